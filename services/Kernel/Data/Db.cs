@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Kernel.Data;
+
+/// <summary>One service's schema in one database. The only type that knows which engine it talks to.</summary>
+/// <remarks>
+/// Statements are compile-time constants in T-SQL. Tables are schema-qualified on both engines; the tables that every service has
+/// are written <c>$schema.outbox</c>, and a page ends with <see cref="Page"/>. Nothing else is rewritten.
+/// </remarks>
+public abstract class Db(string schema)
+{
+    /// <summary>Goes after ORDER BY and reads the parameter <c>@limit</c>.</summary>
+    public const string Page = "OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY";
+
+    private readonly ConcurrentDictionary<string, Statement> statements = new();
+
+    static Db() => Columns.MapTypes();
+
+    /// <summary>The schema's name, which is also the name of its connection string and configuration section.</summary>
+    public string Schema { get; } = schema;
+
+    /// <summary>Reads rows outside of a unit of work.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default)
+    {
+        await using var connection = await OpenAsync(ct);
+        return await Prepare(sql).QueryAsync<T>(connection, null, parameters, ct);
+    }
+
+    /// <summary>Reads one row, or the default value where there is none.</summary>
+    public async Task<T?> FindAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
+        (await QueryAsync<T>(sql, parameters, ct)).SingleOrDefault();
+
+    /// <summary>Reads the one row that there must be.</summary>
+    public async Task<T> SingleAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
+        (await QueryAsync<T>(sql, parameters, ct)).Single();
+
+    /// <summary>Brings the schema up to date; safe to call from several processes at once.</summary>
+    public abstract void Migrate(params System.Reflection.Assembly[] scripts);
+
+    internal Statement Prepare(string sql) =>
+        statements.GetOrAdd(sql, static (text, db) => new Statement(db.Translate(text.Replace("$schema.", db.Schema + ".", StringComparison.Ordinal)), db.System), this);
+
+    internal abstract string System { get; }
+
+    internal abstract bool IsDuplicateKey(DbException error);
+
+    /// <summary>True when the same work may succeed if it is done again from its beginning (a deadlock, a busy file).</summary>
+    internal abstract bool IsTransient(DbException error);
+
+    internal abstract Task<DbConnection> OpenAsync(CancellationToken ct);
+
+    internal abstract Task<WriteTransaction> BeginAsync(CancellationToken ct);
+
+    private protected abstract string Translate(string sql);
+}

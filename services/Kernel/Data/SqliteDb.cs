@@ -1,0 +1,95 @@
+using System.Data.Common;
+using System.Reflection;
+using DbUp;
+using Microsoft.Data.Sqlite;
+
+namespace Kernel.Data;
+
+/// <summary>The file is attached under the schema's name, so that "enrollment.outbox" means the same here as on SQL Server.</summary>
+internal sealed class SqliteDb : Db, IDisposable
+{
+    private const int Busy = 5;
+    private const int PrimaryKeyViolation = 1555;
+    private const int UniqueViolation = 2067;
+
+    private readonly string file;
+    private readonly string connectionString;
+    private readonly SqliteWriter writer;
+
+    public SqliteDb(string file, string schema, int groupLimit = 64) : base(schema)
+    {
+        this.file = file;
+        // A named in-memory main database, since a plain ":memory:" is never pooled and attaching anew costs a millisecond. The name is
+        // unique, or a pooled handle could come back with another service's file attached.
+        connectionString = $"Data Source=file:{schema}-{Guid.NewGuid():N}?mode=memory";
+        writer = new SqliteWriter(OpenAttached, groupLimit);
+    }
+
+    internal override string System => "sqlite";
+
+    internal override bool IsDuplicateKey(DbException error) =>
+        error is SqliteException { SqliteExtendedErrorCode: PrimaryKeyViolation or UniqueViolation };
+
+    internal override bool IsTransient(DbException error) => error is SqliteException { SqliteErrorCode: Busy };
+
+    internal override Task<DbConnection> OpenAsync(CancellationToken ct) => Task.FromResult<DbConnection>(OpenAttached());
+
+    internal override Task<WriteTransaction> BeginAsync(CancellationToken ct) => writer.BeginAsync(ct);
+
+    public override void Migrate(params Assembly[] scripts)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        Migrations.Run(
+            () => DeployChanges.To.SqliteDatabase($"Data Source={file};Pooling=False").JournalToSqliteTable(Migrations.Journal), "Sqlite", Schema, scripts);
+    }
+
+    /// <summary>Lets go of the file: a pooled handle would hold it.</summary>
+    public void Dispose()
+    {
+        writer.Dispose();
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private protected override string Translate(string sql) => sql.Replace(Page, "LIMIT @limit", StringComparison.Ordinal);
+
+    private SqliteConnection OpenAttached()
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            if (!IsAttached(connection)) Attach(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // A pooled handle comes back with its attachments; a second ATTACH under the same name fails.
+    private bool IsAttached(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM pragma_database_list WHERE name = @schema";
+        command.Parameters.AddWithValue("@schema", Schema);
+        return (long)command.ExecuteScalar()! > 0;
+    }
+
+    private void Attach(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        // busy_timeout first: without it a lock held by another process makes the driver sleep 150 ms a try.
+        command.CommandText = $"""
+            PRAGMA busy_timeout = 10000;
+            ATTACH @file AS {Schema};
+            PRAGMA {Schema}.journal_mode = WAL;
+            PRAGMA {Schema}.synchronous = FULL;
+            PRAGMA foreign_keys = ON;
+            """;
+        command.Parameters.AddWithValue("@file", file);
+        command.ExecuteNonQuery();
+    }
+}

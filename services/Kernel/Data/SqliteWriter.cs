@@ -1,0 +1,137 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Kernel.Data;
+
+/// <summary>
+/// The one writer of a SQLite file in this process. Units of work take turns on one connection, each in a savepoint; while more
+/// are queued they share one COMMIT, so that many units pay for one fsync. No unit is acknowledged before that COMMIT.
+/// </summary>
+internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1);
+    private SqliteConnection? connection;
+    private Group? group;
+    private int waiting;
+
+    public async Task<WriteTransaction> BeginAsync(CancellationToken ct)
+    {
+        await TakeTurnAsync(ct);
+        try
+        {
+            group ??= new Group((connection ??= open()).BeginTransaction(deferred: false));
+            group.Transaction.Save(Unit.Savepoint);
+            return new Unit(this, connection!, group);
+        }
+        catch (Exception error)
+        {
+            Abandon(error);
+            turn.Release();
+            throw;
+        }
+    }
+
+    private async Task TakeTurnAsync(CancellationToken ct)
+    {
+        Interlocked.Increment(ref waiting);
+        var taken = turn.WaitAsync(ct);
+        try
+        {
+            await taken;
+        }
+        catch (OperationCanceledException)
+        {
+            // The unit before may have left the COMMIT to this one, which has now given up waiting.
+            Interlocked.Decrement(ref waiting);
+            await turn.WaitAsync(CancellationToken.None);
+            EndTurn();
+            throw;
+        }
+        Interlocked.Decrement(ref waiting);
+    }
+
+    public void Dispose()
+    {
+        connection?.Dispose();
+        turn.Dispose();
+    }
+
+    /// <summary>Commits the group unless another unit is about to join it, and passes the turn on.</summary>
+    private void EndTurn()
+    {
+        try
+        {
+            var oneMoreWillJoin = Volatile.Read(ref waiting) > 0 && group?.Members < groupLimit;
+            if (group is null || oneMoreWillJoin) return;
+            group.Transaction.Commit();
+            group.Transaction.Dispose();
+            group.Durable.TrySetResult();
+            group = null;
+        }
+        catch (Exception error)
+        {
+            Abandon(error);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    // Some errors (a full disk, failed I/O) roll back the whole transaction: then nobody in the group may be told that it is done.
+    private void Abandon(Exception error)
+    {
+        group?.Durable.TrySetException(error);
+        group = null;
+        connection?.Dispose();
+        connection = null;
+    }
+
+    private sealed class Group(SqliteTransaction transaction)
+    {
+        public SqliteTransaction Transaction => transaction;
+
+        public TaskCompletionSource Durable { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Members { get; set; }
+    }
+
+    private sealed class Unit(SqliteWriter writer, SqliteConnection connection, Group group) : WriteTransaction
+    {
+        public const string Savepoint = "unit";
+
+        public override DbConnection Connection => connection;
+
+        public override DbTransaction Transaction => group.Transaction;
+
+        public override async Task CommitAsync()
+        {
+            try
+            {
+                group.Transaction.Release(Savepoint);
+                group.Members++;
+            }
+            catch (Exception error)
+            {
+                writer.Abandon(error);
+            }
+            writer.EndTurn();
+            await group.Durable.Task;
+        }
+
+        public override Task RollbackAsync()
+        {
+            try
+            {
+                group.Transaction.Rollback(Savepoint);
+                group.Transaction.Release(Savepoint);
+            }
+            catch (Exception error)
+            {
+                writer.Abandon(error);
+            }
+            writer.EndTurn();
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Dapper;
+using Kernel.Hosting;
+
+namespace Kernel.Data;
+
+/// <summary>A statement as its engine takes it, with a span around each execution, the same on both engines.</summary>
+internal sealed class Statement(string sql, string system)
+{
+    private readonly string summary = Summarise(sql);
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(DbConnection connection, DbTransaction? transaction, object? parameters, CancellationToken ct)
+    {
+        using var span = Start();
+        return (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))).AsList();
+    }
+
+    public async Task<int> ExecuteAsync(DbConnection connection, DbTransaction? transaction, object? parameters, CancellationToken ct)
+    {
+        using var span = Start();
+        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
+    }
+
+    private Activity? Start()
+    {
+        var span = Telemetry.Source.StartActivity(summary, ActivityKind.Client);
+        span?.SetTag("db.system.name", system).SetTag("db.query.text", sql);
+        return span;
+    }
+
+    // "UPDATE partnership.slot": the verb and the first table, as OpenTelemetry names a database span.
+    private static string Summarise(string sql)
+    {
+        var words = sql.Split([' ', '\n', '\r', '\t', '('], StringSplitOptions.RemoveEmptyEntries);
+        var table = words.SkipWhile(word => !word.Contains('.', StringComparison.Ordinal) || word.Contains('@', StringComparison.Ordinal)).FirstOrDefault();
+        return table is null ? words[0] : $"{words[0]} {table}";
+    }
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Kernel.Data;
+
+/// <summary>
+/// The one transaction of a request or a message: state, audit, events and the reply kept under the caller's idempotency key commit
+/// together. It has begun before a handler of an unsafe request or a consumer runs; what is not committed is rolled back.
+/// </summary>
+public sealed class UnitOfWork(Db db, TimeProvider clock) : IAsyncDisposable, IDisposable
+{
+    private WriteTransaction? transaction;
+
+    internal event Action? Committed;
+
+    internal KeptReply? Reply { get; set; }
+
+    internal bool IsActive => transaction is not null;
+
+    /// <summary>Runs a statement and tells how many rows it changed.</summary>
+    public Task<int> ExecuteAsync([ConstantExpected] string sql, object? parameters = null) =>
+        db.Prepare(sql).ExecuteAsync(Active.Connection, Active.Transaction, parameters, CancellationToken.None);
+
+    public Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null) =>
+        db.Prepare(sql).QueryAsync<T>(Active.Connection, Active.Transaction, parameters, CancellationToken.None);
+
+    /// <summary>Reads one row, or the default value where there is none.</summary>
+    public async Task<T?> FindAsync<T>([ConstantExpected] string sql, object? parameters = null) =>
+        (await QueryAsync<T>(sql, parameters)).SingleOrDefault();
+
+    /// <summary>Reads the one row that there must be.</summary>
+    public async Task<T> SingleAsync<T>([ConstantExpected] string sql, object? parameters = null) =>
+        (await QueryAsync<T>(sql, parameters)).Single();
+
+    /// <summary>Inserts a row; false where its key is taken, and the transaction goes on.</summary>
+    public async Task<bool> TryInsertAsync([ConstantExpected] string sql, object parameters)
+    {
+        try
+        {
+            return await ExecuteAsync(sql, parameters) > 0;
+        }
+        catch (DbException error) when (db.IsDuplicateKey(error))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Keeps the newest state of an aggregate, whatever the order and the number of times its events arrive in.</summary>
+    /// <param name="update">Changes the row where its version is older.</param>
+    /// <param name="insert">Makes the row.</param>
+    /// <param name="state">The parameters of both.</param>
+    /// <returns>False when what is stored is as new or newer.</returns>
+    public async Task<bool> UpsertNewerAsync([ConstantExpected] string update, [ConstantExpected] string insert, object state) =>
+        await ExecuteAsync(update, state) > 0 || await TryInsertAsync(insert, state) || await ExecuteAsync(update, state) > 0;
+
+    /// <summary>Writes who did what to which version of an aggregate, and from which trace; a version is written once.</summary>
+    public Task AuditAsync(string aggregate, object id, int version, string action, Caller caller, string? reason = null) => ExecuteAsync(
+        """
+        INSERT INTO $schema.audit (aggregate, aggregate_id, version, action, reason, actor, organisation, trace_id, recorded_at)
+        VALUES (@aggregate, @id, @version, @action, @reason, @Actor, @Org, @traceId, @now)
+        """,
+        new { aggregate, id = id.ToString(), version, action, reason, caller.Actor, Org = caller.Org ?? "", traceId = Activity.Current?.TraceId.ToString() ?? "", now = clock.GetUtcNow() });
+
+    /// <summary>Commits, and keeps the reply for whoever repeats the request with the same key.</summary>
+    public async Task<Created<T>> CommitAsync<T>(Created<T> reply)
+    {
+        if (Reply is not null) await Reply.KeepAsync(this, reply.StatusCode, reply.Location, reply.Value);
+        await CommitAsync();
+        Failpoint.Reached("after-commit");
+        return reply;
+    }
+
+    /// <inheritdoc cref="CommitAsync{T}(Created{T})"/>
+    public async Task<Ok<T>> CommitAsync<T>(Ok<T> reply)
+    {
+        if (Reply is not null) await Reply.KeepAsync(this, reply.StatusCode, null, reply.Value);
+        await CommitAsync();
+        Failpoint.Reached("after-commit");
+        return reply;
+    }
+
+    internal async Task BeginAsync(CancellationToken ct)
+    {
+        if (IsActive) throw new InvalidOperationException("This unit of work has already begun.");
+        transaction = await db.BeginAsync(ct);
+    }
+
+    internal async Task CommitAsync()
+    {
+        await TakeActive().CommitAsync();
+        Committed?.Invoke();
+    }
+
+    internal async Task RollbackAsync()
+    {
+        if (IsActive) await TakeActive().RollbackAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await RollbackAsync();
+
+    public void Dispose() => RollbackAsync().GetAwaiter().GetResult();
+
+    private WriteTransaction Active => transaction ?? throw new InvalidOperationException("There is no unit of work here: a GET only reads.");
+
+    private WriteTransaction TakeActive()
+    {
+        var active = Active;
+        transaction = null;
+        return active;
+    }
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Kernel.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Kernel.Hosting;
+
+/// <summary>The service's OpenAPI document: what a partner needs that the routes' types do not say.</summary>
+internal static class ApiDocument
+{
+    private const string Bearer = "bearer";
+
+    public static void AddApiDocument(this WebApplicationBuilder builder, string service) => builder.Services.AddOpenApi(service, options =>
+    {
+        // "Request" is a name in many features; the document has one for each.
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id
+            ? type.Type.DeclaringType is { } feature ? feature.Name + id : id
+            : null;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = service, Version = "v1" };
+            // Where it is served is the reader's matter: the same document is true behind the gateway and without it.
+            document.Servers = [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = $"A token with the audience platform and the scope {service}." },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            Describe(operation, context);
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonPropertyInfo?.AttributeProvider is { } member && member.GetCustomAttributes(typeof(AllowedValuesAttribute), true) is [AllowedValuesAttribute allowed, ..])
+            {
+                schema.Enum = [.. allowed.Values.Select(value => (JsonNode)JsonValue.Create(value!.ToString()!)!)];
+            }
+            return Task.CompletedTask;
+        });
+    });
+
+    private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<IAllowAnonymous>().Any()) return;
+
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        if (metadata.OfType<AllowedRoles>().LastOrDefault() is { } allowed)
+        {
+            operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+            operation.Extensions["x-roles"] = new JsonNodeExtension(new JsonArray([.. allowed.Roles.Select(role => (JsonNode)role)]));
+        }
+        var handler = metadata.OfType<MethodInfo>().SingleOrDefault();
+        if (Takes<IfMatch>(handler)) AddParameter(operation, "If-Match", ParameterLocation.Header, "The ETag of the version that was read.", required: true);
+        if (context.Description.HttpMethod == "POST") AddParameter(operation, KeptReply.Header, ParameterLocation.Header, "Repeating the request with the same key gives the first reply, for 30 days.");
+        if (Takes<Paging>(handler))
+        {
+            AddParameter(operation, "limit", ParameterLocation.Query, "1 to 200, 50 by default.");
+            AddParameter(operation, "cursor", ParameterLocation.Query, "From the Link of the page before.");
+        }
+        operation.Responses ??= [];
+        operation.Responses.TryAdd("default", new OpenApiResponse
+        {
+            Description = $"A problem (RFC 9457); its types are listed at /problems/{context.DocumentName}.",
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() },
+        });
+    }
+
+    private static bool Takes<T>(MethodInfo? handler) => handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(T)) == true;
+
+    private static void AddParameter(OpenApiOperation operation, string name, ParameterLocation place, string description, bool required = false)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter { Name = name, In = place, Description = description, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+    }
+}

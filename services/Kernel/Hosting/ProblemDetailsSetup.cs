@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kernel.Hosting;
+
+/// <summary>Whatever goes wrong is answered as problem details of a stable type, and without what another caller could learn from.</summary>
+internal static class ProblemDetailsSetup
+{
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ExceptionToStatus>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            var problem = context.ProblemDetails;
+            // A trace id in the body would tell an unknown thing from somebody else's; it is in the header Trace-Id.
+            problem.Extensions.Remove("traceId");
+            problem.Instance = null;
+            if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) == true) return;
+            var type = CommonProblems.OfStatus(context.HttpContext.Response.StatusCode, problem is HttpValidationProblemDetails or ValidationProblemDetails);
+            (problem.Type, problem.Title, problem.Status) = (type.Type, type.Title, context.HttpContext.Response.StatusCode);
+        });
+    }
+
+    private sealed class ExceptionToStatus(IProblemDetailsService problems, IServiceProvider services) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken ct)
+        {
+            var (status, detail) = Read(http, exception);
+            if (status is null) return false;
+            http.Response.StatusCode = status.Value;
+            if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
+            return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, Exception = exception, ProblemDetails = { Detail = detail } });
+        }
+
+        private (int? Status, string? Detail) Read(HttpContext http, Exception exception) => exception switch
+        {
+            // The reader's own message names the member and the position; the framework's outer one names C# parameters.
+            BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body is not what this operation takes, at {json.Path ?? "$"}: {Plain(json.Message)}"),
+            BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true => (StatusCodes.Status409Conflict, "Read the thing again, and decide anew."),
+            DbException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
+            _ when http.Items.ContainsKey(Tokens.AuthorityUnavailable) => (StatusCodes.Status503ServiceUnavailable, "The token's issuer cannot be reached, so no token can be checked."),
+            _ => (null, null),
+        };
+
+        private static string Plain(string message) => message.Split(" Path:")[0].Split(" LineNumber:")[0];
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Kernel.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Kernel.Hosting;
+
+/// <summary>What every process of the platform has: telemetry, tokens, problem details, health, the two clocks.</summary>
+public static class ServiceDefaults
+{
+    private const long LargestBody = 1024 * 1024;
+
+    /// <param name="builder">The host to be.</param>
+    /// <param name="service">Its name in paths, queues and traces.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
+    {
+        builder.Services.AddSingleton(new ServiceName(service));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(provider => new Today(provider.GetRequiredService<TimeProvider>()));
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddHealthChecks();
+        builder.Services.AddProblems();
+        builder.AddTokens();
+        // A process that hosts several services has one telemetry for all of them.
+        if (builder.Configuration.GetValue("Telemetry:Enabled", true)) builder.AddTelemetry(service);
+        return builder;
+    }
+
+    /// <summary>The middleware that goes before every route, and the health of the process.</summary>
+    public static WebApplication MapServiceDefaults(this WebApplication app)
+    {
+        var service = app.Services.GetRequiredService<ServiceName>().Value;
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.Use((http, next) =>
+        {
+            if (Activity.Current is { } activity)
+            {
+                activity.SetTag(Telemetry.ServiceTag, service);
+                http.Response.Headers["Trace-Id"] = activity.TraceId.ToString();
+            }
+            // The filter that keeps replies reads the body a second time.
+            if (http.Request.Headers.ContainsKey(KeptReply.Header)) http.Request.EnableBuffering();
+            return next(http);
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/health/live", Report(_ => false)).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", Report(_ => true)).AllowAnonymous();
+        return app;
+    }
+
+    private static HealthCheckOptions Report(Func<HealthCheckRegistration, bool> checks) => new()
+    {
+        Predicate = checks,
+        ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(
+            new { status = Word(report.Status), checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = Word(entry.Value.Status), entry.Value.Description }) },
+            JsonSerializerOptions.Web),
+    };
+
+    private static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "healthy",
+        HealthStatus.Degraded => "degraded",
+        _ => "unhealthy",
+    };
+}
+
+/// <summary>The service's name in paths, queues and traces.</summary>
+public sealed record ServiceName(string Value);

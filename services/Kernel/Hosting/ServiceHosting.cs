@@ -1,0 +1,92 @@
+using System.Reflection;
+using Kernel.Data;
+using Kernel.Http;
+using Kernel.Messaging;
+using Kernel.Messaging.CatchUp;
+using Kernel.Messaging.Parked;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Scalar.AspNetCore;
+
+namespace Kernel.Hosting;
+
+/// <summary>What a service has beyond the defaults: a schema, a queue, an API on a path of its own.</summary>
+public static class ServiceHosting
+{
+    /// <summary>The service's database, messaging, sweeps and API documentation.</summary>
+    /// <param name="builder">The host to be, with its defaults.</param>
+    /// <param name="schema">The name of the schema, of its connection string (SQL Server), and of its file (SQLite, in <c>Sqlite:Folder</c>).</param>
+    /// <param name="migrations">Whose Migrations/Sqlite and Migrations/SqlServer make the schema.</param>
+    /// <param name="consumers">Registers what listens to events.</param>
+    /// <param name="catchUp">The aggregates of others that this service keeps a copy of.</param>
+    public static void AddService(this WebApplicationBuilder builder, string schema, Assembly migrations, Action<IBusRegistrationConfigurator> consumers, params string[] catchUp)
+    {
+        var service = builder.Services.Single(registered => registered.ServiceType == typeof(ServiceName)).ImplementationInstance as ServiceName;
+        builder.Services.AddSingleton(OpenDatabase(builder.Configuration, schema));
+        builder.Services.AddSingleton(new MigrationScripts([typeof(Db).Assembly, migrations]));
+        builder.Services.AddScoped<UnitOfWork>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.AddMessaging(service!.Value, consumers, catchUp);
+        builder.Services.AddHostedService<Sweeper>();
+        builder.AddApiDocument(service.Value);
+    }
+
+    /// <summary>The group that every route of the service is in: its path, its scope, its unit of work.</summary>
+    /// <param name="app">The service.</param>
+    /// <param name="problems">The refusals it gives, shown at <c>/problems/&lt;service&gt;</c>.</param>
+    public static RouteGroupBuilder MapApi(this WebApplication app, ProblemCatalogue problems)
+    {
+        var service = app.Services.GetRequiredService<ServiceName>().Value;
+        app.MapOpenApi("/{documentName}/v1/openapi.json").AllowAnonymous();
+        app.MapScalarApiReference($"/{service}/docs", scalar => scalar.WithTitle(service).WithOpenApiRoutePattern($"/{service}/v1/openapi.json").DisableDefaultFonts()).AllowAnonymous();
+        app.MapGet($"/problems/{service}", () => problems.Types.Concat(CommonProblems.Catalogue.Types)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet($"/problems/{service}/{{name}}", Results<Ok<ProblemType>, ProblemHttpResult> (string name) =>
+            problems.Types.FirstOrDefault(type => type.Type == $"/problems/{service}/{name}") is { } type ? TypedResults.Ok(type) : CommonProblems.NotFound()).AllowAnonymous().ExcludeFromDescription();
+
+        var api = app.MapGroup($"/{service}/v1");
+        api.RequireAuthorization(Tokens.Scope(service)).AddEndpointFilterFactory((_, next) =>
+        {
+            var filter = ActivatorUtilities.CreateInstance<UnitOfWorkFilter>(app.Services);
+            return context => filter.InvokeAsync(context, next);
+        });
+        ParkedMessages.Map(api);
+        return api;
+    }
+
+    /// <summary>Runs the service, or one step of its installation: <c>migrate</c>, <c>topology</c>, <c>catch-up [aggregate …]</c>.</summary>
+    public static async Task RunServiceAsync(this WebApplication app, string[] args)
+    {
+        switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
+        {
+            case "migrate":
+                app.Migrate();
+                break;
+            case "topology":
+                await app.Services.DeployTopologyAsync();
+                break;
+            case "catch-up":
+                app.Migrate();
+                await CatchUp.ForgetAsync(app.Services, [.. args.SkipWhile(arg => arg != "catch-up").Skip(1).TakeWhile(arg => !arg.StartsWith('-'))]);
+                break;
+            default:
+                if (app.Configuration.GetValue("Database:MigrateOnStart", true)) app.Migrate();
+                await app.RunAsync();
+                break;
+        }
+    }
+
+    /// <summary>Brings the service's schema up to date.</summary>
+    public static void Migrate(this IHost app) => app.Services.GetRequiredService<Db>().Migrate(app.Services.GetRequiredService<MigrationScripts>().Assemblies);
+
+    private static Db OpenDatabase(ConfigurationManager configuration, string schema) => configuration.GetConnectionString(schema) is { Length: > 0 } server
+        ? new SqlServerDb(server, schema)
+        : new SqliteDb(Path.Combine(configuration["Sqlite:Folder"] ?? "data", $"{schema}.db"), schema, configuration.GetValue("Sqlite:GroupLimit", 64));
+
+    private sealed record MigrationScripts(Assembly[] Assemblies);
+}

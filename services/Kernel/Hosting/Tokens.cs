@@ -1,0 +1,66 @@
+using Kernel.Http;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Kernel.Hosting;
+
+/// <summary>Bearer tokens of any OpenID Connect issuer, checked alike at the gateway and in each service.</summary>
+public static class Tokens
+{
+    /// <summary>The one role that acts for no organisation: who runs the platform.</summary>
+    public const string Ops = "ops";
+
+    internal const string AuthorityUnavailable = "authority-unavailable";
+
+    /// <summary>Configured by <c>Authentication:Authority</c> (the issuer's URL) and <c>Authentication:Audience</c> (<c>platform</c> by default).</summary>
+    public static void AddTokens(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Authentication");
+        builder.Services.AddAuthorization();
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
+        {
+            bearer.Authority = settings["Authority"];
+            bearer.RequireHttpsMetadata = bearer.Authority?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true;
+            bearer.MapInboundClaims = false;
+            bearer.TokenValidationParameters = new TokenValidationParameters
+            {
+                ValidAudience = settings["Audience"] ?? "platform",
+                // Asymmetric only: with a symmetric one anybody who has the public key could sign.
+                ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384],
+                ClockSkew = TimeSpan.FromSeconds(30),
+                NameClaimType = "sub",
+                RoleClaimType = "roles",
+            };
+            bearer.Events = new JwtBearerEvents
+            {
+                OnAuthenticationFailed = failed =>
+                {
+                    // Not the token's fault: its issuer's keys could not be read.
+                    if (failed.Exception is not SecurityTokenException) failed.HttpContext.Items[AuthorityUnavailable] = true;
+                    return Task.CompletedTask;
+                },
+            };
+        });
+    }
+
+    /// <summary>A token with the scope of this name; scopes are the services' names.</summary>
+    public static AuthorizationPolicy Scope(string scope) => new AuthorizationPolicyBuilder()
+        .RequireAuthenticatedUser()
+        .RequireAssertion(context => context.User.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(scope)))
+        .Build();
+
+    /// <summary>Only callers with one of these roles, acting for an organisation (<see cref="Ops"/> for none).</summary>
+    public static TBuilder Allow<TBuilder>(this TBuilder route, params string[] roles) where TBuilder : IEndpointConventionBuilder => route
+        .RequireAuthorization(policy => policy.RequireAssertion(context =>
+        {
+            var caller = Caller.Of(context.User);
+            return roles.Any(role => caller.Is(role) && (caller.Org.Length > 0 || role == Ops));
+        }))
+        .WithMetadata(new AllowedRoles(roles));
+}
+
+/// <summary>Who may call a route; shown in the OpenAPI document as <c>x-roles</c>.</summary>
+public sealed record AllowedRoles(IReadOnlyList<string> Roles);

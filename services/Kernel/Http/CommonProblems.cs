@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Kernel.Http;
+
+/// <summary>The refusals that every service gives in the same words.</summary>
+public static class CommonProblems
+{
+    internal static readonly ProblemCatalogue Catalogue = new("");
+
+    private static readonly ProblemType Malformed = Catalogue.Define("malformed-request", 400, "The request cannot be read.");
+    private static readonly ProblemType Validation = Catalogue.Define("validation", 400, "Members of the request are not valid.");
+    private static readonly ProblemType Unauthenticated = Catalogue.Define("unauthenticated", 401, "A valid bearer token is needed.");
+    private static readonly ProblemType ForbiddenType = Catalogue.Define("forbidden", 403, "The token does not allow this.");
+    private static readonly ProblemType NotFoundType = Catalogue.Define("not-found", 404, "There is no such thing that you may see.");
+    private static readonly ProblemType MethodNotAllowed = Catalogue.Define("method-not-allowed", 405, "The resource does not take this method.");
+    private static readonly ProblemType Conflict = Catalogue.Define("conflict", 409, "Another request changed the same thing at the same moment.");
+    private static readonly ProblemType NotYetKnownType = Catalogue.Define("not-yet-known", 409, "The news of it has not arrived here yet.");
+    private static readonly ProblemType Stale = Catalogue.Define("precondition-failed", 412, "The thing was changed since you read it.");
+    private static readonly ProblemType TooLarge = Catalogue.Define("payload-too-large", 413, "The request is too large.");
+    private static readonly ProblemType MediaType = Catalogue.Define("unsupported-media-type", 415, "The request's media type is not taken.");
+    private static readonly ProblemType KeyReused = Catalogue.Define("idempotency-key-reused", 422, "The idempotency key was used for another request.");
+    private static readonly ProblemType PreconditionRequired = Catalogue.Define("precondition-required", 428, "The header If-Match is needed.");
+    private static readonly ProblemType TooMany = Catalogue.Define("too-many-requests", 429, "The client has used up its rate.");
+    private static readonly ProblemType Internal = Catalogue.Define("internal", 500, "The service failed.");
+    private static readonly ProblemType BadGateway = Catalogue.Define("bad-gateway", 502, "The service behind the gateway cannot be reached.");
+    private static readonly ProblemType Unavailable = Catalogue.Define("unavailable", 503, "The service cannot answer at the moment.");
+    private static readonly ProblemType GatewayTimeout = Catalogue.Define("gateway-timeout", 504, "The service behind the gateway did not answer in time.");
+
+    /// <summary>An unknown thing, and one that the caller may not see: the two answers are the same to the byte.</summary>
+    public static ProblemHttpResult NotFound() => NotFoundType.Refuse("Check the identifier, and that your organisation is a party to it.");
+
+    /// <summary>The role is right, but not for this thing, which the caller can see.</summary>
+    public static ProblemHttpResult Forbidden(string detail) => ForbiddenType.Refuse(detail);
+
+    public static ProblemHttpResult PreconditionFailed(int version) =>
+        Stale.Refuse($"It is at version {version} now: read it again, and send that version in If-Match.", facts: new { version });
+
+    /// <summary>A partner that acts on one service right after another may be ahead of the event between them.</summary>
+    public static ProblemHttpResult NotYetKnown(string what, object id) =>
+        NotYetKnownType.Refuse($"No {what} {id} is known here. If it was made a moment ago, try again in a few seconds.", facts: new { what, id });
+
+    /// <summary>Seconds after which a client may try again what was refused as not yet known or unavailable.</summary>
+    internal const int RetryAfterSeconds = 2;
+
+    internal static bool MayPass(ProblemHttpResult problem) => problem.ProblemDetails.Type == NotYetKnownType.Type || problem.StatusCode == Unavailable.Status;
+
+    internal static ProblemHttpResult IdempotencyKeyReused() => KeyReused.Refuse("Use a new key for a new request.");
+
+    internal static ProblemHttpResult MalformedRequest(string detail) => Malformed.Refuse(detail);
+
+    /// <summary>The type of a bare status that the framework answered with.</summary>
+    internal static ProblemType OfStatus(int status, bool hasErrors = false) => status switch
+    {
+        400 => hasErrors ? Validation : Malformed,
+        401 => Unauthenticated,
+        403 => ForbiddenType,
+        404 => NotFoundType,
+        405 => MethodNotAllowed,
+        409 => Conflict,
+        412 => Stale,
+        413 => TooLarge,
+        415 => MediaType,
+        428 => PreconditionRequired,
+        429 => TooMany,
+        502 => BadGateway,
+        503 => Unavailable,
+        504 => GatewayTimeout,
+        _ => Internal,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Kernel.Http;
+
+/// <summary>Where a page of a list begins and how long it is: <c>?cursor=…&amp;limit=…</c>. Pages follow the rows' sequence.</summary>
+/// <param name="After">The sequence number of the last row that was seen; 0 at the beginning.</param>
+/// <param name="Limit">How many rows at the most, 1 to 200; 50 where none is asked for.</param>
+public sealed record Paging(long After, int Limit)
+{
+    private const int Default = 50;
+    private const int Most = 200;
+
+    /// <exception cref="BadHttpRequestException">400 where the cursor was not given by a list, or the limit is out of its range.</exception>
+    public static ValueTask<Paging?> BindAsync(HttpContext context, ParameterInfo _)
+    {
+        var limit = Default;
+        if (context.Request.Query["limit"] is [{ } asked] && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Most))
+        {
+            throw new BadHttpRequestException($"limit is a number from 1 to {Most}.");
+        }
+        var after = context.Request.Query["cursor"] is [{ } cursor] ? Decode(cursor) : 0;
+        return ValueTask.FromResult<Paging?>(new Paging(after, limit));
+    }
+
+    /// <summary>Makes the reply, and points to the next page while there may be one.</summary>
+    /// <param name="http">The request, whose filters the next page keeps.</param>
+    /// <param name="rows">At most <see cref="Limit"/> rows in their sequence.</param>
+    /// <param name="seq">A row's sequence number.</param>
+    /// <param name="item">What the list shows of a row.</param>
+    public Ok<PageOf<TItem>> Reply<TRow, TItem>(HttpContext http, IReadOnlyList<TRow> rows, Func<TRow, long> seq, Func<TRow, TItem> item)
+    {
+        if (rows.Count == Limit)
+        {
+            var query = http.Request.Query.Where(pair => pair.Key != "cursor").Append(new("cursor", Encode(seq(rows[^1]))));
+            http.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(http.Request.Path, query)}>; rel=\"next\"";
+        }
+        return TypedResults.Ok(new PageOf<TItem>([.. rows.Select(item)]));
+    }
+
+    private static string Encode(long seq) => WebEncoders.Base64UrlEncode(Encoding.ASCII.GetBytes(seq.ToString(CultureInfo.InvariantCulture)));
+
+    private static long Decode(string cursor)
+    {
+        try
+        {
+            return long.Parse(Encoding.ASCII.GetString(WebEncoders.Base64UrlDecode(cursor)), NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+        catch (Exception error) when (error is FormatException or OverflowException)
+        {
+            throw new BadHttpRequestException("cursor is taken from the Link of the page before, as it stands there.", error);
+        }
+    }
+}
+
+/// <summary>One page of a list; the header <c>Link</c> with <c>rel="next"</c> names the one after it.</summary>
+public sealed record PageOf<T>(IReadOnlyList<T> Items);

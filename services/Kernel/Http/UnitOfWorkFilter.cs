@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Kernel.Data;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+
+namespace Kernel.Http;
+
+/// <summary>
+/// Around every route of a service: an unsafe request runs in a unit of work, under its idempotency key if it has one, and again
+/// from its beginning after a deadlock; every reply gets the headers that follow from it.
+/// </summary>
+internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
+{
+    private readonly ResiliencePipeline<object?> again = new ResiliencePipelineBuilder<object?>()
+        .AddRetry(new RetryStrategyOptions<object?>
+        {
+            ShouldHandle = new PredicateBuilder<object?>().Handle<DbException>(db.IsTransient),
+            MaxRetryAttempts = 5,
+            Delay = TimeSpan.FromMilliseconds(20),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        })
+        .Build();
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var result = HttpMethods.IsGet(http.Request.Method)
+            ? await next(context)
+            : await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), http.RequestAborted);
+        AddHeaders(http, result is INestedHttpResult nested ? nested.Result : result);
+        return result;
+    }
+
+    private async Task<object?> InUnitOfWorkAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, CancellationToken ct)
+    {
+        var request = context.HttpContext.Request;
+        var work = context.HttpContext.RequestServices.GetService(typeof(UnitOfWork)) as UnitOfWork
+            ?? throw new InvalidOperationException("A service registers its database before its routes.");
+        var key = HttpMethods.IsPost(request.Method) ? request.Headers[KeptReply.Header].ToString() : "";
+        if (key.Length > KeptReply.LongestKey) return CommonProblems.MalformedRequest($"{KeptReply.Header} has at most {KeptReply.LongestKey} characters.");
+        var hash = key.Length > 0 ? await KeptReply.HashAsync(request, ct) : "";
+
+        await work.BeginAsync(ct);
+        try
+        {
+            if (key.Length == 0) return await next(context);
+            work.Reply = new KeptReply(Caller.Of(context.HttpContext.User).Actor, key, json.Value.SerializerOptions);
+            if (await work.Reply.ClaimAsync(work, hash, clock.GetUtcNow()) is not { } answer) return await next(context);
+
+            // Not before what the first request wrote is durable: on SQLite its COMMIT may still be to come.
+            await work.CommitAsync();
+            return answer;
+        }
+        finally
+        {
+            await work.RollbackAsync();
+        }
+    }
+
+    private static void AddHeaders(HttpContext http, object? result)
+    {
+        if (result is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
+        if (result is ProblemHttpResult problem && CommonProblems.MayPass(problem)) http.Response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
+    }
+}

@@ -1,0 +1,35 @@
+using Contracts.Platform;
+using Kernel.Data;
+using Kernel.Hosting;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kernel.Messaging.CatchUp;
+
+/// <summary>A broker drops what is published before a queue exists; so each kind of aggregate is asked for once, when nothing of it is known.</summary>
+internal sealed record CatchUp(IReadOnlyList<string> Aggregates)
+{
+    public async Task AskAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var work = services.GetRequiredService<UnitOfWork>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await work.BeginAsync(ct);
+        foreach (var aggregate in Aggregates)
+        {
+            if (!await work.TryInsertAsync("INSERT INTO $schema.catch_up (aggregate, requested_at) VALUES (@aggregate, @now)", new { aggregate, now })) continue;
+            await services.GetRequiredService<IPublishEndpoint>().Publish(
+                new StateRequestedV1 { Requester = services.GetRequiredService<ServiceName>().Value, Aggregate = aggregate, After = 0, OccurredAt = now }, ct);
+        }
+        await work.CommitAsync();
+    }
+
+    /// <summary>Makes the running service ask again, for these aggregates or for all: what rebuilds a lost copy.</summary>
+    public static async Task ForgetAsync(IServiceProvider services, IReadOnlyCollection<string> aggregates)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.BeginAsync(CancellationToken.None);
+        await work.ExecuteAsync("DELETE FROM $schema.catch_up WHERE @all = 1 OR aggregate IN @aggregates", new { all = aggregates.Count == 0 ? 1 : 0, aggregates });
+        await work.CommitAsync();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Messaging.Outbox;
+using MassTransit;
+using MassTransit.Middleware;
+using MassTransit.Middleware.Outbox;
+
+namespace Kernel.Messaging.Inbox;
+
+/// <summary>Called by MassTransit's own outbox filter around each consumer: one transaction per message and consumer.</summary>
+/// <remarks>
+/// The inbox row is inserted first, so a second delivery of a message waits for the first one's outcome (on the key's lock, or for the
+/// writer's turn on SQLite) and then runs nothing.
+/// </remarks>
+internal sealed class InboxContextFactory(UnitOfWork work, OutboxWriter outbox, MessagingMetrics metrics, ServiceName service, TimeProvider clock, IServiceProvider services)
+    : IOutboxContextFactory<UnitOfWork>
+{
+    public async Task Send<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next) where T : class
+    {
+        Activity.Current?.SetTag(Telemetry.ServiceTag, service.Value);
+        var messageId = context.GetOriginalMessageId() ?? throw new MessageException(typeof(T), "The inbox needs a MessageId");
+        await work.BeginAsync(context.CancellationToken);
+        try
+        {
+            var isNew = await work.TryInsertAsync(
+                "INSERT INTO $schema.inbox (message_id, consumer_id, consumed_at) VALUES (@messageId, @ConsumerId, @now)",
+                new { messageId, options.ConsumerId, now = clock.GetUtcNow() });
+            if (!isNew) metrics.CountDuplicate();
+            // Runs the consumer; of a duplicate it only tells MassTransit that the message is done.
+            await next.Send(new InboxConsumeContext<T>(context, options, services, outbox, isDuplicate: !isNew));
+            Failpoint.Reached("after-effect");
+            await work.CommitAsync();
+            Failpoint.Reached("before-ack");
+        }
+        finally
+        {
+            await work.RollbackAsync();
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");
+}
+
+/// <summary>
+/// What a consumer publishes becomes outbox rows of its own transaction, which the relay sends as any other row; so the second phase of
+/// MassTransit's filter (load, deliver and remove what this message published) has nothing to do.
+/// </summary>
+internal sealed class InboxConsumeContext<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IServiceProvider services, OutboxWriter outbox, bool isDuplicate)
+    : OutboxConsumeContextProxy<T>(context, options, services) where T : class
+{
+    public override bool ContinueProcessing { get; set; } = true;
+
+    public override bool IsMessageConsumed => isDuplicate;
+
+    public override bool IsOutboxDelivered => isDuplicate;
+
+    public override int ReceiveCount => 0;
+
+    public override long? LastSequenceNumber => null;
+
+    public override Task AddSend<TMessage>(SendContext<TMessage> context) => outbox.AddAsync(context);
+
+    public override Task SetConsumed() => Task.CompletedTask;
+
+    public override Task SetDelivered() => Task.CompletedTask;
+
+    public override Task RemoveOutboxMessages() => Task.CompletedTask;
+
+    public override Task NotifyOutboxMessageDelivered(OutboxMessageContext message) => Task.CompletedTask;
+
+    public override Task<List<OutboxMessageContext>> LoadOutboxMessages() => Task.FromResult(new List<OutboxMessageContext>());
+}

@@ -1,0 +1,91 @@
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Messaging.CatchUp;
+using Kernel.Messaging.Inbox;
+using Kernel.Messaging.Outbox;
+using Kernel.Messaging.Parked;
+using Kernel.Messaging.Transport;
+using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.DependencyInjection;
+using MassTransit.Middleware;
+using MassTransit.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Kernel.Messaging;
+
+/// <summary>Outbox, inbox and one of the two transports: RabbitMQ where <c>ConnectionStrings:rabbitmq</c> is set, else the services of the process.</summary>
+internal static class MessagingExtensions
+{
+    public static void AddMessaging(this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> consumers, string[] catchUp)
+    {
+        // The default is to indent the JSON of every envelope.
+        SystemTextJsonMessageSerializer.Options.WriteIndented = false;
+
+        var services = builder.Services;
+        var asked = new CatchUp.CatchUp(catchUp);
+        services.AddSingleton(builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions());
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<ParkedStore>();
+        services.AddSingleton<MessagingMetrics>();
+        services.AddScoped<OutboxWriter>();
+        services.AddScoped<IOutboxContextFactory<UnitOfWork>, InboxContextFactory>();
+        services.AddSingleton(new Sweep("catch-up", asked.AskAsync));
+        services.AddSingleton(new Sweep("housekeeping", Housekeeping.RunAsync));
+        services.AddMassTransit(bus =>
+        {
+            consumers(bus);
+            bus.AddConsumer<WhenStateRequested>();
+            bus.ReplaceScoped<IScopedBusContextProvider<IBus>, OutboxBusContextProvider>();
+            if (builder.Configuration.GetConnectionString("rabbitmq") is { Length: > 0 } broker) UseBroker(bus, service, broker);
+            else UseEmbedded(bus);
+        });
+        // After MassTransit: hosted services start in this order, and the relay needs the bus.
+        services.AddHostedService<OutboxRelay>();
+    }
+
+    /// <summary>Declares the service's queue and bindings, and ends: from then on nothing that is published for it is lost.</summary>
+    public static Task DeployTopologyAsync(this IServiceProvider services) => services.GetRequiredService<IBusControl>().DeployAsync();
+
+    private static void UseBroker(IBusRegistrationConfigurator bus, string service, string broker)
+    {
+        bus.AddSingleton<IOutboxTransport, BrokerTransport>();
+        bus.UsingRabbitMq((context, rabbit) =>
+        {
+            var options = context.GetRequiredService<MessagingOptions>();
+            var park = new ParkFilter(context.GetRequiredService<ParkedStore>());
+            rabbit.Host(new Uri(broker), service);
+            rabbit.ReceiveEndpoint(service, endpoint =>
+            {
+                endpoint.SetQuorumQueue();
+                endpoint.PrefetchCount = options.Concurrency * 4;
+                endpoint.ConcurrentMessageLimit = options.Concurrency;
+                endpoint.ConfigureError(pipe => pipe.UseFilter(park));
+                endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(park));
+                endpoint.UseMessageRetry(retry => retry.Exponential(options.Attempts - 1, options.FirstRetryDelay, options.LongestRetryDelay, options.FirstRetryDelay));
+                UseInbox(endpoint, context);
+                endpoint.ConfigureConsumers(context);
+            });
+        });
+    }
+
+    private static void UseEmbedded(IBusRegistrationConfigurator bus)
+    {
+        bus.TryAddSingleton(new EmbeddedHub(services: 0));
+        bus.AddSingleton(new ConsumedMessages(bus));
+        bus.AddSingleton<IOutboxTransport, EmbeddedTransport>();
+        // The hook that MassTransit applies to a dispatcher's pipeline, as it has no receive endpoint.
+        bus.AddConfigureEndpointsCallback((context, _, endpoint) => UseInbox(endpoint, context));
+        // Only hosts the consumers' pipelines: it has no endpoints, and no message passes through it.
+        bus.UsingInMemory((_, _) => { });
+        bus.AddHostedService<EmbeddedStartup>();
+        bus.AddHealthChecks().AddCheck<EmbeddedHealth>("messaging");
+    }
+
+    private static void UseInbox(IReceiveEndpointConfigurator endpoint, IRegistrationContext context) =>
+        endpoint.ConnectConsumerConfigurationObserver(new OutboxConsumePipeSpecificationObserver<UnitOfWork>(endpoint, context));
+}

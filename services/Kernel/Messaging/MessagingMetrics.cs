@@ -1,0 +1,51 @@
+using System.Data.Common;
+using System.Diagnostics.Metrics;
+using Kernel.Data;
+using Kernel.Hosting;
+
+namespace Kernel.Messaging;
+
+/// <summary>What ops watch: outbox depth and age, parked messages, duplicates dropped by the inbox. Read when they are collected.</summary>
+internal sealed class MessagingMetrics
+{
+    private readonly Db db;
+    private readonly Counter<long> duplicates;
+    private readonly KeyValuePair<string, object?> service;
+
+    public MessagingMetrics(IMeterFactory meters, Db db, ServiceName service, TimeProvider clock)
+    {
+        (this.db, this.service) = (db, new(Telemetry.ServiceTag, service.Value));
+        var meter = meters.Create(Telemetry.Name);
+        duplicates = meter.CreateCounter<long>("platform.inbox.duplicates", "{message}", "Deliveries that the inbox dropped because their message was handled before.");
+        meter.CreateObservableGauge("platform.outbox.depth", () => Outbox(row => row.Depth), "{message}", "Messages that wait to be handed over.");
+        meter.CreateObservableGauge("platform.outbox.age", () => Outbox(row => row.Oldest is { } oldest ? (clock.GetUtcNow() - oldest).TotalSeconds : 0), "s", "Age of the oldest message that waits.");
+        meter.CreateObservableGauge("platform.parked.count", Parked, "{message}", "Messages that failed for good and wait for a person.");
+    }
+
+    public void CountDuplicate() => duplicates.Add(1, service);
+
+    private IEnumerable<Measurement<T>> Outbox<T>(Func<OutboxRow, T> read) where T : struct =>
+        Measure(() => db.SingleAsync<OutboxRow>("SELECT COUNT(*) AS depth, MIN(created_at) AS oldest FROM $schema.outbox"), read);
+
+    private IEnumerable<Measurement<long>> Parked() =>
+        Measure(() => db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.parked WHERE state = 'parked'"), count => count);
+
+    // A collection is synchronous. Without a database there is no measurement, rather than a wrong one.
+    private IEnumerable<Measurement<T>> Measure<TRow, T>(Func<Task<TRow>> query, Func<TRow, T> read) where T : struct
+    {
+        try
+        {
+            return [new Measurement<T>(read(query().GetAwaiter().GetResult()), service)];
+        }
+        catch (DbException)
+        {
+            return [];
+        }
+    }
+
+    private sealed record OutboxRow
+    {
+        public long Depth { get; init; }
+        public DateTimeOffset? Oldest { get; init; }
+    }
+}

@@ -1,0 +1,44 @@
+using MassTransit;
+using MassTransit.Clients;
+using MassTransit.DependencyInjection;
+using MassTransit.Middleware;
+using MassTransit.Middleware.Outbox;
+using MassTransit.Transports;
+
+namespace Kernel.Messaging.Outbox;
+
+/// <summary>Takes the place of MassTransit's own provider, so that publishing in any scope ends in the outbox.</summary>
+internal sealed class OutboxBusContextProvider(
+    IBus bus, OutboxWriter writer, Bind<IBus, IClientFactory> clients, Bind<IBus, IScopedConsumeContextProvider> consumers, IServiceProvider services)
+    : IScopedBusContextProvider<IBus>
+{
+    // Inside of a consumer its context is the outbox already (see InboxConsumeContext).
+    public ScopedBusContext Context { get; } = consumers.Value.HasContext
+        ? new ConsumeContextScopedBusContext(consumers.Value.GetContext(), clients.Value)
+        : new OutboxBusContext(bus, writer, clients.Value, services);
+}
+
+/// <summary>What a scope outside of a consumer, such as a request's, gets as IPublishEndpoint and ISendEndpointProvider.</summary>
+internal sealed class OutboxBusContext : ScopedBusContext, OutboxSendContext
+{
+    private readonly OutboxWriter writer;
+    private readonly IServiceProvider services;
+
+    public OutboxBusContext(IBus bus, OutboxWriter writer, IClientFactory clients, IServiceProvider services)
+    {
+        (this.writer, this.services) = (writer, services);
+        ClientFactory = new ScopedClientFactory(new ClientFactory(new ScopedClientFactoryContext(clients, services)), consumeContext: null);
+        SendEndpointProvider = new OutboxSendEndpointProvider(this, bus);
+        PublishEndpoint = new PublishEndpoint(new OutboxPublishEndpointProvider(this, bus));
+    }
+
+    public ISendEndpointProvider SendEndpointProvider { get; }
+
+    public IPublishEndpoint PublishEndpoint { get; }
+
+    public IScopedClientFactory ClientFactory { get; }
+
+    public Task AddSend<T>(SendContext<T> context) where T : class => writer.AddAsync(context);
+
+    public object? GetService(Type serviceType) => services.GetService(serviceType);
+}

@@ -1,0 +1,23 @@
+namespace Kernel.Messaging.Outbox;
+
+/// <summary>A serialized envelope, waiting in a service's own schema. It is sent exactly as stored.</summary>
+public sealed record OutboxMessage
+{
+    public long Seq { get; init; }
+    public required Guid MessageId { get; init; }
+
+    /// <summary>The URNs of the message's types, separated by semicolons.</summary>
+    public required string MessageTypes { get; init; }
+
+    /// <summary>The name of the exchange or queue; not its address, since the broker may have moved when it is sent.</summary>
+    public required string Destination { get; init; }
+    public required string ContentType { get; init; }
+    public string? TraceParent { get; init; }
+    public required string Body { get; init; }
+
+    /// <summary>How often it was tried before.</summary>
+    public int Attempts { get; init; }
+}
+
+/// <summary>A message that could not be handed over.</summary>
+internal sealed record FailedDelivery(long Seq, string Error, DateTimeOffset NotBefore);

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Kernel.Hosting;
+using Kernel.Messaging.Transport;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kernel.Messaging.Outbox;
+
+/// <summary>
+/// Leases rows, hands them to the transport, deletes what has arrived. No lock is held while sending. A crash at any point leaves rows
+/// whose lease runs out; they are sent again, and the receivers' inboxes drop the duplicates.
+/// </summary>
+internal sealed class OutboxRelay(
+    OutboxStore store, OutboxSignal signal, IOutboxTransport transport, MessagingOptions options, ServiceName service, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
+{
+    private int batchSize = options.BatchSize;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await transport.WaitUntilReadyAsync(stoppingToken);
+                while (await store.HasClaimableAsync(stoppingToken)) await RelayBatchAsync(stoppingToken);
+                await signal.WaitAsync(options.PollInterval, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                // The database may be away for a while; the relay outlives that.
+                log.LogError(error, "The outbox relay failed and will try again");
+                await signal.WaitAsync(options.PollInterval, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task RelayBatchAsync(CancellationToken stoppingToken)
+    {
+        var token = Guid.CreateVersion7();
+        if (await LeaseAsync(token, stoppingToken) is not { Count: > 0 } messages) return;
+
+        Failpoint.Reached("after-lease");
+        var failures = await SendAllAsync(messages, stoppingToken);
+        // A shutdown is not the messages' fault: no attempt is counted, and the lease runs out.
+        if (!failures.IsEmpty) stoppingToken.ThrowIfCancellationRequested();
+        Failpoint.Reached("after-confirm");
+        await store.CompleteAsync(token, messages, failures);
+    }
+
+    // A row that cannot be read must not block those that can: the batch is halved down to that row, and the row put aside.
+    private async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, CancellationToken ct)
+    {
+        try
+        {
+            var messages = await store.LeaseAsync(token, options.Lease, batchSize, ct);
+            batchSize = Math.Min(batchSize * 2, options.BatchSize);
+            return messages;
+        }
+        catch (Exception error) when (OutboxStore.IsReadError(error))
+        {
+            log.LogError(error, "A batch of {Size} outbox rows could not be read", batchSize);
+            if (batchSize == 1) await store.ParkUnreadableAsync(error, ct);
+            batchSize = Math.Max(1, batchSize / 2);
+            return [];
+        }
+    }
+
+    private async Task<ConcurrentBag<FailedDelivery>> SendAllAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken stoppingToken)
+    {
+        // Shorter than the lease: when that runs out the messages are another relay's.
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        deadline.CancelAfter(options.Lease / 2);
+        var failures = new ConcurrentBag<FailedDelivery>();
+        await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = transport.Concurrency }, async (message, _) =>
+        {
+            if (await TrySendAsync(message, deadline.Token) is { } failure) failures.Add(failure);
+        });
+        return failures;
+    }
+
+    private async Task<FailedDelivery?> TrySendAsync(OutboxMessage message, CancellationToken ct)
+    {
+        ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var origin);
+        using var span = Telemetry.Source.StartActivity("outbox relay", ActivityKind.Producer, origin);
+        span?.SetTag(Telemetry.ServiceTag, service.Value).SetTag("messaging.destination.name", message.Destination);
+        try
+        {
+            Failpoint.Reached("before-send");
+            await transport.SendAsync(message, ct);
+            return null;
+        }
+        catch (Exception error)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, error.Message);
+            log.LogWarning(error, "Outbox message {MessageId} to {Destination} failed, attempt {Attempt}", message.MessageId, message.Destination, message.Attempts + 1);
+            return new FailedDelivery(message.Seq, error.ToString(), clock.GetUtcNow() + transport.RetryDelay(message.Attempts));
+        }
+    }
+}

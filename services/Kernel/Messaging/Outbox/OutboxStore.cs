@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Kernel.Data;
+
+namespace Kernel.Messaging.Outbox;
+
+/// <summary>The statements on the outbox.</summary>
+internal sealed class OutboxStore(Db db, TimeProvider clock)
+{
+    // A row is leased until a moment, and a failed one is not tried before it: leased_until is both.
+    private const string Claimable = "leased_until < @now";
+
+    public Task AddAsync(UnitOfWork work, OutboxMessage message) => work.ExecuteAsync(
+        """
+        INSERT INTO $schema.outbox (message_id, message_types, destination, content_type, trace_parent, body, attempts, leased_until, created_at)
+        VALUES (@MessageId, @MessageTypes, @Destination, @ContentType, @TraceParent, @Body, 0, @never, @now)
+        """,
+        new { message.MessageId, message.MessageTypes, message.Destination, message.ContentType, message.TraceParent, message.Body, never = DateTimeOffset.UnixEpoch, now = clock.GetUtcNow() });
+
+    /// <summary>A look that costs no lock and no fsync, so that an idle service does not write.</summary>
+    public async Task<bool> HasClaimableAsync(CancellationToken ct) =>
+        (await db.QueryAsync<long>("SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page, new { now = clock.GetUtcNow(), limit = 1 }, ct)).Count > 0;
+
+    /// <summary>Claims up to <paramref name="limit"/> rows for the holder of the token.</summary>
+    /// <remarks>The predicate stands in the outer WHERE too: a relay that waited for another's row lock looks again at the changed row.
+    /// Reading stops at the number of leased rows, so that the scan along the sequence ends early and the token needs no index.</remarks>
+    public async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, TimeSpan duration, int limit, CancellationToken ct)
+    {
+        await using var work = new UnitOfWork(db, clock);
+        await work.BeginAsync(ct);
+        var now = clock.GetUtcNow();
+        var leased = await work.ExecuteAsync(
+            "UPDATE $schema.outbox SET lease_token = @token, leased_until = @until WHERE seq IN (SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page + ") AND " + Claimable,
+            new { token, until = now + duration, now, limit });
+        var messages = leased == 0 ? [] : await work.QueryAsync<OutboxMessage>(
+            """
+            SELECT seq, message_id, message_types, destination, content_type, trace_parent, body, attempts
+            FROM $schema.outbox WHERE lease_token = @token ORDER BY seq
+            """ + "\n" + Db.Page,
+            new { token, limit = leased });
+        await work.CommitAsync();
+        return messages;
+    }
+
+    /// <summary>Deletes what was handed over, and lets go of what failed until its time comes.</summary>
+    public async Task CompleteAsync(Guid token, IReadOnlyList<OutboxMessage> leased, IReadOnlyCollection<FailedDelivery> failures)
+    {
+        await using var work = new UnitOfWork(db, clock);
+        await work.BeginAsync(CancellationToken.None);
+        foreach (var failure in failures)
+        {
+            await work.ExecuteAsync(
+                "UPDATE $schema.outbox SET lease_token = NULL, leased_until = @NotBefore, attempts = attempts + 1, last_error = @Error WHERE seq = @Seq AND lease_token = @token",
+                new { failure.NotBefore, failure.Error, failure.Seq, token });
+        }
+        await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq BETWEEN @first AND @last AND lease_token = @token", new { first = leased[0].Seq, last = leased[^1].Seq, token });
+        await work.CommitAsync();
+    }
+
+    /// <summary>Puts the first claimable row aside, unread: it is the one that the engine or its driver fails to read.</summary>
+    public async Task ParkUnreadableAsync(Exception error, CancellationToken ct)
+    {
+        await using var work = new UnitOfWork(db, clock);
+        await work.BeginAsync(ct);
+        var now = clock.GetUtcNow();
+        var seq = await work.FindAsync<long?>("SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page, new { now, limit = 1 });
+        await work.ExecuteAsync(
+            """
+            INSERT INTO $schema.parked (id, message_id, message_types, content_type, trace_parent, body, error, state, parked_at)
+            SELECT @id, message_id, message_types, content_type, trace_parent, body, @error, 'parked', @now FROM $schema.outbox WHERE seq = @seq
+            """,
+            new { id = Guid.CreateVersion7(), error = error.ToString(), now, seq });
+        await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq = @seq", new { seq });
+        await work.CommitAsync();
+    }
+
+    /// <summary>True where the statement, not the way to the server, is what failed.</summary>
+    public static bool IsReadError(Exception error) => error is not DbException and not OperationCanceledException;
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Kernel.Messaging.Outbox;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kernel.Messaging.Parked;
+
+/// <summary>What ops do with messages that failed for good: list, look, replay, discard. Bodies are not shown, since ops see no personal data.</summary>
+internal static class ParkedMessages
+{
+    private static readonly ProblemType Settled = CommonProblems.Catalogue.Define("parked-settled", 409, "The message was replayed or discarded already.");
+
+    /// <param name="Id">The parked message.</param>
+    /// <param name="MessageId">The message as its sender named it.</param>
+    /// <param name="MessageTypes">The URNs of its types.</param>
+    /// <param name="State"><c>parked</c> or <c>discarded</c>; one that was replayed is gone, and is back if it failed again.</param>
+    /// <param name="ParkedAt">When its last attempt failed, UTC.</param>
+    /// <param name="TraceId">The trace of the request that it comes from.</param>
+    /// <param name="Error">What failed.</param>
+    /// <param name="Reason">Why it was discarded.</param>
+    public sealed record Message(Guid Id, Guid MessageId, IReadOnlyList<string> MessageTypes, string State, DateTimeOffset ParkedAt, string? TraceId, string Error, string? Reason);
+
+    /// <param name="Reason">Why its effect is not wanted; kept with the message and in the audit.</param>
+    public sealed record DiscardRequest([property: Required, MaxLength(400)] string Reason);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var parked = api.MapGroup("/parked").WithTags("Operations");
+        parked.MapGet("", ListAsync).WithName("ListParkedMessages").WithSummary("List messages that failed for good").Allow(Tokens.Ops);
+        parked.MapGet("/{id:guid}", GetAsync).WithName("GetParkedMessage").WithSummary("Look at a parked message").Allow(Tokens.Ops);
+        parked.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayParkedMessage").WithSummary("Give a parked message to its consumers again").Allow(Tokens.Ops);
+        parked.MapPost("/{id:guid}/discard", DiscardAsync).WithName("DiscardParkedMessage").WithSummary("Give a parked message up, with a reason").Allow(Tokens.Ops);
+    }
+
+    private static async Task<Ok<PageOf<Message>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string state = "parked")
+    {
+        var rows = await db.QueryAsync<Row>(
+            "SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE state = @state AND seq > @After ORDER BY seq " + Db.Page,
+            new { state, paging.After, paging.Limit }, ct);
+        return paging.Reply(http, rows, row => row.Seq, row => row.ToMessage());
+    }
+
+    private static async Task<Results<Ok<Message>, ProblemHttpResult>> GetAsync(Guid id, Db db, CancellationToken ct) =>
+        await db.FindAsync<Row>("SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE id = @id", new { id }, ct) is { } row
+            ? TypedResults.Ok(row.ToMessage())
+            : CommonProblems.NotFound();
+
+    private static async Task<Results<Ok<Message>, ProblemHttpResult>> ReplayAsync(Guid id, Caller caller, UnitOfWork work, OutboxStore outbox, OutboxSignal signal, ServiceName service)
+    {
+        if (await FindAsync(work, id) is not { } row) return CommonProblems.NotFound();
+        if (await work.ExecuteAsync("DELETE FROM $schema.parked WHERE id = @id AND state = 'parked'", new { id }) == 0) return NotParked(row);
+
+        // Through this service's own queue: nobody else is given it a second time, and the inbox lets its failed consumer run.
+        await outbox.AddAsync(work, new OutboxMessage { MessageId = row.MessageId, MessageTypes = row.MessageTypes, Destination = service.Value, ContentType = row.ContentType, TraceParent = row.TraceParent, Body = row.Body });
+        work.Committed += signal.Raise;
+        await work.AuditAsync("parked", id, 2, "replayed", caller);
+        return await work.CommitAsync(TypedResults.Ok(row.ToMessage() with { State = "replayed" }));
+    }
+
+    private static async Task<Results<Ok<Message>, ProblemHttpResult>> DiscardAsync(Guid id, DiscardRequest request, Caller caller, UnitOfWork work)
+    {
+        if (await FindAsync(work, id) is not { } row) return CommonProblems.NotFound();
+        if (await work.ExecuteAsync("UPDATE $schema.parked SET state = 'discarded', reason = @Reason WHERE id = @id AND state = 'parked'", new { id, request.Reason }) == 0) return NotParked(row);
+
+        await work.AuditAsync("parked", id, 2, "discarded", caller, request.Reason);
+        return await work.CommitAsync(TypedResults.Ok(row.ToMessage() with { State = "discarded", Reason = request.Reason }));
+    }
+
+    private static Task<Row?> FindAsync(UnitOfWork work, Guid id) => work.FindAsync<Row>(
+        "SELECT seq, id, message_id, message_types, content_type, state, parked_at, trace_parent, body, error, reason FROM $schema.parked WHERE id = @id", new { id });
+
+    private static ProblemHttpResult NotParked(Row row) => Settled.Refuse("There is nothing left to decide about it.", facts: new { row.State });
+
+    private sealed record Row
+    {
+        public long Seq { get; init; }
+        public Guid Id { get; init; }
+        public Guid MessageId { get; init; }
+        public string MessageTypes { get; init; } = "";
+        public string ContentType { get; init; } = "";
+        public string State { get; init; } = "";
+        public DateTimeOffset ParkedAt { get; init; }
+        public string? TraceParent { get; init; }
+        public string Body { get; init; } = "";
+        public string Error { get; init; } = "";
+        public string? Reason { get; init; }
+
+        public Message ToMessage() => new(Id, MessageId, MessageTypes.Split(';'), State, ParkedAt,
+            ActivityContext.TryParse(TraceParent, null, out var trace) ? trace.TraceId.ToString() : null, Error, Reason);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net.Mime;
+using Kernel.Messaging.Outbox;
+using MassTransit;
+using MassTransit.Logging;
+using MassTransit.Serialization;
+
+namespace Kernel.Messaging.Transport;
+
+/// <summary>Sends to RabbitMQ and waits for the publisher confirm.</summary>
+internal sealed class BrokerTransport(IBusControl bus, MessagingOptions options) : IOutboxTransport
+{
+    public int Concurrency => 100;
+
+    public Task WaitUntilReadyAsync(CancellationToken ct) => bus.WaitForHealthStatus(BusHealthStatus.Healthy, ct);
+
+    public async Task SendAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{message.Destination}"));
+        await endpoint.Send(new SerializedMessageBody(), new StoredEnvelope(message), ct);
+    }
+
+    // An unreachable broker is not the message's fault: there is no last attempt, and it flows again as soon as the broker is back.
+    public TimeSpan RetryDelay(int attempts) => options.PollInterval;
+
+    /// <summary>Makes MassTransit send the stored envelope byte for byte, instead of reading and writing it again.</summary>
+    private sealed class StoredEnvelope(OutboxMessage message) : IPipe<SendContext>, IMessageSerializer
+    {
+        public ContentType ContentType { get; } = new(message.ContentType);
+
+        public Task Send(SendContext context)
+        {
+            context.MessageId = message.MessageId;
+            context.SupportedMessageTypes = message.MessageTypes.Split(';');
+            context.Serializer = this;
+            if (message.TraceParent is not null) context.Headers.Set(DiagnosticHeaders.ActivityId, message.TraceParent);
+            return Task.CompletedTask;
+        }
+
+        public MessageBody GetMessageBody<T>(SendContext<T> context) where T : class => new StringMessageBody(message.Body);
+
+        public void Probe(ProbeContext context)
+        {
+        }
+    }
+}

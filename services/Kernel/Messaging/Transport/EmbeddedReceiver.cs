@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text;
+using Kernel.Hosting;
+using Kernel.Messaging.Outbox;
+using Kernel.Messaging.Parked;
+using MassTransit;
+using MassTransit.Logging;
+using MassTransit.Transports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Kernel.Messaging.Transport;
+
+/// <summary>Runs stored envelopes through one service's consumers, inbox included; parks what has failed for the last time.</summary>
+internal sealed class EmbeddedReceiver(string name, IEnumerable<Type> messages, IReceiveEndpointDispatcher dispatcher, ParkedStore parked)
+{
+    private readonly HashSet<string> types = [.. messages.Select(MessageUrn.ForTypeString)];
+
+    public string Name => name;
+
+    public bool Takes(IEnumerable<string> messageTypes) => types.Overlaps(messageTypes);
+
+    public async Task ReceiveAsync(OutboxMessage message, bool isLastAttempt, CancellationToken ct)
+    {
+        var headers = new Dictionary<string, object> { [MessageHeaders.MessageId] = message.MessageId.ToString(), [MessageHeaders.ContentType] = message.ContentType };
+        if ((Activity.Current?.Id ?? message.TraceParent) is { } trace) headers[DiagnosticHeaders.ActivityId] = trace;
+        try
+        {
+            await dispatcher.Dispatch(Encoding.UTF8.GetBytes(message.Body), headers, ct);
+        }
+        catch (Exception error) when (isLastAttempt && !ct.IsCancellationRequested)
+        {
+            await parked.AddAsync(message.Body, message.ContentType, error, message.TraceParent);
+        }
+    }
+}
+
+/// <summary>Announces a service's consumers to the others of its process.</summary>
+internal sealed class EmbeddedStartup(EmbeddedHub hub, IReceiveEndpointDispatcherFactory dispatchers, ConsumedMessages consumed, ServiceName service, ParkedStore parked) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        hub.Register(new EmbeddedReceiver(service.Value, consumed.Types, dispatchers.CreateReceiver(service.Value), parked));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The message types that a service's registered consumers take.</summary>
+internal sealed class ConsumedMessages(IServiceCollection services)
+{
+    public IReadOnlyList<Type> Types { get; } =
+    [
+        .. services.SelectMany(service => service.ServiceType.GetInterfaces())
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Select(type => type.GetGenericArguments()[0])
+            .Distinct(),
+    ];
+}

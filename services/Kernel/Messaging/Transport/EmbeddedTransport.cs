@@ -1,0 +1,21 @@
+using Kernel.Messaging.Outbox;
+
+namespace Kernel.Messaging.Transport;
+
+/// <summary>No broker: the sender's outbox is the queue, and "handed over" means that every subscriber in the process has committed.</summary>
+internal sealed class EmbeddedTransport(EmbeddedHub hub, MessagingOptions options) : IOutboxTransport
+{
+    public int Concurrency => options.Concurrency;
+
+    public Task WaitUntilReadyAsync(CancellationToken ct) => hub.WaitUntilCompleteAsync(ct);
+
+    // Each subscriber gets its turn although one fails; on the next attempt the inboxes of the others drop the message.
+    public Task SendAsync(OutboxMessage message, CancellationToken ct) =>
+        Task.WhenAll(hub.ReceiversOf(message).Select(receiver => receiver.ReceiveAsync(message, isLastAttempt: message.Attempts + 1 >= options.Attempts, ct)));
+
+    public TimeSpan RetryDelay(int attempts)
+    {
+        var doubled = options.FirstRetryDelay * Math.Pow(2, Math.Min(attempts, 16));
+        return doubled < options.LongestRetryDelay ? doubled : options.LongestRetryDelay;
+    }
+}

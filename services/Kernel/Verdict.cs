@@ -1,0 +1,13 @@
+namespace Kernel;
+
+/// <summary>What a rule says of the facts it looked at.</summary>
+/// <param name="Rule">The rule's number, such as D29.</param>
+/// <param name="Passes">Whether the rule lets the request through.</param>
+/// <param name="Facts">What it looked at, for whoever was refused; totals only where the facts are others'.</param>
+/// <param name="Change">The smallest change that would pass, where the rule is about an amount, a date or a choice.</param>
+public sealed record Verdict(string Rule, bool Passes, object? Facts, object? Change)
+{
+    public static Verdict Passed(string rule, object? facts = null) => new(rule, true, facts, null);
+
+    public static Verdict Refused(string rule, object facts, object? change = null) => new(rule, false, facts, change);
+}
