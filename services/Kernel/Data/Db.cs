@@ -9,7 +9,7 @@ namespace Kernel.Data;
 /// Statements are compile-time constants in T-SQL. Tables are schema-qualified on both engines; the tables that every service has
 /// are written <c>$schema.outbox</c>, and a page ends with <see cref="Page"/>. Nothing else is rewritten.
 /// </remarks>
-public abstract class Db(string schema)
+public abstract class Db(string schema) : IReader
 {
     /// <summary>Goes after ORDER BY and reads the parameter <c>@limit</c>.</summary>
     public const string Page = "OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY";
@@ -27,14 +27,6 @@ public abstract class Db(string schema)
         await using var connection = await OpenAsync(ct);
         return await Prepare(sql).QueryAsync<T>(connection, null, parameters, ct);
     }
-
-    /// <summary>Reads one row, or the default value where there is none.</summary>
-    public async Task<T?> FindAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
-        (await QueryAsync<T>(sql, parameters, ct)).SingleOrDefault();
-
-    /// <summary>Reads the one row that there must be.</summary>
-    public async Task<T> SingleAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
-        (await QueryAsync<T>(sql, parameters, ct)).Single();
 
     /// <summary>Brings the schema up to date; safe to call from several processes at once.</summary>
     public abstract void Migrate(params System.Reflection.Assembly[] scripts);

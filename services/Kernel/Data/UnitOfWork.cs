@@ -10,7 +10,7 @@ namespace Kernel.Data;
 /// The one transaction of a request or a message: state, audit, events and the reply kept under the caller's idempotency key commit
 /// together. It has begun before a handler of an unsafe request or a consumer runs; what is not committed is rolled back.
 /// </summary>
-public sealed class UnitOfWork(Db db, TimeProvider clock) : IAsyncDisposable, IDisposable
+public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDisposable, IDisposable
 {
     private WriteTransaction? transaction;
 
@@ -24,16 +24,9 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IAsyncDisposable, ID
     public Task<int> ExecuteAsync([ConstantExpected] string sql, object? parameters = null) =>
         db.Prepare(sql).ExecuteAsync(Active.Connection, Active.Transaction, parameters, CancellationToken.None);
 
-    public Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null) =>
-        db.Prepare(sql).QueryAsync<T>(Active.Connection, Active.Transaction, parameters, CancellationToken.None);
-
-    /// <summary>Reads one row, or the default value where there is none.</summary>
-    public async Task<T?> FindAsync<T>([ConstantExpected] string sql, object? parameters = null) =>
-        (await QueryAsync<T>(sql, parameters)).SingleOrDefault();
-
-    /// <summary>Reads the one row that there must be.</summary>
-    public async Task<T> SingleAsync<T>([ConstantExpected] string sql, object? parameters = null) =>
-        (await QueryAsync<T>(sql, parameters)).Single();
+    /// <summary>Reads rows as this transaction sees them.</summary>
+    public Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
+        db.Prepare(sql).QueryAsync<T>(Active.Connection, Active.Transaction, parameters, ct);
 
     /// <summary>Inserts a row; false where its key is taken, and the transaction goes on.</summary>
     public async Task<bool> TryInsertAsync([ConstantExpected] string sql, object parameters)

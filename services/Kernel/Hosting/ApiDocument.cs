@@ -17,10 +17,7 @@ internal static class ApiDocument
 
     public static void AddApiDocument(this WebApplicationBuilder builder, string service) => builder.Services.AddOpenApi(service, options =>
     {
-        // "Request" is a name in many features; the document has one for each.
-        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id
-            ? type.Type.DeclaringType is { } feature ? feature.Name + id : id
-            : null;
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : SchemaName(type.Type);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = service, Version = "v1" };
@@ -73,6 +70,13 @@ internal static class ApiDocument
             Description = $"A problem (RFC 9457); its types are listed at /problems/{context.DocumentName}.",
             Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() },
         });
+    }
+
+    // "Request" is a name in many features, and the document has one for each.
+    private static string SchemaName(Type type)
+    {
+        var name = type.IsGenericType ? $"{type.Name.Split('`')[0]}Of{string.Concat(type.GetGenericArguments().Select(SchemaName))}" : type.Name;
+        return type.DeclaringType is { } feature ? feature.Name + name : name;
     }
 
     private static bool Takes<T>(MethodInfo? handler) => handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(T)) == true;

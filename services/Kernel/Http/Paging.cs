@@ -32,14 +32,14 @@ public sealed record Paging(long After, int Limit)
     /// <param name="rows">At most <see cref="Limit"/> rows in their sequence.</param>
     /// <param name="seq">A row's sequence number.</param>
     /// <param name="item">What the list shows of a row.</param>
-    public Ok<PageOf<TItem>> Reply<TRow, TItem>(HttpContext http, IReadOnlyList<TRow> rows, Func<TRow, long> seq, Func<TRow, TItem> item)
+    public Ok<Page<TItem>> Reply<TRow, TItem>(HttpContext http, IReadOnlyList<TRow> rows, Func<TRow, long> seq, Func<TRow, TItem> item)
     {
         if (rows.Count == Limit)
         {
             var query = http.Request.Query.Where(pair => pair.Key != "cursor").Append(new("cursor", Encode(seq(rows[^1]))));
             http.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(http.Request.Path, query)}>; rel=\"next\"";
         }
-        return TypedResults.Ok(new PageOf<TItem>([.. rows.Select(item)]));
+        return TypedResults.Ok(new Page<TItem>([.. rows.Select(item)]));
     }
 
     private static string Encode(long seq) => WebEncoders.Base64UrlEncode(Encoding.ASCII.GetBytes(seq.ToString(CultureInfo.InvariantCulture)));
@@ -58,4 +58,4 @@ public sealed record Paging(long After, int Limit)
 }
 
 /// <summary>One page of a list; the header <c>Link</c> with <c>rel="next"</c> names the one after it.</summary>
-public sealed record PageOf<T>(IReadOnlyList<T> Items);
+public sealed record Page<T>(IReadOnlyList<T> Items);

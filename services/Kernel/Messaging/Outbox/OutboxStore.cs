@@ -36,7 +36,7 @@ internal sealed class OutboxStore(Db db, TimeProvider clock)
             SELECT seq, message_id, message_types, destination, content_type, trace_parent, body, attempts
             FROM $schema.outbox WHERE lease_token = @token ORDER BY seq
             """ + "\n" + Db.Page,
-            new { token, limit = leased });
+            new { token, limit = leased }, ct);
         await work.CommitAsync();
         return messages;
     }
@@ -62,7 +62,7 @@ internal sealed class OutboxStore(Db db, TimeProvider clock)
         await using var work = new UnitOfWork(db, clock);
         await work.BeginAsync(ct);
         var now = clock.GetUtcNow();
-        var seq = await work.FindAsync<long?>("SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page, new { now, limit = 1 });
+        var seq = await work.FindAsync<long?>("SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page, new { now, limit = 1 }, ct);
         await work.ExecuteAsync(
             """
             INSERT INTO $schema.parked (id, message_id, message_types, content_type, trace_parent, body, error, state, parked_at)

@@ -38,7 +38,7 @@ internal static class ParkedMessages
         parked.MapPost("/{id:guid}/discard", DiscardAsync).WithName("DiscardParkedMessage").WithSummary("Give a parked message up, with a reason").Allow(Tokens.Ops);
     }
 
-    private static async Task<Ok<PageOf<Message>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string state = "parked")
+    private static async Task<Ok<Page<Message>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string state = "parked")
     {
         var rows = await db.QueryAsync<Row>(
             "SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE state = @state AND seq > @After ORDER BY seq " + Db.Page,

@@ -1,0 +1,15 @@
+using MassTransit;
+
+namespace Contracts.FacultyCertification;
+
+/// <summary>A teacher was given a dual-qualified certificate by a recorded decision (D19).</summary>
+[MessageUrn("faculty-certification:teacher-certified:v1")]
+[EntityName("faculty-certification:teacher-certified:v1")]
+public sealed record TeacherCertifiedV1
+{
+    /// <summary>When it was recorded, UTC.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The certificate's state at the version that this fact made.</summary>
+    public required CertificateV1 Certificate { get; init; }
+}

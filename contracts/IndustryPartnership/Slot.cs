@@ -1,0 +1,31 @@
+namespace Contracts.IndustryPartnership;
+
+/// <summary>The public state of an internship slot that was opened.</summary>
+public sealed record SlotV1
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The code of the enterprise that offers it.</summary>
+    public required string Enterprise { get; init; }
+
+    /// <summary>The code of the institution that approved it.</summary>
+    public required string ApprovedBy { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>The kind of post that the learner works on.</summary>
+    public required string PostKind { get; init; }
+
+    /// <summary>Codes of the majors that it is meant for (D36).</summary>
+    public required IReadOnlyList<string> Majors { get; init; }
+
+    /// <summary>How many learners it takes.</summary>
+    public required int Capacity { get; init; }
+    public required DateOnly StartsOn { get; init; }
+    public required DateOnly EndsOn { get; init; }
+
+    /// <summary><c>open</c> or <c>closed</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Counts its changes, from 1.</summary>
+    public required int Version { get; init; }
+}

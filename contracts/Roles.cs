@@ -1,0 +1,38 @@
+namespace Contracts;
+
+/// <summary>What the claim <c>roles</c> of a token may hold: what its holder does for the organisation in the claim <c>org</c>.</summary>
+public static class Roles
+{
+    /// <summary>Registers schools, colleges, universities and authorities; reads every figure.</summary>
+    public const string Authority = "authority";
+
+    /// <summary>Runs the platform: health, traces, parked messages, and no personal data. Acts for no organisation.</summary>
+    public const string Ops = "ops";
+
+    /// <summary>Keeps the organisation's own registration: units, staff counts.</summary>
+    public const string OrgAdmin = "org-admin";
+
+    /// <summary>Drafts, proposes, signs and terminates agreements.</summary>
+    public const string Signatory = "signatory";
+
+    /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, places learners, completes placements.</summary>
+    public const string Coordinator = "coordinator";
+
+    /// <summary>An enterprise's manager of internships: writes, opens and closes slots.</summary>
+    public const string InternshipManager = "internship-manager";
+
+    /// <summary>An institution's registrar: articulations, learners.</summary>
+    public const string Registrar = "registrar";
+
+    /// <summary>An institution's office for teachers: registers them, publishes and revokes certificates.</summary>
+    public const string TeacherOffice = "teacher-office";
+
+    /// <summary>Decides on dual-qualified certificates.</summary>
+    public const string Panel = "panel";
+
+    /// <summary>A learner, who sees their own things; the claim <c>person</c> says who.</summary>
+    public const string Learner = "learner";
+
+    /// <summary>An enterprise's mentor of placed learners; the claim <c>person</c> says who.</summary>
+    public const string Mentor = "mentor";
+}

@@ -1,0 +1,11 @@
+using IndustryPartnership;
+using Kernel.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(IndustryPartnershipService.Name);
+builder.AddIndustryPartnership();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapIndustryPartnership();
+await app.RunServiceAsync(args);
