@@ -75,6 +75,21 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
         return reply;
     }
 
+    /// <summary>Does work that no request and no message brings, such as a sweep's, in this unit of work, and commits it.</summary>
+    public async Task RunAsync(Func<Task> body, CancellationToken ct = default)
+    {
+        await BeginAsync(ct);
+        try
+        {
+            await body();
+            await CommitAsync();
+        }
+        finally
+        {
+            await RollbackAsync();
+        }
+    }
+
     internal async Task BeginAsync(CancellationToken ct)
     {
         if (IsActive) throw new InvalidOperationException("This unit of work has already begun.");
