@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Kernel.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +45,9 @@ public static class ServiceDefaults
     }
 
     /// <summary>The middleware that goes before every route, and the health of the process.</summary>
-    public static WebApplication MapServiceDefaults(this WebApplication app)
+    /// <param name="app">The process.</param>
+    /// <param name="afterAuthentication">Adds what needs to know the caller, and must come before anybody is refused.</param>
+    public static WebApplication MapServiceDefaults(this WebApplication app, Action? afterAuthentication = null)
     {
         var service = app.Services.GetRequiredService<ServiceName>().Value;
         app.UseExceptionHandler();
@@ -58,11 +59,10 @@ public static class ServiceDefaults
                 activity.SetTag(Telemetry.ServiceTag, service);
                 http.Response.Headers["Trace-Id"] = activity.TraceId.ToString();
             }
-            // The filter that keeps replies reads the body a second time.
-            if (http.Request.Headers.ContainsKey(KeptReply.Header)) http.Request.EnableBuffering();
             return next(http);
         });
         app.UseAuthentication();
+        afterAuthentication?.Invoke();
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", Report(_ => false)).AllowAnonymous();
         app.MapHealthChecks("/health/ready", Report(_ => true)).AllowAnonymous();

@@ -43,6 +43,12 @@ public static class ServiceHosting
     public static RouteGroupBuilder MapApi(this WebApplication app, ProblemCatalogue problems)
     {
         var service = app.Services.GetRequiredService<ServiceName>().Value;
+        app.Use((http, next) =>
+        {
+            // The filter that keeps replies reads the body a second time.
+            if (http.Request.Headers.ContainsKey(KeptReply.Header)) http.Request.EnableBuffering();
+            return next(http);
+        });
         app.MapOpenApi("/{documentName}/v1/openapi.json").AllowAnonymous();
         app.MapScalarApiReference($"/{service}/docs", scalar => scalar.WithTitle(service).WithOpenApiRoutePattern($"/{service}/v1/openapi.json").DisableDefaultFonts()).AllowAnonymous();
         app.MapGet($"/problems/{service}", () => problems.Types.Concat(CommonProblems.Catalogue.Types)).AllowAnonymous().ExcludeFromDescription();

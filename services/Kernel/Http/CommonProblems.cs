@@ -5,7 +5,8 @@ namespace Kernel.Http;
 /// <summary>The refusals that every service gives in the same words.</summary>
 public static class CommonProblems
 {
-    internal static readonly ProblemCatalogue Catalogue = new("");
+    /// <summary>All of them, for the documentation at <c>/problems</c>.</summary>
+    public static ProblemCatalogue Catalogue { get; } = new("");
 
     private static readonly ProblemType Malformed = Catalogue.Define("malformed-request", 400, "The request cannot be read.");
     private static readonly ProblemType Validation = Catalogue.Define("validation", 400, "Members of the request are not valid.");

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Gateway;
+
+/// <summary>
+/// Who the caller is, is what the connection says. Only a proxy of <c>Gateway:TrustedProxies</c> (CIDR) may say otherwise by
+/// X-Forwarded-For and -Proto; whatever else claims to know goes no further, and the services see only what the gateway sets.
+/// </summary>
+internal static class Forwarding
+{
+    private static readonly string[] Claims = ["Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP"];
+    private static readonly string[] Families = ["X-Forwarded-", "X-Original-"];
+
+    public static void AddForwarding(this WebApplicationBuilder builder) => builder.Services.Configure<ForwardedHeadersOptions>(options =>
+    {
+        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        options.ForwardLimit = null;
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in TrustedProxies(builder.Configuration)) options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+    });
+
+    public static void UseForwarding(this WebApplication app)
+    {
+        // With no proxy named the middleware would trust everybody.
+        if (TrustedProxies(app.Configuration).Length > 0) app.UseForwardedHeaders();
+        app.Use((http, next) =>
+        {
+            var headers = http.Request.Headers;
+            foreach (var name in headers.Keys.Where(IsClaim).ToArray()) headers.Remove(name);
+            return next(http);
+        });
+    }
+
+    private static string[] TrustedProxies(IConfiguration configuration) => configuration.GetSection("Gateway:TrustedProxies").Get<string[]>() ?? [];
+
+    private static bool IsClaim(string header) =>
+        Claims.Contains(header, StringComparer.OrdinalIgnoreCase) || Families.Any(family => header.StartsWith(family, StringComparison.OrdinalIgnoreCase));
+}

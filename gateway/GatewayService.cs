@@ -1,0 +1,63 @@
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Gateway;
+
+/// <summary>The one public origin: what is refused at the edge, and which service answers the rest.</summary>
+public static class GatewayService
+{
+    /// <summary>Call it after AddServiceDefaults, and after the services' addresses are in the configuration.</summary>
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = EmbeddedSettings() });
+        var clusters = builder.Configuration.GetSection("ReverseProxy:Clusters").GetChildren().Select(cluster => cluster.Key).ToArray();
+
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+            kestrel.Limits.MaxRequestBodySize = builder.Configuration.GetValue<long>("Gateway:MaxRequestBodyBytes"));
+        builder.AddForwarding();
+        builder.AddEdgeHeaders();
+        builder.AddRateLimits();
+        Readiness.Add(builder, clusters);
+
+        var authorization = builder.Services.AddAuthorizationBuilder();
+        foreach (var service in clusters) authorization.AddPolicy(service, Tokens.Scope(service));
+        // A route that names no policy is closed to strangers, not open.
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+        builder.Services.AddReverseProxy()
+            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            .AddTransforms(TraceId.KeepOne);
+    }
+
+    /// <summary>The whole pipeline, that of MapServiceDefaults included.</summary>
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseForwarding();
+        app.UseEdgeHeaders();
+        app.MapServiceDefaults(afterAuthentication: () => app.UseRateLimiter());
+        MapCommonProblems(app);
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseRequestLimits();
+            proxy.UseProxyFailures();
+            proxy.UseLoadBalancing();
+        });
+    }
+
+    /// <summary>What the types mean that every service gives; those of one service are told by it.</summary>
+    private static void MapCommonProblems(WebApplication app)
+    {
+        app.MapGet("/problems", () => CommonProblems.Catalogue.Types).AllowAnonymous();
+        app.MapGet("/problems/{name}", Results<Ok<ProblemType>, ProblemHttpResult> (string name) =>
+            CommonProblems.Catalogue.Types.FirstOrDefault(type => type.Type == $"/problems/{name}") is { } type ? TypedResults.Ok(type) : CommonProblems.NotFound()).AllowAnonymous();
+    }
+
+    private static IConfiguration EmbeddedSettings()
+    {
+        using var json = typeof(GatewayService).Assembly.GetManifestResourceStream("gateway.json")!;
+        return new ConfigurationBuilder().AddJsonStream(json).Build();
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Gateway;
+
+/// <summary>What the gateway answers where the service does not: a status of its own, which the defaults turn into a problem.</summary>
+internal static class ProxyFailures
+{
+    private const int RetryAfterSeconds = 2;
+
+    /// <summary>A body that says that it is too large is refused before the service hears of it.</summary>
+    public static void UseRequestLimits(this IApplicationBuilder proxy) => proxy.Use((http, next) =>
+    {
+        var limit = http.GetRouteModel().Config.MaxRequestBodySize ?? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        if (limit is not >= 0 || http.Request.ContentLength is not { } length || length <= limit) return next(http);
+        http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    });
+
+    public static void UseProxyFailures(this IApplicationBuilder proxy) => proxy.Use(async (http, next) =>
+    {
+        await next(http);
+        if (http.GetForwarderErrorFeature() is not { } failure || http.Response.HasStarted) return;
+
+        http.Response.StatusCode = Status(failure) ?? http.Response.StatusCode;
+        if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+    });
+
+    private static int? Status(IForwarderErrorFeature failure) => (failure.Error, failure.Exception) switch
+    {
+        // A body of unsaid length turns out too large only on its way.
+        (_, { } exception) when Causes(exception).OfType<BadHttpRequestException>().FirstOrDefault() is { } bad => bad.StatusCode,
+        (ForwarderError.NoAvailableDestinations, _) => StatusCodes.Status503ServiceUnavailable,
+        // The request never reached the service: it may be repeated. Otherwise nobody here knows, and the answer is 502.
+        (ForwarderError.Request, HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }) => StatusCodes.Status503ServiceUnavailable,
+        _ => null,
+    };
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        IEnumerable<Exception> inner = exception is AggregateException several ? several.InnerExceptions : exception.InnerException is { } one ? [one] : [];
+        return inner.SelectMany(Causes).Prepend(exception);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Issuer;
+using Kernel.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Testing;
+
+namespace Gateway.Tests;
+
+/// <summary>The gateway as it is, on a free port, before three stub services and with an issuer of its own.</summary>
+internal sealed class GatewayApp : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null });
+    private readonly TemporaryFolder folder = new();
+
+    private GatewayApp(TestIssuer issuer, StubService enrollment, StubService faculty, StubService partnership, bool withLocalIssuer, (string Key, string Value)[] settings)
+    {
+        (Issuer, Enrollment, Faculty, Partnership) = (issuer, enrollment, faculty, partnership);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder.Path });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Authentication:Authority"] = issuer.Url,
+            ["ReverseProxy:Clusters:enrollment:Destinations:service:Address"] = enrollment.Url,
+            ["ReverseProxy:Clusters:faculty-certification:Destinations:service:Address"] = faculty.Url,
+            ["ReverseProxy:Clusters:industry-partnership:Destinations:service:Address"] = partnership.Url,
+        });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.AddServiceDefaults("gateway");
+        builder.AddGateway();
+        if (withLocalIssuer) builder.AddIssuer(folder.Path);
+
+        app = builder.Build();
+        if (withLocalIssuer) app.MapIssuer();
+        app.MapGateway();
+    }
+
+    public TestIssuer Issuer { get; }
+    public StubService Enrollment { get; }
+    public StubService Faculty { get; }
+    public StubService Partnership { get; }
+    public string Url => app.Urls.Single();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static async Task<GatewayApp> StartAsync(params (string Key, string Value)[] settings) => await StartAsync(withLocalIssuer: false, settings);
+
+    public static async Task<GatewayApp> StartAsync(bool withLocalIssuer, params (string Key, string Value)[] settings)
+    {
+        var gateway = new GatewayApp(
+            await TestIssuer.StartAsync(), await StubService.StartAsync(), await StubService.StartAsync(), await StubService.StartAsync(), withLocalIssuer, settings);
+        await gateway.app.StartAsync(Ct);
+        // The authority is looked up at the first token, and the port is known only now.
+        if (withLocalIssuer) gateway.app.Configuration["Authentication:Authority"] = gateway.Url;
+        return gateway;
+    }
+
+    public string TokenOf(string client) => Issuer.Token("bpc", ["registrar"], clientId: client);
+
+    public Task<HttpResponseMessage> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, token, null, headers);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token, HttpContent? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, Url + path) { Content = body };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await client.SendAsync(request, Ct);
+    }
+
+    /// <summary>As the given client until its rate is used up; the refusal.</summary>
+    public async Task<HttpResponseMessage> ExhaustAsync(string path, string? token, Func<int, (string, string)[]>? headers = null)
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            var reply = await GetAsync(path, token, headers?.Invoke(i) ?? []);
+            if (reply.StatusCode is HttpStatusCode.TooManyRequests) return reply;
+            reply.Dispose();
+        }
+        throw new InvalidOperationException("A thousand requests did not use up the rate.");
+    }
+
+    public async Task<JsonElement> ReadinessAsync(HttpStatusCode expected)
+    {
+        using var reply = await GetAsync("/health/ready");
+        Assert.Equal(expected, reply.StatusCode);
+        return (await reply.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("checks");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+        await Enrollment.DisposeAsync();
+        await Faculty.DisposeAsync();
+        await Partnership.DisposeAsync();
+        await Issuer.DisposeAsync();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net;
+
+namespace Gateway.Tests;
+
+public sealed class LimitTests
+{
+    private const string Path = "/enrollment/v1/learners";
+    private static readonly (string, string)[] NarrowRate = [("Gateway:RateLimit:Burst", "3"), ("Gateway:RateLimit:PerSecond", "1")];
+
+    [Fact]
+    public async Task A_client_that_uses_up_its_rate_is_told_when_to_come_back_and_others_do_not_notice()
+    {
+        await using var gateway = await GatewayApp.StartAsync(NarrowRate);
+
+        using var refused = await gateway.ExhaustAsync(Path, gateway.TokenOf("bpc"));
+        using var other = await gateway.GetAsync(Path, gateway.TokenOf("ncut"));
+        using var anonymous = await gateway.GetAsync("/problems/enrollment");
+
+        await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.True(int.Parse(Assert.Single(refused.Headers.GetValues("Retry-After")), CultureInfo.InvariantCulture) >= 1);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, anonymous.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_no_valid_token_is_limited_by_address_whatever_the_headers_claim()
+    {
+        await using var gateway = await GatewayApp.StartAsync(NarrowRate);
+
+        using var refused = await gateway.ExhaustAsync(Path, "not-a-token", i => [("X-Forwarded-For", $"203.0.113.{i}"), ("Forwarded", $"for=203.0.113.{i}")]);
+        using var withToken = await gateway.GetAsync(Path, gateway.TokenOf("bpc"));
+        using var health = await gateway.GetAsync("/health/live");
+
+        await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.Equal(HttpStatusCode.OK, withToken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(1024, false, true)]
+    [InlineData(1025, false, false)]
+    // Kestrel counts the framing of the chunks as well.
+    [InlineData(1000, true, true)]
+    [InlineData(1025, true, false)]
+    public async Task A_body_over_the_limit_is_refused_whether_it_says_its_length_or_not(int size, bool chunked, bool passes)
+    {
+        await using var gateway = await GatewayApp.StartAsync(("Gateway:MaxRequestBodyBytes", "1024"));
+        using var body = new ByteArrayContent(new byte[size]);
+
+        using var reply = await gateway.SendAsync(HttpMethod.Post, Path, gateway.TokenOf("bpc"), body, chunked ? [("Transfer-Encoding", "chunked")] : []);
+
+        if (passes) Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        else await reply.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "payload-too-large");
+        Assert.Equal(passes ? [size] : [], gateway.Enrollment.BodiesReadToTheEnd.Select(length => (int)length));
+    }
+
+    [Fact]
+    public async Task By_default_a_body_may_have_one_mebibyte()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        using var full = new ByteArrayContent(new byte[1024 * 1024]);
+
+        using var reply = await gateway.SendAsync(HttpMethod.Post, Path, gateway.TokenOf("bpc"), full);
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Gateway.Tests;
+
+public sealed class RoutingTests
+{
+    [Fact]
+    public async Task Each_service_gets_its_own_paths_whole_with_query_method_body_and_token()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        var token = gateway.TokenOf("bpc");
+
+        foreach (var (service, stub) in new[] { ("enrollment", gateway.Enrollment), ("faculty-certification", gateway.Faculty), ("industry-partnership", gateway.Partnership) })
+        {
+            using var body = new StringContent("{\"a\":1}", Encoding.UTF8, "application/json");
+            using var reply = await gateway.SendAsync(HttpMethod.Post, $"/{service}/v1/things/a%20b?limit=2&cursor=x%2Fy", token, body, ("Idempotency-Key", "k1"), ("If-Match", "\"3\""));
+
+            Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+            var seen = Assert.Single(stub.Seen);
+            Assert.Equal("POST", seen.Method);
+            Assert.Equal($"/{service}/v1/things/a%20b?limit=2&cursor=x%2Fy", seen.PathAndQuery);
+            Assert.Equal($"Bearer {token}", seen.Headers["Authorization"]);
+            Assert.Equal("k1", seen.Headers["Idempotency-Key"]);
+            Assert.Equal("\"3\"", seen.Headers["If-Match"]);
+            Assert.Equal(7, Assert.Single(stub.BodiesReadToTheEnd));
+        }
+    }
+
+    [Theory]
+    [InlineData("/enrollment/v1/openapi.json")]
+    [InlineData("/enrollment/docs")]
+    [InlineData("/enrollment/docs/scalar.js")]
+    [InlineData("/problems/enrollment")]
+    [InlineData("/problems/enrollment/unknown-pathway")]
+    public async Task Documentation_needs_no_token(string path)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal(path, Assert.Single(gateway.Enrollment.Seen).PathAndQuery);
+    }
+
+    [Fact]
+    public async Task The_type_of_every_problem_that_all_services_give_can_be_looked_up_without_a_token()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var known = await gateway.GetAsync("/problems/not-found");
+        using var unknown = await gateway.GetAsync("/problems/never-heard-of");
+
+        var type = await known.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(("/problems/not-found", 404), (type.GetProperty("type").GetString(), type.GetProperty("status").GetInt32()));
+        await unknown.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Theory]
+    [InlineData("/enrollment/v1/learners")]
+    [InlineData("/enrollment/docs/../v1/learners")]
+    [InlineData("/enrollment/docs/%2e%2e/v1/learners")]
+    [InlineData("/enrollment/v1/openapi.json/../learners")]
+    [InlineData("/enrollment/health/ready")]
+    [InlineData("/nowhere")]
+    public async Task Everything_else_needs_one(string path)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync(path);
+
+        await reply.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        Assert.Empty(gateway.Enrollment.Seen);
+    }
+
+    [Fact]
+    public async Task A_path_of_no_service_is_not_found()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync("/nowhere", gateway.TokenOf("bpc"));
+
+        await reply.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task The_trace_of_the_caller_goes_on_to_the_service_and_is_named_once_in_the_reply()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+
+        using var reply = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"), ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"));
+
+        var parent = Assert.Single(gateway.Enrollment.Seen).Headers["traceparent"].Split('-');
+        Assert.Equal(Trace, parent[1]);
+        Assert.NotEqual("b7ad6b7169203331", parent[2]);
+        Assert.Equal([Trace], reply.Headers.GetValues("Trace-Id"));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Tests;
+
+/// <summary>What stands behind the gateway: it notes what reaches it, and misbehaves on request.</summary>
+internal sealed class StubService : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private StubService()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        app = builder.Build();
+        app.Run(AnswerAsync);
+    }
+
+    public string Url { get; private set; } = "";
+    public HttpStatusCode Readiness { get; set; } = HttpStatusCode.OK;
+    public ConcurrentQueue<SeenRequest> Seen { get; } = [];
+    public ConcurrentQueue<long> BodiesReadToTheEnd { get; } = [];
+
+    public static async Task<StubService> StartAsync()
+    {
+        var stub = new StubService();
+        await stub.app.StartAsync();
+        stub.Url = stub.app.Urls.Single();
+        return stub;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        if (http.Request.Path == "/health/ready")
+        {
+            http.Response.StatusCode = (int)Readiness;
+            return;
+        }
+
+        var headers = http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        Seen.Enqueue(new SeenRequest(http.Request.Method, http.Request.GetEncodedPathAndQuery(), headers));
+        http.Response.Headers["Trace-Id"] = "0af7651916cd43dd8448eb211c80319c";
+        http.Response.Headers.Server = "stub";
+        switch (http.Request.Path.Value!.Split('/')[^1])
+        {
+            case "silent":
+                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                break;
+            case "hang-up":
+                http.Abort();
+                break;
+            default:
+                using (var body = new MemoryStream())
+                {
+                    await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+                    BodiesReadToTheEnd.Enqueue(body.Length);
+                }
+                await http.Response.WriteAsJsonAsync(new { answered = true }, http.RequestAborted);
+                break;
+        }
+    }
+}
+
+internal sealed record SeenRequest(string Method, string PathAndQuery, IReadOnlyDictionary<string, string> Headers);
