@@ -39,6 +39,19 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task While_the_issuers_keys_cannot_be_read_no_token_is_called_wrong()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        var token = gateway.TokenOf("bpc");
+        await gateway.Issuer.DisposeAsync();
+
+        using var reply = await gateway.GetAsync("/enrollment/v1/learners", token);
+
+        await reply.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+        Assert.Empty(gateway.Enrollment.Seen);
+    }
+
+    [Fact]
     public async Task The_gateway_is_ready_when_all_services_are_and_names_the_one_that_is_not()
     {
         await using var gateway = await GatewayApp.StartAsync();
@@ -50,6 +63,10 @@ public sealed class FailureTests
         checks = await gateway.ReadinessAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Equal("unhealthy", checks.GetProperty("faculty-certification").GetProperty("status").GetString());
         Assert.Equal("healthy", checks.GetProperty("enrollment").GetProperty("status").GetString());
+
+        gateway.Faculty.Readiness = null;
+        checks = await gateway.ReadinessAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("unhealthy", checks.GetProperty("faculty-certification").GetProperty("status").GetString());
 
         gateway.Faculty.Readiness = HttpStatusCode.OK;
         await gateway.ReadinessAsync(HttpStatusCode.OK);
