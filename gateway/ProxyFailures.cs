@@ -8,7 +8,7 @@ internal static class ProxyFailures
 {
     private const int RetryAfterSeconds = 2;
 
-    /// <summary>A body that says that it is too large is refused before the service hears of it.</summary>
+    /// <summary>A body that says that it is too large is refused before the service hears of it; one that does not say is cut off on its way.</summary>
     public static void UseRequestLimits(this IApplicationBuilder proxy) => proxy.Use((http, next) =>
     {
         var limit = http.GetRouteModel().Config.MaxRequestBodySize ?? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
@@ -28,17 +28,9 @@ internal static class ProxyFailures
 
     private static int? Status(IForwarderErrorFeature failure) => (failure.Error, failure.Exception) switch
     {
-        // A body of unsaid length turns out too large only on its way.
-        (_, { } exception) when Causes(exception).OfType<BadHttpRequestException>().FirstOrDefault() is { } bad => bad.StatusCode,
         (ForwarderError.NoAvailableDestinations, _) => StatusCodes.Status503ServiceUnavailable,
         // The request never reached the service: it may be repeated. Otherwise nobody here knows, and the answer is 502.
         (ForwarderError.Request, HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }) => StatusCodes.Status503ServiceUnavailable,
         _ => null,
     };
-
-    private static IEnumerable<Exception> Causes(Exception exception)
-    {
-        IEnumerable<Exception> inner = exception is AggregateException several ? several.InnerExceptions : exception.InnerException is { } one ? [one] : [];
-        return inner.SelectMany(Causes).Prepend(exception);
-    }
 }

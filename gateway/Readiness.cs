@@ -29,7 +29,7 @@ internal sealed class Readiness(string service, IProxyStateLookup proxy, IHttpCl
 
     public static void Add(WebApplicationBuilder builder, IEnumerable<string> services)
     {
-        builder.Services.AddHttpClient(nameof(Readiness));
+        builder.Services.AddHttpClient(nameof(Readiness)).RemoveAllLoggers();
         foreach (var service in services)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(

@@ -1,4 +1,8 @@
+using IndustryPartnership.Consumers;
+using IndustryPartnership.Features.Agreements;
 using IndustryPartnership.Features.Organisations;
+using IndustryPartnership.Features.Placements;
+using IndustryPartnership.Features.Slots;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
@@ -12,8 +16,12 @@ public static class IndustryPartnershipService
     public static void AddIndustryPartnership(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidation();
-        builder.AddService("partnership", typeof(IndustryPartnershipService).Assembly, consumers => { });
-        builder.Services.AddSingleton(services => new StateSource("industry-partnership/organisation", (work, after, limit) => OrganisationRow.StatesAsync(work, after, limit, services.GetRequiredService<TimeProvider>())));
+        builder.AddService("partnership", typeof(IndustryPartnershipService).Assembly, consumers => consumers.AddConsumer<WhenLearnerChanged>(), "enrollment/learner");
+        builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
+        builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("industry-partnership/agreement", AgreementRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("industry-partnership/slot", SlotRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("industry-partnership/placement", PlacementRow.StatesAsync));
     }
 
     public static void MapIndustryPartnership(this WebApplication app)
@@ -22,6 +30,31 @@ public static class IndustryPartnershipService
 
         var organisations = api.MapGroup("").WithTags("Organisations");
         RegisterOrganisation.Map(organisations);
+        VerifyEnterprise.Map(organisations);
+        AmendOrganisation.Map(organisations);
+        RecordStaffCount.Map(organisations);
+        CloseOrganisation.Map(organisations);
         ReadOrganisations.Map(organisations);
+
+        var agreements = api.MapGroup("").WithTags("Agreements");
+        DraftAgreement.Map(agreements);
+        EditAgreement.Map(agreements);
+        ProposeAgreement.Map(agreements);
+        SignAgreement.Map(agreements);
+        EndAgreement.Map(agreements);
+        ReadAgreements.Map(agreements);
+
+        var slots = api.MapGroup("").WithTags("Internship slots");
+        WriteSlot.Map(slots);
+        SubmitSlot.Map(slots);
+        ApproveSlot.Map(slots);
+        OpenSlot.Map(slots);
+        CloseSlot.Map(slots);
+        ReadSlots.Map(slots);
+
+        var placements = api.MapGroup("").WithTags("Placements");
+        PlaceLearner.Map(placements);
+        EndPlacement.Map(placements);
+        ReadPlacements.Map(placements);
     }
 }

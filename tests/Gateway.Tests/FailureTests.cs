@@ -1,4 +1,5 @@
 using System.Net;
+using Testing;
 
 namespace Gateway.Tests;
 
@@ -13,7 +14,7 @@ public sealed class FailureTests
         using var down = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"));
         using var up = await gateway.GetAsync("/industry-partnership/v1/slots", gateway.TokenOf("bpc"));
 
-        await down.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+        await down.ShouldBeProblemAsync("unavailable", HttpStatusCode.ServiceUnavailable);
         Assert.Equal(TimeSpan.FromSeconds(2), down.Headers.RetryAfter?.Delta);
         Assert.Equal(HttpStatusCode.OK, up.StatusCode);
     }
@@ -25,7 +26,7 @@ public sealed class FailureTests
 
         using var reply = await gateway.GetAsync("/enrollment/v1/hang-up", gateway.TokenOf("bpc"));
 
-        await reply.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "bad-gateway");
+        await reply.ShouldBeProblemAsync("bad-gateway", HttpStatusCode.BadGateway);
     }
 
     [Fact]
@@ -35,7 +36,20 @@ public sealed class FailureTests
 
         using var reply = await gateway.GetAsync("/enrollment/v1/silent", gateway.TokenOf("bpc"));
 
-        await reply.ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "gateway-timeout");
+        await reply.ShouldBeProblemAsync("gateway-timeout", HttpStatusCode.GatewayTimeout);
+    }
+
+    [Fact]
+    public async Task While_the_issuers_keys_cannot_be_read_no_token_is_called_wrong()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        var token = gateway.TokenOf("bpc");
+        await gateway.Issuer.DisposeAsync();
+
+        using var reply = await gateway.GetAsync("/enrollment/v1/learners", token);
+
+        await reply.ShouldBeProblemAsync("unavailable", HttpStatusCode.ServiceUnavailable);
+        Assert.Empty(gateway.Enrollment.Seen);
     }
 
     [Fact]
@@ -50,6 +64,10 @@ public sealed class FailureTests
         checks = await gateway.ReadinessAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Equal("unhealthy", checks.GetProperty("faculty-certification").GetProperty("status").GetString());
         Assert.Equal("healthy", checks.GetProperty("enrollment").GetProperty("status").GetString());
+
+        gateway.Faculty.Readiness = null;
+        checks = await gateway.ReadinessAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("unhealthy", checks.GetProperty("faculty-certification").GetProperty("status").GetString());
 
         gateway.Faculty.Readiness = HttpStatusCode.OK;
         await gateway.ReadinessAsync(HttpStatusCode.OK);

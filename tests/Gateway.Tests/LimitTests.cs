@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Testing;
 
 namespace Gateway.Tests;
 
@@ -17,7 +18,7 @@ public sealed class LimitTests
         using var other = await gateway.GetAsync(Path, gateway.TokenOf("ncut"));
         using var anonymous = await gateway.GetAsync("/problems/enrollment");
 
-        await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        await refused.ShouldBeProblemAsync("too-many-requests", HttpStatusCode.TooManyRequests);
         Assert.True(int.Parse(Assert.Single(refused.Headers.GetValues("Retry-After")), CultureInfo.InvariantCulture) >= 1);
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
         Assert.Equal(HttpStatusCode.OK, anonymous.StatusCode);
@@ -32,7 +33,7 @@ public sealed class LimitTests
         using var withToken = await gateway.GetAsync(Path, gateway.TokenOf("bpc"));
         using var health = await gateway.GetAsync("/health/live");
 
-        await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        await refused.ShouldBeProblemAsync("too-many-requests", HttpStatusCode.TooManyRequests);
         Assert.Equal(HttpStatusCode.OK, withToken.StatusCode);
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
     }
@@ -51,7 +52,8 @@ public sealed class LimitTests
         using var reply = await gateway.SendAsync(HttpMethod.Post, Path, gateway.TokenOf("bpc"), body, chunked ? [("Transfer-Encoding", "chunked")] : []);
 
         if (passes) Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
-        else await reply.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "payload-too-large");
+        else await reply.ShouldBeProblemAsync("payload-too-large", HttpStatusCode.RequestEntityTooLarge);
+        if (!passes && !chunked) Assert.Empty(gateway.Enrollment.Seen);
         Assert.Equal(passes ? [size] : [], gateway.Enrollment.BodiesReadToTheEnd.Select(length => (int)length));
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Testing;
 
 namespace Gateway.Tests;
 
@@ -55,7 +56,7 @@ public sealed class RoutingTests
 
         var type = await known.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(("/problems/not-found", 404), (type.GetProperty("type").GetString(), type.GetProperty("status").GetInt32()));
-        await unknown.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await unknown.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -71,7 +72,7 @@ public sealed class RoutingTests
 
         using var reply = await gateway.GetAsync(path);
 
-        await reply.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await reply.ShouldBeProblemAsync("unauthenticated", HttpStatusCode.Unauthorized);
         Assert.Empty(gateway.Enrollment.Seen);
     }
 
@@ -82,7 +83,7 @@ public sealed class RoutingTests
 
         using var reply = await gateway.GetAsync("/nowhere", gateway.TokenOf("bpc"));
 
-        await reply.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await reply.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -23,7 +23,9 @@ internal sealed class StubService : IAsyncDisposable
     }
 
     public string Url { get; private set; } = "";
-    public HttpStatusCode Readiness { get; set; } = HttpStatusCode.OK;
+
+    /// <summary>What it answers when asked whether it is ready; null for no answer at all.</summary>
+    public HttpStatusCode? Readiness { get; set; } = HttpStatusCode.OK;
     public ConcurrentQueue<SeenRequest> Seen { get; } = [];
     public ConcurrentQueue<long> BodiesReadToTheEnd { get; } = [];
 
@@ -41,7 +43,8 @@ internal sealed class StubService : IAsyncDisposable
     {
         if (http.Request.Path == "/health/ready")
         {
-            http.Response.StatusCode = (int)Readiness;
+            if (Readiness is { } status) http.Response.StatusCode = (int)status;
+            else await SilenceAsync(http);
             return;
         }
 
@@ -52,7 +55,7 @@ internal sealed class StubService : IAsyncDisposable
         switch (http.Request.Path.Value!.Split('/')[^1])
         {
             case "silent":
-                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                await SilenceAsync(http);
                 break;
             case "hang-up":
                 http.Abort();
@@ -67,6 +70,9 @@ internal sealed class StubService : IAsyncDisposable
                 break;
         }
     }
+
+    private static async Task SilenceAsync(HttpContext http) =>
+        await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }
 
 internal sealed record SeenRequest(string Method, string PathAndQuery, IReadOnlyDictionary<string, string> Headers);

@@ -17,7 +17,7 @@ public sealed class TokenTests
         using var refused = await gateway.GetAsync("/enrollment/v1/learners", gateway.Issuer.Mint(TestIssuer.Forgeries[forgery](right)));
 
         Assert.Equal(HttpStatusCode.OK, passed.StatusCode);
-        await refused.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await refused.ShouldBeProblemAsync("unauthenticated", HttpStatusCode.Unauthorized);
         Assert.Single(gateway.Enrollment.Seen);
     }
 
@@ -31,7 +31,7 @@ public sealed class TokenTests
 
         using var reply = await gateway.GetAsync("/enrollment/v1/learners", token: null, ("Authorization", $"Bearer {token}"));
 
-        await reply.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await reply.ShouldBeProblemAsync("unauthenticated", HttpStatusCode.Unauthorized);
         Assert.StartsWith("Bearer", Assert.Single(reply.Headers.WwwAuthenticate).Scheme, StringComparison.Ordinal);
         Assert.Empty(gateway.Enrollment.Seen);
     }
@@ -47,7 +47,7 @@ public sealed class TokenTests
 
         using var reply = await gateway.GetAsync(path, gateway.Issuer.Token("bpc", ["registrar"], scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
-        await reply.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await reply.ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         Assert.Empty(gateway.Enrollment.Seen.Concat(gateway.Faculty.Seen).Concat(gateway.Partnership.Seen));
     }
 }

@@ -32,21 +32,20 @@ internal static class ProblemDetailsSetup
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken ct)
         {
-            var (status, detail) = Read(http, exception);
+            var (status, detail) = Read(exception);
             if (status is null) return false;
             http.Response.StatusCode = status.Value;
             if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
             return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, Exception = exception, ProblemDetails = { Detail = detail } });
         }
 
-        private (int? Status, string? Detail) Read(HttpContext http, Exception exception) => exception switch
+        private (int? Status, string? Detail) Read(Exception exception) => exception switch
         {
             // The reader's own message names the member and the position; the framework's outer one names C# parameters.
             BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body is not what this operation takes, at {json.Path ?? "$"}: {Plain(json.Message)}"),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
             DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true => (StatusCodes.Status409Conflict, "Read the thing again, and decide anew."),
             DbException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
-            _ when http.Items.ContainsKey(Tokens.AuthorityUnavailable) => (StatusCodes.Status503ServiceUnavailable, "The token's issuer cannot be reached, so no token can be checked."),
             _ => (null, null),
         };
 

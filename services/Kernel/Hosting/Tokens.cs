@@ -2,6 +2,7 @@ using Kernel.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
@@ -12,8 +13,6 @@ public static class Tokens
 {
     /// <summary>The one role that acts for no organisation: who runs the platform.</summary>
     public const string Ops = "ops";
-
-    internal const string AuthorityUnavailable = "authority-unavailable";
 
     /// <summary>Configured by <c>Authentication:Authority</c> (the issuer's URL) and <c>Authentication:Audience</c> (<c>platform</c> by default).</summary>
     public static void AddTokens(this WebApplicationBuilder builder)
@@ -36,14 +35,28 @@ public static class Tokens
             };
             bearer.Events = new JwtBearerEvents
             {
-                OnAuthenticationFailed = failed =>
+                OnChallenge = async challenge =>
                 {
-                    // Not the token's fault: its issuer's keys could not be read.
-                    if (failed.Exception is not SecurityTokenException) failed.HttpContext.Items[AuthorityUnavailable] = true;
-                    return Task.CompletedTask;
+                    // Without its issuer's keys every token looks wrong, and none may be called so.
+                    if (challenge.AuthenticateFailure is null || await HasKeysAsync(challenge.Options, challenge.HttpContext.RequestAborted)) return;
+                    challenge.HandleResponse();
+                    challenge.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    challenge.Response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
                 },
             };
         });
+    }
+
+    private static async Task<bool> HasKeysAsync(JwtBearerOptions bearer, CancellationToken ct)
+    {
+        try
+        {
+            return bearer.ConfigurationManager is { } issuer && await issuer.GetConfigurationAsync(ct) is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A token with the scope of this name; scopes are the services' names.</summary>

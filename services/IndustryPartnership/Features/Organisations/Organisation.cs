@@ -11,7 +11,7 @@ namespace IndustryPartnership.Features.Organisations;
 /// <param name="NameZh">Its name in Chinese, where it has one.</param>
 /// <param name="Kind">What kind of organisation it is.</param>
 /// <param name="State"><c>registered</c> (an enterprise that is not verified yet), <c>verified</c> or <c>closed</c>.</param>
-/// <param name="VerifiedBy">The institution that verified an enterprise, or whoever registered an institution.</param>
+/// <param name="VerifiedBy">The institution that verified an enterprise; the authority that registered what is not one.</param>
 /// <param name="Units">Parts of it that have a name of their own.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Organisation(string Code, string Name, string? NameZh, string Kind, string State, string? VerifiedBy, IReadOnlyList<UnitV1> Units, int Version) : IVersioned;
@@ -38,11 +38,11 @@ internal sealed record OrganisationRow
         reader.QueryAsync<UnitRow>("SELECT organisation_code, code, name FROM partnership.organisation_unit WHERE organisation_code IN @codes ORDER BY seq", new { codes }, ct);
 
     /// <summary>The present state of all organisations, for a service that asks for what it missed.</summary>
-    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, TimeProvider clock)
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<OrganisationRow>("SELECT " + Columns + " FROM partnership.organisation WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit });
         var units = await UnitsAsync(work, rows.Select(row => row.Code));
-        return [.. rows.Select(row => new PresentState(row.Seq, Fact(row.Show(units), clock.GetUtcNow())))];
+        return [.. rows.Select(row => new PresentState(row.Seq, Fact(row.Show(units), now)))];
     }
 
     public Organisation Show(IEnumerable<UnitRow> units) =>

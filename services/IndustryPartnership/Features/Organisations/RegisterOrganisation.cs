@@ -37,10 +37,10 @@ public static class RegisterOrganisation
         var state = isEnterprise ? "registered" : "verified";
         var isNew = await work.TryInsertAsync(
             """
-            INSERT INTO partnership.organisation (code, name, name_zh, kind, state, verified_by, headcount_guard, version, created_at)
+            INSERT INTO partnership.organisation (code, name, name_zh, kind, state, verified_by, guard, version, created_at)
             VALUES (@Code, @Name, @NameZh, @Kind, @state, @verifiedBy, 0, 1, @now)
             """,
-            new { request.Code, request.Name, request.NameZh, request.Kind, state, verifiedBy = isEnterprise ? null : caller.Actor, now });
+            new { request.Code, request.Name, request.NameZh, request.Kind, state, verifiedBy = isEnterprise ? null : caller.Org.Length > 0 ? caller.Org : caller.Actor, now });
         if (!isNew) return Problems.CodeTaken(request.Code);
 
         var organisation = (await OrganisationRow.FindAsync(work, request.Code))!;

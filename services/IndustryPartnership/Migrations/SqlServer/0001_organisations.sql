@@ -6,7 +6,7 @@ CREATE TABLE partnership.organisation (
     kind NVARCHAR(40) COLLATE Latin1_General_BIN2 NOT NULL,
     state NVARCHAR(20) COLLATE Latin1_General_BIN2 NOT NULL,
     verified_by NVARCHAR(200) NULL,
-    headcount_guard INT NOT NULL,
+    guard INT NOT NULL,
     version INT NOT NULL,
     created_at DATETIME2(3) NOT NULL,
     CONSTRAINT pk_organisation PRIMARY KEY (seq),

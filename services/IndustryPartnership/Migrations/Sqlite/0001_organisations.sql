@@ -6,7 +6,7 @@ CREATE TABLE organisation (
     kind TEXT NOT NULL,
     state TEXT NOT NULL,
     verified_by TEXT NULL,
-    headcount_guard INTEGER NOT NULL,
+    guard INTEGER NOT NULL,
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     CONSTRAINT uq_organisation_code UNIQUE (code)

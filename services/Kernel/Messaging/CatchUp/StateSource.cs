@@ -6,15 +6,15 @@ namespace Kernel.Messaging.CatchUp;
 
 /// <summary>Where the present state of one kind of aggregate is read from, for a service that asks for it.</summary>
 /// <param name="Aggregate">Owner and kind, such as <c>industry-partnership/agreement</c>.</param>
-/// <param name="ReadAsync">Reads the states after a sequence number, at most as many as told, in their sequence; each as the event that carries it.</param>
-public sealed record StateSource(string Aggregate, Func<UnitOfWork, long, int, Task<IReadOnlyList<PresentState>>> ReadAsync);
+/// <param name="ReadAsync">Reads the states after a sequence number, at most as many as told, in their sequence; each as the event that carries it, which occurs now.</param>
+public sealed record StateSource(string Aggregate, Func<UnitOfWork, long, int, DateTimeOffset, Task<IReadOnlyList<PresentState>>> ReadAsync);
 
 /// <param name="Seq">The aggregate's place in the sequence.</param>
 /// <param name="Event">The fact that carries its state.</param>
 public sealed record PresentState(long Seq, object Event);
 
 /// <summary>Answers a page of states to the requester's queue, and asks itself for the next one, so that no transaction is long.</summary>
-internal sealed class WhenStateRequested(IEnumerable<StateSource> sources, UnitOfWork work) : IConsumer<StateRequestedV1>
+internal sealed class WhenStateRequested(IEnumerable<StateSource> sources, UnitOfWork work, TimeProvider clock) : IConsumer<StateRequestedV1>
 {
     private const int PageSize = 500;
 
@@ -23,7 +23,7 @@ internal sealed class WhenStateRequested(IEnumerable<StateSource> sources, UnitO
         var request = context.Message;
         if (sources.FirstOrDefault(source => source.Aggregate == request.Aggregate) is not { } source) return;
 
-        var page = await source.ReadAsync(work, request.After, PageSize);
+        var page = await source.ReadAsync(work, request.After, PageSize, clock.GetUtcNow());
         // An exchange has the queue's name; addressed as a queue, it would be declared anew with other arguments.
         var requester = await context.GetSendEndpoint(new Uri($"exchange:{request.Requester}"));
         foreach (var state in page) await requester.Send(state.Event, state.Event.GetType(), context.CancellationToken);

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Agreements;
+
+/// <summary>An active agreement ends when a party terminates it, or when its last day has passed (D22).</summary>
+public static class EndAgreement
+{
+    /// <param name="Reason">Why; kept in the audit.</param>
+    public sealed record Request([property: Required, MaxLength(400)] string Reason);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/termination", TerminateAsync)
+        .WithName("TerminateAgreement").WithSummary("Terminate an active agreement").Allow(Roles.Signatory);
+
+    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> TerminateAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    {
+        if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
+        var ended = await work.ExecuteAsync("UPDATE partnership.agreement SET state = 'terminated', version = version + 1 WHERE id = @id AND state = 'active'", new { id });
+        if (ended == 0) return Problems.AgreementNotIn(found, "active");
+
+        var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
+        await work.AuditAsync("agreement", id, agreement.Version, "terminated", caller, request.Reason);
+        await events.Publish(AgreementRow.Fact(agreement, clock.GetUtcNow()));
+        return await work.CommitAsync(TypedResults.Ok(agreement));
+    }
+
+    /// <summary>What the business date brings: each agreement whose last day has passed expires, in a transaction of its own.</summary>
+    internal static async Task ExpireAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var work = services.GetRequiredService<UnitOfWork>();
+        var (events, clock) = (services.GetRequiredService<IPublishEndpoint>(), services.GetRequiredService<TimeProvider>());
+        var today = services.GetRequiredService<Today>().Value;
+        var due = await services.GetRequiredService<Db>().QueryAsync<Guid>("SELECT id FROM partnership.agreement WHERE state = 'active' AND valid_until < @today ORDER BY seq", new { today }, ct);
+        foreach (var id in due)
+        {
+            await work.RunAsync(async () =>
+            {
+                if (await work.ExecuteAsync("UPDATE partnership.agreement SET state = 'expired', version = version + 1 WHERE id = @id AND state = 'active' AND valid_until < @today", new { id, today }) == 0) return;
+                var row = await work.SingleAsync<AgreementRow>("SELECT " + AgreementRow.Columns + " FROM partnership.agreement a WHERE a.id = @id", new { id });
+                var agreement = (await AgreementRow.ShowAsync(work, [row])).Single();
+                await work.AuditAsync("agreement", id, agreement.Version, "expired", Caller.Platform("agreement expiry"));
+                await events.Publish(AgreementRow.Fact(agreement, clock.GetUtcNow()), ct);
+            }, ct);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using Contracts.IndustryPartnership;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Organisations;
+
+/// <summary>An enterprise states how many staff it has, in all and per kind of post, from a day on: what D29 is judged by.</summary>
+/// <remarks>Facts are appended; of two for the same day, the later one counts.</remarks>
+public static class RecordStaffCount
+{
+    /// <param name="PostKind">The kind of post that is counted; left out for the whole enterprise.</param>
+    /// <param name="Staff">How many people.</param>
+    /// <param name="EffectiveOn">The first day that the count is true of.</param>
+    public sealed record Request([property: MaxLength(60), MinLength(1)] string? PostKind, [property: Range(0, 10_000_000)] int Staff, DateOnly EffectiveOn);
+
+    /// <param name="PostKind">The kind of post; null for the whole enterprise.</param>
+    /// <param name="Staff">How many people.</param>
+    /// <param name="EffectiveOn">The first day that the count is true of.</param>
+    /// <param name="RecordedAt">When it was stated, UTC.</param>
+    public sealed record StaffCount(string? PostKind, int Staff, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/organisations/{code}/staff-counts", HandleAsync).WithName(nameof(RecordStaffCount)).WithSummary("State an enterprise's staff from a day on (D29)").Allow(Roles.OrgAdmin);
+        api.MapGet("/organisations/{code}/staff-counts", ListAsync).WithName("ListStaffCounts").WithSummary("Read an enterprise's staff counts");
+    }
+
+    private static async Task<Results<Created<StaffCount>, ProblemHttpResult>> HandleAsync(string code, Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    {
+        if (await OrganisationRow.FindAsync(work, code) is not { } enterprise) return CommonProblems.NotFound();
+        if (caller.Org != code) return Problems.NotYourOrganisation(code);
+        if (enterprise.Kind != OrganisationKind.Enterprise) return Problems.NotAnEnterprise(code);
+
+        // The guard of D29: a count and the opening of a slot do not cross.
+        var taken = await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code = @code AND state <> 'closed'", new { code });
+        if (taken == 0) return Problems.OrganisationClosed(code);
+        var now = clock.GetUtcNow();
+        await work.ExecuteAsync(
+            "INSERT INTO partnership.staff_count (organisation, post_kind, staff, effective_on, recorded_at) VALUES (@code, @postKind, @Staff, @EffectiveOn, @now)",
+            new { code, postKind = request.PostKind ?? "", request.Staff, request.EffectiveOn, now });
+        return await work.CommitAsync(TypedResults.Created(
+            $"/industry-partnership/v1/organisations/{code}/staff-counts", new StaffCount(request.PostKind, request.Staff, request.EffectiveOn, now)));
+    }
+
+    private static async Task<Results<Ok<Page<StaffCount>>, ProblemHttpResult>> ListAsync(string code, HttpContext http, Paging paging, Db db, CancellationToken ct)
+    {
+        if (await OrganisationRow.FindAsync(db, code, ct) is null) return CommonProblems.NotFound();
+        var rows = await db.QueryAsync<StaffCountRow>(
+            "SELECT seq, post_kind, staff, effective_on, recorded_at FROM partnership.staff_count WHERE organisation = @code AND seq > @After ORDER BY seq " + Db.Page,
+            new { code, paging.After, paging.Limit }, ct);
+        return paging.Reply(http, rows, row => row.Seq, row => new StaffCount(row.PostKind.Length == 0 ? null : row.PostKind, row.Staff, row.EffectiveOn, row.RecordedAt));
+    }
+
+    private sealed record StaffCountRow
+    {
+        public long Seq { get; init; }
+        public string PostKind { get; init; } = "";
+        public int Staff { get; init; }
+        public DateOnly EffectiveOn { get; init; }
+        public DateTimeOffset RecordedAt { get; init; }
+    }
+}

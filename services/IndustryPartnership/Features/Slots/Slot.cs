@@ -1,0 +1,109 @@
+using Contracts.IndustryPartnership;
+using Kernel.Data;
+using Kernel.Http;
+using Kernel.Messaging.CatchUp;
+
+namespace IndustryPartnership.Features.Slots;
+
+/// <summary>An internship slot (D37).</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="Enterprise">The enterprise that wrote it.</param>
+/// <param name="ApprovedBy">The institution that approved it, once one has.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="PostKind">The kind of post, as the enterprise's staff counts name it (D29).</param>
+/// <param name="Majors">Codes of the majors that it is meant for (D36).</param>
+/// <param name="Capacity">How many learners it takes.</param>
+/// <param name="Placed">How many places are taken.</param>
+/// <param name="StartsOn">The first day.</param>
+/// <param name="EndsOn">The last day.</param>
+/// <param name="State"><c>draft</c>, <c>submitted</c>, <c>approved</c>, <c>open</c>, <c>closed</c> or <c>withdrawn</c>.</param>
+/// <param name="Version">Its ETag.</param>
+public sealed record Slot(
+    Guid Id, string Enterprise, string? ApprovedBy, string Title, string PostKind, IReadOnlyList<string> Majors, int Capacity, int Placed,
+    DateOnly StartsOn, DateOnly EndsOn, string State, int Version) : IVersioned;
+
+internal sealed record SlotRow
+{
+    public const string Columns = "s.seq, s.id, s.enterprise, s.approved_by, s.title, s.post_kind, s.capacity, s.placed, s.starts_on, s.ends_on, s.state, s.version";
+
+    /// <summary>
+    /// A slot is its enterprise's own; what was submitted is seen by the institutions that have an agreement in force with it, what was
+    /// opened by everybody.
+    /// </summary>
+    public const string Visible = "(s.enterprise = @org OR s.opened_at IS NOT NULL OR (s.state IN ('submitted', 'approved') AND EXISTS (" + AgreementInForce + ")))";
+
+    /// <summary>An agreement in force today between the slot's enterprise and the organisation @org, of a kind that internships rest on.</summary>
+    public const string AgreementInForce =
+        """
+        SELECT 1 FROM partnership.agreement a
+        INNER JOIN partnership.agreement_party e ON e.agreement_id = a.id AND e.organisation = s.enterprise
+        INNER JOIN partnership.agreement_party i ON i.agreement_id = a.id AND i.organisation = @org
+        WHERE a.state = 'active' AND a.kind IN ('internship-framework', 'strategic-cooperation') AND a.valid_from <= @today AND a.valid_until >= @today
+        """;
+
+    public long Seq { get; init; }
+    public Guid Id { get; init; }
+    public string Enterprise { get; init; } = "";
+    public string? ApprovedBy { get; init; }
+    public string Title { get; init; } = "";
+    public string PostKind { get; init; } = "";
+    public int Capacity { get; init; }
+    public int Placed { get; init; }
+    public DateOnly StartsOn { get; init; }
+    public DateOnly EndsOn { get; init; }
+    public string State { get; init; } = "";
+    public int Version { get; init; }
+
+    /// <summary>The slot, where this organisation may see it.</summary>
+    public static async Task<Slot?> FindAsync(IReader reader, Guid id, string org, DateOnly today, CancellationToken ct = default) =>
+        (await ShowAsync(reader, await reader.QueryAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id = @id AND " + Visible, new { id, org, today }, ct), ct)).SingleOrDefault();
+
+    public static async Task<IReadOnlyList<Slot>> ShowAsync(IReader reader, IReadOnlyList<SlotRow> rows, CancellationToken ct = default)
+    {
+        var majors = await reader.QueryAsync<MajorRow>("SELECT slot_id, major FROM partnership.slot_major WHERE slot_id IN @ids ORDER BY major", new { ids = rows.Select(row => row.Id) }, ct);
+        return
+        [
+            .. rows.Select(row => new Slot(
+                row.Id, row.Enterprise, row.ApprovedBy, row.Title, row.PostKind, [.. majors.Where(major => major.SlotId == row.Id).Select(major => major.Major)],
+                row.Capacity, row.Placed, row.StartsOn, row.EndsOn, row.State, row.Version)),
+        ];
+    }
+
+    public static async Task WriteMajorsAsync(UnitOfWork work, Guid id, IEnumerable<string> majors)
+    {
+        await work.ExecuteAsync("DELETE FROM partnership.slot_major WHERE slot_id = @id", new { id });
+        foreach (var major in majors.Distinct()) await work.ExecuteAsync("INSERT INTO partnership.slot_major (slot_id, major) VALUES (@id, @major)", new { id, major });
+    }
+
+    /// <summary>The present state of every slot that was opened, for a service that asks for what it missed.</summary>
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
+    {
+        var rows = await work.QueryAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.seq > @after AND s.opened_at IS NOT NULL ORDER BY s.seq " + Db.Page, new { after, limit });
+        return [.. rows.Zip(await ShowAsync(work, rows), (row, slot) => new PresentState(row.Seq, Fact(slot, now)))];
+    }
+
+    public static object Fact(Slot slot, DateTimeOffset now) => slot.State == "open"
+        ? new SlotOpenedV1 { OccurredAt = now, Slot = Carried(slot) }
+        : new SlotClosedV1 { OccurredAt = now, Slot = Carried(slot) };
+
+    private static SlotV1 Carried(Slot slot) => new()
+    {
+        Id = slot.Id,
+        Enterprise = slot.Enterprise,
+        ApprovedBy = slot.ApprovedBy!,
+        Title = slot.Title,
+        PostKind = slot.PostKind,
+        Majors = slot.Majors,
+        Capacity = slot.Capacity,
+        StartsOn = slot.StartsOn,
+        EndsOn = slot.EndsOn,
+        State = slot.State,
+        Version = slot.Version,
+    };
+
+    private sealed record MajorRow
+    {
+        public Guid SlotId { get; init; }
+        public string Major { get; init; } = "";
+    }
+}

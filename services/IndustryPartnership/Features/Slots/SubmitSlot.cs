@@ -1,0 +1,41 @@
+using Contracts;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Slots;
+
+/// <summary>The enterprise shows a drafted slot to the institutions that it has an agreement with, or withdraws one that was never opened (D37).</summary>
+public static class SubmitSlot
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/slots/{id:guid}/submission", SubmitAsync).WithName(nameof(SubmitSlot)).WithSummary("Submit a slot for approval").Allow(Roles.InternshipManager);
+        api.MapPost("/slots/{id:guid}/withdrawal", WithdrawAsync).WithName("WithdrawSlot").WithSummary("Withdraw a slot that was never opened").Allow(Roles.InternshipManager);
+    }
+
+    private static async Task<Results<Ok<Slot>, ProblemHttpResult>> SubmitAsync(Guid id, UnitOfWork work, Caller caller, Today today)
+    {
+        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
+        if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
+        if (await work.ExecuteAsync("UPDATE partnership.slot SET state = 'submitted', version = version + 1 WHERE id = @id AND state = 'draft'", new { id }) == 0) return Problems.SlotNotIn(found, "draft");
+
+        await work.AuditAsync("slot", id, found.Version + 1, "submitted", caller);
+        return await work.CommitAsync(TypedResults.Ok((await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
+    }
+
+    private static async Task<Results<Ok<Slot>, ProblemHttpResult>> WithdrawAsync(Guid id, UnitOfWork work, Caller caller, Today today)
+    {
+        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
+        if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
+        if (await work.ExecuteAsync("UPDATE partnership.slot SET state = 'withdrawn', version = version + 1 WHERE id = @id AND state IN ('draft', 'submitted', 'approved')", new { id }) == 0)
+        {
+            return Problems.SlotNotIn(found, "draft", "submitted", "approved");
+        }
+
+        await work.AuditAsync("slot", id, found.Version + 1, "withdrawn", caller);
+        return await work.CommitAsync(TypedResults.Ok((await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
+    }
+}

@@ -1,0 +1,77 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Slots;
+
+/// <summary>A verified enterprise writes a slot, and changes it until it is opened; a change asks for approval anew (D37).</summary>
+public static class WriteSlot
+{
+    /// <param name="Title">Its title.</param>
+    /// <param name="PostKind">The kind of post, as the enterprise's staff counts name it (D29).</param>
+    /// <param name="Majors">Codes of the majors that it is meant for (D36).</param>
+    /// <param name="Capacity">How many learners it takes.</param>
+    /// <param name="StartsOn">The first day.</param>
+    /// <param name="EndsOn">The last day.</param>
+    public sealed record Request(
+        [property: Required, MaxLength(200)] string Title,
+        [property: Required, MaxLength(60)] string PostKind,
+        [property: MinLength(1), MaxLength(30)] IReadOnlyList<string> Majors,
+        [property: Range(1, 100_000)] int Capacity,
+        DateOnly StartsOn,
+        DateOnly EndsOn) : IValidatableObject
+    {
+        private const int LongestCode = 20;
+
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (Majors.Any(major => string.IsNullOrWhiteSpace(major) || major.Length > LongestCode)) yield return new ValidationResult($"Each major is a code of at most {LongestCode} characters.", [nameof(Majors)]);
+            if (EndsOn < StartsOn) yield return new ValidationResult("The last day is not before the first.", [nameof(EndsOn)]);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/slots", DraftAsync).WithName("DraftSlot").WithSummary("Draft an internship slot").Allow(Roles.InternshipManager);
+        api.MapPut("/slots/{id:guid}", EditAsync).WithName("EditSlot").WithSummary("Change a slot that is not open yet").Allow(Roles.InternshipManager);
+    }
+
+    private static async Task<Results<Created<Slot>, ProblemHttpResult>> DraftAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    {
+        var id = Guid.CreateVersion7();
+        var drafted = await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.slot (id, enterprise, title, post_kind, capacity, placed, starts_on, ends_on, state, version, created_at)
+            SELECT @id, code, @Title, @PostKind, @Capacity, 0, @StartsOn, @EndsOn, 'draft', 1, @now
+            FROM partnership.organisation WHERE code = @Org AND kind = 'enterprise' AND state = 'verified'
+            """,
+            new { id, request.Title, request.PostKind, request.Capacity, request.StartsOn, request.EndsOn, caller.Org, now = clock.GetUtcNow() });
+        if (drafted == 0) return Problems.EnterpriseNotVerified(caller.Org);
+
+        await SlotRow.WriteMajorsAsync(work, id, request.Majors);
+        await work.AuditAsync("slot", id, 1, "drafted", caller);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/slots/{id}", (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
+    }
+
+    private static async Task<Results<Ok<Slot>, ProblemHttpResult>> EditAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller, Today today)
+    {
+        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
+        if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
+        var edited = await work.ExecuteAsync(
+            """
+            UPDATE partnership.slot
+            SET title = @Title, post_kind = @PostKind, capacity = @Capacity, starts_on = @StartsOn, ends_on = @EndsOn, state = 'draft', approved_by = NULL, version = version + 1
+            WHERE id = @id AND version = @Version AND state IN ('draft', 'submitted', 'approved')
+            """,
+            new { id, request.Title, request.PostKind, request.Capacity, request.StartsOn, request.EndsOn, ifMatch.Version });
+        if (edited == 0) return found.Version == ifMatch.Version ? Problems.SlotNotIn(found, "draft", "submitted", "approved") : CommonProblems.PreconditionFailed(found.Version);
+
+        await SlotRow.WriteMajorsAsync(work, id, request.Majors);
+        await work.AuditAsync("slot", id, ifMatch.Version + 1, "edited", caller);
+        return await work.CommitAsync(TypedResults.Ok((await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
+    }
+}

@@ -1,0 +1,58 @@
+using Kernel;
+
+namespace IndustryPartnership.Rules;
+
+/// <summary>
+/// D29: on every date of the period interns are at most 10 % of the enterprise's staff and, per kind of post, at most 20 % of the staff on
+/// it, rounded down. Judged on the tightest date. Open slots count with all their places, since each may be taken.
+/// </summary>
+public static class InternHeadcount
+{
+    /// <param name="PostKind">The kind of post; empty for the whole enterprise.</param>
+    /// <param name="Staff">How many people.</param>
+    /// <param name="EffectiveOn">The first day that the count is true of.</param>
+    public sealed record StaffFact(string PostKind, int Staff, DateOnly EffectiveOn);
+
+    /// <param name="PostKind">The kind of post that the interns are on.</param>
+    /// <param name="Interns">How many.</param>
+    /// <param name="From">The first day.</param>
+    /// <param name="Until">The last day.</param>
+    public sealed record Occupancy(string PostKind, int Interns, DateOnly From, DateOnly Until);
+
+    /// <param name="postKind">The kind of post of the slot in question.</param>
+    /// <param name="asked">Its capacity.</param>
+    /// <param name="from">Its first day.</param>
+    /// <param name="until">Its last day.</param>
+    /// <param name="staff">What the enterprise stated, in the order in which it was recorded.</param>
+    /// <param name="others">The interns that it has or may get besides.</param>
+    /// <returns>Refused with the largest capacity that passes.</returns>
+    public static Verdict Judge(string postKind, int asked, DateOnly from, DateOnly until, IReadOnlyList<StaffFact> staff, IReadOnlyList<Occupancy> others)
+    {
+        var tightest = Changes(from, until, staff, others).Select(date => On(date, postKind, staff, others)).MinBy(day => day.Room)!;
+        return asked <= tightest.Room
+            ? Verdict.Passed("D29", tightest)
+            : Verdict.Refused("D29", new { tightest.Date, tightest.Staff, tightest.SamePost, tightest.Interns, tightest.InternsOnPost, asked }, new { capacity = Math.Max(tightest.Room, 0) });
+    }
+
+    // Between two of these dates nothing changes.
+    private static IEnumerable<DateOnly> Changes(DateOnly from, DateOnly until, IEnumerable<StaffFact> staff, IEnumerable<Occupancy> others) =>
+        staff.Select(fact => fact.EffectiveOn)
+            .Concat(others.SelectMany(other => new[] { other.From, other.Until < DateOnly.MaxValue ? other.Until.AddDays(1) : other.Until }))
+            .Where(date => date > from && date <= until)
+            .Append(from).Distinct().Order();
+
+    private static Day On(DateOnly date, string postKind, IReadOnlyList<StaffFact> staff, IEnumerable<Occupancy> others)
+    {
+        var there = others.Where(other => other.From <= date && date <= other.Until).ToList();
+        return new Day(date, CountOf("", date, staff), CountOf(postKind, date, staff), there.Sum(other => other.Interns), there.Where(other => other.PostKind == postKind).Sum(other => other.Interns));
+    }
+
+    // Facts are appended: of two for one day the later one is the correction.
+    private static int CountOf(string postKind, DateOnly date, IEnumerable<StaffFact> staff) =>
+        staff.Where(fact => fact.PostKind == postKind && fact.EffectiveOn <= date).Aggregate(default(StaffFact), (latest, fact) => latest is null || fact.EffectiveOn >= latest.EffectiveOn ? fact : latest)?.Staff ?? 0;
+
+    private sealed record Day(DateOnly Date, int Staff, int SamePost, int Interns, int InternsOnPost)
+    {
+        public int Room => Math.Min((Staff / 10) - Interns, (SamePost / 5) - InternsOnPost);
+    }
+}

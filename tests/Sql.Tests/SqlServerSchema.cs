@@ -1,0 +1,169 @@
+using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Sql.Tests;
+
+/// <summary>The tables that the SQL Server migrations leave behind, folded from all scripts in their order.</summary>
+internal sealed class SqlServerSchema
+{
+    private static readonly TSqlParser Parser = new TSql160Parser(initialQuotedIdentifiers: true);
+
+    private readonly Dictionary<string, CreateTableStatement> tables = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, CreateIndexStatement> indexes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string schema;
+
+    public SqlServerSchema(string schema, IEnumerable<string> scripts)
+    {
+        this.schema = schema;
+        foreach (var script in scripts)
+        {
+            foreach (var statement in Parse(script.Replace("$schema$", schema, StringComparison.Ordinal), out _).Batches.SelectMany(batch => batch.Statements)) Apply(statement);
+        }
+        Definitions = [$"CREATE SCHEMA {schema}", .. tables.Values.Select(Text), .. indexes.Values.Select(Text)];
+        Tables = [.. tables.Values.Select(Table)];
+    }
+
+    public IReadOnlyList<Table> Tables { get; }
+
+    private IReadOnlyList<string> Definitions { get; }
+
+    /// <exception cref="FormatException">It is not T-SQL.</exception>
+    public static TSqlScript Parse(string sql, out IList<TSqlParserToken> tokens)
+    {
+        var script = (TSqlScript)Parser.Parse(new StringReader(sql), out var errors);
+        tokens = script?.ScriptTokenStream ?? [];
+        return errors.Count == 0 ? script! : throw new FormatException($"syntax error at line {errors[0].Line}: {errors[0].Message}");
+    }
+
+    /// <summary>What is wrong with the final tables, and with a procedure if one is given.</summary>
+    public IEnumerable<string> Validate(string? procedure = null)
+    {
+        // A model of its own: one that has rejected a script says so of every later one.
+        using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
+        try
+        {
+            foreach (var definition in Definitions) model.AddObjects(definition);
+            if (procedure is not null) model.AddObjects(procedure);
+        }
+        catch (DacModelException error)
+        {
+            return [.. error.Messages.Select(message => message.Message).DefaultIfEmpty(error.Message)];
+        }
+        return [.. model.Validate().Select(message => $"{message.Prefix}{message.Number}: {message.Message}")];
+    }
+
+    public static string ForeignKey(IEnumerable<string> columns, string table, IEnumerable<string> keys, string onDelete) =>
+        $"{string.Join(", ", columns)} -> {table} ({string.Join(", ", keys)}) on delete {onDelete}".ToLowerInvariant();
+
+    public static string Filter(string condition) => " where " + string.Concat(condition.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('(' or ')' or '[' or ']' or ';'))).ToLowerInvariant();
+
+    private void Apply(TSqlStatement statement)
+    {
+        switch (statement)
+        {
+            case CreateTableStatement create when create.Definition.Indexes.Count == 0 && create.Definition.ColumnDefinitions.All(column => column.Index is null):
+                tables.Add(Name(create.SchemaObjectName), create);
+                break;
+            case AlterTableAddTableElementStatement { Definition: { ColumnDefinitions.Count: <= 1 } added } alter:
+                var target = tables[Name(alter.SchemaObjectName)].Definition;
+                foreach (var column in added.ColumnDefinitions) target.ColumnDefinitions.Add(column);
+                foreach (var constraint in added.TableConstraints) target.TableConstraints.Add(constraint);
+                break;
+            case AlterTableAlterColumnStatement alter:
+                var changed = tables[Name(alter.SchemaObjectName)].Definition.ColumnDefinitions.Single(column => Is(column.ColumnIdentifier, alter.ColumnIdentifier));
+                changed.DataType = alter.DataType;
+                foreach (var old in changed.Constraints.OfType<NullableConstraintDefinition>().ToList()) changed.Constraints.Remove(old);
+                changed.Constraints.Add(new NullableConstraintDefinition { Nullable = alter.AlterTableAlterColumnOption is not AlterTableAlterColumnOption.NotNull });
+                break;
+            case AlterTableDropTableElementStatement drop:
+                foreach (var element in drop.AlterTableDropTableElements) Drop(tables[Name(drop.SchemaObjectName)].Definition, element.Name);
+                break;
+            case CreateIndexStatement { IncludeColumns.Count: 0 } index:
+                indexes.Add($"{Name(index.OnName)}.{index.Name.Value}", index);
+                break;
+            case DropTableStatement drop:
+                foreach (var name in drop.Objects) tables.Remove(Name(name));
+                break;
+            case DropIndexStatement drop:
+                foreach (var clause in drop.DropIndexClauses.OfType<DropIndexClause>()) indexes.Remove($"{Name(clause.Object)}.{clause.Index.Value}");
+                break;
+            case InsertStatement or UpdateStatement or DeleteStatement:
+                break;
+            default:
+                throw new NotSupportedException($"A migration says what this check does not follow (keep it plain: no inline INDEX, no INCLUDE, one column per ALTER): {Text(statement)}");
+        }
+    }
+
+    private static void Drop(TableDefinition table, Identifier element)
+    {
+        foreach (var column in table.ColumnDefinitions.Where(column => Is(column.ColumnIdentifier, element)).ToList()) table.ColumnDefinitions.Remove(column);
+        foreach (var constraint in table.TableConstraints.Where(constraint => constraint.ConstraintIdentifier is { } name && Is(name, element)).ToList()) table.TableConstraints.Remove(constraint);
+        foreach (var column in table.ColumnDefinitions.Where(column => column.DefaultConstraint?.ConstraintIdentifier is { } name && Is(name, element))) column.DefaultConstraint = null;
+    }
+
+    private Table Table(CreateTableStatement create)
+    {
+        var definition = create.Definition;
+        var constraints = definition.TableConstraints.Concat(definition.ColumnDefinitions.SelectMany(column => column.Constraints, (column, constraint) => Named(constraint, column))).ToList();
+        var keys = constraints.OfType<UniqueConstraintDefinition>().ToLookup(key => key.IsPrimaryKey, key => string.Join(", ", key.Columns.Select(Name)));
+        var own = indexes.Values.Where(index => Is(index.OnName.BaseIdentifier, create.SchemaObjectName.BaseIdentifier)).ToLookup(index => index.Unique);
+        var primary = keys[true].SingleOrDefault("");
+        return new Table(
+            create.SchemaObjectName.BaseIdentifier.Value,
+            [.. definition.ColumnDefinitions.Select(column => Column(column, primary))],
+            primary,
+            keys[false].Concat(own[true].Select(Keys)).ToHashSet(),
+            constraints.OfType<ForeignKeyConstraintDefinition>().Select(ForeignKey).ToHashSet(),
+            own[false].Select(index => $"{index.Name.Value}: {Keys(index)}").ToHashSet());
+    }
+
+    private static Column Column(ColumnDefinition column, string primaryKey)
+    {
+        var name = column.ColumnIdentifier.Value;
+        var isNullable = column.Constraints.OfType<NullableConstraintDefinition>().LastOrDefault()?.Nullable ?? !primaryKey.Split(", ").Contains(name);
+        return new Column(name, SqliteType(column.DataType), isNullable, column.DefaultConstraint is not null, column.IdentityOptions is not null);
+    }
+
+    private static string SqliteType(DataTypeReference type)
+    {
+        var text = Text(type).ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal);
+        return text.Split('(')[0] switch
+        {
+            "UNIQUEIDENTIFIER" or "NVARCHAR" or "VARCHAR" or "NCHAR" or "CHAR" or "DATE" => "TEXT",
+            "DATETIME2" when text == "DATETIME2(3)" => "TEXT",
+            "INT" or "BIGINT" or "SMALLINT" or "BIT" => "INTEGER",
+            "VARBINARY" => "BLOB",
+            _ => text,
+        };
+    }
+
+    private static string ForeignKey(ForeignKeyConstraintDefinition key) => ForeignKey(
+        key.Columns.Select(column => column.Value), key.ReferenceTableName.BaseIdentifier.Value, key.ReferencedTableColumns.Select(column => column.Value).DefaultIfEmpty("?"),
+        key.DeleteAction switch { DeleteUpdateAction.Cascade => "cascade", DeleteUpdateAction.SetNull => "set null", DeleteUpdateAction.SetDefault => "set default", _ => "no action" });
+
+    // A constraint that stands with its column names no columns.
+    private static ConstraintDefinition Named(ConstraintDefinition constraint, ColumnDefinition column)
+    {
+        if (constraint is UniqueConstraintDefinition { Columns.Count: 0 } unique) unique.Columns.Add(new ColumnWithSortOrder { Column = new ColumnReferenceExpression { MultiPartIdentifier = new MultiPartIdentifier { Identifiers = { column.ColumnIdentifier } } } });
+        if (constraint is ForeignKeyConstraintDefinition { Columns.Count: 0 } foreign) foreign.Columns.Add(column.ColumnIdentifier);
+        return constraint;
+    }
+
+    private static string Keys(CreateIndexStatement index) =>
+        string.Join(", ", index.Columns.Select(Name)) + (index.FilterPredicate is { } filter ? Filter(Text(filter)) : "");
+
+    private static string Name(ColumnWithSortOrder column) =>
+        column.Column.MultiPartIdentifier.Identifiers[^1].Value + (column.SortOrder is SortOrder.Descending ? " desc" : "");
+
+    private string Name(SchemaObjectName name) => name.SchemaIdentifier?.Value == schema
+        ? name.BaseIdentifier.Value
+        : throw new NotSupportedException($"A migration of {schema} changes {Text(name)}.");
+
+    private static bool Is(Identifier left, Identifier right) => left.Value.Equals(right.Value, StringComparison.OrdinalIgnoreCase);
+
+    private static string Text(TSqlFragment fragment)
+    {
+        new Sql160ScriptGenerator().GenerateScript(fragment, out var text);
+        return text;
+    }
+}

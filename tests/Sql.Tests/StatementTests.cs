@@ -1,0 +1,47 @@
+using Testing;
+using Xunit;
+
+namespace Sql.Tests;
+
+/// <summary>Every statement of the services, against every schema that it runs in.</summary>
+public sealed class StatementTests
+{
+    internal static readonly Dictionary<string, string> Schemas = new()
+    {
+        ["Enrollment"] = "enrollment",
+        ["FacultyCertification"] = "faculty",
+        ["IndustryPartnership"] = "partnership",
+    };
+
+    [Fact]
+    public void Every_statement_is_a_constant_that_both_engines_take()
+    {
+        var calls = ProductCode.CompileServices(Repository.Root).SelectMany(Call.In).ToList();
+        var faults = calls.Where(call => call.Fault is not null).Select(call => $"{call.Where}: {call.Fault}").ToList();
+        foreach (var (project, name) in Schemas)
+        {
+            using var schema = ServiceSchema.Read(Repository.Root, project, name);
+            // What is not a service's own code runs in each of them.
+            foreach (var call in calls.Where(call => call.Sql is not null && (call.Project == project || !Schemas.ContainsKey(call.Project))))
+            {
+                faults.AddRange(schema.Check(call.Sql!).Select(fault => $"{call.Where}: {fault} [{name}]"));
+            }
+        }
+
+        Assert.True(calls.Count > 20, $"Only {calls.Count} statements were found");
+        Assert.True(faults.Count == 0, $"{faults.Count} faults in {calls.Count} statements:\n{string.Join('\n', faults)}");
+    }
+
+    public static TheoryData<string, string> EachSchema() => [.. Schemas.Select(schema => (schema.Key, schema.Value))];
+
+    [Theory, MemberData(nameof(EachSchema))]
+    public void The_migrations_make_the_same_schema_on_both_engines(string project, string name)
+    {
+        using var schema = ServiceSchema.Read(Repository.Root, project, name);
+
+        Assert.Empty(schema.SqlServer.Validate());
+        Assert.NotEmpty(schema.SqlServer.Tables);
+        Assert.Empty(Table.Differences(schema.SqlServer.Tables, schema.Sqlite.Tables()));
+        Assert.Empty(schema.SqlServer.Tables.SelectMany(table => table.NullableKeys()));
+    }
+}
