@@ -22,11 +22,11 @@ public static class EnrollmentService
             {
                 consumers.AddConsumer<WhenOrganisationChanged>();
                 consumers.AddConsumer<WhenAgreementChanged>();
-                consumers.AddConsumer<WhenPlacementCompleted>();
+                consumers.AddConsumer<WhenPlacementChanged>();
             },
             "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/placement");
-        builder.Services.AddSingleton(services => new StateSource("enrollment/articulation", (work, after, limit) => ArticulationRow.StatesAsync(work, after, limit, services.GetRequiredService<TimeProvider>())));
-        builder.Services.AddSingleton(services => new StateSource("enrollment/learner", (work, after, limit) => LearnerRow.StatesAsync(work, after, limit, services.GetRequiredService<TimeProvider>())));
+        builder.Services.AddSingleton(new StateSource("enrollment/articulation", ArticulationRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("enrollment/learner", LearnerRow.StatesAsync));
     }
 
     public static void MapEnrollment(this WebApplication app)

@@ -27,7 +27,10 @@ public static class ActivateArticulation
         if (before.State == "active") return Problems.AlreadyActive();
 
         // The agreement's row is the guard: one that ends at this moment either is seen to have ended, or finds the articulation active and closes it.
-        var known = await work.ExecuteAsync("UPDATE enrollment.agreement SET activations = activations + 1 WHERE id = @AgreementId", request);
+        // One of others answers as one that is not known: agreements are their parties' own.
+        var known = await work.ExecuteAsync(
+            "UPDATE enrollment.agreement SET activations = activations + 1 WHERE id = @AgreementId AND id IN (SELECT agreement_id FROM enrollment.agreement_party WHERE organisation_code = @Org)",
+            new { request.AgreementId, caller.Org });
         if (known == 0) return CommonProblems.NotYetKnown("agreement", request.AgreementId);
 
         var verdict = CarryingAgreement.Judge(await Agreement.ReadAsync(work, request.AgreementId), before.FromInstitution, before.ToInstitution, today.Value);

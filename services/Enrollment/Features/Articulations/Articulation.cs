@@ -64,11 +64,11 @@ internal sealed record ArticulationRow
         reader.SingleAsync<ArticulationRow>("SELECT " + Columns + " FROM enrollment.articulation WHERE id = @id", new { id });
 
     /// <summary>The present state of all articulations that were ever active, for a service that asks for what it missed.</summary>
-    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, TimeProvider clock)
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<ArticulationRow>(
             "SELECT " + Columns + " FROM enrollment.articulation WHERE seq > @after AND state <> 'draft' ORDER BY seq " + Db.Page, new { after, limit });
-        return [.. rows.Select(row => new PresentState(row.Seq, row.ToFact(clock.GetUtcNow())))];
+        return [.. rows.Select(row => new PresentState(row.Seq, row.ToFact(now)))];
     }
 
     /// <summary>Whether it is one of the two institutions.</summary>

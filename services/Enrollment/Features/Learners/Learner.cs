@@ -67,10 +67,10 @@ internal sealed record LearnerRow
     public static Task<LearnerRow> ReadAsync(IReader reader, Guid id) => reader.SingleAsync<LearnerRow>(Select + " WHERE l.id = @id", new { id });
 
     /// <summary>The present state of all learners, for a service that asks for what it missed.</summary>
-    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, TimeProvider clock)
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<LearnerRow>(Select + " WHERE l.seq > @after ORDER BY l.seq " + Db.Page, new { after, limit });
-        return [.. rows.Select(row => new PresentState(row.Seq, row.ToFact(clock.GetUtcNow())))];
+        return [.. rows.Select(row => new PresentState(row.Seq, row.ToFact(now)))];
     }
 
     public Learner Show() => new(

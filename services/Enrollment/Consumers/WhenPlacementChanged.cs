@@ -5,18 +5,25 @@ using MassTransit;
 
 namespace Enrollment.Consumers;
 
-/// <summary>A passed placement earns the credit that the learner's articulation maps to it, once (D12, D40).</summary>
+/// <summary>A placement that was completed and passed earns the credit that the learner's articulation maps to it, once (D12, D40).</summary>
 /// <remarks>
 /// Learners are made here before anybody can place them. So a placement of an unknown learner is no matter of order, for which it could be
 /// kept until the learner is known: it is an error of the sender's, or of a restored backup. It fails, and is parked, where ops see it and
 /// can replay it.
 /// </remarks>
-public sealed class WhenPlacementCompleted(UnitOfWork work, TimeProvider clock) : IConsumer<PlacementCompletedV1>
+public sealed class WhenPlacementChanged(UnitOfWork work, TimeProvider clock)
+    : IConsumer<PlacementConfirmedV1>, IConsumer<PlacementCompletedV1>, IConsumer<PlacementStoppedV1>
 {
-    public async Task Consume(ConsumeContext<PlacementCompletedV1> context)
+    // The owner's answer to a catch-up has all placements; a fact that nobody here took would be parked.
+    public Task Consume(ConsumeContext<PlacementConfirmedV1> context) => GrantAsync(context.Message.Placement);
+
+    public Task Consume(ConsumeContext<PlacementCompletedV1> context) => GrantAsync(context.Message.Placement);
+
+    public Task Consume(ConsumeContext<PlacementStoppedV1> context) => GrantAsync(context.Message.Placement);
+
+    private async Task GrantAsync(PlacementV1 placement)
     {
-        var placement = context.Message.Placement;
-        if (placement.Grade is not (Grade.Excellent or Grade.Good or Grade.Pass)) return;
+        if (placement is not { State: "completed", Grade: Grade.Excellent or Grade.Good or Grade.Pass }) return;
 
         var credits = await work.FindAsync<int?>(
             "SELECT a.internship_credits FROM enrollment.learner l JOIN enrollment.articulation a ON a.id = l.articulation_id WHERE l.id = @LearnerId", new { placement.LearnerId })
