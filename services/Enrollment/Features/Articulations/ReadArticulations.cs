@@ -24,7 +24,7 @@ public static class ReadArticulations
             AND seq > @After AND (@fromInstitution IS NULL OR from_institution = @fromInstitution) AND (@toInstitution IS NULL OR to_institution = @toInstitution)
             AND (@state IS NULL OR state = @state)
             """ + " ORDER BY seq " + Db.Page,
-            new { paging.After, paging.Limit, caller.Org, fromInstitution, toInstitution, state }, ct);
+            new { paging.After, limit = paging.Limit, caller.Org, fromInstitution, toInstitution, state }, ct);
         var stages = await StageRow.OfAsync(db, rows.Select(row => row.PathwayCode).Distinct(), ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(stages));
     }

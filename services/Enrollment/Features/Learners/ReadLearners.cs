@@ -32,7 +32,7 @@ public static class ReadLearners
         var rows = await db.QueryAsync<LearnerRow>(
             LearnerRow.Select + " WHERE l.seq > @After AND " + LearnerRow.Visible +
             " AND (@cohort IS NULL OR l.cohort = @cohort) AND (@articulation IS NULL OR l.articulation_id = @articulation) ORDER BY l.seq " + Db.Page,
-            new { paging.After, paging.Limit, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner, cohort, articulation }, ct);
+            new { paging.After, limit = paging.Limit, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner, cohort, articulation }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 
@@ -44,7 +44,7 @@ public static class ReadLearners
         if (await LearnerRow.FindAsync(db, id, caller, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<CreditRow>(
             "SELECT seq, id, source_kind, source_id, credits, grade, hours, effective_on, recorded_at FROM enrollment.credit WHERE learner_id = @id AND seq > @After ORDER BY seq " + Db.Page,
-            new { id, paging.After, paging.Limit }, ct);
+            new { id, paging.After, limit = paging.Limit }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => new Credit(row.Id, row.SourceKind, row.SourceId, row.Credits, row.Grade, row.Hours, row.EffectiveOn, row.RecordedAt));
     }
 

@@ -15,7 +15,7 @@ public static class ReadPathways
 
     private static async Task<Ok<Page<Pathway>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<PathwayRow>("SELECT " + PathwayRow.Columns + " FROM enrollment.pathway WHERE seq > @After ORDER BY seq " + Db.Page, new { paging.After, paging.Limit }, ct);
+        var rows = await db.QueryAsync<PathwayRow>("SELECT " + PathwayRow.Columns + " FROM enrollment.pathway WHERE seq > @After ORDER BY seq " + Db.Page, new { paging.After, limit = paging.Limit }, ct);
         var stages = await StageRow.OfAsync(db, rows.Select(row => row.Code), ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(stages));
     }
