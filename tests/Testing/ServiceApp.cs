@@ -95,6 +95,17 @@ public sealed class ServiceApp : IAsyncDisposable
         foreach (var receiver in Services.GetRequiredService<EmbeddedHub>().ReceiversOf(envelope)) await receiver.ReceiveAsync(envelope, isLastAttempt: false, CancellationToken.None);
     }
 
+    /// <summary>Moves the business date and does what it brings.</summary>
+    public async Task LiveUntilAsync(DateOnly date)
+    {
+        Today.MoveTo(date);
+        foreach (var sweep in Services.GetServices<Sweep>())
+        {
+            await using var scope = Services.CreateAsyncScope();
+            await sweep.RunAsync(scope.ServiceProvider, CancellationToken.None);
+        }
+    }
+
     /// <summary>The events of a type that the service has published since it started, oldest first.</summary>
     public async Task<IReadOnlyList<T>> PublishedAsync<T>() where T : class
     {

@@ -49,6 +49,13 @@ internal static class ProblemDetailsSetup
             _ => (null, null),
         };
 
-        private static string Plain(string message) => message.Split(" Path:")[0].Split(" LineNumber:")[0];
+        // What the reader says, without the names of C# types.
+        private static string Plain(string message)
+        {
+            if (message.Split("missing required properties including: ") is [_, var missing]) return $"missing are {missing}";
+            if (message.Split("could not be mapped to any .NET member") is [var unknown, _]) return $"{unknown.TrimEnd()} is not known here.";
+            if (message.Contains("could not be converted to", StringComparison.Ordinal)) return "the value is not of the member's type.";
+            return message.Split(" Path:")[0].Split(" LineNumber:")[0];
+        }
     }
 }

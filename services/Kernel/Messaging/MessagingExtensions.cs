@@ -20,11 +20,11 @@ namespace Kernel.Messaging;
 /// <summary>Outbox, inbox and one of the two transports: RabbitMQ where <c>ConnectionStrings:rabbitmq</c> is set, else the services of the process.</summary>
 internal static class MessagingExtensions
 {
+    // The default is to indent the JSON of every envelope. Once a process: the options are read-only from their first use on.
+    static MessagingExtensions() => SystemTextJsonMessageSerializer.Options.WriteIndented = false;
+
     public static void AddMessaging(this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> consumers, string[] catchUp)
     {
-        // The default is to indent the JSON of every envelope.
-        SystemTextJsonMessageSerializer.Options.WriteIndented = false;
-
         var services = builder.Services;
         var asked = new CatchUp.CatchUp(catchUp);
         services.AddSingleton(builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions());

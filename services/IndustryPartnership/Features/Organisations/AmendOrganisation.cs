@@ -14,7 +14,7 @@ public static class AmendOrganisation
 {
     /// <param name="Name">Its name in English.</param>
     /// <param name="NameZh">Its name in Chinese.</param>
-    public sealed record Request([property: Required, MaxLength(200)] string Name, [property: MaxLength(200)] string? NameZh);
+    public sealed record Request([property: Required, MaxLength(200)] string Name, [property: MaxLength(200)] string? NameZh = null);
 
     /// <param name="Code">Lower-case letters, digits and hyphens; unique within the organisation.</param>
     /// <param name="Name">The unit's name.</param>

@@ -12,10 +12,10 @@ namespace IndustryPartnership.Features.Organisations;
 /// <remarks>Facts are appended; of two for the same day, the later one counts.</remarks>
 public static class RecordStaffCount
 {
-    /// <param name="PostKind">The kind of post that is counted; left out for the whole enterprise.</param>
     /// <param name="Staff">How many people.</param>
     /// <param name="EffectiveOn">The first day that the count is true of.</param>
-    public sealed record Request([property: MaxLength(60), MinLength(1)] string? PostKind, [property: Range(0, 10_000_000)] int Staff, DateOnly EffectiveOn);
+    /// <param name="PostKind">The kind of post that is counted; left out for the whole enterprise.</param>
+    public sealed record Request([property: Range(0, 10_000_000)] int Staff, DateOnly EffectiveOn, [property: MaxLength(60), MinLength(1)] string? PostKind = null);
 
     /// <param name="PostKind">The kind of post; null for the whole enterprise.</param>
     /// <param name="Staff">How many people.</param>

@@ -14,15 +14,15 @@ public static class RegisterOrganisation
 {
     /// <param name="Code">Lower-case letters, digits and hyphens; the claim <c>org</c> of its tokens.</param>
     /// <param name="Name">Its name in English.</param>
-    /// <param name="NameZh">Its name in Chinese.</param>
     /// <param name="Kind">What kind of organisation it is.</param>
+    /// <param name="NameZh">Its name in Chinese.</param>
     public sealed record Request(
         [property: RegularExpression("^[a-z][a-z0-9-]{1,39}$")] string Code,
         [property: Required, MaxLength(200)] string Name,
-        [property: MaxLength(200)] string? NameZh,
         [property: AllowedValues(
             OrganisationKind.University, OrganisationKind.VocationalCollege, OrganisationKind.SecondarySchool,
-            OrganisationKind.Enterprise, OrganisationKind.Authority, OrganisationKind.EvaluationOrganisation)] string Kind);
+            OrganisationKind.Enterprise, OrganisationKind.Authority, OrganisationKind.EvaluationOrganisation)] string Kind,
+        [property: MaxLength(200)] string? NameZh = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations", HandleAsync)
         .WithName(nameof(RegisterOrganisation)).WithSummary("Register an organisation").Allow(Roles.Authority, Roles.Ops, Roles.OrgAdmin);

@@ -1,0 +1,222 @@
+using System.Net;
+using Contracts.IndustryPartnership;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+public sealed class SlotTests
+{
+    [Theory, Engines]
+    public async Task D37_a_slot_is_written_submitted_approved_opened_and_closed(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+
+        var slot = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 3));
+        Assert.Equal(("approved", Bpc), (slot.Text("state"), slot.Text("approvedBy")));
+        Assert.Equal("open", (await partnership.OpenAsync(slot).BodyAsync()).Text("state"));
+        Assert.Equal("closed", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync()).Text("state"));
+
+        var opened = Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>()).Slot;
+        Assert.Equal((3, "open", Bpc, Dji), (opened.Capacity, opened.State, opened.ApprovedBy, opened.Enterprise));
+        var closed = Assert.Single(await partnership.App.PublishedAsync<SlotClosedV1>()).Slot;
+        Assert.True(closed.Version > opened.Version);
+    }
+
+    [Theory, Engines]
+    public async Task D37_only_the_states_before_it_lead_to_a_state(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var slot = await partnership.DraftSlotAsync();
+        var path = $"{Api}/slots/{slot.Id()}";
+        var (dji, bpc) = (partnership.Manager(Dji), partnership.Coordinator(Bpc));
+
+        await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.PostAsync($"{path}/closure").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.PostAsync($"{path}/submission").BodyAsync();
+        await dji.PostAsync($"{path}/submission").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await bpc.PostAsync($"{path}/approval").BodyAsync();
+        await bpc.PostAsync($"{path}/approval").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        var open = await dji.PostAsync($"{path}/opening").BodyAsync();
+        await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.PutAsync(path, SlotRequest(capacity: 9), open.Version()).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.PostAsync($"{path}/closure").BodyAsync();
+        await dji.PostAsync($"{path}/closure").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D37_a_change_asks_for_approval_anew(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var approved = await partnership.ApprovedSlotAsync();
+
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2), version: 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        var edited = await partnership.Manager(Dji).PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2, majors: ["460609", "510202"]), approved.Version()).BodyAsync();
+
+        Assert.Equal(("draft", 2, 2), (edited.Text("state"), edited.GetProperty("capacity").GetInt32(), edited.GetProperty("majors").GetArrayLength()));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, edited.GetProperty("approvedBy").ValueKind);
+    }
+
+    [Theory, Engines]
+    public async Task D37_a_withdrawn_slot_is_withdrawn_for_good(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.DraftSlotAsync();
+
+        Assert.Equal("withdrawn", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/withdrawal").BodyAsync()).Text("state"));
+
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        Assert.Empty(await partnership.App.PublishedAsync<SlotClosedV1>());
+    }
+
+    [Theory, Engines]
+    public async Task D37_an_enterprise_offers_nothing_before_it_is_verified(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.RegisterEnterpriseAsync(Huace, verified: false);
+
+        var problem = await partnership.Manager(Huace).PostAsync($"{Api}/slots", SlotRequest()).ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
+        await partnership.Coordinator(Bpc).PostAsync(problem.Change("verify").GetString()!).BodyAsync();
+        await partnership.Manager(Huace).PostAsync($"{Api}/slots", SlotRequest()).BodyAsync(HttpStatusCode.Created);
+        await partnership.Manager(Ncut).PostAsync($"{Api}/slots", SlotRequest()).ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, Engines]
+    public async Task D37_it_is_approved_and_opened_under_an_agreement_in_force(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var slot = await partnership.DraftSlotAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+
+        // Without an agreement the submitted slot is not even seen.
+        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/approval").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        var framework = await partnership.ActiveAgreementAsync(Ncut, Dji);
+        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements/{framework.Id()}/termination", new { reason = "Done." }).BodyAsync();
+
+        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("D37", problem.Rule());
+        var parties = problem.Change("agreement").GetProperty("parties").EnumerateArray().Select(party => party.GetString()!).ToArray();
+        await partnership.ActiveAgreementAsync(parties);
+        await partnership.OpenAsync(slot).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_a_slot_over_the_headcount_is_refused_with_the_largest_number_and_opens_with_it(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 99, pilots: 40);
+        var slot = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9));
+
+        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D29", 99, 40, 9), (problem.Rule(), problem.Facts("staff").GetInt32(), problem.Facts("samePost").GetInt32(), problem.Facts("asked").GetInt32()));
+        Assert.Equal(8, problem.Change("capacity").GetInt32());
+
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(capacity: problem.Change("capacity").GetInt32()), slot.Version()).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await partnership.OpenAsync(slot).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_an_enterprise_that_stated_no_staff_has_no_room(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ActiveAgreementAsync(Bpc, Dji);
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(0, problem.Change("capacity").GetInt32());
+    }
+
+    [Theory, Engines]
+    public async Task D29_slots_of_one_time_share_the_room_and_a_later_one_has_its_own(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 7))).BodyAsync();
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 4))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal((7, 3), (problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: new DateOnly(2026, 8, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_a_closed_slot_leaves_room_but_for_those_placed(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
+        var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).BodyAsync();
+        await partnership.PlaceAsync(first, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(9, problem.Change("capacity").GetInt32());
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9))).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_of_parallel_openings_for_the_last_room_one_wins(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 5);
+        var slots = new List<System.Text.Json.JsonElement>();
+        for (var i = 0; i < 16; i++) slots.Add(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1)));
+
+        var replies = await Task.WhenAll(slots.Select(partnership.OpenAsync));
+
+        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
+        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>());
+    }
+
+    [Theory, Engines]
+    public async Task D37_what_is_past_is_not_opened(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var slot = await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day.AddDays(-1)));
+
+        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity);
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(endsOn: DateOnly.Parse(problem.Change("endsOn").GetString()!, null)), slot.Version()).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await partnership.OpenAsync(slot).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task A_slot_is_seen_by_its_enterprise_then_by_its_partners_then_by_all(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.RegisterEnterpriseAsync(Huace);
+        await partnership.ReadyEnterpriseAsync();
+        var slot = await partnership.DraftSlotAsync();
+        var path = $"{Api}/slots/{slot.Id()}";
+
+        Assert.Equal((true, false, false), await SeenAsync());
+        await partnership.Manager(Dji).PostAsync($"{path}/submission").BodyAsync();
+        Assert.Equal((true, true, false), await SeenAsync());
+        await partnership.Coordinator(Bpc).PostAsync($"{path}/approval").BodyAsync();
+        await partnership.OpenAsync(slot).BodyAsync();
+        Assert.Equal((true, true, true), await SeenAsync());
+        await partnership.Manager(Huace).PostAsync($"{path}/closure").ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
+
+        async Task<(bool Enterprise, bool Partner, bool Anybody)> SeenAsync() => (await SeesAsync(partnership.Manager(Dji)), await SeesAsync(partnership.Coordinator(Bpc)), await SeesAsync(partnership.Manager(Huace)));
+
+        async Task<bool> SeesAsync(HttpClient client)
+        {
+            var listed = (await client.GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").GetArrayLength() == 1;
+            using var read = await client.GetAsync(path);
+            Assert.Equal(listed, read.IsSuccessStatusCode);
+            return listed;
+        }
+    }
+}

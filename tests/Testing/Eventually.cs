@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace Testing;
+
+/// <summary>Waits for a condition instead of for a time.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <exception cref="TimeoutException">It did not come true in a minute.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? describe = null)
+    {
+        for (var watch = Stopwatch.StartNew(); !await condition();)
+        {
+            if (watch.Elapsed > Limit) throw new TimeoutException($"It did not come true in {Limit.TotalSeconds:0} s. {describe?.Invoke()}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Waits until something is there.</summary>
+    public static async Task<T> GetAsync<T>(Func<Task<T?>> read) where T : class
+    {
+        T? found = null;
+        await TrueAsync(async () => (found = await read()) is not null);
+        return found!;
+    }
+}
