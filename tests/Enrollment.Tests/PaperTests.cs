@@ -20,7 +20,6 @@ public sealed class PaperTests
         var listed = (await enrollment.ReadAsync($"/articulations?fromInstitution={Bpc}&toInstitution={Ncut}&state=active")).Items();
 
         Assert.Equal(Table1.All, listed.Select(item => new Pair(item.Text("fromMajor"), item.Text("fromMajorName"), item.Text("toMajor"), item.Text("toMajorName"))));
-        Assert.All(Table1.All.Index(), pair => Assert.Equal(pair.Item.FromMajor, listed[pair.Index].Text("fromMajor")));
         foreach (var (index, pair) in Table1.All.Index()) await enrollment.EnrolAsync(pair, $"S{index}").BodyAsync(HttpStatusCode.Created);
     }
 
@@ -59,13 +58,13 @@ public sealed class PaperTests
         Assert.Equal(5, (await enrollment.ReadAsync("/pathways/3+2")).Number("years"));
         Assert.Equal(7, (await enrollment.ReadAsync("/pathways/3+4")).Number("years"));
 
-        var short_ = await enrollment.DraftAsync(Table1.ECommerce, pathway: "3+2");
-        var long_ = await enrollment.DraftAsync(Table1.BigDataAccounting, pathway: "3+4");
+        var shorter = await enrollment.DraftAsync(Table1.ECommerce, pathway: "3+2");
+        var longer = await enrollment.DraftAsync(Table1.BigDataAccounting, pathway: "3+4");
 
-        Assert.Equal([(Bpc, 1, 3), (Ncut, 4, 5)], Stages(short_));
-        Assert.Equal([(Bpc, 1, 3), (Ncut, 4, 7)], Stages(long_));
+        Assert.Equal([(Bpc, 1, 3), (Ncut, 4, 5)], Stages(shorter));
+        Assert.Equal([(Bpc, 1, 3), (Ncut, 4, 7)], Stages(longer));
         var agreement = await enrollment.AgreeAsync();
-        await enrollment.ActivateAsync(short_.Id(), agreement.Id).BodyAsync();
+        await enrollment.ActivateAsync(shorter.Id(), agreement.Id).BodyAsync();
         await enrollment.EnrolAsync(Table1.ECommerce).BodyAsync(HttpStatusCode.Created);
     }
 

@@ -1,0 +1,157 @@
+using System.Net;
+using System.Text.Json;
+using Contracts.Enrollment;
+using Contracts.IndustryPartnership;
+using Testing;
+using Xunit;
+using static Enrollment.Tests.EnrollmentApp;
+
+namespace Enrollment.Tests;
+
+public sealed class ActivationTests
+{
+    private static readonly Func<AgreementV1, AgreementV1>[] Faults =
+    [
+        agreement => agreement with { State = "terminated" },
+        agreement => agreement with { State = "expired" },
+        agreement => agreement with { ValidFrom = Day.AddDays(1) },
+        agreement => agreement with { ValidUntil = Day.AddDays(-1) },
+        agreement => agreement with { Kind = AgreementKind.InternshipFramework },
+        agreement => agreement with { Parties = [Bpc, ShougangIt] },
+    ];
+
+    [Theory, Engines]
+    public async Task D6b_an_articulation_is_active_under_an_agreement_of_both_institutions(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var draft = await enrollment.DraftAsync(Table1.ECommerce);
+        var agreement = await enrollment.AgreeAsync();
+
+        using var reply = await enrollment.ActivateAsync(draft.Id(), agreement.Id, Ncut);
+
+        var active = await reply.BodyAsync();
+        Assert.Equal(("active", agreement.Id, 2), (active.Text("state"), active.GetProperty("agreementId").GetGuid(), active.Version()));
+        Assert.Equal("\"2\"", reply.Headers.ETag?.Tag);
+        var told = Assert.Single(await enrollment.App.PublishedAsync<ArticulationActivatedV1>()).Articulation;
+        Assert.Equal((draft.Id(), "2+3+2", Bpc, "530701", Ncut, "120201K"), (told.Id, told.Pathway, told.FromInstitution, told.FromMajor, told.ToInstitution, told.ToMajor));
+        Assert.Equal((agreement.Id, "active", 2), (told.AgreementId, told.State, told.Version));
+        Assert.Equal("active", (await enrollment.ActivateAsync(draft.Id(), agreement.Id).ShouldBeProblemAsync("articulation-already-active", HttpStatusCode.Conflict)).Facts("state").GetString());
+    }
+
+    [Theory, Engines]
+    public async Task D6b_only_the_two_institutions_activate(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = await enrollment.AgreeAsync(Facts.Agreement(Bpc, Ncut, ShougangIt));
+        var draft = await enrollment.DraftAsync(Table1.ECommerce);
+
+        await enrollment.ActivateAsync(draft.Id(), agreement.Id, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await enrollment.ActivateAsync(Guid.NewGuid(), agreement.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await enrollment.ActivateAsync(draft.Id(), agreement.Id).BodyAsync();
+        await enrollment.ActivateAsync(draft.Id(), agreement.Id, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+    }
+
+    [Theory, Engines]
+    public async Task D6b_an_agreement_that_has_not_arrived_yet_is_tried_again_later(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var draft = await enrollment.DraftAsync(Table1.ECommerce);
+        var agreement = Facts.Agreement(Bpc, Ncut);
+
+        using var reply = await enrollment.ActivateAsync(draft.Id(), agreement.Id);
+        await reply.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        Assert.NotNull(reply.Headers.RetryAfter);
+
+        await enrollment.AgreeAsync(agreement);
+        await enrollment.ActivateAsync(draft.Id(), agreement.Id).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D6b_an_agreement_of_others_answers_as_one_that_is_not_known(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var draft = await enrollment.DraftAsync(Table1.ECommerce);
+        var others = await enrollment.AgreeAsync(Facts.Agreement(Ncut, ShougangIt));
+        var nobodys = Guid.NewGuid();
+
+        using var foreign = await enrollment.ActivateAsync(draft.Id(), others.Id);
+        using var unknown = await enrollment.ActivateAsync(draft.Id(), nobodys);
+
+        await foreign.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        Assert.Equal(
+            (await unknown.Content.ReadAsStringAsync()).Replace(nobodys.ToString(), "", StringComparison.Ordinal),
+            (await foreign.Content.ReadAsStringAsync()).Replace(others.Id.ToString(), "", StringComparison.Ordinal));
+    }
+
+    [Theory, Engines]
+    public async Task D6b_an_agreement_that_cannot_carry_it_is_refused_and_one_that_can_is_named(Engine engine)
+    {
+        foreach (var fault in Faults)
+        {
+            await using var enrollment = await EnrollmentApp.StartAsync(engine);
+            var draft = await enrollment.DraftAsync(Table1.ECommerce);
+            var unfit = await enrollment.AgreeAsync(fault(Facts.Agreement(Bpc, Ncut)));
+            Task<JsonElement> RefusedAsync() => enrollment.ActivateAsync(draft.Id(), unfit.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+
+            var problem = await RefusedAsync();
+            Assert.Equal("D6b", problem.Rule());
+            Assert.Equal(unfit.Parties, problem.Facts("parties").EnumerateArray().Select(party => party.GetString()!));
+            Assert.Equal((unfit.Kind, unfit.State), (problem.Facts("kind").GetString(), problem.Facts("state").GetString()));
+            Assert.Equal(($"{unfit.ValidFrom:O}", $"{unfit.ValidUntil:O}", $"{Day:O}"), (problem.Facts("validFrom").GetString(), problem.Facts("validUntil").GetString(), problem.Facts("today").GetString()));
+            Assert.False(problem.TryGetProperty("change", out _));
+            Assert.Equal("draft", (await enrollment.ReadAsync($"/articulations/{draft.Id()}")).Text("state"));
+
+            await enrollment.AgreeAsync(Facts.Agreement(Ncut, ShougangIt));
+            await enrollment.AgreeAsync(Facts.Agreement(Ncut, Bpc) with { Kind = AgreementKind.StrategicCooperation });
+            var change = (await RefusedAsync()).Change("agreementId").GetGuid();
+            await enrollment.ActivateAsync(draft.Id(), change).BodyAsync();
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D6b_an_agreement_carries_on_its_first_and_its_last_day(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+
+        await enrollment.ActiveAsync(Table1.ECommerce, await enrollment.AgreeAsync(Facts.Agreement(Bpc, Ncut) with { ValidFrom = Day, ValidUntil = Day }));
+
+        await enrollment.EnrolAsync(Table1.ECommerce).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D6b_a_closed_articulation_is_activated_again_under_another_agreement(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var first = await enrollment.AgreeAsync();
+        var active = await enrollment.ActiveAsync(Table1.ECommerce, first);
+        await enrollment.EndAsync(first);
+        await enrollment.ActivateAsync(active.Id(), first.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+
+        var second = await enrollment.AgreeAsync();
+        var again = await enrollment.ActivateAsync(active.Id(), second.Id).BodyAsync();
+
+        Assert.Equal(("active", second.Id, 4), (again.Text("state"), again.GetProperty("agreementId").GetGuid(), again.Version()));
+        Assert.Equal(JsonValueKind.Null, again.GetProperty("closureReason").ValueKind);
+        await enrollment.EnrolAsync(Table1.ECommerce).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D6b_an_ending_agreement_and_activations_under_it_cannot_cross(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        for (var round = 0; round < 4; round++)
+        {
+            var agreement = await enrollment.AgreeAsync();
+            var drafts = new List<Guid>();
+            foreach (var pair in Table1.All) drafts.Add((await enrollment.DraftAsync(pair with { ToMajor = $"R{round}" })).Id());
+
+            var end = enrollment.EndAsync(agreement);
+            var replies = await Task.WhenAll(drafts.Select(draft => enrollment.ActivateAsync(draft, agreement.Id)));
+            await end;
+
+            foreach (var reply in replies.Where(reply => !reply.IsSuccessStatusCode)) await reply.ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+            foreach (var draft in drafts) Assert.NotEqual("active", (await enrollment.ReadAsync($"/articulations/{draft}")).Text("state"));
+        }
+        Assert.Equal((await enrollment.App.PublishedAsync<ArticulationActivatedV1>()).Count, (await enrollment.App.PublishedAsync<ArticulationClosedV1>()).Count);
+    }
+}

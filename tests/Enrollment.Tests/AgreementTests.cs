@@ -1,0 +1,92 @@
+using System.Net;
+using Contracts.Enrollment;
+using Testing;
+using Xunit;
+using static Enrollment.Tests.EnrollmentApp;
+
+namespace Enrollment.Tests;
+
+/// <summary>What the end of an agreement does to the articulations under it.</summary>
+public sealed class AgreementTests
+{
+    [Theory, Engines]
+    public async Task D6b_with_its_agreement_an_articulation_closes_to_new_cohorts_and_those_enrolled_carry_on(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        foreach (var (index, state) in new[] { "terminated", "expired" }.Index())
+        {
+            var (ending, staying) = (await enrollment.AgreeAsync(), await enrollment.AgreeAsync());
+            var (closes, stays) = (Table1.ECommerce with { ToMajor = $"C{index}" }, Table1.ECommerce with { ToMajor = $"S{index}" });
+            var articulation = await enrollment.ActiveAsync(closes, ending);
+            await enrollment.ActiveAsync(stays, staying);
+            var learner = await enrollment.EnrolAsync(closes, $"A{index}").BodyAsync(HttpStatusCode.Created);
+
+            await enrollment.EndAsync(ending, state);
+
+            var closed = await enrollment.ReadAsync($"/articulations/{articulation.Id()}");
+            Assert.Equal(("closed", $"agreement {ending.Id} {state}"), (closed.Text("state"), closed.Text("closureReason")));
+            Assert.Equal(closed.Id(), (await enrollment.App.PublishedAsync<ArticulationClosedV1>())[^1].Articulation.Id);
+            await enrollment.EnrolAsync(closes, $"B{index}").ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+            await enrollment.EnrolAsync(stays, $"B{index}").BodyAsync(HttpStatusCode.Created);
+            Assert.Equal("enrolled", (await enrollment.ReadAsync($"/learners/{learner.Id()}")).Text("state"));
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D6b_an_end_that_arrives_before_the_beginning_wins(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = Facts.Agreement(Bpc, Ncut);
+        var draft = await enrollment.DraftAsync(Table1.ECommerce);
+
+        await enrollment.EndAsync(agreement);
+        await enrollment.AgreeAsync(agreement);
+
+        var problem = await enrollment.ActivateAsync(draft.Id(), agreement.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("terminated", problem.Facts("state").GetString());
+    }
+
+    [Theory, Engines]
+    public async Task D6b_an_end_that_is_told_again_closes_nothing_again(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = await enrollment.AgreeAsync();
+        await enrollment.ActiveAsync(Table1.ECommerce, agreement);
+        var end = Facts.Of(Facts.Ended(agreement));
+        var message = Guid.NewGuid();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => enrollment.App.DeliverAsync(end, message)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => enrollment.App.DeliverAsync(end)));
+
+        Assert.Single(await enrollment.App.PublishedAsync<ArticulationClosedV1>());
+    }
+
+    [Theory, Engines]
+    public async Task D6b_what_was_closed_by_hand_keeps_its_reason_when_the_agreement_ends(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = await enrollment.AgreeAsync();
+        var active = await enrollment.ActiveAsync(Table1.ECommerce, agreement);
+        await enrollment.CloseAsync(active.Id()).BodyAsync();
+
+        await enrollment.EndAsync(agreement);
+
+        Assert.Equal("No places this year.", (await enrollment.ReadAsync($"/articulations/{active.Id()}")).Text("closureReason"));
+        Assert.Single(await enrollment.App.PublishedAsync<ArticulationClosedV1>());
+    }
+
+    [Theory, Engines]
+    public async Task D6b_after_an_agreements_last_day_nobody_is_enrolled_although_its_end_has_not_been_told(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = await enrollment.AgreeAsync();
+        await enrollment.ActiveAsync(Table1.ECommerce, agreement);
+
+        enrollment.App.Today.MoveTo(agreement.ValidUntil);
+        await enrollment.EnrolAsync(Table1.ECommerce, "S1").BodyAsync(HttpStatusCode.Created);
+        enrollment.App.Today.MoveTo(agreement.ValidUntil.AddDays(1));
+
+        var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2").ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+        Assert.False(Assert.Single(problem.Facts("articulations").EnumerateArray()).GetProperty("agreementIsInForce").GetBoolean());
+    }
+}

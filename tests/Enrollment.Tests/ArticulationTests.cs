@@ -1,0 +1,194 @@
+using System.Net;
+using Contracts;
+using Contracts.Enrollment;
+using Contracts.IndustryPartnership;
+using Contracts.Platform;
+using Testing;
+using Xunit;
+using static Enrollment.Tests.EnrollmentApp;
+
+namespace Enrollment.Tests;
+
+public sealed class ArticulationTests
+{
+    [Theory, Engines]
+    public async Task D6_a_registrar_of_either_institution_drafts_an_articulation(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+
+        using var reply = await enrollment.Registrar(Ncut).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce));
+
+        var draft = await reply.BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(("draft", 1, 60), (draft.Text("state"), draft.Version(), draft.Number("internshipCredits")));
+        Assert.Equal($"{Api}/articulations/{draft.Id()}", reply.Headers.Location?.ToString());
+        Assert.Equal(draft.ToString(), (await enrollment.ReadAsync($"/articulations/{draft.Id()}", Bpc)).ToString());
+        Assert.Equal("draft", (await enrollment.DraftAsync(Table1.BigDataAccounting)).Text("state"));
+        Assert.Empty(await enrollment.App.PublishedAsync<ArticulationActivatedV1>());
+    }
+
+    [Theory, Engines]
+    public async Task D6_nobody_else_drafts_one(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+
+        foreach (var client in new[] { enrollment.Registrar(ShougangIt), enrollment.Registrar(null), enrollment.App.As(Bpc, Roles.Coordinator), enrollment.App.As("bjedu", Roles.Authority) })
+        {
+            await client.PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce)).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D6_both_institutions_are_known_verified_and_teach(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var request = ArticulationRequest(Table1.ECommerce, to: "new-university");
+        Task<HttpResponseMessage> AskAsync() => enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations", request);
+
+        using var unknown = await AskAsync();
+        Assert.Equal("new-university", (await unknown.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict)).Facts("id").GetString());
+        Assert.NotNull(unknown.Headers.RetryAfter);
+        await enrollment.KnowAsync("new-university", OrganisationKind.University, "closed", version: 2);
+        Assert.Equal("closed", (await AskAsync().ShouldBeProblemAsync("organisation-not-verified", HttpStatusCode.UnprocessableEntity)).Facts("state").GetString());
+        await enrollment.KnowAsync("new-university", OrganisationKind.University, version: 3);
+        await AskAsync().BodyAsync(HttpStatusCode.Created);
+
+        var problem = await enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce, to: Dji)).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal((Dji, "enterprise"), (problem.Facts("code").GetString(), problem.Facts("kind").GetString()));
+        await enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce, to: Bpc)).ShouldBeProblemAsync("one-institution", HttpStatusCode.UnprocessableEntity);
+        await enrollment.Registrar(Dji).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce, from: Dji)).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, Engines]
+    public async Task D6_a_pair_of_majors_is_linked_once(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.DraftAsync(Table1.ECommerce);
+
+        await enrollment.Registrar(Ncut).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce, pathway: "3+2")).ShouldBeProblemAsync("pair-taken", HttpStatusCode.Conflict);
+        await enrollment.DraftAsync(Table1.ECommerce with { ToMajor = "120203K" });
+        await enrollment.DraftAsync(Table1.ECommerce, to: ShougangIt);
+    }
+
+    [Theory, Engines]
+    public async Task D6_of_eight_drafts_of_one_pair_at_once_one_is_made(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce))));
+
+        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
+        foreach (var reply in replies.Where(reply => !reply.IsSuccessStatusCode)) await reply.ShouldBeProblemAsync("pair-taken", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D1_an_articulation_follows_a_pathway_that_there_is(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+
+        var problem = await enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce, pathway: "9+9")).ShouldBeProblemAsync("no-such-pathway", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D1", "9+9"), (problem.Rule(), problem.Facts("pathway").GetString()));
+    }
+
+    [Theory, Engines]
+    public async Task D6b_a_draft_is_edited_on_the_version_that_was_read_and_nothing_else_is(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = await enrollment.AgreeAsync();
+        var draft = await enrollment.DraftAsync(Table1.ECommerce);
+        var path = $"{Api}/articulations/{draft.Id()}";
+        var edit = new { pathway = "3+2", fromMajorName = "E-Commerce (new)", toMajorName = "Business Administration (new)", internshipCredits = 300 };
+
+        await enrollment.Registrar(Bpc).PutAsync(path, edit, null).ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
+        var edited = await enrollment.Registrar(Ncut).PutAsync(path, edit, 1).BodyAsync();
+        Assert.Equal(("3+2", "E-Commerce (new)", "Business Administration (new)", 300, 2), (edited.Text("pathway"), edited.Text("fromMajorName"), edited.Text("toMajorName"), edited.Number("internshipCredits"), edited.Version()));
+        Assert.Equal(2, (await enrollment.Registrar(Bpc).PutAsync(path, edit, 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed)).Facts("version").GetInt32());
+        await enrollment.Registrar(Bpc).PutAsync(path, edit with { pathway = "9+9" }, 2).ShouldBeProblemAsync("no-such-pathway", HttpStatusCode.UnprocessableEntity);
+        await enrollment.Registrar(ShougangIt).PutAsync(path, edit, 2).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+
+        await enrollment.ActivateAsync(draft.Id(), agreement.Id).BodyAsync();
+        Assert.Equal("active", (await enrollment.Registrar(Bpc).PutAsync(path, edit, 3).ShouldBeProblemAsync("articulation-not-draft", HttpStatusCode.Conflict)).Facts("state").GetString());
+        await enrollment.Registrar(ShougangIt).PutAsync(path, edit, 3).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await enrollment.CloseAsync(draft.Id()).BodyAsync();
+        await enrollment.Registrar(Bpc).PutAsync(path, edit, 4).ShouldBeProblemAsync("articulation-not-draft", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D6b_drafts_are_their_institutions_own_and_what_was_active_is_public(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var draft = await enrollment.DraftAsync(Table1.ECommerce);
+        var active = await enrollment.ActiveAsync(Table1.BigDataAccounting);
+        var closed = await enrollment.ActiveAsync(Table1.ComputerNetworks);
+        await enrollment.CloseAsync(closed.Id()).BodyAsync();
+        var stranger = enrollment.App.As(ShougangIt, Roles.Coordinator);
+        async Task<Guid[]> ListAsync(HttpClient client, string filter = "") => [.. (await enrollment.GetAsync(client, $"/articulations{filter}").BodyAsync()).Items().Select(item => item.Id())];
+
+        Assert.Equal([active.Id(), closed.Id()], await ListAsync(stranger));
+        Assert.Equal([active.Id(), closed.Id()], await ListAsync(enrollment.App.As(null, Roles.Ops)));
+        Assert.Equal([draft.Id(), active.Id(), closed.Id()], await ListAsync(enrollment.App.As(Ncut, Roles.Panel)));
+        Assert.Equal([closed.Id()], await ListAsync(stranger, "?state=closed"));
+        Assert.Empty(await ListAsync(stranger, "?state=draft"));
+        Assert.Empty(await ListAsync(stranger, $"?fromInstitution={Ncut}"));
+        Assert.Equal(3, (await ListAsync(enrollment.Registrar(Bpc), $"?fromInstitution={Bpc}&toInstitution={Ncut}")).Length);
+
+        await enrollment.GetAsync(stranger, $"/articulations/{active.Id()}").BodyAsync();
+        using var hidden = await enrollment.GetAsync(stranger, $"/articulations/{draft.Id()}");
+        using var unknown = await enrollment.GetAsync(stranger, $"/articulations/{Guid.NewGuid()}");
+        await hidden.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        Assert.Equal(await unknown.Content.ReadAsStringAsync(), await hidden.Content.ReadAsStringAsync());
+    }
+
+    [Theory, Engines]
+    public async Task D6b_either_side_closes_an_active_articulation_once_and_gives_a_reason(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var active = await enrollment.ActiveAsync(Table1.ECommerce);
+        var draft = await enrollment.DraftAsync(Table1.BigDataAccounting);
+
+        await enrollment.CloseAsync(active.Id(), ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await enrollment.CloseAsync(draft.Id(), ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        Assert.Equal("draft", (await enrollment.CloseAsync(draft.Id()).ShouldBeProblemAsync("articulation-not-active", HttpStatusCode.Conflict)).Facts("state").GetString());
+        await enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations/{active.Id()}/closure", new { reason = "" }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+
+        var closed = await enrollment.CloseAsync(active.Id(), Ncut).BodyAsync();
+        Assert.Equal(("closed", "No places this year.", 3), (closed.Text("state"), closed.Text("closureReason"), closed.Version()));
+        Assert.Equal("closed", (await enrollment.CloseAsync(active.Id()).ShouldBeProblemAsync("articulation-not-active", HttpStatusCode.Conflict)).Facts("state").GetString());
+        var told = Assert.Single(await enrollment.App.PublishedAsync<ArticulationClosedV1>()).Articulation;
+        Assert.Equal((active.Id(), "closed", 3), (told.Id, told.State, told.Version));
+    }
+
+    [Theory, Engines]
+    public async Task Lists_go_on_where_the_page_before_ended(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        foreach (var pair in Table1.All) await enrollment.DraftAsync(pair);
+        var seen = new List<string>();
+
+        for (var next = $"{Api}/articulations?limit=4&fromInstitution={Bpc}"; next is not null;)
+        {
+            using var page = await enrollment.Registrar(Bpc).GetAsync(new Uri(next, UriKind.Relative));
+            seen.AddRange((await page.BodyAsync()).Items().Select(item => item.Text("fromMajor")));
+            next = page.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null;
+        }
+
+        Assert.Equal(Table1.All.Select(pair => pair.FromMajor), seen);
+    }
+
+    [Theory, Engines]
+    public async Task What_was_ever_active_is_told_to_a_service_that_asks_for_it(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.DraftAsync(Table1.ECommerce);
+        var active = await enrollment.ActiveAsync(Table1.BigDataAccounting);
+        var closed = await enrollment.ActiveAsync(Table1.ComputerNetworks);
+        await enrollment.CloseAsync(closed.Id()).BodyAsync();
+
+        await enrollment.App.DeliverAsync(new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "enrollment/articulation", After = 0, OccurredAt = DateTimeOffset.UtcNow });
+
+        var activated = await enrollment.App.PublishedAsync<ArticulationActivatedV1>();
+        Assert.Equal((3, active.Id(), 2), (activated.Count, activated[^1].Articulation.Id, activated[^1].Articulation.Version));
+        var ended = await enrollment.App.PublishedAsync<ArticulationClosedV1>();
+        Assert.Equal((2, closed.Id(), 3), (ended.Count, ended[^1].Articulation.Id, ended[^1].Articulation.Version));
+    }
+}
