@@ -39,8 +39,6 @@ public static class EnrollLearner
     private static async Task<Results<Created<Learner>, ProblemHttpResult>> HandleAsync(
         Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
-        if (caller.Org.Length == 0) return CommonProblems.Forbidden("A learner is enrolled by a registrar of the institution of the vocational stages.");
-
         var plausible = PlausibleBirthDate.Nearest(request.BirthDate, today.Value);
         if (plausible != request.BirthDate) return Problems.BirthDateImplausible(request.BirthDate, today.Value, plausible);
 
