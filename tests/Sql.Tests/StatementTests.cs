@@ -22,10 +22,11 @@ public sealed class StatementTests
         {
             using var schema = ServiceSchema.Read(Repository.Root, project, name);
             // What is not a service's own code runs in each of them.
-            foreach (var call in calls.Where(call => call.Sql is not null && (call.Project == project || !Schemas.ContainsKey(call.Project))))
-            {
-                faults.AddRange(schema.Check(call.Sql!).Select(fault => $"{call.Where}: {fault} [{name}]"));
-            }
+            var own = calls.Where(call => call.Sql is not null && (call.Project == project || !Schemas.ContainsKey(call.Project))).ToLookup(call => call.Sql!);
+            faults.AddRange(
+                from found in schema.Check(own.Select(call => call.Key))
+                from call in own[found.Statement]
+                select $"{call.Where}: {found.Fault} [{name}]");
         }
 
         Assert.True(calls.Count > 20, $"Only {calls.Count} statements were found");
