@@ -44,9 +44,12 @@ internal sealed partial class ServiceSchema : IDisposable
         var isSound = SqlServer.Validate([.. read.Select(statement => statement.Procedure).OfType<string>()]).Count == 0;
         return
             from statement in read
-            from fault in isSound || statement.Procedure is null ? statement.Faults : SqlServer.Validate(statement.Procedure).Concat(statement.Faults)
+            from fault in isSound || statement.Procedure is null ? statement.Faults : SqlServer.Validate(statement.Procedure).Select(WithoutProcedure).Concat(statement.Faults)
             select (statement.Text, fault);
     }
+
+    // "Error validating element [dbo].[checked_…]: Procedure: [dbo].[checked_…] has an unresolved …": the procedure is none of the reader's.
+    private static string WithoutProcedure(string fault) => Procedure().Replace(fault, "");
 
     private Statement Read(string text)
     {
@@ -77,6 +80,9 @@ internal sealed partial class ServiceSchema : IDisposable
 
     [GeneratedRegex(@"\bIN\s+(@\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex List();
+
+    [GeneratedRegex(@"Error validating element \S+: Procedure: \S+ |Procedure: \[dbo\]\.\[checked_\w+\] ")]
+    private static partial Regex Procedure();
 
     private sealed record Statement(string Text, string? Procedure, IReadOnlyList<string> Faults);
 
