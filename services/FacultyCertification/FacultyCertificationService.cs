@@ -17,7 +17,7 @@ public static class FacultyCertificationService
     {
         builder.Services.AddValidation();
         builder.AddService("faculty", typeof(FacultyCertificationService).Assembly, bus => bus.AddConsumer<WhenOrganisationChanged>(), "industry-partnership/organisation");
-        builder.Services.AddSingleton(services => new StateSource("faculty-certification/certificate", (work, after, limit) => CertificateRow.StatesAsync(work, after, limit, services.GetRequiredService<TimeProvider>())));
+        builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
         builder.Services.AddSingleton(new Sweep("certificate expiry", ExpireCertificates.RunAsync));
     }
 

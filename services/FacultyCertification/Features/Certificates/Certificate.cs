@@ -80,10 +80,10 @@ internal sealed record CertificateRow
         "INSERT INTO faculty.certificate_fact (certificate_id, fact, effective_on, recorded_at) VALUES (@id, @fact, @effectiveOn, @now)", new { id, fact, effectiveOn, now });
 
     /// <summary>The present state of all certificates, for a service that asks for what it missed.</summary>
-    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, TimeProvider clock)
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<CertificateRow>("SELECT " + Columns + " FROM faculty.certificate WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit });
-        return [.. rows.Select(row => new PresentState(row.Seq, row.Fact(clock.GetUtcNow())))];
+        return [.. rows.Select(row => new PresentState(row.Seq, row.Fact(now)))];
     }
 
     public Certificate Show() => new(Id, TeacherId, Institution, DecisionId, Level, State, ValidFrom, ValidUntil, RevokedOn, RevocationReason, Version);
