@@ -20,7 +20,7 @@ public static class ReadCertificates
     {
         var rows = await db.QueryAsync<CertificateRow>(
             "SELECT " + CertificateRow.Columns + " FROM faculty.certificate WHERE institution = @Org AND seq > @After AND (@state IS NULL OR state = @state) ORDER BY seq " + Db.Page,
-            new { caller.Org, paging.After, paging.Limit, state }, ct);
+            new { caller.Org, paging.After, limit = paging.Limit, state }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 

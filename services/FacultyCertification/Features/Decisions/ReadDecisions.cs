@@ -20,7 +20,7 @@ public static class ReadDecisions
     {
         if (await TeacherRow.FindAsync(db, id, caller.Org, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<DecisionRow>(
-            "SELECT " + DecisionRow.Columns + " FROM faculty.decision WHERE teacher_id = @id AND seq > @After ORDER BY seq " + Db.Page, new { id, paging.After, paging.Limit }, ct);
+            "SELECT " + DecisionRow.Columns + " FROM faculty.decision WHERE teacher_id = @id AND seq > @After ORDER BY seq " + Db.Page, new { id, paging.After, limit = paging.Limit }, ct);
         var members = await DecisionRow.MembersAsync(db, rows.Select(row => row.Id), ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(members));
     }

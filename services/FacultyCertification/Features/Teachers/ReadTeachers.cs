@@ -19,7 +19,7 @@ public static class ReadTeachers
     {
         var rows = await db.QueryAsync<TeacherRow>(
             "SELECT " + TeacherRow.Columns + " FROM faculty.teacher WHERE institution = @Org AND seq > @After AND (@category IS NULL OR category = @category) ORDER BY seq " + Db.Page,
-            new { caller.Org, paging.After, paging.Limit, category }, ct);
+            new { caller.Org, paging.After, limit = paging.Limit, category }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 
