@@ -1,0 +1,34 @@
+using Enrollment.Features.Pathways;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Enrollment.Features.Articulations;
+
+/// <summary>Active and closed articulations are public to everybody with a token, drafts to their two institutions.</summary>
+public static class ReadArticulations
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/articulations", ListAsync).WithName("ListArticulations").WithSummary("List articulations");
+        api.MapGet("/articulations/{id:guid}", GetAsync).WithName("GetArticulation").WithSummary("Read an articulation");
+    }
+
+    private static async Task<Ok<Page<Articulation>>> ListAsync(
+        HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct, string? fromInstitution = null, string? toInstitution = null, string? state = null)
+    {
+        var rows = await db.QueryAsync<ArticulationRow>(
+            "SELECT " + ArticulationRow.Columns + " FROM enrollment.articulation WHERE " + ArticulationRow.Visible +
+            """
+
+            AND seq > @After AND (@fromInstitution IS NULL OR from_institution = @fromInstitution) AND (@toInstitution IS NULL OR to_institution = @toInstitution)
+            AND (@state IS NULL OR state = @state)
+            """ + " ORDER BY seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, caller.Org, fromInstitution, toInstitution, state }, ct);
+        var stages = await StageRow.OfAsync(db, rows.Select(row => row.PathwayCode).Distinct(), ct);
+        return paging.Reply(http, rows, row => row.Seq, row => row.Show(stages));
+    }
+
+    private static async Task<Results<Ok<Articulation>, ProblemHttpResult>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
+        await ArticulationRow.FindAsync(db, id, caller, ct) is { } row ? TypedResults.Ok(await row.ShowAsync(db, ct)) : CommonProblems.NotFound();
+}

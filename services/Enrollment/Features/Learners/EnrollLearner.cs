@@ -1,0 +1,74 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using Contracts.Enrollment;
+using Enrollment.Features.Articulations;
+using Enrollment.Rules;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Enrollment.Features.Learners;
+
+/// <summary>A registrar enrols a learner of the own institution on an active articulation, in its first stage (D5, D6b).</summary>
+public static class EnrollLearner
+{
+    /// <param name="StudentNumber">The learner's number at the institution: letters, digits and hyphens.</param>
+    /// <param name="BirthDate">The learner's birth date; 10 to 80 years ago.</param>
+    /// <param name="Cohort">The year in which the cohort begins.</param>
+    /// <param name="FromMajor">The code of the vocational major.</param>
+    /// <param name="ToInstitution">The institution of the undergraduate stage.</param>
+    /// <param name="ToMajor">The code of the undergraduate major.</param>
+    /// <param name="Person">The opaque identifier in the learner's own tokens, where there is one.</param>
+    public sealed record Request(
+        [property: Required, RegularExpression("^[0-9A-Za-z-]{1,40}$")] string StudentNumber,
+        DateOnly BirthDate,
+        [property: Range(2000, 2100)] int Cohort,
+        [property: Required, MaxLength(20)] string FromMajor,
+        [property: Required, MaxLength(40)] string ToInstitution,
+        [property: Required, MaxLength(20)] string ToMajor,
+        [property: MinLength(1), RegularExpression("^[!-~]{1,100}$")] string? Person = null);
+
+    private const string Pair = "from_institution = @Org AND from_major = @FromMajor AND to_institution = @ToInstitution AND to_major = @ToMajor";
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/learners", HandleAsync)
+        .WithName(nameof(EnrollLearner)).WithSummary("Enrol a learner").Allow(Roles.Registrar);
+
+    private static async Task<Results<Created<Learner>, ProblemHttpResult>> HandleAsync(
+        Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+    {
+        var plausible = PlausibleBirthDate.Nearest(request.BirthDate, today.Value);
+        if (plausible != request.BirthDate) return Problems.BirthDateImplausible(request.BirthDate, today.Value, plausible);
+
+        // The articulation's row is the guard: whoever closes it comes before this enrolment, and refuses it, or after it, and leaves it alone.
+        var pair = new { caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, today = today.Value };
+        var entered = await work.ExecuteAsync(
+            "UPDATE enrollment.articulation SET enrolled = enrolled + 1 WHERE " + Pair + " AND state = 'active' AND agreement_id IN (" + Agreement.InForce + ")", pair);
+        if (entered == 0)
+        {
+            var continuations = await ContinuationsAsync(work, pair);
+            return Problems.NoActiveArticulation(UsableArticulation.Judge(caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, continuations));
+        }
+
+        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        var isNew = await work.TryInsertAsync(
+            """
+            INSERT INTO enrollment.learner (id, institution, student_number, person, birth_date, cohort, articulation_id, major, stage, state, enrolled_on, version, created_at)
+            SELECT @id, @Org, @StudentNumber, @Person, @BirthDate, @Cohort, id, from_major, 1, 'enrolled', @today, 1, @now FROM enrollment.articulation
+            """ + " WHERE " + Pair,
+            new { id, pair.Org, request.StudentNumber, request.Person, request.BirthDate, request.Cohort, pair.today, now, pair.FromMajor, pair.ToInstitution, pair.ToMajor });
+        if (!isNew) return Problems.StudentNumberTaken(request.StudentNumber);
+
+        var row = await LearnerRow.ReadAsync(work, id);
+        await work.AuditAsync("learner", id, 1, "enrolled", caller);
+        await events.Publish((LearnerEnrolledV1)row.ToFact(now));
+        return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/learners/{id}", row.Show()));
+    }
+
+    private static Task<IReadOnlyList<Continuation>> ContinuationsAsync(UnitOfWork work, object pair) => work.QueryAsync<Continuation>(
+        "SELECT to_institution, to_major, to_major_name, state, CASE WHEN agreement_id IN (" + Agreement.InForce + ") THEN 1 ELSE 0 END AS agreement_is_in_force " +
+        "FROM enrollment.articulation WHERE from_institution = @Org AND from_major = @FromMajor ORDER BY seq",
+        pair);
+}

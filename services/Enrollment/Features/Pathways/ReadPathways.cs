@@ -1,0 +1,25 @@
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Enrollment.Features.Pathways;
+
+/// <summary>Pathways are public to everybody with a token.</summary>
+public static class ReadPathways
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/pathways", ListAsync).WithName("ListPathways").WithSummary("List pathways");
+        api.MapGet("/pathways/{code}", GetAsync).WithName("GetPathway").WithSummary("Read a pathway");
+    }
+
+    private static async Task<Ok<Page<Pathway>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct)
+    {
+        var rows = await db.QueryAsync<PathwayRow>("SELECT " + PathwayRow.Columns + " FROM enrollment.pathway WHERE seq > @After ORDER BY seq " + Db.Page, new { paging.After, limit = paging.Limit }, ct);
+        var stages = await StageRow.OfAsync(db, rows.Select(row => row.Code), ct);
+        return paging.Reply(http, rows, row => row.Seq, row => row.Show(stages));
+    }
+
+    private static async Task<Results<Ok<Pathway>, ProblemHttpResult>> GetAsync(string code, Db db, CancellationToken ct) =>
+        await PathwayRow.FindAsync(db, code, ct) is { } pathway ? TypedResults.Ok(pathway) : CommonProblems.NotFound();
+}

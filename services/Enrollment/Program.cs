@@ -1,0 +1,11 @@
+using Enrollment;
+using Kernel.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(EnrollmentService.Name);
+builder.AddEnrollment();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapEnrollment();
+await app.RunServiceAsync(args);

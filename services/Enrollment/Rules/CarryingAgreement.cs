@@ -1,0 +1,20 @@
+using Contracts.IndustryPartnership;
+using Enrollment.Features.Articulations;
+using Kernel;
+
+namespace Enrollment.Rules;
+
+/// <summary>D6b: an articulation is carried by an agreement that is in force, of a kind that can carry it, and has both institutions as parties.</summary>
+internal static class CarryingAgreement
+{
+    public static IReadOnlyList<string> Kinds { get; } = [AgreementKind.Articulation, AgreementKind.StrategicCooperation];
+
+    public static Verdict Judge(Agreement agreement, string from, string to, DateOnly today)
+    {
+        var isInForce = agreement.State == "active" && agreement.ValidFrom <= today && today <= agreement.ValidUntil;
+        var isOfBoth = agreement.Parties.Contains(from) && agreement.Parties.Contains(to);
+        return isInForce && isOfBoth && Kinds.Contains(agreement.Kind)
+            ? Verdict.Passed("D6b")
+            : Verdict.Refused("D6b", new { agreementId = agreement.Id, agreement.Kind, agreement.Parties, agreement.State, agreement.ValidFrom, agreement.ValidUntil, today, institutions = new[] { from, to } });
+    }
+}

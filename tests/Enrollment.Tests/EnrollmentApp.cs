@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text.Json;
+using Contracts;
+using Contracts.IndustryPartnership;
+using Testing;
+
+namespace Enrollment.Tests;
+
+/// <summary>The service with the paper's organisations, and what the tests do over and over.</summary>
+internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
+{
+    public const string Api = "/enrollment/v1";
+    public const string Ncut = "ncut";
+    public const string Bpc = "bpc";
+    public const string ShougangIt = "shougang-it";
+    public const string Dji = "dji";
+
+    /// <summary>The business date that the tests begin on, within the period of the agreements that they make.</summary>
+    public static readonly DateOnly Day = new(2026, 9, 1);
+
+    public ServiceApp App => app;
+
+    public static async Task<EnrollmentApp> StartAsync(Engine engine, bool withOrganisations = true)
+    {
+        var enrollment = new EnrollmentApp(await ServiceApp.StartAsync(engine, EnrollmentService.Name, builder => builder.AddEnrollment(), service => service.MapEnrollment(), Day));
+        if (!withOrganisations) return enrollment;
+        await enrollment.KnowAsync(Ncut, OrganisationKind.University);
+        await enrollment.KnowAsync(Bpc, OrganisationKind.VocationalCollege);
+        await enrollment.KnowAsync(ShougangIt, OrganisationKind.University);
+        await enrollment.KnowAsync(Dji, OrganisationKind.Enterprise);
+        return enrollment;
+    }
+
+    public HttpClient Registrar(string? org) => app.As(org, Roles.Registrar);
+
+    public HttpClient Learner(string person, string org = Bpc) => app.AsPerson(org, Roles.Learner, person);
+
+    public Task KnowAsync(string code, string kind, string state = "verified", int version = 1) => app.DeliverAsync(Facts.Of(Facts.Organisation(code, kind, state, version)));
+
+    /// <summary>An agreement in force that the service knows of.</summary>
+    public async Task<AgreementV1> AgreeAsync(AgreementV1? agreement = null)
+    {
+        var active = agreement ?? Facts.Agreement(Bpc, Ncut);
+        await app.DeliverAsync(Facts.Of(active));
+        return active;
+    }
+
+    public Task EndAsync(AgreementV1 agreement, string state = "terminated") => app.DeliverAsync(Facts.Of(Facts.Ended(agreement, state)));
+
+    public static object ArticulationRequest(Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60) => new
+    {
+        pathway,
+        fromInstitution = from,
+        fromMajor = pair.FromMajor,
+        fromMajorName = pair.FromMajorName,
+        toInstitution = to,
+        toMajor = pair.ToMajor,
+        toMajorName = pair.ToMajorName,
+        internshipCredits,
+    };
+
+    public Task<JsonElement> DraftAsync(Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60) =>
+        Registrar(from).PostAsync($"{Api}/articulations", ArticulationRequest(pair, from, to, pathway, internshipCredits)).BodyAsync(HttpStatusCode.Created);
+
+    public Task<HttpResponseMessage> ActivateAsync(Guid articulation, Guid agreement, string org = Bpc) =>
+        Registrar(org).PostAsync($"{Api}/articulations/{articulation}/activation", new { agreementId = agreement });
+
+    public async Task<JsonElement> ActiveAsync(Pair pair, AgreementV1? agreement = null, string to = Ncut, int internshipCredits = 60)
+    {
+        var carrier = agreement ?? await AgreeAsync(Facts.Agreement(Bpc, to));
+        var draft = await DraftAsync(pair, to: to, internshipCredits: internshipCredits);
+        return await ActivateAsync(draft.Id(), carrier.Id).BodyAsync();
+    }
+
+    public Task<HttpResponseMessage> CloseAsync(Guid articulation, string org = Bpc) =>
+        Registrar(org).PostAsync($"{Api}/articulations/{articulation}/closure", new { reason = "No places this year." });
+
+    public static object EnrolmentRequest(Pair pair, string studentNumber, string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026, string? person = null) => new
+    {
+        studentNumber,
+        birthDate = birthDate ?? new DateOnly(2010, 5, 1),
+        cohort,
+        fromMajor = pair.FromMajor,
+        toInstitution = to,
+        toMajor = toMajor ?? pair.ToMajor,
+        person,
+    };
+
+    public Task<HttpResponseMessage> EnrolAsync(Pair pair, string studentNumber = "S1", string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026, string? person = null, string org = Bpc) =>
+        Registrar(org).PostAsync($"{Api}/learners", EnrolmentRequest(pair, studentNumber, toMajor, to, birthDate, cohort, person));
+
+    public Task<JsonElement> ReadAsync(string path, string org = Bpc) => Registrar(org).GetAsync(new Uri($"{Api}{path}", UriKind.Relative)).BodyAsync();
+
+    public Task<HttpResponseMessage> GetAsync(HttpClient client, string path) => client.GetAsync(new Uri($"{Api}{path}", UriKind.Relative));
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
+
+internal static class Json
+{
+    public static Guid Id(this JsonElement thing) => thing.GetProperty("id").GetGuid();
+
+    public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;
+
+    public static int Number(this JsonElement thing, string member) => thing.GetProperty(member).GetInt32();
+
+    public static int Version(this JsonElement thing) => thing.Number("version");
+
+    public static IReadOnlyList<JsonElement> Items(this JsonElement page) => [.. page.GetProperty("items").EnumerateArray()];
+
+    public static string Rule(this JsonElement problem) => problem.Text("rule");
+
+    public static JsonElement Facts(this JsonElement problem, string fact) => problem.GetProperty("facts").GetProperty(fact);
+
+    public static JsonElement Change(this JsonElement problem, string change) => problem.GetProperty("change").GetProperty(change);
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.Json;
+using Contracts.IndustryPartnership;
+using Testing;
+using Xunit;
+using static Enrollment.Tests.EnrollmentApp;
+
+namespace Enrollment.Tests;
+
+/// <summary>What the paper names, by its own names.</summary>
+public sealed class PaperTests
+{
+    [Theory, Engines]
+    public async Task S1_the_six_articulations_of_Table_1_are_active_and_no_others(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = await enrollment.AgreeAsync();
+        foreach (var pair in Table1.All) await enrollment.ActiveAsync(pair, agreement);
+
+        var listed = (await enrollment.ReadAsync($"/articulations?fromInstitution={Bpc}&toInstitution={Ncut}&state=active")).Items();
+
+        Assert.Equal(Table1.All, listed.Select(item => new Pair(item.Text("fromMajor"), item.Text("fromMajorName"), item.Text("toMajor"), item.Text("toMajorName"))));
+        Assert.All(Table1.All.Index(), pair => Assert.Equal(pair.Item.FromMajor, listed[pair.Index].Text("fromMajor")));
+        foreach (var (index, pair) in Table1.All.Index()) await enrollment.EnrolAsync(pair, $"S{index}").BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task S1_ECommerce_to_Accounting_is_refused_and_accepted_after_the_stated_change(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = await enrollment.AgreeAsync();
+        foreach (var pair in Table1.All) await enrollment.ActiveAsync(pair, agreement);
+
+        var problem = await enrollment.EnrolAsync(Table1.ECommerce, toMajor: Table1.BigDataAccounting.ToMajor).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D6b", problem.Rule());
+        Assert.Equal(("530701", "120203K"), (problem.Facts("fromMajor").GetString(), problem.Facts("toMajor").GetString()));
+        Assert.Equal("Business Administration", Assert.Single(problem.Facts("articulations").EnumerateArray()).Text("toMajorName"));
+        Assert.Equal(["toMajor"], problem.GetProperty("change").EnumerateObject().Select(member => member.Name));
+        var enrolled = await enrollment.EnrolAsync(Table1.ECommerce, toMajor: problem.Change("toMajor").GetString()).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("120201K", enrolled.Text("toMajor"));
+    }
+
+    [Theory, Engines]
+    public async Task S2_of_2_3_2_BPC_teaches_years_1_to_5_and_NCUT_6_and_7(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        Assert.Equal(7, (await enrollment.ReadAsync("/pathways/2+3+2")).Number("years"));
+
+        var articulation = await enrollment.ReadAsync($"/articulations/{(await enrollment.DraftAsync(Table1.ECommerce)).Id()}");
+
+        Assert.Equal([(Bpc, 1, 2), (Bpc, 3, 5), (Ncut, 6, 7)], Stages(articulation));
+    }
+
+    [Theory, Engines]
+    public async Task S3_3_2_and_3_4_are_the_same_engine_with_other_data(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        Assert.Equal(5, (await enrollment.ReadAsync("/pathways/3+2")).Number("years"));
+        Assert.Equal(7, (await enrollment.ReadAsync("/pathways/3+4")).Number("years"));
+
+        var short_ = await enrollment.DraftAsync(Table1.ECommerce, pathway: "3+2");
+        var long_ = await enrollment.DraftAsync(Table1.BigDataAccounting, pathway: "3+4");
+
+        Assert.Equal([(Bpc, 1, 3), (Ncut, 4, 5)], Stages(short_));
+        Assert.Equal([(Bpc, 1, 3), (Ncut, 4, 7)], Stages(long_));
+        var agreement = await enrollment.AgreeAsync();
+        await enrollment.ActivateAsync(short_.Id(), agreement.Id).BodyAsync();
+        await enrollment.EnrolAsync(Table1.ECommerce).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task S18_the_strategic_agreement_of_three_carries_an_articulation_of_any_two_of_them(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = await enrollment.AgreeAsync(Facts.Agreement(Ncut, Bpc, ShougangIt) with { Kind = AgreementKind.StrategicCooperation });
+
+        Assert.Equal("active", (await enrollment.ActiveAsync(Table1.ECommerce, agreement)).Text("state"));
+        Assert.Equal("active", (await enrollment.ActiveAsync(Table1.ECommerce, agreement, to: ShougangIt)).Text("state"));
+    }
+
+    private static IEnumerable<(string, int, int)> Stages(JsonElement articulation) =>
+        articulation.GetProperty("stages").EnumerateArray().Select(stage => (stage.Text("institution"), stage.Number("firstYear"), stage.Number("lastYear")));
+}
