@@ -34,35 +34,57 @@ internal sealed partial class ServiceSchema : IDisposable
     }
 
     /// <summary>Everything that is wrong with a statement; nothing where both engines would take it.</summary>
-    public IReadOnlyList<string> Check(string statement)
+    public IReadOnlyList<string> Check(string statement) => [.. Check([statement]).Select(found => found.Fault)];
+
+    /// <summary>Everything that is wrong with any of the statements.</summary>
+    public IEnumerable<(string Statement, string Fault)> Check(IEnumerable<string> statements)
     {
-        var sql = statement.Replace("$schema.", name + ".", StringComparison.Ordinal);
-        if (Portability.InText(sql).ToList() is { Count: > 0 } foreign) return foreign;
+        var read = statements.Distinct().Select(Read).ToList();
+        // A model takes a while to make: one for all, and one for each only to find the culprit.
+        var isSound = SqlServer.Validate([.. read.Select(statement => statement.Procedure).OfType<string>()]).Count == 0;
+        return
+            from statement in read
+            from fault in isSound || statement.Procedure is null ? statement.Faults : SqlServer.Validate(statement.Procedure).Select(WithoutProcedure).Concat(statement.Faults)
+            select (statement.Text, fault);
+    }
+
+    // "Error validating element [dbo].[checked_…]: Procedure: [dbo].[checked_…] has an unresolved …": the procedure is none of the reader's.
+    private static string WithoutProcedure(string fault) => Procedure().Replace(fault, "");
+
+    private Statement Read(string text)
+    {
+        var sql = text.Replace("$schema.", name + ".", StringComparison.Ordinal);
+        if (Portability.InText(sql).ToList() is { Count: > 0 } foreign) return new(text, null, foreign);
         // Dapper writes out the list of "IN @ids" and its parentheses.
         var expanded = List().Replace(sql, "IN ($1)");
         TSqlScript script;
         try
         {
-            script = SqlServerSchema.Parse(expanded, out _);
+            script = SqlServerSchema.Parse(expanded);
         }
         catch (FormatException error)
         {
-            return [error.Message];
+            return new(text, null, [error.Message]);
         }
-        if (Portability.In(script, SqlServer.Tables).ToList() is { Count: > 0 } unportable) return unportable;
+        if (Portability.In(script, SqlServer.Tables).ToList() is { Count: > 0 } unportable) return new(text, null, unportable);
 
         var parameters = Parameters.In(script);
         // What type a parameter has is not looked at, but it must have one.
         var declared = string.Join(", ", parameters.DistinctBy(parameter => parameter.ToUpperInvariant()).Select(parameter => $"{parameter} {(parameter == "@limit" ? "INT" : "NVARCHAR(4000)")}"));
-        var faults = SqlServer.Validate($"CREATE PROCEDURE {name}.checked_statement {declared} AS BEGIN\n{expanded}\nEND").Concat(Inserts.In(script, SqlServer.Tables)).ToList();
-        if (faults.Count > 0) return faults;
-        return Sqlite.Complaint(expanded.Replace(Db.Page, "LIMIT @limit", StringComparison.Ordinal), parameters) is { } complaint ? [complaint] : [];
+        var faults = Inserts.In(script, SqlServer.Tables).ToList();
+        if (Sqlite.Complaint(expanded.Replace(Db.Page, "LIMIT @limit", StringComparison.Ordinal), parameters) is { } complaint) faults.Add($"SQLite: {complaint}");
+        return new(text, $"CREATE PROCEDURE dbo.checked_{Guid.NewGuid():N} {declared} AS BEGIN\n{expanded}\nEND", faults);
     }
 
     public void Dispose() => Sqlite.Dispose();
 
     [GeneratedRegex(@"\bIN\s+(@\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex List();
+
+    [GeneratedRegex(@"Error validating element \S+: Procedure: \S+ |Procedure: \[dbo\]\.\[checked_\w+\] ")]
+    private static partial Regex Procedure();
+
+    private sealed record Statement(string Text, string? Procedure, IReadOnlyList<string> Faults);
 
     private sealed class Parameters : TSqlFragmentVisitor
     {

@@ -10,6 +10,8 @@ internal sealed class SqlServerSchema
 
     private readonly Dictionary<string, CreateTableStatement> tables = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, CreateIndexStatement> indexes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> bare;
+    private readonly string[] definitions;
     private readonly string schema;
 
     public SqlServerSchema(string schema, IEnumerable<string> scripts)
@@ -17,33 +19,36 @@ internal sealed class SqlServerSchema
         this.schema = schema;
         foreach (var script in scripts)
         {
-            foreach (var statement in Parse(script.Replace("$schema$", schema, StringComparison.Ordinal), out _).Batches.SelectMany(batch => batch.Statements)) Apply(statement);
+            foreach (var statement in Parse(script.Replace("$schema$", schema, StringComparison.Ordinal)).Batches.SelectMany(batch => batch.Statements)) Apply(statement);
         }
-        Definitions = [$"CREATE SCHEMA {schema}", .. tables.Values.Select(Text), .. indexes.Values.Select(Text)];
         Tables = [.. tables.Values.Select(Table)];
+        definitions = [$"CREATE SCHEMA {schema}", .. tables.Values.Select(Text), .. indexes.Values.Select(Text)];
+        bare = tables.ToDictionary(table => table.Key, table => Text(WithoutForeignKeys(table.Value)));
     }
 
     public IReadOnlyList<Table> Tables { get; }
 
-    private IReadOnlyList<string> Definitions { get; }
-
     /// <exception cref="FormatException">It is not T-SQL.</exception>
-    public static TSqlScript Parse(string sql, out IList<TSqlParserToken> tokens)
+    public static TSqlScript Parse(string sql)
     {
         var script = (TSqlScript)Parser.Parse(new StringReader(sql), out var errors);
-        tokens = script?.ScriptTokenStream ?? [];
-        return errors.Count == 0 ? script! : throw new FormatException($"syntax error at line {errors[0].Line}: {errors[0].Message}");
+        return errors.Count == 0 ? script : throw new FormatException($"syntax error at line {errors[0].Line}: {errors[0].Message}");
     }
 
-    /// <summary>What is wrong with the final tables, and with a procedure if one is given.</summary>
-    public IEnumerable<string> Validate(string? procedure = null)
+    /// <summary>What is wrong with the final tables.</summary>
+    public IReadOnlyList<string> Validate() => Validate(definitions, []);
+
+    /// <summary>What is wrong with procedures; only the tables that they may mean are looked at.</summary>
+    public IReadOnlyList<string> Validate(params IReadOnlyCollection<string> procedures) =>
+        Validate([definitions[0], .. bare.Where(table => procedures.Any(text => text.Contains(table.Key, StringComparison.OrdinalIgnoreCase))).Select(table => table.Value)], procedures);
+
+    private static IReadOnlyList<string> Validate(IEnumerable<string> tables, IEnumerable<string> procedures)
     {
-        // A model of its own: one that has rejected a script says so of every later one.
+        // A new model each time: one that has rejected a script says so of every later one.
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
         try
         {
-            foreach (var definition in Definitions) model.AddObjects(definition);
-            if (procedure is not null) model.AddObjects(procedure);
+            foreach (var script in tables.Concat(procedures)) model.AddObjects(script);
         }
         catch (DacModelException error)
         {
@@ -99,6 +104,16 @@ internal sealed class SqlServerSchema
         foreach (var column in table.ColumnDefinitions.Where(column => Is(column.ColumnIdentifier, element)).ToList()) table.ColumnDefinitions.Remove(column);
         foreach (var constraint in table.TableConstraints.Where(constraint => constraint.ConstraintIdentifier is { } name && Is(name, element)).ToList()) table.TableConstraints.Remove(constraint);
         foreach (var column in table.ColumnDefinitions.Where(column => column.DefaultConstraint?.ConstraintIdentifier is { } name && Is(name, element))) column.DefaultConstraint = null;
+    }
+
+    private static CreateTableStatement WithoutForeignKeys(CreateTableStatement create)
+    {
+        foreach (var key in create.Definition.TableConstraints.OfType<ForeignKeyConstraintDefinition>().ToList()) create.Definition.TableConstraints.Remove(key);
+        foreach (var constraints in create.Definition.ColumnDefinitions.Select(column => column.Constraints))
+        {
+            foreach (var key in constraints.OfType<ForeignKeyConstraintDefinition>().ToList()) constraints.Remove(key);
+        }
+        return create;
     }
 
     private Table Table(CreateTableStatement create)

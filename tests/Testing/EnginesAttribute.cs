@@ -18,6 +18,5 @@ public sealed class EnginesAttribute : DataAttribute
         },
     ]);
 
-    // Whether the server is there can change between discovery and run, and rows cost nothing.
     public override bool SupportsDiscoveryEnumeration() => true;
 }

@@ -10,6 +10,7 @@ namespace Testing;
 /// <summary>A service in a process of its own, to be stopped, killed and started again.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
+    private const int Terminate = 15;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly ConcurrentDictionary<ServiceProcess, Process> Running = new();
 
@@ -125,7 +126,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <returns>Its exit code; 0 where it stopped in good order.</returns>
     public async Task<int> StopAsync(CancellationToken ct = default)
     {
-        if (!HasExited && SendSignal(process.Id, (int)Signal.Terminate) != 0) throw Failure("could not be asked to end");
+        if (!HasExited && SendSignal(process.Id, Terminate) != 0) throw Failure("could not be asked to end");
         return await WaitForExitAsync(ct);
     }
 
@@ -163,11 +164,6 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private InvalidOperationException Failure(string what) =>
         new($"{Project} {what}; {(ExitCode is { } code ? $"it ended with {code}" : "it still runs")}. Its output:\n{Output}");
-
-    private enum Signal
-    {
-        Terminate = 15,
-    }
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int SendSignal(int process, int signal);

@@ -70,12 +70,8 @@ internal static class Columns
     {
         public override void SetValue(IDbDataParameter parameter, Guid value)
         {
-            if (parameter is SqliteParameter)
-            {
-                parameter.Value = value.ToString("D");
-                return;
-            }
-            parameter.DbType = DbType.Guid;
+            // As text by the driver's own way on SQLite: in a list (IN @ids) Dapper asks no handler.
+            if (parameter is not SqliteParameter) parameter.DbType = DbType.Guid;
             parameter.Value = value;
         }
 

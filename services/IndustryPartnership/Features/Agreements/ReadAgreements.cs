@@ -18,7 +18,7 @@ public static class ReadAgreements
         var rows = await db.QueryAsync<AgreementRow>(
             "SELECT " + AgreementRow.Columns + " FROM partnership.agreement a WHERE a.seq > @After AND (@kind IS NULL OR a.kind = @kind) AND (@state IS NULL OR a.state = @state) AND "
             + AgreementRow.Visible + " ORDER BY a.seq " + Db.Page,
-            new { paging.After, paging.Limit, kind, state, org = caller.Org }, ct);
+            new { paging.After, limit = paging.Limit, kind, state, org = caller.Org }, ct);
         var agreements = (await AgreementRow.ShowAsync(db, rows, ct)).ToDictionary(agreement => agreement.Id);
         return paging.Reply(http, rows, row => row.Seq, row => agreements[row.Id]);
     }

@@ -17,7 +17,7 @@ public static class ReadOrganisations
     {
         var rows = await db.QueryAsync<OrganisationRow>(
             "SELECT " + OrganisationRow.Columns + " FROM partnership.organisation WHERE seq > @After AND (@kind IS NULL OR kind = @kind) AND (@state IS NULL OR state = @state) ORDER BY seq " + Db.Page,
-            new { paging.After, paging.Limit, kind, state }, ct);
+            new { paging.After, limit = paging.Limit, kind, state }, ct);
         var units = await OrganisationRow.UnitsAsync(db, rows.Select(row => row.Code), ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(units));
     }

@@ -51,7 +51,7 @@ public static class RecordStaffCount
         if (await OrganisationRow.FindAsync(db, code, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<StaffCountRow>(
             "SELECT seq, post_kind, staff, effective_on, recorded_at FROM partnership.staff_count WHERE organisation = @code AND seq > @After ORDER BY seq " + Db.Page,
-            new { code, paging.After, paging.Limit }, ct);
+            new { code, paging.After, limit = paging.Limit }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => new StaffCount(row.PostKind.Length == 0 ? null : row.PostKind, row.Staff, row.EffectiveOn, row.RecordedAt));
     }
 

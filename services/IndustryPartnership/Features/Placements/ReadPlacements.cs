@@ -18,7 +18,7 @@ public static class ReadPlacements
         var rows = await db.QueryAsync<PlacementRow>(
             "SELECT " + PlacementRow.Columns + " FROM partnership.placement p WHERE p.seq > @After AND (@slotId IS NULL OR p.slot_id = @slotId) AND (@learnerId IS NULL OR p.learner_id = @learnerId) AND (@state IS NULL OR p.state = @state) AND "
             + PlacementRow.Visible + " ORDER BY p.seq " + Db.Page,
-            new { paging.After, paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct);
+            new { paging.After, limit = paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 

@@ -19,7 +19,7 @@ public static class ReadSlots
         var rows = await db.QueryAsync<SlotRow>(
             "SELECT " + SlotRow.Columns + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND (@state IS NULL OR s.state = @state) AND "
             + SlotRow.Visible + " ORDER BY s.seq " + Db.Page,
-            new { paging.After, paging.Limit, enterprise, state, org = caller.Org, today = today.Value }, ct);
+            new { paging.After, limit = paging.Limit, enterprise, state, org = caller.Org, today = today.Value }, ct);
         var slots = (await SlotRow.ShowAsync(db, rows, ct)).ToDictionary(slot => slot.Id);
         return paging.Reply(http, rows, row => row.Seq, row => slots[row.Id]);
     }

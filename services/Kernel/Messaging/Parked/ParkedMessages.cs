@@ -42,7 +42,7 @@ internal static class ParkedMessages
     {
         var rows = await db.QueryAsync<Row>(
             "SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE state = @state AND seq > @After ORDER BY seq " + Db.Page,
-            new { state, paging.After, paging.Limit }, ct);
+            new { state, paging.After, limit = paging.Limit }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToMessage());
     }
 

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace AllInOne;
+
+/// <summary>The local clients, each with its own token, speaking to the platform through the gateway alone.</summary>
+internal sealed class Clients(LocalPlatform platform) : IDisposable
+{
+    private static readonly TimeSpan NewsLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly HttpClient http = new() { BaseAddress = platform.Address, Timeout = TimeSpan.FromSeconds(30) };
+    private readonly Dictionary<string, string> tokens = [];
+
+    public async Task<JsonElement> GetAsync(string client, string path) => await ReadAsync(await SendAsync(client, HttpMethod.Get, path, null), path);
+
+    public async Task<JsonElement> PostAsync(string client, string path, object? body = null) => await ReadAsync(await SendAsync(client, HttpMethod.Post, path, body), path);
+
+    /// <summary>All items of a list, page by page.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ListAsync(string client, string path)
+    {
+        var items = new List<JsonElement>();
+        for (var next = QueryHelpers.AddQueryString(path, "limit", "200"); next is not null;)
+        {
+            var reply = await SendAsync(client, HttpMethod.Get, next, null);
+            items.AddRange((await ReadAsync(reply, next)).GetProperty("items").EnumerateArray());
+            next = reply.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
+        }
+        return items;
+    }
+
+    /// <summary>A request that a rule is to refuse.</summary>
+    public async Task<Refusal> RefusedAsync(string client, string path, object? body = null)
+    {
+        var reply = await SendAsync(client, HttpMethod.Post, path, body);
+        var problem = await reply.Content.ReadFromJsonAsync<JsonElement>();
+        if (reply.IsSuccessStatusCode) throw new JourneyException($"POST {path} was not refused: {problem}");
+        return new Refusal(problem.TryGetProperty("rule", out var rule) ? rule.GetString()! : "", (int)reply.StatusCode, problem.GetProperty("type").GetString()!, problem);
+    }
+
+    /// <summary>Waits until what another service tells has arrived.</summary>
+    public static async Task<T> UntilAsync<T>(string what, Func<Task<T?>> read) where T : class
+    {
+        for (var until = DateTime.UtcNow + NewsLimit; DateTime.UtcNow < until; await Task.Delay(Pause))
+        {
+            if (await read() is { } found) return found;
+        }
+        throw new JourneyException($"{what} did not come in {NewsLimit.TotalSeconds:0} s.");
+    }
+
+    public void Dispose() => http.Dispose();
+
+    // What is "not yet known" to one service was told by another a moment ago: asked again, as the refusal says.
+    private async Task<HttpResponseMessage> SendAsync(string client, HttpMethod method, string path, object? body)
+    {
+        var token = await TokenAsync(client);
+        for (var until = DateTime.UtcNow + NewsLimit; ; await Task.Delay(Pause))
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            var reply = await http.SendAsync(request);
+            if (reply.StatusCode != HttpStatusCode.Conflict || reply.Headers.RetryAfter is null || DateTime.UtcNow > until) return reply;
+        }
+    }
+
+    private async Task<string> TokenAsync(string id)
+    {
+        lock (tokens)
+        {
+            if (tokens.TryGetValue(id, out var token)) return token;
+        }
+        var client = platform.Clients.Single(known => known.Id == id);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client.Id, ["client_secret"] = client.Secret });
+        var reply = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
+        var issued = (await ReadAsync(reply, "/connect/token")).GetProperty("access_token").GetString()!;
+        lock (tokens) return tokens[id] = issued;
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage reply, string path)
+    {
+        var text = await reply.Content.ReadAsStringAsync();
+        return reply.IsSuccessStatusCode
+            ? JsonSerializer.Deserialize<JsonElement>(text)
+            : throw new JourneyException($"{reply.RequestMessage!.Method} {path} answered {(int)reply.StatusCode}: {text}");
+    }
+}
+
+/// <param name="Rule">The rule that refused.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Type">The problem's type.</param>
+/// <param name="Problem">All of it: the facts, and what would have to change.</param>
+internal sealed record Refusal(string Rule, int Status, string Type, JsonElement Problem);
+
+/// <summary>A step did not do what it is for.</summary>
+internal sealed class JourneyException(string message) : Exception(message);

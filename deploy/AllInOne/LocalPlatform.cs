@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Sockets;
+using Enrollment;
+using FacultyCertification;
+using Gateway;
+using IndustryPartnership;
+using Issuer;
+using Kernel;
+using Kernel.Hosting;
+using Kernel.Messaging.Transport;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using OpenTelemetry.Trace;
+
+namespace AllInOne;
+
+/// <summary>
+/// Three services and the gateway in one process, each a host of its own with its own container, configuration and port, as they are when
+/// they run alone. The gateway's host also has the local issuer. They share the business date and, without a broker, the embedded transport.
+/// </summary>
+internal sealed class LocalPlatform : IAsyncDisposable
+{
+    private readonly List<WebApplication> hosts = [];
+    private readonly Options options;
+    private readonly EmbeddedHub hub = new(services: 3);
+
+    private LocalPlatform(Options options, int port)
+    {
+        this.options = options;
+        Address = new Uri($"http://localhost:{port}");
+    }
+
+    /// <summary>The gateway's address, which is also the issuer's.</summary>
+    public Uri Address { get; }
+
+    public Today Today { get; } = new(TimeProvider.System, canMove: true);
+
+    public TraceCollector Traces { get; } = new();
+
+    public IReadOnlyList<LocalClient> Clients => Gateway.Services.GetRequiredService<LocalClients>().All;
+
+    private WebApplication Gateway => hosts[^1];
+
+    public static async Task<LocalPlatform> StartAsync(Options options)
+    {
+        var platform = new LocalPlatform(options, options.Port == 0 ? FreePort() : options.Port);
+        try
+        {
+            var services = await Task.WhenAll(
+                Task.Run(() => platform.StartServiceAsync(EnrollmentService.Name, builder => builder.AddEnrollment(), app => app.MapEnrollment())),
+                Task.Run(() => platform.StartServiceAsync(FacultyCertificationService.Name, builder => builder.AddFacultyCertification(), app => app.MapFacultyCertification())),
+                Task.Run(() => platform.StartServiceAsync(IndustryPartnershipService.Name, builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())));
+            platform.hosts.AddRange(services);
+            platform.hosts.Add(await platform.StartGatewayAsync(services));
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();
+            throw;
+        }
+    }
+
+    public void Introduce()
+    {
+        Console.WriteLine($"The platform serves on {Address} (data in {Path.GetFullPath(options.Data)}).");
+        foreach (var host in hosts.SkipLast(1)) Console.WriteLine($"  {NameOf(host),-22} {AddressOf(host)}   documentation: {new Uri(Address, $"/{NameOf(host)}/docs")}");
+        Console.WriteLine("Local clients (their secrets are public: for local use only):");
+        foreach (var client in Clients) Console.WriteLine($"  {client.Id,-12} {client.Secret,-28} {client.Label}");
+        Console.WriteLine($"A token:   curl -s {new Uri(Address, "/connect/token")} -d grant_type=client_credentials -d client_id=bpc -d client_secret=bpc-local-secret");
+        Console.WriteLine($"Use it:    curl -s {new Uri(Address, "/enrollment/v1/articulations")} -H \"Authorization: Bearer $TOKEN\"");
+    }
+
+    public Task WaitForShutdownAsync() => Gateway.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in Enumerable.Reverse(hosts)) await host.DisposeAsync();
+    }
+
+    private async Task<WebApplication> StartServiceAsync(string name, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        // The spans of all hosts of the process are one tracer's, which is the gateway's.
+        var builder = CreateBuilder("http://127.0.0.1:0", new() { ["Sqlite:Folder"] = options.Data, ["Telemetry:Enabled"] = "false" });
+        builder.Services.AddSingleton(hub);
+        builder.AddServiceDefaults(name);
+        add(builder);
+        var app = builder.Build();
+        app.MapServiceDefaults();
+        map(app);
+        app.Migrate();
+        await app.StartAsync();
+        return app;
+    }
+
+    private async Task<WebApplication> StartGatewayAsync(IEnumerable<WebApplication> services)
+    {
+        var settings = services.ToDictionary(service => $"ReverseProxy:Clusters:{NameOf(service)}:Destinations:service:Address", string? (service) => AddressOf(service));
+        // Room for the sample, which one client loads in seconds.
+        settings["Gateway:RateLimit:Burst"] = "5000";
+        settings["Gateway:RateLimit:PerSecond"] = "2000";
+        settings["Issuer:Uri"] = Address.ToString();
+        var builder = CreateBuilder(Address.ToString(), settings);
+        builder.AddServiceDefaults("gateway");
+        builder.AddGateway();
+        builder.AddIssuer(options.Data);
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(TraceCollector.SourceName).AddProcessor(Traces));
+        var app = builder.Build();
+        app.MapGateway();
+        app.MapIssuer();
+        BusinessDate.Map(app);
+        await app.StartAsync();
+        return app;
+    }
+
+    private WebApplicationBuilder CreateBuilder(string url, Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration["Authentication:Authority"] = Address.ToString();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        // Ctrl+C is the gateway's to hear; its host ends the others.
+        builder.WebHost.UseUrls(url);
+        builder.Services.AddSingleton(Today);
+        return builder;
+    }
+
+    private static string NameOf(WebApplication host) => host.Services.GetRequiredService<ServiceName>().Value;
+
+    private static string AddressOf(WebApplication host) => host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

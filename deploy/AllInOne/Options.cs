@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace AllInOne;
+
+/// <summary>The command line.</summary>
+/// <param name="Port">Where the gateway listens on localhost; 0 takes a free port.</param>
+/// <param name="Data">The folder of the databases and of the issuer's key.</param>
+/// <param name="Tour">Run the tour and end, instead of serving.</param>
+/// <param name="Json">A file to write the tour's report to, as JSON.</param>
+internal sealed record Options(int Port, string Data, bool Tour, string? Json)
+{
+    private const int UsageError = 2;
+
+    public static Options? Parse(string[] args)
+    {
+        var options = new Options(8080, "data", Tour: false, Json: null);
+        for (var i = 0; i < args.Length; i++)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : null;
+            switch (args[i])
+            {
+                case "tour":
+                    options = options with { Tour = true };
+                    break;
+                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535:
+                    options = options with { Port = port };
+                    i++;
+                    break;
+                case "--data" when value is { Length: > 0 }:
+                    options = options with { Data = value };
+                    i++;
+                    break;
+                case "--json" when value is { Length: > 0 }:
+                    options = options with { Json = value };
+                    i++;
+                    break;
+                default:
+                    Console.Error.WriteLine($"Not understood: {args[i]}");
+                    return null;
+            }
+        }
+        return options;
+    }
+
+    public static int Explain()
+    {
+        Console.Error.WriteLine(
+            """
+            dotnet run --project deploy/AllInOne -- [tour] [--port N] [--data DIR] [--json FILE]
+              (nothing)    start the platform, load the paper's cooperation, and serve on http://localhost:8080
+              tour         start the platform, run the main job as its clients would, report, and end
+              --port N     where the gateway listens; 0 takes a free port
+              --data DIR   the folder of the databases; ./data by default
+              --json FILE  write the tour's report as JSON too
+            """);
+        return UsageError;
+    }
+}

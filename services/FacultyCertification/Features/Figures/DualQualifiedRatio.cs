@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Contracts.IndustryPartnership;
+using FacultyCertification.Rules;
+using Kernel;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FacultyCertification.Features.Figures;
+
+/// <summary>D41: of an institution's teachers in scope, how many held a certificate in force on a day. Totals only, so everybody with a token may ask.</summary>
+public static class DualQualifiedRatio
+{
+    /// <param name="Name">Always <c>dual-qualified-ratio</c>.</param>
+    /// <param name="Institution">The code of the institution.</param>
+    /// <param name="Numerator">Teachers in scope, employed on the day, with a certificate in force on it.</param>
+    /// <param name="Denominator">Teachers in scope (D14) employed on the day.</param>
+    /// <param name="AsOf">The day.</param>
+    /// <param name="KnownAt">The figure as it was known at this moment, where one was asked for.</param>
+    /// <param name="Value">Per cent with two decimals, rounded half up, such as <c>92.75</c>; null where the denominator is 0.</param>
+    public sealed record Figure(string Name, string Institution, int Numerator, int Denominator, DateOnly AsOf, DateTimeOffset? KnownAt, string? Value);
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/figures/dual-qualified-ratio", HandleAsync)
+        .WithName(nameof(DualQualifiedRatio)).WithSummary("The share of teachers in scope who are dual-qualified, as of a day");
+
+    private static async Task<Results<Ok<Figure>, ProblemHttpResult>> HandleAsync(
+        [MaxLength(40)] string institution, Db db, Today today, TimeProvider clock, CancellationToken ct, DateOnly? asOf = null, DateTimeOffset? knownAt = null)
+    {
+        if (asOf > today.Value) return Problems.AsOfInFuture(asOf.Value, today.Value);
+        if (knownAt is { } moment && clock.GetUtcNow() is var now && moment > now) return Problems.KnownAtInFuture(moment, now);
+        var kind = await db.FindAsync<string>("SELECT kind FROM faculty.institution WHERE code = @institution", new { institution }, ct);
+        if (kind is null) return CommonProblems.NotYetKnown("institution", institution);
+        if (!OrganisationKind.IsInstitution(kind)) return Problems.NotAnInstitution(institution, kind);
+
+        var day = asOf ?? today.Value;
+        var count = await db.SingleAsync<Count>(
+            """
+            SELECT COUNT(*) AS denominator, COUNT(certified.teacher_id) AS numerator
+            FROM faculty.teacher AS teacher
+            INNER JOIN faculty.employment_fact AS joined ON joined.teacher_id = teacher.id AND joined.fact = 'joined'
+            LEFT JOIN (
+                SELECT DISTINCT certificate.teacher_id
+                FROM faculty.certificate AS certificate
+                INNER JOIN faculty.certificate_fact AS granted ON granted.certificate_id = certificate.id AND granted.fact = 'granted'
+                WHERE certificate.institution = @institution
+                AND granted.effective_on <= @day AND certificate.valid_until >= @day AND (@knownAt IS NULL OR granted.recorded_at <= @knownAt)
+                AND NOT EXISTS (
+                    SELECT 1 FROM faculty.certificate_fact AS revoked
+                    WHERE revoked.certificate_id = certificate.id AND revoked.fact = 'revoked' AND revoked.effective_on <= @day AND (@knownAt IS NULL OR revoked.recorded_at <= @knownAt))
+            ) AS certified ON certified.teacher_id = teacher.id
+            WHERE teacher.institution = @institution AND teacher.category IN @Categories
+            AND joined.effective_on <= @day AND (@knownAt IS NULL OR joined.recorded_at <= @knownAt)
+            AND NOT EXISTS (
+                SELECT 1 FROM faculty.employment_fact AS departed
+                WHERE departed.teacher_id = teacher.id AND departed.fact = 'left' AND departed.effective_on <= @day AND (@knownAt IS NULL OR departed.recorded_at <= @knownAt))
+            """,
+            new { institution, day, knownAt, Scope.Categories }, ct);
+        var value = Ratio.Percent(count.Numerator, count.Denominator)?.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Ok(new Figure("dual-qualified-ratio", institution, count.Numerator, count.Denominator, day, knownAt, value));
+    }
+
+    private sealed record Count
+    {
+        public int Denominator { get; init; }
+        public int Numerator { get; init; }
+    }
+}

@@ -1,0 +1,11 @@
+using FacultyCertification;
+using Kernel.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(FacultyCertificationService.Name);
+builder.AddFacultyCertification();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapFacultyCertification();
+await app.RunServiceAsync(args);

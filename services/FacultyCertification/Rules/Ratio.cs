@@ -1,0 +1,16 @@
+namespace FacultyCertification.Rules;
+
+/// <summary>D41: a share in per cent with two decimals, rounded half up; there is none of a denominator of 0.</summary>
+public static class Ratio
+{
+    /// <param name="numerator">How many of the denominator count; 0 or more.</param>
+    /// <param name="denominator">How many there are; 0 or more.</param>
+    /// <returns>Exactly two decimals, such as 92.75.</returns>
+    public static decimal? Percent(int numerator, int denominator)
+    {
+        if (denominator == 0) return null;
+        // Whole numbers: half a hundredth is added before the one division, which rounds down.
+        var hundredths = ((20_000L * numerator) + denominator) / (2L * denominator);
+        return hundredths * 0.01m;
+    }
+}

@@ -1,0 +1,187 @@
+using System.Net;
+using Contracts;
+using Contracts.IndustryPartnership;
+using FacultyCertification.Features.Teachers;
+using Kernel.Http;
+using Testing;
+
+namespace FacultyCertification.Tests;
+
+public sealed class TeacherTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, Engines]
+    public async Task A_teacher_is_registered_and_read_with_an_ETag(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        using var reply = await faculty.TryRegisterAsync(new { staffNumber = "T-1", category = "internship-instructor", employedFrom = "2019-09-01", person = "p-1" });
+        var teacher = await Task.FromResult(reply).ReadAsync<Teacher>(HttpStatusCode.Created);
+
+        Assert.Equal(new Teacher(teacher.Id, "bpc", "T-1", "internship-instructor", "p-1", new(2019, 9, 1), null, 1), teacher);
+        Assert.Equal($"{FacultyApp.Api}/teachers/{teacher.Id}", reply.Headers.Location?.ToString());
+        using var read = await faculty.Office.GetAsync(reply.Headers.Location, Ct);
+        Assert.Equal(teacher, await Task.FromResult(read).ReadAsync<Teacher>());
+        Assert.Equal("\"1\"", read.Headers.ETag?.Tag);
+    }
+
+    [Theory, Engines]
+    public async Task An_institution_of_which_no_news_has_arrived_is_not_yet_known(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var request = new { staffNumber = "T-1", category = "specialist", employedFrom = FacultyApp.Employed };
+        using (var early = await faculty.TryRegisterAsync(request, "shougang-it"))
+        {
+            await early.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+            Assert.NotNull(early.Headers.RetryAfter);
+        }
+        await faculty.App.DeliverAsync(FacultyApp.Registered("shougang-it", OrganisationKind.University));
+        await faculty.TryRegisterAsync(request, "shougang-it").BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D14_only_an_institution_that_is_not_closed_registers_teachers(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var request = new { staffNumber = "T-1", category = "specialist", employedFrom = FacultyApp.Employed };
+        var enterprise = await faculty.TryRegisterAsync(request, FacultyApp.Dji).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("enterprise", enterprise.GetProperty("facts").GetProperty("kind").GetString());
+
+        await faculty.App.DeliverAsync(new OrganisationClosedV1 { OccurredAt = DateTimeOffset.UtcNow, Organisation = FacultyApp.Organisation(FacultyApp.Ncut, OrganisationKind.University, "closed", 2) });
+        await faculty.TryRegisterAsync(request, FacultyApp.Ncut).ShouldBeProblemAsync("institution-closed", HttpStatusCode.UnprocessableEntity);
+        await faculty.TryRegisterAsync(request).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task A_staff_number_is_taken_once_in_an_institution(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var request = new { staffNumber = "T-1", category = "specialist", employedFrom = FacultyApp.Employed };
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => faculty.TryRegisterAsync(request)));
+
+        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
+        foreach (var refused in replies.Where(reply => reply.StatusCode is not HttpStatusCode.Created)) await refused.ShouldBeProblemAsync("staff-number-taken", HttpStatusCode.Conflict);
+        await faculty.TryRegisterAsync(request, FacultyApp.Ncut).BodyAsync(HttpStatusCode.Created);
+        await faculty.TryRegisterAsync(new { staffNumber = "T-2", request.category, request.employedFrom }).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("""{ "staffNumber": "", "category": "specialist", "employedFrom": "2019-09-01" }""")]
+    [InlineData("""{ "staffNumber": "Wang Li", "category": "specialist", "employedFrom": "2019-09-01" }""")]
+    [InlineData("""{ "staffNumber": "王丽", "category": "specialist", "employedFrom": "2019-09-01" }""")]
+    [InlineData("""{ "staffNumber": "T-12345678901234567890123456789012345678901", "category": "specialist", "employedFrom": "2019-09-01" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "dean", "employedFrom": "2019-09-01" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "0019-09-01" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "9999-12-31" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "person": "" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "person": "two words" }""")]
+    public async Task A_teacher_that_is_not_valid_is_refused(string body)
+    {
+        await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);
+        await faculty.Office.PostRawAsync($"{FacultyApp.Api}/teachers", body).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-02-30" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "name": "Wang Li" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist" }""")]
+    [InlineData("[]")]
+    public async Task A_teacher_that_cannot_be_read_is_refused(string body)
+    {
+        await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);
+        await faculty.Office.PostRawAsync($"{FacultyApp.Api}/teachers", body).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+    }
+
+    [Theory, Engines]
+    public async Task Teachers_are_listed_for_their_own_institution_by_category_and_in_pages(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        for (var i = 0; i < 5; i++) await faculty.RegisterAsync($"S-{i}");
+        await faculty.RegisterAsync("G-0", "general");
+        await faculty.RegisterAsync("N-0", org: FacultyApp.Ncut);
+
+        var seen = new List<string>();
+        for (var next = $"{FacultyApp.Api}/teachers?category=specialist&limit=2"; next is not null;)
+        {
+            using var reply = await faculty.Office.GetAsync(next, Ct);
+            seen.AddRange((await Task.FromResult(reply).ReadAsync<Page<Teacher>>()).Items.Select(teacher => teacher.StaffNumber));
+            next = reply.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null;
+        }
+        Assert.Equal(["S-0", "S-1", "S-2", "S-3", "S-4"], seen);
+
+        var all = await faculty.PanelOf().GetAsync($"{FacultyApp.Api}/teachers", Ct).ReadAsync<Page<Teacher>>();
+        Assert.Equal(6, all.Items.Count);
+        Assert.All(all.Items, teacher => Assert.Equal("bpc", teacher.Institution));
+    }
+
+    [Theory, Engines]
+    public async Task A_teacher_is_seen_by_the_own_institution_and_by_themselves(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync(person: "p-1");
+        var other = await faculty.RegisterAsync();
+        var path = $"{FacultyApp.Api}/teachers/{teacher.Id}";
+
+        await faculty.PanelOf().GetAsync(path, Ct).BodyAsync();
+        await faculty.App.AsPerson("bpc", "teacher", "p-1").GetAsync(path, Ct).BodyAsync();
+        await faculty.App.AsPerson(null, "teacher", "p-1").GetAsync(path, Ct).BodyAsync();
+
+        var unknown = await faculty.Office.GetStringOfRefusalAsync($"{FacultyApp.Api}/teachers/{Guid.NewGuid()}");
+        HttpClient[] strangers =
+        [
+            faculty.App.As(FacultyApp.Ncut, Roles.TeacherOffice), faculty.App.As("bpc", Roles.Registrar), faculty.App.AsPerson("bpc", Roles.Learner, "p-2"),
+            faculty.App.As(null, Roles.TeacherOffice), faculty.App.As(null), faculty.App.As("bjedu", Roles.Authority),
+        ];
+        foreach (var stranger in strangers) Assert.Equal(unknown, await stranger.GetStringOfRefusalAsync(path));
+        Assert.Equal(unknown, await faculty.App.AsPerson("bpc", "teacher", "p-1").GetStringOfRefusalAsync($"{FacultyApp.Api}/teachers/{other.Id}"));
+    }
+
+    [Theory, Engines]
+    public async Task A_departure_is_recorded_once_and_not_before_the_first_day(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync(employedFrom: new(2020, 9, 1));
+
+        var problem = await faculty.DepartAsync(teacher.Id, new(2020, 8, 31)).ShouldBeProblemAsync("departure-before-employment", HttpStatusCode.UnprocessableEntity);
+        var departed = await faculty.DepartAsync(teacher.Id, problem.Change("lastDay").Date()).ReadAsync<Teacher>();
+        Assert.Equal((new DateOnly(2020, 9, 1), 2), (departed.LastDay!.Value, departed.Version));
+
+        var again = await faculty.DepartAsync(teacher.Id, new(2026, 8, 31)).ShouldBeProblemAsync("already-departed", HttpStatusCode.Conflict);
+        Assert.Equal("2020-09-01", again.GetProperty("facts").GetProperty("lastDay").GetString());
+        await faculty.DepartAsync(teacher.Id, new(9999, 12, 31)).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+    }
+
+    [Theory, Engines]
+    public async Task Anothers_teacher_cannot_depart(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        await faculty.DepartAsync(teacher.Id, FacultyApp.Day, FacultyApp.Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await faculty.DepartAsync(Guid.NewGuid(), FacultyApp.Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/teachers/{teacher.Id}/departure", new { lastDay = FacultyApp.Day }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await faculty.DepartAsync(teacher.Id, FacultyApp.Day).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task A_repeated_registration_under_one_key_gives_the_first_reply(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var request = new { staffNumber = "T-1", category = "specialist", employedFrom = FacultyApp.Employed };
+        var first = await faculty.Office.PostAsync($"{FacultyApp.Api}/teachers", request, "key-1").ReadAsync<Teacher>(HttpStatusCode.Created);
+        var second = await faculty.Office.PostAsync($"{FacultyApp.Api}/teachers", request, "key-1").ReadAsync<Teacher>(HttpStatusCode.Created);
+        Assert.Equal(first, second);
+    }
+
+    [Theory, Engines]
+    public async Task Each_version_of_a_teacher_is_audited(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        await faculty.DecideAsync(teacher.Id, FacultyApp.Day, "refused").BodyAsync(HttpStatusCode.Created);
+        await faculty.DepartAsync(teacher.Id, FacultyApp.Day).BodyAsync();
+
+        var audited = await faculty.App.Db.QueryAsync<string>(
+            "SELECT action FROM faculty.audit WHERE aggregate = 'teacher' AND aggregate_id = @id ORDER BY version", new { id = teacher.Id.ToString() }, Ct);
+        Assert.Equal(["registered", "certificate refused", "departed"], audited);
+    }
+}
