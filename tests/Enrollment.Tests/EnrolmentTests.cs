@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text.Json;
+using Contracts;
+using Contracts.Enrollment;
+using Testing;
+using Xunit;
+using static Enrollment.Tests.EnrollmentApp;
+
+namespace Enrollment.Tests;
+
+public sealed class EnrolmentTests
+{
+    [Theory, Engines]
+    public async Task D5_a_learner_is_enrolled_in_the_first_stage(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var articulation = await enrollment.ActiveAsync(Table1.ECommerce);
+
+        using var reply = await enrollment.EnrolAsync(Table1.ECommerce, person: "p-1");
+
+        var learner = await reply.BodyAsync(HttpStatusCode.Created);
+        Assert.Equal($"{Api}/learners/{learner.Id()}", reply.Headers.Location?.ToString());
+        Assert.Equal((Bpc, "S1", "530701", Ncut, "120201K"), (learner.Text("institution"), learner.Text("studentNumber"), learner.Text("major"), learner.Text("toInstitution"), learner.Text("toMajor")));
+        Assert.Equal(("enrolled", 1, 2026, $"{Day:O}", 1), (learner.Text("state"), learner.Number("stage"), learner.Number("cohort"), learner.Text("enrolledOn"), learner.Version()));
+        var told = Assert.Single(await enrollment.App.PublishedAsync<LearnerEnrolledV1>()).Learner;
+        var expected = new LearnerV1
+        {
+            Id = learner.Id(),
+            Institution = Bpc,
+            Person = "p-1",
+            BirthDate = new DateOnly(2010, 5, 1),
+            ArticulationId = articulation.Id(),
+            Major = "530701",
+            Cohort = 2026,
+            Stage = 1,
+            State = "enrolled",
+            Version = 1,
+        };
+        Assert.Equal(expected, told);
+    }
+
+    [Theory, Engines]
+    public async Task D6b_without_an_active_articulation_of_the_pair_nobody_is_enrolled(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        async Task<JsonElement> RefusedAsync()
+        {
+            var problem = await enrollment.EnrolAsync(Table1.ECommerce).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal("D6b", problem.Rule());
+            Assert.False(problem.TryGetProperty("change", out _));
+            return problem;
+        }
+
+        Assert.Empty((await RefusedAsync()).Facts("articulations").EnumerateArray());
+        var draft = await enrollment.DraftAsync(Table1.ECommerce);
+        Assert.Equal("draft", Assert.Single((await RefusedAsync()).Facts("articulations").EnumerateArray()).Text("state"));
+        await enrollment.ActivateAsync(draft.Id(), (await enrollment.AgreeAsync()).Id).BodyAsync();
+        await enrollment.CloseAsync(draft.Id()).BodyAsync();
+        Assert.Equal("closed", Assert.Single((await RefusedAsync()).Facts("articulations").EnumerateArray()).Text("state"));
+        Assert.Empty(await enrollment.App.PublishedAsync<LearnerEnrolledV1>());
+    }
+
+    [Theory, Engines]
+    public async Task D6b_the_change_prefers_the_institution_that_was_asked_for(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var elsewhere = await enrollment.ActiveAsync(Table1.ECommerce, to: ShougangIt);
+        Task<JsonElement> RefusedAsync() => enrollment.EnrolAsync(Table1.ECommerce, toMajor: "120203K").ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+
+        var problem = await RefusedAsync();
+        Assert.Equal((ShougangIt, "120201K"), (problem.Change("toInstitution").GetString(), problem.Change("toMajor").GetString()));
+        await enrollment.EnrolAsync(Table1.ECommerce, "S1", problem.Change("toMajor").GetString(), problem.Change("toInstitution").GetString()!).BodyAsync(HttpStatusCode.Created);
+
+        await enrollment.ActiveAsync(Table1.ECommerce with { ToMajor = "N1" });
+        problem = await RefusedAsync();
+        Assert.Equal("N1", problem.Change("toMajor").GetString());
+        Assert.False(problem.GetProperty("change").TryGetProperty("toInstitution", out _));
+        await enrollment.EnrolAsync(Table1.ECommerce, "S2", "N1").BodyAsync(HttpStatusCode.Created);
+        await enrollment.CloseAsync(elsewhere.Id()).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D6b_of_32_enrolments_against_a_closure_none_comes_after_it(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var articulation = await enrollment.ActiveAsync(Table1.ECommerce);
+
+        Task<HttpResponseMessage> EnrolAsync(int number) => enrollment.EnrolAsync(Table1.ECommerce, $"S{number}");
+        var before = Enumerable.Range(0, 16).Select(EnrolAsync).ToList();
+        await Task.WhenAny(before);
+        var closure = enrollment.CloseAsync(articulation.Id());
+        var replies = await Task.WhenAll([.. before, .. Enumerable.Range(16, 16).Select(EnrolAsync)]);
+        await closure.BodyAsync();
+
+        var refused = replies.Where(reply => !reply.IsSuccessStatusCode).ToList();
+        foreach (var reply in refused) await reply.ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(32 - refused.Count, (await enrollment.ReadAsync($"/learners?articulation={articulation.Id()}")).Items().Count);
+        var told = await enrollment.App.Db.QueryAsync<string>("SELECT message_types FROM enrollment.outbox WHERE message_types LIKE '%learner-enrolled%' OR message_types LIKE '%articulation-closed%' ORDER BY seq");
+        Assert.Equal(33 - refused.Count, told.Count);
+        Assert.EndsWith("enrollment:articulation-closed:v1", told[^1], StringComparison.Ordinal);
+    }
+
+    [Theory, Engines]
+    public async Task D5_a_registrar_enrols_for_the_own_institution_only(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+
+        foreach (var org in new[] { Ncut, ShougangIt })
+        {
+            var problem = await enrollment.EnrolAsync(Table1.ECommerce, org: org).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(org, problem.Facts("fromInstitution").GetString());
+            Assert.Empty(problem.Facts("articulations").EnumerateArray());
+        }
+        await enrollment.Registrar(null).PostAsync($"{Api}/learners", EnrolmentRequest(Table1.ECommerce, "S1")).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await enrollment.App.As(Bpc, Roles.Coordinator).PostAsync($"{Api}/learners", EnrolmentRequest(Table1.ECommerce, "S1")).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+    }
+
+    [Theory, Engines]
+    public async Task D5_a_student_number_is_given_once_an_institution(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+        var reversed = new Pair("120201K", "Business Administration", "530701", "E-Commerce");
+        await enrollment.ActivateAsync((await enrollment.DraftAsync(reversed, Ncut, Bpc)).Id(), (await enrollment.AgreeAsync()).Id).BodyAsync();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => enrollment.EnrolAsync(Table1.ECommerce)));
+
+        var learner = await Assert.Single(replies, reply => reply.IsSuccessStatusCode).BodyAsync(HttpStatusCode.Created);
+        foreach (var reply in replies.Where(reply => !reply.IsSuccessStatusCode)) Assert.Equal("S1", (await reply.ShouldBeProblemAsync("student-number-taken", HttpStatusCode.Conflict)).Facts("studentNumber").GetString());
+        Assert.Single(await enrollment.App.PublishedAsync<LearnerEnrolledV1>());
+        await enrollment.EnrolAsync(reversed, to: Bpc, org: Ncut).BodyAsync(HttpStatusCode.Created);
+        await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners/{learner.Id()}/withdrawal", new { reason = "Moved." }).BodyAsync();
+        await enrollment.EnrolAsync(Table1.ECommerce).ShouldBeProblemAsync("student-number-taken", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D5_an_enrolment_is_repeated_under_its_idempotency_key_without_a_second_learner(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", EnrolmentRequest(Table1.ECommerce, "S1"), "key-1")));
+
+        Assert.Single((await Task.WhenAll(replies.Select(reply => reply.BodyAsync(HttpStatusCode.Created)))).Select(learner => learner.Id()).Distinct());
+        Assert.Single(await enrollment.App.PublishedAsync<LearnerEnrolledV1>());
+    }
+
+    [Theory, Engines]
+    public async Task A_birth_date_that_cannot_be_is_refused_and_the_nearest_that_can_be_passes(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+        (DateOnly Sent, DateOnly Nearest)[] dates =
+        [
+            (Day.AddDays(1), Day.AddYears(-10)),
+            (Day.AddYears(-10).AddDays(1), Day.AddYears(-10)),
+            (DateOnly.MaxValue, Day.AddYears(-10)),
+            (Day.AddYears(-81), Day.AddYears(-81).AddDays(1)),
+            (DateOnly.MinValue, Day.AddYears(-81).AddDays(1)),
+        ];
+
+        foreach (var (index, (sent, nearest)) in dates.Index())
+        {
+            var problem = await enrollment.EnrolAsync(Table1.ECommerce, $"S{index}", birthDate: sent).ShouldBeProblemAsync("birth-date-implausible", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal($"{sent:O}", problem.Facts("birthDate").GetString());
+            var change = DateOnly.Parse(problem.Change("birthDate").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(nearest, change);
+            await enrollment.EnrolAsync(Table1.ECommerce, $"S{index}", birthDate: change).BodyAsync(HttpStatusCode.Created);
+        }
+    }
+}
