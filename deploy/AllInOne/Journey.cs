@@ -12,6 +12,8 @@ internal sealed class Journey(Clients clients, Sample sample, Today today)
     private const string Faculty = "/faculty-certification/v1";
     private const int InParallel = 8;
 
+    private static readonly string[] Panel = ["panel-0001", "panel-0002", "panel-0003"];
+
     private readonly Sample.Illustrated illustrative = sample.Illustrative;
     private string From => sample.Cooperation.FromInstitution;
     private string To => sample.Cooperation.ToInstitution;
@@ -64,8 +66,8 @@ internal sealed class Journey(Clients clients, Sample sample, Today today)
     public async Task<JsonElement> ArticulationWithoutAgreementAsync()
     {
         var refused = illustrative.Refused;
-        var drafted = (await clients.ListAsync(From, $"{Enrolling}/articulations?fromInstitution={From}&toInstitution={refused.StrangerInstitution}")).FirstOrDefault();
-        return drafted.ValueKind == JsonValueKind.Object ? drafted : await DraftArticulationAsync(
+        var drafted = await clients.ListAsync(From, $"{Enrolling}/articulations?fromInstitution={From}&toInstitution={refused.StrangerInstitution}");
+        return drafted.Count > 0 ? drafted[0] : await DraftArticulationAsync(
             new Sample.Articulation(refused.FromMajor, sample.Cooperation.Articulations.Single(pair => pair.FromMajor == refused.FromMajor).From, refused.StrangerMajor, refused.StrangerMajorName),
             refused.StrangerInstitution);
     }
@@ -158,8 +160,8 @@ internal sealed class Journey(Clients clients, Sample sample, Today today)
     {
         var learnerId = Text(await EnrolLearnerAsync(), "id");
         var slot = await SlotAsync(illustrative.Slots[0]);
-        var placement = (await clients.ListAsync(From, $"{Partnership}/placements?learnerId={learnerId}")).FirstOrDefault();
-        if (placement.ValueKind != JsonValueKind.Object) placement = await clients.PostAsync(From, $"{Partnership}/slots/{Text(slot, "id")}/placements", new { learnerId });
+        var placements = await clients.ListAsync(From, $"{Partnership}/placements?learnerId={learnerId}");
+        var placement = placements.Count > 0 ? placements[0] : await clients.PostAsync(From, $"{Partnership}/slots/{Text(slot, "id")}/placements", new { learnerId });
         if (Text(placement, "state") == "active")
         {
             var planned = DateOnly.Parse(Text(placement, "endsOn"), CultureInfo.InvariantCulture);
@@ -191,7 +193,7 @@ internal sealed class Journey(Clients clients, Sample sample, Today today)
                 outcome = "granted",
                 level = new Random(illustrative.Seed + number).Next(3) switch { 0 => "junior", 1 => "intermediate", _ => "senior" },
                 decidedOn = today.Value.AddYears(-1),
-                panel = new[] { "panel-0001", "panel-0002", "panel-0003" },
+                panel = Panel,
                 grounds = "Illustrative.",
             });
         });

@@ -115,14 +115,14 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     private WebApplicationBuilder CreateBuilder(string url, Dictionary<string, string?> settings)
     {
+        settings["urls"] = url;
+        settings["Authentication:Authority"] = Address.ToString();
+        settings["Logging:LogLevel:Default"] = "Warning";
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        // No file beside the program is read: there is one of each host here.
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddEnvironmentVariables();
-        builder.Configuration.AddInMemoryCollection(settings);
-        builder.Configuration["Authentication:Authority"] = Address.ToString();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        // Ctrl+C is the gateway's to hear; its host ends the others.
-        builder.WebHost.UseUrls(url);
+        builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.AddSingleton(Today);
         return builder;
     }

@@ -52,6 +52,19 @@ public sealed class ServiceApp : IAsyncDisposable
     public static async Task<ServiceApp> StartAsync(Engine engine, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today = null)
     {
         var database = await TestDatabase.CreateAsync(engine);
+        try
+        {
+            return await StartAsync(database, name, add, map, today);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<ServiceApp> StartAsync(TestDatabase database, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today)
+    {
         var issuer = await Issuer.Value;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();

@@ -29,11 +29,11 @@ internal sealed class Statement(string sql, string system)
         return span;
     }
 
-    // "UPDATE partnership.slot": the verb and the first table, as OpenTelemetry names a database span.
+    // "UPDATE partnership.slot": the verb and its table, as OpenTelemetry names a database span.
     private static string Summarise(string sql)
     {
-        var words = sql.Split([' ', '\n', '\r', '\t', '('], StringSplitOptions.RemoveEmptyEntries);
-        var table = words.SkipWhile(word => !word.Contains('.', StringComparison.Ordinal) || word.Contains('@', StringComparison.Ordinal)).FirstOrDefault();
-        return table is null ? words[0] : $"{words[0]} {table}";
+        var words = sql.Split([' ', '\n', '\r', '\t', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries);
+        var table = words.SkipWhile(word => word is not ("FROM" or "INTO" or "UPDATE")).Skip(1).FirstOrDefault();
+        return $"{words[0]} {table}";
     }
 }
