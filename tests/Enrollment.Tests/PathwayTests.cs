@@ -72,7 +72,7 @@ public sealed class PathwayTests
         ];
 
         foreach (var request in invalid) await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", request).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", new { code = "x", stages = new object?[] { null } }).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+        foreach (var missing in new object?[] { null, new { name = "Stage", taughtBy = "from" } }) await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", new { code = "x", stages = new[] { missing } }).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
         await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", new { code = "x", stages = Enumerable.Repeat(Stage(new string('n', 100), 8, "to"), 6) }).BodyAsync(HttpStatusCode.Created);
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Contracts;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -19,6 +20,8 @@ public static class DefinePathway
     /// <param name="Name">The stage's name.</param>
     /// <param name="Years">How many years it takes, 1 to 8.</param>
     /// <param name="TaughtBy">Which side of an articulation teaches it: <c>from</c> (of the vocational stages) or <c>to</c> (of the undergraduate stage).</param>
+    // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
+    [method: JsonConstructor]
     public readonly record struct Stage(
         [property: Required, MaxLength(100)] string Name,
         [property: Range(1, 8)] int Years,
