@@ -51,13 +51,12 @@ public sealed class ArchitectureTests
     private static AssemblyShape Compile(string name, Type used)
     {
         var source = CSharpSyntaxTree.ParseText($"public class Made {{ public static System.Type Used() => typeof({used.FullName}); }}", cancellationToken: TestContext.Current.CancellationToken);
-        MetadataReference[] references = [MetadataReference.CreateFromFile(typeof(object).Assembly.Location), MetadataReference.CreateFromFile(used.Assembly.Location)];
+        var runtime = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Runtime.dll");
+        string[] references = [typeof(object).Assembly.Location, runtime, used.Assembly.Location];
         using var image = new MemoryStream();
-        var made = CSharpCompilation.Create(name, [source], [.. references, .. Runtime()], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(image, cancellationToken: TestContext.Current.CancellationToken);
+        var made = CSharpCompilation.Create(name, [source], references.Select(file => MetadataReference.CreateFromFile(file)), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+            .Emit(image, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(made.Success, string.Join('\n', made.Diagnostics));
         return AssemblyShape.Read(new MemoryStream(image.ToArray()));
     }
-
-    private static IEnumerable<MetadataReference> Runtime() =>
-        [MetadataReference.CreateFromFile(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Runtime.dll"))];
 }

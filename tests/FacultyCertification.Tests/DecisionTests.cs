@@ -21,7 +21,7 @@ public sealed class DecisionTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync();
         using var reply = await faculty.DecideAsync(teacher.Id, new(2024, 3, 1), level: "senior");
-        var decision = await Task.FromResult(reply).ReadAsync<Decision>(HttpStatusCode.Created);
+        var decision = await reply.ReadAsync<Decision>(HttpStatusCode.Created);
 
         Assert.Equal(("granted", "senior", new DateOnly(2024, 3, 1)), (decision.Outcome, decision.Level, decision.DecidedOn));
         Assert.Equal(FacultyApp.Panel, decision.Panel);
