@@ -153,7 +153,8 @@ public sealed class CertificateTests
             rest = await source.ReadAsync(work, states[^1].Seq, 2, DateTimeOffset.UnixEpoch);
         }, Ct);
 
-        Assert.Equal((expired.Id, 2), Assert.IsType<CertificateExpiredV1>(states[0].Event) is var first ? (first.Certificate.Id, first.Certificate.Version) : default);
+        var first = Assert.IsType<CertificateExpiredV1>(states[0].Event);
+        Assert.Equal((expired.Id, 2, DateTimeOffset.UnixEpoch), (first.Certificate.Id, first.Certificate.Version, first.OccurredAt));
         Assert.Equal(revoked.Id, Assert.IsType<CertificateRevokedV1>(states[1].Event).Certificate.Id);
         Assert.Equal(certified.Id, Assert.IsType<TeacherCertifiedV1>(Assert.Single(rest).Event).Certificate.Id);
     }

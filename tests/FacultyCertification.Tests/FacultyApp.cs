@@ -98,6 +98,9 @@ internal static class Read
     public static async Task<T> ReadAsync<T>(this Task<HttpResponseMessage> reply, HttpStatusCode status = HttpStatusCode.OK) =>
         (await reply.BodyAsync(status)).Deserialize<T>(JsonSerializerOptions.Web)!;
 
+    public static async Task<T> ReadAsync<T>(this HttpResponseMessage reply, HttpStatusCode status = HttpStatusCode.OK) =>
+        (await reply.BodyAsync(status)).Deserialize<T>(JsonSerializerOptions.Web)!;
+
     public static async Task<long> CountAsync(this Db db, [ConstantExpected] string sql, CancellationToken ct) => await db.SingleAsync<long>(sql, ct: ct);
 
     /// <summary>Does now what the service does each minute.</summary>

@@ -7,27 +7,26 @@ namespace FacultyCertification.Tests;
 
 public sealed class InstitutionTests
 {
-    private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
-
-    /// <summary>A history of events, each 1 to 3 times, in any order.</summary>
-    private static readonly Gen<object[]> Histories =
+    /// <summary>The versions of a history in the order of arrival, each 1 to 3 times; the highest is the last that there is.</summary>
+    private static readonly Gen<int[]> Arrivals =
         from length in Gen.Int[1, 5]
         from times in Gen.Int[1, 3].Array[length]
         from order in Gen.Shuffle(Enumerable.Range(1, length).SelectMany(version => Enumerable.Repeat(version, times[version - 1])).ToArray())
-        select order.Select(version => Fact(version, length)).ToArray();
+        select order;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, Engines]
     public async Task Whatever_the_order_and_number_of_an_organisations_events_its_newest_state_is_kept(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var round = 0;
-        await Histories.SampleAsync(async history =>
+        await Arrivals.SampleAsync(async arrivals =>
         {
-            var code = $"school-{Interlocked.Increment(ref round)}";
-            foreach (var fact in history) await faculty.App.DeliverAsync(Of(fact, code));
-            var newest = history.Select(fact => Carried(fact)).MaxBy(organisation => organisation.Version)!;
-            var row = await faculty.App.Db.SingleAsync<Row>("SELECT kind, state, version FROM faculty.institution WHERE code = @code", new { code }, TestContext.Current.CancellationToken);
-            Assert.Equal(new Row { Kind = newest.Kind, State = newest.State, Version = newest.Version }, row);
+            var (code, last) = ($"school-{Interlocked.Increment(ref round)}", arrivals.Max());
+            foreach (var version in arrivals) await faculty.App.DeliverAsync(Fact(code, version, last));
+            var row = await faculty.App.Db.SingleAsync<Row>("SELECT kind, state, version FROM faculty.institution WHERE code = @code", new { code }, Ct);
+            Assert.Equal(new Row { Kind = OrganisationKind.Enterprise, State = State(last, last), Version = last }, row);
         }, iter: 40, threads: 1);
     }
 
@@ -38,32 +37,22 @@ public sealed class InstitutionTests
         var id = Guid.NewGuid();
         var fact = FacultyApp.Registered("school", OrganisationKind.SecondarySchool);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => faculty.App.DeliverAsync(fact, id)));
-        Assert.Equal(1, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.institution WHERE code = 'school'", TestContext.Current.CancellationToken));
+        Assert.Equal(1, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.institution WHERE code = 'school'", Ct));
     }
 
-    private static object Fact(int version, int last) => version switch
-    {
-        1 => new OrganisationRegisteredV1 { OccurredAt = At, Organisation = FacultyApp.Organisation("", OrganisationKind.Enterprise, "registered") },
-        2 => new OrganisationVerifiedV1 { OccurredAt = At, Organisation = FacultyApp.Organisation("", OrganisationKind.Enterprise, "verified", 2) },
-        _ when version == last => new OrganisationClosedV1 { OccurredAt = At, Organisation = FacultyApp.Organisation("", OrganisationKind.Enterprise, "closed", version) },
-        _ => new OrganisationAmendedV1 { OccurredAt = At, Organisation = FacultyApp.Organisation("", OrganisationKind.Enterprise, "verified", version) },
-    };
+    private static string State(int version, int last) => version == 1 ? "registered" : version == last && version > 2 ? "closed" : "verified";
 
-    private static OrganisationV1 Carried(object fact) => fact switch
+    private static object Fact(string code, int version, int last)
     {
-        OrganisationRegisteredV1 registered => registered.Organisation,
-        OrganisationVerifiedV1 verified => verified.Organisation,
-        OrganisationAmendedV1 amended => amended.Organisation,
-        _ => ((OrganisationClosedV1)fact).Organisation,
-    };
-
-    private static object Of(object fact, string code) => fact switch
-    {
-        OrganisationRegisteredV1 registered => registered with { Organisation = registered.Organisation with { Code = code } },
-        OrganisationVerifiedV1 verified => verified with { Organisation = verified.Organisation with { Code = code } },
-        OrganisationAmendedV1 amended => amended with { Organisation = amended.Organisation with { Code = code } },
-        _ => (OrganisationClosedV1)fact is var closed ? closed with { Organisation = closed.Organisation with { Code = code } } : fact,
-    };
+        var (at, organisation) = (DateTimeOffset.UnixEpoch, FacultyApp.Organisation(code, OrganisationKind.Enterprise, State(version, last), version));
+        return version switch
+        {
+            1 => new OrganisationRegisteredV1 { OccurredAt = at, Organisation = organisation },
+            2 => new OrganisationVerifiedV1 { OccurredAt = at, Organisation = organisation },
+            _ when version == last => new OrganisationClosedV1 { OccurredAt = at, Organisation = organisation },
+            _ => new OrganisationAmendedV1 { OccurredAt = at, Organisation = organisation },
+        };
+    }
 
     private sealed record Row
     {

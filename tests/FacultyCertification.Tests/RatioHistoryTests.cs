@@ -58,7 +58,7 @@ public sealed class RatioHistoryTests
             {
                 using var reply = await faculty.DecideAsync(teacher.Id, day, org: org);
                 if (reply.StatusCode is not HttpStatusCode.Created) continue;
-                var decision = await Task.FromResult(reply).ReadAsync<Decision>(HttpStatusCode.Created);
+                var decision = await reply.ReadAsync<Decision>(HttpStatusCode.Created);
                 var certificate = new Held(day, day.AddYears(5).AddDays(-1), Moment());
                 entry.Certificates.Add(certificate);
                 if (!isRevokedLater || certificate.Until < FacultyApp.Day) continue;

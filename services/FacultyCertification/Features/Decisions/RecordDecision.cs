@@ -24,7 +24,7 @@ public static class RecordDecision
     public sealed record Request(
         [property: AllowedValues(Decisions.Outcome.Granted, Decisions.Outcome.Refused)] string Outcome,
         DateOnly DecidedOn,
-        [property: Panel] IReadOnlyList<string> Panel,
+        [property: MinLength(1), MaxLength(9), Panel] IReadOnlyList<string> Panel,
         [property: Required, MaxLength(2000)] string Grounds,
         [property: MinLength(1), RegularExpression(Rules.Level.Pattern)] string? Level = null);
 
