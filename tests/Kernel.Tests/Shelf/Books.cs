@@ -83,7 +83,7 @@ public static class Books
     private static async Task<Ok<Page<Book>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string owner = "bpc")
     {
         var rows = await db.QueryAsync<Row>(
-            "SELECT seq, id, owner, title, version FROM $schema.book WHERE owner = @owner AND seq > @After ORDER BY seq " + Db.Page, new { owner, paging.After, paging.Limit }, ct);
+            "SELECT seq, id, owner, title, version FROM $schema.book WHERE owner = @owner AND seq > @After ORDER BY seq " + Db.Page, new { owner, paging.After, limit = paging.Limit }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToBook());
     }
 }
