@@ -17,6 +17,17 @@ public static class Eventually
         }
     }
 
+    /// <summary>Waits until a value is the expected one.</summary>
+    /// <exception cref="TimeoutException">It did not become so in a minute; the message has its last value.</exception>
+    public static async Task EqualAsync<T>(T expected, Func<Task<T>> actual)
+    {
+        T? seen = default;
+        await TrueAsync(async () => EqualityComparer<T>.Default.Equals(expected, seen = await actual()), () => $"Expected {expected}, seen {seen}.");
+    }
+
+    /// <inheritdoc cref="EqualAsync{T}(T, Func{Task{T}})"/>
+    public static Task EqualAsync<T>(T expected, Func<T> actual) => EqualAsync(expected, () => Task.FromResult(actual()));
+
     /// <summary>Waits until something is there.</summary>
     public static async Task<T> GetAsync<T>(Func<Task<T?>> read) where T : class
     {

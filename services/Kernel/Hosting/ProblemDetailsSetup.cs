@@ -3,7 +3,6 @@ using Kernel.Data;
 using Kernel.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,16 +15,26 @@ internal static class ProblemDetailsSetup
     {
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionToStatus>();
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
+    }
+
+    // In the default writer's place, which says nothing to a caller that accepts no JSON, and adds a trace id: that would tell an unknown
+    // thing from somebody else's; it is in the header Trace-Id.
+    private sealed class ProblemWriter : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public ValueTask WriteAsync(ProblemDetailsContext context)
         {
-            var problem = context.ProblemDetails;
-            // A trace id in the body would tell an unknown thing from somebody else's; it is in the header Trace-Id.
-            problem.Extensions.Remove("traceId");
-            problem.Instance = null;
-            if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) == true) return;
-            var type = CommonProblems.OfStatus(context.HttpContext.Response.StatusCode, problem is HttpValidationProblemDetails or ValidationProblemDetails);
-            (problem.Type, problem.Title, problem.Status) = (type.Type, type.Title, context.HttpContext.Response.StatusCode);
-        });
+            var (problem, response) = (context.ProblemDetails, context.HttpContext.Response);
+            if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true)
+            {
+                var type = CommonProblems.OfStatus(response.StatusCode, problem is HttpValidationProblemDetails);
+                (problem.Type, problem.Title, problem.Status) = (type.Type, type.Title, response.StatusCode);
+            }
+            return new ValueTask(response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json"));
+        }
     }
 
     private sealed class ExceptionToStatus(IProblemDetailsService problems, IServiceProvider services) : IExceptionHandler
@@ -54,6 +63,7 @@ internal static class ProblemDetailsSetup
         {
             if (message.Split("missing required properties including: ") is [_, var missing]) return $"missing are {missing}";
             if (message.Split("could not be mapped to any .NET member") is [var unknown, _]) return $"{unknown.TrimEnd()} is not known here.";
+            if (message.Contains("allow null values", StringComparison.Ordinal)) return "null is not allowed.";
             if (message.Contains("could not be converted to", StringComparison.Ordinal)) return "the value is not of the member's type.";
             return message.Split(" Path:")[0].Split(" LineNumber:")[0];
         }

@@ -19,11 +19,11 @@ public sealed record Paging(long After, int Limit)
     public static ValueTask<Paging?> BindAsync(HttpContext context, ParameterInfo _)
     {
         var limit = Default;
-        if (context.Request.Query["limit"] is [{ } asked] && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Most))
+        if (context.Request.Query["limit"] is { Count: > 0 } asked && (!int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Most))
         {
             throw new BadHttpRequestException($"limit is a number from 1 to {Most}.");
         }
-        var after = context.Request.Query["cursor"] is [{ } cursor] ? Decode(cursor) : 0;
+        var after = context.Request.Query["cursor"] is { Count: > 0 } cursor ? Decode(cursor.ToString()) : 0;
         return ValueTask.FromResult<Paging?>(new Paging(after, limit));
     }
 

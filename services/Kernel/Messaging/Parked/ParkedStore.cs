@@ -45,7 +45,12 @@ internal sealed class ParkedStore(IServiceScopeFactory scopes, TimeProvider cloc
 /// <summary>The end of a receive pipeline over RabbitMQ: instead of another queue, the consumer's own table.</summary>
 internal sealed class ParkFilter(ParkedStore parked) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
-    public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) => ParkAsync(context, context.Exception);
+    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
+    {
+        await ParkAsync(context, context.Exception);
+        // What could not even be read has failed in no consumer, and would be parked again as one that none takes.
+        if (!context.IsFaulted) await context.NotifyFaulted(context.Exception);
+    }
 
     public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) => ParkAsync(context, new MessageException(typeof(object), "No consumer takes this message."));
 

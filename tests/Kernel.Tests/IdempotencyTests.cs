@@ -1,0 +1,122 @@
+using System.Net;
+using Kernel.Data;
+using Kernel.Http;
+using Kernel.Tests.Shelf;
+using Microsoft.Extensions.Time.Testing;
+using Testing;
+
+namespace Kernel.Tests;
+
+public sealed class IdempotencyTests
+{
+    [Theory, Engines]
+    public async Task A_repeated_key_gives_the_first_reply_to_the_byte_and_does_nothing(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(engine);
+        var bpc = shelf.As("bpc");
+
+        var replies = new[] { await SeenAsync(bpc.PostAsync(shelf.Books, new { title = "铸造 <1>" }, "key")), await SeenAsync(bpc.PostAsync(shelf.Books, new { title = "铸造 <1>" }, "key")) };
+
+        Assert.Equal(HttpStatusCode.Created, replies[0].Status);
+        Assert.NotNull(replies[0].Location);
+        Assert.Equal("\"1\"", replies[0].ETag);
+        Assert.Equal(replies[0], replies[1]);
+        Assert.Equal(1, shelf.Hooks.Requests);
+        Assert.Equal(new Rows { Books = 1, Audit = 1, Outbox = 1, Keys = 1 }, await shelf.RowsAsync());
+    }
+
+    [Theory, Engines]
+    public async Task The_same_key_for_another_body_path_or_query_is_refused(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(engine);
+        var bpc = shelf.As("bpc");
+        await bpc.PostAsync(shelf.Books, new { title = "Casting" }, "key").BodyAsync(HttpStatusCode.Created);
+
+        await bpc.PostAsync(shelf.Books, new { title = "Forging" }, "key").ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
+        await bpc.PostAsync($"{shelf.Books}/elsewhere", new { title = "Casting" }, "key").ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
+        await bpc.PostAsync($"{shelf.Books}?a=1", new { title = "Casting" }, "key").ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(1, shelf.Hooks.Requests);
+    }
+
+    [Theory, Engines]
+    public async Task A_refused_first_attempt_does_not_keep_the_key(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(engine);
+        var bpc = shelf.As("bpc");
+        shelf.Hooks.BeforeCommit = (_, _) => Task.FromResult(false);
+        await bpc.PostAsync(shelf.Books, new { title = "Casting" }, "key").ShouldBeProblemAsync("not-wanted", HttpStatusCode.Conflict);
+
+        shelf.Hooks.BeforeCommit = (_, _) => Task.FromResult(true);
+
+        await bpc.PostAsync(shelf.Books, new { title = "Forging" }, "key").BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task Of_32_parallel_requests_with_one_key_one_has_an_effect_and_all_have_its_reply(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(engine);
+        var bpc = shelf.As("bpc");
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => SeenAsync(bpc.PostAsync(shelf.Books, new { title = "Casting" }, "key"))));
+
+        Assert.Equal(HttpStatusCode.Created, Assert.Single(replies.Distinct()).Status);
+        Assert.Equal(1, shelf.Hooks.Requests);
+        Assert.Equal(new Rows { Books = 1, Audit = 1, Outbox = 1, Keys = 1 }, await shelf.RowsAsync());
+    }
+
+    [Theory, Engines]
+    public async Task A_key_is_its_callers_own(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(engine);
+
+        var (ours, theirs) = (await SeenAsync(shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, "key")), await SeenAsync(shelf.As("ncut").PostAsync(shelf.Books, new { title = "Forging" }, "key")));
+
+        Assert.Equal(HttpStatusCode.Created, theirs.Status);
+        Assert.NotEqual(ours.Location, theirs.Location);
+    }
+
+    [Theory]
+    [InlineData(KeptReply.LongestKey, HttpStatusCode.Created)]
+    [InlineData(KeptReply.LongestKey + 1, HttpStatusCode.BadRequest)]
+    public async Task A_key_has_at_most_200_characters(int length, HttpStatusCode status)
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+
+        using var reply = await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, new string('k', length));
+
+        Assert.Equal(status, reply.StatusCode);
+        if (status is HttpStatusCode.BadRequest) await reply.ShouldBeProblemAsync("malformed-request", status);
+    }
+
+    [Theory, Engines]
+    public async Task A_reply_is_kept_for_30_days_and_not_longer(Engine engine)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Engine = engine, Clock = clock });
+        await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, "old").BodyAsync(HttpStatusCode.Created);
+        clock.Advance(TimeSpan.FromHours(1));
+        await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Forging" }, "young").BodyAsync(HttpStatusCode.Created);
+
+        clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(30));
+
+        await Eventually.EqualAsync(1L, async () => (await shelf.RowsAsync()).Keys);
+        Assert.Equal("young", await shelf.Db.SingleAsync<string>("SELECT idempotency_key FROM $schema.idempotency"));
+    }
+
+    [Fact]
+    public async Task An_empty_POST_takes_a_key_too()
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+
+        await shelf.As("bpc").PostAsync(shelf.Books, null, "key").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+    }
+
+    private static async Task<Seen> SeenAsync(Task<HttpResponseMessage> sent)
+    {
+        using var reply = await sent;
+        return new Seen(reply.StatusCode, reply.Headers.Location?.OriginalString, reply.Headers.ETag?.ToString(), reply.Content.Headers.ContentType?.ToString(), Convert.ToHexString(await reply.Content.ReadAsByteArrayAsync()));
+    }
+
+    private sealed record Seen(HttpStatusCode Status, string? Location, string? ETag, string? ContentType, string Body);
+}

@@ -1,0 +1,1 @@
+INSERT INTO $schema$.effect (consumer, title) VALUES ('migration', 'ran');

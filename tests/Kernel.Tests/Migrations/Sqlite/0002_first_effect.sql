@@ -1,0 +1,1 @@
+INSERT INTO effect (consumer, title) VALUES ('migration', 'ran');

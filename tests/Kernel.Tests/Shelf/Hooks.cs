@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using Kernel.Data;
+using MassTransit;
+
+namespace Kernel.Tests.Shelf;
+
+/// <summary>Where a test steps into a request or a consumer.</summary>
+public sealed class Hooks
+{
+    private int requests;
+    private int deliveries;
+
+    /// <summary>Before a request's commit; false makes the handler return without one.</summary>
+    public Func<UnitOfWork, IPublishEndpoint, Task<bool>> BeforeCommit { get; set; } = (_, _) => Task.FromResult(true);
+
+    /// <summary>After a consumer's own statements, in its transaction.</summary>
+    public Func<ConsumeContext<BookAddedV1>, UnitOfWork, Task> InConsumer { get; set; } = (_, _) => Task.CompletedTask;
+
+    public int Requests => requests;
+
+    public int Deliveries => deliveries;
+
+    public ActivityTraceId LastTrace { get; private set; }
+
+    public void CountRequest() => Interlocked.Increment(ref requests);
+
+    public void CountDelivery()
+    {
+        Interlocked.Increment(ref deliveries);
+        LastTrace = Activity.Current?.TraceId ?? default;
+    }
+}

@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using Kernel.Data;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Kernel.Tests;
+
+/// <summary>Units of work that share a COMMIT. The hook counts each COMMIT just before it is made.</summary>
+public sealed class SqliteWriterTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("platform-writer-").FullName;
+    private readonly ConcurrentBag<Task> acknowledgements = [];
+    private int commits;
+    private int acknowledgedTooEarly;
+
+    public SqliteWriterTests()
+    {
+        using var connection = Open();
+        Run(connection, "PRAGMA journal_mode = WAL; CREATE TABLE unit (name TEXT PRIMARY KEY)");
+        commits = 0;
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Queued_units_share_one_commit_and_none_is_acknowledged_before_it()
+    {
+        using var writer = new SqliteWriter(Open, groupLimit: 64);
+
+        await QueueAsync(writer, units: 12);
+
+        Assert.Equal(1, commits);
+        Assert.Equal(0, acknowledgedTooEarly);
+        Assert.Equal(12, Stored().Count);
+    }
+
+    [Fact]
+    public async Task A_group_has_at_most_so_many_units_as_its_limit()
+    {
+        using var writer = new SqliteWriter(Open, groupLimit: 4);
+
+        await QueueAsync(writer, units: 12);
+
+        Assert.Equal(3, commits);
+        Assert.Equal(12, Stored().Count);
+    }
+
+    [Fact]
+    public async Task A_unit_alone_is_committed_at_once()
+    {
+        using var writer = new SqliteWriter(Open, groupLimit: 64);
+        for (var number = 0; number < 3; number++) await AddAsync(writer, $"{number}");
+
+        Assert.Equal(3, commits);
+    }
+
+    [Fact]
+    public async Task A_failed_unit_is_rolled_back_alone()
+    {
+        using var writer = new SqliteWriter(Open, groupLimit: 64);
+        var first = await writer.BeginAsync(default);
+        Run(first.Connection, "INSERT INTO unit VALUES ('first')");
+        var failing = FailAsync(writer, "failed");
+        var last = AddAsync(writer, "last");
+
+        await first.CommitAsync().WaitAsync(Limit);
+        await Task.WhenAll(failing, last).WaitAsync(Limit);
+
+        Assert.Equal(["first", "last"], Stored());
+        Assert.Equal(1, commits);
+    }
+
+    [Fact]
+    public async Task The_last_unit_of_a_group_may_fail_and_the_others_are_committed_all_the_same()
+    {
+        using var writer = new SqliteWriter(Open, groupLimit: 64);
+        var first = await writer.BeginAsync(default);
+        Run(first.Connection, "INSERT INTO unit VALUES ('first')");
+        var failing = FailAsync(writer, "failed");
+
+        await first.CommitAsync().WaitAsync(Limit);
+        await failing.WaitAsync(Limit);
+
+        Assert.Equal(["first"], Stored());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_error_that_rolls_everything_back_fails_the_whole_group(bool isSwallowed)
+    {
+        using var writer = new SqliteWriter(Open, groupLimit: 64);
+        var first = await writer.BeginAsync(default);
+        Run(first.Connection, "INSERT INTO unit VALUES ('first')");
+        var second = RollEverythingBackAsync(writer, isSwallowed);
+        var third = AddAsync(writer, "third");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => first.CommitAsync().WaitAsync(Limit));
+        await Assert.ThrowsAnyAsync<Exception>(() => second.WaitAsync(Limit));
+        await third.WaitAsync(Limit);
+
+        Assert.Equal(["third"], Stored());
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_fails_the_whole_group_and_the_next_unit_passes()
+    {
+        using var writer = new SqliteWriter(Open, groupLimit: 64);
+        var first = await writer.BeginAsync(default);
+        Run(first.Connection, "INSERT INTO unit VALUES ('first')");
+        raw.sqlite3_commit_hook(((SqliteConnection)first.Connection).Handle, _ => 1, null);
+        var second = AddAsync(writer, "second");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => first.CommitAsync().WaitAsync(Limit));
+        await Assert.ThrowsAnyAsync<Exception>(() => second.WaitAsync(Limit));
+        await AddAsync(writer, "third").WaitAsync(Limit);
+
+        Assert.Equal(["third"], Stored());
+    }
+
+    [Fact]
+    public async Task A_waiter_that_gives_up_does_not_leave_the_commit_hanging()
+    {
+        using var writer = new SqliteWriter(Open, groupLimit: 64);
+        for (var round = 0; round < 300; round++)
+        {
+            var first = await writer.BeginAsync(default);
+            Run(first.Connection, $"INSERT INTO unit VALUES ('{round}')");
+            using var givesUp = new CancellationTokenSource();
+            var waiter = RollBackAsync(writer.BeginAsync(givesUp.Token));
+
+            // Whichever comes first: the turn that is passed to the waiter, or its giving up.
+            var cancelled = Task.Run(givesUp.Cancel);
+            await first.CommitAsync().WaitAsync(Limit);
+            await Task.WhenAll(cancelled, waiter).WaitAsync(Limit);
+        }
+
+        Assert.Equal(300, Stored().Count);
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_is_in_the_file_whoever_opens_it()
+    {
+        using var writer = new SqliteWriter(Open, groupLimit: 8);
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(thread => Task.Run(async () =>
+        {
+            for (var number = 0; number < 20; number++)
+            {
+                var name = $"{thread}-{number}";
+                if (number % 5 == 4)
+                {
+                    await FailAsync(writer, name);
+                    continue;
+                }
+                await AddAsync(writer, name);
+                Assert.Contains(name, Stored());
+            }
+        }))).WaitAsync(Limit);
+
+        Assert.Equal(16 * 16, Stored().Count);
+        Assert.True(commits < 16 * 16, $"{commits} commits for {16 * 16} units");
+    }
+
+    private async Task QueueAsync(SqliteWriter writer, int units)
+    {
+        var first = await writer.BeginAsync(default);
+        Run(first.Connection, "INSERT INTO unit VALUES ('first')");
+        var queued = Enumerable.Range(1, units - 1).Select(number => AddAsync(writer, $"{number}")).ToList();
+        queued.Add(first.CommitAsync());
+        foreach (var unit in queued) acknowledgements.Add(unit);
+        await Task.WhenAll(queued).WaitAsync(Limit);
+    }
+
+    private static async Task AddAsync(SqliteWriter writer, string name)
+    {
+        var unit = await writer.BeginAsync(default);
+        Run(unit.Connection, $"INSERT INTO unit VALUES ('{name}')");
+        await unit.CommitAsync();
+    }
+
+    private static async Task FailAsync(SqliteWriter writer, string name)
+    {
+        var unit = await writer.BeginAsync(default);
+        Run(unit.Connection, $"INSERT INTO unit VALUES ('{name}')");
+        await unit.RollbackAsync();
+    }
+
+    // As a full disk does; this one can be made at will.
+    private static async Task RollEverythingBackAsync(SqliteWriter writer, bool isSwallowed)
+    {
+        var unit = await writer.BeginAsync(default);
+        var error = Assert.Throws<SqliteException>(() => Run(unit.Connection, "INSERT OR ROLLBACK INTO unit VALUES ('first')"));
+        if (isSwallowed)
+        {
+            await unit.CommitAsync();
+            return;
+        }
+        await unit.RollbackAsync();
+        throw error;
+    }
+
+    private static async Task RollBackAsync(Task<WriteTransaction> begun)
+    {
+        try
+        {
+            await (await begun).RollbackAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // It gave up before its turn came.
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "units.db")};Pooling=False");
+        connection.Open();
+        raw.sqlite3_commit_hook(connection.Handle, _ =>
+        {
+            commits++;
+            acknowledgedTooEarly += acknowledgements.Count(acknowledgement => acknowledgement.IsCompletedSuccessfully);
+            return 0;
+        }, null);
+        return connection;
+    }
+
+    private List<string> Stored()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "units.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM unit ORDER BY name";
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read()) names.Add(reader.GetString(0));
+        return names;
+    }
+
+#pragma warning disable CA2100 // The statements are this file's own.
+    private static void Run(System.Data.Common.DbConnection connection, string sql)
+    {
+        using var command = ((SqliteConnection)connection).CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+#pragma warning restore CA2100
+}
