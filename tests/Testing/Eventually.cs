@@ -29,10 +29,10 @@ public static class Eventually
     public static Task EqualAsync<T>(T expected, Func<T> actual) => EqualAsync(expected, () => Task.FromResult(actual()));
 
     /// <summary>Waits until something is there.</summary>
-    public static async Task<T> GetAsync<T>(Func<Task<T?>> read) where T : class
+    public static async Task<T> GetAsync<T>(Func<Task<T?>> read, Func<string>? describe = null) where T : class
     {
         T? found = null;
-        await TrueAsync(async () => (found = await read()) is not null);
+        await TrueAsync(async () => (found = await read()) is not null, describe);
         return found!;
     }
 }

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Text.Json;
+using Contracts.IndustryPartnership;
+using Testing;
+
+namespace Platform.Tests;
+
+/// <summary>What a college, a university and an enterprise do with each other, call by call.</summary>
+/// <param name="platform">Where.</param>
+/// <param name="name">What their codes begin with, so that several cooperations have room on one platform.</param>
+internal sealed class Cooperation(Installation platform, string name)
+{
+    public const string Partnership = "/industry-partnership/v1";
+    public const string Enrolling = "/enrollment/v1";
+    public const string Faculty = "/faculty-certification/v1";
+
+    public const string Major = "460609";
+    public const string NextMajor = "080204";
+
+    /// <summary>The roles in which they act.</summary>
+    public static readonly IReadOnlyList<string> Roles =
+    [
+        Contracts.Roles.Authority, Contracts.Roles.OrgAdmin, Contracts.Roles.Signatory, Contracts.Roles.Coordinator, Contracts.Roles.InternshipManager, Contracts.Roles.Registrar,
+        Contracts.Roles.TeacherOffice, Contracts.Roles.Panel, Contracts.Roles.Ops,
+    ];
+
+    public string Authority { get; } = $"{name}-authority";
+
+    public string College { get; } = $"{name}-college";
+
+    public string University { get; } = $"{name}-university";
+
+    public string Enterprise { get; } = $"{name}-works";
+
+    /// <summary>Those who need tokens.</summary>
+    public IReadOnlyList<string> Organisations => [Authority, College, University, Enterprise];
+
+    /// <summary>The business date, which is Beijing's.</summary>
+    public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+
+    public static DateOnly Before => Today.AddDays(-30);
+
+    public static DateOnly After => Today.AddDays(300);
+
+    public async Task RegisterAllAsync()
+    {
+        await RegisterAsync(College, OrganisationKind.VocationalCollege);
+        await RegisterAsync(University, OrganisationKind.University);
+        await As(Enterprise, Contracts.Roles.OrgAdmin).PostAsync($"{Partnership}/organisations", new { code = Enterprise, name = Enterprise, kind = OrganisationKind.Enterprise }).BodyAsync(HttpStatusCode.Created);
+        var verified = await As(College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/organisations/{Enterprise}/verification").BodyAsync();
+        Assert.Equal("verified", verified.Text("state"));
+    }
+
+    /// <summary>A write with one event, which two other services take; repeated until it is acknowledged.</summary>
+    public Task<JsonElement> RegisterAsync(string code, string kind = OrganisationKind.SecondarySchool) => As(Authority, Contracts.Roles.Authority)
+        .PostUntilAcknowledgedAsync($"{Partnership}/organisations", new { code, name = code, kind }, HttpStatusCode.Created);
+
+    /// <summary>An agreement that all parties have signed.</summary>
+    public async Task<JsonElement> AgreeAsync(string kind, params string[] parties)
+    {
+        var author = As(parties[0], Contracts.Roles.Signatory);
+        var drafted = await author.PostAsync(
+            $"{Partnership}/agreements", new { kind, title = "Cooperation", terms = "What is agreed.", parties, validFrom = Before, validUntil = After }).BodyAsync(HttpStatusCode.Created);
+        var agreement = await author.PostAsync($"{Partnership}/agreements/{drafted.Id()}/proposal").BodyAsync();
+        foreach (var party in parties)
+        {
+            agreement = await As(party, Contracts.Roles.Signatory).PostAsync($"{Partnership}/agreements/{drafted.Id()}/signatures", new { textHash = agreement.Text("textHash") }).BodyAsync();
+        }
+        Assert.Equal("active", agreement.Text("state"));
+        return agreement;
+    }
+
+    /// <summary>A draft, as soon as enrollment has heard of both institutions.</summary>
+    public Task<JsonElement> DraftArticulationAsync(string major = Major) => As(College, Contracts.Roles.Registrar).PostWhenKnownAsync(
+        $"{Enrolling}/articulations",
+        new
+        {
+            pathway = "2+3+2",
+            fromInstitution = College,
+            fromMajor = major,
+            fromMajorName = "UAV Operation",
+            toInstitution = University,
+            toMajor = NextMajor,
+            toMajorName = "Mechanical Engineering",
+            internshipCredits = 80,
+        },
+        HttpStatusCode.Created);
+
+    /// <summary>Opens an articulation, as soon as enrollment has heard of the agreement.</summary>
+    public async Task<JsonElement> ActivateAsync(Guid articulation, Guid agreement)
+    {
+        var active = await As(University, Contracts.Roles.Registrar).PostWhenKnownAsync($"{Enrolling}/articulations/{articulation}/activation", new { agreementId = agreement }, HttpStatusCode.OK);
+        Assert.Equal("active", active.Text("state"));
+        return active;
+    }
+
+    public object Enrolment(string studentNumber, string major = Major) =>
+        new { studentNumber, birthDate = Today.AddYears(-18), cohort = Today.Year, fromMajor = major, toInstitution = University, toMajor = NextMajor };
+
+    public Task<JsonElement> EnrolAsync(string studentNumber) => As(College, Contracts.Roles.Registrar).PostAsync($"{Enrolling}/learners", Enrolment(studentNumber)).BodyAsync(HttpStatusCode.Created);
+
+    public Task StateStaffAsync(int staff, string? postKind = null) => As(Enterprise, Contracts.Roles.OrgAdmin)
+        .PostAsync($"{Partnership}/organisations/{Enterprise}/staff-counts", new { staff, postKind, effectiveOn = Before.AddYears(-1) }).BodyAsync(HttpStatusCode.Created);
+
+    /// <summary>A slot that the college has approved; it may be opened where D29 allows its capacity.</summary>
+    public async Task<JsonElement> ApprovedSlotAsync(int capacity)
+    {
+        var manager = As(Enterprise, Contracts.Roles.InternshipManager);
+        var slot = await manager.PostAsync(
+            $"{Partnership}/slots", new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { Major }, capacity, startsOn = Before, endsOn = After }).BodyAsync(HttpStatusCode.Created);
+        await manager.PostAsync($"{Partnership}/slots/{slot.Id()}/submission").BodyAsync();
+        return await As(College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/slots/{slot.Id()}/approval").BodyAsync();
+    }
+
+    public Task<HttpResponseMessage> OpenAsync(JsonElement slot) => As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/slots/{slot.Id()}/opening");
+
+    /// <summary>Places a learner, as soon as partnership has heard of them.</summary>
+    public Task<JsonElement> PlaceAsync(Guid slot, Guid learner) =>
+        As(College, Contracts.Roles.Coordinator).PostWhenKnownAsync($"{Partnership}/slots/{slot}/placements", new { learnerId = learner }, HttpStatusCode.Created);
+
+    /// <summary>A write with one event, which earns the learner credit; repeated until it is acknowledged.</summary>
+    public Task<JsonElement> CompleteAsync(Guid placement) => As(College, Contracts.Roles.Coordinator)
+        .PostUntilAcknowledgedAsync($"{Partnership}/placements/{placement}/completion", new { completedOn = Today, hours = 640, grade = "good" }, HttpStatusCode.OK);
+
+    public async Task<IReadOnlyList<JsonElement>> CreditsAsync(Guid learner) =>
+        [.. (await As(College, Contracts.Roles.Registrar).ReadAsync($"{Enrolling}/learners/{learner}/credits")).GetProperty("items").EnumerateArray()];
+
+    /// <summary>Organisations and agreements: all that partnership needs nobody else for.</summary>
+    /// <returns>The agreement on articulation.</returns>
+    public async Task<Guid> FoundAsync()
+    {
+        await RegisterAllAsync();
+        await AgreeAsync("internship-framework", College, Enterprise);
+        return (await AgreeAsync("articulation", College, University)).Id();
+    }
+
+    /// <summary>An active articulation, an open slot, and learners placed on it.</summary>
+    /// <returns>Their placements.</returns>
+    public async Task<IReadOnlyList<JsonElement>> PlaceAllAsync(Guid agreement, int learners)
+    {
+        await ActivateAsync((await DraftArticulationAsync()).Id(), agreement);
+        await StateStaffAsync(learners * 10);
+        await StateStaffAsync(learners * 5, "uav-pilot");
+        var slot = await OpenAsync(await ApprovedSlotAsync(learners)).BodyAsync();
+        return await Task.WhenAll(Enumerable.Range(1, learners).Select(async number => await PlaceAsync(slot.Id(), (await EnrolAsync($"S-{number}")).Id())));
+    }
+
+    public HttpClient As(string org, string role) => platform.As(org, role);
+}

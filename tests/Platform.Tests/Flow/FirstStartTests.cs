@@ -1,0 +1,65 @@
+using Testing;
+
+namespace Platform.Tests.Flow;
+
+/// <summary>A service that starts for the first time after others have told what it needs.</summary>
+public sealed class FirstStartTests(RabbitMqBroker broker)
+{
+    [Fact]
+    public async Task What_was_told_before_a_service_was_ever_started_it_asks_for()
+    {
+        await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), null, Service.Partnership);
+        var cooperation = new Cooperation(platform, "first");
+        var agreement = await cooperation.FoundAsync();
+        await AllIsToldAsync(platform);
+
+        await platform.StartAsync(Service.Enrollment);
+        var articulation = await cooperation.DraftArticulationAsync();
+        await cooperation.ActivateAsync(articulation.Id(), agreement);
+    }
+
+    [Fact]
+    public async Task A_service_whose_queue_was_declared_before_its_first_start_gets_what_was_told_meanwhile_and_need_not_ask()
+    {
+        await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), null, Service.Partnership);
+        Assert.Equal(0, await platform.RunAsync(Service.Faculty, "topology"));
+        var cooperation = new Cooperation(platform, "first");
+        await cooperation.RegisterAsync(cooperation.College, "vocational-college");
+        await AllIsToldAsync(platform);
+        // Whom it could ask is gone.
+        Assert.Equal(0, await platform.StopAsync(Service.Partnership));
+
+        await platform.StartAsync(Service.Faculty);
+
+        await Eventually.TrueAsync(async () => await platform.CountAsync(Service.Faculty, $"institution WHERE code = '{cooperation.College}'") == 1);
+    }
+
+    [Fact]
+    public async Task Migrate_makes_the_schema_and_ends_well_the_second_time_too()
+    {
+        await using var platform = await Processes.StartAsync(broker: null);
+
+        Assert.Equal(0, await platform.RunAsync(Service.Enrollment, "migrate"));
+        var scripts = await platform.CountAsync(Service.Enrollment, "schema_version");
+        Assert.Equal(0, await platform.CountAsync(Service.Enrollment, "outbox"));
+        Assert.Equal(0, await platform.RunAsync(Service.Enrollment, "migrate"));
+
+        Assert.True(scripts > 0);
+        Assert.Equal(scripts, await platform.CountAsync(Service.Enrollment, "schema_version"));
+    }
+
+    private static Task AllIsToldAsync(Processes platform) => Eventually.TrueAsync(async () => await platform.CountAsync(Service.Partnership, "outbox") == 0);
+}
+
+[Collection(EmbeddedPlatform.Name)]
+public sealed class FirstStartEmbeddedTests(EmbeddedPlatform platform)
+{
+    [Fact]
+    public async Task What_was_told_before_a_service_was_ever_started_it_asks_for_in_one_process_too()
+    {
+        // Under an agreement that partnership made while it ran alone.
+        await platform.Ground.PrepareAsync();
+
+        Assert.Equal(1, await platform.Process.CountAsync(Service.Enrollment, $"articulation WHERE state = 'active' AND from_institution = '{platform.Ground.Cooperation.College}'"));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using Microsoft.Data.Sqlite;
+
+namespace Platform.Tests;
+
+/// <summary>A platform of real processes on a folder of SQLite files, spoken to over HTTP; killed and started again at will.</summary>
+internal abstract class Installation : IAsyncDisposable
+{
+    /// <summary>Short, so that what a killed process held is sent again soon.</summary>
+    private const string Lease = "00:00:02";
+
+    private readonly ConcurrentDictionary<string, HttpClient> clients = new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("platform-test-").FullName;
+
+    /// <summary>The processes that a test may kill.</summary>
+    public abstract IReadOnlyList<Service> Victims { get; }
+
+    /// <summary>Kills the process that the service is in, and starts it so that it dies at this point of a message's life.</summary>
+    public abstract Task ArmAsync(Service service, string failpoint);
+
+    public abstract Task WaitUntilDeadAsync(Service service);
+
+    public abstract void Kill(Service service);
+
+    /// <summary>Starts again what is dead, and waits until it is ready.</summary>
+    public abstract Task RestartAsync(Service service);
+
+    /// <summary>A partner with a token of this organisation and role.</summary>
+    public HttpClient As(string org, string role) => clients.GetOrAdd($"{org} {role}", _ => Connect(org, role));
+
+    /// <summary>Counts in a service's own file.</summary>
+    /// <param name="service">Whose file.</param>
+    /// <param name="what">A table, with a WHERE clause where not all is meant.</param>
+    public async Task<long> CountAsync(Service service, string what)
+    {
+        await using var file = new SqliteConnection($"Data Source={Path.Combine(Folder, service.Schema)}.db;Pooling=False");
+        await file.OpenAsync();
+        await using var count = file.CreateCommand();
+#pragma warning disable CA2100 // The tests' own words.
+        count.CommandText = $"SELECT COUNT(*) FROM {what}";
+#pragma warning restore CA2100
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
+        foreach (var client in clients.Values) client.Dispose();
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    protected abstract HttpClient Connect(string org, string role);
+
+    protected static HttpClient Connect(HttpMessageHandler handler, Uri address, string token)
+    {
+        var client = new HttpClient(handler, disposeHandler: false) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <param name="failpoint">Where the process is to die; none where it is null.</param>
+    /// <param name="collector">Where it sends its traces; nowhere where it is null.</param>
+    protected Dictionary<string, string?> Settings(string? failpoint, Uri? collector) => new()
+    {
+        ["Sqlite:Folder"] = Folder,
+        ["Messaging:Lease"] = Lease,
+        ["Gateway:RateLimit:Burst"] = "100000",
+        ["Gateway:RateLimit:PerSecond"] = "100000",
+        ["PLATFORM_FAILPOINT"] = failpoint,
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector?.ToString(),
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+    };
+}
