@@ -13,7 +13,7 @@ namespace IndustryPartnership.Features.Agreements;
 public static class SignAgreement
 {
     /// <param name="TextHash">The SHA-256 of the text that is signed, as the agreement shows it.</param>
-    public sealed record Request([property: RegularExpression("^[0-9a-f]{64}$")] string TextHash);
+    public sealed record Request([property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/signatures", HandleAsync)
         .WithName(nameof(SignAgreement)).WithSummary("Sign an agreement's text").Allow(Roles.Signatory);

@@ -18,7 +18,7 @@ public static class AmendOrganisation
 
     /// <param name="Code">Lower-case letters, digits and hyphens; unique within the organisation.</param>
     /// <param name="Name">The unit's name.</param>
-    public sealed record UnitRequest([property: RegularExpression("^[a-z][a-z0-9-]{1,39}$")] string Code, [property: Required, MaxLength(200)] string Name);
+    public sealed record UnitRequest([property: Required, RegularExpression("^[a-z][a-z0-9-]{1,39}$")] string Code, [property: Required, MaxLength(200)] string Name);
 
     public static void Map(RouteGroupBuilder api)
     {

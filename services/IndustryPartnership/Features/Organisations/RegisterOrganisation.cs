@@ -17,7 +17,7 @@ public static class RegisterOrganisation
     /// <param name="Kind">What kind of organisation it is.</param>
     /// <param name="NameZh">Its name in Chinese.</param>
     public sealed record Request(
-        [property: RegularExpression("^[a-z][a-z0-9-]{1,39}$")] string Code,
+        [property: Required, RegularExpression("^[a-z][a-z0-9-]{1,39}$")] string Code,
         [property: Required, MaxLength(200)] string Name,
         [property: AllowedValues(
             OrganisationKind.University, OrganisationKind.VocationalCollege, OrganisationKind.SecondarySchool,
