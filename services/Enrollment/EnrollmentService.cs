@@ -15,6 +15,7 @@ public static class EnrollmentService
     public static void AddEnrollment(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidation();
+        builder.Services.AddOpenApi(Name, ApiDocument.Describe);
         builder.AddService(
             "enrollment",
             typeof(EnrollmentService).Assembly,

@@ -16,6 +16,7 @@ public static class FacultyCertificationService
     public static void AddFacultyCertification(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidation();
+        builder.Services.AddOpenApi(Name, ApiDocument.Describe);
         builder.AddService("faculty", typeof(FacultyCertificationService).Assembly, bus => bus.AddConsumer<WhenOrganisationChanged>(), "industry-partnership/organisation");
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
         builder.Services.AddSingleton(new Sweep("certificate expiry", ExpireCertificates.RunAsync));

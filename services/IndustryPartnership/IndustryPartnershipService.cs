@@ -16,6 +16,7 @@ public static class IndustryPartnershipService
     public static void AddIndustryPartnership(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidation();
+        builder.Services.AddOpenApi(Name, ApiDocument.Describe);
         builder.AddService("partnership", typeof(IndustryPartnershipService).Assembly, consumers => consumers.AddConsumer<WhenLearnerChanged>(), "enrollment/learner");
         builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));

@@ -3,31 +3,33 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace Kernel.Hosting;
 
-/// <summary>The service's OpenAPI document: what a partner needs that the routes' types do not say.</summary>
-internal static class ApiDocument
+/// <summary>The service's OpenAPI document: what a partner needs that the routes' types and their docstrings do not say.</summary>
+public static class ApiDocument
 {
     private const string Bearer = "bearer";
+    private const string Problem = "Problem";
 
-    public static void AddApiDocument(this WebApplicationBuilder builder, string service) => builder.Services.AddOpenApi(service, options =>
+    /// <summary>To be given to <c>AddOpenApi</c> in the service's own project, where the docstrings are read from.</summary>
+    public static void Describe(OpenApiOptions options)
     {
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : SchemaName(type.Type);
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
-            document.Info = new OpenApiInfo { Title = service, Version = "v1" };
+            document.Info = new OpenApiInfo { Title = context.DocumentName, Version = "v1" };
             // Where it is served is the reader's matter: the same document is true behind the gateway and without it.
             document.Servers = [];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = $"A token with the audience platform and the scope {service}." },
+                [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = $"A token with the audience platform and the scope {context.DocumentName}." },
             };
+            document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+            document.Components.Schemas[Problem] = ProblemSchema();
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -43,7 +45,7 @@ internal static class ApiDocument
             }
             return Task.CompletedTask;
         });
-    });
+    }
 
     private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
@@ -68,7 +70,7 @@ internal static class ApiDocument
         operation.Responses.TryAdd("default", new OpenApiResponse
         {
             Description = $"A problem (RFC 9457); its types are listed at /problems/{context.DocumentName}.",
-            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() },
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, context.Document) } },
         });
     }
 
@@ -78,6 +80,24 @@ internal static class ApiDocument
         var name = type.IsGenericType ? $"{type.Name.Split('`')[0]}Of{string.Concat(type.GetGenericArguments().Select(SchemaName))}" : type.Name;
         return type.DeclaringType is { } feature ? feature.Name + name : name;
     }
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Why the request was refused (RFC 9457).",
+        Required = new HashSet<string> { "type", "title", "status" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference", Description = "What kind of refusal it is; stable." },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What the type means, the same each time." },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What was wrong this time, and what to do." },
+            ["rule"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The rule that refused, such as D22." },
+            ["facts"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "What the rule looked at." },
+            ["change"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The smallest change with which the same request passes." },
+            ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The members that are not valid, each with what is wrong." },
+        },
+    };
 
     private static bool Takes<T>(MethodInfo? handler) => handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(T)) == true;
 

@@ -19,7 +19,7 @@ namespace Kernel.Hosting;
 /// <summary>What a service has beyond the defaults: a schema, a queue, an API on a path of its own.</summary>
 public static class ServiceHosting
 {
-    /// <summary>The service's database, messaging, sweeps and API documentation.</summary>
+    /// <summary>The service's database, messaging and sweeps.</summary>
     /// <param name="builder">The host to be, with its defaults.</param>
     /// <param name="schema">The name of the schema, of its connection string (SQL Server), and of its file (SQLite, in <c>Sqlite:Folder</c>).</param>
     /// <param name="migrations">Whose Migrations/Sqlite and Migrations/SqlServer make the schema.</param>
@@ -34,7 +34,6 @@ public static class ServiceHosting
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.AddMessaging(service!.Value, consumers, catchUp);
         builder.Services.AddHostedService<Sweeper>();
-        builder.AddApiDocument(service.Value);
     }
 
     /// <summary>The group that every route of the service is in: its path, its scope, its unit of work.</summary>
