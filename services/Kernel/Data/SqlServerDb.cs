@@ -2,6 +2,9 @@ using System.Data;
 using System.Data.Common;
 using System.Reflection;
 using DbUp;
+using DbUp.Engine.Output;
+using DbUp.Engine.Transactions;
+using DbUp.SqlServer;
 using Microsoft.Data.SqlClient;
 
 namespace Kernel.Data;
@@ -50,7 +53,7 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
     }
 
     public override void Migrate(params Assembly[] scripts) => Migrations.Run(
-        () => DeployChanges.To.SqlDatabase(connectionString, Schema).JournalToSqlTable(Schema, Migrations.Journal), "SqlServer", Schema, scripts);
+        () => DeployChanges.To.SqlDatabase(connectionString, Schema).JournalTo((connections, log) => new Journal(connections, log, Schema)), "SqlServer", Schema, scripts);
 
     private protected override string Translate(string sql) => sql;
 
@@ -79,5 +82,11 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
             await transaction.DisposeAsync();
             await connection.DisposeAsync();
         }
+    }
+
+    private sealed class Journal(Func<IConnectionManager> connections, Func<IUpgradeLog> log, string schema) : SqlTableJournal(connections, log, schema, Migrations.Journal)
+    {
+        protected override string CreateSchemaTableSql(string quotedPrimaryKeyName) =>
+            $"CREATE TABLE {FqSchemaTableName} (ScriptName NVARCHAR(255) NOT NULL CONSTRAINT {quotedPrimaryKeyName} PRIMARY KEY, Applied DATETIME NOT NULL)";
     }
 }

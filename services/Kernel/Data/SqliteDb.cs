@@ -1,6 +1,9 @@
 using System.Data.Common;
 using System.Reflection;
 using DbUp;
+using DbUp.Engine.Output;
+using DbUp.Engine.Transactions;
+using DbUp.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Kernel.Data;
@@ -40,7 +43,7 @@ internal sealed class SqliteDb : Db, IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         Migrations.Run(
-            () => DeployChanges.To.SqliteDatabase($"Data Source={file};Pooling=False").JournalToSqliteTable(Migrations.Journal), "Sqlite", Schema, scripts);
+            () => DeployChanges.To.SqliteDatabase($"Data Source={file};Pooling=False").JournalTo((connections, log) => new Journal(connections, log)), "Sqlite", Schema, scripts);
     }
 
     /// <summary>Lets go of the file: a pooled handle would hold it.</summary>
@@ -91,5 +94,11 @@ internal sealed class SqliteDb : Db, IDisposable
             """;
         command.Parameters.AddWithValue("@file", file);
         command.ExecuteNonQuery();
+    }
+
+    private sealed class Journal(Func<IConnectionManager> connections, Func<IUpgradeLog> log) : SqliteTableJournal(connections, log, Migrations.Journal)
+    {
+        protected override string CreateSchemaTableSql(string quotedPrimaryKeyName) =>
+            $"CREATE TABLE {FqSchemaTableName} (ScriptName TEXT NOT NULL PRIMARY KEY, Applied TEXT NOT NULL)";
     }
 }
