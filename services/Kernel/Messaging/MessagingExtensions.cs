@@ -32,6 +32,7 @@ internal static class MessagingExtensions
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<ParkedStore>();
         services.AddSingleton<MessagingMetrics>();
+        services.AddHostedService(provider => provider.GetRequiredService<MessagingMetrics>());
         services.AddScoped<OutboxWriter>();
         services.AddScoped<IOutboxContextFactory<UnitOfWork>, InboxContextFactory>();
         services.AddSingleton(new Sweep("catch-up", asked.AskAsync));

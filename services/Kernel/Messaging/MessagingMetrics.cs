@@ -2,11 +2,13 @@ using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Kernel.Data;
 using Kernel.Hosting;
+using Microsoft.Extensions.Hosting;
 
 namespace Kernel.Messaging;
 
 /// <summary>What ops watch: outbox depth and age, parked messages, duplicates dropped by the inbox. Read when they are collected.</summary>
-internal sealed class MessagingMetrics
+/// <remarks>A hosted service only to be there from the start: what is made by the first message says nothing of an outbox that waits for it.</remarks>
+internal sealed class MessagingMetrics : IHostedService
 {
     private readonly Db db;
     private readonly Counter<long> duplicates;
@@ -23,6 +25,10 @@ internal sealed class MessagingMetrics
     }
 
     public void CountDuplicate() => duplicates.Add(1, service);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private IEnumerable<Measurement<T>> Outbox<T>(Func<OutboxRow, T> read) where T : struct =>
         Measure(() => db.SingleAsync<OutboxRow>("SELECT COUNT(*) AS depth, MIN(created_at) AS oldest FROM $schema.outbox"), read);
