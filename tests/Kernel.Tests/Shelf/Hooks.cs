@@ -9,6 +9,7 @@ public sealed class Hooks
 {
     private int requests;
     private int deliveries;
+    private int sweeps;
 
     /// <summary>Before a request's commit; false makes the handler return without one.</summary>
     public Func<UnitOfWork, IPublishEndpoint, Task<bool>> BeforeCommit { get; set; } = (_, _) => Task.FromResult(true);
@@ -16,9 +17,14 @@ public sealed class Hooks
     /// <summary>After a consumer's own statements, in its transaction.</summary>
     public Func<ConsumeContext<BookAddedV1>, UnitOfWork, Task> InConsumer { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>In a sweep that runs after the kernel's own.</summary>
+    public Func<Task> InSweep { get; set; } = () => Task.CompletedTask;
+
     public int Requests => requests;
 
     public int Deliveries => deliveries;
+
+    public int Sweeps => sweeps;
 
     public ActivityTraceId LastTrace { get; private set; }
 
@@ -28,5 +34,11 @@ public sealed class Hooks
     {
         Interlocked.Increment(ref deliveries);
         LastTrace = Activity.Current?.TraceId ?? default;
+    }
+
+    public Task SweepAsync()
+    {
+        Interlocked.Increment(ref sweeps);
+        return InSweep();
     }
 }

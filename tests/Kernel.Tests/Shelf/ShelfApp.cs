@@ -74,6 +74,7 @@ internal sealed class ShelfApp : IAsyncDisposable
         builder.AddServiceDefaults(setup.Name);
         builder.AddService(setup.Schema, typeof(ShelfApp).Assembly, setup.Consumers, setup.CatchUp);
         builder.Services.AddSingleton(Shelf.Books.Source);
+        builder.Services.AddSingleton(new Sweep("shelf", (services, _) => services.GetRequiredService<Hooks>().SweepAsync()));
         var app = builder.Build();
         app.MapServiceDefaults();
         Shelf.Books.Map(app);

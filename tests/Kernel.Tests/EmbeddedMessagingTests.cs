@@ -1,0 +1,29 @@
+using Kernel.Messaging.Transport;
+using Kernel.Tests.Shelf;
+using Testing;
+
+namespace Kernel.Tests;
+
+/// <summary>Without a broker: the services share a process.</summary>
+public sealed class EmbeddedMessagingTests : MessagingTests
+{
+    [Fact]
+    public async Task An_outbox_row_that_cannot_be_read_is_put_aside_and_the_others_are_sent()
+    {
+        await using var platform = await NewPlatformAsync(Engine.Sqlite, services: 2);
+        var shelf = await platform.StartAsync("shelf");
+        // A number that is none fails in the reader, as a broken result does; the rows wait for the second service.
+        for (var number = 0; number < 9; number++) await shelf.PublishAsync($"Book {number}");
+        await shelf.WorkAsync((_, work) => work.ExecuteAsync("UPDATE $schema.outbox SET attempts = 'many' WHERE body LIKE '%Book 4%'"));
+
+        var reader = await platform.StartAsync("reader", bus => bus.AddConsumer<WhenBookAdded>());
+
+        await Eventually.EqualAsync((8L, 0L, 1L), async () => ((await reader.RowsAsync()).Effects, (await shelf.RowsAsync()).Outbox, (await shelf.RowsAsync()).Parked));
+        Assert.Equal(0, await reader.EffectsAsync("Book 4"));
+        var parked = (await shelf.As(null, "ops").GetAsync(shelf.ParkedPath).BodyAsync()).GetProperty("items")[0];
+        Assert.Contains("many", parked.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    private protected override async Task<Platform> NewPlatformAsync(Engine engine, int services) =>
+        new(await TestDatabase.CreateAsync(engine), new EmbeddedHub(services), broker: null);
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using Kernel.Messaging.Transport;
+using Kernel.Tests.Shelf;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Testing;
+
+namespace Kernel.Tests;
+
+/// <summary>What whoever runs a service sees and relies on: metrics, health, sweeps, the business date.</summary>
+public sealed class OperationTests
+{
+    [Theory, Engines]
+    public async Task The_outbox_depth_and_age_and_the_parked_messages_are_measured_before_any_message_was_handled(Engine engine)
+    {
+        var (name, clock) = ($"shelf-{Guid.NewGuid():N}", new FakeTimeProvider(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero)));
+        using var counters = new Counters(name);
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Engine = engine, Name = name, Clock = clock });
+        Assert.Equal((0.0, 0.0, 0.0), (counters.Read("platform.outbox.depth"), counters.Read("platform.outbox.age"), counters.Read("platform.parked.count")));
+
+        await shelf.PublishAsync("Casting");
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await shelf.PublishAsync("Forging");
+        clock.Advance(TimeSpan.FromSeconds(12));
+
+        Assert.Equal((2.0, 42.0), (counters.Read("platform.outbox.depth"), counters.Read("platform.outbox.age")));
+    }
+
+    [Fact]
+    public async Task Parked_messages_are_measured_until_they_are_settled()
+    {
+        var name = $"reader-{Guid.NewGuid():N}";
+        using var counters = new Counters(name);
+        await using var platform = new Platform(await TestDatabase.CreateAsync(Engine.Sqlite), new EmbeddedHub(2), broker: null);
+        var shelf = await platform.StartAsync("shelf");
+        var reader = await platform.StartAsync(name, bus => bus.AddConsumer<WhenBookAdded>());
+        reader.Hooks.InConsumer = (_, _) => throw new InvalidOperationException("does not like it");
+        await shelf.PublishAsync("Casting");
+        await Eventually.EqualAsync(1.0, () => counters.Read("platform.parked.count"));
+
+        var ops = reader.As(null, "ops");
+        var id = (await ops.GetAsync(reader.ParkedPath).BodyAsync()).GetProperty("items")[0].GetProperty("id").GetString();
+        await ops.PostAsync($"{reader.ParkedPath}/{id}/discard", new { reason = "entered by hand" }).BodyAsync();
+
+        Assert.Equal(0.0, counters.Read("platform.parked.count"));
+    }
+
+    [Theory, Engines]
+    public async Task A_service_alone_without_a_broker_is_ready_and_says_that_it_keeps_its_events(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(engine);
+
+        var ready = await shelf.With(null).GetAsync("/health/ready").BodyAsync();
+
+        Assert.Equal("degraded", ready.GetProperty("status").GetString());
+        Assert.Equal("healthy", ready.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
+        Assert.Contains("outbox", ready.GetProperty("checks").GetProperty("messaging").GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Services_that_share_a_process_are_healthy_when_all_are_there()
+    {
+        await using var platform = new Platform(await TestDatabase.CreateAsync(Engine.Sqlite), new EmbeddedHub(2), broker: null);
+        var shelf = await platform.StartAsync("shelf");
+        Assert.Equal("degraded", await StatusAsync());
+
+        await platform.StartAsync("reader");
+
+        Assert.Equal("healthy", await StatusAsync());
+
+        async Task<string?> StatusAsync() => (await shelf.With(null).GetAsync("/health/ready").BodyAsync()).GetProperty("status").GetString();
+    }
+
+    [Fact]
+    public async Task A_service_whose_database_is_missing_is_alive_and_not_ready()
+    {
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Migrate = false });
+        var anybody = shelf.With(null);
+
+        Assert.Equal("unhealthy", (await anybody.GetAsync("/health/ready").BodyAsync(HttpStatusCode.ServiceUnavailable)).GetProperty("status").GetString());
+        Assert.Equal("healthy", (await anybody.GetAsync("/health/live").BodyAsync()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_sweep_runs_at_the_start_each_minute_and_when_the_date_is_moved_and_again_after_a_failure()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var today = new Today(clock, canMove: true);
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Clock = clock, Add = builder => builder.Services.AddSingleton(today) });
+        await Eventually.EqualAsync(1, () => shelf.Hooks.Sweeps);
+
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(1, shelf.Hooks.Sweeps);
+        shelf.Hooks.InSweep = () => throw new InvalidOperationException("not now");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.EqualAsync(2, () => shelf.Hooks.Sweeps);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.EqualAsync(3, () => shelf.Hooks.Sweeps);
+        today.MoveTo(new DateOnly(2031, 7, 1));
+        await Eventually.EqualAsync(4, () => shelf.Hooks.Sweeps);
+    }
+
+    [Fact]
+    public void The_business_date_is_the_one_in_Beijing_where_the_day_begins_at_16_o_clock_UTC()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 8, 31, 15, 59, 59, TimeSpan.Zero));
+        var today = new Today(clock);
+
+        Assert.Equal(new DateOnly(2026, 8, 31), today.Value);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(new DateOnly(2026, 9, 1), today.Value);
+    }
+
+    [Fact]
+    public void The_business_date_is_moved_only_where_that_is_allowed_and_the_clock_stays()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 8, 31, 0, 0, 0, TimeSpan.Zero));
+        var (fixedDate, movable) = (new Today(clock), new Today(clock, canMove: true));
+
+        Assert.Throws<InvalidOperationException>(() => fixedDate.MoveTo(new DateOnly(2031, 7, 1)));
+        movable.MoveTo(new DateOnly(2031, 7, 1));
+
+        Assert.Equal((new DateOnly(2026, 8, 31), new DateOnly(2031, 7, 1)), (fixedDate.Value, movable.Value));
+        Assert.Equal(2026, clock.GetUtcNow().Year);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Kernel.Hosting;
+
+namespace Kernel.Tests.Shelf;
+
+/// <summary>What the kernel's meter says of one service.</summary>
+internal sealed class Counters : IDisposable
+{
+    private readonly MeterListener listener = new();
+    private readonly ConcurrentDictionary<string, double> last = new();
+    private readonly string service;
+    private long duplicates;
+
+    public Counters(string service)
+    {
+        this.service = service;
+        listener.InstrumentPublished = (instrument, started) =>
+        {
+            if (instrument.Meter.Name == Telemetry.Name) started.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+        listener.Start();
+    }
+
+    public long Duplicates => Interlocked.Read(ref duplicates);
+
+    /// <summary>Collects, and gives what was measured; null where nothing was.</summary>
+    public double? Read(string instrument)
+    {
+        last.Clear();
+        listener.RecordObservableInstruments();
+        return last.TryGetValue(instrument, out var value) ? value : null;
+    }
+
+    public void Dispose() => listener.Dispose();
+
+    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag.Key != Telemetry.ServiceTag || tag.Value as string != service) continue;
+            if (instrument.Name == "platform.inbox.duplicates") Interlocked.Add(ref duplicates, (long)value);
+            else last[instrument.Name] = value;
+        }
+    }
+}
