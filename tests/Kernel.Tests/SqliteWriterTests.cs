@@ -124,20 +124,22 @@ public sealed class SqliteWriterTests : IDisposable
     public async Task A_waiter_that_gives_up_does_not_leave_the_commit_hanging()
     {
         using var writer = new SqliteWriter(Open, groupLimit: 64);
-        for (var round = 0; round < 300; round++)
-        {
-            var first = await writer.BeginAsync(default);
-            Run(first.Connection, $"INSERT INTO unit VALUES ('{round}')");
-            using var givesUp = new CancellationTokenSource();
-            var waiter = RollBackAsync(writer.BeginAsync(givesUp.Token));
+        var first = await writer.BeginAsync(default);
+        Run(first.Connection, "INSERT INTO unit VALUES ('first')");
+        using var givesUp = new CancellationTokenSource();
+        var held = new HeldBack();
+        var waiter = held.Start(() => writer.BeginAsync(givesUp.Token));
 
-            // Whichever comes first: the turn that is passed to the waiter, or its giving up.
-            var cancelled = Task.Run(givesUp.Cancel);
-            await first.CommitAsync().WaitAsync(Limit);
-            await Task.WhenAll(cancelled, waiter).WaitAsync(Limit);
-        }
+        // It has left the queue, and is still counted when the first unit looks for somebody to leave the COMMIT to.
+        await givesUp.CancelAsync();
+        await held.Reached.WaitAsync(Limit);
+        var committed = first.CommitAsync();
+        Assert.False(committed.IsCompleted);
+        held.LetGo();
 
-        Assert.Equal(300, Stored().Count);
+        await committed.WaitAsync(Limit);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiter.WaitAsync(Limit));
+        Assert.Equal(["first"], Stored());
     }
 
     [Fact]
@@ -202,18 +204,6 @@ public sealed class SqliteWriterTests : IDisposable
         throw error;
     }
 
-    private static async Task RollBackAsync(Task<WriteTransaction> begun)
-    {
-        try
-        {
-            await (await begun).RollbackAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // It gave up before its turn came.
-        }
-    }
-
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "units.db")};Pooling=False");
@@ -247,4 +237,35 @@ public sealed class SqliteWriterTests : IDisposable
         command.ExecuteNonQuery();
     }
 #pragma warning restore CA2100
+
+    /// <summary>Holds a task back where it first goes on.</summary>
+    private sealed class HeldBack : SynchronizationContext
+    {
+        private readonly TaskCompletionSource reached = new();
+        private readonly TaskCompletionSource go = new();
+
+        public Task Reached => reached.Task;
+
+        public void LetGo() => go.SetResult();
+
+        public Task Start(Func<Task> body)
+        {
+            var before = Current;
+            SetSynchronizationContext(this);
+            try
+            {
+                return body();
+            }
+            finally
+            {
+                SetSynchronizationContext(before);
+            }
+        }
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            reached.TrySetResult();
+            go.Task.ContinueWith(_ => d(state), TaskScheduler.Default);
+        }
+    }
 }

@@ -149,6 +149,27 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory, Engines]
+    public async Task A_copy_keeps_the_newest_state_whatever_the_order_and_the_repetition(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(engine);
+        var (id, stored) = (Guid.CreateVersion7(), new List<bool>());
+
+        await shelf.WorkAsync(async (_, work) =>
+        {
+            foreach (var version in new[] { 2, 1, 2, 3 })
+            {
+                stored.Add(await work.UpsertNewerAsync(
+                    update: "UPDATE $schema.copy SET title = @title, version = @version WHERE id = @id AND version < @version",
+                    insert: "INSERT INTO $schema.copy (id, title, version) VALUES (@id, @title, @version)",
+                    new { id, title = $"Title {version}", version }));
+            }
+        });
+
+        Assert.Equal([true, false, false, true], stored);
+        Assert.Equal("Title 3", await shelf.Db.SingleAsync<string>("SELECT title FROM $schema.copy"));
+    }
+
+    [Theory, Engines]
     public async Task A_GET_has_no_unit_of_work(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
