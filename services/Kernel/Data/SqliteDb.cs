@@ -11,7 +11,8 @@ namespace Kernel.Data;
 /// <summary>The file is attached under the schema's name, so that "enrollment.outbox" means the same here as on SQL Server.</summary>
 internal sealed class SqliteDb : Db, IDisposable
 {
-    private const int Busy = 5;
+    internal const int Busy = 5;
+
     private const int PrimaryKeyViolation = 1555;
     private const int UniqueViolation = 2067;
 

@@ -78,10 +78,11 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
         }
     }
 
-    // Some errors (a full disk, failed I/O) roll back the whole transaction: then nobody in the group may be told that it is done.
+    // Some errors (a full disk, failed I/O) roll back the whole transaction: then nobody in the group may be told that it is done. For the
+    // others it is what a busy file is: nothing of theirs is left, and they may be done again from their beginning.
     private void Abandon(Exception error)
     {
-        group?.Durable.TrySetException(error);
+        group?.Durable.TrySetException(new SqliteException($"The units that shared a COMMIT were rolled back: {error.Message}", SqliteDb.Busy));
         group = null;
         connection?.Dispose();
         connection = null;
