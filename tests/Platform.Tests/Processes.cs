@@ -85,7 +85,10 @@ internal sealed class Processes : Installation
     }
 
     /// <summary>A client of a service itself, or of the gateway, with any token.</summary>
-    public HttpClient Directly(Service service, string token) => Connect(http, AddressOf(service), token);
+    public HttpClient Directly(Service service, string token) => Directly(AddressOf(service), token);
+
+    /// <summary>A client of a process at this address.</summary>
+    public HttpClient Directly(Uri address, string token) => Connect(http, address, token);
 
     public override async ValueTask DisposeAsync()
     {

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kernel.Messaging;
 
@@ -55,6 +56,8 @@ internal static class MessagingExtensions
     private static void UseBroker(IBusRegistrationConfigurator bus, string service, string broker)
     {
         bus.AddSingleton<IOutboxTransport, BrokerTransport>();
+        // Without its broker a service takes requests all the same; not ready, it would be given none.
+        bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
         bus.UsingRabbitMq((context, rabbit) =>
         {
             var options = context.GetRequiredService<MessagingOptions>();

@@ -81,7 +81,7 @@ public sealed class CooperationTests(WholePlatform platform)
         var second = await cooperation.OpenAsync(await cooperation.ApprovedSlotAsync(capacity: 1)).BodyAsync();
 
         var problem = await cooperation.As(cooperation.College, Contracts.Roles.Coordinator)
-            .PostAsync($"{Cooperation.Partnership}/slots/{second.Id()}/placements", new { learnerId = first.GetProperty("learnerId").GetGuid() }).ShouldBeProblemAsync("already-placed", HttpStatusCode.Conflict);
+            .PostAsync($"{Cooperation.Partnership}/slots/{second.Id()}/placements", new { learnerId = first.GetProperty("learnerId").GetGuid() }).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D38", problem.Text("rule"));
     }

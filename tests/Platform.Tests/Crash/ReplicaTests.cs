@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Net;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using Testing;
+
+namespace Platform.Tests.Crash;
+
+/// <summary>Two processes of one service on one file: they share its outbox.</summary>
+public sealed class ReplicaTests(RabbitMqBroker broker)
+{
+    [Fact]
+    public async Task Two_replicas_under_load_send_each_message_once_and_no_client_hears_of_a_busy_file()
+    {
+        const int registrations = 200;
+        var address = await broker.NewVirtualHostAsync();
+        await using var platform = await Processes.StartAsync(address, null, Service.Partnership);
+        await using var replica = await platform.StartReplicaAsync(Service.Partnership);
+        await using var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var delivered = await DeliveriesAsync(channel, "industry-partnership:organisation-registered:v1");
+        var token = platform.Issuer.Token("bjedu", [Contracts.Roles.Authority]);
+        using var first = platform.Directly(Service.Partnership, token);
+        using var second = platform.Directly(replica.Address, token);
+
+        await Parallel.ForAsync(0, registrations, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, _) =>
+        {
+            var code = $"school-{number}";
+            await (number % 2 == 0 ? first : second).PostAsync($"{Cooperation.Partnership}/organisations", new { code, name = code, kind = "secondary-school" }).BodyAsync(HttpStatusCode.Created);
+        });
+
+        await Eventually.TrueAsync(async () => delivered.Count >= registrations && await platform.CountAsync(Service.Partnership, "outbox") == 0, () => $"{delivered.Count} were delivered.");
+        Assert.Equal(registrations, await platform.CountAsync(Service.Partnership, "organisation"));
+        Assert.Equal(registrations, delivered.Count);
+        Assert.Equal(registrations, delivered.Distinct().Count());
+        Assert.All([platform[Service.Partnership].Output, replica.Output], output => Assert.DoesNotContain("database is locked", output, StringComparison.Ordinal));
+    }
+
+    /// <summary>The ids of the messages that an exchange is given from now on.</summary>
+    private static async Task<ConcurrentQueue<string?>> DeliveriesAsync(IChannel channel, string exchange)
+    {
+        var delivered = new ConcurrentQueue<string?>();
+        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
+        var queue = await channel.QueueDeclareAsync();
+        await channel.QueueBindAsync(queue.QueueName, exchange, "");
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            delivered.Enqueue(delivery.BasicProperties.MessageId);
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);
+        return delivered;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Testing;
+
+namespace Platform.Tests.Crash;
+
+/// <summary>SIGTERM: a process ends what it has begun, and then itself.</summary>
+public sealed class StopTests(RabbitMqBroker broker)
+{
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Each_process_ends_in_order_when_it_is_asked_to_and_what_it_acknowledged_is_there()
+    {
+        await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), null, [.. Service.All]);
+        var cooperation = new Cooperation(platform, "stop");
+        var acknowledged = 0;
+        var stopping = false;
+        var load = Parallel.ForAsync(0, 4, async (worker, ct) =>
+        {
+            for (var number = 0; !Volatile.Read(ref stopping); number++)
+            {
+                var code = $"school-{worker}-{number}";
+                try
+                {
+                    using var reply = await cooperation.As(cooperation.Authority, Contracts.Roles.Authority).PostAsync($"{Cooperation.Partnership}/organisations", new { code, name = code, kind = "secondary-school" });
+                    if (reply.IsSuccessStatusCode) Interlocked.Increment(ref acknowledged);
+                }
+                catch (HttpRequestException)
+                {
+                    // What was not answered was not acknowledged.
+                }
+            }
+        });
+        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref acknowledged) >= 20));
+
+        await StopAsync(platform, Service.Partnership);
+        Volatile.Write(ref stopping, true);
+        await load;
+        foreach (var service in platform.Victims.Where(service => service != Service.Partnership)) await StopAsync(platform, service);
+
+        Assert.True(await platform.CountAsync(Service.Partnership, "organisation") >= acknowledged);
+    }
+
+    private static async Task StopAsync(Processes platform, Service service)
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, await platform.StopAsync(service));
+        Assert.True(watch.Elapsed < Limit, $"{service.Name} took {watch.Elapsed} to end.");
+    }
+}
+
+[Collection(EmbeddedPlatform.Name)]
+public sealed class StopEmbeddedTests(EmbeddedPlatform platform)
+{
+    [Fact]
+    public async Task All_in_one_process_ends_in_order_when_it_is_asked_to()
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, await platform.Process.Process.StopAsync());
+        Assert.True(watch.Elapsed < StopTests.Limit, $"It took {watch.Elapsed} to end.");
+
+        await platform.Process.RestartAsync(Service.Partnership);
+    }
+}
