@@ -49,12 +49,13 @@ public sealed class ServiceApp : IAsyncDisposable
     /// <param name="add">Its own <c>Add…</c>.</param>
     /// <param name="map">Its own <c>Map…</c>.</param>
     /// <param name="today">The business date to begin with; the clock's where none is given.</param>
-    public static async Task<ServiceApp> StartAsync(Engine engine, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today = null)
+    /// <param name="authority">Whose tokens it takes; the tests' own issuer's where none is given.</param>
+    public static async Task<ServiceApp> StartAsync(Engine engine, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today = null, string? authority = null)
     {
         var database = await TestDatabase.CreateAsync(engine);
         try
         {
-            return await StartAsync(database, name, add, map, today);
+            return await StartAsync(database, name, add, map, today, authority);
         }
         catch
         {
@@ -63,12 +64,12 @@ public sealed class ServiceApp : IAsyncDisposable
         }
     }
 
-    private static async Task<ServiceApp> StartAsync(TestDatabase database, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today)
+    private static async Task<ServiceApp> StartAsync(TestDatabase database, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today, string? authority)
     {
         var issuer = await Issuer.Value;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(database.Configuration).AddInMemoryCollection(new Dictionary<string, string?> { ["Authentication:Authority"] = issuer.Url, ["Telemetry:Enabled"] = "false" });
+        builder.Configuration.AddInMemoryCollection(database.Configuration).AddInMemoryCollection(new Dictionary<string, string?> { ["Authentication:Authority"] = authority ?? issuer.Url, ["Telemetry:Enabled"] = "false" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(new Today(TimeProvider.System, canMove: true));
@@ -102,10 +103,15 @@ public sealed class ServiceApp : IAsyncDisposable
     /// <summary>Runs an event through the service's consumers, inbox included, as a transport does.</summary>
     /// <param name="message">The event.</param>
     /// <param name="messageId">Given twice, it is one message delivered twice.</param>
-    public async Task DeliverAsync(object message, Guid? messageId = null)
+    public Task DeliverAsync(object message, Guid? messageId = null) => ReceiveAsync(message, messageId ?? Guid.NewGuid(), isLastAttempt: false);
+
+    /// <summary>The last attempt at an event that the service's consumers cannot take: it is parked.</summary>
+    public Task ParkAsync(object message, Guid messageId) => ReceiveAsync(message, messageId, isLastAttempt: true);
+
+    private async Task ReceiveAsync(object message, Guid messageId, bool isLastAttempt)
     {
-        var envelope = Envelope(message, messageId ?? Guid.NewGuid());
-        foreach (var receiver in Services.GetRequiredService<EmbeddedHub>().ReceiversOf(envelope)) await receiver.ReceiveAsync(envelope, isLastAttempt: false, CancellationToken.None);
+        var envelope = Envelope(message, messageId);
+        foreach (var receiver in Services.GetRequiredService<EmbeddedHub>().ReceiversOf(envelope)) await receiver.ReceiveAsync(envelope, isLastAttempt, CancellationToken.None);
     }
 
     /// <summary>Moves the business date and does what it brings.</summary>

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Contracts.IndustryPartnership;
+using Enrollment;
+using static Contracts.Roles;
+
+namespace Access.Tests;
+
+[CollectionDefinition(EnrollmentService.Name)]
+public sealed class EnrollmentCollection : ICollectionFixture<EnrollmentThings>;
+
+/// <summary>Enrollment: BPC continues with NCUT; Shougang Institute of Technology is the third institution.</summary>
+public sealed class EnrollmentThings() : Things(EnrollmentService.Name, "enrollment", builder => builder.AddEnrollment(), app => app.MapEnrollment())
+{
+    public static readonly Table Answers = Table.Parse(
+        """
+        ListParkedMessages            | bpc  | shougang-it | ops 200+, * 403                        | ops 200+, * 403                        | ops 200+, * 403
+        GetParkedMessage              | bpc  | shougang-it | ops 200, * 403                         | ops 200, * 403                         | ops 200, * 403
+        ReplayParkedMessage           | bpc  | shougang-it | ops 200, * 403                         | ops 200, * 403                         | ops 200, * 403
+        DiscardParkedMessage          | bpc  | shougang-it | ops 200, * 403                         | ops 200, * 403                         | ops 200, * 403
+        DefinePathway                 | bpc  | shougang-it | registrar 201, authority 201, * 403    | registrar 201, authority 201, * 403    | * 403
+        ListPathways                  | bpc  | shougang-it | * 200+                                 | * 200+                                 | * 200+
+        GetPathway                    | bpc  | shougang-it | * 200                                  | * 200                                  | * 200
+        DraftArticulation             | bpc  | shougang-it | registrar 201, * 403                   | * 403                                  | * 403
+        DraftArticulation (receiving) | ncut | dji         | registrar 201, * 403                   | * 403                                  | * 403
+        ListArticulations (draft)     | bpc  | shougang-it | * 200+                                 | * 200-                                 | * 200-
+        ListArticulations (active)    | bpc  | shougang-it | * 200+                                 | * 200+                                 | * 200+
+        GetArticulation (draft)       | ncut | shougang-it | * 200                                  | * 404                                  | * 404
+        GetArticulation (active)      | ncut | shougang-it | * 200                                  | * 200                                  | * 200
+        EditArticulation              | ncut | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
+        ActivateArticulation          | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
+        ActivateArticulation (closed) | ncut | shougang-it | registrar 200, * 403                   | * 403                                  | * 403
+        CloseArticulation             | ncut | shougang-it | registrar 200, * 403                   | * 403                                  | * 403
+        EnrollLearner                 | bpc  | shougang-it | registrar 201, * 403                   | registrar 422, * 403                   | * 403
+        EnrollLearner (receiving)     | bpc  | ncut        | registrar 201, * 403                   | registrar 422, * 403                   | * 403
+        ListLearners                  | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 200-, learner 200-, * 403    | * 403
+        ListLearners (receiving)      | ncut | dji         | registrar 200+, learner 200+, * 403    | registrar 200-, learner 200-, * 403    | * 403
+        GetLearner                    | bpc  | shougang-it | registrar 200, learner 200, * 403      | registrar 404, learner 404, * 403      | * 403
+        GetLearner (receiving)        | ncut | dji         | registrar 200, learner 200, * 403      | registrar 404, learner 404, * 403      | * 403
+        ListCredits                   | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 404, learner 404, * 403      | * 403
+        ListCredits (receiving)       | ncut | dji         | registrar 200+, learner 200+, * 403    | registrar 404, learner 404, * 403      | * 403
+        WithdrawLearner               | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
+        WithdrawLearner (receiving)   | bpc  | ncut        | registrar 200, * 403                   | * 403                                  | * 403
+        """);
+
+    private readonly AgreementV1 agreement = new()
+    {
+        Id = Guid.NewGuid(),
+        Title = "Cooperation",
+        Kind = AgreementKind.Articulation,
+        Parties = ["bpc", "ncut"],
+        State = "active",
+        TextHash = new string('a', 64),
+        ValidFrom = new DateOnly(2026, 1, 1),
+        ValidUntil = new DateOnly(2030, 12, 31),
+        Version = 1,
+    };
+
+    private JsonElement active;
+
+    public override Table Table => Answers;
+
+    protected override object Unreadable { get; } = new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = null! };
+
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new()
+    {
+        ["DefinePathway"] = () => Made(new Thing { Body = new { code = $"P{Next()}", stages = new[] { new { name = "Higher vocational", years = 3, taughtBy = "from" }, new { name = "Undergraduate", years = 2, taughtBy = "to" } } } }),
+        ["ListPathways"] = () => Made(new Thing { Listed = "2+3+2" }),
+        ["GetPathway"] = () => Made(new Thing("2+3+2")),
+        ["DraftArticulation"] = () => Made(new Thing { Body = Draft() }),
+        ["ListArticulations (draft)"] = async () => new Thing { Listed = Id(await DraftAsync()) },
+        ["ListArticulations (active)"] = () => Made(new Thing { Listed = Id(active) }),
+        ["GetArticulation (draft)"] = async () => new Thing(Id(await DraftAsync())),
+        ["GetArticulation (active)"] = () => Made(new Thing(Id(active))),
+        ["EditArticulation"] = async () => new Thing(Id(await DraftAsync())) { Version = 1, Body = new { pathway = "3+4", fromMajorName = "E-Commerce", toMajorName = "Business Administration", internshipCredits = 30 } },
+        ["ActivateArticulation"] = async () => new Thing(Id(await DraftAsync())) { Body = new { agreementId = agreement.Id } },
+        ["ActivateArticulation (closed)"] = async () =>
+        {
+            var closed = await ActiveAsync();
+            await DoAsync("bpc", Registrar, $"/articulations/{Id(closed)}/closure", new { reason = "No places this year." });
+            return new Thing(Id(closed)) { Body = new { agreementId = agreement.Id } };
+        },
+        ["CloseArticulation"] = async () => new Thing(Id(await ActiveAsync())) { Body = new { reason = "No places this year." } },
+        ["EnrollLearner"] = () => Made(new Thing { Body = Enrolment() }),
+        ["ListLearners"] = async () => new Thing { Listed = Id(await EnrolAsync()) },
+        ["GetLearner"] = async () => new Thing(Id(await EnrolAsync())),
+        ["ListCredits"] = CreditAsync,
+        ["WithdrawLearner"] = async () => new Thing(Id(await EnrolAsync())) { Body = new { reason = "Moved away.", effectiveOn = Day } },
+    });
+
+    protected override async Task SetUpAsync()
+    {
+        foreach (var (code, kind) in new[] { ("bpc", OrganisationKind.VocationalCollege), ("ncut", OrganisationKind.University), ("shougang-it", OrganisationKind.University), ("dji", OrganisationKind.Enterprise) })
+        {
+            await App.DeliverAsync(new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = new() { Code = code, Name = code, Kind = kind, State = "verified", Units = [], Version = 1 } });
+        }
+        await App.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement });
+        active = await ActiveAsync();
+    }
+
+    private static Task<Thing> Made(Thing thing) => Task.FromResult(thing);
+
+    private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
+
+    private object Draft() => new
+    {
+        pathway = "2+3+2",
+        fromInstitution = "bpc",
+        fromMajor = $"53{Next():0000}",
+        fromMajorName = "E-Commerce",
+        toInstitution = "ncut",
+        toMajor = "120201K",
+        toMajorName = "Business Administration",
+        internshipCredits = 60,
+    };
+
+    private Task<JsonElement> DraftAsync() => DoAsync("bpc", Registrar, "/articulations", Draft());
+
+    private async Task<JsonElement> ActiveAsync() => await DoAsync("bpc", Registrar, $"/articulations/{Id(await DraftAsync())}/activation", new { agreementId = agreement.Id });
+
+    private object Enrolment() => new
+    {
+        studentNumber = $"S{Next()}",
+        birthDate = new DateOnly(2010, 5, 1),
+        cohort = 2026,
+        fromMajor = active.GetProperty("fromMajor").GetString(),
+        toInstitution = "ncut",
+        toMajor = "120201K",
+        person = Person,
+    };
+
+    private Task<JsonElement> EnrolAsync() => DoAsync("bpc", Registrar, "/learners", Enrolment());
+
+    private async Task<Thing> CreditAsync()
+    {
+        var (learner, placement) = (await EnrolAsync(), Guid.NewGuid());
+        await App.DeliverAsync(new PlacementCompletedV1
+        {
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            Placement = new()
+            {
+                Id = placement,
+                SlotId = Guid.NewGuid(),
+                LearnerId = learner.GetProperty("id").GetGuid(),
+                Institution = "bpc",
+                Enterprise = "dji",
+                StartsOn = new DateOnly(2026, 2, 1),
+                EndsOn = new DateOnly(2026, 7, 31),
+                State = "completed",
+                Hours = 960,
+                Grade = Grade.Good,
+                Version = 2,
+            },
+        });
+        return new Thing(Id(learner)) { Listed = placement.ToString() };
+    }
+}

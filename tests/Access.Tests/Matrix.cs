@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Access.Tests;
+
+/// <summary>Holds a service's answers against its table: each operation, asked by each role of the own, another and no organisation.</summary>
+public static class Matrix
+{
+    private static readonly string[] Columns = ["own", "other", "no"];
+
+    /// <summary>Every answer that is not the table's, and every refusal that left something behind.</summary>
+    public static async Task<IReadOnlyList<string>> CheckAsync(Things things, Row row)
+    {
+        var operation = things.OperationOf(row);
+        var shared = await things.MakeAsync(row);
+        var cells = Columns.SelectMany((column, index) => Table.Roles.Select(role => (Column: index, Role: role, Expected: row.Cells[index].For(role)))).ToList();
+
+        var before = things.Database.Take();
+        var errors = new List<string>();
+        // What is refused, and what only reads, needs no thing of its own. Nobody is let in without a token, whatever the thing.
+        await Parallel.ForEachAsync(cells.Where(cell => operation.IsRead || cell.Expected.Status >= 300), async (cell, _) => await CheckAsync(shared, cell.Column, cell.Role, cell.Expected));
+        await CompareAsync(await things.SendAsync(shared.To(operation, token: null)), shared, "without a token", new Answer((int)HttpStatusCode.Unauthorized, null), token: null);
+        if (!before.SequenceEqual(things.Database.Take())) errors.Add($"{row}: a refused request changed something.");
+
+        foreach (var cell in cells.Where(cell => !operation.IsRead && cell.Expected.Status < 300)) await CheckAsync(await things.MakeAsync(row), cell.Column, cell.Role, cell.Expected);
+        return errors;
+
+        async Task CheckAsync(Thing thing, int column, string role, Answer expected)
+        {
+            var org = column switch { 0 => thing.Own ?? row.Own, 1 => row.Other, _ => null };
+            var reply = await things.SendAsync(thing.To(operation, things.Token(org, role, isStranger: column == 1)));
+            await CompareAsync(reply, thing, $"{role} of {Columns[column]} organisation", expected, things.Token(org, role, isStranger: column == 1));
+        }
+
+        async Task CompareAsync(Reply reply, Thing thing, string caller, Answer expected, string? token)
+        {
+            var shows = expected.Shows is null || reply.Status >= 300 ? (bool?)null : await ShowsAsync(things, reply, thing, token);
+            var got = new Answer(reply.Status, shows);
+            if (got == expected) return;
+            lock (errors) errors.Add($"{row}, {caller}: {got} instead of {expected}. {(reply.Status >= 300 ? reply.Body : "")}");
+        }
+    }
+
+    private static async Task<bool> ShowsAsync(Things things, Reply first, Thing thing, string? token)
+    {
+        for (var reply = first; ; reply = await things.SendAsync(new Request("GET", reply.Next!) { Token = token }))
+        {
+            var items = JsonSerializer.Deserialize<JsonElement>(reply.Body).GetProperty("items").EnumerateArray();
+            if (items.Any(item => item.EnumerateObject().Any(member => member.Value.ValueKind is JsonValueKind.String && member.Value.GetString() == thing.Listed))) return true;
+            if (reply.Next is null) return false;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Enrollment;
+using FacultyCertification;
+using IndustryPartnership;
+
+namespace Access.Tests;
+
+/// <summary>Who may do what: the tables are in the services' Things.</summary>
+public abstract class MatrixTests(Things things)
+{
+    [Fact]
+    public void Every_operation_has_a_row_and_the_document_names_the_roles_of_the_table() => Assert.Empty(things.Table.Differences(things.Operations));
+
+    [Fact]
+    public void No_operation_takes_requests_without_a_token() => Assert.DoesNotContain(things.Operations, operation => operation.IsAnonymous);
+
+    protected async Task CheckAsync(string row) => Assert.Empty(await Matrix.CheckAsync(things, things.Table.Rows.Single(one => one.Name == row)));
+}
+
+[Collection(EnrollmentService.Name)]
+public sealed class EnrollmentMatrixTests(EnrollmentThings things) : MatrixTests(things)
+{
+    public static TheoryData<string> Rows => [.. EnrollmentThings.Answers.Rows.Select(row => row.Name)];
+
+    [Theory, MemberData(nameof(Rows))]
+    public Task Each_role_of_each_organisation_is_answered_as_the_table_says(string row) => CheckAsync(row);
+
+    [Fact]
+    public void An_operation_without_a_row_is_named_and_so_is_a_row_without_an_operation()
+    {
+        var operations = things.Operations.Where(operation => operation.Id != "GetPathway").Append(new Operation("MakeUp", "POST", "/enrollment/v1/made-up", null, false, [], null)).ToList();
+
+        var differences = things.Table.Differences(operations).ToList();
+
+        Assert.Contains(differences, difference => difference.StartsWith("POST /enrollment/v1/made-up has no row: add one that begins with MakeUp", StringComparison.Ordinal));
+        Assert.Contains("The row GetPathway is of no operation: take it away.", differences);
+    }
+
+    [Theory]
+    [InlineData("GetLearner", "registrar 404, learner 200, * 403", "registrar of own organisation: 200 instead of 404")]
+    [InlineData("ListLearners", "registrar 200-, learner 200+, * 403", "registrar of own organisation: 200+ instead of 200-")]
+    [InlineData("CloseArticulation", "registrar 200, panel 200, * 403", "panel of own organisation: 403 instead of 200")]
+    public async Task A_wrong_expectation_is_named(string name, string own, string expected)
+    {
+        var row = things.Table.Rows.Single(one => one.Name == name);
+
+        var errors = await Matrix.CheckAsync(things, row with { Cells = [Cell.Parse(own), .. row.Cells.Skip(1)] });
+
+        Assert.Contains(expected, Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Roles_that_the_document_does_not_name_are_found()
+    {
+        var closed = things.Operations.Select(operation => operation.Id == "EnrollLearner" ? operation with { Roles = null } : operation).ToList();
+
+        Assert.StartsWith("EnrollLearner: its x-roles are", Assert.Single(things.Table.Differences(closed)), StringComparison.Ordinal);
+    }
+}
+
+[Collection(FacultyCertificationService.Name)]
+public sealed class FacultyMatrixTests(FacultyThings things) : MatrixTests(things)
+{
+    public static TheoryData<string> Rows => [.. FacultyThings.Answers.Rows.Select(row => row.Name)];
+
+    [Theory, MemberData(nameof(Rows))]
+    public Task Each_role_of_each_organisation_is_answered_as_the_table_says(string row) => CheckAsync(row);
+}
+
+[Collection(IndustryPartnershipService.Name)]
+public sealed class PartnershipMatrixTests(PartnershipThings things) : MatrixTests(things)
+{
+    public static TheoryData<string> Rows => [.. PartnershipThings.Answers.Rows.Select(row => row.Name)];
+
+    [Theory, MemberData(nameof(Rows))]
+    public Task Each_role_of_each_organisation_is_answered_as_the_table_says(string row) => CheckAsync(row);
+}

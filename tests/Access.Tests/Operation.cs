@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Testing;
+
+namespace Access.Tests;
+
+/// <summary>One operation of a service, as the OpenAPI document that the service serves describes it.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Method">GET, POST or PUT.</param>
+/// <param name="Path">Its path, with parameters in braces.</param>
+/// <param name="Roles">Its <c>x-roles</c>; null where every token with the service's scope may call it.</param>
+/// <param name="IsAnonymous">Whether it takes requests without a token.</param>
+/// <param name="Query">Its query parameters.</param>
+/// <param name="Body">The schema of its body; null where it takes none.</param>
+public sealed record Operation(string Id, string Method, string Path, IReadOnlyList<string>? Roles, bool IsAnonymous, IReadOnlyList<Parameter> Query, JsonElement? Body)
+{
+    public bool IsRead => Method == "GET";
+
+    public static async Task<IReadOnlyList<Operation>> ReadAsync(ServiceApp app, string service)
+    {
+        using var client = app.With(null);
+        var document = await client.GetAsync(new Uri($"/{service}/v1/openapi.json", UriKind.Relative)).BodyAsync();
+        return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => Read(document, path.Name, method)))];
+    }
+
+    private static Operation Read(JsonElement document, string path, JsonProperty method)
+    {
+        var operation = method.Value;
+        var parameters = operation.TryGetProperty("parameters", out var listed) ? [.. listed.EnumerateArray()] : new List<JsonElement>();
+        return new Operation(
+            operation.GetProperty("operationId").GetString()!,
+            method.Name.ToUpperInvariant(),
+            path,
+            operation.TryGetProperty("x-roles", out var roles) ? [.. roles.EnumerateArray().Select(role => role.GetString()!)] : null,
+            !operation.TryGetProperty("security", out _),
+            [.. parameters.Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => Parameter.Read(document, parameter))],
+            operation.TryGetProperty("requestBody", out var body) ? Schemas.Resolve(document, body.GetProperty("content").GetProperty("application/json").GetProperty("schema")) : null);
+    }
+}
+
+/// <param name="Name">The parameter's name.</param>
+/// <param name="IsRequired">Whether a request without it is refused.</param>
+/// <param name="Schema">What it takes.</param>
+public sealed record Parameter(string Name, bool IsRequired, JsonElement Schema)
+{
+    internal static Parameter Read(JsonElement document, JsonElement parameter) => new(
+        parameter.GetProperty("name").GetString()!,
+        parameter.TryGetProperty("required", out var required) && required.GetBoolean(),
+        Schemas.Resolve(document, parameter.GetProperty("schema")));
+}

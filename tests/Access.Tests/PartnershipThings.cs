@@ -1,0 +1,199 @@
+using System.Text.Json;
+using Contracts.Enrollment;
+using IndustryPartnership;
+using static Contracts.Roles;
+
+namespace Access.Tests;
+
+[CollectionDefinition(IndustryPartnershipService.Name)]
+public sealed class PartnershipCollection : ICollectionFixture<PartnershipThings>;
+
+/// <summary>Industry partnership: BPC with DJI; Shougang Institute of Technology is the third institution, Huace the other enterprise.</summary>
+public sealed class PartnershipThings()
+    : Things(IndustryPartnershipService.Name, "partnership", builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())
+{
+    public static readonly Table Answers = Table.Parse(
+        """
+        ListParkedMessages                | bpc | shougang-it | ops 200+, * 403                          | ops 200+, * 403                       | ops 200+, * 403
+        GetParkedMessage                  | bpc | shougang-it | ops 200, * 403                           | ops 200, * 403                        | ops 200, * 403
+        ReplayParkedMessage               | bpc | shougang-it | ops 200, * 403                           | ops 200, * 403                        | ops 200, * 403
+        DiscardParkedMessage              | bpc | shougang-it | ops 200, * 403                           | ops 200, * 403                        | ops 200, * 403
+        RegisterOrganisation              | bpc | shougang-it | authority 201, ops 201, * 403            | authority 201, ops 201, * 403         | ops 201, * 403
+        RegisterOrganisation (enterprise) | new | huace       | org-admin 201, * 403                     | * 403                                 | * 403
+        ListOrganisations                 | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
+        VerifyEnterprise                  | bpc | shougang-it | coordinator 200, * 403                   | coordinator 200, * 403                | * 403
+        VerifyEnterprise (by enterprise)  | bpc | huace       | coordinator 200, * 403                   | * 403                                 | * 403
+        AmendOrganisation                 | new | shougang-it | org-admin 200, * 403                     | * 403                                 | * 403
+        GetOrganisation                   | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        AddUnit                           | new | shougang-it | org-admin 201, * 403                     | * 403                                 | * 403
+        RecordStaffCount                  | dji | huace       | org-admin 201, * 403                     | * 403                                 | * 403
+        ListStaffCounts                   | dji | huace       | * 200+                                   | * 200+                                | * 200+
+        CloseOrganisation                 | new | shougang-it | authority 200, ops 200, * 403            | authority 200, ops 200, * 403         | ops 200, * 403
+        DraftAgreement                    | bpc | shougang-it | signatory 201, * 403                     | signatory 422, * 403                  | * 403
+        ListAgreements (draft)            | bpc | dji         | * 200+                                   | * 200-                                | * 200-
+        ListAgreements (proposed)         | dji | shougang-it | * 200+                                   | * 200-                                | * 200-
+        GetAgreement (draft)              | bpc | dji         | * 200                                    | * 404                                 | * 404
+        GetAgreement (proposed)           | dji | shougang-it | * 200                                    | * 404                                 | * 404
+        EditAgreement                     | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        EditAgreement (draft)             | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        ProposeAgreement                  | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        SignAgreement                     | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        TerminateAgreement                | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        DraftSlot                         | dji | huace       | internship-manager 201, * 403            | internship-manager 201, * 403         | * 403
+        DraftSlot (by an institution)     | dji | bpc         | internship-manager 201, * 403            | internship-manager 422, * 403         | * 403
+        ListSlots (draft)                 | dji | bpc         | * 200+                                   | * 200-                                | * 200-
+        ListSlots (submitted)             | bpc | shougang-it | * 200+                                   | * 200-                                | * 200-
+        ListSlots (open)                  | dji | huace       | * 200+                                   | * 200+                                | * 200+
+        GetSlot (draft)                   | dji | bpc         | * 200                                    | * 404                                 | * 404
+        GetSlot (submitted)               | bpc | shougang-it | * 200                                    | * 404                                 | * 404
+        GetSlot (open)                    | dji | huace       | * 200                                    | * 200                                 | * 200
+        EditSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        EditSlot (submitted)              | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        SubmitSlot                        | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        WithdrawSlot                      | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        WithdrawSlot (submitted)          | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        ApproveSlot                       | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        OpenSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        CloseSlot                         | dji | huace       | internship-manager 200, * 403            | * 403                                 | * 403
+        PlaceLearner                      | bpc | shougang-it | coordinator 201, * 403                   | coordinator 409, * 403                | * 403
+        CompletePlacement                 | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        CompletePlacement (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        StopPlacement                     | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        StopPlacement (by enterprise)     | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        ListPlacements                    | bpc | shougang-it | * 200+                                   | * 200-                                | * 200-
+        ListPlacements (enterprise)       | dji | huace       | learner 200-, * 200+                     | * 200-                                | * 200-
+        GetPlacement                      | bpc | shougang-it | * 200                                    | * 404                                 | * 404
+        GetPlacement (enterprise)         | dji | huace       | learner 404, * 200                       | * 404                                 | * 404
+        """);
+
+    public override Table Table => Answers;
+
+    protected override object Unreadable { get; } = new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Learner = null! };
+
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new()
+    {
+        ["RegisterOrganisation"] = () => Made(new Thing { Body = new { code = $"u{Next()}", name = "A university", kind = "university", nameZh = "大学" } }),
+        ["RegisterOrganisation (enterprise)"] = () => Made($"e{Next()}" is var code ? new Thing { Own = code, Body = new { code, name = "An enterprise", kind = "enterprise" } } : null!),
+        ["ListOrganisations"] = () => Made(new Thing { Listed = "dji" }),
+        ["VerifyEnterprise"] = async () => new Thing(await EnterpriseAsync($"e{Next()}")),
+        ["AmendOrganisation"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Version = 1, Body = new { name = "Another name", nameZh = "新名" } } : null!,
+        ["GetOrganisation"] = () => Made(new Thing("dji")),
+        ["AddUnit"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Body = new { code = "drone-college", name = "Drone College" } } : null!,
+        ["RecordStaffCount"] = () => Made(new Thing("dji") { Body = new { postKind = "welder", staff = 50, effectiveOn = Day } }),
+        ["ListStaffCounts"] = () => Made(new Thing("dji") { Listed = "uav-pilot" }),
+        ["CloseOrganisation"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Body = new { reason = "Merged." } } : null!,
+        ["DraftAgreement"] = () => Made(new Thing { Body = Agreement() }),
+        ["ListAgreements (draft)"] = async () => new Thing { Listed = Id(await DraftAsync()) },
+        ["ListAgreements (proposed)"] = async () => new Thing { Listed = Id(await ProposedAsync()) },
+        ["GetAgreement (draft)"] = async () => new Thing(Id(await DraftAsync())),
+        ["GetAgreement (proposed)"] = async () => new Thing(Id(await ProposedAsync())),
+        ["EditAgreement"] = async () => new Thing(Id(await ProposedAsync())) { Version = 2, Body = Text() },
+        ["EditAgreement (draft)"] = async () => new Thing(Id(await DraftAsync())) { Version = 1, Body = Text() },
+        ["ProposeAgreement"] = async () => new Thing(Id(await DraftAsync())),
+        ["SignAgreement"] = async () => await ProposedAsync() is var agreement ? new Thing(Id(agreement)) { Body = new { textHash = agreement.GetProperty("textHash").GetString() } } : null!,
+        ["TerminateAgreement"] = async () => new Thing(Id(await ActiveAsync())) { Body = new { reason = "Ended by both." } },
+        ["DraftSlot"] = () => Made(new Thing { Body = Slot() }),
+        ["ListSlots (draft)"] = async () => new Thing { Listed = await SlotAsync() },
+        ["ListSlots (submitted)"] = async () => new Thing { Listed = await SlotAsync("submission") },
+        ["ListSlots (open)"] = async () => new Thing { Listed = await SlotAsync("submission", "approval", "opening") },
+        ["GetSlot (draft)"] = async () => new Thing(await SlotAsync()),
+        ["GetSlot (submitted)"] = async () => new Thing(await SlotAsync("submission")),
+        ["GetSlot (open)"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")),
+        ["EditSlot"] = async () => new Thing(await SlotAsync()) { Version = 1, Body = Slot() },
+        ["EditSlot (submitted)"] = async () => new Thing(await SlotAsync("submission")) { Version = 2, Body = Slot() },
+        ["SubmitSlot"] = async () => new Thing(await SlotAsync()),
+        ["WithdrawSlot"] = async () => new Thing(await SlotAsync()),
+        ["WithdrawSlot (submitted)"] = async () => new Thing(await SlotAsync("submission")),
+        ["ApproveSlot"] = async () => new Thing(await SlotAsync("submission")),
+        ["OpenSlot"] = async () => new Thing(await SlotAsync("submission", "approval")),
+        ["CloseSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")),
+        ["PlaceLearner"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { learnerId = await LearnerAsync() } },
+        ["CompletePlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { completedOn = Day, hours = 960, grade = "good" } },
+        ["StopPlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { stoppedOn = Day, reason = "Illness." } },
+        ["ListPlacements"] = async () => new Thing { Listed = await PlacementAsync() },
+        ["GetPlacement"] = async () => new Thing(await PlacementAsync()),
+    });
+
+    protected override async Task SetUpAsync()
+    {
+        await RegisterAsync("bpc", "vocational-college");
+        await RegisterAsync("shougang-it", "university");
+        foreach (var code in new[] { "dji", "huace" }) await DoAsync("bpc", Coordinator, $"/organisations/{await EnterpriseAsync(code)}/verification");
+        await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
+        await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { postKind = "uav-pilot", staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
+        await ActiveAsync();
+    }
+
+    private static Task<Thing> Made(Thing thing) => Task.FromResult(thing);
+
+    private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
+
+    private static object Text() => new { title = "Cooperation", terms = "What we agree on.", validFrom = new DateOnly(2026, 1, 1), validUntil = new DateOnly(2030, 12, 31) };
+
+    private static object Agreement() => new
+    {
+        kind = "internship-framework",
+        title = "Cooperation",
+        terms = "What we agree on.",
+        parties = new[] { "bpc", "dji" },
+        validFrom = new DateOnly(2026, 1, 1),
+        validUntil = new DateOnly(2030, 12, 31),
+    };
+
+    private static object Slot() =>
+        new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn = new DateOnly(2026, 8, 1), endsOn = new DateOnly(2027, 1, 31) };
+
+    private Task<JsonElement> RegisterAsync(string code, string kind) => DoAsync("bjedu", Authority, "/organisations", new { code, name = code, kind });
+
+    private async Task<string> UniversityAsync() => (await RegisterAsync($"u{Next()}", "university")).GetProperty("code").GetString()!;
+
+    private async Task<string> EnterpriseAsync(string code) => (await DoAsync(code, OrgAdmin, "/organisations", new { code, name = code, kind = "enterprise" })).GetProperty("code").GetString()!;
+
+    private Task<JsonElement> DraftAsync() => DoAsync("bpc", Signatory, "/agreements", Agreement());
+
+    private async Task<JsonElement> ProposedAsync() => await DoAsync("bpc", Signatory, $"/agreements/{Id(await DraftAsync())}/proposal");
+
+    private async Task<JsonElement> ActiveAsync()
+    {
+        var agreement = await ProposedAsync();
+        var body = new { textHash = agreement.GetProperty("textHash").GetString() };
+        await DoAsync("bpc", Signatory, $"/agreements/{Id(agreement)}/signatures", body);
+        return await DoAsync("dji", Signatory, $"/agreements/{Id(agreement)}/signatures", body);
+    }
+
+    private async Task<string> SlotAsync(params string[] steps)
+    {
+        var id = Id(await DoAsync("dji", InternshipManager, "/slots", Slot()));
+        foreach (var step in steps)
+        {
+            var (org, role) = step == "approval" ? ("bpc", Coordinator) : ("dji", InternshipManager);
+            await DoAsync(org, role, $"/slots/{id}/{step}");
+        }
+        return id;
+    }
+
+    private async Task<Guid> LearnerAsync()
+    {
+        var learner = new LearnerV1
+        {
+            Id = Guid.NewGuid(),
+            Institution = "bpc",
+            Person = Person,
+            BirthDate = new DateOnly(2007, 5, 1),
+            ArticulationId = Guid.NewGuid(),
+            Major = "460609",
+            Cohort = 2024,
+            Stage = 1,
+            State = "enrolled",
+            Version = 1,
+        };
+        await App.DeliverAsync(new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Learner = learner });
+        return learner.Id;
+    }
+
+    private async Task<string> PlacementAsync()
+    {
+        var slot = await SlotAsync("submission", "approval", "opening");
+        return Id(await DoAsync("bpc", Coordinator, $"/slots/{slot}/placements", new { learnerId = await LearnerAsync() }));
+    }
+}

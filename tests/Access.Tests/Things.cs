@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Testing;
+
+namespace Access.Tests;
+
+/// <summary>A service that runs, its table, and for each row a recipe that makes what the row is about.</summary>
+public abstract class Things(string service, string schema, Action<WebApplicationBuilder> add, Action<WebApplication> map) : IAsyncLifetime
+{
+    /// <summary>Within every period that the recipes use.</summary>
+    public static readonly DateOnly Day = new(2026, 9, 1);
+
+    /// <summary>The person that learners' and mentors' tokens of the own organisation are of, and of none.</summary>
+    public const string Person = "person-1";
+
+    private readonly ConcurrentDictionary<(string? Org, string Role, string? Person), string> tokens = new();
+    private HttpClient client = null!;
+    private int made;
+
+    public string Service => service;
+
+    public ServiceApp App { get; private set; } = null!;
+
+    public IReadOnlyList<Operation> Operations { get; private set; } = [];
+
+    public Snapshot Database { get; private set; } = null!;
+
+    public abstract Table Table { get; }
+
+    /// <summary>By the row's name, or the operation's where one recipe is enough for all of its rows.</summary>
+    protected abstract IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes { get; }
+
+    /// <summary>An event that the service takes, but cannot read.</summary>
+    protected abstract object Unreadable { get; }
+
+    public Task<ServiceApp> StartAnotherAsync(string authority) => ServiceApp.StartAsync(Engine.Sqlite, service, add, map, Day, authority);
+
+    public async ValueTask InitializeAsync()
+    {
+        App = await ServiceApp.StartAsync(Engine.Sqlite, service, add, map, Day);
+        client = App.With(null);
+        Database = new Snapshot(Path.Combine(App.Services.GetRequiredService<IConfiguration>()["Sqlite:Folder"]!, $"{schema}.db"));
+        Operations = await Operation.ReadAsync(App, service);
+        await SetUpAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Database.Dispose();
+        client.Dispose();
+        await App.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    public Operation OperationOf(Row row) => Operations.Single(operation => operation.Id == row.Operation);
+
+    public async Task<Thing> MakeAsync(Row row) => Recipes.TryGetValue(row.Name, out var recipe) || Recipes.TryGetValue(row.Operation, out recipe)
+        ? await recipe()
+        : throw new InvalidOperationException($"{GetType().Name} has no recipe for {row.Name}: add one that makes the thing it is about.");
+
+    /// <summary>Who calls: learners and mentors are persons, others are not.</summary>
+    public string Token(string? org, string role, bool isStranger = false)
+    {
+        var person = role is Roles.Learner or Roles.Mentor ? isStranger ? "person-2" : Person : null;
+        return tokens.GetOrAdd((org, role, person), caller => App.Mint(issuer => issuer.Token(caller.Org, caller.Role == Table.NoRole ? [] : [caller.Role], person: caller.Person, clientId: $"{caller.Org}-{caller.Role}")));
+    }
+
+    public async Task<Reply> SendAsync(Request request)
+    {
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(request.Path, UriKind.Relative));
+        if (request.Token is not null) message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", request.Token);
+        if (request.IfMatch is not null) message.Headers.TryAddWithoutValidation("If-Match", request.IfMatch);
+        if (request.Key is not null) message.Headers.Add("Idempotency-Key", request.Key);
+        if (request.Body is not null)
+        {
+            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
+            if (request.MediaType is not null) message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.MediaType);
+        }
+        using var reply = await client.SendAsync(message);
+        var headers = reply.Headers.Concat(reply.Content.Headers).Where(header => header.Key is not ("Date" or "Trace-Id")).OrderBy(header => header.Key, StringComparer.Ordinal);
+        return new Reply(
+            (int)reply.StatusCode,
+            reply.Content.Headers.ContentType?.MediaType,
+            string.Join('\n', headers.Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")),
+            await reply.Content.ReadAsStringAsync(),
+            reply.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null);
+    }
+
+    protected abstract Task SetUpAsync();
+
+    /// <summary>A number that no other thing of this run has.</summary>
+    protected int Next() => Interlocked.Increment(ref made);
+
+    /// <summary>A request of a recipe's own, which must succeed.</summary>
+    protected async Task<JsonElement> DoAsync(string org, string role, string path, object? body = null)
+    {
+        var reply = await SendAsync(new Request("POST", $"/{service}/v1{path}") { Token = Token(org, role), Body = body is null ? null : JsonSerializer.Serialize(body) });
+        return reply.Status < 300 ? JsonSerializer.Deserialize<JsonElement>(reply.Body) : throw new InvalidOperationException($"{path} answered {reply.Status}: {reply.Body}");
+    }
+
+    /// <summary>The recipes of what every service has.</summary>
+    protected Dictionary<string, Func<Task<Thing>>> With(Dictionary<string, Func<Task<Thing>>> own)
+    {
+        own["ListParkedMessages"] = async () => new Thing { Listed = await ParkAsync() };
+        own["GetParkedMessage"] = own["ReplayParkedMessage"] = async () => new Thing(await ParkAsync());
+        own["DiscardParkedMessage"] = async () => new Thing(await ParkAsync()) { Body = new { reason = "Not wanted." } };
+        return own;
+    }
+
+    private async Task<string> ParkAsync()
+    {
+        var id = Guid.NewGuid();
+        await App.ParkAsync(Unreadable, id);
+        return (await App.Db.QueryAsync<Guid>("SELECT id FROM $schema.parked WHERE message_id = @id", new { id })).Single().ToString();
+    }
+}
+
+/// <summary>What a request is about.</summary>
+/// <param name="Ids">The values of its path's parameters, in their order.</param>
+public sealed record Thing(params string[] Ids)
+{
+    /// <summary>A body with which the request passes.</summary>
+    public object? Body { get; init; }
+
+    /// <summary>The version that it is at, where the request changes it in place.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>The own organisation, where the thing has one that was made for it.</summary>
+    public string? Own { get; init; }
+
+    /// <summary>What a list of such things shows of it.</summary>
+    public string? Listed { get; init; }
+
+    public string Query { get; init; } = "";
+
+    public Request To(Operation operation, string? token) => new(operation.Method, At(operation, Ids) + Query)
+    {
+        Token = token,
+        Body = Body is null ? null : JsonSerializer.Serialize(Body),
+        IfMatch = Version is null ? null : $"\"{Version}\"",
+    };
+
+    public static string At(Operation operation, IReadOnlyList<string> ids)
+    {
+        var next = 0;
+        return string.Join('/', operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? Uri.EscapeDataString(ids[next++]) : segment));
+    }
+
+    public JsonObject BodyNode() => JsonSerializer.SerializeToNode(Body)!.AsObject();
+}
+
+public sealed record Request(string Method, string Path)
+{
+    public string? Token { get; init; }
+
+    public string? Body { get; init; }
+
+    public string? MediaType { get; init; } = "application/json";
+
+    public string? IfMatch { get; init; }
+
+    public string? Key { get; init; }
+}
+
+/// <summary>All of a reply that two callers could compare.</summary>
+public sealed record Reply(int Status, string? MediaType, string Headers, string Body, string? Next);
