@@ -8,8 +8,6 @@ using Issuer;
 using Kernel;
 using Kernel.Hosting;
 using Kernel.Messaging.Transport;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using OpenTelemetry.Trace;
 
 namespace AllInOne;
@@ -23,6 +21,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
     private readonly List<WebApplication> hosts = [];
     private readonly Options options;
     private readonly EmbeddedHub hub = new(services: 3);
+    private readonly Dictionary<string, string> addresses = new[] { EnrollmentService.Name, FacultyCertificationService.Name, IndustryPartnershipService.Name }
+        .ToDictionary(name => name, _ => $"http://127.0.0.1:{FreePort()}");
 
     private LocalPlatform(Options options, int port)
     {
@@ -46,12 +46,12 @@ internal sealed class LocalPlatform : IAsyncDisposable
         var platform = new LocalPlatform(options, options.Port == 0 ? FreePort() : options.Port);
         try
         {
-            var services = await Task.WhenAll(
+            // The gateway starts with the services and not after them: it asks nothing of them before it is asked itself.
+            platform.hosts.AddRange(await Task.WhenAll(
                 Task.Run(() => platform.StartServiceAsync(EnrollmentService.Name, builder => builder.AddEnrollment(), app => app.MapEnrollment())),
                 Task.Run(() => platform.StartServiceAsync(FacultyCertificationService.Name, builder => builder.AddFacultyCertification(), app => app.MapFacultyCertification())),
-                Task.Run(() => platform.StartServiceAsync(IndustryPartnershipService.Name, builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())));
-            platform.hosts.AddRange(services);
-            platform.hosts.Add(await platform.StartGatewayAsync(services));
+                Task.Run(() => platform.StartServiceAsync(IndustryPartnershipService.Name, builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())),
+                Task.Run(platform.StartGatewayAsync)));
             return platform;
         }
         catch
@@ -64,7 +64,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     public void Introduce()
     {
         Console.WriteLine($"The platform serves on {Address} (data in {Path.GetFullPath(options.Data)}).");
-        foreach (var host in hosts.SkipLast(1)) Console.WriteLine($"  {NameOf(host),-22} {AddressOf(host)}   documentation: {new Uri(Address, $"/{NameOf(host)}/docs")}");
+        foreach (var (name, address) in addresses) Console.WriteLine($"  {name,-22} {address}   documentation: {new Uri(Address, $"/{name}/docs")}");
         Console.WriteLine("Local clients (their secrets are public: for local use only):");
         foreach (var client in Clients) Console.WriteLine($"  {client.Id,-12} {client.Secret,-28} {client.Label}");
         Console.WriteLine($"A token:   curl -s {new Uri(Address, "/connect/token")} -d grant_type=client_credentials -d client_id=bpc -d client_secret=bpc-local-secret");
@@ -81,7 +81,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     private async Task<WebApplication> StartServiceAsync(string name, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         // The spans of all hosts of the process are one tracer's, which is the gateway's.
-        var builder = CreateBuilder("http://127.0.0.1:0", new() { ["Sqlite:Folder"] = options.Data, ["Telemetry:Enabled"] = "false" });
+        var builder = CreateBuilder(addresses[name], new() { ["Sqlite:Folder"] = options.Data, ["Telemetry:Enabled"] = "false" });
         builder.Services.AddSingleton(hub);
         builder.AddServiceDefaults(name);
         add(builder);
@@ -93,9 +93,9 @@ internal sealed class LocalPlatform : IAsyncDisposable
         return app;
     }
 
-    private async Task<WebApplication> StartGatewayAsync(IEnumerable<WebApplication> services)
+    private async Task<WebApplication> StartGatewayAsync()
     {
-        var settings = services.ToDictionary(service => $"ReverseProxy:Clusters:{NameOf(service)}:Destinations:service:Address", string? (service) => AddressOf(service));
+        var settings = addresses.ToDictionary(service => $"ReverseProxy:Clusters:{service.Key}:Destinations:service:Address", string? (service) => service.Value);
         // Room for the sample, which one client loads in seconds.
         settings["Gateway:RateLimit:Burst"] = "5000";
         settings["Gateway:RateLimit:PerSecond"] = "2000";
@@ -126,10 +126,6 @@ internal sealed class LocalPlatform : IAsyncDisposable
         builder.Services.AddSingleton(Today);
         return builder;
     }
-
-    private static string NameOf(WebApplication host) => host.Services.GetRequiredService<ServiceName>().Value;
-
-    private static string AddressOf(WebApplication host) => host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     private static int FreePort()
     {
