@@ -72,5 +72,6 @@ internal abstract class Installation : IAsyncDisposable
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector?.ToString(),
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
     };
 }

@@ -1,3 +1,4 @@
+using Platform.Tests.Tracing;
 using Testing;
 
 namespace Platform.Tests.Crash;
@@ -6,33 +7,30 @@ namespace Platform.Tests.Crash;
 public abstract class CrashTests
 {
     private readonly CrashGround ground;
+    private readonly OtlpCollector collector;
+    private readonly string consumer;
 
-    private protected CrashTests(CrashGround ground) => this.ground = ground;
+    /// <param name="ground">The platform, and the writes.</param>
+    /// <param name="collector">Where its processes send their metrics.</param>
+    /// <param name="consumer">The name under which the process that enrollment is in sends them.</param>
+    private protected CrashTests(CrashGround ground, OtlpCollector collector, string consumer) => (this.ground, this.collector, this.consumer) = (ground, collector, consumer);
 
     [Theory]
     [InlineData("after-commit:3")]
     [InlineData("after-lease")]
     [InlineData("before-send:2")]
     [InlineData("after-confirm")]
-    [InlineData("after-effect:3")]
-    [InlineData("before-ack:3")]
-    public async Task Killed_at_this_point_it_loses_nothing_and_does_nothing_twice(string failpoint)
+    public Task A_sender_killed_at_this_point_loses_nothing_and_does_nothing_twice(string failpoint) => CrashAsync(Service.Partnership, failpoint);
+
+    [Fact]
+    public Task A_consumer_killed_before_it_has_committed_does_its_work_once_after_all() => CrashAsync(Service.Enrollment, "after-effect:3");
+
+    [Fact]
+    public async Task A_consumer_killed_between_its_commit_and_its_acknowledgement_is_given_the_message_again_and_drops_it()
     {
-        const int registrations = 10;
-        var platform = ground.Platform;
-        var before = await ground.SettleAsync();
-        var victim = failpoint.StartsWith("after-effect", StringComparison.Ordinal) || failpoint.StartsWith("before-ack", StringComparison.Ordinal) ? Service.Enrollment : Service.Partnership;
-        await platform.ArmAsync(victim, failpoint);
+        await CrashAsync(Service.Enrollment, "before-ack:3");
 
-        var registering = Task.WhenAll(Enumerable.Range(0, registrations).Select(_ => ground.RegisterAsync()));
-        var completing = Task.WhenAll(ground.CompleteAsync(), ground.CompleteAsync());
-        await platform.WaitUntilDeadAsync(victim);
-        await platform.RestartAsync(victim);
-        await registering;
-        var learners = await completing;
-
-        await ground.ShouldHaveEffectsOnceAsync(before, registrations, learners.Length);
-        foreach (var learner in learners) Assert.Single(await ground.Cooperation.CreditsAsync(learner));
+        await Eventually.TrueAsync(() => Task.FromResult(collector.DuplicatesOf(consumer) > 0), () => $"{consumer} tells of no duplicate.");
     }
 
     [Fact]
@@ -64,10 +62,29 @@ public abstract class CrashTests
         Assert.Equal(kills * registrationsPerKill, acknowledged);
         await ground.ShouldHaveEffectsOnceAsync(before, acknowledged, completions: 0);
     }
+
+    private async Task CrashAsync(Service victim, string failpoint)
+    {
+        const int registrations = 10;
+        var platform = ground.Platform;
+        var before = await ground.SettleAsync();
+        await platform.ArmAsync(victim, failpoint);
+
+        var registering = Task.WhenAll(Enumerable.Range(0, registrations).Select(_ => ground.RegisterAsync()));
+        var completing = Task.WhenAll(ground.CompleteAsync(), ground.CompleteAsync());
+        await platform.WaitUntilDeadAsync(victim);
+        collector.ForgetDuplicatesOf(consumer);
+        await platform.RestartAsync(victim);
+        await registering;
+        var learners = await completing;
+
+        await ground.ShouldHaveEffectsOnceAsync(before, registrations, learners.Length);
+        foreach (var learner in learners) Assert.Single(await ground.Cooperation.CreditsAsync(learner));
+    }
 }
 
 [Collection(WholePlatform.Name)]
-public sealed class CrashOverRabbitMqTests(WholePlatform platform) : CrashTests(platform.Ground);
+public sealed class CrashOverRabbitMqTests(WholePlatform platform) : CrashTests(platform.Ground, platform.Collector, Service.Enrollment.Name);
 
 [Collection(EmbeddedPlatform.Name)]
-public sealed class CrashEmbeddedTests(EmbeddedPlatform platform) : CrashTests(platform.Ground);
+public sealed class CrashEmbeddedTests(EmbeddedPlatform platform) : CrashTests(platform.Ground, platform.Collector, Service.Gateway.Name);

@@ -48,9 +48,9 @@ internal sealed record Ledger
         Waiting = 0,
     };
 
-    /// <summary>Whether all organisations that are expected are known everywhere, and no message waits.</summary>
+    /// <summary>Whether as much is known to the others as is expected, and no message waits.</summary>
     public bool HasArrived(Ledger expected) =>
-        Waiting == 0 && KnownToEnrollment >= expected.Organisations && KnownToFaculty >= expected.Organisations;
+        Waiting == 0 && KnownToEnrollment >= expected.KnownToEnrollment && KnownToFaculty >= expected.KnownToFaculty;
 
     private static async Task<long> SumAsync(Installation platform, string table)
     {

@@ -23,6 +23,6 @@ internal sealed record Span(string Resource, string TraceId, string SpanId, stri
         from span in scopeSpans.All(2)
         select new Span(resource, span.Hex(1), span.Hex(2), span.Hex(4), span.Text(5), span.Number(6), Attributes(span, 9));
 
-    private static Dictionary<string, string> Attributes(Message? owner, int number) =>
+    internal static Dictionary<string, string> Attributes(Message? owner, int number) =>
         owner?.All(number).GroupBy(pair => pair.Text(1)).ToDictionary(pairs => pairs.Key, pairs => pairs.Last().One(2)?.Text(1) ?? "") ?? [];
 }
