@@ -40,7 +40,7 @@ internal static class Problems
         DepartureBeforeEmploymentType.Refuse($"The teacher is employed from {employedFrom:O}.", "D41", new { lastDay, employedFrom }, new { lastDay = employedFrom });
 
     public static ProblemHttpResult LevelMissing() =>
-        LevelMissingType.Refuse("Name the level that the panel granted: one of those in change.", "D14", change: new { level = Level.All });
+        LevelMissingType.Refuse("Name the level that the panel granted: one of those in change.", "D14", new { outcome = "granted", level = default(string) }, new { level = Level.All });
 
     public static ProblemHttpResult OutOfScope(Verdict verdict) =>
         OutOfScopeType.Refuse(verdict, $"Teachers of the categories {string.Join(" and ", Scope.Categories)} are in scope.");

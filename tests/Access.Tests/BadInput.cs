@@ -17,8 +17,8 @@ internal sealed class BadInput(Things things, Row row)
         var shared = await things.MakeAsync(row);
         if (operation.Body is not { } schema)
         {
-            // Where no body is read, none is refused; one that is too large is no harm either.
-            foreach (var text in (string[])["{", "null", new string('x', 1_153_434)]) await SendAsync(Request(await things.MakeAsync(row)) with { Body = text }, "a body", null);
+            // Where no body is read, none is refused, and none may do harm.
+            foreach (var text in (string[])["{", "null", new string('x', 100_000)]) await SendAsync(Request(await things.MakeAsync(row)) with { Body = text }, "a body", null);
             return;
         }
         foreach (var bad in BadBodies.Of(schema, shared.BodyNode()))

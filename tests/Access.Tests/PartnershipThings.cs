@@ -26,7 +26,7 @@ public sealed class PartnershipThings()
         AmendOrganisation                 | new | shougang-it | org-admin 200, * 403                     | * 403                                 | * 403
         GetOrganisation                   | bpc | shougang-it | * 200                                    | * 200                                 | * 200
         AddUnit                           | new | shougang-it | org-admin 201, * 403                     | * 403                                 | * 403
-        RecordStaffCount                  | dji | huace       | org-admin 201, * 403                     | * 403                                 | * 403
+        RecordStaffCount                  | new | huace       | org-admin 201, * 403                     | * 403                                 | * 403
         ListStaffCounts                   | dji | huace       | * 200+                                   | * 200+                                | * 200+
         CloseOrganisation                 | new | shougang-it | authority 200, ops 200, * 403            | authority 200, ops 200, * 403         | ops 200, * 403
         DraftAgreement                    | bpc | shougang-it | signatory 201, * 403                     | signatory 422, * 403                  | * 403
@@ -79,7 +79,7 @@ public sealed class PartnershipThings()
         ["AmendOrganisation"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Version = 1, Body = new { name = "Another name", nameZh = "新名" } } : null!,
         ["GetOrganisation"] = () => Made(new Thing("dji")),
         ["AddUnit"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Body = new { code = "drone-college", name = "Drone College" } } : null!,
-        ["RecordStaffCount"] = () => Made(new Thing("dji") { Body = new { postKind = "welder", staff = 50, effectiveOn = Day } }),
+        ["RecordStaffCount"] = async () => await EnterpriseAsync($"e{Next()}") is var code ? new Thing(code) { Own = code, Body = new { postKind = "welder", staff = 50, effectiveOn = Day } } : null!,
         ["ListStaffCounts"] = () => Made(new Thing("dji") { Listed = "uav-pilot" }),
         ["CloseOrganisation"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Body = new { reason = "Merged." } } : null!,
         ["DraftAgreement"] = () => Made(new Thing { Body = Agreement() }),

@@ -81,6 +81,8 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
         if (request.Body is not null)
         {
             message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
+            // A body that is too large is refused by its length, before it is sent.
+            message.Headers.ExpectContinue = request.Body.Length > 1024 * 1024;
             if (request.MediaType is not null) message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.MediaType);
         }
         using var reply = await client.SendAsync(message);

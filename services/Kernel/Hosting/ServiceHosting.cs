@@ -34,6 +34,8 @@ public static class ServiceHosting
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.AddMessaging(service!.Value, consumers, catchUp);
         builder.Services.AddHostedService<Sweeper>();
+        // Validators are generated for the assembly of this call: these are the kernel's own requests'; each service adds its own.
+        builder.Services.AddValidation();
     }
 
     /// <summary>The group that every route of the service is in: its path, its scope, its unit of work.</summary>

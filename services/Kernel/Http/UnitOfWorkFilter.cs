@@ -29,6 +29,7 @@ internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonO
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        if (PlainText.IsBrokenIn(context, json.Value.SerializerOptions)) return CommonProblems.MalformedRequest("Text does not hold the character U+0000.");
         var result = HttpMethods.IsGet(http.Request.Method)
             ? await next(context)
             : await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), http.RequestAborted);

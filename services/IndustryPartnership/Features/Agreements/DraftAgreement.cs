@@ -24,7 +24,15 @@ public static class DraftAgreement
         [property: Required, MaxLength(20_000)] string Terms,
         [property: MinLength(2), MaxLength(20)] IReadOnlyList<string> Parties,
         DateOnly ValidFrom,
-        DateOnly ValidUntil);
+        DateOnly ValidUntil) : IValidatableObject
+    {
+        private const int LongestCode = 40;
+
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (Parties.Any(party => string.IsNullOrWhiteSpace(party) || party.Length > LongestCode)) yield return new ValidationResult($"Each party is a code of at most {LongestCode} characters.", [nameof(Parties)]);
+        }
+    }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements", HandleAsync)
         .WithName(nameof(DraftAgreement)).WithSummary("Draft an agreement").Allow(Roles.Signatory);

@@ -42,6 +42,9 @@ public static class RecordStaffCount
         await work.ExecuteAsync(
             "INSERT INTO partnership.staff_count (organisation, post_kind, staff, effective_on, recorded_at) VALUES (@code, @postKind, @Staff, @EffectiveOn, @now)",
             new { code, postKind = request.PostKind ?? "", request.Staff, request.EffectiveOn, now });
+        // A count has no version of its own; the guard, which this request holds, is another one each time.
+        var guard = await work.SingleAsync<int>("SELECT guard FROM partnership.organisation WHERE code = @code", new { code });
+        await work.AuditAsync("staff count", code, guard, "stated", caller, $"{request.PostKind ?? "all"}: {request.Staff} from {request.EffectiveOn:O}");
         return await work.CommitAsync(TypedResults.Created(
             $"/industry-partnership/v1/organisations/{code}/staff-counts", new StaffCount(request.PostKind, request.Staff, request.EffectiveOn, now)));
     }

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Access.Tests;
+
+/// <summary>What a service's catalogue of refusals says, and what is missing of it.</summary>
+internal static partial class Refusals
+{
+    /// <summary>The types that no test names. A test that provokes one names it, by its last segment in quotation marks.</summary>
+    public static IReadOnlyList<string> Unprovoked(IEnumerable<string> types, IReadOnlyCollection<string> tests) =>
+        [.. types.Where(type => !tests.Any(test => test.Contains($"\"{type.Split('/')[^1]}\"", StringComparison.Ordinal)))];
+
+    /// <summary>The refusals in a catalogue's source that do not teach: without the facts, or, where a rule refuses, without its number.</summary>
+    public static IReadOnlyList<string> Untaught(string source)
+    {
+        var root = CSharpSyntaxTree.ParseText(source).GetRoot();
+        var titles = root.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .Where(declared => declared.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Define" } })
+            .ToDictionary(declared => declared.Identifier.Text, declared => declared.Initializer!.Value.ToString());
+        var refusals = root.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Refuse", Expression: IdentifierNameSyntax type } && titles.ContainsKey(type.Identifier.Text))
+            .Select(call => (Type: ((MemberAccessExpressionSyntax)call.Expression).Expression.ToString(), Arguments: call.ArgumentList.Arguments.ToList()))
+            .ToList();
+        return
+        [
+            .. titles.Keys.Where(type => refusals.All(refusal => refusal.Type != type)).Select(type => $"{type} is never given."),
+            .. refusals.Where(refusal => !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "facts", 2)).Select(refusal => $"{refusal.Type} does not give the facts."),
+            .. refusals.Where(refusal => RuleNumber().IsMatch(titles[refusal.Type]) && !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "rule", 1)).Select(refusal => $"{refusal.Type} does not give its rule."),
+        ];
+    }
+
+    // A verdict has rule, facts and change.
+    private static bool HasVerdict(List<ArgumentSyntax> arguments) => arguments[0].Expression is IdentifierNameSyntax { Identifier.Text: "verdict" };
+
+    private static bool Has(List<ArgumentSyntax> arguments, string name, int place) =>
+        arguments.Any(argument => argument.NameColon?.Name.Identifier.Text == name) || arguments.TakeWhile(argument => argument.NameColon is null).Count() > place;
+
+    [GeneratedRegex(@"\(D\d+")]
+    private static partial Regex RuleNumber();
+}
