@@ -118,6 +118,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
         settings["urls"] = url;
         settings["Authentication:Authority"] = Address.ToString();
         settings["Logging:LogLevel:Default"] = "Warning";
+        // A host that cannot start says why by its exception, which is printed as a sentence.
+        settings["Logging:LogLevel:Microsoft.Extensions.Hosting"] = "None";
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         // No file beside the program is read: there is one of each host here.
         builder.Configuration.Sources.Clear();

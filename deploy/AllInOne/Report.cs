@@ -26,6 +26,33 @@ internal sealed record Report(
         },
         Indented);
 
+    /// <summary>Where what was read back is not what the sample says: each a sentence.</summary>
+    public IReadOnlyList<string> Unexpected(Sample sample)
+    {
+        var (cooperation, illustrative) = (sample.Cooperation, sample.Illustrative);
+        var pairs = cooperation.Articulations.Select(pair => new ReportPair(pair.From, pair.To)).ToHashSet();
+        var expected = new Dictionary<string, int>
+        {
+            ["organisations"] = sample.Organisations.Count,
+            ["units"] = sample.Organisations.Sum(organisation => organisation.Units.Count),
+            ["staff counts"] = illustrative.Staff.Count,
+            ["agreements"] = cooperation.Agreements.Count,
+            ["signatures"] = cooperation.Agreements.Sum(agreement => agreement.Parties.Count),
+            ["articulations"] = cooperation.Articulations.Count,
+            ["learners"] = 1,
+            ["slots"] = illustrative.Slots.Count + 1,
+            ["placements"] = 1,
+            ["credits"] = 1,
+            ["teachers"] = illustrative.Teachers.InScope,
+            ["decisions"] = illustrative.Teachers.Certified,
+            ["certificates"] = illustrative.Teachers.Certified,
+        };
+        var wrong = expected.Where(kind => Counts[kind.Key] != kind.Value).Select(kind => $"{Counts[kind.Key]} {kind.Key}, not {kind.Value}").ToList();
+        if (!pairs.SetEquals(Articulations)) wrong.Add("the articulations are not the paper's six");
+        if (Figures.Any(figure => (figure.N, figure.D) != (illustrative.Teachers.Certified, illustrative.Teachers.InScope))) wrong.Add("the dual-qualified ratio is not the sample's");
+        return wrong;
+    }
+
     public void Print(TextWriter to)
     {
         foreach (var (index, step) in Steps.Index())

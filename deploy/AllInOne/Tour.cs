@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace AllInOne;
 
@@ -8,6 +9,7 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
 {
     private const string Partnership = "/industry-partnership/v1";
     private const string Enrolling = "/enrollment/v1";
+    private const string Faculty = "/faculty-certification/v1";
 
     private readonly Sample sample = Sample.Read();
     private readonly List<(string Name, Activity Trace)> steps = [];
@@ -25,7 +27,9 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
             report = report with { Refusals = refusals, Steps = [.. steps.Select(step => new ReportStep(step.Name, step.Trace, platform.Traces.TreeOf(step.Trace)))] };
             report.Print(Console.Out);
             if (json is not null) await File.WriteAllTextAsync(json, report.ToJson());
-            return 0;
+            if (report.Unexpected(sample) is not { Count: > 0 } unexpected) return 0;
+            foreach (var difference in unexpected) await Console.Error.WriteLineAsync($"NOT AS EXPECTED: {difference}");
+            return 1;
         }
         catch (Exception error) when (error is JourneyException or HttpRequestException)
         {
@@ -81,18 +85,19 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
     {
         var (from, to, illustrative) = (sample.Cooperation.FromInstitution, sample.Cooperation.ToInstitution, sample.Illustrative);
         var organisations = await clients.ListAsync("guest", $"{Partnership}/organisations");
-        var agreements = new HashSet<string>();
+        var agreements = new Dictionary<string, JsonElement>();
         // Each agreement by the last of its parties, which is not its author.
         foreach (var reader in sample.Cooperation.Agreements.Select(agreement => agreement.Parties[^1]).Distinct())
         {
-            agreements.UnionWith((await clients.ListAsync(reader, $"{Partnership}/agreements?state=active")).Select(agreement => agreement.GetProperty("id").GetString()!));
+            foreach (var agreement in await clients.ListAsync(reader, $"{Partnership}/agreements?state=active")) agreements[agreement.GetProperty("id").GetString()!] = agreement;
         }
+        var certificates = await clients.ListAsync("bpc-panel", $"{Faculty}/certificates?state=certified");
         var articulations = await clients.ListAsync("guest", $"{Enrolling}/articulations?state=active");
         var learners = await clients.ListAsync(to, $"{Enrolling}/learners");
         var placements = await clients.ListAsync(illustrative.Enterprise, $"{Partnership}/placements");
         var learner = (await clients.ListAsync("learner", $"{Enrolling}/learners")).Single().GetProperty("id").GetString();
         var credits = await clients.ListAsync("learner", $"{Enrolling}/learners/{learner}/credits");
-        var ratio = await clients.GetAsync("authority", $"/faculty-certification/v1/figures/dual-qualified-ratio?institution={illustrative.Teachers.Institution}");
+        var ratio = await clients.GetAsync("authority", $"{Faculty}/figures/dual-qualified-ratio?institution={illustrative.Teachers.Institution}");
         var (n, d) = (ratio.GetProperty("numerator").GetInt32(), ratio.GetProperty("denominator").GetInt32());
 
         return new Report(
@@ -103,15 +108,18 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
             {
                 ["organisations"] = organisations.Count,
                 ["units"] = organisations.Sum(organisation => organisation.GetProperty("units").GetArrayLength()),
+                ["staff counts"] = (await clients.ListAsync("guest", $"{Partnership}/organisations/{illustrative.Enterprise}/staff-counts")).Count,
                 ["agreements"] = agreements.Count,
+                ["signatures"] = agreements.Values.Sum(agreement => agreement.GetProperty("signatures").GetArrayLength()),
                 ["pathways"] = (await clients.ListAsync("guest", $"{Enrolling}/pathways")).Count,
                 ["articulations"] = articulations.Count,
                 ["learners"] = learners.Count,
                 ["slots"] = (await clients.ListAsync(from, $"{Partnership}/slots")).Count,
                 ["placements"] = placements.Count,
                 ["credits"] = credits.Count,
-                ["teachers"] = d,
-                ["certificates"] = n,
+                ["teachers"] = (await clients.ListAsync("bpc-panel", $"{Faculty}/teachers")).Count,
+                ["decisions"] = certificates.Select(certificate => certificate.GetProperty("decisionId").GetString()).Distinct().Count(),
+                ["certificates"] = certificates.Count,
             },
             Steps: []);
     }

@@ -33,6 +33,7 @@ internal static class ProblemDetailsSetup
                 var type = CommonProblems.OfStatus(response.StatusCode, problem is HttpValidationProblemDetails);
                 (problem.Type, problem.Title, problem.Status) = (type.Type, type.Title, response.StatusCode);
             }
+            if (problem is HttpValidationProblemDetails validation) validation.Errors = PlainWords.OfValidation(validation.Errors);
             return new ValueTask(response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json"));
         }
     }
@@ -51,21 +52,11 @@ internal static class ProblemDetailsSetup
         private (int? Status, string? Detail) Read(Exception exception) => exception switch
         {
             // The reader's own message names the member and the position; the framework's outer one names C# parameters.
-            BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body is not what this operation takes, at {json.Path ?? "$"}: {Plain(json.Message)}"),
-            BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body is not what this operation takes, at {json.Path ?? "$"}: {PlainWords.OfReader(json.Message)}"),
+            BadHttpRequestException bad => (bad.StatusCode, PlainWords.OfBinder(bad.Message)),
             DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true => (StatusCodes.Status409Conflict, "Read the thing again, and decide anew."),
             DbException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
             _ => (null, null),
         };
-
-        // What the reader says, without the names of C# types.
-        private static string Plain(string message)
-        {
-            if (message.Split("missing required properties including: ") is [_, var missing]) return $"missing are {missing}";
-            if (message.Split("could not be mapped to any .NET member") is [var unknown, _]) return $"{unknown.TrimEnd()} is not known here.";
-            if (message.Contains("allow null values", StringComparison.Ordinal)) return "null is not allowed.";
-            if (message.Contains("could not be converted to", StringComparison.Ordinal)) return "the value is not of the member's type.";
-            return message.Split(" Path:")[0].Split(" LineNumber:")[0];
-        }
     }
 }

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Kernel.Hosting;
+
+/// <summary>What the framework says of a bad request, in the caller's words: the API's names, and nothing of C#.</summary>
+internal static partial class PlainWords
+{
+    public static string OfReader(string message)
+    {
+        if (message.Split("missing required properties including: ") is [_, var missing]) return $"missing are {missing}";
+        if (message.Split("could not be mapped to any .NET member") is [var unknown, _]) return $"{unknown.TrimEnd()} is not known here.";
+        if (message.Contains("allow null values", StringComparison.Ordinal)) return "null is not allowed.";
+        if (message.Contains("could not be converted to", StringComparison.Ordinal)) return "the value is not of the member's type.";
+        return message.Split(" Path:")[0].Split(" LineNumber:")[0];
+    }
+
+    public static string OfBinder(string message)
+    {
+        if (BadValue().Match(message) is { Success: true } bad) return $"The parameter {bad.Groups["name"].Value} does not take {bad.Groups["value"].Value}.";
+        if (MissingValue().Match(message) is { Success: true } missing) return $"The parameter {missing.Groups["name"].Value} is needed.";
+        return message.StartsWith("Implicit body", StringComparison.Ordinal) || message.StartsWith("Failed to read parameter", StringComparison.Ordinal) ? "The request needs a JSON body." : message;
+    }
+
+    /// <summary>Members by their names in the API, as deep as they are: <c>Stages[0].Years</c> is <c>stages[0].years</c>.</summary>
+    public static Dictionary<string, string[]> OfValidation(IDictionary<string, string[]> errors) => errors.ToDictionary(
+        error => string.Join('.', error.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)),
+        error => error.Value.Select(message => message.Replace("does not equal any of the values specified in AllowedValuesAttribute.", "is not one of the values that are allowed.", StringComparison.Ordinal)).ToArray());
+
+    [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""", RegexOptions.Singleline)]
+    private static partial Regex BadValue();
+
+    [GeneratedRegex("""^Required parameter ".* (?<name>\w+)" was not provided""")]
+    private static partial Regex MissingValue();
+}
