@@ -13,7 +13,7 @@ public sealed class MessagingOptions
     public int Attempts { get; init; } = 6;
 
     /// <summary>For how long a relay may hold the rows it has leased; what a killed process held is sent again after it.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often the outbox is looked at without a signal: for rows of another process, and for those whose time has come.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);

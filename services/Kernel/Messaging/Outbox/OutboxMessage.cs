@@ -20,4 +20,4 @@ public sealed record OutboxMessage
 }
 
 /// <summary>A message that could not be handed over.</summary>
-internal sealed record FailedDelivery(long Seq, string Error, DateTimeOffset NotBefore);
+internal sealed record FailedDelivery(long Seq, int Attempts, string Error, DateTimeOffset NotBefore);

@@ -46,8 +46,6 @@ internal sealed class OutboxRelay(
 
         Failpoint.Reached("after-lease");
         var failures = await SendAllAsync(messages, stoppingToken);
-        // A shutdown is not the messages' fault: no attempt is counted, and the lease runs out.
-        if (!failures.IsEmpty) stoppingToken.ThrowIfCancellationRequested();
         Failpoint.Reached("after-confirm");
         await store.CompleteAsync(token, messages, failures);
     }
@@ -78,12 +76,12 @@ internal sealed class OutboxRelay(
         var failures = new ConcurrentBag<FailedDelivery>();
         await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = transport.Concurrency }, async (message, _) =>
         {
-            if (await TrySendAsync(message, deadline.Token) is { } failure) failures.Add(failure);
+            if (await TrySendAsync(message, deadline.Token, stoppingToken) is { } failure) failures.Add(failure);
         });
         return failures;
     }
 
-    private async Task<FailedDelivery?> TrySendAsync(OutboxMessage message, CancellationToken ct)
+    private async Task<FailedDelivery?> TrySendAsync(OutboxMessage message, CancellationToken ct, CancellationToken stoppingToken)
     {
         ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var origin);
         using var span = Telemetry.Source.StartActivity("outbox relay", ActivityKind.Producer, origin);
@@ -94,11 +92,16 @@ internal sealed class OutboxRelay(
             await transport.SendAsync(message, ct);
             return null;
         }
+        catch (Exception error) when (stoppingToken.IsCancellationRequested)
+        {
+            // A shutdown is not the message's fault: no attempt is counted, and whoever comes next need not wait for the lease to run out.
+            return new FailedDelivery(message.Seq, message.Attempts, error.Message, clock.GetUtcNow());
+        }
         catch (Exception error)
         {
             span?.SetStatus(ActivityStatusCode.Error, error.Message);
             log.LogWarning(error, "Outbox message {MessageId} to {Destination} failed, attempt {Attempt}", message.MessageId, message.Destination, message.Attempts + 1);
-            return new FailedDelivery(message.Seq, error.ToString(), clock.GetUtcNow() + transport.RetryDelay(message.Attempts));
+            return new FailedDelivery(message.Seq, message.Attempts + 1, error.ToString(), clock.GetUtcNow() + transport.RetryDelay(message.Attempts));
         }
     }
 }

@@ -49,8 +49,8 @@ internal sealed class OutboxStore(Db db, TimeProvider clock)
         foreach (var failure in failures)
         {
             await work.ExecuteAsync(
-                "UPDATE $schema.outbox SET lease_token = NULL, leased_until = @NotBefore, attempts = attempts + 1, last_error = @Error WHERE seq = @Seq AND lease_token = @token",
-                new { failure.NotBefore, failure.Error, failure.Seq, token });
+                "UPDATE $schema.outbox SET lease_token = NULL, leased_until = @NotBefore, attempts = @Attempts, last_error = @Error WHERE seq = @Seq AND lease_token = @token",
+                new { failure.NotBefore, failure.Attempts, failure.Error, failure.Seq, token });
         }
         await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq BETWEEN @first AND @last AND lease_token = @token", new { first = leased[0].Seq, last = leased[^1].Seq, token });
         await work.CommitAsync();
