@@ -29,16 +29,27 @@ internal sealed class Journey(Clients clients, Sample sample, Today today)
         ("teachers are registered and certified (illustrative)", CertifyTeachersAsync),
     ];
 
-    public async Task LoadAsync(Action<string> progress)
+    /// <summary>Does all steps; where what is there does not let one happen, says so, and leaves the platform to whoever changed it.</summary>
+    public async Task LoadAsync(TextWriter progress, TextWriter errors)
     {
         foreach (var (index, step) in Steps.Index())
         {
-            await step.RunAsync();
-            progress($"  [{index + 1}/{Steps.Count}] {step.Name}");
+            try
+            {
+                await step.RunAsync();
+                await progress.WriteLineAsync($"  [{index + 1}/{Steps.Count}] {step.Name}");
+            }
+            catch (Exception error) when (error is JourneyException or HttpRequestException)
+            {
+                await errors.WriteLineAsync($"The sample is not loaded further, at \"{step.Name}\": {error.Message}");
+                return;
+            }
         }
+        await progress.WriteLineAsync("The paper's cooperation is there. Stop with Ctrl+C.");
     }
 
-    public async Task<JsonElement> AgreementAsync(string kind) => (await clients.ListAsync(From, $"{Partnership}/agreements?kind={kind}&state=active"))[0];
+    public async Task<JsonElement> AgreementAsync(string kind) =>
+        await clients.ListAsync(From, $"{Partnership}/agreements?kind={kind}&state=active") is [var agreement, ..] ? agreement : throw new JourneyException($"{From} has no active agreement of the kind {kind}.");
 
     public async Task<JsonElement> SlotAsync(Sample.Slot wanted) =>
         (await clients.ListAsync(illustrative.Enterprise, $"{Partnership}/slots?enterprise={illustrative.Enterprise}")).Single(slot => Text(slot, "title") == wanted.Title);
@@ -62,20 +73,28 @@ internal sealed class Journey(Clients clients, Sample sample, Today today)
     /// <summary>A slot that is approved and, with so many places, must not open.</summary>
     public Task<JsonElement> SlotOverHeadcountAsync() => ApprovedSlotAsync(illustrative.SlotOverHeadcount, today.Value, today.Value.AddYears(10));
 
-    /// <summary>An articulation with an institution that there is no agreement on articulation with.</summary>
+    /// <summary>An articulation of two institutions that have no agreement.</summary>
     public async Task<JsonElement> ArticulationWithoutAgreementAsync()
     {
-        var refused = illustrative.Refused;
-        var drafted = await clients.ListAsync(From, $"{Enrolling}/articulations?fromInstitution={From}&toInstitution={refused.StrangerInstitution}");
-        return drafted.Count > 0 ? drafted[0] : await DraftArticulationAsync(
-            new Sample.Articulation(refused.FromMajor, sample.Cooperation.Articulations.Single(pair => pair.FromMajor == refused.FromMajor).From, refused.StrangerMajor, refused.StrangerMajorName),
-            refused.StrangerInstitution);
+        var pair = illustrative.WithoutAgreement;
+        var drafted = await clients.ListAsync(To, $"{Enrolling}/articulations?fromInstitution={pair.FromInstitution}&toInstitution={To}");
+        return drafted.Count > 0 ? drafted[0] : await clients.PostAsync(To, $"{Enrolling}/articulations", new
+        {
+            pair.Pathway,
+            pair.FromInstitution,
+            pair.FromMajor,
+            fromMajorName = pair.From,
+            toInstitution = To,
+            pair.ToMajor,
+            toMajorName = pair.To,
+            illustrative.InternshipCredits,
+        });
     }
 
     private async Task RegisterOrganisationsAsync()
     {
         var known = (await clients.ListAsync("guest", $"{Partnership}/organisations")).ToDictionary(organisation => Text(organisation, "code"));
-        foreach (var wanted in sample.Organisations)
+        foreach (var wanted in sample.AllOrganisations)
         {
             var isEnterprise = wanted.Kind == "enterprise";
             if (!known.TryGetValue(wanted.Code, out var organisation))
@@ -95,7 +114,8 @@ internal sealed class Journey(Clients clients, Sample sample, Today today)
         foreach (var wanted in sample.Cooperation.Agreements)
         {
             var author = wanted.Parties[0];
-            var agreement = (await clients.ListAsync(author, $"{Partnership}/agreements")).FirstOrDefault(known => Text(known, "title") == wanted.Title);
+            var agreement = (await clients.ListAsync(author, $"{Partnership}/agreements"))
+                .FirstOrDefault(known => Text(known, "title") == wanted.Title && Text(known, "state") is not ("terminated" or "expired"));
             if (agreement.ValueKind != JsonValueKind.Object) agreement = await clients.PostAsync(author, $"{Partnership}/agreements", wanted);
             var path = $"{Partnership}/agreements/{Text(agreement, "id")}";
             if (Text(agreement, "state") == "draft") agreement = await clients.PostAsync(author, $"{path}/proposal");
@@ -111,18 +131,18 @@ internal sealed class Journey(Clients clients, Sample sample, Today today)
         foreach (var wanted in sample.Cooperation.Articulations)
         {
             var articulation = known.FirstOrDefault(there => Text(there, "fromMajor") == wanted.FromMajor && Text(there, "toMajor") == wanted.ToMajor);
-            if (articulation.ValueKind != JsonValueKind.Object) articulation = await DraftArticulationAsync(wanted, To);
+            if (articulation.ValueKind != JsonValueKind.Object) articulation = await DraftArticulationAsync(wanted);
             if (Text(articulation, "state") != "active") await clients.PostAsync(To, $"{Enrolling}/articulations/{Text(articulation, "id")}/activation", new { agreementId });
         }
     }
 
-    private Task<JsonElement> DraftArticulationAsync(Sample.Articulation pair, string toInstitution) => clients.PostAsync(From, $"{Enrolling}/articulations", new
+    private Task<JsonElement> DraftArticulationAsync(Sample.Articulation pair) => clients.PostAsync(From, $"{Enrolling}/articulations", new
     {
         sample.Cooperation.Pathway,
         fromInstitution = From,
         pair.FromMajor,
         fromMajorName = pair.From,
-        toInstitution,
+        toInstitution = To,
         pair.ToMajor,
         toMajorName = pair.To,
         illustrative.InternshipCredits,

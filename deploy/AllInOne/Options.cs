@@ -39,7 +39,11 @@ internal sealed record Options(int Port, string Data, bool Tour, string? Json)
                     return null;
             }
         }
-        return options;
+        if (options.Json is null) return options;
+        if (!options.Tour) Console.Error.WriteLine("--json is the tour's.");
+        else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(options.Json)))) Console.Error.WriteLine($"There is no folder for {options.Json}.");
+        else return options;
+        return null;
     }
 
     public static int Explain()

@@ -9,14 +9,13 @@ try
     if (options.Tour) return await new Tour(platform, clients).RunAsync(options.Json);
 
     platform.Introduce();
-    await new Journey(clients, Sample.Read(), platform.Today).LoadAsync(Console.WriteLine);
-    Console.WriteLine("The paper's cooperation is there. Stop with Ctrl+C.");
+    await new Journey(clients, Sample.Read(), platform.Today).LoadAsync(Console.Out, Console.Error);
     await platform.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception error) when (error is JourneyException or IOException or UnauthorizedAccessException or HttpRequestException)
+catch (Exception error)
 {
-    // A port that is taken, a folder that cannot be written, a sample that does not fit what is there: a sentence says more than a stack.
-    Console.Error.WriteLine(error.Message);
+    // A port that is taken, a folder that cannot be written: whoever started this needs the sentence, not the stack.
+    Console.Error.WriteLine($"The platform did not start: {error.Message}{(error.InnerException is { } cause ? $" ({cause.Message})" : "")}");
     return 1;
 }

@@ -33,8 +33,8 @@ internal sealed record Report(
         var pairs = cooperation.Articulations.Select(pair => new ReportPair(pair.From, pair.To)).ToHashSet();
         var expected = new Dictionary<string, int>
         {
-            ["organisations"] = sample.Organisations.Count,
-            ["units"] = sample.Organisations.Sum(organisation => organisation.Units.Count),
+            ["organisations"] = sample.AllOrganisations.Count(),
+            ["units"] = sample.AllOrganisations.Sum(organisation => organisation.Units.Count),
             ["staff counts"] = illustrative.Staff.Count,
             ["agreements"] = cooperation.Agreements.Count,
             ["signatures"] = cooperation.Agreements.Sum(agreement => agreement.Parties.Count),

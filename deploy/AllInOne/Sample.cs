@@ -25,11 +25,16 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
 
     public sealed record Result(int Hours, string Grade);
 
-    public sealed record Refused(string FromMajor, string ToMajor, string StrangerInstitution, string StrangerMajor, string StrangerMajorName);
+    public sealed record Refused(string FromMajor, string ToMajor);
+
+    public sealed record Pair(string Pathway, string FromInstitution, string FromMajor, string From, string ToMajor, string To);
 
     public sealed record Illustrated(
         int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff, DateOnly StaffSince,
-        IReadOnlyList<Slot> Slots, Slot SlotOverHeadcount, Result Placement, Refused Refused);
+        IReadOnlyList<Slot> Slots, Slot SlotOverHeadcount, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
+
+    /// <summary>The paper's, and those that only illustrate.</summary>
+    public IEnumerable<Organisation> AllOrganisations => Organisations.Concat(Illustrative.Organisations);
 
     private sealed record OrganisationsFile(IReadOnlyList<Organisation> Organisations);
 

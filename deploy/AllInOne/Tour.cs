@@ -31,7 +31,7 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
             foreach (var difference in unexpected) await Console.Error.WriteLineAsync($"NOT AS EXPECTED: {difference}");
             return 1;
         }
-        catch (Exception error) when (error is JourneyException or HttpRequestException)
+        catch (Exception error) when (error is JourneyException or HttpRequestException or IOException)
         {
             await Console.Error.WriteLineAsync($"FAILED at \"{steps.LastOrDefault().Name}\": {error.Message}");
             return 1;
@@ -67,7 +67,7 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
         });
         var articulation = await journey.ArticulationWithoutAgreementAsync();
         var agreement = await journey.AgreementAsync("articulation");
-        await ExpectAsync("D6b", from, $"{Enrolling}/articulations/{articulation.GetProperty("id")}/activation", new { agreementId = agreement.GetProperty("id") });
+        await ExpectAsync("D6b", to, $"{Enrolling}/articulations/{articulation.GetProperty("id")}/activation", new { agreementId = agreement.GetProperty("id") });
         var tooLarge = await journey.SlotOverHeadcountAsync();
         await ExpectAsync("D29", illustrative.Enterprise, $"{Partnership}/slots/{tooLarge.GetProperty("id")}/opening", null);
         var second = await journey.SlotAsync(illustrative.Slots[1]);

@@ -8,4 +8,4 @@ builder.AddEnrollment();
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapEnrollment();
-await app.RunServiceAsync(args);
+return await app.RunServiceAsync(args);

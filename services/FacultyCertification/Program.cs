@@ -8,4 +8,4 @@ builder.AddFacultyCertification();
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapFacultyCertification();
-await app.RunServiceAsync(args);
+return await app.RunServiceAsync(args);

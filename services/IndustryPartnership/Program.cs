@@ -8,4 +8,4 @@ builder.AddIndustryPartnership();
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapIndustryPartnership();
-await app.RunServiceAsync(args);
+return await app.RunServiceAsync(args);

@@ -33,11 +33,11 @@ public sealed class EnrollmentThings() : Things(EnrollmentService.Name, "enrollm
         EnrollLearner                 | bpc  | shougang-it | registrar 201, * 403                   | registrar 422, * 403                   | * 403
         EnrollLearner (receiving)     | bpc  | ncut        | registrar 201, * 403                   | registrar 422, * 403                   | * 403
         ListLearners                  | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 200-, learner 200-, * 403    | * 403
-        ListLearners (receiving)      | ncut | dji         | registrar 200+, learner 200+, * 403    | registrar 200-, learner 200-, * 403    | * 403
+        ListLearners (receiving)      | ncut | dji         | registrar 200+, learner 200-, * 403    | registrar 200-, learner 200-, * 403    | * 403
         GetLearner                    | bpc  | shougang-it | registrar 200, learner 200, * 403      | registrar 404, learner 404, * 403      | * 403
-        GetLearner (receiving)        | ncut | dji         | registrar 200, learner 200, * 403      | registrar 404, learner 404, * 403      | * 403
+        GetLearner (receiving)        | ncut | dji         | registrar 200, learner 404, * 403      | registrar 404, learner 404, * 403      | * 403
         ListCredits                   | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 404, learner 404, * 403      | * 403
-        ListCredits (receiving)       | ncut | dji         | registrar 200+, learner 200+, * 403    | registrar 404, learner 404, * 403      | * 403
+        ListCredits (receiving)       | ncut | dji         | registrar 200+, learner 404, * 403    | registrar 404, learner 404, * 403      | * 403
         WithdrawLearner               | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
         WithdrawLearner (receiving)   | bpc  | ncut        | registrar 200, * 403                   | * 403                                  | * 403
         """);

@@ -20,14 +20,14 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         RegisterTeacher              | bpc | shougang-it | teacher-office 201, * 403                                  | teacher-office 201, * 403                | * 403
         RegisterTeacher (enterprise) | bpc | dji         | teacher-office 201, * 403                                  | teacher-office 422, * 403                | * 403
         ListTeachers                 | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 200-, panel 200-, * 403   | * 403
-        GetTeacher                   | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | learner 200, mentor 200, * 404
+        GetTeacher                   | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
         RecordDeparture              | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, * 403                | * 403
         RecordDecision               | bpc | shougang-it | panel 201, * 403                                           | panel 404, * 403                         | * 403
         ListDecisions                | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 404, panel 404, * 403     | * 403
         GetDecision                  | bpc | shougang-it | teacher-office 200, panel 200, * 403                       | teacher-office 404, panel 404, * 403     | * 403
         RevokeCertificate            | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, * 403                | * 403
         ListCertificates             | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 200-, panel 200-, * 403   | * 403
-        GetCertificate               | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | learner 200, mentor 200, * 404
+        GetCertificate               | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
         DualQualifiedRatio           | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
         """);
 

@@ -30,10 +30,10 @@ public sealed class PartnershipThings()
         ListStaffCounts                   | dji | huace       | * 200+                                   | * 200+                                | * 200+
         CloseOrganisation                 | new | shougang-it | authority 200, ops 200, * 403            | authority 200, ops 200, * 403         | ops 200, * 403
         DraftAgreement                    | bpc | shougang-it | signatory 201, * 403                     | signatory 422, * 403                  | * 403
-        ListAgreements (draft)            | bpc | dji         | * 200+                                   | * 200-                                | * 200-
-        ListAgreements (proposed)         | dji | shougang-it | * 200+                                   | * 200-                                | * 200-
-        GetAgreement (draft)              | bpc | dji         | * 200                                    | * 404                                 | * 404
-        GetAgreement (proposed)           | dji | shougang-it | * 200                                    | * 404                                 | * 404
+        ListAgreements (draft)            | bpc | dji         | org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | org-admin 200-, signatory 200-, coordinator 200-, internship-manager 200-, registrar 200-, * 403 | * 403
+        ListAgreements (proposed)         | dji | shougang-it | org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | org-admin 200-, signatory 200-, coordinator 200-, internship-manager 200-, registrar 200-, * 403 | * 403
+        GetAgreement (draft)              | bpc | dji         | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
+        GetAgreement (proposed)           | dji | shougang-it | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
         EditAgreement                     | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
         EditAgreement (draft)             | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
         ProposeAgreement                  | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
@@ -60,10 +60,10 @@ public sealed class PartnershipThings()
         CompletePlacement (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
         StopPlacement                     | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         StopPlacement (by enterprise)     | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
-        ListPlacements                    | bpc | shougang-it | * 200+                                   | * 200-                                | * 200-
-        ListPlacements (enterprise)       | dji | huace       | learner 200-, * 200+                     | * 200-                                | * 200-
-        GetPlacement                      | bpc | shougang-it | * 200                                    | * 404                                 | * 404
-        GetPlacement (enterprise)         | dji | huace       | learner 404, * 200                       | * 404                                 | * 404
+        ListPlacements                    | bpc | shougang-it | coordinator 200+, internship-manager 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
+        ListPlacements (enterprise)       | dji | huace       | coordinator 200+, internship-manager 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
+        GetPlacement                      | bpc | shougang-it | coordinator 200, internship-manager 200, learner 200, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        GetPlacement (enterprise)         | dji | huace       | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
         """);
 
     public override Table Table => Answers;

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Kernel.Http;
@@ -39,9 +38,9 @@ public static class ApiDocument
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            if (context.JsonPropertyInfo?.AttributeProvider is { } member && member.GetCustomAttributes(typeof(AllowedValuesAttribute), true) is [AllowedValuesAttribute allowed, ..])
+            if (context.JsonPropertyInfo?.AttributeProvider is { } member && member.GetCustomAttributes(typeof(OneOfAttribute), true) is [OneOfAttribute allowed, ..])
             {
-                schema.Enum = [.. allowed.Values.Select(value => (JsonNode)JsonValue.Create(value!.ToString()!)!)];
+                schema.Enum = [.. allowed.Values.Select(value => (JsonNode)value)];
             }
             return Task.CompletedTask;
         });

@@ -25,7 +25,7 @@ internal static partial class PlainWords
     /// <summary>Members by their names in the API, as deep as they are: <c>Stages[0].Years</c> is <c>stages[0].years</c>.</summary>
     public static Dictionary<string, string[]> OfValidation(IDictionary<string, string[]> errors) => errors.ToDictionary(
         error => string.Join('.', error.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)),
-        error => error.Value.Select(message => message.Replace("does not equal any of the values specified in AllowedValuesAttribute.", "is not one of the values that are allowed.", StringComparison.Ordinal)).ToArray());
+        error => error.Value);
 
     [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""", RegexOptions.Singleline)]
     private static partial Regex BadValue();

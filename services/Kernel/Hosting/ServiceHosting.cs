@@ -66,26 +66,33 @@ public static class ServiceHosting
         return api;
     }
 
-    /// <summary>Runs the service, or one step of its installation: <c>migrate</c>, <c>topology</c>, <c>catch-up [aggregate …]</c>.</summary>
-    public static async Task RunServiceAsync(this WebApplication app, string[] args)
+    /// <summary>Runs the service, or the step of its installation that the first argument names: <c>migrate</c>, <c>topology</c>, <c>catch-up [aggregate …]</c>.</summary>
+    /// <returns>The exit code: 0, or 1 where a step cannot be done, or 2 where there is no such step.</returns>
+    public static async Task<int> RunServiceAsync(this WebApplication app, string[] args)
     {
-        switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
+        switch (args.FirstOrDefault(""))
         {
             case "migrate":
                 app.Migrate();
-                break;
+                return 0;
             case "topology":
-                await app.Services.DeployTopologyAsync();
-                break;
+                return await app.Services.DeployTopologyAsync() ? 0 : Refuse(1, "The topology is a broker's: name one that answers in ConnectionStrings:rabbitmq.");
             case "catch-up":
                 app.Migrate();
-                await CatchUp.ForgetAsync(app.Services, [.. args.SkipWhile(arg => arg != "catch-up").Skip(1).TakeWhile(arg => !arg.StartsWith('-'))]);
-                break;
+                return await CatchUp.ForgetAsync(app.Services, args[1..]) is { Count: > 0 } unknown ? Refuse(2, $"No copy is kept of {string.Join(", ", unknown)}.") : 0;
+            case { Length: > 0 } step when !step.StartsWith('-'):
+                return Refuse(2, $"There is no step {step}: migrate, topology, catch-up [aggregate …], or nothing to serve.");
             default:
                 if (app.Configuration.GetValue("Database:MigrateOnStart", true)) app.Migrate();
                 await app.RunAsync();
-                break;
+                return 0;
         }
+    }
+
+    private static int Refuse(int code, string why)
+    {
+        Console.Error.WriteLine(why);
+        return code;
     }
 
     /// <summary>Brings the service's schema up to date.</summary>

@@ -21,6 +21,8 @@ namespace Kernel.Messaging;
 /// <summary>Outbox, inbox and one of the two transports: RabbitMQ where <c>ConnectionStrings:rabbitmq</c> is set, else the services of the process.</summary>
 internal static class MessagingExtensions
 {
+    private static readonly TimeSpan BrokerAnswers = TimeSpan.FromSeconds(30);
+
     // The default is to indent the JSON of every envelope. Once a process: the options are read-only from their first use on.
     static MessagingExtensions() => SystemTextJsonMessageSerializer.Options.WriteIndented = false;
 
@@ -36,10 +38,13 @@ internal static class MessagingExtensions
         services.AddHostedService(provider => provider.GetRequiredService<MessagingMetrics>());
         services.AddScoped<OutboxWriter>();
         services.AddScoped<IOutboxContextFactory<UnitOfWork>, InboxContextFactory>();
+        services.AddSingleton(asked);
         services.AddSingleton(new Sweep("catch-up", asked.AskAsync));
         services.AddSingleton(new Sweep("housekeeping", Housekeeping.RunAsync));
         services.AddMassTransit(bus =>
         {
+            // It would tell its makers what runs here.
+            bus.DisableUsageTelemetry();
             consumers(bus);
             bus.AddConsumer<WhenStateRequested>();
             bus.ReplaceScoped<IScopedBusContextProvider<IBus>, OutboxBusContextProvider>();
@@ -51,7 +56,21 @@ internal static class MessagingExtensions
     }
 
     /// <summary>Declares the service's queue and bindings, and ends: from then on nothing that is published for it is lost.</summary>
-    public static Task DeployTopologyAsync(this IServiceProvider services) => services.GetRequiredService<IBusControl>().DeployAsync();
+    /// <returns>False where there is no broker, or none that answers.</returns>
+    public static async Task<bool> DeployTopologyAsync(this IServiceProvider services)
+    {
+        if (services.GetRequiredService<IOutboxTransport>() is not BrokerTransport) return false;
+        using var limit = new CancellationTokenSource(BrokerAnswers);
+        try
+        {
+            await services.GetRequiredService<IBusControl>().DeployAsync(limit.Token);
+            return true;
+        }
+        catch (Exception error) when (error is OperationCanceledException or RabbitMqConnectionException)
+        {
+            return false;
+        }
+    }
 
     private static void UseBroker(IBusRegistrationConfigurator bus, string service, string broker)
     {

@@ -38,7 +38,7 @@ internal sealed record LearnerRow
         """;
 
     /// <summary>What the caller may see; the parameters are a <see cref="Viewer"/>'s.</summary>
-    public const string Visible = "((@IsRegistrar = 1 AND (l.institution = @Org OR a.to_institution = @Org)) OR (@IsLearner = 1 AND l.person = @Person))";
+    public const string Visible = "((@IsRegistrar = 1 AND (l.institution = @Org OR a.to_institution = @Org)) OR (@IsLearner = 1 AND l.person = @Person AND l.institution = @Org))";
 
     public long Seq { get; init; }
     public Guid Id { get; init; }

@@ -25,7 +25,7 @@ public static class DefinePathway
     public readonly record struct Stage(
         [property: Required, MaxLength(100)] string Name,
         [property: Range(1, 8)] int Years,
-        [property: AllowedValues(StageRow.From, StageRow.To)] string TaughtBy);
+        [property: OneOf(StageRow.From, StageRow.To)] string TaughtBy);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/pathways", HandleAsync)
         .WithName(nameof(DefinePathway)).WithSummary("Define a pathway").Allow(Roles.Registrar, Roles.Authority);

@@ -26,8 +26,8 @@ public static class ReadCertificates
 
     private static async Task<Results<Ok<Certificate>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await db.FindAsync<CertificateRow>(
-            "SELECT " + CertificateRow.Columns + " FROM faculty.certificate WHERE id = @id AND (institution = @office OR teacher_id IN (SELECT id FROM faculty.teacher WHERE person = @Person))",
-            new { id, office = TeacherRow.OfficeOf(caller), caller.Person }, ct) is { } certificate
+            "SELECT " + CertificateRow.Columns + " FROM faculty.certificate WHERE id = @id AND (institution = @office OR teacher_id IN (SELECT id FROM faculty.teacher WHERE person = @Person AND institution = @Org))",
+            new { id, office = TeacherRow.OfficeOf(caller), caller.Person, caller.Org }, ct) is { } certificate
             ? TypedResults.Ok(certificate.Show())
             : CommonProblems.NotFound();
 }

@@ -22,7 +22,7 @@ public static class RecordDecision
     /// <param name="Grounds">Why.</param>
     /// <param name="Level">The level that is granted: <c>junior</c>, <c>intermediate</c> or <c>senior</c>. A refusal may leave it out.</param>
     public sealed record Request(
-        [property: AllowedValues(Decisions.Outcome.Granted, Decisions.Outcome.Refused)] string Outcome,
+        [property: OneOf(Decisions.Outcome.Granted, Decisions.Outcome.Refused)] string Outcome,
         DateOnly DecidedOn,
         [property: MinLength(1), MaxLength(9), Panel] IReadOnlyList<string> Panel,
         [property: Required, MaxLength(2000)] string Grounds,

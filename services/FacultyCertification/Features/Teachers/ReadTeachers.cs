@@ -25,8 +25,8 @@ public static class ReadTeachers
 
     private static async Task<Results<Ok<Teacher>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await db.FindAsync<TeacherRow>(
-            "SELECT " + TeacherRow.Columns + " FROM faculty.teacher WHERE id = @id AND (institution = @office OR person = @Person)",
-            new { id, office = TeacherRow.OfficeOf(caller), caller.Person }, ct) is { } teacher
+            "SELECT " + TeacherRow.Columns + " FROM faculty.teacher WHERE id = @id AND (institution = @office OR (person = @Person AND institution = @Org))",
+            new { id, office = TeacherRow.OfficeOf(caller), caller.Person, caller.Org }, ct) is { } teacher
             ? TypedResults.Ok(teacher.Show())
             : CommonProblems.NotFound();
 }

@@ -18,7 +18,7 @@ public static class RegisterTeacher
     /// <param name="Person">The opaque identifier in the teacher's own tokens (claim <c>person</c>).</param>
     public sealed record Request(
         [property: Required, RegularExpression("^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")] string StaffNumber,
-        [property: AllowedValues(Scope.Specialist, Scope.InternshipInstructor, Scope.General)] string Category,
+        [property: OneOf(Scope.Specialist, Scope.InternshipInstructor, Scope.General)] string Category,
         [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly EmployedFrom,
         [property: MinLength(1), RegularExpression(@"^\S{1,100}$")] string? Person = null);
 

@@ -19,7 +19,7 @@ public static class DraftAgreement
     /// <param name="ValidFrom">The first day on which it may be relied on.</param>
     /// <param name="ValidUntil">The last day.</param>
     public sealed record Request(
-        [property: AllowedValues(AgreementKind.StrategicCooperation, AgreementKind.Articulation, AgreementKind.InternshipFramework)] string Kind,
+        [property: OneOf(AgreementKind.StrategicCooperation, AgreementKind.Articulation, AgreementKind.InternshipFramework)] string Kind,
         [property: Required, MaxLength(200)] string Title,
         [property: Required, MaxLength(20_000)] string Terms,
         [property: MinLength(2), MaxLength(20)] IReadOnlyList<string> Parties,

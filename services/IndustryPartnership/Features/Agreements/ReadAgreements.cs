@@ -1,16 +1,20 @@
+using Contracts;
 using Kernel.Data;
+using Kernel.Hosting;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Agreements;
 
-/// <summary>Agreements are their parties' own: to anybody else one answers like one that does not exist.</summary>
+/// <summary>Agreements are their parties' own, for those who work with them: to anybody else one answers like one that does not exist.</summary>
 public static class ReadAgreements
 {
+    private static readonly string[] Readers = [Roles.OrgAdmin, Roles.Signatory, Roles.Coordinator, Roles.InternshipManager, Roles.Registrar];
+
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/agreements", ListAsync).WithName("ListAgreements").WithSummary("List your organisation's agreements");
-        api.MapGet("/agreements/{id:guid}", GetAsync).WithName("GetAgreement").WithSummary("Read an agreement that your organisation is a party to");
+        api.MapGet("/agreements", ListAsync).WithName("ListAgreements").WithSummary("List your organisation's agreements").Allow(Readers);
+        api.MapGet("/agreements/{id:guid}", GetAsync).WithName("GetAgreement").WithSummary("Read an agreement that your organisation is a party to").Allow(Readers);
     }
 
     private static async Task<Ok<Page<Agreement>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, string? kind = null, string? state = null)

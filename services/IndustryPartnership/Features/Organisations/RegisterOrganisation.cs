@@ -19,7 +19,7 @@ public static class RegisterOrganisation
     public sealed record Request(
         [property: Required, RegularExpression("^[a-z][a-z0-9-]{1,39}$")] string Code,
         [property: Required, MaxLength(200)] string Name,
-        [property: AllowedValues(
+        [property: OneOf(
             OrganisationKind.University, OrganisationKind.VocationalCollege, OrganisationKind.SecondarySchool,
             OrganisationKind.Enterprise, OrganisationKind.Authority, OrganisationKind.EvaluationOrganisation)] string Kind,
         [property: MaxLength(200)] string? NameZh = null);

@@ -20,7 +20,7 @@ public static class EndPlacement
     public sealed record CompletionRequest(
         DateOnly CompletedOn,
         [property: Range(1, 10_000)] int Hours,
-        [property: AllowedValues(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade);
+        [property: OneOf(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade);
 
     /// <param name="StoppedOn">The last day.</param>
     /// <param name="Reason">Why; kept in the audit.</param>

@@ -1,4 +1,6 @@
+using Contracts;
 using Kernel.Data;
+using Kernel.Hosting;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,8 +11,8 @@ public static class ReadPlacements
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/placements", ListAsync).WithName("ListPlacements").WithSummary("List the placements that you are a party to");
-        api.MapGet("/placements/{id:guid}", GetAsync).WithName("GetPlacement").WithSummary("Read a placement that you are a party to");
+        api.MapGet("/placements", ListAsync).WithName("ListPlacements").WithSummary("List the placements that you are a party to").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Learner);
+        api.MapGet("/placements/{id:guid}", GetAsync).WithName("GetPlacement").WithSummary("Read a placement that you are a party to").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Learner);
     }
 
     private static async Task<Ok<Page<Placement>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? slotId = null, Guid? learnerId = null, string? state = null)

@@ -24,12 +24,15 @@ internal sealed record CatchUp(IReadOnlyList<string> Aggregates)
     }
 
     /// <summary>Makes the running service ask again, for these aggregates or for all: what rebuilds a lost copy.</summary>
-    public static async Task ForgetAsync(IServiceProvider services, IReadOnlyCollection<string> aggregates)
+    /// <returns>The aggregates that no copy is kept of; where there are any, nothing is done.</returns>
+    public static async Task<IReadOnlyList<string>> ForgetAsync(IServiceProvider services, IReadOnlyList<string> aggregates)
     {
+        var kept = services.GetRequiredService<CatchUp>().Aggregates;
+        if (aggregates.Except(kept).ToList() is { Count: > 0 } unknown) return unknown;
+
         await using var scope = services.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(CancellationToken.None);
-        await work.ExecuteAsync("DELETE FROM $schema.catch_up WHERE @all = 1 OR aggregate IN @aggregates", new { all = aggregates.Count == 0 ? 1 : 0, aggregates });
-        await work.CommitAsync();
+        await work.RunAsync(() => work.ExecuteAsync("DELETE FROM $schema.catch_up WHERE aggregate IN @aggregates", new { aggregates = aggregates.Count > 0 ? aggregates : kept }));
+        return [];
     }
 }
