@@ -24,7 +24,7 @@ public static class Roles
     /// <summary>An institution's registrar: articulations, learners.</summary>
     public const string Registrar = "registrar";
 
-    /// <summary>An institution's office for teachers: registers them, publishes and revokes certificates.</summary>
+    /// <summary>An institution's office for teachers: registers them and revokes certificates.</summary>
     public const string TeacherOffice = "teacher-office";
 
     /// <summary>Decides on dual-qualified certificates.</summary>

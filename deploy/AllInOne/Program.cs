@@ -9,8 +9,10 @@ try
     if (options.Tour) return await new Tour(platform, clients).RunAsync(options.Json);
 
     platform.Introduce();
-    await new Journey(clients, Sample.Read(), platform.Today).LoadAsync(Console.Out, Console.Error);
-    await platform.WaitForShutdownAsync();
+    // Who stops it does not wait for the sample.
+    var stopped = platform.WaitForShutdownAsync();
+    await await Task.WhenAny(new Journey(clients, Sample.Read(), platform.Today).LoadAsync(Console.Out, Console.Error), stopped);
+    await stopped;
     return 0;
 }
 catch (Exception error)

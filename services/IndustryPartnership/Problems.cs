@@ -103,7 +103,7 @@ internal static class Problems
 
     public static ProblemHttpResult MajorDoesNotMatch(Verdict verdict) => MajorType.Refuse(verdict, "Choose a slot for the learner's major or one of the same class.");
 
-    public static ProblemHttpResult PlacedAtThatTime(Verdict verdict) => PlacedType.Refuse(verdict, "Choose a slot that starts after the other placement has ended, or end that one.");
+    public static ProblemHttpResult PlacedAtThatTime(Verdict verdict) => PlacedType.Refuse(verdict, "Choose a slot that starts on that day or later, or end the other placement first.");
 
     public static ProblemHttpResult PlacementNotActive(Placement placement) => PlacementStateType.Refuse($"It is {placement.State}.", "D37", new { placement.State, placement.EndsOn });
 

@@ -20,8 +20,8 @@ public sealed class LearnerTests
 
         foreach (var path in new[] { $"/learners/{learner.Id()}", $"/learners/{learner.Id()}/credits" })
         {
-            foreach (var client in new[] { enrollment.Registrar(Bpc), enrollment.Registrar(Ncut), enrollment.Learner("p-1"), enrollment.Learner("p-1", Ncut) }) await enrollment.GetAsync(client, path).BodyAsync();
-            foreach (var client in new[] { enrollment.Registrar(ShougangIt), enrollment.Learner("p-2"), enrollment.App.As(Bpc, Roles.Learner) })
+            foreach (var client in new[] { enrollment.Registrar(Bpc), enrollment.Registrar(Ncut), enrollment.Learner("p-1") }) await enrollment.GetAsync(client, path).BodyAsync();
+            foreach (var client in new[] { enrollment.Registrar(ShougangIt), enrollment.Learner("p-2"), enrollment.Learner("p-1", Ncut), enrollment.App.As(Bpc, Roles.Learner) })
             {
                 using var hidden = await enrollment.GetAsync(client, path);
                 using var unknown = await enrollment.GetAsync(client, path.Replace($"{learner.Id()}", $"{Guid.NewGuid()}", StringComparison.Ordinal));

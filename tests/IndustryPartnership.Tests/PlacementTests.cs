@@ -40,7 +40,7 @@ public sealed class PlacementTests
         var problem = await partnership.PlaceAsync(second, learner).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D38", problem.Rule());
-        var startsOn = DateOnly.Parse(problem.Change("startsAfter").GetString()!, null).AddDays(1);
+        var startsOn = DateOnly.Parse(problem.Change("startsOn").GetString()!, null);
         var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5)))).BodyAsync();
         await partnership.PlaceAsync(later, learner).BodyAsync(HttpStatusCode.Created);
     }

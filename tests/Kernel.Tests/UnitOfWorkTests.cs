@@ -82,11 +82,11 @@ public sealed class UnitOfWorkTests
         Assert.Equal(new Rows { Books = 1, Audit = 1, Outbox = 1 }, await shelf.RowsAsync());
     }
 
-    [Theory, Engines]
-    public async Task A_transient_error_runs_the_whole_unit_again_from_its_beginning(Engine engine)
+    // On SQLite alone: a deadlock takes the same path, and its error cannot be made by hand.
+    [Fact]
+    public async Task A_transient_error_runs_the_whole_unit_again_from_its_beginning()
     {
-        await using var shelf = await ShelfApp.StartAsync(engine);
-        if (engine is Engine.SqlServer) Assert.Skip("A deadlock takes the same path, and its error cannot be made by hand.");
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var failures = 2;
         shelf.Hooks.BeforeCommit = (_, _) => failures-- > 0 ? throw Busy() : Task.FromResult(true);
 

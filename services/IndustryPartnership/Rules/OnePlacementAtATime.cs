@@ -13,6 +13,6 @@ public static class OnePlacementAtATime
         var overlapping = others.Where(other => other.From <= until && from <= other.Until).ToList();
         return overlapping.Count == 0
             ? Verdict.Passed("D38")
-            : Verdict.Refused("D38", new { from, until, placed = overlapping.Select(other => new { other.From, other.Until }) }, new { startsAfter = overlapping.Max(other => other.Until) });
+            : Verdict.Refused("D38", new { from, until, placed = overlapping.Select(other => new { other.From, other.Until }) }, new { startsOn = overlapping.Max(other => other.Until).AddDays(1) });
     }
 }

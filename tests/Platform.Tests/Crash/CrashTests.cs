@@ -26,7 +26,7 @@ public abstract class CrashTests
         const int registrationsPerKill = 60;
         var platform = ground.Platform;
         var before = await ground.SettleAsync();
-        var random = new Random();
+        var random = new Random(20261124);
         var acknowledged = 0;
         var load = new List<Task>();
 

@@ -65,8 +65,8 @@ internal sealed class OutboxStore(Db db, TimeProvider clock)
         var seq = await work.FindAsync<long?>("SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page, new { now, limit = 1 }, ct);
         await work.ExecuteAsync(
             """
-            INSERT INTO $schema.parked (id, message_id, message_types, content_type, trace_parent, body, error, state, parked_at)
-            SELECT @id, message_id, message_types, content_type, trace_parent, body, @error, 'parked', @now FROM $schema.outbox WHERE seq = @seq
+            INSERT INTO $schema.parked (id, message_id, message_types, destination, content_type, trace_parent, body, error, state, parked_at)
+            SELECT @id, message_id, message_types, destination, content_type, trace_parent, body, @error, 'parked', @now FROM $schema.outbox WHERE seq = @seq
             """,
             new { id = Guid.CreateVersion7(), error = error.ToString(), now, seq });
         await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq = @seq", new { seq });

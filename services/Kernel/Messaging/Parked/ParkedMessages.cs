@@ -56,8 +56,9 @@ internal static class ParkedMessages
         if (await FindAsync(work, id) is not { } row) return CommonProblems.NotFound();
         if (await work.ExecuteAsync("DELETE FROM $schema.parked WHERE id = @id AND state = 'parked'", new { id }) == 0) return NotParked(row);
 
-        // Through this service's own queue: nobody else is given it a second time, and the inbox lets its failed consumer run.
-        await outbox.AddAsync(work, new OutboxMessage { MessageId = row.MessageId, MessageTypes = row.MessageTypes, Destination = service.Value, ContentType = row.ContentType, TraceParent = row.TraceParent, Body = row.Body });
+        // Through this service's own queue: nobody else is given it a second time, and the inbox lets its failed consumer run. One that was put
+        // aside on its way out goes to whom it was for.
+        await outbox.AddAsync(work, new OutboxMessage { MessageId = row.MessageId, MessageTypes = row.MessageTypes, Destination = row.Destination ?? service.Value, ContentType = row.ContentType, TraceParent = row.TraceParent, Body = row.Body });
         work.Committed += signal.Raise;
         await work.AuditAsync("parked", id, 2, "replayed", caller);
         return await work.CommitAsync(TypedResults.Ok(row.ToMessage() with { State = "replayed" }));
@@ -73,7 +74,7 @@ internal static class ParkedMessages
     }
 
     private static Task<Row?> FindAsync(UnitOfWork work, Guid id) => work.FindAsync<Row>(
-        "SELECT seq, id, message_id, message_types, content_type, state, parked_at, trace_parent, body, error, reason FROM $schema.parked WHERE id = @id", new { id });
+        "SELECT seq, id, message_id, message_types, destination, content_type, state, parked_at, trace_parent, body, error, reason FROM $schema.parked WHERE id = @id", new { id });
 
     private static ProblemHttpResult NotParked(Row row) => Settled.Refuse("There is nothing left to decide about it.", facts: new { row.State });
 
@@ -83,6 +84,7 @@ internal static class ParkedMessages
         public Guid Id { get; init; }
         public Guid MessageId { get; init; }
         public string MessageTypes { get; init; } = "";
+        public string? Destination { get; init; }
         public string ContentType { get; init; } = "";
         public string State { get; init; } = "";
         public DateTimeOffset ParkedAt { get; init; }

@@ -28,6 +28,7 @@ CREATE TABLE $schema$.parked (
     id UNIQUEIDENTIFIER NOT NULL,
     message_id UNIQUEIDENTIFIER NOT NULL,
     message_types NVARCHAR(1000) NOT NULL,
+    destination NVARCHAR(400) NULL,
     content_type NVARCHAR(100) NOT NULL,
     trace_parent NVARCHAR(100) NULL,
     body NVARCHAR(MAX) NOT NULL,

@@ -27,6 +27,7 @@ CREATE TABLE parked (
     id TEXT NOT NULL,
     message_id TEXT NOT NULL,
     message_types TEXT NOT NULL,
+    destination TEXT NULL,
     content_type TEXT NOT NULL,
     trace_parent TEXT NULL,
     body TEXT NOT NULL,
