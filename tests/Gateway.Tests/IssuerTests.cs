@@ -27,7 +27,7 @@ public sealed class IssuerTests : IDisposable
         await using var issuer = await StartAsync();
         var clients = issuer.Services.GetRequiredService<LocalClients>().All;
         Assert.Equal(
-            ["authority", "bpc", "dji", "e-hualu", "guest", "huace", "learner", "mentor", "ncut", "ops", "shougang-it"],
+            ["authority", "bpc", "bpc-panel", "dji", "e-hualu", "guest", "huace", "learner", "mentor", "ncut", "ops", "shougang-it"],
             clients.Select(local => local.Id).Order(StringComparer.Ordinal));
 
         foreach (var local in clients)
@@ -39,7 +39,7 @@ public sealed class IssuerTests : IDisposable
             Assert.Equal(local.Org, token.TryGetPayloadValue<string>("org", out var org) ? org : null);
             Assert.Equal(local.Person, token.TryGetPayloadValue<string>("person", out var person) ? person : null);
             Assert.Equal(local.Roles, token.TryGetPayloadValue<string[]>("roles", out var roles) ? roles : []);
-            Assert.Equal("enrollment faculty-certification industry-partnership", token.GetClaim("scope").Value);
+            Assert.Equal(string.Join(' ', local.Scopes), token.GetClaim("scope").Value);
             Assert.Equal(TimeSpan.FromHours(1), token.ValidTo - token.IssuedAt);
         }
     }

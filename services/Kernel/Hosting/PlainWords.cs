@@ -4,8 +4,11 @@ using System.Text.RegularExpressions;
 namespace Kernel.Hosting;
 
 /// <summary>What the framework says of a bad request, in the caller's words: the API's names, and nothing of C#.</summary>
-internal static partial class PlainWords
+internal static class PlainWords
 {
+    private static readonly Regex BadValue = new("""^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+    private static readonly Regex MissingValue = new("""^Required parameter ".* (?<name>\w+)" was not provided""", RegexOptions.CultureInvariant);
+
     public static string OfReader(string message)
     {
         if (message.Split("missing required properties including: ") is [_, var missing]) return $"missing are {missing}";
@@ -17,8 +20,8 @@ internal static partial class PlainWords
 
     public static string OfBinder(string message)
     {
-        if (BadValue().Match(message) is { Success: true } bad) return $"The parameter {bad.Groups["name"].Value} does not take {bad.Groups["value"].Value}.";
-        if (MissingValue().Match(message) is { Success: true } missing) return $"The parameter {missing.Groups["name"].Value} is needed.";
+        if (BadValue.Match(message) is { Success: true } bad) return $"The parameter {bad.Groups["name"].Value} does not take {bad.Groups["value"].Value}.";
+        if (MissingValue.Match(message) is { Success: true } missing) return $"The parameter {missing.Groups["name"].Value} is needed.";
         return message.StartsWith("Implicit body", StringComparison.Ordinal) || message.StartsWith("Failed to read parameter", StringComparison.Ordinal) ? "The request needs a JSON body." : message;
     }
 
@@ -26,10 +29,4 @@ internal static partial class PlainWords
     public static Dictionary<string, string[]> OfValidation(IDictionary<string, string[]> errors) => errors.ToDictionary(
         error => string.Join('.', error.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)),
         error => error.Value);
-
-    [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""", RegexOptions.Singleline)]
-    private static partial Regex BadValue();
-
-    [GeneratedRegex("""^Required parameter ".* (?<name>\w+)" was not provided""")]
-    private static partial Regex MissingValue();
 }
