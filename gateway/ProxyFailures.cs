@@ -6,8 +6,6 @@ namespace Gateway;
 /// <summary>What the gateway answers where the service does not: a status of its own, which the defaults turn into a problem.</summary>
 internal static class ProxyFailures
 {
-    private const int RetryAfterSeconds = 2;
-
     /// <summary>A body that says that it is too large is refused before the service hears of it; one that does not say is cut off on its way.</summary>
     public static void UseRequestLimits(this IApplicationBuilder proxy) => proxy.Use((http, next) =>
     {
@@ -23,7 +21,6 @@ internal static class ProxyFailures
         if (http.GetForwarderErrorFeature() is not { } failure || http.Response.HasStarted) return;
 
         http.Response.StatusCode = Status(failure) ?? http.Response.StatusCode;
-        if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
     });
 
     private static int? Status(IForwarderErrorFeature failure) => (failure.Error, failure.Exception) switch

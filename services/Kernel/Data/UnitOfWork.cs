@@ -55,23 +55,19 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
         INSERT INTO $schema.audit (aggregate, aggregate_id, version, action, reason, actor, organisation, trace_id, recorded_at)
         VALUES (@aggregate, @id, @version, @action, @reason, @Actor, @Org, @traceId, @now)
         """,
-        new { aggregate, id = id.ToString(), version, action, reason, caller.Actor, Org = caller.Org ?? "", traceId = Activity.Current?.TraceId.ToString() ?? "", now = clock.GetUtcNow() });
+        new { aggregate, id = id.ToString(), version, action, reason, caller.Actor, caller.Org, traceId = Activity.Current?.TraceId.ToString() ?? "", now = clock.GetUtcNow() });
 
     /// <summary>Commits, and keeps the reply for whoever repeats the request with the same key.</summary>
     public async Task<Created<T>> CommitAsync<T>(Created<T> reply)
     {
-        if (Reply is not null) await Reply.KeepAsync(this, reply.StatusCode, reply.Location, reply.Value);
-        await CommitAsync();
-        Failpoint.Reached("after-commit");
+        await KeepAndCommitAsync(reply.StatusCode, reply.Location, reply.Value);
         return reply;
     }
 
     /// <inheritdoc cref="CommitAsync{T}(Created{T})"/>
     public async Task<Ok<T>> CommitAsync<T>(Ok<T> reply)
     {
-        if (Reply is not null) await Reply.KeepAsync(this, reply.StatusCode, null, reply.Value);
-        await CommitAsync();
-        Failpoint.Reached("after-commit");
+        await KeepAndCommitAsync(reply.StatusCode, null, reply.Value);
         return reply;
     }
 
@@ -105,6 +101,13 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
     internal async Task RollbackAsync()
     {
         if (IsActive) await TakeActive().RollbackAsync();
+    }
+
+    private async Task KeepAndCommitAsync<T>(int status, string? location, T reply)
+    {
+        if (Reply is not null) await Reply.KeepAsync(this, status, location, reply);
+        await CommitAsync();
+        Failpoint.Reached("after-commit");
     }
 
     public async ValueTask DisposeAsync() => await RollbackAsync();

@@ -34,6 +34,7 @@ internal static class ProblemDetailsSetup
                 (problem.Type, problem.Title, problem.Status) = (type.Type, type.Title, response.StatusCode);
             }
             if (problem is HttpValidationProblemDetails validation) validation.Errors = PlainWords.OfValidation(validation.Errors);
+            if (CommonProblems.MayPass(problem)) response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
             return new ValueTask(response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json"));
         }
     }
@@ -45,7 +46,6 @@ internal static class ProblemDetailsSetup
             var (status, detail) = Read(exception);
             if (status is null) return false;
             http.Response.StatusCode = status.Value;
-            if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
             return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, Exception = exception, ProblemDetails = { Detail = detail } });
         }
 

@@ -57,11 +57,7 @@ public static class ServiceHosting
             problems.Types.FirstOrDefault(type => type.Type == $"/problems/{service}/{name}") is { } type ? TypedResults.Ok(type) : CommonProblems.NotFound()).AllowAnonymous().ExcludeFromDescription();
 
         var api = app.MapGroup($"/{service}/v1");
-        api.RequireAuthorization(Tokens.Scope(service)).AddEndpointFilterFactory((_, next) =>
-        {
-            var filter = ActivatorUtilities.CreateInstance<UnitOfWorkFilter>(app.Services);
-            return context => filter.InvokeAsync(context, next);
-        });
+        api.RequireAuthorization(Tokens.Scope(service)).AddEndpointFilter(ActivatorUtilities.CreateInstance<UnitOfWorkFilter>(app.Services));
         ParkedMessages.Map(api);
         return api;
     }

@@ -41,7 +41,6 @@ public static class Tokens
                     if (challenge.AuthenticateFailure is null || await HasKeysAsync(challenge.Options, challenge.HttpContext.RequestAborted)) return;
                     challenge.HandleResponse();
                     challenge.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                    challenge.Response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
                 },
             };
         });

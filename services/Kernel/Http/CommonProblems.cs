@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Kernel.Http;
 
@@ -43,7 +44,7 @@ public static class CommonProblems
     /// <summary>Seconds after which a client may try again what was refused as not yet known or unavailable.</summary>
     internal const int RetryAfterSeconds = 2;
 
-    internal static bool MayPass(ProblemHttpResult problem) => problem.ProblemDetails.Type == NotYetKnownType.Type || problem.StatusCode == Unavailable.Status;
+    internal static bool MayPass(ProblemDetails problem) => problem.Type == NotYetKnownType.Type || problem.Status == Unavailable.Status;
 
     internal static ProblemHttpResult IdempotencyKeyReused() => KeyReused.Refuse("Use a new key for a new request.");
 

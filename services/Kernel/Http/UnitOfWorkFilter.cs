@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Kernel.Data;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
@@ -11,7 +11,7 @@ namespace Kernel.Http;
 
 /// <summary>
 /// Around every route of a service: an unsafe request runs in a unit of work, under its idempotency key if it has one, and again
-/// from its beginning after a deadlock; every reply gets the headers that follow from it.
+/// from its beginning after a deadlock; every reply of a version gets its ETag.
 /// </summary>
 internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
 {
@@ -33,15 +33,14 @@ internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonO
         var result = HttpMethods.IsGet(http.Request.Method)
             ? await next(context)
             : await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), http.RequestAborted);
-        AddHeaders(http, result is INestedHttpResult nested ? nested.Result : result);
+        if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
         return result;
     }
 
     private async Task<object?> InUnitOfWorkAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, CancellationToken ct)
     {
         var request = context.HttpContext.Request;
-        var work = context.HttpContext.RequestServices.GetService(typeof(UnitOfWork)) as UnitOfWork
-            ?? throw new InvalidOperationException("A service registers its database before its routes.");
+        var work = context.HttpContext.RequestServices.GetRequiredService<UnitOfWork>();
         var key = HttpMethods.IsPost(request.Method) ? request.Headers[KeptReply.Header].ToString() : "";
         if (key.Length > KeptReply.LongestKey) return CommonProblems.MalformedRequest($"{KeptReply.Header} has at most {KeptReply.LongestKey} characters.");
         var hash = key.Length > 0 ? await KeptReply.HashAsync(request, ct) : "";
@@ -61,11 +60,5 @@ internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonO
         {
             await work.RollbackAsync();
         }
-    }
-
-    private static void AddHeaders(HttpContext http, object? result)
-    {
-        if (result is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
-        if (result is ProblemHttpResult problem && CommonProblems.MayPass(problem)) http.Response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
     }
 }

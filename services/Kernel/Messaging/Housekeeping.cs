@@ -10,10 +10,11 @@ internal static class Housekeeping
     public static async Task RunAsync(IServiceProvider services, CancellationToken ct)
     {
         var work = services.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(ct);
         var before = services.GetRequiredService<TimeProvider>().GetUtcNow() - KeptReply.KeptFor;
-        await work.ExecuteAsync("DELETE FROM $schema.inbox WHERE consumed_at < @before", new { before });
-        await work.ExecuteAsync("DELETE FROM $schema.idempotency WHERE created_at < @before", new { before });
-        await work.CommitAsync();
+        await work.RunAsync(async () =>
+        {
+            await work.ExecuteAsync("DELETE FROM $schema.inbox WHERE consumed_at < @before", new { before });
+            await work.ExecuteAsync("DELETE FROM $schema.idempotency WHERE created_at < @before", new { before });
+        }, ct);
     }
 }

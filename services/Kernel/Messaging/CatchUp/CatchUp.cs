@@ -9,18 +9,19 @@ namespace Kernel.Messaging.CatchUp;
 /// <summary>A broker drops what is published before a queue exists; so each kind of aggregate is asked for once, when nothing of it is known.</summary>
 internal sealed record CatchUp(IReadOnlyList<string> Aggregates)
 {
-    public async Task AskAsync(IServiceProvider services, CancellationToken ct)
+    public Task AskAsync(IServiceProvider services, CancellationToken ct)
     {
         var work = services.GetRequiredService<UnitOfWork>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await work.BeginAsync(ct);
-        foreach (var aggregate in Aggregates)
+        return work.RunAsync(async () =>
         {
-            if (!await work.TryInsertAsync("INSERT INTO $schema.catch_up (aggregate, requested_at) VALUES (@aggregate, @now)", new { aggregate, now })) continue;
-            await services.GetRequiredService<IPublishEndpoint>().Publish(
-                new StateRequestedV1 { Requester = services.GetRequiredService<ServiceName>().Value, Aggregate = aggregate, After = 0, OccurredAt = now }, ct);
-        }
-        await work.CommitAsync();
+            foreach (var aggregate in Aggregates)
+            {
+                if (!await work.TryInsertAsync("INSERT INTO $schema.catch_up (aggregate, requested_at) VALUES (@aggregate, @now)", new { aggregate, now })) continue;
+                await services.GetRequiredService<IPublishEndpoint>().Publish(
+                    new StateRequestedV1 { Requester = services.GetRequiredService<ServiceName>().Value, Aggregate = aggregate, After = 0, OccurredAt = now }, ct);
+            }
+        }, ct);
     }
 
     /// <summary>Makes the running service ask again, for these aggregates or for all: what rebuilds a lost copy.</summary>

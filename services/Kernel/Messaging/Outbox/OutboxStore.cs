@@ -25,27 +25,27 @@ internal sealed class OutboxStore(Db db, TimeProvider clock)
     /// Reading stops at the number of leased rows, so that the scan along the sequence ends early and the token needs no index.</remarks>
     public async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, TimeSpan duration, int limit, CancellationToken ct)
     {
-        await using var work = new UnitOfWork(db, clock);
-        await work.BeginAsync(ct);
-        var now = clock.GetUtcNow();
-        var leased = await work.ExecuteAsync(
-            "UPDATE $schema.outbox SET lease_token = @token, leased_until = @until WHERE seq IN (SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page + ") AND " + Claimable,
-            new { token, until = now + duration, now, limit });
-        var messages = leased == 0 ? [] : await work.QueryAsync<OutboxMessage>(
-            """
-            SELECT seq, message_id, message_types, destination, content_type, trace_parent, body, attempts
-            FROM $schema.outbox WHERE lease_token = @token ORDER BY seq
-            """ + "\n" + Db.Page,
-            new { token, limit = leased }, ct);
-        await work.CommitAsync();
+        IReadOnlyList<OutboxMessage> messages = [];
+        await InTransactionAsync(async work =>
+        {
+            var now = clock.GetUtcNow();
+            var leased = await work.ExecuteAsync(
+                "UPDATE $schema.outbox SET lease_token = @token, leased_until = @until WHERE seq IN (SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page + ") AND " + Claimable,
+                new { token, until = now + duration, now, limit });
+            if (leased == 0) return;
+            messages = await work.QueryAsync<OutboxMessage>(
+                """
+                SELECT seq, message_id, message_types, destination, content_type, trace_parent, body, attempts
+                FROM $schema.outbox WHERE lease_token = @token ORDER BY seq
+                """ + "\n" + Db.Page,
+                new { token, limit = leased }, ct);
+        }, ct);
         return messages;
     }
 
     /// <summary>Deletes what was handed over, and lets go of what failed until its time comes.</summary>
-    public async Task CompleteAsync(Guid token, IReadOnlyList<OutboxMessage> leased, IReadOnlyCollection<FailedDelivery> failures)
+    public Task CompleteAsync(Guid token, IReadOnlyList<OutboxMessage> leased, IReadOnlyCollection<FailedDelivery> failures) => InTransactionAsync(async work =>
     {
-        await using var work = new UnitOfWork(db, clock);
-        await work.BeginAsync(CancellationToken.None);
         foreach (var failure in failures)
         {
             await work.ExecuteAsync(
@@ -53,14 +53,11 @@ internal sealed class OutboxStore(Db db, TimeProvider clock)
                 new { failure.NotBefore, failure.Attempts, failure.Error, failure.Seq, token });
         }
         await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq BETWEEN @first AND @last AND lease_token = @token", new { first = leased[0].Seq, last = leased[^1].Seq, token });
-        await work.CommitAsync();
-    }
+    }, CancellationToken.None);
 
     /// <summary>Puts the first claimable row aside, unread: it is the one that the engine or its driver fails to read.</summary>
-    public async Task ParkUnreadableAsync(Exception error, CancellationToken ct)
+    public Task ParkUnreadableAsync(Exception error, CancellationToken ct) => InTransactionAsync(async work =>
     {
-        await using var work = new UnitOfWork(db, clock);
-        await work.BeginAsync(ct);
         var now = clock.GetUtcNow();
         var seq = await work.FindAsync<long?>("SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page, new { now, limit = 1 }, ct);
         await work.ExecuteAsync(
@@ -70,9 +67,14 @@ internal sealed class OutboxStore(Db db, TimeProvider clock)
             """,
             new { id = Guid.CreateVersion7(), error = error.ToString(), now, seq });
         await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq = @seq", new { seq });
-        await work.CommitAsync();
-    }
+    }, ct);
 
     /// <summary>True where the statement, not the way to the server, is what failed.</summary>
     public static bool IsReadError(Exception error) => error is not DbException and not OperationCanceledException;
+
+    private async Task InTransactionAsync(Func<UnitOfWork, Task> body, CancellationToken ct)
+    {
+        await using var work = new UnitOfWork(db, clock);
+        await work.RunAsync(() => body(work), ct);
+    }
 }

@@ -15,15 +15,13 @@ internal sealed class ParkedStore(IServiceScopeFactory scopes, TimeProvider cloc
         var (id, types) = ReadEnvelope(body);
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.BeginAsync(CancellationToken.None);
         // A message that is delivered again after it was parked, or discarded, is no news.
-        await work.TryInsertAsync(
+        await work.RunAsync(() => work.TryInsertAsync(
             """
             INSERT INTO $schema.parked (id, message_id, message_types, content_type, trace_parent, body, error, state, parked_at)
             VALUES (@id, @messageId, @types, @contentType, @trace, @body, @error, 'parked', @now)
             """,
-            new { id = Guid.CreateVersion7(), messageId = id, types, contentType, trace = traceParent ?? Activity.Current?.Id, body, error = error.ToString(), now = clock.GetUtcNow() });
-        await work.CommitAsync();
+            new { id = Guid.CreateVersion7(), messageId = id, types, contentType, trace = traceParent ?? Activity.Current?.Id, body, error = error.ToString(), now = clock.GetUtcNow() }));
     }
 
     private static (Guid Id, string Types) ReadEnvelope(string body)
