@@ -24,9 +24,37 @@ public sealed record LearnerV1
     /// <summary>The stage of the pathway that the learner is in, from 1.</summary>
     public required int Stage { get; init; }
 
-    /// <summary><c>enrolled</c> or <c>withdrawn</c> (D5).</summary>
+    /// <summary>One of <see cref="LearnerState"/>.</summary>
     public required string State { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>
     public required int Version { get; init; }
+}
+
+/// <summary>The states of a learner (D5), as <see cref="LearnerV1.State"/> names them.</summary>
+public static class LearnerState
+{
+    /// <summary>In the stage that the learner's record names.</summary>
+    public const string Enrolled = "enrolled";
+
+    /// <summary>The training is interrupted; the learner returns to the same stage.</summary>
+    public const string OnLeave = "on-leave";
+
+    /// <summary>All vocational stages are completed.</summary>
+    public const string TransferReady = "transfer-ready";
+
+    /// <summary>In the undergraduate stage, with the associate diploma.</summary>
+    public const string Transferred = "transferred";
+
+    /// <summary>Final: with the bachelor diploma.</summary>
+    public const string Graduated = "graduated";
+
+    /// <summary>Final: with the associate diploma, the transfer failed or declined.</summary>
+    public const string CompletedAssociate = "completed-associate";
+
+    /// <summary>Final: left before the end.</summary>
+    public const string Withdrawn = "withdrawn";
+
+    /// <summary>The states in which somebody is trained, and may be placed.</summary>
+    public static IReadOnlyList<string> InTraining { get; } = [Enrolled, TransferReady, Transferred];
 }

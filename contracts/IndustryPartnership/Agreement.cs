@@ -32,6 +32,9 @@ public sealed record AgreementV1
     /// <summary>The last day on which it may be relied on.</summary>
     public required DateOnly ValidUntil { get; init; }
 
+    /// <summary>The first day on which it may no longer be relied on, where it was terminated before its last day had passed.</summary>
+    public DateOnly? TerminatedOn { get; init; }
+
     /// <summary>Counts its changes, from 1.</summary>
     public required int Version { get; init; }
 }

@@ -21,12 +21,14 @@ public sealed record PlacementV1
 
     /// <summary>The code of the enterprise.</summary>
     public required string Enterprise { get; init; }
+
+    /// <summary>The first day: planned until it starts, actual afterwards.</summary>
     public required DateOnly StartsOn { get; init; }
 
-    /// <summary>The last day: planned while active, actual afterwards.</summary>
+    /// <summary>The last day: planned until it ends, actual afterwards.</summary>
     public required DateOnly EndsOn { get; init; }
 
-    /// <summary><c>active</c>, <c>completed</c> or <c>stopped</c>.</summary>
+    /// <summary>One of <see cref="PlacementState"/>.</summary>
     public required string State { get; init; }
 
     /// <summary>Effective hours, once completed.</summary>
@@ -37,4 +39,26 @@ public sealed record PlacementV1
 
     /// <summary>Counts its changes, from 1.</summary>
     public required int Version { get; init; }
+}
+
+/// <summary>The states of a placement (D37), as <see cref="PlacementV1.State"/> names them.</summary>
+public static class PlacementState
+{
+    /// <summary>The learner, and a minor's guardian, have not consented yet (D32).</summary>
+    public const string AwaitingConsent = "awaiting-consent";
+
+    /// <summary>The agreement of school, enterprise and learner is not signed by all three yet (D31).</summary>
+    public const string AwaitingSignatures = "awaiting-signatures";
+
+    /// <summary>Signed by all three; it may start.</summary>
+    public const string Ready = "ready";
+
+    /// <summary>Under way.</summary>
+    public const string Active = "active";
+
+    /// <summary>Final: with hours and a grade.</summary>
+    public const string Completed = "completed";
+
+    /// <summary>Final: ended before its end, or never begun.</summary>
+    public const string Stopped = "stopped";
 }

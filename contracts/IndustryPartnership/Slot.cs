@@ -23,7 +23,7 @@ public sealed record SlotV1
     public required DateOnly StartsOn { get; init; }
     public required DateOnly EndsOn { get; init; }
 
-    /// <summary><c>open</c> or <c>closed</c>.</summary>
+    /// <summary><c>open</c>, <c>full</c> or <c>closed</c> (D37).</summary>
     public required string State { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>
