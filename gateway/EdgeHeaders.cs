@@ -19,9 +19,18 @@ internal static class EdgeHeaders
             csp.AddFormAction().None();
             csp.AddFrameAncestors().None();
         });
+        var forPortal = new HeaderPolicyCollection().AddDefaultApiSecurityHeaders().AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddStyleSrc().Self();
+            csp.AddImgSrc().Data();
+            csp.AddBaseUri().None();
+            csp.AddFormAction().None();
+            csp.AddFrameAncestors().None();
+        });
         builder.Services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(forApi)
-            .SetPolicySelector(context => IsDocs(context.HttpContext.Request.Path) ? forDocs : forApi);
+            .SetPolicySelector(context => context.HttpContext.Request.Path == "/" ? forPortal : IsDocs(context.HttpContext.Request.Path) ? forDocs : forApi);
 
         if (Origins(builder.Configuration) is { Length: > 0 } origins)
         {

@@ -13,7 +13,7 @@ public static class GatewayService
     public static void AddGateway(this WebApplicationBuilder builder)
     {
         builder.Configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = EmbeddedSettings() });
-        var clusters = builder.Configuration.GetSection("ReverseProxy:Clusters").GetChildren().Select(cluster => cluster.Key).ToArray();
+        var clusters = Clusters(builder.Configuration);
 
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
             kestrel.Limits.MaxRequestBodySize = builder.Configuration.GetValue<long>("Gateway:MaxRequestBodyBytes"));
@@ -39,6 +39,7 @@ public static class GatewayService
         app.UseEdgeHeaders();
         app.MapServiceDefaults(afterAuthentication: () => app.UseRateLimiter());
         MapCommonProblems(app);
+        Portal.Portal.Map(app, Clusters(app.Configuration));
         app.MapReverseProxy(proxy =>
         {
             proxy.UseRequestLimits();
@@ -54,6 +55,9 @@ public static class GatewayService
         app.MapGet("/problems/{name}", Results<Ok<ProblemType>, ProblemHttpResult> (string name) =>
             CommonProblems.Catalogue.Types.FirstOrDefault(type => type.Type == $"/problems/{name}") is { } type ? TypedResults.Ok(type) : CommonProblems.NotFound()).AllowAnonymous();
     }
+
+    /// <summary>The services behind the gateway.</summary>
+    private static string[] Clusters(IConfiguration configuration) => [.. configuration.GetSection("ReverseProxy:Clusters").GetChildren().Select(cluster => cluster.Key)];
 
     private static IConfiguration EmbeddedSettings()
     {

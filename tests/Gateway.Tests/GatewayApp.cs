@@ -58,9 +58,12 @@ internal sealed class GatewayApp : IAsyncDisposable
             await TestIssuer.StartAsync(), await StubService.StartAsync(), await StubService.StartAsync(), await StubService.StartAsync(), withLocalIssuer, settings);
         await gateway.app.StartAsync(Ct);
         // The authority is looked up at the first token, and the port is known only now.
-        if (withLocalIssuer) gateway.app.Configuration["Authentication:Authority"] = gateway.Url;
+        if (withLocalIssuer) gateway.Set("Authentication:Authority", gateway.Url);
         return gateway;
     }
+
+    /// <summary>A setting that is read at the first token, when the ports are known.</summary>
+    public void Set(string key, string value) => app.Configuration[key] = value;
 
     public string TokenOf(string client) => Issuer.Token("bpc", ["registrar"], clientId: client);
 

@@ -21,6 +21,18 @@ public sealed class TokenTests
         Assert.Single(gateway.Enrollment.Seen);
     }
 
+    [Fact]
+    public async Task The_issuers_metadata_may_be_read_at_another_address_than_the_tokens_name()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        gateway.Set("Authentication:Authority", "https://login.example/");
+        gateway.Set("Authentication:MetadataAddress", $"{gateway.Issuer.Url}/.well-known/openid-configuration");
+
+        using var reply = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"));
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
+
     [Theory]
     [InlineData("not-a-token")]
     [InlineData("a.b.c")]

@@ -24,9 +24,9 @@ internal sealed class OneProcess : Installation
 
     public ServiceProcess Process => process!;
 
-    public override IReadOnlyList<Service> Victims => [Whole];
+    public Uri Address => new($"http://localhost:{port}");
 
-    private Uri Address => new($"http://localhost:{port}");
+    public override IReadOnlyList<Service> Victims => [Whole];
 
     /// <summary>Starts it and waits until the sample is there, and nothing happens by itself any more.</summary>
     public async Task StartAsync()

@@ -14,7 +14,10 @@ public static class Tokens
     /// <summary>The one role that acts for no organisation: who runs the platform.</summary>
     public const string Ops = "ops";
 
-    /// <summary>Configured by <c>Authentication:Authority</c> (the issuer's URL) and <c>Authentication:Audience</c> (<c>platform</c> by default).</summary>
+    /// <summary>
+    /// Configured by <c>Authentication:Authority</c> (the issuer's URL), <c>Authentication:Audience</c> (<c>platform</c> by default), and
+    /// <c>Authentication:MetadataAddress</c>, where the issuer's metadata is read at another address than the tokens name.
+    /// </summary>
     public static void AddTokens(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Authentication");
@@ -22,7 +25,8 @@ public static class Tokens
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
             bearer.Authority = settings["Authority"];
-            bearer.RequireHttpsMetadata = bearer.Authority?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true;
+            if (settings["MetadataAddress"] is { Length: > 0 } metadata) bearer.MetadataAddress = metadata;
+            bearer.RequireHttpsMetadata = (settings["MetadataAddress"] ?? bearer.Authority)?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true;
             bearer.MapInboundClaims = false;
             bearer.TokenValidationParameters = new TokenValidationParameters
             {

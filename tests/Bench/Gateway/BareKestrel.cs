@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Contracts.IndustryPartnership;
+using IndustryPartnership;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Bench.Gateway;
+
+/// <summary>What a POST costs at the least: Kestrel, JSON, and the statements of RegisterOrganisation in one transaction. On SQLite it shares COMMITs as the service does.</summary>
+internal static class BareKestrel
+{
+    private sealed record Request(string Code, string Name, string Kind, string? NameZh);
+
+    public static async Task RunAsync()
+    {
+        var database = Databases.Open(Databases.Environment, "partnership");
+        database.Migrate(typeof(Db).Assembly, typeof(IndustryPartnershipService).Assembly);
+        var caller = Caller.Platform("bare");
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.MapGet("/", () => "ready");
+        app.MapPost("/organisations", async (Request request) =>
+        {
+            await using var work = new UnitOfWork(database, TimeProvider.System);
+            Row row = null!;
+            await work.RunAsync(async () =>
+            {
+                var now = DateTimeOffset.UtcNow;
+                await work.ExecuteAsync(
+                    """
+                    INSERT INTO partnership.organisation (code, name, name_zh, kind, state, verified_by, guard, version, created_at)
+                    VALUES (@Code, @Name, @NameZh, @Kind, 'verified', 'bjedu', 0, 1, @now)
+                    """,
+                    new { request.Code, request.Name, request.NameZh, request.Kind, now });
+                row = await work.SingleAsync<Row>("SELECT seq, code, name, name_zh, kind, state, verified_by, version FROM partnership.organisation WHERE code = @Code", new { request.Code });
+                await work.QueryAsync<string>("SELECT code FROM partnership.organisation_unit WHERE organisation_code = @Code ORDER BY seq", new { request.Code });
+                await work.AuditAsync("organisation", request.Code, 1, "registered", caller);
+                var body = JsonSerializer.Serialize(new OrganisationRegisteredV1
+                {
+                    OccurredAt = now,
+                    Organisation = new OrganisationV1 { Code = row.Code, Name = row.Name, NameZh = row.NameZh, Kind = row.Kind, State = row.State, Units = [], Version = row.Version },
+                });
+                await work.ExecuteAsync(
+                    """
+                    INSERT INTO partnership.outbox (message_id, message_types, destination, content_type, trace_parent, body, attempts, leased_until, created_at)
+                    VALUES (@id, 'bare', 'bare', 'application/json', NULL, @body, 0, @now, @now)
+                    """,
+                    new { id = Guid.CreateVersion7(), body, now });
+            });
+            return Results.Created($"/organisations/{row.Code}", row);
+        });
+        await app.RunAsync();
+    }
+
+    private sealed record Row
+    {
+        public long Seq { get; init; }
+        public string Code { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string? NameZh { get; init; }
+        public string Kind { get; init; } = "";
+        public string State { get; init; } = "";
+        public string? VerifiedBy { get; init; }
+        public int Version { get; init; }
+    }
+}

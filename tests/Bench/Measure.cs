@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Testing;
+
+namespace Bench;
+
+/// <summary>What was measured in one go: how many, in what time, and how long each took.</summary>
+internal sealed record Sample(int Count, TimeSpan Elapsed, IReadOnlyList<TimeSpan> Latencies)
+{
+    public double PerSecond => Count / Elapsed.TotalSeconds;
+
+    public double Percentile(double share)
+    {
+        var ordered = Latencies.Order().ToList();
+        return ordered[Math.Min((int)(share * ordered.Count), ordered.Count - 1)].TotalMilliseconds;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond,9:0} /s   p50 {Percentile(0.5),7:0.0} ms   p99 {Percentile(0.99),7:0.0} ms");
+}
+
+internal static class Measure
+{
+    public const int Rounds = 3;
+
+    /// <summary>The engines that are at hand.</summary>
+    public static IEnumerable<Engine> Engines => Environment.GetEnvironmentVariable("PLATFORM_TEST_SQLSERVER") is { Length: > 0 } ? [Engine.Sqlite, Engine.SqlServer] : [Engine.Sqlite];
+
+    /// <summary>So many workers do one thing after the other until the time is over.</summary>
+    public static async Task<Sample> LoadAsync(int workers, TimeSpan duration, Func<Task> act)
+    {
+        var latencies = new ConcurrentBag<TimeSpan>();
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
+        {
+            while (watch.Elapsed < duration)
+            {
+                var began = watch.Elapsed;
+                await act();
+                latencies.Add(watch.Elapsed - began);
+            }
+        })));
+        return new Sample(latencies.Count, watch.Elapsed, [.. latencies]);
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var ordered = values.Order().ToList();
+        return ordered[ordered.Count / 2];
+    }
+
+    /// <summary>Each round's two samples beside each other, and the median of their ratios, which is what other machines can be compared by.</summary>
+    public static void Report(string title, string peer, IReadOnlyList<(Sample Ours, Sample Peers)> rounds)
+    {
+        Console.WriteLine(title);
+        foreach (var (ours, peers) in rounds)
+        {
+            Console.WriteLine($"  {peer,-28} {peers}");
+            Console.WriteLine($"  {"the platform",-28} {ours}");
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  median of {rounds.Count} ratios: {Median(rounds.Select(round => round.Ours.PerSecond / round.Peers.PerSecond)):0.00} × {peer}"));
+        Console.WriteLine();
+    }
+}

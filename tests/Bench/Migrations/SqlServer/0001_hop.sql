@@ -1,0 +1,13 @@
+CREATE TABLE $schema$.sent (
+    seq BIGINT IDENTITY(1,1) NOT NULL,
+    id UNIQUEIDENTIFIER NOT NULL,
+    CONSTRAINT pk_sent PRIMARY KEY (seq),
+    CONSTRAINT uq_sent UNIQUE (id)
+);
+
+CREATE TABLE $schema$.effect (
+    seq BIGINT IDENTITY(1,1) NOT NULL,
+    id UNIQUEIDENTIFIER NOT NULL,
+    CONSTRAINT pk_effect PRIMARY KEY (seq),
+    CONSTRAINT uq_effect UNIQUE (id)
+);

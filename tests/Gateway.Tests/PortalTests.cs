@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Gateway.Tests;
+
+public sealed partial class PortalTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_page_needs_no_token_and_names_each_service_with_its_health()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        var page = await PageAsync(gateway);
+
+        foreach (var service in new[] { "enrollment", "faculty-certification", "industry-partnership" }) Assert.Contains($"<th scope=\"row\">{service}</th>", page, StringComparison.Ordinal);
+        Assert.Equal(3, Healthy().Count(page));
+        Assert.DoesNotContain("unhealthy", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_down_is_shown_so_and_the_page_is_there_all_the_same()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        await gateway.Faculty.DisposeAsync();
+
+        var page = await PageAsync(gateway);
+
+        Assert.Equal(2, Healthy().Count(page));
+        Assert.Contains("<span class=\"unhealthy\">unhealthy</span> It cannot be reached.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_link_of_the_page_leads_somewhere_without_a_token()
+    {
+        await using var gateway = await GatewayApp.StartAsync(("Portal:Traces", "https://traces.example/?a=1&b=2"));
+
+        var links = Link().Matches(await PageAsync(gateway)).Select(link => WebUtility.HtmlDecode(link.Groups[1].Value)).ToList();
+
+        Assert.Contains("https://traces.example/?a=1&b=2", links);
+        Assert.Contains("/enrollment/docs", links);
+        foreach (var link in links.Where(link => link.StartsWith('/')))
+        {
+            using var reply = await gateway.GetAsync(link);
+            Assert.True(reply.IsSuccessStatusCode, $"{link} answers {(int)reply.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [InlineData("/", null, "en")]
+    [InlineData("/", "fr-FR, de;q=0.9", "en")]
+    [InlineData("/", "zh-CN,zh;q=0.9,en;q=0.8", "zh-CN")]
+    [InlineData("/", "zh-TW;q=0.3,en-GB;q=0.9", "en")]
+    [InlineData("/?lang=zh-CN", "en", "zh-CN")]
+    [InlineData("/?lang=en", "zh-CN", "en")]
+    [InlineData("/?lang=tlh", "zh-CN", "zh-CN")]
+    public async Task It_speaks_the_language_that_is_asked_for(string path, string? accepted, string language)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync(path, headers: accepted is null ? [] : [("Accept-Language", accepted)]);
+
+        var page = await reply.Content.ReadAsStringAsync(Ct);
+        Assert.Equal([language], reply.Content.Headers.ContentLanguage);
+        Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
+        Assert.Contains(language == "en" ? "What runs here" : "运行中的服务", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_runs_no_script_and_takes_its_style_from_here_alone()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync("/");
+        using var style = await gateway.GetAsync("/portal.css");
+
+        var csp = Assert.Single(reply.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", csp, StringComparison.Ordinal);
+        Assert.Contains("style-src 'self'", csp, StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src", csp, StringComparison.Ordinal);
+        Assert.Equal("text/css", style.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static async Task<string> PageAsync(GatewayApp gateway)
+    {
+        using var reply = await gateway.GetAsync("/");
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (reply.StatusCode, reply.Content.Headers.ContentType?.MediaType));
+        return await reply.Content.ReadAsStringAsync(Ct);
+    }
+
+    [GeneratedRegex("<span class=\"healthy\">")]
+    private static partial Regex Healthy();
+
+    [GeneratedRegex("href=\"([^\"]+)\"")]
+    private static partial Regex Link();
+}
