@@ -24,5 +24,10 @@ internal static class BusinessDate
             today.MoveTo(body.Date);
             return TypedResults.Ok(body);
         }).Allow(Tokens.Ops);
+        app.MapDelete("/business-date", (Today today) =>
+        {
+            today.FollowClock();
+            return new Body(today.Value);
+        }).Allow(Tokens.Ops);
     }
 }

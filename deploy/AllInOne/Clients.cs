@@ -18,6 +18,19 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
 
     public async Task<JsonElement> PostAsync(string client, string path, object? body = null) => await ReadAsync(await SendAsync(client, HttpMethod.Post, path, body), path);
 
+    /// <summary>Changes the version of a thing that was just read.</summary>
+    public async Task<JsonElement> PutAsync(string client, string path, JsonElement read, object body) =>
+        await ReadAsync(await SendAsync(client, HttpMethod.Put, path, body, read.TryGetProperty("version", out var version) ? version.GetInt32() : null), path);
+
+    /// <summary>Ops moves the date that rules see; the clock goes on as ever.</summary>
+    public async Task LiveUntilAsync(DateOnly date) => await ReadAsync(await SendAsync("ops", HttpMethod.Put, "/business-date", new { date }), "/business-date");
+
+    /// <summary>From now on rules see the clock's date again.</summary>
+    public async Task FollowClockAsync() => await ReadAsync(await SendAsync("ops", HttpMethod.Delete, "/business-date", null), "/business-date");
+
+    /// <summary>The first item of a list that is wanted, if there is one.</summary>
+    public async Task<JsonElement?> FindAsync(string client, string path, Func<JsonElement, bool> isWanted) => (await ListAsync(client, path)).Where(isWanted).Cast<JsonElement?>().FirstOrDefault();
+
     /// <summary>All items of a list, page by page.</summary>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string client, string path)
     {
@@ -53,13 +66,14 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
     public void Dispose() => http.Dispose();
 
     // What is "not yet known" to one service was told by another a moment ago: asked again, as the refusal says.
-    private async Task<HttpResponseMessage> SendAsync(string client, HttpMethod method, string path, object? body)
+    private async Task<HttpResponseMessage> SendAsync(string client, HttpMethod method, string path, object? body, int? version = null)
     {
         var token = await TokenAsync(client);
         for (var until = DateTime.UtcNow + NewsLimit; ; await Task.Delay(Pause))
         {
             using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            if (version is not null) request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
             var reply = await http.SendAsync(request);
             if (reply.StatusCode != HttpStatusCode.Conflict || reply.Headers.RetryAfter is null || DateTime.UtcNow > until) return reply;
         }
@@ -86,12 +100,6 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
             : throw new JourneyException($"{reply.RequestMessage!.Method} {path} answered {(int)reply.StatusCode}: {text}");
     }
 }
-
-/// <param name="Rule">The rule that refused.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Type">The problem's type.</param>
-/// <param name="Problem">All of it: the facts, and what would have to change.</param>
-internal sealed record Refusal(string Rule, int Status, string Type, JsonElement Problem);
 
 /// <summary>A step did not do what it is for.</summary>
 internal sealed class JourneyException(string message) : Exception(message);

@@ -1,11 +1,31 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace AllInOne;
 
 internal sealed record ReportPair(string From, string To);
 
-internal sealed record ReportFigure(string Name, string Institution, int N, int D, decimal? Value, bool Illustrative);
+/// <param name="Name">What it is a share of.</param>
+/// <param name="Institution">Whose.</param>
+/// <param name="N">The numerator.</param>
+/// <param name="D">The denominator.</param>
+/// <param name="Value">Per cent; null where the denominator is 0.</param>
+/// <param name="AsOf">The day that it is true of.</param>
+/// <param name="KnownOn">As it was known on this day, where one was asked for.</param>
+/// <param name="Illustrative">The paper gives the percentage at the most, never the numbers.</param>
+internal sealed record ReportFigure(string Name, string Institution, int N, int D, decimal? Value, DateOnly AsOf, DateOnly? KnownOn, bool Illustrative)
+{
+    public static ReportFigure Of(JsonElement figure) => new(
+        figure.Text("name"),
+        figure.TryGetProperty("institution", out var institution) ? institution.GetString()! : $"{figure.Text("fromInstitution")} → {figure.Text("toInstitution")}, cohort {figure.GetProperty("cohort")}",
+        figure.GetProperty("numerator").GetInt32(),
+        figure.GetProperty("denominator").GetInt32(),
+        figure.GetProperty("value").ValueKind == JsonValueKind.Null ? null : decimal.Parse(figure.Text("value"), CultureInfo.InvariantCulture),
+        figure.Date("asOf"),
+        figure.GetProperty("knownOn").ValueKind == JsonValueKind.Null ? null : figure.Date("knownOn"),
+        Illustrative: true);
+}
 
 internal sealed record ReportStep(string Name, Activity Trace, TraceNode Tree);
 
@@ -31,6 +51,8 @@ internal sealed record Report(
     {
         var (cooperation, illustrative) = (sample.Cooperation, sample.Illustrative);
         var pairs = cooperation.Articulations.Select(pair => new ReportPair(pair.From, pair.To)).ToHashSet();
+        var cohort = illustrative.Cohort;
+        var passed = cohort.Learners.Count(learner => Passes(cohort, learner.Sittings[^1]));
         var expected = new Dictionary<string, int>
         {
             ["organisations"] = sample.AllOrganisations.Count(),
@@ -38,20 +60,32 @@ internal sealed record Report(
             ["staff counts"] = illustrative.Staff.Count,
             ["agreements"] = cooperation.Agreements.Count,
             ["signatures"] = cooperation.Agreements.Sum(agreement => agreement.Parties.Count),
+            ["bases"] = 1,
             ["articulations"] = cooperation.Articulations.Count,
-            ["learners"] = 1,
-            ["slots"] = illustrative.Slots.Count + 1,
+            ["learners"] = cohort.Learners.Count + 1,
+            ["slots"] = illustrative.Slots.Count + 3,
             ["placements"] = 1,
             ["credits"] = 1,
+            ["associate diplomas"] = cohort.Learners.Count,
+            ["bachelor diplomas"] = passed,
+            ["learners with the associate diploma alone"] = cohort.Learners.Count - passed,
+            ["graduates"] = passed,
             ["teachers"] = illustrative.Teachers.InScope,
-            ["decisions"] = illustrative.Teachers.Certified,
             ["certificates"] = illustrative.Teachers.Certified,
+            ["revoked certificates"] = 1,
         };
+        var (certified, inScope) = (illustrative.Teachers.Certified, illustrative.Teachers.InScope);
+        var first = cohort.Learners.Count(learner => Passes(cohort, learner.Sittings[0]));
+        (int N, int D)[] figures = [(certified - 1, inScope), (certified - 1, inScope), (certified, inScope), (first, cohort.Learners.Count), (passed, cohort.Learners.Count)];
+
         var wrong = expected.Where(kind => Counts[kind.Key] != kind.Value).Select(kind => $"{Counts[kind.Key]} {kind.Key}, not {kind.Value}").ToList();
         if (!pairs.SetEquals(Articulations)) wrong.Add("the articulations are not the paper's six");
-        if (Figures.Any(figure => (figure.N, figure.D) != (illustrative.Teachers.Certified, illustrative.Teachers.InScope))) wrong.Add("the dual-qualified ratio is not the sample's");
+        if (!Figures.Select(figure => (figure.N, figure.D)).SequenceEqual(figures)) wrong.Add($"the figures are not {string.Join(", ", figures.Select(figure => $"{figure.N}/{figure.D}"))}");
         return wrong;
     }
+
+    private static bool Passes(Sample.Followed cohort, IReadOnlyList<decimal>? marks) =>
+        marks?.Zip(cohort.Exam.GetProperty("components").EnumerateArray(), (mark, component) => mark * component.GetProperty("weight").GetDecimal()).Sum() >= cohort.Exam.GetProperty("passMark").GetDecimal();
 
     public void Print(TextWriter to)
     {
@@ -71,7 +105,12 @@ internal sealed record Report(
             if (refusal.Problem.TryGetProperty("change", out _)) to.WriteLine($"        change: {Member(refusal, "change")}");
         }
         Heading(to, "Figures (read by the authority)");
-        foreach (var figure in Figures) to.WriteLine(FormattableString.Invariant($"   {figure.Name} of {figure.Institution}: {figure.N}/{figure.D} → {figure.Value:0.00} %{(figure.Illustrative ? "   (illustrative: the paper gives the percentage alone)" : "")}"));
+        foreach (var figure in Figures)
+        {
+            var known = figure.KnownOn is { } on ? $", as known on {on:O}" : "";
+            to.WriteLine(FormattableString.Invariant($"   {figure.Name,-21} {figure.Institution}, as of {figure.AsOf:O}{known}: {figure.N}/{figure.D} → {figure.Value:0.00} %"));
+        }
+        to.WriteLine("   (The numbers are illustrative: the paper gives percentages alone.)");
         Heading(to, "Counts");
         foreach (var (kind, count) in Counts) to.WriteLine($"   {kind,-16} {count,5}");
     }

@@ -29,9 +29,42 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
 
     public sealed record Pair(string Pathway, string FromInstitution, string FromMajor, string From, string ToMajor, string To);
 
+    public sealed record TrainingBase(string Name, IReadOnlyList<string> Parties, string Field, IReadOnlyList<string> Skills, int Capacity, DateOnly ValidFrom, DateOnly ValidUntil);
+
+    public sealed record Period(DateOnly From, DateOnly Until);
+
+    /// <param name="Base">Where the teachers practised, approved from its first day on.</param>
+    /// <param name="Method">As the API takes it.</param>
+    /// <param name="MethodSince">The first day on which the method is in force.</param>
+    /// <param name="PracticeDays">How long each practised.</param>
+    /// <param name="PracticeBeforeApproval">When one practised who is refused: the base was not approved yet.</param>
+    public sealed record Recognised(TrainingBase Base, JsonElement Method, DateOnly MethodSince, int PracticeDays, Period PracticeBeforeApproval);
+
+    /// <param name="StudentNumber">The number at the college.</param>
+    /// <param name="Sittings">The marks at each sitting of the transfer exam, in the order of its components; null for absence.</param>
+    /// <param name="Person">As in the learner's tokens, where there are any.</param>
+    public sealed record CohortLearner(string StudentNumber, IReadOnlyList<IReadOnlyList<decimal>?> Sittings, string? Person = null);
+
+    public sealed record Days(
+        DateOnly Enrolled, DateOnly FirstStageCompleted, DateOnly SlotsOpened, DateOnly InternshipFrom, DateOnly InternshipUntil, DateOnly PlanAgreed, DateOnly RegistrationClosed,
+        DateOnly Published, DateOnly SecondStageCompleted, DateOnly Resit, DateOnly ResitPublished, DateOnly Transferred, DateOnly Graduated);
+
+    /// <param name="Year">The year in which it began.</param>
+    /// <param name="FromMajor">The vocational major.</param>
+    /// <param name="ToMajor">The undergraduate major.</param>
+    /// <param name="Learners">The first of them is the one whose internship is followed.</param>
+    /// <param name="Exam">What the institutions agree on, as the API takes it, but for the places.</param>
+    /// <param name="Places">How many may transfer.</param>
+    /// <param name="SlotOverHeadcount">Refused as it is, and opened with the largest capacity that passes.</param>
+    /// <param name="SlotBeside">Opened before it, for the same time.</param>
+    /// <param name="SlotTooMany">Approved, and never opened: the staff allows no more interns.</param>
+    /// <param name="Days">When what happens.</param>
+    public sealed record Followed(
+        int Year, string FromMajor, string ToMajor, IReadOnlyList<CohortLearner> Learners, JsonElement Exam, int Places, Slot SlotOverHeadcount, Slot SlotBeside, Slot SlotTooMany, Days Days);
+
     public sealed record Illustrated(
         int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff, DateOnly StaffSince,
-        IReadOnlyList<Slot> Slots, Slot SlotOverHeadcount, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
+        IReadOnlyList<Slot> Slots, Recognised Recognition, Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
 
     /// <summary>The paper's, and those that only illustrate.</summary>
     public IEnumerable<Organisation> AllOrganisations => Organisations.Concat(Illustrative.Organisations);

@@ -1,19 +1,14 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
+using static AllInOne.Steps.Paths;
 
 namespace AllInOne;
 
 /// <summary>The main job as its clients do it: every step traced, rules seen to refuse, every figure read back with another client's token.</summary>
 internal sealed class Tour(LocalPlatform platform, Clients clients)
 {
-    private const string Partnership = "/industry-partnership/v1";
-    private const string Enrolling = "/enrollment/v1";
-    private const string Faculty = "/faculty-certification/v1";
-
     private readonly Sample sample = Sample.Read();
     private readonly List<(string Name, Activity Trace)> steps = [];
-    private readonly List<Refusal> refusals = [];
 
     /// <returns>0, or 1 where a step failed.</returns>
     public async Task<int> RunAsync(string? json)
@@ -21,10 +16,9 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
         try
         {
             var journey = new Journey(clients, sample, platform.Today);
-            foreach (var (name, run) in journey.Steps) await StepAsync(name, run);
-            await StepAsync("rules refuse, and say what would have to change", () => BeRefusedAsync(journey));
-            var report = await StepAsync("figures are read back with another client's token", ReadBackAsync);
-            report = report with { Refusals = refusals, Steps = [.. steps.Select(step => new ReportStep(step.Name, step.Trace, platform.Traces.TreeOf(step.Trace)))] };
+            foreach (var step in journey.Cooperation.Concat(journey.Years)) await StepAsync(step.Name, step.RunAsync);
+            var report = await StepAsync("figures are read back with another client's token", () => ReadBackAsync(journey));
+            report = report with { Refusals = journey.Refusals.Seen, Steps = [.. steps.Select(step => new ReportStep(step.Name, step.Trace, platform.Traces.TreeOf(step.Trace)))] };
             report.Print(Console.Out);
             if (json is not null) await File.WriteAllTextAsync(json, report.ToJson());
             if (report.Unexpected(sample) is not { Count: > 0 } unexpected) return 0;
@@ -51,37 +45,7 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
         return true;
     });
 
-    private async Task BeRefusedAsync(Journey journey)
-    {
-        var (from, to, illustrative) = (sample.Cooperation.FromInstitution, sample.Cooperation.ToInstitution, sample.Illustrative);
-        var learner = await journey.EnrolLearnerAsync();
-
-        await ExpectAsync("D6b", from, $"{Enrolling}/learners", new
-        {
-            studentNumber = "2024-0002",
-            birthDate = "2006-05-01",
-            illustrative.Learner.Cohort,
-            illustrative.Refused.FromMajor,
-            toInstitution = to,
-            illustrative.Refused.ToMajor,
-        });
-        var articulation = await journey.ArticulationWithoutAgreementAsync();
-        var agreement = await journey.AgreementAsync("articulation");
-        await ExpectAsync("D6b", to, $"{Enrolling}/articulations/{articulation.GetProperty("id")}/activation", new { agreementId = agreement.GetProperty("id") });
-        var tooLarge = await journey.SlotOverHeadcountAsync();
-        await ExpectAsync("D29", illustrative.Enterprise, $"{Partnership}/slots/{tooLarge.GetProperty("id")}/opening", null);
-        var second = await journey.SlotAsync(illustrative.Slots[1]);
-        await ExpectAsync("D38", from, $"{Partnership}/slots/{second.GetProperty("id")}/placements", new { learnerId = learner.GetProperty("id") });
-    }
-
-    private async Task ExpectAsync(string rule, string client, string path, object? body)
-    {
-        var refusal = await clients.RefusedAsync(client, path, body);
-        if (refusal.Rule != rule) throw new JourneyException($"POST {path} was refused by {refusal.Rule}, not by {rule}: {refusal.Problem}");
-        refusals.Add(refusal);
-    }
-
-    private async Task<Report> ReadBackAsync()
+    private async Task<Report> ReadBackAsync(Journey journey)
     {
         var (from, to, illustrative) = (sample.Cooperation.FromInstitution, sample.Cooperation.ToInstitution, sample.Illustrative);
         var organisations = await clients.ListAsync("guest", $"{Partnership}/organisations");
@@ -89,20 +53,16 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
         // Each agreement by the last of its parties, which is not its author.
         foreach (var reader in sample.Cooperation.Agreements.Select(agreement => agreement.Parties[^1]).Distinct())
         {
-            foreach (var agreement in await clients.ListAsync(reader, $"{Partnership}/agreements?state=active")) agreements[agreement.GetProperty("id").GetString()!] = agreement;
+            foreach (var agreement in await clients.ListAsync(reader, $"{Partnership}/agreements?state=active")) agreements[agreement.Id()] = agreement;
         }
-        var certificates = await clients.ListAsync("bpc-panel", $"{Faculty}/certificates?state=certified");
+        var certificates = await clients.ListAsync("bpc-panel", $"{Faculty}/certificates");
         var articulations = await clients.ListAsync("guest", $"{Enrolling}/articulations?state=active");
         var learners = await clients.ListAsync(to, $"{Enrolling}/learners");
-        var placements = await clients.ListAsync(illustrative.Enterprise, $"{Partnership}/placements");
-        var learner = (await clients.ListAsync("learner", $"{Enrolling}/learners")).Single().GetProperty("id").GetString();
-        var credits = await clients.ListAsync("learner", $"{Enrolling}/learners/{learner}/credits");
-        var ratio = await clients.GetAsync("authority", $"{Faculty}/figures/dual-qualified-ratio?institution={illustrative.Teachers.Institution}");
-        var (n, d) = (ratio.GetProperty("numerator").GetInt32(), ratio.GetProperty("denominator").GetInt32());
+        var diplomas = await journey.Cohort.DiplomasAsync();
 
         return new Report(
-            [.. articulations.Select(pair => new ReportPair(pair.GetProperty("fromMajorName").GetString()!, pair.GetProperty("toMajorName").GetString()!))],
-            [new ReportFigure(ratio.GetProperty("name").GetString()!, illustrative.Teachers.Institution, n, d, decimal.Parse(ratio.GetProperty("value").GetString()!, CultureInfo.InvariantCulture), Illustrative: true)],
+            [.. articulations.Select(pair => new ReportPair(pair.Text("fromMajorName"), pair.Text("toMajorName")))],
+            [.. (await journey.Recognition.RatiosAsync("authority")).Concat(await journey.Exam.PassRatesAsync("authority")).Select(ReportFigure.Of)],
             Refusals: [],
             new SortedDictionary<string, int>
             {
@@ -111,15 +71,20 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
                 ["staff counts"] = (await clients.ListAsync("guest", $"{Partnership}/organisations/{illustrative.Enterprise}/staff-counts")).Count,
                 ["agreements"] = agreements.Count,
                 ["signatures"] = agreements.Values.Sum(agreement => agreement.GetProperty("signatures").GetArrayLength()),
+                ["bases"] = (await clients.ListAsync("guest", $"{Partnership}/bases?state=active")).Count,
                 ["pathways"] = (await clients.ListAsync("guest", $"{Enrolling}/pathways")).Count,
                 ["articulations"] = articulations.Count,
                 ["learners"] = learners.Count,
                 ["slots"] = (await clients.ListAsync(from, $"{Partnership}/slots")).Count,
-                ["placements"] = placements.Count,
-                ["credits"] = credits.Count,
+                ["placements"] = (await clients.ListAsync(illustrative.Enterprise, $"{Partnership}/placements")).Count,
+                ["credits"] = (await journey.Internships.CreditsAsync()).Count,
+                ["associate diplomas"] = diplomas.Count(diploma => diploma.Text("kind") == "associate"),
+                ["bachelor diplomas"] = diplomas.Count(diploma => diploma.Text("kind") == "bachelor"),
+                ["learners with the associate diploma alone"] = learners.Count(learner => learner.IsIn("completed-associate")),
+                ["graduates"] = learners.Count(learner => learner.IsIn("graduated")),
                 ["teachers"] = (await clients.ListAsync("bpc-panel", $"{Faculty}/teachers")).Count,
-                ["decisions"] = certificates.Select(certificate => certificate.GetProperty("decisionId").GetString()).Distinct().Count(),
                 ["certificates"] = certificates.Count,
+                ["revoked certificates"] = certificates.Count(certificate => certificate.IsIn("revoked")),
             },
             Steps: []);
     }

@@ -16,7 +16,13 @@ public sealed class Today(TimeProvider clock, bool canMove = false)
     public DateOnly Value => moved ?? DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Beijing).DateTime);
 
     /// <exception cref="InvalidOperationException">This installation follows the clock.</exception>
-    public void MoveTo(DateOnly date)
+    public void MoveTo(DateOnly date) => Set(date);
+
+    /// <summary>Takes the date from the clock again.</summary>
+    /// <exception cref="InvalidOperationException">This installation follows the clock.</exception>
+    public void FollowClock() => Set(null);
+
+    private void Set(DateOnly? date)
     {
         if (!canMove) throw new InvalidOperationException("The business date follows the clock here.");
         moved = date;

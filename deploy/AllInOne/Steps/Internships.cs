@@ -1,0 +1,124 @@
+using System.Text.Json;
+using static AllInOne.Steps.Paths;
+
+namespace AllInOne.Steps;
+
+/// <summary>Slots that are opened as far as the enterprise's staff allows (D29), and a learner's way from the application to the credit (D31, D32, D37, D38).</summary>
+internal sealed class Internships(Clients clients, Sample sample, Refusals refusals)
+{
+    /// <summary>The local client of the learner whose internship is followed: the cohort's first.</summary>
+    private const string Follower = "learner-2019";
+
+    private readonly Sample.Illustrated illustrative = sample.Illustrative;
+    private readonly Sample.Followed cohort = sample.Illustrative.Cohort;
+    private readonly Sample.Days days = sample.Illustrative.Cohort.Days;
+    private string From => sample.Cooperation.FromInstitution;
+    private string Enterprise => illustrative.Enterprise;
+
+    /// <summary>The slots that are open now, for whoever tries the platform.</summary>
+    public async Task OpenPresentSlotsAsync(DateOnly today)
+    {
+        await StateStaffAsync();
+        foreach (var wanted in illustrative.Slots)
+        {
+            var slot = await ApprovedAsync(wanted, today.AddMonths(1), today.AddMonths(7));
+            if (slot.IsIn("approved")) await OpenAsync(slot);
+        }
+    }
+
+    /// <summary>The slots of the cohort's internship: one is refused, and opened with the largest capacity that passes; one more finds no room.</summary>
+    public async Task OfferAsync()
+    {
+        await clients.LiveUntilAsync(days.SlotsOpened);
+        var beside = await ApprovedAsync(cohort.SlotBeside, days.InternshipFrom, days.InternshipUntil);
+        if (beside.IsIn("approved")) await OpenAsync(beside);
+
+        var slot = await ApprovedAsync(cohort.SlotOverHeadcount, days.InternshipFrom, days.InternshipUntil);
+        if (slot.IsIn("approved"))
+        {
+            var refusal = await refusals.ExpectAsync("D29", Enterprise, $"{Path(slot)}/opening");
+            var wanted = cohort.SlotOverHeadcount with { Capacity = refusal.Problem.GetProperty("change").GetProperty("capacity").GetInt32() };
+            await clients.PutAsync(Enterprise, Path(slot), slot, new { wanted.Title, wanted.PostKind, wanted.Majors, wanted.Capacity, startsOn = days.InternshipFrom, endsOn = days.InternshipUntil });
+            await OpenAsync(await ApprovedAsync(wanted, days.InternshipFrom, days.InternshipUntil));
+        }
+        await refusals.ExpectAsync("D29", Enterprise, $"{Path(await ApprovedAsync(cohort.SlotTooMany, days.InternshipFrom, days.InternshipUntil))}/opening");
+    }
+
+    public async Task PlaceAsync()
+    {
+        var (learner, slot) = (await FollowedAsync(), await FindAsync(cohort.SlotOverHeadcount));
+        var offered = await OfferedAsync(learner, slot);
+        if (offered.IsIn("offered")) await clients.PostAsync(Follower, $"{Partnership}/applications/{offered.Id()}/acceptance");
+        var beside = await OfferedAsync(learner, await FindAsync(cohort.SlotBeside));
+        await refusals.ExpectAsync("D38", Follower, $"{Partnership}/applications/{beside.Id()}/acceptance");
+
+        var placement = await PlacementAsync(learner, slot);
+        var path = $"{Partnership}/placements/{placement.Id()}";
+        var signature = new { textHash = placement.Text("textHash") };
+        if (placement.IsIn("awaiting-consent"))
+        {
+            await refusals.ExpectAsync("D32", From, $"{path}/signatures", signature);
+            placement = await clients.PostAsync(Follower, $"{path}/consent", new { });
+        }
+        if (placement.IsIn("awaiting-signatures"))
+        {
+            await clients.PostAsync(From, $"{path}/signatures", signature);
+            await clients.PostAsync(Enterprise, $"{path}/signatures", signature);
+            await clients.LiveUntilAsync(days.InternshipFrom);
+            await refusals.ExpectAsync("D31", From, $"{path}/start", new { });
+            placement = await clients.PostAsync(Follower, $"{path}/signatures", signature);
+        }
+        await clients.LiveUntilAsync(days.InternshipFrom);
+        if (placement.IsIn("ready")) await clients.PostAsync(From, $"{path}/start", new { });
+    }
+
+    public async Task CompleteAsync()
+    {
+        await clients.LiveUntilAsync(days.InternshipUntil);
+        var learner = await FollowedAsync();
+        var placement = await PlacementAsync(learner, await FindAsync(cohort.SlotOverHeadcount));
+        var result = sample.Illustrative.Placement;
+        if (placement.IsIn("active")) await clients.PostAsync(From, $"{Partnership}/placements/{placement.Id()}/completion", new { completedOn = days.InternshipUntil, result.Hours, result.Grade });
+        await Clients.UntilAsync("The credit", async () => await clients.ListAsync(From, $"{Enrolling}/learners/{learner.Id()}/credits") is { Count: > 0 } credits ? credits : null);
+    }
+
+    /// <summary>The credit of the learner whose internship is followed, as the learner sees it.</summary>
+    public async Task<IReadOnlyList<JsonElement>> CreditsAsync() => await clients.ListAsync(Follower, $"{Enrolling}/learners/{(await FollowedAsync()).Id()}/credits");
+
+    private async Task<JsonElement> FindAsync(Sample.Slot wanted) =>
+        await clients.FindAsync(Enterprise, $"{Partnership}/slots?enterprise={Enterprise}", slot => slot.Text("title") == wanted.Title) ?? throw new JourneyException($"There is no slot \"{wanted.Title}\".");
+
+    private async Task<JsonElement> FollowedAsync() => (await clients.ListAsync(Follower, $"{Enrolling}/learners")).Single();
+
+    private async Task<JsonElement> OfferedAsync(JsonElement learner, JsonElement slot)
+    {
+        var application = await clients.FindAsync(Follower, $"{Partnership}/applications?slotId={slot.Id()}&learnerId={learner.Id()}", _ => true)
+            ?? await clients.PostAsync(Follower, $"{Partnership}/slots/{slot.Id()}/applications", new { learnerId = learner.Id() });
+        return application.IsIn("submitted") ? await clients.PostAsync(Enterprise, $"{Partnership}/applications/{application.Id()}/offer") : application;
+    }
+
+    private async Task<JsonElement> PlacementAsync(JsonElement learner, JsonElement slot) =>
+        await clients.FindAsync(Follower, $"{Partnership}/placements?slotId={slot.Id()}&learnerId={learner.Id()}", _ => true) ?? throw new JourneyException("The learner is not placed.");
+
+    private async Task StateStaffAsync()
+    {
+        var counts = $"{Partnership}/organisations/{Enterprise}/staff-counts";
+        var stated = await clients.ListAsync(Enterprise, counts);
+        foreach (var count in illustrative.Staff.Where(count => stated.All(there => there.GetProperty("postKind").GetString() != count.PostKind)))
+        {
+            await clients.PostAsync(Enterprise, counts, new { count.PostKind, count.Staff, effectiveOn = illustrative.StaffSince });
+        }
+    }
+
+    private async Task<JsonElement> ApprovedAsync(Sample.Slot wanted, DateOnly startsOn, DateOnly endsOn)
+    {
+        var slot = await clients.FindAsync(Enterprise, $"{Partnership}/slots?enterprise={Enterprise}", known => known.Text("title") == wanted.Title)
+            ?? await clients.PostAsync(Enterprise, $"{Partnership}/slots", new { wanted.Title, wanted.PostKind, wanted.Majors, wanted.Capacity, startsOn, endsOn });
+        if (slot.IsIn("draft")) slot = await clients.PostAsync(Enterprise, $"{Path(slot)}/submission");
+        return slot.IsIn("submitted") ? await clients.PostAsync(From, $"{Path(slot)}/approval") : slot;
+    }
+
+    private Task<JsonElement> OpenAsync(JsonElement slot) => clients.PostAsync(Enterprise, $"{Path(slot)}/opening");
+
+    private static string Path(JsonElement slot) => $"{Partnership}/slots/{slot.Id()}";
+}
