@@ -44,13 +44,12 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
         return items;
     }
 
-    /// <summary>A request that a rule is to refuse.</summary>
-    public async Task<Refusal> RefusedAsync(string client, string path, object? body = null)
+    /// <summary>A request that a rule is to refuse; the problem.</summary>
+    public async Task<JsonElement> RefusedAsync(string client, string path, object? body = null)
     {
         var reply = await SendAsync(client, HttpMethod.Post, path, body);
-        var problem = await reply.Content.ReadFromJsonAsync<JsonElement>();
-        if (reply.IsSuccessStatusCode) throw new JourneyException($"POST {path} was not refused: {problem}");
-        return new Refusal(problem.TryGetProperty("rule", out var rule) ? rule.GetString()! : "", (int)reply.StatusCode, problem.GetProperty("type").GetString()!, problem);
+        var said = await reply.Content.ReadFromJsonAsync<JsonElement>();
+        return reply.IsSuccessStatusCode ? throw new JourneyException($"POST {path} was not refused: {said}") : said;
     }
 
     /// <summary>Waits until what another service tells has arrived.</summary>

@@ -2,11 +2,16 @@ using System.Text.Json;
 
 namespace AllInOne;
 
+/// <param name="What">Who wanted what.</param>
 /// <param name="Rule">The rule that refused.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Type">The problem's type.</param>
 /// <param name="Problem">All of it: the facts, and what would have to change.</param>
-internal sealed record Refusal(string Rule, int Status, string Type, JsonElement Problem);
+internal sealed record Refusal(string What, string Rule, int Status, string Type, JsonElement Problem)
+{
+    /// <summary>What was changed, and then passed; null where it stays refused.</summary>
+    public string? Mended { get; set; }
+}
 
 /// <summary>The requests that rules are to refuse, and have refused.</summary>
 internal sealed class Refusals(Clients clients)
@@ -15,11 +20,17 @@ internal sealed class Refusals(Clients clients)
 
     public IReadOnlyList<Refusal> Seen => seen;
 
+    /// <param name="rule">The rule that is to refuse.</param>
+    /// <param name="what">Who wants what, for the report.</param>
+    /// <param name="client">Whose token is used.</param>
+    /// <param name="path">Where to POST.</param>
+    /// <param name="body">What to send.</param>
     /// <exception cref="JourneyException">The request passed, or another rule refused it.</exception>
-    public async Task<Refusal> ExpectAsync(string rule, string client, string path, object? body = null)
+    public async Task<Refusal> ExpectAsync(string rule, string what, string client, string path, object? body = null)
     {
-        var refusal = await clients.RefusedAsync(client, path, body);
-        if (refusal.Rule != rule) throw new JourneyException($"POST {path} was refused by {refusal.Rule}, not by {rule}: {refusal.Problem}");
+        var problem = await clients.RefusedAsync(client, path, body);
+        var refusal = new Refusal(what, problem.TryGetProperty("rule", out var refusing) ? refusing.GetString()! : "", problem.GetProperty("status").GetInt32(), problem.Text("type"), problem);
+        if (refusal.Rule != rule) throw new JourneyException($"POST {path} was refused by {refusal.Rule}, not by {rule}: {problem}");
         seen.Add(refusal);
         return refusal;
     }

@@ -40,7 +40,7 @@ internal sealed record Report(
         {
             Articulations,
             Figures,
-            Refusals = Refusals.Select(refusal => new { refusal.Rule, refusal.Status, refusal.Type }),
+            Refusals = Refusals.Select(refusal => new { refusal.Rule, refusal.Status, refusal.Type, refusal.What, refusal.Mended }),
             Counts,
             Steps = Steps.Select(step => new { step.Name, TraceId = step.Trace.TraceId.ToString(), Services = step.Tree.Services.Distinct(), Ms = Math.Round(step.Trace.Duration.TotalMilliseconds, 1) }),
         },
@@ -100,9 +100,11 @@ internal sealed record Report(
         Heading(to, "Refusals");
         foreach (var refusal in Refusals)
         {
-            to.WriteLine($"   {refusal.Rule,-4} {refusal.Status} {refusal.Type}: {Member(refusal, "detail")}");
+            to.WriteLine($"   {refusal.Rule,-4} {refusal.What}");
+            to.WriteLine($"        {refusal.Status} {refusal.Type}: {Member(refusal, "detail")}");
             to.WriteLine($"        facts:  {Member(refusal, "facts")}");
             if (refusal.Problem.TryGetProperty("change", out _)) to.WriteLine($"        change: {Member(refusal, "change")}");
+            if (refusal.Mended is not null) to.WriteLine($"        mended: {refusal.Mended}");
         }
         Heading(to, "Figures (read by the authority)");
         foreach (var figure in Figures)
@@ -112,7 +114,7 @@ internal sealed record Report(
         }
         to.WriteLine("   (The numbers are illustrative: the paper gives percentages alone.)");
         Heading(to, "Counts");
-        foreach (var (kind, count) in Counts) to.WriteLine($"   {kind,-16} {count,5}");
+        foreach (var (kind, count) in Counts) to.WriteLine($"   {kind,-41} {count,4}");
     }
 
     private static void PrintTree(TextWriter to, TraceNode node, string indent)

@@ -47,7 +47,7 @@ internal sealed class Cohort(Clients clients, Sample sample, Refusals refusals, 
                 await clients.PostAsync(To, $"{Path(learner)}/transfer", new { });
                 continue;
             }
-            await refusals.ExpectAsync("D7", To, $"{Path(learner)}/transfer", new { });
+            await refusals.ExpectAsync("D7", $"{To} takes a learner who failed every sitting", To, $"{Path(learner)}/transfer", new { });
             await clients.PostAsync(From, $"{Path(learner)}/associate-diploma", new { reason = "failed" });
         }
     }

@@ -70,7 +70,7 @@ internal sealed class Founding(Clients clients, Sample sample, Refusals refusals
 
     public async Task BeRefusedAsync()
     {
-        await refusals.ExpectAsync("D6b", From, $"{Enrolling}/learners", new
+        await refusals.ExpectAsync("D6b", $"{From} enrols a learner of E-Commerce for Accounting", From, $"{Enrolling}/learners", new
         {
             studentNumber = "2024-0002",
             birthDate = "2006-05-01",
@@ -82,7 +82,7 @@ internal sealed class Founding(Clients clients, Sample sample, Refusals refusals
         var pair = illustrative.WithoutAgreement;
         var articulation = await clients.FindAsync(To, $"{Enrolling}/articulations?fromInstitution={pair.FromInstitution}&toInstitution={To}", _ => true)
             ?? await DraftAsync(To, pair.Pathway, pair.FromInstitution, new(pair.FromMajor, pair.From, pair.ToMajor, pair.To));
-        await refusals.ExpectAsync("D6b", To, $"{Enrolling}/articulations/{articulation.Id()}/activation", new { agreementId = (await ArticulationAgreementAsync()).Id() });
+        await refusals.ExpectAsync("D6b", $"{To} activates an articulation with a school that has signed nothing", To, $"{Enrolling}/articulations/{articulation.Id()}/activation", new { agreementId = (await ArticulationAgreementAsync()).Id() });
     }
 
     private async Task<JsonElement> ArticulationAgreementAsync() =>

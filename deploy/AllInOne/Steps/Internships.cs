@@ -36,12 +36,14 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         var slot = await ApprovedAsync(cohort.SlotOverHeadcount, days.InternshipFrom, days.InternshipUntil);
         if (slot.IsIn("approved"))
         {
-            var refusal = await refusals.ExpectAsync("D29", Enterprise, $"{Path(slot)}/opening");
+            var refusal = await refusals.ExpectAsync("D29", $"{Enterprise} opens a slot of {cohort.SlotOverHeadcount.Capacity} interns", Enterprise, $"{Path(slot)}/opening");
             var wanted = cohort.SlotOverHeadcount with { Capacity = refusal.Problem.GetProperty("change").GetProperty("capacity").GetInt32() };
             await clients.PutAsync(Enterprise, Path(slot), slot, new { wanted.Title, wanted.PostKind, wanted.Majors, wanted.Capacity, startsOn = days.InternshipFrom, endsOn = days.InternshipUntil });
             await OpenAsync(await ApprovedAsync(wanted, days.InternshipFrom, days.InternshipUntil));
+            refusal.Mended = $"opened with {wanted.Capacity}";
         }
-        await refusals.ExpectAsync("D29", Enterprise, $"{Path(await ApprovedAsync(cohort.SlotTooMany, days.InternshipFrom, days.InternshipUntil))}/opening");
+        var tooMany = await ApprovedAsync(cohort.SlotTooMany, days.InternshipFrom, days.InternshipUntil);
+        await refusals.ExpectAsync("D29", $"{Enterprise} opens another slot of {cohort.SlotTooMany.Capacity} for the same time", Enterprise, $"{Path(tooMany)}/opening");
     }
 
     public async Task PlaceAsync()
@@ -49,24 +51,29 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         var (learner, slot) = (await FollowedAsync(), await FindAsync(cohort.SlotOverHeadcount));
         var offered = await OfferedAsync(learner, slot);
         if (offered.IsIn("offered")) await clients.PostAsync(Follower, $"{Partnership}/applications/{offered.Id()}/acceptance");
-        var beside = await OfferedAsync(learner, await FindAsync(cohort.SlotBeside));
-        await refusals.ExpectAsync("D38", Follower, $"{Partnership}/applications/{beside.Id()}/acceptance");
+        if (!learner.IsIn("graduated"))
+        {
+            var beside = await OfferedAsync(learner, await FindAsync(cohort.SlotBeside));
+            await refusals.ExpectAsync("D38", "the learner accepts a second offer for the same time", Follower, $"{Partnership}/applications/{beside.Id()}/acceptance");
+        }
 
         var placement = await PlacementAsync(learner, slot);
         var path = $"{Partnership}/placements/{placement.Id()}";
         var signature = new { textHash = placement.Text("textHash") };
         if (placement.IsIn("awaiting-consent"))
         {
-            await refusals.ExpectAsync("D32", From, $"{path}/signatures", signature);
+            var refusal = await refusals.ExpectAsync("D32", $"{From} signs before the learner has consented", From, $"{path}/signatures", signature);
             placement = await clients.PostAsync(Follower, $"{path}/consent", new { });
+            refusal.Mended = "the learner consented";
         }
         if (placement.IsIn("awaiting-signatures"))
         {
-            await clients.PostAsync(From, $"{path}/signatures", signature);
-            await clients.PostAsync(Enterprise, $"{path}/signatures", signature);
+            var signed = placement.GetProperty("signatures").EnumerateArray().Select(given => given.Text("party")).ToList();
+            foreach (var party in new[] { From, Enterprise }.Except(signed)) await clients.PostAsync(party, $"{path}/signatures", signature);
             await clients.LiveUntilAsync(days.InternshipFrom);
-            await refusals.ExpectAsync("D31", From, $"{path}/start", new { });
+            var refusal = await refusals.ExpectAsync("D31", $"{From} starts the placement with two of three signatures", From, $"{path}/start", new { });
             placement = await clients.PostAsync(Follower, $"{path}/signatures", signature);
+            refusal.Mended = "the learner signed";
         }
         await clients.LiveUntilAsync(days.InternshipFrom);
         if (placement.IsIn("ready")) await clients.PostAsync(From, $"{path}/start", new { });

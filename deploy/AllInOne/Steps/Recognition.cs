@@ -86,7 +86,7 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
         var period = recognised.PracticeBeforeApproval;
         var application = await clients.FindAsync(Office, $"{Faculty}/applications?state=draft", known => known.Text("teacherId") == teacher.Id())
             ?? await clients.PostAsync(Office, $"{Faculty}/teachers/{teacher.Id()}/applications", new { methodId = await MethodAsync(), level = "junior", evidence = new[] { Practice(await BaseAsync(), period.From, period.Until) } });
-        await refusals.ExpectAsync("D17", Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = period.Until.AddYears(1) });
+        await refusals.ExpectAsync("D17", "a teacher applies with practice at a base that was not approved yet", Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = period.Until.AddYears(1) });
     }
 
     /// <summary>The ratio now, at the end of the month of the revocation as it is known now, and as it was known then.</summary>

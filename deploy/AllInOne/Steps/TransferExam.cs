@@ -19,8 +19,9 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
         {
             var approval = new { textHash = plan.Text("textHash") };
             if (plan.GetProperty("approvals").GetArrayLength() == 0) await clients.PostAsync(From, $"{Path(plan)}/approvals", approval);
-            await refusals.ExpectAsync("D7", From, $"{Path(plan)}/opening");
+            var refusal = await refusals.ExpectAsync("D7", $"{From} opens registration on a plan that it alone has approved", From, $"{Path(plan)}/opening");
             plan = await clients.PostAsync(To, $"{Path(plan)}/approvals", approval);
+            refusal.Mended = $"{To} approved the same text";
         }
         if (plan.IsIn("agreed")) plan = await clients.PostAsync(From, $"{Path(plan)}/opening");
         if (plan.IsIn("open") && Sitting(plan) == 1) await RegisterAsync(plan, _ => true);
