@@ -21,8 +21,11 @@ internal sealed class Cooperation(Installation platform, string name)
     public static readonly IReadOnlyList<string> Roles =
     [
         Contracts.Roles.Authority, Contracts.Roles.OrgAdmin, Contracts.Roles.Signatory, Contracts.Roles.Coordinator, Contracts.Roles.InternshipManager, Contracts.Roles.Registrar,
-        Contracts.Roles.TeacherOffice, Contracts.Roles.Panel, Contracts.Roles.Ops,
+        Contracts.Roles.TeacherOffice, Contracts.Roles.Panel, Contracts.Roles.Learner, Contracts.Roles.Ops,
     ];
+
+    /// <summary>The person of a token: a learner's, of whom each organisation has one, who is enrolled as often as a test needs learners.</summary>
+    public static string? PersonOf(string org, string role) => role == Contracts.Roles.Learner ? $"{org}-{role}" : null;
 
     public string Authority { get; } = $"{name}-authority";
 
@@ -94,10 +97,20 @@ internal sealed class Cooperation(Installation platform, string name)
         return active;
     }
 
-    public object Enrolment(string studentNumber, string major = Major) =>
-        new { studentNumber, birthDate = Today.AddYears(-18), cohort = Today.Year, fromMajor = major, toInstitution = University, toMajor = NextMajor };
+    public object Enrolment(string studentNumber, DateOnly? enrolledOn = null) => new
+    {
+        studentNumber,
+        birthDate = Today.AddYears(-21),
+        cohort = (enrolledOn ?? Today).Year,
+        fromMajor = Major,
+        toInstitution = University,
+        toMajor = NextMajor,
+        person = PersonOf(College, Contracts.Roles.Learner),
+        enrolledOn,
+    };
 
-    public Task<JsonElement> EnrolAsync(string studentNumber) => As(College, Contracts.Roles.Registrar).PostAsync($"{Enrolling}/learners", Enrolment(studentNumber)).BodyAsync(HttpStatusCode.Created);
+    public Task<JsonElement> EnrolAsync(string studentNumber, DateOnly? enrolledOn = null) =>
+        As(College, Contracts.Roles.Registrar).PostAsync($"{Enrolling}/learners", Enrolment(studentNumber, enrolledOn)).BodyAsync(HttpStatusCode.Created);
 
     public Task StateStaffAsync(int staff, string? postKind = null) => As(Enterprise, Contracts.Roles.OrgAdmin)
         .PostAsync($"{Partnership}/organisations/{Enterprise}/staff-counts", new { staff, postKind, effectiveOn = Before.AddYears(-1) }).BodyAsync(HttpStatusCode.Created);
@@ -114,9 +127,28 @@ internal sealed class Cooperation(Installation platform, string name)
 
     public Task<HttpResponseMessage> OpenAsync(JsonElement slot) => As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/slots/{slot.Id()}/opening");
 
-    /// <summary>Places a learner, as soon as partnership has heard of them.</summary>
-    public Task<JsonElement> PlaceAsync(Guid slot, Guid learner) =>
-        As(College, Contracts.Roles.Coordinator).PostWhenKnownAsync($"{Partnership}/slots/{slot}/placements", new { learnerId = learner }, HttpStatusCode.Created);
+    /// <summary>An offer to a learner, as soon as partnership has heard of them.</summary>
+    /// <returns>The application.</returns>
+    public async Task<JsonElement> OfferAsync(Guid slot, Guid learner)
+    {
+        var applied = await As(College, Contracts.Roles.Learner).PostWhenKnownAsync($"{Partnership}/slots/{slot}/applications", new { learnerId = learner }, HttpStatusCode.Created);
+        return await As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/applications/{applied.Id()}/offer").BodyAsync();
+    }
+
+    public Task<HttpResponseMessage> AcceptAsync(Guid application) => As(College, Contracts.Roles.Learner).PostAsync($"{Partnership}/applications/{application}/acceptance");
+
+    /// <summary>Places a learner: application, offer, acceptance, consent, three signatures, start.</summary>
+    public async Task<JsonElement> PlaceAsync(Guid slot, Guid learner)
+    {
+        var placement = await AcceptAsync((await OfferAsync(slot, learner)).Id()).BodyAsync(HttpStatusCode.Created);
+        var path = $"{Partnership}/placements/{placement.Id()}";
+        await As(College, Contracts.Roles.Learner).PostAsync($"{path}/consent", new { }).BodyAsync();
+        foreach (var (org, role) in new[] { (College, Contracts.Roles.Signatory), (Enterprise, Contracts.Roles.Signatory), (College, Contracts.Roles.Learner) })
+        {
+            await As(org, role).PostAsync($"{path}/signatures", new { textHash = placement.Text("textHash") }).BodyAsync();
+        }
+        return await As(College, Contracts.Roles.Coordinator).PostAsync($"{path}/start", new { }).BodyAsync();
+    }
 
     /// <summary>A write with one event, which earns the learner credit; repeated until it is acknowledged.</summary>
     public Task<JsonElement> CompleteAsync(Guid placement) => As(College, Contracts.Roles.Coordinator)

@@ -70,6 +70,7 @@ internal sealed class OneProcess : Installation
             {
                 var client = $"Issuer:Clients:{org}-{role}";
                 (settings[$"{client}:Secret"], settings[$"{client}:Org"], settings[$"{client}:Roles:0"]) = (Secret, org, role);
+                settings[$"{client}:Person"] = Cooperation.PersonOf(org, role);
                 foreach (var (index, scope) in Service.Three.Index()) settings[$"{client}:Scopes:{index}"] = scope.Name;
             }
         }

@@ -10,11 +10,13 @@ internal sealed class Processes : Installation
     private readonly TestIssuer issuer;
     private readonly string? broker;
     private readonly Uri? collector;
+    private readonly TestDatabase? database;
     private readonly ConcurrentDictionary<Service, ServiceProcess> running = new();
     private readonly Dictionary<Service, int> ports = Service.All.ToDictionary(service => service, _ => ServiceProcess.FreePort());
     private readonly SocketsHttpHandler http = new();
 
-    private Processes(TestIssuer issuer, string? broker, Uri? collector) => (this.issuer, this.broker, this.collector) = (issuer, broker, collector);
+    private Processes(TestIssuer issuer, string? broker, Uri? collector, TestDatabase? database) =>
+        (this.issuer, this.broker, this.collector, this.database) = (issuer, broker, collector, database);
 
     public TestIssuer Issuer => issuer;
 
@@ -23,9 +25,14 @@ internal sealed class Processes : Installation
     /// <param name="broker">The address of a virtual host; null for none.</param>
     /// <param name="collector">Where traces go.</param>
     /// <param name="services">What is to run at first.</param>
-    public static async Task<Processes> StartAsync(string? broker, Uri? collector = null, params Service[] services)
+    public static Task<Processes> StartAsync(string? broker, Uri? collector = null, params Service[] services) => StartAsync(broker, collector, null, services);
+
+    /// <summary>All services and the gateway on this engine.</summary>
+    public static async Task<Processes> StartAsync(string broker, Engine engine) => await StartAsync(broker, null, await TestDatabase.CreateAsync(engine), [.. Service.All]);
+
+    private static async Task<Processes> StartAsync(string? broker, Uri? collector, TestDatabase? database, Service[] services)
     {
-        var processes = new Processes(await TestIssuer.StartAsync(), broker, collector);
+        var processes = new Processes(await TestIssuer.StartAsync(), broker, collector, database);
         try
         {
             await Task.WhenAll(services.Select(service => processes.StartAsync(service)));
@@ -95,6 +102,7 @@ internal sealed class Processes : Installation
         foreach (var process in running.Values) await process.DisposeAsync();
         await issuer.DisposeAsync();
         await base.DisposeAsync();
+        if (database is not null) await database.DisposeAsync();
         http.Dispose();
     }
 
@@ -103,7 +111,7 @@ internal sealed class Processes : Installation
     protected override HttpClient Connect(string org, string role)
     {
         HttpMessageHandler handler = running.ContainsKey(Service.Gateway) ? http : new ByPath(this, http);
-        return Connect(handler, AddressOf(Service.Gateway), issuer.Token(org, [role], clientId: $"{org}-{role}"));
+        return Connect(handler, AddressOf(Service.Gateway), issuer.Token(org, [role], person: Cooperation.PersonOf(org, role), clientId: $"{org}-{role}"));
     }
 
     private async Task ReleaseAsync(Service service) => await running[service].DisposeAsync();
@@ -111,6 +119,7 @@ internal sealed class Processes : Installation
     private Dictionary<string, string?> SettingsOf(Service service, string? failpoint)
     {
         var settings = Settings(failpoint, collector);
+        foreach (var (key, value) in database?.Configuration ?? new Dictionary<string, string?>()) settings[key] = value;
         settings["ConnectionStrings:rabbitmq"] = broker;
         settings["Authentication:Authority"] = issuer.Url;
         if (service != Service.Gateway) return settings;

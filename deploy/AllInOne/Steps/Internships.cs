@@ -68,7 +68,7 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         }
         if (placement.IsIn("awaiting-signatures"))
         {
-            var signed = placement.GetProperty("signatures").EnumerateArray().Select(given => given.Text("party")).ToList();
+            var signed = placement.GetProperty("signatures").EnumerateArray().Select(given => given.Text("by")).ToList();
             foreach (var party in new[] { From, Enterprise }.Except(signed)) await clients.PostAsync(party, $"{path}/signatures", signature);
             await clients.LiveUntilAsync(days.InternshipFrom);
             var refusal = await refusals.ExpectAsync("D31", $"{From} starts the placement with two of three signatures", From, $"{path}/start", new { });
