@@ -18,7 +18,7 @@ internal sealed class Cooperation(Installation platform, string name)
     public const string NextMajor = "080204";
 
     /// <summary>The roles in which they act.</summary>
-    public static readonly IReadOnlyList<string> Roles =
+    public static readonly IReadOnlyList<string> Acting =
     [
         Contracts.Roles.Authority, Contracts.Roles.OrgAdmin, Contracts.Roles.Signatory, Contracts.Roles.Coordinator, Contracts.Roles.InternshipManager, Contracts.Roles.Registrar,
         Contracts.Roles.TeacherOffice, Contracts.Roles.Panel, Contracts.Roles.Learner, Contracts.Roles.Ops,

@@ -66,7 +66,7 @@ internal sealed class OneProcess : Installation
         var settings = Settings(failpoint, collector);
         foreach (var org in organisations)
         {
-            foreach (var role in Cooperation.Roles)
+            foreach (var role in Cooperation.Acting)
             {
                 var client = $"Issuer:Clients:{org}-{role}";
                 (settings[$"{client}:Secret"], settings[$"{client}:Org"], settings[$"{client}:Roles:0"]) = (Secret, org, role);

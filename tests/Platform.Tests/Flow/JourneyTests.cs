@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using Contracts;
 using Testing;
 using static Platform.Tests.Cooperation;
 
@@ -25,7 +23,7 @@ public sealed class JourneyTests(RabbitMqBroker broker)
         var agreement = await cooperation.AgreeAsync("articulation", cooperation.College, cooperation.University);
         await cooperation.AgreeAsync("internship-framework", cooperation.College, cooperation.Enterprise);
         var articulation = (await cooperation.ActivateAsync((await cooperation.DraftArticulationAsync()).Id(), agreement.Id())).Id();
-        var (college, university) = (cooperation.As(cooperation.College, Roles.Registrar), cooperation.As(cooperation.University, Roles.Registrar));
+        var (college, university) = (cooperation.As(cooperation.College, Contracts.Roles.Registrar), cooperation.As(cooperation.University, Contracts.Roles.Registrar));
 
         // Three learners, two of them with an internship that earns credit.
         var learners = new List<Guid>();
@@ -65,7 +63,7 @@ public sealed class JourneyTests(RabbitMqBroker broker)
         foreach (var registrar in new[] { college, university }) await registrar.PostAsync($"{path}/approvals", new { textHash = plan.Text("textHash") }).BodyAsync();
         await college.PostAsync($"{path}/opening").BodyAsync();
         foreach (var learner in learners.Take(2)) await college.PostAsync($"{path}/candidates", new { learnerId = learner }).BodyAsync(HttpStatusCode.Created);
-        var gate = await college.PostAsync($"{path}/candidates", new { learnerId = learners[2] }).ShouldBeProblemAsync("gate-not-passed", HttpStatusCode.UnprocessableEntity);
+        var gate = await college.PostAsync($"{path}/candidates", new { learnerId = learners[2] }).ShouldBeProblemAsync("gate-not-reached", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("D9", gate.Text("rule"));
 
         // One passes at once; the other fails, sits again, and fails.
@@ -85,7 +83,7 @@ public sealed class JourneyTests(RabbitMqBroker broker)
         var later = await cooperation.OpenAsync(await cooperation.ApprovedSlotAsync(capacity: 1)).BodyAsync();
         await Eventually.TrueAsync(async () =>
         {
-            using var refused = await cooperation.As(cooperation.College, Roles.Learner).PostAsync($"{Partnership}/slots/{later.Id()}/applications", new { learnerId = learners[1] });
+            using var refused = await cooperation.As(cooperation.College, Contracts.Roles.Learner).PostAsync($"{Partnership}/slots/{later.Id()}/applications", new { learnerId = learners[1] });
             return refused.StatusCode == HttpStatusCode.UnprocessableEntity && (await refused.Content.ReadAsStringAsync()).Contains("learner-not-enrolled", StringComparison.Ordinal);
         });
     }
@@ -96,11 +94,11 @@ public sealed class JourneyTests(RabbitMqBroker broker)
         await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), engine);
         var cooperation = new Cooperation(platform, "teachers");
         await cooperation.RegisterAllAsync();
-        var (office, panel) = (cooperation.As(cooperation.College, Roles.TeacherOffice), cooperation.As(cooperation.College, Roles.Panel));
-        var site = await cooperation.As(cooperation.University, Roles.OrgAdmin).PostAsync(
+        var (office, panel) = (cooperation.As(cooperation.College, Contracts.Roles.TeacherOffice), cooperation.As(cooperation.College, Contracts.Roles.Panel));
+        var site = await cooperation.As(cooperation.University, Contracts.Roles.OrgAdmin).PostAsync(
             $"{Partnership}/bases",
             new { name = "Training base", parties = new[] { cooperation.University }, field = "5G engineering", skills = new[] { "5G" }, capacity = 10, validFrom = Today.AddYears(-3), validUntil = After }).BodyAsync(HttpStatusCode.Created);
-        var authority = cooperation.As(cooperation.Authority, Roles.Authority);
+        var authority = cooperation.As(cooperation.Authority, Contracts.Roles.Authority);
         await authority.PostAsync($"{Partnership}/bases/{site.Id()}/approval", new { approvedOn = Today.AddYears(-3) }).BodyAsync();
 
         var method = await office.PostWhenKnownAsync(
@@ -143,7 +141,7 @@ public sealed class JourneyTests(RabbitMqBroker broker)
 
     private static async Task ShouldBeAsync(Cooperation cooperation, int passed, int sat)
     {
-        var rate = await cooperation.As(cooperation.Authority, Roles.Authority).ReadAsync(
+        var rate = await cooperation.As(cooperation.Authority, Contracts.Roles.Authority).ReadAsync(
             $"{Enrolling}/figures/transfer-pass-rate?fromInstitution={cooperation.College}&toInstitution={cooperation.University}&cohort={Enrolled.Year}");
         Assert.Equal((passed, sat), (rate.GetProperty("numerator").GetInt32(), rate.GetProperty("denominator").GetInt32()));
     }
