@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Testing;
+
+namespace Platform.Tests.Flow;
+
+/// <summary>The tour as the README gives it, in a process of its own: twice on the same data.</summary>
+public sealed class TourTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("platform-test-").FullName;
+
+    [Fact]
+    public async Task It_lives_through_seven_years_and_a_second_run_doubles_nothing()
+    {
+        var first = await RunAsync();
+        var second = await RunAsync();
+
+        Assert.Equal(["D17", "D29", "D31", "D32", "D38", "D6b", "D7"], Rules(first));
+        Assert.Equal(["opened with 7", "the learner consented", "the learner signed", "ncut approved the same text"], Mended(first));
+        // What was mended in the first run is found mended.
+        Assert.Equal(["D17", "D29", "D6b"], Rules(second));
+        Assert.Equal($"{first.GetProperty("counts")}", $"{second.GetProperty("counts")}");
+        Assert.Equal(6, first.GetProperty("articulations").GetArrayLength());
+        foreach (var report in new[] { first, second })
+        {
+            Assert.Equal(
+                ["dual-qualified-ratio 370/400 92.50", "dual-qualified-ratio 370/400 92.50", "dual-qualified-ratio 371/400 92.75", "transfer-pass-rate 1/4 25.00", "transfer-pass-rate 3/4 75.00"],
+                report.GetProperty("figures").EnumerateArray().Select(figure => $"{figure.Text("name")} {figure.GetProperty("n")}/{figure.GetProperty("d")} {figure.GetProperty("value")}"));
+        }
+        // One trace crosses the gateway and both services that a completed placement concerns.
+        var completed = first.GetProperty("steps").EnumerateArray().Single(step => step.Text("name").Contains("credited", StringComparison.Ordinal));
+        Assert.Superset(new HashSet<string?> { "gateway", "industry-partnership", "enrollment" }, completed.GetProperty("services").EnumerateArray().Select(service => service.GetString()).ToHashSet());
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private async Task<JsonElement> RunAsync()
+    {
+        var report = Path.Combine(folder, "report.json");
+        await using var tour = ServiceProcess.Start("deploy/AllInOne", [], ["tour", "--port", "0", "--data", Path.Combine(folder, "data"), "--json", report]);
+        Assert.True(await tour.WaitForExitAsync() == 0, tour.Output);
+        return JsonDocument.Parse(await File.ReadAllTextAsync(report)).RootElement;
+    }
+
+    private static IEnumerable<string> Rules(JsonElement report) => report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.Text("rule")).Distinct().Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string?> Mended(JsonElement report) =>
+        report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("mended").GetString()).Where(mended => mended is not null);
+}
