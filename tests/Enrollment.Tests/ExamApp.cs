@@ -88,11 +88,18 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
         enrolledOn = enrolledOn ?? Began,
     }).BodyAsync(HttpStatusCode.Created)).Id();
 
-    /// <summary>A learner who has completed both vocational stages.</summary>
-    public async Task<Guid> ReadyAsync(string? person = null)
+    /// <summary>A learner in the last vocational stage.</summary>
+    public async Task<Guid> ReadyInLastStageAsync(string? person = null)
     {
         var learner = await EnrolledAsync(person);
         await CompleteAsync(learner, 1, Began.AddYears(2)).BodyAsync();
+        return learner;
+    }
+
+    /// <summary>A learner who has completed both vocational stages.</summary>
+    public async Task<Guid> ReadyAsync(string? person = null)
+    {
+        var learner = await ReadyInLastStageAsync(person);
         await CompleteAsync(learner, 2, Ready).BodyAsync();
         return learner;
     }
