@@ -127,9 +127,7 @@ public sealed class CandidateTests
     public async Task D8_a_bonus_comes_on_top_up_to_the_plans(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var members = JsonSerializer.SerializeToElement(exam.Exam()).EnumerateObject().ToDictionary(property => property.Name, property => (object)property.Value);
-        members["bonusMax"] = 2.5m;
-        var plan = (await exam.OpenAsync(members)).Id();
+        var plan = (await exam.OpenAsync(exam.Exam().With("bonusMax", 2.5m))).Id();
         var learner = await exam.RegisteredAsync(plan);
         await exam.PostAsync(plan, "closing").BodyAsync();
 

@@ -120,22 +120,16 @@ public sealed class TransferPlanTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var elsewhere = (await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting, to: ShougangIt)).Id();
-        JsonElement With(string member, object value)
-        {
-            var members = JsonSerializer.SerializeToElement(exam.Exam()).EnumerateObject().ToDictionary(property => property.Name, property => (object)property.Value);
-            members[member] = value;
-            return JsonSerializer.SerializeToElement(members);
-        }
 
         var problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt)).ShouldBeProblemAsync("examiner-not-of-the-two", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(Ncut, problem.Change("examinedBy").GetString());
         var places = new[] { new { articulationId = exam.Articulation, places = 1 }, new { articulationId = elsewhere, places = 1 }, new { articulationId = Guid.NewGuid(), places = 1 } };
-        problem = await exam.DraftAsync(With("places", places)).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
+        problem = await exam.DraftAsync(exam.Exam().With("places", places)).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(places.Skip(1).Select(place => place.articulationId), problem.Facts("others").EnumerateArray().Select(id => id.GetGuid()));
 
         // Those enrolled carry on: the articulation need not be active.
         await exam.Enrollment.CloseAsync(exam.Articulation).BodyAsync();
-        await exam.DraftAsync(With("places", problem.Change("places"))).BodyAsync(HttpStatusCode.Created);
+        await exam.DraftAsync(exam.Exam().With("places", problem.Change("places"))).BodyAsync(HttpStatusCode.Created);
         Assert.Equal("D7", (await exam.DraftAsync(org: Ncut).ShouldBeProblemAsync("transfer-plan-taken", HttpStatusCode.Conflict)).Rule());
         await exam.DraftAsync(cohort: 2022, org: ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt), to: ShougangIt).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
@@ -146,7 +140,7 @@ public sealed class TransferPlanTests
     public async Task Members_of_a_plan_that_are_not_valid_are_refused_before_any_rule(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var good = JsonSerializer.SerializeToElement(exam.Exam());
+        var good = exam.Exam();
         object Component(object? weight, string code = "c") => new { code, name = "Component", weight };
         (string Member, object? Value)[] wrong =
         [
@@ -159,9 +153,7 @@ public sealed class TransferPlanTests
 
         foreach (var (member, value) in wrong)
         {
-            var members = good.EnumerateObject().ToDictionary(property => property.Name, property => (object?)property.Value);
-            members[member] = value;
-            using var reply = await exam.DraftAsync(members);
+            using var reply = await exam.DraftAsync(good.With(member, value));
             Assert.True(reply.StatusCode is HttpStatusCode.BadRequest, $"{member} = {JsonSerializer.Serialize(value)} answered {(int)reply.StatusCode}");
         }
         await exam.DraftAsync(good).BodyAsync(HttpStatusCode.Created);
