@@ -75,26 +75,27 @@ internal sealed record CandidateRow
     public static Task<IReadOnlyList<CandidateRow>> OfSittingAsync(IReader reader, TransferPlanRow plan) =>
         reader.QueryAsync<CandidateRow>(Select + " WHERE c.plan_id = @Id AND c.sitting = @Sitting ORDER BY c.seq", new { plan.Id, plan.Sitting });
 
-    /// <summary>Keeps marks that the plan takes, and the total that they give (D8, D10).</summary>
+    /// <summary>Keeps marks that the plan takes, and the total that they give (D8, D10); on an appeal they are the result at once.</summary>
     /// <returns>The rule that they break; null where there is none.</returns>
-    public async Task<Verdict?> MarkAsync(UnitOfWork work, TransferPlanRow plan, string state, IReadOnlyList<Mark> marks, decimal bonus)
+    public async Task<Verdict?> MarkAsync(UnitOfWork work, TransferPlanRow plan, IReadOnlyList<Mark> marks, decimal bonus)
     {
         var components = await ComponentRow.OfAsync(work, [plan.Id]);
         var all = EnteredMarks.JudgeComponents([.. components.Select(component => component.Code)], [.. marks.Select(mark => mark.Component)]);
         if (!all.Passes) return all;
-        var within = EnteredMarks.JudgeBonus((int)(bonus * 100), plan.BonusMax);
+        var scaledBonus = (int)(bonus * 100);
+        var within = EnteredMarks.JudgeBonus(scaledBonus, plan.BonusMax);
         if (!within.Passes) return within;
 
         var weights = components.ToDictionary(component => component.Code, component => component.Weight);
-        var total = ExamTotal.Of(marks.Select(mark => (weights[mark.Component], (int)(mark.Value * 100))), (int)(bonus * 100));
+        var total = ExamTotal.Of(marks.Select(mark => (weights[mark.Component], (int)(mark.Value * 100))), scaledBonus);
         await work.ExecuteAsync("DELETE FROM enrollment.transfer_mark WHERE candidate_id = @Id", new { Id });
         foreach (var mark in marks)
         {
             await work.ExecuteAsync("INSERT INTO enrollment.transfer_mark (candidate_id, component_code, mark) VALUES (@Id, @Component, @value)", new { Id, mark.Component, value = (int)(mark.Value * 100) });
         }
+        var state = State != Appealed ? Marked : total >= plan.PassMark ? Passed : Failed;
         await work.ExecuteAsync(
-            "UPDATE enrollment.transfer_candidate SET state = CASE WHEN @state = 'marked' THEN 'marked' WHEN @total >= @PassMark THEN 'passed' ELSE 'failed' END, bonus = @scaled, total = @total, version = version + 1 WHERE id = @Id",
-            new { Id, state, total, plan.PassMark, scaled = (int)(bonus * 100) });
+            "UPDATE enrollment.transfer_candidate SET state = @state, bonus = @scaledBonus, total = @total, version = version + 1 WHERE id = @Id", new { Id, state, scaledBonus, total });
         return null;
     }
 

@@ -22,7 +22,7 @@ public static class EnterMarks
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (Absent == Marks is not null || (Absent && Bonus is not null)) yield return new ValidationResult("Send absent, or the marks.", [nameof(Marks)]);
+            if (Absent == (Marks is not null) || (Absent && Bonus is not null)) yield return new ValidationResult("Send absent, or the marks.", [nameof(Marks)]);
         }
     }
 
@@ -39,7 +39,7 @@ public static class EnterMarks
 
         if (request.Marks is { } marks)
         {
-            if (await before.MarkAsync(work, plan, CandidateRow.Marked, marks, request.Bonus ?? 0) is { } broken) return Problems.MarksRefused(broken);
+            if (await before.MarkAsync(work, plan, marks, request.Bonus ?? 0) is { } broken) return Problems.MarksRefused(broken);
         }
         else
         {

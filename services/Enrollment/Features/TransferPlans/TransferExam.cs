@@ -77,7 +77,7 @@ public sealed record TransferExam(
         await work.ExecuteAsync("DELETE FROM enrollment.transfer_place WHERE plan_id = @id", new { id });
         foreach (var (position, component) in Components.Index())
         {
-            var tieRank = TieBreak.Contains(component.Code) ? TieBreak.Index().Single(tie => tie.Item == component.Code).Index : (int?)null;
+            var tieRank = TieBreak.Index().Where(tie => tie.Item == component.Code).Select(tie => (int?)tie.Index).SingleOrDefault();
             await work.ExecuteAsync(
                 "INSERT INTO enrollment.transfer_component (plan_id, code, position, name, weight, tie_rank) VALUES (@id, @Code, @position, @Name, @ScaledWeight, @tieRank)",
                 new { id, component.Code, position, component.Name, component.ScaledWeight, tieRank });
