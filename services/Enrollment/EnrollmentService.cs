@@ -1,13 +1,17 @@
 using Enrollment.Consumers;
 using Enrollment.Features.Articulations;
+using Enrollment.Features.Candidates;
+using Enrollment.Features.Diplomas;
+using Enrollment.Features.Figures;
 using Enrollment.Features.Learners;
 using Enrollment.Features.Pathways;
+using Enrollment.Features.TransferPlans;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
 namespace Enrollment;
 
-/// <summary>Pathways, articulations, learners and their credit: what this service adds to a host, and what it maps.</summary>
+/// <summary>Pathways, articulations, learners with their credit and diplomas, and the transfer exam: what this service adds to a host, and what it maps.</summary>
 public static class EnrollmentService
 {
     public const string Name = "enrollment";
@@ -28,6 +32,7 @@ public static class EnrollmentService
             "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/placement");
         builder.Services.AddSingleton(new StateSource("enrollment/articulation", ArticulationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/learner", LearnerRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("enrollment/transfer-plan", TransferPlanRow.StatesAsync));
     }
 
     public static void MapEnrollment(this WebApplication app)
@@ -47,7 +52,36 @@ public static class EnrollmentService
 
         var learners = api.MapGroup("").WithTags("Learners");
         EnrollLearner.Map(learners);
+        CompleteStage.Map(learners);
+        StartLeave.Map(learners);
+        EndLeave.Map(learners);
+        TransferLearner.Map(learners);
+        GraduateLearner.Map(learners);
+        AwardAssociateDiploma.Map(learners);
         WithdrawLearner.Map(learners);
         ReadLearners.Map(learners);
+        ReadDiplomas.Map(learners);
+        ReadCohorts.Map(learners);
+
+        var plans = api.MapGroup("").WithTags("Transfer plans");
+        DraftTransferPlan.Map(plans);
+        EditTransferPlan.Map(plans);
+        ApproveTransferPlan.Map(plans);
+        OpenRegistration.Map(plans);
+        CloseRegistration.Map(plans);
+        PublishResults.Map(plans);
+        OpenResit.Map(plans);
+        FinaliseTransferPlan.Map(plans);
+        ReadTransferPlans.Map(plans);
+
+        var candidates = api.MapGroup("").WithTags("Candidates");
+        RegisterCandidate.Map(candidates);
+        EnterMarks.Map(candidates);
+        AppealResult.Map(candidates);
+        DecideAppeal.Map(candidates);
+        ReadCandidates.Map(candidates);
+
+        var figures = api.MapGroup("").WithTags("Figures");
+        TransferPassRate.Map(figures);
     }
 }

@@ -21,7 +21,9 @@ public static class BadBodies
 
     private static IEnumerable<BadBody> OfWhole(JsonElement schema, JsonObject good)
     {
-        foreach (var text in (string[])["{", "", "null", "[]", "\"text\"", "5", "{}", "{]", "{\"\\ud800\":1}", "\u0000", $"{good.ToJsonString()},"]) yield return new BadBody($"whole: {text}", text, Refused);
+        // Where no member is required, an empty body is a good one.
+        yield return new BadBody("whole: {}", "{}", schema.Members().Any(member => schema.Requires(member.Name)) ? Refused : null);
+        foreach (var text in (string[])["{", "", "null", "[]", "\"text\"", "5", "{]", "{\"\\ud800\":1}", "\u0000", $"{good.ToJsonString()},"]) yield return new BadBody($"whole: {text}", text, Refused);
         yield return new BadBody("deeply nested", string.Concat(Enumerable.Repeat("{\"a\":", 100)) + "1" + new string('}', 100), Refused);
         yield return new BadBody("a list of good ones", $"[{good.ToJsonString()}]", Refused);
         yield return new BadBody("1.1 MiB", $"{good.ToJsonString()[..^1]},\"padding\":\"{new string('x', 1_153_434)}\"}}", 413);
@@ -77,6 +79,14 @@ public static class BadBodies
             if (most is not null) yield return ($"{most + 1}", Refused);
             yield return ($"{least ?? int.MinValue}", null);
             yield return ($"{most ?? int.MaxValue}", null);
+            yield break;
+        }
+        if (schema.Is("number"))
+        {
+            foreach (var value in (string[])["\"5\"", "\"\"", "\"x\"", "NaN", "Infinity", "0x5", ".5"]) yield return (value, Refused);
+            foreach (var value in (string[])["0", "-0", "1", "1e-28", "0.3333333333333333333333333333", "79228162514264337593543950335"]) yield return (value, null);
+            if (schema.TryGetProperty("minimum", out var least)) yield return ($"{least.GetDecimal() - 1}", Refused);
+            if (schema.TryGetProperty("maximum", out var most)) yield return ($"{most.GetDecimal() + 1}", Refused);
             yield break;
         }
         yield return ("5", Refused);

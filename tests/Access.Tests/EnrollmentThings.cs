@@ -9,7 +9,7 @@ namespace Access.Tests;
 public sealed class EnrollmentCollection : ICollectionFixture<EnrollmentThings>;
 
 /// <summary>Enrollment: BPC continues with NCUT; Shougang Institute of Technology is the third institution.</summary>
-public sealed class EnrollmentThings() : Things(EnrollmentService.Name, "enrollment", builder => builder.AddEnrollment(), app => app.MapEnrollment())
+public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, "enrollment", builder => builder.AddEnrollment(), app => app.MapEnrollment())
 {
     public static readonly Table Answers = Table.Parse(
         """
@@ -40,7 +40,8 @@ public sealed class EnrollmentThings() : Things(EnrollmentService.Name, "enrollm
         ListCredits (receiving)       | ncut | dji         | registrar 200+, learner 404, * 403    | registrar 404, learner 404, * 403      | * 403
         WithdrawLearner               | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
         WithdrawLearner (receiving)   | bpc  | ncut        | registrar 200, * 403                   | * 403                                  | * 403
-        """);
+
+        """ + ExamRows);
 
     private readonly AgreementV1 agreement = new()
     {
@@ -61,7 +62,7 @@ public sealed class EnrollmentThings() : Things(EnrollmentService.Name, "enrollm
 
     protected override object Unreadable { get; } = new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = null! };
 
-    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new()
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(ExamRecipes)
     {
         ["DefinePathway"] = () => Made(new Thing { Body = new { code = $"P{Next()}", stages = new[] { new { name = "Higher vocational", years = 3, taughtBy = "from" }, new { name = "Undergraduate", years = 2, taughtBy = "to" } } } }),
         ["ListPathways"] = () => Made(new Thing { Listed = "2+3+2" }),

@@ -98,6 +98,14 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
 
 internal static class Json
 {
+    /// <summary>A body with one member replaced.</summary>
+    public static Dictionary<string, object?> With(this object body, string member, object? value)
+    {
+        var members = JsonSerializer.SerializeToElement(body).EnumerateObject().ToDictionary(property => property.Name, property => (object?)property.Value);
+        members[member] = value;
+        return members;
+    }
+
     public static Guid Id(this JsonElement thing) => thing.GetProperty("id").GetGuid();
 
     public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
-using Contracts.Enrollment;
 using Enrollment.Features.Articulations;
 using Enrollment.Rules;
 using Kernel;
@@ -22,6 +21,7 @@ public static class EnrollLearner
     /// <param name="ToInstitution">The institution of the undergraduate stage.</param>
     /// <param name="ToMajor">The code of the undergraduate major.</param>
     /// <param name="Person">The opaque identifier in the learner's own tokens, where there is one.</param>
+    /// <param name="EnrolledOn">The day of enrolment: today by default, or a day in the past that is recorded late.</param>
     public sealed record Request(
         [property: Required, RegularExpression("^[0-9A-Za-z-]{1,40}$")] string StudentNumber,
         DateOnly BirthDate,
@@ -29,7 +29,8 @@ public static class EnrollLearner
         [property: Required, MaxLength(20)] string FromMajor,
         [property: Required, MaxLength(40)] string ToInstitution,
         [property: Required, MaxLength(20)] string ToMajor,
-        [property: MinLength(1), RegularExpression("^[!-~]{1,100}$")] string? Person = null);
+        [property: MinLength(1), RegularExpression("^[!-~]{1,100}$")] string? Person = null,
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? EnrolledOn = null);
 
     private const string Pair = "from_institution = @Org AND from_major = @FromMajor AND to_institution = @ToInstitution AND to_major = @ToMajor";
 
@@ -39,8 +40,11 @@ public static class EnrollLearner
     private static async Task<Results<Created<Learner>, ProblemHttpResult>> HandleAsync(
         Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
-        var plausible = PlausibleBirthDate.Nearest(request.BirthDate, today.Value);
-        if (plausible != request.BirthDate) return Problems.BirthDateImplausible(request.BirthDate, today.Value, plausible);
+        var enrolledOn = request.EnrolledOn ?? today.Value;
+        var day = RecordedDay.Judge("D5", "enrolledOn", enrolledOn, DateOnly.MinValue, today.Value);
+        if (!day.Passes) return Problems.DayOutOfRange(day);
+        var plausible = PlausibleBirthDate.Nearest(request.BirthDate, enrolledOn);
+        if (plausible != request.BirthDate) return Problems.BirthDateImplausible(request.BirthDate, enrolledOn, plausible);
 
         // The articulation's row is the guard: whoever closes it comes before this enrolment, and refuses it, or after it, and leaves it alone.
         var pair = new { caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, today = today.Value };
@@ -55,15 +59,14 @@ public static class EnrollLearner
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         var isNew = await work.TryInsertAsync(
             """
-            INSERT INTO enrollment.learner (id, institution, student_number, person, birth_date, cohort, articulation_id, major, stage, state, enrolled_on, version, created_at)
-            SELECT @id, @Org, @StudentNumber, @Person, @BirthDate, @Cohort, id, from_major, 1, 'enrolled', @today, 1, @now FROM enrollment.articulation
+            INSERT INTO enrollment.learner (
+                id, institution, present_institution, student_number, person, birth_date, cohort, articulation_id, major, stage, state, enrolled_on, since, stage_began_on, version, created_at)
+            SELECT @id, @Org, @Org, @StudentNumber, @Person, @BirthDate, @Cohort, id, from_major, 1, 'enrolled', @enrolledOn, @enrolledOn, @enrolledOn, 1, @now FROM enrollment.articulation
             """ + " WHERE " + Pair,
-            new { id, pair.Org, request.StudentNumber, request.Person, request.BirthDate, request.Cohort, pair.today, now, pair.FromMajor, pair.ToInstitution, pair.ToMajor });
+            new { id, pair.Org, request.StudentNumber, request.Person, request.BirthDate, request.Cohort, enrolledOn, now, pair.FromMajor, pair.ToInstitution, pair.ToMajor });
         if (!isNew) return Problems.StudentNumberTaken(request.StudentNumber);
 
-        var row = await LearnerRow.ReadAsync(work, id);
-        await work.AuditAsync("learner", id, 1, "enrolled", caller);
-        await events.Publish((LearnerEnrolledV1)row.ToFact(now));
+        var row = await LearnerRow.RecordAsync(work, events, id, LearnerFact.Enrolled, caller, now);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/learners/{id}", row.Show()));
     }
 

@@ -3,6 +3,7 @@ using Contracts.Enrollment;
 using Kernel.Data;
 using Kernel.Http;
 using Kernel.Messaging.CatchUp;
+using MassTransit;
 
 namespace Enrollment.Features.Learners;
 
@@ -18,14 +19,17 @@ namespace Enrollment.Features.Learners;
 /// <param name="ToInstitution">The institution of the undergraduate stage.</param>
 /// <param name="ToMajor">The code of the undergraduate major.</param>
 /// <param name="Stage">The present stage of the pathway, from 1.</param>
-/// <param name="State"><c>enrolled</c> or <c>withdrawn</c> (D5).</param>
+/// <param name="State"><c>enrolled</c>, <c>on-leave</c>, <c>transfer-ready</c>, <c>transferred</c>, <c>graduated</c>, <c>completed-associate</c> or <c>withdrawn</c> (D5).</param>
+/// <param name="Since">The day from which that is the state.</param>
+/// <param name="StageBeganOn">The day on which the present stage began.</param>
+/// <param name="PresentInstitution">The institution that teaches the present stage: the one of the undergraduate stage from the transfer on. Its registrars record what becomes of the learner.</param>
 /// <param name="EnrolledOn">The day of enrolment.</param>
 /// <param name="WithdrawnOn">The first day on which a learner who has left is no learner any more.</param>
 /// <param name="WithdrawalReason">Why the learner has left.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Learner(
     Guid Id, string Institution, string StudentNumber, string? Person, DateOnly BirthDate, int Cohort, Guid ArticulationId, string Major, string ToInstitution, string ToMajor,
-    int Stage, string State, DateOnly EnrolledOn, DateOnly? WithdrawnOn, string? WithdrawalReason, int Version) : IVersioned;
+    int Stage, string State, DateOnly Since, DateOnly StageBeganOn, string PresentInstitution, DateOnly EnrolledOn, DateOnly? WithdrawnOn, string? WithdrawalReason, int Version) : IVersioned;
 
 internal sealed record LearnerRow
 {
@@ -33,7 +37,7 @@ internal sealed record LearnerRow
     public const string Select =
         """
         SELECT l.seq, l.id, l.institution, l.student_number, l.person, l.birth_date, l.cohort, l.articulation_id, l.major, a.to_institution, a.to_major,
-            l.stage, l.state, l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.version
+            a.pathway_code, l.stage, l.state, l.since, l.stage_began_on, l.present_institution, l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.version
         FROM enrollment.learner l JOIN enrollment.articulation a ON a.id = l.articulation_id
         """;
 
@@ -51,8 +55,12 @@ internal sealed record LearnerRow
     public string Major { get; init; } = "";
     public string ToInstitution { get; init; } = "";
     public string ToMajor { get; init; } = "";
+    public string PathwayCode { get; init; } = "";
     public int Stage { get; init; }
     public string State { get; init; } = "";
+    public DateOnly Since { get; init; }
+    public DateOnly StageBeganOn { get; init; }
+    public string PresentInstitution { get; init; } = "";
     public DateOnly EnrolledOn { get; init; }
     public DateOnly? WithdrawnOn { get; init; }
     public string? WithdrawalReason { get; init; }
@@ -64,22 +72,50 @@ internal sealed record LearnerRow
         return reader.FindAsync<LearnerRow>(Select + " WHERE l.id = @id AND " + Visible, new { id, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner }, ct);
     }
 
+    /// <summary>The same, with nobody else changing the learner before this transaction ends.</summary>
+    public static async Task<LearnerRow?> HoldAsync(UnitOfWork work, Guid id, Caller caller)
+    {
+        await work.ExecuteAsync("UPDATE enrollment.learner SET guard = guard + 1 WHERE id = @id", new { id });
+        return await FindAsync(work, id, caller);
+    }
+
     public static Task<LearnerRow> ReadAsync(IReader reader, Guid id) => reader.SingleAsync<LearnerRow>(Select + " WHERE l.id = @id", new { id });
+
+    /// <summary>What each change of a learner leaves behind: the fact with the day from which it holds, the audit row, and the event.</summary>
+    /// <returns>The learner after it.</returns>
+    public static async Task<LearnerRow> RecordAsync(UnitOfWork work, IPublishEndpoint events, Guid id, string fact, Caller caller, DateTimeOffset now, string? reason = null)
+    {
+        var row = await ReadAsync(work, id);
+        await work.ExecuteAsync(
+            "INSERT INTO enrollment.learner_fact (learner_id, version, fact, stage, effective_on, recorded_at) VALUES (@Id, @Version, @fact, @Stage, @Since, @now)",
+            new { row.Id, row.Version, fact, row.Stage, row.Since, now });
+        await work.AuditAsync("learner", id, row.Version, fact, caller, reason);
+        await events.Publish(row.ToEvent(fact, now));
+        return row;
+    }
 
     /// <summary>The present state of all learners, for a service that asks for what it missed.</summary>
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<LearnerRow>(Select + " WHERE l.seq > @after ORDER BY l.seq " + Db.Page, new { after, limit });
-        return [.. rows.Select(row => new PresentState(row.Seq, row.ToFact(now)))];
+        return [.. rows.Select(row => new PresentState(row.Seq, row.ToEvent(LearnerFact.Of(row.State), now)))];
     }
 
     public Learner Show() => new(
-        Id, Institution, StudentNumber, Person, BirthDate, Cohort, ArticulationId, Major, ToInstitution, ToMajor, Stage, State, EnrolledOn, WithdrawnOn, WithdrawalReason, Version);
+        Id, Institution, StudentNumber, Person, BirthDate, Cohort, ArticulationId, Major, ToInstitution, ToMajor,
+        Stage, State, Since, StageBeganOn, PresentInstitution, EnrolledOn, WithdrawnOn, WithdrawalReason, Version);
 
-    /// <summary>The fact that made the present state.</summary>
-    public object ToFact(DateTimeOffset now) => State == "enrolled"
-        ? new LearnerEnrolledV1 { OccurredAt = now, Learner = Carried() }
-        : new LearnerWithdrawnV1 { OccurredAt = now, Learner = Carried() };
+    private object ToEvent(string fact, DateTimeOffset now) => fact switch
+    {
+        LearnerFact.Enrolled => new LearnerEnrolledV1 { OccurredAt = now, Learner = Carried() },
+        LearnerFact.StageCompleted => new LearnerStageCompletedV1 { OccurredAt = now, Learner = Carried() },
+        LearnerFact.WentOnLeave => new LearnerWentOnLeaveV1 { OccurredAt = now, Learner = Carried() },
+        LearnerFact.Returned => new LearnerReturnedV1 { OccurredAt = now, Learner = Carried() },
+        LearnerFact.Transferred => new LearnerTransferredV1 { OccurredAt = now, Learner = Carried() },
+        LearnerFact.Graduated => new LearnerGraduatedV1 { OccurredAt = now, Learner = Carried() },
+        LearnerFact.CompletedAssociate => new LearnerCompletedAssociateV1 { OccurredAt = now, Learner = Carried() },
+        _ => new LearnerWithdrawnV1 { OccurredAt = now, Learner = Carried() },
+    };
 
     private LearnerV1 Carried() => new()
     {
@@ -93,6 +129,27 @@ internal sealed record LearnerRow
         Stage = Stage,
         State = State,
         Version = Version,
+    };
+}
+
+/// <summary>What can happen to a learner (D5).</summary>
+internal static class LearnerFact
+{
+    public const string Enrolled = "enrolled";
+    public const string StageCompleted = "stage-completed";
+    public const string WentOnLeave = "went-on-leave";
+    public const string Returned = "returned";
+    public const string Transferred = "transferred";
+    public const string Graduated = "graduated";
+    public const string CompletedAssociate = "completed-associate";
+    public const string Withdrawn = "withdrawn";
+
+    /// <summary>The fact that tells a state to somebody who has heard of none before.</summary>
+    public static string Of(string state) => state switch
+    {
+        LearnerState.OnLeave => WentOnLeave,
+        LearnerState.TransferReady => StageCompleted,
+        _ => state,
     };
 }
 

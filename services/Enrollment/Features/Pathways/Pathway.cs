@@ -42,6 +42,9 @@ internal sealed record StageRow
     public int Years { get; init; }
     public string TaughtBy { get; init; } = "";
 
+    /// <summary>The stages of a pathway in their order.</summary>
+    public static async Task<IReadOnlyList<StageRow>> OfAsync(IReader reader, string pathway) => [.. (await OfAsync(reader, [pathway]))[pathway]];
+
     /// <summary>The stages of these pathways, each one's in their order.</summary>
     public static async Task<ILookup<string, StageRow>> OfAsync(IReader reader, IEnumerable<string> pathways, CancellationToken ct = default) =>
         (await reader.QueryAsync<StageRow>(

@@ -1,0 +1,26 @@
+using Kernel.Data;
+
+namespace Enrollment.Features.Diplomas;
+
+/// <summary>A diploma of a learner; of each kind a learner has one (D3).</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="Kind"><c>associate</c>, of the vocational stages, or <c>bachelor</c>.</param>
+/// <param name="Institution">The institution that awarded it.</param>
+/// <param name="Annotation"><c>专升本</c> on the bachelor diploma of one who came by the transfer; null otherwise.</param>
+/// <param name="AwardedOn">The day of the award.</param>
+/// <param name="RecordedAt">When it was recorded, UTC.</param>
+public sealed record Diploma(Guid Id, string Kind, string Institution, string? Annotation, DateOnly AwardedOn, DateTimeOffset RecordedAt)
+{
+    internal const string Associate = "associate";
+    internal const string Bachelor = "bachelor";
+
+    /// <summary>What the law has on the bachelor diploma of one who was promoted from a college (D3).</summary>
+    internal const string Promoted = "专升本";
+
+    internal static Task AwardAsync(UnitOfWork work, Guid learner, string kind, string institution, string? annotation, DateOnly awardedOn, DateTimeOffset now) => work.ExecuteAsync(
+        """
+        INSERT INTO enrollment.diploma (id, learner_id, kind, institution, annotation, awarded_on, recorded_at)
+        VALUES (@id, @learner, @kind, @institution, @annotation, @awardedOn, @now)
+        """,
+        new { id = Guid.CreateVersion7(), learner, kind, institution, annotation, awardedOn, now });
+}

@@ -1,0 +1,35 @@
+using Contracts;
+using Enrollment.Features.Learners;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Enrollment.Features.Diplomas;
+
+/// <summary>Diplomas are seen by those who see the learner (D3).</summary>
+public static class ReadDiplomas
+{
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/learners/{id:guid}/diplomas", ListAsync)
+        .WithName("ListDiplomas").WithSummary("List a learner's diplomas").Allow(Roles.Registrar, Roles.Learner);
+
+    private static async Task<Results<Ok<Page<Diploma>>, ProblemHttpResult>> ListAsync(Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
+    {
+        if (await LearnerRow.FindAsync(db, id, caller, ct) is null) return CommonProblems.NotFound();
+        var rows = await db.QueryAsync<Row>(
+            "SELECT seq, id, kind, institution, annotation, awarded_on, recorded_at FROM enrollment.diploma WHERE learner_id = @id AND seq > @After ORDER BY seq " + Db.Page,
+            new { id, paging.After, limit = paging.Limit }, ct);
+        return paging.Reply(http, rows, row => row.Seq, row => new Diploma(row.Id, row.Kind, row.Institution, row.Annotation, row.AwardedOn, row.RecordedAt));
+    }
+
+    private sealed record Row
+    {
+        public long Seq { get; init; }
+        public Guid Id { get; init; }
+        public string Kind { get; init; } = "";
+        public string Institution { get; init; } = "";
+        public string? Annotation { get; init; }
+        public DateOnly AwardedOn { get; init; }
+        public DateTimeOffset RecordedAt { get; init; }
+    }
+}

@@ -1,0 +1,71 @@
+using Contracts;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Enrollment.Features.Learners;
+
+/// <summary>How the cohorts of an institution stand, those that it enrolled and those that come to it: totals only (D5).</summary>
+public static class ReadCohorts
+{
+    /// <param name="Year">The year in which the cohort began.</param>
+    /// <param name="ArticulationId">What its learners are enrolled on.</param>
+    /// <param name="FromInstitution">The institution of the vocational stages.</param>
+    /// <param name="FromMajor">The code of the vocational major.</param>
+    /// <param name="ToInstitution">The institution of the undergraduate stage.</param>
+    /// <param name="ToMajor">The code of the undergraduate major.</param>
+    /// <param name="Learners">All who were ever enrolled in it.</param>
+    /// <param name="Parts">Where they are now.</param>
+    public sealed record Cohort(int Year, Guid ArticulationId, string FromInstitution, string FromMajor, string ToInstitution, string ToMajor, int Learners, IReadOnlyList<CohortPart> Parts);
+
+    /// <param name="State">A state (D5).</param>
+    /// <param name="Stage">A stage of the pathway, from 1.</param>
+    /// <param name="Learners">How many are in both; those who ended are counted in their last stage.</param>
+    public sealed record CohortPart(string State, int Stage, int Learners);
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/cohorts", ListAsync).WithName("ListCohorts").WithSummary("Count the learners of your cohorts").Allow(Roles.Registrar);
+
+    private static async Task<Ok<Page<Cohort>>> ListAsync(HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
+    {
+        // A cohort is a year and an articulation, so that both make its place in the list.
+        var rows = await db.QueryAsync<Row>(
+            """
+            SELECT a.seq * 10000 + l.cohort AS seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major, COUNT(*) AS learners
+            FROM enrollment.learner l JOIN enrollment.articulation a ON a.id = l.articulation_id
+            WHERE (a.from_institution = @Org OR a.to_institution = @Org) AND a.seq * 10000 + l.cohort > @After
+            GROUP BY a.seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major ORDER BY a.seq, l.cohort
+            """ + " " + Db.Page,
+            new { caller.Org, paging.After, limit = paging.Limit }, ct);
+        var parts = (await db.QueryAsync<PartRow>(
+            """
+            SELECT articulation_id, cohort, state, stage, COUNT(*) AS learners FROM enrollment.learner
+            WHERE articulation_id IN @ids GROUP BY articulation_id, cohort, state, stage ORDER BY stage, state
+            """,
+            new { ids = rows.Select(row => row.Id).Distinct() }, ct)).ToLookup(part => (part.ArticulationId, part.Cohort));
+        return paging.Reply(http, rows, row => row.Seq, row => new Cohort(
+            row.Cohort, row.Id, row.FromInstitution, row.FromMajor, row.ToInstitution, row.ToMajor, row.Learners,
+            [.. parts[(row.Id, row.Cohort)].Select(part => new CohortPart(part.State, part.Stage, part.Learners))]));
+    }
+
+    private sealed record Row
+    {
+        public long Seq { get; init; }
+        public int Cohort { get; init; }
+        public Guid Id { get; init; }
+        public string FromInstitution { get; init; } = "";
+        public string FromMajor { get; init; } = "";
+        public string ToInstitution { get; init; } = "";
+        public string ToMajor { get; init; } = "";
+        public int Learners { get; init; }
+    }
+
+    private sealed record PartRow
+    {
+        public Guid ArticulationId { get; init; }
+        public int Cohort { get; init; }
+        public string State { get; init; } = "";
+        public int Stage { get; init; }
+        public int Learners { get; init; }
+    }
+}

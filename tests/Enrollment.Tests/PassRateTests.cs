@@ -1,0 +1,114 @@
+using System.Net;
+using Testing;
+using Xunit;
+using static Enrollment.Tests.EnrollmentApp;
+
+namespace Enrollment.Tests;
+
+/// <summary>The pass rate (S5, D9, D41).</summary>
+public sealed class PassRateTests
+{
+    [Theory, Engines]
+    public async Task S5_all_pass_is_100_and_nobody_sat_is_null(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        Assert.Equal((0, 0, null), await exam.RateAsync());
+
+        await exam.SatAsync(null, [ExamApp.Marks(60), ExamApp.Marks(100)]);
+
+        Assert.Equal((2, 2, "100.00"), await exam.RateAsync());
+        var figure = await exam.Enrollment.ReadAsync($"/figures/transfer-pass-rate?fromInstitution={Bpc}&toInstitution={Ncut}&cohort=2021", ShougangIt);
+        Assert.Equal(("transfer-pass-rate", Bpc, Ncut, 2021, $"{Day:O}"), (figure.Text("name"), figure.Text("fromInstitution"), figure.Text("toInstitution"), figure.Number("cohort"), figure.Text("asOf")));
+    }
+
+    [Theory, Engines]
+    public async Task S5_one_fails_is_less(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+
+        await exam.SatAsync(null, [ExamApp.Marks(60), ExamApp.Marks(59.99m), ExamApp.Marks(70)]);
+
+        Assert.Equal((2, 3, "66.67"), await exam.RateAsync());
+    }
+
+    [Theory, Engines]
+    public async Task S5_before_their_publication_results_are_no_figure(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var plan = (await exam.OpenAsync()).Id();
+        var learner = await exam.RegisteredAsync(plan);
+        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(80)).BodyAsync();
+        await exam.PublishAsync(plan, Ncut).BodyAsync();
+
+        Assert.Equal((0, 0, null), await exam.RateAsync());
+        await exam.PublishAsync(plan, Bpc).BodyAsync();
+        Assert.Equal((1, 1, "100.00"), await exam.RateAsync());
+    }
+
+    [Theory, Engines]
+    public async Task D9_absence_counts_as_the_plan_says(Engine engine)
+    {
+        foreach (var (absence, expected) in new[] { ("fails", (1, 2, "50.00")), ("does-not-count", (1, 1, "100.00")) })
+        {
+            await using var exam = await ExamApp.StartAsync(engine);
+
+            await exam.SatAsync(exam.Exam(absence: absence), [ExamApp.Marks(80), ExamApp.Absent]);
+
+            Assert.Equal(expected, await exam.RateAsync());
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D9_where_absence_does_not_count_and_all_are_absent_the_figure_is_null(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+
+        await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Absent]);
+
+        Assert.Equal((0, 0, null), await exam.RateAsync());
+    }
+
+    [Theory, Engines]
+    public async Task D9_a_learner_counts_once_with_the_last_result_and_who_fails_every_sitting_stays(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (plan, learners) = await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Marks(40), ExamApp.Marks(40)], Day.AddDays(-20));
+        Assert.Equal((1, 4, "25.00"), await exam.RateAsync());
+        await exam.PostAsync(plan, "resit").BodyAsync();
+        foreach (var learner in learners.Skip(1)) await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
+        await exam.PostAsync(plan, "closing").BodyAsync();
+        foreach (var (learner, result) in learners.Skip(1).Zip([ExamApp.Marks(60), ExamApp.Marks(59), ExamApp.Absent])) await exam.MarkAsync(plan, learner, result).BodyAsync();
+        exam.Enrollment.App.Today.MoveTo(Day.AddDays(5));
+        await exam.PublishedAsync(plan, Day.AddDays(-10));
+
+        // The one who was absent at the resit keeps the result of before.
+        Assert.Equal((2, 4, "50.00"), await exam.RateAsync());
+        Assert.Equal((2, 4, "50.00"), await exam.RateAsync($"&asOf={Day.AddDays(-10):O}"));
+        Assert.Equal((1, 4, "25.00"), await exam.RateAsync($"&asOf={Day.AddDays(-11):O}"));
+        Assert.Equal((0, 0, null), await exam.RateAsync($"&asOf={Day.AddDays(-21):O}"));
+
+        // The resit was recorded five days after it held: before, only the first sitting was known.
+        Assert.Equal((1, 4, "25.00"), await exam.RateAsync($"&knownOn={Day:O}"));
+        Assert.Equal((1, 4, "25.00"), await exam.RateAsync($"&knownOn={Day.AddDays(4):O}"));
+        Assert.Equal((2, 4, "50.00"), await exam.RateAsync($"&knownOn={Day.AddDays(5):O}"));
+        Assert.Equal((0, 0, null), await exam.RateAsync($"&knownOn={Day.AddDays(-1):O}"));
+    }
+
+    [Theory, Engines]
+    public async Task D41_there_is_no_figure_of_a_day_to_come_nor_of_one_that_does_not_teach(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var path = $"/figures/transfer-pass-rate?fromInstitution={Bpc}&toInstitution={Ncut}&cohort=2021";
+        foreach (var (member, type) in new[] { ("asOf", "as-of-in-future"), ("knownOn", "known-on-in-future") })
+        {
+            var problem = await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), $"{path}&{member}={Day.AddDays(1):O}").ShouldBeProblemAsync(type, HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(("D41", $"{Day:O}"), (problem.Rule(), problem.Change(member).GetString()));
+            await exam.Enrollment.ReadAsync($"{path}&{member}={problem.Change(member).GetString()}");
+        }
+        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Ncut, Dji, StringComparison.Ordinal)).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
+        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Bpc, "nobody", StringComparison.Ordinal)).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        Assert.Equal("application/problem+json", (await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), "/figures/transfer-pass-rate")).Content.Headers.ContentType?.MediaType);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await exam.Enrollment.GetAsync(exam.Enrollment.App.As("anybody"), path).BodyAsync()).GetProperty("value").ValueKind);
+    }
+}

@@ -1,0 +1,230 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Contracts;
+using Contracts.Enrollment;
+using Contracts.Platform;
+using Testing;
+using Xunit;
+using static Enrollment.Tests.EnrollmentApp;
+
+namespace Enrollment.Tests;
+
+/// <summary>The work plan that both institutions formulate (S4, D7).</summary>
+public sealed class TransferPlanTests
+{
+    [Theory, Engines]
+    public async Task S4_registration_does_not_open_while_one_side_has_not_approved_and_opens_when_it_has(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
+
+        var problem = await exam.PostAsync(draft.Id(), "opening").ShouldBeProblemAsync("approval-missing", HttpStatusCode.Conflict);
+        Assert.Equal([Bpc, Ncut], problem.Facts("missing").EnumerateArray().Select(org => org.GetString()));
+        await exam.ApproveAsync(draft, Bpc).BodyAsync();
+        problem = await exam.PostAsync(draft.Id(), "opening", Ncut).ShouldBeProblemAsync("approval-missing", HttpStatusCode.Conflict);
+        Assert.Equal("D7", problem.Rule());
+        Assert.Equal([Bpc], problem.Facts("approved").EnumerateArray().Select(org => org.GetString()));
+        Assert.Equal([Ncut], problem.Facts("missing").EnumerateArray().Select(org => org.GetString()));
+        Assert.Empty(await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>());
+
+        // The change: the request that it names, by whom it names, on the text that it names.
+        foreach (var org in problem.Change("by").EnumerateArray()) await exam.Enrollment.Registrar(org.GetString()).PostAsync(problem.Change("approve").GetString()!, new { textHash = problem.Change("textHash").GetString() }).BodyAsync();
+        var open = await exam.PostAsync(draft.Id(), "opening").BodyAsync();
+
+        Assert.Equal(("open", 4), (open.Text("state"), open.Version()));
+        var told = Assert.Single(await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>()).Plan;
+        Assert.Equal((draft.Id(), Bpc, Ncut, 2021, "agreed", draft.Text("textHash"), 1, 0, 0, 3), (told.Id, told.FromInstitution, told.ToInstitution, told.Cohort, told.State, told.TextHash, told.Sitting, told.Passed, told.Sat, told.Version));
+    }
+
+    [Theory, Engines]
+    public async Task D7_a_plan_shows_what_was_agreed_and_the_text_that_an_approval_is_on(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+
+        using var reply = await exam.DraftAsync(exam.Exam(tieBreak: ["work", "course-1"], gateCredits: 60, passMark: 60.5m));
+        var draft = await reply.BodyAsync(HttpStatusCode.Created);
+
+        Assert.Equal($"{Api}/transfer-plans/{draft.Id()}", reply.Headers.Location?.ToString());
+        Assert.Equal("\"1\"", reply.Headers.ETag?.Tag);
+        Assert.Equal("total rounded half up to two decimals, once, after weighting and bonus", draft.Text("rounding"));
+        Assert.Equal(
+            $$"""{"absence":"fails","bonusMax":10,"cohort":2021,"components":[{"code":"course-1","name":"Course 1","weight":0.2},{"code":"course-2","name":"Course 2","weight":0.2},{"code":"work","name":"Regular work","weight":0.6}],"examinedBy":"ncut","fromInstitution":"bpc","gateCredits":60,"passMark":60.5,"places":[{"articulationId":"{{exam.Articulation}}","places":100}],"resits":1,"rounding":"total rounded half up to two decimals, once, after weighting and bonus","tieBreak":["work","course-1"],"toInstitution":"ncut"}""",
+            draft.Text("text"));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(draft.Text("text")))), draft.Text("textHash"));
+        Assert.Equal(["work", "course-1"], draft.GetProperty("exam").GetProperty("tieBreak").EnumerateArray().Select(code => code.GetString()));
+        Assert.Equal(60.5m, draft.GetProperty("exam").GetProperty("passMark").GetDecimal());
+        Assert.Equal(draft.ToString(), (await exam.PlanAsync(draft.Id(), Ncut)).ToString());
+    }
+
+    [Theory, Engines]
+    public async Task D7_an_edit_voids_an_approval_and_another_text_is_not_approved(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
+        var approved = await exam.ApproveAsync(draft, Bpc).BodyAsync();
+        Assert.Equal(Bpc, Assert.Single(approved.GetProperty("approvals").EnumerateArray()).Text("institution"));
+
+        var edited = await exam.Enrollment.Registrar(Ncut).PutAsync($"{Api}/transfer-plans/{draft.Id()}", exam.Exam(resits: 0, examinedBy: Bpc), approved.Version()).BodyAsync();
+        Assert.Equal((3, "draft", 0), (edited.Version(), edited.Text("state"), edited.GetProperty("approvals").GetArrayLength()));
+        Assert.NotEqual(draft.Text("textHash"), edited.Text("textHash"));
+
+        var problem = await exam.ApproveAsync(draft, Ncut).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
+        Assert.Equal(edited.Text("textHash"), problem.Change("textHash").GetString());
+        await exam.ApproveAsync(edited, Ncut).BodyAsync();
+        Assert.Equal("D7", (await exam.ApproveAsync(edited, Ncut).ShouldBeProblemAsync("already-approved", HttpStatusCode.Conflict)).Rule());
+        Assert.Equal("agreed", (await exam.ApproveAsync(edited, Bpc).BodyAsync()).Text("state"));
+
+        // Locked.
+        var put = exam.Enrollment.Registrar(Bpc).PutAsync($"{Api}/transfer-plans/{draft.Id()}", exam.Exam(), 5);
+        Assert.Equal("agreed", (await put.ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Facts("state").GetString());
+        await exam.ApproveAsync(edited, Bpc).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
+        await exam.Enrollment.Registrar(Bpc).PutAsync($"{Api}/transfer-plans/{draft.Id()}", exam.Exam(), 4).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await exam.Enrollment.Registrar(Bpc).PutAsync($"{Api}/transfer-plans/{draft.Id()}", exam.Exam(), null).ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
+    }
+
+    [Theory, Engines]
+    public async Task D7_of_many_approvals_at_once_each_side_has_one_and_the_plan_is_agreed_once(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => exam.ApproveAsync(draft, number % 2 == 0 ? Bpc : Ncut)));
+
+        Assert.Equal(2, replies.Count(reply => reply.IsSuccessStatusCode));
+        Assert.Single(await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>());
+        Assert.Equal("agreed", (await exam.PlanAsync(draft.Id())).Text("state"));
+    }
+
+    [Theory, Engines]
+    public async Task D10_weights_that_do_not_sum_to_one_are_refused_with_the_sum_and_the_stated_ones_pass(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        (decimal[] Weights, decimal Sum, decimal Missing)[] wrong = [([0.2m, 0.2m, 0.5999m], 0.9999m, 0.0001m), ([0.5m, 0.5m, 0.0001m], 1.0001m, -0.0001m), ([0.3333m, 0.3333m, 0.3333m], 0.9999m, 0.0001m), ([1m, 1m, 1m], 3m, -2m)];
+
+        foreach (var (index, (weights, sum, missing)) in wrong.Index())
+        {
+            object Components(IEnumerable<decimal> of) => of.Select((weight, number) => new { code = $"c{number}", name = "Component", weight });
+            var problem = await exam.DraftAsync(exam.Exam(components: Components(weights)), cohort: 2010 + index).ShouldBeProblemAsync("weights-not-one", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(("D10", sum, missing), (problem.Rule(), problem.Facts("sum").GetDecimal(), problem.Facts("missing").GetDecimal()));
+
+            var change = problem.Change("components").EnumerateArray().ToList();
+            Assert.Equal(["c0", "c1", "c2"], change.Select(component => component.Text("code")));
+            await exam.DraftAsync(exam.Exam(components: Components(change.Select(component => component.GetProperty("weight").GetDecimal()))), cohort: 2010 + index).BodyAsync(HttpStatusCode.Created);
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D7_examiner_and_articulations_are_of_the_two_institutions(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var elsewhere = (await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting, to: ShougangIt)).Id();
+
+        var problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt)).ShouldBeProblemAsync("examiner-not-of-the-two", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(Ncut, problem.Change("examinedBy").GetString());
+        var places = new[] { new { articulationId = exam.Articulation, places = 1 }, new { articulationId = elsewhere, places = 1 }, new { articulationId = Guid.NewGuid(), places = 1 } };
+        problem = await exam.DraftAsync(exam.Exam().With("places", places)).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(places.Skip(1).Select(place => place.articulationId), problem.Facts("others").EnumerateArray().Select(id => id.GetGuid()));
+
+        // Those enrolled carry on: the articulation need not be active.
+        await exam.Enrollment.CloseAsync(exam.Articulation).BodyAsync();
+        await exam.DraftAsync(exam.Exam().With("places", problem.Change("places"))).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("D7", (await exam.DraftAsync(org: Ncut).ShouldBeProblemAsync("transfer-plan-taken", HttpStatusCode.Conflict)).Rule());
+        await exam.DraftAsync(cohort: 2022, org: ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt), to: ShougangIt).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
+        Assert.False(problem.TryGetProperty("change", out _));
+    }
+
+    [Theory, Engines]
+    public async Task Members_of_a_plan_that_are_not_valid_are_refused_before_any_rule(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var good = exam.Exam();
+        object Component(object? weight, string code = "c") => new { code, name = "Component", weight };
+        (string Member, object? Value)[] wrong =
+        [
+            ("components", Array.Empty<object>()), ("components", new[] { Component(0m), Component(1m, "d") }), ("components", new[] { Component(0.00001m), Component(0.99999m, "d") }), ("components", new[] { Component(1.0001m) }),
+            ("components", new[] { Component(-1m) }), ("components", new[] { Component("1") }), ("components", new object?[] { null }), ("components", new[] { Component(0.5m), Component(0.5m) }), ("components", new[] { Component(1m, "a b") }),
+            ("bonusMax", 10.01m), ("bonusMax", -0.01m), ("bonusMax", 1.001m), ("passMark", 110.01m), ("passMark", -1), ("passMark", 60.001m), ("resits", 2), ("resits", -1), ("absence", "maybe"),
+            ("gateCredits", -1), ("gateCredits", 1.5m), ("examinedBy", " "), ("tieBreak", new[] { "unknown" }), ("tieBreak", new[] { "work", "work" }), ("tieBreak", null), ("places", Array.Empty<object>()),
+            ("places", new[] { new { articulationId = exam.Articulation, places = 0 } }), ("places", new[] { new { articulationId = exam.Articulation, places = 1 }, new { articulationId = exam.Articulation, places = 2 } }),
+        ];
+
+        foreach (var (member, value) in wrong)
+        {
+            using var reply = await exam.DraftAsync(good.With(member, value));
+            Assert.True(reply.StatusCode is HttpStatusCode.BadRequest, $"{member} = {JsonSerializer.Serialize(value)} answered {(int)reply.StatusCode}");
+        }
+        await exam.DraftAsync(good).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D7_each_step_of_a_plan_is_refused_in_every_other_state(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var plan = (await exam.AgreedAsync()).Id();
+        var learner = await exam.ReadyAsync();
+        string[] steps = ["opening", "closing", "resit", "finalisation"];
+        async Task OnlyAsync(string state, params string[] allowed)
+        {
+            Assert.Equal(state, (await exam.PlanAsync(plan)).Text("state"));
+            foreach (var step in steps.Except(allowed)) Assert.Equal(state, (await exam.PostAsync(plan, step).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Facts("state").GetString());
+            if (state != "closed") Assert.Equal(state, (await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Facts("state").GetString());
+            if (state != "open") Assert.Equal(state, (await exam.RegisterAsync(plan, learner).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Facts("state").GetString());
+        }
+
+        await OnlyAsync("agreed", "opening");
+        await exam.PostAsync(plan, "opening", Ncut).BodyAsync();
+        await OnlyAsync("open", "closing");
+        await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(50)).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
+        await exam.PostAsync(plan, "closing", Ncut).BodyAsync();
+        await OnlyAsync("closed");
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(50)).BodyAsync();
+        await exam.PublishedAsync(plan);
+        await OnlyAsync("published", "resit", "finalisation");
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(90)).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
+        await exam.PostAsync(plan, "finalisation", Ncut).BodyAsync();
+        await OnlyAsync("final");
+        foreach (var step in steps) await exam.PostAsync(plan, step, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await exam.PublishAsync(plan, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+    }
+
+    [Theory, Engines]
+    public async Task D7_a_draft_is_its_two_institutions_own_and_what_both_approved_is_public(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
+        async Task<bool> IsListedAsync(string org) => (await exam.Enrollment.ReadAsync($"/transfer-plans?fromInstitution={Bpc}&toInstitution={Ncut}&cohort=2021", org)).Items().Any(item => item.Id() == draft.Id());
+
+        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(ShougangIt), $"/transfer-plans/{draft.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await exam.ApproveAsync(draft, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        Assert.Equal((true, true, false), (await IsListedAsync(Bpc), await IsListedAsync(Ncut), await IsListedAsync(ShougangIt)));
+        foreach (var org in new[] { Bpc, Ncut }) await exam.ApproveAsync(draft, org).BodyAsync();
+        Assert.Equal("agreed", (await exam.PlanAsync(draft.Id(), ShougangIt)).Text("state"));
+        Assert.True(await IsListedAsync(ShougangIt));
+        Assert.Empty((await exam.Enrollment.ReadAsync("/transfer-plans?cohort=2022")).Items());
+        await exam.Enrollment.GetAsync(exam.Enrollment.App.As(Bpc, Roles.Coordinator), $"/transfer-plans/{draft.Id()}").BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task The_plans_that_both_approved_are_told_to_a_service_that_asks(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(80), ExamApp.Marks(40)]);
+        await exam.DraftAsync(cohort: 2022).BodyAsync(HttpStatusCode.Created);
+        var agreed = await exam.DraftAsync(cohort: 2023).BodyAsync(HttpStatusCode.Created);
+        foreach (var org in new[] { Bpc, Ncut }) await exam.ApproveAsync(agreed, org).BodyAsync();
+
+        await exam.Enrollment.App.DeliverAsync(new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "enrollment/transfer-plan", After = 0, OccurredAt = DateTimeOffset.UtcNow });
+
+        var results = (await exam.Enrollment.App.PublishedAsync<TransferResultPublishedV1>()).Select(fact => fact.Plan).ToList();
+        Assert.Equal(2, results.Count);
+        Assert.Equal(results[0], results[1]);
+        Assert.Equal((plan, "published", 1, 1, 2), (results[0].Id, results[0].State, results[0].Sitting, results[0].Passed, results[0].Sat));
+        var approved = (await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>()).Select(fact => fact.Plan).ToList();
+        Assert.Equal([2021, 2023, 2023], approved.Select(told => told.Cohort));
+        Assert.Equal(approved[1], approved[2]);
+    }
+}
