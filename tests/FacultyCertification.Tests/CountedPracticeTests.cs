@@ -117,4 +117,24 @@ public sealed class CountedPracticeTests
         await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{draft.Id}", new { methodId = faculty.Method, draft.Level, evidence = stated[..1] }, 1).BodyAsync();
         await faculty.SubmitAsync(draft.Id).BodyAsync();
     }
+
+    [Theory]
+    [InlineData("""{ "kind": "practice", "enterprise": "dji" }""")]
+    [InlineData("""{ "kind": "practice", "from": "2025-01-01", "until": "2025-06-30" }""")]
+    [InlineData("""{ "kind": "practice", "enterprise": "dji", "baseId": "7d9f3c52-6a0e-4c1b-9d57-0f6a8be2c001", "from": "2025-01-01", "until": "2025-06-30" }""")]
+    [InlineData("""{ "kind": "practice", "enterprise": "dji", "from": "2025-06-30", "until": "2025-01-01" }""")]
+    [InlineData("""{ "kind": "practice", "enterprise": "dji", "from": "2025-01-01", "until": "2025-06-30", "description": "Welding" }""")]
+    [InlineData("""{ "kind": "practice", "enterprise": "", "from": "2025-01-01", "until": "2025-06-30" }""")]
+    [InlineData("""{ "kind": "award" }""")]
+    [InlineData("""{ "kind": "award", "description": "A prize", "documentHash": "ABC" }""")]
+    [InlineData("""{ "kind": "award", "description": "A prize", "documentHash": "" }""")]
+    [InlineData("""{ "kind": "award", "description": "A prize", "documentHash": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "from": "2025-01-01" }""")]
+    [InlineData("""{ "kind": "Award", "description": "A prize", "documentHash": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }""")]
+    public async Task Evidence_that_is_not_valid_is_refused(string item)
+    {
+        await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);
+        var path = $"{FacultyApp.Api}/teachers/{(await faculty.RegisterAsync()).Id}/applications";
+        var problem = await faculty.Office.PostRawAsync(path, $$"""{ "methodId": "{{faculty.Method}}", "level": "junior", "evidence": [{{item}}] }""").ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        Assert.Contains("evidence", problem.GetProperty("errors").ToString(), StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -50,7 +50,7 @@ internal sealed record ApplicationRow
         LEFT JOIN faculty.public_notice n ON n.id = a.notice_id
         """ + " ";
 
-    private const string Visible = "(a.institution = @office OR (t.person = @Person AND a.institution = @Org))";
+    private const string Visible = "a.institution = @Org AND (a.institution = @office OR t.person = @Person)";
 
     public long Seq { get; init; }
     public Guid Id { get; init; }
