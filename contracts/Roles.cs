@@ -24,10 +24,10 @@ public static class Roles
     /// <summary>An institution's registrar: articulations, learners.</summary>
     public const string Registrar = "registrar";
 
-    /// <summary>An institution's office for teachers: registers them and revokes certificates.</summary>
+    /// <summary>An institution's office for teachers: registers them, applies on their behalf, keeps the method of recognition, publishes grants, issues and revokes certificates.</summary>
     public const string TeacherOffice = "teacher-office";
 
-    /// <summary>Decides on dual-qualified certificates.</summary>
+    /// <summary>Reviews applications for dual qualification and decides on them.</summary>
     public const string Panel = "panel";
 
     /// <summary>A learner, who sees their own things; the claim <c>person</c> says who.</summary>

@@ -1,14 +1,17 @@
 using FacultyCertification.Consumers;
+using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Certificates;
 using FacultyCertification.Features.Decisions;
 using FacultyCertification.Features.Figures;
+using FacultyCertification.Features.Methods;
+using FacultyCertification.Features.Notices;
 using FacultyCertification.Features.Teachers;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
 namespace FacultyCertification;
 
-/// <summary>Teachers, panels' decisions, dual-qualified certificates and their ratio: what this service adds to a host, and what it maps.</summary>
+/// <summary>Teachers, methods, applications, panels' decisions, public notices, dual-qualified certificates and their ratio: what this service adds to a host, and what it maps.</summary>
 public static class FacultyCertificationService
 {
     public const string Name = "faculty-certification";
@@ -17,7 +20,16 @@ public static class FacultyCertificationService
     {
         builder.Services.AddValidation();
         builder.Services.AddOpenApi(Name, ApiDocument.Describe);
-        builder.AddService("faculty", typeof(FacultyCertificationService).Assembly, bus => bus.AddConsumer<WhenOrganisationChanged>(), "industry-partnership/organisation");
+        builder.AddService(
+            "faculty",
+            typeof(FacultyCertificationService).Assembly,
+            consumers =>
+            {
+                consumers.AddConsumer<WhenOrganisationChanged>();
+                consumers.AddConsumer<WhenAgreementChanged>();
+                consumers.AddConsumer<WhenBaseChanged>();
+            },
+            "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/base");
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
         builder.Services.AddSingleton(new Sweep("certificate expiry", ExpireCertificates.RunAsync));
     }
@@ -31,9 +43,27 @@ public static class FacultyCertificationService
         RecordDeparture.Map(teachers);
         ReadTeachers.Map(teachers);
 
+        var methods = api.MapGroup("").WithTags("Methods");
+        DraftMethod.Map(methods);
+        EditMethod.Map(methods);
+        PublishMethod.Map(methods);
+        ReadMethods.Map(methods);
+
+        var applications = api.MapGroup("").WithTags("Applications");
+        WriteApplication.Map(applications);
+        SubmitApplication.Map(applications);
+        WithdrawApplication.Map(applications);
+        ReadApplications.Map(applications);
+
         var decisions = api.MapGroup("").WithTags("Decisions");
+        BeginReview.Map(decisions);
         RecordDecision.Map(decisions);
         ReadDecisions.Map(decisions);
+
+        var notices = api.MapGroup("").WithTags("Public notices");
+        PublishNotice.Map(notices);
+        IssueCertificates.Map(notices);
+        ReadNotices.Map(notices);
 
         var certificates = api.MapGroup("").WithTags("Certificates");
         RevokeCertificate.Map(certificates);

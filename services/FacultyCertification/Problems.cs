@@ -1,3 +1,5 @@
+using FacultyCertification.Features.Applications;
+using FacultyCertification.Features.Decisions;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Http;
@@ -15,9 +17,24 @@ internal static class Problems
     private static readonly ProblemType StaffNumberTakenType = Catalogue.Define("staff-number-taken", 409, "A teacher of the institution has this staff number.");
     private static readonly ProblemType AlreadyDepartedType = Catalogue.Define("already-departed", 409, "The teacher's departure is recorded.");
     private static readonly ProblemType DepartureBeforeEmploymentType = Catalogue.Define("departure-before-employment", 422, "The last day lies before the first.");
-    private static readonly ProblemType LevelMissingType = Catalogue.Define("level-missing", 422, "A certificate has a level.");
+    private static readonly ProblemType MethodDraftExistsType = Catalogue.Define("method-draft-exists", 409, "The next version of this method is being drafted.");
+    private static readonly ProblemType MethodNotDraftType = Catalogue.Define("method-not-draft", 409, "Only a draft of a method can be changed or published.");
+    private static readonly ProblemType PracticeTermsUnlawfulType = Catalogue.Define("practice-terms-unlawful", 422, "The method asks for less practice than is lawful, or for more than its years have.");
+    private static readonly ProblemType EffectiveTooEarlyType = Catalogue.Define("effective-too-early", 422, "A version is in force after the first day of the version before it.");
+    private static readonly ProblemType MethodNotUsableType = Catalogue.Define("method-not-usable", 422, "The institution has no published method of this identity.");
+    private static readonly ProblemType LevelNotInMethodType = Catalogue.Define("level-not-in-method", 422, "The method does not have this level.");
+    private static readonly ProblemType MethodNotInForceType = Catalogue.Define("method-not-in-force", 422, "The method is not in force on the day of applying.");
+    private static readonly ProblemType ApplicationOpenType = Catalogue.Define("application-open", 409, "The teacher has an application that is open.");
+    private static readonly ProblemType ApplicationNotInStateType = Catalogue.Define("application-not-in-state", 409, "The application is not in a state for this.");
+    private static readonly ProblemType ApplicationsNotReadyType = Catalogue.Define("applications-not-ready", 409, "Some of the applications are not ready for this.");
+    private static readonly ProblemType NotAnEnterpriseType = Catalogue.Define("not-an-enterprise", 422, "Practice is done at a base or at an enterprise.");
+    private static readonly ProblemType EvidenceMissingType = Catalogue.Define("evidence-missing", 422, "Evidence that the method wants is missing.");
+    private static readonly ProblemType TooLittlePracticeType = Catalogue.Define("too-little-practice", 422, "Too few days of practice count.");
+    private static readonly ProblemType PanelTooSmallType = Catalogue.Define("panel-too-small", 422, "The panel has fewer members than the method wants.");
+    private static readonly ProblemType DayOutOfRangeType = Catalogue.Define("day-out-of-range", 422, "The day is still to come, or before the step that this one follows.");
+    private static readonly ProblemType NoticeRunningType = Catalogue.Define("notice-running", 422, "The public notice is not over on that day.");
+    private static readonly ProblemType NoCertificateDueType = Catalogue.Define("no-certificate-due", 409, "No application of the notice waits for a certificate.");
     private static readonly ProblemType OutOfScopeType = Catalogue.Define("out-of-scope", 422, "The teacher is not in scope of dual qualification.");
-    private static readonly ProblemType DecidedInFutureType = Catalogue.Define("decided-in-future", 422, "The day of the decision is still to come.");
     private static readonly ProblemType NotEmployedType = Catalogue.Define("not-employed", 422, "The institution does not employ the teacher on that day.");
     private static readonly ProblemType AlreadyCertifiedType = Catalogue.Define("already-certified", 409, "The teacher holds a certificate on some of these days.");
     private static readonly ProblemType NotCertifiedType = Catalogue.Define("not-certified", 409, "The certificate is no longer in force.");
@@ -25,6 +42,7 @@ internal static class Problems
     private static readonly ProblemType RevokedInFutureType = Catalogue.Define("revoked-in-future", 422, "The day of the revocation is still to come.");
     private static readonly ProblemType AsOfInFutureType = Catalogue.Define("as-of-in-future", 422, "There is no figure of a day still to come.");
     private static readonly ProblemType KnownAtInFutureType = Catalogue.Define("known-at-in-future", 422, "Nothing is known of a moment still to come.");
+    private static readonly ProblemType KnownTwiceType = Catalogue.Define("known-twice", 422, "A figure is as known at one moment or on one day.");
 
     public static ProblemHttpResult NotAnInstitution(string code, string kind) =>
         NotAnInstitutionType.Refuse($"{code} is registered as {kind}.", "D14", new { institution = code, kind });
@@ -39,15 +57,68 @@ internal static class Problems
     public static ProblemHttpResult DepartureBeforeEmployment(DateOnly lastDay, DateOnly employedFrom) =>
         DepartureBeforeEmploymentType.Refuse($"The teacher is employed from {employedFrom:O}.", "D41", new { lastDay, employedFrom }, new { lastDay = employedFrom });
 
-    public static ProblemHttpResult LevelMissing() =>
-        LevelMissingType.Refuse("Name the level that the panel granted: one of those in change.", "D14", new { outcome = "granted", level = default(string) }, new { level = Level.All });
+    /// <summary>The caller sees the method, or may draft methods, but not this one's.</summary>
+    public static ProblemHttpResult NotYourMethod() => CommonProblems.Forbidden("A method is kept by the teacher office of the institution that it is of, or by the authority that issues it.");
+
+    public static ProblemHttpResult MethodDraftExists(string code, Guid methodId) => MethodDraftExistsType.Refuse("Edit that draft, or publish it first.", "D18", new { code, methodId });
+
+    public static ProblemHttpResult MethodNotDraft(string state, int number) => MethodNotDraftType.Refuse("What was published stays as it is: draft the next version.", "D18", new { state, number });
+
+    public static ProblemHttpResult PracticeTermsUnlawful(Verdict verdict) =>
+        PracticeTermsUnlawfulType.Refuse(verdict, $"At least {MethodTerms.LeastDays} days of practice in at most {MethodTerms.MostYears} years are wanted for each level.");
+
+    public static ProblemHttpResult EffectiveTooEarly(DateOnly effectiveFrom, DateOnly previousFrom) =>
+        EffectiveTooEarlyType.Refuse($"The version before is in force from {previousFrom:O}.", "D18", new { effectiveFrom, previousFrom }, new { effectiveFrom = previousFrom.AddDays(1) });
+
+    /// <summary>The caller sees the teacher or the application, but does not apply.</summary>
+    public static ProblemHttpResult NotYourApplication() => CommonProblems.Forbidden("An application is the teacher's, or their teacher office's on their behalf.");
+
+    public static ProblemHttpResult MethodNotUsable(Guid methodId, Guid? usable) => MethodNotUsableType.Refuse(
+        "Choose one that is listed at /faculty-certification/v1/methods, of the own institution or for all.", "D18", new { methodId }, usable is null ? null : new { methodId = usable });
+
+    public static ProblemHttpResult LevelNotInMethod(string level, IReadOnlyList<string> levels) => LevelNotInMethodType.Refuse("Choose one of those in change.", "D18", new { level }, new { level = levels });
+
+    public static ProblemHttpResult MethodNotInForce(Verdict verdict) => MethodNotInForceType.Refuse(verdict, "One applies by a method that is in force on that day; where change names another one, edit the draft.");
+
+    public static ProblemHttpResult ApplicationOpen(Guid applicationId) => ApplicationOpenType.Refuse("Go on with that one, or withdraw it first.", "D19", new { applicationId });
+
+    public static ProblemHttpResult ApplicationNotIn(string state, params string[] states) =>
+        ApplicationNotInStateType.Refuse($"It would have to be {string.Join(" or ", states)}.", "D19", new { state, states });
+
+    public static ProblemHttpResult NotDecidable(string state) => ApplicationNotInStateType.Refuse(
+        "A panel decides on an application under review; during the public notice it may only refuse.", "D16", new { state, states = new[] { State.UnderReview } },
+        state == State.PublicNotice ? new { outcome = Outcome.Refused } : null);
+
+    /// <summary>An application of another institution is told of like one that there is not.</summary>
+    public static ProblemHttpResult ApplicationsNotReady(IReadOnlyList<Guid> ids, IReadOnlyList<ApplicationRow> rows, IReadOnlyList<ApplicationRow> ready, string needed) => ApplicationsNotReadyType.Refuse(
+        $"All of them, or none: each has to be {needed}.",
+        "D16",
+        new { applications = ids.Except(ready.Select(row => row.Id)).Select(id => rows.FirstOrDefault(row => row.Id == id) is { } row ? new { id, state = row.State, outcome = row.Outcome } : new { id, state = "unknown", outcome = default(string) }) },
+        ready.Count == 0 ? null : new { applicationIds = ready.Select(row => row.Id) });
+
+    public static ProblemHttpResult NotAnEnterprise(string organisation) => NotAnEnterpriseType.Refuse("Take that item of evidence out, or name the enterprise.", "D17", new { enterprise = organisation });
+
+    public static ProblemHttpResult EvidenceMissing(Verdict verdict) => EvidenceMissingType.Refuse(verdict, "Edit the draft, and add evidence of the kinds that are missing.");
+
+    public static ProblemHttpResult TooLittlePractice(Verdict verdict) => TooLittlePracticeType.Refuse(
+        verdict, "Days count once, in the years that end on the day of applying, at a base while it was approved or at an enterprise while an agreement with it was in force.");
+
+    public static ProblemHttpResult PanelTooSmall(int members, int needed) => PanelTooSmallType.Refuse($"The method wants at least {needed}.", "D16", new { members, needed }, new { panel = new { atLeast = needed } });
+
+    public static ProblemHttpResult DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(verdict, "A step is recorded on its day or later, and is of no day before the step that it follows.");
+
+    /// <summary>The caller sees the notice, but another institution publishes it.</summary>
+    public static ProblemHttpResult NotYourNotice() => CommonProblems.Forbidden("Certificates are issued by the teacher office of the institution that published the notice.");
+
+    public static ProblemHttpResult NoticeRunning(DateOnly issuedOn, DateOnly lastDay, DateOnly earliest) =>
+        NoticeRunningType.Refuse($"Its last day is {lastDay:O}: issue the certificates from {earliest:O} on.", "D16", new { issuedOn, lastDay, earliest }, new { issuedOn = earliest });
+
+    public static ProblemHttpResult NoCertificateDue(Guid noticeId) => NoCertificateDueType.Refuse("Its applications are certified, refused or withdrawn.", "D19", new { noticeId });
 
     public static ProblemHttpResult OutOfScope(Verdict verdict) =>
         OutOfScopeType.Refuse(verdict, $"Teachers of the categories {string.Join(" and ", Scope.Categories)} are in scope.");
 
-    public static ProblemHttpResult DecidedInFuture(Verdict verdict) => DecidedInFutureType.Refuse(verdict, "A decision is recorded after it was made.");
-
-    public static ProblemHttpResult NotEmployed(Verdict verdict) => NotEmployedType.Refuse(verdict, "A panel decides about a teacher whom its institution employs on the day of the decision.");
+    public static ProblemHttpResult NotEmployed(Verdict verdict) => NotEmployedType.Refuse(verdict, "Recognition is of a teacher whom the institution employs on that day.");
 
     public static ProblemHttpResult AlreadyCertified(Verdict verdict) =>
         AlreadyCertifiedType.Refuse(verdict, "A teacher holds one certificate at a time: another one can begin when this one has ended or is revoked.");
@@ -65,4 +136,8 @@ internal static class Problems
 
     public static ProblemHttpResult KnownAtInFuture(DateTimeOffset knownAt, DateTimeOffset now) =>
         KnownAtInFutureType.Refuse("Ask for a moment that has passed.", "D41", new { knownAt, now }, new { knownAt = now });
+
+    public static ProblemHttpResult KnownOnInFuture(DateOnly knownOn, DateOnly today) => KnownAtInFutureType.Refuse("Ask for today or for a day before.", "D41", new { knownOn, today }, new { knownOn = today });
+
+    public static ProblemHttpResult KnownTwice(DateTimeOffset knownAt, DateOnly knownOn) => KnownTwiceType.Refuse("Ask for one of the two.", "D41", new { knownAt, knownOn }, new { knownAt = default(DateTimeOffset?) });
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Contracts.IndustryPartnership;
 using FacultyCertification;
 using static Contracts.Roles;
@@ -22,7 +23,28 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         ListTeachers                 | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 200-, panel 200-, * 403   | * 403
         GetTeacher                   | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
         RecordDeparture              | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, * 403                | * 403
+        DraftMethod                  | bpc | dji         | teacher-office 201, * 403                                  | * 403                                    | * 403
+        DraftMethod (authority)      | bjedu | bpc       | authority 201, * 403                                       | teacher-office 201, * 403                | * 403
+        EditMethod                   | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, authority 404, * 403 | * 403
+        PublishMethod                | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, authority 404, * 403 | * 403
+        PublishMethod (authority)    | bjedu | bpc       | authority 200, * 403                                       | teacher-office 404, authority 404, * 403 | * 403
+        ListMethods (draft)          | bpc | shougang-it | teacher-office 200+, authority 200+, * 200-                | * 200-                                   | * 200-
+        ListMethods (published)      | bpc | shougang-it | * 200+                                                     | * 200+                                   | * 200+
+        GetMethod (draft)            | bpc | shougang-it | teacher-office 200, authority 200, * 404                   | * 404                                    | * 404
+        GetMethod (published)        | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
+        DraftApplication             | bpc | shougang-it | teacher-office 201, learner 201, mentor 201, panel 403, * 404 | * 404                                 | * 404
+        EditApplication              | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
+        SubmitApplication            | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
+        WithdrawApplication          | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
+        ListApplications             | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200- | * 200-                           | * 200-
+        GetApplication               | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
+        BeginReview                  | bpc | shougang-it | panel 200, * 403                                           | panel 409, * 403                         | * 403
         RecordDecision               | bpc | shougang-it | panel 201, * 403                                           | panel 404, * 403                         | * 403
+        ListApplicationDecisions     | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 404, panel 404, * 403     | * 403
+        PublishNotice                | bpc | shougang-it | teacher-office 201, * 403                                  | teacher-office 409, * 403                | * 403
+        IssueCertificates            | bpc | shougang-it | teacher-office 200, * 403                                  | * 403                                    | * 403
+        ListNotices                  | bpc | shougang-it | * 200+                                                     | * 200+                                   | * 200+
+        GetNotice                    | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
         ListDecisions                | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 404, panel 404, * 403     | * 403
         GetDecision                  | bpc | shougang-it | teacher-office 200, panel 200, * 403                       | teacher-office 404, panel 404, * 403     | * 403
         RevokeCertificate            | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, * 403                | * 403
@@ -30,6 +52,8 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         GetCertificate               | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
         DualQualifiedRatio           | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
         """);
+
+    private string method = "";
 
     public override Table Table => Answers;
 
@@ -41,33 +65,131 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         ["ListTeachers"] = async () => new Thing { Listed = await TeacherAsync() },
         ["GetTeacher"] = async () => new Thing(await TeacherAsync()),
         ["RecordDeparture"] = async () => new Thing(await TeacherAsync()) { Body = new { lastDay = Day } },
-        ["RecordDecision"] = async () => new Thing(await TeacherAsync()) { Body = Grant },
-        ["ListDecisions"] = async () => await DecisionAsync() is var (teacher, decision, _) ? new Thing(teacher) { Listed = decision } : null!,
-        ["GetDecision"] = async () => await DecisionAsync() is var (teacher, decision, _) ? new Thing(teacher, decision) : null!,
-        ["RevokeCertificate"] = async () => new Thing((await DecisionAsync()).Certificate) { Body = new { revokedOn = Day, reason = "Ethics review failed." } },
-        ["ListCertificates"] = async () => new Thing { Listed = (await DecisionAsync()).Certificate },
-        ["GetCertificate"] = async () => new Thing((await DecisionAsync()).Certificate),
+        ["DraftMethod"] = () => Task.FromResult(new Thing { Body = Method() }),
+        ["EditMethod"] = async () => new Thing(await MethodAsync("bpc", TeacherOffice)) { Version = 1, Body = Terms() },
+        ["PublishMethod"] = async () => new Thing(await MethodAsync("bpc", TeacherOffice)) { Body = new { effectiveFrom = Day } },
+        ["PublishMethod (authority)"] = async () => new Thing(await MethodAsync("bjedu", Authority)) { Body = new { effectiveFrom = Day } },
+        ["ListMethods (draft)"] = async () => new Thing { Listed = await MethodAsync("bpc", TeacherOffice) },
+        ["ListMethods (published)"] = () => Task.FromResult(new Thing { Listed = method }),
+        ["GetMethod (draft)"] = async () => new Thing(await MethodAsync("bpc", TeacherOffice)),
+        ["GetMethod (published)"] = () => Task.FromResult(new Thing(method)),
+        ["DraftApplication"] = async () => new Thing(await TeacherAsync()) { Body = Application() },
+        ["EditApplication"] = async () => new Thing((await DraftAsync()).Application) { Version = 1, Body = Application() },
+        ["SubmitApplication"] = async () => new Thing((await DraftAsync()).Application) { Body = new { submittedOn = Day } },
+        ["WithdrawApplication"] = async () => new Thing((await DraftAsync()).Application) { Body = new { reason = "Another time." } },
+        ["ListApplications"] = async () => new Thing { Listed = (await DraftAsync()).Application },
+        ["GetApplication"] = async () => new Thing((await DraftAsync()).Application),
+        ["BeginReview"] = async () => new Thing { Body = new { applicationIds = new[] { (await SubmittedAsync()).Application } } },
+        ["RecordDecision"] = async () => new Thing((await ReviewedAsync()).Application) { Body = Grant },
+        ["ListDecisions"] = async () => await DecidedAsync() is var (teacher, _, decision) ? new Thing(teacher) { Listed = decision } : null!,
+        ["GetDecision"] = async () => await DecidedAsync() is var (teacher, _, decision) ? new Thing(teacher, decision) : null!,
+        ["ListApplicationDecisions"] = async () => await DecidedAsync() is var (_, application, decision) ? new Thing(application) { Listed = decision } : null!,
+        ["PublishNotice"] = async () => new Thing { Body = new { applicationIds = new[] { (await DecidedAsync()).Application }, publishedOn = Day } },
+        ["IssueCertificates"] = async () => new Thing(await NoticeAsync()) { Body = new { issuedOn = Day } },
+        ["ListNotices"] = async () => new Thing { Listed = await NoticeAsync() },
+        ["GetNotice"] = async () => new Thing(await NoticeAsync()),
+        ["RevokeCertificate"] = async () => new Thing(await CertificateAsync()) { Body = new { revokedOn = Day, reason = "Ethics review failed." } },
+        ["ListCertificates"] = async () => new Thing { Listed = await CertificateAsync() },
+        ["GetCertificate"] = async () => new Thing(await CertificateAsync()),
         ["DualQualifiedRatio"] = () => Task.FromResult(new Thing { Query = "?institution=bpc" }),
     });
 
-    private static object Grant => new { outcome = "granted", decidedOn = new DateOnly(2026, 6, 30), panel = new[] { "member-1", "member-2" }, grounds = "Evidence reviewed.", level = "senior" };
+    /// <summary>The day of all steps before a certificate of today.</summary>
+    private static DateOnly Before => Day.AddDays(-2);
+
+    private static object Grant => new { outcome = "granted", panel = new[] { "member-1", "member-2" }, grounds = "Evidence reviewed.", decidedOn = Before };
 
     protected override async Task SetUpAsync()
     {
-        foreach (var (code, kind) in new[] { ("bpc", OrganisationKind.VocationalCollege), ("shougang-it", OrganisationKind.University), ("dji", OrganisationKind.Enterprise) })
+        foreach (var (code, kind) in new[] { ("bpc", OrganisationKind.VocationalCollege), ("shougang-it", OrganisationKind.University), ("dji", OrganisationKind.Enterprise), ("bjedu", OrganisationKind.Authority) })
         {
             await App.DeliverAsync(new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = new() { Code = code, Name = code, Kind = kind, State = "verified", Units = [], Version = 1 } });
         }
+        await App.DeliverAsync(new AgreementActivatedV1
+        {
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            Agreement = new()
+            {
+                Id = Guid.NewGuid(),
+                Title = "Cooperation",
+                Kind = AgreementKind.StrategicCooperation,
+                Parties = ["bpc", "dji"],
+                State = "active",
+                TextHash = "",
+                ValidFrom = new(2020, 1, 1),
+                ValidUntil = new(2030, 12, 31),
+                Version = 1,
+            },
+        });
+        method = await MethodAsync("bpc", TeacherOffice);
+        await DoAsync("bpc", TeacherOffice, $"/methods/{method}/publication", new { effectiveFrom = new DateOnly(2020, 1, 1) });
     }
 
     private object Teacher() => new { staffNumber = $"T{Next()}", category = "specialist", employedFrom = new DateOnly(2015, 9, 1), person = Person };
 
     private async Task<string> TeacherAsync() => (await DoAsync("bpc", TeacherOffice, "/teachers", Teacher())).GetProperty("id").GetString()!;
 
-    private async Task<(string Teacher, string Decision, string Certificate)> DecisionAsync()
+    private static object Terms() => new
+    {
+        name = "Recognition",
+        levels = new[] { new { level = "senior", practiceDays = 180, requiredEvidence = new[] { "practice" } } },
+        publicNoticeDays = 1,
+        panelMembers = 2,
+        practiceWindowYears = 5,
+        validityYears = 5,
+    };
+
+    private object Method()
+    {
+        var method = JsonSerializer.SerializeToNode(Terms())!.AsObject();
+        method["code"] = $"m{Next()}";
+        return method;
+    }
+
+    private object Application() => new
+    {
+        methodId = method,
+        level = "senior",
+        evidence = new object[]
+        {
+            new { kind = "practice", enterprise = "dji", from = Before.AddDays(-179), until = Before },
+            new { kind = "award", description = "A prize", documentHash = new string('a', 64) },
+        },
+    };
+
+    private async Task<string> MethodAsync(string org, string role) => Id(await DoAsync(org, role, "/methods", Method()));
+
+    private async Task<(string Teacher, string Application)> DraftAsync()
     {
         var teacher = await TeacherAsync();
-        var decision = await DoAsync("bpc", Panel, $"/teachers/{teacher}/decisions", Grant);
-        return (teacher, decision.GetProperty("id").GetString()!, decision.GetProperty("certificateId").GetString()!);
+        return (teacher, Id(await DoAsync("bpc", TeacherOffice, $"/teachers/{teacher}/applications", Application())));
     }
+
+    private async Task<(string Teacher, string Application)> SubmittedAsync()
+    {
+        var made = await DraftAsync();
+        await DoAsync("bpc", TeacherOffice, $"/applications/{made.Application}/submission", new { submittedOn = Before });
+        return made;
+    }
+
+    private async Task<(string Teacher, string Application)> ReviewedAsync()
+    {
+        var made = await SubmittedAsync();
+        await DoAsync("bpc", Panel, "/reviews", new { applicationIds = new[] { made.Application } });
+        return made;
+    }
+
+    private async Task<(string Teacher, string Application, string Decision)> DecidedAsync()
+    {
+        var (teacher, application) = await ReviewedAsync();
+        return (teacher, application, Id(await DoAsync("bpc", Panel, $"/applications/{application}/decisions", Grant)));
+    }
+
+    private async Task<string> NoticeAsync() =>
+        Id(await DoAsync("bpc", TeacherOffice, "/public-notices", new { applicationIds = new[] { (await DecidedAsync()).Application }, publishedOn = Before }));
+
+    private async Task<string> CertificateAsync() =>
+        Id((await DoAsync("bpc", TeacherOffice, $"/public-notices/{await NoticeAsync()}/certificates", new { issuedOn = Day })).GetProperty("certificates")[0]);
+
+    private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
 }

@@ -3,9 +3,11 @@ using System.Net;
 using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
+using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Certificates;
-using FacultyCertification.Features.Decisions;
 using FacultyCertification.Features.Figures;
+using FacultyCertification.Features.Methods;
+using FacultyCertification.Features.Notices;
 using FacultyCertification.Features.Teachers;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -22,6 +24,7 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public const string Bpc = "bpc";
     public const string Ncut = "ncut";
     public const string Dji = "dji";
+    public const string Authority = "bjedu";
 
     /// <summary>The business date of every test that does not move it.</summary>
     public static readonly DateOnly Day = new(2026, 6, 30);
@@ -33,6 +36,9 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
 
     public ServiceApp App => app;
 
+    /// <summary>An authority's method, in force since 1990: 180 days of practice, a panel of three, a notice of one day, five years.</summary>
+    public Guid Method { get; private set; }
+
     public HttpClient Office => app.As(Bpc, Roles.TeacherOffice);
 
     public HttpClient PanelOf(string org = Bpc) => app.As(org, Roles.Panel);
@@ -40,18 +46,25 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     /// <summary>A moment between what was recorded before and what will be recorded.</summary>
     public DateTimeOffset Moment() => clock.GetUtcNow();
 
-    public static async Task<FacultyApp> StartAsync(Engine engine)
+    /// <param name="engine">Where its schema is.</param>
+    /// <param name="prepare">What is done with the folder of a SQLite database before the schema is brought up to date.</param>
+    public static async Task<FacultyApp> StartAsync(Engine engine, Action<string>? prepare = null)
     {
         var clock = new DistinctClock();
         var app = await ServiceApp.StartAsync(engine, FacultyCertificationService.Name, builder =>
         {
+            prepare?.Invoke(builder.Configuration["Sqlite:Folder"]!);
             builder.AddFacultyCertification();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         }, service => service.MapFacultyCertification(), Day);
         await app.DeliverAsync(Registered(Bpc, OrganisationKind.VocationalCollege));
         await app.DeliverAsync(Registered(Ncut, OrganisationKind.University));
         await app.DeliverAsync(Registered(Dji, OrganisationKind.Enterprise, "registered"));
-        return new FacultyApp(app, clock);
+        await app.DeliverAsync(Registered(Authority, OrganisationKind.Authority));
+        var faculty = new FacultyApp(app, clock);
+        await faculty.AgreeAsync(Dji, new(1990, 1, 1), new(2099, 12, 31), Bpc, Ncut);
+        faculty.Method = (await faculty.PublishAsync((await faculty.DraftMethodAsync(org: Authority)).Id, new(1990, 1, 1), Authority)).Id;
+        return faculty;
     }
 
     public static OrganisationV1 Organisation(string code, string kind, string state = "verified", int version = 1) =>
@@ -68,15 +81,115 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Task<HttpResponseMessage> DepartAsync(Guid teacher, DateOnly lastDay, string org = Bpc) =>
         app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/teachers/{teacher}/departure", new { lastDay });
 
-    public Task<HttpResponseMessage> DecideAsync(Guid teacher, DateOnly decidedOn, string outcome = "granted", string? level = "intermediate", string org = Bpc) =>
-        PanelOf(org).PostAsync($"{Api}/teachers/{teacher}/decisions", new { outcome, level, decidedOn, panel = Panel, grounds = "Evidence reviewed." });
+    public Task<HttpResponseMessage> TryDraftMethodAsync(object request, string org = Bpc) => KeeperOf(org).PostAsync($"{Api}/methods", request);
 
-    /// <summary>Gives a certificate that must be given.</summary>
-    public async Task<Certificate> CertifyAsync(Guid teacher, DateOnly decidedOn, string org = Bpc)
+    public Task<Method> DraftMethodAsync(
+        string code = "dual-qualified", string org = Bpc, int days = 180, string[]? evidence = null, int window = 5, int validity = 5, int notice = 1, int panel = 3, string[]? levels = null) =>
+        TryDraftMethodAsync(MethodBody(code, days, evidence, window, validity, notice, panel, levels), org).ReadAsync<Method>(HttpStatusCode.Created);
+
+    public static object MethodBody(
+        string code = "dual-qualified", int days = 180, string[]? evidence = null, int window = 5, int validity = 5, int notice = 1, int panel = 3, string[]? levels = null) => new
+        {
+            code,
+            name = "Recognition of dual-qualified teachers",
+            levels = (levels ?? ["junior", "intermediate", "senior"]).Select(level => new { level, practiceDays = days, requiredEvidence = evidence ?? ["practice"] }),
+            practiceWindowYears = window,
+            validityYears = validity,
+            publicNoticeDays = notice,
+            panelMembers = panel,
+        };
+
+    public Task<HttpResponseMessage> TryPublishAsync(Guid method, DateOnly effectiveFrom, string org = Bpc) => KeeperOf(org).PostAsync($"{Api}/methods/{method}/publication", new { effectiveFrom });
+
+    public Task<Method> PublishAsync(Guid method, DateOnly effectiveFrom, string org = Bpc) => TryPublishAsync(method, effectiveFrom, org).ReadAsync<Method>();
+
+    /// <summary>Who drafts and publishes the methods of an organisation.</summary>
+    public HttpClient KeeperOf(string org) => app.As(org, org == Authority ? Roles.Authority : Roles.TeacherOffice);
+
+    /// <summary>Delivers the news of an agreement of an enterprise with institutions.</summary>
+    public Task AgreeAsync(string enterprise, DateOnly from, DateOnly until, params string[] institutions) =>
+        app.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = Agreement(Guid.NewGuid(), from, until, [enterprise, .. institutions]) });
+
+    public static AgreementV1 Agreement(Guid id, DateOnly from, DateOnly until, IReadOnlyList<string> parties, DateOnly? terminatedOn = null, int version = 1) => new()
     {
-        var decision = await DecideAsync(teacher, decidedOn, org: org).ReadAsync<Decision>(HttpStatusCode.Created);
-        return await CertificateAsync(decision.CertificateId!.Value, org);
+        Id = id,
+        Title = "Cooperation",
+        Kind = AgreementKind.StrategicCooperation,
+        Parties = parties,
+        State = terminatedOn is null ? "active" : "terminated",
+        TextHash = "",
+        ValidFrom = from,
+        ValidUntil = until,
+        TerminatedOn = terminatedOn,
+        Version = version,
+    };
+
+    public static BaseV1 Base(Guid id, int version, params (DateOnly From, DateOnly Until)[] active) => new()
+    {
+        Id = id,
+        Name = "5G base",
+        Parties = [Ncut],
+        Field = "5G engineering",
+        Capacity = 20,
+        State = "active",
+        ActivePeriods = [.. active.Select(period => new BasePeriodV1 { From = period.From, Until = period.Until })],
+        Version = version,
+    };
+
+    public Task ApproveBaseAsync(Guid id, DateOnly from, DateOnly until) => app.DeliverAsync(new BaseApprovedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = Base(id, 1, (from, until)) });
+
+    /// <summary>An item of practice at an enterprise, or at a base.</summary>
+    public static object Practice(DateOnly from, DateOnly until, string enterprise = Dji) => new { kind = "practice", enterprise, from, until };
+
+    public static object PracticeAt(Guid baseId, DateOnly from, DateOnly until) => new { kind = "practice", baseId, from, until };
+
+    public static object Document(string kind = "qualification") => new { kind, description = "Senior technician", documentHash = new string('a', 64) };
+
+    /// <summary>As much practice as the usual method wants, until a day.</summary>
+    public static object Enough(DateOnly until) => Practice(until.AddDays(-179), until);
+
+    public Task<HttpResponseMessage> TryDraftAsync(Guid teacher, object[] evidence, Guid? method = null, string level = "intermediate", string org = Bpc, HttpClient? client = null) =>
+        (client ?? app.As(org, Roles.TeacherOffice)).PostAsync($"{Api}/teachers/{teacher}/applications", new { methodId = method ?? Method, level, evidence });
+
+    public Task<Application> DraftAsync(Guid teacher, DateOnly? until = null, Guid? method = null, string level = "intermediate", string org = Bpc) =>
+        TryDraftAsync(teacher, [Enough(until ?? Day.AddDays(-1))], method, level, org).ReadAsync<Application>(HttpStatusCode.Created);
+
+    public Task<HttpResponseMessage> SubmitAsync(Guid application, DateOnly? submittedOn = null, string org = Bpc, HttpClient? client = null) =>
+        (client ?? app.As(org, Roles.TeacherOffice)).PostAsync($"{Api}/applications/{application}/submission", new { submittedOn });
+
+    public Task<HttpResponseMessage> ReviewAsync(params Guid[] applicationIds) => PanelOf().PostAsync($"{Api}/reviews", new { applicationIds });
+
+    public Task<HttpResponseMessage> DecideAsync(Guid application, DateOnly? decidedOn = null, string outcome = "granted", string[]? panel = null, string org = Bpc) =>
+        PanelOf(org).PostAsync($"{Api}/applications/{application}/decisions", new { outcome, decidedOn, panel = panel ?? Panel, grounds = "Evidence reviewed." });
+
+    public Task<HttpResponseMessage> NoticeAsync(Guid[] applicationIds, DateOnly? publishedOn = null, string org = Bpc) =>
+        app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/public-notices", new { applicationIds, publishedOn });
+
+    public Task<HttpResponseMessage> IssueAsync(Guid notice, DateOnly? issuedOn = null, string org = Bpc) =>
+        app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/public-notices/{notice}/certificates", new { issuedOn });
+
+    public Task<HttpResponseMessage> WithdrawAsync(Guid application, string org = Bpc) =>
+        app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/applications/{application}/withdrawal", new { reason = "Another time." });
+
+    /// <summary>An application as far as a decision that must be taken, all on one day.</summary>
+    public async Task<Application> DecidedAsync(Guid teacher, DateOnly day, Guid? method = null, string level = "intermediate", string org = Bpc)
+    {
+        var application = await DraftAsync(teacher, day, method, level, org);
+        await SubmitAsync(application.Id, day, org).BodyAsync();
+        await PanelOf(org).PostAsync($"{Api}/reviews", new { applicationIds = new[] { application.Id } }).BodyAsync();
+        await DecideAsync(application.Id, day, org: org).BodyAsync(HttpStatusCode.Created);
+        return await ApplicationAsync(application.Id, org);
     }
+
+    /// <summary>A notice of one application, of the usual method: it lasts for the day alone.</summary>
+    public async Task<PublicNotice> NoticedAsync(Guid teacher, DateOnly day, Guid? method = null, string level = "intermediate", string org = Bpc) =>
+        await NoticeAsync([(await DecidedAsync(teacher, day, method, level, org)).Id], day, org).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+
+    /// <summary>Gives a certificate that must be given, valid from a day: all that comes before it is of the day before.</summary>
+    public async Task<Certificate> CertifyAsync(Guid teacher, DateOnly issuedOn, string org = Bpc, string level = "intermediate") =>
+        Assert.Single((await IssueAsync((await NoticedAsync(teacher, issuedOn.AddDays(-1), level: level, org: org)).Id, issuedOn, org).ReadAsync<IssueCertificates.Response>()).Certificates);
+
+    public Task<Application> ApplicationAsync(Guid id, string org = Bpc) => app.As(org, Roles.TeacherOffice).GetAsync($"{Api}/applications/{id}", Ct).ReadAsync<Application>();
 
     public Task<Certificate> CertificateAsync(Guid id, string org = Bpc) => app.As(org, Roles.TeacherOffice).GetAsync($"{Api}/certificates/{id}", Ct).ReadAsync<Certificate>();
 
@@ -84,6 +197,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
         app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/certificates/{certificate}/revocation", new { revokedOn, reason = "Ethics review failed." });
 
     public Task<HttpResponseMessage> TryRatioAsync(string query) => app.As("bjedu", Roles.Authority).GetAsync($"{Api}/figures/dual-qualified-ratio?{query}", Ct);
+
+    public Task<DualQualifiedRatio.Figure> RatioAsync(DateOnly asOf, DateOnly knownOn) => TryRatioAsync($"institution={Bpc}&asOf={asOf:O}&knownOn={knownOn:O}").ReadAsync<DualQualifiedRatio.Figure>();
 
     public Task<DualQualifiedRatio.Figure> RatioAsync(DateOnly asOf, DateTimeOffset? knownAt = null, string org = Bpc) =>
         TryRatioAsync($"institution={org}&asOf={asOf:O}{(knownAt is { } moment ? $"&knownAt={moment.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}" : "")}").ReadAsync<DualQualifiedRatio.Figure>();

@@ -1,7 +1,8 @@
 using System.Net;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using FacultyCertification.Features.Decisions;
+using FacultyCertification.Features.Applications;
+using FacultyCertification.Features.Notices;
 using FacultyCertification.Features.Teachers;
 using Testing;
 
@@ -27,6 +28,7 @@ public sealed class RatioHistoryTests
             // An institution of its own for each history: they do not see each other.
             var org = $"school-{Interlocked.Increment(ref round)}";
             await faculty.App.DeliverAsync(FacultyApp.Registered(org, OrganisationKind.SecondarySchool));
+            await faculty.AgreeAsync(FacultyApp.Dji, new(1990, 1, 1), new(2099, 12, 31), org);
             var book = new Book(faculty, org);
             foreach (var life in lives) await book.LiveAsync(life);
 
@@ -56,19 +58,39 @@ public sealed class RatioHistoryTests
             entries.Add(entry);
             foreach (var (day, isRevokedLater) in life.Certificates)
             {
-                using var reply = await faculty.DecideAsync(teacher.Id, day, org: org);
-                if (reply.StatusCode is not HttpStatusCode.Created) continue;
-                var decision = await reply.ReadAsync<Decision>(HttpStatusCode.Created);
+                if (await TryCertifyAsync(teacher.Id, day) is not { } given) continue;
                 var certificate = new Held(day, day.AddYears(5).AddDays(-1), Moment());
                 entry.Certificates.Add(certificate);
                 if (!isRevokedLater || certificate.Until < FacultyApp.Day) continue;
                 certificate.RevokedOn = day.AddDays((FacultyApp.Day.DayNumber - day.DayNumber) / 2);
-                await faculty.RevokeAsync(decision.CertificateId!.Value, certificate.RevokedOn.Value, org).BodyAsync();
+                await faculty.RevokeAsync(given, certificate.RevokedOn.Value, org).BodyAsync();
                 certificate.RevocationKnown = Moment();
             }
             if (life.LastDay is not { } lastDay || lastDay < life.From) return;
             await faculty.DepartAsync(teacher.Id, lastDay, org).ReadAsync<Teacher>();
             (entry.LastDay, entry.DepartureKnown) = (lastDay, Moment());
+        }
+
+        private async Task<Guid?> TryCertifyAsync(Guid teacher, DateOnly day)
+        {
+            using var drafted = await faculty.TryDraftAsync(teacher, [FacultyApp.Enough(day.AddDays(-1))], org: org);
+            if (drafted.StatusCode is not HttpStatusCode.Created) return null;
+            var application = await drafted.ReadAsync<Application>(HttpStatusCode.Created);
+            if (await IsDoneAsync(faculty.SubmitAsync(application.Id, day.AddDays(-1), org)))
+            {
+                await faculty.PanelOf(org).PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = new[] { application.Id } }).BodyAsync();
+                await faculty.DecideAsync(application.Id, day.AddDays(-1), org: org).BodyAsync(HttpStatusCode.Created);
+                var notice = await faculty.NoticeAsync([application.Id], day.AddDays(-1), org).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+                if (await IsDoneAsync(faculty.IssueAsync(notice.Id, day, org))) return (await faculty.ApplicationAsync(application.Id, org)).CertificateId;
+            }
+            await faculty.WithdrawAsync(application.Id, org).BodyAsync();
+            return null;
+        }
+
+        private static async Task<bool> IsDoneAsync(Task<HttpResponseMessage> step)
+        {
+            using var reply = await step;
+            return reply.IsSuccessStatusCode;
         }
 
         public async Task CompareAsync(DateOnly day, DateTimeOffset? knownAt)

@@ -20,8 +20,8 @@ public sealed class RatioTests
         await faculty.RegisterAsync(org: FacultyApp.Ncut);
         await Task.WhenAll(teachers.Take(64).Select(teacher => faculty.CertifyAsync(teacher.Id, new(2024, 3, 1))));
 
-        Assert.Equal(new DualQualifiedRatio.Figure("dual-qualified-ratio", "bpc", 64, 69, FacultyApp.Day, null, "92.75"), await faculty.TryRatioAsync("institution=bpc").ReadAsync<DualQualifiedRatio.Figure>());
-        Assert.Equal(new DualQualifiedRatio.Figure("dual-qualified-ratio", "ncut", 0, 1, FacultyApp.Day, null, "0.00"), await faculty.RatioAsync(FacultyApp.Day, org: FacultyApp.Ncut));
+        Assert.Equal(new DualQualifiedRatio.Figure("dual-qualified-ratio", "bpc", 64, 69, FacultyApp.Day, null, null, "92.75"), await faculty.TryRatioAsync("institution=bpc").ReadAsync<DualQualifiedRatio.Figure>());
+        Assert.Equal(new DualQualifiedRatio.Figure("dual-qualified-ratio", "ncut", 0, 1, FacultyApp.Day, null, null, "0.00"), await faculty.RatioAsync(FacultyApp.Day, org: FacultyApp.Ncut));
     }
 
     [Theory, Engines]
@@ -107,6 +107,39 @@ public sealed class RatioTests
         await faculty.TryRatioAsync($"institution=bpc&asOf={day.Change("asOf").GetString()}").BodyAsync();
         var moment = await faculty.TryRatioAsync("institution=bpc&knownAt=2999-01-01T00:00:00Z").ShouldBeProblemAsync("known-at-in-future", HttpStatusCode.UnprocessableEntity);
         await faculty.TryRatioAsync($"institution=bpc&knownAt={Uri.EscapeDataString(moment.Change("knownAt").GetString()!)}").BodyAsync();
+        var known = await faculty.TryRatioAsync($"institution=bpc&knownOn={FacultyApp.Day.AddDays(1):O}").ShouldBeProblemAsync("known-at-in-future", HttpStatusCode.UnprocessableEntity);
+        await faculty.TryRatioAsync($"institution=bpc&knownOn={known.Change("knownOn").GetString()}").BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D41_a_revocation_back_dated_into_last_month_changes_what_is_said_of_it_and_not_what_was_known(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var lastMonth = new DateOnly(2026, 5, 31);
+        faculty.App.Today.MoveTo(new(2026, 5, 20));
+        var certificate = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2026, 5, 10));
+        var leaving = await faculty.RegisterAsync();
+        faculty.App.Today.MoveTo(FacultyApp.Day);
+        await faculty.RevokeAsync(certificate.Id, new(2026, 5, 15)).BodyAsync();
+        await faculty.DepartAsync(leaving.Id, new(2026, 5, 15)).BodyAsync();
+        await faculty.RegisterAsync();
+
+        Assert.Equal((0, 2, "0.00"), Counted(await faculty.RatioAsync(lastMonth)));
+        var known = await faculty.RatioAsync(lastMonth, knownOn: lastMonth);
+        Assert.Equal((1, 2, "50.00"), Counted(known));
+        Assert.Equal((lastMonth, null), (known.KnownOn!.Value, known.KnownAt));
+        Assert.Equal((1, 2, "50.00"), Counted(await faculty.RatioAsync(lastMonth, knownOn: FacultyApp.Day.AddDays(-1))));
+        Assert.Equal((0, 2, "0.00"), Counted(await faculty.RatioAsync(lastMonth, knownOn: FacultyApp.Day)));
+        Assert.Equal((0, 0, null), Counted(await faculty.RatioAsync(lastMonth, knownOn: new DateOnly(2026, 5, 19))));
+    }
+
+    [Theory, Engines]
+    public async Task D41_a_figure_is_as_known_at_a_moment_or_on_a_day(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var problem = await faculty.TryRatioAsync("institution=bpc&knownAt=2026-01-01T00:00:00Z&knownOn=2026-01-01").ShouldBeProblemAsync("known-twice", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, problem.Change("knownAt").ValueKind);
+        await faculty.TryRatioAsync("institution=bpc&knownOn=2026-01-01").BodyAsync();
     }
 
     [Theory, Engines]

@@ -29,36 +29,63 @@ public sealed class RuleTests
     [InlineData("general", false)]
     public void D14_specialists_and_internship_instructors_are_in_scope(string category, bool inScope) => Assert.Equal(inScope, Scope.Judge(category).Passes);
 
-    [Fact]
-    public void D19_a_certificate_is_valid_for_five_years_with_the_first_day()
-    {
-        Assert.Equal(new Validity(new(2024, 3, 1), new(2029, 2, 28)), Validity.Of(new(2024, 3, 1)));
-        Assert.Equal(new Validity(new(2023, 1, 1), new(2027, 12, 31)), Validity.Of(new(2023, 1, 1)));
-    }
+    [Theory]
+    [InlineData("2024-03-01", 5, "2029-02-28")]
+    [InlineData("2023-01-01", 5, "2027-12-31")]
+    [InlineData("2024-02-29", 1, "2025-02-27")]
+    public void D19_a_certificate_is_valid_for_the_methods_years_with_the_first_day(string first, int years, string last) => Assert.Equal(Days(first, last), Period.OfYears(Day(first), years));
+
+    [Theory]
+    [InlineData("2026-06-30", 5, "2021-07-01")]
+    [InlineData("2024-02-29", 5, "2019-03-01")]
+    [InlineData("2026-01-01", 1, "2025-01-02")]
+    public void D17_the_years_end_on_the_day_of_applying_and_have_it_in_them(string last, int years, string first) => Assert.Equal(Days(first, last), Period.YearsUntil(Day(last), years));
 
     [Fact]
     public void D19_a_certificate_revoked_on_its_first_day_is_in_force_on_none()
     {
-        var never = new Validity(new(2024, 3, 1), new(2024, 2, 29));
-        Assert.False(never.Overlaps(Validity.Of(new(2024, 3, 1))));
-        Assert.False(Validity.Of(new(2022, 3, 1)).Overlaps(never));
+        var never = Days("2024-03-01", "2029-02-28").Before(Day("2024-03-01"));
+        Assert.Equal(0, never.Days);
+        Assert.False(never.Overlaps(Days("2020-01-01", "2030-01-01")));
+        Assert.False(Days("2020-01-01", "2030-01-01").Overlaps(never));
+        Assert.Equal(Days("2024-03-01", "2024-03-01"), Days("2024-03-01", "2029-02-28").Before(Day("2024-03-02")));
+        Assert.Equal(Days("2024-03-01", "2029-02-28"), Days("2024-03-01", "2029-02-28").Before(Day("2030-01-01")));
+        Assert.Equal(Days("2024-03-01", "2029-02-28"), Days("2024-03-01", "2029-02-28").Before(null));
     }
 
     [Fact]
     public void D19_the_change_skips_every_certificate_that_is_in_the_way()
     {
-        var held = new[] { Validity.Of(new(2010, 1, 1)), Validity.Of(new(2016, 1, 1)) };
-        var verdict = new DecisionDay(new(2026, 6, 30), new Employment(new(2000, 1, 1), null), held).JudgeHeld(new(2012, 1, 1));
-        Assert.Equivalent(new { decidedOn = new DateOnly(2021, 1, 1) }, verdict.Change);
+        var held = new[] { Period.OfYears(Day("2010-01-01"), 5), Period.OfYears(Day("2016-01-01"), 5) };
+        var candidate = new Candidate(Guid.NewGuid(), new Employment(Day("2000-01-01"), null), 5, held);
+        var verdict = new CertificateDay(Days("2012-01-01", "2026-06-30"), [candidate]).JudgeHeld(Day("2012-01-01"));
+        Assert.Equivalent(new { issuedOn = Day("2021-01-01") }, verdict.Change);
+        var shorter = new CertificateDay(Days("2012-01-01", "2026-06-30"), [candidate with { ValidityYears = 1 }]).JudgeHeld(Day("2012-01-01"));
+        Assert.Equivalent(new { issuedOn = Day("2015-01-01") }, shorter.Change);
     }
 
     [Fact]
     public void No_change_is_proposed_that_another_rule_would_refuse()
     {
-        var today = new DateOnly(2026, 6, 30);
-        var departed = new DecisionDay(today, new Employment(new(2015, 9, 1), new(2024, 6, 30)), [Validity.Of(new(2022, 1, 1))]);
-        Assert.Null(departed.JudgePast(today.AddDays(1)).Change);
-        Assert.Null(departed.JudgeEmployed(new(2025, 1, 1)).Change);
-        Assert.Null(departed.JudgeHeld(new(2023, 1, 1)).Change);
+        var departed = new Employment(Day("2015-09-01"), Day("2024-06-30"));
+        var candidate = new Candidate(Guid.NewGuid(), departed, 5, [Period.OfYears(Day("2022-01-01"), 5)]);
+        var day = new CertificateDay(Days("2023-01-01", "2026-06-30"), [candidate]);
+        Assert.Null(day.JudgeEmployed(Day("2025-01-01")).Change);
+        Assert.Null(day.JudgeHeld(Day("2023-01-01")).Change);
+        Assert.Null(new StepDay("decidedOn", Day("2024-07-01"), Day("2026-06-30"), departed).JudgeOrder(Day("2026-07-01")).Change);
+        Assert.Null(new StepDay("decidedOn", Day("2024-07-01"), Day("2026-06-30"), departed).JudgeEmployed(Day("2025-07-01")).Change);
     }
+
+    [Theory]
+    [InlineData("2026-07-01", "2024-06-30")]
+    [InlineData("2023-12-31", "2024-01-10")]
+    public void D16_the_nearest_day_that_passes_is_proposed(string asked, string proposed)
+    {
+        var step = new StepDay("decidedOn", Day("2024-01-10"), Day("2026-06-30"), new Employment(Day("2015-09-01"), Day("2024-06-30")));
+        Assert.Equal(Day(proposed), ((Dictionary<string, DateOnly>)step.JudgeOrder(Day(asked)).Change!)["decidedOn"]);
+    }
+
+    private static DateOnly Day(string day) => DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture);
+
+    private static Period Days(string from, string until) => new(Day(from), Day(until));
 }

@@ -177,11 +177,11 @@ public sealed class TeacherTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync();
-        await faculty.DecideAsync(teacher.Id, FacultyApp.Day, "refused").BodyAsync(HttpStatusCode.Created);
+        await faculty.CertifyAsync(teacher.Id, FacultyApp.Day);
         await faculty.DepartAsync(teacher.Id, FacultyApp.Day).BodyAsync();
 
         var audited = await faculty.App.Db.QueryAsync<string>(
             "SELECT action FROM faculty.audit WHERE aggregate = 'teacher' AND aggregate_id = @id ORDER BY version", new { id = teacher.Id.ToString() }, Ct);
-        Assert.Equal(["registered", "certificate refused", "departed"], audited);
+        Assert.Equal(["registered", "certified", "departed"], audited);
     }
 }

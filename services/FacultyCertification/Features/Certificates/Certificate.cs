@@ -1,6 +1,5 @@
 using Contracts.FacultyCertification;
-using FacultyCertification.Features.Decisions;
-using FacultyCertification.Features.Teachers;
+using FacultyCertification.Features.Applications;
 using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Http;
@@ -42,24 +41,21 @@ internal sealed record CertificateRow
     public int Version { get; init; }
 
     /// <summary>When it is in force: until the day before it is revoked (D20).</summary>
-    private Validity InForce => new(ValidFrom, RevokedOn is { } revoked && revoked <= ValidUntil ? revoked.AddDays(-1) : ValidUntil);
+    private Period InForce => new Period(ValidFrom, ValidUntil).Before(RevokedOn);
 
-    public static async Task<IReadOnlyList<Validity>> HeldByAsync(IReader reader, Guid teacherId)
-    {
-        var rows = await reader.QueryAsync<CertificateRow>("SELECT " + Columns + " FROM faculty.certificate WHERE teacher_id = @teacherId", new { teacherId });
-        return [.. rows.Select(row => row.InForce)];
-    }
+    /// <summary>When the certificates of these teachers are in force.</summary>
+    public static async Task<ILookup<Guid, Period>> HeldByAsync(IReader reader, IReadOnlyList<Guid> teachers) =>
+        (await reader.QueryAsync<CertificateRow>("SELECT " + Columns + " FROM faculty.certificate WHERE teacher_id IN @teachers", new { teachers })).ToLookup(row => row.TeacherId, row => row.InForce);
 
-    public static async Task<CertificateRow> GiveAsync(UnitOfWork work, Guid id, TeacherRow teacher, Decision decision)
+    public static async Task<CertificateRow> GiveAsync(UnitOfWork work, ApplicationRow application, Period validity, DateTimeOffset now, DateOnly today)
     {
-        var validity = Validity.Of(decision.DecidedOn);
         var row = new CertificateRow
         {
-            Id = id,
-            TeacherId = teacher.Id,
-            Institution = teacher.Institution,
-            DecisionId = decision.Id,
-            Level = decision.Level!,
+            Id = Guid.CreateVersion7(),
+            TeacherId = application.TeacherId,
+            Institution = application.Institution,
+            DecisionId = application.DecisionId!.Value,
+            Level = application.Level,
             State = "certified",
             ValidFrom = validity.From,
             ValidUntil = validity.Until,
@@ -68,16 +64,17 @@ internal sealed record CertificateRow
         await work.ExecuteAsync(
             """
             INSERT INTO faculty.certificate (id, teacher_id, institution, decision_id, level, state, valid_from, valid_until, version, created_at)
-            VALUES (@Id, @TeacherId, @Institution, @DecisionId, @Level, @State, @ValidFrom, @ValidUntil, @Version, @RecordedAt)
+            VALUES (@Id, @TeacherId, @Institution, @DecisionId, @Level, @State, @ValidFrom, @ValidUntil, @Version, @now)
             """,
-            new { row.Id, row.TeacherId, row.Institution, row.DecisionId, row.Level, row.State, row.ValidFrom, row.ValidUntil, row.Version, decision.RecordedAt });
-        await AppendAsync(work, id, "granted", validity.From, decision.RecordedAt);
+            new { row.Id, row.TeacherId, row.Institution, row.DecisionId, row.Level, row.State, row.ValidFrom, row.ValidUntil, row.Version, now });
+        await AppendAsync(work, row.Id, "granted", validity.From, now, today);
         return row;
     }
 
-    /// <summary>Appends a fact that the figures are read from, with the day on which it takes effect.</summary>
-    public static Task AppendAsync(UnitOfWork work, Guid id, string fact, DateOnly effectiveOn, DateTimeOffset now) => work.ExecuteAsync(
-        "INSERT INTO faculty.certificate_fact (certificate_id, fact, effective_on, recorded_at) VALUES (@id, @fact, @effectiveOn, @now)", new { id, fact, effectiveOn, now });
+    /// <summary>Appends a fact that the figures are read from, with the day on which it takes effect, and the moment and the business date of its recording (D41).</summary>
+    public static Task AppendAsync(UnitOfWork work, Guid id, string fact, DateOnly effectiveOn, DateTimeOffset now, DateOnly today) => work.ExecuteAsync(
+        "INSERT INTO faculty.certificate_fact (certificate_id, fact, effective_on, recorded_at, recorded_on) VALUES (@id, @fact, @effectiveOn, @now, @today)",
+        new { id, fact, effectiveOn, now, today });
 
     /// <summary>The present state of all certificates, for a service that asks for what it missed.</summary>
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)

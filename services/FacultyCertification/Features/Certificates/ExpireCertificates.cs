@@ -24,18 +24,18 @@ internal static class ExpireCertificates
             {
                 var batch = await work.QueryAsync<Due>(
                     "SELECT id FROM faculty.certificate WHERE state = 'certified' AND valid_until < @today ORDER BY valid_until, seq " + Db.Page, new { today, limit = BatchSize }, ct);
-                foreach (var certificate in batch) await ExpireAsync(work, events, certificate.Id, clock.GetUtcNow());
+                foreach (var certificate in batch) await ExpireAsync(work, events, certificate.Id, clock.GetUtcNow(), today);
                 due = batch.Count;
             }, ct);
         }
     }
 
-    private static async Task ExpireAsync(UnitOfWork work, IPublishEndpoint events, Guid id, DateTimeOffset now)
+    private static async Task ExpireAsync(UnitOfWork work, IPublishEndpoint events, Guid id, DateTimeOffset now, DateOnly today)
     {
         var expired = await work.ExecuteAsync("UPDATE faculty.certificate SET state = 'expired', version = version + 1 WHERE id = @id AND state = 'certified'", new { id });
         if (expired == 0) return;
         var row = await work.SingleAsync<CertificateRow>("SELECT " + CertificateRow.Columns + " FROM faculty.certificate WHERE id = @id", new { id });
-        await CertificateRow.AppendAsync(work, id, "expired", row.ValidUntil.AddDays(1), now);
+        await CertificateRow.AppendAsync(work, id, "expired", row.ValidUntil.AddDays(1), now, today);
         await work.AuditAsync("certificate", id, row.Version, "expired", Platform);
         await events.Publish(new CertificateExpiredV1 { OccurredAt = now, Certificate = row.Carried() });
     }

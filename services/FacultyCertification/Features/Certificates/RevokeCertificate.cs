@@ -37,7 +37,7 @@ public static class RevokeCertificate
         if (request.RevokedOn > today.Value) return Problems.RevokedInFuture(request.RevokedOn, today.Value);
 
         var now = clock.GetUtcNow();
-        await CertificateRow.AppendAsync(work, id, "revoked", request.RevokedOn, now);
+        await CertificateRow.AppendAsync(work, id, "revoked", request.RevokedOn, now, today.Value);
         await work.AuditAsync("certificate", id, row.Version, "revoked", caller, request.Reason);
         await events.Publish(new CertificateRevokedV1 { OccurredAt = now, Certificate = row.Carried() });
         return await work.CommitAsync(TypedResults.Ok(row.Show()));

@@ -18,16 +18,19 @@ public static class DualQualifiedRatio
     /// <param name="Denominator">Teachers in scope (D14) employed on the day.</param>
     /// <param name="AsOf">The day.</param>
     /// <param name="KnownAt">The figure as it was known at this moment, where one was asked for.</param>
+    /// <param name="KnownOn">The figure as it was known on this day, where one was asked for.</param>
     /// <param name="Value">Per cent with two decimals, rounded half up, such as <c>92.75</c>; null where the denominator is 0.</param>
-    public sealed record Figure(string Name, string Institution, int Numerator, int Denominator, DateOnly AsOf, DateTimeOffset? KnownAt, string? Value);
+    public sealed record Figure(string Name, string Institution, int Numerator, int Denominator, DateOnly AsOf, DateTimeOffset? KnownAt, DateOnly? KnownOn, string? Value);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/figures/dual-qualified-ratio", HandleAsync)
         .WithName(nameof(DualQualifiedRatio)).WithSummary("The share of teachers in scope who are dual-qualified, as of a day");
 
     private static async Task<Results<Ok<Figure>, ProblemHttpResult>> HandleAsync(
-        [MaxLength(40)] string institution, Db db, Today today, TimeProvider clock, CancellationToken ct, DateOnly? asOf = null, DateTimeOffset? knownAt = null)
+        [MaxLength(40)] string institution, Db db, Today today, TimeProvider clock, CancellationToken ct, DateOnly? asOf = null, DateTimeOffset? knownAt = null, DateOnly? knownOn = null)
     {
         if (asOf > today.Value) return Problems.AsOfInFuture(asOf.Value, today.Value);
+        if (knownAt is not null && knownOn is not null) return Problems.KnownTwice(knownAt.Value, knownOn.Value);
+        if (knownOn > today.Value) return Problems.KnownOnInFuture(knownOn.Value, today.Value);
         if (knownAt is { } moment && clock.GetUtcNow() is var now && moment > now) return Problems.KnownAtInFuture(moment, now);
         var kind = await db.FindAsync<string>("SELECT kind FROM faculty.institution WHERE code = @institution", new { institution }, ct);
         if (kind is null) return CommonProblems.NotYetKnown("institution", institution);
@@ -44,20 +47,20 @@ public static class DualQualifiedRatio
                 FROM faculty.certificate AS certificate
                 INNER JOIN faculty.certificate_fact AS granted ON granted.certificate_id = certificate.id AND granted.fact = 'granted'
                 WHERE certificate.institution = @institution
-                AND granted.effective_on <= @day AND certificate.valid_until >= @day AND (@knownAt IS NULL OR granted.recorded_at <= @knownAt)
+                AND granted.effective_on <= @day AND certificate.valid_until >= @day AND (@knownAt IS NULL OR granted.recorded_at <= @knownAt) AND (@knownOn IS NULL OR granted.recorded_on <= @knownOn)
                 AND NOT EXISTS (
                     SELECT 1 FROM faculty.certificate_fact AS revoked
-                    WHERE revoked.certificate_id = certificate.id AND revoked.fact = 'revoked' AND revoked.effective_on <= @day AND (@knownAt IS NULL OR revoked.recorded_at <= @knownAt))
+                    WHERE revoked.certificate_id = certificate.id AND revoked.fact = 'revoked' AND revoked.effective_on <= @day AND (@knownAt IS NULL OR revoked.recorded_at <= @knownAt) AND (@knownOn IS NULL OR revoked.recorded_on <= @knownOn))
             ) AS certified ON certified.teacher_id = teacher.id
             WHERE teacher.institution = @institution AND teacher.category IN @Categories
-            AND joined.effective_on <= @day AND (@knownAt IS NULL OR joined.recorded_at <= @knownAt)
+            AND joined.effective_on <= @day AND (@knownAt IS NULL OR joined.recorded_at <= @knownAt) AND (@knownOn IS NULL OR joined.recorded_on <= @knownOn)
             AND NOT EXISTS (
                 SELECT 1 FROM faculty.employment_fact AS departed
-                WHERE departed.teacher_id = teacher.id AND departed.fact = 'left' AND departed.effective_on <= @day AND (@knownAt IS NULL OR departed.recorded_at <= @knownAt))
+                WHERE departed.teacher_id = teacher.id AND departed.fact = 'left' AND departed.effective_on <= @day AND (@knownAt IS NULL OR departed.recorded_at <= @knownAt) AND (@knownOn IS NULL OR departed.recorded_on <= @knownOn))
             """,
-            new { institution, day, knownAt, Scope.Categories }, ct);
+            new { institution, day, knownAt, knownOn, Scope.Categories }, ct);
         var value = Ratio.Percent(count.Numerator, count.Denominator)?.ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Ok(new Figure("dual-qualified-ratio", institution, count.Numerator, count.Denominator, day, knownAt, value));
+        return TypedResults.Ok(new Figure("dual-qualified-ratio", institution, count.Numerator, count.Denominator, day, knownAt, knownOn, value));
     }
 
     private sealed record Count

@@ -24,9 +24,5 @@ public static class ReadTeachers
     }
 
     private static async Task<Results<Ok<Teacher>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await db.FindAsync<TeacherRow>(
-            "SELECT " + TeacherRow.Columns + " FROM faculty.teacher WHERE id = @id AND (institution = @office OR (person = @Person AND institution = @Org))",
-            new { id, office = TeacherRow.OfficeOf(caller), caller.Person, caller.Org }, ct) is { } teacher
-            ? TypedResults.Ok(teacher.Show())
-            : CommonProblems.NotFound();
+        await TeacherRow.FindVisibleAsync(db, id, caller, ct) is { } teacher ? TypedResults.Ok(teacher.Show()) : CommonProblems.NotFound();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -16,7 +17,7 @@ public static class RecordDeparture
     public static void Map(RouteGroupBuilder api) => api.MapPost("/teachers/{id:guid}/departure", HandleAsync)
         .WithName(nameof(RecordDeparture)).WithSummary("Record a teacher's last day").Allow(Roles.TeacherOffice);
 
-    private static async Task<Results<Ok<Teacher>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Ok<Teacher>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         var departed = await work.ExecuteAsync(
             "UPDATE faculty.teacher SET last_day = @LastDay, version = version + 1 WHERE id = @id AND institution = @Org AND last_day IS NULL", new { id, caller.Org, request.LastDay });
@@ -25,8 +26,8 @@ public static class RecordDeparture
         if (request.LastDay < teacher.EmployedFrom) return Problems.DepartureBeforeEmployment(request.LastDay, teacher.EmployedFrom);
 
         await work.ExecuteAsync(
-            "INSERT INTO faculty.employment_fact (teacher_id, fact, effective_on, recorded_at) VALUES (@id, 'left', @effectiveOn, @now)",
-            new { id, effectiveOn = request.LastDay.AddDays(1), now = clock.GetUtcNow() });
+            "INSERT INTO faculty.employment_fact (teacher_id, fact, effective_on, recorded_at, recorded_on) VALUES (@id, 'left', @effectiveOn, @now, @today)",
+            new { id, effectiveOn = request.LastDay.AddDays(1), now = clock.GetUtcNow(), today = today.Value });
         await work.AuditAsync("teacher", id, teacher.Version, "departed", caller);
         return await work.CommitAsync(TypedResults.Ok(teacher.Show()));
     }

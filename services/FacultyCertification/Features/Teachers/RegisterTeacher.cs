@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using FacultyCertification.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -25,7 +26,7 @@ public static class RegisterTeacher
     public static void Map(RouteGroupBuilder api) => api.MapPost("/teachers", HandleAsync)
         .WithName(nameof(RegisterTeacher)).WithSummary("Register a teacher of your institution").Allow(Roles.TeacherOffice);
 
-    private static async Task<Results<Created<Teacher>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<Teacher>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         var institution = await work.FindAsync<Institution>("SELECT kind, state FROM faculty.institution WHERE code = @Org", new { caller.Org });
         if (institution is null) return CommonProblems.NotYetKnown("institution", caller.Org);
@@ -43,7 +44,8 @@ public static class RegisterTeacher
         if (!isNew) return Problems.StaffNumberTaken(request.StaffNumber);
 
         await work.ExecuteAsync(
-            "INSERT INTO faculty.employment_fact (teacher_id, fact, effective_on, recorded_at) VALUES (@Id, 'joined', @EmployedFrom, @now)", new { teacher.Id, teacher.EmployedFrom, now });
+            "INSERT INTO faculty.employment_fact (teacher_id, fact, effective_on, recorded_at, recorded_on) VALUES (@Id, 'joined', @EmployedFrom, @now, @today)",
+            new { teacher.Id, teacher.EmployedFrom, now, today = today.Value });
         await work.AuditAsync("teacher", teacher.Id, teacher.Version, "registered", caller);
         return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/teachers/{teacher.Id}", teacher));
     }

@@ -35,6 +35,14 @@ internal sealed record TeacherRow
     /// <summary>The institution whose teachers the caller may see: their own, for its teacher office and its panel; empty for anybody else.</summary>
     public static string OfficeOf(Caller caller) => caller.Is(Roles.TeacherOffice) || caller.Is(Roles.Panel) ? caller.Org : "";
 
+    /// <summary>Whether the caller applies for a teacher of an institution: the teacher in person, or the teacher office on their behalf.</summary>
+    public static bool AppliesFor(Caller caller, string institution, string? person) => caller.Org == institution && (caller.Is(Roles.TeacherOffice) || caller.Person == person);
+
+    /// <summary>A teacher whom the caller may see: one of their office's or panel's, or themselves.</summary>
+    public static Task<TeacherRow?> FindVisibleAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => reader.FindAsync<TeacherRow>(
+        "SELECT " + Columns + " FROM faculty.teacher WHERE id = @id AND (institution = @office OR (person = @Person AND institution = @Org))",
+        new { id, office = OfficeOf(caller), caller.Person, caller.Org }, ct);
+
     public static Task<TeacherRow?> FindAsync(IReader reader, Guid id, string institution, CancellationToken ct = default) =>
         reader.FindAsync<TeacherRow>("SELECT " + Columns + " FROM faculty.teacher WHERE id = @id AND institution = @institution", new { id, institution }, ct);
 

@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using FacultyCertification.Features.Methods;
+using Kernel.Data;
+
+namespace FacultyCertification.Features.Applications;
+
+/// <summary>What an application rests on: practice at a base or an enterprise, or a document of another kind.</summary>
+/// <param name="Kind"><c>practice</c>, or another one such as <c>qualification</c>, <c>award</c> or <c>teaching</c>.</param>
+/// <param name="BaseId">Of practice: the base, where it was at one.</param>
+/// <param name="Enterprise">Of practice: the code of the enterprise, where it was at one.</param>
+/// <param name="From">Of practice: the first day.</param>
+/// <param name="Until">Of practice: the last day.</param>
+/// <param name="Description">Of another kind: what it is.</param>
+/// <param name="DocumentHash">Of another kind: SHA-256 of the document, in lower-case hexadecimal.</param>
+/// <param name="DaysCounted">Of practice: how many of its days counted on the day of applying (D17).</param>
+public sealed record Evidence(string Kind, Guid? BaseId, string? Enterprise, DateOnly? From, DateOnly? Until, string? Description, string? DocumentHash, int? DaysCounted);
+
+/// <summary>An item of evidence as it is handed in: practice has a base or an enterprise, and its days; any other kind a description and a document's hash.</summary>
+/// <param name="Kind"><c>practice</c>, or another one in lower-case letters and hyphens, such as <c>qualification</c>, <c>award</c> or <c>teaching</c>.</param>
+/// <param name="BaseId">Of practice: the base, where it was at one.</param>
+/// <param name="Enterprise">Of practice: the code of the enterprise, where it was at one.</param>
+/// <param name="From">Of practice: the first day.</param>
+/// <param name="Until">Of practice: the last day; only days up to that of applying count.</param>
+/// <param name="Description">Of another kind: what it is.</param>
+/// <param name="DocumentHash">Of another kind: SHA-256 of the document, in lower-case hexadecimal.</param>
+// A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
+[method: JsonConstructor]
+public readonly record struct EvidenceItem(
+    [property: Required, RegularExpression(KindsAttribute.Pattern)] string Kind,
+    Guid? BaseId = null,
+    [property: MinLength(1), MaxLength(40)] string? Enterprise = null,
+    [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? From = null,
+    [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? Until = null,
+    [property: MinLength(1), MaxLength(1000)] string? Description = null,
+    [property: RegularExpression("^[0-9a-f]{64}$")] string? DocumentHash = null)
+{
+    public const string Practice = "practice";
+
+    internal bool IsWhole => Kind == Practice
+        ? BaseId is null != Enterprise is null && From <= Until && Description is null && DocumentHash is null
+        : BaseId is null && Enterprise is null && From is null && Until is null && !string.IsNullOrWhiteSpace(Description) && !string.IsNullOrEmpty(DocumentHash);
+}
+
+/// <summary>Items of evidence, each with what its kind has.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WholeEvidenceAttribute()
+    : ValidationAttribute("{0}: practice has either baseId or enterprise, and from and until, not before from; any other kind has description and documentHash; and nothing else.")
+{
+    public override bool IsValid(object? value) => value is IReadOnlyList<EvidenceItem> items && items.All(item => item.IsWhole);
+}
+
+internal sealed record EvidenceRow
+{
+    public Guid ApplicationId { get; init; }
+    public int Position { get; init; }
+    public string Kind { get; init; } = "";
+    public Guid? BaseId { get; init; }
+    public string? Enterprise { get; init; }
+    public DateOnly? PractisedFrom { get; init; }
+    public DateOnly? PractisedUntil { get; init; }
+    public string? Description { get; init; }
+    public string? DocumentHash { get; init; }
+    public int? DaysCounted { get; init; }
+
+    /// <summary>The evidence of these applications, each one's in its order.</summary>
+    public static async Task<ILookup<Guid, EvidenceRow>> OfAsync(IReader reader, IEnumerable<Guid> applications, CancellationToken ct = default) =>
+        (await reader.QueryAsync<EvidenceRow>(
+            """
+            SELECT application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash, days_counted
+            FROM faculty.application_evidence WHERE application_id IN @applications ORDER BY application_id, position
+            """,
+            new { applications }, ct))
+        .ToLookup(row => row.ApplicationId);
+
+    public static async Task WriteAsync(UnitOfWork work, Guid id, IReadOnlyList<EvidenceItem> items)
+    {
+        await work.ExecuteAsync("DELETE FROM faculty.application_evidence WHERE application_id = @id", new { id });
+        foreach (var (position, item) in items.Index())
+        {
+            await work.ExecuteAsync(
+                """
+                INSERT INTO faculty.application_evidence (application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash)
+                VALUES (@id, @position, @Kind, @BaseId, @Enterprise, @From, @Until, @Description, @DocumentHash)
+                """,
+                new { id, position, item.Kind, item.BaseId, item.Enterprise, item.From, item.Until, item.Description, item.DocumentHash });
+        }
+    }
+
+    public Evidence Show() => new(Kind, BaseId, Enterprise, PractisedFrom, PractisedUntil, Description, DocumentHash, DaysCounted);
+}

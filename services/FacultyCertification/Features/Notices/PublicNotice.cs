@@ -1,0 +1,44 @@
+using Kernel.Data;
+
+namespace FacultyCertification.Features.Notices;
+
+/// <summary>A public notice of panels' grants (D16, D19): everybody may read it, so it names applications and levels, and nobody.</summary>
+/// <param name="Id">Its identity here.</param>
+/// <param name="Institution">The code of the institution that publishes it.</param>
+/// <param name="PublishedOn">Its first day.</param>
+/// <param name="LastDay">Its last day: certificates are issued after it.</param>
+/// <param name="Applications">What was granted.</param>
+public sealed record PublicNotice(Guid Id, string Institution, DateOnly PublishedOn, DateOnly LastDay, IReadOnlyList<NoticedApplication> Applications);
+
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Level">The level that was granted.</param>
+public sealed record NoticedApplication(Guid ApplicationId, string Level);
+
+internal sealed record NoticeRow
+{
+    public const string Columns = "seq, id, institution, published_on, last_day, version";
+
+    public long Seq { get; init; }
+    public Guid Id { get; init; }
+    public string Institution { get; init; } = "";
+    public DateOnly PublishedOn { get; init; }
+    public DateOnly LastDay { get; init; }
+    public int Version { get; init; }
+
+    public static Task<NoticeRow?> FindAsync(IReader reader, Guid id, CancellationToken ct = default) =>
+        reader.FindAsync<NoticeRow>("SELECT " + Columns + " FROM faculty.public_notice WHERE id = @id", new { id }, ct);
+
+    /// <summary>What these notices say, each one's in the order of the applications.</summary>
+    public static async Task<ILookup<Guid, NoticedApplication>> ApplicationsAsync(IReader reader, IEnumerable<Guid> notices, CancellationToken ct = default) =>
+        (await reader.QueryAsync<Noticed>("SELECT notice_id, id, level FROM faculty.application WHERE notice_id IN @notices ORDER BY seq", new { notices }, ct))
+        .ToLookup(row => row.NoticeId, row => new NoticedApplication(row.Id, row.Level));
+
+    public PublicNotice Show(ILookup<Guid, NoticedApplication> applications) => new(Id, Institution, PublishedOn, LastDay, [.. applications[Id]]);
+
+    private sealed record Noticed
+    {
+        public Guid NoticeId { get; init; }
+        public Guid Id { get; init; }
+        public string Level { get; init; } = "";
+    }
+}

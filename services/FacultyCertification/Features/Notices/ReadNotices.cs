@@ -1,0 +1,27 @@
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FacultyCertification.Features.Notices;
+
+/// <summary>Notices are public to everybody with a token.</summary>
+public static class ReadNotices
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/public-notices", ListAsync).WithName("ListNotices").WithSummary("List public notices");
+        api.MapGet("/public-notices/{id:guid}", GetAsync).WithName("GetNotice").WithSummary("Read a public notice");
+    }
+
+    private static async Task<Ok<Page<PublicNotice>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string? institution = null)
+    {
+        var rows = await db.QueryAsync<NoticeRow>(
+            "SELECT " + NoticeRow.Columns + " FROM faculty.public_notice WHERE seq > @After AND (@institution IS NULL OR institution = @institution) ORDER BY seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, institution }, ct);
+        var applications = await NoticeRow.ApplicationsAsync(db, rows.Select(row => row.Id), ct);
+        return paging.Reply(http, rows, row => row.Seq, row => row.Show(applications));
+    }
+
+    private static async Task<Results<Ok<PublicNotice>, ProblemHttpResult>> GetAsync(Guid id, Db db, CancellationToken ct) =>
+        await NoticeRow.FindAsync(db, id, ct) is { } notice ? TypedResults.Ok(notice.Show(await NoticeRow.ApplicationsAsync(db, [id], ct))) : CommonProblems.NotFound();
+}

@@ -1,0 +1,38 @@
+namespace FacultyCertification.Rules;
+
+/// <summary>The days from one to another, both included; none where it ends before it begins.</summary>
+public readonly record struct Period(DateOnly From, DateOnly Until)
+{
+    /// <summary>How many days there are.</summary>
+    public int Days => Math.Max(0, Until.DayNumber - From.DayNumber + 1);
+
+    /// <summary>D19: what is valid for so many years from a day, that day included.</summary>
+    public static Period OfYears(DateOnly first, int years) => new(first, first.AddYears(years).AddDays(-1));
+
+    /// <summary>D17: the years that end on a day, that day included.</summary>
+    public static Period YearsUntil(DateOnly last, int years) => new(last.AddYears(-years).AddDays(1), last);
+
+    public bool Covers(DateOnly day) => From <= day && day <= Until;
+
+    public Period And(Period other) => new(From > other.From ? From : other.From, Until < other.Until ? Until : other.Until);
+
+    /// <summary>Its days before one, where there is one.</summary>
+    public Period Before(DateOnly? end) => end > From ? And(new Period(From, end.Value.AddDays(-1))) : end is null ? this : new Period(From, DateOnly.MinValue);
+
+    public bool Overlaps(Period other) => And(other).Days > 0;
+
+    /// <summary>Its day that is nearest to one; null where it has none.</summary>
+    public DateOnly? Nearest(DateOnly day) => Days == 0 ? null : day < From ? From : day > Until ? Until : day;
+
+    /// <summary>Of its days that pass, the one that is nearest to a day, the later of two; null where none passes.</summary>
+    public DateOnly? Nearest(DateOnly day, Func<DateOnly, bool> passes)
+    {
+        if (Nearest(day) is not { } start) return null;
+        for (var offset = 0; offset < Days; offset++)
+        {
+            if (offset <= Until.DayNumber - start.DayNumber && start.AddDays(offset) is var later && passes(later)) return later;
+            if (offset <= start.DayNumber - From.DayNumber && start.AddDays(-offset) is var earlier && passes(earlier)) return earlier;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using FacultyCertification.Features.Certificates;
+using FacultyCertification.Features.Decisions;
+using FacultyCertification.Features.Figures;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.Data.Sqlite;
+using Testing;
+
+namespace FacultyCertification.Tests;
+
+/// <summary>What was there before there were applications is there afterwards.</summary>
+public sealed class MigrationTests
+{
+    private const string Before = """
+        INSERT INTO institution (code, kind, state, version) VALUES ('old-school', 'secondary-school', 'verified', 1);
+        INSERT INTO teacher (id, institution, staff_number, category, employed_from, version, created_at) VALUES ('01900000-0000-7000-8000-000000000001', 'old-school', 'T-1', 'specialist', '2015-09-01', 2, '2024-03-01T22:00:00.000Z');
+        INSERT INTO employment_fact (teacher_id, fact, effective_on, recorded_at) VALUES ('01900000-0000-7000-8000-000000000001', 'joined', '2015-09-01', '2024-02-01T22:00:00.000Z');
+        INSERT INTO decision (id, teacher_id, outcome, level, decided_on, grounds, certificate_id, recorded_at)
+            VALUES ('01900000-0000-7000-8000-000000000002', '01900000-0000-7000-8000-000000000001', 'granted', 'junior', '2024-03-01', 'Reviewed.', '01900000-0000-7000-8000-000000000003', '2024-03-02T22:00:00.000Z');
+        INSERT INTO decision_member (decision_id, member) VALUES ('01900000-0000-7000-8000-000000000002', 'member-1');
+        INSERT INTO certificate (id, teacher_id, institution, decision_id, level, state, valid_from, valid_until, version, created_at)
+            VALUES ('01900000-0000-7000-8000-000000000003', '01900000-0000-7000-8000-000000000001', 'old-school', '01900000-0000-7000-8000-000000000002', 'junior', 'certified', '2024-03-01', '2029-02-28', 1, '2024-03-02T22:00:00.000Z');
+        INSERT INTO certificate_fact (certificate_id, fact, effective_on, recorded_at) VALUES ('01900000-0000-7000-8000-000000000003', 'granted', '2024-03-01', '2024-03-02T22:00:00.000Z');
+        """;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Decisions_certificates_and_facts_of_the_first_release_survive_the_migration()
+    {
+        await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite, MakeOld);
+        var (teacher, id) = (new Guid("01900000-0000-7000-8000-000000000001"), new Guid("01900000-0000-7000-8000-000000000002"));
+        var certificate = await faculty.CertificateAsync(new("01900000-0000-7000-8000-000000000003"), "old-school");
+        Assert.Equal((teacher, id, "certified"), (certificate.TeacherId, certificate.DecisionId, certificate.State));
+        var decision = Assert.Single((await faculty.PanelOf("old-school").GetAsync($"{FacultyApp.Api}/teachers/{teacher}/decisions", Ct).ReadAsync<Page<Decision>>()).Items);
+        Assert.Equal((id, null, certificate.Id, "member-1"), (decision.Id, decision.ApplicationId, decision.CertificateId!.Value, decision.Panel.Single()));
+
+        async Task<(int, int)> Known(DateOnly on) =>
+            await faculty.TryRatioAsync($"institution=old-school&asOf=2024-06-30&knownOn={on:O}").ReadAsync<DualQualifiedRatio.Figure>() is var figure ? (figure.Numerator, figure.Denominator) : default;
+        Assert.Equal((0, 0), await Known(new(2024, 1, 31)));
+        Assert.Equal((0, 1), await Known(new(2024, 3, 1)));
+        Assert.Equal((1, 1), await Known(new(2024, 3, 2)));
+        Assert.Equal("revoked", (await faculty.RevokeAsync(certificate.Id, FacultyApp.Day, "old-school").ReadAsync<Certificate>()).State);
+    }
+
+    private static void MakeOld(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "faculty.db")};Pooling=False");
+        connection.Open();
+        Run("CREATE TABLE schema_version (ScriptName TEXT NOT NULL PRIMARY KEY, Applied TEXT NOT NULL)");
+        foreach (var (assembly, script) in new[] { (typeof(Db).Assembly, "Kernel.Migrations.Sqlite.0001_messaging.sql"), (typeof(FacultyCertificationService).Assembly, "FacultyCertification.Migrations.Sqlite.0001_teachers.sql") })
+        {
+            using var text = new StreamReader(assembly.GetManifestResourceStream(script)!);
+            Run(text.ReadToEnd());
+            Run($"INSERT INTO schema_version VALUES ('{script}', '2026-01-01')");
+        }
+        Run(Before);
+
+        void Run(string sql)
+        {
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The scripts of this repository and literals of this file.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+    }
+}

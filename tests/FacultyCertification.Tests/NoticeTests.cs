@@ -1,0 +1,238 @@
+using System.Net;
+using System.Text.Json;
+using Contracts;
+using Contracts.FacultyCertification;
+using FacultyCertification.Features.Certificates;
+using FacultyCertification.Features.Notices;
+using Kernel.Http;
+using Testing;
+
+namespace FacultyCertification.Tests;
+
+public sealed class NoticeTests
+{
+    private const HttpStatusCode Unprocessable = HttpStatusCode.UnprocessableEntity;
+    private const HttpStatusCode Conflict = HttpStatusCode.Conflict;
+    private static readonly DateOnly Day = FacultyApp.Day;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, Engines]
+    public async Task S10_no_certificate_without_a_panels_decision_under_a_published_method(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        var method = await faculty.DraftMethodAsync(notice: 3);
+        await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], method.Id).ShouldBeProblemAsync("method-not-usable", Unprocessable);
+        await faculty.PublishAsync(method.Id, Day);
+
+        var id = (await faculty.DraftAsync(teacher.Id, Day, method.Id)).Id;
+        await Task.WhenAll(NotReviewed(), NotDecided(), NotNoticed());
+        await faculty.SubmitAsync(id).BodyAsync();
+        await Task.WhenAll(NotDecided(), NotNoticed());
+        await faculty.ReviewAsync(id).BodyAsync();
+        await NotNoticed();
+        await faculty.DecideAsync(id).BodyAsync(HttpStatusCode.Created);
+        var notice = await faculty.NoticeAsync([id]).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+        Assert.Equal(Day.AddDays(2), notice.LastDay);
+        var running = await faculty.IssueAsync(notice.Id).ShouldBeProblemAsync("notice-running", Unprocessable);
+        Assert.Equal(0, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.certificate", Ct));
+
+        faculty.App.Today.MoveTo(running.Change("issuedOn").Date());
+        var certificate = Assert.Single((await faculty.IssueAsync(notice.Id, running.Change("issuedOn").Date()).ReadAsync<IssueCertificates.Response>()).Certificates);
+        Assert.Equal(Day.AddDays(3), certificate.ValidFrom);
+
+        Task<JsonElement> NotReviewed() => faculty.ReviewAsync(id).ShouldBeProblemAsync("applications-not-ready", Conflict);
+        Task<JsonElement> NotDecided() => faculty.DecideAsync(id).ShouldBeProblemAsync("application-not-in-state", Conflict);
+        Task<JsonElement> NotNoticed() => faculty.NoticeAsync([id]).ShouldBeProblemAsync("applications-not-ready", Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D19_the_certificate_is_of_the_decision_valid_for_the_methods_years_and_told_of_once(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var method = await faculty.PublishAsync((await faculty.DraftMethodAsync(validity: 3)).Id, new(2020, 1, 1));
+        var teacher = await faculty.RegisterAsync();
+        var notice = await faculty.NoticedAsync(teacher.Id, new(2025, 3, 1), method.Id, "senior");
+        var certificate = Assert.Single((await faculty.IssueAsync(notice.Id, new(2025, 3, 2)).ReadAsync<IssueCertificates.Response>()).Certificates);
+
+        var application = await faculty.ApplicationAsync(notice.Applications.Single().ApplicationId);
+        Assert.Equal(("certified", certificate.Id), (application.State, application.CertificateId!.Value));
+        var decision = (await faculty.Office.GetAsync($"{FacultyApp.Api}/applications/{application.Id}/decisions", Ct).BodyAsync()).GetProperty("items")[0];
+        Assert.Equal(certificate.Id, decision.GetProperty("certificateId").GetGuid());
+        Assert.Equal(
+            new Certificate(certificate.Id, teacher.Id, "bpc", decision.GetProperty("id").GetGuid(), "senior", "certified", new(2025, 3, 2), new(2028, 3, 1), null, null, 1), certificate);
+        Assert.Equal(certificate, await faculty.CertificateAsync(certificate.Id));
+        Assert.Equal(
+            new CertificateV1 { Id = certificate.Id, TeacherId = teacher.Id, Institution = "bpc", Level = "senior", State = "certified", ValidFrom = new(2025, 3, 2), ValidUntil = new(2028, 3, 1), Version = 1 },
+            Assert.Single(await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Certificate);
+
+        var audited = await faculty.App.Db.QueryAsync<string>("SELECT action FROM faculty.audit WHERE aggregate = 'application' AND aggregate_id = @id ORDER BY version", new { id = application.Id.ToString() }, Ct);
+        Assert.Equal(["drafted", "submitted", "taken under review", "granted", "published", "certified"], audited);
+        await faculty.IssueAsync(notice.Id).ShouldBeProblemAsync("no-certificate-due", Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D16_a_notice_has_grants_under_review_all_or_none(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var first = await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day);
+        var second = await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day);
+        var draft = await faculty.DraftAsync((await faculty.RegisterAsync()).Id);
+        var theirs = await faculty.DecidedAsync((await faculty.RegisterAsync(org: FacultyApp.Ncut)).Id, Day, org: FacultyApp.Ncut);
+        var undecided = await faculty.DraftAsync((await faculty.RegisterAsync()).Id);
+        await faculty.SubmitAsync(undecided.Id).BodyAsync();
+        await faculty.ReviewAsync(undecided.Id).BodyAsync();
+
+        var problem = await faculty.NoticeAsync([first.Id, draft.Id, theirs.Id, undecided.Id, second.Id]).ShouldBeProblemAsync("applications-not-ready", Conflict);
+        Assert.Equal(
+            [(draft.Id, "draft"), (theirs.Id, "unknown"), (undecided.Id, "under-review")],
+            problem.GetProperty("facts").GetProperty("applications").EnumerateArray().Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
+        Assert.Equal("under-review", (await faculty.ApplicationAsync(first.Id)).State);
+        Assert.Equal(0, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.public_notice", Ct));
+
+        Guid[] ready = [.. problem.Change("applicationIds").EnumerateArray().Select(id => id.GetGuid())];
+        var notice = await faculty.NoticeAsync(ready).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+        Assert.Equal([new(first.Id, "intermediate"), new(second.Id, "intermediate")], notice.Applications);
+        Assert.Equal("public-notice", (await faculty.ApplicationAsync(second.Id)).State);
+        await faculty.NoticeAsync([first.Id]).ShouldBeProblemAsync("applications-not-ready", Conflict);
+        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/public-notices", new { applicationIds = ready }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+    }
+
+    [Theory, Engines]
+    public async Task D16_a_notice_is_not_of_a_day_to_come_nor_before_a_decision_and_lasts_as_the_longest_method_wants(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var longer = await faculty.PublishAsync((await faculty.DraftMethodAsync(notice: 7)).Id, new(2020, 1, 1));
+        Guid[] ids = [(await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2026, 6, 1))).Id, (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2026, 5, 1), longer.Id)).Id];
+        var late = await faculty.NoticeAsync(ids, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
+        Assert.Equal(Day, late.Change("publishedOn").Date());
+        var early = await faculty.NoticeAsync(ids, new(2026, 5, 31)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
+        var notice = await faculty.NoticeAsync(ids, early.Change("publishedOn").Date()).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+        Assert.Equal((new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 7)), (notice.PublishedOn, notice.LastDay));
+        await faculty.IssueAsync(notice.Id, new(2026, 6, 7)).ShouldBeProblemAsync("notice-running", Unprocessable);
+        var ahead = await faculty.IssueAsync(notice.Id, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
+        Assert.Equal(Day, ahead.Change("issuedOn").Date());
+        Assert.Equal(2, (await faculty.IssueAsync(notice.Id, ahead.Change("issuedOn").Date()).ReadAsync<IssueCertificates.Response>()).Certificates.Count);
+    }
+
+    [Theory, Engines]
+    public async Task D16_who_was_refused_or_withdrew_during_the_notice_gets_no_certificate(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var ids = new List<Guid>();
+        for (var i = 0; i < 4; i++) ids.Add((await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-2))).Id);
+        var notice = await faculty.NoticeAsync([.. ids], Day.AddDays(-1)).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+        await faculty.DecideAsync(ids[0], outcome: "refused").BodyAsync(HttpStatusCode.Created);
+        await faculty.WithdrawAsync(ids[2]).BodyAsync();
+
+        var issued = await faculty.IssueAsync(notice.Id).ReadAsync<IssueCertificates.Response>();
+        Assert.Equal(
+            ["refused", "certified", "withdrawn", "certified"], await Task.WhenAll(ids.Select(async id => (await faculty.ApplicationAsync(id)).State)));
+        Assert.Equal(issued.Certificates.Select(certificate => certificate.Id), (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Select(told => told.Certificate.Id));
+        Assert.Equal(2, issued.Certificates.Count);
+    }
+
+    [Theory, Engines]
+    public async Task D19_a_teacher_holds_one_certificate_at_a_time(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        await faculty.CertifyAsync(teacher.Id, new(2018, 3, 1));
+        var notice = await faculty.NoticeAsync(
+            [(await faculty.DecidedAsync(teacher.Id, new(2023, 2, 1))).Id, (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2023, 2, 1))).Id], new(2023, 2, 1)).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+        var problem = await faculty.IssueAsync(notice.Id, new(2023, 2, 28)).ShouldBeProblemAsync("already-certified", Conflict);
+        var holder = Assert.Single(problem.GetProperty("facts").GetProperty("applications").EnumerateArray());
+        Assert.Equal(("D19", "2018-03-01", "2023-02-28"), (problem.GetProperty("rule").GetString(), holder.GetProperty("heldFrom").GetString(), holder.GetProperty("heldUntil").GetString()));
+        Assert.Equal(notice.Applications[0].ApplicationId, holder.GetProperty("applicationId").GetGuid());
+        Assert.Single(await faculty.App.PublishedAsync<TeacherCertifiedV1>());
+        var next = (await faculty.IssueAsync(notice.Id, problem.Change("issuedOn").Date()).ReadAsync<IssueCertificates.Response>()).Certificates;
+        Assert.All(next, certificate => Assert.Equal(new DateOnly(2023, 3, 1), certificate.ValidFrom));
+
+        // Nothing before today is free, until the one in force is revoked.
+        var another = await faculty.NoticedAsync(teacher.Id, Day.AddDays(-1));
+        var now = await faculty.IssueAsync(another.Id).ShouldBeProblemAsync("already-certified", Conflict);
+        Assert.False(now.TryGetProperty("change", out _));
+        await faculty.RevokeAsync(next.Single(certificate => certificate.TeacherId == teacher.Id).Id, Day).BodyAsync();
+        await faculty.IssueAsync(another.Id).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D19_a_certificate_recorded_late_does_not_reach_into_a_later_one(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        await faculty.CertifyAsync(teacher.Id, new(2023, 3, 1));
+        var notice = await faculty.NoticedAsync(teacher.Id, new(2018, 2, 27));
+        await faculty.IssueAsync(notice.Id, new(2018, 3, 2)).ShouldBeProblemAsync("already-certified", Conflict);
+        Assert.Equal(new DateOnly(2023, 2, 28), (await faculty.IssueAsync(notice.Id, new(2018, 3, 1)).ReadAsync<IssueCertificates.Response>()).Certificates.Single().ValidUntil);
+    }
+
+    [Theory, Engines]
+    public async Task D14_a_certificate_begins_while_the_teacher_is_employed(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        var notice = await faculty.NoticedAsync(teacher.Id, new(2026, 6, 1));
+        await faculty.DepartAsync(teacher.Id, new(2026, 6, 10)).BodyAsync();
+        var problem = await faculty.IssueAsync(notice.Id).ShouldBeProblemAsync("not-employed", Unprocessable);
+        Assert.Equal(new DateOnly(2026, 6, 10), problem.Change("issuedOn").Date());
+        Assert.Equal(notice.Applications.Single().ApplicationId, problem.GetProperty("facts").GetProperty("applications")[0].GetProperty("applicationId").GetGuid());
+        await faculty.IssueAsync(notice.Id, problem.Change("issuedOn").Date()).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D19_of_eight_issues_at_once_one_certifies_and_each_teacher_once(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-2))).Id));
+        var notice = await faculty.NoticeAsync(ids, Day.AddDays(-2)).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(day => faculty.IssueAsync(notice.Id, Day.AddDays(-(day % 2)))));
+        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
+        foreach (var refused in replies.Where(reply => reply.StatusCode is not HttpStatusCode.OK)) await refused.ShouldBeProblemAsync("no-certificate-due", Conflict);
+        Assert.Equal(5, (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Select(told => told.Certificate.TeacherId).Distinct().Count());
+        Assert.Equal(5, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.certificate", Ct));
+    }
+
+    [Theory, Engines]
+    public async Task D19_of_two_ways_to_a_certificate_at_once_one_is_gone(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            using var drafted = await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day.AddDays(-2))]);
+            if (drafted.StatusCode is not HttpStatusCode.Created) return false;
+            var id = (await drafted.BodyAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
+            await faculty.SubmitAsync(id, Day.AddDays(-2)).BodyAsync();
+            await faculty.ReviewAsync(id).BodyAsync();
+            await faculty.DecideAsync(id, Day.AddDays(-2)).BodyAsync(HttpStatusCode.Created);
+            var notice = await faculty.NoticeAsync([id], Day.AddDays(-2)).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+            using var issued = await faculty.IssueAsync(notice.Id);
+            return issued.IsSuccessStatusCode;
+        }));
+        Assert.Single(replies, certified => certified);
+        Assert.Single(await faculty.App.PublishedAsync<TeacherCertifiedV1>());
+    }
+
+    [Theory, Engines]
+    public async Task A_notice_is_public_and_names_nobody(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync(person: "p-1");
+        var notice = await faculty.NoticedAsync(teacher.Id, Day);
+        var theirs = await faculty.NoticedAsync((await faculty.RegisterAsync(org: FacultyApp.Ncut)).Id, Day, org: FacultyApp.Ncut);
+        var path = $"{FacultyApp.Api}/public-notices/{notice.Id}";
+        foreach (var reader in new[] { faculty.App.As(null), faculty.App.As(FacultyApp.Dji, Roles.InternshipManager), faculty.App.AsPerson("bpc", Roles.Learner, "p-9") })
+        {
+            var read = await reader.GetAsync(path, Ct).BodyAsync();
+            Assert.DoesNotContain(new[] { teacher.StaffNumber, "p-1", teacher.Id.ToString() }, personal => read.ToString().Contains(personal, StringComparison.Ordinal));
+            Assert.Equivalent(notice, read.Deserialize<PublicNotice>(JsonSerializerOptions.Web), strict: true);
+            Assert.Equal([notice.Id, theirs.Id], (await reader.GetAsync($"{FacultyApp.Api}/public-notices", Ct).ReadAsync<Page<PublicNotice>>()).Items.Select(item => item.Id));
+            Assert.Equal([theirs.Id], (await reader.GetAsync($"{FacultyApp.Api}/public-notices?institution=ncut", Ct).ReadAsync<Page<PublicNotice>>()).Items.Select(item => item.Id));
+        }
+        await faculty.IssueAsync(notice.Id, org: FacultyApp.Ncut).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await faculty.IssueAsync(Guid.NewGuid()).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await faculty.PanelOf().PostAsync($"{path}/certificates", new { }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+    }
+}
