@@ -155,12 +155,68 @@ public sealed class SlotTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
         var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).BodyAsync();
-        await partnership.PlaceAsync(first, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        await partnership.AcceptedAsync(first, await partnership.EnrolledLearnerAsync());
+        // Whoever was stopped before the start, or after the last day of it, takes no room.
+        await partnership.StopAsync(await partnership.AcceptedAsync(first, await partnership.EnrolledLearnerAsync())).BodyAsync();
         await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
 
         var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(9, problem.Change("capacity").GetInt32());
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9))).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_whoever_was_stopped_takes_room_on_the_days_that_they_were_there(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
+        var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).BodyAsync();
+        await partnership.StopAsync(await partnership.ActiveAsync(first, await partnership.EnrolledLearnerAsync(), Day), Day).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal((Day, 9), (problem.GetProperty("facts").Day("date"), problem.Change("capacity").GetInt32()));
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day.AddDays(1)))).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_a_full_slot_takes_its_room_as_an_open_one_does(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 20, pilots: 10);
+        var full = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).BodyAsync();
+        await partnership.AcceptedAsync(full, await partnership.EnrolledLearnerAsync());
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 2))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(1, problem.Change("capacity").GetInt32());
+    }
+
+    [Theory, Engines]
+    public async Task D37_the_last_place_makes_a_slot_full_and_a_place_given_back_opens_it_and_no_event_says_so(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
+
+        await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        Assert.Equal(("open", 1), await StateAsync());
+        var last = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        Assert.Equal(("full", 2), await StateAsync());
+        Assert.Single((await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=full").BodyAsync()).GetProperty("items").EnumerateArray());
+        Assert.Equal("full", Assert.IsType<SlotOpenedV1>(await PresentStateAsync()).Slot.State);
+        await partnership.StopAsync(last).BodyAsync();
+        Assert.Equal(("open", 1), await StateAsync());
+        await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+
+        Assert.Equal("closed", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync()).Text("state"));
+        await partnership.StopAsync((await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements?state=awaiting-consent").BodyAsync()).GetProperty("items")[0]).BodyAsync();
+        Assert.Equal("closed", (await StateAsync()).State);
+        Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>());
+        Assert.Equal("closed", Assert.IsType<SlotClosedV1>(await PresentStateAsync()).Slot.State);
+
+        async Task<(string State, int Placed)> StateAsync() => await partnership.ReadSlotAsync(slot) is var read ? (read.Text("state"), read.GetProperty("placed").GetInt32()) : default;
+
+        async Task<object> PresentStateAsync() => Assert.Single(await partnership.StatesAsync("industry-partnership/slot"));
     }
 
     [Theory, Engines]
