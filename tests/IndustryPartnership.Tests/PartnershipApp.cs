@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.Json;
 using Contracts;
@@ -204,6 +205,14 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         IReadOnlyList<PresentState> states = [];
         await work.RunAsync(async () => states = await source.ReadAsync(work, 0, 100, DateTimeOffset.UtcNow));
         return [.. states.Select(state => state.Event)];
+    }
+
+    /// <summary>Makes what no request makes.</summary>
+    public async Task ChangeAsync([ConstantExpected] string sql, object parameters)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.RunAsync(() => work.ExecuteAsync(sql, parameters));
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
-using Kernel.Data;
-using Microsoft.Extensions.DependencyInjection;
 using Testing;
 using Xunit;
 using static IndustryPartnership.Tests.PartnershipApp;
@@ -324,16 +322,12 @@ public sealed class PlacementTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
         var (id, learnerId) = (Guid.CreateVersion7(), await partnership.EnrolledLearnerAsync());
-        await using (var scope = partnership.App.Services.CreateAsyncScope())
-        {
-            var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-            await work.RunAsync(() => work.ExecuteAsync(
-                """
-                INSERT INTO partnership.placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, started_on, version, created_at)
-                VALUES (@id, @slotId, @learnerId, 'bpc', 'dji', @FirstDay, @Day, 'active', @FirstDay, 1, @now)
-                """,
-                new { id, slotId = slot.Id(), learnerId, FirstDay, Day, now = DateTimeOffset.UtcNow }), TestContext.Current.CancellationToken);
-        }
+        await partnership.ChangeAsync(
+            """
+            INSERT INTO partnership.placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, started_on, version, created_at)
+            VALUES (@id, @slotId, @learnerId, 'bpc', 'dji', @FirstDay, @Day, 'active', @FirstDay, 1, @now)
+            """,
+            new { id, slotId = slot.Id(), learnerId, FirstDay, Day, now = DateTimeOffset.UtcNow });
         var placement = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items")[0];
 
         Assert.Equal((FirstDay, JsonValueKind.Null), (placement.Day("startedOn"), placement.GetProperty("textHash").ValueKind));
