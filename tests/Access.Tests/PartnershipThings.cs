@@ -55,15 +55,51 @@ public sealed class PartnershipThings()
         ApproveSlot                       | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         OpenSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
         CloseSlot                         | dji | huace       | internship-manager 200, * 403            | * 403                                 | * 403
-        PlaceLearner                      | bpc | shougang-it | coordinator 201, * 403                   | coordinator 409, * 403                | * 403
+        ApplyForSlot                      | bpc | shougang-it | learner 201, coordinator 201, * 403      | learner 409, coordinator 409, * 403   | * 403
+        ApplyForSlot (another learner)    | bpc | bpc         | learner 201, coordinator 201, * 403      | learner 409, coordinator 201, * 403   | * 403
+        ShortlistApplication              | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        ShortlistApplication (by school)  | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        OfferPlace                        | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        OfferPlace (by school)            | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        RejectApplication                 | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        RejectApplication (by school)     | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        AcceptOffer                       | bpc | shougang-it | learner 201, * 403                       | learner 404, * 403                    | * 403
+        AcceptOffer (another learner)     | bpc | bpc         | learner 201, * 403                       | learner 404, * 403                    | * 403
+        WithdrawApplication               | bpc | shougang-it | learner 200, coordinator 200, * 403      | learner 404, coordinator 404, * 403   | * 403
+        WithdrawApplication (by enterprise) | bpc | dji       | learner 200, coordinator 200, * 403      | learner 404, * 403                    | * 403
+        ListApplications                  | bpc | shougang-it | coordinator 200+, internship-manager 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
+        ListApplications (enterprise)     | dji | huace       | coordinator 200+, internship-manager 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
+        GetApplication                    | bpc | shougang-it | coordinator 200, internship-manager 200, learner 200, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        GetApplication (enterprise)       | dji | huace       | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        ConsentToPlacement                | bpc | shougang-it | learner 200, * 403                       | learner 404, * 403                    | * 403
+        ConsentToPlacement (another learner) | bpc | bpc      | learner 200, * 403                       | learner 404, * 403                    | * 403
+        RecordGuardianConsent             | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        RecordGuardianConsent (by enterprise) | bpc | dji     | coordinator 200, * 403                   | * 403                                 | * 403
+        SignPlacement                     | bpc | shougang-it | signatory 200, learner 200, * 403        | signatory 404, learner 404, * 403     | * 403
+        SignPlacement (enterprise)        | dji | huace       | signatory 200, learner 404, * 403        | signatory 404, learner 404, * 403     | * 403
+        StartPlacement                    | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        StartPlacement (enterprise)       | dji | huace       | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
         CompletePlacement                 | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         CompletePlacement (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
         StopPlacement                     | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         StopPlacement (by enterprise)     | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
-        ListPlacements                    | bpc | shougang-it | coordinator 200+, internship-manager 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
-        ListPlacements (enterprise)       | dji | huace       | coordinator 200+, internship-manager 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
-        GetPlacement                      | bpc | shougang-it | coordinator 200, internship-manager 200, learner 200, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
-        GetPlacement (enterprise)         | dji | huace       | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        ListPlacements                    | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
+        ListPlacements (enterprise)       | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
+        GetPlacement                      | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacement (enterprise)         | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacementAgreement             | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacementAgreement (enterprise) | dji | huace      | coordinator 200, internship-manager 200, signatory 200, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        ProposeBase                       | bpc | shougang-it | org-admin 201, signatory 201, * 403      | org-admin 422, signatory 422, * 403   | * 403
+        EditBase                          | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        EditBase (by another party)       | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        WithdrawBase                      | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        WithdrawBase (by another party)   | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        ApproveBase                       | bpc | shougang-it | authority 200, * 403                     | authority 200, * 403                  | * 403
+        SuspendBase                       | bpc | shougang-it | authority 200, * 403                     | authority 200, * 403                  | * 403
+        ListBases (proposed)              | dji | shougang-it | * 200+                                   | authority 200+, * 200-                | * 200-
+        ListBases (approved)              | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
+        GetBase (proposed)                | dji | shougang-it | * 200                                    | authority 200, * 404                  | * 404
+        GetBase (approved)                | bpc | shougang-it | * 200                                    | * 200                                 | * 200
         """);
 
     public override Table Table => Answers;
@@ -107,11 +143,32 @@ public sealed class PartnershipThings()
         ["ApproveSlot"] = async () => new Thing(await SlotAsync("submission")),
         ["OpenSlot"] = async () => new Thing(await SlotAsync("submission", "approval")),
         ["CloseSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")),
-        ["PlaceLearner"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { learnerId = await LearnerAsync() } },
+        ["ApplyForSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { learnerId = await LearnerAsync() } },
+        ["ShortlistApplication"] = async () => new Thing(await ApplicationAsync()),
+        ["OfferPlace"] = async () => new Thing(await ApplicationAsync()),
+        ["RejectApplication"] = async () => new Thing(await ApplicationAsync()) { Body = new { reason = "Another profile." } },
+        ["AcceptOffer"] = async () => new Thing(await OfferAsync()),
+        ["WithdrawApplication"] = async () => new Thing(await ApplicationAsync()),
+        ["ListApplications"] = async () => new Thing { Listed = await ApplicationAsync() },
+        ["GetApplication"] = async () => new Thing(await ApplicationAsync()),
+        ["ConsentToPlacement"] = async () => new Thing(Id(await AcceptedAsync())) { Body = new { consentedOn = Day } },
+        ["RecordGuardianConsent"] = async () => new Thing(Id(await AcceptedAsync(new DateOnly(2010, 5, 1)))) { Body = new { documentHash = new string('a', 64), signedOn = Day } },
+        ["SignPlacement"] = async () => await ConsentedAsync() is var placement ? new Thing(Id(placement)) { Body = new { textHash = placement.GetProperty("textHash").GetString(), signedOn = Day } } : null!,
+        ["StartPlacement"] = async () => new Thing(Id(await ReadyAsync())) { Body = new { startedOn = Day } },
         ["CompletePlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { completedOn = Day, hours = 960, grade = "good" } },
         ["StopPlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { stoppedOn = Day, reason = "Illness." } },
         ["ListPlacements"] = async () => new Thing { Listed = await PlacementAsync() },
         ["GetPlacement"] = async () => new Thing(await PlacementAsync()),
+        ["GetPlacementAgreement"] = async () => new Thing(await PlacementAsync()),
+        ["ProposeBase"] = () => Made(new Thing { Body = Base() }),
+        ["EditBase"] = async () => new Thing(await BaseAsync()) { Version = 1, Body = Base() },
+        ["WithdrawBase"] = async () => new Thing(await BaseAsync()),
+        ["ApproveBase"] = async () => new Thing(await BaseAsync()) { Body = new { approvedOn = Day } },
+        ["SuspendBase"] = async () => new Thing(await BaseAsync(isApproved: true)) { Body = new { reason = "Inspection.", suspendedOn = Day } },
+        ["ListBases (proposed)"] = async () => new Thing { Listed = await BaseAsync() },
+        ["ListBases (approved)"] = async () => new Thing { Listed = await BaseAsync(isApproved: true) },
+        ["GetBase (proposed)"] = async () => new Thing(await BaseAsync()),
+        ["GetBase (approved)"] = async () => new Thing(await BaseAsync(isApproved: true)),
     });
 
     protected override async Task SetUpAsync()
@@ -143,6 +200,17 @@ public sealed class PartnershipThings()
     private static object Slot() =>
         new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn = new DateOnly(2026, 8, 1), endsOn = new DateOnly(2027, 1, 31) };
 
+    private static object Base() => new
+    {
+        name = "5G base",
+        parties = new[] { "bpc", "dji" },
+        field = "5G engineering",
+        skills = new[] { "base stations" },
+        capacity = 40,
+        validFrom = new DateOnly(2026, 1, 1),
+        validUntil = new DateOnly(2030, 12, 31),
+    };
+
     private Task<JsonElement> RegisterAsync(string code, string kind) => DoAsync("bjedu", Authority, "/organisations", new { code, name = code, kind });
 
     private async Task<string> UniversityAsync() => (await RegisterAsync($"u{Next()}", "university")).GetProperty("code").GetString()!;
@@ -172,14 +240,14 @@ public sealed class PartnershipThings()
         return id;
     }
 
-    private async Task<Guid> LearnerAsync()
+    private async Task<Guid> LearnerAsync(DateOnly? birthDate = null)
     {
         var learner = new LearnerV1
         {
             Id = Guid.NewGuid(),
             Institution = "bpc",
             Person = Person,
-            BirthDate = new DateOnly(2007, 5, 1),
+            BirthDate = birthDate ?? new DateOnly(2007, 5, 1),
             ArticulationId = Guid.NewGuid(),
             Major = "460609",
             Cohort = 2024,
@@ -191,9 +259,32 @@ public sealed class PartnershipThings()
         return learner.Id;
     }
 
-    private async Task<string> PlacementAsync()
+    private async Task<string> ApplicationAsync(DateOnly? birthDate = null)
     {
         var slot = await SlotAsync("submission", "approval", "opening");
-        return Id(await DoAsync("bpc", Coordinator, $"/slots/{slot}/placements", new { learnerId = await LearnerAsync() }));
+        return Id(await DoAsync("bpc", Coordinator, $"/slots/{slot}/applications", new { learnerId = await LearnerAsync(birthDate) }));
+    }
+
+    private async Task<string> OfferAsync(DateOnly? birthDate = null) => Id(await DoAsync("dji", InternshipManager, $"/applications/{await ApplicationAsync(birthDate)}/offer"));
+
+    private async Task<JsonElement> AcceptedAsync(DateOnly? birthDate = null) => await DoAsync("bpc", Learner, $"/applications/{await OfferAsync(birthDate)}/acceptance");
+
+    private async Task<JsonElement> ConsentedAsync() => await DoAsync("bpc", Learner, $"/placements/{Id(await AcceptedAsync())}/consent", new { });
+
+    private async Task<JsonElement> ReadyAsync()
+    {
+        var placement = await ConsentedAsync();
+        var (sign, body) = ($"/placements/{Id(placement)}/signatures", new { textHash = placement.GetProperty("textHash").GetString() });
+        foreach (var (org, role) in new[] { ("bpc", Signatory), ("dji", Signatory) }) await DoAsync(org, role, sign, body);
+        return await DoAsync("bpc", Learner, sign, body);
+    }
+
+    private async Task<string> PlacementAsync() => Id(await DoAsync("bpc", Coordinator, $"/placements/{Id(await ReadyAsync())}/start", new { }));
+
+    private async Task<string> BaseAsync(bool isApproved = false)
+    {
+        var id = Id(await DoAsync("bpc", Signatory, "/bases", Base()));
+        if (isApproved) await DoAsync("bjedu", Authority, $"/bases/{id}/approval", new { });
+        return id;
     }
 }
