@@ -52,6 +52,7 @@ public static class IndustryPartnershipService
 
         var bases = api.MapGroup("").WithTags("Bases");
         ProposeBase.Map(bases);
+        EditBase.Map(bases);
         ApproveBase.Map(bases);
         EndBase.Map(bases);
         ReadBases.Map(bases);

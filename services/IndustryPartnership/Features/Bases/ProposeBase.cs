@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Bases;
 
-/// <summary>A verified party proposes a base, and changes or withdraws its proposal until an authority has approved it (D25).</summary>
+/// <summary>A verified party proposes a base to the authorities (D25).</summary>
 public static class ProposeBase
 {
     /// <param name="Name">Its name.</param>
@@ -37,14 +37,10 @@ public static class ProposeBase
         }
     }
 
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapPost("/bases", ProposeAsync).WithName(nameof(ProposeBase)).WithSummary("Propose a base").Allow(Roles.OrgAdmin, Roles.Signatory);
-        api.MapPut("/bases/{id:guid}", EditAsync).WithName("EditBase").WithSummary("Change a proposed base").Allow(Roles.OrgAdmin, Roles.Signatory);
-        api.MapPost("/bases/{id:guid}/withdrawal", WithdrawAsync).WithName("WithdrawBase").WithSummary("Withdraw a proposed base").Allow(Roles.OrgAdmin, Roles.Signatory);
-    }
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/bases", HandleAsync)
+        .WithName(nameof(ProposeBase)).WithSummary("Propose a base").Allow(Roles.OrgAdmin, Roles.Signatory);
 
-    private static async Task<Results<Created<Base>, ProblemHttpResult>> ProposeAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Base>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await WhyNotAsync(request, work, caller) is { } problem) return problem;
         var id = Guid.CreateVersion7();
@@ -61,32 +57,8 @@ public static class ProposeBase
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/bases/{id}", (await BaseRow.FindAsync(work, id, caller, today.Value))!));
     }
 
-    private static async Task<Results<Ok<Base>, ProblemHttpResult>> EditAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller, Today today)
-    {
-        if (await BaseRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (found.ProposedBy != caller.Org) return Problems.NotYourBase(found);
-        if (await WhyNotAsync(request, work, caller) is { } problem) return problem;
-        var edited = await work.ExecuteAsync(
-            """
-            UPDATE partnership.base SET name = @Name, field = @Field, capacity = @Capacity, valid_from = @ValidFrom, valid_until = @ValidUntil, version = version + 1
-            WHERE id = @id AND version = @Version AND state = 'proposed'
-            """,
-            new { id, request.Name, request.Field, request.Capacity, request.ValidFrom, request.ValidUntil, ifMatch.Version });
-        if (edited == 0) return found.Version == ifMatch.Version ? Problems.BaseNotIn(found, "proposed") : CommonProblems.PreconditionFailed(found.Version);
-
-        await WritePartsAsync(work, id, request);
-        return await TellAsync(id, "edited", work, caller, today);
-    }
-
-    private static async Task<Results<Ok<Base>, ProblemHttpResult>> WithdrawAsync(Guid id, UnitOfWork work, Caller caller, Today today)
-    {
-        if (await BaseRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (found.ProposedBy != caller.Org) return Problems.NotYourBase(found);
-        var withdrawn = await work.ExecuteAsync("UPDATE partnership.base SET state = 'withdrawn', version = version + 1 WHERE id = @id AND state = 'proposed'", new { id });
-        return withdrawn == 0 ? Problems.BaseNotIn(found, "proposed") : await TellAsync(id, "withdrawn", work, caller, today);
-    }
-
-    private static async Task<ProblemHttpResult?> WhyNotAsync(Request request, UnitOfWork work, Caller caller)
+    /// <summary>Why a proposal cannot be as it is: its dates, or who its parties are.</summary>
+    internal static async Task<ProblemHttpResult?> WhyNotAsync(Request request, UnitOfWork work, Caller caller)
     {
         if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D25", request.ValidFrom, request.ValidUntil);
         var parties = request.Parties.Distinct().ToList();
@@ -97,19 +69,12 @@ public static class ProposeBase
         return unknown.Count > 0 ? Problems.BasePartiesUnknown(unknown, parties) : null;
     }
 
-    private static async Task WritePartsAsync(UnitOfWork work, Guid id, Request request)
+    internal static async Task WritePartsAsync(UnitOfWork work, Guid id, Request request)
     {
         await work.ExecuteAsync("DELETE FROM partnership.base_party WHERE base_id = @id", new { id });
         await work.ExecuteAsync("DELETE FROM partnership.base_skill WHERE base_id = @id", new { id });
         foreach (var party in request.Parties.Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_party (base_id, organisation) VALUES (@id, @party)", new { id, party });
         // SQL Server takes texts that differ in spaces at their end for the same.
         foreach (var skill in request.Skills.Select(skill => skill.Trim()).Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_skill (base_id, skill) VALUES (@id, @skill)", new { id, skill });
-    }
-
-    private static async Task<Ok<Base>> TellAsync(Guid id, string what, UnitOfWork work, Caller caller, Today today)
-    {
-        var shown = (await BaseRow.FindAsync(work, id, caller, today.Value))!;
-        await work.AuditAsync("base", id, shown.Version, what, caller);
-        return await work.CommitAsync(TypedResults.Ok(shown));
     }
 }
