@@ -3,22 +3,22 @@ namespace Contracts;
 /// <summary>What the claim <c>roles</c> of a token may hold: what its holder does for the organisation in the claim <c>org</c>.</summary>
 public static class Roles
 {
-    /// <summary>Registers schools, colleges, universities and authorities; reads every figure.</summary>
+    /// <summary>Registers schools, colleges, universities and authorities; approves and suspends bases; reads every figure.</summary>
     public const string Authority = "authority";
 
     /// <summary>Runs the platform: health, traces, parked messages, and no personal data. Acts for no organisation.</summary>
     public const string Ops = "ops";
 
-    /// <summary>Keeps the organisation's own registration: units, staff counts.</summary>
+    /// <summary>Keeps the organisation's own registration: units, staff counts; proposes bases.</summary>
     public const string OrgAdmin = "org-admin";
 
-    /// <summary>Drafts, proposes, signs and terminates agreements.</summary>
+    /// <summary>Drafts, proposes, signs and terminates agreements; proposes bases; signs for a placement's party.</summary>
     public const string Signatory = "signatory";
 
-    /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, places learners, completes placements.</summary>
+    /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians' consents, starts, completes and stops placements.</summary>
     public const string Coordinator = "coordinator";
 
-    /// <summary>An enterprise's manager of internships: writes, opens and closes slots.</summary>
+    /// <summary>An enterprise's manager of internships: writes, opens and closes slots, decides on applications, starts placements.</summary>
     public const string InternshipManager = "internship-manager";
 
     /// <summary>An institution's registrar: articulations, learners.</summary>
@@ -30,7 +30,7 @@ public static class Roles
     /// <summary>Reviews applications for dual qualification and decides on them.</summary>
     public const string Panel = "panel";
 
-    /// <summary>A learner, who sees their own things; the claim <c>person</c> says who.</summary>
+    /// <summary>A learner, who sees their own things, applies, accepts, consents and signs; the claim <c>person</c> says who.</summary>
     public const string Learner = "learner";
 
     /// <summary>An enterprise's mentor of placed learners; the claim <c>person</c> says who.</summary>

@@ -1,14 +1,17 @@
 using IndustryPartnership.Consumers;
 using IndustryPartnership.Features.Agreements;
+using IndustryPartnership.Features.Applications;
+using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Slots;
+using Kernel;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
 namespace IndustryPartnership;
 
-/// <summary>Organisations, agreements, internship slots and placements: what this service adds to a host, and what it maps.</summary>
+/// <summary>Organisations, agreements, bases, internship slots, applications and placements: what this service adds to a host, and what it maps.</summary>
 public static class IndustryPartnershipService
 {
     public const string Name = "industry-partnership";
@@ -19,10 +22,12 @@ public static class IndustryPartnershipService
         builder.Services.AddOpenApi(Name, ApiDocument.Describe);
         builder.AddService("partnership", typeof(IndustryPartnershipService).Assembly, consumers => consumers.AddConsumer<WhenLearnerChanged>(), "enrollment/learner");
         builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
+        builder.Services.AddSingleton(new Sweep("base expiry", EndBase.ExpireAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/agreement", AgreementRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/slot", SlotRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/placement", PlacementRow.StatesAsync));
+        builder.Services.AddSingleton(services => BaseRow.States(services.GetRequiredService<Today>()));
     }
 
     public static void MapIndustryPartnership(this WebApplication app)
@@ -45,6 +50,13 @@ public static class IndustryPartnershipService
         EndAgreement.Map(agreements);
         ReadAgreements.Map(agreements);
 
+        var bases = api.MapGroup("").WithTags("Bases");
+        ProposeBase.Map(bases);
+        EditBase.Map(bases);
+        ApproveBase.Map(bases);
+        EndBase.Map(bases);
+        ReadBases.Map(bases);
+
         var slots = api.MapGroup("").WithTags("Internship slots");
         WriteSlot.Map(slots);
         SubmitSlot.Map(slots);
@@ -53,8 +65,17 @@ public static class IndustryPartnershipService
         CloseSlot.Map(slots);
         ReadSlots.Map(slots);
 
+        var applications = api.MapGroup("").WithTags("Applications");
+        ApplyForSlot.Map(applications);
+        DecideApplication.Map(applications);
+        AcceptOffer.Map(applications);
+        WithdrawApplication.Map(applications);
+        ReadApplications.Map(applications);
+
         var placements = api.MapGroup("").WithTags("Placements");
-        PlaceLearner.Map(placements);
+        ConsentToPlacement.Map(placements);
+        SignPlacement.Map(placements);
+        StartPlacement.Map(placements);
         EndPlacement.Map(placements);
         ReadPlacements.Map(placements);
     }

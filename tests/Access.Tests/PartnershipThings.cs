@@ -12,59 +12,7 @@ public sealed class PartnershipCollection : ICollectionFixture<PartnershipThings
 public sealed class PartnershipThings()
     : Things(IndustryPartnershipService.Name, "partnership", builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())
 {
-    public static readonly Table Answers = Table.Parse(
-        """
-        ListParkedMessages                | bpc | shougang-it | ops 200+, * 403                          | ops 200+, * 403                       | ops 200+, * 403
-        GetParkedMessage                  | bpc | shougang-it | ops 200, * 403                           | ops 200, * 403                        | ops 200, * 403
-        ReplayParkedMessage               | bpc | shougang-it | ops 200, * 403                           | ops 200, * 403                        | ops 200, * 403
-        DiscardParkedMessage              | bpc | shougang-it | ops 200, * 403                           | ops 200, * 403                        | ops 200, * 403
-        RegisterOrganisation              | bpc | shougang-it | authority 201, ops 201, * 403            | authority 201, ops 201, * 403         | ops 201, * 403
-        RegisterOrganisation (enterprise) | new | huace       | org-admin 201, * 403                     | * 403                                 | * 403
-        ListOrganisations                 | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
-        VerifyEnterprise                  | bpc | shougang-it | coordinator 200, * 403                   | coordinator 200, * 403                | * 403
-        VerifyEnterprise (by enterprise)  | bpc | huace       | coordinator 200, * 403                   | * 403                                 | * 403
-        AmendOrganisation                 | new | shougang-it | org-admin 200, * 403                     | * 403                                 | * 403
-        GetOrganisation                   | bpc | shougang-it | * 200                                    | * 200                                 | * 200
-        AddUnit                           | new | shougang-it | org-admin 201, * 403                     | * 403                                 | * 403
-        RecordStaffCount                  | new | huace       | org-admin 201, * 403                     | * 403                                 | * 403
-        ListStaffCounts                   | dji | huace       | * 200+                                   | * 200+                                | * 200+
-        CloseOrganisation                 | new | shougang-it | authority 200, ops 200, * 403            | authority 200, ops 200, * 403         | ops 200, * 403
-        DraftAgreement                    | bpc | shougang-it | signatory 201, * 403                     | signatory 422, * 403                  | * 403
-        ListAgreements (draft)            | bpc | dji         | org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | org-admin 200-, signatory 200-, coordinator 200-, internship-manager 200-, registrar 200-, * 403 | * 403
-        ListAgreements (proposed)         | dji | shougang-it | org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | org-admin 200-, signatory 200-, coordinator 200-, internship-manager 200-, registrar 200-, * 403 | * 403
-        GetAgreement (draft)              | bpc | dji         | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
-        GetAgreement (proposed)           | dji | shougang-it | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
-        EditAgreement                     | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
-        EditAgreement (draft)             | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
-        ProposeAgreement                  | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
-        SignAgreement                     | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
-        TerminateAgreement                | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
-        DraftSlot                         | dji | huace       | internship-manager 201, * 403            | internship-manager 201, * 403         | * 403
-        DraftSlot (by an institution)     | dji | bpc         | internship-manager 201, * 403            | internship-manager 422, * 403         | * 403
-        ListSlots (draft)                 | dji | bpc         | * 200+                                   | * 200-                                | * 200-
-        ListSlots (submitted)             | bpc | shougang-it | * 200+                                   | * 200-                                | * 200-
-        ListSlots (open)                  | dji | huace       | * 200+                                   | * 200+                                | * 200+
-        GetSlot (draft)                   | dji | bpc         | * 200                                    | * 404                                 | * 404
-        GetSlot (submitted)               | bpc | shougang-it | * 200                                    | * 404                                 | * 404
-        GetSlot (open)                    | dji | huace       | * 200                                    | * 200                                 | * 200
-        EditSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
-        EditSlot (submitted)              | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
-        SubmitSlot                        | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
-        WithdrawSlot                      | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
-        WithdrawSlot (submitted)          | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
-        ApproveSlot                       | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
-        OpenSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
-        CloseSlot                         | dji | huace       | internship-manager 200, * 403            | * 403                                 | * 403
-        PlaceLearner                      | bpc | shougang-it | coordinator 201, * 403                   | coordinator 409, * 403                | * 403
-        CompletePlacement                 | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
-        CompletePlacement (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
-        StopPlacement                     | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
-        StopPlacement (by enterprise)     | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
-        ListPlacements                    | bpc | shougang-it | coordinator 200+, internship-manager 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
-        ListPlacements (enterprise)       | dji | huace       | coordinator 200+, internship-manager 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
-        GetPlacement                      | bpc | shougang-it | coordinator 200, internship-manager 200, learner 200, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
-        GetPlacement (enterprise)         | dji | huace       | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
-        """);
+    public static Table Answers => PartnershipAnswers.Table;
 
     public override Table Table => Answers;
 
@@ -107,11 +55,32 @@ public sealed class PartnershipThings()
         ["ApproveSlot"] = async () => new Thing(await SlotAsync("submission")),
         ["OpenSlot"] = async () => new Thing(await SlotAsync("submission", "approval")),
         ["CloseSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")),
-        ["PlaceLearner"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { learnerId = await LearnerAsync() } },
+        ["ApplyForSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { learnerId = await LearnerAsync() } },
+        ["ShortlistApplication"] = async () => new Thing(await ApplicationAsync()),
+        ["OfferPlace"] = async () => new Thing(await ApplicationAsync()),
+        ["RejectApplication"] = async () => new Thing(await ApplicationAsync()) { Body = new { reason = "Another profile." } },
+        ["AcceptOffer"] = async () => new Thing(await OfferAsync()),
+        ["WithdrawApplication"] = async () => new Thing(await ApplicationAsync()),
+        ["ListApplications"] = async () => new Thing { Listed = await ApplicationAsync() },
+        ["GetApplication"] = async () => new Thing(await ApplicationAsync()),
+        ["ConsentToPlacement"] = async () => new Thing(Id(await AcceptedAsync())) { Body = new { consentedOn = Day } },
+        ["RecordGuardianConsent"] = async () => new Thing(Id(await AcceptedAsync(new DateOnly(2010, 5, 1)))) { Body = new { documentHash = new string('a', 64), signedOn = Day } },
+        ["SignPlacement"] = async () => await ConsentedAsync() is var placement ? new Thing(Id(placement)) { Body = new { textHash = placement.GetProperty("textHash").GetString(), signedOn = Day } } : null!,
+        ["StartPlacement"] = async () => new Thing(Id(await ReadyAsync())) { Body = new { startedOn = Day } },
         ["CompletePlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { completedOn = Day, hours = 960, grade = "good" } },
         ["StopPlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { stoppedOn = Day, reason = "Illness." } },
         ["ListPlacements"] = async () => new Thing { Listed = await PlacementAsync() },
         ["GetPlacement"] = async () => new Thing(await PlacementAsync()),
+        ["GetPlacementAgreement"] = async () => new Thing(await PlacementAsync()),
+        ["ProposeBase"] = () => Made(new Thing { Body = Base() }),
+        ["EditBase"] = async () => new Thing(await BaseAsync()) { Version = 1, Body = Base() },
+        ["WithdrawBase"] = async () => new Thing(await BaseAsync()),
+        ["ApproveBase"] = async () => new Thing(await BaseAsync()) { Body = new { approvedOn = Day } },
+        ["SuspendBase"] = async () => new Thing(await BaseAsync(isApproved: true)) { Body = new { reason = "Inspection.", suspendedOn = Day } },
+        ["ListBases (proposed)"] = async () => new Thing { Listed = await BaseAsync() },
+        ["ListBases (approved)"] = async () => new Thing { Listed = await BaseAsync(isApproved: true) },
+        ["GetBase (proposed)"] = async () => new Thing(await BaseAsync()),
+        ["GetBase (approved)"] = async () => new Thing(await BaseAsync(isApproved: true)),
     });
 
     protected override async Task SetUpAsync()
@@ -143,6 +112,17 @@ public sealed class PartnershipThings()
     private static object Slot() =>
         new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn = new DateOnly(2026, 8, 1), endsOn = new DateOnly(2027, 1, 31) };
 
+    private static object Base() => new
+    {
+        name = "5G base",
+        parties = new[] { "bpc", "dji" },
+        field = "5G engineering",
+        skills = new[] { "base stations" },
+        capacity = 40,
+        validFrom = new DateOnly(2026, 1, 1),
+        validUntil = new DateOnly(2030, 12, 31),
+    };
+
     private Task<JsonElement> RegisterAsync(string code, string kind) => DoAsync("bjedu", Authority, "/organisations", new { code, name = code, kind });
 
     private async Task<string> UniversityAsync() => (await RegisterAsync($"u{Next()}", "university")).GetProperty("code").GetString()!;
@@ -172,14 +152,14 @@ public sealed class PartnershipThings()
         return id;
     }
 
-    private async Task<Guid> LearnerAsync()
+    private async Task<Guid> LearnerAsync(DateOnly? birthDate = null)
     {
         var learner = new LearnerV1
         {
             Id = Guid.NewGuid(),
             Institution = "bpc",
             Person = Person,
-            BirthDate = new DateOnly(2007, 5, 1),
+            BirthDate = birthDate ?? new DateOnly(2007, 5, 1),
             ArticulationId = Guid.NewGuid(),
             Major = "460609",
             Cohort = 2024,
@@ -191,9 +171,32 @@ public sealed class PartnershipThings()
         return learner.Id;
     }
 
-    private async Task<string> PlacementAsync()
+    private async Task<string> ApplicationAsync(DateOnly? birthDate = null)
     {
         var slot = await SlotAsync("submission", "approval", "opening");
-        return Id(await DoAsync("bpc", Coordinator, $"/slots/{slot}/placements", new { learnerId = await LearnerAsync() }));
+        return Id(await DoAsync("bpc", Coordinator, $"/slots/{slot}/applications", new { learnerId = await LearnerAsync(birthDate) }));
+    }
+
+    private async Task<string> OfferAsync(DateOnly? birthDate = null) => Id(await DoAsync("dji", InternshipManager, $"/applications/{await ApplicationAsync(birthDate)}/offer"));
+
+    private async Task<JsonElement> AcceptedAsync(DateOnly? birthDate = null) => await DoAsync("bpc", Learner, $"/applications/{await OfferAsync(birthDate)}/acceptance");
+
+    private async Task<JsonElement> ConsentedAsync() => await DoAsync("bpc", Learner, $"/placements/{Id(await AcceptedAsync())}/consent", new { });
+
+    private async Task<JsonElement> ReadyAsync()
+    {
+        var placement = await ConsentedAsync();
+        var (sign, body) = ($"/placements/{Id(placement)}/signatures", new { textHash = placement.GetProperty("textHash").GetString() });
+        foreach (var (org, role) in new[] { ("bpc", Signatory), ("dji", Signatory) }) await DoAsync(org, role, sign, body);
+        return await DoAsync("bpc", Learner, sign, body);
+    }
+
+    private async Task<string> PlacementAsync() => Id(await DoAsync("bpc", Coordinator, $"/placements/{Id(await ReadyAsync())}/start", new { }));
+
+    private async Task<string> BaseAsync(bool isApproved = false)
+    {
+        var id = Id(await DoAsync("bpc", Signatory, "/bases", Base()));
+        if (isApproved) await DoAsync("bjedu", Authority, $"/bases/{id}/approval", new { });
+        return id;
     }
 }

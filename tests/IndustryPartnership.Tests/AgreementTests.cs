@@ -118,6 +118,24 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
+    public async Task D22_a_terminated_agreement_names_the_first_day_on_which_it_is_not_relied_on(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var (early, late) = (await partnership.ActiveAgreementAsync(Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, Bpc));
+        Assert.Equal(JsonValueKind.Null, early.GetProperty("terminatedOn").ValueKind);
+
+        Assert.Equal(Day, (await TerminateAsync(early)).Day("terminatedOn"));
+        // After its last day, before the sweep has come by, there is nothing left that a termination would cut off.
+        await partnership.ChangeAsync("UPDATE partnership.agreement SET valid_until = @Yesterday WHERE id = @Id", new { Id = late.Id(), Yesterday = Day.AddDays(-1) });
+        Assert.Equal(JsonValueKind.Null, (await TerminateAsync(late)).GetProperty("terminatedOn").ValueKind);
+
+        Assert.Equal([Day, null], (await partnership.App.PublishedAsync<AgreementTerminatedV1>()).Select(fact => fact.Agreement.TerminatedOn));
+        Assert.Equal([Day, null], (await partnership.StatesAsync("industry-partnership/agreement")).Cast<AgreementTerminatedV1>().Select(fact => fact.Agreement.TerminatedOn));
+
+        Task<JsonElement> TerminateAsync(JsonElement agreement) => partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Done." }).BodyAsync();
+    }
+
+    [Theory, Engines]
     public async Task D22_an_agreement_expires_the_day_after_its_last(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
@@ -154,8 +172,10 @@ public sealed class AgreementTests
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Huace);
 
         var problem = await partnership.SignAsync(agreement, Ncut).ShouldBeProblemAsync("parties-not-verified", HttpStatusCode.UnprocessableEntity);
+        await partnership.SignAsync(agreement, Huace).ShouldBeProblemAsync("parties-not-verified", HttpStatusCode.UnprocessableEntity);
         foreach (var code in problem.Change("verify").EnumerateArray()) await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{code.GetString()}/verification").BodyAsync();
         await partnership.SignAsync(agreement, Ncut).BodyAsync();
+        Assert.Equal("active", (await partnership.SignAsync(agreement, Huace).BodyAsync()).Text("state"));
     }
 
     [Theory, Engines]

@@ -1,7 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.Json;
 using Contracts;
 using Contracts.Enrollment;
+using Kernel.Data;
+using Kernel.Messaging.CatchUp;
+using Microsoft.Extensions.DependencyInjection;
 using Testing;
 
 namespace IndustryPartnership.Tests;
@@ -110,29 +114,106 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         await StateStaffAsync(Dji, "uav-pilot", pilots);
     }
 
-    public async Task<Guid> EnrolledLearnerAsync(string institution = Bpc, string major = "460609", string? person = null)
+    public async Task<Guid> EnrolledLearnerAsync(string institution = Bpc, string major = "460609", DateOnly? birthDate = null)
     {
-        var learner = Learner(institution, major, person);
-        await app.DeliverAsync(new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner });
+        var learner = Learner(institution, major) with { BirthDate = birthDate ?? new DateOnly(2007, 5, 1) };
+        await DeliverAsync(learner);
         return learner.Id;
     }
 
-    public static LearnerV1 Learner(string institution = Bpc, string major = "460609", string? person = null) => new()
-    {
-        Id = Guid.NewGuid(),
-        Institution = institution,
-        Person = person,
-        BirthDate = new DateOnly(2007, 5, 1),
-        ArticulationId = Guid.NewGuid(),
-        Major = major,
-        Cohort = 2024,
-        Stage = 1,
-        State = "enrolled",
-        Version = 1,
-    };
+    public Task DeliverAsync(LearnerV1 learner) => app.DeliverAsync(new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner });
 
-    public Task<HttpResponseMessage> PlaceAsync(JsonElement slot, Guid learnerId, string institution = Bpc) =>
-        Coordinator(institution).PostAsync($"{Api}/slots/{slot.Id()}/placements", new { learnerId });
+    public static LearnerV1 Learner(string institution = Bpc, string major = "460609")
+    {
+        var id = Guid.NewGuid();
+        return new()
+        {
+            Id = id,
+            Institution = institution,
+            Person = PersonOf(id),
+            BirthDate = new DateOnly(2007, 5, 1),
+            ArticulationId = Guid.NewGuid(),
+            Major = major,
+            Cohort = 2024,
+            Stage = 1,
+            State = "enrolled",
+            Version = 1,
+        };
+    }
+
+    public static string PersonOf(Guid learnerId) => $"person-{learnerId:N}";
+
+    public HttpClient AsLearner(Guid learnerId, string institution = Bpc) => app.AsPerson(institution, Roles.Learner, PersonOf(learnerId));
+
+    public Task<HttpResponseMessage> ApplyAsync(JsonElement slot, Guid learnerId, string institution = Bpc) =>
+        AsLearner(learnerId, institution).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId });
+
+    public Task<HttpResponseMessage> OfferAsync(JsonElement application) => Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/offer");
+
+    public async Task<JsonElement> OfferedAsync(JsonElement slot, Guid learnerId, string institution = Bpc) =>
+        await OfferAsync(await ApplyAsync(slot, learnerId, institution).BodyAsync(HttpStatusCode.Created)).BodyAsync();
+
+    public Task<HttpResponseMessage> AcceptAsync(JsonElement application) =>
+        AsLearner(application.GetProperty("learnerId").GetGuid(), application.Text("institution")).PostAsync($"{Api}/applications/{application.Id()}/acceptance");
+
+    /// <summary>A placement that the learner has accepted, and nobody has consented to.</summary>
+    public async Task<JsonElement> AcceptedAsync(JsonElement slot, Guid learnerId) => await AcceptAsync(await OfferedAsync(slot, learnerId)).BodyAsync(HttpStatusCode.Created);
+
+    public Task<HttpResponseMessage> ConsentAsync(JsonElement placement, DateOnly? consentedOn = null) =>
+        AsLearner(placement.GetProperty("learnerId").GetGuid()).PostAsync($"{Api}/placements/{placement.Id()}/consent", new { consentedOn });
+
+    public Task<HttpResponseMessage> GuardianConsentAsync(JsonElement placement, DateOnly? signedOn = null, string institution = Bpc) =>
+        Coordinator(institution).PostAsync($"{Api}/placements/{placement.Id()}/guardian-consent", new { documentHash = new string('a', 64), signedOn = signedOn ?? Day });
+
+    /// <summary>The learner's signature, or the signatory's of an organisation.</summary>
+    public Task<HttpResponseMessage> SignPlacementAsync(JsonElement placement, string by, DateOnly? signedOn = null) =>
+        (by == "learner" ? AsLearner(placement.GetProperty("learnerId").GetGuid()) : Signatory(by)).PostAsync($"{Api}/placements/{placement.Id()}/signatures", new { textHash = placement.Text("textHash"), signedOn });
+
+    public Task<HttpResponseMessage> StartPlacementAsync(JsonElement placement, DateOnly? startedOn = null) =>
+        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/start", new { startedOn });
+
+    public Task<HttpResponseMessage> StopAsync(JsonElement placement, DateOnly? stoppedOn = null) =>
+        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/stop", new { stoppedOn = stoppedOn ?? Day, reason = "Illness." });
+
+    public Task<HttpResponseMessage> CompleteAsync(JsonElement placement, DateOnly completedOn) =>
+        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/completion", new { completedOn, hours = 640, grade = "good" });
+
+    /// <summary>A placement that an adult has consented to, and all three have signed.</summary>
+    public async Task<JsonElement> ReadyAsync(JsonElement slot, Guid learnerId, DateOnly? on = null)
+    {
+        var placement = await AcceptedAsync(slot, learnerId);
+        await ConsentAsync(placement, on).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji }) await SignPlacementAsync(placement, party, on).BodyAsync();
+        return await SignPlacementAsync(placement, "learner", on).BodyAsync();
+    }
+
+    /// <summary>A placement that is under way.</summary>
+    public async Task<JsonElement> ActiveAsync(JsonElement slot, Guid learnerId, DateOnly? on = null) => await StartPlacementAsync(await ReadyAsync(slot, learnerId, on), on).BodyAsync();
+
+    public Task<JsonElement> ReadSlotAsync(JsonElement slot) => Manager(Dji).GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync();
+
+    public Task<JsonElement> ReadPlacementAsync(JsonElement placement) => Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}").BodyAsync();
+
+    public Task<JsonElement> ReadApplicationAsync(JsonElement application) => Coordinator(Bpc).GetAsync($"{Api}/applications/{application.Id()}").BodyAsync();
+
+    /// <summary>What a service is told that asks for the present state of all aggregates of a kind.</summary>
+    public async Task<IReadOnlyList<object>> StatesAsync(string aggregate)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        var source = scope.ServiceProvider.GetServices<StateSource>().Single(source => source.Aggregate == aggregate);
+        IReadOnlyList<PresentState> states = [];
+        await work.RunAsync(async () => states = await source.ReadAsync(work, 0, 100, DateTimeOffset.UtcNow));
+        return [.. states.Select(state => state.Event)];
+    }
+
+    /// <summary>Makes what no request makes.</summary>
+    public async Task ChangeAsync([ConstantExpected] string sql, object parameters)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.RunAsync(() => work.ExecuteAsync(sql, parameters));
+    }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }
@@ -148,6 +229,10 @@ internal static class Json
     public static string Rule(this JsonElement problem) => problem.Text("rule");
 
     public static JsonElement Facts(this JsonElement problem, string fact) => problem.GetProperty("facts").GetProperty(fact);
+
+    public static DateOnly Day(this JsonElement thing, string member) => DateOnly.Parse(thing.Text(member), System.Globalization.CultureInfo.InvariantCulture);
+
+    public static DateOnly DayOfChange(this JsonElement problem, string change) => problem.GetProperty("change").Day(change);
 
     public static JsonElement Change(this JsonElement problem, string change) => problem.GetProperty("change").GetProperty(change);
 }

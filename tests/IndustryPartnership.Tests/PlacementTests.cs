@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Contracts;
-using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
 using Testing;
 using Xunit;
@@ -11,69 +10,84 @@ namespace IndustryPartnership.Tests;
 
 public sealed class PlacementTests
 {
+    private static readonly DateOnly FirstDay = new(2026, 2, 1);
+
     [Theory, Engines]
-    public async Task D40_a_placement_is_confirmed_and_completed_with_hours_and_grade(Engine engine)
+    public async Task D40_a_placement_is_started_and_completed_with_hours_and_grade(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync();
         var learner = await partnership.EnrolledLearnerAsync();
 
-        var placement = await partnership.PlaceAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
-        var completed = await CompleteAsync(partnership, placement, Day).BodyAsync();
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), learner);
+        var completed = await partnership.CompleteAsync(placement, Day).BodyAsync();
 
         Assert.Equal(("completed", "good", 640), (completed.Text("state"), completed.Text("grade"), completed.GetProperty("hours").GetInt32()));
-        Assert.Equal(learner, Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>()).Placement.LearnerId);
+        var started = Assert.Single(await partnership.App.PublishedAsync<PlacementStartedV1>()).Placement;
+        Assert.Equal((placement.Id(), "active", Day, new DateOnly(2026, 7, 31)), (started.Id, started.State, started.StartsOn, started.EndsOn));
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementCompletedV1>()).Placement;
-        Assert.Equal(("good", 640, Day, 2), (told.Grade, told.Hours, told.EndsOn, told.Version));
-        await CompleteAsync(partnership, placement, Day).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        Assert.Equal(("good", 640, Day, started.Version + 1), (told.Grade, told.Hours, told.EndsOn, told.Version));
     }
 
     [Theory, Engines]
-    public async Task D38_a_second_placement_at_the_same_time_is_refused_and_a_later_one_is_not(Engine engine)
+    public async Task D31_it_starts_after_the_last_signature_in_its_period_and_not_in_the_future(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var first = await partnership.OpenSlotAsync();
-        var second = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
-        var learner = await partnership.EnrolledLearnerAsync();
-        await partnership.PlaceAsync(first, learner).BodyAsync(HttpStatusCode.Created);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
+        var (one, other) = (await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(9)), await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(-9)));
 
-        var problem = await partnership.PlaceAsync(second, learner).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        await RefusedThenStartedAsync(one, FirstDay.AddDays(8), FirstDay.AddDays(9));
+        await RefusedThenStartedAsync(other, FirstDay.AddDays(-1), FirstDay);
+        var future = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: Day.AddDays(5), endsOn: Day.AddDays(9)))).BodyAsync();
+        var third = await partnership.ReadyAsync(future, await partnership.EnrolledLearnerAsync());
+        var early = await partnership.StartPlacementAsync(third).ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(Day.AddDays(5), early.DayOfChange("notBefore"));
+        partnership.App.Today.MoveTo(early.DayOfChange("notBefore"));
+        await RefusedThenStartedAsync(third, Day.AddDays(6), Day.AddDays(5));
 
-        Assert.Equal("D38", problem.Rule());
-        var startsOn = DateOnly.Parse(problem.Change("startsOn").GetString()!, null);
-        var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5)))).BodyAsync();
-        await partnership.PlaceAsync(later, learner).BodyAsync(HttpStatusCode.Created);
+        async Task RefusedThenStartedAsync(JsonElement placement, DateOnly on, DateOnly nearest)
+        {
+            var problem = await partnership.StartPlacementAsync(placement, on).ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(("D31", nearest), (problem.Rule(), problem.DayOfChange("startedOn")));
+            Assert.Equal(nearest, (await partnership.StartPlacementAsync(placement, nearest).BodyAsync()).Day("startsOn"));
+        }
     }
 
     [Theory, Engines]
-    public async Task D38_of_parallel_placements_of_one_learner_one_wins(Engine engine)
+    public async Task D31_whoever_is_ready_after_the_period_does_not_start_any_more(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        await partnership.ReadyEnterpriseAsync();
-        var slots = new List<JsonElement>();
-        for (var i = 0; i < 8; i++) slots.Add(await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync());
-        var learner = await partnership.EnrolledLearnerAsync();
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(SlotRequest(endsOn: Day)), await partnership.EnrolledLearnerAsync());
+        partnership.App.Today.MoveTo(Day.AddDays(1));
+        await partnership.ConsentAsync(placement).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
 
-        var replies = await Task.WhenAll(slots.Select(slot => partnership.PlaceAsync(slot, learner)));
+        var problem = await partnership.StartPlacementAsync(placement, Day).ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
-        Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>());
+        Assert.False(problem.TryGetProperty("change", out _));
+        await partnership.StopAsync(placement).BodyAsync();
     }
 
     [Theory, Engines]
-    public async Task D37_of_eight_learners_one_takes_the_last_place(Engine engine)
+    public async Task D37_only_the_states_before_it_lead_to_a_state(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
-        var learners = new List<Guid>();
-        for (var i = 0; i < 8; i++) learners.Add(await partnership.EnrolledLearnerAsync());
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));
+        var (accepted, ready, active) = (await partnership.AcceptedAsync(slot, await NewAsync()), await partnership.ReadyAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync()));
+        var (completed, stopped) = (await partnership.ActiveAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync()));
+        await partnership.CompleteAsync(completed, Day).BodyAsync();
+        await partnership.StopAsync(stopped).BodyAsync();
 
-        var replies = await Task.WhenAll(learners.Select(learner => partnership.PlaceAsync(slot, learner)));
+        await RefusedAsync(partnership.CompleteAsync(accepted, Day), partnership.CompleteAsync(ready, Day));
+        foreach (var placement in new[] { ready, active, completed, stopped }) await RefusedAsync(partnership.ConsentAsync(placement), partnership.SignPlacementAsync(placement, Bpc));
+        foreach (var placement in new[] { active, completed, stopped }) await RefusedAsync(partnership.StartPlacementAsync(placement));
+        foreach (var placement in new[] { completed, stopped }) await RefusedAsync(partnership.CompleteAsync(placement, Day), partnership.StopAsync(placement));
 
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
-        Assert.Equal(1, (await partnership.Manager(Dji).GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync()).GetProperty("placed").GetInt32());
+        Task<Guid> NewAsync() => partnership.EnrolledLearnerAsync();
+
+        static async Task RefusedAsync(params Task<HttpResponseMessage>[] replies)
+        {
+            foreach (var reply in replies) await reply.ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        }
     }
 
     [Theory, Engines]
@@ -81,103 +95,109 @@ public sealed class PlacementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
+        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
         var learner = await partnership.EnrolledLearnerAsync();
-        var placement = await partnership.PlaceAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+        var placement = await partnership.ActiveAsync(slot, learner, FirstDay);
+        Assert.Equal("full", (await partnership.ReadSlotAsync(slot)).Text("state"));
 
-        var stopped = await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/stop", new { stoppedOn = Day, reason = "Illness." }).BodyAsync();
+        var stopped = await partnership.StopAsync(placement, Day.AddDays(-1)).BodyAsync();
 
-        Assert.Equal(("stopped", "2026-03-01"), (stopped.Text("state"), stopped.Text("endsOn")));
+        Assert.Equal(("stopped", FirstDay, Day.AddDays(-1)), (stopped.Text("state"), stopped.Day("startsOn"), stopped.Day("endsOn")));
         Assert.Equal("stopped", Assert.Single(await partnership.App.PublishedAsync<PlacementStoppedV1>()).Placement.State);
-        await partnership.PlaceAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("open", (await partnership.ReadSlotAsync(slot)).Text("state"));
+        await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+
+        // The learner starts anew elsewhere, and not on a day of the one that was stopped.
+        var second = await partnership.ReadyAsync(other, learner, FirstDay);
+        var problem = await partnership.StartPlacementAsync(second, FirstDay).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D38", Day), (problem.Rule(), problem.DayOfChange("startedOn")));
+        await partnership.StartPlacementAsync(second, problem.DayOfChange("startedOn")).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D38_one_that_is_stopped_before_its_start_has_no_days_and_gives_all_back(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
+        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var learner = await partnership.EnrolledLearnerAsync();
+        foreach (var make in new Func<Task<JsonElement>>[] { () => partnership.AcceptedAsync(slot, learner), () => ConsentedAsync(partnership, slot, learner), () => partnership.ReadyAsync(slot, learner, FirstDay) })
+        {
+            var placement = await make();
+            var problem = await partnership.StopAsync(placement, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+            var stopped = await partnership.StopAsync(placement, problem.DayOfChange("latest")).BodyAsync();
+
+            Assert.Equal(("stopped", FirstDay, new DateOnly(2026, 7, 31), JsonValueKind.Null), (stopped.Text("state"), stopped.Day("startsOn"), stopped.Day("endsOn"), stopped.GetProperty("startedOn").ValueKind));
+            var slotNow = await partnership.ReadSlotAsync(slot);
+            Assert.Equal(("open", 0), (slotNow.Text("state"), slotNow.GetProperty("placed").GetInt32()));
+        }
+        Assert.Equal(3, (await partnership.App.PublishedAsync<PlacementStoppedV1>()).Count);
+        Assert.Equal(3, (await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=withdrawn").BodyAsync()).GetProperty("items").GetArrayLength());
+        // Nothing is in the way of another one of the same days, from its first day on.
+        await partnership.ActiveAsync(other, learner, FirstDay);
     }
 
     [Theory, Engines]
     public async Task D38_a_placement_ends_neither_before_its_start_nor_in_the_future(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.PlaceAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(3));
 
-        var early = await CompleteAsync(partnership, placement, new DateOnly(2026, 1, 31)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
-        var late = await CompleteAsync(partnership, placement, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        var early = await partnership.CompleteAsync(placement, FirstDay).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        var late = await partnership.StopAsync(placement, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D38", "2026-02-01"), (early.Rule(), early.Change("earliest").GetString()));
-        await CompleteAsync(partnership, placement, DateOnly.Parse(late.Change("latest").GetString()!, null)).BodyAsync();
-    }
-
-    [Theory, Engines]
-    public async Task D36_a_learner_of_another_class_of_majors_does_not_match(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2, majors: ["460609"]));
-
-        var problem = await partnership.PlaceAsync(slot, await partnership.EnrolledLearnerAsync(major: "530701")).ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
-
-        Assert.Equal("D36", problem.Rule());
-        var near = problem.Change("majorOfClass")[0].GetString() + "99";
-        await partnership.PlaceAsync(slot, await partnership.EnrolledLearnerAsync(major: near)).BodyAsync(HttpStatusCode.Created);
-    }
-
-    [Theory, Engines]
-    public async Task A_learner_that_has_not_been_heard_of_is_not_yet_known_and_then_is(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync();
-        var learner = Learner();
-
-        using var reply = await partnership.PlaceAsync(slot, learner.Id);
-        await reply.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
-        Assert.Equal(TimeSpan.FromSeconds(2), reply.Headers.RetryAfter!.Delta);
-        await partnership.App.DeliverAsync(new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner });
-        await partnership.PlaceAsync(slot, learner.Id).BodyAsync(HttpStatusCode.Created);
-    }
-
-    [Theory, Engines]
-    public async Task Another_institutions_learner_answers_like_an_unknown_one(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync();
-        var theirs = await partnership.EnrolledLearnerAsync(institution: ShougangIt);
-
-        var problem = await partnership.PlaceAsync(slot, theirs).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
-        var unknown = await partnership.PlaceAsync(slot, Guid.Empty).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
-
-        Assert.Equal(problem.GetRawText().Replace(theirs.ToString(), "", StringComparison.Ordinal), unknown.GetRawText().Replace(Guid.Empty.ToString(), "", StringComparison.Ordinal));
-    }
-
-    [Theory, Engines]
-    public async Task D5_a_learner_who_has_left_is_not_placed(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync();
-        var learner = Learner();
-        await partnership.App.DeliverAsync(new LearnerWithdrawnV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner with { State = "withdrawn", Version = 2 } });
-        await partnership.App.DeliverAsync(new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner });
-
-        var problem = await partnership.PlaceAsync(slot, learner.Id).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
-
-        Assert.Equal("withdrawn", problem.Facts("state").GetString());
+        Assert.Equal(("D38", FirstDay.AddDays(3)), (early.Rule(), early.DayOfChange("earliest")));
+        await partnership.CompleteAsync(placement, late.DayOfChange("latest")).BodyAsync();
     }
 
     [Theory, Engines]
     public async Task A_placement_is_read_by_its_parties_and_by_its_learner(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.PlaceAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(person: "person-1")).BodyAsync(HttpStatusCode.Created);
+        var learner = await partnership.EnrolledLearnerAsync();
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), learner);
         var path = $"{Api}/placements/{placement.Id()}";
 
-        foreach (var reader in new[] { partnership.Coordinator(Bpc), partnership.Manager(Dji), partnership.App.AsPerson(Bpc, Roles.Learner, "person-1") })
+        foreach (var reader in new[] { partnership.Coordinator(Bpc), partnership.Manager(Dji), partnership.Signatory(Bpc), partnership.Signatory(Dji), partnership.AsLearner(learner) })
         {
             Assert.Equal(placement.Id(), (await reader.GetAsync(path).BodyAsync()).Id());
+            Assert.Equal(placement.Text("textHash"), (await reader.GetAsync($"{path}/agreement").BodyAsync()).Text("textHash"));
             Assert.Single((await reader.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray());
         }
-        foreach (var stranger in new[] { partnership.Coordinator(Ncut), partnership.App.AsPerson(Bpc, Roles.Learner, "person-2"), partnership.App.AsPerson(ShougangIt, Roles.Learner, "person-1") })
+        foreach (var stranger in new[] { partnership.Coordinator(Ncut), partnership.Signatory(Ncut), partnership.App.AsPerson(Bpc, Roles.Learner, "another"), partnership.AsLearner(learner, ShougangIt) })
         {
             await stranger.GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            await stranger.GetAsync($"{path}/agreement").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             Assert.Empty((await stranger.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray());
         }
         await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/stop", new { stoppedOn = Day, reason = "No." }).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/completion", new { completedOn = Day, hours = 1, grade = "pass" }).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        await partnership.GuardianConsentAsync(placement, institution: Dji).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        await partnership.ConsentAsync(placement).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
+        Assert.Equal("active", (await partnership.Manager(Dji).PostAsync($"{path}/start", new { }).BodyAsync()).Text("state"));
     }
 
-    private static Task<HttpResponseMessage> CompleteAsync(PartnershipApp partnership, JsonElement placement, DateOnly completedOn) =>
-        partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/completion", new { completedOn, hours = 640, grade = "good" });
+    [Theory, Engines]
+    public async Task One_that_was_active_before_agreements_were_signed_here_goes_on(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var (id, learnerId) = (Guid.CreateVersion7(), await partnership.EnrolledLearnerAsync());
+        await partnership.ChangeAsync(
+            """
+            INSERT INTO partnership.placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, started_on, version, created_at)
+            VALUES (@id, @slotId, @learnerId, 'bpc', 'dji', @FirstDay, @Day, 'active', @FirstDay, 1, @now)
+            """,
+            new { id, slotId = slot.Id(), learnerId, FirstDay, Day, now = DateTimeOffset.UtcNow });
+        var placement = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items")[0];
+
+        Assert.Equal((FirstDay, JsonValueKind.Null), (placement.Day("startedOn"), placement.GetProperty("textHash").ValueKind));
+        await partnership.Signatory(Bpc).GetAsync($"{Api}/placements/{id}/agreement").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(Bpc).PostAsync($"{Api}/placements/{id}/signatures", new { textHash = new string('0', 64) }).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        await partnership.CompleteAsync(placement, Day).BodyAsync();
+    }
+
+
+    private static async Task<JsonElement> ConsentedAsync(PartnershipApp partnership, JsonElement slot, Guid learner) => await partnership.ConsentAsync(await partnership.AcceptedAsync(slot, learner)).BodyAsync();
 }

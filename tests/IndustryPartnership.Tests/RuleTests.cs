@@ -49,6 +49,80 @@ public sealed class RuleTests
         Assert.Equal(terms, System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("terms").GetString());
     }
 
+    [Fact]
+    public void D31_the_text_escapes_what_a_title_has() => Assert.Equal(
+        """{"endsOn":"2026-01-01","enterprise":"dji","institution":"bpc","learnerId":"00000000-0000-0000-0000-000000000000","placementId":"00000000-0000-0000-0000-000000000000","postKind":"a\\b","slotTitle":"\"无人机\"","startsOn":"2026-01-01"}""",
+        TripartiteText.Of(Guid.Empty, "\"无人机\"", "a\\b", Guid.Empty, "bpc", "dji", Start, Start).Text);
+
+    [Theory]
+    [InlineData("2008-03-01", "2026-02-28", true)]
+    [InlineData("2008-03-01", "2026-03-01", false)]
+    [InlineData("2008-02-29", "2026-02-28", true)]
+    [InlineData("2008-02-29", "2026-03-01", false)]
+    [InlineData("2006-03-01", "2024-02-29", true)]
+    [InlineData("2006-02-28", "2024-02-29", false)]
+    public void D32_who_is_eighteen_on_the_day_is_no_minor(string birthDate, string day, bool isMinor) =>
+        Assert.Equal(isMinor, InformedConsent.IsMinor(DateOnly.Parse(birthDate, null), DateOnly.Parse(day, null)));
+
+    [Fact]
+    public void D31_a_start_passes_on_the_days_that_all_conditions_allow_and_a_refusal_names_the_nearest() => Gen.Select(Date, Period, Date, Date).Sample((startedOn, planned, signedOn, today) =>
+    {
+        bool Passes(DateOnly day) => day >= planned.From && day <= planned.Until && day >= signedOn && day <= today;
+        var verdict = StartOfPlacement.Judge(startedOn, planned.From, planned.Until, signedOn, today);
+        Assert.Equal(Passes(startedOn), verdict.Passes);
+        if (verdict.Passes) return;
+        var passing = Days((Start.AddDays(-10), Start.AddDays(40))).Where(Passes).ToList();
+        if (passing.Count > 0) Assert.Equal(passing.MinBy(day => Math.Abs(day.DayNumber - startedOn.DayNumber)), Named("startedOn"));
+        else if (signedOn <= planned.Until) Assert.Equal(signedOn > planned.From ? signedOn : planned.From, Named("notBefore"));
+        else Assert.Null(verdict.Change);
+
+        DateOnly Named(string member) => (DateOnly)verdict.Change!.GetType().GetProperty(member)!.GetValue(verdict.Change)!;
+    });
+
+    [Fact]
+    public void D25_of_any_approvals_and_suspensions_the_periods_never_meet_and_what_a_refusal_names_passes() => Gen.Select(Period, Gen.Select(Date, Gen.Int[0, 3]).Array[1, 12]).Sample((validity, acts) =>
+    {
+        var (periods, today, suspendedOn) = (new List<(DateOnly From, DateOnly Until)>(), Start.AddDays(-5), default(DateOnly?));
+        var isActive = false;
+        foreach (var (asked, days) in acts)
+        {
+            today = today.AddDays(days);
+            if (isActive && today > validity.Until) return;
+            var day = Passing(asked);
+            if (isActive)
+            {
+                var present = periods[^1];
+                periods.RemoveAt(periods.Count - 1);
+                if (present.From < day) periods.Add((present.From, day.AddDays(-1)));
+                suspendedOn = day;
+            }
+            else if (suspendedOn is not null && today > validity.Until)
+            {
+                return;
+            }
+            else
+            {
+                periods.Add((BasePeriods.Begin(validity.From, day), validity.Until));
+            }
+            isActive = !isActive;
+            var counted = periods.SelectMany(Days).ToList();
+            Assert.Equal(counted.Count, counted.Distinct().Count());
+            Assert.All(counted, date => Assert.InRange(date, validity.From, validity.Until));
+            if (!isActive) Assert.DoesNotContain(counted, date => date >= day);
+        }
+
+        DateOnly Passing(DateOnly asked)
+        {
+            var verdict = Judge(asked);
+            if (verdict.Passes) return asked;
+            var named = (DateOnly)verdict.Change!.GetType().GetProperties().Single().GetValue(verdict.Change)!;
+            Assert.True(Judge(named).Passes);
+            return named;
+        }
+
+        Kernel.Verdict Judge(DateOnly day) => isActive ? BasePeriods.JudgeSuspension(day, periods[^1].From, today) : BasePeriods.JudgeApproval(day, validity.Until, suspendedOn, today);
+    });
+
     private static Gen<DateOnly> Date { get; } = Gen.Int[-5, 25].Select(Start.AddDays);
 
     private static Gen<(DateOnly From, DateOnly Until)> Period { get; } = Gen.Select(Date, Gen.Int[0, 10]).Select((from, days) => (from, from.AddDays(days)));

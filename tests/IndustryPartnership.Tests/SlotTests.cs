@@ -110,72 +110,30 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task D29_a_slot_over_the_headcount_is_refused_with_the_largest_number_and_opens_with_it(Engine engine)
+    public async Task D37_the_last_place_makes_a_slot_full_and_a_place_given_back_opens_it_and_no_event_says_so(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        await partnership.ReadyEnterpriseAsync(staff: 99, pilots: 40);
-        var slot = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9));
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
 
-        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D29", 99, 40, 9), (problem.Rule(), problem.Facts("staff").GetInt32(), problem.Facts("samePost").GetInt32(), problem.Facts("asked").GetInt32()));
-        Assert.Equal(8, problem.Change("capacity").GetInt32());
+        await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        Assert.Equal(("open", 1), await StateAsync());
+        var last = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        Assert.Equal(("full", 2), await StateAsync());
+        Assert.Single((await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=full").BodyAsync()).GetProperty("items").EnumerateArray());
+        Assert.Equal("full", Assert.IsType<SlotOpenedV1>(await PresentStateAsync()).Slot.State);
+        await partnership.StopAsync(last).BodyAsync();
+        Assert.Equal(("open", 1), await StateAsync());
+        await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
 
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(capacity: problem.Change("capacity").GetInt32()), slot.Version()).BodyAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
-        await partnership.OpenAsync(slot).BodyAsync();
-    }
-
-    [Theory, Engines]
-    public async Task D29_an_enterprise_that_stated_no_staff_has_no_room(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        await partnership.ActiveAgreementAsync(Bpc, Dji);
-
-        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-
-        Assert.Equal(0, problem.Change("capacity").GetInt32());
-    }
-
-    [Theory, Engines]
-    public async Task D29_slots_of_one_time_share_the_room_and_a_later_one_has_its_own(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 7))).BodyAsync();
-
-        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 4))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal((7, 3), (problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: new DateOnly(2026, 8, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
-    }
-
-    [Theory, Engines]
-    public async Task D29_a_closed_slot_leaves_room_but_for_those_placed(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
-        var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).BodyAsync();
-        await partnership.PlaceAsync(first, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
-
-        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(9, problem.Change("capacity").GetInt32());
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9))).BodyAsync();
-    }
-
-    [Theory, Engines]
-    public async Task D29_of_parallel_openings_for_the_last_room_one_wins(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 5);
-        var slots = new List<System.Text.Json.JsonElement>();
-        for (var i = 0; i < 16; i++) slots.Add(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1)));
-
-        var replies = await Task.WhenAll(slots.Select(partnership.OpenAsync));
-
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("closed", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync()).Text("state"));
+        await partnership.StopAsync((await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements?state=awaiting-consent").BodyAsync()).GetProperty("items")[0]).BodyAsync();
+        Assert.Equal("closed", (await StateAsync()).State);
         Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>());
+        Assert.Equal("closed", Assert.IsType<SlotClosedV1>(await PresentStateAsync()).Slot.State);
+
+        async Task<(string State, int Placed)> StateAsync() => await partnership.ReadSlotAsync(slot) is var read ? (read.Text("state"), read.GetProperty("placed").GetInt32()) : default;
+
+        async Task<object> PresentStateAsync() => Assert.Single(await partnership.StatesAsync("industry-partnership/slot"));
     }
 
     [Theory, Engines]

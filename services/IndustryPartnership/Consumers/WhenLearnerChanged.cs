@@ -4,10 +4,24 @@ using MassTransit;
 
 namespace IndustryPartnership.Consumers;
 
-/// <summary>Keeps what is needed of a learner to place them: institution, major, age, whether they are still enrolled.</summary>
-public sealed class WhenLearnerChanged(UnitOfWork work) : IConsumer<LearnerEnrolledV1>, IConsumer<LearnerWithdrawnV1>
+/// <summary>Keeps what is needed of a learner to place them: institution, major, age, whether they are in training.</summary>
+public sealed class WhenLearnerChanged(UnitOfWork work)
+    : IConsumer<LearnerEnrolledV1>, IConsumer<LearnerStageCompletedV1>, IConsumer<LearnerWentOnLeaveV1>, IConsumer<LearnerReturnedV1>,
+      IConsumer<LearnerTransferredV1>, IConsumer<LearnerCompletedAssociateV1>, IConsumer<LearnerGraduatedV1>, IConsumer<LearnerWithdrawnV1>
 {
     public Task Consume(ConsumeContext<LearnerEnrolledV1> context) => KeepAsync(context.Message.Learner);
+
+    public Task Consume(ConsumeContext<LearnerStageCompletedV1> context) => KeepAsync(context.Message.Learner);
+
+    public Task Consume(ConsumeContext<LearnerWentOnLeaveV1> context) => KeepAsync(context.Message.Learner);
+
+    public Task Consume(ConsumeContext<LearnerReturnedV1> context) => KeepAsync(context.Message.Learner);
+
+    public Task Consume(ConsumeContext<LearnerTransferredV1> context) => KeepAsync(context.Message.Learner);
+
+    public Task Consume(ConsumeContext<LearnerCompletedAssociateV1> context) => KeepAsync(context.Message.Learner);
+
+    public Task Consume(ConsumeContext<LearnerGraduatedV1> context) => KeepAsync(context.Message.Learner);
 
     public Task Consume(ConsumeContext<LearnerWithdrawnV1> context) => KeepAsync(context.Message.Learner);
 

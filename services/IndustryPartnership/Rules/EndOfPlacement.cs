@@ -12,4 +12,9 @@ public static class EndOfPlacement
             ? Verdict.Passed("D38")
             : Verdict.Refused("D38", new { endedOn, startsOn, plannedEnd, today }, latest < startsOn ? new { notBefore = startsOn } : new { earliest = startsOn, latest });
     }
+
+    /// <summary>One that never began has no days; it is only not called off on a day to come.</summary>
+    public static Verdict JudgeBeforeStart(DateOnly stoppedOn, DateOnly today) => stoppedOn <= today
+        ? Verdict.Passed("D38")
+        : Verdict.Refused("D38", new { stoppedOn, today }, new { latest = today });
 }

@@ -17,10 +17,11 @@ namespace IndustryPartnership.Features.Agreements;
 /// <param name="Text">The canonical JSON (RFC 8785) of all that a signature is on.</param>
 /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what a signatory sends back.</param>
 /// <param name="Signatures">The signatures on this text; an edit voids them.</param>
+/// <param name="TerminatedOn">The first day on which it may no longer be relied on, where it was terminated before its last day had passed.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Agreement(
     Guid Id, string Kind, string Title, string Terms, IReadOnlyList<string> Parties, DateOnly ValidFrom, DateOnly ValidUntil, string State,
-    string Text, string TextHash, IReadOnlyList<Signature> Signatures, int Version) : IVersioned
+    string Text, string TextHash, IReadOnlyList<Signature> Signatures, DateOnly? TerminatedOn, int Version) : IVersioned
 {
     /// <summary>The part of it that others hear of.</summary>
     internal AgreementV1 ToEvent() => new()
@@ -33,6 +34,7 @@ public sealed record Agreement(
         TextHash = TextHash,
         ValidFrom = ValidFrom,
         ValidUntil = ValidUntil,
+        TerminatedOn = TerminatedOn,
         Version = Version,
     };
 }
@@ -44,7 +46,7 @@ public sealed record Signature(string Organisation, string SignedBy, DateTimeOff
 
 internal sealed record AgreementRow
 {
-    public const string Columns = "a.seq, a.id, a.kind, a.title, a.terms, a.valid_from, a.valid_until, a.state, a.text, a.text_hash, a.version";
+    public const string Columns = "a.seq, a.id, a.kind, a.title, a.terms, a.valid_from, a.valid_until, a.state, a.text, a.text_hash, a.terminated_on, a.version";
 
     /// <summary>A draft is its author's; from its proposal on it is seen by every party.</summary>
     public const string Visible =
@@ -60,6 +62,7 @@ internal sealed record AgreementRow
     public string State { get; init; } = "";
     public string Text { get; init; } = "";
     public string TextHash { get; init; } = "";
+    public DateOnly? TerminatedOn { get; init; }
     public int Version { get; init; }
 
     /// <summary>The agreement, where this organisation may see it.</summary>
@@ -81,7 +84,7 @@ internal sealed record AgreementRow
         [
             .. rows.Select(row => new Agreement(
                 row.Id, row.Kind, row.Title, row.Terms, [.. parties.Where(party => party.AgreementId == row.Id).Select(party => party.Organisation)], row.ValidFrom, row.ValidUntil, row.State,
-                row.Text, row.TextHash, [.. signatures.Where(given => given.AgreementId == row.Id).Select(given => new Signature(given.Organisation, given.SignedBy, given.SignedAt))], row.Version)),
+                row.Text, row.TextHash, [.. signatures.Where(given => given.AgreementId == row.Id).Select(given => new Signature(given.Organisation, given.SignedBy, given.SignedAt))], row.TerminatedOn, row.Version)),
         ];
     }
 

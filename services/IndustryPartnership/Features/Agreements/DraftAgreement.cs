@@ -39,9 +39,9 @@ public static class DraftAgreement
 
     private static async Task<Results<Created<Agreement>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
     {
-        if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts(request.ValidFrom, request.ValidUntil);
+        if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D22", request.ValidFrom, request.ValidUntil);
         var parties = request.Parties.Distinct().ToList();
-        if (!parties.Contains(caller.Org)) return Problems.NotAParty(caller.Org, parties);
+        if (!parties.Contains(caller.Org)) return Problems.NotAParty("D22", caller.Org, parties);
         var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @parties AND state <> 'closed'", new { parties });
         if (known.Count < parties.Count || parties.Count < 2) return Problems.PartiesUnknown(parties.Except(known), parties.Count);
 

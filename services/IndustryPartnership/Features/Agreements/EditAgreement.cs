@@ -23,7 +23,7 @@ public static class EditAgreement
     private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
     {
         if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts(request.ValidFrom, request.ValidUntil);
+        if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D22", request.ValidFrom, request.ValidUntil);
 
         var text = AgreementText.Of(found.Kind, request.Title, request.Terms, found.Parties, request.ValidFrom, request.ValidUntil);
         var edited = await work.ExecuteAsync(

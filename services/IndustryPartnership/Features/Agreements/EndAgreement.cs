@@ -18,10 +18,12 @@ public static class EndAgreement
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/termination", TerminateAsync)
         .WithName("TerminateAgreement").WithSummary("Terminate an active agreement").Allow(Roles.Signatory);
 
-    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> TerminateAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> TerminateAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        var ended = await work.ExecuteAsync("UPDATE partnership.agreement SET state = 'terminated', version = version + 1 WHERE id = @id AND state = 'active'", new { id });
+        var ended = await work.ExecuteAsync(
+            "UPDATE partnership.agreement SET state = 'terminated', terminated_on = CASE WHEN valid_until >= @today THEN @today ELSE NULL END, version = version + 1 WHERE id = @id AND state = 'active'",
+            new { id, today = today.Value });
         if (ended == 0) return Problems.AgreementNotIn(found, "active");
 
         var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;

@@ -26,7 +26,7 @@ public static class SignAgreement
         // The agreement's row first, so that an edit and a signature do not cross; then the parties', so that none is closed meanwhile.
         var signed = await work.ExecuteAsync(
             "UPDATE partnership.agreement SET state = 'signed', version = version + 1 WHERE id = @id AND state IN ('proposed', 'signed') AND text_hash = @TextHash", new { id, request.TextHash });
-        if (signed == 0) return found.State is "proposed" or "signed" ? Problems.AnotherText(request.TextHash, found.TextHash) : Problems.AgreementNotIn(found, "proposed", "signed");
+        if (signed == 0) return found.State is "proposed" or "signed" ? Problems.AnotherText("D22", request.TextHash, found.TextHash) : Problems.AgreementNotIn(found, "proposed", "signed");
         if (found.ValidUntil < today.Value) return Problems.AgreementPast(found.ValidUntil, today.Value);
         var verified = await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code IN @Parties AND state = 'verified'", new { found.Parties });
         if (verified < found.Parties.Count) return Problems.PartiesNotVerified(await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @Parties AND state <> 'verified' ORDER BY code", new { found.Parties }));
@@ -37,7 +37,7 @@ public static class SignAgreement
             SELECT id, revision, @Org, @Actor, @now FROM partnership.agreement WHERE id = @id
             """,
             new { id, caller.Org, caller.Actor, now = clock.GetUtcNow() });
-        if (!isNew) return Problems.AlreadySigned(found);
+        if (!isNew) return Problems.AlreadySigned("D22", found.Signatures.Select(signature => signature.Organisation));
         await work.ExecuteAsync(
             """
             UPDATE partnership.agreement SET state = 'active'

@@ -9,20 +9,47 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="Id">Its identity.</param>
 /// <param name="SlotId">The slot.</param>
 /// <param name="LearnerId">The learner, as enrollment names them.</param>
-/// <param name="Institution">The learner's institution, which placed them.</param>
+/// <param name="Institution">The learner's institution.</param>
 /// <param name="Enterprise">The slot's enterprise.</param>
-/// <param name="StartsOn">The first day.</param>
-/// <param name="EndsOn">The last day: planned while active, actual afterwards.</param>
-/// <param name="State"><c>active</c>, <c>completed</c> or <c>stopped</c>.</param>
+/// <param name="StartsOn">The first day: planned until it starts, actual afterwards.</param>
+/// <param name="EndsOn">The last day: planned until it ends, actual afterwards.</param>
+/// <param name="State"><c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>completed</c> or <c>stopped</c>.</param>
+/// <param name="StartedOn">The day on which it started; null where it has not, or never did.</param>
+/// <param name="TextHash">SHA-256 of the tripartite agreement's text, in lower-case hexadecimal: what each party signs (D31); null where it began before agreements were signed here.</param>
+/// <param name="Consents">Who has consented (D32): <c>learner</c>, and <c>guardian</c> for a minor.</param>
+/// <param name="Signatures">Who has signed the agreement (D31): the codes of the two organisations, and <c>learner</c>.</param>
 /// <param name="Hours">Effective hours, once completed.</param>
 /// <param name="Grade">The grade, once completed (D40).</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Placement(
-    Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, DateOnly StartsOn, DateOnly EndsOn, string State, int? Hours, string? Grade, int Version) : IVersioned;
+    Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, DateOnly StartsOn, DateOnly EndsOn, string State, DateOnly? StartedOn,
+    string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, int? Hours, string? Grade, int Version) : IVersioned
+{
+    internal PlacementV1 ToEvent() => new()
+    {
+        Id = Id,
+        SlotId = SlotId,
+        LearnerId = LearnerId,
+        Institution = Institution,
+        Enterprise = Enterprise,
+        StartsOn = StartsOn,
+        EndsOn = EndsOn,
+        State = State,
+        Hours = Hours,
+        Grade = Grade,
+        Version = Version,
+    };
+}
+
+/// <summary>A consent or a signature.</summary>
+/// <param name="By">The code of the organisation, <c>learner</c> or <c>guardian</c>.</param>
+/// <param name="On">The day that it is of.</param>
+public sealed record PlacementAct(string By, DateOnly On);
 
 internal sealed record PlacementRow
 {
-    public const string Columns = "p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.hours, p.grade, p.version";
+    public const string Columns =
+        "p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on, p.text_hash, p.hours, p.grade, p.version";
 
     /// <summary>A placement is its institution's and its enterprise's; the learner sees their own.</summary>
     public const string Visible =
@@ -40,44 +67,75 @@ internal sealed record PlacementRow
     public DateOnly StartsOn { get; init; }
     public DateOnly EndsOn { get; init; }
     public string State { get; init; } = "";
+    public DateOnly? StartedOn { get; init; }
+    public string? TextHash { get; init; }
     public int? Hours { get; init; }
     public string? Grade { get; init; }
     public int Version { get; init; }
 
-    public static async Task<Placement?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await reader.FindAsync<PlacementRow>(
-        "SELECT " + Columns + " FROM partnership.placement p WHERE p.id = @id AND " + Visible, new { id, org = caller.Org, person = caller.Person, isLearner = Personal(caller) }, ct))?.Show();
+    /// <summary>The placement, where this caller may see it.</summary>
+    public static async Task<Placement?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementRow>(
+        "SELECT " + Columns + " FROM partnership.placement p WHERE p.id = @id AND " + Visible, new { id, org = caller.Org, person = caller.Person, isLearner = Personal(caller) }, ct), ct)).SingleOrDefault();
 
     /// <summary>1 for a caller who sees only what is their own.</summary>
     public static int Personal(Caller caller) => caller.Is(Contracts.Roles.Learner) ? 1 : 0;
 
-    /// <summary>The present state of all placements, for a service that asks for what it missed.</summary>
-    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now) =>
-    [
-        .. (await work.QueryAsync<PlacementRow>("SELECT " + Columns + " FROM partnership.placement p WHERE p.seq > @after ORDER BY p.seq " + Db.Page, new { after, limit }))
-            .Select(row => new PresentState(row.Seq, Fact(row.Show(), now))),
-    ];
+    public static async Task<IReadOnlyList<Placement>> ShowAsync(IReader reader, IReadOnlyList<PlacementRow> rows, CancellationToken ct = default)
+    {
+        var acts = (await reader.QueryAsync<ActRow>(
+            "SELECT placement_id, kind, party, acted_on FROM partnership.placement_act WHERE placement_id IN @ids ORDER BY acted_on, party", new { ids = rows.Select(row => row.Id) }, ct))
+            .ToLookup(act => (act.PlacementId, act.Kind));
+        return
+        [
+            .. rows.Select(row => new Placement(
+                row.Id, row.SlotId, row.LearnerId, row.Institution, row.Enterprise, row.StartsOn, row.EndsOn, row.State, row.StartedOn, row.TextHash,
+                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], row.Hours, row.Grade, row.Version)),
+        ];
+    }
 
-    public Placement Show() => new(Id, SlotId, LearnerId, Institution, Enterprise, StartsOn, EndsOn, State, Hours, Grade, Version);
+    /// <summary>The present state of all placements, for a service that asks for what it missed.</summary>
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
+    {
+        var rows = await work.QueryAsync<PlacementRow>("SELECT " + Columns + " FROM partnership.placement p WHERE p.seq > @after ORDER BY p.seq " + Db.Page, new { after, limit });
+        return [.. rows.Zip(await ShowAsync(work, rows), (row, placement) => new PresentState(row.Seq, Fact(placement, now)))];
+    }
 
     public static object Fact(Placement placement, DateTimeOffset now) => placement.State switch
     {
-        "active" => new PlacementConfirmedV1 { OccurredAt = now, Placement = Carried(placement) },
-        "completed" => new PlacementCompletedV1 { OccurredAt = now, Placement = Carried(placement) },
-        _ => new PlacementStoppedV1 { OccurredAt = now, Placement = Carried(placement) },
+        PlacementState.Active => new PlacementStartedV1 { OccurredAt = now, Placement = placement.ToEvent() },
+        PlacementState.Completed => new PlacementCompletedV1 { OccurredAt = now, Placement = placement.ToEvent() },
+        PlacementState.Stopped => new PlacementStoppedV1 { OccurredAt = now, Placement = placement.ToEvent() },
+        _ => new PlacementConfirmedV1 { OccurredAt = now, Placement = placement.ToEvent() },
     };
 
-    private static PlacementV1 Carried(Placement placement) => new()
-    {
-        Id = placement.Id,
-        SlotId = placement.SlotId,
-        LearnerId = placement.LearnerId,
-        Institution = placement.Institution,
-        Enterprise = placement.Enterprise,
-        StartsOn = placement.StartsOn,
-        EndsOn = placement.EndsOn,
-        State = placement.State,
-        Hours = placement.Hours,
-        Grade = placement.Grade,
-        Version = placement.Version,
-    };
+    private PlacementAct Show(ActRow act) => new(act.Party switch { ActRow.OfInstitution => Institution, ActRow.OfEnterprise => Enterprise, _ => act.Party }, act.ActedOn);
+}
+
+/// <summary>A consent or a signature, by the party in its part: an organisation's code could be the word that stands for a person.</summary>
+internal sealed record ActRow
+{
+    public const string Consent = "consent";
+    public const string Signature = "signature";
+    public const string OfInstitution = "institution";
+    public const string OfEnterprise = "enterprise";
+
+    public Guid PlacementId { get; init; }
+    public string Kind { get; init; } = "";
+    public string Party { get; init; } = "";
+    public DateOnly ActedOn { get; init; }
+
+    /// <summary>Records what a party does once.</summary>
+    /// <returns>False where the party has done it.</returns>
+    public static Task<bool> TryAddAsync(UnitOfWork work, Guid id, string kind, string party, DateOnly day, string? documentHash, Caller caller, DateTimeOffset now) => work.TryInsertAsync(
+        """
+        INSERT INTO partnership.placement_act (placement_id, kind, party, acted_on, document_hash, actor, recorded_at)
+        VALUES (@id, @kind, @party, @day, @documentHash, @Actor, @now)
+        """,
+        new { id, kind, party, day, documentHash, caller.Actor, now });
+}
+
+internal sealed record PeriodRow
+{
+    public DateOnly StartsOn { get; init; }
+    public DateOnly EndsOn { get; init; }
 }

@@ -6,13 +6,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>Placements are read by the learner's institution, the enterprise, and the learner.</summary>
+/// <summary>Placements and their agreements are read by the learner's institution, the enterprise, and the learner.</summary>
 public static class ReadPlacements
 {
+    private static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner];
+
+    /// <summary>What institution, enterprise and learner sign (D31).</summary>
+    /// <param name="Text">The canonical JSON (RFC 8785) of the placement as planned.</param>
+    /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what a party sends back.</param>
+    public sealed record Agreement(string Text, string TextHash);
+
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/placements", ListAsync).WithName("ListPlacements").WithSummary("List the placements that you are a party to").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Learner);
-        api.MapGet("/placements/{id:guid}", GetAsync).WithName("GetPlacement").WithSummary("Read a placement that you are a party to").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Learner);
+        api.MapGet("/placements", ListAsync).WithName("ListPlacements").WithSummary("List the placements that you are a party to").Allow(Readers);
+        api.MapGet("/placements/{id:guid}", GetAsync).WithName("GetPlacement").WithSummary("Read a placement that you are a party to").Allow(Readers);
+        api.MapGet("/placements/{id:guid}/agreement", GetAgreementAsync).WithName("GetPlacementAgreement").WithSummary("Read the agreement that a placement's parties sign").Allow(Readers);
     }
 
     private static async Task<Ok<Page<Placement>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? slotId = null, Guid? learnerId = null, string? state = null)
@@ -21,9 +29,20 @@ public static class ReadPlacements
             "SELECT " + PlacementRow.Columns + " FROM partnership.placement p WHERE p.seq > @After AND (@slotId IS NULL OR p.slot_id = @slotId) AND (@learnerId IS NULL OR p.learner_id = @learnerId) AND (@state IS NULL OR p.state = @state) AND "
             + PlacementRow.Visible + " ORDER BY p.seq " + Db.Page,
             new { paging.After, limit = paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show());
+        var placements = (await PlacementRow.ShowAsync(db, rows, ct)).ToDictionary(placement => placement.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => placements[row.Id]);
     }
 
     private static async Task<Results<Ok<Placement>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await PlacementRow.FindAsync(db, id, caller, ct) is { } placement ? TypedResults.Ok(placement) : CommonProblems.NotFound();
+
+    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> GetAgreementAsync(Guid id, Db db, Caller caller, CancellationToken ct) => await db.FindAsync<AgreementRow>(
+        "SELECT p.text, p.text_hash FROM partnership.placement p WHERE p.id = @id AND p.text IS NOT NULL AND " + PlacementRow.Visible,
+        new { id, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct) is { } row ? TypedResults.Ok(new Agreement(row.Text, row.TextHash)) : CommonProblems.NotFound();
+
+    private sealed record AgreementRow
+    {
+        public string Text { get; init; } = "";
+        public string TextHash { get; init; } = "";
+    }
 }

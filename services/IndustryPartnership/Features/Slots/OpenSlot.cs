@@ -45,13 +45,14 @@ public static class OpenSlot
         work.QueryAsync<StaffRow>("SELECT post_kind, staff, effective_on FROM partnership.staff_count WHERE organisation = @enterprise ORDER BY seq", new { enterprise }),
         row => new InternHeadcount.StaffFact(row.PostKind, row.Staff, row.EffectiveOn));
 
-    // An open slot may be filled on each of its days; of a closed one those count who were placed, while they are.
+    // An open slot may be filled on each of its days, and a full one may be refilled; of a closed one those count who were placed, while they are, and nobody who never began.
     private static Task<IReadOnlyList<InternHeadcount.Occupancy>> OccupancyAsync(UnitOfWork work, string enterprise) => ReadAsync<OccupancyRow, InternHeadcount.Occupancy>(
         work.QueryAsync<OccupancyRow>(
             """
-            SELECT post_kind, capacity AS interns, starts_on, ends_on FROM partnership.slot WHERE enterprise = @enterprise AND state = 'open'
+            SELECT post_kind, capacity AS interns, starts_on, ends_on FROM partnership.slot WHERE enterprise = @enterprise AND state IN ('open', 'full')
             UNION ALL
-            SELECT s.post_kind, 1, p.starts_on, p.ends_on FROM partnership.placement p INNER JOIN partnership.slot s ON s.id = p.slot_id WHERE s.enterprise = @enterprise AND s.state = 'closed'
+            SELECT s.post_kind, 1, p.starts_on, p.ends_on FROM partnership.placement p INNER JOIN partnership.slot s ON s.id = p.slot_id
+            WHERE s.enterprise = @enterprise AND s.state = 'closed' AND (p.state <> 'stopped' OR p.started_on IS NOT NULL)
             """,
             new { enterprise }),
         row => new InternHeadcount.Occupancy(row.PostKind, row.Interns, row.StartsOn, row.EndsOn));

@@ -2,6 +2,7 @@ using Contracts.IndustryPartnership;
 using Kernel.Data;
 using Kernel.Http;
 using Kernel.Messaging.CatchUp;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Slots;
 
@@ -16,7 +17,7 @@ namespace IndustryPartnership.Features.Slots;
 /// <param name="Placed">How many places are taken.</param>
 /// <param name="StartsOn">The first day.</param>
 /// <param name="EndsOn">The last day.</param>
-/// <param name="State"><c>draft</c>, <c>submitted</c>, <c>approved</c>, <c>open</c>, <c>closed</c> or <c>withdrawn</c>.</param>
+/// <param name="State"><c>draft</c>, <c>submitted</c>, <c>approved</c>, <c>open</c>, <c>full</c>, <c>closed</c> or <c>withdrawn</c>.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Slot(
     Guid Id, string Enterprise, string? ApprovedBy, string Title, string PostKind, IReadOnlyList<string> Majors, int Capacity, int Placed,
@@ -82,7 +83,19 @@ internal sealed record SlotRow
         return [.. rows.Zip(await ShowAsync(work, rows), (row, slot) => new PresentState(row.Seq, Fact(slot, now)))];
     }
 
-    public static object Fact(Slot slot, DateTimeOffset now) => slot.State == "open"
+    /// <summary>Why the organisation's learners get no place of a slot at the moment; null where they do.</summary>
+    public static async Task<ProblemHttpResult?> WhyClosedAsync(UnitOfWork work, Guid id, string org, DateOnly today)
+    {
+        var slot = (await FindAsync(work, id, org, today))!;
+        return slot.State == "full" ? Problems.SlotFull(slot)
+            : slot.State != "open" ? Problems.SlotNotIn(slot, "open")
+            : slot.EndsOn < today ? Problems.SlotPast(slot.EndsOn, today)
+            : await work.FindAsync<int?>("SELECT 1 FROM partnership.slot s WHERE s.id = @id AND EXISTS (" + AgreementInForce + ")", new { id, org, today }) is null ? Problems.NoAgreementInForce(slot.Enterprise, org, today)
+            : null;
+    }
+
+    // Nobody is told that a slot is full; an answer to a catch-up says so.
+    public static object Fact(Slot slot, DateTimeOffset now) => slot.State is "open" or "full"
         ? new SlotOpenedV1 { OccurredAt = now, Slot = Carried(slot) }
         : new SlotClosedV1 { OccurredAt = now, Slot = Carried(slot) };
 

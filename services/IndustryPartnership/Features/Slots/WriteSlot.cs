@@ -50,7 +50,7 @@ public static class WriteSlot
             FROM partnership.organisation WHERE code = @Org AND kind = 'enterprise' AND state = 'verified'
             """,
             new { id, request.Title, request.PostKind, request.Capacity, request.StartsOn, request.EndsOn, caller.Org, now = clock.GetUtcNow() });
-        if (drafted == 0) return Problems.EnterpriseNotVerified(caller.Org);
+        if (drafted == 0) return Problems.EnterpriseNotVerified(caller.Org, "D37");
 
         await SlotRow.WriteMajorsAsync(work, id, request.Majors);
         await work.AuditAsync("slot", id, 1, "drafted", caller);

@@ -1,0 +1,60 @@
+using Contracts;
+using IndustryPartnership.Features.Placements;
+using IndustryPartnership.Features.Slots;
+using IndustryPartnership.Rules;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Applications;
+
+/// <summary>The learner accepts an offer and takes one of the slot's places (D37), one placement at a time (D38); the placement awaits consent (D32).</summary>
+public static class AcceptOffer
+{
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/acceptance", HandleAsync)
+        .WithName(nameof(AcceptOffer)).WithSummary("Accept an offered place").Allow(Roles.Learner);
+
+    private static async Task<Results<Created<Placement>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+    {
+        if (await ApplicationRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+
+        // The application's own row is the guard: whoever changes its state first has the offer.
+        var accepted = await work.ExecuteAsync("UPDATE partnership.application SET state = 'accepted', version = version + 1 WHERE id = @id AND state = 'offered'", new { id });
+        if (accepted == 0) return Problems.ApplicationNotIn(found, "offered");
+
+        // D38 looks at all of the learner's placements: the learner's row first, so that two slots do not take one learner at once.
+        await work.ExecuteAsync("UPDATE partnership.learner SET guard = guard + 1 WHERE id = @LearnerId", new { found.LearnerId });
+        var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
+        var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Institution, today.Value))!;
+        if (learner.WhyNot(slot, found.Institution) is { } problem) return problem;
+        // Whoever was stopped has the time back; the days that they were there for are looked at when this one starts.
+        var others = await work.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND state <> 'stopped'", new { found.LearnerId });
+        if (OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
+
+        var taken = await work.ExecuteAsync(
+            """
+            UPDATE partnership.slot SET placed = placed + 1, state = CASE WHEN placed + 1 < capacity THEN 'open' ELSE 'full' END, version = version + 1
+            WHERE id = @SlotId AND state = 'open' AND placed < capacity AND ends_on >= @today AND id IN (SELECT s.id FROM partnership.slot s WHERE s.id = @SlotId AND EXISTS (
+            """ + SlotRow.AgreementInForce + "))",
+            new { found.SlotId, org = found.Institution, today = today.Value });
+        if (taken == 0) return await SlotRow.WhyClosedAsync(work, found.SlotId, found.Institution, today.Value) ?? Problems.SlotFull(slot);
+
+        var (placementId, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        var text = TripartiteText.Of(placementId, slot.Title, slot.PostKind, found.LearnerId, found.Institution, found.Enterprise, slot.StartsOn, slot.EndsOn);
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, text, text_hash, version, created_at)
+            VALUES (@placementId, @SlotId, @LearnerId, @Institution, @Enterprise, @StartsOn, @EndsOn, 'awaiting-consent', @Text, @Hash, 1, @now)
+            """,
+            new { placementId, found.SlotId, found.LearnerId, found.Institution, found.Enterprise, slot.StartsOn, slot.EndsOn, text.Text, text.Hash, now });
+
+        var placement = (await PlacementRow.FindAsync(work, placementId, caller))!;
+        await work.AuditAsync("application", id, (await ApplicationRow.FindAsync(work, id, caller))!.Version, "accepted", caller);
+        await work.AuditAsync("placement", placementId, 1, "confirmed", caller);
+        await events.Publish(PlacementRow.Fact(placement, now));
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/placements/{placementId}", placement));
+    }
+}

@@ -1,0 +1,47 @@
+using Contracts;
+using IndustryPartnership.Features.Placements;
+using IndustryPartnership.Features.Slots;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Applications;
+
+/// <summary>A learner in training, or the institution's coordinator for them, applies for a place of an open slot in a matching major (D5, D36, D37).</summary>
+public static class ApplyForSlot
+{
+    /// <param name="LearnerId">The learner, as enrollment names them.</param>
+    public sealed record Request(Guid LearnerId);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/applications", HandleAsync)
+        .WithName(nameof(ApplyForSlot)).WithSummary("Apply for a place of an open slot").Allow(Roles.Learner, Roles.Coordinator);
+
+    private static async Task<Results<Created<Application>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    {
+        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } slot) return CommonProblems.NotFound();
+        if (await LearnerRow.FindAsync(work, request.LearnerId) is not { } learner || learner.Institution != caller.Org || (PlacementRow.Personal(caller) == 1 && learner.Person != caller.Person))
+        {
+            return CommonProblems.NotYetKnown("learner of yours", request.LearnerId);
+        }
+        if (learner.WhyNot(slot, caller.Org) is { } problem) return problem;
+
+        var application = new Application(Guid.CreateVersion7(), id, request.LearnerId, caller.Org, slot.Enterprise, "submitted", 1);
+        var isNew = await work.TryInsertAsync(
+            """
+            INSERT INTO partnership.application (id, slot_id, learner_id, institution, enterprise, state, version, created_at)
+            SELECT @Id, s.id, @LearnerId, @org, s.enterprise, 'submitted', 1, @now
+            FROM partnership.slot s WHERE s.id = @SlotId AND s.state = 'open' AND s.ends_on >= @today AND EXISTS (
+            """ + SlotRow.AgreementInForce + ")",
+            new { application.Id, application.SlotId, application.LearnerId, org = caller.Org, today = today.Value, now = clock.GetUtcNow() });
+        if (!isNew) return await SlotRow.WhyClosedAsync(work, id, caller.Org, today.Value) ?? Problems.AlreadyApplied(await StandingAsync(work, application));
+
+        await work.AuditAsync("application", application.Id, 1, "submitted", caller);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/applications/{application.Id}", application));
+    }
+
+    private static async Task<Application> StandingAsync(UnitOfWork work, Application application) => (await work.SingleAsync<ApplicationRow>(
+        "SELECT " + ApplicationRow.Columns + " FROM partnership.application a WHERE a.slot_id = @SlotId AND a.learner_id = @LearnerId AND a.state <> 'rejected' AND a.state <> 'withdrawn'",
+        new { application.SlotId, application.LearnerId })).Show();
+}

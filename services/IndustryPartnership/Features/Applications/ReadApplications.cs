@@ -1,0 +1,32 @@
+using Contracts;
+using IndustryPartnership.Features.Placements;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Applications;
+
+/// <summary>Applications are read by the learner's institution, the enterprise, and the learner.</summary>
+public static class ReadApplications
+{
+    private static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Learner];
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/applications", ListAsync).WithName("ListApplications").WithSummary("List the applications that you are a party to").Allow(Readers);
+        api.MapGet("/applications/{id:guid}", GetAsync).WithName("GetApplication").WithSummary("Read an application that you are a party to").Allow(Readers);
+    }
+
+    private static async Task<Ok<Page<Application>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? slotId = null, Guid? learnerId = null, string? state = null)
+    {
+        var rows = await db.QueryAsync<ApplicationRow>(
+            "SELECT " + ApplicationRow.Columns + " FROM partnership.application a WHERE a.seq > @After AND (@slotId IS NULL OR a.slot_id = @slotId) AND (@learnerId IS NULL OR a.learner_id = @learnerId) AND (@state IS NULL OR a.state = @state) AND "
+            + ApplicationRow.Visible + " ORDER BY a.seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct);
+        return paging.Reply(http, rows, row => row.Seq, row => row.Show());
+    }
+
+    private static async Task<Results<Ok<Application>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
+        await ApplicationRow.FindAsync(db, id, caller, ct) is { } application ? TypedResults.Ok(application) : CommonProblems.NotFound();
+}

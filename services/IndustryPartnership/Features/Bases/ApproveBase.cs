@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using IndustryPartnership.Rules;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Bases;
+
+/// <summary>An authority approves a base that was proposed, or one that was suspended, again: a period begins in which it may be used (D25).</summary>
+public static class ApproveBase
+{
+    /// <param name="ApprovedOn">The day of the approval, where it is recorded later; today where it is left out.</param>
+    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? ApprovedOn = null);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/bases/{id:guid}/approval", HandleAsync)
+        .WithName(nameof(ApproveBase)).WithSummary("Approve a proposed or a suspended base").Allow(Roles.Authority);
+
+    private static async Task<Results<Ok<Base>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+    {
+        if (await BaseRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
+        if (found.State is not ("proposed" or "suspended")) return Problems.BaseNotIn(found, "proposed", "suspended");
+        var approvedOn = request.ApprovedOn ?? today.Value;
+        if (BasePeriods.JudgeApproval(approvedOn, found.ValidUntil, found.SuspendedOn, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDayOfTheBase(verdict);
+
+        // At the version that was judged: a proposal may be edited meanwhile.
+        var approved = await work.ExecuteAsync(
+            "UPDATE partnership.base SET state = 'active', approved_by = @Org, version = version + 1 WHERE id = @id AND version = @Version AND state IN ('proposed', 'suspended')",
+            new { id, caller.Org, found.Version });
+        if (approved == 0) return Problems.BaseNotIn(found, "proposed", "suspended");
+        await work.ExecuteAsync(
+            "INSERT INTO partnership.base_period (base_id, from_day, until_day) VALUES (@id, @from, @ValidUntil)", new { id, from = BasePeriods.Begin(found.ValidFrom, approvedOn), found.ValidUntil });
+
+        var shown = (await BaseRow.FindAsync(work, id, caller, today.Value))!;
+        await work.AuditAsync("base", id, shown.Version, "approved", caller);
+        await events.Publish(BaseRow.Fact(shown, clock.GetUtcNow()));
+        return await work.CommitAsync(TypedResults.Ok(shown));
+    }
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using IndustryPartnership.Rules;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Bases;
+
+/// <summary>An authority suspends an active base, which may not be used from that day on; after its last day a base has expired (D25).</summary>
+public static class EndBase
+{
+    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="SuspendedOn">The first day on which it may not be used; today where it is left out.</param>
+    public sealed record Request(
+        [property: Required, MaxLength(400)] string Reason,
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? SuspendedOn = null);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/bases/{id:guid}/suspension", SuspendAsync)
+        .WithName("SuspendBase").WithSummary("Suspend an active base").Allow(Roles.Authority);
+
+    private static async Task<Results<Ok<Base>, ProblemHttpResult>> SuspendAsync(
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+    {
+        if (await BaseRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
+        if (found.State != "active") return Problems.BaseNotIn(found, "active");
+        var (suspendedOn, present) = (request.SuspendedOn ?? today.Value, found.ActivePeriods[^1]);
+        if (BasePeriods.JudgeSuspension(suspendedOn, present.From, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDayOfTheBase(verdict);
+        var suspended = await work.ExecuteAsync("UPDATE partnership.base SET state = 'suspended', suspended_on = @suspendedOn, version = version + 1 WHERE id = @id AND state = 'active'", new { id, suspendedOn });
+        if (suspended == 0) return Problems.BaseNotIn(found, "active");
+
+        // What is left of the present period ends the day before; a period of which no day is left was none.
+        var last = new { id, present.From, until = suspendedOn.AddDays(-1) };
+        await work.ExecuteAsync("UPDATE partnership.base_period SET until_day = @until WHERE base_id = @id AND from_day = @From", last);
+        await work.ExecuteAsync("DELETE FROM partnership.base_period WHERE base_id = @id AND from_day = @From AND until_day < from_day", last);
+
+        var shown = (await BaseRow.FindAsync(work, id, caller, today.Value))!;
+        await work.AuditAsync("base", id, shown.Version, "suspended", caller, request.Reason);
+        await events.Publish(BaseRow.Fact(shown, clock.GetUtcNow()));
+        return await work.CommitAsync(TypedResults.Ok(shown));
+    }
+
+    /// <summary>What the business date brings: each base whose last day has passed expires; it was read as such from that day on, and its periods say the same, so nobody is told.</summary>
+    internal static async Task ExpireAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var work = services.GetRequiredService<UnitOfWork>();
+        var today = services.GetRequiredService<Today>().Value;
+        var due = await services.GetRequiredService<Db>().QueryAsync<Guid>("SELECT id FROM partnership.base WHERE state IN ('active', 'suspended') AND valid_until < @today ORDER BY seq", new { today }, ct);
+        foreach (var id in due)
+        {
+            await work.RunAsync(async () =>
+            {
+                if (await work.ExecuteAsync("UPDATE partnership.base SET state = 'expired', version = version + 1 WHERE id = @id AND state IN ('active', 'suspended') AND valid_until < @today", new { id, today }) == 0) return;
+                await work.AuditAsync("base", id, await work.SingleAsync<int>("SELECT version FROM partnership.base WHERE id = @id", new { id }), "expired", Caller.Platform("base expiry"));
+            }, ct);
+        }
+    }
+}

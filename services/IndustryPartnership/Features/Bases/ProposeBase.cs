@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Bases;
+
+/// <summary>A verified party proposes a base to the authorities (D25).</summary>
+public static class ProposeBase
+{
+    /// <param name="Name">Its name.</param>
+    /// <param name="Parties">The codes of the organisations that run it together, your own among them.</param>
+    /// <param name="Field">What it trains in.</param>
+    /// <param name="Skills">The skills that are trained there.</param>
+    /// <param name="Capacity">How many people it takes at a time.</param>
+    /// <param name="ValidFrom">The first day on which it is meant to be used.</param>
+    /// <param name="ValidUntil">The last day.</param>
+    public sealed record Request(
+        [property: Required, MaxLength(200)] string Name,
+        [property: MinLength(1), MaxLength(20)] IReadOnlyList<string> Parties,
+        [property: Required, MaxLength(100)] string Field,
+        [property: MinLength(1), MaxLength(50)] IReadOnlyList<string> Skills,
+        [property: Range(1, 100_000)] int Capacity,
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidFrom,
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidUntil) : IValidatableObject
+    {
+        private const int LongestCode = 40;
+        private const int LongestSkill = 100;
+
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (Parties.Any(party => string.IsNullOrWhiteSpace(party) || party.Length > LongestCode)) yield return new ValidationResult($"Each party is a code of at most {LongestCode} characters.", [nameof(Parties)]);
+            if (Skills.Any(skill => string.IsNullOrWhiteSpace(skill) || skill.Length > LongestSkill)) yield return new ValidationResult($"Each skill is a text of at most {LongestSkill} characters.", [nameof(Skills)]);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/bases", HandleAsync)
+        .WithName(nameof(ProposeBase)).WithSummary("Propose a base").Allow(Roles.OrgAdmin, Roles.Signatory);
+
+    private static async Task<Results<Created<Base>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    {
+        if (await WhyNotAsync(request, work, caller) is { } problem) return problem;
+        var id = Guid.CreateVersion7();
+        var proposed = await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.base (id, name, field, capacity, valid_from, valid_until, state, proposed_by, version, created_at)
+            SELECT @id, @Name, @Field, @Capacity, @ValidFrom, @ValidUntil, 'proposed', code, 1, @now FROM partnership.organisation WHERE code = @Org AND state = 'verified'
+            """,
+            new { id, request.Name, request.Field, request.Capacity, request.ValidFrom, request.ValidUntil, caller.Org, now = clock.GetUtcNow() });
+        if (proposed == 0) return Problems.EnterpriseNotVerified(caller.Org, "D25");
+
+        await WritePartsAsync(work, id, request);
+        await work.AuditAsync("base", id, 1, "proposed", caller);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/bases/{id}", (await BaseRow.FindAsync(work, id, caller, today.Value))!));
+    }
+
+    /// <summary>Why a proposal cannot be as it is: its dates, or who its parties are.</summary>
+    internal static async Task<ProblemHttpResult?> WhyNotAsync(Request request, UnitOfWork work, Caller caller)
+    {
+        if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D25", request.ValidFrom, request.ValidUntil);
+        var parties = request.Parties.Distinct().ToList();
+        if (!parties.Contains(caller.Org)) return Problems.NotAParty("D25", caller.Org, parties);
+        var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @parties AND state <> 'closed'", new { parties });
+        // Whoever proposes is known or not by the next step, which says how to become so.
+        var unknown = parties.Except(known).Where(party => party != caller.Org).ToList();
+        return unknown.Count > 0 ? Problems.BasePartiesUnknown(unknown, parties) : null;
+    }
+
+    internal static async Task WritePartsAsync(UnitOfWork work, Guid id, Request request)
+    {
+        await work.ExecuteAsync("DELETE FROM partnership.base_party WHERE base_id = @id", new { id });
+        await work.ExecuteAsync("DELETE FROM partnership.base_skill WHERE base_id = @id", new { id });
+        foreach (var party in request.Parties.Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_party (base_id, organisation) VALUES (@id, @party)", new { id, party });
+        // SQL Server takes texts that differ in spaces at their end for the same.
+        foreach (var skill in request.Skills.Select(skill => skill.Trim()).Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_skill (base_id, skill) VALUES (@id, @skill)", new { id, skill });
+    }
+}

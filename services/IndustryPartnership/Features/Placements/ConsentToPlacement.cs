@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using IndustryPartnership.Rules;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Placements;
+
+/// <summary>
+/// The learner consents, and a minor's guardian, on paper that the learner's institution hands in (D32), in any order; once all have whose
+/// consent is needed the agreement may be signed.
+/// </summary>
+public static class ConsentToPlacement
+{
+    /// <param name="ConsentedOn">The day of the consent; today where it is left out.</param>
+    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? ConsentedOn = null);
+
+    /// <param name="DocumentHash">SHA-256 of the scan of the signed paper, in lower-case hexadecimal; the institution keeps both.</param>
+    /// <param name="SignedOn">The day on which the guardian signed.</param>
+    public sealed record GuardianRequest(
+        [property: Required, RegularExpression("^[0-9a-f]{64}$")] string DocumentHash,
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly SignedOn);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/placements/{id:guid}/consent", ConsentAsync).WithName(nameof(ConsentToPlacement)).WithSummary("Consent to your placement").Allow(Roles.Learner);
+        api.MapPost("/placements/{id:guid}/guardian-consent", GuardianAsync).WithName("RecordGuardianConsent").WithSummary("Hand in the consent of a minor's guardian").Allow(Roles.Coordinator);
+    }
+
+    private static async Task<Results<Ok<Placement>, ProblemHttpResult>> ConsentAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    {
+        if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+        var day = request.ConsentedOn ?? today.Value;
+        if (DayOfAct.Judge("D32", "consentedOn", day, null, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
+        return await AddAsync(found, InformedConsent.Learner, day, null, work, caller, today, clock);
+    }
+
+    private static async Task<Results<Ok<Placement>, ProblemHttpResult>> GuardianAsync(Guid id, GuardianRequest request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    {
+        if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+        if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
+        if (DayOfAct.Judge("D32", "signedOn", request.SignedOn, null, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
+        var isMinor = InformedConsent.JudgeGuardian(await BirthDateAsync(work, found), DayOf(found, InformedConsent.Learner), request.SignedOn);
+        if (!isMinor.Passes) return Problems.NoGuardianNeeded(isMinor, id);
+        return await AddAsync(found, InformedConsent.Guardian, request.SignedOn, request.DocumentHash, work, caller, today, clock);
+    }
+
+    private static async Task<Results<Ok<Placement>, ProblemHttpResult>> AddAsync(
+        Placement found, string who, DateOnly day, string? documentHash, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    {
+        // The placement's row first, so that of two consents the second sees the first.
+        if (await work.ExecuteAsync("UPDATE partnership.placement SET version = version + 1 WHERE id = @Id AND state = 'awaiting-consent'", new { found.Id }) == 0) return Problems.PlacementNotIn(found, "awaiting-consent");
+        if (!await ActRow.TryAddAsync(work, found.Id, ActRow.Consent, who, day, documentHash, caller, clock.GetUtcNow())) return Problems.AlreadyConsented(found, who);
+        if ((await MissingAsync(work, (await PlacementRow.FindAsync(work, found.Id, caller))!, today.Value)).Count == 0)
+        {
+            await work.ExecuteAsync("UPDATE partnership.placement SET state = 'awaiting-signatures' WHERE id = @Id", new { found.Id });
+        }
+
+        var placement = (await PlacementRow.FindAsync(work, found.Id, caller))!;
+        await work.AuditAsync("placement", found.Id, placement.Version, $"{who} consented", caller);
+        return await work.CommitAsync(TypedResults.Ok(placement));
+    }
+
+    /// <summary>Whose consent to a placement is still to come.</summary>
+    internal static async Task<IReadOnlyList<string>> MissingAsync(UnitOfWork work, Placement placement, DateOnly today) =>
+        InformedConsent.Missing(await BirthDateAsync(work, placement), DayOf(placement, InformedConsent.Learner), DayOf(placement, InformedConsent.Guardian), today);
+
+    private static DateOnly? DayOf(Placement placement, string who) => placement.Consents.FirstOrDefault(consent => consent.By == who)?.On;
+
+    private static Task<DateOnly> BirthDateAsync(UnitOfWork work, Placement placement) =>
+        work.SingleAsync<DateOnly>("SELECT birth_date FROM partnership.learner WHERE id = @LearnerId", new { placement.LearnerId });
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using Contracts.IndustryPartnership;
+using IndustryPartnership.Rules;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Placements;
+
+/// <summary>Institution, enterprise and learner sign the placement's agreement by its hash, after all consents (D32); with the third signature it is ready to start (D31).</summary>
+public static class SignPlacement
+{
+    /// <param name="TextHash">The SHA-256 of the text that is signed, as the placement shows it.</param>
+    /// <param name="SignedOn">The day of the signature; today where it is left out.</param>
+    public sealed record Request(
+        [property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash,
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? SignedOn = null);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/signatures", HandleAsync)
+        .WithName(nameof(SignPlacement)).WithSummary("Sign a placement's agreement").Allow(Roles.Signatory, Roles.Learner);
+
+    private static async Task<Results<Ok<Placement>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    {
+        if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+        if (found.State == PlacementState.AwaitingConsent) return Problems.ConsentMissing(found, await ConsentToPlacement.MissingAsync(work, found, today.Value));
+
+        // The placement's row first, so that of two signatures the second sees the first.
+        var signed = await work.ExecuteAsync("UPDATE partnership.placement SET version = version + 1 WHERE id = @id AND state = 'awaiting-signatures' AND text_hash = @TextHash", new { id, request.TextHash });
+        if (signed == 0) return found.State == PlacementState.AwaitingSignatures ? Problems.AnotherText("D31", request.TextHash, found.TextHash!) : Problems.PlacementNotIn(found, "awaiting-signatures");
+        var day = request.SignedOn ?? today.Value;
+        if (DayOfAct.Judge("D31", "signedOn", day, found.Consents.Max(consent => consent.On), today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
+        var party = PlacementRow.Personal(caller) == 1 ? InformedConsent.Learner : caller.Org == found.Institution ? ActRow.OfInstitution : ActRow.OfEnterprise;
+        if (!await ActRow.TryAddAsync(work, id, ActRow.Signature, party, day, null, caller, clock.GetUtcNow())) return Problems.AlreadySigned("D31", found.Signatures.Select(signature => signature.By));
+        await work.ExecuteAsync(
+            "UPDATE partnership.placement SET state = 'ready' WHERE id = @id AND (SELECT COUNT(*) FROM partnership.placement_act a WHERE a.placement_id = @id AND a.kind = 'signature') = 3", new { id });
+
+        var placement = (await PlacementRow.FindAsync(work, id, caller))!;
+        await work.AuditAsync("placement", id, placement.Version, placement.State == PlacementState.Ready ? "signed by all" : "signed", caller);
+        return await work.CommitAsync(TypedResults.Ok(placement));
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using Contracts.IndustryPartnership;
+using IndustryPartnership.Features.Applications;
+using IndustryPartnership.Rules;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Placements;
+
+/// <summary>The institution or the enterprise records that a placement has started: not before all three have signed (D31), in its period, and on no day of another one (D38).</summary>
+public static class StartPlacement
+{
+    /// <param name="StartedOn">The first day; today where it is left out.</param>
+    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? StartedOn = null);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/start", HandleAsync)
+        .WithName(nameof(StartPlacement)).WithSummary("Start a placement that all three have signed").Allow(Roles.Coordinator, Roles.InternshipManager);
+
+    private static async Task<Results<Ok<Placement>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+    {
+        if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+        if (found.State is PlacementState.AwaitingConsent or PlacementState.AwaitingSignatures) return Problems.SignatureMissing(found);
+        if (found.State != PlacementState.Ready) return Problems.PlacementNotIn(found, "ready");
+        var startedOn = request.StartedOn ?? today.Value;
+        if (StartOfPlacement.Judge(startedOn, found.StartsOn, found.EndsOn, found.Signatures.Max(signature => signature.On), today.Value) is { Passes: false } verdict) return Problems.CannotStartThen(verdict);
+
+        // One that was stopped counts on the days that it had; whoever never began one has none.
+        var others = await work.QueryAsync<PeriodRow>(
+            "SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND id <> @id AND (state <> 'stopped' OR started_on IS NOT NULL)", new { found.LearnerId, id });
+        if (OnePlacementAtATime.Judge(startedOn, found.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))], "startedOn") is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
+
+        var started = await work.ExecuteAsync(
+            "UPDATE partnership.placement SET state = 'active', starts_on = @startedOn, started_on = @startedOn, version = version + 1 WHERE id = @id AND state = 'ready'", new { id, startedOn });
+        if (started == 0) return Problems.PlacementNotIn(found, "ready");
+        await ApplicationRow.FollowAsync(work, found, "placed", caller);
+
+        var placement = (await PlacementRow.FindAsync(work, id, caller))!;
+        await work.AuditAsync("placement", id, placement.Version, "started", caller);
+        await events.Publish(PlacementRow.Fact(placement, clock.GetUtcNow()));
+        return await work.CommitAsync(TypedResults.Ok(placement));
+    }
+}

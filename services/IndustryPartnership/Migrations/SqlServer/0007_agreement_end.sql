@@ -1,0 +1,1 @@
+ALTER TABLE partnership.agreement ADD terminated_on DATE NULL;

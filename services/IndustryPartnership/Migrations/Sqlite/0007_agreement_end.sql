@@ -1,0 +1,1 @@
+ALTER TABLE agreement ADD COLUMN terminated_on TEXT NULL;

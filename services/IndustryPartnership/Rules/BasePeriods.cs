@@ -1,0 +1,35 @@
+using Kernel;
+
+namespace IndustryPartnership.Rules;
+
+/// <summary>D25: a base may be used from its approval on, within its validity, until it is suspended; each approval begins a period.</summary>
+public static class BasePeriods
+{
+    /// <summary>It is approved on a day that has come, within its validity, and not from before it was suspended.</summary>
+    /// <param name="approvedOn">The day of the approval.</param>
+    /// <param name="validUntil">The last day of the base's validity.</param>
+    /// <param name="suspendedOn">The day of the last suspension, where there was one.</param>
+    /// <param name="today">The business date.</param>
+    public static Verdict JudgeApproval(DateOnly approvedOn, DateOnly validUntil, DateOnly? suspendedOn, DateOnly today)
+    {
+        var latest = validUntil < today ? validUntil : today;
+        return approvedOn <= latest && (suspendedOn is null || suspendedOn <= approvedOn)
+            ? Verdict.Passed("D25")
+            : Verdict.Refused("D25", new { approvedOn, validUntil, suspendedOn, today }, new { approvedOn = approvedOn > latest ? latest : suspendedOn });
+    }
+
+    /// <summary>It is suspended on a day that has come, and not from before the present period; one whose period is still to come, today.</summary>
+    /// <param name="suspendedOn">The first day on which it may not be used.</param>
+    /// <param name="from">The first day of the present period.</param>
+    /// <param name="today">The business date.</param>
+    public static Verdict JudgeSuspension(DateOnly suspendedOn, DateOnly from, DateOnly today)
+    {
+        var earliest = from < today ? from : today;
+        return earliest <= suspendedOn && suspendedOn <= today
+            ? Verdict.Passed("D25")
+            : Verdict.Refused("D25", new { suspendedOn, from, today }, new { suspendedOn = suspendedOn > today ? today : earliest });
+    }
+
+    /// <summary>The first day of the period that an approval begins.</summary>
+    public static DateOnly Begin(DateOnly validFrom, DateOnly approvedOn) => validFrom > approvedOn ? validFrom : approvedOn;
+}

@@ -1,0 +1,95 @@
+namespace Access.Tests;
+
+/// <summary>What industry partnership answers to whom. The own organisation is BPC or DJI; Shougang Institute of Technology is the third institution, Huace the other enterprise.</summary>
+internal static class PartnershipAnswers
+{
+    public static readonly Table Table = Access.Tests.Table.Parse(
+        """
+        ListParkedMessages                | bpc | shougang-it | ops 200+, * 403                          | ops 200+, * 403                       | ops 200+, * 403
+        GetParkedMessage                  | bpc | shougang-it | ops 200, * 403                           | ops 200, * 403                        | ops 200, * 403
+        ReplayParkedMessage               | bpc | shougang-it | ops 200, * 403                           | ops 200, * 403                        | ops 200, * 403
+        DiscardParkedMessage              | bpc | shougang-it | ops 200, * 403                           | ops 200, * 403                        | ops 200, * 403
+        RegisterOrganisation              | bpc | shougang-it | authority 201, ops 201, * 403            | authority 201, ops 201, * 403         | ops 201, * 403
+        RegisterOrganisation (enterprise) | new | huace       | org-admin 201, * 403                     | * 403                                 | * 403
+        ListOrganisations                 | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
+        VerifyEnterprise                  | bpc | shougang-it | coordinator 200, * 403                   | coordinator 200, * 403                | * 403
+        VerifyEnterprise (by enterprise)  | bpc | huace       | coordinator 200, * 403                   | * 403                                 | * 403
+        AmendOrganisation                 | new | shougang-it | org-admin 200, * 403                     | * 403                                 | * 403
+        GetOrganisation                   | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        AddUnit                           | new | shougang-it | org-admin 201, * 403                     | * 403                                 | * 403
+        RecordStaffCount                  | new | huace       | org-admin 201, * 403                     | * 403                                 | * 403
+        ListStaffCounts                   | dji | huace       | * 200+                                   | * 200+                                | * 200+
+        CloseOrganisation                 | new | shougang-it | authority 200, ops 200, * 403            | authority 200, ops 200, * 403         | ops 200, * 403
+        DraftAgreement                    | bpc | shougang-it | signatory 201, * 403                     | signatory 422, * 403                  | * 403
+        ListAgreements (draft)            | bpc | dji         | org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | org-admin 200-, signatory 200-, coordinator 200-, internship-manager 200-, registrar 200-, * 403 | * 403
+        ListAgreements (proposed)         | dji | shougang-it | org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | org-admin 200-, signatory 200-, coordinator 200-, internship-manager 200-, registrar 200-, * 403 | * 403
+        GetAgreement (draft)              | bpc | dji         | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
+        GetAgreement (proposed)           | dji | shougang-it | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
+        EditAgreement                     | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        EditAgreement (draft)             | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        ProposeAgreement                  | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        SignAgreement                     | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        TerminateAgreement                | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        DraftSlot                         | dji | huace       | internship-manager 201, * 403            | internship-manager 201, * 403         | * 403
+        DraftSlot (by an institution)     | dji | bpc         | internship-manager 201, * 403            | internship-manager 422, * 403         | * 403
+        ListSlots (draft)                 | dji | bpc         | * 200+                                   | * 200-                                | * 200-
+        ListSlots (submitted)             | bpc | shougang-it | * 200+                                   | * 200-                                | * 200-
+        ListSlots (open)                  | dji | huace       | * 200+                                   | * 200+                                | * 200+
+        GetSlot (draft)                   | dji | bpc         | * 200                                    | * 404                                 | * 404
+        GetSlot (submitted)               | bpc | shougang-it | * 200                                    | * 404                                 | * 404
+        GetSlot (open)                    | dji | huace       | * 200                                    | * 200                                 | * 200
+        EditSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        EditSlot (submitted)              | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        SubmitSlot                        | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        WithdrawSlot                      | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        WithdrawSlot (submitted)          | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        ApproveSlot                       | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        OpenSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        CloseSlot                         | dji | huace       | internship-manager 200, * 403            | * 403                                 | * 403
+        ApplyForSlot                      | bpc | shougang-it | learner 201, coordinator 201, * 403      | learner 409, coordinator 409, * 403   | * 403
+        ApplyForSlot (another learner)    | bpc | bpc         | learner 201, coordinator 201, * 403      | learner 409, coordinator 201, * 403   | * 403
+        ShortlistApplication              | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        ShortlistApplication (by school)  | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        OfferPlace                        | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        OfferPlace (by school)            | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        RejectApplication                 | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        RejectApplication (by school)     | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
+        AcceptOffer                       | bpc | shougang-it | learner 201, * 403                       | learner 404, * 403                    | * 403
+        AcceptOffer (another learner)     | bpc | bpc         | learner 201, * 403                       | learner 404, * 403                    | * 403
+        WithdrawApplication               | bpc | shougang-it | learner 200, coordinator 200, * 403      | learner 404, coordinator 404, * 403   | * 403
+        WithdrawApplication (by enterprise) | bpc | dji       | learner 200, coordinator 200, * 403      | learner 404, * 403                    | * 403
+        ListApplications                  | bpc | shougang-it | coordinator 200+, internship-manager 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
+        ListApplications (enterprise)     | dji | huace       | coordinator 200+, internship-manager 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, learner 200-, * 403 | * 403
+        GetApplication                    | bpc | shougang-it | coordinator 200, internship-manager 200, learner 200, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        GetApplication (enterprise)       | dji | huace       | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        ConsentToPlacement                | bpc | shougang-it | learner 200, * 403                       | learner 404, * 403                    | * 403
+        ConsentToPlacement (another learner) | bpc | bpc      | learner 200, * 403                       | learner 404, * 403                    | * 403
+        RecordGuardianConsent             | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        RecordGuardianConsent (by enterprise) | bpc | dji     | coordinator 200, * 403                   | * 403                                 | * 403
+        SignPlacement                     | bpc | shougang-it | signatory 200, learner 200, * 403        | signatory 404, learner 404, * 403     | * 403
+        SignPlacement (enterprise)        | dji | huace       | signatory 200, learner 404, * 403        | signatory 404, learner 404, * 403     | * 403
+        StartPlacement                    | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        StartPlacement (enterprise)       | dji | huace       | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        CompletePlacement                 | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        CompletePlacement (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        StopPlacement                     | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        StopPlacement (by enterprise)     | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        ListPlacements                    | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
+        ListPlacements (enterprise)       | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
+        GetPlacement                      | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacement (enterprise)         | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacementAgreement             | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacementAgreement (enterprise) | dji | huace      | coordinator 200, internship-manager 200, signatory 200, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        ProposeBase                       | bpc | shougang-it | org-admin 201, signatory 201, * 403      | org-admin 422, signatory 422, * 403   | * 403
+        EditBase                          | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        EditBase (by another party)       | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        WithdrawBase                      | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        WithdrawBase (by another party)   | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        ApproveBase                       | bpc | shougang-it | authority 200, * 403                     | authority 200, * 403                  | * 403
+        SuspendBase                       | bpc | shougang-it | authority 200, * 403                     | authority 200, * 403                  | * 403
+        ListBases (proposed)              | dji | shougang-it | * 200+                                   | authority 200+, * 200-                | * 200-
+        ListBases (approved)              | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
+        GetBase (proposed)                | dji | shougang-it | * 200                                    | authority 200, * 404                  | * 404
+        GetBase (approved)                | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        """);
+}

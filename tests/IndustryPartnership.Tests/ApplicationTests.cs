@@ -1,0 +1,198 @@
+using System.Net;
+using System.Text.Json;
+using Contracts;
+using Contracts.IndustryPartnership;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+public sealed class ApplicationTests
+{
+    [Theory, Engines]
+    public async Task D37_an_application_goes_from_submitted_to_placed(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var learner = await partnership.EnrolledLearnerAsync();
+
+        var application = await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(("submitted", Bpc, Dji, 1), (application.Text("state"), application.Text("institution"), application.Text("enterprise"), application.Version()));
+        Assert.Equal("shortlisted", (await partnership.Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/shortlisting").BodyAsync()).Text("state"));
+        Assert.Equal("offered", (await partnership.OfferAsync(application).BodyAsync()).Text("state"));
+        var placement = await partnership.AcceptAsync(application).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("accepted", (await partnership.ReadApplicationAsync(application)).Text("state"));
+
+        Assert.Equal(("awaiting-consent", 1), (placement.Text("state"), placement.Version()));
+        var told = Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>()).Placement;
+        Assert.Equal((placement.Id(), slot.Id(), learner, "awaiting-consent", new DateOnly(2026, 2, 1), new DateOnly(2026, 7, 31)), (told.Id, told.SlotId, told.LearnerId, told.State, told.StartsOn, told.EndsOn));
+        await partnership.ConsentAsync(placement).BodyAsync();
+        foreach (var party in new[] { Dji, "learner", Bpc }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
+        await partnership.StartPlacementAsync(placement).BodyAsync();
+        Assert.Equal("placed", (await partnership.ReadApplicationAsync(application)).Text("state"));
+    }
+
+    [Theory, Engines]
+    public async Task D37_only_the_states_before_it_lead_to_a_state(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
+        var (submitted, shortlisted, offered, accepted, rejected, withdrawn) = (await InAsync(), await InAsync("shortlisting"), await InAsync("offer"), await InAsync("offer", "acceptance"), await InAsync("rejection"), await InAsync("withdrawal"));
+
+        await RefusedAsync(shortlisted, "shortlisting", "acceptance");
+        await RefusedAsync(submitted, "acceptance");
+        await RefusedAsync(offered, "shortlisting", "offer");
+        foreach (var final in new[] { accepted, rejected, withdrawn }) await RefusedAsync(final, "shortlisting", "offer", "acceptance", "rejection", "withdrawal");
+        foreach (var (open, step) in new[] { (await InAsync("shortlisting"), "rejection"), (await InAsync("offer"), "rejection"), (await InAsync("shortlisting"), "withdrawal"), (await InAsync("offer"), "withdrawal") }) await DoAsync(open, step).BodyAsync();
+
+        async Task<JsonElement> InAsync(params string[] steps)
+        {
+            var application = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+            foreach (var step in steps) await DoAsync(application, step).BodyAsync(step == "acceptance" ? HttpStatusCode.Created : HttpStatusCode.OK);
+            return application;
+        }
+
+        async Task RefusedAsync(JsonElement application, params string[] steps)
+        {
+            foreach (var step in steps) await DoAsync(application, step).ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
+        }
+
+        Task<HttpResponseMessage> DoAsync(JsonElement application, string step) => (step is "acceptance" or "withdrawal" ? partnership.AsLearner(application.GetProperty("learnerId").GetGuid()) : partnership.Manager(Dji))
+            .PostAsync($"{Api}/applications/{application.Id()}/{step}", step == "rejection" ? new { reason = "Another profile." } : null);
+    }
+
+    [Theory, Engines]
+    public async Task D36_a_learner_of_another_class_of_majors_does_not_match(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2, majors: ["460609"]));
+
+        var problem = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: "530701")).ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D36", problem.Rule());
+        var near = problem.Change("majorOfClass")[0].GetString() + "99";
+        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: near)).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task A_learner_that_has_not_been_heard_of_is_not_yet_known_and_then_is(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var learner = Learner();
+
+        using var reply = await partnership.ApplyAsync(slot, learner.Id);
+        await reply.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        Assert.Equal(TimeSpan.FromSeconds(2), reply.Headers.RetryAfter!.Delta);
+        await partnership.DeliverAsync(learner);
+        await partnership.ApplyAsync(slot, learner.Id).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task Somebody_elses_learner_answers_like_an_unknown_one(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var theirs = await partnership.EnrolledLearnerAsync(institution: ShougangIt);
+        var own = await partnership.EnrolledLearnerAsync();
+
+        var unknown = Without(await ApplyForAsync(partnership.Coordinator(Bpc), Guid.Empty), Guid.Empty);
+        Assert.Equal(unknown, Without(await ApplyForAsync(partnership.Coordinator(Bpc), theirs), theirs));
+        Assert.Equal(unknown, Without(await ApplyForAsync(partnership.AsLearner(theirs, Bpc), own), own));
+        Assert.Equal(unknown, Without(await ApplyForAsync(partnership.AsLearner(theirs, Bpc), theirs), theirs));
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = own }).BodyAsync(HttpStatusCode.Created);
+
+        Task<JsonElement> ApplyForAsync(HttpClient caller, Guid learnerId) => caller.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId }).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        static string Without(JsonElement problem, Guid id) => problem.GetRawText().Replace(id.ToString(), "", StringComparison.Ordinal);
+    }
+
+    [Theory, Engines]
+    public async Task D37_one_application_of_a_learner_for_a_slot_stands(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var learner = await partnership.EnrolledLearnerAsync();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => partnership.ApplyAsync(slot, learner)));
+        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
+        var problem = await partnership.ApplyAsync(slot, learner).ShouldBeProblemAsync("already-applied", HttpStatusCode.Conflict);
+        await partnership.AsLearner(learner).PostAsync(problem.Change("withdraw").GetString()!).BodyAsync();
+        var second = await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+        await partnership.Manager(Dji).PostAsync($"{Api}/applications/{second.Id()}/rejection", new { reason = "No." }).BodyAsync();
+        await partnership.AcceptAsync(await partnership.OfferedAsync(slot, learner)).BodyAsync(HttpStatusCode.Created);
+
+        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("already-applied", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D37_what_is_full_closed_or_past_takes_neither_applications_nor_acceptances(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
+        var closing = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var (first, second) = (await partnership.EnrolledLearnerAsync(), await partnership.EnrolledLearnerAsync());
+        var (offer, other) = (await partnership.OfferedAsync(slot, second), await partnership.OfferedAsync(closing, second));
+        var placement = await partnership.AcceptedAsync(slot, first);
+
+        await partnership.AcceptAsync(offer).ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
+        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{closing.Id()}/closure").BodyAsync();
+        await partnership.AcceptAsync(other).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await partnership.ApplyAsync(closing, first).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await partnership.StopAsync(placement).BodyAsync();
+        partnership.App.Today.MoveTo(new DateOnly(2026, 8, 1));
+        await partnership.AcceptAsync(offer).ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity);
+        var past = await partnership.ApplyAsync(slot, first).ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity);
+        partnership.App.Today.MoveTo(past.GetProperty("facts").Day("endsOn"));
+        await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D37_without_an_agreement_in_force_nobody_applies_or_accepts_and_with_one_they_do(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
+        var learner = await partnership.EnrolledLearnerAsync(institution: Ncut);
+
+        var problem = await partnership.ApplyAsync(slot, learner, Ncut).ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
+        var parties = problem.Change("agreement").GetProperty("parties").EnumerateArray().Select(party => party.GetString()!).ToArray();
+        var agreement = await partnership.ActiveAgreementAsync(parties);
+        var offer = await partnership.OfferedAsync(slot, learner, Ncut);
+        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Done." }).BodyAsync();
+        await partnership.AcceptAsync(offer).ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
+        await partnership.ActiveAgreementAsync(parties);
+        await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task An_application_is_read_by_its_parties_and_decided_by_the_enterprise(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var learner = await partnership.EnrolledLearnerAsync();
+        var application = await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+        var path = $"{Api}/applications/{application.Id()}";
+
+        foreach (var reader in new[] { partnership.Coordinator(Bpc), partnership.Manager(Dji), partnership.AsLearner(learner) })
+        {
+            Assert.Equal(application.Id(), (await reader.GetAsync(path).BodyAsync()).Id());
+            Assert.Equal(1, await CountAsync(reader, $"?slotId={slot.Id()}&learnerId={learner}&state=submitted"));
+            Assert.Equal(0, await CountAsync(reader, $"?slotId={Guid.NewGuid()}") + await CountAsync(reader, $"?learnerId={Guid.NewGuid()}") + await CountAsync(reader, "?state=offered"));
+        }
+        foreach (var stranger in new[] { partnership.Coordinator(Ncut), partnership.App.AsPerson(Bpc, Roles.Learner, "another"), partnership.AsLearner(learner, ShougangIt) })
+        {
+            await stranger.GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            Assert.Equal(0, await CountAsync(stranger, ""));
+        }
+        foreach (var step in new[] { "shortlisting", "offer", "rejection" })
+        {
+            await partnership.Manager(Bpc).PostAsync($"{path}/{step}", step == "rejection" ? new { reason = "No." } : null).ShouldBeProblemAsync("not-your-application", HttpStatusCode.Forbidden);
+        }
+        await partnership.Coordinator(Dji).PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("not-your-application", HttpStatusCode.Forbidden);
+        await partnership.OfferAsync(application).BodyAsync();
+        await partnership.App.AsPerson(Bpc, Roles.Learner, "another").PostAsync($"{path}/acceptance").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+
+        async Task<int> CountAsync(HttpClient reader, string query) => (await reader.GetAsync($"{Api}/applications{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+    }
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+public sealed class ConsentAndSignatureTests
+{
+    [Theory, Engines]
+    public async Task D31_one_with_two_of_three_signatures_does_not_start_and_with_the_third_it_does(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        Assert.Equal([Bpc, Dji, "learner"], Missing(await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity)));
+        await partnership.ConsentAsync(placement).BodyAsync();
+        await partnership.SignPlacementAsync(placement, Dji).BodyAsync();
+        Assert.Equal("awaiting-signatures", (await partnership.SignPlacementAsync(placement, "learner").BodyAsync()).Text("state"));
+
+        var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D31", problem.Rule());
+        Assert.Equal([Bpc], Missing(problem));
+        var ready = await partnership.Signatory(problem.Change("by")[0].GetString()!).PostAsync(problem.Change("sign").GetString()!, new { textHash = problem.Change("textHash").GetString() }).BodyAsync();
+        Assert.Equal("ready", ready.Text("state"));
+        Assert.Equal([Bpc, Dji, "learner"], ready.GetProperty("signatures").EnumerateArray().Select(signature => signature.Text("by")).Order());
+        Assert.All(ready.GetProperty("signatures").EnumerateArray(), signature => Assert.Equal(Day, signature.Day("on")));
+        var active = await partnership.StartPlacementAsync(placement).BodyAsync();
+        Assert.Equal(("active", Day, Day), (active.Text("state"), active.Day("startsOn"), active.Day("startedOn")));
+
+        static IEnumerable<string?> Missing(JsonElement problem) => problem.Facts("missing").EnumerateArray().Select(party => party.GetString());
+    }
+
+    [Theory, Engines]
+    public async Task D31_parallel_signatures_of_all_three_count_once_each(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        await partnership.ConsentAsync(placement).BodyAsync();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4).SelectMany(_ => new[] { Bpc, Dji, "learner" }).Select(party => partnership.SignPlacementAsync(placement, party)));
+
+        Assert.Equal(3, replies.Count(reply => reply.IsSuccessStatusCode));
+        var ready = await partnership.ReadPlacementAsync(placement);
+        Assert.Equal(("ready", 3, placement.Version() + 4), (ready.Text("state"), ready.GetProperty("signatures").GetArrayLength(), ready.Version()));
+    }
+
+    [Theory, Engines]
+    public async Task D31_the_text_is_canonical_and_another_one_is_not_signed(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var learner = await partnership.EnrolledLearnerAsync();
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), learner);
+        await partnership.ConsentAsync(placement).BodyAsync();
+        var sign = $"{Api}/placements/{placement.Id()}/signatures";
+
+        var agreement = await partnership.Signatory(Dji).GetAsync($"{Api}/placements/{placement.Id()}/agreement").BodyAsync();
+        Assert.Equal(
+            $$"""{"endsOn":"2026-07-31","enterprise":"dji","institution":"bpc","learnerId":"{{learner}}","placementId":"{{placement.Id()}}","postKind":"uav-pilot","slotTitle":"UAV operation","startsOn":"2026-02-01"}""",
+            agreement.Text("text"));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(agreement.Text("text")))), agreement.Text("textHash"));
+        Assert.Equal(agreement.Text("textHash"), placement.Text("textHash"));
+
+        var problem = await partnership.Signatory(Dji).PostAsync(sign, new { textHash = new string('0', 64) }).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
+        Assert.Equal("D31", problem.Rule());
+        await partnership.Signatory(Dji).PostAsync(sign, new { textHash = problem.Change("textHash").GetString() }).BodyAsync();
+        var twice = await partnership.SignPlacementAsync(placement, Dji).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
+        Assert.Equal([Dji], twice.Facts("signed").EnumerateArray().Select(party => party.GetString()));
+    }
+
+    [Theory, Engines]
+    public async Task D32_nobody_signs_before_all_have_consented_whose_consent_is_needed(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await MinorAsync(partnership));
+
+        var both = await partnership.SignPlacementAsync(placement, Bpc).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D32", "learner guardian"), (both.Rule(), Missing(both)));
+        var consents = both.Change("consents").EnumerateArray().Select(path => path.GetString()!).ToList();
+        Assert.Equal("awaiting-consent", (await partnership.AsLearner(LearnerOf(placement)).PostAsync(consents[0], new { }).BodyAsync()).Text("state"));
+        Assert.Equal("guardian", Missing(await partnership.SignPlacementAsync(placement, Bpc).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity)));
+        var consented = await partnership.Coordinator(Bpc).PostAsync(consents[1], new { documentHash = new string('b', 64), signedOn = Day }).BodyAsync();
+
+        Assert.Equal("awaiting-signatures", consented.Text("state"));
+        Assert.Equal([("guardian", Day), ("learner", Day)], consented.GetProperty("consents").EnumerateArray().Select(consent => (consent.Text("by"), consent.Day("on"))));
+        await partnership.SignPlacementAsync(placement, Bpc).BodyAsync();
+
+        static string Missing(JsonElement problem) => string.Join(' ', problem.Facts("missing").EnumerateArray().Select(who => who.GetString()));
+    }
+
+    [Theory, Engines]
+    public async Task D32_on_the_eighteenth_birthday_the_own_consent_is_enough_and_the_day_before_it_is_not(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
+        var birthday = await partnership.EnrolledLearnerAsync(birthDate: Day.AddYears(-18));
+        var tomorrow = await partnership.EnrolledLearnerAsync(birthDate: Day.AddYears(-18).AddDays(1));
+
+        var adult = await partnership.AcceptedAsync(slot, birthday);
+        var problem = await partnership.GuardianConsentAsync(adult).ShouldBeProblemAsync("no-guardian-needed", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("D32", problem.Rule());
+        Assert.Equal("awaiting-signatures", (await partnership.AsLearner(birthday).PostAsync(problem.Change("consent").GetString()!, new { }).BodyAsync()).Text("state"));
+        await partnership.GuardianConsentAsync(adult).ShouldBeProblemAsync("no-guardian-needed", HttpStatusCode.UnprocessableEntity);
+
+        // The guardian's first: the order is free.
+        var minor = await partnership.AcceptedAsync(slot, tomorrow);
+        Assert.Equal("awaiting-consent", (await partnership.GuardianConsentAsync(minor).BodyAsync()).Text("state"));
+        await partnership.GuardianConsentAsync(minor).ShouldBeProblemAsync("already-consented", HttpStatusCode.Conflict);
+        Assert.Equal("awaiting-signatures", (await partnership.ConsentAsync(minor).BodyAsync()).Text("state"));
+        await partnership.ConsentAsync(minor).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D32_who_consented_as_a_minor_needs_the_guardians_also_after_the_birthday_and_who_waits_does_not(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
+        var (early, late) = (await partnership.AcceptedAsync(slot, await MinorAsync(partnership)), await partnership.AcceptedAsync(slot, await MinorAsync(partnership)));
+
+        Assert.Equal("awaiting-consent", (await partnership.ConsentAsync(early).BodyAsync()).Text("state"));
+        await partnership.ConsentAsync(early).ShouldBeProblemAsync("already-consented", HttpStatusCode.Conflict);
+        partnership.App.Today.MoveTo(Day.AddDays(1));
+        Assert.Equal("awaiting-signatures", (await partnership.GuardianConsentAsync(early, Day.AddDays(1)).BodyAsync()).Text("state"));
+        Assert.Equal("awaiting-signatures", (await partnership.ConsentAsync(late).BodyAsync()).Text("state"));
+    }
+
+    [Theory, Engines]
+    public async Task D32_a_consent_is_of_a_day_that_has_come_and_a_signature_not_of_one_before_it(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await MinorAsync(partnership));
+
+        var tomorrow = await partnership.GuardianConsentAsync(placement, Day.AddDays(1)).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        await partnership.GuardianConsentAsync(placement, tomorrow.DayOfChange("signedOn")).BodyAsync();
+        var later = await partnership.ConsentAsync(placement, Day.AddDays(7)).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("D32", later.Rule());
+        await partnership.ConsentAsync(placement, later.DayOfChange("consentedOn")).BodyAsync();
+
+        var early = await partnership.SignPlacementAsync(placement, Dji, Day.AddDays(-1)).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D31", Day), (early.Rule(), early.DayOfChange("signedOn")));
+        await partnership.SignPlacementAsync(placement, Dji, early.DayOfChange("signedOn")).BodyAsync();
+        var late = await partnership.SignPlacementAsync(placement, Bpc, Day.AddDays(1)).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        await partnership.SignPlacementAsync(placement, Bpc, late.DayOfChange("signedOn")).BodyAsync();
+    }
+
+    private static Guid LearnerOf(JsonElement placement) => placement.GetProperty("learnerId").GetGuid();
+
+    // Of age tomorrow.
+    private static Task<Guid> MinorAsync(PartnershipApp partnership) => partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(1).AddYears(-18));
+}

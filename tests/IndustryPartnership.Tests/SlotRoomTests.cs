@@ -1,0 +1,108 @@
+using System.Net;
+using Contracts.IndustryPartnership;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+public sealed class SlotRoomTests
+{
+    [Theory, Engines]
+    public async Task D29_a_slot_over_the_headcount_is_refused_with_the_largest_number_and_opens_with_it(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 99, pilots: 40);
+        var slot = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9));
+
+        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D29", 99, 40, 9), (problem.Rule(), problem.Facts("staff").GetInt32(), problem.Facts("samePost").GetInt32(), problem.Facts("asked").GetInt32()));
+        Assert.Equal(8, problem.Change("capacity").GetInt32());
+
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(capacity: problem.Change("capacity").GetInt32()), slot.Version()).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await partnership.OpenAsync(slot).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_an_enterprise_that_stated_no_staff_has_no_room(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ActiveAgreementAsync(Bpc, Dji);
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(0, problem.Change("capacity").GetInt32());
+    }
+
+    [Theory, Engines]
+    public async Task D29_slots_of_one_time_share_the_room_and_a_later_one_has_its_own(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 7))).BodyAsync();
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 4))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal((7, 3), (problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: new DateOnly(2026, 8, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_a_closed_slot_leaves_room_but_for_those_placed(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
+        var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).BodyAsync();
+        await partnership.AcceptedAsync(first, await partnership.EnrolledLearnerAsync());
+        // Whoever was stopped before the start, or after the last day of it, takes no room.
+        await partnership.StopAsync(await partnership.AcceptedAsync(first, await partnership.EnrolledLearnerAsync())).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(9, problem.Change("capacity").GetInt32());
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9))).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_whoever_was_stopped_takes_room_on_the_days_that_they_were_there(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
+        var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).BodyAsync();
+        await partnership.StopAsync(await partnership.ActiveAsync(first, await partnership.EnrolledLearnerAsync(), Day), Day).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal((Day, 9), (problem.GetProperty("facts").Day("date"), problem.Change("capacity").GetInt32()));
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day.AddDays(1)))).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_a_full_slot_takes_its_room_as_an_open_one_does(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 20, pilots: 10);
+        var full = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).BodyAsync();
+        await partnership.AcceptedAsync(full, await partnership.EnrolledLearnerAsync());
+
+        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 2))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(1, problem.Change("capacity").GetInt32());
+    }
+
+    [Theory, Engines]
+    public async Task D29_of_parallel_openings_for_the_last_room_one_wins(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 5);
+        var slots = new List<System.Text.Json.JsonElement>();
+        for (var i = 0; i < 16; i++) slots.Add(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1)));
+
+        var replies = await Task.WhenAll(slots.Select(partnership.OpenAsync));
+
+        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
+        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>());
+    }
+}
