@@ -20,7 +20,7 @@ public static class WithdrawApplication
         if (!found.IsBy(caller)) return Problems.NotYourApplication();
         var withdrawn = await work.ExecuteAsync(
             """
-            UPDATE faculty.application SET state = 'withdrawn', withdrawal_reason = @Reason, version = version + 1
+            UPDATE faculty.application SET state = 'withdrawn', ended_as = id, withdrawal_reason = @Reason, version = version + 1
             WHERE id = @id AND state IN ('draft', 'submitted', 'under-review', 'public-notice')
             """,
             new { id, request.Reason });

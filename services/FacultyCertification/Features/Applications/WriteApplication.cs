@@ -37,10 +37,10 @@ public static class WriteApplication
         var applicationId = Guid.CreateVersion7();
         var isNew = await work.TryInsertAsync(
             """
-            INSERT INTO faculty.application (id, teacher_id, institution, method_id, level, state, version, created_at)
-            VALUES (@applicationId, @id, @Institution, @MethodId, @Level, 'draft', 1, @now)
+            INSERT INTO faculty.application (id, teacher_id, institution, method_id, level, state, ended_as, version, created_at)
+            VALUES (@applicationId, @id, @Institution, @MethodId, @Level, 'draft', @open, 1, @now)
             """,
-            new { applicationId, id, teacher.Institution, request.MethodId, request.Level, now = clock.GetUtcNow() });
+            new { applicationId, id, teacher.Institution, request.MethodId, request.Level, open = Guid.Empty, now = clock.GetUtcNow() });
         if (!isNew)
         {
             return Problems.ApplicationOpen(await work.SingleAsync<Guid>(

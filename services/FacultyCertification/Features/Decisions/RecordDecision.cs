@@ -49,7 +49,7 @@ public static class RecordDecision
         {
             await work.ExecuteAsync("INSERT INTO faculty.decision_member (decision_id, member) VALUES (@Id, @member)", new { decision.Id, member });
         }
-        if (!isGrant) await work.ExecuteAsync("UPDATE faculty.application SET state = 'refused' WHERE id = @id", new { id });
+        if (!isGrant) await work.ExecuteAsync("UPDATE faculty.application SET state = 'refused', ended_as = id WHERE id = @id", new { id });
         await work.AuditAsync("application", id, row.Version, request.Outcome, caller);
         return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/teachers/{row.TeacherId}/decisions/{decision.Id}", decision));
     }

@@ -32,7 +32,7 @@ public static class IssueCertificates
         if (notice.Institution != caller.Org) return Problems.NotYourNotice();
 
         // The applications' rows first, so that none is refused or withdrawn meanwhile; then the teachers', so that no departure or other certificate comes between (D19).
-        var taken = await work.ExecuteAsync("UPDATE faculty.application SET state = 'certified', version = version + 1 WHERE notice_id = @id AND state = 'public-notice'", new { id });
+        var taken = await work.ExecuteAsync("UPDATE faculty.application SET state = 'certified', ended_as = id, version = version + 1 WHERE notice_id = @id AND state = 'public-notice'", new { id });
         if (taken == 0) return Problems.NoCertificateDue(id);
         await work.ExecuteAsync(
             "UPDATE faculty.teacher SET version = version + 1 WHERE id IN (SELECT teacher_id FROM faculty.application WHERE notice_id = @id AND state = 'certified')", new { id });

@@ -82,6 +82,7 @@ CREATE TABLE faculty.public_notice (
     CONSTRAINT uq_public_notice_id UNIQUE (id)
 );
 
+-- ended_as is zero while the application is open, and its own id once it is final: so a teacher has one that is open.
 CREATE TABLE faculty.application (
     seq BIGINT IDENTITY(1,1) NOT NULL,
     id UNIQUEIDENTIFIER NOT NULL,
@@ -94,16 +95,16 @@ CREATE TABLE faculty.application (
     days_counted INT NULL,
     notice_id UNIQUEIDENTIFIER NULL,
     withdrawal_reason NVARCHAR(400) NULL,
+    ended_as UNIQUEIDENTIFIER NOT NULL,
     version INT NOT NULL,
     created_at DATETIME2(3) NOT NULL,
     CONSTRAINT pk_application PRIMARY KEY (seq),
     CONSTRAINT uq_application_id UNIQUE (id),
+    CONSTRAINT uq_application_open UNIQUE (teacher_id, ended_as),
     CONSTRAINT fk_application_teacher FOREIGN KEY (teacher_id) REFERENCES faculty.teacher (id),
     CONSTRAINT fk_application_method FOREIGN KEY (method_id) REFERENCES faculty.method (id),
     CONSTRAINT fk_application_notice FOREIGN KEY (notice_id) REFERENCES faculty.public_notice (id)
 );
-
-CREATE UNIQUE INDEX uq_application_open ON faculty.application (teacher_id) WHERE state IN ('draft', 'submitted', 'under-review', 'public-notice');
 
 CREATE INDEX ix_application_teacher ON faculty.application (teacher_id);
 

@@ -80,6 +80,7 @@ CREATE TABLE public_notice (
     CONSTRAINT uq_public_notice_id UNIQUE (id)
 );
 
+-- ended_as is zero while the application is open, and its own id once it is final: so a teacher has one that is open.
 CREATE TABLE application (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL,
@@ -92,15 +93,15 @@ CREATE TABLE application (
     days_counted INTEGER NULL,
     notice_id TEXT NULL,
     withdrawal_reason TEXT NULL,
+    ended_as TEXT NOT NULL,
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     CONSTRAINT uq_application_id UNIQUE (id),
+    CONSTRAINT uq_application_open UNIQUE (teacher_id, ended_as),
     CONSTRAINT fk_application_teacher FOREIGN KEY (teacher_id) REFERENCES teacher (id),
     CONSTRAINT fk_application_method FOREIGN KEY (method_id) REFERENCES method (id),
     CONSTRAINT fk_application_notice FOREIGN KEY (notice_id) REFERENCES public_notice (id)
 );
-
-CREATE UNIQUE INDEX uq_application_open ON application (teacher_id) WHERE state IN ('draft', 'submitted', 'under-review', 'public-notice');
 
 CREATE INDEX ix_application_teacher ON application (teacher_id);
 

@@ -47,7 +47,7 @@ internal sealed record ApplicationRow
         {
             return;
         }
-        await work.ExecuteAsync("UPDATE partnership.application SET state = @state, version = version + 1 WHERE id = @Id", new { row.Id, state });
+        await work.ExecuteAsync("UPDATE partnership.application SET state = @state, ended_as = CASE WHEN @state = 'withdrawn' THEN id ELSE ended_as END, version = version + 1 WHERE id = @Id", new { row.Id, state });
         await work.AuditAsync("application", row.Id, row.Version + 1, state, caller, $"placement {placement.Id}");
     }
 }

@@ -30,11 +30,11 @@ public static class ApplyForSlot
         var application = new Application(Guid.CreateVersion7(), id, request.LearnerId, caller.Org, slot.Enterprise, "submitted", 1);
         var isNew = await work.TryInsertAsync(
             """
-            INSERT INTO partnership.application (id, slot_id, learner_id, institution, enterprise, state, version, created_at)
-            SELECT @Id, s.id, @LearnerId, @org, s.enterprise, 'submitted', 1, @now
+            INSERT INTO partnership.application (id, slot_id, learner_id, institution, enterprise, state, ended_as, version, created_at)
+            SELECT @Id, s.id, @LearnerId, @org, s.enterprise, 'submitted', @standing, 1, @now
             FROM partnership.slot s WHERE s.id = @SlotId AND s.state = 'open' AND s.ends_on >= @today AND EXISTS (
             """ + SlotRow.AgreementInForce + ")",
-            new { application.Id, application.SlotId, application.LearnerId, org = caller.Org, today = today.Value, now = clock.GetUtcNow() });
+            new { application.Id, application.SlotId, application.LearnerId, org = caller.Org, standing = Guid.Empty, today = today.Value, now = clock.GetUtcNow() });
         if (!isNew) return await SlotRow.WhyClosedAsync(work, id, caller.Org, today.Value) ?? Problems.AlreadyApplied(await StandingAsync(work, application));
 
         await work.AuditAsync("application", application.Id, 1, "submitted", caller);

@@ -40,7 +40,7 @@ public static class DecideApplication
     {
         if (await ApplicationRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Enterprise != caller.Org) return Problems.NotYourApplication(found.Enterprise);
-        var rejected = await work.ExecuteAsync("UPDATE partnership.application SET state = 'rejected', version = version + 1 WHERE id = @id AND state IN ('submitted', 'shortlisted', 'offered')", new { id });
+        var rejected = await work.ExecuteAsync("UPDATE partnership.application SET state = 'rejected', ended_as = id, version = version + 1 WHERE id = @id AND state IN ('submitted', 'shortlisted', 'offered')", new { id });
         return rejected == 0 ? Problems.ApplicationNotIn(found, "submitted", "shortlisted", "offered") : await TellAsync(id, "rejected", request.Reason, work, caller);
     }
 

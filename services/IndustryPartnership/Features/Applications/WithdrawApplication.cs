@@ -16,7 +16,7 @@ public static class WithdrawApplication
     {
         if (await ApplicationRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Enterprise == caller.Org) return Problems.NotYourApplication(found.Institution);
-        var withdrawn = await work.ExecuteAsync("UPDATE partnership.application SET state = 'withdrawn', version = version + 1 WHERE id = @id AND state IN ('submitted', 'shortlisted', 'offered')", new { id });
+        var withdrawn = await work.ExecuteAsync("UPDATE partnership.application SET state = 'withdrawn', ended_as = id, version = version + 1 WHERE id = @id AND state IN ('submitted', 'shortlisted', 'offered')", new { id });
         if (withdrawn == 0) return Problems.ApplicationNotIn(found, "submitted", "shortlisted", "offered");
 
         var application = (await ApplicationRow.FindAsync(work, id, caller))!;

@@ -1,3 +1,4 @@
+-- ended_as is zero while an application stands, and its own id once it was rejected or withdrawn: so one of a learner for a slot stands.
 CREATE TABLE partnership.application (
     seq BIGINT IDENTITY(1,1) NOT NULL,
     id UNIQUEIDENTIFIER NOT NULL,
@@ -6,15 +7,14 @@ CREATE TABLE partnership.application (
     institution NVARCHAR(40) COLLATE Latin1_General_BIN2 NOT NULL,
     enterprise NVARCHAR(40) COLLATE Latin1_General_BIN2 NOT NULL,
     state NVARCHAR(20) COLLATE Latin1_General_BIN2 NOT NULL,
+    ended_as UNIQUEIDENTIFIER NOT NULL,
     version INT NOT NULL,
     created_at DATETIME2(3) NOT NULL,
     CONSTRAINT pk_application PRIMARY KEY (seq),
     CONSTRAINT uq_application_id UNIQUE (id),
+    CONSTRAINT uq_application_standing UNIQUE (slot_id, learner_id, ended_as),
     CONSTRAINT fk_application_slot FOREIGN KEY (slot_id) REFERENCES partnership.slot (id)
 );
-
--- One application of a learner for a slot stands; those that were rejected or withdrawn are as many as there were.
-CREATE UNIQUE INDEX uq_application_standing ON partnership.application (slot_id, learner_id) WHERE state <> 'rejected' AND state <> 'withdrawn';
 
 CREATE INDEX ix_application_learner ON partnership.application (learner_id);
 

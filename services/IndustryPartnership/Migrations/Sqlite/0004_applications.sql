@@ -1,3 +1,4 @@
+-- ended_as is zero while an application stands, and its own id once it was rejected or withdrawn: so one of a learner for a slot stands.
 CREATE TABLE application (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL,
@@ -6,14 +7,13 @@ CREATE TABLE application (
     institution TEXT NOT NULL,
     enterprise TEXT NOT NULL,
     state TEXT NOT NULL,
+    ended_as TEXT NOT NULL,
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     CONSTRAINT uq_application_id UNIQUE (id),
+    CONSTRAINT uq_application_standing UNIQUE (slot_id, learner_id, ended_as),
     CONSTRAINT fk_application_slot FOREIGN KEY (slot_id) REFERENCES slot (id)
 );
-
--- One application of a learner for a slot stands; those that were rejected or withdrawn are as many as there were.
-CREATE UNIQUE INDEX uq_application_standing ON application (slot_id, learner_id) WHERE state <> 'rejected' AND state <> 'withdrawn';
 
 CREATE INDEX ix_application_learner ON application (learner_id);
 
