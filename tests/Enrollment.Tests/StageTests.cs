@@ -84,8 +84,20 @@ public sealed class StageTests
 
         Assert.Equal("on-leave", Assert.Single(await exam.Enrollment.App.PublishedAsync<LearnerWentOnLeaveV1>()).Learner.State);
         Assert.Equal("enrolled", Assert.Single(await exam.Enrollment.App.PublishedAsync<LearnerReturnedV1>()).Learner.State);
+
+        // The stage's last year has begun long before, but the learner was away.
+        problem = await exam.CompleteAsync(await AwayUntilAsync(Day.AddDays(-10)), 1, Day.AddDays(-11)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal($"{Day.AddDays(-10):O}", problem.Change("completedOn").GetString());
         problem = await exam.LearnAsync(learner, "leave", new { reason = "Again.", from = on.AddDays(-1) }).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         await exam.LearnAsync(learner, "leave", new { reason = "Again.", from = problem.Change("from").GetString() }).BodyAsync();
+
+        async Task<Guid> AwayUntilAsync(DateOnly day)
+        {
+            var other = await exam.EnrolledAsync();
+            await exam.LearnAsync(other, "leave", new { reason = "Illness.", from }).BodyAsync();
+            await exam.LearnAsync(other, "return", new { on = day }).BodyAsync();
+            return other;
+        }
     }
 
     [Theory, Engines]

@@ -57,6 +57,13 @@ public sealed class TransferTests
         Assert.Equal(("transferred", 3), (back.Text("state"), back.Number("stage")));
         var problem = await exam.CompleteAsync(learners[0], 3, org: Ncut).ShouldBeProblemAsync("last-stage", HttpStatusCode.Conflict);
         Assert.Equal(("D5", $"{Api}/learners/{learners[0]}/graduation"), (problem.Rule(), problem.Change("graduate").GetString()));
+
+        // Away until after the last year began: nobody graduates while on leave.
+        await exam.LearnAsync(learners[0], "leave", new { reason = "Illness." }, Ncut).BodyAsync();
+        exam.Enrollment.App.Today.MoveTo(Day.AddYears(2));
+        await exam.LearnAsync(learners[0], "return", new { on = Day.AddYears(2).AddDays(-5) }, Ncut).BodyAsync();
+        problem = await exam.LearnAsync(learners[0], "graduation", new { graduatedOn = Day.AddYears(2).AddDays(-6) }, Ncut).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        await exam.LearnAsync(learners[0], "graduation", new { graduatedOn = problem.Change("graduatedOn").GetString() }, Ncut).BodyAsync();
     }
 
     [Theory, Engines]

@@ -31,7 +31,8 @@ public static class TransferLearner
         if (seen.State != LearnerState.TransferReady) return Problems.LearnerNotIn(seen.State, LearnerState.TransferReady);
         var plan = await TransferPlanRow.OfLearnerAsync(work, seen);
         if (plan?.State != TransferPlanState.Final) return Problems.PlanNotFinal(plan);
-        var result = await work.FindAsync<string>("SELECT state FROM enrollment.transfer_candidate WHERE plan_id = @Id AND learner_id = @learner ORDER BY sitting DESC " + Db.Page, new { plan.Id, learner = id, limit = 1 });
+        var result = await work.FindAsync<string>(
+            "SELECT state FROM enrollment.transfer_candidate WHERE plan_id = @Id AND learner_id = @learner ORDER BY sitting DESC " + Db.Page, new { plan.Id, learner = id, limit = 1 });
         if (result != CandidateRow.Passed) return Problems.NotPassed(result);
         var transferredOn = request.TransferredOn ?? today.Value;
         var day = RecordedDay.Judge("D5", "transferredOn", transferredOn, seen.Since > plan.ResultsOn!.Value ? seen.Since : plan.ResultsOn.Value, today.Value);

@@ -29,7 +29,18 @@ public static class EditTransferPlan
                 text = @text, text_hash = @hash, revision = revision + 1, version = version + 1
             WHERE id = @id
             """,
-            new { id, request.ExaminedBy, bonusMax = (int)(request.BonusMax * 100), passMark = (int)(request.PassMark * 100), request.Resits, request.Absence, request.GateCredits, text, hash = CanonicalJson.Hash(text) });
+            new
+            {
+                id,
+                request.ExaminedBy,
+                bonusMax = (int)(request.BonusMax * 100),
+                passMark = (int)(request.PassMark * 100),
+                request.Resits,
+                request.Absence,
+                request.GateCredits,
+                text,
+                hash = CanonicalJson.Hash(text),
+            });
         await request.KeepListsAsync(work, id);
 
         var row = await TransferPlanRow.ReadAsync(work, id);

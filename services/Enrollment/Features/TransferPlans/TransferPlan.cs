@@ -111,7 +111,8 @@ internal sealed record TransferPlanRow
     {
         var ids = rows.Select(row => row.Id).ToList();
         var components = (await ComponentRow.OfAsync(reader, ids, ct)).ToLookup(row => row.PlanId);
-        var places = (await reader.QueryAsync<PlaceRow>("SELECT plan_id, articulation_id, places FROM enrollment.transfer_place WHERE plan_id IN @ids ORDER BY articulation_id", new { ids }, ct)).ToLookup(row => row.PlanId);
+        var places = (await reader.QueryAsync<PlaceRow>(
+            "SELECT plan_id, articulation_id, places FROM enrollment.transfer_place WHERE plan_id IN @ids ORDER BY articulation_id", new { ids }, ct)).ToLookup(row => row.PlanId);
         var approvals = (await reader.QueryAsync<ApprovalRow>(
             """
             SELECT g.plan_id, g.institution, g.approved_at FROM enrollment.transfer_approval g JOIN enrollment.transfer_plan p ON p.id = g.plan_id AND p.revision = g.revision
