@@ -123,6 +123,8 @@ public sealed class ConsentAndSignatureTests
         Assert.Equal("awaiting-consent", (await partnership.ConsentAsync(early).BodyAsync()).Text("state"));
         await partnership.ConsentAsync(early).ShouldBeProblemAsync("already-consented", HttpStatusCode.Conflict);
         partnership.App.Today.MoveTo(Day.AddDays(1));
+        var problem = await partnership.SignPlacementAsync(early, Bpc).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("guardian", Assert.Single(problem.Facts("missing").EnumerateArray()).GetString());
         Assert.Equal("awaiting-signatures", (await partnership.GuardianConsentAsync(early, Day.AddDays(1)).BodyAsync()).Text("state"));
         Assert.Equal("awaiting-signatures", (await partnership.ConsentAsync(late).BodyAsync()).Text("state"));
     }
