@@ -82,28 +82,10 @@ public sealed class RuleTests
         Assert.Equal([(2, false), (3, true), (4, false), null], Enumerable.Range(1, 4).Select(stage => StageEnd.Next(stages, stage)));
     }
 
-    [Theory]
-    [InlineData(0, 0, null)]
-    [InlineData(0, 3, "0.00")]
-    [InlineData(3, 3, "100.00")]
-    [InlineData(2, 3, "66.67")]
-    [InlineData(1, 3, "33.33")]
-    [InlineData(1, 800, "0.13")]
-    public void D41_a_share_has_two_decimals_rounded_half_up(int numerator, int denominator, string? value) =>
-        Assert.Equal(value, Ratio.Percent(numerator, denominator)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-
     [Fact]
     public void D10_what_is_refused_of_marks_names_what_is_missing_unknown_and_twice()
     {
         Assert.True(EnteredMarks.JudgeComponents(["a", "b"], ["b", "a"]).Passes);
         foreach (var marked in new string[][] { ["a"], ["a", "b", "c"], ["a", "b", "b"], ["A", "b"] }) Assert.False(EnteredMarks.JudgeComponents(["a", "b"], marked).Passes);
-    }
-
-    [Fact]
-    public void A_text_is_canonical_json()
-    {
-        var node = new System.Text.Json.Nodes.JsonObject { ["b"] = 0.10m, ["a"] = "\"\\\b\t\n\f\r\u0001中😀/", ["A"] = new System.Text.Json.Nodes.JsonArray(1.00m, null, "x") };
-
-        Assert.Equal("{\"A\":[1,null,\"x\"],\"a\":\"\\\"\\\\\\b\\t\\n\\f\\r\\u0001中😀/\",\"b\":0.1}", CanonicalJson.Write(node));
     }
 }

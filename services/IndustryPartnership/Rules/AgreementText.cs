@@ -1,4 +1,6 @@
-using static IndustryPartnership.Rules.CanonicalJson;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kernel;
 
 namespace IndustryPartnership.Rules;
 
@@ -7,7 +9,15 @@ public sealed record AgreementText(string Text, string Hash)
 {
     public static AgreementText Of(string kind, string title, string terms, IEnumerable<string> parties, DateOnly validFrom, DateOnly validUntil)
     {
-        var text = $$"""{"kind":{{Quote(kind)}},"parties":[{{string.Join(',', parties.Order(StringComparer.Ordinal).Select(Quote))}}],"terms":{{Quote(terms)}},"title":{{Quote(title)}},"validFrom":{{Quote(validFrom)}},"validUntil":{{Quote(validUntil)}}}""";
+        var text = CanonicalJson.Write(new JsonObject
+        {
+            ["kind"] = kind,
+            ["parties"] = new JsonArray([.. parties.Order(StringComparer.Ordinal).Select(party => JsonValue.Create(party))]),
+            ["terms"] = terms,
+            ["title"] = title,
+            ["validFrom"] = validFrom.ToString("O", CultureInfo.InvariantCulture),
+            ["validUntil"] = validUntil.ToString("O", CultureInfo.InvariantCulture),
+        });
         return new AgreementText(text, CanonicalJson.Hash(text));
     }
 }

@@ -1,4 +1,6 @@
-using static IndustryPartnership.Rules.CanonicalJson;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kernel;
 
 namespace IndustryPartnership.Rules;
 
@@ -7,7 +9,17 @@ public sealed record TripartiteText(string Text, string Hash)
 {
     public static TripartiteText Of(Guid placementId, string slotTitle, string postKind, Guid learnerId, string institution, string enterprise, DateOnly startsOn, DateOnly endsOn)
     {
-        var text = $$"""{"endsOn":{{Quote(endsOn)}},"enterprise":{{Quote(enterprise)}},"institution":{{Quote(institution)}},"learnerId":{{Quote(learnerId)}},"placementId":{{Quote(placementId)}},"postKind":{{Quote(postKind)}},"slotTitle":{{Quote(slotTitle)}},"startsOn":{{Quote(startsOn)}}}""";
+        var text = CanonicalJson.Write(new JsonObject
+        {
+            ["endsOn"] = endsOn.ToString("O", CultureInfo.InvariantCulture),
+            ["enterprise"] = enterprise,
+            ["institution"] = institution,
+            ["learnerId"] = learnerId.ToString(),
+            ["placementId"] = placementId.ToString(),
+            ["postKind"] = postKind,
+            ["slotTitle"] = slotTitle,
+            ["startsOn"] = startsOn.ToString("O", CultureInfo.InvariantCulture),
+        });
         return new TripartiteText(text, CanonicalJson.Hash(text));
     }
 }

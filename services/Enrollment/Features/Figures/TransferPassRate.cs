@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Contracts.IndustryPartnership;
-using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -42,7 +40,7 @@ public static class TransferPassRate
         var plan = await db.FindAsync<Guid?>(
             "SELECT id FROM enrollment.transfer_plan WHERE from_institution = @fromInstitution AND to_institution = @toInstitution AND cohort = @cohort", new { fromInstitution, toInstitution, cohort }, ct);
         var count = plan is { } id ? await CountAsync(db, id, day, knownOn ?? DateOnly.MaxValue, ct) : new Count();
-        var value = Ratio.Percent(count.Numerator, count.Denominator)?.ToString(CultureInfo.InvariantCulture);
+        var value = Percent.Of(count.Numerator, count.Denominator);
         return TypedResults.Ok(new Figure("transfer-pass-rate", fromInstitution, toInstitution, cohort, count.Numerator, count.Denominator, day, knownOn, value));
     }
 

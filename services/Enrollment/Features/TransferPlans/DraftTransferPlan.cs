@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
-using Enrollment.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;

@@ -1,5 +1,5 @@
 using Contracts;
-using Enrollment.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Enrollment.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Contracts.IndustryPartnership;
 using FacultyCertification.Rules;
 using Kernel;
@@ -59,7 +58,7 @@ public static class DualQualifiedRatio
                 WHERE departed.teacher_id = teacher.id AND departed.fact = 'left' AND departed.effective_on <= @day AND (@knownAt IS NULL OR departed.recorded_at <= @knownAt) AND (@knownOn IS NULL OR departed.recorded_on <= @knownOn))
             """,
             new { institution, day, knownAt, knownOn, Scope.Categories }, ct);
-        var value = Ratio.Percent(count.Numerator, count.Denominator)?.ToString(CultureInfo.InvariantCulture);
+        var value = Percent.Of(count.Numerator, count.Denominator);
         return TypedResults.Ok(new Figure("dual-qualified-ratio", institution, count.Numerator, count.Denominator, day, knownAt, knownOn, value));
     }
 

@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Enrollment.Rules;
+namespace Kernel;
 
-/// <summary>RFC 8785: one text for one content, so that who sends its SHA-256 has read what the others read.</summary>
-/// <remarks>Numbers are ours: at most four decimals, for which the shortest text is ECMAScript's as well.</remarks>
-internal static class CanonicalJson
+/// <summary>One text for one content (RFC 8785), so that who sends its SHA-256 has read what the others read.</summary>
+/// <remarks>Strings, lists, objects, and numbers of at most four decimals, for which the shortest text is ECMAScript's as well.</remarks>
+public static class CanonicalJson
 {
+    /// <summary>The canonical text.</summary>
     public static string Write(JsonNode? node)
     {
         var text = new StringBuilder();
@@ -16,7 +17,7 @@ internal static class CanonicalJson
         return text.ToString();
     }
 
-    /// <summary>In lower-case hexadecimal.</summary>
+    /// <summary>The SHA-256 of a text, in lower-case hexadecimal.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static void Append(StringBuilder text, JsonNode? node)
