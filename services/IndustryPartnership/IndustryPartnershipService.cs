@@ -1,4 +1,5 @@
 using IndustryPartnership.Consumers;
+using IndustryPartnership.Features;
 using IndustryPartnership.Features.Agreements;
 using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Features.Bases;
@@ -21,6 +22,7 @@ public static class IndustryPartnershipService
         builder.Services.AddValidation();
         builder.Services.AddOpenApi(Name, ApiDocument.Describe);
         builder.AddService("partnership", typeof(IndustryPartnershipService).Assembly, consumers => consumers.AddConsumer<WhenLearnerChanged>(), "enrollment/learner");
+        builder.Services.AddScoped<History>();
         builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
         builder.Services.AddSingleton(new Sweep("base expiry", EndBase.ExpireAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
