@@ -3,16 +3,16 @@ namespace Contracts;
 /// <summary>What the claim <c>roles</c> of a token may hold: what its holder does for the organisation in the claim <c>org</c>.</summary>
 public static class Roles
 {
-    /// <summary>Registers schools, colleges, universities and authorities; approves and suspends bases; reads every figure.</summary>
+    /// <summary>Registers schools, colleges, universities and authorities; approves and suspends bases; reads every figure, and organisations' contacts.</summary>
     public const string Authority = "authority";
 
     /// <summary>Runs the platform: health, traces, parked messages, and no personal data. Acts for no organisation.</summary>
     public const string Ops = "ops";
 
-    /// <summary>Keeps the organisation's own registration: units, staff counts; proposes bases.</summary>
+    /// <summary>Keeps the organisation's own registration: units, staff counts, contacts; tags agreements; proposes bases.</summary>
     public const string OrgAdmin = "org-admin";
 
-    /// <summary>Drafts, proposes, signs and terminates agreements; proposes bases; signs for a placement's party.</summary>
+    /// <summary>Drafts, proposes, signs, amends, tags and terminates agreements, and records signatures on paper; proposes bases; signs for a placement's party.</summary>
     public const string Signatory = "signatory";
 
     /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians' consents, starts, completes and stops placements.</summary>

@@ -41,6 +41,7 @@ public static class IndustryPartnershipService
         VerifyEnterprise.Map(organisations);
         AmendOrganisation.Map(organisations);
         RecordStaffCount.Map(organisations);
+        KeepContacts.Map(organisations);
         CloseOrganisation.Map(organisations);
         ReadOrganisations.Map(organisations);
 
@@ -49,7 +50,10 @@ public static class IndustryPartnershipService
         EditAgreement.Map(agreements);
         ProposeAgreement.Map(agreements);
         SignAgreement.Map(agreements);
+        AmendAgreement.Map(agreements);
         EndAgreement.Map(agreements);
+        TagAgreement.Map(agreements);
+        CompareCopy.Map(agreements);
         ReadAgreements.Map(agreements);
 
         var bases = api.MapGroup("").WithTags("Bases");

@@ -39,6 +39,8 @@ internal static class Problems
     private static readonly ProblemType AnotherTextType = Catalogue.Define("another-text", 409, "The signature is on another text than the agreement's (D22, D31).");
     private static readonly ProblemType AlreadySignedType = Catalogue.Define("already-signed", 409, "The party has signed this text (D22, D31).");
     private static readonly ProblemType AgreementPastType = Catalogue.Define("agreement-past", 422, "The agreement's last day has passed (D22).");
+    private static readonly ProblemType AmendmentPendingType = Catalogue.Define("amendment-pending", 409, "One amendment of an agreement is proposed at a time (D23).");
+    private static readonly ProblemType NoAmendmentType = Catalogue.Define("no-amendment", 409, "No amendment of the agreement is proposed (D23).");
     private static readonly ProblemType NoAgreementType = Catalogue.Define("no-agreement-in-force", 422, "The enterprise and the institution have no agreement in force that internships can rest on (D37).");
     private static readonly ProblemType SlotStateType = Catalogue.Define("slot-state", 409, "The slot's state does not allow this (D37).");
     private static readonly ProblemType SlotPastType = Catalogue.Define("slot-past", 422, "The slot's last day has passed (D37).");
@@ -53,7 +55,7 @@ internal static class Problems
     private static readonly ProblemType ConsentMissingType = Catalogue.Define("consent-missing", 422, "A placement's agreement is signed when all have consented whose consent is needed (D32).");
     private static readonly ProblemType ConsentedType = Catalogue.Define("already-consented", 409, "The consent was given (D32).");
     private static readonly ProblemType NoGuardianType = Catalogue.Define("no-guardian-needed", 422, "A guardian consents for a minor only (D32).");
-    private static readonly ProblemType ActDayType = Catalogue.Define("not-on-that-day", 422, "Consents and signatures are of days that have come, and no signature is before a consent (D31, D32).");
+    private static readonly ProblemType ActDayType = Catalogue.Define("not-on-that-day", 422, "Consents and signatures are of days that have come, and none is before what it rests on (D22, D23, D31, D32).");
     private static readonly ProblemType SignatureMissingType = Catalogue.Define("signature-missing", 422, "A placement starts when institution, enterprise and learner have signed its agreement (D31).");
     private static readonly ProblemType StartType = Catalogue.Define("cannot-start-then", 422, "A placement starts in its period, after the last signature, and not in the future (D31).");
     private static readonly ProblemType EndType = Catalogue.Define("cannot-end-then", 422, "A placement ends between its start and today (D38).");
@@ -109,7 +111,13 @@ internal static class Problems
 
     public static ProblemHttpResult AlreadySigned(string rule, IEnumerable<string> signed) => AlreadySignedType.Refuse("Its signature counts once; the other parties' are awaited.", rule, new { signed });
 
-    public static ProblemHttpResult AgreementPast(DateOnly validUntil, DateOnly today) => AgreementPastType.Refuse("Edit it to end later, and sign that text.", "D22", new { validUntil, today }, new { validUntil = today });
+    public static ProblemHttpResult AgreementPast(string rule, DateOnly validUntil, DateOnly today) => AgreementPastType.Refuse("Edit it to end later, and sign that text.", rule, new { validUntil, today }, new { validUntil = today });
+
+    public static ProblemHttpResult AmendmentPending(Agreement agreement) => AmendmentPendingType.Refuse(
+        "Sign it, edit it, or withdraw it first.", "D23", new { agreement.Amendment?.Revision, agreement.Amendment?.ProposedBy }, new { withdraw = $"/industry-partnership/v1/agreements/{agreement.Id}/amendment/withdrawal" });
+
+    public static ProblemHttpResult NoAmendment(Agreement agreement) =>
+        NoAmendmentType.Refuse("Propose one first.", "D23", new { agreement.State, agreement.TextHash }, new { propose = $"/industry-partnership/v1/agreements/{agreement.Id}/amendments" });
 
     public static ProblemHttpResult NoAgreementInForce(string enterprise, string institution, DateOnly today) => NoAgreementType.Refuse(
         "Have both sign an internship framework or a strategic cooperation that is valid today.", "D37", new { enterprise, institution, today },
@@ -149,7 +157,7 @@ internal static class Problems
     public static ProblemHttpResult NoGuardianNeeded(Verdict verdict, Guid placement) =>
         NoGuardianType.Refuse("The learner's own consent is enough.", verdict.Rule, verdict.Facts, new { consent = $"/industry-partnership/v1/placements/{placement}/consent" });
 
-    public static ProblemHttpResult NotOnThatDay(Verdict verdict) => ActDayType.Refuse(verdict, "Give a day that has come and is not before the last consent.");
+    public static ProblemHttpResult NotOnThatDay(Verdict verdict) => ActDayType.Refuse(verdict, "Give a day that has come, and is not before the last consent or the last signature on the text that is amended.");
 
     public static ProblemHttpResult SignatureMissing(Placement placement)
     {

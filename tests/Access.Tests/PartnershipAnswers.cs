@@ -19,6 +19,14 @@ internal static class PartnershipAnswers
         AddUnit                           | new | shougang-it | org-admin 201, * 403                     | * 403                                 | * 403
         RecordStaffCount                  | new | huace       | org-admin 201, * 403                     | * 403                                 | * 403
         ListStaffCounts                   | dji | huace       | * 200+                                   | * 200+                                | * 200+
+        ListOrganisationHistory           | bpc | shougang-it | * 200 | * 200 | * 200
+        AddContact                        | new | shougang-it | org-admin 201, * 403 | * 403 | * 403
+        EditContact                       | new | shougang-it | org-admin 200, * 403 | org-admin 404, * 403 | * 403
+        EditContact (of a partner)        | dji | bpc         | org-admin 200, * 403 | * 403 | * 403
+        RemoveContact                     | new | shougang-it | org-admin 200, * 403 | org-admin 404, * 403 | * 403
+        RemoveContact (of a partner)      | dji | bpc         | org-admin 200, * 403 | * 403 | * 403
+        ListContacts                      | dji | shougang-it | authority 200+, org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | authority 200+, org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
+        ListContacts (of a partner)       | dji | bpc         | authority 200+, org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | authority 200+, org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | * 403
         CloseOrganisation                 | new | shougang-it | authority 200, ops 200, * 403            | authority 200, ops 200, * 403         | ops 200, * 403
         DraftAgreement                    | bpc | shougang-it | signatory 201, * 403                     | signatory 422, * 403                  | * 403
         ListAgreements (draft)            | bpc | dji         | org-admin 200+, signatory 200+, coordinator 200+, internship-manager 200+, registrar 200+, * 403 | org-admin 200-, signatory 200-, coordinator 200-, internship-manager 200-, registrar 200-, * 403 | * 403
@@ -29,6 +37,18 @@ internal static class PartnershipAnswers
         EditAgreement (draft)             | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
         ProposeAgreement                  | bpc | dji         | signatory 200, * 403                     | signatory 404, * 403                  | * 403
         SignAgreement                     | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        SignAgreement (amendment)         | dji | shougang-it | signatory 200, * 403 | signatory 404, * 403 | * 403
+        SignAgreement (on paper)          | dji | shougang-it | signatory 200, * 403 | signatory 404, * 403 | * 403
+        ProposeAmendment                  | dji | shougang-it | signatory 201, * 403 | signatory 404, * 403 | * 403
+        EditAmendment                     | dji | shougang-it | signatory 200, * 403 | signatory 404, * 403 | * 403
+        WithdrawAmendment                 | dji | shougang-it | signatory 200, * 403 | signatory 404, * 403 | * 403
+        TagAgreement                      | dji | shougang-it | org-admin 200, signatory 200, * 403 | org-admin 404, signatory 404, * 403 | * 403
+        TagAgreement (draft)              | bpc | dji         | org-admin 200, signatory 200, * 403 | org-admin 404, signatory 404, * 403 | * 403
+        CompareCopy                       | dji | shougang-it | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
+        CompareCopy (draft)               | bpc | dji         | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
+        ListAgreementTexts                | dji | shougang-it | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
+        ListAgreementHistory              | dji | shougang-it | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
+        ListAgreementHistory (draft)      | bpc | dji         | org-admin 200, signatory 200, coordinator 200, internship-manager 200, registrar 200, * 403 | org-admin 404, signatory 404, coordinator 404, internship-manager 404, registrar 404, * 403 | * 403
         TerminateAgreement                | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
         DraftSlot                         | dji | huace       | internship-manager 201, * 403            | internship-manager 201, * 403         | * 403
         DraftSlot (by an institution)     | dji | bpc         | internship-manager 201, * 403            | internship-manager 422, * 403         | * 403

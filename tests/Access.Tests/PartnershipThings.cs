@@ -9,7 +9,7 @@ namespace Access.Tests;
 public sealed class PartnershipCollection : ICollectionFixture<PartnershipThings>;
 
 /// <summary>Industry partnership: BPC with DJI; Shougang Institute of Technology is the third institution, Huace the other enterprise.</summary>
-public sealed class PartnershipThings()
+public sealed partial class PartnershipThings()
     : Things(IndustryPartnershipService.Name, "partnership", builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())
 {
     public static Table Answers => PartnershipAnswers.Table;
@@ -18,7 +18,7 @@ public sealed class PartnershipThings()
 
     protected override object Unreadable { get; } = new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Learner = null! };
 
-    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new()
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(AgreementRecipes())
     {
         ["RegisterOrganisation"] = () => Made(new Thing { Body = new { code = $"u{Next()}", name = "A university", kind = "university", nameZh = "大学" } }),
         ["RegisterOrganisation (enterprise)"] = () => Made($"e{Next()}" is var code ? new Thing { Own = code, Body = new { code, name = "An enterprise", kind = "enterprise" } } : null!),

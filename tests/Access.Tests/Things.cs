@@ -142,6 +142,9 @@ public sealed record Thing(params string[] Ids)
 
     public string Query { get; init; } = "";
 
+    /// <summary>Whether the request only tells something, so that there is nothing to audit.</summary>
+    public bool ChangesNothing { get; init; }
+
     public Request To(Operation operation, string? token) => new(operation.Method, At(operation, Ids) + Query)
     {
         Token = token,

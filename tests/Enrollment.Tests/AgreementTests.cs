@@ -33,6 +33,24 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
+    public async Task D23_an_amendment_moves_the_last_day_and_closes_nothing(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var agreement = await enrollment.AgreeAsync();
+        var articulation = await enrollment.ActiveAsync(Table1.ECommerce, agreement);
+
+        await enrollment.App.DeliverAsync(Facts.Amended(agreement, agreement.ValidUntil.AddYears(2)));
+
+        Assert.Equal([agreement.ValidUntil.AddYears(2)], await enrollment.App.Db.QueryAsync<DateOnly>("SELECT valid_until FROM enrollment.agreement WHERE id = @Id", new { agreement.Id }));
+        Assert.Equal("active", (await enrollment.ReadAsync($"/articulations/{articulation.Id()}")).Text("state"));
+        await enrollment.EnrolAsync(Table1.ECommerce, "A1").BodyAsync(HttpStatusCode.Created);
+        // What ended before stays ended, whatever comes late.
+        await enrollment.EndAsync(agreement with { Version = 5 });
+        await enrollment.App.DeliverAsync(Facts.Amended(agreement with { Version = 3 }, agreement.ValidUntil.AddYears(9)));
+        Assert.Equal("closed", (await enrollment.ReadAsync($"/articulations/{articulation.Id()}")).Text("state"));
+    }
+
+    [Theory, Engines]
     public async Task D6b_an_end_that_arrives_before_the_beginning_wins(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);

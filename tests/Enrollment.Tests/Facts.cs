@@ -54,6 +54,9 @@ internal static class Facts
         _ => new AgreementActivatedV1 { OccurredAt = Now, Agreement = agreement },
     };
 
+    public static AgreementAmendedV1 Amended(AgreementV1 agreement, DateOnly validUntil) =>
+        new() { OccurredAt = Now, Agreement = agreement with { ValidUntil = validUntil, TextHash = new string('b', 64), Version = agreement.Version + 1 } };
+
     public static object Of(PlacementV1 placement) => placement.State switch
     {
         "completed" => new PlacementCompletedV1 { OccurredAt = Now, Placement = placement },

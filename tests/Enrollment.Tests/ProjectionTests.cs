@@ -37,7 +37,7 @@ public sealed class ProjectionTests
             async order =>
             {
                 var agreement = Facts.Agreement(Bpc, Ncut);
-                foreach (var version in order) await enrollment.AgreeAsync(At(agreement, version));
+                foreach (var version in order) await enrollment.App.DeliverAsync(FactAt(agreement, version));
 
                 var kept = await enrollment.App.Db.QueryAsync<AgreementCopy>("SELECT kind, state, valid_from, valid_until, version FROM enrollment.agreement WHERE id = @Id", new { agreement.Id });
                 Assert.Equal(new AgreementCopy { Kind = "articulation", State = "expired", ValidFrom = agreement.ValidFrom, ValidUntil = agreement.ValidUntil.AddYears(3), Version = 4 }, Assert.Single(kept));
@@ -60,7 +60,7 @@ public sealed class ProjectionTests
                 await enrollment.AgreeAsync(agreement);
                 var articulation = await enrollment.ActiveAsync(Table1.ECommerce with { ToMajor = $"M{++samples}" }, agreement);
 
-                foreach (var version in order) await enrollment.AgreeAsync(At(agreement, version));
+                foreach (var version in order) await enrollment.App.DeliverAsync(FactAt(agreement, version));
 
                 var closed = await enrollment.ReadAsync($"/articulations/{articulation.Id()}");
                 Assert.Equal(("closed", 3), (closed.Text("state"), closed.Version()));
@@ -94,6 +94,10 @@ public sealed class ProjectionTests
     }
 
     private static Gen<int[]> Shuffled(int versions) => Gen.Shuffle(Enumerable.Repeat(Enumerable.Range(1, versions), 2).SelectMany(each => each).ToArray());
+
+    // In force, amended at the third version, and over at the fourth.
+    private static object FactAt(AgreementV1 agreement, int version) =>
+        At(agreement, version) is var state && version == 3 ? new AgreementAmendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = state } : Facts.Of(state);
 
     // Longer each time, joined by a third party at the second version, and over at the fourth.
     private static AgreementV1 At(AgreementV1 agreement, int version) => agreement with

@@ -99,6 +99,21 @@ public sealed class CountedPracticeTests
     }
 
     [Theory, Engines]
+    public async Task D17_D23_an_amendment_moves_the_last_day_on_which_practice_counts(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var first = new DateOnly(2025, 1, 1);
+        await faculty.App.DeliverAsync(FacultyApp.Registered("huace", OrganisationKind.Enterprise));
+        var agreement = FacultyApp.Agreement(Guid.NewGuid(), new(2020, 1, 1), first.AddDays(99), [FacultyApp.Bpc, "huace"]);
+        await faculty.App.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement });
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(first, first.AddDays(179), "huace")]).ReadAsync<Application>(HttpStatusCode.Created);
+        Assert.Equal(80, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays").GetInt32());
+
+        await faculty.App.DeliverAsync(new AgreementAmendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement with { ValidUntil = first.AddDays(179), Version = 2 } });
+        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).DaysCounted);
+    }
+
+    [Theory, Engines]
     public async Task D17_what_is_not_known_does_not_matter_where_other_practice_is_enough(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);

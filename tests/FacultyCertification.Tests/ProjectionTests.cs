@@ -62,6 +62,7 @@ public sealed class ProjectionTests
         var agreement = FacultyApp.Agreement(id, First.AddDays(version), First.AddYears(1), ["bpc", $"party-{version}"], Terminated(version, last), version);
         return version == 1 ? new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement }
             : version == last ? new AgreementTerminatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement }
+            : version == 2 ? new AgreementAmendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement }
             : new AgreementExpiredV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement };
     }
 

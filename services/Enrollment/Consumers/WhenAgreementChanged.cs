@@ -8,9 +8,11 @@ namespace Enrollment.Consumers;
 
 /// <summary>Keeps the agreements; with the end of one, its articulations close to new cohorts, and those enrolled carry on (D6b).</summary>
 public sealed class WhenAgreementChanged(UnitOfWork work, TimeProvider clock)
-    : IConsumer<AgreementActivatedV1>, IConsumer<AgreementTerminatedV1>, IConsumer<AgreementExpiredV1>
+    : IConsumer<AgreementActivatedV1>, IConsumer<AgreementAmendedV1>, IConsumer<AgreementTerminatedV1>, IConsumer<AgreementExpiredV1>
 {
     public Task Consume(ConsumeContext<AgreementActivatedV1> context) => KeepAsync(context.Message.Agreement, context);
+
+    public Task Consume(ConsumeContext<AgreementAmendedV1> context) => KeepAsync(context.Message.Agreement, context);
 
     public Task Consume(ConsumeContext<AgreementTerminatedV1> context) => KeepAsync(context.Message.Agreement, context);
 

@@ -5,9 +5,12 @@ using MassTransit;
 namespace FacultyCertification.Consumers;
 
 /// <summary>Keeps the agreements, with who signed them and when they may be relied on: practice at an enterprise counts on those days (D17).</summary>
-public sealed class WhenAgreementChanged(UnitOfWork work) : IConsumer<AgreementActivatedV1>, IConsumer<AgreementTerminatedV1>, IConsumer<AgreementExpiredV1>
+public sealed class WhenAgreementChanged(UnitOfWork work)
+    : IConsumer<AgreementActivatedV1>, IConsumer<AgreementAmendedV1>, IConsumer<AgreementTerminatedV1>, IConsumer<AgreementExpiredV1>
 {
     public Task Consume(ConsumeContext<AgreementActivatedV1> context) => KeepAsync(context.Message.Agreement);
+
+    public Task Consume(ConsumeContext<AgreementAmendedV1> context) => KeepAsync(context.Message.Agreement);
 
     public Task Consume(ConsumeContext<AgreementTerminatedV1> context) => KeepAsync(context.Message.Agreement);
 

@@ -1,11 +1,9 @@
 using Contracts.IndustryPartnership;
-using Kernel.Data;
 using Kernel.Http;
-using Kernel.Messaging.CatchUp;
 
 namespace IndustryPartnership.Features.Agreements;
 
-/// <summary>An agreement as its parties see it (D22).</summary>
+/// <summary>An agreement as its parties see it (D22). Its text may be amended (D23); its identity, kind, parties and first day stay.</summary>
 /// <param name="Id">Its identity; never reused.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Title">Its title.</param>
@@ -14,15 +12,24 @@ namespace IndustryPartnership.Features.Agreements;
 /// <param name="ValidFrom">The first day on which it may be relied on.</param>
 /// <param name="ValidUntil">The last day.</param>
 /// <param name="State"><c>draft</c>, <c>proposed</c>, <c>signed</c> (by some), <c>active</c>, <c>terminated</c> or <c>expired</c>.</param>
-/// <param name="Text">The canonical JSON (RFC 8785) of all that a signature is on.</param>
+/// <param name="Text">The canonical JSON (RFC 8785) of all that a signature is on; once the agreement is active, the text in force.</param>
 /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what a signatory sends back.</param>
 /// <param name="Signatures">The signatures on this text; an edit voids them.</param>
 /// <param name="TerminatedOn">The first day on which it may no longer be relied on, where it was terminated before its last day had passed.</param>
 /// <param name="Version">Its ETag.</param>
+/// <param name="DraftedBy">The party that drafted it.</param>
+/// <param name="Amendment">The text that is proposed in place of the one in force; null where there is none.</param>
+/// <param name="Tags">What it is found by.</param>
 public sealed record Agreement(
     Guid Id, string Kind, string Title, string Terms, IReadOnlyList<string> Parties, DateOnly ValidFrom, DateOnly ValidUntil, string State,
-    string Text, string TextHash, IReadOnlyList<Signature> Signatures, DateOnly? TerminatedOn, int Version) : IVersioned
+    string Text, string TextHash, IReadOnlyList<Signature> Signatures, DateOnly? TerminatedOn, int Version, string DraftedBy, Amendment? Amendment, Tags Tags) : IVersioned
 {
+    /// <summary>Who may see it as it is now.</summary>
+    internal string Audience => State == "draft" ? History.Author : History.Parties;
+
+    /// <summary>Which of its former states a party may see.</summary>
+    internal string[] AudiencesOf(string org) => org == DraftedBy ? [History.Author, History.Parties] : [History.Parties];
+
     /// <summary>The part of it that others hear of.</summary>
     internal AgreementV1 ToEvent() => new()
     {
@@ -39,81 +46,37 @@ public sealed record Agreement(
     };
 }
 
+/// <summary>A text that is proposed in place of the one in force, which stays in force until all parties have signed this one (D23).</summary>
+/// <param name="Revision">Its number among the agreement's texts; an edit makes a new one.</param>
+/// <param name="ProposedBy">The party whose wording it is.</param>
+/// <param name="Title">The title that the agreement is to have.</param>
+/// <param name="Terms">What is to be agreed, in words.</param>
+/// <param name="ValidUntil">The last day that it is to have.</param>
+/// <param name="Text">The canonical JSON of all that a signature is on; <c>amends</c> in it is the hash of the text that it replaces.</param>
+/// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal.</param>
+/// <param name="Signatures">The signatures on this text; an edit voids them.</param>
+public sealed record Amendment(int Revision, string ProposedBy, string Title, string Terms, DateOnly ValidUntil, string Text, string TextHash, IReadOnlyList<Signature> Signatures);
+
 /// <param name="Organisation">The party.</param>
-/// <param name="SignedBy">Whose token it was signed with.</param>
-/// <param name="SignedAt">When, UTC.</param>
-public sealed record Signature(string Organisation, string SignedBy, DateTimeOffset SignedAt);
+/// <param name="SignedBy">Whose token it was signed with, or recorded with.</param>
+/// <param name="SignedAt">When it was recorded, UTC.</param>
+/// <param name="Method"><c>platform</c>, or <c>paper</c> where the party recorded what a person had signed elsewhere.</param>
+/// <param name="SignedOn">The day of the signature.</param>
+/// <param name="Signatory">Who signed the paper.</param>
+/// <param name="ScanHash">SHA-256 of the scan of the signed paper, in lower-case hexadecimal; the scan stays with the party.</param>
+public sealed record Signature(string Organisation, string SignedBy, DateTimeOffset SignedAt, string Method, DateOnly SignedOn, string? Signatory, string? ScanHash);
 
-internal sealed record AgreementRow
-{
-    public const string Columns = "a.seq, a.id, a.kind, a.title, a.terms, a.valid_from, a.valid_until, a.state, a.text, a.text_hash, a.terminated_on, a.version";
-
-    /// <summary>A draft is its author's; from its proposal on it is seen by every party.</summary>
-    public const string Visible =
-        "EXISTS (SELECT 1 FROM partnership.agreement_party v WHERE v.agreement_id = a.id AND v.organisation = @org) AND (a.state <> 'draft' OR a.drafted_by = @org)";
-
-    public long Seq { get; init; }
-    public Guid Id { get; init; }
-    public string Kind { get; init; } = "";
-    public string Title { get; init; } = "";
-    public string Terms { get; init; } = "";
-    public DateOnly ValidFrom { get; init; }
-    public DateOnly ValidUntil { get; init; }
-    public string State { get; init; } = "";
-    public string Text { get; init; } = "";
-    public string TextHash { get; init; } = "";
-    public DateOnly? TerminatedOn { get; init; }
-    public int Version { get; init; }
-
-    /// <summary>The agreement, where this organisation may see it.</summary>
-    public static async Task<Agreement?> FindAsync(IReader reader, Guid id, string org, CancellationToken ct = default) =>
-        (await ShowAsync(reader, await reader.QueryAsync<AgreementRow>("SELECT " + Columns + " FROM partnership.agreement a WHERE a.id = @id AND " + Visible, new { id, org }, ct), ct)).SingleOrDefault();
-
-    public static async Task<IReadOnlyList<Agreement>> ShowAsync(IReader reader, IReadOnlyList<AgreementRow> rows, CancellationToken ct = default)
-    {
-        var ids = rows.Select(row => row.Id).ToList();
-        var parties = await reader.QueryAsync<PartyRow>("SELECT agreement_id, organisation FROM partnership.agreement_party WHERE agreement_id IN @ids ORDER BY organisation", new { ids }, ct);
-        var signatures = await reader.QueryAsync<SignatureRow>(
-            """
-            SELECT s.agreement_id, s.organisation, s.signed_by, s.signed_at FROM partnership.agreement_signature s
-            INNER JOIN partnership.agreement a ON a.id = s.agreement_id AND a.revision = s.revision
-            WHERE s.agreement_id IN @ids ORDER BY s.signed_at, s.organisation
-            """,
-            new { ids }, ct);
-        return
-        [
-            .. rows.Select(row => new Agreement(
-                row.Id, row.Kind, row.Title, row.Terms, [.. parties.Where(party => party.AgreementId == row.Id).Select(party => party.Organisation)], row.ValidFrom, row.ValidUntil, row.State,
-                row.Text, row.TextHash, [.. signatures.Where(given => given.AgreementId == row.Id).Select(given => new Signature(given.Organisation, given.SignedBy, given.SignedAt))], row.TerminatedOn, row.Version)),
-        ];
-    }
-
-    /// <summary>The present state of every agreement that is or was in force, for a service that asks for what it missed.</summary>
-    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
-    {
-        var rows = await work.QueryAsync<AgreementRow>(
-            "SELECT " + Columns + " FROM partnership.agreement a WHERE a.seq > @after AND a.state IN ('active', 'terminated', 'expired') ORDER BY a.seq " + Db.Page, new { after, limit });
-        return [.. rows.Zip(await ShowAsync(work, rows), (row, agreement) => new PresentState(row.Seq, Fact(agreement, now)))];
-    }
-
-    public static object Fact(Agreement agreement, DateTimeOffset now) => agreement.State switch
-    {
-        "active" => new AgreementActivatedV1 { OccurredAt = now, Agreement = agreement.ToEvent() },
-        "terminated" => new AgreementTerminatedV1 { OccurredAt = now, Agreement = agreement.ToEvent() },
-        _ => new AgreementExpiredV1 { OccurredAt = now, Agreement = agreement.ToEvent() },
-    };
-
-    private sealed record PartyRow
-    {
-        public Guid AgreementId { get; init; }
-        public string Organisation { get; init; } = "";
-    }
-
-    private sealed record SignatureRow
-    {
-        public Guid AgreementId { get; init; }
-        public string Organisation { get; init; } = "";
-        public string SignedBy { get; init; } = "";
-        public DateTimeOffset SignedAt { get; init; }
-    }
-}
+/// <summary>A text that is or was in force, or was proposed as an amendment; it stays readable for ever (D23).</summary>
+/// <param name="Revision">Its number among the agreement's texts; never reused.</param>
+/// <param name="State"><c>proposed</c>, <c>signed</c> (by some), <c>active</c> (the last one in force), <c>amended</c> (another one took its place), <c>withdrawn</c>, or <c>voided</c> by an edit or the agreement's end.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Terms">What was agreed or proposed, in words.</param>
+/// <param name="ValidUntil">The last day.</param>
+/// <param name="Text">The canonical JSON that the signatures are on.</param>
+/// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal.</param>
+/// <param name="ProposedBy">The party whose wording it is.</param>
+/// <param name="InForceFrom">The first day on which it was in force: the last signature's, or the agreement's first where that is later; null where it never was.</param>
+/// <param name="InForceUntil">The first day on which it was not in force any more; null while it is.</param>
+/// <param name="Signatures">The signatures on it, in the order in which they were recorded.</param>
+public sealed record RevisedText(
+    int Revision, string State, string Title, string Terms, DateOnly ValidUntil, string Text, string TextHash, string ProposedBy, DateOnly? InForceFrom, DateOnly? InForceUntil, IReadOnlyList<Signature> Signatures);

@@ -37,7 +37,7 @@ public static class DraftAgreement
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements", HandleAsync)
         .WithName(nameof(DraftAgreement)).WithSummary("Draft an agreement").Allow(Roles.Signatory);
 
-    private static async Task<Results<Created<Agreement>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<Agreement>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock, History history)
     {
         if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D22", request.ValidFrom, request.ValidUntil);
         var parties = request.Parties.Distinct().ToList();
@@ -57,7 +57,8 @@ public static class DraftAgreement
         {
             await work.ExecuteAsync("INSERT INTO partnership.agreement_party (agreement_id, organisation) VALUES (@id, @organisation)", new { id, organisation });
         }
-        await work.AuditAsync("agreement", id, 1, "drafted", caller);
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/agreements/{id}", (await AgreementRow.FindAsync(work, id, caller.Org))!));
+        var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
+        await history.RecordAsync("agreement", id, agreement, "drafted", caller, agreement.Audience);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/agreements/{id}", agreement));
     }
 }

@@ -20,7 +20,7 @@ public static class EditAgreement
     public static void Map(RouteGroupBuilder api) => api.MapPut("/agreements/{id:guid}", HandleAsync)
         .WithName(nameof(EditAgreement)).WithSummary("Change the text of an agreement that is not in force").Allow(Roles.Signatory);
 
-    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller, History history)
     {
         if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
         if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D22", request.ValidFrom, request.ValidUntil);
@@ -37,7 +37,7 @@ public static class EditAgreement
         if (edited == 0) return found.Version == ifMatch.Version ? Problems.AgreementNotIn(found, "draft", "proposed", "signed") : CommonProblems.PreconditionFailed(found.Version);
 
         var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        await work.AuditAsync("agreement", id, agreement.Version, "edited", caller);
+        await history.RecordAsync("agreement", id, agreement, "edited", caller, agreement.Audience);
         return await work.CommitAsync(TypedResults.Ok(agreement));
     }
 }

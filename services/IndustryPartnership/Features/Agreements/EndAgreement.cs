@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Agreements;
 
-/// <summary>An active agreement ends when a party terminates it, or when its last day has passed (D22).</summary>
+/// <summary>An active agreement ends when a party terminates it, or when its last day has passed (D22); an amendment that is still to be signed ends with it (D23).</summary>
 public static class EndAgreement
 {
     /// <param name="Reason">Why; kept in the audit.</param>
@@ -18,7 +18,8 @@ public static class EndAgreement
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/termination", TerminateAsync)
         .WithName("TerminateAgreement").WithSummary("Terminate an active agreement").Allow(Roles.Signatory);
 
-    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> TerminateAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> TerminateAsync(
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock, History history)
     {
         if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
         var ended = await work.ExecuteAsync(
@@ -26,8 +27,10 @@ public static class EndAgreement
             new { id, today = today.Value });
         if (ended == 0) return Problems.AgreementNotIn(found, "active");
 
+        var held = (await AgreementRow.FindAsync(work, id, caller.Org))!;
+        await TextRow.EndAllAsync(work, id, held.TerminatedOn ?? held.ValidUntil.AddDays(1));
         var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        await work.AuditAsync("agreement", id, agreement.Version, "terminated", caller, request.Reason);
+        await history.RecordAsync("agreement", id, agreement, "terminated", caller, agreement.Audience, reason: request.Reason);
         await events.Publish(AgreementRow.Fact(agreement, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(agreement));
     }
@@ -36,7 +39,7 @@ public static class EndAgreement
     internal static async Task ExpireAsync(IServiceProvider services, CancellationToken ct)
     {
         var work = services.GetRequiredService<UnitOfWork>();
-        var (events, clock) = (services.GetRequiredService<IPublishEndpoint>(), services.GetRequiredService<TimeProvider>());
+        var (events, clock, history) = (services.GetRequiredService<IPublishEndpoint>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<History>());
         var today = services.GetRequiredService<Today>().Value;
         var due = await services.GetRequiredService<Db>().QueryAsync<Guid>("SELECT id FROM partnership.agreement WHERE state = 'active' AND valid_until < @today ORDER BY seq", new { today }, ct);
         foreach (var id in due)
@@ -45,8 +48,9 @@ public static class EndAgreement
             {
                 if (await work.ExecuteAsync("UPDATE partnership.agreement SET state = 'expired', version = version + 1 WHERE id = @id AND state = 'active' AND valid_until < @today", new { id, today }) == 0) return;
                 var row = await work.SingleAsync<AgreementRow>("SELECT " + AgreementRow.Columns + " FROM partnership.agreement a WHERE a.id = @id", new { id });
+                await TextRow.EndAllAsync(work, id, row.ValidUntil.AddDays(1));
                 var agreement = (await AgreementRow.ShowAsync(work, [row])).Single();
-                await work.AuditAsync("agreement", id, agreement.Version, "expired", Caller.Platform("agreement expiry"));
+                await history.RecordAsync("agreement", id, agreement, "expired", Caller.Platform("agreement expiry"), agreement.Audience, row.ValidUntil.AddDays(1));
                 await events.Publish(AgreementRow.Fact(agreement, clock.GetUtcNow()), ct);
             }, ct);
         }

@@ -12,14 +12,14 @@ public static class ProposeAgreement
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/proposal", HandleAsync)
         .WithName(nameof(ProposeAgreement)).WithSummary("Propose a drafted agreement to its parties").Allow(Roles.Signatory);
 
-    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, Caller caller, History history)
     {
         if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
         var proposed = await work.ExecuteAsync("UPDATE partnership.agreement SET state = 'proposed', version = version + 1 WHERE id = @id AND state = 'draft'", new { id });
         if (proposed == 0) return Problems.AgreementNotIn(found, "draft");
 
         var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        await work.AuditAsync("agreement", id, agreement.Version, "proposed", caller);
+        await history.RecordAsync("agreement", id, agreement, "proposed", caller, agreement.Audience);
         return await work.CommitAsync(TypedResults.Ok(agreement));
     }
 }

@@ -27,7 +27,7 @@ public static class AmendOrganisation
     }
 
     private static async Task<Results<Ok<Organisation>, ProblemHttpResult>> AmendAsync(
-        string code, Request request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+        string code, Request request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
     {
         if (await OrganisationRow.FindAsync(work, code) is not { } found) return CommonProblems.NotFound();
         if (caller.Org != code) return Problems.NotYourOrganisation(code);
@@ -36,11 +36,11 @@ public static class AmendOrganisation
             new { code, request.Name, request.NameZh, ifMatch.Version });
         if (amended == 0) return found.Version == ifMatch.Version ? Problems.OrganisationClosed(code) : CommonProblems.PreconditionFailed(found.Version);
 
-        return await work.CommitAsync(TypedResults.Ok(await TellAsync(code, "amended", work, events, caller, clock)));
+        return await work.CommitAsync(TypedResults.Ok(await TellAsync(code, "amended", work, events, caller, clock, history)));
     }
 
     private static async Task<Results<Created<Organisation>, ProblemHttpResult>> AddUnitAsync(
-        string code, UnitRequest request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+        string code, UnitRequest request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
     {
         if (await OrganisationRow.FindAsync(work, code) is null) return CommonProblems.NotFound();
         if (caller.Org != code) return Problems.NotYourOrganisation(code);
@@ -50,13 +50,13 @@ public static class AmendOrganisation
             new { organisation = code, request.Code, request.Name, now = clock.GetUtcNow() });
         if (!isNew) return Problems.UnitCodeTaken(code, request.Code);
 
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}", await TellAsync(code, "unit added", work, events, caller, clock)));
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}", await TellAsync(code, "unit added", work, events, caller, clock, history)));
     }
 
-    private static async Task<Organisation> TellAsync(string code, string what, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Organisation> TellAsync(string code, string what, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
     {
         var organisation = (await OrganisationRow.FindAsync(work, code))!;
-        await work.AuditAsync("organisation", code, organisation.Version, what, caller);
+        await history.RecordAsync("organisation", code, organisation, what, caller, History.Public);
         await events.Publish(new OrganisationAmendedV1 { OccurredAt = clock.GetUtcNow(), Organisation = OrganisationRow.Carried(organisation) });
         return organisation;
     }

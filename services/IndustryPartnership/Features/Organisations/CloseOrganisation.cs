@@ -19,7 +19,7 @@ public static class CloseOrganisation
         .WithName(nameof(CloseOrganisation)).WithSummary("Close an organisation").Allow(Roles.Authority, Roles.Ops);
 
     private static async Task<Results<Ok<Organisation>, ProblemHttpResult>> HandleAsync(
-        string code, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+        string code, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
     {
         if (await OrganisationRow.FindAsync(work, code) is null) return CommonProblems.NotFound();
         // Its own row first: a signature takes the rows of all parties before it makes an agreement active.
@@ -35,7 +35,7 @@ public static class CloseOrganisation
         if (agreements.Count > 0) return Problems.OrganisationInUse(agreements);
 
         var organisation = (await OrganisationRow.FindAsync(work, code))!;
-        await work.AuditAsync("organisation", code, organisation.Version, "closed", caller, request.Reason);
+        await history.RecordAsync("organisation", code, organisation, "closed", caller, History.Public, reason: request.Reason);
         await events.Publish(new OrganisationClosedV1 { OccurredAt = clock.GetUtcNow(), Organisation = OrganisationRow.Carried(organisation) });
         return await work.CommitAsync(TypedResults.Ok(organisation));
     }

@@ -26,7 +26,7 @@ public static class RecordStaffCount
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/organisations/{code}/staff-counts", HandleAsync).WithName(nameof(RecordStaffCount)).WithSummary("State an enterprise's staff from a day on (D29)").Allow(Roles.OrgAdmin);
-        api.MapGet("/organisations/{code}/staff-counts", ListAsync).WithName("ListStaffCounts").WithSummary("Read an enterprise's staff counts");
+        api.MapGet("/organisations/{code}/staff-counts", ListAsync).WithName("ListStaffCounts").WithSummary("Read what an enterprise stated, or with asOf the counts in force on that day");
     }
 
     private static async Task<Results<Created<StaffCount>, ProblemHttpResult>> HandleAsync(string code, Request request, UnitOfWork work, Caller caller, TimeProvider clock)
@@ -49,12 +49,17 @@ public static class RecordStaffCount
             $"/industry-partnership/v1/organisations/{code}/staff-counts", new StaffCount(request.PostKind, request.Staff, request.EffectiveOn, now)));
     }
 
-    private static async Task<Results<Ok<Page<StaffCount>>, ProblemHttpResult>> ListAsync(string code, HttpContext http, Paging paging, Db db, CancellationToken ct)
+    private static async Task<Results<Ok<Page<StaffCount>>, ProblemHttpResult>> ListAsync(
+        string code, HttpContext http, Paging paging, Db db, CancellationToken ct, DateOnly? asOf = null, string? postKind = null)
     {
         if (await OrganisationRow.FindAsync(db, code, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<StaffCountRow>(
-            "SELECT seq, post_kind, staff, effective_on, recorded_at FROM partnership.staff_count WHERE organisation = @code AND seq > @After ORDER BY seq " + Db.Page,
-            new { code, paging.After, limit = paging.Limit }, ct);
+            // Of the counts for one kind of post the one of the latest day counts, and of two for one day the later one: as D29 judges.
+            "SELECT c.seq, c.post_kind, c.staff, c.effective_on, c.recorded_at FROM partnership.staff_count c WHERE c.organisation = @code AND c.seq > @After"
+            + " AND (@postKind IS NULL OR c.post_kind = @postKind) AND (@asOf IS NULL OR (c.effective_on <= @asOf AND NOT EXISTS (SELECT 1 FROM partnership.staff_count l"
+            + " WHERE l.organisation = c.organisation AND l.post_kind = c.post_kind AND l.effective_on <= @asOf AND (l.effective_on > c.effective_on OR (l.effective_on = c.effective_on AND l.seq > c.seq)))))"
+            + " ORDER BY c.seq " + Db.Page,
+            new { code, paging.After, limit = paging.Limit, asOf, postKind }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => new StaffCount(row.PostKind.Length == 0 ? null : row.PostKind, row.Staff, row.EffectiveOn, row.RecordedAt));
     }
 

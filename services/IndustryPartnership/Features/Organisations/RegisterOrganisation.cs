@@ -27,7 +27,8 @@ public static class RegisterOrganisation
     public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations", HandleAsync)
         .WithName(nameof(RegisterOrganisation)).WithSummary("Register an organisation").Allow(Roles.Authority, Roles.Ops, Roles.OrgAdmin);
 
-    private static async Task<Results<Created<Organisation>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<Organisation>, ProblemHttpResult>> HandleAsync(
+        Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
     {
         var isEnterprise = request.Kind == OrganisationKind.Enterprise;
         var mayRegister = isEnterprise ? caller.Is(Roles.OrgAdmin) && caller.Org == request.Code : caller.Is(Roles.Authority) || caller.Is(Roles.Ops);
@@ -44,7 +45,7 @@ public static class RegisterOrganisation
         if (!isNew) return Problems.CodeTaken(request.Code);
 
         var organisation = (await OrganisationRow.FindAsync(work, request.Code))!;
-        await work.AuditAsync("organisation", request.Code, 1, "registered", caller);
+        await history.RecordAsync("organisation", request.Code, organisation, "registered", caller, History.Public);
         await events.Publish(new OrganisationRegisteredV1 { OccurredAt = now, Organisation = OrganisationRow.Carried(organisation) });
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{request.Code}", organisation));
     }

@@ -14,7 +14,8 @@ public static class VerifyEnterprise
     public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{code}/verification", HandleAsync)
         .WithName(nameof(VerifyEnterprise)).WithSummary("Verify an enterprise").Allow(Roles.Coordinator);
 
-    private static async Task<Results<Ok<Organisation>, ProblemHttpResult>> HandleAsync(string code, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Results<Ok<Organisation>, ProblemHttpResult>> HandleAsync(
+        string code, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
     {
         if (await OrganisationRow.FindAsync(work, code) is not { } found) return CommonProblems.NotFound();
         if (await OrganisationRow.FindAsync(work, caller.Org) is not { State: "verified" } verifier || !OrganisationKind.IsInstitution(verifier.Kind))
@@ -28,7 +29,7 @@ public static class VerifyEnterprise
         if (verified == 0) return Problems.NotAwaitingVerification(found);
 
         var organisation = (await OrganisationRow.FindAsync(work, code))!;
-        await work.AuditAsync("organisation", code, organisation.Version, "verified", caller);
+        await history.RecordAsync("organisation", code, organisation, "verified", caller, History.Public);
         await events.Publish(new OrganisationVerifiedV1 { OccurredAt = clock.GetUtcNow(), Organisation = OrganisationRow.Carried(organisation) });
         return await work.CommitAsync(TypedResults.Ok(organisation));
     }

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kernel;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>A party's own copy of an agreement's text, held against the agreement's (D22, D23).</summary>
+public sealed class CopyTests
+{
+    [Theory, Engines]
+    public async Task D22_a_copy_is_the_same_whatever_its_white_space_and_the_order_of_its_members(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
+        var members = JsonNode.Parse(agreement.Text("text"))!.AsObject().Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()));
+        var copy = new JsonObject(members).ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+        Assert.NotEqual(agreement.Text("text"), copy);
+
+        var compared = await CompareAsync(partnership, agreement, copy);
+
+        Assert.Equal((agreement.Text("textHash"), true, 1, "active"), (compared.Text("textHash"), compared.GetProperty("isSame").GetBoolean(), compared.GetProperty("revision").GetInt32(), compared.Text("state")));
+        Assert.Empty(Differences(compared));
+    }
+
+    [Theory, Engines]
+    public async Task D22_the_members_that_differ_are_named(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
+        var copy = JsonNode.Parse(agreement.Text("text"))!.AsObject();
+        copy["terms"] = "What I want to have agreed on.";
+        copy["parties"]!.AsArray().RemoveAt(0);
+        copy["extra"] = null;
+        copy.Remove("title");
+
+        var compared = await CompareAsync(partnership, agreement, copy.ToJsonString());
+
+        Assert.Equal((CanonicalJson.Hash(CanonicalJson.Write(copy)), false, JsonValueKind.Null), (compared.Text("textHash"), compared.GetProperty("isSame").GetBoolean(), compared.GetProperty("revision").ValueKind));
+        Assert.Equal(["extra", "parties", "terms", "title"], Differences(compared));
+    }
+
+    [Theory, Engines]
+    public async Task A_copy_that_is_no_object_has_no_members_to_compare(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
+
+        foreach (var copy in new[] { "The parties agree.", "[ 1 ]", "1e999", "{\"a\":1,\"a\":2}", "\"\\ud800\"", new string('[', 100_000) })
+        {
+            var compared = await CompareAsync(partnership, agreement, copy);
+            Assert.Equal((CanonicalJson.Hash(copy == "[ 1 ]" ? "[1]" : copy), false, JsonValueKind.Null), (compared.Text("textHash"), compared.GetProperty("isSame").GetBoolean(), compared.GetProperty("differences").ValueKind));
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D23_a_copy_of_a_former_or_a_proposed_text_is_known_as_such(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var first = await partnership.ActiveAgreementAsync(Ncut, Bpc);
+        var second = await partnership.AmendedAsync(first, "Second.", Ncut, Bpc);
+        var third = (await partnership.AmendAsync(second, Bpc, "Third.")).GetProperty("amendment");
+
+        var former = await CompareAsync(partnership, first, first.Text("text"));
+        Assert.Equal((false, 1, "amended"), (former.GetProperty("isSame").GetBoolean(), former.GetProperty("revision").GetInt32(), former.Text("state")));
+        Assert.Equal(["amends", "terms"], Differences(former));
+        var proposed = await CompareAsync(partnership, first, third.Text("text"));
+        Assert.Equal((false, 3, "proposed"), (proposed.GetProperty("isSame").GetBoolean(), proposed.GetProperty("revision").GetInt32(), proposed.Text("state")));
+        Assert.True((await CompareAsync(partnership, first, second.Text("text"))).GetProperty("isSame").GetBoolean());
+    }
+
+    [Theory, Engines]
+    public async Task A_comparison_changes_nothing_and_is_for_who_may_read_the_agreement(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);
+        var before = await AuditedAsync();
+
+        var compared = await CompareAsync(partnership, draft, draft.Text("text"));
+        Assert.Equal((true, "draft"), (compared.GetProperty("isSame").GetBoolean(), compared.Text("state")));
+        await partnership.Coordinator(Bpc).PostAsync($"{Amending.PathOf(draft)}/comparisons", new { text = draft.Text("text") }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+
+        Assert.Equal(before, await AuditedAsync());
+        Assert.Equal(1, (await partnership.Signatory(Ncut).GetAsync(Amending.PathOf(draft)).BodyAsync()).Version());
+
+        async Task<int> AuditedAsync() => (await partnership.App.Db.QueryAsync<int>("SELECT COUNT(*) FROM $schema.audit")).Single();
+    }
+
+    private static Task<JsonElement> CompareAsync(PartnershipApp partnership, JsonElement agreement, string text) =>
+        partnership.Coordinator(Ncut).PostAsync($"{Amending.PathOf(agreement)}/comparisons", new { text }).BodyAsync();
+
+    private static List<string> Differences(JsonElement compared) => [.. compared.GetProperty("differences").EnumerateArray().Select(name => name.GetString()!)];
+}
