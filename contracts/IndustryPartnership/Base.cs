@@ -11,6 +11,9 @@ public sealed record BaseV1
     /// <summary>The codes of the organisations that run it together.</summary>
     public required IReadOnlyList<string> Parties { get; init; }
 
+    /// <summary>Those that are or were parties, with the days from which and until which; nobody who has not accepted.</summary>
+    public IReadOnlyList<MemberV1>? Members { get; init; }
+
     /// <summary>What it trains in, such as <c>5G engineering</c>.</summary>
     public required string Field { get; init; }
 

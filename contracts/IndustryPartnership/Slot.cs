@@ -23,6 +23,9 @@ public sealed record SlotV1
     public required DateOnly StartsOn { get; init; }
     public required DateOnly EndsOn { get; init; }
 
+    /// <summary>The base that the learner works at, where the slot names one (D25).</summary>
+    public Guid? BaseId { get; init; }
+
     /// <summary><c>open</c>, <c>full</c> or <c>closed</c> (D37).</summary>
     public required string State { get; init; }
 

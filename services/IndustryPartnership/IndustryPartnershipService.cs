@@ -3,8 +3,10 @@ using IndustryPartnership.Features;
 using IndustryPartnership.Features.Agreements;
 using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Features.Bases;
+using IndustryPartnership.Features.Consortia;
 using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.Placements;
+using IndustryPartnership.Features.Projects;
 using IndustryPartnership.Features.Slots;
 using Kernel;
 using Kernel.Hosting;
@@ -12,7 +14,7 @@ using Kernel.Messaging.CatchUp;
 
 namespace IndustryPartnership;
 
-/// <summary>Organisations, agreements, bases, internship slots, applications and placements: what this service adds to a host, and what it maps.</summary>
+/// <summary>Organisations, agreements, consortia, bases, projects, internship slots, applications and placements: what this service adds to a host, and what it maps.</summary>
 public static class IndustryPartnershipService
 {
     public const string Name = "industry-partnership";
@@ -30,6 +32,8 @@ public static class IndustryPartnershipService
         builder.Services.AddSingleton(new StateSource("industry-partnership/slot", SlotRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/placement", PlacementRow.StatesAsync));
         builder.Services.AddSingleton(services => BaseRow.States(services.GetRequiredService<Today>()));
+        builder.Services.AddSingleton(new StateSource("industry-partnership/consortium", ConsortiumRow.StatesAsync));
+        builder.Services.AddSingleton(services => ProjectRow.States(services.GetRequiredService<Today>()));
     }
 
     public static void MapIndustryPartnership(this WebApplication app)
@@ -56,12 +60,31 @@ public static class IndustryPartnershipService
         CompareCopy.Map(agreements);
         ReadAgreements.Map(agreements);
 
+        var consortia = api.MapGroup("").WithTags("Consortia");
+        ProposeConsortium.Map(consortia);
+        EditConsortium.Map(consortia);
+        JoinConsortium.Map(consortia);
+        FoundConsortium.Map(consortia);
+        LeaveConsortium.Map(consortia);
+        DissolveConsortium.Map(consortia);
+        ReadConsortia.Map(consortia);
+
         var bases = api.MapGroup("").WithTags("Bases");
         ProposeBase.Map(bases);
         EditBase.Map(bases);
+        JoinBase.Map(bases);
         ApproveBase.Map(bases);
         EndBase.Map(bases);
         ReadBases.Map(bases);
+
+        var projects = api.MapGroup("").WithTags("Projects");
+        ProposeProject.Map(projects);
+        EditProject.Map(projects);
+        JoinProject.Map(projects);
+        StartProject.Map(projects);
+        AddMilestone.Map(projects);
+        CloseProject.Map(projects);
+        ReadProjects.Map(projects);
 
         var slots = api.MapGroup("").WithTags("Internship slots");
         WriteSlot.Map(slots);

@@ -1,10 +1,13 @@
 using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
+using IndustryPartnership.Features;
 using IndustryPartnership.Features.Agreements;
 using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Features.Bases;
+using IndustryPartnership.Features.Consortia;
 using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.Placements;
+using IndustryPartnership.Features.Projects;
 using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Rules;
 using Kernel;
@@ -28,12 +31,12 @@ internal static class Problems
     private static readonly ProblemType CodeTakenType = Catalogue.Define("code-taken", 409, "The code is in use, or was.");
     private static readonly ProblemType ClosedType = Catalogue.Define("organisation-closed", 409, "The organisation is closed.");
     private static readonly ProblemType NotAwaitingVerificationType = Catalogue.Define("not-awaiting-verification", 409, "Only an enterprise that is registered and not verified yet is verified.");
-    private static readonly ProblemType InUseType = Catalogue.Define("organisation-in-use", 409, "Agreements still name the organisation.");
+    private static readonly ProblemType InUseType = Catalogue.Define("organisation-in-use", 409, "Agreements, consortia, bases or projects still name the organisation.");
     private static readonly ProblemType NotAnEnterpriseType = Catalogue.Define("not-an-enterprise", 422, "Staff counts are an enterprise's (D29).");
     private static readonly ProblemType NotVerifiedType = Catalogue.Define("enterprise-not-verified", 422, "An enterprise is verified before it offers or proposes anything.");
     private static readonly ProblemType PeriodType = Catalogue.Define("ends-before-it-starts", 422, "The last day is before the first.");
-    private static readonly ProblemType NotAPartyType = Catalogue.Define("not-a-party", 422, "Whoever drafts an agreement or proposes a base is a party to it (D22, D25).");
-    private static readonly ProblemType PartiesUnknownType = Catalogue.Define("parties-unknown", 422, "An agreement has at least two parties that are registered; a base has registered ones (D22, D25).");
+    private static readonly ProblemType NotAPartyType = Catalogue.Define("not-a-party", 422, "Whoever drafts an agreement, proposes a base or a project or a slot at a base is a party to it (D22, D25).");
+    private static readonly ProblemType PartiesUnknownType = Catalogue.Define("parties-unknown", 422, "An agreement has at least two parties that are registered; a consortium, a base and a project have registered ones (D22, D24, D25).");
     private static readonly ProblemType PartiesNotVerifiedType = Catalogue.Define("parties-not-verified", 422, "An agreement is signed when all its parties are verified (D22).");
     private static readonly ProblemType AgreementStateType = Catalogue.Define("agreement-state", 409, "The agreement's state does not allow this (D22).");
     private static readonly ProblemType AnotherTextType = Catalogue.Define("another-text", 409, "The signature is on another text than the agreement's (D22, D31).");
@@ -61,6 +64,23 @@ internal static class Problems
     private static readonly ProblemType EndType = Catalogue.Define("cannot-end-then", 422, "A placement ends between its start and today (D38).");
 
     private static readonly ProblemType BaseStateType = Catalogue.Define("base-state", 409, "The base's state does not allow this (D25).");
+    private static readonly ProblemType NotALeadType = Catalogue.Define("not-a-lead", 403, "This is done by a lead of the consortium.");
+    private static readonly ProblemType NotAMemberType = Catalogue.Define("not-a-member", 403, "This is done by an organisation that is in it.");
+    private static readonly ProblemType NotInvitedType = Catalogue.Define("not-invited", 403, "Only an organisation that is invited accepts.");
+    private static readonly ProblemType AlreadyAMemberType = Catalogue.Define("already-a-member", 409, "The organisation is invited or in it already (D24, D25).");
+    private static readonly ProblemType MembersNotVerifiedType = Catalogue.Define("members-not-verified", 422, "Whoever is in a consortium, a base or a project is verified (D24, D25).");
+    private static readonly ProblemType AcceptanceMissingType = Catalogue.Define("acceptance-missing", 422, "A consortium is founded, a base approved and a project started when those that are named have accepted (D24, D25).");
+    private static readonly ProblemType MembershipDayType = Catalogue.Define("membership-not-on-that-day", 422, "A consortium, a base or a project is begun, joined, advanced and left on days that follow one another; only a leave may be planned (D24, D25).");
+    private static readonly ProblemType ConsortiumStateType = Catalogue.Define("consortium-state", 409, "The consortium's state does not allow this (D24).");
+    private static readonly ProblemType ConsortiumIncompleteType = Catalogue.Define("consortium-incomplete", 422, "A consortium has a lead, an enterprise, a university and a vocational school on every date (D24).");
+    private static readonly ProblemType LeadNotAMemberType = Catalogue.Define("lead-not-a-member", 422, "A member that does not lead yet becomes a lead (D24).");
+    private static readonly ProblemType BaseWithoutPartyType = Catalogue.Define("base-without-party", 422, "A base has a party on every date (D25).");
+    private static readonly ProblemType BaseNotUsableType = Catalogue.Define("base-not-usable", 422, "A slot at a base is opened for days on each of which the base may be used (D25).");
+    private static readonly ProblemType ProjectStateType = Catalogue.Define("project-state", 409, "The project's state does not allow this (S19).");
+    private static readonly ProblemType ProjectIncompleteType = Catalogue.Define("project-incomplete", 422, "A project has an institution and an enterprise on every date (S19).");
+    private static readonly ProblemType CannotRestOnType = Catalogue.Define("cannot-rest-on-agreement", 422, "A project rests on an agreement in force of the party that proposes it (S19).");
+    private static readonly ProblemType MilestoneMetType = Catalogue.Define("milestone-met", 409, "The milestone was reached (S19).");
+    private static readonly ProblemType MilestonesOpenType = Catalogue.Define("milestones-open", 422, "A project is completed when every milestone was reached (S19).");
     private static readonly ProblemType BaseDayType = Catalogue.Define("base-not-on-that-day", 422, "A base is approved and suspended on days that have come, within its validity, one after the other (D25).");
 
     public static ProblemHttpResult NotYoursToRegister(string kind, string code) => NotYoursToRegisterType.Refuse(
@@ -86,7 +106,14 @@ internal static class Problems
 
     public static ProblemHttpResult NotAwaitingVerification(Organisation found) => NotAwaitingVerificationType.Refuse("There is nothing to verify.", facts: new { found.Kind, found.State });
 
-    public static ProblemHttpResult OrganisationInUse(IReadOnlyList<Guid> agreements) => InUseType.Refuse("Terminate them, or let them expire, first.", "D22", new { agreements }, new { terminate = agreements });
+    public static ProblemHttpResult OrganisationInUse(IReadOnlyList<Guid> agreements, ILookup<string, Guid> memberships)
+    {
+        var (consortia, bases, projects) = (memberships[ConsortiumRow.Kind].ToList(), memberships[BaseRow.Kind].ToList(), memberships[ProjectRow.Kind].ToList());
+        return InUseType.Refuse(
+            "Terminate the agreements, or let them expire, and leave the consortia, bases and projects first.", agreements.Count > 0 ? "D22" : consortia.Count > 0 ? "D24" : bases.Count > 0 ? "D25" : "S19",
+            new { agreements, consortia, bases, projects },
+            new { terminate = agreements, leave = new[] { (Path: "consortia", Ids: consortia), (Path: "bases", Ids: bases), (Path: "projects", Ids: projects) }.SelectMany(kind => kind.Ids.Select(id => $"/industry-partnership/v1/{kind.Path}/{id}/departure")) });
+    }
 
     public static ProblemHttpResult NotAnEnterprise(string code) => NotAnEnterpriseType.Refuse("Institutions do not state staff here.", "D29", new { code });
 
@@ -174,4 +201,61 @@ internal static class Problems
     public static ProblemHttpResult BaseNotIn(Base found, params string[] states) => BaseStateType.Refuse($"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D25", new { found.State, states });
 
     public static ProblemHttpResult NotOnThatDayOfTheBase(Verdict verdict) => BaseDayType.Refuse(verdict, "Give a day that has come, within the base's validity, and not before its last approval or suspension.");
+
+    public static ProblemHttpResult NotALead(IReadOnlyList<Member> members, DateOnly today) => NotALeadType.Refuse("One of its leads may do this.", facts: new { leads = members.Where(member => member.LeadsOn(today)).Select(member => member.Organisation) });
+
+    public static ProblemHttpResult NotAMember(IReadOnlyList<Member> members, DateOnly today) => NotAMemberType.Refuse("One of those that are in it today may do this.", facts: new { members = members.Where(member => member.IsThereOn(today)).Select(member => member.Organisation) });
+
+    public static ProblemHttpResult NotInvited(string org) => NotInvitedType.Refuse("Ask those that are in it for an invitation.", facts: new { organisation = org });
+
+    public static ProblemHttpResult AlreadyAMember(string rule, Member member) => AlreadyAMemberType.Refuse(
+        member.JoinedOn is null ? "It is invited, and may accept or decline." : member.LeftOn is null ? "It has accepted; it may leave." : "It has accepted, and is invited again from the day on which it has left.", rule,
+        new { member.Organisation, member.Role, member.JoinedOn, member.LeftOn }, member.LeftOn is null ? null : new { notBefore = member.LeftOn });
+
+    public static ProblemHttpResult MembersNotVerified(string rule, IReadOnlyList<string> waiting) => MembersNotVerifiedType.Refuse("Have these verified first.", rule, new { notVerified = waiting }, new { verify = waiting });
+
+    public static ProblemHttpResult AcceptanceMissing(string rule, string acceptance, IReadOnlyList<string> missing) => AcceptanceMissingType.Refuse($"Not accepted yet by {string.Join(", ", missing)}.", rule, new { missing }, new { accept = acceptance, by = missing });
+
+    public static ProblemHttpResult NotOnThatDayOfIt(Verdict verdict) => MembershipDayType.Refuse(verdict, "Give a day that has come, unless it is that of a leave, and not before what it follows.");
+
+    public static ProblemHttpResult InvitedUnknown(string rule, string organisation) => PartiesUnknownType.Refuse("Invite an organisation that is registered and not closed.", rule, new { unknown = new[] { organisation } });
+
+    public static ProblemHttpResult NotAmongLeads(string org, IReadOnlyList<string> leads) => NotAPartyType.Refuse("Name your own organisation among the leads.", "D24", new { leads }, new { leads = leads.Append(org) });
+
+    public static ProblemHttpResult MembersUnknown(IReadOnlyList<string> unknown, IEnumerable<string> leads, IEnumerable<string> members) =>
+        PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "D24", new { unknown }, new { leads = leads.Except(unknown), members = members.Except(unknown) });
+
+    public static ProblemHttpResult ConsortiumNotIn(Consortium found, params string[] states) => ConsortiumStateType.Refuse($"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D24", new { found.State, states });
+
+    public static ProblemHttpResult ConsortiumIncomplete(Verdict verdict) => ConsortiumIncompleteType.Refuse(verdict, "Have successors join by that day, one as a lead where none would lead; then the same request passes.");
+
+    public static ProblemHttpResult NotAMemberToLead(IReadOnlyList<Member> members, string organisation, DateOnly today)
+    {
+        var eligible = members.Where(member => member.IsThereOn(today) && !member.LeadsOn(today)).Select(member => member.Organisation).ToList();
+        return LeadNotAMemberType.Refuse("Name one of those that are in it and do not lead, or invite the organisation as a lead.", "D24", new { organisation, eligible }, eligible.Count == 0 ? null : new { organisation = eligible[0] });
+    }
+
+    public static ProblemHttpResult BaseWithoutParty(Verdict verdict) => BaseWithoutPartyType.Refuse(verdict, "Have another party join by that day; then the same request passes.");
+
+    public static ProblemHttpResult NotAPartyOfTheBase(Guid baseId, string enterprise, DateOnly until) =>
+        NotAPartyType.Refuse("Name a base that the enterprise is a party of until the slot's last day, or none.", "D25", new { baseId, enterprise, until }, new { baseId = (Guid?)null });
+
+    public static ProblemHttpResult BaseNotUsable(Verdict verdict) => BaseNotUsableType.Refuse(verdict, "Take days within one of its periods, which the change names where there are any, or name no base.");
+
+    public static ProblemHttpResult ProjectNotIn(Project found, params string[] states) => ProjectStateType.Refuse($"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "S19", new { found.State, states });
+
+    public static ProblemHttpResult ProjectEndsBeforeItStarts(DateOnly startsOn, DateOnly endsOn) => PeriodType.Refuse("Take a last day that is not before the first.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });
+
+    public static ProblemHttpResult ProjectPartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "S19", new { unknown }, new { parties = parties.Except(unknown) });
+
+    public static ProblemHttpResult ProjectIncomplete(Verdict verdict) => ProjectIncompleteType.Refuse(verdict, "Have an institution and an enterprise among its parties on that day and ever after; to end it, close it.");
+
+    public static ProblemHttpResult CannotRestOn(Guid agreement, string org, DateOnly today) => CannotRestOnType.Refuse("Name an agreement that your organisation is a party to and that is in force today, or none.", "S19", new { agreement, organisation = org, today }, new { agreementId = (Guid?)null });
+
+    public static ProblemHttpResult MilestoneCodeTaken(Guid project, string code) => CodeTakenType.Refuse("The project has a milestone of this code: take another one.", facts: new { project, code });
+
+    public static ProblemHttpResult MilestoneMet(Milestone milestone) => MilestoneMetType.Refuse("It is reached once.", "S19", new { milestone.Code, milestone.MetOn });
+
+    public static ProblemHttpResult MilestonesOpen(Guid project, IReadOnlyList<string> open) =>
+        MilestonesOpenType.Refuse($"Not reached yet: {string.Join(", ", open)}.", "S19", new { open }, new { complete = open.Select(code => $"/industry-partnership/v1/projects/{project}/milestones/{code}/completion") });
 }

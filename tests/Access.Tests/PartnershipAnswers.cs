@@ -111,5 +111,52 @@ internal static class PartnershipAnswers
         ListBases (approved)              | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
         GetBase (proposed)                | dji | shougang-it | * 200                                    | authority 200, * 404                  | * 404
         GetBase (approved)                | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        ProposeConsortium                 | bpc | shougang-it | org-admin 201, signatory 201, * 403      | org-admin 422, signatory 422, * 403   | * 403
+        EditConsortium                    | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        EditConsortium (not accepted)     | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        TagConsortium                     | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        InviteToConsortium                | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        WithdrawConsortiumInvitation      | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        LeaveConsortium                   | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        AppointLead                       | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        DissolveConsortium                | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        InviteToConsortium (by a member)  | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        DissolveConsortium (by a member)  | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        JoinConsortium                    | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        FoundConsortium                   | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        FoundConsortium (by a member)     | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        ListConsortia (proposed)          | dji | shougang-it | * 200+                                   | * 200-                                | * 200-
+        ListConsortia (founded)           | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
+        GetConsortium (proposed)          | dji | shougang-it | * 200                                    | * 404                                 | * 404
+        GetConsortium (founded)           | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        GetConsortiumHistory (proposed)   | dji | shougang-it | * 200                                    | * 404                                 | * 404
+        GetConsortiumHistory (founded)    | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        JoinBase                          | dji | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        InviteToBase                      | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        WithdrawBaseInvitation            | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        LeaveBase                         | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        TagBase                           | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        GetBaseHistory (proposed)         | dji | shougang-it | * 200                                    | authority 200, * 404                  | * 404
+        GetBaseHistory (approved)         | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        ProposeProject                    | bpc | shougang-it | org-admin 201, signatory 201, * 403      | org-admin 422, signatory 422, * 403   | * 403
+        EditProject                       | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        EditProject (not accepted)        | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        TagProject                        | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        JoinProject                       | dji | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        StartProject                      | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        InviteToProject                   | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        WithdrawProjectInvitation         | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        LeaveProject                      | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        CloseProject                      | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        AddMilestone                      | bpc | shougang-it | org-admin 200, coordinator 200, internship-manager 200, * 403 | * 403                                 | * 403
+        AddMilestone (by enterprise)      | dji | huace       | org-admin 200, coordinator 200, internship-manager 200, * 403 | * 403                                 | * 403
+        CompleteMilestone                 | bpc | shougang-it | org-admin 200, coordinator 200, internship-manager 200, * 403 | * 403                                 | * 403
+        CompleteMilestone (by enterprise) | dji | huace       | org-admin 200, coordinator 200, internship-manager 200, * 403 | * 403                                 | * 403
+        ListProjects (proposed)           | dji | shougang-it | * 200+                                   | * 200-                                | * 200-
+        ListProjects (started)            | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
+        GetProject (proposed)             | dji | shougang-it | * 200                                    | * 404                                 | * 404
+        GetProject (started)              | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        GetProjectHistory (proposed)      | dji | shougang-it | * 200                                    | * 404                                 | * 404
+        GetProjectHistory (started)       | bpc | shougang-it | * 200                                    | * 200                                 | * 200
         """);
 }

@@ -18,7 +18,7 @@ public sealed partial class PartnershipThings()
 
     protected override object Unreadable { get; } = new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Learner = null! };
 
-    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(AgreementRecipes())
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => WithCooperations(With(new(AgreementRecipes())
     {
         ["RegisterOrganisation"] = () => Made(new Thing { Body = new { code = $"u{Next()}", name = "A university", kind = "university", nameZh = "大学" } }),
         ["RegisterOrganisation (enterprise)"] = () => Made($"e{Next()}" is var code ? new Thing { Own = code, Body = new { code, name = "An enterprise", kind = "enterprise" } } : null!),
@@ -75,22 +75,28 @@ public sealed partial class PartnershipThings()
         ["ProposeBase"] = () => Made(new Thing { Body = Base() }),
         ["EditBase"] = async () => new Thing(await BaseAsync()) { Version = 1, Body = Base() },
         ["WithdrawBase"] = async () => new Thing(await BaseAsync()),
-        ["ApproveBase"] = async () => new Thing(await BaseAsync()) { Body = new { approvedOn = Day } },
+        ["ApproveBase"] = async () => new Thing(await AcceptedBaseAsync()) { Body = new { approvedOn = Day } },
         ["SuspendBase"] = async () => new Thing(await BaseAsync(isApproved: true)) { Body = new { reason = "Inspection.", suspendedOn = Day } },
         ["ListBases (proposed)"] = async () => new Thing { Listed = await BaseAsync() },
         ["ListBases (approved)"] = async () => new Thing { Listed = await BaseAsync(isApproved: true) },
         ["GetBase (proposed)"] = async () => new Thing(await BaseAsync()),
         ["GetBase (approved)"] = async () => new Thing(await BaseAsync(isApproved: true)),
-    });
+    }));
 
     protected override async Task SetUpAsync()
     {
         await RegisterAsync("bpc", "vocational-college");
-        await RegisterAsync("shougang-it", "university");
+        foreach (var code in new[] { "ncut", "shougang-it" }) await RegisterAsync(code, "university");
         foreach (var code in new[] { "dji", "huace" }) await DoAsync("bpc", Coordinator, $"/organisations/{await EnterpriseAsync(code)}/verification");
         await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
         await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { postKind = "uav-pilot", staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
         await ActiveAsync();
+    }
+
+    private Dictionary<string, Func<Task<Thing>>> WithCooperations(Dictionary<string, Func<Task<Thing>>> own)
+    {
+        new CooperationThings(DoAsync, async kind => kind.Length == 0 ? await UniversityAsync() : (await RegisterAsync($"o{Next()}", kind)).GetProperty("code").GetString()!).AddTo(own);
+        return own;
     }
 
     private static Task<Thing> Made(Thing thing) => Task.FromResult(thing);
@@ -110,7 +116,7 @@ public sealed partial class PartnershipThings()
     };
 
     private static object Slot() =>
-        new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn = new DateOnly(2026, 8, 1), endsOn = new DateOnly(2027, 1, 31) };
+        new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn = new DateOnly(2026, 8, 1), endsOn = new DateOnly(2027, 1, 31), baseId = (Guid?)null };
 
     private static object Base() => new
     {
@@ -193,10 +199,19 @@ public sealed partial class PartnershipThings()
 
     private async Task<string> PlacementAsync() => Id(await DoAsync("bpc", Coordinator, $"/placements/{Id(await ReadyAsync())}/start", new { }));
 
+    private async Task<string> AcceptedBaseAsync()
+    {
+        var id = await BaseAsync();
+        await DoAsync("dji", Signatory, $"/bases/{id}/acceptance", new { });
+        return id;
+    }
+
     private async Task<string> BaseAsync(bool isApproved = false)
     {
         var id = Id(await DoAsync("bpc", Signatory, "/bases", Base()));
-        if (isApproved) await DoAsync("bjedu", Authority, $"/bases/{id}/approval", new { });
+        if (!isApproved) return id;
+        await DoAsync("dji", Signatory, $"/bases/{id}/acceptance", new { });
+        await DoAsync("bjedu", Authority, $"/bases/{id}/approval", new { });
         return id;
     }
 }

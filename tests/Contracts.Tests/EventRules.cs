@@ -10,8 +10,8 @@ internal static partial class EventRules
 {
     private static readonly HashSet<Type> Primitives = [typeof(string), typeof(Guid), typeof(int), typeof(long), typeof(bool), typeof(DateOnly), typeof(DateTimeOffset)];
 
-    // Organisations, their units and bases are public; nobody else's name travels.
-    private static readonly HashSet<string> MayHaveNames = ["OrganisationV1", "UnitV1", "BaseV1"];
+    // Organisations, their units, bases, consortia and projects are public; nobody else's name travels.
+    private static readonly HashSet<string> MayHaveNames = ["OrganisationV1", "UnitV1", "BaseV1", "ConsortiumV1", "ProjectV1"];
     private static readonly string[] Personal = ["Surname", "Identity", "Passport", "Phone", "Email", "Address"];
 
     private static readonly NullabilityInfoContext Nullability = new();

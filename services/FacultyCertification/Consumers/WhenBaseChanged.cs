@@ -5,11 +5,13 @@ using MassTransit;
 namespace FacultyCertification.Consumers;
 
 /// <summary>Keeps the bases with the periods in which they were approved: practice at one counts on those days (D17).</summary>
-public sealed class WhenBaseChanged(UnitOfWork work) : IConsumer<BaseApprovedV1>, IConsumer<BaseSuspendedV1>
+public sealed class WhenBaseChanged(UnitOfWork work) : IConsumer<BaseApprovedV1>, IConsumer<BaseSuspendedV1>, IConsumer<BaseAmendedV1>
 {
     public Task Consume(ConsumeContext<BaseApprovedV1> context) => KeepAsync(context.Message.Base);
 
     public Task Consume(ConsumeContext<BaseSuspendedV1> context) => KeepAsync(context.Message.Base);
+
+    public Task Consume(ConsumeContext<BaseAmendedV1> context) => KeepAsync(context.Message.Base);
 
     private async Task KeepAsync(BaseV1 approved)
     {

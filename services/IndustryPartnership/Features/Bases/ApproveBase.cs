@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Bases;
 
-/// <summary>An authority approves a base that was proposed, or one that was suspended, again: a period begins in which it may be used (D25).</summary>
+/// <summary>An authority approves a base that was proposed, and that all its parties have accepted, or one that was suspended, again: a period begins in which it may be used (D25).</summary>
 public static class ApproveBase
 {
     /// <param name="ApprovedOn">The day of the approval, where it is recorded later; today where it is left out.</param>
@@ -20,7 +20,7 @@ public static class ApproveBase
         .WithName(nameof(ApproveBase)).WithSummary("Approve a proposed or a suspended base").Allow(Roles.Authority);
 
     private static async Task<Results<Ok<Base>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
     {
         if (await BaseRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.State is not ("proposed" or "suspended")) return Problems.BaseNotIn(found, "proposed", "suspended");
@@ -32,11 +32,13 @@ public static class ApproveBase
             "UPDATE partnership.base SET state = 'active', approved_by = @Org, version = version + 1 WHERE id = @id AND version = @Version AND state IN ('proposed', 'suspended')",
             new { id, caller.Org, found.Version });
         if (approved == 0) return Problems.BaseNotIn(found, "proposed", "suspended");
+        var missing = found.State == "proposed" ? found.Members.Where(member => member.JoinedOn is null).Select(member => member.Organisation).ToList() : [];
+        if (missing.Count > 0) return Problems.AcceptanceMissing("D25", $"/industry-partnership/v1/bases/{id}/acceptance", missing);
+        if (await Members.TakeAsync(work, "D25", found.Parties) is { } problem) return problem;
         await work.ExecuteAsync(
             "INSERT INTO partnership.base_period (base_id, from_day, until_day) VALUES (@id, @from, @ValidUntil)", new { id, from = BasePeriods.Begin(found.ValidFrom, approvedOn), found.ValidUntil });
 
-        var shown = (await BaseRow.FindAsync(work, id, caller, today.Value))!;
-        await work.AuditAsync("base", id, shown.Version, "approved", caller);
+        var shown = await BaseRow.RecordAsync(work, history, id, "approved", caller, today.Value, approvedOn);
         await events.Publish(BaseRow.Fact(shown, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(shown));
     }

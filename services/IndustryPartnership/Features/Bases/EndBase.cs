@@ -23,7 +23,7 @@ public static class EndBase
         .WithName("SuspendBase").WithSummary("Suspend an active base").Allow(Roles.Authority);
 
     private static async Task<Results<Ok<Base>, ProblemHttpResult>> SuspendAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
     {
         if (await BaseRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.State != "active") return Problems.BaseNotIn(found, "active");
@@ -37,8 +37,7 @@ public static class EndBase
         await work.ExecuteAsync("UPDATE partnership.base_period SET until_day = @until WHERE base_id = @id AND from_day = @From", last);
         await work.ExecuteAsync("DELETE FROM partnership.base_period WHERE base_id = @id AND from_day = @From AND until_day < from_day", last);
 
-        var shown = (await BaseRow.FindAsync(work, id, caller, today.Value))!;
-        await work.AuditAsync("base", id, shown.Version, "suspended", caller, request.Reason);
+        var shown = await BaseRow.RecordAsync(work, history, id, "suspended", caller, today.Value, suspendedOn, request.Reason);
         await events.Publish(BaseRow.Fact(shown, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(shown));
     }
@@ -46,7 +45,7 @@ public static class EndBase
     /// <summary>What the business date brings: each base whose last day has passed expires; it was read as such from that day on, and its periods say the same, so nobody is told.</summary>
     internal static async Task ExpireAsync(IServiceProvider services, CancellationToken ct)
     {
-        var work = services.GetRequiredService<UnitOfWork>();
+        var (work, history) = (services.GetRequiredService<UnitOfWork>(), services.GetRequiredService<History>());
         var today = services.GetRequiredService<Today>().Value;
         var due = await services.GetRequiredService<Db>().QueryAsync<Guid>("SELECT id FROM partnership.base WHERE state IN ('active', 'suspended') AND valid_until < @today ORDER BY seq", new { today }, ct);
         foreach (var id in due)
@@ -54,7 +53,8 @@ public static class EndBase
             await work.RunAsync(async () =>
             {
                 if (await work.ExecuteAsync("UPDATE partnership.base SET state = 'expired', version = version + 1 WHERE id = @id AND state IN ('active', 'suspended') AND valid_until < @today", new { id, today }) == 0) return;
-                await work.AuditAsync("base", id, await work.SingleAsync<int>("SELECT version FROM partnership.base WHERE id = @id", new { id }), "expired", Caller.Platform("base expiry"));
+                var lastDay = await work.SingleAsync<DateOnly>("SELECT valid_until FROM partnership.base WHERE id = @id", new { id });
+                await BaseRow.RecordAsync(work, history, id, "expired", Caller.Platform("base expiry"), today, lastDay.AddDays(1));
             }, ct);
         }
     }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Bases;
 
-/// <summary>A verified party proposes a base to the authorities (D25).</summary>
+/// <summary>A verified party proposes a base to the other parties, which accept, and to the authorities (D25).</summary>
 public static class ProposeBase
 {
     /// <param name="Name">Its name.</param>
@@ -40,7 +40,7 @@ public static class ProposeBase
     public static void Map(RouteGroupBuilder api) => api.MapPost("/bases", HandleAsync)
         .WithName(nameof(ProposeBase)).WithSummary("Propose a base").Allow(Roles.OrgAdmin, Roles.Signatory);
 
-    private static async Task<Results<Created<Base>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Base>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, History history, Caller caller, Today today, TimeProvider clock)
     {
         if (await WhyNotAsync(request, work, caller) is { } problem) return problem;
         var id = Guid.CreateVersion7();
@@ -52,9 +52,8 @@ public static class ProposeBase
             new { id, request.Name, request.Field, request.Capacity, request.ValidFrom, request.ValidUntil, caller.Org, now = clock.GetUtcNow() });
         if (proposed == 0) return Problems.EnterpriseNotVerified(caller.Org, "D25");
 
-        await WritePartsAsync(work, id, request);
-        await work.AuditAsync("base", id, 1, "proposed", caller);
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/bases/{id}", (await BaseRow.FindAsync(work, id, caller, today.Value))!));
+        await WritePartsAsync(work, id, request, caller, today.Value);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/bases/{id}", await BaseRow.RecordAsync(work, history, id, "proposed", caller, today.Value)));
     }
 
     /// <summary>Why a proposal cannot be as it is: its dates, or who its parties are.</summary>
@@ -69,11 +68,12 @@ public static class ProposeBase
         return unknown.Count > 0 ? Problems.BasePartiesUnknown(unknown, parties) : null;
     }
 
-    internal static async Task WritePartsAsync(UnitOfWork work, Guid id, Request request)
+    /// <summary>The parties are asked anew each time: what they accepted was another proposal. The one that proposes has accepted by that.</summary>
+    internal static async Task WritePartsAsync(UnitOfWork work, Guid id, Request request, Caller caller, DateOnly today)
     {
-        await work.ExecuteAsync("DELETE FROM partnership.base_party WHERE base_id = @id", new { id });
+        await work.ExecuteAsync("DELETE FROM partnership.membership WHERE thing_id = @id", new { id });
         await work.ExecuteAsync("DELETE FROM partnership.base_skill WHERE base_id = @id", new { id });
-        foreach (var party in request.Parties.Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_party (base_id, organisation) VALUES (@id, @party)", new { id, party });
+        foreach (var party in request.Parties.Distinct()) await Members.NameAsync(work, id, party, Members.Party, caller.Org, today);
         // SQL Server takes texts that differ in spaces at their end for the same.
         foreach (var skill in request.Skills.Select(skill => skill.Trim()).Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_skill (base_id, skill) VALUES (@id, @skill)", new { id, skill });
     }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Slots;
 
-/// <summary>The enterprise opens an approved slot, within the limits on headcount (D29), under an agreement that is still in force (D37).</summary>
+/// <summary>The enterprise opens an approved slot, within the limits on headcount (D29), at a base that may be used (D25), under an agreement that is still in force (D37).</summary>
 public static class OpenSlot
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/opening", HandleAsync)
@@ -26,6 +26,7 @@ public static class OpenSlot
         var slot = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
         if (slot.State != "approved") return Problems.SlotNotIn(slot, "approved");
         if (slot.EndsOn < today.Value) return Problems.SlotPast(slot.EndsOn, today.Value);
+        if (await SlotBase.WhyNotUsableAsync(work, slot) is { } unusable) return unusable;
         var verdict = InternHeadcount.Judge(slot.PostKind, slot.Capacity, slot.StartsOn, slot.EndsOn, await StaffAsync(work, slot.Enterprise), await OccupancyAsync(work, slot.Enterprise));
         if (!verdict.Passes) return Problems.Headcount(verdict);
 

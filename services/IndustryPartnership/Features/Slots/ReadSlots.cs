@@ -14,12 +14,12 @@ public static class ReadSlots
         api.MapGet("/slots/{id:guid}", GetAsync).WithName("GetSlot").WithSummary("Read an internship slot");
     }
 
-    private static async Task<Ok<Page<Slot>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, string? enterprise = null, string? state = null)
+    private static async Task<Ok<Page<Slot>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, string? enterprise = null, string? state = null, Guid? baseId = null)
     {
         var rows = await db.QueryAsync<SlotRow>(
-            "SELECT " + SlotRow.Columns + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND (@state IS NULL OR s.state = @state) AND "
+            "SELECT " + SlotRow.Columns + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND (@state IS NULL OR s.state = @state) AND (@baseId IS NULL OR s.base_id = @baseId) AND "
             + SlotRow.Visible + " ORDER BY s.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, enterprise, state, org = caller.Org, today = today.Value }, ct);
+            new { paging.After, limit = paging.Limit, enterprise, state, baseId, org = caller.Org, today = today.Value }, ct);
         var slots = (await SlotRow.ShowAsync(db, rows, ct)).ToDictionary(slot => slot.Id);
         return paging.Reply(http, rows, row => row.Seq, row => slots[row.Id]);
     }

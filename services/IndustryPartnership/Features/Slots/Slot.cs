@@ -17,15 +17,16 @@ namespace IndustryPartnership.Features.Slots;
 /// <param name="Placed">How many places are taken.</param>
 /// <param name="StartsOn">The first day.</param>
 /// <param name="EndsOn">The last day.</param>
+/// <param name="BaseId">The base that learners work at, where the slot names one (D25).</param>
 /// <param name="State"><c>draft</c>, <c>submitted</c>, <c>approved</c>, <c>open</c>, <c>full</c>, <c>closed</c> or <c>withdrawn</c>.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Slot(
     Guid Id, string Enterprise, string? ApprovedBy, string Title, string PostKind, IReadOnlyList<string> Majors, int Capacity, int Placed,
-    DateOnly StartsOn, DateOnly EndsOn, string State, int Version) : IVersioned;
+    DateOnly StartsOn, DateOnly EndsOn, Guid? BaseId, string State, int Version) : IVersioned;
 
 internal sealed record SlotRow
 {
-    public const string Columns = "s.seq, s.id, s.enterprise, s.approved_by, s.title, s.post_kind, s.capacity, s.placed, s.starts_on, s.ends_on, s.state, s.version";
+    public const string Columns = "s.seq, s.id, s.enterprise, s.approved_by, s.title, s.post_kind, s.capacity, s.placed, s.starts_on, s.ends_on, s.base_id, s.state, s.version";
 
     /// <summary>
     /// A slot is its enterprise's own; what was submitted is seen by the institutions that have an agreement in force with it, what was
@@ -52,6 +53,7 @@ internal sealed record SlotRow
     public int Placed { get; init; }
     public DateOnly StartsOn { get; init; }
     public DateOnly EndsOn { get; init; }
+    public Guid? BaseId { get; init; }
     public string State { get; init; } = "";
     public int Version { get; init; }
 
@@ -66,7 +68,7 @@ internal sealed record SlotRow
         [
             .. rows.Select(row => new Slot(
                 row.Id, row.Enterprise, row.ApprovedBy, row.Title, row.PostKind, [.. majors.Where(major => major.SlotId == row.Id).Select(major => major.Major)],
-                row.Capacity, row.Placed, row.StartsOn, row.EndsOn, row.State, row.Version)),
+                row.Capacity, row.Placed, row.StartsOn, row.EndsOn, row.BaseId, row.State, row.Version)),
         ];
     }
 
@@ -110,6 +112,7 @@ internal sealed record SlotRow
         Capacity = slot.Capacity,
         StartsOn = slot.StartsOn,
         EndsOn = slot.EndsOn,
+        BaseId = slot.BaseId,
         State = slot.State,
         Version = slot.Version,
     };

@@ -17,13 +17,15 @@ public static class WriteSlot
     /// <param name="Capacity">How many learners it takes.</param>
     /// <param name="StartsOn">The first day.</param>
     /// <param name="EndsOn">The last day.</param>
+    /// <param name="BaseId">The base that learners work at, if at one that the enterprise is a party of (D25).</param>
     public sealed record Request(
         [property: Required, MaxLength(200)] string Title,
         [property: Required, MaxLength(60)] string PostKind,
         [property: MinLength(1), MaxLength(30)] IReadOnlyList<string> Majors,
         [property: Range(1, 100_000)] int Capacity,
         DateOnly StartsOn,
-        DateOnly EndsOn) : IValidatableObject
+        DateOnly EndsOn,
+        Guid? BaseId = null) : IValidatableObject
     {
         private const int LongestCode = 20;
 
@@ -42,14 +44,15 @@ public static class WriteSlot
 
     private static async Task<Results<Created<Slot>, ProblemHttpResult>> DraftAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
+        if (await SlotBase.WhyNotPartyAsync(work, request.BaseId, caller.Org, request.EndsOn) is { } problem) return problem;
         var id = Guid.CreateVersion7();
         var drafted = await work.ExecuteAsync(
             """
-            INSERT INTO partnership.slot (id, enterprise, title, post_kind, capacity, placed, starts_on, ends_on, state, version, created_at)
-            SELECT @id, code, @Title, @PostKind, @Capacity, 0, @StartsOn, @EndsOn, 'draft', 1, @now
+            INSERT INTO partnership.slot (id, enterprise, title, post_kind, capacity, placed, starts_on, ends_on, base_id, state, version, created_at)
+            SELECT @id, code, @Title, @PostKind, @Capacity, 0, @StartsOn, @EndsOn, @BaseId, 'draft', 1, @now
             FROM partnership.organisation WHERE code = @Org AND kind = 'enterprise' AND state = 'verified'
             """,
-            new { id, request.Title, request.PostKind, request.Capacity, request.StartsOn, request.EndsOn, caller.Org, now = clock.GetUtcNow() });
+            new { id, request.Title, request.PostKind, request.Capacity, request.StartsOn, request.EndsOn, request.BaseId, caller.Org, now = clock.GetUtcNow() });
         if (drafted == 0) return Problems.EnterpriseNotVerified(caller.Org, "D37");
 
         await SlotRow.WriteMajorsAsync(work, id, request.Majors);
@@ -61,13 +64,14 @@ public static class WriteSlot
     {
         if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
+        if (await SlotBase.WhyNotPartyAsync(work, request.BaseId, caller.Org, request.EndsOn) is { } problem) return problem;
         var edited = await work.ExecuteAsync(
             """
             UPDATE partnership.slot
-            SET title = @Title, post_kind = @PostKind, capacity = @Capacity, starts_on = @StartsOn, ends_on = @EndsOn, state = 'draft', approved_by = NULL, version = version + 1
+            SET title = @Title, post_kind = @PostKind, capacity = @Capacity, starts_on = @StartsOn, ends_on = @EndsOn, base_id = @BaseId, state = 'draft', approved_by = NULL, version = version + 1
             WHERE id = @id AND version = @Version AND state IN ('draft', 'submitted', 'approved')
             """,
-            new { id, request.Title, request.PostKind, request.Capacity, request.StartsOn, request.EndsOn, ifMatch.Version });
+            new { id, request.Title, request.PostKind, request.Capacity, request.StartsOn, request.EndsOn, request.BaseId, ifMatch.Version });
         if (edited == 0) return found.Version == ifMatch.Version ? Problems.SlotNotIn(found, "draft", "submitted", "approved") : CommonProblems.PreconditionFailed(found.Version);
 
         await SlotRow.WriteMajorsAsync(work, id, request.Majors);

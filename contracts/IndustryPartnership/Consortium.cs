@@ -1,0 +1,28 @@
+namespace Contracts.IndustryPartnership;
+
+/// <summary>The public state of a consortium that is or was founded (D24).</summary>
+public sealed record ConsortiumV1
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Its name, which is public.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The field that it works in, such as <c>intelligent transportation control</c>.</summary>
+    public required string Field { get; init; }
+
+    /// <summary><c>founded</c> or <c>dissolved</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The day of its founding.</summary>
+    public required DateOnly FoundedOn { get; init; }
+
+    /// <summary>The day on which it was dissolved, where it was.</summary>
+    public DateOnly? DissolvedOn { get; init; }
+
+    /// <summary>Those that are or were in it; nobody who has not accepted.</summary>
+    public required IReadOnlyList<MemberV1> Members { get; init; }
+
+    /// <summary>Counts its changes, from 1.</summary>
+    public required int Version { get; init; }
+}

@@ -1,0 +1,18 @@
+using MassTransit;
+
+namespace Contracts.IndustryPartnership;
+
+/// <summary>An organisation left a founded consortium, or will leave it on a day that its state names (D24).</summary>
+[MessageUrn("industry-partnership:consortium-member-left:v1")]
+[EntityName("industry-partnership:consortium-member-left:v1")]
+public sealed record ConsortiumMemberLeftV1
+{
+    /// <summary>When it was recorded, UTC.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The code of the organisation.</summary>
+    public required string Organisation { get; init; }
+
+    /// <summary>The consortium's state at the version that this fact made.</summary>
+    public required ConsortiumV1 Consortium { get; init; }
+}

@@ -1,0 +1,15 @@
+using MassTransit;
+
+namespace Contracts.IndustryPartnership;
+
+/// <summary>The parties or the milestones of an active project changed.</summary>
+[MessageUrn("industry-partnership:project-amended:v1")]
+[EntityName("industry-partnership:project-amended:v1")]
+public sealed record ProjectAmendedV1
+{
+    /// <summary>When it was recorded, UTC.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The project's state at the version that this fact made.</summary>
+    public required ProjectV1 Project { get; init; }
+}

@@ -1,0 +1,45 @@
+using Kernel;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Projects;
+
+/// <summary>Projects that have started are public to everybody with a token; before that they are their parties'.</summary>
+public static class ReadProjects
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/projects", ListAsync).WithName("ListProjects").WithSummary("List projects, such as those of an enterprise");
+        api.MapGet("/projects/{id:guid}", GetAsync).WithName("GetProject").WithSummary("Read a project, as it is or as of a day");
+        api.MapGet("/projects/{id:guid}/history", HistoryAsync).WithName("GetProjectHistory").WithSummary("Read what became of a project");
+    }
+
+    private static async Task<Ok<Page<Project>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, string? party = null, string? state = null, string? measure = null, string? strategy = null, Guid? agreementId = null)
+    {
+        var rows = await db.QueryAsync<ProjectRow>(
+            ProjectRow.Select + "WHERE p.seq > @After AND (@state IS NULL OR p.state = @state) AND (@agreementId IS NULL OR p.agreement_id = @agreementId) AND (@party IS NULL OR p.id IN (" + Members.OfParty + ")) AND "
+            + "(@measure IS NULL OR p.id IN (" + Tags.OfMeasure + ")) AND (@strategy IS NULL OR p.id IN (" + Tags.OfStrategy + ")) AND " + ProjectRow.Visible + " ORDER BY p.seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, state, agreementId, party, measure, strategy, org = caller.Org, today = today.Value }, ct);
+        var shown = (await ProjectRow.ShowAsync(db, rows, caller.Org, today.Value, ct)).ToDictionary(project => project.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => shown[row.Id]);
+    }
+
+    // asOf is the day that is asked about, knownOn the last business date whose records count: without both, the present.
+    private static async Task<Results<Ok<Project>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+    {
+        if (await ProjectRow.FindAsync(db, id, caller.Org, today.Value, ct) is not { } found) return CommonProblems.NotFound();
+        if (asOf is null && knownOn is null) return TypedResults.Ok(found);
+        return await History.FindAsync<Project>(db, ProjectRow.Kind, id, await AudiencesAsync(db, id, caller, ct), asOf, knownOn, ct) is { } then ? TypedResults.Ok(then) : CommonProblems.NotFound();
+    }
+
+    private static async Task<Results<Ok<Page<Change<Project>>>, ProblemHttpResult>> HistoryAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct)
+    {
+        if (await ProjectRow.FindAsync(db, id, caller.Org, today.Value, ct) is null) return CommonProblems.NotFound();
+        return await History.ListAsync<Project>(http, paging, db, ProjectRow.Kind, id, await AudiencesAsync(db, id, caller, ct), ct);
+    }
+
+    private static async Task<string[]> AudiencesAsync(Db db, Guid id, Caller caller, CancellationToken ct) =>
+        await Members.IsNamedAsync(db, id, caller.Org, ct) ? [History.Public, History.Parties] : [History.Public];
+}

@@ -1,0 +1,32 @@
+using IndustryPartnership.Rules;
+using Kernel.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Slots;
+
+/// <summary>The base that a slot names: its enterprise is a party of it, and opens the slot for days on each of which it may be used (D25).</summary>
+internal static class SlotBase
+{
+    /// <summary>Why the enterprise offers no work there up to a day; the same for a base that does not exist.</summary>
+    public static async Task<ProblemHttpResult?> WhyNotPartyAsync(UnitOfWork work, Guid? baseId, string enterprise, DateOnly until) => baseId is null || await work.FindAsync<int?>(
+        """
+        SELECT 1 FROM partnership.membership m INNER JOIN partnership.base b ON b.id = m.thing_id
+        WHERE m.thing_id = @baseId AND m.organisation = @enterprise AND m.spell = 0 AND m.joined_on IS NOT NULL AND (m.left_on IS NULL OR m.left_on > @until)
+        """,
+        new { baseId, enterprise, until }) is not null ? null : Problems.NotAPartyOfTheBase(baseId.Value, enterprise, until);
+
+    /// <summary>Why a slot is not opened at its base.</summary>
+    public static async Task<ProblemHttpResult?> WhyNotUsableAsync(UnitOfWork work, Slot slot)
+    {
+        if (slot.BaseId is null) return null;
+        if (await WhyNotPartyAsync(work, slot.BaseId, slot.Enterprise, slot.EndsOn) is { } problem) return problem;
+        var periods = await work.QueryAsync<PeriodRow>("SELECT from_day, until_day FROM partnership.base_period WHERE base_id = @BaseId ORDER BY from_day", new { slot.BaseId });
+        return BasePeriods.JudgeUse(slot.StartsOn, slot.EndsOn, [.. periods.Select(period => (period.FromDay, period.UntilDay))]) is { Passes: false } verdict ? Problems.BaseNotUsable(verdict) : null;
+    }
+
+    private sealed record PeriodRow
+    {
+        public DateOnly FromDay { get; init; }
+        public DateOnly UntilDay { get; init; }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json;
+using Contracts.IndustryPartnership;
+using CsCheck;
+using IndustryPartnership.Rules;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>Slots at a base (D25).</summary>
+public sealed class SlotBaseTests
+{
+    private static readonly DateOnly First = new(2026, 1, 1);
+
+    [Theory, Engines]
+    public async Task D25_a_slot_at_a_base_is_opened_for_days_on_which_the_base_may_be_used(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var site = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
+        var slot = await partnership.ApprovedSlotAsync(Request(site.Id(), Day.AddDays(-10), Day.AddDays(60)));
+        Assert.Equal(site.Id(), slot.GetProperty("baseId").GetGuid());
+
+        var refused = await partnership.OpenAsync(slot).ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D25", Day, Day.AddDays(60)), (refused.Rule(), refused.DayOfChange("startsOn"), refused.DayOfChange("endsOn")));
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", Request(site.Id(), refused.DayOfChange("startsOn"), refused.DayOfChange("endsOn")), slot.Version()).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await partnership.OpenAsync(slot).BodyAsync();
+
+        Assert.Equal(site.Id(), Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>()).Slot.BaseId);
+        var suspended = await partnership.ApprovedSlotAsync(Request(site.Id(), Day, Day.AddDays(60)));
+        await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/suspension", new { reason = "Inspection." }).BodyAsync();
+        Assert.False((await partnership.OpenAsync(suspended).ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).TryGetProperty("change", out _));
+        await partnership.DraftSlotAsync();
+        Assert.Equal((2, 0), (await CountAsync($"baseId={site.Id()}"), await CountAsync($"baseId={Guid.NewGuid()}")));
+
+        async Task<int> CountAsync(string query) => (await partnership.Manager(Dji).GetAsync($"{Api}/slots?{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+    }
+
+    [Theory, Engines]
+    public async Task D25_the_enterprise_is_a_party_of_the_base_until_the_slots_last_day(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var (own, others) = (await MemberTests.ApprovedAsync(partnership, Bpc, Dji), await MemberTests.ApprovedAsync(partnership, Bpc));
+
+        foreach (var site in new[] { others.Id(), Guid.NewGuid() })
+        {
+            var refused = await partnership.Manager(Dji).PostAsync($"{Api}/slots", Request(site, Day, Day.AddDays(60))).ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(("D25", JsonValueKind.Null), (refused.Rule(), refused.Change("baseId").ValueKind));
+        }
+        var none = await partnership.DraftSlotAsync(Request(null, Day, Day.AddDays(60)));
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{none.Id()}", Request(others.Id(), Day, Day.AddDays(60)), none.Version()).ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
+        var slot = await partnership.ApprovedSlotAsync(Request(own.Id(), Day, Day.AddDays(60)));
+        await partnership.OrgAdmin(Dji).PostAsync($"{Api}/bases/{own.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(60) }).BodyAsync();
+        await partnership.OpenAsync(slot).ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
+        await partnership.OrgAdmin(Dji).PostAsync($"{Api}/bases/{own.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(61) }).BodyAsync();
+        await partnership.OpenAsync(slot).BodyAsync();
+    }
+
+    [Fact]
+    public void D25_every_day_of_the_use_is_a_day_of_a_period_and_so_is_every_day_of_the_change()
+    {
+        var period = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 12], (from, days) => (From: First.AddDays(from), Until: First.AddDays(from + days)));
+        Gen.Select(period.Array[0, 4], period).Sample((periods, use) =>
+        {
+            var verdict = BasePeriods.JudgeUse(use.From, use.Until, periods);
+            Assert.Equal(IsUsable(use.From, use.Until), verdict.Passes);
+            if (verdict.Passes) return;
+            var any = Days(use.From, use.Until).Any(day => IsUsable(day, day));
+            Assert.Equal(any, verdict.Change is not null);
+            if (verdict.Change is null) return;
+            var change = JsonSerializer.SerializeToElement(verdict.Change);
+            Assert.True(change.Day("startsOn") >= use.From && change.Day("endsOn") <= use.Until);
+            Assert.True(BasePeriods.JudgeUse(change.Day("startsOn"), change.Day("endsOn"), periods).Passes);
+
+            bool IsUsable(DateOnly from, DateOnly until) => Days(from, until).All(day => periods.Any(one => one.From <= day && day <= one.Until));
+        }, iter: 2000);
+
+        static IEnumerable<DateOnly> Days(DateOnly from, DateOnly until) => Enumerable.Range(0, until.DayNumber - from.DayNumber + 1).Select(from.AddDays);
+    }
+
+    private static object Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn) => new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn, endsOn, baseId };
+}
