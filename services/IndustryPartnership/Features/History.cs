@@ -62,8 +62,7 @@ internal sealed class History(UnitOfWork work, Today today, TimeProvider clock)
             });
     }
 
-    /// <summary>The changes of a thing, oldest first, as far as this caller may see them.</summary>
-    /// <param name="audiences">Those that the caller belongs to.</param>
+    /// <summary>The changes of a thing, oldest first, as far as a caller may see them who belongs to these audiences.</summary>
     public static async Task<Ok<Page<Change<T>>>> ListAsync<T>(HttpContext http, Paging paging, Db db, string kind, object id, string[] audiences, CancellationToken ct)
     {
         var rows = await db.QueryAsync<Row>(
@@ -72,10 +71,7 @@ internal sealed class History(UnitOfWork work, Today today, TimeProvider clock)
         return paging.Reply(http, rows, row => row.Seq, row => new Change<T>(row.Version, row.Action, row.Organisation, row.EffectiveOn, row.RecordedOn, row.RecordedAt, row.Read<T>()));
     }
 
-    /// <summary>The thing as of a day and as it was known on a day: after the last change that held by then and was recorded by then.</summary>
-    /// <param name="asOf">The day that is asked about; any where it is left out.</param>
-    /// <param name="knownOn">The last business date whose records count; all where it is left out.</param>
-    /// <returns>Null where there was none.</returns>
+    /// <summary>The thing as of a day and as it was known on a day: after the last change that held by then and was recorded by then; null where there was none.</summary>
     public static async Task<T?> FindAsync<T>(IReader reader, string kind, object id, string[] audiences, DateOnly? asOf, DateOnly? knownOn, CancellationToken ct) where T : class
     {
         var rows = await reader.QueryAsync<Row>(
