@@ -174,7 +174,7 @@ internal static class Problems
 
     public static ProblemHttpResult NotOnThatDayOfTheBase(Verdict verdict) => BaseDayType.Refuse(verdict, "Give a day that has come, within the base's validity, and not before its last approval or suspension.");
 
-    public static ProblemHttpResult NotYourTeacherPractice() => NotYourTeacherPracticeType.Refuse("An organisation that runs the base may do this.");
+    public static ProblemHttpResult NotYourTeacherPractice(TeacherPractice practice) => NotYourTeacherPracticeType.Refuse("An organisation that runs the base may do this.", facts: new { practice.BaseId, practice.Institution });
 
     public static ProblemHttpResult TeacherPracticeNotIn(TeacherPractice practice, params string[] states) =>
         TeacherPracticeStateType.Refuse($"It is {practice.State}; this is done with one that is {string.Join(" or ", states)}.", "D17", new { practice.State, states });

@@ -28,8 +28,8 @@ public static class EndTeacherPractice
 
     private static async Task<Results<Ok<TeacherPractice>, ProblemHttpResult>> EndAsync(Guid id, bool isCompletion, string reason, UnitOfWork work, TakeSeat seat, Caller caller)
     {
-        if (await TeacherPracticeRow.FindAsync(work, id, caller.Org) is null) return CommonProblems.NotFound();
-        if (!await TeacherPracticeRow.IsAtBaseAsync(work, id, caller.Org)) return Problems.NotYourTeacherPractice();
+        if (await TeacherPracticeRow.FindAsync(work, id, caller.Org) is not { } seen) return CommonProblems.NotFound();
+        if (!await TeacherPracticeRow.IsAtBaseAsync(work, id, caller.Org)) return Problems.NotYourTeacherPractice(seen);
         // The row first: whether there are attended days stays so.
         await work.ExecuteAsync("UPDATE partnership.teacher_practice SET version = version WHERE id = @id", new { id });
         var found = (await TeacherPracticeRow.ReadAsync(work, id))!;

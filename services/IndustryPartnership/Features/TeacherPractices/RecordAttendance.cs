@@ -32,7 +32,7 @@ public static class RecordAttendance
     private static async Task<Results<Ok<TeacherPractice>, ProblemHttpResult>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, History history, Caller caller, Today today)
     {
         if (await TeacherPracticeRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        if (!await TeacherPracticeRow.IsAtBaseAsync(work, id, caller.Org)) return Problems.NotYourTeacherPractice();
+        if (!await TeacherPracticeRow.IsAtBaseAsync(work, id, caller.Org)) return Problems.NotYourTeacherPractice(found);
         // The row first, then its base: a suspension gives up the seats of its base in a transaction of its own.
         var recorded = await work.ExecuteAsync("UPDATE partnership.teacher_practice SET version = version + 1 WHERE id = @id AND version = @Version AND state = 'reserved'", new { id, ifMatch.Version });
         if (recorded == 0) return found.Version == ifMatch.Version ? Problems.TeacherPracticeNotIn(found, TeacherPracticeState.Reserved) : CommonProblems.PreconditionFailed(found.Version);
