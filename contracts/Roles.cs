@@ -9,7 +9,7 @@ public static class Roles
     /// <summary>Runs the platform: health, traces, parked messages, and no personal data. Acts for no organisation.</summary>
     public const string Ops = "ops";
 
-    /// <summary>Keeps the organisation's own registration: units, staff counts, contacts; tags agreements; proposes consortia, bases and projects, accepts, leaves and tags them, completes milestones.</summary>
+    /// <summary>Keeps the organisation's own registration: units, staff counts, contacts; tags agreements; proposes consortia, bases and projects, accepts, leaves and tags them, completes milestones; records and ends teachers' practice at its bases, as coordinators and managers of internships do.</summary>
     public const string OrgAdmin = "org-admin";
 
     /// <summary>Drafts, proposes, signs, amends, tags and terminates agreements, and records signatures on paper; proposes consortia, bases and projects, accepts, leaves and tags them; signs for a placement's party.</summary>
@@ -24,7 +24,7 @@ public static class Roles
     /// <summary>An institution's registrar: articulations, learners.</summary>
     public const string Registrar = "registrar";
 
-    /// <summary>An institution's office for teachers: registers them, applies on their behalf, keeps the method of recognition, publishes grants, issues and revokes certificates.</summary>
+    /// <summary>An institution's office for teachers: registers them, applies on their behalf, books practice at bases for them, keeps the method of recognition, publishes grants, issues and revokes certificates.</summary>
     public const string TeacherOffice = "teacher-office";
 
     /// <summary>Reviews applications for dual qualification and decides on them.</summary>

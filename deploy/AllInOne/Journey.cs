@@ -14,6 +14,7 @@ internal sealed class Journey
     {
         Refusals = new Refusals(clients);
         var founding = new Founding(clients, sample, Refusals);
+        var cooperations = Cooperations = new Cooperations(clients, sample, Refusals);
         var internships = Internships = new Internships(clients, sample, Refusals);
         var recognition = Recognition = new Recognition(clients, sample, Refusals, today);
         var exam = Exam = new TransferExam(clients, sample, Refusals);
@@ -23,6 +24,13 @@ internal sealed class Journey
             new("organisations are registered and verified", founding.RegisterOrganisationsAsync),
             new("agreements are signed by all parties", founding.SignAgreementsAsync),
             new("the six articulations are activated", founding.ActivateArticulationsAsync),
+            new("the consortium is founded", cooperations.FoundConsortiumAsync),
+            new("the base for practice is approved, and projects are under way", async () =>
+            {
+                await cooperations.ApproveBaseAsync();
+                await cooperations.StartProjectsAsync();
+                await cooperations.TagAgreementsAsync();
+            }),
             new("a learner is enrolled", founding.EnrolLearnerAsync),
             new("internship slots are approved and opened", () => internships.OpenPresentSlotsAsync(today.Value)),
             new("a base is approved, and a method of recognition published", recognition.PrepareAsync),
@@ -41,10 +49,12 @@ internal sealed class Journey
             new("2024: those who failed or were absent sit again", exam.ResitAsync),
             new("2024: who passed transfers to the university", cohort.TransferAsync),
             new("2026: seven years after the enrolment they graduate", cohort.GraduateAsync),
+            new("a teacher asks for a seat at the base, practises there, and the days count", cooperations.PractiseAsync),
             new("a certificate is revoked from a day in the month before", recognition.RevokeAsync),
             new("rules refuse, and say what would have to change", async () =>
             {
                 await founding.BeRefusedAsync();
+                await cooperations.BeRefusedAsync();
                 await recognition.BeRefusedAsync();
             }),
         ];
@@ -57,6 +67,8 @@ internal sealed class Journey
     public Internships Internships { get; }
 
     public TransferExam Exam { get; }
+
+    public Cooperations Cooperations { get; }
 
     public Cohort Cohort { get; }
 

@@ -9,11 +9,13 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
 
     public sealed record Unit(string Code, string Name);
 
-    public sealed record Agreement(string Title, string Kind, IReadOnlyList<string> Parties, string Terms, DateOnly ValidFrom, DateOnly ValidUntil);
+    public sealed record Agreement(string Title, string Kind, IReadOnlyList<string> Measures, IReadOnlyList<string> Parties, string Terms, DateOnly ValidFrom, DateOnly ValidUntil);
 
     public sealed record Articulation(string FromMajor, string From, string ToMajor, string To);
 
-    public sealed record Cooperated(IReadOnlyList<Agreement> Agreements, string Pathway, string FromInstitution, string ToInstitution, IReadOnlyList<Articulation> Articulations);
+    public sealed record Community(string Name, string Field, string Purpose, IReadOnlyList<string> Leads, IReadOnlyList<string> Measures);
+
+    public sealed record Cooperated(IReadOnlyList<Agreement> Agreements, Community Consortium, string Pathway, string FromInstitution, string ToInstitution, IReadOnlyList<Articulation> Articulations);
 
     public sealed record Teachers(string Institution, int InScope, int Certified, DateOnly EmployedFrom);
 
@@ -30,6 +32,16 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
     public sealed record Pair(string Pathway, string FromInstitution, string FromMajor, string From, string ToMajor, string To);
 
     public sealed record TrainingBase(string Name, IReadOnlyList<string> Parties, string Field, IReadOnlyList<string> Skills, int Capacity, DateOnly ValidFrom, DateOnly ValidUntil);
+
+    public sealed record PracticeSite(string Name, IReadOnlyList<string> Parties, string Field, IReadOnlyList<string> Skills, int Capacity, DateOnly ValidFrom, DateOnly ValidUntil, IReadOnlyList<string> Measures);
+
+    /// <param name="StaffNumber">The teacher who practises at the base.</param>
+    /// <param name="Days">On how many days.</param>
+    public sealed record Practised(string StaffNumber, int Days);
+
+    public sealed record Milestone(string Code, string Title, DateOnly DueOn);
+
+    public sealed record Project(string Title, string Description, IReadOnlyList<string> Parties, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<Milestone> Milestones, IReadOnlyList<string> Measures);
 
     public sealed record Period(DateOnly From, DateOnly Until);
 
@@ -64,7 +76,7 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
 
     public sealed record Illustrated(
         int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff, DateOnly StaffSince,
-        IReadOnlyList<Slot> Slots, Recognised Recognition, Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
+        IReadOnlyList<Slot> Slots, PracticeSite PracticeBase, Practised Practice, IReadOnlyList<Project> Projects, Recognised Recognition, Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
 
     /// <summary>The paper's, and those that only illustrate.</summary>
     public IEnumerable<Organisation> AllOrganisations => Organisations.Concat(Illustrative.Organisations);

@@ -64,7 +64,7 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
             [.. articulations.Select(pair => new ReportPair(pair.Text("fromMajorName"), pair.Text("toMajorName")))],
             [.. (await journey.Recognition.RatiosAsync("authority")).Concat(await journey.Exam.PassRatesAsync("authority")).Select(ReportFigure.Of)],
             Refusals: [],
-            new SortedDictionary<string, int>
+            new SortedDictionary<string, int>((await journey.Cooperations.CountsAsync("guest")).ToDictionary())
             {
                 ["organisations"] = organisations.Count,
                 ["units"] = organisations.Sum(organisation => organisation.GetProperty("units").GetArrayLength()),

@@ -5,6 +5,7 @@ using FacultyCertification.Features.Decisions;
 using FacultyCertification.Features.Figures;
 using FacultyCertification.Features.Methods;
 using FacultyCertification.Features.Notices;
+using FacultyCertification.Features.Practices;
 using FacultyCertification.Features.Teachers;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
@@ -28,8 +29,10 @@ public static class FacultyCertificationService
                 consumers.AddConsumer<WhenOrganisationChanged>();
                 consumers.AddConsumer<WhenAgreementChanged>();
                 consumers.AddConsumer<WhenBaseChanged>();
+                consumers.AddConsumer<WhenTeacherPracticeChanged>();
             },
-            "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/base");
+            "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/base", "industry-partnership/teacher-practice");
+        builder.Services.AddSingleton(new StateSource("faculty-certification/practice", PracticeBookingRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
         builder.Services.AddSingleton(new Sweep("certificate expiry", ExpireCertificates.RunAsync));
     }
@@ -42,6 +45,11 @@ public static class FacultyCertificationService
         RegisterTeacher.Map(teachers);
         RecordDeparture.Map(teachers);
         ReadTeachers.Map(teachers);
+
+        var practices = api.MapGroup("").WithTags("Practice at bases");
+        RequestPractice.Map(practices);
+        CancelPractice.Map(practices);
+        ReadPractices.Map(practices);
 
         var methods = api.MapGroup("").WithTags("Methods");
         DraftMethod.Map(methods);

@@ -1,5 +1,6 @@
 using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Decisions;
+using FacultyCertification.Features.Practices;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Http;
@@ -43,6 +44,9 @@ internal static class Problems
     private static readonly ProblemType AsOfInFutureType = Catalogue.Define("as-of-in-future", 422, "There is no figure of a day still to come.");
     private static readonly ProblemType KnownAtInFutureType = Catalogue.Define("known-at-in-future", 422, "Nothing is known of a moment still to come.");
     private static readonly ProblemType KnownTwiceType = Catalogue.Define("known-twice", 422, "A figure is as known at one moment or on one day.");
+
+    private static readonly ProblemType PracticeOverlapsType = Catalogue.Define("practice-overlaps", 409, "The teacher has a seat, or waits for one, on some of these days.");
+    private static readonly ProblemType PracticeNotInStateType = Catalogue.Define("practice-not-in-state", 409, "The booking is not in a state for this.");
 
     public static ProblemHttpResult NotAnInstitution(string code, string kind) =>
         NotAnInstitutionType.Refuse($"{code} is registered as {kind}.", "D14", new { institution = code, kind });
@@ -140,4 +144,13 @@ internal static class Problems
     public static ProblemHttpResult KnownOnInFuture(DateOnly knownOn, DateOnly today) => KnownAtInFutureType.Refuse("Ask for today or for a day before.", "D41", new { knownOn, today }, new { knownOn = today });
 
     public static ProblemHttpResult KnownTwice(DateTimeOffset knownAt, DateOnly knownOn) => KnownTwiceType.Refuse("Ask for one of the two.", "D41", new { knownAt, knownOn }, new { knownAt = default(DateTimeOffset?) });
+
+    /// <summary>The caller sees the teacher, but does not book for them.</summary>
+    public static ProblemHttpResult NotYourPractice() => CommonProblems.Forbidden("A seat is booked and cancelled by the teacher, or by their teacher office on their behalf.");
+
+    public static ProblemHttpResult PracticeOverlaps(PracticeBookingRow standing) => PracticeOverlapsType.Refuse(
+        "A teacher is at one base on a day: take later days, or cancel that booking first.", "D17", new { bookingId = standing.Id, from = standing.StartsOn, until = standing.EndsOn }, new { from = standing.EndsOn.AddDays(1) });
+
+    public static ProblemHttpResult PracticeNotIn(string state, params string[] states) =>
+        PracticeNotInStateType.Refuse($"It is {state}; this is done with one that is {string.Join(" or ", states)}.", "D17", new { state, states });
 }

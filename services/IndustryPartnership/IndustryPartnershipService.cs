@@ -8,6 +8,7 @@ using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Projects;
 using IndustryPartnership.Features.Slots;
+using IndustryPartnership.Features.TeacherPractices;
 using Kernel;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
@@ -23,14 +24,24 @@ public static class IndustryPartnershipService
     {
         builder.Services.AddValidation();
         builder.Services.AddOpenApi(Name, ApiDocument.Describe);
-        builder.AddService("partnership", typeof(IndustryPartnershipService).Assembly, consumers => consumers.AddConsumer<WhenLearnerChanged>(), "enrollment/learner");
+        builder.AddService(
+            "partnership",
+            typeof(IndustryPartnershipService).Assembly,
+            consumers =>
+            {
+                consumers.AddConsumer<WhenLearnerChanged>();
+                consumers.AddConsumer<WhenPracticeChanged>();
+            },
+            "enrollment/learner", "faculty-certification/practice");
         builder.Services.AddScoped<History>();
+        builder.Services.AddScoped<TakeSeat>();
         builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
         builder.Services.AddSingleton(new Sweep("base expiry", EndBase.ExpireAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/agreement", AgreementRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/slot", SlotRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/placement", PlacementRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("industry-partnership/teacher-practice", TeacherPracticeRow.StatesAsync));
         builder.Services.AddSingleton(services => BaseRow.States(services.GetRequiredService<Today>()));
         builder.Services.AddSingleton(new StateSource("industry-partnership/consortium", ConsortiumRow.StatesAsync));
         builder.Services.AddSingleton(services => ProjectRow.States(services.GetRequiredService<Today>()));
@@ -85,6 +96,11 @@ public static class IndustryPartnershipService
         AddMilestone.Map(projects);
         CloseProject.Map(projects);
         ReadProjects.Map(projects);
+
+        var practices = api.MapGroup("").WithTags("Teachers' practices");
+        RecordAttendance.Map(practices);
+        EndTeacherPractice.Map(practices);
+        ReadTeacherPractices.Map(practices);
 
         var slots = api.MapGroup("").WithTags("Internship slots");
         WriteSlot.Map(slots);

@@ -9,6 +9,7 @@ using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Projects;
 using IndustryPartnership.Features.Slots;
+using IndustryPartnership.Features.TeacherPractices;
 using IndustryPartnership.Rules;
 using Kernel;
 using Kernel.Http;
@@ -82,6 +83,12 @@ internal static class Problems
     private static readonly ProblemType MilestoneMetType = Catalogue.Define("milestone-met", 409, "The milestone was reached (S19).");
     private static readonly ProblemType MilestonesOpenType = Catalogue.Define("milestones-open", 422, "A project is completed when every milestone was reached (S19).");
     private static readonly ProblemType BaseDayType = Catalogue.Define("base-not-on-that-day", 422, "A base is approved and suspended on days that have come, within its validity, one after the other (D25).");
+
+    private static readonly ProblemType NotYourTeacherPracticeType = Catalogue.Define("not-your-teacher-practice", 403, "A practice is recorded and ended by whoever runs the base; the teacher's institution cancels it at faculty certification.");
+    private static readonly ProblemType TeacherPracticeStateType = Catalogue.Define("teacher-practice-state", 409, "The practice's state does not allow this (D17).");
+    private static readonly ProblemType AttendanceType = Catalogue.Define("cannot-attend-then", 422, "Days are attended that have come, within those of the seat, while the base was active (D17, D25).");
+    private static readonly ProblemType NothingAttendedType = Catalogue.Define("nothing-attended", 422, "A practice without an attended day is cancelled, and not completed (D17).");
+    private static readonly ProblemType DaysAttendedType = Catalogue.Define("days-attended", 409, "A practice with attended days is completed, so that they count, and not cancelled (D17).");
 
     public static ProblemHttpResult NotYoursToRegister(string kind, string code) => NotYoursToRegisterType.Refuse(
         kind == OrganisationKind.Enterprise ? $"An enterprise registers itself, with a token whose org is {code}." : $"A {kind} is registered by an authority, or by ops on its behalf.", facts: new { kind, code });
@@ -258,4 +265,17 @@ internal static class Problems
 
     public static ProblemHttpResult MilestonesOpen(Guid project, IReadOnlyList<string> open) =>
         MilestonesOpenType.Refuse($"Not reached yet: {string.Join(", ", open)}.", "S19", new { open }, new { complete = open.Select(code => $"/industry-partnership/v1/projects/{project}/milestones/{code}/completion") });
+
+    public static ProblemHttpResult NotYourTeacherPractice(TeacherPractice practice) => NotYourTeacherPracticeType.Refuse("An organisation that runs the base may do this.", facts: new { practice.BaseId, practice.Institution });
+
+    public static ProblemHttpResult TeacherPracticeNotIn(TeacherPractice practice, params string[] states) =>
+        TeacherPracticeStateType.Refuse($"It is {practice.State}; this is done with one that is {string.Join(" or ", states)}.", "D17", new { practice.State, states });
+
+    public static ProblemHttpResult CannotAttendThen(Verdict verdict) => AttendanceType.Refuse(verdict, "Leave out the days that are not in change.");
+
+    public static ProblemHttpResult NothingAttended(TeacherPractice practice) => NothingAttendedType.Refuse(
+        "Record the days that were attended first, or cancel it.", "D17", new { practice.From, practice.Until, attended = practice.Attended }, new { attendance = $"/industry-partnership/v1/teacher-practices/{practice.Id}/attendance" });
+
+    public static ProblemHttpResult DaysAttended(TeacherPractice practice) => DaysAttendedType.Refuse(
+        "Complete it: its days count, and its seat is free from the day after the last of them.", "D17", new { attended = practice.Attended }, new { completion = $"/industry-partnership/v1/teacher-practices/{practice.Id}/completion" });
 }

@@ -245,9 +245,8 @@ public sealed partial class EnrollmentThings
     private async Task<(Institutions Pair, string Plan, string Learner)> MarkedAsync(int mark)
     {
         var (pair, plan, learner) = await ClosedAsync();
-        var request = new Request("PUT", $"/{Service}/v1/transfer-plans/{plan}/candidates/{learner}/marks") { Token = Token(pair.University, Registrar), IfMatch = "\"1\"", Body = JsonSerializer.Serialize(Marks(mark)) };
-        var reply = await SendAsync(request);
-        return reply.Status == 200 ? (pair, plan, learner) : throw new InvalidOperationException(reply.Body);
+        await PutAsync(pair.University, Registrar, $"/transfer-plans/{plan}/candidates/{learner}/marks", Marks(mark), 1);
+        return (pair, plan, learner);
     }
 
     private async Task<string> ResultsHashAsync(Institutions pair, string plan)

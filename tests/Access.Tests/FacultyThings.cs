@@ -50,9 +50,14 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         RevokeCertificate            | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, * 403                | * 403
         ListCertificates             | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 200-, panel 200-, * 403   | * 403
         GetCertificate               | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
+        RequestPractice              | bpc | shougang-it | teacher-office 201, learner 201, mentor 201, panel 403, * 404 | * 404                                 | * 404
+        CancelPractice               | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
+        ListPracticeBookings         | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200- | * 200-                           | * 200-
+        GetPracticeBooking           | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
         DualQualifiedRatio           | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
         """);
 
+    private readonly Guid site = Guid.NewGuid();
     private string method = "";
 
     public override Table Table => Answers;
@@ -91,6 +96,10 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         ["RevokeCertificate"] = async () => new Thing(await CertificateAsync()) { Body = new { revokedOn = Day, reason = "Ethics review failed." } },
         ["ListCertificates"] = async () => new Thing { Listed = await CertificateAsync() },
         ["GetCertificate"] = async () => new Thing(await CertificateAsync()),
+        ["RequestPractice"] = async () => new Thing(await TeacherAsync()) { Body = Seat() },
+        ["CancelPractice"] = async () => new Thing(await BookingAsync()) { Body = new { reason = "Another time." } },
+        ["ListPracticeBookings"] = async () => new Thing { Listed = await BookingAsync() },
+        ["GetPracticeBooking"] = async () => new Thing(await BookingAsync()),
         ["DualQualifiedRatio"] = () => Task.FromResult(new Thing { Query = "?institution=bpc" }),
     });
 
@@ -120,6 +129,11 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
                 ValidUntil = new(2030, 12, 31),
                 Version = 1,
             },
+        });
+        await App.DeliverAsync(new BaseApprovedV1
+        {
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            Base = new() { Id = site, Name = "5G base", Parties = ["ncut"], Field = "5G", Capacity = 10, State = "active", ActivePeriods = [new() { From = new(2020, 1, 1), Until = new(2030, 12, 31) }], Version = 1 },
         });
         method = await MethodAsync("bpc", TeacherOffice);
         await DoAsync("bpc", TeacherOffice, $"/methods/{method}/publication", new { effectiveFrom = new DateOnly(2020, 1, 1) });
@@ -190,6 +204,10 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
 
     private async Task<string> CertificateAsync() =>
         Id((await DoAsync("bpc", TeacherOffice, $"/public-notices/{await NoticeAsync()}/certificates", new { issuedOn = Day })).GetProperty("certificates")[0]);
+
+    private object Seat() => new { baseId = site, from = Day, until = Day.AddDays(30) };
+
+    private async Task<string> BookingAsync() => Id(await DoAsync("bpc", TeacherOffice, $"/teachers/{await TeacherAsync()}/practice-bookings", Seat()));
 
     private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
 }

@@ -158,5 +158,18 @@ internal static class PartnershipAnswers
         GetProject (started)              | bpc | shougang-it | * 200                                    | * 200                                 | * 200
         GetProjectHistory (proposed)      | dji | shougang-it | * 200                                    | * 404                                 | * 404
         GetProjectHistory (started)       | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        RecordAttendance                  | bpc | huace       | org-admin 200, coordinator 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, internship-manager 404, * 403 | * 403
+        RecordAttendance (by institution) | bpc | shougang-it | org-admin 200, coordinator 200, internship-manager 200, * 403 | * 403           | * 403
+        CompleteTeacherPractice           | bpc | huace       | org-admin 200, coordinator 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, internship-manager 404, * 403 | * 403
+        CompleteTeacherPractice (by institution) | bpc | shougang-it | org-admin 200, coordinator 200, internship-manager 200, * 403 | * 403    | * 403
+        CancelTeacherPractice             | bpc | huace       | org-admin 200, coordinator 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, internship-manager 404, * 403 | * 403
+        CancelTeacherPractice (by institution) | bpc | shougang-it | org-admin 200, coordinator 200, internship-manager 200, * 403 | * 403      | * 403
+        ListTeacherPractices              | bpc | huace       | org-admin 200+, coordinator 200+, internship-manager 200+, teacher-office 200+, * 403 | org-admin 200-, coordinator 200-, internship-manager 200-, teacher-office 200-, * 403 | * 403
+        ListTeacherPractices (institution) | shougang-it | huace | org-admin 200+, coordinator 200+, internship-manager 200+, teacher-office 200+, * 403 | org-admin 200-, coordinator 200-, internship-manager 200-, teacher-office 200-, * 403 | * 403
+        GetTeacherPractice                | bpc | huace       | org-admin 200, coordinator 200, internship-manager 200, teacher-office 200, * 403 | org-admin 404, coordinator 404, internship-manager 404, teacher-office 404, * 403 | * 403
+        GetTeacherPractice (institution)  | shougang-it | huace | org-admin 200, coordinator 200, internship-manager 200, teacher-office 200, * 403 | org-admin 404, coordinator 404, internship-manager 404, teacher-office 404, * 403 | * 403
+        GetTeacherPracticeHistory         | bpc | huace       | org-admin 200+, coordinator 200+, internship-manager 200+, teacher-office 200+, * 403 | org-admin 404, coordinator 404, internship-manager 404, teacher-office 404, * 403 | * 403
+        GetBaseSeats                      | dji | shougang-it | * 200                                    | * 200                                 | * 200
+        GetBaseSeats (proposed)           | dji | shougang-it | * 200                                    | authority 200, * 404                  | * 404
         """);
 }

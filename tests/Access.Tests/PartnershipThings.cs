@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Contracts.Enrollment;
+using Contracts.FacultyCertification;
 using IndustryPartnership;
 using static Contracts.Roles;
 
@@ -81,6 +82,14 @@ public sealed partial class PartnershipThings()
         ["ListBases (approved)"] = async () => new Thing { Listed = await BaseAsync(isApproved: true) },
         ["GetBase (proposed)"] = async () => new Thing(await BaseAsync()),
         ["GetBase (approved)"] = async () => new Thing(await BaseAsync(isApproved: true)),
+        ["RecordAttendance"] = async () => new Thing(await PracticeAsync()) { Version = 1, Body = new { attended = new[] { new { from = Day, until = Day } } } },
+        ["CompleteTeacherPractice"] = async () => new Thing(await PracticeAsync(isAttended: true)),
+        ["CancelTeacherPractice"] = async () => new Thing(await PracticeAsync()) { Body = new { reason = "The hall is closed." } },
+        ["ListTeacherPractices"] = async () => new Thing { Listed = await PracticeAsync() },
+        ["GetTeacherPractice"] = async () => new Thing(await PracticeAsync()),
+        ["GetTeacherPracticeHistory"] = async () => new Thing(await PracticeAsync()) { Listed = "reserved" },
+        ["GetBaseSeats"] = async () => new Thing(await BaseAsync(isApproved: true)) { Query = $"?from={Day:O}&until={Day:O}" },
+        ["GetBaseSeats (proposed)"] = async () => new Thing(await BaseAsync()) { Query = $"?from={Day:O}&until={Day:O}" },
     }));
 
     protected override async Task SetUpAsync()
@@ -213,5 +222,15 @@ public sealed partial class PartnershipThings()
         await DoAsync("dji", Signatory, $"/bases/{id}/acceptance", new { });
         await DoAsync("bjedu", Authority, $"/bases/{id}/approval", new { });
         return id;
+    }
+
+    /// <summary>A seat that a teacher of the third institution has at a base of BPC and DJI.</summary>
+    private async Task<string> PracticeAsync(bool isAttended = false)
+    {
+        var id = Guid.NewGuid();
+        var practice = new PracticeV1 { Id = id, TeacherId = Guid.NewGuid(), Institution = "shougang-it", BaseId = Guid.Parse(await BaseAsync(isApproved: true)), From = Day, Until = Day.AddDays(30), State = "requested", Version = 1 };
+        await App.DeliverAsync(new PracticeRequestedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice });
+        if (isAttended) await PutAsync("bpc", OrgAdmin, $"/teacher-practices/{id}/attendance", new { attended = new[] { new { from = Day, until = Day } } }, 1);
+        return $"{id}";
     }
 }

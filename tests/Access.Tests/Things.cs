@@ -101,9 +101,14 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     protected int Next() => Interlocked.Increment(ref made);
 
     /// <summary>A request of a recipe's own, which must succeed.</summary>
-    protected async Task<JsonElement> DoAsync(string org, string role, string path, object? body = null)
+    protected Task<JsonElement> DoAsync(string org, string role, string path, object? body = null) => DoAsync("POST", org, role, path, body, ifMatch: null);
+
+    /// <summary>A PUT of a recipe's own at a version, which must succeed.</summary>
+    protected Task<JsonElement> PutAsync(string org, string role, string path, object body, int version) => DoAsync("PUT", org, role, path, body, $"\"{version}\"");
+
+    private async Task<JsonElement> DoAsync(string method, string org, string role, string path, object? body, string? ifMatch)
     {
-        var reply = await SendAsync(new Request("POST", $"/{service}/v1{path}") { Token = Token(org, role), Body = body is null ? null : JsonSerializer.Serialize(body) });
+        var reply = await SendAsync(new Request(method, $"/{service}/v1{path}") { Token = Token(org, role), IfMatch = ifMatch, Body = body is null ? null : JsonSerializer.Serialize(body) });
         return reply.Status < 300 ? JsonSerializer.Deserialize<JsonElement>(reply.Body) : throw new InvalidOperationException($"{path} answered {reply.Status}: {reply.Body}");
     }
 

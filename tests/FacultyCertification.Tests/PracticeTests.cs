@@ -1,5 +1,6 @@
 using CsCheck;
 using FacultyCertification.Rules;
+using Kernel;
 
 namespace FacultyCertification.Tests;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FacultyCertification.Rules;
+using Kernel;
 
 namespace FacultyCertification.Tests;
 

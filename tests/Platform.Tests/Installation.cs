@@ -7,8 +7,8 @@ namespace Platform.Tests;
 /// <summary>A platform of real processes on a folder of SQLite files, spoken to over HTTP; killed and started again at will.</summary>
 internal abstract class Installation : IAsyncDisposable
 {
-    /// <summary>Short, so that what a killed process held is sent again soon.</summary>
-    private const string Lease = "00:00:02";
+    /// <summary>How long a process holds what it sends; short, since tests wait until a killed one's runs out.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, HttpClient> clients = new();
 
@@ -65,7 +65,7 @@ internal abstract class Installation : IAsyncDisposable
     protected Dictionary<string, string?> Settings(string? failpoint, Uri? collector) => new()
     {
         ["Sqlite:Folder"] = Folder,
-        ["Messaging:Lease"] = Lease,
+        ["Messaging:Lease"] = $"{Lease:c}",
         ["Gateway:RateLimit:Burst"] = "100000",
         ["Gateway:RateLimit:PerSecond"] = "100000",
         ["PLATFORM_FAILPOINT"] = failpoint,

@@ -53,12 +53,16 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
             if (application.IsIn("draft")) await clients.PostAsync(Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = Submitted });
         });
 
-        if (await ApplicationsAsync("submitted") is { Count: > 0 } submitted) await clients.PostAsync(Office, $"{Faculty}/reviews", new { applicationIds = submitted.Select(Members.Id) });
-        var underReview = await ApplicationsAsync("under-review");
+        // Others may have applied as well, whose panel has not met.
+        var meant = Enumerable.Range(1, teachers.Certified).Select(StaffNumber).ToHashSet();
+        var theirs = (await clients.ListAsync(Office, $"{Faculty}/teachers")).Where(teacher => meant.Contains(teacher.Text("staffNumber"))).Select(Members.Id).ToHashSet();
+        async Task<IReadOnlyList<JsonElement>> InStateAsync(string state) => [.. (await ApplicationsAsync(state)).Where(application => theirs.Contains(application.Text("teacherId")))];
+        if (await InStateAsync("submitted") is { Count: > 0 } submitted) await clients.PostAsync(Office, $"{Faculty}/reviews", new { applicationIds = submitted.Select(Members.Id) });
+        var underReview = await InStateAsync("under-review");
         await ForAllAsync(underReview.Where(application => application.GetProperty("outcome").ValueKind == JsonValueKind.Null), application =>
             clients.PostAsync(Office, $"{Faculty}/applications/{application.Id()}/decisions", new { outcome = "granted", decidedOn = Decided, panel = Panel, grounds = "Illustrative." }));
         if (underReview.Count > 0) await clients.PostAsync(Office, $"{Faculty}/public-notices", new { applicationIds = underReview.Select(Members.Id), publishedOn = Published });
-        foreach (var notice in (await ApplicationsAsync("public-notice")).Select(application => application.Text("noticeId")).Distinct())
+        foreach (var notice in (await InStateAsync("public-notice")).Select(application => application.Text("noticeId")).Distinct())
         {
             await clients.PostAsync(Office, $"{Faculty}/public-notices/{notice}/certificates", new { issuedOn = Issued });
         }

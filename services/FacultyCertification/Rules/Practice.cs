@@ -1,3 +1,5 @@
+using Kernel;
+
 namespace FacultyCertification.Rules;
 
 /// <summary>D17: what a teacher states as practice, and when the base or the enterprise could be practised at.</summary>
@@ -13,8 +15,8 @@ public sealed class Practice
 
     public Practice(IReadOnlyList<PracticeItem> items)
     {
-        ofItems = [.. items.Select(item => Merge(item.Countable.Select(item.Stated.And)))];
-        ofAll = Merge(ofItems.SelectMany(periods => periods));
+        ofItems = [.. items.Select(item => Period.Merge(item.Countable.Select(item.Stated.And)))];
+        ofAll = Period.Merge(ofItems.SelectMany(periods => periods));
     }
 
     /// <summary>How many days count in a window, each once.</summary>
@@ -24,16 +26,4 @@ public sealed class Practice
     public IReadOnlyList<int> CountEachIn(Period window) => [.. ofItems.Select(periods => Count(periods, window))];
 
     private static int Count(IEnumerable<Period> periods, Period window) => periods.Sum(period => period.And(window).Days);
-
-    // In their order and without a day in common.
-    private static List<Period> Merge(IEnumerable<Period> periods)
-    {
-        var merged = new List<Period>();
-        foreach (var period in periods.Where(period => period.Days > 0).OrderBy(period => period.From))
-        {
-            if (merged.Count > 0 && period.From <= merged[^1].Until) merged[^1] = merged[^1] with { Until = period.Until > merged[^1].Until ? period.Until : merged[^1].Until };
-            else merged.Add(period);
-        }
-        return merged;
-    }
 }

@@ -35,19 +35,13 @@ public static class BasePeriods
     /// <param name="endsOn">The last day.</param>
     /// <param name="periods">The periods in which it may be used.</param>
     /// <returns>Refused with the longest run of these days on which it may be used, or without a change where there is none.</returns>
-    public static Verdict JudgeUse(DateOnly startsOn, DateOnly endsOn, IReadOnlyList<(DateOnly From, DateOnly Until)> periods)
+    public static Verdict JudgeUse(DateOnly startsOn, DateOnly endsOn, IReadOnlyList<Period> periods)
     {
-        var runs = new List<(DateOnly From, DateOnly Until)>();
-        foreach (var (from, until) in periods.OrderBy(period => period.From))
-        {
-            // One period that begins where another one ends goes on with it.
-            if (runs.Count > 0 && from.DayNumber <= runs[^1].Until.DayNumber + 1) runs[^1] = (runs[^1].From, until > runs[^1].Until ? until : runs[^1].Until);
-            else runs.Add((from, until));
-        }
-        if (runs.Any(run => run.From <= startsOn && endsOn <= run.Until)) return Verdict.Passed("D25");
-        var usable = runs.Select(run => (From: run.From > startsOn ? run.From : startsOn, Until: run.Until < endsOn ? run.Until : endsOn)).Where(run => run.From <= run.Until).ToList();
-        object? change = usable.Count == 0 ? null : usable.MaxBy(run => run.Until.DayNumber - run.From.DayNumber) is var longest ? new { startsOn = longest.From, endsOn = longest.Until } : null;
-        return Verdict.Refused("D25", new { startsOn, endsOn, activePeriods = periods.Select(period => new { from = period.From, until = period.Until }) }, change);
+        var asked = new Period(startsOn, endsOn);
+        var usable = Period.Merge(Period.Merge(periods).Select(asked.And));
+        if (usable.Any(run => run == asked)) return Verdict.Passed("D25");
+        object? change = usable.Count == 0 ? null : usable.MaxBy(run => run.Days) is var longest ? new { startsOn = longest.From, endsOn = longest.Until } : null;
+        return Verdict.Refused("D25", new { startsOn, endsOn, activePeriods = periods.Select(period => new { period.From, period.Until }) }, change);
     }
 
     /// <summary>The first day of the period that an approval begins.</summary>

@@ -14,9 +14,10 @@ namespace FacultyCertification.Features.Applications;
 /// <param name="Description">Of another kind: what it is.</param>
 /// <param name="DocumentHash">Of another kind: SHA-256 of the document, in lower-case hexadecimal.</param>
 /// <param name="DaysCounted">Of practice: how many of its days counted on the day of applying (D17).</param>
-public sealed record Evidence(string Kind, Guid? BaseId, string? Enterprise, DateOnly? From, DateOnly? Until, string? Description, string? DocumentHash, int? DaysCounted);
+/// <param name="BookingId">Of practice: the booking of a seat at a base, where it rests on one.</param>
+public sealed record Evidence(string Kind, Guid? BaseId, string? Enterprise, DateOnly? From, DateOnly? Until, string? Description, string? DocumentHash, int? DaysCounted, Guid? BookingId);
 
-/// <summary>An item of evidence as it is handed in: practice has a base or an enterprise, and its days; any other kind a description and a document's hash.</summary>
+/// <summary>An item of evidence as it is handed in: practice has a base or an enterprise, and its days, or a booking, which has them; any other kind a description and a document's hash.</summary>
 /// <param name="Kind"><c>practice</c>, or another one in lower-case letters and hyphens, such as <c>qualification</c>, <c>award</c> or <c>teaching</c>.</param>
 /// <param name="BaseId">Of practice: the base, where it was at one.</param>
 /// <param name="Enterprise">Of practice: the code of the enterprise, where it was at one.</param>
@@ -24,6 +25,7 @@ public sealed record Evidence(string Kind, Guid? BaseId, string? Enterprise, Dat
 /// <param name="Until">Of practice: the last day; only days up to that of applying count.</param>
 /// <param name="Description">Of another kind: what it is.</param>
 /// <param name="DocumentHash">Of another kind: SHA-256 of the document, in lower-case hexadecimal.</param>
+/// <param name="BookingId">Of practice: the teacher's booking of a seat at a base; its attended days count once it is completed.</param>
 // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
 [method: JsonConstructor]
 public readonly record struct EvidenceItem(
@@ -33,19 +35,22 @@ public readonly record struct EvidenceItem(
     [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? From = null,
     [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? Until = null,
     [property: MinLength(1), MaxLength(1000)] string? Description = null,
-    [property: RegularExpression("^[0-9a-f]{64}$")] string? DocumentHash = null)
+    [property: RegularExpression("^[0-9a-f]{64}$")] string? DocumentHash = null,
+    Guid? BookingId = null)
 {
     public const string Practice = "practice";
 
     internal bool IsWhole => Kind == Practice
-        ? BaseId is null != Enterprise is null && From <= Until && Description is null && DocumentHash is null
-        : BaseId is null && Enterprise is null && From is null && Until is null && !string.IsNullOrWhiteSpace(Description) && !string.IsNullOrEmpty(DocumentHash);
+        ? Description is null && DocumentHash is null && (BookingId is not null
+            ? BaseId is null && Enterprise is null && From is null && Until is null
+            : BaseId is null != Enterprise is null && From <= Until)
+        : BookingId is null && BaseId is null && Enterprise is null && From is null && Until is null && !string.IsNullOrWhiteSpace(Description) && !string.IsNullOrEmpty(DocumentHash);
 }
 
 /// <summary>Items of evidence, each with what its kind has.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WholeEvidenceAttribute()
-    : ValidationAttribute("{0}: practice has either baseId or enterprise, and from and until, not before from; any other kind has description and documentHash; and nothing else.")
+    : ValidationAttribute("{0}: practice has either baseId or enterprise, and from and until, not before from, or bookingId alone; any other kind has description and documentHash; and nothing else.")
 {
     public override bool IsValid(object? value) => value is IReadOnlyList<EvidenceItem> items && items.All(item => item.IsWhole);
 }
@@ -62,12 +67,13 @@ internal sealed record EvidenceRow
     public string? Description { get; init; }
     public string? DocumentHash { get; init; }
     public int? DaysCounted { get; init; }
+    public Guid? PracticeId { get; init; }
 
     /// <summary>The evidence of these applications, each one's in its order.</summary>
     public static async Task<ILookup<Guid, EvidenceRow>> OfAsync(IReader reader, IEnumerable<Guid> applications, CancellationToken ct = default) =>
         (await reader.QueryAsync<EvidenceRow>(
             """
-            SELECT application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash, days_counted
+            SELECT application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash, days_counted, practice_id
             FROM faculty.application_evidence WHERE application_id IN @applications ORDER BY application_id, position
             """,
             new { applications }, ct))
@@ -80,12 +86,12 @@ internal sealed record EvidenceRow
         {
             await work.ExecuteAsync(
                 """
-                INSERT INTO faculty.application_evidence (application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash)
-                VALUES (@id, @position, @Kind, @BaseId, @Enterprise, @From, @Until, @Description, @DocumentHash)
+                INSERT INTO faculty.application_evidence (application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash, practice_id)
+                VALUES (@id, @position, @Kind, @BaseId, @Enterprise, @From, @Until, @Description, @DocumentHash, @BookingId)
                 """,
-                new { id, position, item.Kind, item.BaseId, item.Enterprise, item.From, item.Until, item.Description, item.DocumentHash });
+                new { id, position, item.Kind, item.BaseId, item.Enterprise, item.From, item.Until, item.Description, item.DocumentHash, item.BookingId });
         }
     }
 
-    public Evidence Show() => new(Kind, BaseId, Enterprise, PractisedFrom, PractisedUntil, Description, DocumentHash, DaysCounted);
+    public Evidence Show() => new(Kind, BaseId, Enterprise, PractisedFrom, PractisedUntil, Description, DocumentHash, DaysCounted, PracticeId);
 }

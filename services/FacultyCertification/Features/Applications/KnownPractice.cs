@@ -1,5 +1,7 @@
 using Contracts.IndustryPartnership;
+using FacultyCertification.Features.Practices;
 using FacultyCertification.Rules;
+using Kernel;
 using Kernel.Data;
 
 namespace FacultyCertification.Features.Applications;
@@ -10,9 +12,10 @@ namespace FacultyCertification.Features.Applications;
 /// <param name="NotAnEnterprise">An organisation that is known, and is none.</param>
 internal sealed record KnownPractice(IReadOnlyList<PracticeItem> Items, (string What, object Id)? Unknown, string? NotAnEnterprise)
 {
-    public static async Task<KnownPractice> ReadAsync(IReader reader, string institution, IReadOnlyList<EvidenceRow> stated)
+    public static async Task<KnownPractice> ReadAsync(IReader reader, Guid teacherId, string institution, IReadOnlyList<EvidenceRow> stated)
     {
-        var (bases, enterprises) = (stated.Select(item => item.BaseId).OfType<Guid>().Distinct().ToList(), stated.Select(item => item.Enterprise).OfType<string>().Distinct().ToList());
+        var booked = await BookedAsync(reader, teacherId, stated);
+        var (bases, enterprises) = (stated.Select(item => item.BaseId).OfType<Guid>().Concat(booked.Values.Select(booking => booking.BaseId)).Distinct().ToList(), stated.Select(item => item.Enterprise).OfType<string>().Distinct().ToList());
         var knownBases = (await reader.QueryAsync<Guid>("SELECT id FROM faculty.base WHERE id IN @bases", new { bases })).ToHashSet();
         var periods = (await reader.QueryAsync<BasePeriod>("SELECT base_id, active_from, active_until FROM faculty.base_period WHERE base_id IN @bases", new { bases }))
             .ToLookup(row => row.BaseId, row => new Period(row.ActiveFrom, row.ActiveUntil));
@@ -26,14 +29,40 @@ internal sealed record KnownPractice(IReadOnlyList<PracticeItem> Items, (string 
             """,
             new { institution, enterprises })).ToLookup(row => row.Organisation, row => row.InForce);
 
-        (string, object)? unknown = bases.Where(id => !knownBases.Contains(id)).Select(id => ("base", (object)id))
+        (string, object)? unknown = stated.Select(item => item.PracticeId).OfType<Guid>().Where(id => !booked.ContainsKey(id)).Select(id => ("booking", (object)id))
+            .Concat(bases.Where(id => !knownBases.Contains(id)).Select(id => ("base", (object)id)))
             .Concat(enterprises.Where(code => !kinds.ContainsKey(code)).Select(code => ("enterprise", (object)code)))
             .Concat(enterprises.Where(code => !agreements.Contains(code)).Select(code => ("agreement with", (object)code)))
             .Cast<(string, object)?>().FirstOrDefault();
         return new KnownPractice(
-            [.. stated.Select(item => new PracticeItem(new(item.PractisedFrom!.Value, item.PractisedUntil!.Value), [.. item.BaseId is { } id ? periods[id] : agreements[item.Enterprise!]]))],
+            [.. stated.Select(Item)],
             unknown,
             kinds.Where(row => row.Value != OrganisationKind.Enterprise).Select(row => row.Key).FirstOrDefault());
+
+        PracticeItem Item(EvidenceRow item) => item.PracticeId is null
+            ? new PracticeItem(new(item.PractisedFrom!.Value, item.PractisedUntil!.Value), [.. item.BaseId is { } id ? periods[id] : agreements[item.Enterprise!]])
+            : booked.TryGetValue(item.PracticeId.Value, out var booking) && booking.Attended.Count > 0
+                // The days that were attended, of those the ones on which the base was approved as is known now.
+                ? new PracticeItem(new(booking.Attended[0].From, booking.Attended[^1].Until), [.. booking.Attended.SelectMany(days => periods[booking.BaseId].Select(days.And))])
+                : new PracticeItem(default, []);
+    }
+
+    /// <summary>The teacher's own bookings among what is stated; one that is not completed has no attended day that counts.</summary>
+    private static async Task<Dictionary<Guid, Booking>> BookedAsync(IReader reader, Guid teacherId, IReadOnlyList<EvidenceRow> stated)
+    {
+        var ids = stated.Select(item => item.PracticeId).OfType<Guid>().Distinct().ToList();
+        var rows = await reader.QueryAsync<BookingRow>("SELECT p.id, p.base_id, p.seat_state FROM faculty.practice p WHERE p.teacher_id = @teacherId AND p.id IN @ids", new { teacherId, ids });
+        var attended = await PracticeBookingRow.AttendedAsync(reader, ids);
+        return rows.ToDictionary(row => row.Id, row => new Booking(row.BaseId, row.SeatState == "completed" ? [.. attended[row.Id].Select(days => new Period(days.From, days.Until))] : []));
+    }
+
+    private sealed record Booking(Guid BaseId, IReadOnlyList<Period> Attended);
+
+    private sealed record BookingRow
+    {
+        public Guid Id { get; init; }
+        public Guid BaseId { get; init; }
+        public string? SeatState { get; init; }
     }
 
     private sealed record BasePeriod

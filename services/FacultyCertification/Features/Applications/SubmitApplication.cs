@@ -29,7 +29,7 @@ public static class SubmitApplication
         if (submitted == 0) return Problems.ApplicationNotIn(row.State, State.Draft);
 
         var evidence = (await EvidenceRow.OfAsync(work, [id]))[id].ToList();
-        var known = await KnownPractice.ReadAsync(work, row.Institution, [.. evidence.Where(item => item.Kind == EvidenceItem.Practice)]);
+        var known = await KnownPractice.ReadAsync(work, row.TeacherId, row.Institution, [.. evidence.Where(item => item.Kind == EvidenceItem.Practice)]);
         if (known.NotAnEnterprise is { } organisation) return Problems.NotAnEnterprise(organisation);
         var method = await MethodRow.ReadAsync(work, row.MethodId);
         var level = (await LevelRow.OfAsync(work, [method.Id]))[method.Id].Single(level => level.Level == row.Level);

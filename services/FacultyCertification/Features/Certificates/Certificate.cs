@@ -1,6 +1,6 @@
 using Contracts.FacultyCertification;
 using FacultyCertification.Features.Applications;
-using FacultyCertification.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Http;
 using Kernel.Messaging.CatchUp;

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Contracts;
-using FacultyCertification.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Http;
 

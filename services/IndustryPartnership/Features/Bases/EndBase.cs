@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using IndustryPartnership.Features.TeacherPractices;
 using IndustryPartnership.Rules;
 using Kernel;
 using Kernel.Data;
@@ -23,7 +24,7 @@ public static class EndBase
         .WithName("SuspendBase").WithSummary("Suspend an active base").Allow(Roles.Authority);
 
     private static async Task<Results<Ok<Base>, ProblemHttpResult>> SuspendAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, TakeSeat seat, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
     {
         if (await BaseRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.State != "active") return Problems.BaseNotIn(found, "active");
@@ -36,6 +37,12 @@ public static class EndBase
         var last = new { id, present.From, until = suspendedOn.AddDays(-1) };
         await work.ExecuteAsync("UPDATE partnership.base_period SET until_day = @until WHERE base_id = @id AND from_day = @From", last);
         await work.ExecuteAsync("DELETE FROM partnership.base_period WHERE base_id = @id AND from_day = @From AND until_day < from_day", last);
+
+        // Nobody has a seat where none may sit; the days that were attended before stay.
+        foreach (var practice in await work.QueryAsync<Guid>("SELECT id FROM partnership.teacher_practice WHERE base_id = @id AND state = 'reserved' AND ends_on >= @suspendedOn ORDER BY seq", new { id, suspendedOn }))
+        {
+            await seat.EndAsync(practice, caller, "the base was suspended");
+        }
 
         var shown = await BaseRow.RecordAsync(work, history, id, "suspended", caller, today.Value, suspendedOn, request.Reason);
         await events.Publish(BaseRow.Fact(shown, clock.GetUtcNow()));

@@ -1,4 +1,4 @@
-namespace FacultyCertification.Rules;
+namespace Kernel;
 
 /// <summary>The days from one to another, both included; none where it ends before it begins.</summary>
 public readonly record struct Period(DateOnly From, DateOnly Until)
@@ -6,10 +6,10 @@ public readonly record struct Period(DateOnly From, DateOnly Until)
     /// <summary>How many days there are.</summary>
     public int Days => Math.Max(0, Until.DayNumber - From.DayNumber + 1);
 
-    /// <summary>D19: what is valid for so many years from a day, that day included.</summary>
+    /// <summary>So many years from a day on, that day included.</summary>
     public static Period OfYears(DateOnly first, int years) => new(first, first.AddYears(years).AddDays(-1));
 
-    /// <summary>D17: the years that end on a day, that day included.</summary>
+    /// <summary>The years that end on a day, that day included.</summary>
     public static Period YearsUntil(DateOnly last, int years) => new(last.AddYears(-years).AddDays(1), last);
 
     public bool Covers(DateOnly day) => From <= day && day <= Until;
@@ -20,6 +20,18 @@ public readonly record struct Period(DateOnly From, DateOnly Until)
     public Period Before(DateOnly? end) => end > From ? And(new Period(From, end.Value.AddDays(-1))) : end is null ? this : new Period(From, DateOnly.MinValue);
 
     public bool Overlaps(Period other) => And(other).Days > 0;
+
+    /// <summary>The same days in their order and without one in common; those that touch become one.</summary>
+    public static IReadOnlyList<Period> Merge(IEnumerable<Period> periods)
+    {
+        var merged = new List<Period>();
+        foreach (var period in periods.Where(period => period.Days > 0).OrderBy(period => period.From))
+        {
+            if (merged.Count > 0 && period.From.DayNumber <= merged[^1].Until.DayNumber + 1) merged[^1] = merged[^1] with { Until = period.Until > merged[^1].Until ? period.Until : merged[^1].Until };
+            else merged.Add(period);
+        }
+        return merged;
+    }
 
     /// <summary>Its day that is nearest to one; null where it has none.</summary>
     public DateOnly? Nearest(DateOnly day) => Days == 0 ? null : day < From ? From : day > Until ? Until : day;

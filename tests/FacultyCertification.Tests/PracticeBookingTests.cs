@@ -1,0 +1,214 @@
+using System.Net;
+using Contracts;
+using Contracts.FacultyCertification;
+using Contracts.IndustryPartnership;
+using CsCheck;
+using FacultyCertification.Features.Applications;
+using FacultyCertification.Features.Practices;
+using Testing;
+
+namespace FacultyCertification.Tests;
+
+/// <summary>A teacher's seat at a base: asked for here, answered by industry partnership, and counted once it is completed (S12, D17).</summary>
+public sealed class PracticeBookingTests
+{
+    private const string Bookings = $"{FacultyApp.Api}/practice-bookings";
+    private static readonly DateOnly First = new(2025, 1, 1);
+    private static readonly DateOnly Last = new(2025, 6, 30);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, Engines]
+    public async Task A_seat_is_asked_for_at_a_known_base_and_told(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var (site, teacher) = (Guid.NewGuid(), (await faculty.RegisterAsync(person: "teacher-1")).Id);
+        using (var early = await RequestAsync(faculty, teacher, site))
+        {
+            Assert.Equal("base", (await early.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict)).GetProperty("facts").GetProperty("what").GetString());
+        }
+
+        await faculty.ApproveBaseAsync(site, First, Last);
+        var booking = await RequestAsync(faculty, teacher, site).ReadAsync<PracticeBooking>(HttpStatusCode.Created);
+        Assert.Equal(("requested", FacultyApp.Bpc), (booking.State, booking.Institution));
+        var told = Assert.Single(await faculty.App.PublishedAsync<PracticeRequestedV1>()).Practice;
+        Assert.Equal(new PracticeV1 { Id = booking.Id, TeacherId = teacher, Institution = FacultyApp.Bpc, BaseId = site, From = First, Until = Last, State = "requested", Version = 1 }, told);
+
+        // The office and the teacher see it; the other institution, and another teacher, do not.
+        await faculty.App.AsPerson(FacultyApp.Bpc, "teacher", "teacher-1").GetAsync($"{Bookings}/{booking.Id}", Ct).BodyAsync();
+        foreach (var stranger in new[] { faculty.App.As(FacultyApp.Ncut, Roles.TeacherOffice), faculty.App.AsPerson(FacultyApp.Bpc, "teacher", "teacher-2") })
+        {
+            await stranger.GetAsync($"{Bookings}/{booking.Id}", Ct).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        }
+        await faculty.PanelOf().PostAsync($"{Bookings}/{booking.Id}/cancellation", new { reason = "No." }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+    }
+
+    [Theory, Engines]
+    public async Task D14_a_seat_is_asked_for_a_teacher_who_is_employed_then(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var site = Guid.NewGuid();
+        await faculty.ApproveBaseAsync(site, First, Last);
+        var teacher = (await faculty.RegisterAsync(employedFrom: First.AddDays(1))).Id;
+
+        Assert.Equal("D14", (await RequestAsync(faculty, teacher, site).ShouldBeProblemAsync("not-employed", HttpStatusCode.UnprocessableEntity)).GetProperty("rule").GetString());
+        await RequestAsync(faculty, teacher, site, First.AddDays(1)).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D17_a_teacher_is_at_one_base_on_a_day(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var (site, teacher) = (Guid.NewGuid(), (await faculty.RegisterAsync()).Id);
+        await faculty.ApproveBaseAsync(site, First, Last);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RequestAsync(faculty, teacher, site, First, First.AddDays(30))));
+
+        var booking = await Assert.Single(replies, reply => reply.IsSuccessStatusCode).ReadAsync<PracticeBooking>(HttpStatusCode.Created);
+        foreach (var reply in replies.Where(reply => !reply.IsSuccessStatusCode))
+        {
+            var problem = await reply.ShouldBeProblemAsync("practice-overlaps", HttpStatusCode.Conflict);
+            Assert.Equal(("D17", booking.Id, First.AddDays(31)), (problem.GetProperty("rule").GetString(), problem.GetProperty("facts").GetProperty("bookingId").GetGuid(), problem.Change("from").Date()));
+        }
+        await RequestAsync(faculty, teacher, site, First.AddDays(31)).BodyAsync(HttpStatusCode.Created);
+        // One that was refused or cancelled holds nobody.
+        await AnswerAsync(faculty, booking, "refused", 1, reason: "no-seat");
+        await RequestAsync(faculty, teacher, site, First, First.AddDays(30)).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task A_refusal_is_shown_with_the_day_from_which_there_is_a_seat(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var booking = await BookedAsync(faculty);
+
+        await AnswerAsync(faculty, booking, "refused", 1, reason: "no-seat", earliestFrom: Last.AddDays(1));
+
+        var shown = await ReadAsync(faculty, booking.Id);
+        Assert.Equal(("refused", "no-seat", Last.AddDays(1), 2), (shown.State, shown.Reason, shown.EarliestFrom, shown.Version));
+        await CancelAsync(faculty, booking.Id).ShouldBeProblemAsync("practice-not-in-state", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task A_seat_is_cancelled_before_it_is_answered_and_after(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var (before, after) = (await BookedAsync(faculty), await BookedAsync(faculty));
+        await AnswerAsync(faculty, after, "reserved", 1);
+
+        foreach (var booking in new[] { before, after }) Assert.Equal("cancelled", (await CancelAsync(faculty, booking.Id).ReadAsync<PracticeBooking>()).State);
+
+        Assert.Equal([(before.Id, 2), (after.Id, 3)], (await faculty.App.PublishedAsync<PracticeCancelledV1>()).Select(fact => (fact.Practice.Id, fact.Practice.Version)));
+        await CancelAsync(faculty, before.Id).ShouldBeProblemAsync("practice-not-in-state", HttpStatusCode.Conflict);
+        // What was reserved meanwhile is cancelled all the same; what was attended counts all the same.
+        await AnswerAsync(faculty, before, "reserved", 1);
+        await AnswerAsync(faculty, after, "completed", 2, attended: [(First, First)]);
+        Assert.Equal(("cancelled", "completed"), ((await ReadAsync(faculty, before.Id)).State, (await ReadAsync(faculty, after.Id)).State));
+    }
+
+    [Theory, Engines]
+    public async Task D17_the_attended_days_of_a_completed_booking_count_and_no_others(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var booking = await BookedAsync(faculty);
+        var draft = await faculty.TryDraftAsync(booking.TeacherId, [new { kind = "practice", bookingId = booking.Id }]).ReadAsync<Application>(HttpStatusCode.Created);
+        Assert.Equal(booking.Id, Assert.Single(draft.Evidence).BookingId);
+        await AnswerAsync(faculty, booking, "reserved", 1);
+        Assert.Equal(0, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity)).GetProperty("facts").GetProperty("daysCounted").GetInt32());
+
+        // 181 days from January to June, less one week and a day: one too few.
+        await AnswerAsync(faculty, booking, "completed", 2, attended: [(First, First.AddDays(89)), (First.AddDays(92), Last)]);
+        Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity)).Change("moreDays").GetInt32());
+        var more = FacultyApp.PracticeAt(booking.BaseId, First.AddDays(90), First.AddDays(90));
+        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{draft.Id}", new { methodId = faculty.Method, draft.Level, evidence = new[] { new { kind = "practice", bookingId = booking.Id }, more } }, 1).BodyAsync();
+        Assert.Equal([179, 1], (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).Evidence.Select(item => item.DaysCounted!.Value));
+    }
+
+    [Theory, Engines]
+    public async Task S12_attended_days_on_which_the_base_was_not_approved_earn_nothing(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var booking = await BookedAsync(faculty);
+        await AnswerAsync(faculty, booking, "completed", 1, attended: [(First, Last)]);
+        var draft = await faculty.TryDraftAsync(booking.TeacherId, [new { kind = "practice", bookingId = booking.Id }]).ReadAsync<Application>(HttpStatusCode.Created);
+        BaseV1 Site(int version, DateOnly until) => FacultyApp.Base(booking.BaseId, version, (First, until));
+
+        await faculty.App.DeliverAsync(new BaseSuspendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = Site(2, First.AddDays(178)) });
+        Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity)).Change("moreDays").GetInt32());
+        await faculty.App.DeliverAsync(new BaseSuspendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = Site(3, First.AddDays(179)) });
+        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).DaysCounted);
+    }
+
+    [Theory, Engines]
+    public async Task Somebody_elses_booking_is_no_evidence(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var others = await BookedAsync(faculty);
+        await AnswerAsync(faculty, others, "completed", 1, attended: [(First, Last)]);
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [new { kind = "practice", bookingId = others.Id }]).ReadAsync<Application>(HttpStatusCode.Created);
+
+        var problem = await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+
+        Assert.Equal("booking", problem.GetProperty("facts").GetProperty("what").GetString());
+    }
+
+    [Theory, Engines]
+    public async Task Of_a_seat_the_newest_answer_is_kept_whatever_the_order_and_the_times_of_the_news(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var booking = await BookedAsync(faculty);
+        var at = 0;
+
+        await Gen.Shuffle(new[] { 1, 2, 3, 1, 2, 3, 3 }).SampleAsync(
+            async order =>
+            {
+                // One booking, whose later histories have later versions.
+                var before = at;
+                at += 3;
+                foreach (var news in order) await AnswerAsync(faculty, booking, news == 3 ? "completed" : "reserved", before + news, attended: news == 3 ? [(First, First.AddDays(before))] : []);
+                var kept = await ReadAsync(faculty, booking.Id);
+                Assert.Equal(("completed", First.AddDays(before)), (kept.State, Assert.Single(kept.Attended).Until));
+            },
+            iter: 30, threads: 1);
+    }
+
+    private static Task<HttpResponseMessage> RequestAsync(FacultyApp faculty, Guid teacher, Guid site, DateOnly? from = null, DateOnly? until = null) =>
+        faculty.Office.PostAsync($"{FacultyApp.Api}/teachers/{teacher}/practice-bookings", new { baseId = site, from = from ?? First, until = until ?? Last });
+
+    private static async Task<PracticeBooking> BookedAsync(FacultyApp faculty)
+    {
+        var site = Guid.NewGuid();
+        await faculty.ApproveBaseAsync(site, First, Last);
+        return await RequestAsync(faculty, (await faculty.RegisterAsync()).Id, site).ReadAsync<PracticeBooking>(HttpStatusCode.Created);
+    }
+
+    private static Task<HttpResponseMessage> CancelAsync(FacultyApp faculty, Guid booking) => faculty.Office.PostAsync($"{Bookings}/{booking}/cancellation", new { reason = "Another time." });
+
+    private static Task<PracticeBooking> ReadAsync(FacultyApp faculty, Guid booking) => faculty.Office.GetAsync($"{Bookings}/{booking}", Ct).ReadAsync<PracticeBooking>();
+
+    /// <summary>Delivers the news of what became of the seat.</summary>
+    private static Task AnswerAsync(FacultyApp faculty, PracticeBooking booking, string state, int version, string? reason = null, DateOnly? earliestFrom = null, (DateOnly From, DateOnly Until)[]? attended = null)
+    {
+        var practice = new TeacherPracticeV1
+        {
+            Id = booking.Id,
+            TeacherId = booking.TeacherId,
+            Institution = booking.Institution,
+            BaseId = booking.BaseId,
+            From = booking.From,
+            Until = booking.Until,
+            State = state,
+            Reason = reason,
+            EarliestFrom = earliestFrom,
+            Attended = [.. (attended ?? []).Select(days => new DaysV1 { From = days.From, Until = days.Until })],
+            Version = version,
+        };
+        return faculty.App.DeliverAsync(state switch
+        {
+            "reserved" => new TeacherPracticeReservedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice },
+            "refused" => new TeacherPracticeRefusedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice },
+            "completed" => new TeacherPracticeCompletedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice },
+            _ => (object)new TeacherPracticeCancelledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice },
+        });
+    }
+}
