@@ -186,15 +186,6 @@ public sealed class ConsentAndSignatureTests
         await partnership.ConsentAsync(placement, problem.DayOfChange("notBefore")).BodyAsync();
     }
 
-    [Theory, Engines]
-    public async Task A_placement_of_the_first_year_that_there_is_takes_a_consent(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(SlotRequest(startsOn: DateOnly.MinValue)), await partnership.EnrolledLearnerAsync());
-
-        await partnership.ConsentAsync(placement).BodyAsync();
-    }
-
     private static Guid LearnerOf(JsonElement placement) => placement.GetProperty("learnerId").GetGuid();
 
     // Of age tomorrow.

@@ -103,6 +103,10 @@ public sealed class RuleTests
     });
 
     [Fact]
+    public void D31_a_placement_of_the_first_year_that_there_is_may_be_signed() =>
+        Assert.True(DayOfAct.Judge("D31", "signedOn", Start, DateOnly.MinValue, null, Start).Passes);
+
+    [Fact]
     public void D25_of_any_approvals_and_suspensions_the_periods_never_meet_and_what_a_refusal_names_passes() => Gen.Select(Period, Gen.Select(Date, Gen.Int[0, 3]).Array[1, 12]).Sample((validity, acts) =>
     {
         var (periods, today, suspendedOn) = (new List<(DateOnly From, DateOnly Until)>(), Start.AddDays(-5), default(DateOnly?));
