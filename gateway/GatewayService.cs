@@ -1,3 +1,4 @@
+using System.Text;
 using Kernel.Hosting;
 using Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
@@ -29,6 +30,8 @@ public static class GatewayService
 
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            // As Kestrel has read them: the service gets the bytes that came.
+            .ConfigureHttpClient((_, handler) => handler.RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1)
             .AddTransforms(TraceId.KeepOne);
     }
 

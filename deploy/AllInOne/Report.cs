@@ -40,7 +40,17 @@ internal sealed record Report(
         {
             Articulations,
             Figures,
-            Refusals = Refusals.Select(refusal => new { refusal.Rule, refusal.Status, refusal.Type, refusal.What, refusal.Mended }),
+            Refusals = Refusals.Select(refusal => new
+            {
+                refusal.Rule,
+                refusal.Status,
+                refusal.Type,
+                refusal.What,
+                Detail = MemberOf(refusal, "detail"),
+                Facts = MemberOf(refusal, "facts"),
+                Change = MemberOf(refusal, "change"),
+                refusal.Mended,
+            }),
             Counts,
             Steps = Steps.Select(step => new { step.Name, TraceId = step.Trace.TraceId.ToString(), Services = step.Tree.Services.Distinct(), Ms = Math.Round(step.Trace.Duration.TotalMilliseconds, 1) }),
         },
@@ -109,7 +119,7 @@ internal sealed record Report(
             to.WriteLine($"   {refusal.Rule,-4} {refusal.What}");
             to.WriteLine($"        {refusal.Status} {refusal.Type}: {Member(refusal, "detail")}");
             to.WriteLine($"        facts:  {Member(refusal, "facts")}");
-            if (refusal.Problem.TryGetProperty("change", out _)) to.WriteLine($"        change: {Member(refusal, "change")}");
+            if (MemberOf(refusal, "change") is not null) to.WriteLine($"        change: {Member(refusal, "change")}");
             if (refusal.Mended is not null) to.WriteLine($"        mended: {refusal.Mended}");
         }
         Heading(to, "Figures (read by the authority)");
@@ -135,7 +145,9 @@ internal sealed record Report(
         to.WriteLine(title);
     }
 
-    private static string Member(Refusal refusal, string name) => refusal.Problem.TryGetProperty(name, out var member) ? JsonSerializer.Serialize(member, OneLine).Trim('"') : "";
+    private static JsonElement? MemberOf(Refusal refusal, string name) => refusal.Problem.TryGetProperty(name, out var member) ? member : null;
+
+    private static string Member(Refusal refusal, string name) => MemberOf(refusal, name) is { } member ? JsonSerializer.Serialize(member, OneLine).Trim('"') : "";
 
     private static readonly JsonSerializerOptions OneLine = new(JsonSerializerOptions.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -15,7 +15,7 @@ internal static class Problems
 
     private static readonly ProblemType PathwayCodeTakenType = Catalogue.Define("pathway-code-taken", 409, "A pathway has this code.");
     private static readonly ProblemType NoSuchPathwayType = Catalogue.Define("no-such-pathway", 422, "There is no pathway of this code.");
-    private static readonly ProblemType OneInstitutionType = Catalogue.Define("one-institution", 422, "An articulation links two institutions.");
+    private static readonly ProblemType OneInstitutionType = Catalogue.Define("one-institution", 422, "An articulation links two institutions, and a transfer plan is theirs.");
     private static readonly ProblemType NotAnInstitutionType = Catalogue.Define("not-an-institution", 422, "The organisation does not teach.");
     private static readonly ProblemType NotVerifiedType = Catalogue.Define("organisation-not-verified", 422, "The organisation is not verified, or is closed.");
     private static readonly ProblemType PairTakenType = Catalogue.Define("pair-taken", 409, "These two majors are linked already.");
@@ -24,7 +24,8 @@ internal static class Problems
     private static readonly ProblemType AlreadyActiveType = Catalogue.Define("articulation-already-active", 409, "The articulation is active.");
     private static readonly ProblemType NotActiveType = Catalogue.Define("articulation-not-active", 409, "Only an active articulation can be closed.");
     private static readonly ProblemType NoActiveArticulationType = Catalogue.Define("no-active-articulation", 422, "No active articulation continues this major with that one.");
-    private static readonly ProblemType BirthDateImplausibleType = Catalogue.Define("birth-date-implausible", 422, "Nobody of this age is enrolled.");
+    private static readonly ProblemType BirthDateImplausibleType = Catalogue.Define("birth-date-implausible", 422, "Nobody of this age is enrolled (D5).");
+    private static readonly ProblemType AnotherCohortType = Catalogue.Define("cohort-of-another-year", 422, "The cohort is not one of the time of the enrolment (D5).");
     private static readonly ProblemType StudentNumberTakenType = Catalogue.Define("student-number-taken", 409, "A learner of the institution has this number, or had it.");
     private static readonly ProblemType WithdrawalDateOutOfRangeType = Catalogue.Define("withdrawal-date-out-of-range", 422, "A learner leaves from the day of enrolment on, and not in the future.");
     private static readonly ProblemType NotEnrolledType = Catalogue.Define("learner-not-enrolled", 409, "Who has left, or has ended, cannot leave.");
@@ -93,8 +94,11 @@ internal static class Problems
     public static ProblemHttpResult NoActiveArticulation(Verdict verdict) =>
         NoActiveArticulationType.Refuse(verdict, "A new cohort may only use an active articulation whose agreement is in force today.");
 
-    public static ProblemHttpResult BirthDateImplausible(DateOnly birthDate, DateOnly today, DateOnly nearest) => BirthDateImplausibleType.Refuse(
-        $"Learners are {PlausibleBirthDate.Youngest} to {PlausibleBirthDate.Oldest} years old when they are enrolled.", facts: new { birthDate, today }, change: new { birthDate = nearest });
+    public static ProblemHttpResult BirthDateImplausible(Verdict verdict) =>
+        BirthDateImplausibleType.Refuse(verdict, $"Learners are {PlausibleBirthDate.Youngest} to {PlausibleBirthDate.Oldest} years old when they are enrolled.");
+
+    public static ProblemHttpResult AnotherCohort(Verdict verdict) =>
+        AnotherCohortType.Refuse(verdict, "The cohort's year is the enrolment's, the one before or the one after; who is recorded late has an earlier enrolledOn.");
 
     public static ProblemHttpResult StudentNumberTaken(string studentNumber) => StudentNumberTakenType.Refuse("Student numbers are never given twice: take another one.", facts: new { studentNumber });
 

@@ -59,7 +59,7 @@ internal static class Problems
     private static readonly ProblemType ConsentMissingType = Catalogue.Define("consent-missing", 422, "A placement's agreement is signed when all have consented whose consent is needed (D32).");
     private static readonly ProblemType ConsentedType = Catalogue.Define("already-consented", 409, "The consent was given (D32).");
     private static readonly ProblemType NoGuardianType = Catalogue.Define("no-guardian-needed", 422, "A guardian consents for a minor only (D32).");
-    private static readonly ProblemType ActDayType = Catalogue.Define("not-on-that-day", 422, "Consents and signatures are of days that have come, and none is before what it rests on (D22, D23, D31, D32).");
+    private static readonly ProblemType ActDayType = Catalogue.Define("not-on-that-day", 422, "Consents and signatures are of days that have come, and none is before what it rests on; those on a placement at most a year before it (D22, D23, D31, D32).");
     private static readonly ProblemType SignatureMissingType = Catalogue.Define("signature-missing", 422, "A placement starts when institution, enterprise and learner have signed its agreement (D31).");
     private static readonly ProblemType StartType = Catalogue.Define("cannot-start-then", 422, "A placement starts in its period, after the last signature, and not in the future (D31).");
     private static readonly ProblemType EndType = Catalogue.Define("cannot-end-then", 422, "A placement ends between its start and today (D38).");
@@ -161,7 +161,8 @@ internal static class Problems
 
     public static ProblemHttpResult SlotPast(DateOnly endsOn, DateOnly today) => SlotPastType.Refuse("Take a period that is not over.", "D37", new { endsOn, today }, new { endsOn = today });
 
-    public static ProblemHttpResult Headcount(Verdict verdict) => HeadcountType.Refuse(verdict, "Take a smaller capacity, or another period; interns are at most 10 % of staff and 20 % of staff on the kind of post, on every date.");
+    public static ProblemHttpResult Headcount(Verdict verdict) => HeadcountType.Refuse(
+        verdict, $"Take {(verdict.Change is null ? "another period: there is no room in this one" : "a smaller capacity, or another period")}; interns are at most 10 % of staff and 20 % of staff on the kind of post, on every date.");
 
     public static ProblemHttpResult SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 
@@ -170,7 +171,7 @@ internal static class Problems
 
     public static ProblemHttpResult MajorDoesNotMatch(Verdict verdict) => MajorType.Refuse(verdict, "Choose a slot for the learner's major or one of the same class.");
 
-    public static ProblemHttpResult PlacedAtThatTime(Verdict verdict) => PlacedType.Refuse(verdict, "Take that day or a later one, or end the other placement first.");
+    public static ProblemHttpResult PlacedAtThatTime(Verdict verdict) => PlacedType.Refuse(verdict, "Take a slot, or a start, after the other placement, or have that one ended first.");
 
     public static ProblemHttpResult AlreadyApplied(Application standing) => AppliedType.Refuse(
         "One application stands at a time; before an offer is accepted it may be withdrawn.", "D37", new { application = standing.Id, standing.State },
@@ -191,7 +192,7 @@ internal static class Problems
     public static ProblemHttpResult NoGuardianNeeded(Verdict verdict, Guid placement) =>
         NoGuardianType.Refuse("The learner's own consent is enough.", verdict.Rule, verdict.Facts, new { consent = $"/industry-partnership/v1/placements/{placement}/consent" });
 
-    public static ProblemHttpResult NotOnThatDay(Verdict verdict) => ActDayType.Refuse(verdict, "Give a day that has come, and is not before the last consent or the last signature on the text that is amended.");
+    public static ProblemHttpResult NotOnThatDay(Verdict verdict) => ActDayType.Refuse(verdict, "Give a day that has come, and is not before the last consent or the last signature on the text that is amended; for a placement at most a year before its planned first day.");
 
     public static ProblemHttpResult SignatureMissing(Placement placement)
     {

@@ -28,6 +28,7 @@ public static class BadBodies
         yield return new BadBody("a list of good ones", $"[{good.ToJsonString()}]", Refused);
         yield return new BadBody("1.1 MiB", $"{good.ToJsonString()[..^1]},\"padding\":\"{new string('x', 1_153_434)}\"}}", 413);
         yield return new BadBody("an unknown member", $"{good.ToJsonString()[..^1]},\"madeUp\":1}}", Refused);
+        if (good.Count > 0) yield return new BadBody("a member twice", $"{good.ToJsonString()[..^1]},{good.ToJsonString()[1..]}", Refused);
         yield return new BadBody("a number as a member's name", $"{good.ToJsonString()[..^1]},1:1}}", Refused);
         foreach (var member in schema.Members().Where(member => schema.Requires(member.Name)))
         {

@@ -49,16 +49,22 @@ internal static class Measure
         return ordered[ordered.Count / 2];
     }
 
-    /// <summary>Each round's two samples beside each other, and the median of their ratios, which is what other machines can be compared by.</summary>
+    /// <summary>Each round's two samples beside each other, and the round of the median ratio, which is what other machines can be compared by.</summary>
     public static void Report(string title, string peer, IReadOnlyList<(Sample Ours, Sample Peers)> rounds)
     {
         Console.WriteLine(title);
-        foreach (var (ours, peers) in rounds)
-        {
-            Console.WriteLine($"  {peer,-28} {peers}");
-            Console.WriteLine($"  {"the platform",-28} {ours}");
-        }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  median of {rounds.Count} ratios: {Median(rounds.Select(round => round.Ours.PerSecond / round.Peers.PerSecond)):0.00} × {peer}"));
+        foreach (var round in rounds) Print(round);
+        var median = rounds.OrderBy(Ratio).ElementAt(rounds.Count / 2);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  median of {rounds.Count} ratios: {Ratio(median):0.00} × {peer}, in the round of"));
+        Print(median);
         Console.WriteLine();
+
+        static double Ratio((Sample Ours, Sample Peers) round) => round.Ours.PerSecond / round.Peers.PerSecond;
+
+        void Print((Sample Ours, Sample Peers) round)
+        {
+            Console.WriteLine($"  {peer,-28} {round.Peers}");
+            Console.WriteLine($"  {"the platform",-28} {round.Ours}");
+        }
     }
 }

@@ -5,7 +5,7 @@ using YamlDotNet.Serialization;
 
 namespace Contracts.Tests;
 
-/// <summary>docker-compose.yml, as far as it can be judged without an engine: what it names is there, and nothing starts before what it needs.</summary>
+/// <summary>docker-compose.yml, held against what is there: what it names exists, and nothing starts before what it needs.</summary>
 public sealed partial class ComposeTests
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "docker-compose.yml"));
@@ -29,6 +29,7 @@ public sealed partial class ComposeTests
 
         Assert.NotEmpty(built);
         Assert.All(built, build => Assert.True(File.Exists(Path.Combine(Repository.Root, build.Dockerfile))));
+        Assert.All(built, build => Assert.Equal(DockerfileLint.Arguments(File.ReadAllText(Path.Combine(Repository.Root, build.Dockerfile))).Order(), build.Args.Keys.Order()));
         Assert.All(built, build => Assert.True(File.Exists(Path.Combine(Repository.Root, build.Args["PROJECT"], $"{build.Args["ASSEMBLY"]}.csproj"))));
     }
 

@@ -44,7 +44,7 @@ public sealed class CandidateTests
         await using var exam = await ExamApp.StartAsync(engine);
         await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting);
         var plan = (await exam.OpenAsync()).Id();
-        var accounting = (await exam.Enrollment.EnrolAsync(Table1.BigDataAccounting, "A1", cohort: 2021).BodyAsync(HttpStatusCode.Created)).Id();
+        var accounting = (await exam.Enrollment.EnrolAsync(Table1.BigDataAccounting, "A1", cohort: 2021, enrolledOn: ExamApp.Began).BodyAsync(HttpStatusCode.Created)).Id();
 
         foreach (var learner in new[] { accounting, await exam.EnrolledAsync(cohort: 2022), Guid.NewGuid() })
         {

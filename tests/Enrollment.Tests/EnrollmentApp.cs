@@ -75,7 +75,7 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
     public Task<HttpResponseMessage> CloseAsync(Guid articulation, string org = Bpc) =>
         Registrar(org).PostAsync($"{Api}/articulations/{articulation}/closure", new { reason = "No places this year." });
 
-    public static object EnrolmentRequest(Pair pair, string studentNumber, string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026, string? person = null) => new
+    public static object EnrolmentRequest(Pair pair, string studentNumber, string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026, string? person = null, DateOnly? enrolledOn = null) => new
     {
         studentNumber,
         birthDate = birthDate ?? new DateOnly(2010, 5, 1),
@@ -84,10 +84,11 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
         toInstitution = to,
         toMajor = toMajor ?? pair.ToMajor,
         person,
+        enrolledOn,
     };
 
-    public Task<HttpResponseMessage> EnrolAsync(Pair pair, string studentNumber = "S1", string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026, string? person = null, string org = Bpc) =>
-        Registrar(org).PostAsync($"{Api}/learners", EnrolmentRequest(pair, studentNumber, toMajor, to, birthDate, cohort, person));
+    public Task<HttpResponseMessage> EnrolAsync(Pair pair, string studentNumber = "S1", string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026, string? person = null, string org = Bpc, DateOnly? enrolledOn = null) =>
+        Registrar(org).PostAsync($"{Api}/learners", EnrolmentRequest(pair, studentNumber, toMajor, to, birthDate, cohort, person, enrolledOn));
 
     public Task<JsonElement> ReadAsync(string path, string org = Bpc) => Registrar(org).GetAsync(new Uri($"{Api}{path}", UriKind.Relative)).BodyAsync();
 

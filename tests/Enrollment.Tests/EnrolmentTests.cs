@@ -163,7 +163,7 @@ public sealed class EnrolmentTests
         foreach (var (index, (sent, nearest)) in dates.Index())
         {
             var problem = await enrollment.EnrolAsync(Table1.ECommerce, $"S{index}", birthDate: sent).ShouldBeProblemAsync("birth-date-implausible", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal($"{sent:O}", problem.Facts("birthDate").GetString());
+            Assert.Equal(("D5", $"{sent:O}", $"{Day:O}"), (problem.Rule(), problem.Facts("birthDate").GetString(), problem.Facts("enrolledOn").GetString()));
             var change = DateOnly.Parse(problem.Change("birthDate").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
             Assert.Equal(nearest, change);
             await enrollment.EnrolAsync(Table1.ECommerce, $"S{index}", birthDate: change).BodyAsync(HttpStatusCode.Created);

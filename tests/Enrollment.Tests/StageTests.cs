@@ -43,7 +43,7 @@ public sealed class StageTests
         Assert.Equal($"{Day:O}", problem.Change("completedOn").GetString());
 
         await exam.CompleteAsync(learner, 1, earliest).BodyAsync();
-        var young = await exam.EnrolledAsync(enrolledOn: Day);
+        var young = await exam.EnrolledAsync(cohort: Day.Year, enrolledOn: Day);
         problem = await exam.CompleteAsync(young, 1).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         var notBefore = problem.Change("notBefore").GetString();
         Assert.Equal($"{Day.AddYears(1).AddDays(1):O}", notBefore);
@@ -179,7 +179,39 @@ public sealed class StageTests
 
         // Ten years old then, not now.
         problem = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", new Dictionary<string, object>(request) { ["studentNumber"] = "L2", ["enrolledOn"] = "2020-04-30" }).ShouldBeProblemAsync("birth-date-implausible", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("2010-04-30", problem.Change("birthDate").GetString());
+        Assert.Equal(("D5", "2010-04-30", "2020-04-30"), (problem.Rule(), problem.Change("birthDate").GetString(), problem.Facts("enrolledOn").GetString()));
+        Assert.False(problem.GetProperty("facts").TryGetProperty("today", out _));
+    }
+
+    [Theory, Engines]
+    public async Task D5_the_cohort_is_of_the_enrolments_year_or_of_the_one_before_or_after_it(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+        (int Cohort, DateOnly? EnrolledOn, int Nearest)[] wrong = [(2100, null, 2027), (2028, null, 2027), (2024, null, 2025), (2000, null, 2025), (2026, new(2021, 9, 1), 2022), (2001, new(1999, 12, 31), 2000)];
+
+        foreach (var (index, (cohort, enrolledOn, nearest)) in wrong.Index())
+        {
+            Task<HttpResponseMessage> EnrolAsync(int year) => enrollment.EnrolAsync(Table1.ECommerce, $"C{index}", birthDate: new DateOnly((enrolledOn ?? Day).Year - 16, 5, 1), cohort: year, enrolledOn: enrolledOn);
+            var problem = await EnrolAsync(cohort).ShouldBeProblemAsync("cohort-of-another-year", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(("D5", cohort, $"{enrolledOn ?? Day:O}"), (problem.Rule(), problem.Facts("cohort").GetInt32(), problem.Facts("enrolledOn").GetString()));
+            Assert.Equal(nearest, problem.Change("cohort").GetInt32());
+            await EnrolAsync(problem.Change("cohort").GetInt32()).BodyAsync(HttpStatusCode.Created);
+        }
+        foreach (var cohort in new[] { 2025, 2026, 2027 }) await enrollment.EnrolAsync(Table1.ECommerce, $"S{cohort}", cohort: cohort).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D5_before_the_first_cohort_nobody_was_enrolled_and_the_refusal_of_a_day_knows_that(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+
+        var problem = await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+
+        var earliest = DateOnly.Parse(problem.Facts("earliest").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: earliest.AddDays(-1), cohort: 2000, birthDate: new DateOnly(1983, 5, 1)).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: earliest, cohort: 2000, birthDate: new DateOnly(1983, 5, 1)).BodyAsync(HttpStatusCode.Created);
     }
 
     [Theory, Engines]

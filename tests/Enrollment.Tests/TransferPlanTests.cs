@@ -122,7 +122,7 @@ public sealed class TransferPlanTests
         var elsewhere = (await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting, to: ShougangIt)).Id();
 
         var problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt)).ShouldBeProblemAsync("examiner-not-of-the-two", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(Ncut, problem.Change("examinedBy").GetString());
+        await exam.DraftAsync(exam.Exam(examinedBy: problem.Change("examinedBy").GetString()!), cohort: 2020).BodyAsync(HttpStatusCode.Created);
         var places = new[] { new { articulationId = exam.Articulation, places = 1 }, new { articulationId = elsewhere, places = 1 }, new { articulationId = Guid.NewGuid(), places = 1 } };
         problem = await exam.DraftAsync(exam.Exam().With("places", places)).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(places.Skip(1).Select(place => place.articulationId), problem.Facts("others").EnumerateArray().Select(id => id.GetGuid()));
@@ -134,6 +134,24 @@ public sealed class TransferPlanTests
         await exam.DraftAsync(cohort: 2022, org: ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt), to: ShougangIt).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
         Assert.False(problem.TryGetProperty("change", out _));
+    }
+
+    [Theory, Engines]
+    public async Task D7_a_plan_is_of_two_institutions_that_are_known_and_that_is_judged_first(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        // Nobody of the two examines: that is told only of two that can have a plan.
+        var other = exam.Exam(examinedBy: ShougangIt);
+
+        await exam.DraftAsync(other, to: Bpc).ShouldBeProblemAsync("one-institution", HttpStatusCode.UnprocessableEntity);
+        var enterprise = await exam.DraftAsync(other, to: Dji).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal((Dji, "enterprise"), (enterprise.Facts("code").GetString(), enterprise.Facts("kind").GetString()));
+        var unknown = await exam.DraftAsync(other, from: "school-5", to: Bpc).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        Assert.Equal("school-5", unknown.Facts("id").GetString());
+
+        // What goes on for those enrolled goes on at an institution that is closed.
+        await exam.Enrollment.KnowAsync(Ncut, Contracts.IndustryPartnership.OrganisationKind.University, "closed", version: 2);
+        await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
     }
 
     [Theory, Engines]

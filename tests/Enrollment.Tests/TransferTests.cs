@@ -74,7 +74,7 @@ public sealed class TransferTests
         await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", new { code = "1+1+1", stages = new[] { new { name = "Vocational", years = 1, taughtBy = "from" }, new { name = "Third year", years = 1, taughtBy = "to" }, new { name = "Fourth year", years = 1, taughtBy = "to" } } }).BodyAsync(HttpStatusCode.Created);
         var articulation = await enrollment.DraftAsync(Table1.BigDataAccounting, pathway: "1+1+1");
         await enrollment.ActivateAsync(articulation.Id(), (await enrollment.AgreeAsync()).Id).BodyAsync();
-        var learner = (await enrollment.EnrolAsync(Table1.BigDataAccounting, cohort: 2021).BodyAsync(HttpStatusCode.Created)).Id();
+        var learner = (await enrollment.EnrolAsync(Table1.BigDataAccounting, cohort: 2021, enrolledOn: ExamApp.Began).BodyAsync(HttpStatusCode.Created)).Id();
         enrollment.App.Today.MoveTo(Day.AddYears(1));
         await exam.CompleteAsync(learner, 1).BodyAsync();
         var plan = (await exam.OpenAsync(exam.Exam().With("places", new[] { new { articulationId = articulation.Id(), places = 1 } }))).Id();

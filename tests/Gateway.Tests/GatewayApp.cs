@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Issuer;
 using Kernel.Hosting;
@@ -16,7 +17,7 @@ namespace Gateway.Tests;
 internal sealed class GatewayApp : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null });
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 });
     private readonly TemporaryFolder folder = new();
 
     private GatewayApp(TestIssuer issuer, StubService enrollment, StubService faculty, StubService partnership, bool withLocalIssuer, (string Key, string Value)[] settings)

@@ -1,4 +1,5 @@
 using System.Net;
+using Testing;
 
 namespace Gateway.Tests;
 
@@ -24,6 +25,33 @@ public sealed class HeaderTests
         Assert.Equal("http", seen["X-Forwarded-Proto"]);
         Assert.Equal(new Uri(gateway.Url).Authority, seen["X-Forwarded-Host"]);
         Assert.Empty(seen.Keys.Intersect(["X-Forwarded-Prefix", "X-Forwarded-Port", "Forwarded", "X-Original-For", "X-Real-IP"], StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("Caf\u00e9")]
+    [InlineData("Caf\u00c3\u00a9")]
+    [InlineData("\u00ff\u0080")]
+    public async Task What_is_not_ASCII_in_a_header_reaches_the_service_byte_by_byte(string bytes)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        string[] names = ["User-Agent", "Accept-Language", "Idempotency-Key", "If-Match", "X-Note"];
+
+        using var reply = await gateway.GetAsync(Path, gateway.TokenOf("bpc"), [.. names.Select(name => (name, bytes))]);
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        var seen = Assert.Single(gateway.Enrollment.Seen).Headers;
+        Assert.All(names, name => Assert.Equal(bytes, seen[name]));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_ASCII_is_no_token()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync(Path, null, ("Authorization", "Bearer Caf\u00e9"));
+
+        await reply.ShouldBeProblemAsync("unauthenticated", HttpStatusCode.Unauthorized);
+        Assert.Empty(gateway.Enrollment.Seen);
     }
 
     [Theory]

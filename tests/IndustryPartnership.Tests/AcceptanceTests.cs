@@ -56,7 +56,7 @@ public sealed class AcceptanceTests
         var problem = await partnership.AcceptAsync(await partnership.OfferedAsync(second, learner)).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D38", problem.Rule());
-        var startsOn = problem.DayOfChange("startsOn");
+        var startsOn = problem.DayOfChange("freeFrom");
         var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5)))).BodyAsync();
         await partnership.AcceptedAsync(later, learner);
     }

@@ -148,6 +148,44 @@ public sealed class ConsentAndSignatureTests
         await partnership.SignPlacementAsync(placement, Bpc, late.DayOfChange("signedOn")).BodyAsync();
     }
 
+    [Theory, Engines]
+    public async Task D32_who_consents_or_signs_more_than_a_year_before_the_placement_is_not_informed_of_it(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await MinorAsync(partnership));
+        var (first, old) = (placement.Day("startsOn").AddYears(-1), new DateOnly(1950, 1, 1));
+
+        foreach (var day in new[] { old, first.AddDays(-1) })
+        {
+            await RefusedAsync("D32", "signedOn", partnership.GuardianConsentAsync(placement, day));
+            await RefusedAsync("D32", "consentedOn", partnership.ConsentAsync(placement, day));
+        }
+        await partnership.GuardianConsentAsync(placement, first).BodyAsync();
+        await partnership.ConsentAsync(placement, first).BodyAsync();
+        await RefusedAsync("D31", "signedOn", partnership.SignPlacementAsync(placement, Bpc, old));
+        await partnership.SignPlacementAsync(placement, Bpc, first).BodyAsync();
+
+        async Task RefusedAsync(string rule, string member, Task<HttpResponseMessage> reply)
+        {
+            var problem = await reply.ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal((rule, first), (problem.Rule(), problem.DayOfChange(member)));
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D32_while_the_placement_is_more_than_a_year_ahead_the_day_is_named_from_which_on_a_consent_passes(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var (startsOn, today) = (Day.AddYears(1).AddDays(30), Day);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5))), await partnership.EnrolledLearnerAsync());
+
+        var problem = await partnership.ConsentAsync(placement, today).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(today.AddDays(30), problem.DayOfChange("notBefore"));
+        partnership.App.Today.MoveTo(problem.DayOfChange("notBefore"));
+        await partnership.ConsentAsync(placement, problem.DayOfChange("notBefore")).BodyAsync();
+    }
+
     private static Guid LearnerOf(JsonElement placement) => placement.GetProperty("learnerId").GetGuid();
 
     // Of age tomorrow.

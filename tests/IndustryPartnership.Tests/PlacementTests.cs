@@ -125,7 +125,7 @@ public sealed class PlacementTests
         {
             var placement = await make();
             var problem = await partnership.StopAsync(placement, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
-            var stopped = await partnership.StopAsync(placement, problem.DayOfChange("latest")).BodyAsync();
+            var stopped = await partnership.StopAsync(placement, problem.DayOfChange("stoppedOn")).BodyAsync();
 
             Assert.Equal(("stopped", FirstDay, new DateOnly(2026, 7, 31), JsonValueKind.Null), (stopped.Text("state"), stopped.Day("startsOn"), stopped.Day("endsOn"), stopped.GetProperty("startedOn").ValueKind));
             var slotNow = await partnership.ReadSlotAsync(slot);
@@ -143,11 +143,17 @@ public sealed class PlacementTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(3));
 
+        var other = await partnership.ActiveAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day))).BodyAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
+
         var early = await partnership.CompleteAsync(placement, FirstDay).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
         var late = await partnership.StopAsync(placement, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D38", FirstDay.AddDays(3)), (early.Rule(), early.DayOfChange("earliest")));
-        await partnership.CompleteAsync(placement, late.DayOfChange("latest")).BodyAsync();
+        Assert.Equal(("D38", FirstDay.AddDays(3)), (early.Rule(), early.DayOfChange("completedOn")));
+        Assert.Equal(Day, late.DayOfChange("stoppedOn"));
+        Assert.Equal(early.DayOfChange("completedOn"), (await partnership.CompleteAsync(placement, early.DayOfChange("completedOn")).BodyAsync()).Day("endsOn"));
+        partnership.App.Today.MoveTo(Day.AddDays(1));
+        var afterThePlan = await partnership.StopAsync(other, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(Day, (await partnership.StopAsync(other, afterThePlan.DayOfChange("stoppedOn")).BodyAsync()).Day("endsOn"));
     }
 
     [Theory, Engines]

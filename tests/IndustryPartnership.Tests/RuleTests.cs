@@ -24,8 +24,13 @@ public sealed class RuleTests
         var largest = Enumerable.Range(1, 400).Where(capacity => PassesOnEveryDate(capacity, facts, others)).DefaultIfEmpty(0).Max();
         Assert.Equal(asked <= largest, verdict.Passes);
         if (verdict.Passes) return;
+        if (largest == 0)
+        {
+            Assert.Null(verdict.Change);
+            return;
+        }
         Assert.Equal(largest, (int)verdict.Change!.GetType().GetProperty("capacity")!.GetValue(verdict.Change)!);
-        Assert.True(largest == 0 || Judge(largest).Passes);
+        Assert.True(Judge(largest).Passes);
 
         Kernel.Verdict Judge(int capacity) => InternHeadcount.Judge("post", capacity, Start, Start.AddDays(20), facts, others);
     });
@@ -35,6 +40,24 @@ public sealed class RuleTests
     {
         var shared = Days(asked).Intersect(Days(other)).Any();
         Assert.Equal(!shared, OnePlacementAtATime.Judge(asked.From, asked.Until, [other]).Passes);
+    });
+
+    [Fact]
+    public void D38_the_day_that_a_refusal_names_is_the_first_free_one_and_a_start_on_it_passes() => Gen.Select(Period, Period.Array[1, 4], Date).Sample((asked, others, today) =>
+    {
+        bool IsFree(DateOnly day) => !others.Any(other => other.From <= day && day <= other.Until);
+        if (OnePlacementAtATime.Judge(asked.From, asked.Until, others) is { Passes: false } another)
+        {
+            var freeFrom = Named(another, "freeFrom");
+            Assert.True(IsFree(freeFrom) && !IsFree(freeFrom.AddDays(-1)));
+        }
+        var start = OnePlacementAtATime.JudgeStart(asked.From, asked.Until, others, today);
+        if (start.Passes) return;
+        var passing = Days(asked).Where(day => OnePlacementAtATime.JudgeStart(day, asked.Until, others, today).Passes).ToList();
+        if (passing.Count > 0) Assert.Equal(passing[0], Named(start, passing[0] > today ? "notBefore" : "startedOn"));
+        else Assert.Null(start.Change);
+
+        static DateOnly Named(Kernel.Verdict verdict, string member) => (DateOnly)verdict.Change!.GetType().GetProperty(member)!.GetValue(verdict.Change)!;
     });
 
     [Theory]
@@ -78,6 +101,10 @@ public sealed class RuleTests
 
         DateOnly Named(string member) => (DateOnly)verdict.Change!.GetType().GetProperty(member)!.GetValue(verdict.Change)!;
     });
+
+    [Fact]
+    public void D31_a_placement_of_the_first_year_that_there_is_may_be_signed() =>
+        Assert.True(DayOfPlacementAct.Judge("D31", "signedOn", Start, DateOnly.MinValue, null, Start).Passes);
 
     [Fact]
     public void D25_of_any_approvals_and_suspensions_the_periods_never_meet_and_what_a_refusal_names_passes() => Gen.Select(Period, Gen.Select(Date, Gen.Int[0, 3]).Array[1, 12]).Sample((validity, acts) =>

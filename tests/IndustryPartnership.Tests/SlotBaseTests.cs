@@ -3,6 +3,7 @@ using System.Text.Json;
 using Contracts.IndustryPartnership;
 using CsCheck;
 using IndustryPartnership.Rules;
+using Kernel;
 using Testing;
 using Xunit;
 using static IndustryPartnership.Tests.PartnershipApp;
@@ -64,7 +65,7 @@ public sealed class SlotBaseTests
     [Fact]
     public void D25_every_day_of_the_use_is_a_day_of_a_period_and_so_is_every_day_of_the_change()
     {
-        var period = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 12], (from, days) => (From: First.AddDays(from), Until: First.AddDays(from + days)));
+        var period = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 12], (from, days) => new Period(First.AddDays(from), First.AddDays(from + days)));
         Gen.Select(period.Array[0, 4], period).Sample((periods, use) =>
         {
             var verdict = BasePeriods.JudgeUse(use.From, use.Until, periods);

@@ -33,7 +33,25 @@ public sealed class SlotRoomTests
 
         var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(0, problem.Change("capacity").GetInt32());
+        // No capacity passes, and a slot has at least one place.
+        Assert.Equal(("D29", 0), (problem.Rule(), problem.Facts("staff").GetInt32()));
+        Assert.False(problem.TryGetProperty("change", out _));
+    }
+
+    [Theory, Engines]
+    public async Task D29_a_lower_count_leaves_what_is_open_as_it_is_and_counts_from_the_next_opening_on(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
+        var open = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 5))).BodyAsync();
+        var next = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 2));
+
+        await partnership.StateStaffAsync(Dji, null, 60);
+
+        Assert.Equal(("open", 5), ((await partnership.ReadSlotAsync(open)).Text("state"), (await partnership.ReadSlotAsync(open)).GetProperty("capacity").GetInt32()));
+        await partnership.AcceptedAsync(open, await partnership.EnrolledLearnerAsync());
+        var problem = await partnership.OpenAsync(next).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal((60, 5, 1), (problem.Facts("staff").GetInt32(), problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
     }
 
     [Theory, Engines]

@@ -177,4 +177,16 @@ public sealed class SlotTests
             return listed;
         }
     }
+
+    [Theory, Engines]
+    public async Task D36_a_major_is_a_code_and_no_code_has_spaces(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        foreach (var major in new[] { "460609 ", " 460609", "460609\n", "4606 09", "", " ", "\u65e0\u4eba\u673a", new string('4', 21) })
+        {
+            var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", SlotRequest(majors: ["510202", major])).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+            Assert.NotEmpty(problem.GetProperty("errors").GetProperty("majors").EnumerateArray());
+        }
+        foreach (var major in new[] { "460609", "120203K", "N1", "a.b-c", new string('4', 20) }) await partnership.DraftSlotAsync(SlotRequest(majors: [major]));
+    }
 }

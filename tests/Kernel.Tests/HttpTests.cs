@@ -38,6 +38,8 @@ public sealed class HttpTests
     [InlineData("\"-1\"")]
     [InlineData("\"1\", \"2\"")]
     [InlineData("\"99999999999\"")]
+    [InlineData("\"\u00e9\"")]
+    [InlineData("\u00ff")]
     [InlineData("")]
     public async Task An_If_Match_that_is_not_one_versions_ETag_is_malformed(string header)
     {
@@ -104,6 +106,29 @@ public sealed class HttpTests
         await shelf.As("bpc").GetAsync($"{shelf.Books}?{query}").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task A_member_that_is_there_twice_is_named()
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+
+        var problem = await shelf.As("bpc").PostRawAsync(shelf.Books, """{"title":"Casting","title":"Forging"}""").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+
+        Assert.EndsWith("'title' is there twice.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Caf\u00e9")]
+    [InlineData("Caf\u00c3\u00a9")]
+    [InlineData("\u00ff\u0080")]
+    public async Task A_name_of_a_client_that_is_not_ASCII_hinders_nothing(string agent)
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+        using var request = new HttpRequestMessage(HttpMethod.Post, shelf.Books) { Content = Json("""{"title":"Casting"}""") };
+        Assert.True(request.Headers.TryAddWithoutValidation("User-Agent", agent));
+
+        await shelf.As("bpc").SendAsync(request).BodyAsync(HttpStatusCode.Created);
+    }
+
     [Theory]
     [InlineData("{", "malformed-request")]
     [InlineData("", "malformed-request")]
@@ -113,6 +138,8 @@ public sealed class HttpTests
     [InlineData("{}", "malformed-request")]
     [InlineData("""{"title":null}""", "malformed-request")]
     [InlineData("""{"title":7}""", "malformed-request")]
+    [InlineData("""{"title":"Casting","title":"Forging"}""", "malformed-request")]
+    [InlineData("""{"title":"Casting","Title":"Casting"}""", "malformed-request")]
     public async Task A_body_that_is_not_what_the_operation_takes_is_a_problem_without_our_types_names(string body, string what)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Kernel.Data;
 using Kernel.Http;
 using Kernel.Tests.Shelf;
@@ -37,6 +38,21 @@ public sealed class IdempotencyTests
         await bpc.PostAsync($"{shelf.Books}?a=1", new { title = "Casting" }, "key").ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(1, shelf.Hooks.Requests);
+    }
+
+    [Theory]
+    [InlineData("Caf\u00e9")]
+    [InlineData("Caf\u00c3\u00a9")]
+    [InlineData("\u00ff")]
+    public async Task A_key_that_is_not_ASCII_is_malformed(string key)
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+        using var request = new HttpRequestMessage(HttpMethod.Post, shelf.Books) { Content = new StringContent("""{"title":"Casting"}""", Encoding.UTF8, "application/json") };
+        Assert.True(request.Headers.TryAddWithoutValidation("Idempotency-Key", key));
+
+        await shelf.As("bpc").SendAsync(request).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+
+        Assert.Equal(new Rows(), await shelf.RowsAsync());
     }
 
     [Theory, Engines]

@@ -65,6 +65,7 @@ internal sealed class Founding(Clients clients, Sample sample, Refusals refusals
             toInstitution = To,
             learner.ToMajor,
             learner.Person,
+            enrolledOn = Began(learner.Cohort),
         });
     }
 
@@ -78,6 +79,7 @@ internal sealed class Founding(Clients clients, Sample sample, Refusals refusals
             illustrative.Refused.FromMajor,
             toInstitution = To,
             illustrative.Refused.ToMajor,
+            enrolledOn = Began(illustrative.Learner.Cohort),
         });
         var pair = illustrative.WithoutAgreement;
         var articulation = await clients.FindAsync(To, $"{Enrolling}/articulations?fromInstitution={pair.FromInstitution}&toInstitution={To}", _ => true)
@@ -87,6 +89,9 @@ internal sealed class Founding(Clients clients, Sample sample, Refusals refusals
 
     private async Task<JsonElement> ArticulationAgreementAsync() =>
         await clients.FindAsync(From, $"{Partnership}/agreements?kind=articulation&state=active", _ => true) ?? throw new JourneyException($"{From} has no articulation agreement in force.");
+
+    /// <summary>A cohort's first day of term.</summary>
+    private static DateOnly Began(int cohort) => new(cohort, 9, 1);
 
     private Task<JsonElement> DraftAsync(string author, string pathway, string from, Sample.Articulation pair) => clients.PostAsync(author, $"{Enrolling}/articulations", new
     {

@@ -1,15 +1,21 @@
+using Kernel;
+
 namespace Enrollment.Rules;
 
-/// <summary>Who is enrolled is 10 to 80 years old on that day: anything else is a slip of the pen, and the rules on age (D27, D32) rely on the date.</summary>
+/// <summary>D5: who is enrolled is 10 to 80 years old on that day: anything else is a slip of the pen, and the rules on age (D27, D32) rely on the date.</summary>
 internal static class PlausibleBirthDate
 {
     public const int Youngest = 10;
     public const int Oldest = 80;
 
-    /// <summary>The birth date itself where it is plausible, else the nearest one that is.</summary>
-    public static DateOnly Nearest(DateOnly birthDate, DateOnly today)
+    /// <param name="birthDate">The birth date.</param>
+    /// <param name="enrolledOn">The day of enrolment.</param>
+    /// <returns>Refused with the nearest birth date that passes.</returns>
+    public static Verdict Judge(DateOnly birthDate, DateOnly enrolledOn)
     {
-        var (first, last) = (today.AddYears(-Oldest - 1).AddDays(1), today.AddYears(-Youngest));
-        return birthDate < first ? first : birthDate > last ? last : birthDate;
+        var (first, last) = (enrolledOn.AddYears(-Oldest - 1).AddDays(1), enrolledOn.AddYears(-Youngest));
+        return first <= birthDate && birthDate <= last
+            ? Verdict.Passed("D5")
+            : Verdict.Refused("D5", new { birthDate, enrolledOn }, change: new { birthDate = birthDate < first ? first : last });
     }
 }

@@ -4,7 +4,8 @@ namespace IndustryPartnership.Rules;
 
 /// <summary>
 /// D29: on every date of the period interns are at most 10 % of the enterprise's staff and, per kind of post, at most 20 % of the staff on
-/// it, rounded down. Judged on the tightest date. Open slots count with all their places, since each may be taken.
+/// it, rounded down. Judged on the tightest date, and when a slot is opened: a count that is stated later, and is lower, leaves what is open as it
+/// is, and counts from the next opening on. Open slots count with all their places, since each may be taken.
 /// </summary>
 public static class InternHeadcount
 {
@@ -25,13 +26,13 @@ public static class InternHeadcount
     /// <param name="until">Its last day.</param>
     /// <param name="staff">What the enterprise stated, in the order in which it was recorded.</param>
     /// <param name="others">The interns that it has or may get besides.</param>
-    /// <returns>Refused with the largest capacity that passes.</returns>
+    /// <returns>Refused with the largest capacity that passes, where one does.</returns>
     public static Verdict Judge(string postKind, int asked, DateOnly from, DateOnly until, IReadOnlyList<StaffFact> staff, IReadOnlyList<Occupancy> others)
     {
         var tightest = Changes(from, until, staff, others).Select(date => On(date, postKind, staff, others)).MinBy(day => day.Room)!;
         return asked <= tightest.Room
             ? Verdict.Passed("D29", tightest)
-            : Verdict.Refused("D29", new { tightest.Date, tightest.Staff, tightest.SamePost, tightest.Interns, tightest.InternsOnPost, asked }, new { capacity = Math.Max(tightest.Room, 0) });
+            : Verdict.Refused("D29", new { tightest.Date, tightest.Staff, tightest.SamePost, tightest.Interns, tightest.InternsOnPost, asked }, tightest.Room > 0 ? new { capacity = tightest.Room } : null);
     }
 
     // Between two of these dates nothing changes.

@@ -8,14 +8,40 @@ public static class OnePlacementAtATime
     /// <param name="from">The first day of the placement in question.</param>
     /// <param name="until">Its last day.</param>
     /// <param name="others">First and last days of the learner's other placements.</param>
-    /// <param name="member">What the first day is called to whoever is refused.</param>
-    public static Verdict Judge(DateOnly from, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others, string member = "startsOn")
+    /// <returns>Refused with the day from which the learner is free for a placement of another slot, where there is one.</returns>
+    public static Verdict Judge(DateOnly from, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others)
     {
-        var overlapping = others.Where(other => other.From <= until && from <= other.Until).ToList();
+        var overlapping = Overlapping(from, until, others);
+        return overlapping.Count == 0 ? Verdict.Passed("D38") : Refused(from, until, overlapping, FreeFrom(overlapping, others) is { } freeFrom ? new { freeFrom } : null);
+    }
+
+    /// <param name="startedOn">The day on which the placement starts.</param>
+    /// <param name="until">Its last day.</param>
+    /// <param name="others">First and last days of the learner's other placements.</param>
+    /// <param name="today">The business date.</param>
+    /// <returns>Refused with the first day after the others that passes; with the day from which one passes, where it is to come; with none, where none is left before the last.</returns>
+    public static Verdict JudgeStart(DateOnly startedOn, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others, DateOnly today)
+    {
+        var overlapping = Overlapping(startedOn, until, others);
         if (overlapping.Count == 0) return Verdict.Passed("D38");
+        object? change = FreeFrom(overlapping, others) is not { } free || free > until ? null : free > today ? new { notBefore = free } : new { startedOn = free };
+        return Refused(startedOn, until, overlapping, change);
+    }
+
+    private static List<(DateOnly From, DateOnly Until)> Overlapping(DateOnly from, DateOnly until, IEnumerable<(DateOnly From, DateOnly Until)> others) =>
+        [.. others.Where(other => other.From <= until && from <= other.Until)];
+
+    private static Verdict Refused(DateOnly from, DateOnly until, IEnumerable<(DateOnly From, DateOnly Until)> overlapping, object? change) =>
+        Verdict.Refused("D38", new { from, until, placed = overlapping.Select(other => new { other.From, other.Until }) }, change);
+
+    // Another one may begin on the very next day; after the last day that there is comes none.
+    private static DateOnly? FreeFrom(IEnumerable<(DateOnly From, DateOnly Until)> overlapping, IReadOnlyList<(DateOnly From, DateOnly Until)> others)
+    {
         var last = overlapping.Max(other => other.Until);
-        // After the last day that there is nothing passes.
-        var change = last < DateOnly.MaxValue ? new Dictionary<string, DateOnly> { [member] = last.AddDays(1) } : null;
-        return Verdict.Refused("D38", new { from, until, placed = overlapping.Select(other => new { other.From, other.Until }) }, change);
+        foreach (var (from, until) in others.OrderBy(other => other.From))
+        {
+            if (last < DateOnly.MaxValue && from <= last.AddDays(1) && until > last) last = until;
+        }
+        return last < DateOnly.MaxValue ? last.AddDays(1) : null;
     }
 }

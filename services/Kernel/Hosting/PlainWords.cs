@@ -13,6 +13,7 @@ internal static class PlainWords
     {
         if (message.Split("missing required properties including: ") is [_, var missing]) return $"missing are {missing}";
         if (message.Split("could not be mapped to any .NET member") is [var unknown, _]) return $"{unknown.TrimEnd()} is not known here.";
+        if (message.Split('\'') is ["Duplicate property ", var twice, ..]) return $"'{twice}' is there twice.";
         if (message.Contains("allow null values", StringComparison.Ordinal)) return "null is not allowed.";
         if (message.Contains("could not be converted to", StringComparison.Ordinal)) return "the value is not of the member's type.";
         return message.Split(" Path:")[0].Split(" LineNumber:")[0];

@@ -43,6 +43,7 @@ internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonO
         var work = context.HttpContext.RequestServices.GetRequiredService<UnitOfWork>();
         var key = HttpMethods.IsPost(request.Method) ? request.Headers[KeptReply.Header].ToString() : "";
         if (key.Length > KeptReply.LongestKey) return CommonProblems.MalformedRequest($"{KeptReply.Header} has at most {KeptReply.LongestKey} characters.");
+        if (key.Any(character => character is < ' ' or > '~')) return CommonProblems.MalformedRequest($"{KeptReply.Header} takes visible ASCII characters and spaces.");
         var hash = key.Length > 0 ? await KeptReply.HashAsync(request, ct) : "";
 
         await work.BeginAsync(ct);

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Messaging.Outbox;
@@ -86,7 +87,8 @@ internal sealed class ShelfApp : IAsyncDisposable
 
     public HttpClient With(string? token)
     {
-        var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        // Whatever a test puts into a header is sent, a byte for each character.
+        var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 }) { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
         if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }

@@ -16,6 +16,14 @@ public sealed class TourTests : IDisposable
 
         Assert.Equal(["D17", "D24", "D29", "D31", "D32", "D38", "D6b", "D7"], Rules(first));
         Assert.Equal(["opened with 7", "the learner consented", "the learner signed", "ncut approved the same text"], Mended(first));
+        Assert.All(first.GetProperty("refusals").EnumerateArray(), refusal =>
+        {
+            Assert.NotEmpty(refusal.Text("detail"));
+            Assert.Equal(JsonValueKind.Object, refusal.GetProperty("facts").ValueKind);
+        });
+        // A slot over the room is told the room, and one without any is told of none; the same with a second placement.
+        Assert.Equal(["""{"capacity":7}""", null], Changes(first, "D29"));
+        Assert.Equal(["""{"freeFrom":"2024-03-01"}"""], Changes(first, "D38"));
         // What was mended in the first run is found mended.
         Assert.Equal(["D17", "D24", "D29", "D6b"], Rules(second));
         Assert.Equal($"{first.GetProperty("counts")}", $"{second.GetProperty("counts")}");
@@ -42,6 +50,10 @@ public sealed class TourTests : IDisposable
     }
 
     private static IEnumerable<string> Rules(JsonElement report) => report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.Text("rule")).Distinct().Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string?> Changes(JsonElement report, string rule) => report.GetProperty("refusals").EnumerateArray()
+        .Where(refusal => refusal.Text("rule") == rule)
+        .Select(refusal => refusal.GetProperty("change") is { ValueKind: JsonValueKind.Object } change ? JsonSerializer.Serialize(change) : null);
 
     private static IEnumerable<string?> Mended(JsonElement report) =>
         report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("mended").GetString()).Where(mended => mended is not null);

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
-using Contracts.IndustryPartnership;
 using Enrollment.Features.Pathways;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -38,9 +37,7 @@ public static class DraftArticulation
     private static async Task<Results<Created<Articulation>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
     {
         if (caller.Org != request.FromInstitution && caller.Org != request.ToInstitution) return Problems.NotYourArticulation();
-        if (request.FromInstitution == request.ToInstitution) return Problems.OneInstitution(request.FromInstitution);
-        if (await RefuseAsync(work, request.FromInstitution) is { } refused) return refused;
-        if (await RefuseAsync(work, request.ToInstitution) is { } refusedToo) return refusedToo;
+        if (await Sides.RefuseAsync(work, request.FromInstitution, request.ToInstitution, mustBeVerified: true) is { } refused) return refused;
         if (await PathwayRow.FindAsync(work, request.Pathway) is null) return Problems.NoSuchPathway(request.Pathway);
 
         var id = Guid.CreateVersion7();
@@ -68,20 +65,5 @@ public static class DraftArticulation
         await work.AuditAsync("articulation", id, 1, "drafted", caller);
         var row = await ArticulationRow.ReadAsync(work, id);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/articulations/{id}", await row.ShowAsync(work)));
-    }
-
-    private static async Task<ProblemHttpResult?> RefuseAsync(UnitOfWork work, string code) =>
-        await work.FindAsync<OrganisationRow>("SELECT kind, state FROM enrollment.organisation WHERE code = @code", new { code }) switch
-        {
-            null => CommonProblems.NotYetKnown("organisation", code),
-            { State: not "verified" } found => Problems.NotVerified(code, found.State),
-            var found when !OrganisationKind.IsInstitution(found.Kind) => Problems.NotAnInstitution(code, found.Kind),
-            _ => null,
-        };
-
-    private sealed record OrganisationRow
-    {
-        public string Kind { get; init; } = "";
-        public string State { get; init; } = "";
     }
 }

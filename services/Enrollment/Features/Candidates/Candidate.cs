@@ -23,13 +23,13 @@ namespace Enrollment.Features.Candidates;
 /// <param name="AppealGrounds">Why the result was appealed, where it was.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Candidate(
-    Guid PlanId, Guid LearnerId, Guid ArticulationId, int Sitting, string State, IReadOnlyList<Mark> Marks, decimal? Bonus, decimal? Total, string? AppealGrounds, int Version) : IVersioned;
+    Guid PlanId, Guid LearnerId, Guid ArticulationId, int Sitting, string State, IReadOnlyList<ComponentMark> Marks, decimal? Bonus, decimal? Total, string? AppealGrounds, int Version) : IVersioned;
 
 /// <param name="Component">The code of a component of the plan.</param>
-/// <param name="Value">0 to 100, at most two decimals (D10).</param>
+/// <param name="Mark">0 to 100, at most two decimals (D10).</param>
 // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
 [method: JsonConstructor]
-public readonly record struct Mark([property: Required, MaxLength(20)] string Component, [property: JsonPropertyName("mark"), Range(0.0, 100.0), Decimals(2)] decimal Value);
+public readonly record struct ComponentMark([property: Required, MaxLength(20)] string Component, [property: Range(0.0, 100.0), Decimals(2)] decimal Mark);
 
 internal sealed record CandidateRow
 {
@@ -78,7 +78,7 @@ internal sealed record CandidateRow
 
     /// <summary>Keeps marks that the plan takes, and the total that they give (D8, D10); on an appeal they are the result at once.</summary>
     /// <returns>The rule that they break; null where there is none.</returns>
-    public async Task<Verdict?> MarkAsync(UnitOfWork work, TransferPlanRow plan, IReadOnlyList<Mark> marks, decimal bonus)
+    public async Task<Verdict?> MarkAsync(UnitOfWork work, TransferPlanRow plan, IReadOnlyList<ComponentMark> marks, decimal bonus)
     {
         var components = await ComponentRow.OfAsync(work, [plan.Id]);
         var all = EnteredMarks.JudgeComponents([.. components.Select(component => component.Code)], [.. marks.Select(mark => mark.Component)]);
@@ -88,11 +88,11 @@ internal sealed record CandidateRow
         if (!within.Passes) return within;
 
         var weights = components.ToDictionary(component => component.Code, component => component.Weight);
-        var total = ExamTotal.Of(marks.Select(mark => (weights[mark.Component], (int)(mark.Value * 100))), scaledBonus);
+        var total = ExamTotal.Of(marks.Select(mark => (weights[mark.Component], (int)(mark.Mark * 100))), scaledBonus);
         await work.ExecuteAsync("DELETE FROM enrollment.transfer_mark WHERE candidate_id = @Id", new { Id });
         foreach (var mark in marks)
         {
-            await work.ExecuteAsync("INSERT INTO enrollment.transfer_mark (candidate_id, component_code, mark) VALUES (@Id, @Component, @value)", new { Id, mark.Component, value = (int)(mark.Value * 100) });
+            await work.ExecuteAsync("INSERT INTO enrollment.transfer_mark (candidate_id, component_code, mark) VALUES (@Id, @Component, @value)", new { Id, mark.Component, value = (int)(mark.Mark * 100) });
         }
         var state = State != Appealed ? Marked : total >= plan.PassMark ? Passed : Failed;
         await work.ExecuteAsync(
@@ -119,11 +119,11 @@ internal sealed record CandidateRow
         var marks = (await reader.QueryAsync<MarkRow>(
             "SELECT candidate_id, component_code, mark FROM enrollment.transfer_mark WHERE candidate_id IN @ids ORDER BY component_code", new { ids = rows.Select(row => row.Id) }, ct)).ToLookup(mark => mark.CandidateId);
         var isRegistrar = caller.Is(Roles.Registrar);
-        return [.. rows.Select(row => row.Show([.. marks[row.Id].Select(mark => new Mark(mark.ComponentCode, mark.Mark / 100m))], isPublic: isRegistrar || row.State != Marked))];
+        return [.. rows.Select(row => row.Show([.. marks[row.Id].Select(mark => new ComponentMark(mark.ComponentCode, mark.Mark / 100m))], isPublic: isRegistrar || row.State != Marked))];
     }
 
     /// <summary>A learner's results are published by both registrars, and not seen by the learner before.</summary>
-    private Candidate Show(IReadOnlyList<Mark> marks, bool isPublic) => isPublic
+    private Candidate Show(IReadOnlyList<ComponentMark> marks, bool isPublic) => isPublic
         ? new(PlanId, LearnerId, ArticulationId, Sitting, State, marks, Bonus / 100m, Total / 100m, AppealGrounds, Version)
         : new(PlanId, LearnerId, ArticulationId, Sitting, State, [], null, null, AppealGrounds, Version);
 

@@ -21,7 +21,7 @@ public static class DecideAppeal
     /// <param name="DecidedOn">The day from which the new result holds: not before the published one's; today by default.</param>
     public sealed record Request(
         bool Upheld = false,
-        [property: MinLength(1), MaxLength(20)] IReadOnlyList<Mark>? Marks = null,
+        [property: MinLength(1), MaxLength(20)] IReadOnlyList<ComponentMark>? Marks = null,
         [property: Range(0.0, 10.0), Decimals(2)] decimal? Bonus = null,
         [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? DecidedOn = null) : IValidatableObject
     {

@@ -17,7 +17,7 @@ public static class EnterMarks
     /// <param name="Bonus">What comes on top, up to the plan's bonus, at most two decimals; 0 by default.</param>
     public sealed record Request(
         bool Absent = false,
-        [property: MinLength(1), MaxLength(20)] IReadOnlyList<Mark>? Marks = null,
+        [property: MinLength(1), MaxLength(20)] IReadOnlyList<ComponentMark>? Marks = null,
         [property: Range(0.0, 10.0), Decimals(2)] decimal? Bonus = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

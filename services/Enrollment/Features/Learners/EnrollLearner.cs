@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Contracts;
 using Enrollment.Features.Articulations;
 using Enrollment.Rules;
@@ -15,8 +16,8 @@ namespace Enrollment.Features.Learners;
 public static class EnrollLearner
 {
     /// <param name="StudentNumber">The learner's number at the institution: letters, digits and hyphens.</param>
-    /// <param name="BirthDate">The learner's birth date; 10 to 80 years ago.</param>
-    /// <param name="Cohort">The year in which the cohort begins.</param>
+    /// <param name="BirthDate">The learner's birth date; 10 to 80 years before the day of enrolment.</param>
+    /// <param name="Cohort">The year in which the cohort begins: that of the enrolment, the one before or the one after.</param>
     /// <param name="FromMajor">The code of the vocational major.</param>
     /// <param name="ToInstitution">The institution of the undergraduate stage.</param>
     /// <param name="ToMajor">The code of the undergraduate major.</param>
@@ -30,7 +31,7 @@ public static class EnrollLearner
         [property: Required, MaxLength(40)] string ToInstitution,
         [property: Required, MaxLength(20)] string ToMajor,
         [property: MinLength(1), RegularExpression("^[!-~]{1,100}$")] string? Person = null,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? EnrolledOn = null);
+        [property: Range(typeof(DateOnly), CohortOfEnrolment.FirstDay, "2099-12-31")] DateOnly? EnrolledOn = null);
 
     private const string Pair = "from_institution = @Org AND from_major = @FromMajor AND to_institution = @ToInstitution AND to_major = @ToMajor";
 
@@ -41,10 +42,10 @@ public static class EnrollLearner
         Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         var enrolledOn = request.EnrolledOn ?? today.Value;
-        var day = RecordedDay.Judge("D5", "enrolledOn", enrolledOn, DateOnly.MinValue, today.Value);
+        var day = RecordedDay.Judge("D5", "enrolledOn", enrolledOn, DateOnly.Parse(CohortOfEnrolment.FirstDay, CultureInfo.InvariantCulture), today.Value);
         if (!day.Passes) return Problems.DayOutOfRange(day);
-        var plausible = PlausibleBirthDate.Nearest(request.BirthDate, enrolledOn);
-        if (plausible != request.BirthDate) return Problems.BirthDateImplausible(request.BirthDate, enrolledOn, plausible);
+        if (PlausibleBirthDate.Judge(request.BirthDate, enrolledOn) is { Passes: false } implausible) return Problems.BirthDateImplausible(implausible);
+        if (CohortOfEnrolment.Judge(request.Cohort, enrolledOn) is { Passes: false } another) return Problems.AnotherCohort(another);
 
         // The articulation's row is the guard: whoever closes it comes before this enrolment, and refuses it, or after it, and leaves it alone.
         var pair = new { caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, today = today.Value };

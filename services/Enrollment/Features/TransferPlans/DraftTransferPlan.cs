@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using Enrollment.Features.Articulations;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -28,6 +29,7 @@ public static class DraftTransferPlan
     {
         var (from, to, cohort, exam) = (request.FromInstitution, request.ToInstitution, request.Cohort, request.Exam);
         if (caller.Org != from && caller.Org != to) return Problems.NotYourPlan();
+        if (await Sides.RefuseAsync(work, from, to, mustBeVerified: false) is { } wrong) return wrong;
         if (await exam.RefuseAsync(work, from, to) is { } refused) return refused;
 
         var (id, text) = (Guid.CreateVersion7(), exam.ToText(from, to, cohort));

@@ -85,6 +85,10 @@ internal sealed record BaseRow
         ];
     }
 
+    /// <summary>The periods in which a base may be used.</summary>
+    public static async Task<IReadOnlyList<Period>> ActiveAsync(IReader reader, Guid id, CancellationToken ct = default) =>
+        [.. (await reader.QueryAsync<PeriodRow>("SELECT base_id, from_day, until_day FROM partnership.base_period WHERE base_id = @id ORDER BY from_day", new { id }, ct)).Select(row => new Period(row.FromDay, row.UntilDay))];
+
     /// <summary>The present state of every base that was approved, for a service that asks for what it missed.</summary>
     public static StateSource States(Today today) => new("industry-partnership/base", async (work, after, limit, now) =>
     {

@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Features.Organisations;
 
 /// <summary>An enterprise states how many staff it has, in all and per kind of post, from a day on: what D29 is judged by.</summary>
-/// <remarks>Facts are appended; of two for the same day, the later one counts.</remarks>
+/// <remarks>
+/// Facts are appended; of two for the same day, the later one counts. D29 is judged when a slot is opened: a lower count closes no slot that is open
+/// and ends no placement, and counts from the next opening on.
+/// </remarks>
 public static class RecordStaffCount
 {
     /// <param name="Staff">How many people.</param>

@@ -15,11 +15,11 @@ namespace IndustryPartnership.Features.Placements;
 /// </summary>
 public static class ConsentToPlacement
 {
-    /// <param name="ConsentedOn">The day of the consent; today where it is left out.</param>
+    /// <param name="ConsentedOn">The day of the consent, at most a year before the placement's planned first day; today where it is left out.</param>
     public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? ConsentedOn = null);
 
     /// <param name="DocumentHash">SHA-256 of the scan of the signed paper, in lower-case hexadecimal; the institution keeps both.</param>
-    /// <param name="SignedOn">The day on which the guardian signed.</param>
+    /// <param name="SignedOn">The day on which the guardian signed, at most a year before the placement's planned first day.</param>
     public sealed record GuardianRequest(
         [property: Required, RegularExpression("^[0-9a-f]{64}$")] string DocumentHash,
         [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly SignedOn);
@@ -34,7 +34,7 @@ public static class ConsentToPlacement
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         var day = request.ConsentedOn ?? today.Value;
-        if (DayOfAct.Judge("D32", "consentedOn", day, null, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
+        if (DayOfPlacementAct.Judge("D32", "consentedOn", day, found.StartsOn, null, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
         return await AddAsync(found, InformedConsent.Learner, day, null, work, caller, today, clock);
     }
 
@@ -42,7 +42,7 @@ public static class ConsentToPlacement
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
-        if (DayOfAct.Judge("D32", "signedOn", request.SignedOn, null, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
+        if (DayOfPlacementAct.Judge("D32", "signedOn", request.SignedOn, found.StartsOn, null, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
         var isMinor = InformedConsent.JudgeGuardian(await BirthDateAsync(work, found), DayOf(found, InformedConsent.Learner), request.SignedOn);
         if (!isMinor.Passes) return Problems.NoGuardianNeeded(isMinor, id);
         return await AddAsync(found, InformedConsent.Guardian, request.SignedOn, request.DocumentHash, work, caller, today, clock);

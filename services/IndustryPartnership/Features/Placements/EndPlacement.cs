@@ -39,7 +39,7 @@ public static class EndPlacement
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
-        if (found.State == PlacementState.Active && EndOfPlacement.Judge(request.CompletedOn, found.StartsOn, found.EndsOn, today.Value) is { Passes: false } verdict) return Problems.CannotEndThen(verdict);
+        if (found.State == PlacementState.Active && EndOfPlacement.Judge("completedOn", request.CompletedOn, found.StartsOn, found.EndsOn, today.Value) is { Passes: false } verdict) return Problems.CannotEndThen(verdict);
         var completed = await work.ExecuteAsync(
             "UPDATE partnership.placement SET state = 'completed', ends_on = @CompletedOn, hours = @Hours, grade = @Grade, version = version + 1 WHERE id = @id AND state = 'active'",
             new { id, request.CompletedOn, request.Hours, request.Grade });
@@ -53,7 +53,7 @@ public static class EndPlacement
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
         if (found.State is PlacementState.Completed or PlacementState.Stopped) return Problems.PlacementNotIn(found, "awaiting-consent", "awaiting-signatures", "ready", "active");
         var hasStarted = found.State == PlacementState.Active;
-        var verdict = hasStarted ? EndOfPlacement.Judge(request.StoppedOn, found.StartsOn, found.EndsOn, today.Value) : EndOfPlacement.JudgeBeforeStart(request.StoppedOn, today.Value);
+        var verdict = hasStarted ? EndOfPlacement.Judge("stoppedOn", request.StoppedOn, found.StartsOn, found.EndsOn, today.Value) : EndOfPlacement.JudgeBeforeStart(request.StoppedOn, today.Value);
         if (!verdict.Passes) return Problems.CannotEndThen(verdict);
 
         // One that never began keeps its planned days, which count for nothing.

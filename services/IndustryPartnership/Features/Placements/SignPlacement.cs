@@ -14,7 +14,7 @@ namespace IndustryPartnership.Features.Placements;
 public static class SignPlacement
 {
     /// <param name="TextHash">The SHA-256 of the text that is signed, as the placement shows it.</param>
-    /// <param name="SignedOn">The day of the signature; today where it is left out.</param>
+    /// <param name="SignedOn">The day of the signature, not before the last consent; today where it is left out.</param>
     public sealed record Request(
         [property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash,
         [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? SignedOn = null);
@@ -31,7 +31,7 @@ public static class SignPlacement
         var signed = await work.ExecuteAsync("UPDATE partnership.placement SET version = version + 1 WHERE id = @id AND state = 'awaiting-signatures' AND text_hash = @TextHash", new { id, request.TextHash });
         if (signed == 0) return found.State == PlacementState.AwaitingSignatures ? Problems.AnotherText("D31", request.TextHash, found.TextHash!) : Problems.PlacementNotIn(found, "awaiting-signatures");
         var day = request.SignedOn ?? today.Value;
-        if (DayOfAct.Judge("D31", "signedOn", day, found.Consents.Max(consent => consent.On), today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
+        if (DayOfPlacementAct.Judge("D31", "signedOn", day, found.StartsOn, found.Consents.Max(consent => consent.On), today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
         var party = PlacementRow.Personal(caller) == 1 ? InformedConsent.Learner : caller.Org == found.Institution ? ActRow.OfInstitution : ActRow.OfEnterprise;
         if (!await ActRow.TryAddAsync(work, id, ActRow.Signature, party, day, null, caller, clock.GetUtcNow())) return Problems.AlreadySigned("D31", found.Signatures.Select(signature => signature.By));
         await work.ExecuteAsync(

@@ -33,7 +33,7 @@ public static class StartPlacement
         // One that was stopped counts on the days that it had; whoever never began one has none.
         var others = await work.QueryAsync<PeriodRow>(
             "SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND id <> @id AND (state <> 'stopped' OR started_on IS NOT NULL)", new { found.LearnerId, id });
-        if (OnePlacementAtATime.Judge(startedOn, found.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))], "startedOn") is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
+        if (OnePlacementAtATime.JudgeStart(startedOn, found.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))], today.Value) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
 
         var started = await work.ExecuteAsync(
             "UPDATE partnership.placement SET state = 'active', starts_on = @startedOn, started_on = @startedOn, version = version + 1 WHERE id = @id AND state = 'ready'", new { id, startedOn });

@@ -1,3 +1,4 @@
+using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Rules;
 using Kernel.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,13 +21,6 @@ internal static class SlotBase
     {
         if (slot.BaseId is null) return null;
         if (await WhyNotPartyAsync(work, slot.BaseId, slot.Enterprise, slot.EndsOn) is { } problem) return problem;
-        var periods = await work.QueryAsync<PeriodRow>("SELECT from_day, until_day FROM partnership.base_period WHERE base_id = @BaseId ORDER BY from_day", new { slot.BaseId });
-        return BasePeriods.JudgeUse(slot.StartsOn, slot.EndsOn, [.. periods.Select(period => (period.FromDay, period.UntilDay))]) is { Passes: false } verdict ? Problems.BaseNotUsable(verdict) : null;
-    }
-
-    private sealed record PeriodRow
-    {
-        public DateOnly FromDay { get; init; }
-        public DateOnly UntilDay { get; init; }
+        return BasePeriods.JudgeUse(slot.StartsOn, slot.EndsOn, await BaseRow.ActiveAsync(work, slot.BaseId.Value)) is { Passes: false } verdict ? Problems.BaseNotUsable(verdict) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using Contracts;
 using Kernel;
 using Kernel.Data;
@@ -9,11 +10,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Features.Slots;
 
 /// <summary>A verified enterprise writes a slot, and changes it until it is opened; a change asks for approval anew (D37).</summary>
-public static class WriteSlot
+public static partial class WriteSlot
 {
     /// <param name="Title">Its title.</param>
     /// <param name="PostKind">The kind of post, as the enterprise's staff counts name it (D29).</param>
-    /// <param name="Majors">Codes of the majors that it is meant for (D36).</param>
+    /// <param name="Majors">Codes of the majors that it is meant for (D36): letters, digits, dots and hyphens, as articulations have them.</param>
     /// <param name="Capacity">How many learners it takes.</param>
     /// <param name="StartsOn">The first day.</param>
     /// <param name="EndsOn">The last day.</param>
@@ -27,14 +28,15 @@ public static class WriteSlot
         DateOnly EndsOn,
         Guid? BaseId = null) : IValidatableObject
     {
-        private const int LongestCode = 20;
-
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (Majors.Any(major => string.IsNullOrWhiteSpace(major) || major.Length > LongestCode)) yield return new ValidationResult($"Each major is a code of at most {LongestCode} characters.", [nameof(Majors)]);
+            if (!Majors.All(MajorCode().IsMatch)) yield return new ValidationResult("Each major is a code of 1 to 20 letters, digits, dots and hyphens.", [nameof(Majors)]);
             if (EndsOn < StartsOn) yield return new ValidationResult("The last day is not before the first.", [nameof(EndsOn)]);
         }
     }
+
+    [GeneratedRegex(@"\A[0-9A-Za-z][0-9A-Za-z.-]{0,19}\z")]
+    private static partial Regex MajorCode();
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -55,7 +55,7 @@ public static class ReadTeacherPractices
         var first = from ?? today.Value;
         var days = new Period(first, until ?? first);
         if (days.Days == 0) throw new BadHttpRequestException("until is not before from.");
-        var (active, taken) = (await TeacherPracticeRow.ActiveAsync(db, id, ct), await TeacherPracticeRow.TakenAsync(db, id, ct));
+        var (active, taken) = (await BaseRow.ActiveAsync(db, id, ct), await TeacherPracticeRow.TakenAsync(db, id, ct));
         var reserved = PracticeSeats.Peak(days, taken);
         var isUsable = PracticeSeats.Judge(days, int.MaxValue, active, taken).Reason is null;
         return TypedResults.Ok(new Seats(days.From, days.Until, found.Capacity, reserved, isUsable ? Math.Max(0, found.Capacity - reserved) : 0));

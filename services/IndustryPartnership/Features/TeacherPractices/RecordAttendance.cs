@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
+using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Rules;
 using Kernel;
 using Kernel.Data;
@@ -37,7 +38,7 @@ public static class RecordAttendance
         var recorded = await work.ExecuteAsync("UPDATE partnership.teacher_practice SET version = version + 1 WHERE id = @id AND version = @Version AND state = 'reserved'", new { id, ifMatch.Version });
         if (recorded == 0) return found.Version == ifMatch.Version ? Problems.TeacherPracticeNotIn(found, TeacherPracticeState.Reserved) : CommonProblems.PreconditionFailed(found.Version);
         var attended = Period.Merge(request.Attended.Select(days => new Period(days.From, days.Until)));
-        if (Attendance.Judge(attended, new Period(found.From, found.Until), await TeacherPracticeRow.ActiveAsync(work, found.BaseId), today.Value) is { Passes: false } verdict) return Problems.CannotAttendThen(verdict);
+        if (Attendance.Judge(attended, new Period(found.From, found.Until), await BaseRow.ActiveAsync(work, found.BaseId), today.Value) is { Passes: false } verdict) return Problems.CannotAttendThen(verdict);
 
         await work.ExecuteAsync("DELETE FROM partnership.teacher_practice_attended WHERE practice_id = @id", new { id });
         foreach (var days in attended) await work.ExecuteAsync("INSERT INTO partnership.teacher_practice_attended (practice_id, from_day, until_day) VALUES (@id, @From, @Until)", new { id, days.From, days.Until });

@@ -1,5 +1,6 @@
 using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
+using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Rules;
 using Kernel;
 using Kernel.Data;
@@ -23,7 +24,7 @@ internal sealed class TakeSeat(UnitOfWork work, History history, IPublishEndpoin
         var isCancelled = asked.State == "cancelled";
         var answer = isCancelled ? new PracticeSeats.Answer(null, null)
             : capacity is null ? new PracticeSeats.Answer(PracticeSeats.BaseUnknown, null)
-            : PracticeSeats.Judge(new Period(asked.From, asked.Until), capacity.Value, await TeacherPracticeRow.ActiveAsync(work, asked.BaseId), await TeacherPracticeRow.TakenAsync(work, asked.BaseId));
+            : PracticeSeats.Judge(new Period(asked.From, asked.Until), capacity.Value, await BaseRow.ActiveAsync(work, asked.BaseId), await TeacherPracticeRow.TakenAsync(work, asked.BaseId));
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO partnership.teacher_practice (id, teacher_id, institution, base_id, starts_on, ends_on, state, reason, earliest_from, asked_version, version, created_at)

@@ -74,10 +74,6 @@ internal sealed record TeacherPracticeRow
         ];
     }
 
-    /// <summary>The periods in which a base may be used.</summary>
-    public static async Task<IReadOnlyList<Period>> ActiveAsync(IReader reader, Guid baseId, CancellationToken ct = default) =>
-        Show(await reader.QueryAsync<PeriodRow>("SELECT from_day AS starts_on, until_day AS ends_on FROM partnership.base_period WHERE base_id = @baseId", new { baseId }, ct));
-
     /// <summary>The days on which seats of a base are taken.</summary>
     public static async Task<IReadOnlyList<Period>> TakenAsync(IReader reader, Guid baseId, CancellationToken ct = default) =>
         Show(await reader.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.teacher_practice WHERE base_id = @baseId AND state IN ('reserved', 'completed')", new { baseId }, ct));

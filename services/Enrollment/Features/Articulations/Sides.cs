@@ -1,0 +1,33 @@
+using Contracts.IndustryPartnership;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Enrollment.Features.Articulations;
+
+/// <summary>The two sides of an articulation or of a transfer plan: two institutions, and not one, that are known here.</summary>
+internal static class Sides
+{
+    /// <param name="reader">Where organisations are read.</param>
+    /// <param name="from">The institution of the vocational stages.</param>
+    /// <param name="to">The institution of the undergraduate stage.</param>
+    /// <param name="mustBeVerified">Whether something new begins: what goes on for those enrolled goes on at an institution that is closed.</param>
+    public static async Task<ProblemHttpResult?> RefuseAsync(IReader reader, string from, string to, bool mustBeVerified) => from == to
+        ? Problems.OneInstitution(from)
+        : await RefuseAsync(reader, from, mustBeVerified) ?? await RefuseAsync(reader, to, mustBeVerified);
+
+    private static async Task<ProblemHttpResult?> RefuseAsync(IReader reader, string code, bool mustBeVerified) =>
+        await reader.FindAsync<OrganisationRow>("SELECT kind, state FROM enrollment.organisation WHERE code = @code", new { code }) switch
+        {
+            null => CommonProblems.NotYetKnown("organisation", code),
+            { State: not "verified" } found when mustBeVerified => Problems.NotVerified(code, found.State),
+            var found when !OrganisationKind.IsInstitution(found.Kind) => Problems.NotAnInstitution(code, found.Kind),
+            _ => null,
+        };
+
+    private sealed record OrganisationRow
+    {
+        public string Kind { get; init; } = "";
+        public string State { get; init; } = "";
+    }
+}
