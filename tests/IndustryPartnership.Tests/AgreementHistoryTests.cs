@@ -76,7 +76,7 @@ public sealed class AgreementHistoryTests
         await partnership.Signatory(Bpc).PutAsync(path, tags, version: null).ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
         await partnership.Signatory(Bpc).PutAsync(path, tags, agreement.Version() - 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
         await partnership.Signatory(ShougangIt).PutAsync(path, tags, agreement.Version()).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(Bpc).PutAsync(path, new { measures = new[] { "made-up" }, tags.strategies }, agreement.Version()).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await partnership.Signatory(Bpc).PutAsync(path, new { measures = new[] { "unheard-of" }, tags.strategies }, agreement.Version()).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         var tagged = await partnership.OrgAdmin(Bpc).PutAsync(path, tags, agreement.Version()).BodyAsync();
 
         Assert.Equal(["industry-integration", "integrating-courses"], tagged.GetProperty("tags").GetProperty("measures").EnumerateArray().Select(tag => tag.GetString()));
