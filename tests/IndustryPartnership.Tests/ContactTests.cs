@@ -24,12 +24,17 @@ public sealed class ContactTests
         var draft = await partnership.DraftAgreementAsync([Bpc, Dji]);
         await HiddenAsync(Bpc);
         var proposed = await partnership.Signatory(Bpc).PostAsync($"{Amending.PathOf(draft)}/proposal").BodyAsync();
-        Assert.Equal([Name], await NamesAsync(partnership.Coordinator(Bpc)));
+        // To name somebody in a proposal opens nothing.
+        await HiddenAsync(Bpc);
         foreach (var party in new[] { Bpc, Dji }) await partnership.SignAsync(proposed, party).BodyAsync();
         Assert.Equal([Name], await NamesAsync(partnership.Coordinator(Bpc)));
         await HiddenAsync(Ncut);
         await partnership.Signatory(Bpc).PostAsync($"{Amending.PathOf(draft)}/termination", new { reason = "Done." }).BodyAsync();
         await HiddenAsync(Bpc);
+        var own = await partnership.DraftAgreementAsync([Dji, Bpc]);
+        await HiddenAsync(Bpc);
+        await partnership.Signatory(Dji).PostAsync($"{Amending.PathOf(own)}/proposal").BodyAsync();
+        Assert.Equal([Name], await NamesAsync(partnership.Coordinator(Bpc)));
 
         await partnership.App.As("bjedu", Roles.Ops).GetAsync(path).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 

@@ -29,7 +29,7 @@ internal sealed record ContactRow
     public string? Phone { get; init; }
     public int Version { get; init; }
 
-    /// <summary>Seen by the organisation itself, by authorities, and by whoever is party with it to an agreement that is proposed, signed or in force.</summary>
+    /// <summary>Seen by the organisation itself, by authorities, and by whoever is party with it to an agreement in force, or to one that it has proposed: to name somebody in a proposal opens nothing.</summary>
     public static async Task<bool> IsSeenAsync(IReader reader, string code, Caller caller, CancellationToken ct = default) =>
         await OrganisationRow.FindAsync(reader, code, ct) is not null
         && (caller.Org == code || caller.Is(Roles.Authority) || await reader.SingleAsync<int>(
@@ -37,7 +37,7 @@ internal sealed record ContactRow
             SELECT COUNT(*) FROM partnership.agreement a
             INNER JOIN partnership.agreement_party t ON t.agreement_id = a.id AND t.organisation = @code
             INNER JOIN partnership.agreement_party o ON o.agreement_id = a.id AND o.organisation = @Org
-            WHERE a.state IN ('proposed', 'signed', 'active')
+            WHERE a.state = 'active' OR (a.state IN ('proposed', 'signed') AND a.drafted_by = @code)
             """,
             new { code, caller.Org }, ct) > 0);
 
