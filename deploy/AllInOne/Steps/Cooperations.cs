@@ -17,7 +17,7 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
         var path = $"{Partnership}/consortia/{consortium.Id()}";
         if (consortium.IsIn("proposed"))
         {
-            await AcceptAsync(path, consortium);
+            await AcceptAsync(path, consortium, new { });
             await clients.PostAsync(lead, $"{path}/founding", new { });
         }
         await TagAsync(lead, path, wanted.Measures);
@@ -31,7 +31,8 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
         var path = $"{Partnership}/bases/{site.Id()}";
         if (site.IsIn("proposed"))
         {
-            await AcceptAsync(path, site);
+            // They have run it since its first day; that is recorded late, as its approval is.
+            await AcceptAsync(path, site, new { joinedOn = wanted.ValidFrom });
             await clients.PostAsync("authority", $"{path}/approval", new { approvedOn = wanted.ValidFrom });
         }
         await TagAsync(author, path, wanted.Measures);
@@ -47,7 +48,7 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
             var path = $"{Partnership}/projects/{project.Id()}";
             if (project.IsIn("proposed"))
             {
-                await AcceptAsync(path, project);
+                await AcceptAsync(path, project, new { });
                 await clients.PostAsync(author, $"{path}/start", new { });
             }
             await TagAsync(author, path, wanted.Measures);
@@ -68,12 +69,12 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
     {
         var (site, host) = (await BaseAsync(), sample.Illustrative.PracticeBase.Parties[^1]);
         var teacher = await clients.FindAsync(Office, $"{Faculty}/teachers", known => known.Text("staffNumber") == practised.StaffNumber) ?? throw new JourneyException($"There is no teacher {practised.StaffNumber}.");
-        if ((await BookingsAsync(teacher)).Any(known => known.IsIn("completed"))) return;
+        var bookings = await clients.ListAsync(Office, $"{Faculty}/practice-bookings?teacherId={teacher.Id()}");
+        if (bookings.Any(known => known.IsIn("completed"))) return;
 
-        var approved = sample.Illustrative.PracticeBase.ValidFrom;
-        var refused = await BookAsync(teacher, site, approved.AddDays(-1));
+        var refused = bookings.Where(known => known.IsIn("refused")).Cast<JsonElement?>().FirstOrDefault() ?? await BookAsync(teacher, site, sample.Illustrative.PracticeBase.ValidFrom.AddDays(-1));
         if (!refused.IsIn("refused")) throw new JourneyException("A seat was reserved before the base was approved.");
-        var booked = await BookAsync(teacher, site, refused.Date("earliestFrom"));
+        var booked = bookings.Where(known => known.IsIn("reserved")).Cast<JsonElement?>().FirstOrDefault() ?? await BookAsync(teacher, site, refused.Date("earliestFrom"));
         var practice = $"{Partnership}/teacher-practices/{booked.Id()}";
         await clients.PutAsync(host, $"{practice}/attendance", await clients.GetAsync(host, practice), new { attended = new[] { new { from = booked.Date("from"), until = booked.Date("until") } } });
         await clients.PostAsync(host, $"{practice}/completion");
@@ -99,15 +100,7 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
         var teacher = await clients.FindAsync(Office, $"{Faculty}/teachers", known => known.Text("staffNumber") == practised.StaffNumber);
         var counted = (await clients.ListAsync(Office, $"{Faculty}/applications?teacherId={teacher!.Value.Id()}")).Sum(application => application.GetProperty("daysCounted").GetInt32());
         var measures = 0;
-        foreach (var measure in Contracts.Measure.All)
-        {
-            foreach (var kind in new[] { "bases", "projects", "consortia" })
-            {
-                if ((await clients.ListAsync(reader, $"{Partnership}/{kind}?measure={measure}")).Count == 0) continue;
-                measures++;
-                break;
-            }
-        }
+        foreach (var measure in Contracts.Measure.All) measures += await IsServedAsync(reader, measure) ? 1 : 0;
         return new Dictionary<string, int>
         {
             ["leads of the consortium"] = consortium?.GetProperty("members").EnumerateArray().Count(member => member.Text("role") == "lead") ?? 0,
@@ -119,13 +112,14 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
         };
     }
 
+    private async Task<bool> IsServedAsync(string reader, string measure) =>
+        (await clients.ListAsync(reader, $"{Partnership}/bases?measure={measure}")).Count + (await clients.ListAsync(reader, $"{Partnership}/projects?measure={measure}")).Count > 0;
+
     private Task<JsonElement?> FindConsortiumAsync() => clients.FindAsync(sample.Cooperation.Consortium.Leads[0], $"{Partnership}/consortia", known => known.Text("name") == sample.Cooperation.Consortium.Name);
 
     private Task<JsonElement?> FindBaseAsync() => clients.FindAsync(sample.Illustrative.PracticeBase.Parties[0], $"{Partnership}/bases", known => known.Text("name") == sample.Illustrative.PracticeBase.Name);
 
     private async Task<JsonElement> BaseAsync() => await FindBaseAsync() ?? throw new JourneyException("There is no base to practise at.");
-
-    private Task<IReadOnlyList<JsonElement>> BookingsAsync(JsonElement teacher) => clients.ListAsync(Office, $"{Faculty}/practice-bookings?teacherId={teacher.Id()}");
 
     private async Task<JsonElement> BookAsync(JsonElement teacher, JsonElement site, DateOnly from) => await AnsweredAsync(
         await clients.PostAsync(Office, $"{Faculty}/teachers/{teacher.Id()}/practice-bookings", new { baseId = site.Id(), from, until = from.AddDays(practised.Days - 1) }), "reserved", "refused");
@@ -134,9 +128,9 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
         await clients.GetAsync(Office, $"{Faculty}/practice-bookings/{booking.Id()}") is var answered && answered.IsIn(states) ? (object)answered : null);
 
     /// <summary>All that are named and have not accepted yet do.</summary>
-    private async Task AcceptAsync(string path, JsonElement thing)
+    private async Task AcceptAsync(string path, JsonElement thing, object acceptance)
     {
-        foreach (var member in thing.GetProperty("members").EnumerateArray().Where(member => member.GetProperty("joinedOn").ValueKind == JsonValueKind.Null)) await clients.PostAsync(member.Text("organisation"), $"{path}/acceptance", new { });
+        foreach (var member in thing.GetProperty("members").EnumerateArray().Where(member => member.GetProperty("joinedOn").ValueKind == JsonValueKind.Null)) await clients.PostAsync(member.Text("organisation"), $"{path}/acceptance", acceptance);
     }
 
     private async Task TagAsync(string author, string path, IReadOnlyList<string> measures)

@@ -32,7 +32,7 @@ internal sealed class Founding(Clients clients, Sample sample, Refusals refusals
         {
             var author = wanted.Parties[0];
             var agreement = await clients.FindAsync(author, $"{Partnership}/agreements", known => known.Text("title") == wanted.Title && !known.IsIn("terminated", "expired"))
-                ?? await clients.PostAsync(author, $"{Partnership}/agreements", wanted);
+                ?? await clients.PostAsync(author, $"{Partnership}/agreements", new { wanted.Kind, wanted.Title, wanted.Terms, wanted.Parties, wanted.ValidFrom, wanted.ValidUntil });
             var path = $"{Partnership}/agreements/{agreement.Id()}";
             if (agreement.IsIn("draft")) agreement = await clients.PostAsync(author, $"{path}/proposal");
             var signed = agreement.GetProperty("signatures").EnumerateArray().Select(signature => signature.Text("organisation")).ToList();
