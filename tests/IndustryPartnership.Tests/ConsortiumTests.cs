@@ -209,6 +209,10 @@ public sealed class ConsortiumTests
         Assert.Equal(["proposed", "accepted", "accepted", "founded", "invited", "joined"], (await ActionsAsync(partnership.OrgAdmin(Bpc))).Select(change => change.Action));
         Assert.Equal((3, 4, 3), (await MembersAsync("asOf=2026-03-10"), await MembersAsync("asOf=2026-03-11"), await MembersAsync("asOf=2026-03-11&knownOn=2026-03-20")));
         await anybody.GetAsync($"{path}?asOf=2026-02-28").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        // Recorded after a later join: as of its day the later one is not there yet.
+        await partnership.RegisterEnterpriseAsync(Huace);
+        await JoinAsync(partnership, founded, Huace, joinedOn: Day.AddDays(5));
+        Assert.Equal((4, 5), (await MembersAsync("asOf=2026-03-06"), await MembersAsync("asOf=2026-03-11")));
 
         async Task<int> MembersAsync(string query) => (await anybody.GetAsync($"{path}?{query}").BodyAsync()).GetProperty("members").GetArrayLength();
 

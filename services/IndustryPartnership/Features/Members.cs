@@ -54,6 +54,9 @@ internal static class Members
     /// <summary>Those that have accepted: what is public.</summary>
     public static IReadOnlyList<Member> Accepted(this IEnumerable<Member> members) => [.. members.Where(member => member.JoinedOn is not null)];
 
+    /// <summary>As of a day: without those that joined after it, which a change that was recorded late may have found there.</summary>
+    public static IReadOnlyList<Member> AsOf(this IEnumerable<Member> members, DateOnly? day) => [.. members.Where(member => day is null || member.JoinedOn is null || member.JoinedOn <= day)];
+
     public static IReadOnlyList<Member> WithoutInvited(this IEnumerable<Member> members, string organisation) => [.. members.Where(member => member.Organisation != organisation || member.JoinedOn is not null)];
 
     public static IReadOnlyList<MemberV1> ToEvent(this IEnumerable<Member> members) =>

@@ -35,7 +35,7 @@ public static class ReadBases
     {
         if (await BaseRow.FindAsync(db, id, caller, today.Value, ct) is not { } found) return CommonProblems.NotFound();
         if (asOf is null && knownOn is null) return TypedResults.Ok(found);
-        return await History.FindAsync<Base>(db, BaseRow.Kind, id, await AudiencesAsync(db, id, caller, ct), asOf, knownOn, ct) is { } then ? TypedResults.Ok(then) : CommonProblems.NotFound();
+        return await History.FindAsync<Base>(db, BaseRow.Kind, id, await AudiencesAsync(db, id, caller, ct), asOf, knownOn, ct) is { } then ? TypedResults.Ok(then with { Members = then.Members.AsOf(asOf) }) : CommonProblems.NotFound();
     }
 
     private static async Task<Results<Ok<Page<Change<Base>>>, ProblemHttpResult>> HistoryAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct)

@@ -31,7 +31,7 @@ public static class ReadProjects
     {
         if (await ProjectRow.FindAsync(db, id, caller.Org, today.Value, ct) is not { } found) return CommonProblems.NotFound();
         if (asOf is null && knownOn is null) return TypedResults.Ok(found);
-        return await History.FindAsync<Project>(db, ProjectRow.Kind, id, await AudiencesAsync(db, id, caller, ct), asOf, knownOn, ct) is { } then ? TypedResults.Ok(then) : CommonProblems.NotFound();
+        return await History.FindAsync<Project>(db, ProjectRow.Kind, id, await AudiencesAsync(db, id, caller, ct), asOf, knownOn, ct) is { } then ? TypedResults.Ok(then with { Members = then.Members.AsOf(asOf) }) : CommonProblems.NotFound();
     }
 
     private static async Task<Results<Ok<Page<Change<Project>>>, ProblemHttpResult>> HistoryAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct)
