@@ -101,10 +101,10 @@ public sealed class AgreementTests
         await enrollment.ActiveAsync(Table1.ECommerce, agreement);
 
         enrollment.App.Today.MoveTo(agreement.ValidUntil);
-        await enrollment.EnrolAsync(Table1.ECommerce, "S1").BodyAsync(HttpStatusCode.Created);
+        await enrollment.EnrolAsync(Table1.ECommerce, "S1", cohort: agreement.ValidUntil.Year).BodyAsync(HttpStatusCode.Created);
         enrollment.App.Today.MoveTo(agreement.ValidUntil.AddDays(1));
 
-        var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2").ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+        var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2", cohort: agreement.ValidUntil.Year).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
         Assert.False(Assert.Single(problem.Facts("articulations").EnumerateArray()).GetProperty("agreementIsInForce").GetBoolean());
     }
 }

@@ -99,11 +99,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it ends by itself, as <c>migrate</c> does.</summary>
+    /// <param name="atMost">How long; a minute where it is left out.</param>
+    /// <param name="ct">Ends the waiting.</param>
     /// <returns>Its exit code.</returns>
-    public async Task<int> WaitForExitAsync(CancellationToken ct = default)
+    public async Task<int> WaitForExitAsync(TimeSpan? atMost = null, CancellationToken ct = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(atMost ?? Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -127,7 +129,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     public async Task<int> StopAsync(CancellationToken ct = default)
     {
         if (!HasExited && SendSignal(process.Id, Terminate) != 0) throw Failure("could not be asked to end");
-        return await WaitForExitAsync(ct);
+        return await WaitForExitAsync(ct: ct);
     }
 
     public ValueTask DisposeAsync()

@@ -10,8 +10,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Features.Slots;
 
 /// <summary>A verified enterprise writes a slot, and changes it until it is opened; a change asks for approval anew (D37).</summary>
-public static partial class WriteSlot
+public static class WriteSlot
 {
+    private static readonly Regex MajorCode = new(@"\A[0-9A-Za-z][0-9A-Za-z.-]{0,19}\z", RegexOptions.CultureInvariant);
+
     /// <param name="Title">Its title.</param>
     /// <param name="PostKind">The kind of post, as the enterprise's staff counts name it (D29).</param>
     /// <param name="Majors">Codes of the majors that it is meant for (D36): letters, digits, dots and hyphens, as articulations have them.</param>
@@ -30,13 +32,10 @@ public static partial class WriteSlot
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (!Majors.All(MajorCode().IsMatch)) yield return new ValidationResult("Each major is a code of 1 to 20 letters, digits, dots and hyphens.", [nameof(Majors)]);
+            if (!Majors.All(major => major is not null && MajorCode.IsMatch(major))) yield return new ValidationResult("Each major is a code of 1 to 20 letters, digits, dots and hyphens.", [nameof(Majors)]);
             if (EndsOn < StartsOn) yield return new ValidationResult("The last day is not before the first.", [nameof(EndsOn)]);
         }
     }
-
-    [GeneratedRegex(@"\A[0-9A-Za-z][0-9A-Za-z.-]{0,19}\z")]
-    private static partial Regex MajorCode();
 
     public static void Map(RouteGroupBuilder api)
     {
