@@ -148,8 +148,8 @@ internal static class Problems
     /// <summary>The caller sees the teacher, but does not book for them.</summary>
     public static ProblemHttpResult NotYourPractice() => CommonProblems.Forbidden("A seat is booked and cancelled by the teacher, or by their teacher office on their behalf.");
 
-    public static ProblemHttpResult PracticeOverlaps(PracticeBookingRow standing) => PracticeOverlapsType.Refuse(
-        "A teacher is at one base on a day: take later days, or cancel that booking first.", "D17", new { bookingId = standing.Id, from = standing.StartsOn, until = standing.EndsOn }, new { from = standing.EndsOn.AddDays(1) });
+    public static ProblemHttpResult PracticeOverlaps(PracticeBookingRow standing, int days) => PracticeOverlapsType.Refuse(
+        "A teacher is at one base on a day: take later days, or cancel that booking first.", "D17", new { bookingId = standing.Id, from = standing.StartsOn, until = standing.EndsOn }, new { from = standing.EndsOn.AddDays(1), until = standing.EndsOn.AddDays(days) });
 
     public static ProblemHttpResult PracticeNotIn(string state, params string[] states) =>
         PracticeNotInStateType.Refuse($"It is {state}; this is done with one that is {string.Join(" or ", states)}.", "D17", new { state, states });

@@ -32,13 +32,13 @@ internal static class Problems
     private static readonly ProblemType CodeTakenType = Catalogue.Define("code-taken", 409, "The code is in use, or was.");
     private static readonly ProblemType ClosedType = Catalogue.Define("organisation-closed", 409, "The organisation is closed.");
     private static readonly ProblemType NotAwaitingVerificationType = Catalogue.Define("not-awaiting-verification", 409, "Only an enterprise that is registered and not verified yet is verified.");
-    private static readonly ProblemType InUseType = Catalogue.Define("organisation-in-use", 409, "Agreements, consortia, bases or projects still name the organisation.");
+    private static readonly ProblemType InUseType = Catalogue.Define("organisation-in-use", 409, "Agreements, consortia, bases, projects, open slots or placements still name the organisation.");
     private static readonly ProblemType NotAnEnterpriseType = Catalogue.Define("not-an-enterprise", 422, "Staff counts are an enterprise's (D29).");
     private static readonly ProblemType NotVerifiedType = Catalogue.Define("enterprise-not-verified", 422, "An enterprise is verified before it offers or proposes anything.");
     private static readonly ProblemType PeriodType = Catalogue.Define("ends-before-it-starts", 422, "The last day is before the first.");
     private static readonly ProblemType NotAPartyType = Catalogue.Define("not-a-party", 422, "Whoever drafts an agreement, proposes a base or a project or a slot at a base is a party to it (D22, D25).");
     private static readonly ProblemType PartiesUnknownType = Catalogue.Define("parties-unknown", 422, "An agreement has at least two parties that are registered; a consortium, a base and a project have registered ones (D22, D24, D25).");
-    private static readonly ProblemType PartiesNotVerifiedType = Catalogue.Define("parties-not-verified", 422, "An agreement is signed when all its parties are verified (D22).");
+    private static readonly ProblemType PartiesNotVerifiedType = Catalogue.Define("parties-not-verified", 422, "Whoever signs an agreement, or is in a consortium, a base or a project, is verified (D22, D24, D25).");
     private static readonly ProblemType AgreementStateType = Catalogue.Define("agreement-state", 409, "The agreement's state does not allow this (D22).");
     private static readonly ProblemType AnotherTextType = Catalogue.Define("another-text", 409, "The signature is on another text than the agreement's (D22, D31).");
     private static readonly ProblemType AlreadySignedType = Catalogue.Define("already-signed", 409, "The party has signed this text (D22, D31).");
@@ -65,11 +65,11 @@ internal static class Problems
     private static readonly ProblemType EndType = Catalogue.Define("cannot-end-then", 422, "A placement ends between its start and today (D38).");
 
     private static readonly ProblemType BaseStateType = Catalogue.Define("base-state", 409, "The base's state does not allow this (D25).");
+    private static readonly ProblemType NotYourProposalType = Catalogue.Define("not-your-proposal", 403, "A proposed consortium is withdrawn, and a proposed project changed, by the organisation that proposed it.");
     private static readonly ProblemType NotALeadType = Catalogue.Define("not-a-lead", 403, "This is done by a lead of the consortium.");
     private static readonly ProblemType NotAMemberType = Catalogue.Define("not-a-member", 403, "This is done by an organisation that is in it.");
     private static readonly ProblemType NotInvitedType = Catalogue.Define("not-invited", 403, "Only an organisation that is invited accepts.");
     private static readonly ProblemType AlreadyAMemberType = Catalogue.Define("already-a-member", 409, "The organisation is invited or in it already (D24, D25).");
-    private static readonly ProblemType MembersNotVerifiedType = Catalogue.Define("members-not-verified", 422, "Whoever is in a consortium, a base or a project is verified (D24, D25).");
     private static readonly ProblemType AcceptanceMissingType = Catalogue.Define("acceptance-missing", 422, "A consortium is founded, a base approved and a project started when those that are named have accepted (D24, D25).");
     private static readonly ProblemType MembershipDayType = Catalogue.Define("membership-not-on-that-day", 422, "A consortium, a base or a project is begun, joined, advanced and left on days that follow one another; only a leave may be planned (D24, D25).");
     private static readonly ProblemType ConsortiumStateType = Catalogue.Define("consortium-state", 409, "The consortium's state does not allow this (D24).");
@@ -116,10 +116,12 @@ internal static class Problems
     public static ProblemHttpResult OrganisationInUse(IReadOnlyList<Guid> agreements, ILookup<string, Guid> memberships)
     {
         var (consortia, bases, projects) = (memberships[ConsortiumRow.Kind].ToList(), memberships[BaseRow.Kind].ToList(), memberships[ProjectRow.Kind].ToList());
+        var (slots, placements) = (memberships["slot"].ToList(), memberships["placement"].ToList());
         return InUseType.Refuse(
-            "Terminate the agreements, or let them expire, and leave the consortia, bases and projects first.", agreements.Count > 0 ? "D22" : consortia.Count > 0 ? "D24" : bases.Count > 0 ? "D25" : "S19",
-            new { agreements, consortia, bases, projects },
-            new { terminate = agreements, leave = new[] { (Path: "consortia", Ids: consortia), (Path: "bases", Ids: bases), (Path: "projects", Ids: projects) }.SelectMany(kind => kind.Ids.Select(id => $"/industry-partnership/v1/{kind.Path}/{id}/departure")) });
+            "Terminate the agreements, or let them expire; leave the consortia and bases; leave or close the projects; close the slots, and complete or stop the placements first.",
+            agreements.Count > 0 ? "D22" : consortia.Count > 0 ? "D24" : bases.Count > 0 ? "D25" : projects.Count > 0 ? "S19" : "D37",
+            new { agreements, consortia, bases, projects, slots, placements },
+            new { terminate = agreements, close = slots, end = placements, leave = new[] { (Path: "consortia", Ids: consortia), (Path: "bases", Ids: bases), (Path: "projects", Ids: projects) }.SelectMany(kind => kind.Ids.Select(id => $"/industry-partnership/v1/{kind.Path}/{id}/departure")) });
     }
 
     public static ProblemHttpResult NotAnEnterprise(string code) => NotAnEnterpriseType.Refuse("Institutions do not state staff here.", "D29", new { code });
@@ -128,15 +130,18 @@ internal static class Problems
 
     public static ProblemHttpResult EndsBeforeItStarts(string rule, DateOnly from, DateOnly until) => PeriodType.Refuse("Take a last day that is not before the first.", rule, new { validFrom = from, validUntil = until }, new { validUntil = from });
 
-    public static ProblemHttpResult NotAParty(string rule, string org, IReadOnlyList<string> parties) => NotAPartyType.Refuse("Name your own organisation among the parties.", rule, new { parties }, new { parties = parties.Append(org) });
+    public static ProblemHttpResult NotAParty(string rule, string org, IReadOnlyList<string> parties, IReadOnlyList<string> unknown) =>
+        NotAPartyType.Refuse("Name your own organisation among the parties.", rule, new { parties, unknown }, Parties(parties.Except(unknown).Append(org)));
 
     public static ProblemHttpResult PartiesUnknown(IEnumerable<string> unknown, int parties) =>
         PartiesUnknownType.Refuse("Name two or more organisations that are registered and not closed.", "D22", new { unknown, parties });
 
     public static ProblemHttpResult BasePartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) =>
-        PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "D25", new { unknown }, new { parties = parties.Except(unknown) });
+        PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "D25", new { unknown }, Parties(parties.Except(unknown)));
 
-    public static ProblemHttpResult PartiesNotVerified(IReadOnlyList<string> waiting) => PartiesNotVerifiedType.Refuse("Have these verified first.", "D22", new { notVerified = waiting }, new { verify = waiting });
+    public static ProblemHttpResult PartiesNotVerified(string rule, IReadOnlyList<string> waiting) => PartiesNotVerifiedType.Refuse("Have these verified first.", rule, new { notVerified = waiting }, new { verify = waiting });
+
+    public static ProblemHttpResult PartiesClosed(string rule, IReadOnlyList<string> closed) => ClosedType.Refuse("What is closed takes part in nothing more: go on without it.", rule, new { closed }, new { without = closed });
 
     public static ProblemHttpResult AgreementNotIn(Agreement agreement, params string[] states) =>
         AgreementStateType.Refuse($"It is {agreement.State}; this is done with one that is {string.Join(" or ", states)}.", "D22", new { agreement.State, states });
@@ -145,7 +150,9 @@ internal static class Problems
 
     public static ProblemHttpResult AlreadySigned(string rule, IEnumerable<string> signed) => AlreadySignedType.Refuse("Its signature counts once; the other parties' are awaited.", rule, new { signed });
 
-    public static ProblemHttpResult AgreementPast(string rule, DateOnly validUntil, DateOnly today) => AgreementPastType.Refuse("Edit it to end later, and sign that text.", rule, new { validUntil, today }, new { validUntil = today });
+    public static ProblemHttpResult AgreementPast(Agreement agreement, DateOnly validUntil, DateOnly today) => AgreementPastType.Refuse(
+        "Edit it to end later, and sign the text that it then has.", agreement.Amendment is null ? "D22" : "D23", new { validUntil, today },
+        new { edit = $"/industry-partnership/v1/agreements/{agreement.Id}{(agreement.Amendment is null ? "" : "/amendment")}", validUntil = today });
 
     public static ProblemHttpResult AmendmentPending(Agreement agreement) => AmendmentPendingType.Refuse(
         "Sign it, edit it, or withdraw it first.", "D23", new { agreement.Amendment?.Revision, agreement.Amendment?.ProposedBy }, new { withdraw = $"/industry-partnership/v1/agreements/{agreement.Id}/amendment/withdrawal" });
@@ -217,10 +224,15 @@ internal static class Problems
     public static ProblemHttpResult NotInvited(string org) => NotInvitedType.Refuse("Ask those that are in it for an invitation.", facts: new { organisation = org });
 
     public static ProblemHttpResult AlreadyAMember(string rule, Member member) => AlreadyAMemberType.Refuse(
-        member.JoinedOn is null ? "It is invited, and may accept or decline." : member.LeftOn is null ? "It has accepted; it may leave." : "It has accepted, and is invited again from the day on which it has left.", rule,
+        member.JoinedOn is null ? "It is invited, and may accept or decline." : member.LeftOn is null ? "It has accepted." : "It has accepted, and is invited again from the day on which it has left.", rule,
         new { member.Organisation, member.Role, member.JoinedOn, member.LeftOn }, member.LeftOn is null ? null : new { notBefore = member.LeftOn });
 
-    public static ProblemHttpResult MembersNotVerified(string rule, IReadOnlyList<string> waiting) => MembersNotVerifiedType.Refuse("Have these verified first.", rule, new { notVerified = waiting }, new { verify = waiting });
+    public static ProblemHttpResult ProposerStays(Consortium found) => AlreadyAMemberType.Refuse(
+        "Whoever proposed a consortium is in it; the proposal itself may be withdrawn.", "D24", new { found.ProposedBy, found.State }, found.State == "proposed" ? new { withdraw = $"/industry-partnership/v1/consortia/{found.Id}/withdrawal" } : null);
+
+    public static ProblemHttpResult NotYourConsortium(Consortium found) => NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
+
+    public static ProblemHttpResult NotYourProject(Project found) => NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
     public static ProblemHttpResult AcceptanceMissing(string rule, string acceptance, IReadOnlyList<string> missing) => AcceptanceMissingType.Refuse($"Not accepted yet by {string.Join(", ", missing)}.", rule, new { missing }, new { accept = acceptance, by = missing });
 
@@ -228,7 +240,8 @@ internal static class Problems
 
     public static ProblemHttpResult InvitedUnknown(string rule, string organisation) => PartiesUnknownType.Refuse("Invite an organisation that is registered and not closed.", rule, new { unknown = new[] { organisation } });
 
-    public static ProblemHttpResult NotAmongLeads(string org, IReadOnlyList<string> leads) => NotAPartyType.Refuse("Name your own organisation among the leads.", "D24", new { leads }, new { leads = leads.Append(org) });
+    public static ProblemHttpResult NotAmongLeads(string org, IReadOnlyList<string> leads, IReadOnlyList<string> unknown) =>
+        NotAPartyType.Refuse("Name your own organisation among the leads.", "D24", new { leads, unknown }, new { leads = leads.Except(unknown).Append(org) });
 
     public static ProblemHttpResult MembersUnknown(IReadOnlyList<string> unknown, IEnumerable<string> leads, IEnumerable<string> members) =>
         PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "D24", new { unknown }, new { leads = leads.Except(unknown), members = members.Except(unknown) });
@@ -254,7 +267,7 @@ internal static class Problems
 
     public static ProblemHttpResult ProjectEndsBeforeItStarts(DateOnly startsOn, DateOnly endsOn) => PeriodType.Refuse("Take a last day that is not before the first.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });
 
-    public static ProblemHttpResult ProjectPartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "S19", new { unknown }, new { parties = parties.Except(unknown) });
+    public static ProblemHttpResult ProjectPartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "S19", new { unknown }, Parties(parties.Except(unknown), atLeast: 2));
 
     public static ProblemHttpResult ProjectIncomplete(Verdict verdict) => ProjectIncompleteType.Refuse(verdict, "Have an institution and an enterprise among its parties on that day and ever after; to end it, close it.");
 
@@ -279,4 +292,7 @@ internal static class Problems
 
     public static ProblemHttpResult DaysAttended(TeacherPractice practice) => DaysAttendedType.Refuse(
         "Complete it: its days count, and its seat is free from the day after the last of them.", "D17", new { attended = practice.Attended }, new { completion = $"/industry-partnership/v1/teacher-practices/{practice.Id}/completion" });
+
+    // Where too few or too many would be left, no list passes.
+    private static object? Parties(IEnumerable<string> parties, int atLeast = 1) => parties.ToList() is var left && left.Count >= atLeast && left.Count <= 20 ? new { parties = left } : null;
 }

@@ -12,6 +12,7 @@ internal sealed class CooperationThings(Func<string, string, string, object?, Ta
     {
         recipes["ProposeConsortium"] = () => Task.FromResult(new Thing { Body = Consortium() });
         recipes["EditConsortium"] = async () => new Thing(await ConsortiumAsync()) { Version = 1, Body = new { name = "Another name", nameZh = "新名", field = "rail", purpose = "We train." } };
+        recipes["WithdrawConsortium"] = async () => new Thing(await ConsortiumAsync());
         recipes["TagConsortium"] = async () => await FoundedAsync() is var consortium ? new Thing(Id(consortium)) { Version = Version(consortium), Body = Tags } : null!;
         recipes["InviteToConsortium"] = async () => new Thing(Id(await FoundedAsync())) { Body = new { organisation = await university(""), role = "member" } };
         recipes["WithdrawConsortiumInvitation"] = async () => await InvitedAsync("consortia", Id(await FoundedAsync()), new { organisation = await university(""), role = "member" });

@@ -114,6 +114,8 @@ internal static class PartnershipAnswers
         ProposeConsortium                 | bpc | shougang-it | org-admin 201, signatory 201, * 403      | org-admin 422, signatory 422, * 403   | * 403
         EditConsortium                    | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
         EditConsortium (not accepted)     | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
+        WithdrawConsortium                | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
+        WithdrawConsortium (by another)   | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
         TagConsortium                     | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
         InviteToConsortium                | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403
         WithdrawConsortiumInvitation      | bpc | shougang-it | org-admin 200, signatory 200, * 403      | * 403                                 | * 403

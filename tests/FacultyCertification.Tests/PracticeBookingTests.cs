@@ -71,6 +71,11 @@ public sealed class PracticeBookingTests
             Assert.Equal(("D17", booking.Id, First.AddDays(31)), (problem.GetProperty("rule").GetString(), problem.GetProperty("facts").GetProperty("bookingId").GetGuid(), problem.Change("from").Date()));
         }
         await RequestAsync(faculty, teacher, site, First.AddDays(31)).BodyAsync(HttpStatusCode.Created);
+        // One that is completed holds the teacher until its last attended day.
+        var shortened = await RequestAsync(faculty, (await faculty.RegisterAsync()).Id, site, First, First.AddDays(30)).ReadAsync<PracticeBooking>(HttpStatusCode.Created);
+        await AnswerAsync(faculty, shortened with { Until = First.AddDays(4) }, "completed", 1, attended: [(First, First.AddDays(4))]);
+        var overlap = await RequestAsync(faculty, shortened.TeacherId, site, First.AddDays(4), First.AddDays(8)).ShouldBeProblemAsync("practice-overlaps", HttpStatusCode.Conflict);
+        await RequestAsync(faculty, shortened.TeacherId, site, overlap.Change("from").Date(), overlap.Change("until").Date()).BodyAsync(HttpStatusCode.Created);
         // One that was refused or cancelled holds nobody.
         await AnswerAsync(faculty, booking, "refused", 1, reason: "no-seat");
         await RequestAsync(faculty, teacher, site, First, First.AddDays(30)).BodyAsync(HttpStatusCode.Created);

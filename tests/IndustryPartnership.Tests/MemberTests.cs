@@ -11,12 +11,15 @@ namespace IndustryPartnership.Tests;
 /// <summary>Parties of bases that accept, join and leave (D25), and what they have in common with those of consortia and projects.</summary>
 public sealed class MemberTests
 {
+    private static readonly DateOnly ValidFrom = new(2026, 1, 1);
+
     [Theory, Engines]
     public async Task D25_a_base_is_approved_when_all_its_parties_have_accepted_what_was_proposed(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership, Ncut, Bpc, Dji).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal(Day, proposed.MemberOf(Ncut).Day("joinedOn"));
+        // What is recorded late was run from its first day on by whoever says nothing else.
+        Assert.Equal(ValidFrom, proposed.MemberOf(Ncut).Day("joinedOn"));
         await DoAsync(partnership, proposed, Bpc, "acceptance", new { joinedOn = Day.AddDays(-3) }).BodyAsync();
 
         var waiting = await ApproveAsync(partnership, proposed).ShouldBeProblemAsync("acceptance-missing", HttpStatusCode.UnprocessableEntity);
@@ -30,7 +33,7 @@ public sealed class MemberTests
 
         Assert.Equal("active", approved.Text("state"));
         var told = Assert.Single(await partnership.App.PublishedAsync<BaseApprovedV1>()).Base;
-        Assert.Equal([(Bpc, "vocational-college", Day), (Dji, "enterprise", Day), (Ncut, "university", Day)], told.Members!.Select(member => (member.Organisation, member.Kind, member.JoinedOn)));
+        Assert.Equal([(Bpc, "vocational-college", ValidFrom), (Dji, "enterprise", ValidFrom), (Ncut, "university", ValidFrom)], told.Members!.Select(member => (member.Organisation, member.Kind, member.JoinedOn)));
     }
 
     [Theory, Engines]
@@ -70,8 +73,8 @@ public sealed class MemberTests
         await InviteAsync(partnership, found, Bpc).ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
         await DoAsync(partnership, found, Bpc, "acceptance").ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
         await DoAsync(partnership, found, Ncut, $"invitations/{Bpc}/withdrawal").ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
-        var early = await LeaveAsync(partnership, found, Bpc, Day.AddDays(-1)).ShouldBeProblemAsync("membership-not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D25", Day), (early.Rule(), early.DayOfChange("leftOn")));
+        var early = await LeaveAsync(partnership, found, Bpc, ValidFrom.AddDays(-1)).ShouldBeProblemAsync("membership-not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D25", ValidFrom), (early.Rule(), early.DayOfChange("leftOn")));
         await LeaveAsync(partnership, found, Bpc, Day.AddDays(3)).BodyAsync();
         var planned = await InviteAsync(partnership, found, Bpc).ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
         partnership.App.Today.MoveTo(planned.DayOfChange("notBefore"));
@@ -106,7 +109,7 @@ public sealed class MemberTests
             await DoAsync(partnership, found, Ncut, $"invitations/{Bpc}/withdrawal").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         }
         await InviteAsync(partnership, found, Huace).BodyAsync();
-        var unverified = await DoAsync(partnership, found, Huace, "acceptance").ShouldBeProblemAsync("members-not-verified", HttpStatusCode.UnprocessableEntity);
+        var unverified = await DoAsync(partnership, found, Huace, "acceptance").ShouldBeProblemAsync("parties-not-verified", HttpStatusCode.UnprocessableEntity);
         foreach (var code in unverified.Change("verify").Codes()) await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{code}/verification").BodyAsync();
         await DoAsync(partnership, found, Huace, "acceptance").BodyAsync();
     }
@@ -180,6 +183,53 @@ public sealed class MemberTests
     }
 
     [Theory, Engines]
+    public async Task An_enterprise_is_not_closed_with_slots_open_or_placements_under_way(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
+        var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
+        var agreement = (await partnership.Signatory(Bpc).GetAsync($"{Api}/agreements").BodyAsync()).GetProperty("items")[0];
+        await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Done." }).BodyAsync();
+
+        var inUse = await CloseAsync().ShouldBeProblemAsync("organisation-in-use", HttpStatusCode.Conflict);
+        Assert.Equal(("D37", slot.Id(), placement.Id()), (inUse.Rule(), inUse.Change("close")[0].GetGuid(), inUse.Change("end")[0].GetGuid()));
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync();
+        await partnership.StopAsync(placement).BodyAsync();
+        Assert.Equal("closed", (await CloseAsync().BodyAsync()).Text("state"));
+
+        Task<HttpResponseMessage> CloseAsync() => partnership.Authority.PostAsync($"{Api}/organisations/{Dji}/closure", new { reason = "Merged." });
+    }
+
+    [Theory, Engines]
+    public async Task What_is_closed_takes_part_in_nothing_more(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var proposed = await ConsortiumApp.ProposeAsync(partnership, ConsortiumApp.Request(members: [ShougangIt])).BodyAsync(HttpStatusCode.Created);
+        foreach (var org in new[] { Bpc, Dji, ShougangIt }) await ConsortiumApp.AcceptAsync(partnership, proposed, org).BodyAsync();
+        await partnership.Authority.PostAsync($"{Api}/organisations/{ShougangIt}/closure", new { reason = "Merged." }).BodyAsync();
+
+        var closed = await ConsortiumApp.FoundAsync(partnership, proposed).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+        foreach (var org in closed.Change("without").Codes()) await ConsortiumApp.DoAsync(partnership, proposed, Ncut, $"invitations/{org}/withdrawal").BodyAsync();
+        Assert.Equal("founded", (await ConsortiumApp.FoundAsync(partnership, proposed).BodyAsync()).Text("state"));
+        await partnership.OrgAdmin(ShougangIt).PostAsync($"{Api}/bases", Request(ShougangIt)).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task A_proposal_is_left_changed_and_withdrawn_by_whom_it_is_of(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var proposed = await ConsortiumApp.ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
+        await ConsortiumApp.AcceptAsync(partnership, proposed, Bpc).BodyAsync();
+        await ConsortiumApp.DoAsync(partnership, proposed, Bpc, $"invitations/{Bpc}/withdrawal").BodyAsync();
+        await ConsortiumApp.DoAsync(partnership, proposed, Bpc, "acceptance", new { }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        var stays = await ConsortiumApp.DoAsync(partnership, proposed, Ncut, $"invitations/{Ncut}/withdrawal").ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
+        await ConsortiumApp.AcceptAsync(partnership, proposed, Dji).BodyAsync();
+        await partnership.OrgAdmin(Dji).PostAsync(stays.Change("withdraw").GetString()!).ShouldBeProblemAsync("not-your-proposal", HttpStatusCode.Forbidden);
+        Assert.Equal("withdrawn", (await partnership.OrgAdmin(Ncut).PostAsync(stays.Change("withdraw").GetString()!).BodyAsync()).Text("state"));
+        await ConsortiumApp.FoundAsync(partnership, proposed).ShouldBeProblemAsync("consortium-state", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
     public async Task An_organisation_is_closed_or_joins_and_never_both(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
@@ -204,7 +254,7 @@ public sealed class MemberTests
     }
 
     private static object Request(params string[] parties) =>
-        new { name = "5G base", parties, field = "5G engineering", skills = new[] { "base stations" }, capacity = 40, validFrom = new DateOnly(2026, 1, 1), validUntil = new DateOnly(2026, 12, 31) };
+        new { name = "5G base", parties, field = "5G engineering", skills = new[] { "base stations" }, capacity = 40, validFrom = ValidFrom, validUntil = new DateOnly(2026, 12, 31) };
 
     private static Task<HttpResponseMessage> ProposeAsync(PartnershipApp partnership, params string[] parties) => partnership.Signatory(parties[0]).PostAsync($"{Api}/bases", Request(parties));
 

@@ -42,6 +42,26 @@ public sealed class SlotBaseTests
     }
 
     [Theory, Engines]
+    public async Task D25_nobody_takes_a_place_or_begins_while_the_base_is_suspended(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var site = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(Request(site.Id(), Day, Day.AddDays(60), capacity: 2))).BodyAsync();
+        var ready = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
+        var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
+        partnership.App.Today.MoveTo(Day.AddDays(5));
+        await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/suspension", new { reason = "Inspection." }).BodyAsync();
+
+        Assert.Equal("D25", (await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule());
+        Assert.Equal("D25", (await partnership.AcceptAsync(offered).ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule());
+        await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/approval", new { }).BodyAsync();
+
+        await partnership.StartPlacementAsync(ready).BodyAsync();
+        await partnership.AcceptAsync(offered).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
     public async Task D25_the_enterprise_is_a_party_of_the_base_until_the_slots_last_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
@@ -84,5 +104,5 @@ public sealed class SlotBaseTests
         static IEnumerable<DateOnly> Days(DateOnly from, DateOnly until) => Enumerable.Range(0, until.DayNumber - from.DayNumber + 1).Select(from.AddDays);
     }
 
-    private static object Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn) => new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn, endsOn, baseId };
+    private static object Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn, int capacity = 1) => new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity, startsOn, endsOn, baseId };
 }

@@ -149,7 +149,11 @@ public sealed class TeacherPracticeTests
         foreach (var practice in new[] { attended, waiting }) await AskAsync(partnership, practice);
         await AttendAsync(partnership, attended, 1, (First, First.AddDays(4))).BodyAsync();
 
-        await partnership.Authority.PostAsync($"{Api}/bases/{site}/suspension", new { reason = "Inspection." }).BodyAsync();
+        await AttendAsync(partnership, attended, 2, (First, First.AddDays(4)), (Day.AddDays(-4), Day)).BodyAsync();
+
+        // On the days from which on it was not active nobody was there, so that it could count.
+        await partnership.Authority.PostAsync($"{Api}/bases/{site}/suspension", new { reason = "Inspection.", suspendedOn = Day.AddDays(-2) }).BodyAsync();
+        Assert.Equal([(First, First.AddDays(4)), (Day.AddDays(-4), Day.AddDays(-3))], DaysOf(await ReadAsync(partnership, attended)));
 
         Assert.Equal(("completed", "cancelled"), ((await ReadAsync(partnership, attended)).Text("state"), (await ReadAsync(partnership, waiting)).Text("state")));
         var late = Asked(site) with { From = Day, Until = Day };

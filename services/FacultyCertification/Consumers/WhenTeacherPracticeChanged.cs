@@ -22,10 +22,11 @@ public sealed class WhenTeacherPracticeChanged(UnitOfWork work)
     {
         var isNews = await work.ExecuteAsync(
             """
-            UPDATE faculty.practice SET seat_state = @State, seat_reason = @Reason, earliest_from = @EarliestFrom, seat_version = @Version, version = version + 1
+            UPDATE faculty.practice SET seat_state = @State, seat_reason = @Reason, earliest_from = @EarliestFrom, ends_on = CASE WHEN @State = 'completed' THEN @Until ELSE ends_on END,
+                seat_version = @Version, version = version + 1
             WHERE id = @Id AND seat_version < @Version
             """,
-            new { practice.Id, practice.State, practice.Reason, practice.EarliestFrom, practice.Version }) > 0;
+            new { practice.Id, practice.State, practice.Reason, practice.EarliestFrom, practice.Until, practice.Version }) > 0;
         var version = await work.FindAsync<int?>("SELECT version FROM faculty.practice WHERE id = @Id", new { practice.Id })
             ?? throw new InvalidOperationException($"Practice {practice.Id} of teacher {practice.TeacherId} was not asked for here.");
         if (!isNews) return;

@@ -81,6 +81,17 @@ internal sealed class History(UnitOfWork work, Today today, TimeProvider clock)
         return rows.SingleOrDefault()?.Read<T>();
     }
 
+    /// <summary>Of a thing that carries the days of its own changes: all that was known on a day, where something of it held by the day that is asked about; whoever asks looks at its days.</summary>
+    public static async Task<T?> FindDatedAsync<T>(IReader reader, string kind, object id, string[] audiences, DateOnly asOf, DateOnly? knownOn, CancellationToken ct) where T : class
+    {
+        var rows = await reader.QueryAsync<Row>(
+            "SELECT " + Row.Columns + " FROM partnership.history h WHERE h.kind = @kind AND h.thing_id = @id AND h.audience IN @audiences AND (@knownOn IS NULL OR h.recorded_on <= @knownOn) "
+            + "AND EXISTS (SELECT 1 FROM partnership.history f WHERE f.kind = @kind AND f.thing_id = @id AND f.audience IN @audiences AND f.effective_on <= @asOf AND (@knownOn IS NULL OR f.recorded_on <= @knownOn)) "
+            + "ORDER BY h.version DESC " + Db.Page,
+            new { kind, id = id.ToString(), audiences, asOf, knownOn, limit = 1 }, ct);
+        return rows.SingleOrDefault()?.Read<T>();
+    }
+
     private sealed record Row
     {
         public const string Columns = "h.seq, h.version, h.action, h.organisation, h.effective_on, h.recorded_on, h.recorded_at, h.thing";

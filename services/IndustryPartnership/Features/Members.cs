@@ -29,8 +29,8 @@ internal static class Members
     public const string Plain = "member";
     public const string Party = "party";
 
-    /// <summary>The things in which <c>@org</c> is named, invited or in them.</summary>
-    public const string Named = "SELECT n.thing_id FROM partnership.membership n WHERE n.organisation = @org AND n.spell = 0";
+    /// <summary>The things in which <c>@org</c> is named: invited, or in them to stay. Whoever has left, or said when, sees what everybody sees.</summary>
+    public const string Named = "SELECT n.thing_id FROM partnership.membership n WHERE n.organisation = @org AND n.spell = 0 AND n.left_on IS NULL";
 
     /// <summary>The things that <c>@party</c> is in today; an invitation counts for those that are named.</summary>
     public const string OfParty =
@@ -49,13 +49,14 @@ internal static class Members
 
     /// <summary>Whether the organisation sees what those see that are named in it.</summary>
     public static async Task<bool> IsNamedAsync(IReader reader, Guid id, string org, CancellationToken ct = default) =>
-        await reader.FindAsync<int?>("SELECT 1 FROM partnership.membership m WHERE m.thing_id = @id AND m.organisation = @org AND m.spell = 0", new { id, org }, ct) is not null;
+        await reader.FindAsync<int?>("SELECT 1 FROM partnership.membership m WHERE m.thing_id = @id AND m.organisation = @org AND m.spell = 0 AND m.left_on IS NULL", new { id, org }, ct) is not null;
 
     /// <summary>Those that have accepted: what is public.</summary>
     public static IReadOnlyList<Member> Accepted(this IEnumerable<Member> members) => [.. members.Where(member => member.JoinedOn is not null)];
 
-    /// <summary>As of a day: without those that joined after it, which a change that was recorded late may have found there.</summary>
-    public static IReadOnlyList<Member> AsOf(this IEnumerable<Member> members, DateOnly? day) => [.. members.Where(member => day is null || member.JoinedOn is null || member.JoinedOn <= day)];
+    /// <summary>As of a day: without those that joined after it, and nobody leads who began to later. A leave that is known is shown with its day, also where that is to come.</summary>
+    public static IReadOnlyList<Member> AsOf(this IEnumerable<Member> members, DateOnly day) =>
+        [.. members.Where(member => member.JoinedOn is null || member.JoinedOn <= day).Select(member => member.LeadsFrom > day ? member with { Role = Plain, LeadsFrom = null } : member)];
 
     public static IReadOnlyList<Member> WithoutInvited(this IEnumerable<Member> members, string organisation) => [.. members.Where(member => member.Organisation != organisation || member.JoinedOn is not null)];
 
@@ -96,10 +97,12 @@ internal static class Members
         return null;
     }
 
-    /// <summary>Takes back an invitation that nobody has accepted, or declines one.</summary>
-    public static async Task<ProblemHttpResult?> WithdrawAsync(UnitOfWork work, string rule, Guid id, string organisation)
+    /// <summary>Takes back an invitation, or declines one: before the thing has begun also where it was accepted, and from then on where it was not.</summary>
+    public static async Task<ProblemHttpResult?> WithdrawAsync(UnitOfWork work, string rule, Guid id, string organisation, bool hasBegun = true)
     {
-        if (await work.ExecuteAsync("DELETE FROM partnership.membership WHERE thing_id = @id AND organisation = @organisation AND joined_on IS NULL", new { id, organisation }) > 0) return null;
+        var withdrawn = await work.ExecuteAsync(
+            "DELETE FROM partnership.membership WHERE thing_id = @id AND organisation = @organisation AND spell = 0 AND (joined_on IS NULL OR @hasBegun = 0)", new { id, organisation, hasBegun = hasBegun ? 1 : 0 });
+        if (withdrawn > 0) return null;
         return (await OfAsync(work, id)).Of(organisation) is { } member ? Problems.AlreadyAMember(rule, member) : CommonProblems.NotFound();
     }
 
@@ -132,7 +135,20 @@ internal static class Members
     public static async Task<ProblemHttpResult?> TakeAsync(UnitOfWork work, string rule, IReadOnlyList<string> codes)
     {
         var verified = await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code IN @codes AND state = 'verified'", new { codes });
-        return verified == codes.Count ? null : Problems.MembersNotVerified(rule, await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @codes AND state <> 'verified' ORDER BY code", new { codes }));
+        return verified == codes.Count ? null : await WhyNotVerifiedAsync(work, rule, codes);
+    }
+
+    /// <summary>Why an organisation that is not verified proposes nothing.</summary>
+    public static async Task<ProblemHttpResult> WhyNotProposeAsync(UnitOfWork work, string rule, string org) =>
+        await work.FindAsync<string>("SELECT code FROM partnership.organisation WHERE code = @org AND state = 'closed'", new { org }) is null ? Problems.EnterpriseNotVerified(org, rule) : Problems.OrganisationClosed(org);
+
+    /// <summary>Why organisations cannot take part that are not verified: some can be, and what is closed stays so.</summary>
+    public static async Task<ProblemHttpResult> WhyNotVerifiedAsync(UnitOfWork work, string rule, IReadOnlyList<string> codes)
+    {
+        var closed = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @codes AND state = 'closed' ORDER BY code", new { codes });
+        return closed.Count > 0
+            ? Problems.PartiesClosed(rule, closed)
+            : Problems.PartiesNotVerified(rule, await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @codes AND state <> 'verified' ORDER BY code", new { codes }));
     }
 
     private sealed record Row

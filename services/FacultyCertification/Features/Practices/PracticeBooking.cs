@@ -13,7 +13,7 @@ namespace FacultyCertification.Features.Practices;
 /// <param name="Institution">The code of the teacher's institution.</param>
 /// <param name="BaseId">The base, as industry partnership names it.</param>
 /// <param name="From">The first day that was asked for.</param>
-/// <param name="Until">The last day.</param>
+/// <param name="Until">The last day; once completed, the last that was attended.</param>
 /// <param name="State"><c>requested</c>, <c>reserved</c>, <c>refused</c>, <c>cancelled</c> or <c>completed</c>; the last three are final.</param>
 /// <param name="Reason">Where it was refused: <c>base-unknown</c>, <c>base-not-active</c> or <c>no-seat</c> (D25).</param>
 /// <param name="EarliestFrom">Where it was refused: the nearest later first day with which as many days would have had a seat.</param>

@@ -40,7 +40,7 @@ public static class RequestPractice
         var standing = await work.FindAsync<PracticeBookingRow>(
             "SELECT p.id, p.starts_on, p.ends_on FROM faculty.practice p WHERE p.teacher_id = @id AND " + PracticeBookingRow.State + " IN ('requested', 'reserved', 'completed') AND p.starts_on <= @Until AND p.ends_on >= @From ORDER BY p.ends_on DESC " + Db.Page,
             new { id, request.From, request.Until, limit = 1 });
-        if (standing is not null) return Problems.PracticeOverlaps(standing);
+        if (standing is not null) return Problems.PracticeOverlaps(standing, request.Until.DayNumber - request.From.DayNumber + 1);
 
         var bookingId = Guid.CreateVersion7();
         await work.ExecuteAsync(

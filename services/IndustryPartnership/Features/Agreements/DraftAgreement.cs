@@ -23,8 +23,8 @@ public static class DraftAgreement
         [property: Required, MaxLength(200)] string Title,
         [property: Required, MaxLength(20_000)] string Terms,
         [property: MinLength(2), MaxLength(20)] IReadOnlyList<string> Parties,
-        DateOnly ValidFrom,
-        DateOnly ValidUntil) : IValidatableObject
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidFrom,
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidUntil) : IValidatableObject
     {
         private const int LongestCode = 40;
 
@@ -41,8 +41,8 @@ public static class DraftAgreement
     {
         if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D22", request.ValidFrom, request.ValidUntil);
         var parties = request.Parties.Distinct().ToList();
-        if (!parties.Contains(caller.Org)) return Problems.NotAParty("D22", caller.Org, parties);
         var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @parties AND state <> 'closed'", new { parties });
+        if (!parties.Contains(caller.Org)) return Problems.NotAParty("D22", caller.Org, parties, [.. parties.Except(known)]);
         if (known.Count < parties.Count || parties.Count < 2) return Problems.PartiesUnknown(parties.Except(known), parties.Count);
 
         var id = Guid.CreateVersion7();

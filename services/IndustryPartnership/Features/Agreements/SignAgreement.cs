@@ -47,10 +47,10 @@ public static class SignAgreement
         var (rule, validUntil, given, notBefore) = held.Amendment is { } amendment
             ? ("D23", amendment.ValidUntil, amendment.Signatures, held.Signatures.Max(signature => (DateOnly?)signature.SignedOn))
             : ("D22", held.ValidUntil, held.Signatures, null);
-        if (validUntil < today.Value) return Problems.AgreementPast(rule, validUntil, today.Value);
+        if (validUntil < today.Value) return Problems.AgreementPast(held, validUntil, today.Value);
         if (request.SignedOn is { } day && DayOfAct.Judge(rule, "signedOn", day, notBefore, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
         var verified = await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code IN @Parties AND state = 'verified'", new { held.Parties });
-        if (verified < held.Parties.Count) return Problems.PartiesNotVerified(await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @Parties AND state <> 'verified' ORDER BY code", new { held.Parties }));
+        if (verified < held.Parties.Count) return await Members.WhyNotVerifiedAsync(work, rule, held.Parties);
 
         var signedOn = request.SignedOn ?? today.Value;
         var isNew = await work.TryInsertAsync(
@@ -65,7 +65,7 @@ public static class SignAgreement
 
         var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
         var action = held.Amendment is null ? isLast ? "signed by all" : "signed" : isLast ? "amended" : "amendment signed";
-        await history.RecordAsync("agreement", id, agreement, action, caller, agreement.Audience, lastDay);
+        await history.RecordAsync("agreement", id, agreement, action, caller, agreement.Audience);
         if (isLast) await events.Publish(held.Amendment is null ? AgreementRow.Fact(agreement, clock.GetUtcNow()) : new AgreementAmendedV1 { OccurredAt = clock.GetUtcNow(), Agreement = agreement.ToEvent() });
         return await work.CommitAsync(TypedResults.Ok(agreement));
     }

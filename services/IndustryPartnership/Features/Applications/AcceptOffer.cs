@@ -30,6 +30,7 @@ public static class AcceptOffer
         var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Institution, today.Value))!;
         if (learner.WhyNot(slot, found.Institution) is { } problem) return problem;
+        if (await SlotBase.WhyNotUsableAsync(work, slot, today.Value) is { } unusable) return unusable;
         // Whoever was stopped has the time back; the days that they were there for are looked at when this one starts.
         var others = await work.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND state <> 'stopped'", new { found.LearnerId });
         if (OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);

@@ -34,9 +34,9 @@ public static class ApproveBase
         if (approved == 0) return Problems.BaseNotIn(found, "proposed", "suspended");
         var missing = found.State == "proposed" ? found.Members.Where(member => member.JoinedOn is null).Select(member => member.Organisation).ToList() : [];
         if (missing.Count > 0) return Problems.AcceptanceMissing("D25", $"/industry-partnership/v1/bases/{id}/acceptance", missing);
+        var from = BasePeriods.Begin(found.ValidFrom, approvedOn);
         if (await Members.TakeAsync(work, "D25", found.Parties) is { } problem) return problem;
-        await work.ExecuteAsync(
-            "INSERT INTO partnership.base_period (base_id, from_day, until_day) VALUES (@id, @from, @ValidUntil)", new { id, from = BasePeriods.Begin(found.ValidFrom, approvedOn), found.ValidUntil });
+        await work.ExecuteAsync("INSERT INTO partnership.base_period (base_id, from_day, until_day) VALUES (@id, @from, @ValidUntil)", new { id, from, found.ValidUntil });
 
         var shown = await BaseRow.RecordAsync(work, history, id, "approved", caller, today.Value, approvedOn);
         await events.Publish(BaseRow.Fact(shown, clock.GetUtcNow()));

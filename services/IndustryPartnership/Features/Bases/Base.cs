@@ -32,6 +32,22 @@ public sealed record Base(
     /// <summary>The part of it that others hear of.</summary>
     internal BaseV1 ToEvent() => new() { Id = Id, Name = Name, Parties = Parties, Members = Members.ToEvent(), Field = Field, Capacity = Capacity, State = State, ActivePeriods = ActivePeriods, Version = Version };
 
+    /// <summary>What it was on a day, of all that is known of its days. Tags have none.</summary>
+    internal Base AsOf(DateOnly day)
+    {
+        var members = Members.AsOf(day);
+        return this with
+        {
+            State = ActivePeriods.Any(period => period.From <= day && day <= period.Until) ? "active"
+                : day > ValidUntil ? "expired"
+                : SuspendedOn <= day || ActivePeriods.Any(period => period.Until < day) ? "suspended"
+                : "proposed",
+            SuspendedOn = SuspendedOn <= day ? SuspendedOn : null,
+            Parties = [.. members.Where(member => member.IsThereOn(day)).Select(member => member.Organisation).Distinct()],
+            Members = members,
+        };
+    }
+
     internal bool IsParty(string org, DateOnly today) => Members.Of(org)?.IsThereOn(today) == true;
 }
 

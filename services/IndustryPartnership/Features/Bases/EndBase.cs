@@ -38,7 +38,10 @@ public static class EndBase
         await work.ExecuteAsync("UPDATE partnership.base_period SET until_day = @until WHERE base_id = @id AND from_day = @From", last);
         await work.ExecuteAsync("DELETE FROM partnership.base_period WHERE base_id = @id AND from_day = @From AND until_day < from_day", last);
 
-        // Nobody has a seat where none may sit; the days that were attended before stay.
+        // Nobody has a seat where none may sit: the days that were attended before stay, and later ones were none (D17).
+        var seats = new { id, suspendedOn, until = suspendedOn.AddDays(-1) };
+        await work.ExecuteAsync("DELETE FROM partnership.teacher_practice_attended WHERE from_day >= @suspendedOn AND practice_id IN (SELECT t.id FROM partnership.teacher_practice t WHERE t.base_id = @id AND t.state = 'reserved')", seats);
+        await work.ExecuteAsync("UPDATE partnership.teacher_practice_attended SET until_day = @until WHERE until_day >= @suspendedOn AND practice_id IN (SELECT t.id FROM partnership.teacher_practice t WHERE t.base_id = @id AND t.state = 'reserved')", seats);
         foreach (var practice in await work.QueryAsync<Guid>("SELECT id FROM partnership.teacher_practice WHERE base_id = @id AND state = 'reserved' AND ends_on >= @suspendedOn ORDER BY seq", new { id, suspendedOn }))
         {
             await seat.EndAsync(practice, caller, "the base was suspended");

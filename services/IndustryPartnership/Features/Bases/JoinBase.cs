@@ -26,10 +26,11 @@ public static class JoinBase
     {
         if (await BaseRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
         if (await BaseRow.TakeAsync(work, found, today.Value, "proposed", "active", "suspended") is { } state) return state;
-        var joinedOn = request.JoinedOn ?? today.Value;
+        // A base that is recorded late was run by its parties from its first day on.
+        var joinedOn = request.JoinedOn ?? (found.ApprovedBy is null && found.ValidFrom < today.Value ? found.ValidFrom : today.Value);
         if (await Members.AcceptAsync(work, "D25", id, caller, joinedOn, null, today.Value) is { } problem) return problem;
 
-        var shown = await BaseRow.RecordAsync(work, history, id, "accepted", caller, today.Value, joinedOn);
+        var shown = await BaseRow.RecordAsync(work, history, id, "accepted", caller, today.Value, found.ApprovedBy is null ? today.Value : joinedOn);
         if (shown.ApprovedBy is not null) await events.Publish(new BaseAmendedV1 { OccurredAt = clock.GetUtcNow(), Base = shown.ToEvent() });
         return await work.CommitAsync(TypedResults.Ok(shown));
     }

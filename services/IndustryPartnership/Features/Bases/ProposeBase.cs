@@ -50,7 +50,7 @@ public static class ProposeBase
             SELECT @id, @Name, @Field, @Capacity, @ValidFrom, @ValidUntil, 'proposed', code, 1, @now FROM partnership.organisation WHERE code = @Org AND state = 'verified'
             """,
             new { id, request.Name, request.Field, request.Capacity, request.ValidFrom, request.ValidUntil, caller.Org, now = clock.GetUtcNow() });
-        if (proposed == 0) return Problems.EnterpriseNotVerified(caller.Org, "D25");
+        if (proposed == 0) return await Members.WhyNotProposeAsync(work, "D25", caller.Org);
 
         await WritePartsAsync(work, id, request, caller, today.Value);
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/bases/{id}", await BaseRow.RecordAsync(work, history, id, "proposed", caller, today.Value)));
@@ -61,10 +61,10 @@ public static class ProposeBase
     {
         if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D25", request.ValidFrom, request.ValidUntil);
         var parties = request.Parties.Distinct().ToList();
-        if (!parties.Contains(caller.Org)) return Problems.NotAParty("D25", caller.Org, parties);
         var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @parties AND state <> 'closed'", new { parties });
         // Whoever proposes is known or not by the next step, which says how to become so.
         var unknown = parties.Except(known).Where(party => party != caller.Org).ToList();
+        if (!parties.Contains(caller.Org)) return Problems.NotAParty("D25", caller.Org, parties, unknown);
         return unknown.Count > 0 ? Problems.BasePartiesUnknown(unknown, parties) : null;
     }
 
@@ -73,7 +73,7 @@ public static class ProposeBase
     {
         await work.ExecuteAsync("DELETE FROM partnership.membership WHERE thing_id = @id", new { id });
         await work.ExecuteAsync("DELETE FROM partnership.base_skill WHERE base_id = @id", new { id });
-        foreach (var party in request.Parties.Distinct()) await Members.NameAsync(work, id, party, Members.Party, caller.Org, today);
+        foreach (var party in request.Parties.Distinct()) await Members.NameAsync(work, id, party, Members.Party, caller.Org, request.ValidFrom < today ? request.ValidFrom : today);
         // SQL Server takes texts that differ in spaces at their end for the same.
         foreach (var skill in request.Skills.Select(skill => skill.Trim()).Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_skill (base_id, skill) VALUES (@id, @skill)", new { id, skill });
     }

@@ -12,7 +12,7 @@ namespace IndustryPartnership.Features.Consortia;
 /// <param name="NameZh">Its name in Chinese, where it has one.</param>
 /// <param name="Field">The field that it works in, such as <c>intelligent transportation control</c>.</param>
 /// <param name="Purpose">What it is for, in words.</param>
-/// <param name="State"><c>proposed</c>, <c>founded</c> or <c>dissolved</c>.</param>
+/// <param name="State"><c>proposed</c>, <c>founded</c>, <c>dissolved</c> or, before it was founded, <c>withdrawn</c>.</param>
 /// <param name="ProposedBy">The lead that proposed it.</param>
 /// <param name="FoundedOn">The day of its founding, once it is founded.</param>
 /// <param name="DissolvedOn">The day on which its leads dissolved it, where they did.</param>
@@ -25,6 +25,15 @@ public sealed record Consortium(
 {
     /// <summary>The part of it that others hear of.</summary>
     internal ConsortiumV1 ToEvent() => new() { Id = Id, Name = Name, Field = Field, State = State, FoundedOn = FoundedOn!.Value, DissolvedOn = DissolvedOn, Members = Members.ToEvent(), Version = Version };
+
+    /// <summary>What it was on a day, of all that is known of its days. Tags have none.</summary>
+    internal Consortium AsOf(DateOnly day) => this with
+    {
+        State = DissolvedOn <= day ? "dissolved" : FoundedOn <= day ? "founded" : "proposed",
+        FoundedOn = FoundedOn <= day ? FoundedOn : null,
+        DissolvedOn = DissolvedOn <= day ? DissolvedOn : null,
+        Members = Members.AsOf(day),
+    };
 
     internal bool IsLead(string org, DateOnly today) => Members.Of(org)?.LeadsOn(today) == true;
 }

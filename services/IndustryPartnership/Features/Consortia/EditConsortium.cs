@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Consortia;
 
-/// <summary>Until it is founded, a lead changes what a consortium is about; the others accept anew, since they accepted something else (D24). A member tags it at any time.</summary>
+/// <summary>Until it is founded, a lead changes what a consortium is about, and whoever proposed it withdraws it; the others accept anew, since they accepted something else (D24). A member tags it at any time.</summary>
 public static class EditConsortium
 {
     /// <param name="Name">Its name in English.</param>
@@ -21,6 +21,7 @@ public static class EditConsortium
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPut("/consortia/{id:guid}", EditAsync).WithName(nameof(EditConsortium)).WithSummary("Change a proposed consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
+        api.MapPost("/consortia/{id:guid}/withdrawal", WithdrawAsync).WithName("WithdrawConsortium").WithSummary("Withdraw a proposed consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPut("/consortia/{id:guid}/tags", TagAsync).WithName("TagConsortium").WithSummary("Say which measures and strategies a consortium serves").Allow(Roles.OrgAdmin, Roles.Signatory);
     }
 
@@ -38,6 +39,14 @@ public static class EditConsortium
 
         await Members.AskAnewAsync(work, id, caller.Org);
         return await work.CommitAsync(TypedResults.Ok(await ConsortiumRow.RecordAsync(work, history, id, "edited", caller, isPublic: false)));
+    }
+
+    private static async Task<Results<Ok<Consortium>, ProblemHttpResult>> WithdrawAsync(Guid id, UnitOfWork work, History history, Caller caller)
+    {
+        if (await ConsortiumRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
+        if (found.ProposedBy != caller.Org) return Problems.NotYourConsortium(found);
+        if (await work.ExecuteAsync("UPDATE partnership.consortium SET state = 'withdrawn', version = version + 1 WHERE id = @id AND state = 'proposed'", new { id }) == 0) return Problems.ConsortiumNotIn(found, "proposed");
+        return await work.CommitAsync(TypedResults.Ok(await ConsortiumRow.RecordAsync(work, history, id, "withdrawn", caller, isPublic: false)));
     }
 
     private static async Task<Results<Ok<Consortium>, ProblemHttpResult>> TagAsync(Guid id, Tags request, IfMatch ifMatch, UnitOfWork work, History history, Caller caller, Today today)

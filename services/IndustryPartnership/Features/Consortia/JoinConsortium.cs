@@ -40,8 +40,9 @@ public static class JoinConsortium
         if (await ConsortiumRow.TakeAsync(work, found, "proposed", "founded") is { } state) return state;
         // Whoever declines does not see it afterwards, and is shown what it declined.
         if (await ConsortiumRow.FindAsync(work, id, caller.Org) is not { } held) return CommonProblems.NotFound();
-        if (await Members.WithdrawAsync(work, "D24", id, organisation) is { } problem) return problem;
-        var left = held with { Members = held.Members.WithoutInvited(organisation) };
+        if (organisation == held.ProposedBy) return Problems.ProposerStays(held);
+        if (await Members.WithdrawAsync(work, "D24", id, organisation, held.FoundedOn is not null) is { } problem) return problem;
+        var left = held with { Members = held.FoundedOn is null ? [.. held.Members.Where(member => member.Organisation != organisation)] : held.Members.WithoutInvited(organisation) };
         await history.RecordAsync(ConsortiumRow.Kind, id, left, caller.Org == organisation ? "declined" : "invitation withdrawn", caller, History.Parties);
         return await work.CommitAsync(TypedResults.Ok(left));
     }
@@ -56,7 +57,7 @@ public static class JoinConsortium
         var (joinedOn, began) = (request.JoinedOn ?? today.Value, held.FoundedOn);
         if (await Members.AcceptAsync(work, "D24", id, caller, joinedOn, began, today.Value) is { } problem) return problem;
 
-        var shown = await ConsortiumRow.RecordAsync(work, history, id, began is null ? "accepted" : "joined", caller, began is not null, joinedOn);
+        var shown = await ConsortiumRow.RecordAsync(work, history, id, began is null ? "accepted" : "joined", caller, began is not null, began is null ? today.Value : joinedOn);
         if (began is not null) await events.Publish(new ConsortiumMemberJoinedV1 { OccurredAt = clock.GetUtcNow(), Organisation = caller.Org, Consortium = shown.ToEvent() });
         return await work.CommitAsync(TypedResults.Ok(shown));
     }

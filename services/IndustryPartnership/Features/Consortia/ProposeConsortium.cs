@@ -39,11 +39,11 @@ public static class ProposeConsortium
     private static async Task<Results<Created<Consortium>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, History history, Caller caller, Today today, TimeProvider clock)
     {
         var leads = request.Leads.Distinct().ToList();
-        if (!leads.Contains(caller.Org)) return Problems.NotAmongLeads(caller.Org, leads);
         var named = leads.Concat(request.Members).Distinct().ToList();
         var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @named AND state <> 'closed'", new { named });
         // Whoever proposes is known or not by the next step, which says how to become so.
         var unknown = named.Except(known).Where(code => code != caller.Org).ToList();
+        if (!leads.Contains(caller.Org)) return Problems.NotAmongLeads(caller.Org, leads, unknown);
         if (unknown.Count > 0) return Problems.MembersUnknown(unknown, leads, request.Members);
 
         var id = Guid.CreateVersion7();
@@ -53,7 +53,7 @@ public static class ProposeConsortium
             SELECT @id, @Name, @NameZh, @Field, @Purpose, 'proposed', code, 1, @now FROM partnership.organisation WHERE code = @Org AND state = 'verified'
             """,
             new { id, request.Name, request.NameZh, request.Field, request.Purpose, caller.Org, now = clock.GetUtcNow() });
-        if (proposed == 0) return Problems.EnterpriseNotVerified(caller.Org, "D24");
+        if (proposed == 0) return await Members.WhyNotProposeAsync(work, "D24", caller.Org);
 
         foreach (var code in named) await Members.NameAsync(work, id, code, leads.Contains(code) ? Members.Lead : Members.Plain, caller.Org, today.Value);
         var shown = await ConsortiumRow.RecordAsync(work, history, id, "proposed", caller, isPublic: false);

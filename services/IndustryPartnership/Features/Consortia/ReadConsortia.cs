@@ -27,11 +27,16 @@ public static class ReadConsortia
     }
 
     // asOf is the day that is asked about, knownOn the last business date whose records count: without both, the present.
-    private static async Task<Results<Ok<Consortium>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+    private static async Task<Results<Ok<Consortium>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
         if (await ConsortiumRow.FindAsync(db, id, caller.Org, ct) is not { } found) return CommonProblems.NotFound();
         if (asOf is null && knownOn is null) return TypedResults.Ok(found);
-        return await History.FindAsync<Consortium>(db, ConsortiumRow.Kind, id, await AudiencesAsync(db, id, caller, ct), asOf, knownOn, ct) is { } then ? TypedResults.Ok(then with { Members = then.Members.AsOf(asOf) }) : CommonProblems.NotFound();
+        var audiences = await AudiencesAsync(db, id, caller, ct);
+        // Before it began nothing of it had a day of its own.
+        var then = found.FoundedOn is null
+            ? await History.FindAsync<Consortium>(db, ConsortiumRow.Kind, id, audiences, asOf, knownOn, ct)
+            : (await History.FindDatedAsync<Consortium>(db, ConsortiumRow.Kind, id, audiences, asOf ?? today.Value, knownOn, ct))?.AsOf(asOf ?? today.Value);
+        return then is null ? CommonProblems.NotFound() : TypedResults.Ok(then);
     }
 
     private static async Task<Results<Ok<Page<Change<Consortium>>>, ProblemHttpResult>> HistoryAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)

@@ -43,7 +43,13 @@ public static class CloseOrganisation
             WHERE m.organisation = @code AND m.joined_on IS NOT NULL AND (m.left_on IS NULL OR m.left_on > @today) ORDER BY m.seq
             """,
             new { code, today = today.Value });
-        if (agreements.Count > 0 || memberships.Count > 0) return Problems.OrganisationInUse(agreements, memberships.ToLookup(row => row.Kind, row => row.Id));
+        var internships = await work.QueryAsync<MembershipRow>(
+            """
+            SELECT 'slot' AS kind, s.id FROM partnership.slot s WHERE s.enterprise = @code AND s.state IN ('open', 'full')
+            UNION ALL SELECT 'placement', p.id FROM partnership.placement p WHERE (p.enterprise = @code OR p.institution = @code) AND p.state NOT IN ('completed', 'assessed', 'stopped')
+            """,
+            new { code });
+        if (agreements.Count + memberships.Count + internships.Count > 0) return Problems.OrganisationInUse(agreements, memberships.Concat(internships).ToLookup(row => row.Kind, row => row.Id));
 
         var organisation = (await OrganisationRow.FindAsync(work, code))!;
         await history.RecordAsync("organisation", code, organisation, "closed", caller, History.Public, reason: request.Reason);

@@ -51,6 +51,7 @@ public static class KeepContacts
     {
         if (!await ContactRow.IsSeenAsync(work, code, caller) || await ContactRow.FindAsync(work, code, id) is not { } found) return CommonProblems.NotFound();
         if (caller.Org != code) return Problems.NotYourOrganisation(code);
+        if (await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code = @code AND state <> 'closed'", new { code }) == 0) return Problems.OrganisationClosed(code);
         var edited = await work.ExecuteAsync(
             "UPDATE partnership.contact SET desk = @Desk, name = @Name, email = @Email, phone = @Phone, version = version + 1 WHERE id = @id AND version = @Version",
             new { id, request.Desk, request.Name, request.Email, request.Phone, ifMatch.Version });

@@ -18,7 +18,7 @@ public static class RecordStaffCount
     /// <param name="Staff">How many people.</param>
     /// <param name="EffectiveOn">The first day that the count is true of.</param>
     /// <param name="PostKind">The kind of post that is counted; left out for the whole enterprise.</param>
-    public sealed record Request([property: Range(0, 10_000_000)] int Staff, DateOnly EffectiveOn, [property: MaxLength(60), MinLength(1)] string? PostKind = null);
+    public sealed record Request([property: Range(0, 10_000_000)] int Staff, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly EffectiveOn, [property: MaxLength(60), MinLength(1)] string? PostKind = null);
 
     /// <param name="PostKind">The kind of post; null for the whole enterprise.</param>
     /// <param name="Staff">How many people.</param>

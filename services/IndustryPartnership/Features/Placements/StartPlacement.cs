@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Features.Applications;
+using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Rules;
 using Kernel;
 using Kernel.Data;
@@ -29,6 +30,7 @@ public static class StartPlacement
         if (found.State != PlacementState.Ready) return Problems.PlacementNotIn(found, "ready");
         var startedOn = request.StartedOn ?? today.Value;
         if (StartOfPlacement.Judge(startedOn, found.StartsOn, found.EndsOn, found.Signatures.Max(signature => signature.On), today.Value) is { Passes: false } verdict) return Problems.CannotStartThen(verdict);
+        if (await SlotBase.WhyNotUsableAsync(work, (await SlotRow.FindAsync(work, found.SlotId, found.Enterprise, today.Value))!, startedOn) is { } unusable) return unusable;
 
         // One that was stopped counts on the days that it had; whoever never began one has none.
         var others = await work.QueryAsync<PeriodRow>(

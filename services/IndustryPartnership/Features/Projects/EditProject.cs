@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Projects;
 
-/// <summary>Until it starts, a party that has accepted a project changes it; the others accept anew, since they accepted something else (S19). A party tags it at any time.</summary>
+/// <summary>Until it starts, the party that proposed a project changes it; the others accept anew, since they accepted something else (S19). A party tags it at any time.</summary>
 public static class EditProject
 {
     public static void Map(RouteGroupBuilder api)
@@ -19,7 +19,7 @@ public static class EditProject
     private static async Task<Results<Ok<Project>, ProblemHttpResult>> EditAsync(Guid id, ProposeProject.Request request, IfMatch ifMatch, UnitOfWork work, History history, Caller caller, Today today)
     {
         if (await ProjectRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (!found.IsParty(caller.Org, today.Value)) return Problems.NotAMember(found.Members, today.Value);
+        if (found.ProposedBy != caller.Org) return Problems.NotYourProject(found);
         if (await ProposeProject.WhyNotAsync(request, work, caller, today.Value) is { } problem) return problem;
         var edited = await work.ExecuteAsync(
             """

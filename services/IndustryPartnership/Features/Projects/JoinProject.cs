@@ -31,7 +31,7 @@ public static class JoinProject
         var joinedOn = request.JoinedOn ?? today.Value;
         if (await Members.AcceptAsync(work, "S19", id, caller, joinedOn, held.StartedOn, today.Value) is { } problem) return problem;
 
-        var shown = await ProjectRow.RecordAsync(work, history, id, "accepted", caller, today.Value, joinedOn);
+        var shown = await ProjectRow.RecordAsync(work, history, id, "accepted", caller, today.Value, held.StartedOn is null ? today.Value : joinedOn);
         if (shown.StartedOn is not null) await events.Publish(new ProjectAmendedV1 { OccurredAt = clock.GetUtcNow(), Project = shown.ToEvent() });
         return await work.CommitAsync(TypedResults.Ok(shown));
     }

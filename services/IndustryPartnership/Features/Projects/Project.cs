@@ -41,6 +41,16 @@ public sealed record Project(
         Version = Version,
     };
 
+    /// <summary>What it was on a day, of all that is known of its days. Tags have none.</summary>
+    internal Project AsOf(DateOnly day) => this with
+    {
+        State = ClosedOn <= day ? State : StartedOn <= day ? "active" : "proposed",
+        StartedOn = StartedOn <= day ? StartedOn : null,
+        ClosedOn = ClosedOn <= day ? ClosedOn : null,
+        Members = Members.AsOf(day),
+        Milestones = [.. Milestones.Select(milestone => milestone.MetOn <= day ? milestone : milestone with { MetOn = null, EvidenceHash = null, IsLate = day > milestone.DueOn })],
+    };
+
     internal bool IsParty(string org, DateOnly today) => Members.Of(org)?.IsThereOn(today) == true;
 }
 

@@ -58,7 +58,7 @@ public static class ProposeProject
             SELECT @id, @Title, @Description, @StartsOn, @EndsOn, @AgreementId, 'proposed', code, 1, @now FROM partnership.organisation WHERE code = @Org AND state = 'verified'
             """,
             new { id, request.Title, request.Description, request.StartsOn, request.EndsOn, request.AgreementId, caller.Org, now = clock.GetUtcNow() });
-        if (proposed == 0) return Problems.EnterpriseNotVerified(caller.Org, "S19");
+        if (proposed == 0) return await Members.WhyNotProposeAsync(work, "S19", caller.Org);
 
         await WritePartsAsync(work, id, request, caller, today.Value);
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/projects/{id}", await ProjectRow.RecordAsync(work, history, id, "proposed", caller, today.Value)));
@@ -69,9 +69,9 @@ public static class ProposeProject
     {
         if (request.EndsOn < request.StartsOn) return Problems.ProjectEndsBeforeItStarts(request.StartsOn, request.EndsOn);
         var parties = request.Parties.Distinct().ToList();
-        if (!parties.Contains(caller.Org)) return Problems.NotAParty("S19", caller.Org, parties);
         var known = await work.QueryAsync<PartyRow>("SELECT code, kind FROM partnership.organisation WHERE code IN @parties AND state <> 'closed'", new { parties });
         var unknown = parties.Except(known.Select(party => party.Code)).Where(party => party != caller.Org).ToList();
+        if (!parties.Contains(caller.Org)) return Problems.NotAParty("S19", caller.Org, parties, unknown);
         if (unknown.Count > 0) return Problems.ProjectPartiesUnknown(unknown, parties);
         if (ProjectParties.Judge(today, [.. known.Select(party => new Part(party.Kind, today))]) is { Passes: false } verdict) return Problems.ProjectIncomplete(verdict);
         return request.AgreementId is { } agreement && !await MayRestOnAsync(work, agreement, caller, today) ? Problems.CannotRestOn(agreement, caller.Org, today) : null;

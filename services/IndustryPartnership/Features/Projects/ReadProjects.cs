@@ -31,7 +31,12 @@ public static class ReadProjects
     {
         if (await ProjectRow.FindAsync(db, id, caller.Org, today.Value, ct) is not { } found) return CommonProblems.NotFound();
         if (asOf is null && knownOn is null) return TypedResults.Ok(found);
-        return await History.FindAsync<Project>(db, ProjectRow.Kind, id, await AudiencesAsync(db, id, caller, ct), asOf, knownOn, ct) is { } then ? TypedResults.Ok(then with { Members = then.Members.AsOf(asOf) }) : CommonProblems.NotFound();
+        var audiences = await AudiencesAsync(db, id, caller, ct);
+        // Before it began nothing of it had a day of its own.
+        var then = found.StartedOn is null
+            ? await History.FindAsync<Project>(db, ProjectRow.Kind, id, audiences, asOf, knownOn, ct)
+            : (await History.FindDatedAsync<Project>(db, ProjectRow.Kind, id, audiences, asOf ?? today.Value, knownOn, ct))?.AsOf(asOf ?? today.Value);
+        return then is null ? CommonProblems.NotFound() : TypedResults.Ok(then);
     }
 
     private static async Task<Results<Ok<Page<Change<Project>>>, ProblemHttpResult>> HistoryAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct)

@@ -26,7 +26,7 @@ public static class OpenSlot
         var slot = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
         if (slot.State != "approved") return Problems.SlotNotIn(slot, "approved");
         if (slot.EndsOn < today.Value) return Problems.SlotPast(slot.EndsOn, today.Value);
-        if (await SlotBase.WhyNotUsableAsync(work, slot) is { } unusable) return unusable;
+        if (await SlotBase.WhyNotUsableAsync(work, slot, slot.StartsOn) is { } unusable) return unusable;
         var verdict = InternHeadcount.Judge(slot.PostKind, slot.Capacity, slot.StartsOn, slot.EndsOn, await StaffAsync(work, slot.Enterprise), await OccupancyAsync(work, slot.Enterprise));
         if (!verdict.Passes) return Problems.Headcount(verdict);
 

@@ -16,11 +16,11 @@ internal static class SlotBase
         """,
         new { baseId, enterprise, until }) is not null ? null : Problems.NotAPartyOfTheBase(baseId.Value, enterprise, until);
 
-    /// <summary>Why a slot is not opened at its base.</summary>
-    public static async Task<ProblemHttpResult?> WhyNotUsableAsync(UnitOfWork work, Slot slot)
+    /// <summary>Why a slot is not opened, or nobody begins on it, at its base: from a day on, which is not before its first.</summary>
+    public static async Task<ProblemHttpResult?> WhyNotUsableAsync(UnitOfWork work, Slot slot, DateOnly from)
     {
         if (slot.BaseId is null) return null;
         if (await WhyNotPartyAsync(work, slot.BaseId, slot.Enterprise, slot.EndsOn) is { } problem) return problem;
-        return BasePeriods.JudgeUse(slot.StartsOn, slot.EndsOn, await BaseRow.ActiveAsync(work, slot.BaseId.Value)) is { Passes: false } verdict ? Problems.BaseNotUsable(verdict) : null;
+        return BasePeriods.JudgeUse(from > slot.StartsOn ? from : slot.StartsOn, slot.EndsOn, await BaseRow.ActiveAsync(work, slot.BaseId.Value)) is { Passes: false } verdict ? Problems.BaseNotUsable(verdict) : null;
     }
 }
