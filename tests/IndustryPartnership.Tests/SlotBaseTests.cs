@@ -84,5 +84,5 @@ public sealed class SlotBaseTests
         static IEnumerable<DateOnly> Days(DateOnly from, DateOnly until) => Enumerable.Range(0, until.DayNumber - from.DayNumber + 1).Select(from.AddDays);
     }
 
-    private static object Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn) => new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn, endsOn, baseId };
+    private static object Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn) => LawfulSlot.Of(1, "uav-pilot", startsOn, endsOn, ["460609"], baseId);
 }
