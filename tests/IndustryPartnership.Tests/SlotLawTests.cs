@@ -79,6 +79,7 @@ public sealed class SlotLawTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
+        foreach (var (post, staff) in new[] { (null, 1000), ("uav-pilot", 500) }) await partnership.StateStaffAsync(Dji, post, staff, new DateOnly(2016, 1, 1));
         var early = SlotRequest(startsOn: new DateOnly(2016, 4, 10));
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(early)).ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
 
