@@ -1,5 +1,3 @@
-using static Contracts.Roles;
-
 namespace Access.Tests;
 
 /// <summary>Slots that the rules on internships let open, their verdicts and receipts.</summary>
