@@ -18,7 +18,7 @@ public sealed class RulePackTests : IDisposable
     [InlineData("""{"from":"2021-13-01"}""", "from")]
     [InlineData("""{"from":"2030-01-01","until":"2029-12-31"}""", "before it begins")]
     [InlineData("""{"rules":[]}""", "no rules")]
-    [InlineData("""{"rules":[{"name":"made-up","year":2021,"mark":"R","parameters":{}}]}""", "There is no rule made-up")]
+    [InlineData("""{"rules":[{"name":"invented","year":2021,"mark":"R","parameters":{}}]}""", "There is no rule invented")]
     [InlineData("""{"rules":[{"name":"major-match","year":2021,"mark":"S","parameters":{"digits":4}}]}""", "the mark is one of")]
     [InlineData("""{"rules":[{"name":"major-match","year":2021,"mark":"R","parameters":{"digits":0}}]}""", "major-match: ")]
     [InlineData("""{"rules":[{"name":"major-match","year":2021,"mark":"R","parameters":{"digit":4}}]}""", "major-match: ")]
