@@ -75,8 +75,7 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
     public sealed record Followed(
         int Year, string FromMajor, string ToMajor, IReadOnlyList<CohortLearner> Learners, JsonElement Exam, int Places, Slot SlotOverHeadcount, Slot SlotBeside, Slot SlotTooMany, Days Days);
 
-    /// <param name="SlotTerms">What every slot states for the rules on internships, as the API takes it, but for the days.</param>
-    /// <param name="UnlawfulTerms">What one slot states at first: five rules refuse it.</param>
+    /// <summary>Slots state <c>SlotTerms</c> for the rules on internships, as the API takes it, but for the days; one states <c>UnlawfulTerms</c> at first, which five rules refuse.</summary>
     public sealed record Illustrated(
         int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff, DateOnly StaffSince, JsonObject SlotTerms, JsonObject UnlawfulTerms,
         IReadOnlyList<Slot> Slots, PracticeSite PracticeBase, Practised Practice, IReadOnlyList<Project> Projects, Recognised Recognition, Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
