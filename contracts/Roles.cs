@@ -12,13 +12,13 @@ public static class Roles
     /// <summary>Keeps the organisation's own registration: units, staff counts, contacts; tags agreements; proposes consortia, bases and projects, accepts, leaves and tags them, completes milestones; records and ends teachers' practice at its bases, as coordinators and managers of internships do.</summary>
     public const string OrgAdmin = "org-admin";
 
-    /// <summary>Drafts, proposes, signs, amends, tags and terminates agreements, and records signatures on paper; proposes consortia, bases and projects, accepts, leaves and tags them; signs for a placement's party.</summary>
+    /// <summary>Drafts, proposes, signs, amends, tags and terminates agreements, and records signatures on paper; proposes consortia, bases and projects, accepts, leaves and tags them; signs for a placement's party, and reads compliance receipts.</summary>
     public const string Signatory = "signatory";
 
-    /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians' consents, starts, completes and stops placements; completes milestones of projects.</summary>
+    /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians' consents, starts, completes and stops placements, reads compliance receipts; completes milestones of projects.</summary>
     public const string Coordinator = "coordinator";
 
-    /// <summary>An enterprise's manager of internships: writes, opens and closes slots, decides on applications, starts placements; completes milestones of projects.</summary>
+    /// <summary>An enterprise's manager of internships: writes slots, has drafts judged, opens and closes them, reads compliance receipts, decides on applications, starts placements; completes milestones of projects.</summary>
     public const string InternshipManager = "internship-manager";
 
     /// <summary>An institution's registrar: articulations, learners.</summary>

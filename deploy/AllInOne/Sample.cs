@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace AllInOne;
 
@@ -74,8 +75,9 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
     public sealed record Followed(
         int Year, string FromMajor, string ToMajor, IReadOnlyList<CohortLearner> Learners, JsonElement Exam, int Places, Slot SlotOverHeadcount, Slot SlotBeside, Slot SlotTooMany, Days Days);
 
+    /// <summary>Slots state <c>SlotTerms</c> for the rules on internships, as the API takes it, but for the days; one states <c>UnlawfulTerms</c> at first, which five rules refuse.</summary>
     public sealed record Illustrated(
-        int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff, DateOnly StaffSince,
+        int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff, DateOnly StaffSince, JsonObject SlotTerms, JsonObject UnlawfulTerms,
         IReadOnlyList<Slot> Slots, PracticeSite PracticeBase, Practised Practice, IReadOnlyList<Project> Projects, Recognised Recognition, Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
 
     /// <summary>The paper's, and those that only illustrate.</summary>

@@ -7,15 +7,17 @@ using IndustryPartnership.Features.Consortia;
 using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Projects;
+using IndustryPartnership.Features.Receipts;
 using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Features.TeacherPractices;
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
 namespace IndustryPartnership;
 
-/// <summary>Organisations, agreements, consortia, bases, projects, internship slots, applications and placements: what this service adds to a host, and what it maps.</summary>
+/// <summary>Organisations, agreements, consortia, bases, projects, internship slots and the rules that they are judged by, applications and placements: what this service adds to a host, and what it maps.</summary>
 public static class IndustryPartnershipService
 {
     public const string Name = "industry-partnership";
@@ -35,6 +37,8 @@ public static class IndustryPartnershipService
             "enrollment/learner", "faculty-certification/practice");
         builder.Services.AddScoped<History>();
         builder.Services.AddScoped<TakeSeat>();
+        builder.Services.AddSingleton(RulePacks.Load(builder.Configuration));
+        builder.Services.AddSingleton(new ReceiptKeys(builder.Configuration));
         builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
         builder.Services.AddSingleton(new Sweep("base expiry", EndBase.ExpireAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
@@ -104,11 +108,14 @@ public static class IndustryPartnershipService
 
         var slots = api.MapGroup("").WithTags("Internship slots");
         WriteSlot.Map(slots);
+        JudgeSlot.Map(slots);
         SubmitSlot.Map(slots);
         ApproveSlot.Map(slots);
         OpenSlot.Map(slots);
         CloseSlot.Map(slots);
         ReadSlots.Map(slots);
+        ReadRulePacks.Map(slots);
+        ReadReceipts.Map(slots);
 
         var applications = api.MapGroup("").WithTags("Applications");
         ApplyForSlot.Map(applications);

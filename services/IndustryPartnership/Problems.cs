@@ -11,6 +11,7 @@ using IndustryPartnership.Features.Projects;
 using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Features.TeacherPractices;
 using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -49,6 +50,9 @@ internal static class Problems
     private static readonly ProblemType SlotStateType = Catalogue.Define("slot-state", 409, "The slot's state does not allow this (D37).");
     private static readonly ProblemType SlotPastType = Catalogue.Define("slot-past", 422, "The slot's last day has passed (D37).");
     private static readonly ProblemType HeadcountType = Catalogue.Define("headcount", 422, "The enterprise would have too many interns for its staff (D29).");
+    private static readonly ProblemType SlotUnlawfulType = Catalogue.Define("slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
+    private static readonly ProblemType NoRulePackType = Catalogue.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D33).");
+    private static readonly ProblemType TooYoungType = Catalogue.Define("too-young", 422, "The learner is too young to start (D27).");
     private static readonly ProblemType SlotFullType = Catalogue.Define("slot-full", 409, "Every place of the slot is taken (D37).");
     private static readonly ProblemType NotInTrainingType = Catalogue.Define("learner-not-enrolled", 422, "Only a learner in training is placed (D5).");
     private static readonly ProblemType MajorType = Catalogue.Define("major-does-not-match", 422, "The post does not match the learner's major (D36).");
@@ -170,6 +174,24 @@ internal static class Problems
 
     public static ProblemHttpResult Headcount(Verdict verdict) => HeadcountType.Refuse(
         verdict, $"Take {(verdict.Change is null ? "another period: there is no room in this one" : "a smaller capacity, or another period")}; interns are at most 10 % of staff and 20 % of staff on the kind of post, on every date.");
+
+    /// <summary>What a slot's verdicts refuse, the first rule first; null where none does.</summary>
+    public static ProblemHttpResult? Unlawful(RulePack pack, IReadOnlyList<RuleVerdict> verdicts)
+    {
+        var refused = verdicts.Where(one => !one.Verdict.Passes).ToList();
+        if (refused.Count == 0) return null;
+        if (refused is [{ Verdict: { Rule: "D29" } headcount }]) return Headcount(headcount);
+        var verdict = refused[0].Verdict;
+        var problem = SlotUnlawfulType.Refuse(verdict, $"Refused by {string.Join(", ", refused.Select(one => one.Verdict.Rule))} in {pack.Id}: make the change of each verdict, or give the reason that a warning needs.");
+        problem.ProblemDetails.Extensions["pack"] = pack.Id;
+        problem.ProblemDetails.Extensions["verdicts"] = verdicts.Select(JudgeSlot.Judged.Of).ToList();
+        return problem;
+    }
+
+    public static ProblemHttpResult NoRulePack(DateOnly startsOn, RulePacks packs) => NoRulePackType.Refuse(
+        "Take a first day that a pack governs.", "D33", new { startsOn, packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }) }, packs.NearestGoverned(startsOn) is { } day ? new { startsOn = day } : null);
+
+    public static ProblemHttpResult TooYoung(Verdict verdict) => TooYoungType.Refuse(verdict, "Start on or after the day on which the learner is old enough.");
 
     public static ProblemHttpResult SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 

@@ -1,5 +1,8 @@
 using IndustryPartnership;
+using IndustryPartnership.Features.Receipts;
 using Kernel.Hosting;
+
+if (args is [VerifyReceipt.Command, ..]) return VerifyReceipt.Run(args[1..], Console.Out, Console.Error);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(IndustryPartnershipService.Name);

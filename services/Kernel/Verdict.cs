@@ -7,7 +7,15 @@ namespace Kernel;
 /// <param name="Change">The smallest change that would pass, where the rule is about an amount, a date or a choice.</param>
 public sealed record Verdict(string Rule, bool Passes, object? Facts, object? Change)
 {
+    /// <summary>It passes for the reason that was given; the change is the one that would need none.</summary>
+    public bool IsWarning { get; private init; }
+
+    /// <summary><c>passed</c>, <c>warned</c> or <c>refused</c>.</summary>
+    public string Outcome => !Passes ? "refused" : IsWarning ? "warned" : "passed";
+
     public static Verdict Passed(string rule, object? facts = null) => new(rule, true, facts, null);
+
+    public static Verdict Warned(string rule, object facts, object? change = null) => new(rule, true, facts, change) { IsWarning = true };
 
     public static Verdict Refused(string rule, object facts, object? change = null) => new(rule, false, facts, change);
 }

@@ -70,7 +70,8 @@ public static class BadBodies
     private static IEnumerable<(string Value, int? Status)> ValuesOf(JsonElement schema, bool isRequired)
     {
         yield return ("null", isRequired && !schema.Is("null") ? Refused : null);
-        foreach (var value in (string[])["{}", "true", "1e999", "-1e999", "\"\\ud800\"", "\"\\udc00\\ud800\""]) yield return (value, Refused);
+        if (!schema.Is("boolean")) yield return ("true", Refused);
+        foreach (var value in (string[])["{}", "1e999", "-1e999", "\"\\ud800\"", "\"\\udc00\\ud800\""]) yield return (value, Refused);
         if (!schema.Is("array")) yield return ("[]", Refused);
         if (schema.Is("integer"))
         {
@@ -91,6 +92,12 @@ public static class BadBodies
             yield break;
         }
         yield return ("5", Refused);
+        if (schema.Is("boolean"))
+        {
+            foreach (var value in (string[])["\"true\"", "\"\"", "0", "1", "yes"]) yield return (value, Refused);
+            foreach (var value in (string[])["true", "false"]) yield return (value, null);
+            yield break;
+        }
         if (schema.Is("array"))
         {
             yield return ("\"text\"", Refused);

@@ -66,6 +66,12 @@ internal static class PartnershipAnswers
         ApproveSlot                       | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         OpenSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
         CloseSlot                         | dji | huace       | internship-manager 200, * 403            | * 403                                 | * 403
+        JudgeSlot                         | dji | bpc         | internship-manager 200, * 403            | internship-manager 200, * 403         | * 403
+        ListRulePacks                     | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        ListReceipts                      | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, * 403 | * 403
+        ListReceipts (enterprise)         | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, * 403 | * 403
+        GetReceipt                        | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, * 403 | coordinator 404, internship-manager 404, signatory 404, * 403 | * 403
+        GetReceipt (enterprise)           | dji | huace       | coordinator 200, internship-manager 200, signatory 200, * 403 | coordinator 404, internship-manager 404, signatory 404, * 403 | * 403
         ApplyForSlot                      | bpc | shougang-it | learner 201, coordinator 201, * 403      | learner 409, coordinator 409, * 403   | * 403
         ApplyForSlot (another learner)    | bpc | bpc         | learner 201, coordinator 201, * 403      | learner 409, coordinator 201, * 403   | * 403
         ShortlistApplication              | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403

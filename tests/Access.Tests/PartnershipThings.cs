@@ -19,7 +19,7 @@ public sealed partial class PartnershipThings()
 
     protected override object Unreadable { get; } = new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Learner = null! };
 
-    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => WithCooperations(With(new(AgreementRecipes())
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => WithSlots(WithCooperations(With(new(AgreementRecipes())
     {
         ["RegisterOrganisation"] = () => Made(new Thing { Body = new { code = $"u{Next()}", name = "A university", kind = "university", nameZh = "大学" } }),
         ["RegisterOrganisation (enterprise)"] = () => Made($"e{Next()}" is var code ? new Thing { Own = code, Body = new { code, name = "An enterprise", kind = "enterprise" } } : null!),
@@ -90,7 +90,7 @@ public sealed partial class PartnershipThings()
         ["GetTeacherPracticeHistory"] = async () => new Thing(await PracticeAsync()) { Listed = "reserved" },
         ["GetBaseSeats"] = async () => new Thing(await BaseAsync(isApproved: true)) { Query = $"?from={Day:O}&until={Day:O}" },
         ["GetBaseSeats (proposed)"] = async () => new Thing(await BaseAsync()) { Query = $"?from={Day:O}&until={Day:O}" },
-    }));
+    })));
 
     protected override async Task SetUpAsync()
     {
@@ -123,9 +123,6 @@ public sealed partial class PartnershipThings()
         validFrom = new DateOnly(2026, 1, 1),
         validUntil = new DateOnly(2030, 12, 31),
     };
-
-    private static object Slot() =>
-        new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn = new DateOnly(2026, 8, 1), endsOn = new DateOnly(2027, 1, 31), baseId = (Guid?)null };
 
     private static object Base() => new
     {

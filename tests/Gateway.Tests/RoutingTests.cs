@@ -36,7 +36,8 @@ public sealed class RoutingTests
     [InlineData("/enrollment/docs/scalar.js")]
     [InlineData("/problems/enrollment")]
     [InlineData("/problems/enrollment/unknown-pathway")]
-    public async Task Documentation_needs_no_token(string path)
+    [InlineData("/industry-partnership/v1/receipts/keys")]
+    public async Task Documentation_and_public_keys_need_no_token(string path)
     {
         await using var gateway = await GatewayApp.StartAsync();
 

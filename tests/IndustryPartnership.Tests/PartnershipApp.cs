@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Contracts;
 using Contracts.Enrollment;
 using Kernel.Data;
@@ -79,21 +80,22 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         return signed;
     }
 
-    public static object SlotRequest(int capacity = 1, string postKind = "uav-pilot", DateOnly? startsOn = null, DateOnly? endsOn = null, params string[] majors) => new
-    {
-        title = "UAV operation",
-        postKind,
-        majors = majors.Length > 0 ? majors : ["460609"],
-        capacity,
-        startsOn = startsOn ?? new DateOnly(2026, 2, 1),
-        endsOn = endsOn ?? new DateOnly(2026, 7, 31),
-    };
+    public static JsonObject SlotRequest(int capacity = 1, string postKind = "uav-pilot", DateOnly? startsOn = null, DateOnly? endsOn = null, params string[] majors) =>
+        LawfulSlot.Of(capacity, postKind, startsOn ?? new DateOnly(2026, 2, 1), endsOn ?? new DateOnly(2026, 7, 31), majors.Length > 0 ? majors : ["460609"]);
 
     public Task<JsonElement> DraftSlotAsync(object? request = null) => Manager(Dji).PostAsync($"{Api}/slots", request ?? SlotRequest()).BodyAsync(HttpStatusCode.Created);
 
     public async Task<JsonElement> ApprovedSlotAsync(object? request = null)
     {
         var slot = await DraftSlotAsync(request);
+        await Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+        return await Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+    }
+
+    /// <summary>A slot that is not open yet, changed and approved again.</summary>
+    public async Task<JsonElement> ReapprovedAsync(JsonElement slot, object request)
+    {
+        await Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", request, slot.Version()).BodyAsync();
         await Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
         return await Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -7,6 +8,7 @@ namespace IndustryPartnership.Tests;
 public sealed class RuleTests
 {
     private static readonly DateOnly Start = new(2026, 1, 1);
+    private static readonly InternHeadcount.Limits TenAndTwenty = new(10, 20);
     private static readonly string[] Posts = ["", "post", "other"];
 
     [Theory]
@@ -15,7 +17,7 @@ public sealed class RuleTests
     [InlineData(1000, 4, 1, false)]
     [InlineData(1000, 5, 1, true)]
     public void D29_ten_percent_of_staff_and_twenty_of_the_post_rounded_down(int staff, int samePost, int asked, bool passes) =>
-        Assert.Equal(passes, InternHeadcount.Judge("post", asked, Start, Start, [new("", staff, Start), new("post", samePost, Start)], []).Passes);
+        Assert.Equal(passes, InternHeadcount.Judge("post", asked, Start, Start, [new("", staff, Start), new("post", samePost, Start)], [], TenAndTwenty).Passes);
 
     [Fact]
     public void D29_the_capacity_that_a_refusal_names_is_the_largest_that_passes_on_every_date() => Gen.Select(Facts, Others, Gen.Int[1, 60]).Sample((facts, others, asked) =>
@@ -32,7 +34,7 @@ public sealed class RuleTests
         Assert.Equal(largest, (int)verdict.Change!.GetType().GetProperty("capacity")!.GetValue(verdict.Change)!);
         Assert.True(Judge(largest).Passes);
 
-        Kernel.Verdict Judge(int capacity) => InternHeadcount.Judge("post", capacity, Start, Start.AddDays(20), facts, others);
+        Kernel.Verdict Judge(int capacity) => InternHeadcount.Judge("post", capacity, Start, Start.AddDays(20), facts, others, TenAndTwenty);
     });
 
     [Fact]

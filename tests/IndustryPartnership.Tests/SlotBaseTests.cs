@@ -104,5 +104,5 @@ public sealed class SlotBaseTests
         static IEnumerable<DateOnly> Days(DateOnly from, DateOnly until) => Enumerable.Range(0, until.DayNumber - from.DayNumber + 1).Select(from.AddDays);
     }
 
-    private static object Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn, int capacity = 1) => new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { "460609" }, capacity, startsOn, endsOn, baseId };
+    private static object Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn, int capacity = 1) => LawfulSlot.Of(capacity, "uav-pilot", startsOn, endsOn, ["460609"], baseId);
 }

@@ -119,11 +119,31 @@ internal sealed class Cooperation(Installation platform, string name)
     public async Task<JsonElement> ApprovedSlotAsync(int capacity)
     {
         var manager = As(Enterprise, Contracts.Roles.InternshipManager);
-        var slot = await manager.PostAsync(
-            $"{Partnership}/slots", new { title = "UAV operation", postKind = "uav-pilot", majors = new[] { Major }, capacity, startsOn = Before, endsOn = After }).BodyAsync(HttpStatusCode.Created);
+        var slot = await manager.PostAsync($"{Partnership}/slots", Slot(capacity)).BodyAsync(HttpStatusCode.Created);
         await manager.PostAsync($"{Partnership}/slots/{slot.Id()}/submission").BodyAsync();
         return await As(College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/slots/{slot.Id()}/approval").BodyAsync();
     }
+
+    private static object Slot(int capacity) => new
+    {
+        title = "UAV operation",
+        postKind = "uav-pilot",
+        majors = new[] { Major },
+        capacity,
+        startsOn = Before,
+        endsOn = After,
+        hoursPerDay = 8,
+        hoursPerWeek = 40,
+        nightShift = false,
+        restDays = false,
+        overtime = false,
+        viaIntermediary = false,
+        minimumAge = 16,
+        pay = new { monthly = 4000, samePost = 5000, inMoney = true, paidMonthly = true },
+        lengthReason = "As the plan of the course has it.",
+        insurance = new { insurer = "An insurer", policyNumber = "P-1", from = Before, until = After, chargedToStudent = false },
+        attestation = new { by = "Wang Fang", on = Before, absent = new[] { "deposit", "training-fee", "commission", "identity-papers", "guarantee" } },
+    };
 
     public Task<HttpResponseMessage> OpenAsync(JsonElement slot) => As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/slots/{slot.Id()}/opening");
 

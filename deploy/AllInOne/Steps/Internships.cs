@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using static AllInOne.Steps.Paths;
 
 namespace AllInOne.Steps;
 
-/// <summary>Slots that are opened as far as the enterprise's staff allows (D29), and a learner's way from the application to the credit (D31, D32, D37, D38).</summary>
+/// <summary>Slots that are opened where they are lawful (D27, D28, D33–D35) and as far as the enterprise's staff allows (D29), and a learner's way from the application to the credit (D31, D32, D37, D38).</summary>
 internal sealed class Internships(Clients clients, Sample sample, Refusals refusals)
 {
     /// <summary>The local client of the learner whose internship is followed: the cohort's first.</summary>
@@ -21,29 +22,50 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         await StateStaffAsync();
         foreach (var wanted in illustrative.Slots)
         {
-            var slot = await ApprovedAsync(wanted, today.AddMonths(1), today.AddMonths(7));
+            var slot = await ApprovedAsync(Draft(wanted, today.AddMonths(1), today.AddMonths(7), today));
             if (slot.IsIn("approved")) await OpenAsync(slot);
         }
     }
 
-    /// <summary>The slots of the cohort's internship: one is refused, and opened with the largest capacity that passes; one more finds no room.</summary>
+    /// <summary>
+    /// The slots of the cohort's internship: one breaks five rules, and is opened with the changes that they name; one is refused, and opened with the largest capacity that
+    /// passes; one more finds no room.
+    /// </summary>
     public async Task OfferAsync()
     {
         await clients.LiveUntilAsync(days.SlotsOpened);
-        var beside = await ApprovedAsync(cohort.SlotBeside, days.InternshipFrom, days.InternshipUntil);
-        if (beside.IsIn("approved")) await OpenAsync(beside);
+        var unlawful = With(Draft(cohort.SlotBeside), illustrative.UnlawfulTerms);
+        var beside = await ApprovedAsync(unlawful);
+        if (beside.IsIn("approved")) await OpenMendedAsync(beside, unlawful);
 
-        var slot = await ApprovedAsync(cohort.SlotOverHeadcount, days.InternshipFrom, days.InternshipUntil);
+        var slot = await ApprovedAsync(Draft(cohort.SlotOverHeadcount));
         if (slot.IsIn("approved"))
         {
             var refusal = await refusals.ExpectAsync("D29", $"{Enterprise} opens a slot of {cohort.SlotOverHeadcount.Capacity} interns", Enterprise, $"{Path(slot)}/opening");
             var wanted = cohort.SlotOverHeadcount with { Capacity = refusal.Problem.GetProperty("change").GetProperty("capacity").GetInt32() };
-            await clients.PutAsync(Enterprise, Path(slot), slot, new { wanted.Title, wanted.PostKind, wanted.Majors, wanted.Capacity, startsOn = days.InternshipFrom, endsOn = days.InternshipUntil });
-            await OpenAsync(await ApprovedAsync(wanted, days.InternshipFrom, days.InternshipUntil));
+            await clients.PutAsync(Enterprise, Path(slot), slot, Draft(wanted));
+            await OpenAsync(await ApprovedAsync(Draft(wanted)));
             refusal.Mended = $"opened with {wanted.Capacity}";
         }
-        var tooMany = await ApprovedAsync(cohort.SlotTooMany, days.InternshipFrom, days.InternshipUntil);
+        var tooMany = await ApprovedAsync(Draft(cohort.SlotTooMany));
         await refusals.ExpectAsync("D29", $"{Enterprise} opens another slot of {cohort.SlotTooMany.Capacity} for the same time", Enterprise, $"{Path(tooMany)}/opening");
+    }
+
+    private async Task OpenMendedAsync(JsonElement slot, JsonObject draft)
+    {
+        var refused = await refusals.ExpectAllAsync(
+            [
+                ("D27", $"{Enterprise} opens a slot for learners of 15"),
+                ("D28", $"{Enterprise} opens a slot of ten hours a day"),
+                ("D33", $"{Enterprise} opens a slot with less than the least pay"),
+                ("D34", $"{Enterprise} opens a slot without attesting that it asks for no deposit"),
+                ("D35", $"{Enterprise} opens a slot whose insurance learners pay for"),
+            ],
+            Enterprise, $"{Path(slot)}/opening");
+        var mended = refused.Aggregate(draft, (mending, refusal) => With(mending, JsonSerializer.SerializeToNode(refusal.Problem.GetProperty("change"))!.AsObject()));
+        await clients.PutAsync(Enterprise, Path(slot), slot, mended);
+        await OpenAsync(await ApprovedAsync(mended));
+        foreach (var refusal in refused) refusal.Mended = "opened with the changes of all five";
     }
 
     public async Task PlaceAsync()
@@ -117,12 +139,26 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         }
     }
 
-    private async Task<JsonElement> ApprovedAsync(Sample.Slot wanted, DateOnly startsOn, DateOnly endsOn)
+    private async Task<JsonElement> ApprovedAsync(JsonObject wanted)
     {
-        var slot = await clients.FindAsync(Enterprise, $"{Partnership}/slots?enterprise={Enterprise}", known => known.Text("title") == wanted.Title)
-            ?? await clients.PostAsync(Enterprise, $"{Partnership}/slots", new { wanted.Title, wanted.PostKind, wanted.Majors, wanted.Capacity, startsOn, endsOn });
+        var slot = await clients.FindAsync(Enterprise, $"{Partnership}/slots?enterprise={Enterprise}", known => known.Text("title") == wanted["title"]!.GetValue<string>())
+            ?? await clients.PostAsync(Enterprise, $"{Partnership}/slots", wanted);
         if (slot.IsIn("draft")) slot = await clients.PostAsync(Enterprise, $"{Path(slot)}/submission");
         return slot.IsIn("submitted") ? await clients.PostAsync(From, $"{Path(slot)}/approval") : slot;
+    }
+
+    private JsonObject Draft(Sample.Slot wanted) => Draft(wanted, days.InternshipFrom, days.InternshipUntil, days.SlotsOpened);
+
+    // What every slot states, with its own days.
+    private JsonObject Draft(Sample.Slot wanted, DateOnly startsOn, DateOnly endsOn, DateOnly attestedOn) => With(illustrative.SlotTerms, JsonSerializer.SerializeToNode(
+        new { wanted.Title, wanted.PostKind, wanted.Majors, wanted.Capacity, startsOn, endsOn, insurance = new { from = startsOn, until = endsOn }, attestation = new { on = attestedOn } }, JsonSerializerOptions.Web)!.AsObject());
+
+    // Members of members are changed one by one.
+    private static JsonObject With(JsonObject draft, JsonObject change)
+    {
+        var changed = draft.DeepClone().AsObject();
+        foreach (var (name, value) in change) changed[name] = value is JsonObject inner && changed[name] is JsonObject there ? With(there, inner) : value?.DeepClone();
+        return changed;
     }
 
     private Task<JsonElement> OpenAsync(JsonElement slot) => clients.PostAsync(Enterprise, $"{Path(slot)}/opening");

@@ -14,8 +14,8 @@ public sealed class TourTests : IDisposable
         var first = await RunAsync();
         var second = await RunAsync();
 
-        Assert.Equal(["D17", "D24", "D29", "D31", "D32", "D38", "D6b", "D7"], Rules(first));
-        Assert.Equal(["opened with 7", "the learner consented", "the learner signed", "ncut approved the same text"], Mended(first));
+        Assert.Equal(["D17", "D24", "D27", "D28", "D29", "D31", "D32", "D33", "D34", "D35", "D38", "D6b", "D7"], Rules(first));
+        Assert.Equal([.. Enumerable.Repeat("opened with the changes of all five", 5), "opened with 7", "the learner consented", "the learner signed", "ncut approved the same text"], Mended(first));
         Assert.All(first.GetProperty("refusals").EnumerateArray(), refusal =>
         {
             Assert.NotEmpty(refusal.Text("detail"));
@@ -24,6 +24,7 @@ public sealed class TourTests : IDisposable
         // A slot over the room is told the room, and one without any is told of none; the same with a second placement.
         Assert.Equal(["""{"capacity":7}""", null], Changes(first, "D29"));
         Assert.Equal(["""{"freeFrom":"2024-03-01"}"""], Changes(first, "D38"));
+        Assert.Equal(["""{"pay":{"monthly":3600}}"""], Changes(first, "D33"));
         // What was mended in the first run is found mended.
         Assert.Equal(["D17", "D24", "D29", "D6b"], Rules(second));
         Assert.Equal($"{first.GetProperty("counts")}", $"{second.GetProperty("counts")}");

@@ -1,6 +1,6 @@
 using Contracts.Enrollment;
 using IndustryPartnership.Features.Slots;
-using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
 using Kernel.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 

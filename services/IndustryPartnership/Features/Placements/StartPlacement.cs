@@ -2,8 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Features.Applications;
+using IndustryPartnership.Features.Receipts;
 using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -13,7 +15,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>The institution or the enterprise records that a placement has started: not before all three have signed (D31), in its period, and on no day of another one (D38).</summary>
+/// <summary>The institution or the enterprise records that a placement has started: not before all three have signed (D31), in its period, on no day of another one (D38), and of a learner who is old enough (D27).</summary>
 public static class StartPlacement
 {
     /// <param name="StartedOn">The first day; today where it is left out.</param>
@@ -23,7 +25,7 @@ public static class StartPlacement
         .WithName(nameof(StartPlacement)).WithSummary("Start a placement that all three have signed").Allow(Roles.Coordinator, Roles.InternshipManager);
 
     private static async Task<Results<Ok<Placement>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, RulePacks packs, ReceiptKeys keys, Today today, TimeProvider clock)
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.State is PlacementState.AwaitingConsent or PlacementState.AwaitingSignatures) return Problems.SignatureMissing(found);
@@ -43,6 +45,7 @@ public static class StartPlacement
         await ApplicationRow.FollowAsync(work, found, "placed", caller);
 
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;
+        if (await Receipt.OfPlacementAsync(work, packs, keys, placement, today.Value, clock.GetUtcNow()) is { } tooYoung) return tooYoung;
         await work.AuditAsync("placement", id, placement.Version, "started", caller);
         await events.Publish(PlacementRow.Fact(placement, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(placement));

@@ -20,7 +20,7 @@ public static class ReadSlots
             "SELECT " + SlotRow.Columns + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND (@state IS NULL OR s.state = @state) AND (@baseId IS NULL OR s.base_id = @baseId) AND "
             + SlotRow.Visible + " ORDER BY s.seq " + Db.Page,
             new { paging.After, limit = paging.Limit, enterprise, state, baseId, org = caller.Org, today = today.Value }, ct);
-        var slots = (await SlotRow.ShowAsync(db, rows, ct)).ToDictionary(slot => slot.Id);
+        var slots = (await SlotRow.ShowAsync(db, rows, caller.Org, ct)).ToDictionary(slot => slot.Id);
         return paging.Reply(http, rows, row => row.Seq, row => slots[row.Id]);
     }
 

@@ -1,4 +1,5 @@
 using Contracts.IndustryPartnership;
+using IndustryPartnership.Rules.Internships;
 using Kernel.Data;
 using Kernel.Http;
 using Kernel.Messaging.CatchUp;
@@ -20,9 +21,31 @@ namespace IndustryPartnership.Features.Slots;
 /// <param name="BaseId">The base that learners work at, where the slot names one (D25).</param>
 /// <param name="State"><c>draft</c>, <c>submitted</c>, <c>approved</c>, <c>open</c>, <c>full</c>, <c>closed</c> or <c>withdrawn</c>.</param>
 /// <param name="Version">Its ETag.</param>
+/// <param name="Kind"><c>post-internship</c> or <c>cognitive-visit</c> (D26).</param>
+/// <param name="HoursPerDay">How long a learner works on a day (D28); as with all that follow, null where it was not stated.</param>
+/// <param name="HoursPerWeek">How long in a week (D28).</param>
+/// <param name="NightShift">Whether there are night shifts (D28).</param>
+/// <param name="RestDays">Whether there is work on rest days or public holidays (D28).</param>
+/// <param name="Overtime">Whether there is overtime (D28).</param>
+/// <param name="WorkConditions">Conditions of work that rules name (D27, D28).</param>
+/// <param name="ViaIntermediary">Whether an intermediary arranges it (D27).</param>
+/// <param name="MinimumAge">How old a learner is at the least on the first day (D27).</param>
+/// <param name="Filing">The reference number of the special filing with the authority (D28).</param>
+/// <param name="Pay">What a learner is paid (D33).</param>
+/// <param name="LengthReason">Why it is not of the usual length (D30).</param>
+/// <param name="Insurance">The liability insurance (D35).</param>
+/// <param name="Attestation">That nothing is asked of learners (D34).</param>
 public sealed record Slot(
     Guid Id, string Enterprise, string? ApprovedBy, string Title, string PostKind, IReadOnlyList<string> Majors, int Capacity, int Placed,
-    DateOnly StartsOn, DateOnly EndsOn, Guid? BaseId, string State, int Version) : IVersioned;
+    DateOnly StartsOn, DateOnly EndsOn, Guid? BaseId, string State, int Version,
+    string Kind, decimal? HoursPerDay, decimal? HoursPerWeek, bool? NightShift, bool? RestDays, bool? Overtime, IReadOnlyList<string> WorkConditions, bool? ViaIntermediary,
+    int? MinimumAge, string? Filing, Pay? Pay, string? LengthReason, Insurance? Insurance, ShownAttestation? Attestation) : IVersioned;
+
+/// <summary>That a named person attests what is not asked of learners (D34).</summary>
+/// <param name="By">The person's name, for the enterprise and the institution that approved the slot; null for everybody else.</param>
+/// <param name="On">The day of the attestation.</param>
+/// <param name="Absent">What is not asked.</param>
+public sealed record ShownAttestation(string? By, DateOnly On, IReadOnlyList<string> Absent);
 
 internal sealed record SlotRow
 {
@@ -59,18 +82,18 @@ internal sealed record SlotRow
 
     /// <summary>The slot, where this organisation may see it.</summary>
     public static async Task<Slot?> FindAsync(IReader reader, Guid id, string org, DateOnly today, CancellationToken ct = default) =>
-        (await ShowAsync(reader, await reader.QueryAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id = @id AND " + Visible, new { id, org, today }, ct), ct)).SingleOrDefault();
+        (await ShowAsync(reader, await reader.QueryAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id = @id AND " + Visible, new { id, org, today }, ct), org, ct)).SingleOrDefault();
 
-    public static async Task<IReadOnlyList<Slot>> ShowAsync(IReader reader, IReadOnlyList<SlotRow> rows, CancellationToken ct = default)
-    {
-        var majors = await reader.QueryAsync<MajorRow>("SELECT slot_id, major FROM partnership.slot_major WHERE slot_id IN @ids ORDER BY major", new { ids = rows.Select(row => row.Id) }, ct);
-        return
-        [
-            .. rows.Select(row => new Slot(
-                row.Id, row.Enterprise, row.ApprovedBy, row.Title, row.PostKind, [.. majors.Where(major => major.SlotId == row.Id).Select(major => major.Major)],
-                row.Capacity, row.Placed, row.StartsOn, row.EndsOn, row.BaseId, row.State, row.Version)),
-        ];
-    }
+    /// <param name="reader">Where what belongs to the rows is read.</param>
+    /// <param name="rows">The slots.</param>
+    /// <param name="org">Whom they are shown to: the name under an attestation is for two organisations alone.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<IReadOnlyList<Slot>> ShowAsync(IReader reader, IReadOnlyList<SlotRow> rows, string org, CancellationToken ct = default) =>
+        [.. (await FactsAsync(reader, rows, ct)).Zip(rows, (stated, row) => row.Show(stated, org))];
+
+    /// <summary>What a slot states for the rules on internships.</summary>
+    public static async Task<SlotFacts> StatedAsync(IReader reader, Guid id, CancellationToken ct = default) =>
+        (await FactsAsync(reader, await reader.QueryAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id = @id", new { id }, ct), ct)).Single();
 
     public static async Task WriteMajorsAsync(UnitOfWork work, Guid id, IEnumerable<string> majors)
     {
@@ -82,7 +105,7 @@ internal sealed record SlotRow
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.seq > @after AND s.opened_at IS NOT NULL ORDER BY s.seq " + Db.Page, new { after, limit });
-        return [.. rows.Zip(await ShowAsync(work, rows), (row, slot) => new PresentState(row.Seq, Fact(slot, now)))];
+        return [.. rows.Zip(await ShowAsync(work, rows, ""), (row, slot) => new PresentState(row.Seq, Fact(slot, now)))];
     }
 
     /// <summary>Why the organisation's learners get no place of a slot at the moment; null where they do.</summary>
@@ -116,6 +139,20 @@ internal sealed record SlotRow
         State = slot.State,
         Version = slot.Version,
     };
+
+    private static async Task<IReadOnlyList<SlotFacts>> FactsAsync(IReader reader, IReadOnlyList<SlotRow> rows, CancellationToken ct)
+    {
+        var ids = rows.Select(row => row.Id).ToList();
+        var majors = (await reader.QueryAsync<MajorRow>("SELECT slot_id, major FROM partnership.slot_major WHERE slot_id IN @ids ORDER BY major", new { ids }, ct)).ToLookup(row => row.SlotId, row => row.Major);
+        var stated = await SlotTermsRow.ReadAsync(reader, ids, ct);
+        return [.. rows.Select(row => stated(row, [.. majors[row.Id]]))];
+    }
+
+    private Slot Show(SlotFacts stated, string org) => new(
+        Id, Enterprise, ApprovedBy, Title, PostKind, stated.Majors, Capacity, Placed, StartsOn, EndsOn, BaseId, State, Version,
+        stated.Kind, stated.HoursPerDay, stated.HoursPerWeek, stated.NightShift, stated.RestDays, stated.Overtime, stated.WorkConditions, stated.ViaIntermediary,
+        stated.MinimumAge, stated.Filing, stated.Pay, stated.LengthReason, stated.Insurance,
+        stated.Attestation is { } attested ? new ShownAttestation(org == Enterprise || org == ApprovedBy ? attested.By : null, attested.On, attested.Absent) : null);
 
     private sealed record MajorRow
     {

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
 using Contracts;
 using Kernel;
 using Kernel.Data;
@@ -12,31 +10,6 @@ namespace IndustryPartnership.Features.Slots;
 /// <summary>A verified enterprise writes a slot, and changes it until it is opened; a change asks for approval anew (D37).</summary>
 public static class WriteSlot
 {
-    private static readonly Regex MajorCode = new(@"\A[0-9A-Za-z][0-9A-Za-z.-]{0,19}\z", RegexOptions.CultureInvariant);
-
-    /// <param name="Title">Its title.</param>
-    /// <param name="PostKind">The kind of post, as the enterprise's staff counts name it (D29).</param>
-    /// <param name="Majors">Codes of the majors that it is meant for (D36): letters, digits, dots and hyphens, as articulations have them.</param>
-    /// <param name="Capacity">How many learners it takes.</param>
-    /// <param name="StartsOn">The first day.</param>
-    /// <param name="EndsOn">The last day.</param>
-    /// <param name="BaseId">The base that learners work at, if at one that the enterprise is a party of (D25).</param>
-    public sealed record Request(
-        [property: Required, MaxLength(200)] string Title,
-        [property: Required, MaxLength(60)] string PostKind,
-        [property: MinLength(1), MaxLength(30)] IReadOnlyList<string> Majors,
-        [property: Range(1, 100_000)] int Capacity,
-        DateOnly StartsOn,
-        DateOnly EndsOn,
-        Guid? BaseId = null) : IValidatableObject
-    {
-        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-        {
-            if (!Majors.All(major => major is not null && MajorCode.IsMatch(major))) yield return new ValidationResult("Each major is a code of 1 to 20 letters, digits, dots and hyphens.", [nameof(Majors)]);
-            if (EndsOn < StartsOn) yield return new ValidationResult("The last day is not before the first.", [nameof(EndsOn)]);
-        }
-    }
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/slots", DraftAsync).WithName("DraftSlot").WithSummary("Draft an internship slot").Allow(Roles.InternshipManager);
@@ -57,6 +30,7 @@ public static class WriteSlot
         if (drafted == 0) return Problems.EnterpriseNotVerified(caller.Org, "D37");
 
         await SlotRow.WriteMajorsAsync(work, id, request.Majors);
+        await SlotTermsRow.WriteAsync(work, id, request.Facts());
         await work.AuditAsync("slot", id, 1, "drafted", caller);
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/slots/{id}", (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
     }
@@ -76,6 +50,7 @@ public static class WriteSlot
         if (edited == 0) return found.Version == ifMatch.Version ? Problems.SlotNotIn(found, "draft", "submitted", "approved") : CommonProblems.PreconditionFailed(found.Version);
 
         await SlotRow.WriteMajorsAsync(work, id, request.Majors);
+        await SlotTermsRow.WriteAsync(work, id, request.Facts());
         await work.AuditAsync("slot", id, ifMatch.Version + 1, "edited", caller);
         return await work.CommitAsync(TypedResults.Ok((await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
     }

@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+using IndustryPartnership.Rules.Internships;
+using Kernel.Http;
+
+namespace IndustryPartnership.Features.Slots;
+
+public static partial class WriteSlot
+{
+    /// <param name="Title">Its title.</param>
+    /// <param name="PostKind">The kind of post, as the enterprise's staff counts name it (D29).</param>
+    /// <param name="Majors">Codes of the majors that it is meant for (D36): letters, digits, dots and hyphens, as articulations have them.</param>
+    /// <param name="Capacity">How many learners it takes.</param>
+    /// <param name="StartsOn">The first day, which decides by which pack of rules it is judged.</param>
+    /// <param name="EndsOn">The last day.</param>
+    /// <param name="BaseId">The base that learners work at, if at one that the enterprise is a party of (D25).</param>
+    /// <param name="Kind"><c>post-internship</c>, which it is where nothing is said, or <c>cognitive-visit</c> (D26).</param>
+    /// <param name="HoursPerDay">How long a learner works on a day, with at most two decimals (D28).</param>
+    /// <param name="HoursPerWeek">How long in a week (D28).</param>
+    /// <param name="NightShift">Whether there are night shifts (D28).</param>
+    /// <param name="RestDays">Whether there is work on rest days or public holidays (D28).</param>
+    /// <param name="Overtime">Whether there is overtime (D28).</param>
+    /// <param name="WorkConditions">Conditions that rules name: <c>at-height</c>, <c>underground</c>, <c>radioactive</c>, <c>toxic</c>, <c>flammable</c>, <c>explosive</c> (D28), <c>heavy-labour-iii</c>, <c>prohibited-for-minors</c>, <c>prohibited-for-women</c>, <c>entertainment-venue</c> (D27).</param>
+    /// <param name="ViaIntermediary">Whether an intermediary arranges it (D27).</param>
+    /// <param name="MinimumAge">How old a learner is at the least on the first day (D27).</param>
+    /// <param name="Filing">The reference number of the special filing with the authority, where there is one (D28).</param>
+    /// <param name="Pay">What a learner is paid (D33).</param>
+    /// <param name="LengthReason">Why it is not of the usual length (D30).</param>
+    /// <param name="Insurance">The liability insurance (D35).</param>
+    /// <param name="Attestation">Who attests that nothing is asked of learners (D34).</param>
+    public sealed record Request(
+        [property: Required, MaxLength(200)] string Title,
+        [property: Required, MaxLength(60)] string PostKind,
+        [property: MinLength(1), MaxLength(30)] IReadOnlyList<string> Majors,
+        [property: Range(1, 100_000)] int Capacity,
+        DateOnly StartsOn,
+        DateOnly EndsOn,
+        Guid? BaseId = null,
+        [property: OneOf(SlotWords.PostInternship, SlotWords.CognitiveVisit)] string? Kind = null,
+        [property: Range(0.0, 24.0)] decimal? HoursPerDay = null,
+        [property: Range(0.0, 168.0)] decimal? HoursPerWeek = null,
+        bool? NightShift = null,
+        bool? RestDays = null,
+        bool? Overtime = null,
+        [property: MaxLength(20)] IReadOnlyList<string>? WorkConditions = null,
+        bool? ViaIntermediary = null,
+        [property: Range(0, 100)] int? MinimumAge = null,
+        [property: MaxLength(100)] string? Filing = null,
+        Pay? Pay = null,
+        [property: MaxLength(1000)] string? LengthReason = null,
+        Insurance? Insurance = null,
+        Attestation? Attestation = null) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (!Majors.All(major => major is not null && MajorCode().IsMatch(major))) yield return new ValidationResult("Each major is a code of 1 to 20 letters, digits, dots and hyphens.", [nameof(Majors)]);
+            if (EndsOn < StartsOn) yield return new ValidationResult("The last day is not before the first.", [nameof(EndsOn)]);
+            if (HoursPerDay is { } day && !HasTwoDecimals(day)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerDay)]);
+            if (HoursPerWeek is { } week && !HasTwoDecimals(week)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerWeek)]);
+            if (WorkConditions?.All(SlotWords.Conditions.Contains) == false) yield return new ValidationResult($"Each condition is one of: {string.Join(", ", SlotWords.Conditions)}.", [nameof(WorkConditions)]);
+            if (Pay is not null && new[] { Pay.Monthly, Pay.SamePost, Pay.LowestGrade ?? 0, Pay.Probation ?? 0 }.All(HasTwoDecimals) == false) yield return new ValidationResult("Amounts have at most two decimals.", [nameof(Pay)]);
+            if (Attestation?.Absent.All(SlotWords.Burdens.Contains) == false) yield return new ValidationResult($"Each thing that is absent is one of: {string.Join(", ", SlotWords.Burdens)}.", [nameof(Attestation)]);
+        }
+
+        internal SlotFacts Facts() => new()
+        {
+            Kind = Kind ?? SlotWords.PostInternship,
+            PostKind = PostKind,
+            Majors = [.. Majors.Distinct()],
+            Capacity = Capacity,
+            StartsOn = StartsOn,
+            EndsOn = EndsOn,
+            HoursPerDay = HoursPerDay,
+            HoursPerWeek = HoursPerWeek,
+            NightShift = NightShift,
+            RestDays = RestDays,
+            Overtime = Overtime,
+            WorkConditions = [.. (WorkConditions ?? []).Distinct()],
+            ViaIntermediary = ViaIntermediary,
+            MinimumAge = MinimumAge,
+            Filing = Filing,
+            Pay = Pay,
+            LengthReason = LengthReason,
+            Insurance = Insurance,
+            Attestation = Attestation,
+        };
+
+        private static bool HasTwoDecimals(decimal number) => decimal.Round(number, 2) == number;
+    }
+
+    [GeneratedRegex(@"\A[0-9A-Za-z][0-9A-Za-z.-]{0,19}\z")]
+    private static partial Regex MajorCode();
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using Kernel;
+
+namespace IndustryPartnership.Rules.Internships;
+
+/// <summary>
+/// D27 (2021, Art. 16, R): nobody under 16 at the start, no work that is prohibited for minors or women, no entertainment venues, no intermediaries, no heavy labour of
+/// class III and above.
+/// </summary>
+public static class ProtectedYouth
+{
+    /// <param name="MinimumAge">In full years, on the first day.</param>
+    /// <param name="Refused">The conditions of work under which nobody is placed, whoever files what.</param>
+    public sealed record Limits([property: Range(0, 100)] int MinimumAge, IReadOnlyList<string> Refused);
+
+    public static Verdict Judge(SlotFacts slot, Limits limits)
+    {
+        var refused = slot.WorkConditions.Intersect(limits.Refused).ToList();
+        var facts = new { slot.MinimumAge, slot.ViaIntermediary, slot.WorkConditions, refused, required = new { limits.MinimumAge } };
+        var change = new Dictionary<string, object?>();
+        if (slot.MinimumAge is not { } age || age < limits.MinimumAge) change["minimumAge"] = limits.MinimumAge;
+        if (slot.ViaIntermediary is not false) change["viaIntermediary"] = false;
+        if (refused.Count > 0) change["workConditions"] = slot.WorkConditions.Except(refused).ToList();
+        return change.Count == 0 ? Verdict.Passed("D27", facts) : Verdict.Refused("D27", facts, change);
+    }
+
+    /// <summary>A learner's age on the first day.</summary>
+    /// <returns>Refused with the first day on which the learner is old enough, where there is one.</returns>
+    public static Verdict JudgeStart(DateOnly birthDate, DateOnly startedOn, Limits limits)
+    {
+        // Who was born on 29 February is a year older on 1 March.
+        var oldEnough = birthDate.Year + limits.MinimumAge > DateOnly.MaxValue.Year ? default(DateOnly?) : OnBirthday(birthDate, birthDate.Year + limits.MinimumAge);
+        return oldEnough <= startedOn
+            ? Verdict.Passed("D27", new { startedOn, limits.MinimumAge })
+            : Verdict.Refused("D27", new { startedOn, limits.MinimumAge }, oldEnough is null ? null : new { startedOn = oldEnough });
+    }
+
+    private static DateOnly OnBirthday(DateOnly birthDate, int year) =>
+        birthDate is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year) ? new DateOnly(year, 3, 1) : new DateOnly(year, birthDate.Month, birthDate.Day);
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Kernel;
+
+namespace IndustryPartnership.Rules.Internships;
+
+/// <summary>The packs of this installation: those that come with it, and those of the folder <c>Rules:Packs</c>. A slot is judged by the one of its first day.</summary>
+public sealed class RulePacks
+{
+    private const string Embedded = "packs/";
+    private static readonly string[] Marks = ["R", "R?", "D"];
+
+    private readonly Dictionary<(string Pack, string Rule), Func<SlotFacts, Verdict>> judges = [];
+    private readonly string? region;
+
+    /// <param name="files">Names and contents.</param>
+    /// <param name="region">The region whose own packs go before those of none.</param>
+    /// <exception cref="InvalidOperationException">A pack is malformed, or two of one region govern one day.</exception>
+    public RulePacks(IEnumerable<(string Name, string Text)> files, string? region = null)
+    {
+        this.region = region;
+        All = [.. files.Select(file => Read(file.Name, file.Text)).OrderBy(pack => pack.From).ThenBy(pack => pack.Id, StringComparer.Ordinal)];
+        foreach (var (pack, other) in All.SelectMany((pack, place) => All.Skip(place + 1).Select(other => (pack, other))))
+        {
+            if (pack.Id == other.Id) throw new InvalidOperationException($"Two rule packs are called {pack.Id}.");
+            if (pack.Region == other.Region && pack.Governs(other.From)) throw new InvalidOperationException($"The rule packs {pack.Id} and {other.Id} both govern {other.From:O}: end the first one before.");
+        }
+    }
+
+    public IReadOnlyList<RulePack> All { get; }
+
+    public static RulePacks Load(IConfiguration configuration)
+    {
+        var assembly = typeof(RulePacks).Assembly;
+        var own = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal)).Select(name =>
+        {
+            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            return (name, text.ReadToEnd());
+        });
+        var folder = configuration["Rules:Packs"];
+        if (folder is { Length: > 0 } && !Directory.Exists(folder)) throw new InvalidOperationException($"Rules:Packs names {folder}, and there is no such folder.");
+        var added = folder is { Length: > 0 } ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => (file, File.ReadAllText(file))) : [];
+        return new RulePacks(own.Concat(added), configuration["Rules:Region"]);
+    }
+
+    /// <summary>The pack that governs what begins on a day; null where none does.</summary>
+    public RulePack? Of(DateOnly day) =>
+        All.Where(pack => pack.Governs(day) && (pack.Region is null || pack.Region == region)).OrderByDescending(pack => pack.Region is not null).FirstOrDefault();
+
+    /// <summary>The nearest day that a pack governs; null where none governs any.</summary>
+    public DateOnly? NearestGoverned(DateOnly day) => All.SelectMany(pack => new[] { pack.From, pack.Until ?? DateOnly.MaxValue }).Where(edge => Of(edge) is not null)
+        .OrderBy(edge => Math.Abs(edge.DayNumber - day.DayNumber)).Cast<DateOnly?>().FirstOrDefault();
+
+    /// <summary>What each rule of a pack says of a slot. Where D26 does not let the limits bind, the others pass.</summary>
+    public IReadOnlyList<RuleVerdict> Judge(RulePack pack, SlotFacts slot)
+    {
+        var isBound = Binds(pack, slot);
+        return
+        [
+            .. pack.Rules.Select(rule => new RuleVerdict(rule.Name, isBound || rule.Name == "internship-kind"
+                ? judges[(pack.Id, rule.Name)](slot)
+                : Verdict.Passed(InternshipRules.ByName[rule.Name].Rule, new { slot.Kind, limitsBind = false }))),
+        ];
+    }
+
+    /// <summary>Whether the limits bind a slot of this kind (D26): all do where the pack has no such rule, and those of a kind that there is not.</summary>
+    public bool Binds(RulePack pack, SlotFacts slot) => LimitsOf<InternshipKind.Limits>(pack, "internship-kind") is not { } kind || !kind.Kinds.Contains(slot.Kind) || kind.Bound.Contains(slot.Kind);
+
+    /// <summary>A rule's parameters in a pack; null where the pack does not have it.</summary>
+    public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class =>
+        pack.Rules.FirstOrDefault(rule => rule.Name == name) is { } found ? InternshipRules.Read<TLimits>(found.Parameters) : null;
+
+    private RulePack Read(string file, string text)
+    {
+        try
+        {
+            var pack = JsonSerializer.Deserialize<RulePack>(text, InternshipRules.Strict) ?? throw new FormatException("It is empty.");
+            if (string.IsNullOrWhiteSpace(pack.Id)) throw new FormatException("It has no id.");
+            if (pack.Until < pack.From) throw new FormatException($"It ends on {pack.Until:O}, before it begins on {pack.From:O}.");
+            if (pack.Rules.Count == 0) throw new FormatException("It has no rules.");
+            foreach (var rule in pack.Rules)
+            {
+                if (!InternshipRules.ByName.TryGetValue(rule.Name, out var known)) throw new FormatException($"There is no rule {rule.Name}: the rules are {string.Join(", ", InternshipRules.ByName.Keys)}.");
+                if (!Marks.Contains(rule.Mark)) throw new FormatException($"{rule.Name}: the mark is one of {string.Join(", ", Marks)}.");
+                if (!judges.TryAdd((pack.Id, rule.Name), Bound(known, rule))) throw new FormatException($"{rule.Name} is there twice, or {pack.Id} is.");
+            }
+            return pack;
+        }
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            throw new InvalidOperationException($"The rule pack {file} cannot be used. {error.Message}", error);
+        }
+    }
+
+    private static Func<SlotFacts, Verdict> Bound(InternshipRule known, PackedRule rule)
+    {
+        try
+        {
+            return known.Bind(rule.Parameters);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"{rule.Name}: {error.Message}", error);
+        }
+    }
+}
+
+/// <param name="Name">The rule's name in its pack.</param>
+/// <param name="Verdict">What it says.</param>
+public sealed record RuleVerdict(string Name, Verdict Verdict);

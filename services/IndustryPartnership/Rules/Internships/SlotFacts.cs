@@ -1,0 +1,34 @@
+namespace IndustryPartnership.Rules.Internships;
+
+/// <summary>What the rules on internships look at: a slot, as it is drafted or opened. What is null was not stated; the rules that need it refuse.</summary>
+public sealed record SlotFacts
+{
+    public required string Kind { get; init; }
+    public required string PostKind { get; init; }
+    public required IReadOnlyList<string> Majors { get; init; }
+    public required int Capacity { get; init; }
+    public required DateOnly StartsOn { get; init; }
+    public required DateOnly EndsOn { get; init; }
+    public decimal? HoursPerDay { get; init; }
+    public decimal? HoursPerWeek { get; init; }
+    public bool? NightShift { get; init; }
+    public bool? RestDays { get; init; }
+    public bool? Overtime { get; init; }
+    public IReadOnlyList<string> WorkConditions { get; init; } = [];
+    public bool? ViaIntermediary { get; init; }
+    public int? MinimumAge { get; init; }
+    public string? Filing { get; init; }
+    public Pay? Pay { get; init; }
+    public string? LengthReason { get; init; }
+    public Insurance? Insurance { get; init; }
+    public Attestation? Attestation { get; init; }
+
+    /// <summary>The business date on which it is judged.</summary>
+    public DateOnly JudgedOn { get; init; }
+
+    /// <summary>What the enterprise stated of its staff, in the order in which it was recorded.</summary>
+    public IReadOnlyList<InternHeadcount.StaffFact> Staff { get; init; } = [];
+
+    /// <summary>The interns that the enterprise has or may get besides.</summary>
+    public IReadOnlyList<InternHeadcount.Occupancy> Others { get; init; } = [];
+}

@@ -1,0 +1,17 @@
+namespace IndustryPartnership.Rules.Internships;
+
+/// <summary>The words in which a slot's kind, its conditions of work and what is attested of it are stated.</summary>
+public static class SlotWords
+{
+    public const string CognitiveVisit = "cognitive-visit";
+    public const string PostInternship = "post-internship";
+
+    /// <summary>Conditions of work that rules name.</summary>
+    public static IReadOnlyList<string> Conditions { get; } =
+    [
+        "at-height", "underground", "radioactive", "toxic", "flammable", "explosive", "heavy-labour-iii", "prohibited-for-minors", "prohibited-for-women", "entertainment-venue",
+    ];
+
+    /// <summary>What nobody may ask of a learner (D34).</summary>
+    public static IReadOnlyList<string> Burdens { get; } = ["deposit", "training-fee", "commission", "identity-papers", "guarantee"];
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>A slot with all that the rules on internships ask for, and changes to it.</summary>
+internal static class LawfulSlot
+{
+    public static JsonObject Of(int capacity, string postKind, DateOnly startsOn, DateOnly endsOn, string[] majors, Guid? baseId = null) => Node(new
+    {
+        title = "UAV operation",
+        postKind,
+        majors,
+        capacity,
+        startsOn,
+        endsOn,
+        baseId,
+        kind = "post-internship",
+        hoursPerDay = 8,
+        hoursPerWeek = 40,
+        nightShift = false,
+        restDays = false,
+        overtime = false,
+        workConditions = Array.Empty<string>(),
+        viaIntermediary = false,
+        minimumAge = 16,
+        filing = (string?)null,
+        pay = new { monthly = 2800.00m, samePost = 3500.00m, inMoney = true, paidMonthly = true, lowestGrade = 3200.50m, probation = 3000.00m, reason = (string?)null },
+        lengthReason = "As the plan of the course has it.",
+        insurance = new { insurer = "An insurer", policyNumber = "P-1", from = startsOn, until = endsOn, chargedToStudent = false },
+        attestation = new { by = "Wang Fang", on = new DateOnly(2026, 1, 15), absent = new[] { "deposit", "training-fee", "commission", "identity-papers", "guarantee" } },
+    }).AsObject();
+
+    /// <summary>The slot with these members, and nothing else, changed; members of members one by one.</summary>
+    public static JsonObject With(this JsonObject slot, object change)
+    {
+        var changed = slot.DeepClone().AsObject();
+        Merge(changed, Node(change).AsObject());
+        return changed;
+    }
+
+    private static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!;
+
+    private static void Merge(JsonObject target, JsonObject change)
+    {
+        foreach (var (name, value) in change)
+        {
+            if (value is JsonObject inner && target[name] is JsonObject there) Merge(there, inner);
+            else target[name] = value?.DeepClone();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>A slot that breaks the law does not open, and the refusal says what would.</summary>
+public sealed class SlotLawTests
+{
+    private static readonly JsonObject Unlawful = SlotRequest(capacity: 20).With(new
+    {
+        minimumAge = 15,
+        hoursPerDay = 10,
+        lengthReason = (string?)null,
+        endsOn = "2026-12-31",
+        pay = new { monthly = 100 },
+        attestation = new { absent = Array.Empty<string>() },
+        majors = new[] { "460609", "46" },
+    });
+
+    [Theory, Engines]
+    public async Task D27_to_D36_an_opening_is_judged_by_all_rules_at_once_and_passes_with_their_changes(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
+        var slot = await partnership.ApprovedSlotAsync(Unlawful);
+
+        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D27", 15, 16), (problem.Rule(), problem.Facts("minimumAge").GetInt32(), problem.Change("minimumAge").GetInt32()));
+        Assert.Equal("internship-rules-2021", problem.Text("pack"));
+        Assert.Equal(["D26 passed", "D27 refused", "D28 refused", "D29 refused", "D30 refused", "D33 refused", "D34 refused", "D35 refused", "D36 refused"], Outcomes(problem));
+        var mended = Refused(problem).Aggregate(Unlawful, (draft, verdict) => draft.With(verdict.GetProperty("change")));
+        // The last day that is named is one that the insurance has to cover.
+        await partnership.OpenAsync(await partnership.ReapprovedAsync(slot, mended.With(new { insurance = new { until = mended["endsOn"] } }))).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D30_D33_what_is_less_than_usual_opens_for_a_stated_reason(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var draft = SlotRequest(endsOn: new DateOnly(2026, 4, 30)).With(new { pay = new { monthly = 1000 } });
+        var slot = await partnership.ApprovedSlotAsync(draft);
+
+        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["D30 warned", "D33 refused"], Outcomes(problem).Where(outcome => !outcome.EndsWith("passed", StringComparison.Ordinal)));
+        await partnership.OpenAsync(await partnership.ReapprovedAsync(slot, draft.With(new { pay = new { reason = "The learner never works alone." } }))).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task A_draft_is_judged_as_its_opening_would_be_and_nothing_is_saved(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
+        var before = await AuditedAsync();
+
+        var judged = await JudgeAsync(Unlawful);
+
+        Assert.Equal(("internship-rules-2021", false), (judged.Text("pack"), judged.GetProperty("opens").GetBoolean()));
+        Assert.Equal(8, Refused(judged).Count);
+        Assert.True((await JudgeAsync(SlotRequest(capacity: 10))).GetProperty("opens").GetBoolean());
+        // What existed before the rules did says nothing, and is told all that they ask for.
+        var bare = new { title = "t", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn = "2026-02-01", endsOn = "2026-07-31" };
+        Assert.Equal(["D27", "D28", "D33", "D34", "D35"], Refused(await JudgeAsync(bare)).Select(verdict => verdict.Text("rule")));
+        Assert.Equal(before, await AuditedAsync());
+        Assert.Empty((await partnership.Manager(Dji).GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").EnumerateArray());
+
+        Task<JsonElement> JudgeAsync(object draft) => partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", draft).BodyAsync();
+
+        async Task<int> AuditedAsync() => (await partnership.App.Db.QueryAsync<int>("SELECT COUNT(*) FROM $schema.audit")).Single();
+    }
+
+    [Theory, Engines]
+    public async Task D33_a_slot_of_days_that_no_pack_governs_is_not_judged(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        foreach (var (post, staff) in new[] { (null, 1000), ("uav-pilot", 500) }) await partnership.StateStaffAsync(Dji, post, staff, new DateOnly(2016, 1, 1));
+        var early = SlotRequest(startsOn: new DateOnly(2016, 4, 10));
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(early)).ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
+
+        var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", early).ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
+
+        var judged = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", early.With(problem.GetProperty("change"))).BodyAsync();
+        Assert.Equal(("internship-rules-2016", true), (judged.Text("pack"), judged.GetProperty("opens").GetBoolean()));
+        var packs = (await partnership.Coordinator(Ncut).GetAsync($"{Api}/rule-packs").BodyAsync()).GetProperty("items");
+        Assert.Equal(["internship-rules-2016 2016-04-11 2021-12-30", "internship-rules-2021 2021-12-31 "], packs.EnumerateArray().Select(pack => $"{pack.Text("id")} {pack.Text("from")} {pack.GetProperty("until").GetString()}"));
+        Assert.All(packs.EnumerateArray(), pack => Assert.Equal(9, pack.GetProperty("rules").GetArrayLength()));
+    }
+
+    [Theory, Engines]
+    public async Task D34_who_attests_is_shown_to_the_enterprise_and_to_the_institution_that_approved(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.RegisterEnterpriseAsync(Huace);
+        var slot = await partnership.OpenSlotAsync();
+
+        Assert.Equal(("Wang Fang", "Wang Fang"), (await NameAsync(partnership.Manager(Dji)), await NameAsync(partnership.Coordinator(Bpc))));
+        foreach (var other in new[] { partnership.Coordinator(Ncut), partnership.Manager(Huace), partnership.Authority }) Assert.Null(await NameAsync(other));
+        var events = await partnership.App.PublishedAsync<Contracts.IndustryPartnership.SlotOpenedV1>();
+        Assert.DoesNotContain("Wang", JsonSerializer.Serialize(events), StringComparison.Ordinal);
+
+        async Task<string?> NameAsync(HttpClient client) => (await client.GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync()).GetProperty("attestation").GetProperty("by").GetString();
+    }
+
+    [Theory, Engines]
+    public async Task What_a_slot_states_is_read_as_it_was_written(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var draft = SlotRequest().With(new { hoursPerDay = 7.25, nightShift = true, overtime = (bool?)null, workConditions = new[] { "at-height", "toxic" }, filing = "BJ-1", pay = new { monthly = 2560.41, probation = (decimal?)null } });
+
+        var read = JsonNode.Parse((await partnership.ReadSlotAsync(await partnership.DraftSlotAsync(draft))).GetRawText())!;
+
+        foreach (var (name, stated) in draft) Assert.True(JsonNode.DeepEquals(Canonical(stated), Canonical(read[name])), $"{name}: {read[name]}");
+
+        // 40.00 and 40 are one number, and a list of what is absent has no order.
+        static JsonNode? Canonical(JsonNode? node) => node is JsonObject { } attested && attested["absent"] is JsonArray absent
+            ? new JsonObject { ["by"] = attested["by"]!.DeepClone(), ["on"] = attested["on"]!.DeepClone(), ["absent"] = new JsonArray([.. absent.Select(word => word!.GetValue<string>()).Order(StringComparer.Ordinal).Select(word => (JsonNode)word)]) }
+            : JsonNode.Parse(Kernel.CanonicalJson.Write(node));
+    }
+
+    [Theory, Engines]
+    public async Task What_a_slot_states_is_validated_member_by_member(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        foreach (var change in new object[]
+        {
+            new { kind = "apprenticeship" }, new { hoursPerDay = 25 }, new { hoursPerWeek = 1.005 }, new { workConditions = new[] { "at-hight" } }, new { minimumAge = -1 },
+            new { pay = new { monthly = 1.005 } }, new { pay = new { samePost = -1 } }, new { insurance = new { insurer = "" } }, new { attestation = new { by = " " } }, new { attestation = new { absent = new[] { "rent" } } },
+        })
+        {
+            await partnership.Manager(Dji).PostAsync($"{Api}/slots", SlotRequest().With(change)).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D27_nobody_starts_before_the_age_that_the_pack_asks_for(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(3).AddYears(-16)));
+        await partnership.ConsentAsync(placement).BodyAsync();
+        await partnership.GuardianConsentAsync(placement).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
+
+        var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D27", Day.AddDays(3)), (problem.Rule(), problem.DayOfChange("startedOn")));
+        partnership.App.Today.MoveTo(problem.DayOfChange("startedOn"));
+        await partnership.StartPlacementAsync(placement, problem.DayOfChange("startedOn")).BodyAsync();
+    }
+
+    private static List<string> Outcomes(JsonElement judged) => [.. judged.GetProperty("verdicts").EnumerateArray().Select(verdict => $"{verdict.Text("rule")} {verdict.Text("outcome")}")];
+
+    private static List<JsonElement> Refused(JsonElement judged) => [.. judged.GetProperty("verdicts").EnumerateArray().Where(verdict => verdict.Text("outcome") == "refused")];
+}
