@@ -11,7 +11,7 @@ namespace Access.Tests;
 public abstract class AnonymousTests(Things things)
 {
     [Fact]
-    public void Only_health_documentation_and_the_catalogue_of_problems_are_open_to_everybody()
+    public void Only_health_documentation_the_catalogue_of_problems_and_what_is_named_are_open_to_everybody()
     {
         var open = things.App.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is null && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null)
@@ -23,6 +23,7 @@ public abstract class AnonymousTests(Things things)
                 $"/{things.Service}/docs/scalar.aspnetcore.js",
                 $"/{things.Service}/docs/scalar.js",
                 $"/{things.Service}/docs/{{documentName?}}",
+                .. things.AnonymousPaths,
                 "/health/live",
                 "/health/ready",
                 $"/problems/{things.Service}",
