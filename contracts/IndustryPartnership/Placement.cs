@@ -31,6 +31,9 @@ public sealed record PlacementV1
     /// <summary>One of <see cref="PlacementState"/>.</summary>
     public required string State { get; init; }
 
+    /// <summary>The first day without work, while it is paused.</summary>
+    public DateOnly? PausedOn { get; init; }
+
     /// <summary>Effective hours, once completed.</summary>
     public int? Hours { get; init; }
 
@@ -55,6 +58,9 @@ public static class PlacementState
 
     /// <summary>Under way.</summary>
     public const string Active = "active";
+
+    /// <summary>Under way, and without work for a time.</summary>
+    public const string Paused = "paused";
 
     /// <summary>Final: with hours and a grade.</summary>
     public const string Completed = "completed";

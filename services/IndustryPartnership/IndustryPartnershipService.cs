@@ -41,6 +41,7 @@ public static class IndustryPartnershipService
         builder.Services.AddSingleton(new ReceiptKeys(builder.Configuration));
         builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
         builder.Services.AddSingleton(new Sweep("base expiry", EndBase.ExpireAsync));
+        builder.Services.AddSingleton(new Sweep("offer lapse", LapseOffer.LapseAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/agreement", AgreementRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/slot", SlotRow.StatesAsync));
@@ -126,8 +127,10 @@ public static class IndustryPartnershipService
 
         var placements = api.MapGroup("").WithTags("Placements");
         ConsentToPlacement.Map(placements);
+        GuardianLink.Map(placements);
         SignPlacement.Map(placements);
         StartPlacement.Map(placements);
+        PausePlacement.Map(placements);
         EndPlacement.Map(placements);
         ReadPlacements.Map(placements);
     }

@@ -41,7 +41,7 @@ internal static class Problems
     private static readonly ProblemType PartiesUnknownType = Catalogue.Define("parties-unknown", 422, "An agreement has at least two parties that are registered; a consortium, a base and a project have registered ones (D22, D24, D25).");
     private static readonly ProblemType PartiesNotVerifiedType = Catalogue.Define("parties-not-verified", 422, "Whoever signs an agreement, or is in a consortium, a base or a project, is verified (D22, D24, D25).");
     private static readonly ProblemType AgreementStateType = Catalogue.Define("agreement-state", 409, "The agreement's state does not allow this (D22).");
-    private static readonly ProblemType AnotherTextType = Catalogue.Define("another-text", 409, "The signature is on another text than the agreement's (D22, D31).");
+    private static readonly ProblemType AnotherTextType = Catalogue.Define("another-text", 409, "The signature or the consent is on another text than the agreement's (D22, D31, D32).");
     private static readonly ProblemType AlreadySignedType = Catalogue.Define("already-signed", 409, "The party has signed this text (D22, D31).");
     private static readonly ProblemType AgreementPastType = Catalogue.Define("agreement-past", 422, "The agreement's last day has passed (D22).");
     private static readonly ProblemType AmendmentPendingType = Catalogue.Define("amendment-pending", 409, "One amendment of an agreement is proposed at a time (D23).");
@@ -59,6 +59,8 @@ internal static class Problems
     private static readonly ProblemType PlacedType = Catalogue.Define("placed-at-that-time", 422, "The learner has a placement at that time (D38).");
     private static readonly ProblemType AppliedType = Catalogue.Define("already-applied", 409, "The learner has an application for the slot that stands (D37).");
     private static readonly ProblemType ApplicationStateType = Catalogue.Define("application-state", 409, "The application's state does not allow this (D37).");
+    private static readonly ProblemType OfferPastType = Catalogue.Define("offer-past", 422, "An offer's last day is today or later (D37).");
+    private static readonly ProblemType OfferLapsedType = Catalogue.Define("offer-lapsed", 409, "The offer's last day has passed (D37).");
     private static readonly ProblemType PlacementStateType = Catalogue.Define("placement-state", 409, "The placement's state does not allow this (D37).");
     private static readonly ProblemType ConsentMissingType = Catalogue.Define("consent-missing", 422, "A placement's agreement is signed when all have consented whose consent is needed (D32).");
     private static readonly ProblemType ConsentedType = Catalogue.Define("already-consented", 409, "The consent was given (D32).");
@@ -66,6 +68,7 @@ internal static class Problems
     private static readonly ProblemType ActDayType = Catalogue.Define("not-on-that-day", 422, "Consents and signatures are of days that have come, and none is before what it rests on; those on a placement at most a year before it (D22, D23, D31, D32).");
     private static readonly ProblemType SignatureMissingType = Catalogue.Define("signature-missing", 422, "A placement starts when institution, enterprise and learner have signed its agreement (D31).");
     private static readonly ProblemType StartType = Catalogue.Define("cannot-start-then", 422, "A placement starts in its period, after the last signature, and not in the future (D31).");
+    private static readonly ProblemType PauseType = Catalogue.Define("cannot-pause-then", 422, "A placement is paused and resumed on days that have come, within its period, one after the other (D37, D38).");
     private static readonly ProblemType EndType = Catalogue.Define("cannot-end-then", 422, "A placement ends between its start and today (D38).");
 
     private static readonly ProblemType BaseStateType = Catalogue.Define("base-state", 409, "The base's state does not allow this (D25).");
@@ -150,7 +153,7 @@ internal static class Problems
     public static ProblemHttpResult AgreementNotIn(Agreement agreement, params string[] states) =>
         AgreementStateType.Refuse($"It is {agreement.State}; this is done with one that is {string.Join(" or ", states)}.", "D22", new { agreement.State, states });
 
-    public static ProblemHttpResult AnotherText(string rule, string given, string current) => AnotherTextType.Refuse("It has another text: read it again, and sign that one.", rule, new { given, current }, new { textHash = current });
+    public static ProblemHttpResult AnotherText(string rule, string given, string current) => AnotherTextType.Refuse("It has another text: read it again, and sign or consent to that one.", rule, new { given, current }, new { textHash = current });
 
     public static ProblemHttpResult AlreadySigned(string rule, IEnumerable<string> signed) => AlreadySignedType.Refuse("Its signature counts once; the other parties' are awaited.", rule, new { signed });
 
@@ -209,6 +212,11 @@ internal static class Problems
     public static ProblemHttpResult ApplicationNotIn(Application application, params string[] states) =>
         ApplicationStateType.Refuse($"It is {application.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { application.State, states });
 
+    public static ProblemHttpResult OfferPast(DateOnly offeredUntil, DateOnly today) => OfferPastType.Refuse("Give the learner a day that has not passed.", "D37", new { offeredUntil, today }, new { offeredUntil = today });
+
+    public static ProblemHttpResult OfferLapsed(Application application, DateOnly today) => OfferLapsedType.Refuse(
+        $"It stood until {application.OfferedUntil:O}: the enterprise may offer again.", "D37", new { application.OfferedUntil, today }, new { offer = $"/industry-partnership/v1/applications/{application.Id}/offer" });
+
     public static ProblemHttpResult PlacementNotIn(Placement placement, params string[] states) =>
         PlacementStateType.Refuse($"It is {placement.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { placement.State, states });
 
@@ -232,6 +240,8 @@ internal static class Problems
 
     public static ProblemHttpResult CannotStartThen(Verdict verdict) =>
         StartType.Refuse(verdict, "Give a day between the later of its planned start and the last signature, and the earlier of its planned end and today; where there is none to come, stop it.");
+
+    public static ProblemHttpResult CannotPauseThen(Verdict verdict) => PauseType.Refuse(verdict, "Give a day that has come, within the placement, after the last time that it was resumed or paused; where none is left before its planned end, stop it.");
 
     public static ProblemHttpResult CannotEndThen(Verdict verdict) => EndType.Refuse(verdict, "Give a day between its first day and the earlier of its planned end and today.");
 

@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Access.Tests;
 
 /// <summary>What answers without a token is this list, and nothing else.</summary>
-public abstract class AnonymousTests(Things things, params string[] others)
+public abstract class AnonymousTests(Things things)
 {
     [Fact]
-    public void Only_health_documentation_the_catalogue_of_problems_and_public_keys_are_open_to_everybody()
+    public void Only_health_documentation_the_catalogue_of_problems_and_what_is_named_are_open_to_everybody()
     {
         var open = things.App.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is null && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null)
@@ -23,7 +23,7 @@ public abstract class AnonymousTests(Things things, params string[] others)
                 $"/{things.Service}/docs/scalar.aspnetcore.js",
                 $"/{things.Service}/docs/scalar.js",
                 $"/{things.Service}/docs/{{documentName?}}",
-                .. others,
+                .. things.AnonymousPaths,
                 "/health/live",
                 "/health/ready",
                 $"/problems/{things.Service}",
@@ -41,4 +41,4 @@ public sealed class EnrollmentAnonymousTests(EnrollmentThings things) : Anonymou
 public sealed class FacultyAnonymousTests(FacultyThings things) : AnonymousTests(things);
 
 [Collection(IndustryPartnershipService.Name)]
-public sealed class PartnershipAnonymousTests(PartnershipThings things) : AnonymousTests(things, "/industry-partnership/v1/receipts/keys");
+public sealed class PartnershipAnonymousTests(PartnershipThings things) : AnonymousTests(things);

@@ -92,10 +92,18 @@ internal static class PartnershipAnswers
         ConsentToPlacement (another learner) | bpc | bpc      | learner 200, * 403                       | learner 404, * 403                    | * 403
         RecordGuardianConsent             | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         RecordGuardianConsent (by enterprise) | bpc | dji     | coordinator 200, * 403                   | * 403                                 | * 403
+        MakeGuardianLink                  | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        MakeGuardianLink (by enterprise)  | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        GetGuardianConsent                | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        GiveGuardianConsent               | bpc | shougang-it | * 200                                    | * 200                                 | * 200
         SignPlacement                     | bpc | shougang-it | signatory 200, learner 200, * 403        | signatory 404, learner 404, * 403     | * 403
         SignPlacement (enterprise)        | dji | huace       | signatory 200, learner 404, * 403        | signatory 404, learner 404, * 403     | * 403
         StartPlacement                    | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
         StartPlacement (enterprise)       | dji | huace       | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        PausePlacement                    | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        PausePlacement (enterprise)       | dji | huace       | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        ResumePlacement                   | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        ResumePlacement (enterprise)      | dji | huace       | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
         CompletePlacement                 | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         CompletePlacement (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
         StopPlacement                     | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403

@@ -17,6 +17,11 @@ public sealed partial class PartnershipThings()
 
     public override Table Table => Answers;
 
+    /// <summary>Whoever holds a link of 256 random bits needs no token.</summary>
+    public override IReadOnlyList<string> Anonymous { get; } = ["GetGuardianConsent", "GiveGuardianConsent"];
+
+    public override IReadOnlyList<string> AnonymousPaths { get; } = ["/industry-partnership/v1/guardian-consents/{token}", "/industry-partnership/v1/receipts/keys"];
+
     protected override object Unreadable { get; } = new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Learner = null! };
 
     protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => WithSlots(WithCooperations(With(new(AgreementRecipes())
@@ -58,7 +63,7 @@ public sealed partial class PartnershipThings()
         ["CloseSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")),
         ["ApplyForSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { learnerId = await LearnerAsync() } },
         ["ShortlistApplication"] = async () => new Thing(await ApplicationAsync()),
-        ["OfferPlace"] = async () => new Thing(await ApplicationAsync()),
+        ["OfferPlace"] = async () => new Thing(await ApplicationAsync()) { Body = new { offeredUntil = Day } },
         ["RejectApplication"] = async () => new Thing(await ApplicationAsync()) { Body = new { reason = "Another profile." } },
         ["AcceptOffer"] = async () => new Thing(await OfferAsync()),
         ["WithdrawApplication"] = async () => new Thing(await ApplicationAsync()),
@@ -104,6 +109,7 @@ public sealed partial class PartnershipThings()
 
     private Dictionary<string, Func<Task<Thing>>> WithCooperations(Dictionary<string, Func<Task<Thing>>> own)
     {
+        foreach (var (name, recipe) in PlacementRecipes()) own[name] = recipe;
         new CooperationThings(DoAsync, async kind => kind.Length == 0 ? await UniversityAsync() : (await RegisterAsync($"o{Next()}", kind)).GetProperty("code").GetString()!).AddTo(own);
         return own;
     }
@@ -189,16 +195,16 @@ public sealed partial class PartnershipThings()
         return Id(await DoAsync("bpc", Coordinator, $"/slots/{slot}/applications", new { learnerId = await LearnerAsync(birthDate) }));
     }
 
-    private async Task<string> OfferAsync(DateOnly? birthDate = null) => Id(await DoAsync("dji", InternshipManager, $"/applications/{await ApplicationAsync(birthDate)}/offer"));
+    private async Task<string> OfferAsync(DateOnly? birthDate = null) => Id(await DoAsync("dji", InternshipManager, $"/applications/{await ApplicationAsync(birthDate)}/offer", new { }));
 
     private async Task<JsonElement> AcceptedAsync(DateOnly? birthDate = null) => await DoAsync("bpc", Learner, $"/applications/{await OfferAsync(birthDate)}/acceptance");
 
-    private async Task<JsonElement> ConsentedAsync() => await DoAsync("bpc", Learner, $"/placements/{Id(await AcceptedAsync())}/consent", new { });
+    private async Task<JsonElement> ConsentedAsync(DateOnly? on = null) => await DoAsync("bpc", Learner, $"/placements/{Id(await AcceptedAsync())}/consent", new { consentedOn = on ?? Day });
 
-    private async Task<JsonElement> ReadyAsync()
+    private async Task<JsonElement> ReadyAsync(DateOnly? on = null)
     {
-        var placement = await ConsentedAsync();
-        var (sign, body) = ($"/placements/{Id(placement)}/signatures", new { textHash = placement.GetProperty("textHash").GetString() });
+        var placement = await ConsentedAsync(on);
+        var (sign, body) = ($"/placements/{Id(placement)}/signatures", new { textHash = placement.GetProperty("textHash").GetString(), signedOn = on ?? Day });
         foreach (var (org, role) in new[] { ("bpc", Signatory), ("dji", Signatory) }) await DoAsync(org, role, sign, body);
         return await DoAsync("bpc", Learner, sign, body);
     }

@@ -34,6 +34,12 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
 
     public abstract Table Table { get; }
 
+    /// <summary>The operations that take requests without a token, each for a reason that is written where it is named.</summary>
+    public virtual IReadOnlyList<string> Anonymous { get; } = [];
+
+    /// <summary>Their paths.</summary>
+    public virtual IReadOnlyList<string> AnonymousPaths { get; } = [];
+
     /// <summary>By the row's name, or the operation's where one recipe is enough for all of its rows.</summary>
     protected abstract IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes { get; }
 
@@ -146,6 +152,9 @@ public sealed record Thing(params string[] Ids)
     public string? Listed { get; init; }
 
     public string Query { get; init; } = "";
+
+    /// <summary>The member of the reply that a repeated request does not get again, such as a secret.</summary>
+    public string? ShownOnce { get; init; }
 
     /// <summary>Whether the request only tells something, so that there is nothing to audit.</summary>
     public bool ChangesNothing { get; init; }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Contracts.IndustryPartnership;
+using CsCheck;
 using Testing;
 using Xunit;
 using static Enrollment.Tests.EnrollmentApp;
@@ -50,6 +51,37 @@ public sealed class CreditTests
 
         var credit = Assert.Single(await CreditsAsync(enrollment, learner));
         Assert.Equal([credit.Text("id")], await enrollment.App.Db.QueryAsync<string>("SELECT aggregate_id FROM enrollment.audit WHERE aggregate = 'credit'"));
+    }
+
+    [Theory, Engines]
+    public async Task D12_any_shuffled_and_repeated_history_of_a_placement_earns_credit_once(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var learner = await EnrolledAsync(enrollment);
+
+        await Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 1, 2, 3, 4, 5 }).SampleAsync(
+            async order =>
+            {
+                var completed = Facts.Placement(learner) with { Version = 5 };
+                foreach (var version in order) await enrollment.App.DeliverAsync(At(completed, version));
+
+                var credit = Assert.Single(await CreditsAsync(enrollment, learner), credit => credit.GetProperty("sourceId").GetGuid() == completed.Id);
+                Assert.Equal((60, 960, Grade.Good), (credit.Number("credits"), credit.Number("hours"), credit.Text("grade")));
+            },
+            iter: 20, threads: 1);
+
+        static object At(PlacementV1 completed, int version)
+        {
+            var before = completed with { Version = version, Hours = null, Grade = null };
+            return version switch
+            {
+                1 => Facts.Of(before with { State = PlacementState.AwaitingConsent }),
+                2 => Facts.Of(before with { State = PlacementState.Active }),
+                3 => Facts.Of(before with { State = PlacementState.Paused, PausedOn = completed.StartsOn }),
+                4 => new PlacementResumedV1 { OccurredAt = DateTimeOffset.UtcNow, Placement = before with { State = PlacementState.Active } },
+                _ => Facts.Of(completed),
+            };
+        }
     }
 
     [Theory, Engines]

@@ -48,6 +48,21 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task A_guardian_with_a_link_needs_no_token_and_nothing_beside_it_is_open()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync("/industry-partnership/v1/guardian-consents/abc");
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal("/industry-partnership/v1/guardian-consents/abc", Assert.Single(gateway.Partnership.Seen).PathAndQuery);
+        foreach (var closed in new[] { "/industry-partnership/v1/guardian-consents", "/industry-partnership/v1/guardian-consents/abc/more", "/enrollment/v1/guardian-consents/abc" })
+        {
+            using var refused = await gateway.GetAsync(closed);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task The_type_of_every_problem_that_all_services_give_can_be_looked_up_without_a_token()
     {
         await using var gateway = await GatewayApp.StartAsync();

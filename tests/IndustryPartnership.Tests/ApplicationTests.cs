@@ -59,7 +59,7 @@ public sealed class ApplicationTests
         }
 
         Task<HttpResponseMessage> DoAsync(JsonElement application, string step) => (step is "acceptance" or "withdrawal" ? partnership.AsLearner(application.GetProperty("learnerId").GetGuid()) : partnership.Manager(Dji))
-            .PostAsync($"{Api}/applications/{application.Id()}/{step}", step == "rejection" ? new { reason = "Another profile." } : null);
+            .PostAsync($"{Api}/applications/{application.Id()}/{step}", step switch { "rejection" => new { reason = "Another profile." }, "offer" => new { }, _ => null });
     }
 
     [Theory, Engines]
@@ -132,7 +132,7 @@ public sealed class ApplicationTests
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
         var closing = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
         var (first, second) = (await partnership.EnrolledLearnerAsync(), await partnership.EnrolledLearnerAsync());
-        var (offer, other) = (await partnership.OfferedAsync(slot, second), await partnership.OfferedAsync(closing, second));
+        var (offer, other) = (await partnership.OfferedAsync(slot, second, until: new DateOnly(2026, 12, 31)), await partnership.OfferedAsync(closing, second));
         var placement = await partnership.AcceptedAsync(slot, first);
 
         await partnership.AcceptAsync(offer).ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
@@ -187,7 +187,7 @@ public sealed class ApplicationTests
         }
         foreach (var step in new[] { "shortlisting", "offer", "rejection" })
         {
-            await partnership.Manager(Bpc).PostAsync($"{path}/{step}", step == "rejection" ? new { reason = "No." } : null).ShouldBeProblemAsync("not-your-application", HttpStatusCode.Forbidden);
+            await partnership.Manager(Bpc).PostAsync($"{path}/{step}", step switch { "rejection" => new { reason = "No." }, "offer" => new { }, _ => null }).ShouldBeProblemAsync("not-your-application", HttpStatusCode.Forbidden);
         }
         await partnership.Coordinator(Dji).PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("not-your-application", HttpStatusCode.Forbidden);
         await partnership.OfferAsync(application).BodyAsync();

@@ -150,10 +150,10 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public Task<HttpResponseMessage> ApplyAsync(JsonElement slot, Guid learnerId, string institution = Bpc) =>
         AsLearner(learnerId, institution).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId });
 
-    public Task<HttpResponseMessage> OfferAsync(JsonElement application) => Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/offer");
+    public Task<HttpResponseMessage> OfferAsync(JsonElement application, DateOnly? offeredUntil = null) => Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/offer", new { offeredUntil });
 
-    public async Task<JsonElement> OfferedAsync(JsonElement slot, Guid learnerId, string institution = Bpc) =>
-        await OfferAsync(await ApplyAsync(slot, learnerId, institution).BodyAsync(HttpStatusCode.Created)).BodyAsync();
+    public async Task<JsonElement> OfferedAsync(JsonElement slot, Guid learnerId, string institution = Bpc, DateOnly? until = null) =>
+        await OfferAsync(await ApplyAsync(slot, learnerId, institution).BodyAsync(HttpStatusCode.Created), until).BodyAsync();
 
     public Task<HttpResponseMessage> AcceptAsync(JsonElement application) =>
         AsLearner(application.GetProperty("learnerId").GetGuid(), application.Text("institution")).PostAsync($"{Api}/applications/{application.Id()}/acceptance");

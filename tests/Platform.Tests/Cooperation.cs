@@ -152,7 +152,7 @@ internal sealed class Cooperation(Installation platform, string name)
     public async Task<JsonElement> OfferAsync(Guid slot, Guid learner)
     {
         var applied = await As(College, Contracts.Roles.Learner).PostWhenKnownAsync($"{Partnership}/slots/{slot}/applications", new { learnerId = learner }, HttpStatusCode.Created);
-        return await As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/applications/{applied.Id()}/offer").BodyAsync();
+        return await As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/applications/{applied.Id()}/offer", new { }).BodyAsync();
     }
 
     public Task<HttpResponseMessage> AcceptAsync(Guid application) => As(College, Contracts.Roles.Learner).PostAsync($"{Partnership}/applications/{application}/acceptance");

@@ -123,7 +123,7 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     {
         var application = await clients.FindAsync(Follower, $"{Partnership}/applications?slotId={slot.Id()}&learnerId={learner.Id()}", _ => true)
             ?? await clients.PostAsync(Follower, $"{Partnership}/slots/{slot.Id()}/applications", new { learnerId = learner.Id() });
-        return application.IsIn("submitted") ? await clients.PostAsync(Enterprise, $"{Partnership}/applications/{application.Id()}/offer") : application;
+        return application.IsIn("submitted") || application.IsIn("lapsed") ? await clients.PostAsync(Enterprise, $"{Partnership}/applications/{application.Id()}/offer", new { }) : application;
     }
 
     private async Task<JsonElement> PlacementAsync(JsonElement learner, JsonElement slot) =>

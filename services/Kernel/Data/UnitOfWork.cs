@@ -71,6 +71,15 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
         return reply;
     }
 
+    /// <summary>Commits, and keeps less than the reply: what is shown once, such as a secret, is not stored for whoever repeats the request.</summary>
+    /// <param name="reply">What is answered now.</param>
+    /// <param name="kept">What is answered to a repeated request.</param>
+    public async Task<Ok<T>> CommitAsync<T>(Ok<T> reply, T kept)
+    {
+        await KeepAndCommitAsync(reply.StatusCode, null, kept);
+        return reply;
+    }
+
     /// <summary>Does work that no request and no message brings, such as a sweep's, in this unit of work, and commits it.</summary>
     public async Task RunAsync(Func<Task> body, CancellationToken ct = default)
     {

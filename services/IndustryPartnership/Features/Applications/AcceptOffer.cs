@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Applications;
 
-/// <summary>The learner accepts an offer and takes one of the slot's places (D37), one placement at a time (D38); the placement awaits consent (D32).</summary>
+/// <summary>The learner accepts an offer, by its last day, and takes one of the slot's places (D37), one placement at a time (D38); the placement awaits consent (D32).</summary>
 public static class AcceptOffer
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/acceptance", HandleAsync)
@@ -19,11 +19,12 @@ public static class AcceptOffer
 
     private static async Task<Results<Created<Placement>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
-        if (await ApplicationRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+        if (await ApplicationRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
 
         // The application's own row is the guard: whoever changes its state first has the offer.
-        var accepted = await work.ExecuteAsync("UPDATE partnership.application SET state = 'accepted', version = version + 1 WHERE id = @id AND state = 'offered'", new { id });
-        if (accepted == 0) return Problems.ApplicationNotIn(found, "offered");
+        var accepted = await work.ExecuteAsync(
+            "UPDATE partnership.application SET state = 'accepted', version = version + 1 WHERE id = @id AND state = 'offered' AND (offered_until IS NULL OR offered_until >= @today)", new { id, today = today.Value });
+        if (accepted == 0) return found.State == "lapsed" ? Problems.OfferLapsed(found, today.Value) : Problems.ApplicationNotIn(found, "offered");
 
         // D38 looks at all of the learner's placements: the learner's row first, so that two slots do not take one learner at once.
         await work.ExecuteAsync("UPDATE partnership.learner SET guard = guard + 1 WHERE id = @LearnerId", new { found.LearnerId });
@@ -53,7 +54,7 @@ public static class AcceptOffer
             new { placementId, found.SlotId, found.LearnerId, found.Institution, found.Enterprise, slot.StartsOn, slot.EndsOn, text.Text, text.Hash, now });
 
         var placement = (await PlacementRow.FindAsync(work, placementId, caller))!;
-        await work.AuditAsync("application", id, (await ApplicationRow.FindAsync(work, id, caller))!.Version, "accepted", caller);
+        await work.AuditAsync("application", id, (await ApplicationRow.FindAsync(work, id, caller, today.Value))!.Version, "accepted", caller);
         await work.AuditAsync("placement", placementId, 1, "confirmed", caller);
         await events.Publish(PlacementRow.Fact(placement, now));
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/placements/{placementId}", placement));

@@ -27,7 +27,7 @@ public static class ApplyForSlot
         }
         if (learner.WhyNot(slot, caller.Org) is { } problem) return problem;
 
-        var application = new Application(Guid.CreateVersion7(), id, request.LearnerId, caller.Org, slot.Enterprise, "submitted", 1);
+        var application = new Application(Guid.CreateVersion7(), id, request.LearnerId, caller.Org, slot.Enterprise, "submitted", null, 1);
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO partnership.application (id, slot_id, learner_id, institution, enterprise, state, ended_as, version, created_at)
@@ -35,13 +35,13 @@ public static class ApplyForSlot
             FROM partnership.slot s WHERE s.id = @SlotId AND s.state = 'open' AND s.ends_on >= @today AND EXISTS (
             """ + SlotRow.AgreementInForce + ")",
             new { application.Id, application.SlotId, application.LearnerId, org = caller.Org, standing = Guid.Empty, today = today.Value, now = clock.GetUtcNow() });
-        if (!isNew) return await SlotRow.WhyClosedAsync(work, id, caller.Org, today.Value) ?? Problems.AlreadyApplied(await StandingAsync(work, application));
+        if (!isNew) return await SlotRow.WhyClosedAsync(work, id, caller.Org, today.Value) ?? Problems.AlreadyApplied(await StandingAsync(work, application, today.Value));
 
         await work.AuditAsync("application", application.Id, 1, "submitted", caller);
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/applications/{application.Id}", application));
     }
 
-    private static async Task<Application> StandingAsync(UnitOfWork work, Application application) => (await work.SingleAsync<ApplicationRow>(
+    private static async Task<Application> StandingAsync(UnitOfWork work, Application application, DateOnly today) => (await work.SingleAsync<ApplicationRow>(
         "SELECT " + ApplicationRow.Columns + " FROM partnership.application a WHERE a.slot_id = @SlotId AND a.learner_id = @LearnerId AND a.state <> 'rejected' AND a.state <> 'withdrawn'",
-        new { application.SlotId, application.LearnerId })).Show();
+        new { application.SlotId, application.LearnerId, today })).Show();
 }

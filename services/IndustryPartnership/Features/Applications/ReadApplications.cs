@@ -1,5 +1,6 @@
 using Contracts;
 using IndustryPartnership.Features.Placements;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -18,15 +19,15 @@ public static class ReadApplications
         api.MapGet("/applications/{id:guid}", GetAsync).WithName("GetApplication").WithSummary("Read an application that you are a party to").Allow(Readers);
     }
 
-    private static async Task<Ok<Page<Application>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? slotId = null, Guid? learnerId = null, string? state = null)
+    private static async Task<Ok<Page<Application>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, Guid? slotId = null, Guid? learnerId = null, string? state = null)
     {
         var rows = await db.QueryAsync<ApplicationRow>(
-            "SELECT " + ApplicationRow.Columns + " FROM partnership.application a WHERE a.seq > @After AND (@slotId IS NULL OR a.slot_id = @slotId) AND (@learnerId IS NULL OR a.learner_id = @learnerId) AND (@state IS NULL OR a.state = @state) AND "
+            "SELECT " + ApplicationRow.Columns + " FROM partnership.application a WHERE a.seq > @After AND (@slotId IS NULL OR a.slot_id = @slotId) AND (@learnerId IS NULL OR a.learner_id = @learnerId) AND (@state IS NULL OR @state = " + ApplicationRow.State + ") AND "
             + ApplicationRow.Visible + " ORDER BY a.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct);
+            new { paging.After, limit = paging.Limit, slotId, learnerId, state, today = today.Value, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 
-    private static async Task<Results<Ok<Application>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await ApplicationRow.FindAsync(db, id, caller, ct) is { } application ? TypedResults.Ok(application) : CommonProblems.NotFound();
+    private static async Task<Results<Ok<Application>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
+        await ApplicationRow.FindAsync(db, id, caller, today.Value, ct) is { } application ? TypedResults.Ok(application) : CommonProblems.NotFound();
 }

@@ -13,7 +13,7 @@ using GradeOf = Contracts.IndustryPartnership.Grade;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>The learner's institution completes an active placement with hours and a grade (D40), or stops one, also before it starts; the day is neither before its start nor in the future (D38).</summary>
+/// <summary>The learner's institution completes an active placement with hours and a grade (D40), or stops one, also before it starts or while it is paused; the day is neither before its start nor in the future (D38).</summary>
 public static class EndPlacement
 {
     /// <param name="CompletedOn">The last day.</param>
@@ -39,7 +39,7 @@ public static class EndPlacement
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
-        if (found.State == PlacementState.Active && EndOfPlacement.Judge("completedOn", request.CompletedOn, found.StartsOn, found.EndsOn, today.Value) is { Passes: false } verdict) return Problems.CannotEndThen(verdict);
+        if (found.State == PlacementState.Active && EndOfPlacement.Judge("completedOn", request.CompletedOn, found.LastBegunOn, found.EndsOn, today.Value) is { Passes: false } verdict) return Problems.CannotEndThen(verdict);
         var completed = await work.ExecuteAsync(
             "UPDATE partnership.placement SET state = 'completed', ends_on = @CompletedOn, hours = @Hours, grade = @Grade, version = version + 1 WHERE id = @id AND state = 'active'",
             new { id, request.CompletedOn, request.Hours, request.Grade });
@@ -51,14 +51,14 @@ public static class EndPlacement
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
-        if (found.State is PlacementState.Completed or PlacementState.Stopped) return Problems.PlacementNotIn(found, "awaiting-consent", "awaiting-signatures", "ready", "active");
-        var hasStarted = found.State == PlacementState.Active;
+        if (found.State is PlacementState.Completed or PlacementState.Stopped) return Problems.PlacementNotIn(found, "awaiting-consent", "awaiting-signatures", "ready", "active", "paused");
+        var hasStarted = found.State is PlacementState.Active or PlacementState.Paused;
         var verdict = hasStarted ? EndOfPlacement.Judge("stoppedOn", request.StoppedOn, found.StartsOn, found.EndsOn, today.Value) : EndOfPlacement.JudgeBeforeStart(request.StoppedOn, today.Value);
         if (!verdict.Passes) return Problems.CannotEndThen(verdict);
 
         // One that never began keeps its planned days, which count for nothing.
         var stopped = await work.ExecuteAsync(
-            "UPDATE partnership.placement SET state = 'stopped', ends_on = CASE WHEN state = 'active' THEN @StoppedOn ELSE ends_on END, version = version + 1 WHERE id = @id AND state = @State",
+            "UPDATE partnership.placement SET state = 'stopped', ends_on = CASE WHEN state IN ('active', 'paused') THEN @StoppedOn ELSE ends_on END, version = version + 1 WHERE id = @id AND state = @State",
             new { id, request.StoppedOn, found.State });
         if (stopped == 0) return Problems.PlacementNotIn(found, found.State);
         // Whoever stops gives the place back until the slot is closed; a completed placement has used it.

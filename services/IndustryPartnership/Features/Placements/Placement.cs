@@ -13,18 +13,22 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="Enterprise">The slot's enterprise.</param>
 /// <param name="StartsOn">The first day: planned until it starts, actual afterwards.</param>
 /// <param name="EndsOn">The last day: planned until it ends, actual afterwards.</param>
-/// <param name="State"><c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>completed</c> or <c>stopped</c>.</param>
+/// <param name="State"><c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>paused</c>, <c>completed</c> or <c>stopped</c>.</param>
 /// <param name="StartedOn">The day on which it started; null where it has not, or never did.</param>
 /// <param name="TextHash">SHA-256 of the tripartite agreement's text, in lower-case hexadecimal: what each party signs (D31); null where it began before agreements were signed here.</param>
 /// <param name="Consents">Who has consented (D32): <c>learner</c>, and <c>guardian</c> for a minor.</param>
 /// <param name="Signatures">Who has signed the agreement (D31): the codes of the two organisations, and <c>learner</c>.</param>
+/// <param name="Pauses">When it was paused, oldest first (D37).</param>
 /// <param name="Hours">Effective hours, once completed.</param>
 /// <param name="Grade">The grade, once completed (D40).</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Placement(
     Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, DateOnly StartsOn, DateOnly EndsOn, string State, DateOnly? StartedOn,
-    string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, int? Hours, string? Grade, int Version) : IVersioned
+    string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, int? Hours, string? Grade, int Version) : IVersioned
 {
+    /// <summary>The day on which it started, or was last resumed.</summary>
+    internal DateOnly LastBegunOn => Pauses is [.., { ResumedOn: { } resumedOn }] ? resumedOn : StartsOn;
+
     internal PlacementV1 ToEvent() => new()
     {
         Id = Id,
@@ -35,11 +39,17 @@ public sealed record Placement(
         StartsOn = StartsOn,
         EndsOn = EndsOn,
         State = State,
+        PausedOn = State == PlacementState.Paused ? Pauses[^1].PausedOn : null,
         Hours = Hours,
         Grade = Grade,
         Version = Version,
     };
 }
+
+/// <summary>Days on which a placement had no work.</summary>
+/// <param name="PausedOn">The first day without work.</param>
+/// <param name="ResumedOn">The first day of work again; null while it is paused, and where it was stopped instead.</param>
+public sealed record PlacementPause(DateOnly PausedOn, DateOnly? ResumedOn);
 
 /// <summary>A consent or a signature.</summary>
 /// <param name="By">The code of the organisation, <c>learner</c> or <c>guardian</c>.</param>
@@ -85,11 +95,14 @@ internal sealed record PlacementRow
         var acts = (await reader.QueryAsync<ActRow>(
             "SELECT placement_id, kind, party, acted_on FROM partnership.placement_act WHERE placement_id IN @ids ORDER BY acted_on, party", new { ids = rows.Select(row => row.Id) }, ct))
             .ToLookup(act => (act.PlacementId, act.Kind));
+        var pauses = (await reader.QueryAsync<PauseRow>(
+            "SELECT placement_id, paused_on, resumed_on FROM partnership.placement_pause WHERE placement_id IN @ids ORDER BY paused_on", new { ids = rows.Select(row => row.Id) }, ct))
+            .ToLookup(pause => pause.PlacementId, pause => new PlacementPause(pause.PausedOn, pause.ResumedOn));
         return
         [
             .. rows.Select(row => new Placement(
                 row.Id, row.SlotId, row.LearnerId, row.Institution, row.Enterprise, row.StartsOn, row.EndsOn, row.State, row.StartedOn, row.TextHash,
-                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], row.Hours, row.Grade, row.Version)),
+                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], [.. pauses[row.Id]], row.Hours, row.Grade, row.Version)),
         ];
     }
 
@@ -103,6 +116,7 @@ internal sealed record PlacementRow
     public static object Fact(Placement placement, DateTimeOffset now) => placement.State switch
     {
         PlacementState.Active => new PlacementStartedV1 { OccurredAt = now, Placement = placement.ToEvent() },
+        PlacementState.Paused => new PlacementPausedV1 { OccurredAt = now, Placement = placement.ToEvent() },
         PlacementState.Completed => new PlacementCompletedV1 { OccurredAt = now, Placement = placement.ToEvent() },
         PlacementState.Stopped => new PlacementStoppedV1 { OccurredAt = now, Placement = placement.ToEvent() },
         _ => new PlacementConfirmedV1 { OccurredAt = now, Placement = placement.ToEvent() },
@@ -126,12 +140,19 @@ internal sealed record ActRow
 
     /// <summary>Records what a party does once.</summary>
     /// <returns>False where the party has done it.</returns>
-    public static Task<bool> TryAddAsync(UnitOfWork work, Guid id, string kind, string party, DateOnly day, string? documentHash, Caller caller, DateTimeOffset now) => work.TryInsertAsync(
+    public static Task<bool> TryAddAsync(UnitOfWork work, Guid id, string kind, string party, DateOnly day, string? documentHash, Caller caller, DateTimeOffset now, string? relation = null) => work.TryInsertAsync(
         """
-        INSERT INTO partnership.placement_act (placement_id, kind, party, acted_on, document_hash, actor, recorded_at)
-        VALUES (@id, @kind, @party, @day, @documentHash, @Actor, @now)
+        INSERT INTO partnership.placement_act (placement_id, kind, party, acted_on, document_hash, relation, actor, recorded_at)
+        VALUES (@id, @kind, @party, @day, @documentHash, @relation, @Actor, @now)
         """,
-        new { id, kind, party, day, documentHash, caller.Actor, now });
+        new { id, kind, party, day, documentHash, relation, caller.Actor, now });
+}
+
+internal sealed record PauseRow
+{
+    public Guid PlacementId { get; init; }
+    public DateOnly PausedOn { get; init; }
+    public DateOnly? ResumedOn { get; init; }
 }
 
 internal sealed record PeriodRow

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Features.Slots;
 
 /// <summary>A verified enterprise writes a slot, and changes it until it is opened; a change asks for approval anew (D37).</summary>
-public static class WriteSlot
+public static partial class WriteSlot
 {
     public static void Map(RouteGroupBuilder api)
     {

@@ -53,7 +53,7 @@ public static partial class WriteSlot
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (!Majors.All(major => major is not null && MajorCode().IsMatch(major))) yield return new ValidationResult("Each major is a code of 1 to 20 letters, digits, dots and hyphens.", [nameof(Majors)]);
+            if (!Majors.All(major => major is not null && MajorCode.IsMatch(major))) yield return new ValidationResult("Each major is a code of 1 to 20 letters, digits, dots and hyphens.", [nameof(Majors)]);
             if (EndsOn < StartsOn) yield return new ValidationResult("The last day is not before the first.", [nameof(EndsOn)]);
             if (HoursPerDay is { } day && !HasTwoDecimals(day)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerDay)]);
             if (HoursPerWeek is { } week && !HasTwoDecimals(week)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerWeek)]);
@@ -88,6 +88,5 @@ public static partial class WriteSlot
         private static bool HasTwoDecimals(decimal number) => decimal.Round(number, 2) == number;
     }
 
-    [GeneratedRegex(@"\A[0-9A-Za-z][0-9A-Za-z.-]{0,19}\z")]
-    private static partial Regex MajorCode();
+    private static readonly Regex MajorCode = new(@"\A[0-9A-Za-z][0-9A-Za-z.-]{0,19}\z", RegexOptions.CultureInvariant);
 }

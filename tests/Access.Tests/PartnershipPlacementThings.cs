@@ -1,0 +1,33 @@
+using static Contracts.Roles;
+
+namespace Access.Tests;
+
+/// <summary>How a minor's placement that awaits consent, and one that is paused, are made.</summary>
+public sealed partial class PartnershipThings
+{
+    private static readonly DateOnly BirthDateOfAMinor = new(2010, 5, 1);
+
+    private Dictionary<string, Func<Task<Thing>>> PlacementRecipes() => new()
+    {
+        ["MakeGuardianLink"] = async () => new Thing(Id(await AcceptedAsync(BirthDateOfAMinor))) { Body = new { validHours = 24 }, ShownOnce = "url" },
+        ["GetGuardianConsent"] = async () => new Thing((await LinkAsync()).Token),
+        ["GiveGuardianConsent"] = async () => await LinkAsync() is var (token, textHash) ? new Thing(token) { Body = new { textHash, relation = "mother" } } : null!,
+        ["PausePlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { reason = "Illness.", pausedOn = Day } },
+        ["ResumePlacement"] = async () => new Thing(await PausedAsync()) { Body = new { resumedOn = Day } },
+    };
+
+    private async Task<(string Token, string TextHash)> LinkAsync()
+    {
+        var placement = await AcceptedAsync(BirthDateOfAMinor);
+        var link = await DoAsync("bpc", Coordinator, $"/placements/{Id(placement)}/guardian-link", new { });
+        return (link.GetProperty("url").GetString()!.Split('/')[^1], placement.GetProperty("textHash").GetString()!);
+    }
+
+    // Since the day before, so that the day of the tests is one on which it may go on.
+    private async Task<string> PausedAsync()
+    {
+        var id = Id(await DoAsync("bpc", Coordinator, $"/placements/{Id(await ReadyAsync(Day.AddDays(-1)))}/start", new { startedOn = Day.AddDays(-1) }));
+        await DoAsync("dji", InternshipManager, $"/placements/{id}/pause", new { reason = "Illness.", pausedOn = Day.AddDays(-1) });
+        return id;
+    }
+}

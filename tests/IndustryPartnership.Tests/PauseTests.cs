@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.Json;
+using Contracts.IndustryPartnership;
+using CsCheck;
+using IndustryPartnership.Rules;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+public sealed class PauseTests
+{
+    private static readonly DateOnly FirstDay = new(2026, 2, 1);
+    private static readonly Gen<DateOnly> Date = Gen.Int[0, 30].Select(FirstDay.AddDays);
+
+    [Theory, Engines]
+    public async Task D37_a_placement_is_paused_and_resumed_and_others_are_told(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
+
+        var paused = await PauseAsync(partnership, placement, FirstDay.AddDays(5)).BodyAsync();
+        Assert.Equal("paused", paused.Text("state"));
+        Assert.Equal(FirstDay.AddDays(5), Assert.IsType<PlacementPausedV1>(Assert.Single(await partnership.StatesAsync("industry-partnership/placement"))).Placement.PausedOn);
+        var resumed = await partnership.Manager(Dji).PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn = FirstDay.AddDays(9) }).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/placements/{placement.Id()}/pause", new { reason = "Illness.", pausedOn = FirstDay.AddDays(9) }).BodyAsync();
+        var last = await ResumeAsync(partnership, placement).BodyAsync();
+
+        Assert.Equal(("active", "active"), (resumed.Text("state"), last.Text("state")));
+        Assert.Equal([(FirstDay.AddDays(5), FirstDay.AddDays(9)), (FirstDay.AddDays(9), Day)], last.GetProperty("pauses").EnumerateArray().Select(pause => (pause.Day("pausedOn"), pause.Day("resumedOn"))));
+        var told = await partnership.App.PublishedAsync<PlacementPausedV1>();
+        Assert.Equal([("paused", FirstDay.AddDays(5), paused.Version()), ("paused", FirstDay.AddDays(9), resumed.Version() + 1)], told.Select(one => (one.Placement.State, one.Placement.PausedOn!.Value, one.Placement.Version)));
+        Assert.Equal([("active", (DateOnly?)null, resumed.Version()), ("active", null, last.Version())], (await partnership.App.PublishedAsync<PlacementResumedV1>()).Select(one => (one.Placement.State, one.Placement.PausedOn, one.Placement.Version)));
+    }
+
+    [Theory, Engines]
+    public async Task D37_pauses_and_resumptions_are_of_days_that_have_come_one_after_the_other(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(SlotRequest(endsOn: Day.AddDays(1))), await partnership.EnrolledLearnerAsync(), FirstDay);
+
+        await RefusedThenDoneAsync(PauseAsync, "pausedOn", FirstDay.AddDays(-1), FirstDay);
+        await RefusedThenDoneAsync(ResumeAsync, "resumedOn", FirstDay, FirstDay.AddDays(1));
+        await RefusedThenDoneAsync(PauseAsync, "pausedOn", Day.AddDays(1), Day);
+        var early = await ResumeAsync(partnership, placement, Day).ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
+        partnership.App.Today.MoveTo(early.DayOfChange("notBefore"));
+        await RefusedThenDoneAsync(ResumeAsync, "resumedOn", Day, Day.AddDays(1));
+        await PauseAsync(partnership, placement, Day.AddDays(1)).BodyAsync();
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        var never = await ResumeAsync(partnership, placement, Day.AddDays(9)).ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
+        Assert.False(never.TryGetProperty("change", out _));
+        Assert.Equal(("stopped", Day.AddDays(1)), await partnership.StopAsync(placement, Day.AddDays(1)).BodyAsync() is var stopped ? (stopped.Text("state"), stopped.Day("endsOn")) : default);
+
+        async Task RefusedThenDoneAsync(Func<PartnershipApp, JsonElement, DateOnly?, Task<HttpResponseMessage>> act, string member, DateOnly on, DateOnly nearest)
+        {
+            var problem = await act(partnership, placement, on).ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(("D37", nearest), (problem.Rule(), problem.DayOfChange(member)));
+            await act(partnership, placement, nearest).BodyAsync();
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D37_only_what_is_active_is_paused_or_completed_and_only_what_is_paused_is_resumed(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));
+        var (ready, active, paused) = (await partnership.ReadyAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync(), FirstDay));
+        await PauseAsync(partnership, paused, FirstDay.AddDays(1)).BodyAsync();
+
+        foreach (var refused in new[] { PauseAsync(partnership, ready), ResumeAsync(partnership, ready), ResumeAsync(partnership, active), PauseAsync(partnership, paused), partnership.CompleteAsync(paused, Day), partnership.StartPlacementAsync(paused) })
+        {
+            await refused.ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        }
+        await ResumeAsync(partnership, paused, Day.AddDays(-2)).BodyAsync();
+        var early = await partnership.CompleteAsync(paused, FirstDay.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(Day.AddDays(-2), early.DayOfChange("completedOn"));
+        await partnership.CompleteAsync(paused, early.DayOfChange("completedOn")).BodyAsync();
+
+        Task<Guid> NewAsync() => partnership.EnrolledLearnerAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D38_a_paused_placement_keeps_the_place_and_the_time_until_it_is_stopped(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var learner = await partnership.EnrolledLearnerAsync();
+        var placement = await partnership.ActiveAsync(slot, learner, FirstDay);
+        await PauseAsync(partnership, placement, FirstDay.AddDays(2)).BodyAsync();
+        var offer = await partnership.OfferedAsync(other, learner);
+
+        await partnership.AcceptAsync(offer).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("full", (await partnership.ReadSlotAsync(slot)).Text("state"));
+        var stopped = await partnership.StopAsync(placement, FirstDay.AddDays(1)).BodyAsync();
+
+        Assert.Equal(("stopped", FirstDay.AddDays(1)), (stopped.Text("state"), stopped.Day("endsOn")));
+        Assert.Equal("open", (await partnership.ReadSlotAsync(slot)).Text("state"));
+        await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D37_of_parallel_pauses_one_counts(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PauseAsync(partnership, placement)));
+
+        Assert.Single(replies, reply => reply.IsSuccessStatusCode);
+        Assert.Single(await partnership.App.PublishedAsync<PlacementPausedV1>());
+        Assert.Single((await partnership.ReadPlacementAsync(placement)).GetProperty("pauses").EnumerateArray());
+    }
+
+    [Fact]
+    public void D37_the_day_that_a_refusal_names_is_the_nearest_that_passes() => Gen.Select(Date, Date, Date, Date).Sample((asked, from, endsOn, today) =>
+    {
+        Check(day => PauseOfPlacement.Judge(day, from, endsOn, today), "pausedOn");
+        Check(day => PauseOfPlacement.JudgeResumption(day, from, endsOn, today), "resumedOn");
+
+        void Check(Func<DateOnly, Kernel.Verdict> judge, string member)
+        {
+            var verdict = judge(asked);
+            var passing = Enumerable.Range(-5, 45).Select(FirstDay.AddDays).Where(day => judge(day).Passes).ToList();
+            Assert.Equal(passing.Contains(asked), verdict.Passes);
+            if (verdict.Passes) return;
+            var named = (DateOnly?)verdict.Change?.GetType().GetProperty(member)?.GetValue(verdict.Change);
+            Assert.Equal(passing.Count == 0 ? null : passing.MinBy(day => Math.Abs(day.DayNumber - asked.DayNumber)), named);
+        }
+    });
+
+    private static Task<HttpResponseMessage> PauseAsync(PartnershipApp partnership, JsonElement placement, DateOnly? pausedOn = null) =>
+        partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/pause", new { reason = "Illness.", pausedOn });
+
+    private static Task<HttpResponseMessage> ResumeAsync(PartnershipApp partnership, JsonElement placement, DateOnly? resumedOn = null) =>
+        partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn });
+}
