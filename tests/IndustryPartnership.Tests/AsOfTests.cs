@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Contracts;
 using Testing;
@@ -73,17 +72,6 @@ public sealed class AsOfTests
             var (isMet, isLate) = (milestone.GetProperty("metOn").ValueKind != JsonValueKind.Null, milestone.GetProperty("isLate").GetBoolean());
             return (isMet, isLate) switch { (true, true) => "met late", (true, false) => "met", (false, true) => "late", _ => "open" };
         }
-    }
-
-    [Theory, Engines]
-    public async Task D22_a_signature_on_paper_of_the_past_makes_no_agreement_of_the_past(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var proposed = await partnership.ProposedAgreementAsync(Bpc, Dji);
-        await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{proposed.Id()}/signatures", new { textHash = proposed.Text("textHash"), signedOn = new DateOnly(1950, 1, 1), signatory = "Wang Fang", scanHash = new string('a', 64) }).BodyAsync();
-
-        await partnership.Signatory(Bpc).GetAsync($"{Api}/agreements/{proposed.Id()}?asOf={Day.AddDays(-1):O}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        Assert.Equal("signed", (await partnership.Signatory(Bpc).GetAsync($"{Api}/agreements/{proposed.Id()}?asOf={Day:O}").BodyAsync()).Text("state"));
     }
 
     [Theory, Engines]

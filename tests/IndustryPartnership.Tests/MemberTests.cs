@@ -82,7 +82,7 @@ public sealed class MemberTests
         var overlapping = await DoAsync(partnership, found, Bpc, "acceptance", new { joinedOn = Day.AddDays(2) }).ShouldBeProblemAsync("membership-not-on-that-day", HttpStatusCode.UnprocessableEntity);
         var back = await DoAsync(partnership, found, Bpc, "acceptance", new { joinedOn = overlapping.DayOfChange("joinedOn") }).BodyAsync();
 
-        Assert.Equal([(Day, (DateOnly?)Day.AddDays(3)), (Day.AddDays(3), null)], back.GetProperty("members").EnumerateArray().Where(member => member.Text("organisation") == Bpc)
+        Assert.Equal([(ValidFrom, (DateOnly?)Day.AddDays(3)), (Day.AddDays(3), null)], back.GetProperty("members").EnumerateArray().Where(member => member.Text("organisation") == Bpc)
             .Select(member => (member.Day("joinedOn"), member.GetProperty("leftOn").ValueKind is JsonValueKind.Null ? (DateOnly?)null : member.Day("leftOn"))));
         // And a third time: each has a number of its own.
         await LeaveAsync(partnership, found, Bpc).BodyAsync();

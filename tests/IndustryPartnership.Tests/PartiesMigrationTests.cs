@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-using Testing;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -10,41 +8,18 @@ public sealed class PartiesMigrationTests
     [Fact]
     public void D25_parties_of_an_approved_base_have_joined_and_of_a_proposed_one_its_proposer_alone_has_accepted()
     {
-        using var database = new SqliteConnection("Data Source=:memory:;Pooling=False");
-        database.Open();
-        var scripts = Directory.GetFiles(Path.Combine(Repository.Root, "services", "IndustryPartnership", "Migrations", "Sqlite")).Order(StringComparer.Ordinal).ToList();
-        var moved = scripts.FindIndex(script => script.EndsWith("0013_parties_of_bases.sql", StringComparison.Ordinal));
-        foreach (var script in scripts.Take(moved)) Run(File.ReadAllText(script));
-        Run("""
+        using var database = new OldDatabase("0013_parties_of_bases.sql");
+        database.Run("""
             INSERT INTO base (id, name, field, capacity, valid_from, valid_until, state, proposed_by, approved_by, version, created_at) VALUES
                 ('approved', 'n', 'f', 1, '2026-01-01', '2026-12-31', 'active', 'ncut', 'bjedu', 2, ''), ('proposed', 'n', 'f', 1, '2026-02-01', '2026-12-31', 'proposed', 'ncut', NULL, 1, '');
             INSERT INTO base_party (base_id, organisation) VALUES ('approved', 'ncut'), ('approved', 'bpc'), ('proposed', 'ncut'), ('proposed', 'bpc');
             """);
 
-        foreach (var script in scripts.Skip(moved)) Run(File.ReadAllText(script));
+        database.Migrate();
 
         Assert.Equal(
             ["approved bpc party ncut 2026-01-01", "approved ncut party ncut 2026-01-01", "proposed bpc party ncut -", "proposed ncut party ncut 2026-02-01"],
-            Read("SELECT thing_id || ' ' || organisation || ' ' || role || ' ' || invited_by || ' ' || COALESCE(joined_on, '-') FROM membership WHERE spell = 0 ORDER BY thing_id, organisation"));
-        Assert.Empty(Read("SELECT name FROM sqlite_master WHERE name = 'base_party'"));
-
-#pragma warning disable CA2100 // The scripts are the repository's own.
-        void Run(string script)
-        {
-            using var command = database.CreateCommand();
-            command.CommandText = script;
-            command.ExecuteNonQuery();
-        }
-
-        List<string> Read(string sql)
-        {
-            using var command = database.CreateCommand();
-            command.CommandText = sql;
-            using var reader = command.ExecuteReader();
-            var rows = new List<string>();
-            while (reader.Read()) rows.Add(reader.GetString(0));
-            return rows;
-        }
-#pragma warning restore CA2100
+            database.Read("SELECT thing_id || ' ' || organisation || ' ' || role || ' ' || invited_by || ' ' || COALESCE(joined_on, '-') FROM membership WHERE spell = 0 ORDER BY thing_id, organisation"));
+        Assert.Empty(database.Read("SELECT name FROM sqlite_master WHERE name = 'base_party'"));
     }
 }

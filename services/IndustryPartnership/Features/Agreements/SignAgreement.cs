@@ -65,7 +65,7 @@ public static class SignAgreement
 
         var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
         var action = held.Amendment is null ? isLast ? "signed by all" : "signed" : isLast ? "amended" : "amendment signed";
-        await history.RecordAsync("agreement", id, agreement, action, caller, agreement.Audience);
+        await history.RecordAsync("agreement", id, agreement, action, caller, agreement.Audience, lastDay);
         if (isLast) await events.Publish(held.Amendment is null ? AgreementRow.Fact(agreement, clock.GetUtcNow()) : new AgreementAmendedV1 { OccurredAt = clock.GetUtcNow(), Agreement = agreement.ToEvent() });
         return await work.CommitAsync(TypedResults.Ok(agreement));
     }

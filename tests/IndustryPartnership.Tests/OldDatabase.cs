@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+using Testing;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>A SQLite database as it was before a script of the service's migrations, to be filled and then brought up to date.</summary>
+internal sealed class OldDatabase : IDisposable
+{
+    private readonly SqliteConnection connection = new("Data Source=:memory:;Pooling=False");
+    private readonly IReadOnlyList<string> later;
+
+    /// <param name="before">The first script that is not run yet.</param>
+    public OldDatabase(string before)
+    {
+        connection.Open();
+        var scripts = Directory.GetFiles(Path.Combine(Repository.Root, "services", "IndustryPartnership", "Migrations", "Sqlite")).Order(StringComparer.Ordinal).ToList();
+        var first = scripts.FindIndex(script => Path.GetFileName(script) == before);
+        foreach (var script in scripts.Take(first)) Run(File.ReadAllText(script));
+        later = scripts[first..];
+    }
+
+    public void Migrate()
+    {
+        foreach (var script in later) Run(File.ReadAllText(script));
+    }
+
+#pragma warning disable CA2100 // The scripts are the repository's own, and the statements the tests'.
+    public void Run(string script)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = script;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of each row.</summary>
+    public List<string> Read(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+#pragma warning restore CA2100
+
+    public void Dispose() => connection.Dispose();
+}
