@@ -12,7 +12,7 @@ namespace Bench.Gateway;
 /// <summary>What a POST costs at the least: Kestrel, JSON, and the statements of RegisterOrganisation in one transaction. On SQLite it shares COMMITs as the service does.</summary>
 internal static class BareKestrel
 {
-    private sealed record Request(string Code, string Name, string Kind, string? NameZh);
+    internal sealed record Request(string Code, string Name, string Kind, string? NameZh);
 
     public static async Task RunAsync()
     {
