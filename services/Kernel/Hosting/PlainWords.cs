@@ -1,5 +1,8 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Kernel.Hosting;
 
@@ -25,6 +28,12 @@ internal static class PlainWords
         if (MissingValue.Match(message) is { Success: true } missing) return $"The parameter {missing.Groups["name"].Value} is needed.";
         return message.StartsWith("Implicit body", StringComparison.Ordinal) || message.StartsWith("Failed to read parameter", StringComparison.Ordinal) ? "The request needs a JSON body." : message;
     }
+
+    /// <summary>Which value in the query is not of its parameter's type; null where all are.</summary>
+    public static string? OfQuery(HttpContext http) => (http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
+        .Where(parameter => http.Request.Query.TryGetValue(parameter.Name, out var value) && !TypeDescriptor.GetConverter(parameter.ParameterInfo.ParameterType).IsValid(value.ToString()))
+        .Select(parameter => $"The parameter {parameter.Name} does not take \"{http.Request.Query[parameter.Name]}\".")
+        .FirstOrDefault();
 
     /// <summary>Members by their names in the API, as deep as they are: <c>Stages[0].Years</c> is <c>stages[0].years</c>.</summary>
     public static Dictionary<string, string[]> OfValidation(IDictionary<string, string[]> errors) => errors.ToDictionary(
