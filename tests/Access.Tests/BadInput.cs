@@ -138,10 +138,10 @@ internal sealed class BadInput(Things things, Row row)
         if (at.Replies.Select(reply => Again(reply, thing)).Distinct().Count() != 1 || at.Replies[0].Status >= 300) errors.Add($"{row}: 32 requests with one key got {string.Join("\n", at.Replies.Distinct())}");
         if (!effect.Counts.SequenceEqual(at.Counts)) errors.Add($"{row}: one request made {string.Join(", ", effect.Counts)}; 32 with one key {string.Join(", ", at.Counts)}");
 
-        var before = things.Database.Take();
+        using var before = things.Database.Take();
         var again = Again(await things.SendAsync(Request(thing) with { Key = key }), thing);
         if (again != Again(at.Replies[0], thing)) errors.Add($"{row}: repeated, {again} instead of {at.Replies[0]}");
-        if (!before.SequenceEqual(things.Database.Take())) errors.Add($"{row}: the repeated request changed something.");
+        if (before.Difference() is { } changed) errors.Add($"{row}: the repeated request changed something: {changed}.");
 
         var other = Request(thing) with { Key = key };
         await SendAsync(operation.Body is null ? other with { Path = other.Path + "?another=request" } : other with { Body = other.Body!.Replace("}", " }", StringComparison.Ordinal) }, "the key of another request", 422);
@@ -172,13 +172,13 @@ internal sealed class BadInput(Things things, Row row)
 
     private async Task SendAsync(Request request, string what, int? expected, bool mustBeRefused = false)
     {
-        var before = things.Database.Take();
+        using var before = things.Database.Take();
         var reply = await things.SendAsync(request);
         if (expected is not null && reply.Status != expected || mustBeRefused && reply.Status < 400) Complain($"{reply.Status} instead of {expected?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "a refusal"}");
         if (reply.Status is < 200 or (>= 300 and < 400) or >= 500) Complain($"{reply.Status}");
         if (reply.Status < 400) return;
 
-        if (!before.SequenceEqual(things.Database.Take())) Complain("refused, and yet it changed something");
+        if (before.Difference() is { } changed) Complain($"refused, and yet {changed}");
         if (reply.MediaType != "application/problem+json")
         {
             Complain($"a refusal as {reply.MediaType}");

@@ -15,12 +15,12 @@ public static class Matrix
         var shared = await things.MakeAsync(row);
         var cells = Columns.SelectMany((column, index) => Table.Roles.Select(role => (Column: index, Role: role, Expected: row.Cells[index].For(role)))).ToList();
 
-        var before = things.Database.Take();
+        using var before = things.Database.Take();
         var errors = new List<string>();
         // What is refused, and what only reads, needs no thing of its own. Nobody is let in without a token, whatever the thing; one that needs none is asked for with tokens too.
         await Parallel.ForEachAsync(cells.Where(cell => operation.IsRead || cell.Expected.Status >= 300), async (cell, _) => await CheckAsync(shared, cell.Column, cell.Role, cell.Expected));
         if (!operation.IsAnonymous) await CompareAsync(await things.SendAsync(shared.To(operation, token: null)), shared, "without a token", new Answer((int)HttpStatusCode.Unauthorized, null), token: null);
-        if (!before.SequenceEqual(things.Database.Take())) errors.Add($"{row}: a refused request changed something.");
+        if (before.Difference() is { } changed) errors.Add($"{row}: a refused request changed something: {changed}.");
 
         foreach (var cell in cells.Where(cell => !operation.IsRead && cell.Expected.Status < 300)) await CheckAsync(await things.MakeAsync(row), cell.Column, cell.Role, cell.Expected);
         return errors;
