@@ -32,9 +32,11 @@ public static class IndustryPartnershipService
             consumers =>
             {
                 consumers.AddConsumer<WhenLearnerChanged>();
+                consumers.AddConsumer<WhenArticulationChanged>();
+                consumers.AddConsumer<WhenCertificateChanged>();
                 consumers.AddConsumer<WhenPracticeChanged>();
             },
-            "enrollment/learner", "faculty-certification/practice");
+            "enrollment/learner", "enrollment/articulation", "faculty-certification/practice", "faculty-certification/certificate");
         builder.Services.AddScoped<History>();
         builder.Services.AddScoped<TakeSeat>();
         builder.Services.AddSingleton(RulePacks.Load(builder.Configuration));
@@ -132,6 +134,9 @@ public static class IndustryPartnershipService
         StartPlacement.Map(placements);
         PausePlacement.Map(placements);
         EndPlacement.Map(placements);
+        NameTeacher.Map(placements);
+        ReadTimeline.Map(placements);
         ReadPlacements.Map(placements);
+        InternshipBoard.Map(placements);
     }
 }

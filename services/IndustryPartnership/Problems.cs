@@ -71,6 +71,8 @@ internal static class Problems
     private static readonly ProblemType PauseType = Catalogue.Define("cannot-pause-then", 422, "A placement is paused and resumed on days that have come, within its period, one after the other (D37, D38).");
     private static readonly ProblemType EndType = Catalogue.Define("cannot-end-then", 422, "A placement ends between its start and today (D38).");
 
+    private static readonly ProblemType TeacherNotCertifiedType = Catalogue.Define("teacher-not-certified", 422, "Who mentors for an institution has a dual-qualified certificate in force today (D20).");
+
     private static readonly ProblemType BaseStateType = Catalogue.Define("base-state", 409, "The base's state does not allow this (D25).");
     private static readonly ProblemType NotYourProposalType = Catalogue.Define("not-your-proposal", 403, "A proposed consortium is withdrawn, and a proposed project changed, by the organisation that proposed it.");
     private static readonly ProblemType NotALeadType = Catalogue.Define("not-a-lead", 403, "This is done by a lead of the consortium.");
@@ -244,6 +246,9 @@ internal static class Problems
     public static ProblemHttpResult CannotPauseThen(Verdict verdict) => PauseType.Refuse(verdict, "Give a day that has come, within the placement, after the last time that it was resumed or paused; where none is left before its planned end, stop it.");
 
     public static ProblemHttpResult CannotEndThen(Verdict verdict) => EndType.Refuse(verdict, "Give a day between its first day and the earlier of its planned end and today.");
+
+    public static ProblemHttpResult TeacherNotCertified(Verdict verdict) => TeacherNotCertifiedType.Refuse(
+        verdict, verdict.Change is null ? "Name another teacher: this one's certificate has ended." : "Name another teacher, or this one from the first day of the certificate.");
 
     public static ProblemHttpResult BaseNotIn(Base found, params string[] states) => BaseStateType.Refuse($"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D25", new { found.State, states });
 

@@ -56,6 +56,7 @@ public static class AcceptOffer
         var placement = (await PlacementRow.FindAsync(work, placementId, caller))!;
         await work.AuditAsync("application", id, (await ApplicationRow.FindAsync(work, id, caller, today.Value))!.Version, "accepted", caller);
         await work.AuditAsync("placement", placementId, 1, "confirmed", caller);
+        await Steps.AddAsync(work, placementId, 1, "place accepted", caller.Org, today.Value, now);
         await events.Publish(PlacementRow.Fact(placement, now));
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/placements/{placementId}", placement));
     }

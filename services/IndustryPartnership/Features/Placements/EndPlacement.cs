@@ -61,16 +61,20 @@ public static class EndPlacement
             "UPDATE partnership.placement SET state = 'stopped', ends_on = CASE WHEN state IN ('active', 'paused') THEN @StoppedOn ELSE ends_on END, version = version + 1 WHERE id = @id AND state = @State",
             new { id, request.StoppedOn, found.State });
         if (stopped == 0) return Problems.PlacementNotIn(found, found.State);
-        // Whoever stops gives the place back until the slot is closed; a completed placement has used it.
-        await work.ExecuteAsync("UPDATE partnership.slot SET placed = placed - 1, state = 'open', version = version + 1 WHERE id = @SlotId AND state IN ('open', 'full')", new { found.SlotId });
+        await GiveBackAsync(work, found.SlotId);
         if (!hasStarted) await ApplicationRow.FollowAsync(work, found, "withdrawn", caller);
-        return await TellAsync(id, "stopped", request.Reason, work, events, caller, clock);
+        return await TellAsync(id, "stopped", request.Reason, work, events, caller, clock, hasStarted ? null : request.StoppedOn);
     }
 
-    private static async Task<Ok<Placement>> TellAsync(Guid id, string what, string? reason, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    /// <summary>Whoever stops gives the place back until the slot is closed; a completed placement has used it.</summary>
+    internal static Task<int> GiveBackAsync(UnitOfWork work, Guid slotId) =>
+        work.ExecuteAsync("UPDATE partnership.slot SET placed = placed - 1, state = 'open', version = version + 1 WHERE id = @slotId AND state IN ('open', 'full')", new { slotId });
+
+    private static async Task<Ok<Placement>> TellAsync(Guid id, string what, string? reason, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, DateOnly? calledOffOn = null)
     {
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;
         await work.AuditAsync("placement", id, placement.Version, what, caller, reason);
+        if (calledOffOn is { } day) await Steps.AddAsync(work, id, placement.Version, Steps.CalledOff, caller.Org, day, clock.GetUtcNow());
         await events.Publish(PlacementRow.Fact(placement, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(placement));
     }

@@ -22,10 +22,19 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="Hours">Effective hours, once completed.</param>
 /// <param name="Grade">The grade, once completed (D40).</param>
 /// <param name="Version">Its ETag.</param>
+/// <param name="TeacherId">The teacher who mentors for the institution (D20), as faculty-certification names them; null while none is named.</param>
+/// <param name="TeacherFlag">
+/// Where a placement that is not over is read: why its teacher is not certified today, <c>certificate-revoked</c>, <c>certificate-expired</c>, <c>certificate-not-yet-valid</c> or
+/// <c>certificate-unknown</c>; null for one who is. Replies to what is done with a placement leave it null.
+/// </param>
 public sealed record Placement(
     Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, DateOnly StartsOn, DateOnly EndsOn, string State, DateOnly? StartedOn,
-    string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, int? Hours, string? Grade, int Version) : IVersioned
+    string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, int? Hours, string? Grade, int Version,
+    Guid? TeacherId, string? TeacherFlag = null) : IVersioned
 {
+    /// <summary>Whether it is under way or to come.</summary>
+    internal bool IsOpen => State is PlacementState.AwaitingConsent or PlacementState.AwaitingSignatures or PlacementState.Ready or PlacementState.Active or PlacementState.Paused;
+
     /// <summary>The day on which it started, or was last resumed.</summary>
     internal DateOnly LastBegunOn => Pauses is [.., { ResumedOn: { } resumedOn }] ? resumedOn : StartsOn;
 
@@ -59,7 +68,7 @@ public sealed record PlacementAct(string By, DateOnly On);
 internal sealed record PlacementRow
 {
     public const string Columns =
-        "p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on, p.text_hash, p.hours, p.grade, p.version";
+        "p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on, p.text_hash, p.hours, p.grade, p.version, p.teacher_id";
 
     /// <summary>A placement is its institution's and its enterprise's; the learner sees their own.</summary>
     public const string Visible =
@@ -82,6 +91,7 @@ internal sealed record PlacementRow
     public int? Hours { get; init; }
     public string? Grade { get; init; }
     public int Version { get; init; }
+    public Guid? TeacherId { get; init; }
 
     /// <summary>The placement, where this caller may see it.</summary>
     public static async Task<Placement?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementRow>(
@@ -102,7 +112,7 @@ internal sealed record PlacementRow
         [
             .. rows.Select(row => new Placement(
                 row.Id, row.SlotId, row.LearnerId, row.Institution, row.Enterprise, row.StartsOn, row.EndsOn, row.State, row.StartedOn, row.TextHash,
-                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], [.. pauses[row.Id]], row.Hours, row.Grade, row.Version)),
+                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], [.. pauses[row.Id]], row.Hours, row.Grade, row.Version, row.TeacherId)),
         ];
     }
 
