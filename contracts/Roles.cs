@@ -15,7 +15,7 @@ public static class Roles
     /// <summary>Drafts, proposes, signs, amends, tags and terminates agreements, and records signatures on paper; proposes consortia, bases and projects, accepts, leaves and tags them; signs for a placement's party, and reads compliance receipts.</summary>
     public const string Signatory = "signatory";
 
-    /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians' consents and makes links for them, starts, pauses, resumes, completes and stops placements, reads compliance receipts; completes milestones of projects.</summary>
+    /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians' consents and makes links for them, starts, pauses, resumes, completes and stops placements, names their teachers, reads the board of a cohort, reads compliance receipts; completes milestones of projects.</summary>
     public const string Coordinator = "coordinator";
 
     /// <summary>An enterprise's manager of internships: writes slots, has drafts judged, opens and closes them, reads compliance receipts, decides on applications, starts, pauses and resumes placements; completes milestones of projects.</summary>

@@ -108,6 +108,11 @@ internal static class PartnershipAnswers
         CompletePlacement (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
         StopPlacement                     | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         StopPlacement (by enterprise)     | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        NameTeacher                       | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        NameTeacher (by enterprise)       | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        GetPlacementTimeline              | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacementTimeline (enterprise) | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetInternshipBoard                | bpc | shougang-it | coordinator 200, * 403                   | coordinator 200, * 403                | * 403
         ListPlacements                    | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
         ListPlacements (enterprise)       | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
         GetPlacement                      | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
