@@ -18,7 +18,7 @@ public static class Roles
     /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians' consents and makes links for them, starts, pauses, resumes, completes and stops placements, reads compliance receipts; completes milestones of projects.</summary>
     public const string Coordinator = "coordinator";
 
-    /// <summary>An enterprise's manager of internships: writes slots, has drafts judged, opens and closes them, reads compliance receipts, decides on applications, starts, pauses and resumes placements; completes milestones of projects.</summary>
+    /// <summary>An enterprise's manager of internships: writes slots, has drafts judged, opens and closes them, reads compliance receipts, decides on applications, names mentors, starts, pauses and resumes placements; completes milestones of projects.</summary>
     public const string InternshipManager = "internship-manager";
 
     /// <summary>An institution's registrar: articulations, learners.</summary>
@@ -33,6 +33,6 @@ public static class Roles
     /// <summary>A learner, who sees their own things, applies, accepts, consents and signs; the claim <c>person</c> says who.</summary>
     public const string Learner = "learner";
 
-    /// <summary>An enterprise's mentor of placed learners; the claim <c>person</c> says who.</summary>
+    /// <summary>An enterprise's mentor of placed learners, who sees the placements that they are named on; the claim <c>person</c> says who.</summary>
     public const string Mentor = "mentor";
 }

@@ -129,6 +129,7 @@ public static class IndustryPartnershipService
         ConsentToPlacement.Map(placements);
         GuardianLink.Map(placements);
         SignPlacement.Map(placements);
+        NameMentor.Map(placements);
         StartPlacement.Map(placements);
         PausePlacement.Map(placements);
         EndPlacement.Map(placements);

@@ -27,7 +27,7 @@ internal static class Problems
     private static readonly ProblemType NotYourOrganisationType = Catalogue.Define("not-your-organisation", 403, "An organisation keeps its own registration.");
     private static readonly ProblemType NotAnInstitutionType = Catalogue.Define("not-an-institution", 403, "Only an institution in good standing verifies enterprises.");
     private static readonly ProblemType NotYourSlotType = Catalogue.Define("not-your-slot", 403, "A slot is its enterprise's.");
-    private static readonly ProblemType NotYourPlacementType = Catalogue.Define("not-your-placement", 403, "This is done by the learner's institution.");
+    private static readonly ProblemType NotYourPlacementType = Catalogue.Define("not-your-placement", 403, "This is done by one party of the placement: the detail says by which.");
     private static readonly ProblemType NotYourApplicationType = Catalogue.Define("not-your-application", 403, "An application is decided by the slot's enterprise, and withdrawn by the learner's institution or the learner.");
     private static readonly ProblemType NotYourBaseType = Catalogue.Define("not-your-base", 403, "A proposal is the party's that made it.");
     private static readonly ProblemType CodeTakenType = Catalogue.Define("code-taken", 409, "The code is in use, or was.");
@@ -68,6 +68,7 @@ internal static class Problems
     private static readonly ProblemType ActDayType = Catalogue.Define("not-on-that-day", 422, "Consents and signatures are of days that have come, and none is before what it rests on; those on a placement at most a year before it (D22, D23, D31, D32).");
     private static readonly ProblemType SignatureMissingType = Catalogue.Define("signature-missing", 422, "A placement starts when institution, enterprise and learner have signed its agreement (D31).");
     private static readonly ProblemType StartType = Catalogue.Define("cannot-start-then", 422, "A placement starts in its period, after the last signature, and not in the future (D31).");
+    private static readonly ProblemType MentorNamedType = Catalogue.Define("mentor-named", 409, "A placement that is under way has its mentor (D37).");
     private static readonly ProblemType PauseType = Catalogue.Define("cannot-pause-then", 422, "A placement is paused and resumed on days that have come, within its period, one after the other (D37, D38).");
     private static readonly ProblemType EndType = Catalogue.Define("cannot-end-then", 422, "A placement ends between its start and today (D38).");
 
@@ -106,7 +107,9 @@ internal static class Problems
 
     public static ProblemHttpResult NotYourSlot(Slot slot) => NotYourSlotType.Refuse($"{slot.Enterprise} may do this.", facts: new { slot.Enterprise });
 
-    public static ProblemHttpResult NotYourPlacement(Placement placement) => NotYourPlacementType.Refuse($"{placement.Institution} may do this.", facts: new { placement.Institution });
+    public static ProblemHttpResult NotYourPlacement(Placement placement) => NotYourPlacement(placement.Institution);
+
+    public static ProblemHttpResult NotYourPlacement(string org) => NotYourPlacementType.Refuse($"{org} may do this.", facts: new { organisation = org });
 
     public static ProblemHttpResult NotYourApplication(string org) => NotYourApplicationType.Refuse($"{org} may do this.", facts: new { organisation = org });
 
@@ -240,6 +243,9 @@ internal static class Problems
 
     public static ProblemHttpResult CannotStartThen(Verdict verdict) =>
         StartType.Refuse(verdict, "Give a day between the later of its planned start and the last signature, and the earlier of its planned end and today; where there is none to come, stop it.");
+
+    public static ProblemHttpResult MentorNamed(Placement placement) => MentorNamedType.Refuse(
+        "In the middle of a placement another mentor is a change of what was agreed: it needs the consent of all, and an operation of its own.", "D37", new { placement.State, placement.Mentor });
 
     public static ProblemHttpResult CannotPauseThen(Verdict verdict) => PauseType.Refuse(verdict, "Give a day that has come, within the placement, after the last time that it was resumed or paused; where none is left before its planned end, stop it.");
 

@@ -209,7 +209,13 @@ public sealed partial class PartnershipThings()
         return await DoAsync("bpc", Learner, sign, body);
     }
 
-    private async Task<string> PlacementAsync() => Id(await DoAsync("bpc", Coordinator, $"/placements/{Id(await ReadyAsync())}/start", new { }));
+    /// <summary>One that is under way, and has a mentor.</summary>
+    private async Task<string> PlacementAsync()
+    {
+        var id = Id(await ReadyAsync());
+        await DoAsync("dji", InternshipManager, $"/placements/{id}/mentor", new { person = Person });
+        return Id(await DoAsync("bpc", Coordinator, $"/placements/{id}/start", new { }));
+    }
 
     private async Task<string> AcceptedBaseAsync()
     {
