@@ -110,6 +110,26 @@ internal static class PartnershipAnswers
         CompletePlacement (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
         StopPlacement                     | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         StopPlacement (by enterprise)     | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        WriteLogbook                      | bpc | shougang-it | learner 201, * 403                       | learner 404, * 403                    | * 403
+        WriteLogbook (another learner)    | bpc | bpc         | learner 201, * 403                       | learner 404, * 403                    | * 403
+        ChangeLogbook                     | bpc | shougang-it | learner 200, * 403                       | learner 404, * 403                    | * 403
+        SignLogbook                       | dji | huace       | mentor 200, * 403                        | mentor 404, * 403                     | * 403
+        SignLogbook (another mentor)      | dji | dji         | mentor 200, * 403                        | mentor 404, * 403                     | * 403
+        ReturnLogbook                     | dji | huace       | mentor 200, * 403                        | mentor 404, * 403                     | * 403
+        ReturnLogbook (another mentor)    | dji | dji         | mentor 200, * 403                        | mentor 404, * 403                     | * 403
+        ListLogbook                       | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        ListLogbook (enterprise)          | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, learner 404, mentor 200+, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetLogbook                        | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetLogbook (enterprise)           | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacementHours                 | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacementHours (enterprise)    | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        ListPublicHolidays                | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
+        MakeAssessmentLink                | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        MakeAssessmentLink (enterprise)   | dji | huace       | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        GetMentorAssessment               | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        GiveMentorAssessment              | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        GetPlacementAssessment            | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacementAssessment (enterprise) | dji | huace     | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
         ListPlacements                    | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, mentor 200-, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, mentor 200-, * 403 | * 403
         ListPlacements (enterprise)       | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, learner 200-, mentor 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, mentor 200-, * 403 | * 403
         GetPlacement                      | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403

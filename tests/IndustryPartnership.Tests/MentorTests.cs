@@ -2,6 +2,7 @@ using System.Net;
 using Contracts;
 using Testing;
 using Xunit;
+using static IndustryPartnership.Tests.LogbookSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;

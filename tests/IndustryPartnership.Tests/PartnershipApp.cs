@@ -20,7 +20,6 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public const string ShougangIt = "shougang-it";
     public const string Dji = "dji";
     public const string Huace = "huace";
-    public const string Mentor = "mentor-1";
 
     /// <summary>Within every period that the tests use.</summary>
     public static readonly DateOnly Day = new(2026, 3, 1);
@@ -175,15 +174,11 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public Task<HttpResponseMessage> StartPlacementAsync(JsonElement placement, DateOnly? startedOn = null) =>
         Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/start", new { startedOn });
 
-    public HttpClient AsMentor(string person = Mentor) => app.AsPerson(Dji, Roles.Mentor, person);
-
-    public Task<HttpResponseMessage> NameMentorAsync(JsonElement placement, string person = Mentor) => Manager(Dji).PostAsync($"{Api}/placements/{placement.Id()}/mentor", new { person });
-
     public Task<HttpResponseMessage> StopAsync(JsonElement placement, DateOnly? stoppedOn = null) =>
         Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/stop", new { stoppedOn = stoppedOn ?? Day, reason = "Illness." });
 
     public Task<HttpResponseMessage> CompleteAsync(JsonElement placement, DateOnly completedOn) =>
-        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/completion", new { completedOn, hours = 640, grade = "good" });
+        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/completion", new { completedOn, grade = "good" });
 
     /// <summary>A placement that an adult has consented to, and all three have signed.</summary>
     public async Task<JsonElement> ReadyAsync(JsonElement slot, Guid learnerId, DateOnly? on = null)

@@ -1,4 +1,5 @@
 using Contracts.IndustryPartnership;
+using Kernel;
 using Kernel.Data;
 using Kernel.Http;
 using Kernel.Messaging.CatchUp;
@@ -13,22 +14,26 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="Enterprise">The slot's enterprise.</param>
 /// <param name="StartsOn">The first day: planned until it starts, actual afterwards.</param>
 /// <param name="EndsOn">The last day: planned until it ends, actual afterwards.</param>
-/// <param name="State"><c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>paused</c>, <c>completed</c> or <c>stopped</c>.</param>
+/// <param name="State"><c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>paused</c>, <c>completed</c>, <c>stopped</c> or <c>assessed</c>.</param>
 /// <param name="StartedOn">The day on which it started; null where it has not, or never did.</param>
 /// <param name="TextHash">SHA-256 of the tripartite agreement's text, in lower-case hexadecimal: what each party signs (D31); null where it began before agreements were signed here.</param>
 /// <param name="Consents">Who has consented (D32): <c>learner</c>, and <c>guardian</c> for a minor.</param>
 /// <param name="Signatures">Who has signed the agreement (D31): the codes of the two organisations, and <c>learner</c>.</param>
 /// <param name="Pauses">When it was paused, oldest first (D37).</param>
 /// <param name="Mentor">The opaque person of the enterprise's mentor, who signs the logbook (D37, D39); null while none is named.</param>
-/// <param name="Hours">Effective hours, once completed.</param>
+/// <param name="Hours">Whole effective hours of the signed logbook, once completed.</param>
 /// <param name="Grade">The grade, once completed (D40).</param>
+/// <param name="MentorGrade">The mentor's grade, once assessed (D40); no credit hangs on it.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Placement(
     Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, DateOnly StartsOn, DateOnly EndsOn, string State, DateOnly? StartedOn,
-    string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, string? Mentor, int? Hours, string? Grade, int Version) : IVersioned
+    string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, string? Mentor, int? Hours, string? Grade, string? MentorGrade, int Version) : IVersioned
 {
     /// <summary>The day on which it started, or was last resumed.</summary>
     internal DateOnly LastBegunOn => Pauses is [.., { ResumedOn: { } resumedOn }] ? resumedOn : StartsOn;
+
+    /// <summary>The days on which it had no work.</summary>
+    internal IReadOnlyList<Period> PausedDays => [.. Pauses.Select(pause => new Period(pause.PausedOn, pause.ResumedOn?.AddDays(-1) ?? DateOnly.MaxValue))];
 
     internal PlacementV1 ToEvent() => new()
     {
@@ -43,6 +48,7 @@ public sealed record Placement(
         PausedOn = State == PlacementState.Paused ? Pauses[^1].PausedOn : null,
         Hours = Hours,
         Grade = Grade,
+        MentorGrade = MentorGrade,
         Version = Version,
     };
 }
@@ -60,7 +66,7 @@ public sealed record PlacementAct(string By, DateOnly On);
 internal sealed record PlacementRow
 {
     public const string Columns =
-        "p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on, p.text_hash, p.mentor, p.hours, p.grade, p.version";
+        "p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on, p.text_hash, p.mentor, p.hours, p.grade, p.mentor_grade, p.version";
 
     /// <summary>A placement is its institution's and its enterprise's; the learner sees their own, and a mentor those that they are named on.</summary>
     public const string Visible =
@@ -84,6 +90,7 @@ internal sealed record PlacementRow
     public string? Mentor { get; init; }
     public int? Hours { get; init; }
     public string? Grade { get; init; }
+    public string? MentorGrade { get; init; }
     public int Version { get; init; }
 
     /// <summary>The placement, where this caller may see it.</summary>
@@ -110,7 +117,7 @@ internal sealed record PlacementRow
         [
             .. rows.Select(row => new Placement(
                 row.Id, row.SlotId, row.LearnerId, row.Institution, row.Enterprise, row.StartsOn, row.EndsOn, row.State, row.StartedOn, row.TextHash,
-                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.Version)),
+                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.MentorGrade, row.Version)),
         ];
     }
 
@@ -127,6 +134,7 @@ internal sealed record PlacementRow
         PlacementState.Paused => new PlacementPausedV1 { OccurredAt = now, Placement = placement.ToEvent() },
         PlacementState.Completed => new PlacementCompletedV1 { OccurredAt = now, Placement = placement.ToEvent() },
         PlacementState.Stopped => new PlacementStoppedV1 { OccurredAt = now, Placement = placement.ToEvent() },
+        PlacementState.Assessed => new PlacementAssessedV1 { OccurredAt = now, Placement = placement.ToEvent() },
         _ => new PlacementConfirmedV1 { OccurredAt = now, Placement = placement.ToEvent() },
     };
 

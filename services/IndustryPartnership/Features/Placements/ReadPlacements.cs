@@ -9,7 +9,7 @@ namespace IndustryPartnership.Features.Placements;
 /// <summary>Placements and their agreements are read by the learner's institution, the enterprise, the learner, and the mentor who is named.</summary>
 public static class ReadPlacements
 {
-    private static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner, Roles.Mentor];
+    internal static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner, Roles.Mentor];
 
     /// <summary>What institution, enterprise and learner sign (D31).</summary>
     /// <param name="Text">The canonical JSON (RFC 8785) of the placement as planned.</param>
