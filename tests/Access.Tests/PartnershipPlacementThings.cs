@@ -13,6 +13,7 @@ public sealed partial class PartnershipThings
         ["MakeGuardianLink"] = async () => new Thing(Id(await AcceptedAsync(BirthDateOfAMinor))) { Body = new { validHours = 24 }, ShownOnce = "url" },
         ["GetGuardianConsent"] = async () => new Thing((await LinkAsync()).Token),
         ["GiveGuardianConsent"] = async () => await LinkAsync() is var (token, textHash) ? new Thing(token) { Body = new { textHash, relation = "mother" } } : null!,
+        ["NameMentor"] = async () => new Thing(Id(await ReadyAsync())) { Body = new { person = "person-3" } },
         ["PausePlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { reason = "Illness.", pausedOn = Day } },
         ["ResumePlacement"] = async () => new Thing(await PausedAsync()) { Body = new { resumedOn = Day } },
         ["NameTeacher"] = async () => new Thing(Id(await AcceptedAsync())) { Body = new { teacherId = await TeacherAsync() } },

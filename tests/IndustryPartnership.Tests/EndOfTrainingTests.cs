@@ -19,7 +19,7 @@ public sealed class EndOfTrainingTests
         var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
         var learner = Learner();
         await partnership.DeliverAsync(learner);
-        var active = await partnership.ActiveAsync(slot, learner.Id);
+        var active = await partnership.ActiveAsync(slot, learner.Id, new DateOnly(2026, 2, 2));
         var ready = await partnership.ReadyAsync(later, learner.Id);
 
         await partnership.App.DeliverAsync(News(learner, 2, LearnerState.OnLeave));
@@ -33,6 +33,7 @@ public sealed class EndOfTrainingTests
         Assert.Equal(["stopped by end of training: learner graduated"], await partnership.App.Db.QueryAsync<string>("SELECT reason FROM $schema.audit WHERE aggregate = 'placement' AND action = 'stopped' AND actor = 'end of training'") is [var reason] ? [$"stopped by end of training: {reason}"] : []);
         Assert.Equal(["placed", "withdrawn"], (await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?learnerId={learner.Id}").BodyAsync()).GetProperty("items").EnumerateArray().Select(one => one.Text("state")));
         await partnership.ApplyAsync(slot, learner.Id).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
+        await partnership.LoggedAsync(active, new DateOnly(2026, 2, 27));
         await partnership.CompleteAsync(active, Day).BodyAsync();
     }
 

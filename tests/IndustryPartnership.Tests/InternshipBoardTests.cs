@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Contracts.Enrollment;
 using Testing;
@@ -17,7 +18,7 @@ public sealed class InternshipBoardTests
         Assert.Equal(("0/0 ", "0/0 "), (Figure(empty, "required"), Figure(empty, "atRisk")));
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));
         await partnership.EnrolledLearnerAsync();
-        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(System.Net.HttpStatusCode.Created);
+        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
         await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
         await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
         await partnership.StopAsync(await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync())).BodyAsync();
@@ -66,6 +67,12 @@ public sealed class InternshipBoardTests
         using var first = await partnership.Coordinator(Bpc).GetAsync($"{Api}/internship-board?cohort=2024&limit=3");
         var next = first.Headers.GetValues("Link").Single().Split('<', '>')[1];
         Assert.Equal(expected[3..], Risks(await partnership.Coordinator(Bpc).GetAsync(next).BodyAsync()));
+
+        partnership.App.Today.MoveTo(Day.AddDays(14));
+        await partnership.LogAsync(placements[0], Day.AddDays(1)).BodyAsync(HttpStatusCode.Created);
+        var late = (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray().Select(risk => (risk.GetProperty("reasons")[0].Text("reason"), risk.GetProperty("reasons")[0].GetProperty("facts"))).ToList();
+        Assert.Equal(["teacher-certificate", "no-logbook", "no-logbook", "no-logbook"], late.Select(risk => risk.Item1));
+        Assert.Equal((JsonValueKind.Null, Day), (late[1].Item2.GetProperty("latestWeek").ValueKind, late[1].Item2.Day("expectedSince")));
 
         await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Ended." }).BodyAsync();
         Assert.All(Risks(await partnership.BoardAsync()), risk => Assert.EndsWith(" no-agreement-in-force", risk, StringComparison.Ordinal));

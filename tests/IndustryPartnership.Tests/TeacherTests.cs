@@ -37,7 +37,7 @@ public sealed class TeacherTests
         var (over, open) = (await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()), await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()));
         var teacher = await partnership.CertifiedTeacherAsync();
         foreach (var placement in new[] { over, open }) await partnership.NameTeacherAsync(placement, teacher.TeacherId).BodyAsync();
-        await partnership.CompleteAsync(over, Day).BodyAsync();
+        await partnership.StopAsync(over).BodyAsync();
 
         await partnership.App.DeliverAsync(Revoked(teacher, Day.AddDays(2)));
         Assert.Equal((null, null), (await FlagAsync(open), await FlagAsync(over)));

@@ -27,12 +27,14 @@ public sealed class TimelineTests
         var placement = await partnership.AcceptedAsync(slot, learner.Id);
         var certificate = await partnership.CertifiedTeacherAsync();
         await partnership.NameTeacherAsync(placement, certificate.TeacherId).BodyAsync();
+        await partnership.NameMentorAsync(placement).BodyAsync();
         await partnership.ConsentAsync(placement).BodyAsync();
         foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
         await partnership.StartPlacementAsync(placement).BodyAsync();
         partnership.App.Today.MoveTo(Day.AddDays(30));
         await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/pause", new { reason = "Confidential.", pausedOn = Day.AddDays(10) }).BodyAsync();
         await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn = Day.AddDays(20) }).BodyAsync();
+        await partnership.LoggedAsync(placement, Day.AddDays(1));
         await partnership.CompleteAsync(placement, Day.AddDays(30)).BodyAsync();
         // What comes after the end belongs to other pages.
         partnership.App.Today.MoveTo(Day.AddDays(90));
@@ -49,7 +51,7 @@ public sealed class TimelineTests
                 $"2024-06-01 enrollment {Bpc} articulation activated", $"2024-06-01 enrollment {Ncut} articulation activated", $"2024-09-01 enrollment {Bpc} enrolled",
                 $"2025-09-01 faculty-certification {Bpc} teacher's certificate begins",
                 .. new[] { School, Bpc, Dji, Ncut }.Order(StringComparer.Ordinal).Select(party => Own(0, party, "agreement signed")),
-                Own(0, Dji, "slot written"), Own(0, Bpc, "slot approved"), Own(0, Dji, "slot opened"), Own(0, Bpc, "applied"), Own(0, Dji, "place offered"), Own(0, Bpc, "place accepted"), Own(0, Bpc, "teacher named"),
+                Own(0, Dji, "slot written"), Own(0, Bpc, "slot approved"), Own(0, Dji, "slot opened"), Own(0, Bpc, "applied"), Own(0, Dji, "place offered"), Own(0, Bpc, "place accepted"), Own(0, Bpc, "teacher named"), Own(0, Dji, "mentor named"),
                 Own(0, Bpc, "learner consented"), Own(0, Bpc, "institution signed"), Own(0, Bpc, "learner signed"), Own(0, Dji, "enterprise signed"), Own(0, Dji, "started"),
                 Own(10, Dji, "paused"), Own(20, Dji, "resumed"), Own(30, Bpc, "completed"),
             ],

@@ -26,7 +26,7 @@ internal static class EndOfTraining
         foreach (var placement in await PlacementRow.ShowAsync(work, placements))
         {
             if (await work.ExecuteAsync("UPDATE partnership.placement SET state = 'stopped', version = version + 1 WHERE id = @Id AND state IN ('awaiting-consent', 'awaiting-signatures', 'ready')", new { placement.Id }) == 0) continue;
-            await EndPlacement.GiveBackAsync(work, placement.SlotId);
+            await StopPlacement.GiveBackAsync(work, placement.SlotId);
             await ApplicationRow.FollowAsync(work, placement, "withdrawn", Enrollment);
             var stopped = (await PlacementRow.ShowAsync(work, await work.QueryAsync<PlacementRow>("SELECT " + PlacementRow.Columns + " FROM partnership.placement p WHERE p.id = @Id", new { placement.Id }))).Single();
             await work.AuditAsync("placement", placement.Id, stopped.Version, "stopped", Enrollment, $"learner {state}");

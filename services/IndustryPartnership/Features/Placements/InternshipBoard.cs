@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
-using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Rules;
 using Kernel;
 using Kernel.Data;
@@ -18,7 +17,7 @@ public static class InternshipBoard
     /// <param name="AsOf">The business date that it is judged by.</param>
     /// <param name="Required">Learners of the cohort in training, of all of the cohort that are known.</param>
     /// <param name="Applied">Of those in training, who has an application that stands, was accepted or led to a placement.</param>
-    /// <param name="Placed">Of those in training, who has a placement that was not stopped.</param>
+    /// <param name="Placed">Of those in training, who has a placement that was not stopped; one that was assessed after it had been stopped counts as stopped.</param>
     /// <param name="Secured">Of those in training, who has one that all three have signed (D31).</param>
     /// <param name="AtRisk">Of the cohort's learners with a placement under way or to come, who has one at risk.</param>
     /// <param name="Risks">The placements at risk, a page of them.</param>
@@ -46,8 +45,8 @@ public static class InternshipBoard
             FROM (
                 SELECT CASE WHEN r.state IN ('enrolled', 'transfer-ready', 'transferred') THEN 1 ELSE 0 END AS trained,
                     CASE WHEN EXISTS (SELECT 1 FROM partnership.application a WHERE a.learner_id = r.id AND a.institution = @org AND a.state NOT IN ('rejected', 'withdrawn')) THEN 1 ELSE 0 END AS applied,
-                    CASE WHEN EXISTS (SELECT 1 FROM partnership.placement p WHERE p.learner_id = r.id AND p.institution = @org AND p.state <> 'stopped') THEN 1 ELSE 0 END AS placed,
-                    CASE WHEN EXISTS (SELECT 1 FROM partnership.placement p WHERE p.learner_id = r.id AND p.institution = @org AND p.state IN ('ready', 'active', 'paused', 'completed', 'assessed')) THEN 1 ELSE 0 END AS secured
+                    CASE WHEN EXISTS (SELECT 1 FROM partnership.placement p WHERE p.learner_id = r.id AND p.institution = @org AND p.state <> 'stopped' AND (p.state <> 'assessed' OR p.grade IS NOT NULL)) THEN 1 ELSE 0 END AS placed,
+                    CASE WHEN EXISTS (SELECT 1 FROM partnership.placement p WHERE p.learner_id = r.id AND p.institution = @org AND (p.state IN ('ready', 'active', 'paused', 'completed') OR (p.state = 'assessed' AND p.grade IS NOT NULL))) THEN 1 ELSE 0 END AS secured
                 FROM partnership.learner r WHERE r.institution = @org AND r.cohort = @cohort) l
             """,
             new { org, cohort }, ct);
@@ -69,49 +68,4 @@ public static class InternshipBoard
         public int Placed { get; init; }
         public int Secured { get; init; }
     }
-}
-
-/// <summary>A placement under way or to come, with what it is judged by; three statements, however many there are.</summary>
-internal sealed record OpenPlacementRow
-{
-    public long Seq { get; init; }
-    public Guid Id { get; init; }
-    public Guid LearnerId { get; init; }
-    public string State { get; init; } = "";
-    public DateOnly StartsOn { get; init; }
-    public DateOnly? ResumedOn { get; init; }
-    public DateOnly EndsOn { get; init; }
-    public string LearnerState { get; init; } = "";
-    public DateOnly? InsuredUntil { get; init; }
-    public Guid? TeacherId { get; init; }
-    public int HasAgreement { get; init; }
-
-    /// <summary>An institution's placements of a cohort, with the risks of each.</summary>
-    public static async Task<IReadOnlyList<(OpenPlacementRow Row, IReadOnlyList<PlacementRisk> Risks)>> JudgeAsync(IReader reader, string org, int cohort, DateOnly today, CancellationToken ct)
-    {
-        var rows = await reader.QueryAsync<OpenPlacementRow>(
-            """
-            SELECT p.seq, p.id, p.learner_id, p.state, p.starts_on, (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
-                l.state AS learner_state, t.insured_until, p.teacher_id, CASE WHEN EXISTS (
-            """ + SlotRow.AgreementInForce + """
-            ) THEN 1 ELSE 0 END AS has_agreement
-            FROM partnership.placement p
-            INNER JOIN partnership.learner l ON l.id = p.learner_id
-            INNER JOIN partnership.slot s ON s.id = p.slot_id
-            LEFT JOIN partnership.slot_terms t ON t.slot_id = p.slot_id
-            WHERE p.institution = @org AND l.cohort = @cohort AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused') ORDER BY p.seq
-            """,
-            new { org, cohort, today }, ct);
-        var certificates = (await reader.QueryAsync<CertificateRow>(
-            """
-            SELECT c.teacher_id, c.institution, c.state, c.valid_from, c.valid_until, c.revoked_on FROM partnership.certificate c
-            WHERE c.institution = @org AND c.teacher_id IN (
-                SELECT p.teacher_id FROM partnership.placement p WHERE p.institution = @org AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused'))
-            """,
-            new { org }, ct)).ToLookup(row => (Guid?)row.TeacherId, row => row.Show());
-        return [.. rows.Select(row => (row, PlacementRisks.Of(row.Facts([.. certificates[row.TeacherId]]), today)))];
-    }
-
-    private PlacementFacts Facts(IReadOnlyList<CertificateInForce> certificates) =>
-        new(State, ResumedOn ?? StartsOn, EndsOn, LearnerState, InsuredUntil, TeacherId is not null, certificates, HasAgreement == 1, EndsOn);
 }

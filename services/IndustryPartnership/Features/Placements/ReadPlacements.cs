@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>Placements and their agreements are read by the learner's institution, the enterprise, and the learner.</summary>
+/// <summary>Placements and their agreements are read by the learner's institution, the enterprise, the learner, and the mentor who is named.</summary>
 public static class ReadPlacements
 {
-    internal static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner];
+    internal static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner, Roles.Mentor];
 
     /// <summary>What institution, enterprise and learner sign (D31).</summary>
     /// <param name="Text">The canonical JSON (RFC 8785) of the placement as planned.</param>
@@ -29,7 +29,7 @@ public static class ReadPlacements
         var rows = await db.QueryAsync<PlacementRow>(
             "SELECT " + PlacementRow.Columns + " FROM partnership.placement p WHERE p.seq > @After AND (@slotId IS NULL OR p.slot_id = @slotId) AND (@learnerId IS NULL OR p.learner_id = @learnerId) AND (@state IS NULL OR p.state = @state) AND "
             + PlacementRow.Visible + " ORDER BY p.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct);
+            new { paging.After, limit = paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller), isMentor = PlacementRow.OnlyMentor(caller) }, ct);
         var placements = (await CertificateRow.FlagAsync(db, await PlacementRow.ShowAsync(db, rows, ct), today.Value, ct)).ToDictionary(placement => placement.Id);
         return paging.Reply(http, rows, row => row.Seq, row => placements[row.Id]);
     }
@@ -39,7 +39,7 @@ public static class ReadPlacements
 
     private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> GetAgreementAsync(Guid id, Db db, Caller caller, CancellationToken ct) => await db.FindAsync<AgreementRow>(
         "SELECT p.text, p.text_hash FROM partnership.placement p WHERE p.id = @id AND p.text IS NOT NULL AND " + PlacementRow.Visible,
-        new { id, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct) is { } row ? TypedResults.Ok(new Agreement(row.Text, row.TextHash)) : CommonProblems.NotFound();
+        new { id, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller), isMentor = PlacementRow.OnlyMentor(caller) }, ct) is { } row ? TypedResults.Ok(new Agreement(row.Text, row.TextHash)) : CommonProblems.NotFound();
 
     private sealed record AgreementRow
     {

@@ -95,8 +95,11 @@ internal sealed record TimelineRow
         SELECT u.paused_on AS happened_on, NULL AS recorded_at, p.enterprise AS organisation, 'paused' AS what, p.id AS reference, NULL AS version, 72 AS rank
         FROM partnership.placement_pause u INNER JOIN partnership.placement p ON p.id = u.placement_id WHERE p.id = @Id
         UNION ALL
-        SELECT p.ends_on AS happened_on, NULL AS recorded_at, p.institution AS organisation, CASE WHEN p.state = 'stopped' THEN 'stopped' ELSE 'completed' END AS what, p.id AS reference, NULL AS version, 90 AS rank
+        SELECT p.ends_on AS happened_on, NULL AS recorded_at, p.institution AS organisation, CASE WHEN p.state = 'stopped' OR p.grade IS NULL THEN 'stopped' ELSE 'completed' END AS what, p.id AS reference, NULL AS version, 90 AS rank
         FROM partnership.placement p WHERE p.id = @Id AND p.started_on IS NOT NULL AND p.state IN ('completed', 'stopped', 'assessed')
+        UNION ALL
+        SELECT m.assessed_on AS happened_on, m.created_at AS recorded_at, p.enterprise AS organisation, 'mentor assessed' AS what, p.id AS reference, NULL AS version, 91 AS rank
+        FROM partnership.mentor_assessment m INNER JOIN partnership.placement p ON p.id = m.placement_id WHERE p.id = @Id
         """,
         key, ct);
 
