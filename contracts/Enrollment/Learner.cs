@@ -27,6 +27,12 @@ public sealed record LearnerV1
     /// <summary>One of <see cref="LearnerState"/>.</summary>
     public required string State { get; init; }
 
+    /// <summary>The day from which the newest fact holds.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>The code of the institution that teaches the present stage: of the undergraduate stage from the transfer on.</summary>
+    public string? PresentInstitution { get; init; }
+
     /// <summary>Counts its changes, from 1.</summary>
     public required int Version { get; init; }
 }
@@ -57,4 +63,7 @@ public static class LearnerState
 
     /// <summary>The states in which somebody is trained, and may be placed.</summary>
     public static IReadOnlyList<string> InTraining { get; } = [Enrolled, TransferReady, Transferred];
+
+    /// <summary>The states after which nothing more becomes of a learner.</summary>
+    public static IReadOnlyList<string> Final { get; } = [Graduated, CompletedAssociate, Withdrawn];
 }

@@ -34,11 +34,14 @@ public sealed record PlacementV1
     /// <summary>The first day without work, while it is paused.</summary>
     public DateOnly? PausedOn { get; init; }
 
-    /// <summary>Effective hours, once completed.</summary>
+    /// <summary>Whole effective hours of the signed logbook, once completed.</summary>
     public int? Hours { get; init; }
 
-    /// <summary>One of <see cref="Contracts.IndustryPartnership.Grade"/>, once completed.</summary>
+    /// <summary>One of <see cref="Contracts.IndustryPartnership.Grade"/>, once completed: the institution's. One that was stopped has none, also when it is assessed.</summary>
     public string? Grade { get; init; }
+
+    /// <summary>One of <see cref="Contracts.IndustryPartnership.Grade"/>, once assessed: the mentor's, on which no credit hangs.</summary>
+    public string? MentorGrade { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>
     public required int Version { get; init; }
@@ -62,9 +65,12 @@ public static class PlacementState
     /// <summary>Under way, and without work for a time.</summary>
     public const string Paused = "paused";
 
-    /// <summary>Final: with hours and a grade.</summary>
+    /// <summary>Over, with hours and a grade.</summary>
     public const string Completed = "completed";
 
-    /// <summary>Final: ended before its end, or never begun.</summary>
+    /// <summary>Over: ended before its end, or never begun.</summary>
     public const string Stopped = "stopped";
+
+    /// <summary>Final: it was completed, or stopped after it had started, and the mentor has assessed it. Completed ones have hours and a grade.</summary>
+    public const string Assessed = "assessed";
 }

@@ -26,7 +26,9 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
 
     public sealed record Slot(string Title, string PostKind, int Capacity, IReadOnlyList<string> Majors);
 
-    public sealed record Result(int Hours, string Grade);
+    /// <param name="Weeks">Of how many weeks the logbook tells, from the first on.</param>
+    /// <param name="Grade">The grade that the institution gives.</param>
+    public sealed record Result(int Weeks, string Grade);
 
     public sealed record Refused(string FromMajor, string ToMajor);
 

@@ -4,6 +4,7 @@ using IndustryPartnership.Features.Agreements;
 using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Features.Consortia;
+using IndustryPartnership.Features.Logbooks;
 using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Projects;
@@ -32,12 +33,15 @@ public static class IndustryPartnershipService
             consumers =>
             {
                 consumers.AddConsumer<WhenLearnerChanged>();
+                consumers.AddConsumer<WhenArticulationChanged>();
+                consumers.AddConsumer<WhenCertificateChanged>();
                 consumers.AddConsumer<WhenPracticeChanged>();
             },
-            "enrollment/learner", "faculty-certification/practice");
+            "enrollment/learner", "enrollment/articulation", "faculty-certification/practice", "faculty-certification/certificate");
         builder.Services.AddScoped<History>();
         builder.Services.AddScoped<TakeSeat>();
         builder.Services.AddSingleton(RulePacks.Load(builder.Configuration));
+        builder.Services.AddSingleton(PublicHolidays.Load(builder.Configuration));
         builder.Services.AddSingleton(new ReceiptKeys(builder.Configuration));
         builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
         builder.Services.AddSingleton(new Sweep("base expiry", EndBase.ExpireAsync));
@@ -129,9 +133,22 @@ public static class IndustryPartnershipService
         ConsentToPlacement.Map(placements);
         GuardianLink.Map(placements);
         SignPlacement.Map(placements);
+        NameMentor.Map(placements);
         StartPlacement.Map(placements);
         PausePlacement.Map(placements);
-        EndPlacement.Map(placements);
+        CompletePlacement.Map(placements);
+        StopPlacement.Map(placements);
+        AssessmentLink.Map(placements);
+        ReadAssessment.Map(placements);
+        NameTeacher.Map(placements);
+        ReadTimeline.Map(placements);
+        InternshipBoard.Map(placements);
         ReadPlacements.Map(placements);
+
+        var logbooks = api.MapGroup("").WithTags("Logbooks");
+        WriteLogbook.Map(logbooks);
+        SignLogbook.Map(logbooks);
+        ReadLogbook.Map(logbooks);
+        ReadHours.Map(logbooks);
     }
 }

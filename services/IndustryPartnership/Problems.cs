@@ -5,6 +5,7 @@ using IndustryPartnership.Features.Agreements;
 using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Features.Consortia;
+using IndustryPartnership.Features.Logbooks;
 using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Projects;
@@ -27,7 +28,7 @@ internal static class Problems
     private static readonly ProblemType NotYourOrganisationType = Catalogue.Define("not-your-organisation", 403, "An organisation keeps its own registration.");
     private static readonly ProblemType NotAnInstitutionType = Catalogue.Define("not-an-institution", 403, "Only an institution in good standing verifies enterprises.");
     private static readonly ProblemType NotYourSlotType = Catalogue.Define("not-your-slot", 403, "A slot is its enterprise's.");
-    private static readonly ProblemType NotYourPlacementType = Catalogue.Define("not-your-placement", 403, "This is done by the learner's institution.");
+    private static readonly ProblemType NotYourPlacementType = Catalogue.Define("not-your-placement", 403, "This is done by one party of the placement: the detail says by which.");
     private static readonly ProblemType NotYourApplicationType = Catalogue.Define("not-your-application", 403, "An application is decided by the slot's enterprise, and withdrawn by the learner's institution or the learner.");
     private static readonly ProblemType NotYourBaseType = Catalogue.Define("not-your-base", 403, "A proposal is the party's that made it.");
     private static readonly ProblemType CodeTakenType = Catalogue.Define("code-taken", 409, "The code is in use, or was.");
@@ -68,8 +69,18 @@ internal static class Problems
     private static readonly ProblemType ActDayType = Catalogue.Define("not-on-that-day", 422, "Consents and signatures are of days that have come, and none is before what it rests on; those on a placement at most a year before it (D22, D23, D31, D32).");
     private static readonly ProblemType SignatureMissingType = Catalogue.Define("signature-missing", 422, "A placement starts when institution, enterprise and learner have signed its agreement (D31).");
     private static readonly ProblemType StartType = Catalogue.Define("cannot-start-then", 422, "A placement starts in its period, after the last signature, and not in the future (D31).");
+    private static readonly ProblemType MentorNamedType = Catalogue.Define("mentor-named", 409, "A placement that is under way has its mentor (D37).");
+    private static readonly ProblemType LogType = Catalogue.Define("cannot-log-then", 422, "A week of the logbook is named by its Monday, and tells of days of the placement that have come and had work (D39).");
+    private static readonly ProblemType WeekWrittenType = Catalogue.Define("week-written", 409, "A week has one entry of the logbook (D39).");
+    private static readonly ProblemType LogbookSignedType = Catalogue.Define("logbook-signed", 409, "A signed entry of the logbook does not change (D39).");
+    private static readonly ProblemType LogbookChangedType = Catalogue.Define("logbook-changed", 409, "The signature is on another version than the entry's (D39).");
+    private static readonly ProblemType LogbookStateType = Catalogue.Define("logbook-state", 409, "The entry's state does not allow this (D39).");
     private static readonly ProblemType PauseType = Catalogue.Define("cannot-pause-then", 422, "A placement is paused and resumed on days that have come, within its period, one after the other (D37, D38).");
-    private static readonly ProblemType EndType = Catalogue.Define("cannot-end-then", 422, "A placement ends between its start and today (D38).");
+    private static readonly ProblemType EndType = Catalogue.Define("cannot-end-then", 422, "A placement ends between its start and today, and is not completed before the last day of its logbook (D38, D39).");
+    private static readonly ProblemType LogbookOpenType = Catalogue.Define("logbook-open", 422, "A placement is completed when every week of its logbook is signed (D39).");
+    private static readonly ProblemType HoursMissingType = Catalogue.Define("hours-missing", 422, "A placement is completed with the effective hours that its slot asks for, and not without any (D39, D40).");
+
+    private static readonly ProblemType TeacherNotCertifiedType = Catalogue.Define("teacher-not-certified", 422, "Who mentors for an institution has a dual-qualified certificate in force today (D20).");
 
     private static readonly ProblemType BaseStateType = Catalogue.Define("base-state", 409, "The base's state does not allow this (D25).");
     private static readonly ProblemType NotYourProposalType = Catalogue.Define("not-your-proposal", 403, "A proposed consortium is withdrawn, and a proposed project changed, by the organisation that proposed it.");
@@ -106,7 +117,9 @@ internal static class Problems
 
     public static ProblemHttpResult NotYourSlot(Slot slot) => NotYourSlotType.Refuse($"{slot.Enterprise} may do this.", facts: new { slot.Enterprise });
 
-    public static ProblemHttpResult NotYourPlacement(Placement placement) => NotYourPlacementType.Refuse($"{placement.Institution} may do this.", facts: new { placement.Institution });
+    public static ProblemHttpResult NotYourPlacement(Placement placement) => NotYourPlacement(placement.Institution);
+
+    public static ProblemHttpResult NotYourPlacement(string org) => NotYourPlacementType.Refuse($"{org} may do this.", facts: new { organisation = org });
 
     public static ProblemHttpResult NotYourApplication(string org) => NotYourApplicationType.Refuse($"{org} may do this.", facts: new { organisation = org });
 
@@ -241,9 +254,37 @@ internal static class Problems
     public static ProblemHttpResult CannotStartThen(Verdict verdict) =>
         StartType.Refuse(verdict, "Give a day between the later of its planned start and the last signature, and the earlier of its planned end and today; where there is none to come, stop it.");
 
+    public static ProblemHttpResult NothingToAssess(Placement placement) => PlacementStateType.Refuse(
+        "A placement is assessed once, when it is completed, or was stopped after it had started.", "D37", new { placement.State, placement.StartedOn, states = new[] { PlacementState.Completed, PlacementState.Stopped } });
+
+    public static ProblemHttpResult MentorNamed(Placement placement) => MentorNamedType.Refuse(
+        "In the middle of a placement another mentor is a change of what was agreed: it needs the consent of all, and an operation of its own.", "D37", new { placement.State, placement.Mentor });
+
+    public static ProblemHttpResult NotTheMentor(Placement placement) => NotYourPlacementType.Refuse("The mentor who is named may do this.", facts: new { placement.Enterprise, placement.Mentor });
+
+    public static ProblemHttpResult LogbookNotOpen(Placement placement) => PlacementNotIn(placement, PlacementState.Active, PlacementState.Paused, PlacementState.Stopped);
+
+    public static ProblemHttpResult CannotLogThen(Verdict verdict) => LogType.Refuse(verdict, "Name the week by its Monday, and leave out the days that are not in change.");
+
+    public static ProblemHttpResult WeekWritten(LogbookEntry entry) => WeekWrittenType.Refuse("Change the entry that is there.", "D39", new { entry.WeekOf, entry.State, entry.Version }, new { change = LogbookRow.PathOf(entry) });
+
+    public static ProblemHttpResult LogbookSigned(LogbookEntry entry) => LogbookSignedType.Refuse("It was read and signed as it is.", "D39", new { entry.WeekOf, entry.SignedOn });
+
+    public static ProblemHttpResult LogbookChanged(LogbookEntry entry, int given) => LogbookChangedType.Refuse("It was changed meanwhile: read it again, and sign that version.", "D39", new { given, current = entry.Version }, new { version = entry.Version });
+
+    public static ProblemHttpResult LogbookNotIn(LogbookEntry entry, params string[] states) => LogbookStateType.Refuse($"It is {entry.State}; this is done with one that is {string.Join(" or ", states)}.", "D39", new { entry.State, states });
+
     public static ProblemHttpResult CannotPauseThen(Verdict verdict) => PauseType.Refuse(verdict, "Give a day that has come, within the placement, after the last time that it was resumed or paused; where none is left before its planned end, stop it.");
 
-    public static ProblemHttpResult CannotEndThen(Verdict verdict) => EndType.Refuse(verdict, "Give a day between its first day and the earlier of its planned end and today.");
+    public static ProblemHttpResult CannotEndThen(Verdict verdict) => EndType.Refuse(verdict, "Give a day between its first day, or the last one of its logbook, and the earlier of its planned end and today.");
+
+    public static ProblemHttpResult LogbookOpen(Guid placement, IReadOnlyList<OpenWeek> weeks) => LogbookOpenType.Refuse(
+        "Have the mentor sign these weeks first; what was returned is changed before.", "D39", new { weeks }, new { sign = weeks.Select(week => $"/industry-partnership/v1/placements/{placement}/logbook/{week.WeekOf:O}/signature") });
+
+    public static ProblemHttpResult HoursMissing(Verdict verdict) => HoursMissingType.Refuse(verdict, "Have so many more effective hours written and signed; the placement's hours say which did not count, and why.");
+
+    public static ProblemHttpResult TeacherNotCertified(Verdict verdict) => TeacherNotCertifiedType.Refuse(
+        verdict, verdict.Change is null ? "Name another teacher: this one's certificate has ended." : "Name another teacher, or this one from the first day of the certificate.");
 
     public static ProblemHttpResult BaseNotIn(Base found, params string[] states) => BaseStateType.Refuse($"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D25", new { found.State, states });
 

@@ -98,6 +98,8 @@ internal static class PartnershipAnswers
         GiveGuardianConsent               | bpc | shougang-it | * 200                                    | * 200                                 | * 200
         SignPlacement                     | bpc | shougang-it | signatory 200, learner 200, * 403        | signatory 404, learner 404, * 403     | * 403
         SignPlacement (enterprise)        | dji | huace       | signatory 200, learner 404, * 403        | signatory 404, learner 404, * 403     | * 403
+        NameMentor                        | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
+        NameMentor (by institution)       | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
         StartPlacement                    | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
         StartPlacement (enterprise)       | dji | huace       | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
         PausePlacement                    | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
@@ -108,12 +110,37 @@ internal static class PartnershipAnswers
         CompletePlacement (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
         StopPlacement                     | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         StopPlacement (by enterprise)     | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
-        ListPlacements                    | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
-        ListPlacements (enterprise)       | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
-        GetPlacement                      | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
-        GetPlacement (enterprise)         | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
-        GetPlacementAgreement             | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
-        GetPlacementAgreement (enterprise) | dji | huace      | coordinator 200, internship-manager 200, signatory 200, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        NameTeacher                       | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        NameTeacher (by enterprise)       | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        GetPlacementTimeline              | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacementTimeline (enterprise) | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetInternshipBoard                | bpc | shougang-it | coordinator 200, * 403                   | coordinator 200, * 403                | * 403
+        WriteLogbook                      | bpc | shougang-it | learner 201, * 403                       | learner 404, * 403                    | * 403
+        WriteLogbook (another learner)    | bpc | bpc         | learner 201, * 403                       | learner 404, * 403                    | * 403
+        ChangeLogbook                     | bpc | shougang-it | learner 200, * 403                       | learner 404, * 403                    | * 403
+        SignLogbook                       | dji | huace       | mentor 200, * 403                        | mentor 404, * 403                     | * 403
+        SignLogbook (another mentor)      | dji | dji         | mentor 200, * 403                        | mentor 404, * 403                     | * 403
+        ReturnLogbook                     | dji | huace       | mentor 200, * 403                        | mentor 404, * 403                     | * 403
+        ReturnLogbook (another mentor)    | dji | dji         | mentor 200, * 403                        | mentor 404, * 403                     | * 403
+        ListLogbook                       | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        ListLogbook (enterprise)          | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, learner 404, mentor 200+, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetLogbook                        | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetLogbook (enterprise)           | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacementHours                 | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacementHours (enterprise)    | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        ListPublicHolidays                | bpc | shougang-it | * 200+                                   | * 200+                                | * 200+
+        MakeAssessmentLink                | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        MakeAssessmentLink (enterprise)   | dji | huace       | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        GetMentorAssessment               | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        GiveMentorAssessment              | bpc | shougang-it | * 200                                    | * 200                                 | * 200
+        GetPlacementAssessment            | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacementAssessment (enterprise) | dji | huace     | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        ListPlacements                    | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, mentor 200-, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, mentor 200-, * 403 | * 403
+        ListPlacements (enterprise)       | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, learner 200-, mentor 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, mentor 200-, * 403 | * 403
+        GetPlacement                      | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacement (enterprise)         | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacementAgreement             | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
+        GetPlacementAgreement (enterprise) | dji | huace      | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
         ProposeBase                       | bpc | shougang-it | org-admin 201, signatory 201, * 403      | org-admin 422, signatory 422, * 403   | * 403
         EditBase                          | bpc | shougang-it | org-admin 200, signatory 200, * 403      | org-admin 404, signatory 404, * 403   | * 403
         EditBase (by another party)       | bpc | dji         | org-admin 200, signatory 200, * 403      | * 403                                 | * 403

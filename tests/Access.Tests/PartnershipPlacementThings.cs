@@ -1,3 +1,4 @@
+using Contracts.FacultyCertification;
 using static Contracts.Roles;
 
 namespace Access.Tests;
@@ -12,9 +13,30 @@ public sealed partial class PartnershipThings
         ["MakeGuardianLink"] = async () => new Thing(Id(await AcceptedAsync(BirthDateOfAMinor))) { Body = new { validHours = 24 }, ShownOnce = "url" },
         ["GetGuardianConsent"] = async () => new Thing((await LinkAsync()).Token),
         ["GiveGuardianConsent"] = async () => await LinkAsync() is var (token, textHash) ? new Thing(token) { Body = new { textHash, relation = "mother" } } : null!,
+        ["NameMentor"] = async () => new Thing(Id(await ReadyAsync())) { Body = new { person = "person-3" } },
         ["PausePlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { reason = "Illness.", pausedOn = Day } },
         ["ResumePlacement"] = async () => new Thing(await PausedAsync()) { Body = new { resumedOn = Day } },
+        ["NameTeacher"] = async () => new Thing(Id(await AcceptedAsync())) { Body = new { teacherId = await TeacherAsync() } },
+        ["GetPlacementTimeline"] = async () => new Thing(await PlacementAsync()),
+        ["GetInternshipBoard"] = () => Made(new Thing { Query = "?cohort=2024" }),
     };
+
+    private async Task<Guid> TeacherAsync()
+    {
+        var certificate = new CertificateV1
+        {
+            Id = Guid.NewGuid(),
+            TeacherId = Guid.NewGuid(),
+            Institution = "bpc",
+            Level = "senior",
+            State = "certified",
+            ValidFrom = Day,
+            ValidUntil = Day.AddYears(5),
+            Version = 1,
+        };
+        await App.DeliverAsync(new TeacherCertifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Certificate = certificate });
+        return certificate.TeacherId;
+    }
 
     private async Task<(string Token, string TextHash)> LinkAsync()
     {

@@ -18,9 +18,9 @@ public sealed partial class PartnershipThings()
     public override Table Table => Answers;
 
     /// <summary>Whoever holds a link of 256 random bits needs no token.</summary>
-    public override IReadOnlyList<string> Anonymous { get; } = ["GetGuardianConsent", "GiveGuardianConsent"];
+    public override IReadOnlyList<string> Anonymous { get; } = ["GetGuardianConsent", "GetMentorAssessment", "GiveGuardianConsent", "GiveMentorAssessment"];
 
-    public override IReadOnlyList<string> AnonymousPaths { get; } = ["/industry-partnership/v1/guardian-consents/{token}", "/industry-partnership/v1/receipts/keys"];
+    public override IReadOnlyList<string> AnonymousPaths { get; } = ["/industry-partnership/v1/guardian-consents/{token}", "/industry-partnership/v1/mentor-assessments/{token}", "/industry-partnership/v1/receipts/keys"];
 
     protected override object Unreadable { get; } = new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Learner = null! };
 
@@ -73,7 +73,7 @@ public sealed partial class PartnershipThings()
         ["RecordGuardianConsent"] = async () => new Thing(Id(await AcceptedAsync(new DateOnly(2010, 5, 1)))) { Body = new { documentHash = new string('a', 64), signedOn = Day } },
         ["SignPlacement"] = async () => await ConsentedAsync() is var placement ? new Thing(Id(placement)) { Body = new { textHash = placement.GetProperty("textHash").GetString(), signedOn = Day } } : null!,
         ["StartPlacement"] = async () => new Thing(Id(await ReadyAsync())) { Body = new { startedOn = Day } },
-        ["CompletePlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { completedOn = Day, hours = 960, grade = "good" } },
+        ["CompletePlacement"] = async () => new Thing(await LoggedAsync(isSigned: true)) { Body = new { completedOn = Day, grade = "good" } },
         ["StopPlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { stoppedOn = Day, reason = "Illness." } },
         ["ListPlacements"] = async () => new Thing { Listed = await PlacementAsync() },
         ["GetPlacement"] = async () => new Thing(await PlacementAsync()),
@@ -109,7 +109,7 @@ public sealed partial class PartnershipThings()
 
     private Dictionary<string, Func<Task<Thing>>> WithCooperations(Dictionary<string, Func<Task<Thing>>> own)
     {
-        foreach (var (name, recipe) in PlacementRecipes()) own[name] = recipe;
+        foreach (var (name, recipe) in PlacementRecipes().Concat(LogbookRecipes())) own[name] = recipe;
         new CooperationThings(DoAsync, async kind => kind.Length == 0 ? await UniversityAsync() : (await RegisterAsync($"o{Next()}", kind)).GetProperty("code").GetString()!).AddTo(own);
         return own;
     }
@@ -209,7 +209,13 @@ public sealed partial class PartnershipThings()
         return await DoAsync("bpc", Learner, sign, body);
     }
 
-    private async Task<string> PlacementAsync() => Id(await DoAsync("bpc", Coordinator, $"/placements/{Id(await ReadyAsync())}/start", new { }));
+    /// <summary>One that is under way, and has a mentor.</summary>
+    private async Task<string> PlacementAsync()
+    {
+        var id = Id(await ReadyAsync());
+        await DoAsync("dji", InternshipManager, $"/placements/{id}/mentor", new { person = Person });
+        return Id(await DoAsync("bpc", Coordinator, $"/placements/{id}/start", new { }));
+    }
 
     private async Task<string> AcceptedBaseAsync()
     {

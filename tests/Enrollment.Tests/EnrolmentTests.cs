@@ -34,6 +34,8 @@ public sealed class EnrolmentTests
             Cohort = 2026,
             Stage = 1,
             State = "enrolled",
+            Since = Day,
+            PresentInstitution = Bpc,
             Version = 1,
         };
         Assert.Equal(expected, told);

@@ -62,6 +62,7 @@ internal static class Facts
         "completed" => new PlacementCompletedV1 { OccurredAt = Now, Placement = placement },
         "stopped" => new PlacementStoppedV1 { OccurredAt = Now, Placement = placement },
         "active" => new PlacementStartedV1 { OccurredAt = Now, Placement = placement },
+        "assessed" => new PlacementAssessedV1 { OccurredAt = Now, Placement = placement },
         "paused" => new PlacementPausedV1 { OccurredAt = Now, Placement = placement },
         _ => new PlacementConfirmedV1 { OccurredAt = Now, Placement = placement },
     };

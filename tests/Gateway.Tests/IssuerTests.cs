@@ -27,7 +27,7 @@ public sealed class IssuerTests : IDisposable
         await using var issuer = await StartAsync();
         var clients = issuer.Services.GetRequiredService<LocalClients>().All;
         Assert.Equal(
-            ["authority", "bpc", "bpc-panel", "dji", "e-hualu", "guest", "huace", "learner", "learner-2019", "mentor", "ncut", "ops", "shougang-it"],
+            ["authority", "bpc", "bpc-panel", "dji", "e-hualu", "guest", "huace", "learner", "learner-2019", "mentor", "mentor-dji", "ncut", "ops", "shougang-it"],
             clients.Select(local => local.Id).Order(StringComparer.Ordinal));
 
         foreach (var local in clients)

@@ -47,15 +47,17 @@ public sealed class RoutingTests
         Assert.Equal(path, Assert.Single(gateway.Enrollment.Seen).PathAndQuery);
     }
 
-    [Fact]
-    public async Task A_guardian_with_a_link_needs_no_token_and_nothing_beside_it_is_open()
+    [Theory]
+    [InlineData("guardian-consents")]
+    [InlineData("mentor-assessments")]
+    public async Task Whoever_holds_a_link_needs_no_token_and_nothing_beside_it_is_open(string links)
     {
         await using var gateway = await GatewayApp.StartAsync();
 
-        using var reply = await gateway.GetAsync("/industry-partnership/v1/guardian-consents/abc");
+        using var reply = await gateway.GetAsync($"/industry-partnership/v1/{links}/abc");
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
-        Assert.Equal("/industry-partnership/v1/guardian-consents/abc", Assert.Single(gateway.Partnership.Seen).PathAndQuery);
-        foreach (var closed in new[] { "/industry-partnership/v1/guardian-consents", "/industry-partnership/v1/guardian-consents/abc/more", "/enrollment/v1/guardian-consents/abc" })
+        Assert.Equal($"/industry-partnership/v1/{links}/abc", Assert.Single(gateway.Partnership.Seen).PathAndQuery);
+        foreach (var closed in new[] { $"/industry-partnership/v1/{links}", $"/industry-partnership/v1/{links}/abc/more", $"/enrollment/v1/{links}/abc" })
         {
             using var refused = await gateway.GetAsync(closed);
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);

@@ -99,7 +99,7 @@ public sealed class AcceptanceTests
         {
             var learner = Learner();
             await partnership.DeliverAsync(learner);
-            var running = await partnership.ActiveAsync(now, learner.Id);
+            var running = await partnership.ActiveAsync(now, learner.Id, Day.AddDays(-3));
             var offer = await partnership.OfferedAsync(later, learner.Id);
 
             await partnership.App.DeliverAsync(Left(learner with { State = state, Version = 2 }));
@@ -108,6 +108,7 @@ public sealed class AcceptanceTests
             Assert.Equal(("D5", state), (problem.Rule(), problem.Facts("state").GetString()));
             await partnership.AcceptAsync(offer).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
             Assert.Equal("active", (await partnership.ReadPlacementAsync(running)).Text("state"));
+            await partnership.LoggedAsync(running, Day.AddDays(-3));
             await partnership.CompleteAsync(running, Day).BodyAsync();
             if (state != LearnerState.OnLeave) continue;
             await partnership.App.DeliverAsync(new LearnerReturnedV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner with { State = problem.Facts("inTraining")[0].GetString()!, Version = 3 } });

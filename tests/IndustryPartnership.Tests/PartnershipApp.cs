@@ -178,7 +178,7 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/stop", new { stoppedOn = stoppedOn ?? Day, reason = "Illness." });
 
     public Task<HttpResponseMessage> CompleteAsync(JsonElement placement, DateOnly completedOn) =>
-        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/completion", new { completedOn, hours = 640, grade = "good" });
+        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/completion", new { completedOn, grade = "good" });
 
     /// <summary>A placement that an adult has consented to, and all three have signed.</summary>
     public async Task<JsonElement> ReadyAsync(JsonElement slot, Guid learnerId, DateOnly? on = null)

@@ -75,6 +75,7 @@ public sealed class PauseTests
         await ResumeAsync(partnership, paused, Day.AddDays(-2)).BodyAsync();
         var early = await partnership.CompleteAsync(paused, FirstDay.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(Day.AddDays(-2), early.DayOfChange("completedOn"));
+        await partnership.LoggedAsync(paused, early.DayOfChange("completedOn"));
         await partnership.CompleteAsync(paused, early.DayOfChange("completedOn")).BodyAsync();
 
         Task<Guid> NewAsync() => partnership.EnrolledLearnerAsync();

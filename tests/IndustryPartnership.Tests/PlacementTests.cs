@@ -18,14 +18,15 @@ public sealed class PlacementTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var learner = await partnership.EnrolledLearnerAsync();
 
-        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), learner);
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), learner, FirstDay);
+        await partnership.LoggedAsync(placement, [.. Enumerable.Range(1, 5).Select(FirstDay.AddDays)]);
         var completed = await partnership.CompleteAsync(placement, Day).BodyAsync();
 
-        Assert.Equal(("completed", "good", 640), (completed.Text("state"), completed.Text("grade"), completed.GetProperty("hours").GetInt32()));
+        Assert.Equal(("completed", "good", 40), (completed.Text("state"), completed.Text("grade"), completed.GetProperty("hours").GetInt32()));
         var started = Assert.Single(await partnership.App.PublishedAsync<PlacementStartedV1>()).Placement;
-        Assert.Equal((placement.Id(), "active", Day, new DateOnly(2026, 7, 31)), (started.Id, started.State, started.StartsOn, started.EndsOn));
+        Assert.Equal((placement.Id(), "active", FirstDay, new DateOnly(2026, 7, 31)), (started.Id, started.State, started.StartsOn, started.EndsOn));
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementCompletedV1>()).Placement;
-        Assert.Equal(("good", 640, Day, started.Version + 1), (told.Grade, told.Hours, told.EndsOn, told.Version));
+        Assert.Equal(("good", 40, Day, started.Version + 2), (told.Grade, told.Hours, told.EndsOn, told.Version));
     }
 
     [Theory, Engines]
@@ -73,7 +74,8 @@ public sealed class PlacementTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));
         var (accepted, ready, active) = (await partnership.AcceptedAsync(slot, await NewAsync()), await partnership.ReadyAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync()));
-        var (completed, stopped) = (await partnership.ActiveAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync()));
+        var (completed, stopped) = (await partnership.ActiveAsync(slot, await NewAsync(), FirstDay), await partnership.ActiveAsync(slot, await NewAsync()));
+        await partnership.LoggedAsync(completed, FirstDay.AddDays(1));
         await partnership.CompleteAsync(completed, Day).BodyAsync();
         await partnership.StopAsync(stopped).BodyAsync();
 
@@ -142,6 +144,7 @@ public sealed class PlacementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(3));
+        await partnership.LoggedAsync(placement, FirstDay.AddDays(3));
 
         var other = await partnership.ActiveAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day))).BodyAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
 
@@ -177,7 +180,7 @@ public sealed class PlacementTests
             Assert.Empty((await stranger.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray());
         }
         await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/stop", new { stoppedOn = Day, reason = "No." }).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
-        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/completion", new { completedOn = Day, hours = 1, grade = "pass" }).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/completion", new { completedOn = Day, grade = "pass" }).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
         await partnership.GuardianConsentAsync(placement, institution: Dji).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
         await partnership.ConsentAsync(placement).BodyAsync();
         foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
@@ -201,9 +204,9 @@ public sealed class PlacementTests
         Assert.Equal((FirstDay, JsonValueKind.Null), (placement.Day("startedOn"), placement.GetProperty("textHash").ValueKind));
         await partnership.Signatory(Bpc).GetAsync($"{Api}/placements/{id}/agreement").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await partnership.Signatory(Bpc).PostAsync($"{Api}/placements/{id}/signatures", new { textHash = new string('0', 64) }).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        await partnership.LoggedAsync(placement, FirstDay.AddDays(1));
         await partnership.CompleteAsync(placement, Day).BodyAsync();
     }
-
 
     private static async Task<JsonElement> ConsentedAsync(PartnershipApp partnership, JsonElement slot, Guid learner) => await partnership.ConsentAsync(await partnership.AcceptedAsync(slot, learner)).BodyAsync();
 }

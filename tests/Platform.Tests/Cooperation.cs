@@ -25,7 +25,7 @@ internal sealed class Cooperation(Installation platform, string name)
     ];
 
     /// <summary>The person of a token: a learner's, of whom each organisation has one, who is enrolled as often as a test needs learners.</summary>
-    public static string? PersonOf(string org, string role) => role == Contracts.Roles.Learner ? $"{org}-{role}" : null;
+    public static string? PersonOf(string org, string role) => role is Contracts.Roles.Learner or Contracts.Roles.Mentor ? $"{org}-{role}" : null;
 
     public string Authority { get; } = $"{name}-authority";
 
@@ -135,7 +135,9 @@ internal sealed class Cooperation(Installation platform, string name)
         hoursPerDay = 8,
         hoursPerWeek = 40,
         nightShift = false,
-        restDays = false,
+        // The days of the tests are those of the clock, and may be days of rest.
+        restDays = true,
+        filing = "F-1",
         overtime = false,
         viaIntermediary = false,
         minimumAge = 16,
@@ -157,7 +159,7 @@ internal sealed class Cooperation(Installation platform, string name)
 
     public Task<HttpResponseMessage> AcceptAsync(Guid application) => As(College, Contracts.Roles.Learner).PostAsync($"{Partnership}/applications/{application}/acceptance");
 
-    /// <summary>Places a learner: application, offer, acceptance, consent, three signatures, start.</summary>
+    /// <summary>Places a learner: application, offer, acceptance, consent, three signatures, start, and a week of the logbook that the mentor has signed.</summary>
     public async Task<JsonElement> PlaceAsync(Guid slot, Guid learner)
     {
         var placement = await AcceptAsync((await OfferAsync(slot, learner)).Id()).BodyAsync(HttpStatusCode.Created);
@@ -167,12 +169,23 @@ internal sealed class Cooperation(Installation platform, string name)
         {
             await As(org, role).PostAsync($"{path}/signatures", new { textHash = placement.Text("textHash") }).BodyAsync();
         }
-        return await As(College, Contracts.Roles.Coordinator).PostAsync($"{path}/start", new { }).BodyAsync();
+        var started = await As(College, Contracts.Roles.Coordinator).PostAsync($"{path}/start", new { }).BodyAsync();
+        await LogAsync(path);
+        return started;
+    }
+
+    /// <summary>The enterprise names a mentor, who signs the week that the learner has written: what a placement is completed with.</summary>
+    private async Task LogAsync(string path)
+    {
+        var weekOf = Today.AddDays(-(((int)Today.DayOfWeek + 6) % 7));
+        await As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{path}/mentor", new { person = PersonOf(Enterprise, Contracts.Roles.Mentor) }).BodyAsync();
+        var entry = await As(College, Contracts.Roles.Learner).PostAsync($"{path}/logbook", new { weekOf, days = new[] { new { date = Today, hours = 8, work = "Flew a survey." } } }).BodyAsync(HttpStatusCode.Created);
+        await As(Enterprise, Contracts.Roles.Mentor).PostAsync($"{path}/logbook/{weekOf:O}/signature", new { version = entry.GetProperty("version").GetInt32() }).BodyAsync();
     }
 
     /// <summary>A write with one event, which earns the learner credit; repeated until it is acknowledged.</summary>
     public Task<JsonElement> CompleteAsync(Guid placement) => As(College, Contracts.Roles.Coordinator)
-        .PostUntilAcknowledgedAsync($"{Partnership}/placements/{placement}/completion", new { completedOn = Today, hours = 640, grade = "good" }, HttpStatusCode.OK);
+        .PostUntilAcknowledgedAsync($"{Partnership}/placements/{placement}/completion", new { completedOn = Today, grade = "good" }, HttpStatusCode.OK);
 
     public async Task<IReadOnlyList<JsonElement>> CreditsAsync(Guid learner) =>
         [.. (await As(College, Contracts.Roles.Registrar).ReadAsync($"{Enrolling}/learners/{learner}/credits")).GetProperty("items").EnumerateArray()];

@@ -4,11 +4,15 @@ using static AllInOne.Steps.Paths;
 
 namespace AllInOne.Steps;
 
-/// <summary>Slots that are opened where they are lawful (D27, D28, D33–D35) and as far as the enterprise's staff allows (D29), and a learner's way from the application to the credit (D31, D32, D37, D38).</summary>
+/// <summary>Slots that are opened where they are lawful (D27, D28, D33–D35) and as far as the enterprise's staff allows (D29), and a learner's way from the application to the credit (D31, D32, D37–D40).</summary>
 internal sealed class Internships(Clients clients, Sample sample, Refusals refusals)
 {
     /// <summary>The local client of the learner whose internship is followed: the cohort's first.</summary>
     private const string Follower = "learner-2019";
+
+    /// <summary>The local client of the enterprise's mentor, and the person of its tokens.</summary>
+    private const string Mentor = "mentor-dji";
+    private const string MentorPerson = "mentor-0002";
 
     private readonly Sample.Illustrated illustrative = sample.Illustrative;
     private readonly Sample.Followed cohort = sample.Illustrative.Cohort;
@@ -106,10 +110,39 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         await clients.LiveUntilAsync(days.InternshipUntil);
         var learner = await FollowedAsync();
         var placement = await PlacementAsync(learner, await FindAsync(cohort.SlotOverHeadcount));
-        var result = sample.Illustrative.Placement;
-        if (placement.IsIn("active")) await clients.PostAsync(From, $"{Partnership}/placements/{placement.Id()}/completion", new { completedOn = days.InternshipUntil, result.Hours, result.Grade });
+        if (placement.IsIn("active")) await CompleteAsync(placement, $"{Partnership}/placements/{placement.Id()}");
         await Clients.UntilAsync("The credit", async () => await clients.ListAsync(From, $"{Enrolling}/learners/{learner.Id()}/credits") is { Count: > 0 } credits ? credits : null);
     }
+
+    private async Task CompleteAsync(JsonElement placement, string path)
+    {
+        var completion = new { completedOn = days.InternshipUntil, illustrative.Placement.Grade };
+        if (placement.GetProperty("mentor").ValueKind == JsonValueKind.Null) await clients.PostAsync(Enterprise, $"{path}/mentor", new { person = MentorPerson });
+        var last = await LogAsync(path);
+        if (last.IsIn("written"))
+        {
+            var refusal = await refusals.ExpectAsync("D39", $"{From} completes the placement before the mentor has signed the last week of its logbook", From, $"{path}/completion", completion);
+            await SignAsync(path, last);
+            refusal.Mended = "the mentor signed";
+        }
+        await clients.PostAsync(From, $"{path}/completion", completion);
+    }
+
+    /// <summary>The learner writes eight hours on each weekday of the first weeks, and the mentor signs all but the last one; those of a public holiday will not count.</summary>
+    private async Task<JsonElement> LogAsync(string path)
+    {
+        var written = (await clients.ListAsync(Follower, $"{path}/logbook")).ToDictionary(entry => entry.Text("weekOf"));
+        JsonElement? last = null;
+        foreach (var monday in Enumerable.Range(0, illustrative.Placement.Weeks).Select(week => days.InternshipFrom.AddDays(7 * week)))
+        {
+            if (last?.IsIn("written") == true) await SignAsync(path, last.Value);
+            last = written.TryGetValue($"{monday:O}", out var entry) ? entry : await clients.PostAsync(
+                Follower, $"{path}/logbook", new { weekOf = monday, days = Enumerable.Range(0, 5).Select(day => new { date = monday.AddDays(day), hours = 8, work = "Assembly and test flights." }) });
+        }
+        return last!.Value;
+    }
+
+    private Task<JsonElement> SignAsync(string path, JsonElement entry) => clients.PostAsync(Mentor, $"{path}/logbook/{entry.Text("weekOf")}/signature", new { version = entry.GetProperty("version").GetInt32() });
 
     /// <summary>The credit of the learner whose internship is followed, as the learner sees it.</summary>
     public async Task<IReadOnlyList<JsonElement>> CreditsAsync() => await clients.ListAsync(Follower, $"{Enrolling}/learners/{(await FollowedAsync()).Id()}/credits");

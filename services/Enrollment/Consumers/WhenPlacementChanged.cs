@@ -13,7 +13,7 @@ namespace Enrollment.Consumers;
 /// </remarks>
 public sealed class WhenPlacementChanged(UnitOfWork work, TimeProvider clock)
     : IConsumer<PlacementConfirmedV1>, IConsumer<PlacementStartedV1>, IConsumer<PlacementPausedV1>, IConsumer<PlacementResumedV1>,
-      IConsumer<PlacementCompletedV1>, IConsumer<PlacementStoppedV1>
+      IConsumer<PlacementCompletedV1>, IConsumer<PlacementStoppedV1>, IConsumer<PlacementAssessedV1>
 {
     // The owner's answer to a catch-up has all placements; a fact that nobody here took would be parked.
     public Task Consume(ConsumeContext<PlacementConfirmedV1> context) => GrantAsync(context.Message.Placement);
@@ -28,9 +28,12 @@ public sealed class WhenPlacementChanged(UnitOfWork work, TimeProvider clock)
 
     public Task Consume(ConsumeContext<PlacementStoppedV1> context) => GrantAsync(context.Message.Placement);
 
+    public Task Consume(ConsumeContext<PlacementAssessedV1> context) => GrantAsync(context.Message.Placement);
+
     private async Task GrantAsync(PlacementV1 placement)
     {
-        if (placement is not { State: "completed", Grade: Grade.Excellent or Grade.Good or Grade.Pass }) return;
+        // The mentor's assessment may come first, or alone: it carries what the completion said. One that was stopped has no grade.
+        if (placement is not { State: PlacementState.Completed or PlacementState.Assessed, Grade: Grade.Excellent or Grade.Good or Grade.Pass }) return;
 
         var credits = await work.FindAsync<int?>(
             "SELECT a.internship_credits FROM enrollment.learner l JOIN enrollment.articulation a ON a.id = l.articulation_id WHERE l.id = @LearnerId", new { placement.LearnerId })

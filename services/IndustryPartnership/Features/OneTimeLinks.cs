@@ -15,6 +15,9 @@ internal static class OneTimeLinks
     /// <summary>A minor's guardian consents to a placement (D32).</summary>
     public const string GuardianConsent = "guardian-consent";
 
+    /// <summary>A mentor assesses a placement that is over (D40).</summary>
+    public const string MentorAssessment = "mentor-assessment";
+
     private const int Bytes = 32;
 
     /// <summary>Makes a link, and takes back those of the same purpose that were not used.</summary>

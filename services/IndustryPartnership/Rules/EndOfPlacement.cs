@@ -21,6 +21,10 @@ public static class EndOfPlacement
             new Dictionary<string, DateOnly> { [latest < startsOn ? "notBefore" : member] = endedOn < startsOn || latest < startsOn ? startsOn : latest });
     }
 
+    /// <summary>D39: a placement is not completed before a day that its logbook tells of.</summary>
+    public static Verdict JudgeLogbook(DateOnly completedOn, DateOnly? lastDay) =>
+        lastDay > completedOn ? Verdict.Refused("D39", new { completedOn, lastDayOfLogbook = lastDay }, new { completedOn = lastDay }) : Verdict.Passed("D39");
+
     /// <summary>One that never began has no days; it is only not called off on a day to come.</summary>
     public static Verdict JudgeBeforeStart(DateOnly stoppedOn, DateOnly today) => stoppedOn <= today
         ? Verdict.Passed("D38")

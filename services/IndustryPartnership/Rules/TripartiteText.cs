@@ -7,9 +7,9 @@ namespace IndustryPartnership.Rules;
 /// <summary>D31: what institution, enterprise and learner sign before a placement starts: the canonical JSON (RFC 8785) of it as planned, known by its SHA-256.</summary>
 public sealed record TripartiteText(string Text, string Hash)
 {
-    public static TripartiteText Of(Guid placementId, string slotTitle, string postKind, Guid learnerId, string institution, string enterprise, DateOnly startsOn, DateOnly endsOn)
+    public static TripartiteText Of(Guid placementId, string slotTitle, string postKind, Guid learnerId, string institution, string enterprise, DateOnly startsOn, DateOnly endsOn, int? minimumHours = null)
     {
-        var text = CanonicalJson.Write(new JsonObject
+        var terms = new JsonObject
         {
             ["endsOn"] = endsOn.ToString("O", CultureInfo.InvariantCulture),
             ["enterprise"] = enterprise,
@@ -19,7 +19,10 @@ public sealed record TripartiteText(string Text, string Hash)
             ["postKind"] = postKind,
             ["slotTitle"] = slotTitle,
             ["startsOn"] = startsOn.ToString("O", CultureInfo.InvariantCulture),
-        });
+        };
+        // What a slot does not state is not in the text: those that were signed before stay what they are.
+        if (minimumHours is not null) terms["minimumHours"] = minimumHours;
+        var text = CanonicalJson.Write(terms);
         return new TripartiteText(text, CanonicalJson.Hash(text));
     }
 }

@@ -26,7 +26,7 @@ public static class Telemetry
     {
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
-            .WithTracing(tracing => tracing.AddSource([.. Sources]).AddAspNetCoreInstrumentation(web => web.Filter = http => !IsHealth(http.Request.Path)).AddHttpClientInstrumentation())
+            .WithTracing(tracing => tracing.AddSource([.. Sources]).AddAspNetCoreInstrumentation(web => web.Filter = http => !IsHealth(http.Request.Path)).AddHttpClientInstrumentation().AddProcessor(new SecretPaths()))
             .WithMetrics(metrics => metrics.AddMeter(Name, "MassTransit").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation());
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null) telemetry.UseOtlpExporter();
     }

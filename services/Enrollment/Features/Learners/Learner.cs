@@ -128,6 +128,8 @@ internal sealed record LearnerRow
         Cohort = Cohort,
         Stage = Stage,
         State = State,
+        Since = Since,
+        PresentInstitution = PresentInstitution,
         Version = Version,
     };
 }

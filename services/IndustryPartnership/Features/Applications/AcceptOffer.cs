@@ -32,8 +32,8 @@ public static class AcceptOffer
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Institution, today.Value))!;
         if (learner.WhyNot(slot, found.Institution) is { } problem) return problem;
         if (await SlotBase.WhyNotUsableAsync(work, slot, today.Value) is { } unusable) return unusable;
-        // Whoever was stopped has the time back; the days that they were there for are looked at when this one starts.
-        var others = await work.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND state <> 'stopped'", new { found.LearnerId });
+        // Whoever was stopped, which one that is assessed without a grade was, has the time back; the days that they were there for are looked at when this one starts.
+        var others = await work.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND state <> 'stopped' AND (state <> 'assessed' OR grade IS NOT NULL)", new { found.LearnerId });
         if (OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
 
         var taken = await work.ExecuteAsync(
@@ -45,7 +45,7 @@ public static class AcceptOffer
         if (taken == 0) return await SlotRow.WhyClosedAsync(work, found.SlotId, found.Institution, today.Value) ?? Problems.SlotFull(slot);
 
         var (placementId, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
-        var text = TripartiteText.Of(placementId, slot.Title, slot.PostKind, found.LearnerId, found.Institution, found.Enterprise, slot.StartsOn, slot.EndsOn);
+        var text = TripartiteText.Of(placementId, slot.Title, slot.PostKind, found.LearnerId, found.Institution, found.Enterprise, slot.StartsOn, slot.EndsOn, slot.MinimumHours);
         await work.ExecuteAsync(
             """
             INSERT INTO partnership.placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, text, text_hash, version, created_at)
@@ -56,6 +56,7 @@ public static class AcceptOffer
         var placement = (await PlacementRow.FindAsync(work, placementId, caller))!;
         await work.AuditAsync("application", id, (await ApplicationRow.FindAsync(work, id, caller, today.Value))!.Version, "accepted", caller);
         await work.AuditAsync("placement", placementId, 1, "confirmed", caller);
+        await Steps.AddAsync(work, placementId, 1, "place accepted", caller.Org, today.Value, now);
         await events.Publish(PlacementRow.Fact(placement, now));
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/placements/{placementId}", placement));
     }

@@ -21,6 +21,8 @@ public static class ApplyForSlot
     private static async Task<Results<Created<Application>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } slot) return CommonProblems.NotFound();
+        // The learner's row first: news of the end of their training either is here, or finds the application.
+        await work.ExecuteAsync("UPDATE partnership.learner SET guard = guard + 1 WHERE id = @LearnerId", new { request.LearnerId });
         if (await LearnerRow.FindAsync(work, request.LearnerId) is not { } learner || learner.Institution != caller.Org || (PlacementRow.Personal(caller) == 1 && learner.Person != caller.Person))
         {
             return CommonProblems.NotYetKnown("learner of yours", request.LearnerId);
@@ -38,6 +40,7 @@ public static class ApplyForSlot
         if (!isNew) return await SlotRow.WhyClosedAsync(work, id, caller.Org, today.Value) ?? Problems.AlreadyApplied(await StandingAsync(work, application, today.Value));
 
         await work.AuditAsync("application", application.Id, 1, "submitted", caller);
+        await Steps.AddAsync(work, application.Id, 1, "applied", caller.Org, today.Value, clock.GetUtcNow());
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/applications/{application.Id}", application));
     }
 

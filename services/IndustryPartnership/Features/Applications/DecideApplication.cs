@@ -26,15 +26,15 @@ public static class DecideApplication
         api.MapPost("/applications/{id:guid}/rejection", RejectAsync).WithName("RejectApplication").WithSummary("Reject an application that was not accepted yet").Allow(Roles.InternshipManager);
     }
 
-    private static async Task<Results<Ok<Application>, ProblemHttpResult>> ShortlistAsync(Guid id, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Application>, ProblemHttpResult>> ShortlistAsync(Guid id, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await ApplicationRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.Enterprise != caller.Org) return Problems.NotYourApplication(found.Enterprise);
         var shortlisted = await work.ExecuteAsync("UPDATE partnership.application SET state = 'shortlisted', version = version + 1 WHERE id = @id AND state = 'submitted'", new { id });
-        return shortlisted == 0 ? Problems.ApplicationNotIn(found, "submitted") : await TellAsync(id, "shortlisted", null, work, caller, today);
+        return shortlisted == 0 ? Problems.ApplicationNotIn(found, "submitted") : await TellAsync(id, "shortlisted", null, work, caller, today, clock);
     }
 
-    private static async Task<Results<Ok<Application>, ProblemHttpResult>> OfferAsync(Guid id, OfferRequest request, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Application>, ProblemHttpResult>> OfferAsync(Guid id, OfferRequest request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await ApplicationRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.Enterprise != caller.Org) return Problems.NotYourApplication(found.Enterprise);
@@ -46,21 +46,22 @@ public static class DecideApplication
             WHERE id = @id AND (state IN ('submitted', 'shortlisted', 'lapsed') OR (state = 'offered' AND offered_until < @today))
             """,
             new { id, until, today = today.Value });
-        return offered == 0 ? Problems.ApplicationNotIn(found, "submitted", "shortlisted", "lapsed") : await TellAsync(id, "offered", null, work, caller, today);
+        return offered == 0 ? Problems.ApplicationNotIn(found, "submitted", "shortlisted", "lapsed") : await TellAsync(id, "offered", null, work, caller, today, clock);
     }
 
-    private static async Task<Results<Ok<Application>, ProblemHttpResult>> RejectAsync(Guid id, RejectionRequest request, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Application>, ProblemHttpResult>> RejectAsync(Guid id, RejectionRequest request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await ApplicationRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.Enterprise != caller.Org) return Problems.NotYourApplication(found.Enterprise);
         var rejected = await work.ExecuteAsync("UPDATE partnership.application SET state = 'rejected', ended_as = id, version = version + 1 WHERE id = @id AND state IN ('submitted', 'shortlisted', 'offered', 'lapsed')", new { id });
-        return rejected == 0 ? Problems.ApplicationNotIn(found, "submitted", "shortlisted", "offered", "lapsed") : await TellAsync(id, "rejected", request.Reason, work, caller, today);
+        return rejected == 0 ? Problems.ApplicationNotIn(found, "submitted", "shortlisted", "offered", "lapsed") : await TellAsync(id, "rejected", request.Reason, work, caller, today, clock);
     }
 
-    private static async Task<Ok<Application>> TellAsync(Guid id, string what, string? reason, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Ok<Application>> TellAsync(Guid id, string what, string? reason, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         var application = (await ApplicationRow.FindAsync(work, id, caller, today.Value))!;
         await work.AuditAsync("application", id, application.Version, what, caller, reason);
+        if (what == "offered") await Steps.AddAsync(work, id, application.Version, "place offered", caller.Org, today.Value, clock.GetUtcNow());
         return await work.CommitAsync(TypedResults.Ok(application));
     }
 }

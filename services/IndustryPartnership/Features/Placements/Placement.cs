@@ -1,4 +1,5 @@
 using Contracts.IndustryPartnership;
+using Kernel;
 using Kernel.Data;
 using Kernel.Http;
 using Kernel.Messaging.CatchUp;
@@ -13,21 +14,35 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="Enterprise">The slot's enterprise.</param>
 /// <param name="StartsOn">The first day: planned until it starts, actual afterwards.</param>
 /// <param name="EndsOn">The last day: planned until it ends, actual afterwards.</param>
-/// <param name="State"><c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>paused</c>, <c>completed</c> or <c>stopped</c>.</param>
+/// <param name="State"><c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>paused</c>, <c>completed</c>, <c>stopped</c> or <c>assessed</c>.</param>
 /// <param name="StartedOn">The day on which it started; null where it has not, or never did.</param>
 /// <param name="TextHash">SHA-256 of the tripartite agreement's text, in lower-case hexadecimal: what each party signs (D31); null where it began before agreements were signed here.</param>
 /// <param name="Consents">Who has consented (D32): <c>learner</c>, and <c>guardian</c> for a minor.</param>
 /// <param name="Signatures">Who has signed the agreement (D31): the codes of the two organisations, and <c>learner</c>.</param>
 /// <param name="Pauses">When it was paused, oldest first (D37).</param>
-/// <param name="Hours">Effective hours, once completed.</param>
+/// <param name="Mentor">The opaque person of the enterprise's mentor, who signs the logbook (D37, D39); null while none is named.</param>
+/// <param name="Hours">Whole effective hours of the signed logbook, once completed.</param>
 /// <param name="Grade">The grade, once completed (D40).</param>
+/// <param name="MentorGrade">The mentor's grade, once assessed (D40); no credit hangs on it.</param>
 /// <param name="Version">Its ETag.</param>
+/// <param name="TeacherId">The teacher who mentors for the institution (D20), as faculty-certification names them; null while none is named.</param>
+/// <param name="TeacherFlag">
+/// Where a placement that is not over is read: why its teacher is not certified today, <c>certificate-revoked</c>, <c>certificate-expired</c>, <c>certificate-not-yet-valid</c> or
+/// <c>certificate-unknown</c>; null for one who is. Replies to what is done with a placement leave it null.
+/// </param>
 public sealed record Placement(
     Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, DateOnly StartsOn, DateOnly EndsOn, string State, DateOnly? StartedOn,
-    string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, int? Hours, string? Grade, int Version) : IVersioned
+    string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, string? Mentor, int? Hours, string? Grade, string? MentorGrade, int Version,
+    Guid? TeacherId, string? TeacherFlag = null) : IVersioned
 {
+    /// <summary>Whether it is under way or to come.</summary>
+    internal bool IsOpen => State is PlacementState.AwaitingConsent or PlacementState.AwaitingSignatures or PlacementState.Ready or PlacementState.Active or PlacementState.Paused;
+
     /// <summary>The day on which it started, or was last resumed.</summary>
     internal DateOnly LastBegunOn => Pauses is [.., { ResumedOn: { } resumedOn }] ? resumedOn : StartsOn;
+
+    /// <summary>The days on which it had no work.</summary>
+    internal IReadOnlyList<Period> PausedDays => [.. Pauses.Select(pause => new Period(pause.PausedOn, pause.ResumedOn?.AddDays(-1) ?? DateOnly.MaxValue))];
 
     internal PlacementV1 ToEvent() => new()
     {
@@ -42,6 +57,7 @@ public sealed record Placement(
         PausedOn = State == PlacementState.Paused ? Pauses[^1].PausedOn : null,
         Hours = Hours,
         Grade = Grade,
+        MentorGrade = MentorGrade,
         Version = Version,
     };
 }
@@ -59,13 +75,14 @@ public sealed record PlacementAct(string By, DateOnly On);
 internal sealed record PlacementRow
 {
     public const string Columns =
-        "p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on, p.text_hash, p.hours, p.grade, p.version";
+        "p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on, p.text_hash, p.mentor, p.hours, p.grade, p.mentor_grade, p.version, p.teacher_id";
 
-    /// <summary>A placement is its institution's and its enterprise's; the learner sees their own.</summary>
+    /// <summary>A placement is its institution's and its enterprise's; the learner sees their own, and a mentor those that they are named on.</summary>
     public const string Visible =
         """
-        ((@isLearner = 0 AND (p.institution = @org OR p.enterprise = @org))
-            OR (@isLearner = 1 AND EXISTS (SELECT 1 FROM partnership.learner l WHERE l.id = p.learner_id AND l.person = @person AND l.institution = @org)))
+        ((@isLearner = 0 AND @isMentor = 0 AND (p.institution = @org OR p.enterprise = @org))
+            OR (@isLearner = 1 AND EXISTS (SELECT 1 FROM partnership.learner l WHERE l.id = p.learner_id AND l.person = @person AND l.institution = @org))
+            OR (@isMentor = 1 AND p.enterprise = @org AND p.mentor = @person))
         """;
 
     public long Seq { get; init; }
@@ -79,16 +96,24 @@ internal sealed record PlacementRow
     public string State { get; init; } = "";
     public DateOnly? StartedOn { get; init; }
     public string? TextHash { get; init; }
+    public string? Mentor { get; init; }
     public int? Hours { get; init; }
     public string? Grade { get; init; }
+    public string? MentorGrade { get; init; }
     public int Version { get; init; }
+    public Guid? TeacherId { get; init; }
 
     /// <summary>The placement, where this caller may see it.</summary>
     public static async Task<Placement?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementRow>(
-        "SELECT " + Columns + " FROM partnership.placement p WHERE p.id = @id AND " + Visible, new { id, org = caller.Org, person = caller.Person, isLearner = Personal(caller) }, ct), ct)).SingleOrDefault();
+        "SELECT " + Columns + " FROM partnership.placement p WHERE p.id = @id AND " + Visible, new { id, org = caller.Org, person = caller.Person, isLearner = Personal(caller), isMentor = OnlyMentor(caller) }, ct), ct)).SingleOrDefault();
 
     /// <summary>1 for a caller who sees only what is their own.</summary>
     public static int Personal(Caller caller) => caller.Is(Contracts.Roles.Learner) ? 1 : 0;
+
+    /// <summary>1 for a mentor; whoever has a role besides that works with all placements of the organisation sees those.</summary>
+    public static int OnlyMentor(Caller caller) => caller.Is(Contracts.Roles.Mentor) && !OfOrganisation.Any(caller.Is) ? 1 : 0;
+
+    private static readonly string[] OfOrganisation = [Contracts.Roles.Coordinator, Contracts.Roles.InternshipManager, Contracts.Roles.Signatory];
 
     public static async Task<IReadOnlyList<Placement>> ShowAsync(IReader reader, IReadOnlyList<PlacementRow> rows, CancellationToken ct = default)
     {
@@ -102,7 +127,7 @@ internal sealed record PlacementRow
         [
             .. rows.Select(row => new Placement(
                 row.Id, row.SlotId, row.LearnerId, row.Institution, row.Enterprise, row.StartsOn, row.EndsOn, row.State, row.StartedOn, row.TextHash,
-                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], [.. pauses[row.Id]], row.Hours, row.Grade, row.Version)),
+                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.MentorGrade, row.Version, row.TeacherId)),
         ];
     }
 
@@ -119,6 +144,7 @@ internal sealed record PlacementRow
         PlacementState.Paused => new PlacementPausedV1 { OccurredAt = now, Placement = placement.ToEvent() },
         PlacementState.Completed => new PlacementCompletedV1 { OccurredAt = now, Placement = placement.ToEvent() },
         PlacementState.Stopped => new PlacementStoppedV1 { OccurredAt = now, Placement = placement.ToEvent() },
+        PlacementState.Assessed => new PlacementAssessedV1 { OccurredAt = now, Placement = placement.ToEvent() },
         _ => new PlacementConfirmedV1 { OccurredAt = now, Placement = placement.ToEvent() },
     };
 

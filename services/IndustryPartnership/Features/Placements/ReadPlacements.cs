@@ -1,4 +1,5 @@
 using Contracts;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -6,10 +7,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>Placements and their agreements are read by the learner's institution, the enterprise, and the learner.</summary>
+/// <summary>Placements and their agreements are read by the learner's institution, the enterprise, the learner, and the mentor who is named.</summary>
 public static class ReadPlacements
 {
-    private static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner];
+    internal static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner, Roles.Mentor];
 
     /// <summary>What institution, enterprise and learner sign (D31).</summary>
     /// <param name="Text">The canonical JSON (RFC 8785) of the placement as planned.</param>
@@ -23,22 +24,22 @@ public static class ReadPlacements
         api.MapGet("/placements/{id:guid}/agreement", GetAgreementAsync).WithName("GetPlacementAgreement").WithSummary("Read the agreement that a placement's parties sign").Allow(Readers);
     }
 
-    private static async Task<Ok<Page<Placement>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? slotId = null, Guid? learnerId = null, string? state = null)
+    private static async Task<Ok<Page<Placement>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, Guid? slotId = null, Guid? learnerId = null, string? state = null)
     {
         var rows = await db.QueryAsync<PlacementRow>(
             "SELECT " + PlacementRow.Columns + " FROM partnership.placement p WHERE p.seq > @After AND (@slotId IS NULL OR p.slot_id = @slotId) AND (@learnerId IS NULL OR p.learner_id = @learnerId) AND (@state IS NULL OR p.state = @state) AND "
             + PlacementRow.Visible + " ORDER BY p.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct);
-        var placements = (await PlacementRow.ShowAsync(db, rows, ct)).ToDictionary(placement => placement.Id);
+            new { paging.After, limit = paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller), isMentor = PlacementRow.OnlyMentor(caller) }, ct);
+        var placements = (await CertificateRow.FlagAsync(db, await PlacementRow.ShowAsync(db, rows, ct), today.Value, ct)).ToDictionary(placement => placement.Id);
         return paging.Reply(http, rows, row => row.Seq, row => placements[row.Id]);
     }
 
-    private static async Task<Results<Ok<Placement>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await PlacementRow.FindAsync(db, id, caller, ct) is { } placement ? TypedResults.Ok(placement) : CommonProblems.NotFound();
+    private static async Task<Results<Ok<Placement>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
+        await PlacementRow.FindAsync(db, id, caller, ct) is { } placement ? TypedResults.Ok((await CertificateRow.FlagAsync(db, [placement], today.Value, ct))[0]) : CommonProblems.NotFound();
 
     private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> GetAgreementAsync(Guid id, Db db, Caller caller, CancellationToken ct) => await db.FindAsync<AgreementRow>(
         "SELECT p.text, p.text_hash FROM partnership.placement p WHERE p.id = @id AND p.text IS NOT NULL AND " + PlacementRow.Visible,
-        new { id, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct) is { } row ? TypedResults.Ok(new Agreement(row.Text, row.TextHash)) : CommonProblems.NotFound();
+        new { id, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller), isMentor = PlacementRow.OnlyMentor(caller) }, ct) is { } row ? TypedResults.Ok(new Agreement(row.Text, row.TextHash)) : CommonProblems.NotFound();
 
     private sealed record AgreementRow
     {

@@ -13,7 +13,7 @@ public static class ApproveSlot
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/approval", HandleAsync)
         .WithName(nameof(ApproveSlot)).WithSummary("Approve a submitted slot").Allow(Roles.Coordinator);
 
-    private static async Task<Results<Ok<Slot>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Slot>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
         var approved = await work.ExecuteAsync(
@@ -23,6 +23,7 @@ public static class ApproveSlot
         if (approved == 0) return found.State == "submitted" ? Problems.NoAgreementInForce(found.Enterprise, caller.Org, today.Value) : Problems.SlotNotIn(found, "submitted");
 
         await work.AuditAsync("slot", id, found.Version + 1, "approved", caller);
+        await Steps.AddAsync(work, id, found.Version + 1, "slot approved", caller.Org, today.Value, clock.GetUtcNow());
         return await work.CommitAsync(TypedResults.Ok((await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
     }
 }

@@ -41,6 +41,7 @@ public static class OpenSlot
 
         var open = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
         await work.AuditAsync("slot", id, open.Version, "opened", caller);
+        await Steps.AddAsync(work, id, open.Version, "slot opened", caller.Org, today.Value, clock.GetUtcNow());
         await Receipt.OfSlotAsync(work, keys, pack, facts, verdicts, open, today.Value, clock.GetUtcNow());
         await events.Publish(SlotRow.Fact(open, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(open));

@@ -34,12 +34,13 @@ namespace IndustryPartnership.Features.Slots;
 /// <param name="Pay">What a learner is paid (D33).</param>
 /// <param name="LengthReason">Why it is not of the usual length (D30).</param>
 /// <param name="Insurance">The liability insurance (D35).</param>
+/// <param name="MinimumHours">How many effective hours a placement is completed with at the least (D40).</param>
 /// <param name="Attestation">That nothing is asked of learners (D34).</param>
 public sealed record Slot(
     Guid Id, string Enterprise, string? ApprovedBy, string Title, string PostKind, IReadOnlyList<string> Majors, int Capacity, int Placed,
     DateOnly StartsOn, DateOnly EndsOn, Guid? BaseId, string State, int Version,
     string Kind, decimal? HoursPerDay, decimal? HoursPerWeek, bool? NightShift, bool? RestDays, bool? Overtime, IReadOnlyList<string> WorkConditions, bool? ViaIntermediary,
-    int? MinimumAge, string? Filing, Pay? Pay, string? LengthReason, Insurance? Insurance, ShownAttestation? Attestation) : IVersioned;
+    int? MinimumAge, string? Filing, Pay? Pay, string? LengthReason, Insurance? Insurance, int? MinimumHours, ShownAttestation? Attestation) : IVersioned;
 
 /// <summary>That a named person attests what is not asked of learners (D34).</summary>
 /// <param name="By">The person's name, for the enterprise and the institution that approved the slot; null for everybody else.</param>
@@ -151,7 +152,7 @@ internal sealed record SlotRow
     private Slot Show(SlotFacts stated, string org) => new(
         Id, Enterprise, ApprovedBy, Title, PostKind, stated.Majors, Capacity, Placed, StartsOn, EndsOn, BaseId, State, Version,
         stated.Kind, stated.HoursPerDay, stated.HoursPerWeek, stated.NightShift, stated.RestDays, stated.Overtime, stated.WorkConditions, stated.ViaIntermediary,
-        stated.MinimumAge, stated.Filing, stated.Pay, stated.LengthReason, stated.Insurance,
+        stated.MinimumAge, stated.Filing, stated.Pay, stated.LengthReason, stated.Insurance, stated.MinimumHours,
         stated.Attestation is { } attested ? new ShownAttestation(org == Enterprise || org == ApprovedBy ? attested.By : null, attested.On, attested.Absent) : null);
 
     private sealed record MajorRow

@@ -18,6 +18,7 @@ internal sealed record SlotTermsRow
     public int? Overtime { get; init; }
     public int? ViaIntermediary { get; init; }
     public int? MinimumAge { get; init; }
+    public int? MinimumHours { get; init; }
     public string? Filing { get; init; }
     public string? LengthReason { get; init; }
     public long? Pay { get; init; }
@@ -40,7 +41,7 @@ internal sealed record SlotTermsRow
     {
         var terms = (await reader.QueryAsync<SlotTermsRow>(
             """
-            SELECT slot_id, kind, hours_per_day, hours_per_week, night_shift, rest_days, overtime, via_intermediary, minimum_age, filing, length_reason, pay, pay_same_post, pay_lowest_grade, pay_probation,
+            SELECT slot_id, kind, hours_per_day, hours_per_week, night_shift, rest_days, overtime, via_intermediary, minimum_age, minimum_hours, filing, length_reason, pay, pay_same_post, pay_lowest_grade, pay_probation,
                 paid_in_money, paid_monthly, pay_reason, insurer, policy_number, insured_from, insured_until, insurance_charged, attested_by, attested_on
             FROM partnership.slot_terms WHERE slot_id IN @ids
             """,
@@ -55,9 +56,9 @@ internal sealed record SlotTermsRow
         await work.ExecuteAsync("DELETE FROM partnership.slot_terms WHERE slot_id = @slotId", new { slotId });
         await work.ExecuteAsync(
             """
-            INSERT INTO partnership.slot_terms (slot_id, kind, hours_per_day, hours_per_week, night_shift, rest_days, overtime, via_intermediary, minimum_age, filing, length_reason,
+            INSERT INTO partnership.slot_terms (slot_id, kind, hours_per_day, hours_per_week, night_shift, rest_days, overtime, via_intermediary, minimum_age, minimum_hours, filing, length_reason,
                 pay, pay_same_post, pay_lowest_grade, pay_probation, paid_in_money, paid_monthly, pay_reason, insurer, policy_number, insured_from, insured_until, insurance_charged, attested_by, attested_on)
-            VALUES (@SlotId, @Kind, @HoursPerDay, @HoursPerWeek, @NightShift, @RestDays, @Overtime, @ViaIntermediary, @MinimumAge, @Filing, @LengthReason,
+            VALUES (@SlotId, @Kind, @HoursPerDay, @HoursPerWeek, @NightShift, @RestDays, @Overtime, @ViaIntermediary, @MinimumAge, @MinimumHours, @Filing, @LengthReason,
                 @Pay, @PaySamePost, @PayLowestGrade, @PayProbation, @PaidInMoney, @PaidMonthly, @PayReason, @Insurer, @PolicyNumber, @InsuredFrom, @InsuredUntil, @InsuranceCharged, @AttestedBy, @AttestedOn)
             """,
             Of(slotId, stated));
@@ -78,6 +79,7 @@ internal sealed record SlotTermsRow
         Overtime = Bit(stated.Overtime),
         ViaIntermediary = Bit(stated.ViaIntermediary),
         MinimumAge = stated.MinimumAge,
+        MinimumHours = stated.MinimumHours,
         Filing = stated.Filing,
         LengthReason = stated.LengthReason,
         Pay = Hundredths(stated.Pay?.Monthly),
@@ -112,6 +114,7 @@ internal sealed record SlotTermsRow
         WorkConditions = conditions,
         ViaIntermediary = ViaIntermediary == 1 ? true : ViaIntermediary == 0 ? false : null,
         MinimumAge = MinimumAge,
+        MinimumHours = MinimumHours,
         Filing = Filing,
         Pay = Pay is null ? null : new Pay(Pay.Value / 100m, PaySamePost!.Value / 100m, PaidInMoney == 1, PaidMonthly == 1, PayLowestGrade / 100m, PayProbation / 100m, PayReason),
         LengthReason = LengthReason,

@@ -32,6 +32,7 @@ public static partial class WriteSlot
         await SlotRow.WriteMajorsAsync(work, id, request.Majors);
         await SlotTermsRow.WriteAsync(work, id, request.Facts());
         await work.AuditAsync("slot", id, 1, "drafted", caller);
+        await Steps.AddAsync(work, id, 1, "slot written", caller.Org, today.Value, clock.GetUtcNow());
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/slots/{id}", (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
     }
 

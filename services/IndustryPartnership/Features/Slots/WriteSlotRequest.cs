@@ -27,6 +27,7 @@ public static partial class WriteSlot
     /// <param name="Pay">What a learner is paid (D33).</param>
     /// <param name="LengthReason">Why it is not of the usual length (D30).</param>
     /// <param name="Insurance">The liability insurance (D35).</param>
+    /// <param name="MinimumHours">How many effective hours a placement is completed with at the least (D40): part of what institution, enterprise and learner sign.</param>
     /// <param name="Attestation">Who attests that nothing is asked of learners (D34).</param>
     public sealed record Request(
         [property: Required, MaxLength(200)] string Title,
@@ -49,6 +50,7 @@ public static partial class WriteSlot
         Pay? Pay = null,
         [property: MaxLength(1000)] string? LengthReason = null,
         Insurance? Insurance = null,
+        [property: Range(1, 10_000)] int? MinimumHours = null,
         Attestation? Attestation = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -78,6 +80,7 @@ public static partial class WriteSlot
             WorkConditions = [.. (WorkConditions ?? []).Distinct()],
             ViaIntermediary = ViaIntermediary,
             MinimumAge = MinimumAge,
+            MinimumHours = MinimumHours,
             Filing = Filing,
             Pay = Pay,
             LengthReason = LengthReason,

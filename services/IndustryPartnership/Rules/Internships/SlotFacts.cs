@@ -17,6 +17,7 @@ public sealed record SlotFacts
     public IReadOnlyList<string> WorkConditions { get; init; } = [];
     public bool? ViaIntermediary { get; init; }
     public int? MinimumAge { get; init; }
+    public int? MinimumHours { get; init; }
     public string? Filing { get; init; }
     public Pay? Pay { get; init; }
     public string? LengthReason { get; init; }

@@ -1,0 +1,30 @@
+using IndustryPartnership.Features.Placements;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.Logbooks;
+
+/// <summary>A logbook is read by whoever sees its placement: the institution, the enterprise, the learner and the mentor (D39).</summary>
+public static class ReadLogbook
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/placements/{id:guid}/logbook", ListAsync).WithName("ListLogbook").WithSummary("List the weeks of a placement's logbook, oldest first").Allow(ReadPlacements.Readers);
+        api.MapGet("/placements/{id:guid}/logbook/{weekOf}", GetAsync).WithName("GetLogbook").WithSummary("Read a week of a placement's logbook").Allow(ReadPlacements.Readers);
+    }
+
+    private static async Task<Results<Ok<Page<LogbookEntry>>, ProblemHttpResult>> ListAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
+    {
+        if (await PlacementRow.FindAsync(db, id, caller, ct) is null) return CommonProblems.NotFound();
+        // Weeks may be written in any order: a page goes on after a week, and not after what was written first.
+        var after = DateOnly.FromDayNumber((int)Math.Clamp(paging.After, 0, DateOnly.MaxValue.DayNumber));
+        var rows = await LogbookRow.AfterAsync(db, id, after, paging.Limit, ct);
+        var entries = (await LogbookRow.ShowAsync(db, id, rows, ct)).ToDictionary(entry => entry.WeekOf);
+        return paging.Reply(http, rows, row => row.WeekOf.DayNumber, row => entries[row.WeekOf]);
+    }
+
+    private static async Task<Results<Ok<LogbookEntry>, ProblemHttpResult>> GetAsync(Guid id, DateOnly weekOf, Db db, Caller caller, CancellationToken ct) =>
+        await PlacementRow.FindAsync(db, id, caller, ct) is not null && await LogbookRow.FindAsync(db, id, weekOf, ct) is { } entry ? TypedResults.Ok(entry) : CommonProblems.NotFound();
+}

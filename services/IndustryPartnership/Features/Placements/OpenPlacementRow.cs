@@ -1,0 +1,51 @@
+using IndustryPartnership.Features.Slots;
+using IndustryPartnership.Rules;
+using Kernel.Data;
+
+namespace IndustryPartnership.Features.Placements;
+
+/// <summary>A placement under way or to come, with what it is judged by; three statements, however many there are.</summary>
+internal sealed record OpenPlacementRow
+{
+    public long Seq { get; init; }
+    public Guid Id { get; init; }
+    public Guid LearnerId { get; init; }
+    public string State { get; init; } = "";
+    public DateOnly StartsOn { get; init; }
+    public DateOnly? ResumedOn { get; init; }
+    public DateOnly EndsOn { get; init; }
+    public string LearnerState { get; init; } = "";
+    public DateOnly? InsuredUntil { get; init; }
+    public Guid? TeacherId { get; init; }
+    public int HasAgreement { get; init; }
+    public DateOnly? LatestWeek { get; init; }
+
+    /// <summary>An institution's placements of a cohort, with the risks of each.</summary>
+    public static async Task<IReadOnlyList<(OpenPlacementRow Row, IReadOnlyList<PlacementRisk> Risks)>> JudgeAsync(IReader reader, string org, int cohort, DateOnly today, CancellationToken ct)
+    {
+        var rows = await reader.QueryAsync<OpenPlacementRow>(
+            """
+            SELECT p.seq, p.id, p.learner_id, p.state, p.starts_on, (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
+                l.state AS learner_state, t.insured_until, p.teacher_id, CASE WHEN EXISTS (
+            """ + SlotRow.AgreementInForce + """
+            ) THEN 1 ELSE 0 END AS has_agreement, (SELECT MAX(b.week_of) FROM partnership.logbook_entry b WHERE b.placement_id = p.id) AS latest_week
+            FROM partnership.placement p
+            INNER JOIN partnership.learner l ON l.id = p.learner_id
+            INNER JOIN partnership.slot s ON s.id = p.slot_id
+            LEFT JOIN partnership.slot_terms t ON t.slot_id = p.slot_id
+            WHERE p.institution = @org AND l.cohort = @cohort AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused') ORDER BY p.seq
+            """,
+            new { org, cohort, today }, ct);
+        var certificates = (await reader.QueryAsync<CertificateRow>(
+            """
+            SELECT c.teacher_id, c.institution, c.state, c.valid_from, c.valid_until, c.revoked_on FROM partnership.certificate c
+            WHERE c.institution = @org AND c.teacher_id IN (
+                SELECT p.teacher_id FROM partnership.placement p WHERE p.institution = @org AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused'))
+            """,
+            new { org }, ct)).ToLookup(row => (Guid?)row.TeacherId, row => row.Show());
+        return [.. rows.Select(row => (row, PlacementRisks.Of(row.Facts([.. certificates[row.TeacherId]]), today)))];
+    }
+
+    private PlacementFacts Facts(IReadOnlyList<CertificateInForce> certificates) =>
+        new(State, ResumedOn ?? StartsOn, EndsOn, LearnerState, InsuredUntil, TeacherId is not null, certificates, HasAgreement == 1, LatestWeek);
+}

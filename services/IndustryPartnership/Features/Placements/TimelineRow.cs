@@ -1,0 +1,121 @@
+using Kernel.Data;
+
+namespace IndustryPartnership.Features.Placements;
+
+/// <summary>What is known of a placement's way, from this service's own tables and its copies of what the others tell.</summary>
+internal sealed record TimelineRow
+{
+    private const string Enrollment = "enrollment";
+    private const string Faculty = "faculty-certification";
+
+    public DateOnly HappenedOn { get; init; }
+    public DateTimeOffset? RecordedAt { get; init; }
+    public string Service { get; init; } = IndustryPartnershipService.Name;
+    public string Organisation { get; init; } = "";
+    public string What { get; init; } = "";
+    public Guid Reference { get; init; }
+    public int? Version { get; init; }
+
+    /// <summary>Of what happens on one day, what comes first: the order does not hang on when news came.</summary>
+    public int Rank { get; init; }
+
+    /// <param name="reader">Where it is read.</param>
+    /// <param name="placement">The placement; that the caller sees it has been seen to.</param>
+    /// <param name="today">The business date.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<IReadOnlyList<TimelineRow>> ReadAsync(IReader reader, Placement placement, DateOnly today, CancellationToken ct)
+    {
+        // What became of learner, articulation and teacher after a placement was over is none of its parties' business here.
+        var until = placement.IsOpen || placement.EndsOn > today ? today : placement.EndsOn;
+        var key = new { placement.Id, placement.LearnerId, placement.SlotId, placement.TeacherId, placement.Institution, placement.Enterprise, placement.StartsOn, placement.EndsOn, until };
+        return
+        [
+            .. (await LearnerAsync(reader, key, ct)).Select(row => row with { Service = Enrollment }),
+            .. await AgreementsAsync(reader, key, ct),
+            .. await StepsAsync(reader, key, ct),
+            .. await PlacementAsync(reader, key, ct),
+            .. (await reader.QueryAsync<CertificateOfTeacher>(
+                "SELECT id, valid_from, valid_until, revoked_on FROM partnership.certificate WHERE teacher_id = @TeacherId AND institution = @Institution", key, ct))
+                .SelectMany(certificate => certificate.Show(placement.Institution)).Where(row => row.HappenedOn <= until),
+        ];
+    }
+
+    private static Task<IReadOnlyList<TimelineRow>> LearnerAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
+        """
+        SELECT f.happened_on, f.recorded_at, f.institution AS organisation, f.fact AS what, f.learner_id AS reference, f.version, 20 AS rank
+        FROM partnership.learner_fact f WHERE f.learner_id = @LearnerId AND f.happened_on <= @until
+        UNION ALL
+        SELECT f.happened_on, f.recorded_at, f.from_institution AS organisation, f.fact AS what, f.articulation_id AS reference, f.version, 10 AS rank
+        FROM partnership.articulation_fact f INNER JOIN partnership.learner l ON l.articulation_id = f.articulation_id WHERE l.id = @LearnerId AND f.happened_on <= @until
+        UNION ALL
+        SELECT f.happened_on, f.recorded_at, f.to_institution AS organisation, f.fact AS what, f.articulation_id AS reference, f.version, 10 AS rank
+        FROM partnership.articulation_fact f INNER JOIN partnership.learner l ON l.articulation_id = f.articulation_id WHERE l.id = @LearnerId AND f.happened_on <= @until
+        """,
+        key, ct);
+
+    // Each text that was in force, of the agreements that could be relied on in the days of the placement.
+    private static Task<IReadOnlyList<TimelineRow>> AgreementsAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
+        """
+        SELECT s.signed_on AS happened_on, s.signed_at AS recorded_at, s.organisation, 'agreement signed' AS what, s.agreement_id AS reference, s.revision AS version, 0 AS rank
+        FROM partnership.agreement_signature s
+        INNER JOIN partnership.agreement_text t ON t.agreement_id = s.agreement_id AND t.revision = s.revision
+        INNER JOIN partnership.agreement a ON a.id = s.agreement_id
+        WHERE t.in_force_from IS NOT NULL AND s.signed_on <= @until AND a.kind IN ('internship-framework', 'strategic-cooperation') AND a.valid_from <= @EndsOn AND a.valid_until >= @StartsOn AND (a.terminated_on IS NULL OR a.terminated_on > @StartsOn)
+            AND EXISTS (SELECT 1 FROM partnership.agreement_party e WHERE e.agreement_id = a.id AND e.organisation = @Enterprise)
+            AND EXISTS (SELECT 1 FROM partnership.agreement_party i WHERE i.agreement_id = a.id AND i.organisation = @Institution)
+        """,
+        key, ct);
+
+    private static Task<IReadOnlyList<TimelineRow>> StepsAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
+        """
+        SELECT c.taken_on AS happened_on, c.recorded_at, c.organisation, c.what, c.thing_id AS reference, c.version, 30 AS rank FROM partnership.step c WHERE c.thing_id = @SlotId
+        UNION ALL
+        SELECT c.taken_on AS happened_on, c.recorded_at, c.organisation, c.what, c.thing_id AS reference, c.version, 40 AS rank FROM partnership.step c
+        INNER JOIN partnership.application a ON a.id = c.thing_id WHERE a.slot_id = @SlotId AND a.learner_id = @LearnerId
+        UNION ALL
+        SELECT c.taken_on AS happened_on, c.recorded_at, c.organisation, c.what, c.thing_id AS reference, c.version, CASE WHEN c.what = 'called off' THEN 90 ELSE 50 END AS rank
+        FROM partnership.step c WHERE c.thing_id = @Id
+        """,
+        key, ct);
+
+    private static Task<IReadOnlyList<TimelineRow>> PlacementAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
+        """
+        SELECT c.acted_on AS happened_on, c.recorded_at, CASE WHEN c.party = 'enterprise' THEN p.enterprise ELSE p.institution END AS organisation,
+            CASE WHEN c.kind = 'consent' AND c.party = 'guardian' THEN 'guardian consented' WHEN c.kind = 'consent' THEN 'learner consented'
+                WHEN c.party = 'learner' THEN 'learner signed' WHEN c.party = 'enterprise' THEN 'enterprise signed' ELSE 'institution signed' END AS what,
+            p.id AS reference, NULL AS version, CASE WHEN c.kind = 'consent' THEN 60 ELSE 61 END AS rank
+        FROM partnership.placement_act c INNER JOIN partnership.placement p ON p.id = c.placement_id WHERE p.id = @Id AND c.kind IN ('consent', 'signature')
+        UNION ALL
+        SELECT p.started_on AS happened_on, NULL AS recorded_at, p.enterprise AS organisation, 'started' AS what, p.id AS reference, NULL AS version, 70 AS rank
+        FROM partnership.placement p WHERE p.id = @Id AND p.started_on IS NOT NULL
+        UNION ALL
+        SELECT u.resumed_on AS happened_on, NULL AS recorded_at, p.enterprise AS organisation, 'resumed' AS what, p.id AS reference, NULL AS version, 71 AS rank
+        FROM partnership.placement_pause u INNER JOIN partnership.placement p ON p.id = u.placement_id WHERE p.id = @Id AND u.resumed_on IS NOT NULL
+        UNION ALL
+        SELECT u.paused_on AS happened_on, NULL AS recorded_at, p.enterprise AS organisation, 'paused' AS what, p.id AS reference, NULL AS version, 72 AS rank
+        FROM partnership.placement_pause u INNER JOIN partnership.placement p ON p.id = u.placement_id WHERE p.id = @Id
+        UNION ALL
+        SELECT p.ends_on AS happened_on, NULL AS recorded_at, p.institution AS organisation, CASE WHEN p.state = 'stopped' OR p.grade IS NULL THEN 'stopped' ELSE 'completed' END AS what, p.id AS reference, NULL AS version, 90 AS rank
+        FROM partnership.placement p WHERE p.id = @Id AND p.started_on IS NOT NULL AND p.state IN ('completed', 'stopped', 'assessed')
+        UNION ALL
+        SELECT m.assessed_on AS happened_on, m.created_at AS recorded_at, p.enterprise AS organisation, 'mentor assessed' AS what, p.id AS reference, NULL AS version, 91 AS rank
+        FROM partnership.mentor_assessment m INNER JOIN partnership.placement p ON p.id = m.placement_id WHERE p.id = @Id
+        """,
+        key, ct);
+
+    private sealed record CertificateOfTeacher
+    {
+        public Guid Id { get; init; }
+        public DateOnly ValidFrom { get; init; }
+        public DateOnly ValidUntil { get; init; }
+        public DateOnly? RevokedOn { get; init; }
+
+        public IEnumerable<TimelineRow> Show(string institution)
+        {
+            var row = new TimelineRow { HappenedOn = ValidFrom, Service = Faculty, Organisation = institution, What = "teacher's certificate begins", Reference = Id, Rank = 25 };
+            yield return row;
+            if (RevokedOn is { } revokedOn) yield return row with { HappenedOn = revokedOn, What = "teacher's certificate revoked", Rank = 26 };
+            else if (ValidUntil < DateOnly.MaxValue) yield return row with { HappenedOn = ValidUntil.AddDays(1), What = "teacher's certificate expired", Rank = 26 };
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Contracts.Enrollment;
+using Contracts.IndustryPartnership;
+
+namespace IndustryPartnership.Rules;
+
+/// <summary>What a placement that is not over is judged by, as of a day.</summary>
+/// <param name="State">Its state (D37).</param>
+/// <param name="BegunOn">The day on which it started, or was last resumed; planned while it has not started.</param>
+/// <param name="EndsOn">Its planned last day.</param>
+/// <param name="LearnerState">The newest state of its learner that is known (D5).</param>
+/// <param name="InsuredUntil">The last day of the slot's insurance (D35); null where none was stated.</param>
+/// <param name="HasTeacher">Whether a teacher is named.</param>
+/// <param name="Certificates">That teacher's certificates which are known (D20).</param>
+/// <param name="HasAgreement">Whether institution and enterprise have an agreement in force that internships rest on.</param>
+/// <param name="LatestWeek">The Monday of the latest week that the logbook has an entry of (D39); null where it has none.</param>
+public sealed record PlacementFacts(
+    string State, DateOnly BegunOn, DateOnly EndsOn, string LearnerState, DateOnly? InsuredUntil, bool HasTeacher, IReadOnlyList<CertificateInForce> Certificates, bool HasAgreement, DateOnly? LatestWeek);
+
+/// <summary>Why a coordinator should look at a placement.</summary>
+/// <param name="Reason"><c>no-logbook</c>, <c>insurance-ends-early</c>, <c>teacher-certificate</c>, <c>learner-on-leave</c>, <c>learner-left</c> or <c>no-agreement-in-force</c>.</param>
+/// <param name="Facts">What it was judged by.</param>
+public sealed record PlacementRisk(string Reason, object Facts);
+
+/// <summary>Which placements that are under way or to come are at risk (flows 1, 2 and 5; D5, D20, D35, D37, D39). A risk refuses nothing: it is shown.</summary>
+public static class PlacementRisks
+{
+    /// <summary>A placement that is under way has an entry of the logbook for one of so many days before today.</summary>
+    public const int LogbookDays = 14;
+
+    private const int DaysOfWeek = 7;
+
+    /// <param name="placement">What is known of it.</param>
+    /// <param name="today">The business date.</param>
+    /// <returns>All that there is, in the order of this page; empty where nothing is.</returns>
+    public static IReadOnlyList<PlacementRisk> Of(PlacementFacts placement, DateOnly today)
+    {
+        var risks = new List<PlacementRisk>();
+        if (IsWithoutLogbook(placement, today)) risks.Add(new("no-logbook", new { latestWeek = placement.LatestWeek, expectedSince = ExpectedSince(placement) }));
+        if (placement.InsuredUntil < placement.EndsOn) risks.Add(new("insurance-ends-early", new { until = placement.InsuredUntil, endsOn = placement.EndsOn }));
+        if (placement.HasTeacher && CertificateInForce.Flag(placement.Certificates, today) is { } flag) risks.Add(new("teacher-certificate", new { flag }));
+        if (placement.LearnerState == LearnerState.OnLeave) risks.Add(new("learner-on-leave", new { learnerState = placement.LearnerState }));
+        if (LearnerState.Final.Contains(placement.LearnerState)) risks.Add(new("learner-left", new { learnerState = placement.LearnerState }));
+        if (!placement.HasAgreement) risks.Add(new("no-agreement-in-force", new { today }));
+        return risks;
+    }
+
+    // After the last week that there is an entry of, and not before there was any work.
+    private static DateOnly ExpectedSince(PlacementFacts placement) =>
+        placement.LatestWeek is { } week && week.AddDays(DaysOfWeek) is var next && next > placement.BegunOn ? next : placement.BegunOn;
+
+    private static bool IsWithoutLogbook(PlacementFacts placement, DateOnly today) =>
+        placement.State == PlacementState.Active && ExpectedSince(placement).DayNumber + LogbookDays <= today.DayNumber;
+}

@@ -1,0 +1,46 @@
+using CsCheck;
+using IndustryPartnership.Rules;
+using Xunit;
+
+namespace IndustryPartnership.Tests;
+
+public sealed class CertificateRuleTests
+{
+    private static readonly DateOnly First = new(2026, 1, 1);
+    private static readonly Gen<DateOnly> Date = Gen.Int[0, 12].Select(First.AddDays);
+    private static readonly Gen<CertificateInForce> Any = Gen.Select(Date, Gen.Int[0, 6], Gen.OneOf(Gen.Const((DateOnly?)null), Date.Select(date => (DateOnly?)date)), (from, days, revokedOn) =>
+        new CertificateInForce(revokedOn is null ? "certified" : "revoked", from, from.AddDays(days), revokedOn));
+
+    [Fact]
+    public void D20_a_certificate_counts_from_its_first_day_to_its_last_or_the_day_before_it_was_revoked()
+    {
+        var certificate = new CertificateInForce("certified", First, First.AddDays(9), null);
+        var revoked = certificate with { State = "revoked", RevokedOn = First.AddDays(5) };
+
+        Assert.Equal(CertificateInForce.NotYetValid, Flag(certificate, First.AddDays(-1)));
+        Assert.Null(Flag(certificate, First));
+        Assert.Null(Flag(certificate, First.AddDays(9)));
+        Assert.Equal(CertificateInForce.Expired, Flag(certificate, First.AddDays(10)));
+        Assert.Null(Flag(revoked, First.AddDays(4)));
+        Assert.Equal(CertificateInForce.Revoked, Flag(revoked, First.AddDays(5)));
+        Assert.Equal(CertificateInForce.Revoked, Flag(revoked, First.AddDays(20)));
+        Assert.Equal(CertificateInForce.Unknown, CertificateInForce.Flag([], First));
+        Assert.Equal(CertificateInForce.NotYetValid, CertificateInForce.Flag([revoked, certificate with { ValidFrom = First.AddDays(30), ValidUntil = First.AddDays(40) }], First.AddDays(20)));
+        Assert.Null(CertificateInForce.Flag([revoked, certificate], First.AddDays(7)));
+    }
+
+    [Fact]
+    public void D20_the_day_that_a_refusal_states_is_the_first_one_that_passes() => Gen.Select(Any.List[1, 4], Date).Sample((certificates, day) =>
+    {
+        bool Counts(DateOnly on) => certificates.Any(one => one.ValidFrom <= on && on <= one.ValidUntil && !(one.RevokedOn <= on));
+
+        var verdict = CertificateInForce.Judge(certificates, day);
+        Assert.Equal(Counts(day), verdict.Passes);
+        if (verdict.Passes) return;
+        var first = Enumerable.Range(1, 40).Select(day.AddDays).Where(Counts).Cast<DateOnly?>().FirstOrDefault();
+        Assert.Equal(first, verdict.Change?.GetType().GetProperty("notBefore")!.GetValue(verdict.Change));
+        Assert.Equal(first is null, CertificateInForce.Flag(certificates, day) is CertificateInForce.Revoked or CertificateInForce.Expired);
+    });
+
+    private static string? Flag(CertificateInForce certificate, DateOnly day) => CertificateInForce.Flag([certificate], day);
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text.Json;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.Certificates;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+public sealed class TeacherTests
+{
+    [Theory, Engines]
+    public async Task D20_a_teacher_without_a_certificate_in_force_today_is_not_named(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var (revoked, later, elsewhere) = (Certificate(), Certificate(from: Day.AddDays(3)), Certificate(institution: Ncut));
+        foreach (var news in new object[] { Revoked(revoked, Day), Certified(revoked), Certified(later), Certified(elsewhere) }) await partnership.App.DeliverAsync(news);
+
+        var problem = await partnership.NameTeacherAsync(placement, revoked.TeacherId).ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D20", "revoked", Day), (problem.Rule(), problem.Facts("state").GetString(), problem.GetProperty("facts").Day("revokedOn")));
+        Assert.False(problem.TryGetProperty("change", out _));
+        var early = await partnership.NameTeacherAsync(placement, later.TeacherId).ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
+        await partnership.NameTeacherAsync(placement, elsewhere.TeacherId).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        await partnership.NameTeacherAsync(placement, Guid.NewGuid()).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+
+        partnership.App.Today.MoveTo(early.DayOfChange("notBefore"));
+        var named = await partnership.NameTeacherAsync(placement, later.TeacherId).BodyAsync();
+        Assert.Equal((later.TeacherId, placement.Version() + 1), (named.GetProperty("teacherId").GetGuid(), named.Version()));
+    }
+
+    [Theory, Engines]
+    public async Task D20_a_placement_that_is_not_over_is_flagged_from_the_day_on_which_its_teachers_certificate_ends(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
+        var (over, open) = (await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()), await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()));
+        var teacher = await partnership.CertifiedTeacherAsync();
+        foreach (var placement in new[] { over, open }) await partnership.NameTeacherAsync(placement, teacher.TeacherId).BodyAsync();
+        await partnership.StopAsync(over).BodyAsync();
+
+        await partnership.App.DeliverAsync(Revoked(teacher, Day.AddDays(2)));
+        Assert.Equal((null, null), (await FlagAsync(open), await FlagAsync(over)));
+        partnership.App.Today.MoveTo(Day.AddDays(2));
+
+        Assert.Equal(("certificate-revoked", null), (await FlagAsync(open), await FlagAsync(over)));
+        var listed = await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements").BodyAsync();
+        Assert.Equal([null, "certificate-revoked"], listed.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("teacherFlag").GetString()));
+        await partnership.NameTeacherAsync(over, (await partnership.CertifiedTeacherAsync()).TeacherId).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        await partnership.NameTeacherAsync(open, (await partnership.CertifiedTeacherAsync()).TeacherId).BodyAsync();
+        Assert.Null(await FlagAsync(open));
+
+        async Task<string?> FlagAsync(JsonElement placement) => (await partnership.ReadPlacementAsync(placement)).GetProperty("teacherFlag").GetString();
+    }
+}

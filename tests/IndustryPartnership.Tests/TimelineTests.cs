@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.Json;
+using Contracts.Enrollment;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.Certificates;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+public sealed class TimelineTests
+{
+    private const string School = "beijing-auto-school";
+
+    [Theory, Engines]
+    public async Task S21_the_timeline_of_a_placement_shows_secondary_school_college_university_and_enterprise(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.RegisterAsync(School, "secondary-school");
+        var agreement = await partnership.ActiveAgreementAsync(School, Bpc, Ncut, Dji);
+        await partnership.StateStaffAsync(Dji, null, 1000);
+        await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
+        var learner = Learner() with { Since = new DateOnly(2024, 9, 1) };
+        await partnership.App.DeliverAsync(new ArticulationActivatedV1 { OccurredAt = new DateTimeOffset(2024, 6, 1, 0, 0, 0, TimeSpan.Zero), Articulation = Articulation(learner.ArticulationId) });
+        await partnership.DeliverAsync(learner);
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest())).BodyAsync();
+        var placement = await partnership.AcceptedAsync(slot, learner.Id);
+        var certificate = await partnership.CertifiedTeacherAsync();
+        await partnership.NameTeacherAsync(placement, certificate.TeacherId).BodyAsync();
+        await partnership.NameMentorAsync(placement).BodyAsync();
+        await partnership.ConsentAsync(placement).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
+        await partnership.StartPlacementAsync(placement).BodyAsync();
+        partnership.App.Today.MoveTo(Day.AddDays(30));
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/pause", new { reason = "Confidential.", pausedOn = Day.AddDays(10) }).BodyAsync();
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn = Day.AddDays(20) }).BodyAsync();
+        await partnership.LoggedAsync(placement, Day.AddDays(1));
+        await partnership.CompleteAsync(placement, Day.AddDays(30)).BodyAsync();
+        // What comes after the end belongs to other pages.
+        partnership.App.Today.MoveTo(Day.AddDays(90));
+        await partnership.App.DeliverAsync(Revoked(certificate, Day.AddDays(60)));
+        await partnership.App.DeliverAsync(News(learner, 2, LearnerState.Withdrawn) is LearnerWithdrawnV1 gone ? gone with { Learner = gone.Learner with { Since = Day.AddDays(50) } } : null!);
+
+        var timeline = await TimelineAsync(partnership.Manager(Dji), placement);
+
+        Assert.Equal(
+            [$"enterprise {Dji}", $"secondary-school {School}", $"university {Ncut}", $"vocational-college {Bpc}"],
+            timeline.GetProperty("parties").EnumerateObject().Select(kind => $"{kind.Name} {string.Join(' ', kind.Value.EnumerateArray())}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                $"2024-06-01 enrollment {Bpc} articulation activated", $"2024-06-01 enrollment {Ncut} articulation activated", $"2024-09-01 enrollment {Bpc} enrolled",
+                $"2025-09-01 faculty-certification {Bpc} teacher's certificate begins",
+                .. new[] { School, Bpc, Dji, Ncut }.Order(StringComparer.Ordinal).Select(party => Own(0, party, "agreement signed")),
+                Own(0, Dji, "slot written"), Own(0, Bpc, "slot approved"), Own(0, Dji, "slot opened"), Own(0, Bpc, "applied"), Own(0, Dji, "place offered"), Own(0, Bpc, "place accepted"), Own(0, Bpc, "teacher named"), Own(0, Dji, "mentor named"),
+                Own(0, Bpc, "learner consented"), Own(0, Bpc, "institution signed"), Own(0, Bpc, "learner signed"), Own(0, Dji, "enterprise signed"), Own(0, Dji, "started"),
+                Own(10, Dji, "paused"), Own(20, Dji, "resumed"), Own(30, Bpc, "completed"),
+            ],
+            Entries(timeline));
+        Assert.Equal([agreement.Id()], timeline.GetProperty("entries").EnumerateArray().Where(entry => entry.Text("what") == "agreement signed").Select(entry => entry.GetProperty("reference").GetGuid()).Distinct());
+        Assert.DoesNotContain("Confidential.", timeline.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(PersonOf(learner.Id), timeline.ToString(), StringComparison.Ordinal);
+
+        static string Own(int days, string organisation, string what) => $"{Day.AddDays(days):O} industry-partnership {organisation} {what}";
+    }
+
+    [Theory, Engines]
+    public async Task S21_a_timeline_is_in_order_whatever_came_first_and_is_its_parties_alone(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
+        var texts = new List<string>();
+        foreach (var order in new[] { new[] { 0, 1, 2 }, [2, 1, 0], [1, 2, 1, 0, 2] })
+        {
+            var learner = Learner() with { Since = new DateOnly(2024, 9, 1) };
+            await partnership.DeliverAsync(learner);
+            var placement = await partnership.AcceptedAsync(slot, learner.Id);
+            object[] news =
+            [
+                new ArticulationActivatedV1 { OccurredAt = new DateTimeOffset(2024, 6, 1, 0, 0, 0, TimeSpan.Zero), Articulation = Articulation(learner.ArticulationId) },
+                News(learner, 2, LearnerState.OnLeave),
+                new ArticulationClosedV1 { OccurredAt = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), Articulation = Articulation(learner.ArticulationId, 2, "closed") },
+            ];
+            foreach (var place in order) await partnership.App.DeliverAsync(news[place]);
+
+            var entries = Entries(await TimelineAsync(partnership.AsLearner(learner.Id), placement));
+            Assert.Equal(entries.Select(entry => entry[..10]).Order(StringComparer.Ordinal), entries.Select(entry => entry[..10]));
+            texts.Add(string.Join('\n', entries));
+            foreach (var stranger in new[] { partnership.Coordinator(Ncut), partnership.AsLearner(Guid.NewGuid()), partnership.Signatory(ShougangIt) })
+            {
+                await stranger.GetAsync($"{Api}/placements/{placement.Id()}/timeline").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            }
+        }
+        Assert.Single(texts.Distinct());
+        Assert.Contains("went on leave", texts[0], StringComparison.Ordinal);
+    }
+
+    private static Task<JsonElement> TimelineAsync(HttpClient reader, JsonElement placement) => reader.GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync();
+
+    private static List<string> Entries(JsonElement timeline) =>
+        [.. timeline.GetProperty("entries").EnumerateArray().Select(entry => $"{entry.Text("on")} {entry.Text("service")} {entry.Text("organisation")} {entry.Text("what")}")];
+}
