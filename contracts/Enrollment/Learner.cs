@@ -24,6 +24,9 @@ public sealed record LearnerV1
     /// <summary>The stage of the pathway that the learner is in, from 1.</summary>
     public required int Stage { get; init; }
 
+    /// <summary>The day on which that stage began (D27).</summary>
+    public DateOnly? StageBeganOn { get; init; }
+
     /// <summary>One of <see cref="LearnerState"/>.</summary>
     public required string State { get; init; }
 

@@ -54,6 +54,7 @@ internal static class Problems
     private static readonly ProblemType SlotUnlawfulType = Catalogue.Define("slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
     private static readonly ProblemType NoRulePackType = Catalogue.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D33).");
     private static readonly ProblemType TooYoungType = Catalogue.Define("too-young", 422, "The learner is too young to start (D27).");
+    private static readonly ProblemType FirstYearType = Catalogue.Define("first-year", 422, "The learner is in the first year of the present stage (D27).");
     private static readonly ProblemType SlotFullType = Catalogue.Define("slot-full", 409, "Every place of the slot is taken (D37).");
     private static readonly ProblemType NotInTrainingType = Catalogue.Define("learner-not-enrolled", 422, "Only a learner in training is placed (D5).");
     private static readonly ProblemType MajorType = Catalogue.Define("major-does-not-match", 422, "The post does not match the learner's major (D36).");
@@ -207,14 +208,19 @@ internal static class Problems
     public static ProblemHttpResult NoRulePack(DateOnly startsOn, RulePacks packs) => NoRulePackType.Refuse(
         "Take a first day that a pack governs.", "D33", new { startsOn, packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }) }, packs.NearestGoverned(startsOn) is { } day ? new { startsOn = day } : null);
 
-    public static ProblemHttpResult TooYoung(Verdict verdict) => TooYoungType.Refuse(verdict, "Start on or after the day on which the learner is old enough.");
+    /// <summary>What of a learner does not pass for a slot; null where all does.</summary>
+    public static ProblemHttpResult? NotFor(IReadOnlyList<RuleVerdict> verdicts) => verdicts.FirstOrDefault(one => !one.Verdict.Passes) switch
+    {
+        null => null,
+        { Name: MajorMatch.Name, Verdict: var verdict } => MajorType.Refuse(verdict, "Choose a slot for the learner's major or one of the same class."),
+        { Name: ProtectedYouth.FirstYear, Verdict: var verdict } => FirstYearType.Refuse(verdict, "Start on or after the day on which the learner has been in the stage for long enough, in a slot that goes on until then."),
+        { Verdict: var verdict } => TooYoungType.Refuse(verdict, "Start on or after the day on which the learner is old enough, in a slot that goes on until then."),
+    };
 
     public static ProblemHttpResult SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 
     public static ProblemHttpResult LearnerNotInTraining(string state, string institution) =>
         NotInTrainingType.Refuse("A learner is placed while in training at the institution that they applied from.", "D5", new { state, institution, inTraining = LearnerState.InTraining });
-
-    public static ProblemHttpResult MajorDoesNotMatch(Verdict verdict) => MajorType.Refuse(verdict, "Choose a slot for the learner's major or one of the same class.");
 
     public static ProblemHttpResult PlacedAtThatTime(Verdict verdict) => PlacedType.Refuse(verdict, "Take a slot, or a start, after the other placement, or have that one ended first.");
 

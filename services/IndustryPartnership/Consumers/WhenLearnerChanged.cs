@@ -37,15 +37,15 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
         var isNews = await work.UpsertNewerAsync(
             update:
             """
-            UPDATE partnership.learner SET institution = @Institution, person = @Person, birth_date = @BirthDate, cohort = @Cohort, articulation_id = @ArticulationId, major = @Major, stage = @Stage, state = @State, version = @Version
+            UPDATE partnership.learner SET institution = @Institution, person = @Person, birth_date = @BirthDate, cohort = @Cohort, articulation_id = @ArticulationId, major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
             WHERE id = @Id AND (version < @Version OR (version = @Version AND cohort IS NULL))
             """,
             insert:
             """
-            INSERT INTO partnership.learner (id, institution, person, birth_date, cohort, articulation_id, major, stage, state, guard, version)
-            VALUES (@Id, @Institution, @Person, @BirthDate, @Cohort, @ArticulationId, @Major, @Stage, @State, 0, @Version)
+            INSERT INTO partnership.learner (id, institution, person, birth_date, cohort, articulation_id, major, stage, stage_began_on, state, guard, version)
+            VALUES (@Id, @Institution, @Person, @BirthDate, @Cohort, @ArticulationId, @Major, @Stage, @StageBeganOn, @State, 0, @Version)
             """,
-            new { learner.Id, learner.Institution, learner.Person, learner.BirthDate, learner.Cohort, learner.ArticulationId, learner.Major, learner.Stage, learner.State, learner.Version });
+            new { learner.Id, learner.Institution, learner.Person, learner.BirthDate, learner.Cohort, learner.ArticulationId, learner.Major, learner.Stage, learner.StageBeganOn, learner.State, learner.Version });
         await AppendAsync(learner, fact, at);
         // The learner's row is held from here on: nobody applies or accepts for them meanwhile.
         if (isNews && LearnerState.Final.Contains(learner.State)) await EndOfTraining.EndAsync(work, events, learner.Id, learner.State, today.Value, clock.GetUtcNow());

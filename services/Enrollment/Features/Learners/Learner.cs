@@ -127,6 +127,7 @@ internal sealed record LearnerRow
         Major = Major,
         Cohort = Cohort,
         Stage = Stage,
+        StageBeganOn = StageBeganOn,
         State = State,
         Since = Since,
         PresentInstitution = PresentInstitution,

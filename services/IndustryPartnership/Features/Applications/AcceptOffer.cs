@@ -2,6 +2,7 @@ using Contracts;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -17,7 +18,7 @@ public static class AcceptOffer
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/acceptance", HandleAsync)
         .WithName(nameof(AcceptOffer)).WithSummary("Accept an offered place").Allow(Roles.Learner);
 
-    private static async Task<Results<Created<Placement>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Placement>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, IPublishEndpoint events, Caller caller, RulePacks packs, Today today, TimeProvider clock)
     {
         if (await ApplicationRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
 
@@ -30,7 +31,7 @@ public static class AcceptOffer
         await work.ExecuteAsync("UPDATE partnership.learner SET guard = guard + 1 WHERE id = @LearnerId", new { found.LearnerId });
         var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Institution, today.Value))!;
-        if (learner.WhyNot(slot, found.Institution) is { } problem) return problem;
+        if (learner.WhyNot(packs, await SlotRow.StatedAsync(work, found.SlotId), found.Institution) is { } problem) return problem;
         if (await SlotBase.WhyNotUsableAsync(work, slot, today.Value) is { } unusable) return unusable;
         // Whoever was stopped, which one that is assessed without a grade was, has the time back; the days that they were there for are looked at when this one starts.
         var others = await work.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND state <> 'stopped' AND (state <> 'assessed' OR grade IS NOT NULL)", new { found.LearnerId });

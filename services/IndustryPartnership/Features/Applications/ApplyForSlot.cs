@@ -1,6 +1,7 @@
 using Contracts;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Slots;
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Applications;
 
-/// <summary>A learner in training, or the institution's coordinator for them, applies for a place of an open slot in a matching major (D5, D36, D37).</summary>
+/// <summary>A learner in training, or the institution's coordinator for them, applies for a place of an open slot in a matching major (D5, D27, D36, D37).</summary>
 public static class ApplyForSlot
 {
     /// <param name="LearnerId">The learner, as enrollment names them.</param>
@@ -18,7 +19,7 @@ public static class ApplyForSlot
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/applications", HandleAsync)
         .WithName(nameof(ApplyForSlot)).WithSummary("Apply for a place of an open slot").Allow(Roles.Learner, Roles.Coordinator);
 
-    private static async Task<Results<Created<Application>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Application>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, RulePacks packs, Today today, TimeProvider clock)
     {
         if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } slot) return CommonProblems.NotFound();
         // The learner's row first: news of the end of their training either is here, or finds the application.
@@ -27,7 +28,7 @@ public static class ApplyForSlot
         {
             return CommonProblems.NotYetKnown("learner of yours", request.LearnerId);
         }
-        if (learner.WhyNot(slot, caller.Org) is { } problem) return problem;
+        if (learner.WhyNot(packs, await SlotRow.StatedAsync(work, id), caller.Org) is { } problem) return problem;
 
         var application = new Application(Guid.CreateVersion7(), id, request.LearnerId, caller.Org, slot.Enterprise, "submitted", null, 1);
         var isNew = await work.TryInsertAsync(

@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>The institution or the enterprise records that a placement has started: not before all three have signed (D31), in its period, on no day of another one (D38), and of a learner who is old enough (D27).</summary>
+/// <summary>The institution or the enterprise records that a placement has started: not before all three have signed (D31), in its period, on no day of another one (D38), and of a learner who is old enough and not in the first year of a stage (D27).</summary>
 public static class StartPlacement
 {
     /// <param name="StartedOn">The first day; today where it is left out.</param>
@@ -45,7 +45,7 @@ public static class StartPlacement
         await ApplicationRow.FollowAsync(work, found, "placed", caller);
 
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;
-        if (await Receipt.OfPlacementAsync(work, packs, keys, placement, today.Value, clock.GetUtcNow()) is { } tooYoung) return tooYoung;
+        if (await Receipt.OfPlacementAsync(work, packs, keys, placement, today.Value, clock.GetUtcNow()) is { } notYet) return notYet;
         await work.AuditAsync("placement", id, placement.Version, "started", caller);
         await events.Publish(PlacementRow.Fact(placement, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(placement));

@@ -29,15 +29,15 @@ public sealed record Receipt(JsonElement Document, string Hash, string Algorithm
     }
 
     /// <summary>The receipt of a placement that starts, by the pack of its slot.</summary>
-    /// <returns>Why it does not start (D27); null where it does.</returns>
+    /// <returns>Why it does not start (D27, D36); null where it does.</returns>
     internal static async Task<ProblemHttpResult?> OfPlacementAsync(UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement placement, DateOnly today, DateTimeOffset now)
     {
         var (slot, learner) = (await SlotRow.StatedAsync(work, placement.SlotId), (await LearnerRow.FindAsync(work, placement.LearnerId))!);
-        if (packs.Of(slot.StartsOn) is not { } pack || packs.LimitsOf<ProtectedYouth.Limits>(pack, "protected-youth") is not { } limits || !packs.Binds(pack, slot)) return null;
-        var verdict = ProtectedYouth.JudgeStart(learner.BirthDate, placement.StartsOn, limits);
-        if (!verdict.Passes) return Problems.TooYoung(verdict);
+        var verdicts = learner.Judge(packs, slot, placement.StartsOn);
+        if (Problems.NotFor(verdicts) is { } problem) return problem;
+        if (verdicts.Count == 0 || packs.Of(slot.StartsOn) is not { } pack) return null;
         var inputs = new JsonObject { ["slotId"] = placement.SlotId, ["learnerId"] = placement.LearnerId, ["startedOn"] = $"{placement.StartsOn:O}", ["endsOn"] = $"{placement.EndsOn:O}", ["textHash"] = placement.TextHash };
-        await IssueAsync(work, keys, "placement-started", placement.Id, placement.Version, placement.Enterprise, placement.Institution, pack, inputs, [new("protected-youth", verdict)], today, now);
+        await IssueAsync(work, keys, "placement-started", placement.Id, placement.Version, placement.Enterprise, placement.Institution, pack, inputs, verdicts, today, now);
         return null;
     }
 

@@ -36,11 +36,15 @@ namespace IndustryPartnership.Features.Slots;
 /// <param name="Insurance">The liability insurance (D35).</param>
 /// <param name="MinimumHours">How many effective hours a placement is completed with at the least (D40).</param>
 /// <param name="Attestation">That nothing is asked of learners (D34).</param>
+/// <param name="Skills">What a learner trains there, in alphabetical order.</param>
+/// <param name="Place">Where it is.</param>
+/// <param name="CoSignatories">Codes of further organisations that sign the agreement of each placement (D31).</param>
 public sealed record Slot(
     Guid Id, string Enterprise, string? ApprovedBy, string Title, string PostKind, IReadOnlyList<string> Majors, int Capacity, int Placed,
     DateOnly StartsOn, DateOnly EndsOn, Guid? BaseId, string State, int Version,
     string Kind, decimal? HoursPerDay, decimal? HoursPerWeek, bool? NightShift, bool? RestDays, bool? Overtime, IReadOnlyList<string> WorkConditions, bool? ViaIntermediary,
-    int? MinimumAge, string? Filing, Pay? Pay, string? LengthReason, Insurance? Insurance, int? MinimumHours, ShownAttestation? Attestation) : IVersioned;
+    int? MinimumAge, string? Filing, Pay? Pay, string? LengthReason, Insurance? Insurance, int? MinimumHours, ShownAttestation? Attestation,
+    IReadOnlyList<string> Skills, string? Place, IReadOnlyList<string> CoSignatories) : IVersioned;
 
 /// <summary>That a named person attests what is not asked of learners (D34).</summary>
 /// <param name="By">The person's name, for the enterprise and the institution that approved the slot; null for everybody else.</param>
@@ -153,7 +157,7 @@ internal sealed record SlotRow
         Id, Enterprise, ApprovedBy, Title, PostKind, stated.Majors, Capacity, Placed, StartsOn, EndsOn, BaseId, State, Version,
         stated.Kind, stated.HoursPerDay, stated.HoursPerWeek, stated.NightShift, stated.RestDays, stated.Overtime, stated.WorkConditions, stated.ViaIntermediary,
         stated.MinimumAge, stated.Filing, stated.Pay, stated.LengthReason, stated.Insurance, stated.MinimumHours,
-        stated.Attestation is { } attested ? new ShownAttestation(org == Enterprise || org == ApprovedBy ? attested.By : null, attested.On, attested.Absent) : null);
+        stated.Attestation is { } attested ? new ShownAttestation(org == Enterprise || org == ApprovedBy ? attested.By : null, attested.On, attested.Absent) : null, stated.Skills, stated.Place, stated.CoSignatories);
 
     private sealed record MajorRow
     {

@@ -35,6 +35,7 @@ internal sealed record SlotTermsRow
     public int? InsuranceCharged { get; init; }
     public string? AttestedBy { get; init; }
     public DateOnly? AttestedOn { get; init; }
+    public string? Place { get; init; }
 
     /// <summary>What slots state, by their ids.</summary>
     public static async Task<Func<SlotRow, IReadOnlyList<string>, SlotFacts>> ReadAsync(IReader reader, IEnumerable<Guid> ids, CancellationToken ct)
@@ -42,30 +43,41 @@ internal sealed record SlotTermsRow
         var terms = (await reader.QueryAsync<SlotTermsRow>(
             """
             SELECT slot_id, kind, hours_per_day, hours_per_week, night_shift, rest_days, overtime, via_intermediary, minimum_age, minimum_hours, filing, length_reason, pay, pay_same_post, pay_lowest_grade, pay_probation,
-                paid_in_money, paid_monthly, pay_reason, insurer, policy_number, insured_from, insured_until, insurance_charged, attested_by, attested_on
+                paid_in_money, paid_monthly, pay_reason, insurer, policy_number, insured_from, insured_until, insurance_charged, attested_by, attested_on, place
             FROM partnership.slot_terms WHERE slot_id IN @ids
             """,
             new { ids }, ct)).ToDictionary(row => row.SlotId);
         var words = (await reader.QueryAsync<WordRow>("SELECT slot_id, list, word FROM partnership.slot_word WHERE slot_id IN @ids ORDER BY word", new { ids }, ct)).ToLookup(row => (row.SlotId, row.List), row => row.Word);
-        return (slot, majors) => (terms.GetValueOrDefault(slot.Id) ?? new SlotTermsRow()).Show(slot, majors, [.. words[(slot.Id, Condition)]], [.. words[(slot.Id, Absent)]]);
+        var skills = (await reader.QueryAsync<PartRow>("SELECT slot_id, skill AS part FROM partnership.slot_skill WHERE slot_id IN @ids ORDER BY skill", new { ids }, ct)).ToLookup(row => row.SlotId, row => row.Part);
+        var signatories = (await reader.QueryAsync<PartRow>("SELECT slot_id, organisation AS part FROM partnership.slot_cosignatory WHERE slot_id IN @ids ORDER BY organisation", new { ids }, ct)).ToLookup(row => row.SlotId, row => row.Part);
+        return (slot, majors) => (terms.GetValueOrDefault(slot.Id) ?? new SlotTermsRow()).Show(slot, majors, [.. words[(slot.Id, Condition)]], [.. words[(slot.Id, Absent)]]) with { Skills = [.. skills[slot.Id]], CoSignatories = [.. signatories[slot.Id]] };
     }
 
     public static async Task WriteAsync(UnitOfWork work, Guid slotId, SlotFacts stated)
     {
         await work.ExecuteAsync("DELETE FROM partnership.slot_word WHERE slot_id = @slotId", new { slotId });
+        await work.ExecuteAsync("DELETE FROM partnership.slot_skill WHERE slot_id = @slotId", new { slotId });
+        await work.ExecuteAsync("DELETE FROM partnership.slot_cosignatory WHERE slot_id = @slotId", new { slotId });
         await work.ExecuteAsync("DELETE FROM partnership.slot_terms WHERE slot_id = @slotId", new { slotId });
         await work.ExecuteAsync(
             """
             INSERT INTO partnership.slot_terms (slot_id, kind, hours_per_day, hours_per_week, night_shift, rest_days, overtime, via_intermediary, minimum_age, minimum_hours, filing, length_reason,
-                pay, pay_same_post, pay_lowest_grade, pay_probation, paid_in_money, paid_monthly, pay_reason, insurer, policy_number, insured_from, insured_until, insurance_charged, attested_by, attested_on)
+                pay, pay_same_post, pay_lowest_grade, pay_probation, paid_in_money, paid_monthly, pay_reason, insurer, policy_number, insured_from, insured_until, insurance_charged, attested_by, attested_on, place)
             VALUES (@SlotId, @Kind, @HoursPerDay, @HoursPerWeek, @NightShift, @RestDays, @Overtime, @ViaIntermediary, @MinimumAge, @MinimumHours, @Filing, @LengthReason,
-                @Pay, @PaySamePost, @PayLowestGrade, @PayProbation, @PaidInMoney, @PaidMonthly, @PayReason, @Insurer, @PolicyNumber, @InsuredFrom, @InsuredUntil, @InsuranceCharged, @AttestedBy, @AttestedOn)
+                @Pay, @PaySamePost, @PayLowestGrade, @PayProbation, @PaidInMoney, @PaidMonthly, @PayReason, @Insurer, @PolicyNumber, @InsuredFrom, @InsuredUntil, @InsuranceCharged, @AttestedBy, @AttestedOn, @Place)
             """,
             Of(slotId, stated));
+        await AddPartsAsync(work, slotId, stated);
         foreach (var (list, word) in stated.WorkConditions.Select(word => (Condition, word)).Concat((stated.Attestation?.Absent ?? []).Distinct().Select(word => (Absent, word))))
         {
             await work.ExecuteAsync("INSERT INTO partnership.slot_word (slot_id, list, word) VALUES (@slotId, @list, @word)", new { slotId, list, word });
         }
+    }
+
+    private static async Task AddPartsAsync(UnitOfWork work, Guid slotId, SlotFacts stated)
+    {
+        foreach (var skill in stated.Skills) await work.ExecuteAsync("INSERT INTO partnership.slot_skill (slot_id, skill) VALUES (@slotId, @skill)", new { slotId, skill });
+        foreach (var organisation in stated.CoSignatories) await work.ExecuteAsync("INSERT INTO partnership.slot_cosignatory (slot_id, organisation) VALUES (@slotId, @organisation)", new { slotId, organisation });
     }
 
     private static SlotTermsRow Of(Guid slotId, SlotFacts stated) => new()
@@ -96,6 +108,7 @@ internal sealed record SlotTermsRow
         InsuranceCharged = Bit(stated.Insurance?.ChargedToStudent),
         AttestedBy = stated.Attestation?.By,
         AttestedOn = stated.Attestation?.On,
+        Place = stated.Place,
     };
 
     private SlotFacts Show(SlotRow slot, IReadOnlyList<string> majors, IReadOnlyList<string> conditions, IReadOnlyList<string> absent) => new()
@@ -120,11 +133,18 @@ internal sealed record SlotTermsRow
         LengthReason = LengthReason,
         Insurance = Insurer is null ? null : new Insurance(Insurer, PolicyNumber!, InsuredFrom!.Value, InsuredUntil!.Value, InsuranceCharged == 1),
         Attestation = AttestedBy is null ? null : new Attestation(AttestedBy, AttestedOn!.Value, absent),
+        Place = Place,
     };
 
     private static long? Hundredths(decimal? number) => (long?)(number * 100);
 
     private static int? Bit(bool? stated) => stated is null ? null : stated.Value ? 1 : 0;
+
+    private sealed record PartRow
+    {
+        public Guid SlotId { get; init; }
+        public string Part { get; init; } = "";
+    }
 
     private sealed record WordRow
     {

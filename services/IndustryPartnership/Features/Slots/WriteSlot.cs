@@ -19,6 +19,7 @@ public static partial class WriteSlot
     private static async Task<Results<Created<Slot>, ProblemHttpResult>> DraftAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await SlotBase.WhyNotPartyAsync(work, request.BaseId, caller.Org, request.EndsOn) is { } problem) return problem;
+        if (await SlotBase.WhyCannotSignAsync(work, request, caller.Org) is { } stranger) return stranger;
         var id = Guid.CreateVersion7();
         var drafted = await work.ExecuteAsync(
             """
@@ -41,6 +42,7 @@ public static partial class WriteSlot
         if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
         if (await SlotBase.WhyNotPartyAsync(work, request.BaseId, caller.Org, request.EndsOn) is { } problem) return problem;
+        if (await SlotBase.WhyCannotSignAsync(work, request, caller.Org) is { } stranger) return stranger;
         var edited = await work.ExecuteAsync(
             """
             UPDATE partnership.slot

@@ -29,6 +29,9 @@ public static partial class WriteSlot
     /// <param name="Insurance">The liability insurance (D35).</param>
     /// <param name="MinimumHours">How many effective hours a placement is completed with at the least (D40): part of what institution, enterprise and learner sign.</param>
     /// <param name="Attestation">Who attests that nothing is asked of learners (D34).</param>
+    /// <param name="Skills">What a learner trains there, to be found by.</param>
+    /// <param name="Place">Where it is, such as a city.</param>
+    /// <param name="CoSignatories">Codes of further organisations that sign the agreement of each placement (D31), such as an enterprise whose premises it is at or the university of the undergraduate stage.</param>
     public sealed record Request(
         [property: Required, MaxLength(200)] string Title,
         [property: Required, MaxLength(60)] string PostKind,
@@ -51,11 +54,16 @@ public static partial class WriteSlot
         [property: MaxLength(1000)] string? LengthReason = null,
         Insurance? Insurance = null,
         [property: Range(1, 10_000)] int? MinimumHours = null,
-        Attestation? Attestation = null) : IValidatableObject
+        Attestation? Attestation = null,
+        [property: MaxLength(20)] IReadOnlyList<string>? Skills = null,
+        [property: MaxLength(100)] string? Place = null,
+        [property: MaxLength(10)] IReadOnlyList<string>? CoSignatories = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
             if (!Majors.All(major => major is not null && MajorCode.IsMatch(major))) yield return new ValidationResult("Each major is a code of 1 to 20 letters, digits, dots and hyphens.", [nameof(Majors)]);
+            if (Skills?.All(skill => !string.IsNullOrWhiteSpace(skill) && skill.Length <= LongestSkill) == false) yield return new ValidationResult($"Each skill is a text of at most {LongestSkill} characters.", [nameof(Skills)]);
+            if (CoSignatories?.All(code => code is { Length: > 0 and <= 40 }) == false) yield return new ValidationResult("Each co-signatory is an organisation's code.", [nameof(CoSignatories)]);
             if (EndsOn < StartsOn) yield return new ValidationResult("The last day is not before the first.", [nameof(EndsOn)]);
             if (HoursPerDay is { } day && !HasTwoDecimals(day)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerDay)]);
             if (HoursPerWeek is { } week && !HasTwoDecimals(week)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerWeek)]);
@@ -86,7 +94,12 @@ public static partial class WriteSlot
             LengthReason = LengthReason,
             Insurance = Insurance,
             Attestation = Attestation,
+            Skills = [.. (Skills ?? []).Select(skill => skill.Trim()).Distinct()],
+            Place = Place?.Trim() is { Length: > 0 } place ? place : null,
+            CoSignatories = [.. (CoSignatories ?? []).Distinct()],
         };
+
+        private const int LongestSkill = 100;
 
         private static bool HasTwoDecimals(decimal number) => decimal.Round(number, 2) == number;
     }

@@ -27,14 +27,14 @@ public static class InternshipRules
     public static IReadOnlyDictionary<string, InternshipRule> ByName { get; } = new[]
     {
         Of<InternshipKind.Limits>("internship-kind", "D26", InternshipKind.Judge, "kind"),
-        Of<ProtectedYouth.Limits>("protected-youth", "D27", ProtectedYouth.Judge, "minimumAge", "viaIntermediary", "workConditions"),
+        Of<ProtectedYouth.Limits>(ProtectedYouth.Name, "D27", ProtectedYouth.Judge, "minimumAge", "viaIntermediary", "workConditions"),
         Of<HardWork.Limits>("hard-work", "D28", HardWork.Judge, "hoursPerDay", "hoursPerWeek", "nightShift", "restDays", "overtime", "workConditions", "filing"),
         Of<InternHeadcount.Limits>("intern-headcount", "D29", InternHeadcount.Judge, "postKind", "capacity", "startsOn", "endsOn"),
         Of<UsualLength.Limits>("usual-length", "D30", UsualLength.Judge, "startsOn", "endsOn", "lengthReason"),
         Of<PayFloor.Limits>("pay-floor", "D33", PayFloor.Judge, "pay"),
         Of<NoBurdens.Limits>("no-burdens", "D34", NoBurdens.Judge, "attestation"),
         Of<LiabilityInsurance.Limits>("liability-insurance", "D35", LiabilityInsurance.Judge, "insurance", "startsOn", "endsOn"),
-        Of<MajorMatch.Limits>("major-match", "D36", MajorMatch.Judge, "majors"),
+        Of<MajorMatch.Limits>(MajorMatch.Name, "D36", MajorMatch.Judge, "majors"),
     }.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 
     /// <exception cref="FormatException">The parameters are not the rule's.</exception>

@@ -6,14 +6,12 @@ namespace IndustryPartnership.Rules.Internships;
 /// <summary>D36 (R): the post matches the learner's major or a near one, which is (D) one of the same class: the first digits of the code, as many as the pack says.</summary>
 public static class MajorMatch
 {
+    public const string Name = "major-match";
+
     /// <param name="Digits">How many digits of a code are its class.</param>
     public sealed record Limits([property: Range(1, 20)] int Digits);
 
-    private static readonly Limits OfClass = new(4);
-
     /// <summary>A learner's major against those of a slot.</summary>
-    public static Verdict Judge(string major, IReadOnlyList<string> slotMajors) => Judge(major, slotMajors, OfClass);
-
     public static Verdict Judge(string major, IReadOnlyList<string> slotMajors, Limits limits) => slotMajors.Any(wanted => Class(wanted, limits) == Class(major, limits))
         ? Verdict.Passed("D36")
         : Verdict.Refused("D36", new { major, slotMajors }, new { majorOfClass = slotMajors.Select(wanted => Class(wanted, limits)).Distinct() });

@@ -4,14 +4,21 @@ using Kernel;
 namespace IndustryPartnership.Rules.Internships;
 
 /// <summary>
-/// D27 (2021, Art. 16, R): nobody under 16 at the start, no work that is prohibited for minors or women, no entertainment venues, no intermediaries, no heavy labour of
+/// D27 (2021, Art. 16, R): nobody in the first year of the present stage, nobody under 16 at the start, no work that is prohibited for minors or women, no entertainment venues, no intermediaries, no heavy labour of
 /// class III and above.
 /// </summary>
 public static class ProtectedYouth
 {
+    public const string Name = "protected-youth";
+
+    /// <summary>What of it is about the stage that a learner is in.</summary>
+    public const string FirstYear = "first-year";
+
     /// <param name="MinimumAge">In full years, on the first day.</param>
     /// <param name="Refused">The conditions of work under which nobody is placed, whoever files what.</param>
-    public sealed record Limits([property: Range(0, 100)] int MinimumAge, IReadOnlyList<string> Refused);
+    /// <param name="MonthsInStage">How long somebody is in a stage before they are placed; 0 where it does not matter.</param>
+    /// <param name="FirstStageAlone">Whether that is asked of the first stage of a pathway alone: the text does not say of which stage it is.</param>
+    public sealed record Limits([property: Range(0, 100)] int MinimumAge, IReadOnlyList<string> Refused, [property: Range(0, 60)] int MonthsInStage = 0, bool FirstStageAlone = false);
 
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
@@ -33,6 +40,20 @@ public static class ProtectedYouth
         return oldEnough <= startedOn
             ? Verdict.Passed("D27", new { startedOn, limits.MinimumAge })
             : Verdict.Refused("D27", new { startedOn, limits.MinimumAge }, oldEnough is null ? null : new { startedOn = oldEnough });
+    }
+
+    /// <summary>How long a learner has been in the present stage on the first day.</summary>
+    /// <param name="stage">The stage, from 1.</param>
+    /// <param name="began">The day on which it began; null where enrollment has not told it, which refuses nobody.</param>
+    /// <param name="startedOn">The first day.</param>
+    /// <param name="limits">What is asked.</param>
+    /// <returns>Refused with the first day on which the learner has been there for long enough.</returns>
+    public static Verdict JudgeStage(int stage, DateOnly? began, DateOnly startedOn, Limits limits)
+    {
+        var facts = new { stage, began, startedOn, limits.MonthsInStage, limits.FirstStageAlone };
+        return began is not { } day || (limits.FirstStageAlone && stage > 1) || day.AddMonths(limits.MonthsInStage) <= startedOn
+            ? Verdict.Passed("D27", facts)
+            : Verdict.Refused("D27", facts, new { startedOn = day.AddMonths(limits.MonthsInStage) });
     }
 
     private static DateOnly OnBirthday(DateOnly birthDate, int year) =>

@@ -23,6 +23,9 @@ public sealed record SlotFacts
     public string? LengthReason { get; init; }
     public Insurance? Insurance { get; init; }
     public Attestation? Attestation { get; init; }
+    public IReadOnlyList<string> Skills { get; init; } = [];
+    public string? Place { get; init; }
+    public IReadOnlyList<string> CoSignatories { get; init; } = [];
 
     /// <summary>The business date on which it is judged.</summary>
     public DateOnly JudgedOn { get; init; }
