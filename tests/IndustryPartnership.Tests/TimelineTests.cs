@@ -69,6 +69,7 @@ public sealed class TimelineTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
         var texts = new List<string>();
+        var (last, back) = (default(JsonElement), default(LearnerReturnedV1)!);
         foreach (var order in new[] { new[] { 0, 1, 2 }, [2, 1, 0], [1, 2, 1, 0, 2] })
         {
             var learner = Learner() with { Since = new DateOnly(2024, 9, 1) };
@@ -84,6 +85,7 @@ public sealed class TimelineTests
 
             var entries = Entries(await TimelineAsync(partnership.AsLearner(learner.Id), placement));
             Assert.Equal(entries.Select(entry => entry[..10]).Order(StringComparer.Ordinal), entries.Select(entry => entry[..10]));
+            (last, back) = (placement, (LearnerReturnedV1)News(learner, 3, LearnerState.Enrolled));
             texts.Add(string.Join('\n', entries));
             foreach (var stranger in new[] { partnership.Coordinator(Ncut), partnership.AsLearner(Guid.NewGuid()), partnership.Signatory(ShougangIt) })
             {
@@ -91,6 +93,10 @@ public sealed class TimelineTests
             }
         }
         Assert.Single(texts.Distinct());
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        await partnership.App.DeliverAsync(back with { Learner = back.Learner with { Since = Day.AddDays(2) } });
+        await partnership.StopAsync(last, Day.AddDays(1)).BodyAsync();
+        Assert.EndsWith($"{Day.AddDays(1):O} industry-partnership {Bpc} called off", Entries(await TimelineAsync(partnership.Coordinator(Bpc), last))[^1], StringComparison.Ordinal);
         Assert.Contains("went on leave", texts[0], StringComparison.Ordinal);
     }
 

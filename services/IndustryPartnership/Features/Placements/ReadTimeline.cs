@@ -32,7 +32,7 @@ public static class ReadTimeline
         if (await PlacementRow.FindAsync(db, id, caller, ct) is not { } placement) return CommonProblems.NotFound();
         var rows = await TimelineRow.ReadAsync(db, placement, today.Value, ct);
         var kinds = (await db.QueryAsync<KindRow>("SELECT code, kind FROM partnership.organisation WHERE code IN @codes", new { codes = rows.Select(row => row.Organisation).Distinct() }, ct)).ToDictionary(row => row.Code, row => row.Kind);
-        var entries = rows.OrderBy(row => row.HappenedOn).ThenBy(row => row.Rank).ThenBy(row => row.Version).ThenBy(row => row.Organisation, StringComparer.Ordinal)
+        var entries = rows.OrderBy(row => row.HappenedOn).ThenBy(row => row.Rank).ThenBy(row => row.Version).ThenBy(row => row.Organisation, StringComparer.Ordinal).ThenBy(row => row.What, StringComparer.Ordinal).ThenBy(row => row.Reference)
             .Select(row => new Entry(row.HappenedOn, row.RecordedAt, row.Service, row.Organisation, kinds.GetValueOrDefault(row.Organisation), row.What, row.Reference, row.Version)).ToList();
         var parties = entries.Where(entry => entry.PartyKind is not null).GroupBy(entry => entry.PartyKind!, entry => entry.Organisation)
             .OrderBy(kind => kind.Key, StringComparer.Ordinal).ToDictionary(kind => kind.Key, kind => (IReadOnlyList<string>)[.. kind.Distinct().Order(StringComparer.Ordinal)]);

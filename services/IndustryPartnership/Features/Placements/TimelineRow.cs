@@ -27,12 +27,14 @@ internal sealed record TimelineRow
     {
         // What became of learner, articulation and teacher after a placement was over is none of its parties' business here.
         var until = placement.IsOpen || placement.EndsOn > today ? today : placement.EndsOn;
-        var key = new { placement.Id, placement.LearnerId, placement.SlotId, placement.TeacherId, placement.Institution, placement.Enterprise, placement.StartsOn, placement.EndsOn, until };
+        var key = new { placement.Id, placement.LearnerId, placement.SlotId, placement.TeacherId, placement.Institution, placement.Enterprise, placement.StartsOn, placement.EndsOn };
+        var steps = await StepsAsync(reader, key, ct);
+        if (steps.FirstOrDefault(step => step.What == Steps.CalledOff)?.HappenedOn is { } calledOff && calledOff < until) until = calledOff;
         return
         [
-            .. (await LearnerAsync(reader, key, ct)).Select(row => row with { Service = Enrollment }),
-            .. await AgreementsAsync(reader, key, ct),
-            .. await StepsAsync(reader, key, ct),
+            .. (await LearnerAsync(reader, key, ct)).Where(row => row.HappenedOn <= until).Select(row => row with { Service = Enrollment }),
+            .. (await AgreementsAsync(reader, key, ct)).Where(row => row.HappenedOn <= until),
+            .. steps,
             .. await PlacementAsync(reader, key, ct),
             .. (await reader.QueryAsync<CertificateOfTeacher>(
                 "SELECT id, valid_from, valid_until, revoked_on FROM partnership.certificate WHERE teacher_id = @TeacherId AND institution = @Institution", key, ct))
@@ -43,13 +45,13 @@ internal sealed record TimelineRow
     private static Task<IReadOnlyList<TimelineRow>> LearnerAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
         """
         SELECT f.happened_on, f.recorded_at, f.institution AS organisation, f.fact AS what, f.learner_id AS reference, f.version, 20 AS rank
-        FROM partnership.learner_fact f WHERE f.learner_id = @LearnerId AND f.happened_on <= @until
+        FROM partnership.learner_fact f WHERE f.learner_id = @LearnerId
         UNION ALL
         SELECT f.happened_on, f.recorded_at, f.from_institution AS organisation, f.fact AS what, f.articulation_id AS reference, f.version, 10 AS rank
-        FROM partnership.articulation_fact f INNER JOIN partnership.learner l ON l.articulation_id = f.articulation_id WHERE l.id = @LearnerId AND f.happened_on <= @until
+        FROM partnership.articulation_fact f INNER JOIN partnership.learner l ON l.articulation_id = f.articulation_id WHERE l.id = @LearnerId
         UNION ALL
         SELECT f.happened_on, f.recorded_at, f.to_institution AS organisation, f.fact AS what, f.articulation_id AS reference, f.version, 10 AS rank
-        FROM partnership.articulation_fact f INNER JOIN partnership.learner l ON l.articulation_id = f.articulation_id WHERE l.id = @LearnerId AND f.happened_on <= @until
+        FROM partnership.articulation_fact f INNER JOIN partnership.learner l ON l.articulation_id = f.articulation_id WHERE l.id = @LearnerId
         """,
         key, ct);
 
@@ -60,7 +62,7 @@ internal sealed record TimelineRow
         FROM partnership.agreement_signature s
         INNER JOIN partnership.agreement_text t ON t.agreement_id = s.agreement_id AND t.revision = s.revision
         INNER JOIN partnership.agreement a ON a.id = s.agreement_id
-        WHERE t.in_force_from IS NOT NULL AND s.signed_on <= @until AND a.kind IN ('internship-framework', 'strategic-cooperation') AND a.valid_from <= @EndsOn AND a.valid_until >= @StartsOn AND (a.terminated_on IS NULL OR a.terminated_on > @StartsOn)
+        WHERE t.in_force_from IS NOT NULL AND a.kind IN ('internship-framework', 'strategic-cooperation') AND a.valid_from <= @EndsOn AND a.valid_until >= @StartsOn AND (a.terminated_on IS NULL OR a.terminated_on > @StartsOn)
             AND EXISTS (SELECT 1 FROM partnership.agreement_party e WHERE e.agreement_id = a.id AND e.organisation = @Enterprise)
             AND EXISTS (SELECT 1 FROM partnership.agreement_party i WHERE i.agreement_id = a.id AND i.organisation = @Institution)
         """,
