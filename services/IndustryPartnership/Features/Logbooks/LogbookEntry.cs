@@ -28,6 +28,10 @@ public sealed record LogbookDay(
 internal sealed record LogbookRow
 {
     public const string Kind = "logbook";
+
+    /// <summary>The path of a week: what is no date is no path.</summary>
+    public const string Path = "/placements/{id:guid}/logbook/{weekOf:regex(^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$)}";
+
     public const string Written = "written";
     public const string Returned = "returned";
     public const string Signed = "signed";

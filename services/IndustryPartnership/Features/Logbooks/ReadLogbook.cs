@@ -12,7 +12,7 @@ public static class ReadLogbook
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/placements/{id:guid}/logbook", ListAsync).WithName("ListLogbook").WithSummary("List the weeks of a placement's logbook, oldest first").Allow(ReadPlacements.Readers);
-        api.MapGet("/placements/{id:guid}/logbook/{weekOf}", GetAsync).WithName("GetLogbook").WithSummary("Read a week of a placement's logbook").Allow(ReadPlacements.Readers);
+        api.MapGet(LogbookRow.Path, GetAsync).WithName("GetLogbook").WithSummary("Read a week of a placement's logbook").Allow(ReadPlacements.Readers);
     }
 
     private static async Task<Results<Ok<Page<LogbookEntry>>, ProblemHttpResult>> ListAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)

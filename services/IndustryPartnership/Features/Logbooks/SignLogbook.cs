@@ -20,8 +20,8 @@ public static class SignLogbook
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/placements/{id:guid}/logbook/{weekOf}/signature", SignAsync).WithName(nameof(SignLogbook)).WithSummary("Sign a week of the logbook as its placement's mentor").Allow(Roles.Mentor);
-        api.MapPost("/placements/{id:guid}/logbook/{weekOf}/return", ReturnAsync).WithName("ReturnLogbook").WithSummary("Return a week of the logbook with a comment, as its placement's mentor").Allow(Roles.Mentor);
+        api.MapPost(LogbookRow.Path + "/signature", SignAsync).WithName(nameof(SignLogbook)).WithSummary("Sign a week of the logbook as its placement's mentor").Allow(Roles.Mentor);
+        api.MapPost(LogbookRow.Path + "/return", ReturnAsync).WithName("ReturnLogbook").WithSummary("Return a week of the logbook with a comment, as its placement's mentor").Allow(Roles.Mentor);
     }
 
     private static Task<Results<Ok<LogbookEntry>, ProblemHttpResult>> SignAsync(Guid id, DateOnly weekOf, Request request, UnitOfWork work, Caller caller, Today today) => ActAsync(

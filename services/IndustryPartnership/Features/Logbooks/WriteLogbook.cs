@@ -28,7 +28,7 @@ public static class WriteLogbook
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/placements/{id:guid}/logbook", WriteAsync).WithName(nameof(WriteLogbook)).WithSummary("Write the logbook of a week").Allow(Roles.Learner);
-        api.MapPut("/placements/{id:guid}/logbook/{weekOf}", ChangeAsync).WithName("ChangeLogbook").WithSummary("Change the logbook of a week that is not signed").Allow(Roles.Learner);
+        api.MapPut(LogbookRow.Path, ChangeAsync).WithName("ChangeLogbook").WithSummary("Change the logbook of a week that is not signed").Allow(Roles.Learner);
     }
 
     private static async Task<Results<Created<LogbookEntry>, ProblemHttpResult>> WriteAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
