@@ -53,6 +53,7 @@ internal static class Problems
     private static readonly ProblemType HeadcountType = Catalogue.Define("headcount", 422, "The enterprise would have too many interns for its staff (D29).");
     private static readonly ProblemType SlotUnlawfulType = Catalogue.Define("slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
     private static readonly ProblemType NoRulePackType = Catalogue.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D33).");
+    private static readonly ProblemType CannotCoSignType = Catalogue.Define("cannot-co-sign", 422, "Who signs besides is an organisation that is registered here, and not the enterprise itself (D31).");
     private static readonly ProblemType TooYoungType = Catalogue.Define("too-young", 422, "The learner is too young to start (D27).");
     private static readonly ProblemType FirstYearType = Catalogue.Define("first-year", 422, "The learner is in the first year of the present stage (D27).");
     private static readonly ProblemType SlotFullType = Catalogue.Define("slot-full", 409, "Every place of the slot is taken (D37).");
@@ -68,7 +69,7 @@ internal static class Problems
     private static readonly ProblemType ConsentedType = Catalogue.Define("already-consented", 409, "The consent was given (D32).");
     private static readonly ProblemType NoGuardianType = Catalogue.Define("no-guardian-needed", 422, "A guardian consents for a minor only (D32).");
     private static readonly ProblemType ActDayType = Catalogue.Define("not-on-that-day", 422, "Consents and signatures are of days that have come, and none is before what it rests on; those on a placement at most a year before it (D22, D23, D31, D32).");
-    private static readonly ProblemType SignatureMissingType = Catalogue.Define("signature-missing", 422, "A placement starts when institution, enterprise and learner have signed its agreement (D31).");
+    private static readonly ProblemType SignatureMissingType = Catalogue.Define("signature-missing", 422, "A placement starts when institution, enterprise, learner and who co-signs have signed its agreement (D31).");
     private static readonly ProblemType StartType = Catalogue.Define("cannot-start-then", 422, "A placement starts in its period, after the last signature, and not in the future (D31).");
     private static readonly ProblemType MentorNamedType = Catalogue.Define("mentor-named", 409, "A placement that is under way has its mentor (D37).");
     private static readonly ProblemType LogType = Catalogue.Define("cannot-log-then", 422, "A week of the logbook is named by its Monday, and tells of days of the placement that have come and had work (D39).");
@@ -208,6 +209,9 @@ internal static class Problems
     public static ProblemHttpResult NoRulePack(DateOnly startsOn, RulePacks packs) => NoRulePackType.Refuse(
         "Take a first day that a pack governs.", "D33", new { startsOn, packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }) }, packs.NearestGoverned(startsOn) is { } day ? new { startsOn = day } : null);
 
+    public static ProblemHttpResult CannotCoSign(IEnumerable<string> strangers, IReadOnlyList<string> coSignatories) =>
+        CannotCoSignType.Refuse("Name organisations that are registered and not closed; the enterprise signs anyway.", "D31", new { strangers }, new { coSignatories });
+
     /// <summary>What of a learner does not pass for a slot; null where all does.</summary>
     public static ProblemHttpResult? NotFor(IReadOnlyList<RuleVerdict> verdicts) => verdicts.FirstOrDefault(one => !one.Verdict.Passes) switch
     {
@@ -252,7 +256,7 @@ internal static class Problems
 
     public static ProblemHttpResult SignatureMissing(Placement placement)
     {
-        var missing = new[] { placement.Institution, placement.Enterprise, InformedConsent.Learner }.Except(placement.Signatures.Select(signature => signature.By)).ToList();
+        var missing = new[] { placement.Institution, placement.Enterprise, InformedConsent.Learner }.Concat(placement.CoSignatories).Except(placement.Signatures.Select(signature => signature.By)).ToList();
         return SignatureMissingType.Refuse(
             $"Not signed yet by {string.Join(", ", missing)}.", "D31", new { placement.State, missing }, new { sign = $"/industry-partnership/v1/placements/{placement.Id}/signatures", by = missing, placement.TextHash });
     }

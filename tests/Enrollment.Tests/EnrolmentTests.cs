@@ -34,6 +34,7 @@ public sealed class EnrolmentTests
             Cohort = 2026,
             Stage = 1,
             State = "enrolled",
+            StageBeganOn = Day,
             Since = Day,
             PresentInstitution = Bpc,
             Version = 1,

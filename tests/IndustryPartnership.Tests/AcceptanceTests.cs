@@ -106,7 +106,9 @@ public sealed class AcceptanceTests
 
             var problem = await partnership.ApplyAsync(third, learner.Id).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(("D5", state), (problem.Rule(), problem.Facts("state").GetString()));
-            await partnership.AcceptAsync(offer).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
+            // What stands ends with the training; on leave it stands, and waits for the return.
+            if (state == LearnerState.OnLeave) await partnership.AcceptAsync(offer).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
+            else Assert.Equal("withdrawn", (await partnership.AcceptAsync(offer).ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict)).Facts("state").GetString());
             Assert.Equal("active", (await partnership.ReadPlacementAsync(running)).Text("state"));
             await partnership.LoggedAsync(running, Day.AddDays(-3));
             await partnership.CompleteAsync(running, Day).BodyAsync();

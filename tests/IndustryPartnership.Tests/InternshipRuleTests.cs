@@ -150,6 +150,27 @@ public sealed class InternshipRuleTests
         Assert.False(ProtectedYouth.JudgeStart(birthDate, named.AddDays(-1), limits).Passes);
     });
 
+    [Fact]
+    public void D27_the_first_day_after_the_first_year_passes_and_the_day_before_does_not_unless_a_pack_asks_otherwise() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 1500], Gen.Int[0, 1500], Gen.Int[0, 24], Gen.Bool).Sample((stage, began, started, months, firstStageAlone) =>
+    {
+        var (beganOn, startedOn) = (new DateOnly(2020, 1, 1).AddDays(began), new DateOnly(2020, 6, 1).AddDays(started));
+        var limits = new ProtectedYouth.Limits(16, [], months, firstStageAlone);
+        var verdict = ProtectedYouth.JudgeStage(stage, beganOn, startedOn, limits);
+        Assert.Equal(beganOn.AddMonths(months) <= startedOn || (firstStageAlone && stage > 1), verdict.Passes);
+        Assert.True(ProtectedYouth.JudgeStage(stage, null, startedOn, limits).Passes);
+        if (verdict.Passes) return;
+        var named = JsonSerializer.SerializeToElement(verdict.Change, JsonSerializerOptions.Web).Day("startedOn");
+        Assert.True(ProtectedYouth.JudgeStage(stage, beganOn, named, limits).Passes);
+        Assert.False(ProtectedYouth.JudgeStage(stage, beganOn, named.AddDays(-1), limits).Passes);
+    });
+
+    [Theory]
+    [InlineData(4, "460601", true)]
+    [InlineData(4, "460301", false)]
+    [InlineData(2, "460301", true)]
+    [InlineData(6, "460601", false)]
+    public void D36_how_near_a_major_is_hangs_on_the_digits_of_the_pack(int digits, string major, bool passes) => Assert.Equal(passes, MajorMatch.Judge(major, ["460609"], new MajorMatch.Limits(digits)).Passes);
+
     private static Verdict Judge(JsonObject slot, string rule) => Judge(slot).Single(verdict => verdict.Rule == rule);
 
     private static IEnumerable<Verdict> Judge(JsonObject slot)

@@ -154,6 +154,40 @@ public sealed class SlotLawTests
         await partnership.StartPlacementAsync(placement, problem.DayOfChange("startedOn")).BodyAsync();
     }
 
+    [Theory, Engines]
+    public async Task D27_nobody_starts_in_the_first_year_of_a_stage(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
+        var learner = Learner() with { Stage = 2, StageBeganOn = Day.AddDays(3).AddYears(-1) };
+        await partnership.DeliverAsync(learner);
+        var placement = await partnership.ReadyAsync(slot, learner.Id);
+
+        var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D27", Day.AddDays(3), 2), (problem.Rule(), problem.DayOfChange("startedOn"), problem.Facts("stage").GetInt32()));
+        partnership.App.Today.MoveTo(problem.DayOfChange("startedOn"));
+        await partnership.StartPlacementAsync(placement, problem.DayOfChange("startedOn")).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D27_nobody_applies_for_a_slot_on_none_of_whose_days_they_may_start(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2).With(new { minimumAge = 18 }));
+        var lastDay = slot.Day("endsOn");
+        var (young, older) = (await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddDays(1).AddYears(-18)), await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddYears(-18)));
+        var (fresh, settled) = (Learner() with { StageBeganOn = lastDay.AddDays(1).AddYears(-1) }, Learner() with { StageBeganOn = lastDay.AddYears(-1) });
+        foreach (var learner in new[] { fresh, settled }) await partnership.DeliverAsync(learner);
+
+        var tooYoung = await partnership.ApplyAsync(slot, young).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
+        var firstYear = await partnership.ApplyAsync(slot, fresh.Id).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal((18, lastDay.AddDays(1)), (tooYoung.Facts("minimumAge").GetInt32(), tooYoung.DayOfChange("startedOn")));
+        Assert.Equal(lastDay.AddDays(1), firstYear.DayOfChange("startedOn"));
+        foreach (var learner in new[] { older, settled.Id }) await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+    }
+
     private static List<string> Outcomes(JsonElement judged) => [.. judged.GetProperty("verdicts").EnumerateArray().Select(verdict => $"{verdict.Text("rule")} {verdict.Text("outcome")}")];
 
     private static List<JsonElement> Refused(JsonElement judged) => [.. judged.GetProperty("verdicts").EnumerateArray().Where(verdict => verdict.Text("outcome") == "refused")];

@@ -4,10 +4,10 @@ using Kernel;
 
 namespace IndustryPartnership.Rules;
 
-/// <summary>D31: what institution, enterprise and learner sign before a placement starts: the canonical JSON (RFC 8785) of it as planned, known by its SHA-256.</summary>
+/// <summary>D31: what institution, enterprise and learner, and who co-signs, sign before a placement starts: the canonical JSON (RFC 8785) of it as planned, known by its SHA-256.</summary>
 public sealed record TripartiteText(string Text, string Hash)
 {
-    public static TripartiteText Of(Guid placementId, string slotTitle, string postKind, Guid learnerId, string institution, string enterprise, DateOnly startsOn, DateOnly endsOn, int? minimumHours = null)
+    public static TripartiteText Of(Guid placementId, string slotTitle, string postKind, Guid learnerId, string institution, string enterprise, DateOnly startsOn, DateOnly endsOn, int? minimumHours = null, IReadOnlyList<string>? coSignatories = null)
     {
         var terms = new JsonObject
         {
@@ -22,6 +22,7 @@ public sealed record TripartiteText(string Text, string Hash)
         };
         // What a slot does not state is not in the text: those that were signed before stay what they are.
         if (minimumHours is not null) terms["minimumHours"] = minimumHours;
+        if (coSignatories is { Count: > 0 }) terms["coSignatories"] = new JsonArray([.. coSignatories.Select(code => JsonValue.Create(code))]);
         var text = CanonicalJson.Write(terms);
         return new TripartiteText(text, CanonicalJson.Hash(text));
     }

@@ -46,13 +46,16 @@ public static class AcceptOffer
         if (taken == 0) return await SlotRow.WhyClosedAsync(work, found.SlotId, found.Institution, today.Value) ?? Problems.SlotFull(slot);
 
         var (placementId, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
-        var text = TripartiteText.Of(placementId, slot.Title, slot.PostKind, found.LearnerId, found.Institution, found.Enterprise, slot.StartsOn, slot.EndsOn, slot.MinimumHours);
+        List<string> coSignatories = [.. slot.CoSignatories.Where(code => code != found.Institution)];
+        var text = TripartiteText.Of(placementId, slot.Title, slot.PostKind, found.LearnerId, found.Institution, found.Enterprise, slot.StartsOn, slot.EndsOn, slot.MinimumHours, coSignatories);
         await work.ExecuteAsync(
             """
             INSERT INTO partnership.placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, text, text_hash, version, created_at)
             VALUES (@placementId, @SlotId, @LearnerId, @Institution, @Enterprise, @StartsOn, @EndsOn, 'awaiting-consent', @Text, @Hash, 1, @now)
             """,
             new { placementId, found.SlotId, found.LearnerId, found.Institution, found.Enterprise, slot.StartsOn, slot.EndsOn, text.Text, text.Hash, now });
+
+        foreach (var organisation in coSignatories) await work.ExecuteAsync("INSERT INTO partnership.placement_cosignatory (placement_id, organisation) VALUES (@placementId, @organisation)", new { placementId, organisation });
 
         var placement = (await PlacementRow.FindAsync(work, placementId, caller))!;
         await work.AuditAsync("application", id, (await ApplicationRow.FindAsync(work, id, caller, today.Value))!.Version, "accepted", caller);

@@ -1,5 +1,4 @@
 using Contracts.Enrollment;
-using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Rules.Internships;
 using Kernel.Data;
 using Microsoft.AspNetCore.Http.HttpResults;

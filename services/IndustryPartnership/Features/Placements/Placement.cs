@@ -18,7 +18,7 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="StartedOn">The day on which it started; null where it has not, or never did.</param>
 /// <param name="TextHash">SHA-256 of the tripartite agreement's text, in lower-case hexadecimal: what each party signs (D31); null where it began before agreements were signed here.</param>
 /// <param name="Consents">Who has consented (D32): <c>learner</c>, and <c>guardian</c> for a minor.</param>
-/// <param name="Signatures">Who has signed the agreement (D31): the codes of the two organisations, and <c>learner</c>.</param>
+/// <param name="Signatures">Who has signed the agreement (D31): the codes of the organisations, and <c>learner</c>.</param>
 /// <param name="Pauses">When it was paused, oldest first (D37).</param>
 /// <param name="Mentor">The opaque person of the enterprise's mentor, who signs the logbook (D37, D39); null while none is named.</param>
 /// <param name="Hours">Whole effective hours of the signed logbook, once completed.</param>
@@ -26,6 +26,7 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="MentorGrade">The mentor's grade, once assessed (D40); no credit hangs on it.</param>
 /// <param name="Version">Its ETag.</param>
 /// <param name="TeacherId">The teacher who mentors for the institution (D20), as faculty-certification names them; null while none is named.</param>
+/// <param name="CoSignatories">Codes of the organisations that sign the agreement besides institution, enterprise and learner (D31).</param>
 /// <param name="TeacherFlag">
 /// Where a placement that is not over is read: why its teacher is not certified today, <c>certificate-revoked</c>, <c>certificate-expired</c>, <c>certificate-not-yet-valid</c> or
 /// <c>certificate-unknown</c>; null for one who is. Replies to what is done with a placement leave it null.
@@ -33,7 +34,7 @@ namespace IndustryPartnership.Features.Placements;
 public sealed record Placement(
     Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, DateOnly StartsOn, DateOnly EndsOn, string State, DateOnly? StartedOn,
     string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, string? Mentor, int? Hours, string? Grade, string? MentorGrade, int Version,
-    Guid? TeacherId, string? TeacherFlag = null) : IVersioned
+    Guid? TeacherId, IReadOnlyList<string> CoSignatories, string? TeacherFlag = null) : IVersioned
 {
     /// <summary>Whether it is under way or to come.</summary>
     internal bool IsOpen => State is PlacementState.AwaitingConsent or PlacementState.AwaitingSignatures or PlacementState.Ready or PlacementState.Active or PlacementState.Paused;
@@ -85,6 +86,10 @@ internal sealed record PlacementRow
             OR (@isMentor = 1 AND p.enterprise = @org AND p.mentor = @person))
         """;
 
+    /// <summary>Who co-signs its agreement reads the placement and the agreement besides, and nothing of what is written in the course of it.</summary>
+    public const string ToSign =
+        "(" + Visible + " OR (@isLearner = 0 AND @isMentor = 0 AND EXISTS (SELECT 1 FROM partnership.placement_cosignatory g WHERE g.placement_id = p.id AND g.organisation = @org)))";
+
     public long Seq { get; init; }
     public Guid Id { get; init; }
     public Guid SlotId { get; init; }
@@ -107,6 +112,10 @@ internal sealed record PlacementRow
     public static async Task<Placement?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementRow>(
         "SELECT " + Columns + " FROM partnership.placement p WHERE p.id = @id AND " + Visible, new { id, org = caller.Org, person = caller.Person, isLearner = Personal(caller), isMentor = OnlyMentor(caller) }, ct), ct)).SingleOrDefault();
 
+    /// <summary>The placement, where this caller may see it or co-signs its agreement.</summary>
+    public static async Task<Placement?> FindToSignAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementRow>(
+        "SELECT " + Columns + " FROM partnership.placement p WHERE p.id = @id AND " + ToSign, new { id, org = caller.Org, person = caller.Person, isLearner = Personal(caller), isMentor = OnlyMentor(caller) }, ct), ct)).SingleOrDefault();
+
     /// <summary>1 for a caller who sees only what is their own.</summary>
     public static int Personal(Caller caller) => caller.Is(Contracts.Roles.Learner) ? 1 : 0;
 
@@ -123,11 +132,15 @@ internal sealed record PlacementRow
         var pauses = (await reader.QueryAsync<PauseRow>(
             "SELECT placement_id, paused_on, resumed_on FROM partnership.placement_pause WHERE placement_id IN @ids ORDER BY paused_on", new { ids = rows.Select(row => row.Id) }, ct))
             .ToLookup(pause => pause.PlacementId, pause => new PlacementPause(pause.PausedOn, pause.ResumedOn));
+        var besides = (await reader.QueryAsync<CoSignatoryRow>(
+            "SELECT placement_id, organisation, signed_on FROM partnership.placement_cosignatory WHERE placement_id IN @ids ORDER BY organisation", new { ids = rows.Select(row => row.Id) }, ct))
+            .ToLookup(signatory => signatory.PlacementId);
         return
         [
             .. rows.Select(row => new Placement(
                 row.Id, row.SlotId, row.LearnerId, row.Institution, row.Enterprise, row.StartsOn, row.EndsOn, row.State, row.StartedOn, row.TextHash,
-                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show)], [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.MentorGrade, row.Version, row.TeacherId)),
+                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show), .. besides[row.Id].Where(one => one.SignedOn is not null).Select(one => new PlacementAct(one.Organisation, one.SignedOn!.Value))], [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.MentorGrade, row.Version, row.TeacherId,
+                [.. besides[row.Id].Select(one => one.Organisation)])),
         ];
     }
 
@@ -172,6 +185,13 @@ internal sealed record ActRow
         VALUES (@id, @kind, @party, @day, @documentHash, @relation, @Actor, @now)
         """,
         new { id, kind, party, day, documentHash, relation, caller.Actor, now });
+}
+
+internal sealed record CoSignatoryRow
+{
+    public Guid PlacementId { get; init; }
+    public string Organisation { get; init; } = "";
+    public DateOnly? SignedOn { get; init; }
 }
 
 internal sealed record PauseRow

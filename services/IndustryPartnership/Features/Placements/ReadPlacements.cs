@@ -28,17 +28,17 @@ public static class ReadPlacements
     {
         var rows = await db.QueryAsync<PlacementRow>(
             "SELECT " + PlacementRow.Columns + " FROM partnership.placement p WHERE p.seq > @After AND (@slotId IS NULL OR p.slot_id = @slotId) AND (@learnerId IS NULL OR p.learner_id = @learnerId) AND (@state IS NULL OR p.state = @state) AND "
-            + PlacementRow.Visible + " ORDER BY p.seq " + Db.Page,
+            + PlacementRow.ToSign + " ORDER BY p.seq " + Db.Page,
             new { paging.After, limit = paging.Limit, slotId, learnerId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller), isMentor = PlacementRow.OnlyMentor(caller) }, ct);
         var placements = (await CertificateRow.FlagAsync(db, await PlacementRow.ShowAsync(db, rows, ct), today.Value, ct)).ToDictionary(placement => placement.Id);
         return paging.Reply(http, rows, row => row.Seq, row => placements[row.Id]);
     }
 
     private static async Task<Results<Ok<Placement>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
-        await PlacementRow.FindAsync(db, id, caller, ct) is { } placement ? TypedResults.Ok((await CertificateRow.FlagAsync(db, [placement], today.Value, ct))[0]) : CommonProblems.NotFound();
+        await PlacementRow.FindToSignAsync(db, id, caller, ct) is { } placement ? TypedResults.Ok((await CertificateRow.FlagAsync(db, [placement], today.Value, ct))[0]) : CommonProblems.NotFound();
 
     private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> GetAgreementAsync(Guid id, Db db, Caller caller, CancellationToken ct) => await db.FindAsync<AgreementRow>(
-        "SELECT p.text, p.text_hash FROM partnership.placement p WHERE p.id = @id AND p.text IS NOT NULL AND " + PlacementRow.Visible,
+        "SELECT p.text, p.text_hash FROM partnership.placement p WHERE p.id = @id AND p.text IS NOT NULL AND " + PlacementRow.ToSign,
         new { id, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller), isMentor = PlacementRow.OnlyMentor(caller) }, ct) is { } row ? TypedResults.Ok(new Agreement(row.Text, row.TextHash)) : CommonProblems.NotFound();
 
     private sealed record AgreementRow

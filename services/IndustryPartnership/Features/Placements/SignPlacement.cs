@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>Institution, enterprise and learner sign the placement's agreement by its hash, after all consents (D32); with the third signature it is ready to start (D31).</summary>
+/// <summary>Institution, enterprise and learner, and who co-signs, sign the placement's agreement by its hash, after all consents (D32); with the last signature it is ready to start (D31).</summary>
 public static class SignPlacement
 {
     /// <param name="TextHash">The SHA-256 of the text that is signed, as the placement shows it.</param>
@@ -24,7 +24,7 @@ public static class SignPlacement
 
     private static async Task<Results<Ok<Placement>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
-        if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+        if (await PlacementRow.FindToSignAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.State == PlacementState.AwaitingConsent) return Problems.ConsentMissing(found, await ConsentToPlacement.MissingAsync(work, found, today.Value));
 
         // The placement's row first, so that of two signatures the second sees the first.
@@ -32,13 +32,24 @@ public static class SignPlacement
         if (signed == 0) return found.State == PlacementState.AwaitingSignatures ? Problems.AnotherText("D31", request.TextHash, found.TextHash!) : Problems.PlacementNotIn(found, "awaiting-signatures");
         var day = request.SignedOn ?? today.Value;
         if (DayOfPlacementAct.Judge("D31", "signedOn", day, found.StartsOn, found.Consents.Max(consent => consent.On), today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
-        var party = PlacementRow.Personal(caller) == 1 ? InformedConsent.Learner : caller.Org == found.Institution ? ActRow.OfInstitution : ActRow.OfEnterprise;
-        if (!await ActRow.TryAddAsync(work, id, ActRow.Signature, party, day, null, caller, clock.GetUtcNow())) return Problems.AlreadySigned("D31", found.Signatures.Select(signature => signature.By));
+        if (!await AddAsync(found, day, work, caller, clock.GetUtcNow())) return Problems.AlreadySigned("D31", found.Signatures.Select(signature => signature.By));
         await work.ExecuteAsync(
-            "UPDATE partnership.placement SET state = 'ready' WHERE id = @id AND (SELECT COUNT(*) FROM partnership.placement_act a WHERE a.placement_id = @id AND a.kind = 'signature') = 3", new { id });
+            """
+            UPDATE partnership.placement SET state = 'ready' WHERE id = @id AND (SELECT COUNT(*) FROM partnership.placement_act a WHERE a.placement_id = @id AND a.kind = 'signature') = 3
+                AND NOT EXISTS (SELECT 1 FROM partnership.placement_cosignatory c WHERE c.placement_id = @id AND c.signed_on IS NULL)
+            """,
+            new { id });
 
-        var placement = (await PlacementRow.FindAsync(work, id, caller))!;
+        var placement = (await PlacementRow.FindToSignAsync(work, id, caller))!;
         await work.AuditAsync("placement", id, placement.Version, placement.State == PlacementState.Ready ? "signed by all" : "signed", caller);
         return await work.CommitAsync(TypedResults.Ok(placement));
+    }
+    private static async Task<bool> AddAsync(Placement placement, DateOnly day, UnitOfWork work, Caller caller, DateTimeOffset now)
+    {
+        if (PlacementRow.Personal(caller) == 1) return await ActRow.TryAddAsync(work, placement.Id, ActRow.Signature, InformedConsent.Learner, day, null, caller, now);
+        if (caller.Org == placement.Institution) return await ActRow.TryAddAsync(work, placement.Id, ActRow.Signature, ActRow.OfInstitution, day, null, caller, now);
+        if (caller.Org == placement.Enterprise) return await ActRow.TryAddAsync(work, placement.Id, ActRow.Signature, ActRow.OfEnterprise, day, null, caller, now);
+        return await work.ExecuteAsync(
+            "UPDATE partnership.placement_cosignatory SET signed_on = @day WHERE placement_id = @Id AND organisation = @Org AND signed_on IS NULL", new { placement.Id, caller.Org, day }) == 1;
     }
 }

@@ -88,6 +88,9 @@ internal sealed record TimelineRow
             p.id AS reference, NULL AS version, CASE WHEN c.kind = 'consent' THEN 60 ELSE 61 END AS rank
         FROM partnership.placement_act c INNER JOIN partnership.placement p ON p.id = c.placement_id WHERE p.id = @Id AND c.kind IN ('consent', 'signature')
         UNION ALL
+        SELECT g.signed_on AS happened_on, NULL AS recorded_at, g.organisation, 'co-signatory signed' AS what, g.placement_id AS reference, NULL AS version, 61 AS rank
+        FROM partnership.placement_cosignatory g WHERE g.placement_id = @Id AND g.signed_on IS NOT NULL
+        UNION ALL
         SELECT p.started_on AS happened_on, NULL AS recorded_at, p.enterprise AS organisation, 'started' AS what, p.id AS reference, NULL AS version, 70 AS rank
         FROM partnership.placement p WHERE p.id = @Id AND p.started_on IS NOT NULL
         UNION ALL

@@ -1,3 +1,4 @@
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -10,16 +11,23 @@ public static class ReadSlots
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/slots", ListAsync).WithName("ListSlots").WithSummary("List internship slots");
+        api.MapGet("/slots", ListAsync).WithName("ListSlots").WithSummary("Search internship slots, such as the open ones for a major, a skill and a place in given days");
         api.MapGet("/slots/{id:guid}", GetAsync).WithName("GetSlot").WithSummary("Read an internship slot");
     }
 
-    private static async Task<Ok<Page<Slot>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, string? enterprise = null, string? state = null, Guid? baseId = null)
+    // A learner of the major may have a place (D36); the skill is the slot's or its base's; from and until hold the whole of the slot.
+    private static async Task<Ok<Page<Slot>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct, string? enterprise = null, string? state = null, Guid? baseId = null,
+        string? major = null, string? skill = null, string? place = null, DateOnly? from = null, DateOnly? until = null)
     {
+        var digits = packs.Of(today.Value) is { } pack && packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) is { } near ? near.Digits : (int?)null;
         var rows = await db.QueryAsync<SlotRow>(
             "SELECT " + SlotRow.Columns + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND (@state IS NULL OR s.state = @state) AND (@baseId IS NULL OR s.base_id = @baseId) AND "
+            + "(@major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @major OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@major, 1, @digits)))) AND "
+            + "(@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @skill) OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @skill)) AND "
+            + "(@place IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.place = @place)) AND (@from IS NULL OR s.starts_on >= @from) AND (@until IS NULL OR s.ends_on <= @until) AND "
             + SlotRow.Visible + " ORDER BY s.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, enterprise, state, baseId, org = caller.Org, today = today.Value }, ct);
+            new { paging.After, limit = paging.Limit, enterprise, state, baseId, major, digits, skill, place, from, until, org = caller.Org, today = today.Value }, ct);
         var slots = (await SlotRow.ShowAsync(db, rows, caller.Org, ct)).ToDictionary(slot => slot.Id);
         return paging.Reply(http, rows, row => row.Seq, row => slots[row.Id]);
     }

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+public sealed class CoSignatoryTests
+{
+    [Theory, Engines]
+    public async Task D31_an_agreement_is_signed_by_every_enterprise_and_institution_that_its_slot_names(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.RegisterEnterpriseAsync(Huace);
+        // The learner's institution signs anyway.
+        var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut, Huace, Bpc, Huace } }));
+        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        await partnership.SignPlacementAsync(placement, Ncut).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
+        await partnership.ConsentAsync(placement).BodyAsync();
+
+        foreach (var party in new[] { Bpc, Dji, "learner", Ncut }) Assert.Equal("awaiting-signatures", (await partnership.SignPlacementAsync(placement, party).BodyAsync()).Text("state"));
+        var twice = await partnership.SignPlacementAsync(placement, Ncut).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
+        var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D31", problem.Rule());
+        Assert.Contains(twice.Facts("signed").EnumerateArray(), by => by.GetString() == Ncut);
+        Assert.Equal([Huace], [.. problem.Change("by").EnumerateArray().Select(by => by.GetString())]);
+        var agreement = JsonNode.Parse((await partnership.Signatory(Huace).GetAsync($"{Api}/placements/{placement.Id()}/agreement").BodyAsync()).Text("text"))!;
+        Assert.Equal([Huace, Ncut], [.. agreement["coSignatories"]!.AsArray().Select(code => code!.GetValue<string>())]);
+
+        var ready = await partnership.SignPlacementAsync(placement, Huace).BodyAsync();
+        Assert.Equal("ready", ready.Text("state"));
+        await partnership.StartPlacementAsync(placement).BodyAsync();
+        var timeline = await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync();
+        Assert.Equal([Huace, Ncut], [.. timeline.GetProperty("entries").EnumerateArray().Where(entry => entry.Text("what") == "co-signatory signed").Select(entry => entry.Text("organisation")).Order(StringComparer.Ordinal)]);
+    }
+
+    [Theory, Engines]
+    public async Task D31_who_co_signs_reads_the_placement_and_its_agreement_and_nothing_else(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
+        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        var at = $"{Api}/placements/{placement.Id()}";
+
+        foreach (var path in new[] { at, $"{at}/agreement" })
+        {
+            await partnership.Signatory(Ncut).GetAsync(path).BodyAsync();
+            await partnership.Signatory(ShougangIt).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        }
+        foreach (var path in new[] { $"{at}/logbook", $"{at}/hours", $"{at}/timeline" }) await partnership.Coordinator(Ncut).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Ncut).PostAsync($"{at}/start", new { }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Ncut).PostAsync($"{at}/stop", new { stoppedOn = Day, reason = "x" }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+    }
+
+    [Theory, Engines]
+    public async Task D31_nobody_co_signs_who_is_unknown_here_or_signs_anyway(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var asked = SlotRequest().With(new { coSignatories = new[] { Ncut, "nobody", Dji } });
+
+        var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", asked).ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(["nobody", Dji], [.. problem.Facts("strangers").EnumerateArray().Select(code => code.GetString())]);
+        var draft = await partnership.DraftSlotAsync(asked.With(new { coSignatories = problem.Change("coSignatories") }));
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{draft.Id()}", asked, draft.Version()).ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
+    }
+}
