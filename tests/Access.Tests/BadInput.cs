@@ -111,11 +111,14 @@ internal sealed class BadInput(Things things, Row row)
                 var thing = await things.MakeAsync(row);
                 var token = things.Token(org, role, isStranger: true);
                 var hidden = await things.SendAsync(thing.To(operation, token));
-                var unknown = await things.SendAsync((thing with { Ids = [.. thing.Ids.Select(id => Guid.TryParse(id, out _) ? $"{Guid.NewGuid()}" : "unknown")] }).To(operation, token));
+                var unknown = await things.SendAsync((thing with { Ids = [.. thing.Ids.Select(Unknown)] }).To(operation, token));
                 if (hidden != unknown) errors.Add($"{row}, {role} of {org ?? "none"}: hidden is {hidden}, unknown {unknown}");
             }
         }
     }
+
+    // Of the same form: what is no identifier at all is no path.
+    private static string Unknown(string id) => Guid.TryParse(id, out _) ? $"{Guid.NewGuid()}" : DateOnly.TryParse(id, out _) ? "1999-01-04" : "unknown";
 
     public async Task VersionsAsync()
     {

@@ -44,7 +44,7 @@ public sealed class RoutingTests
         using var reply = await gateway.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
-        Assert.Equal(path, Assert.Single(gateway.Enrollment.Seen).PathAndQuery);
+        Assert.Equal(path, Assert.Single(gateway.Enrollment.Seen.Concat(gateway.Partnership.Seen)).PathAndQuery);
     }
 
     [Theory]
