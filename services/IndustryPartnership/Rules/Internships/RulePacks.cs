@@ -65,6 +65,9 @@ public sealed class RulePacks
     /// <summary>Whether the limits bind a slot of this kind (D26): all do where the pack has no such rule, and those of a kind that there is not.</summary>
     public bool Binds(RulePack pack, SlotFacts slot) => LimitsOf<InternshipKind.Limits>(pack, "internship-kind") is not { } kind || !kind.Kinds.Contains(slot.Kind) || kind.Bound.Contains(slot.Kind);
 
+    /// <summary>How old a learner is at the least who begins at a slot (D27); null where nothing binds it.</summary>
+    public ProtectedYouth.Limits? YouthLimitsOf(SlotFacts slot) => Of(slot.StartsOn) is { } pack && Binds(pack, slot) ? LimitsOf<ProtectedYouth.Limits>(pack, "protected-youth") : null;
+
     /// <summary>A rule's parameters in a pack; null where the pack does not have it.</summary>
     public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class =>
         pack.Rules.FirstOrDefault(rule => rule.Name == name) is { } found ? InternshipRules.Read<TLimits>(found.Parameters) : null;
