@@ -6,6 +6,7 @@ using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Features.Consortia;
 using IndustryPartnership.Features.Logbooks;
 using IndustryPartnership.Features.Organisations;
+using IndustryPartnership.Features.PlacementChanges;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Projects;
 using IndustryPartnership.Features.Receipts;
@@ -46,6 +47,7 @@ public static class IndustryPartnershipService
         builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
         builder.Services.AddSingleton(new Sweep("base expiry", EndBase.ExpireAsync));
         builder.Services.AddSingleton(new Sweep("offer lapse", LapseOffer.LapseAsync));
+        builder.Services.AddSingleton(new Sweep("change of placement", MovePlacement.SweepAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/agreement", AgreementRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/slot", SlotRow.StatesAsync));
@@ -144,6 +146,12 @@ public static class IndustryPartnershipService
         ReadTimeline.Map(placements);
         InternshipBoard.Map(placements);
         ReadPlacements.Map(placements);
+
+        var changes = api.MapGroup("").WithTags("Changes of placements");
+        ProposePlacementChange.Map(changes);
+        AcceptPlacementChange.Map(changes);
+        EndPlacementChange.Map(changes);
+        ReadPlacementChanges.Map(changes);
 
         var logbooks = api.MapGroup("").WithTags("Logbooks");
         WriteLogbook.Map(logbooks);

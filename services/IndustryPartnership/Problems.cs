@@ -7,6 +7,7 @@ using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Features.Consortia;
 using IndustryPartnership.Features.Logbooks;
 using IndustryPartnership.Features.Organisations;
+using IndustryPartnership.Features.PlacementChanges;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Projects;
 using IndustryPartnership.Features.Slots;
@@ -54,6 +55,7 @@ internal static class Problems
     private static readonly ProblemType SlotUnlawfulType = Catalogue.Define("slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
     private static readonly ProblemType NoRulePackType = Catalogue.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D33).");
     private static readonly ProblemType CannotCoSignType = Catalogue.Define("cannot-co-sign", 422, "Who signs besides is an organisation that is registered here, and not the enterprise itself (D31).");
+    private static readonly ProblemType CoSignatureMissingType = Catalogue.Define("co-signature-missing", 422, "A placement does not move to a slot whose agreements somebody co-signs who has not signed this one (D31).");
     private static readonly ProblemType TooYoungType = Catalogue.Define("too-young", 422, "The learner is too young to start (D27).");
     private static readonly ProblemType FirstYearType = Catalogue.Define("first-year", 422, "The learner is in the first year of the present stage (D27).");
     private static readonly ProblemType SlotFullType = Catalogue.Define("slot-full", 409, "Every place of the slot is taken (D37).");
@@ -72,6 +74,11 @@ internal static class Problems
     private static readonly ProblemType SignatureMissingType = Catalogue.Define("signature-missing", 422, "A placement starts when institution, enterprise, learner and who co-signs have signed its agreement (D31).");
     private static readonly ProblemType StartType = Catalogue.Define("cannot-start-then", 422, "A placement starts in its period, after the last signature, and not in the future (D31).");
     private static readonly ProblemType MentorNamedType = Catalogue.Define("mentor-named", 409, "A placement that is under way has its mentor (D37).");
+    private static readonly ProblemType NothingToChangeType = Catalogue.Define("nothing-to-change", 422, "A change of a placement is to another slot or another mentor (D37).");
+    private static readonly ProblemType ChangeOpenType = Catalogue.Define("change-open", 409, "One change of a placement is open at a time (D37).");
+    private static readonly ProblemType ChangeStateType = Catalogue.Define("change-state", 409, "The change's state does not allow this (D37).");
+    private static readonly ProblemType ChangeDayType = Catalogue.Define("cannot-change-then", 422, "A placement changes its post on one of its days after the first one at the present post and after the last one of its logbook (D37, D39).");
+    private static readonly ProblemType SlotDoesNotCoverType = Catalogue.Define("slot-does-not-cover", 422, "The next slot has all days that are left of the placement (D37).");
     private static readonly ProblemType LogType = Catalogue.Define("cannot-log-then", 422, "A week of the logbook is named by its Monday, and tells of days of the placement that have come and had work (D39).");
     private static readonly ProblemType WeekWrittenType = Catalogue.Define("week-written", 409, "A week has one entry of the logbook (D39).");
     private static readonly ProblemType LogbookSignedType = Catalogue.Define("logbook-signed", 409, "A signed entry of the logbook does not change (D39).");
@@ -85,7 +92,7 @@ internal static class Problems
     private static readonly ProblemType TeacherNotCertifiedType = Catalogue.Define("teacher-not-certified", 422, "Who mentors for an institution has a dual-qualified certificate in force today (D20).");
 
     private static readonly ProblemType BaseStateType = Catalogue.Define("base-state", 409, "The base's state does not allow this (D25).");
-    private static readonly ProblemType NotYourProposalType = Catalogue.Define("not-your-proposal", 403, "A proposed consortium is withdrawn, and a proposed project changed, by the organisation that proposed it.");
+    private static readonly ProblemType NotYourProposalType = Catalogue.Define("not-your-proposal", 403, "A proposed consortium or change of a placement is withdrawn, and a proposed project changed, by the organisation that proposed it.");
     private static readonly ProblemType NotALeadType = Catalogue.Define("not-a-lead", 403, "This is done by a lead of the consortium.");
     private static readonly ProblemType NotAMemberType = Catalogue.Define("not-a-member", 403, "This is done by an organisation that is in it.");
     private static readonly ProblemType NotInvitedType = Catalogue.Define("not-invited", 403, "Only an organisation that is invited accepts.");
@@ -212,6 +219,9 @@ internal static class Problems
     public static ProblemHttpResult CannotCoSign(IEnumerable<string> strangers, IReadOnlyList<string> coSignatories) =>
         CannotCoSignType.Refuse("Name organisations that are registered and not closed; the enterprise signs anyway.", "D31", new { strangers }, new { coSignatories });
 
+    public static ProblemHttpResult CoSignatureMissing(IReadOnlyList<string> coSignatories) =>
+        CoSignatureMissingType.Refuse("Choose a slot that they do not co-sign, or end this placement and have the learner apply there.", "D31", new { coSignatories });
+
     /// <summary>What of a learner does not pass for a slot; null where all does.</summary>
     public static ProblemHttpResult? NotFor(IReadOnlyList<RuleVerdict> verdicts) => verdicts.FirstOrDefault(one => !one.Verdict.Passes) switch
     {
@@ -268,9 +278,28 @@ internal static class Problems
         "A placement is assessed once, when it is completed, or was stopped after it had started.", "D37", new { placement.State, placement.StartedOn, states = new[] { PlacementState.Completed, PlacementState.Stopped } });
 
     public static ProblemHttpResult MentorNamed(Placement placement) => MentorNamedType.Refuse(
-        "In the middle of a placement another mentor is a change of what was agreed: it needs the consent of all, and an operation of its own.", "D37", new { placement.State, placement.Mentor });
+        "In the middle of a placement another mentor is a change of what was agreed: propose it, for it needs the consent of all.", "D37", new { placement.State, placement.Mentor }, new { propose = $"/industry-partnership/v1/placements/{placement.Id}/changes" });
 
-    public static ProblemHttpResult NotTheMentor(Placement placement) => NotYourPlacementType.Refuse("The mentor who is named may do this.", facts: new { placement.Enterprise, placement.Mentor });
+    public static ProblemHttpResult NotTheMentor((string Enterprise, string? Mentor) named) => NotYourPlacementType.Refuse("The mentor of the week's last day may do this.", facts: new { named.Enterprise, named.Mentor });
+
+    public static ProblemHttpResult NothingToChange(Placement placement) => NothingToChangeType.Refuse("It is at that slot, with that mentor: name another one of either.", "D37", new { placement.SlotId, placement.Mentor });
+
+    public static ProblemHttpResult ChangeOpen(Guid placement, Guid open) => ChangeOpenType.Refuse(
+        "Have that one agreed and in force, refused or withdrawn first.", "D37", new { change = open }, new { refuse = $"/industry-partnership/v1/placements/{placement}/changes/{open}/refusal", withdraw = $"/industry-partnership/v1/placements/{placement}/changes/{open}/withdrawal" });
+
+    public static ProblemHttpResult ChangeNotIn(PlacementChange change, params string[] states) => ChangeStateType.Refuse($"It is {change.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { change.State, states });
+
+    public static ProblemHttpResult CannotChangeThen(Verdict verdict) => ChangeDayType.Refuse(verdict, "Propose it for a day after the last one that was worked and written at the present post, by the placement's last day.");
+
+    public static ProblemHttpResult SlotDoesNotCover(Verdict verdict) =>
+        SlotDoesNotCoverType.Refuse(verdict, verdict.Change is null ? "Choose a slot that does not end before the placement." : "Propose it from the slot's first day on, or choose another slot.");
+
+    public static ProblemHttpResult NotYourChange(PlacementChange change) => NotYourProposalType.Refuse($"{change.ProposedBy} may do this.", facts: new { change.ProposedBy });
+
+    public static ProblemHttpResult AlreadyAccepted(PlacementChange change) => ConsentedType.Refuse("Its consent counts once; the others' are awaited.", "D32", new { change.Acceptances, change.Awaiting });
+
+    public static ProblemHttpResult NoGuardianNeeded(PlacementChange change) =>
+        NoGuardianType.Refuse("The learner's own consent is enough.", "D32", new { isMinor = false, on = change.ProposedOn }, new { consent = $"{change.Path}/acceptance" });
 
     public static ProblemHttpResult LogbookNotOpen(Placement placement) => PlacementNotIn(placement, PlacementState.Active, PlacementState.Paused, PlacementState.Stopped);
 

@@ -115,6 +115,25 @@ internal static class PartnershipAnswers
         GetPlacementTimeline              | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, mentor 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
         GetPlacementTimeline (enterprise) | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, mentor 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, mentor 404, * 403 | * 403
         GetInternshipBoard                | bpc | shougang-it | coordinator 200, * 403                   | coordinator 200, * 403                | * 403
+        ProposePlacementChange            | bpc | shougang-it | coordinator 201, internship-manager 201, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        ProposePlacementChange (enterprise) | dji | huace     | coordinator 201, internship-manager 201, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        AcceptPlacementChange             | bpc | shougang-it | coordinator 200, internship-manager 200, learner 200, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        AcceptPlacementChange (enterprise) | dji | huace      | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        AcceptPlacementChange (next enterprise) | new | huace | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        RecordGuardianAcceptance          | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        RecordGuardianAcceptance (by enterprise) | bpc | dji  | coordinator 200, * 403                   | * 403                                 | * 403
+        RefusePlacementChange             | bpc | shougang-it | coordinator 200, internship-manager 200, learner 200, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        RefusePlacementChange (enterprise) | dji | huace      | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        WithdrawPlacementChange           | bpc | shougang-it | coordinator 200, internship-manager 200, * 403 | coordinator 404, internship-manager 404, * 403 | * 403
+        WithdrawPlacementChange (by enterprise) | bpc | dji   | coordinator 200, internship-manager 200, * 403 | * 403 | * 403
+        ListPlacementChanges              | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
+        ListPlacementChanges (enterprise) | dji | huace       | coordinator 200+, internship-manager 200+, signatory 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
+        ListPlacementChanges (next enterprise) | new | huace  | coordinator 200+, internship-manager 200+, signatory 200+, learner 200-, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, learner 200-, * 403 | * 403
+        ListChangesOfPlacement            | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, learner 200+, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        ListChangesOfPlacement (enterprise) | dji | huace     | coordinator 200+, internship-manager 200+, signatory 200+, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacementChange                | bpc | shougang-it | coordinator 200, internship-manager 200, signatory 200, learner 200, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacementChange (enterprise)   | dji | huace       | coordinator 200, internship-manager 200, signatory 200, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
+        GetPlacementChange (next enterprise) | new | huace    | coordinator 200, internship-manager 200, signatory 200, learner 404, * 403 | coordinator 404, internship-manager 404, signatory 404, learner 404, * 403 | * 403
         WriteLogbook                      | bpc | shougang-it | learner 201, * 403                       | learner 404, * 403                    | * 403
         WriteLogbook (another learner)    | bpc | bpc         | learner 201, * 403                       | learner 404, * 403                    | * 403
         ChangeLogbook                     | bpc | shougang-it | learner 200, * 403                       | learner 404, * 403                    | * 403

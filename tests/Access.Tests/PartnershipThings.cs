@@ -109,7 +109,7 @@ public sealed partial class PartnershipThings()
 
     private Dictionary<string, Func<Task<Thing>>> WithCooperations(Dictionary<string, Func<Task<Thing>>> own)
     {
-        foreach (var (name, recipe) in PlacementRecipes().Concat(LogbookRecipes())) own[name] = recipe;
+        foreach (var (name, recipe) in PlacementRecipes().Concat(LogbookRecipes()).Concat(ChangeRecipes())) own[name] = recipe;
         new CooperationThings(DoAsync, async kind => kind.Length == 0 ? await UniversityAsync() : (await RegisterAsync($"o{Next()}", kind)).GetProperty("code").GetString()!).AddTo(own);
         return own;
     }

@@ -64,7 +64,7 @@ public sealed class CreditTests
         var learner = await EnrolledAsync(enrollment);
 
         // The mentor's assessment is the last; of the completion and it one may be lost.
-        await Gen.OneOf(Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6 }), Gen.Shuffle(new[] { 1, 2, 3, 4, 6, 6 }), Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 5 })).SampleAsync(
+        await Gen.OneOf(Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7 }), Gen.Shuffle(new[] { 1, 2, 3, 4, 6, 6 }), Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 5 })).SampleAsync(
             async order =>
             {
                 var completed = Facts.Placement(learner) with { Version = 5 };
@@ -85,6 +85,7 @@ public sealed class CreditTests
                 3 => Facts.Of(before with { State = PlacementState.Paused, PausedOn = completed.StartsOn }),
                 4 => new PlacementResumedV1 { OccurredAt = DateTimeOffset.UtcNow, Placement = before with { State = PlacementState.Active } },
                 5 => Facts.Of(completed),
+                7 => new PlacementMovedV1 { OccurredAt = DateTimeOffset.UtcNow, FromSlotId = completed.SlotId, FromEnterprise = completed.Enterprise, MovedOn = completed.StartsOn, Placement = before with { State = PlacementState.Active, SlotId = Guid.NewGuid(), Enterprise = "huace" } },
                 _ => Facts.Of(completed with { State = PlacementState.Assessed, MentorGrade = Grade.Fail, Version = version }),
             };
         }

@@ -66,4 +66,19 @@ public sealed class CoSignatoryTests
         var draft = await partnership.DraftSlotAsync(asked.With(new { coSignatories = problem.Change("coSignatories") }));
         await partnership.Manager(Dji).PutAsync($"{Api}/slots/{draft.Id()}", asked, draft.Version()).ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
     }
+
+    [Theory, Engines]
+    public async Task D31_a_placement_does_not_move_to_a_slot_that_somebody_co_signs_who_has_not_signed_its_agreement(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var from = await partnership.OpenSlotAsync();
+        await partnership.WithHuaceAsync();
+        var placement = await partnership.UnderWayAsync(from);
+
+        var problem = await partnership.ProposeAsync(placement, new { reason = "Nearer.", slotId = (await partnership.OpenSlotOfAsync(Huace, SlotRequest().With(new { coSignatories = new[] { Ncut, Bpc } }))).Id() })
+            .ShouldBeProblemAsync("co-signature-missing", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D31", Ncut), (problem.Rule(), Assert.Single(problem.Facts("coSignatories").EnumerateArray()).GetString()));
+        await partnership.ProposedAsync(placement, await partnership.OpenSlotOfAsync(Huace, SlotRequest().With(new { coSignatories = new[] { Bpc } })));
+    }
 }

@@ -207,7 +207,7 @@ internal sealed class Cooperation(Installation platform, string name)
         await StateStaffAsync(learners * 10);
         await StateStaffAsync(learners * 5, "uav-pilot");
         var slot = await OpenAsync(await ApprovedSlotAsync(learners)).BodyAsync();
-        return await Task.WhenAll(Enumerable.Range(1, learners).Select(async number => await PlaceAsync(slot.Id(), (await EnrolAsync($"S-{number}")).Id())));
+        return await Task.WhenAll(Enumerable.Range(1, learners).Select(async number => await PlaceAsync(slot.Id(), (await EnrolAsync($"S-{number}", Today.AddYears(-2))).Id())));
     }
 
     public HttpClient As(string org, string role) => platform.As(org, role);

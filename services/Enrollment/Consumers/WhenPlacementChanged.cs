@@ -12,7 +12,7 @@ namespace Enrollment.Consumers;
 /// can replay it.
 /// </remarks>
 public sealed class WhenPlacementChanged(UnitOfWork work, TimeProvider clock)
-    : IConsumer<PlacementConfirmedV1>, IConsumer<PlacementStartedV1>, IConsumer<PlacementPausedV1>, IConsumer<PlacementResumedV1>,
+    : IConsumer<PlacementConfirmedV1>, IConsumer<PlacementStartedV1>, IConsumer<PlacementPausedV1>, IConsumer<PlacementResumedV1>, IConsumer<PlacementMovedV1>,
       IConsumer<PlacementCompletedV1>, IConsumer<PlacementStoppedV1>, IConsumer<PlacementAssessedV1>
 {
     // The owner's answer to a catch-up has all placements; a fact that nobody here took would be parked.
@@ -23,6 +23,8 @@ public sealed class WhenPlacementChanged(UnitOfWork work, TimeProvider clock)
     public Task Consume(ConsumeContext<PlacementPausedV1> context) => GrantAsync(context.Message.Placement);
 
     public Task Consume(ConsumeContext<PlacementResumedV1> context) => GrantAsync(context.Message.Placement);
+
+    public Task Consume(ConsumeContext<PlacementMovedV1> context) => GrantAsync(context.Message.Placement);
 
     public Task Consume(ConsumeContext<PlacementCompletedV1> context) => GrantAsync(context.Message.Placement);
 

@@ -35,23 +35,32 @@ public static class EffectiveHours
     /// <param name="paused">Days on which it was paused.</param>
     /// <param name="slot">What the slot states.</param>
     /// <param name="isRestDay">What the calendar says.</param>
-    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, SlotFacts slot, Func<DateOnly, bool> isRestDay)
+    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, SlotFacts slot, Func<DateOnly, bool> isRestDay) => Of(days, placement, paused, _ => slot, isRestDay);
+
+    /// <summary>Of a placement that changed its slot: each day by what the slot of that day states. In a week that is cut by a change, what was worked at the one counts against the limit of the other.</summary>
+    /// <param name="days">The signed days, each once.</param>
+    /// <param name="placement">The placement's days.</param>
+    /// <param name="paused">Days on which it was paused.</param>
+    /// <param name="slotOn">What the slot of a day states.</param>
+    /// <param name="isRestDay">What the calendar says.</param>
+    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, Func<DateOnly, SlotFacts> slotOn, Func<DateOnly, bool> isRestDay)
     {
-        var (perDay, perWeek) = ((int)(slot.HoursPerDay * 100 ?? UsualPerDay), (int)(slot.HoursPerWeek * 100 ?? UsualPerWeek));
         var notCounted = new List<Uncounted>();
         var effective = 0;
         foreach (var week in days.OrderBy(day => day.Day).GroupBy(day => LogbookWeek.MondayOf(day.Day)))
         {
-            var left = perWeek;
+            var ofWeek = 0;
             foreach (var (day, hours) in week)
             {
+                var slot = slotOn(day);
+                var (perDay, left) = ((int)(slot.HoursPerDay * 100 ?? UsualPerDay), Math.Max(0, (int)(slot.HoursPerWeek * 100 ?? UsualPerWeek) - ofWeek));
                 var reason = !placement.Covers(day) ? NotOfThePlacement : paused.Any(pause => pause.Covers(day)) ? Paused : slot.RestDays != true && isRestDay(day) ? RestDay : null;
                 var counted = reason is null ? Math.Min(Math.Min(hours, perDay), left) : 0;
                 var ofDay = reason is null ? Math.Min(hours, perDay) : hours;
                 if (reason is not null && hours > 0) notCounted.Add(new Uncounted(day, hours, reason));
                 if (ofDay < hours) notCounted.Add(new Uncounted(day, hours - ofDay, OverTheDay));
                 if (reason is null && counted < ofDay) notCounted.Add(new Uncounted(day, ofDay - counted, OverTheWeek));
-                left -= counted;
+                ofWeek += counted;
                 effective += counted;
             }
         }

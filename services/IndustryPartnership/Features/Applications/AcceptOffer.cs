@@ -32,18 +32,11 @@ public static class AcceptOffer
         var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Institution, today.Value))!;
         if (learner.WhyNot(packs, await SlotRow.StatedAsync(work, found.SlotId), found.Institution) is { } problem) return problem;
-        if (await SlotBase.WhyNotUsableAsync(work, slot, today.Value) is { } unusable) return unusable;
         // Whoever was stopped, which one that is assessed without a grade was, has the time back; the days that they were there for are looked at when this one starts.
         var others = await work.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND state <> 'stopped' AND (state <> 'assessed' OR grade IS NOT NULL)", new { found.LearnerId });
         if (OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
 
-        var taken = await work.ExecuteAsync(
-            """
-            UPDATE partnership.slot SET placed = placed + 1, state = CASE WHEN placed + 1 < capacity THEN 'open' ELSE 'full' END, version = version + 1
-            WHERE id = @SlotId AND state = 'open' AND placed < capacity AND ends_on >= @today AND id IN (SELECT s.id FROM partnership.slot s WHERE s.id = @SlotId AND EXISTS (
-            """ + SlotRow.AgreementInForce + "))",
-            new { found.SlotId, org = found.Institution, today = today.Value });
-        if (taken == 0) return await SlotRow.WhyClosedAsync(work, found.SlotId, found.Institution, today.Value) ?? Problems.SlotFull(slot);
+        if (await SlotPlace.TakeAsync(work, slot, found.Institution, today.Value, today.Value) is { } noPlace) return noPlace;
 
         var (placementId, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         List<string> coSignatories = [.. slot.CoSignatories.Where(code => code != found.Institution)];

@@ -24,7 +24,7 @@ internal sealed record LearnerRow
         !LearnerState.InTraining.Contains(State) || Institution != institution ? Problems.LearnerNotInTraining(State, institution) : Problems.NotFor(Judge(packs, slot, slot.EndsOn));
 
     /// <summary>What the pack of a slot says of the learner, who would begin on a day; nothing where none governs it or binds it.</summary>
-    public IReadOnlyList<RuleVerdict> Judge(RulePacks packs, SlotFacts slot, DateOnly startedOn)
+    public IReadOnlyList<RuleVerdict> Judge(RulePacks packs, SlotFacts slot, DateOnly startedOn, string member = "startedOn")
     {
         if (packs.Of(slot.StartsOn) is not { } pack || !packs.Binds(pack, slot)) return [];
         var verdicts = new List<RuleVerdict>();
@@ -33,8 +33,8 @@ internal sealed record LearnerRow
         {
             // A slot may ask for more years than its pack.
             var age = youth with { MinimumAge = Math.Max(youth.MinimumAge, slot.MinimumAge ?? 0) };
-            verdicts.Add(new(ProtectedYouth.Name, ProtectedYouth.JudgeStart(BirthDate, startedOn, age)));
-            verdicts.Add(new(ProtectedYouth.FirstYear, ProtectedYouth.JudgeStage(Stage, StageBeganOn, startedOn, youth)));
+            verdicts.Add(new(ProtectedYouth.Name, ProtectedYouth.JudgeStart(BirthDate, startedOn, age, member)));
+            verdicts.Add(new(ProtectedYouth.FirstYear, ProtectedYouth.JudgeStage(Stage, StageBeganOn, startedOn, youth, member)));
         }
         return verdicts;
     }

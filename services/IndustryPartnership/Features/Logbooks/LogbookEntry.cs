@@ -36,6 +36,14 @@ internal sealed record LogbookRow
     public const string Returned = "returned";
     public const string Signed = "signed";
 
+    // A week is of the post of its last written day: where a change cuts it, of the next one.
+    private const string OfPost =
+        """
+        EXISTS (SELECT 1 FROM partnership.placement_post o WHERE o.placement_id = e.placement_id AND o.enterprise = @org AND o.mentor = @person
+            AND o.from_on <= (SELECT MAX(d.day) FROM partnership.logbook_day d WHERE d.placement_id = e.placement_id AND d.week_of = e.week_of)
+            AND (o.until_on IS NULL OR o.until_on >= (SELECT MAX(d.day) FROM partnership.logbook_day d WHERE d.placement_id = e.placement_id AND d.week_of = e.week_of)))
+        """;
+
     public Guid PlacementId { get; init; }
     public DateOnly WeekOf { get; init; }
     public string State { get; init; } = "";
@@ -47,9 +55,27 @@ internal sealed record LogbookRow
     public static async Task<LogbookEntry?> FindAsync(IReader reader, Guid placementId, DateOnly weekOf, CancellationToken ct = default) => (await ShowAsync(reader, placementId, await reader.QueryAsync<LogbookRow>(
         "SELECT placement_id, week_of, state, comment, signed_on, signed_by, version FROM partnership.logbook_entry WHERE placement_id = @placementId AND week_of = @weekOf", new { placementId, weekOf }, ct), ct)).SingleOrDefault();
 
-    /// <summary>The entries of the weeks after one, oldest first.</summary>
-    public static Task<IReadOnlyList<LogbookRow>> AfterAsync(IReader reader, Guid placementId, DateOnly after, int limit, CancellationToken ct = default) => reader.QueryAsync<LogbookRow>(
-        "SELECT placement_id, week_of, state, comment, signed_on, signed_by, version FROM partnership.logbook_entry WHERE placement_id = @placementId AND week_of > @after ORDER BY week_of " + Db.Page, new { placementId, after, limit }, ct);
+    /// <summary>The entries of the weeks after one that this caller sees, oldest first: all of a placement that they see, and of one that has moved on those of the post at which they were the mentor.</summary>
+    /// <returns>Null where they see neither.</returns>
+    public static async Task<IReadOnlyList<LogbookRow>?> AfterAsync(IReader reader, Guid placementId, DateOnly after, int limit, Caller caller, CancellationToken ct)
+    {
+        var seesAll = await PlacementRow.FindAsync(reader, placementId, caller, ct) is not null ? 1 : 0;
+        var wasMentor = await reader.FindAsync<int?>(
+            "SELECT 1 FROM partnership.placement p WHERE p.id = @placementId AND EXISTS (SELECT 1 FROM partnership.placement_post o WHERE o.placement_id = p.id AND o.enterprise = @org AND o.mentor = @person)",
+            new { placementId, org = caller.Org, person = caller.Person }, ct);
+        return seesAll == 0 && wasMentor is null ? null : await reader.QueryAsync<LogbookRow>(
+            "SELECT e.placement_id, e.week_of, e.state, e.comment, e.signed_on, e.signed_by, e.version FROM partnership.logbook_entry e WHERE e.placement_id = @placementId AND e.week_of > @after AND (@seesAll = 1 OR "
+            + OfPost + ") ORDER BY e.week_of " + Db.Page,
+            new { placementId, after, limit, seesAll, org = caller.Org, person = caller.Person }, ct);
+    }
+
+    /// <summary>The placement of a week, where this caller sees it, or was the mentor at the post of that week: they read and sign it after the placement has moved on.</summary>
+    public static async Task<Placement?> PlacementOfAsync(IReader reader, Guid placementId, DateOnly weekOf, Caller caller, CancellationToken ct = default) =>
+        await PlacementRow.FindAsync(reader, placementId, caller, ct) is { } placement ? placement
+        : await reader.FindAsync<string>(
+            "SELECT p.institution FROM partnership.placement p INNER JOIN partnership.logbook_entry e ON e.placement_id = p.id WHERE p.id = @placementId AND e.week_of = @weekOf AND " + OfPost,
+            new { placementId, weekOf, org = caller.Org, person = caller.Person }, ct) is { } institution
+            ? await PlacementRow.FindAsync(reader, placementId, Caller.Platform("mentor of an earlier post") with { Org = institution }, ct) : null;
 
     public static async Task<IReadOnlyList<LogbookEntry>> ShowAsync(IReader reader, Guid placementId, IReadOnlyList<LogbookRow> rows, CancellationToken ct = default)
     {

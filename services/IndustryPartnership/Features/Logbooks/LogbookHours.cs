@@ -10,7 +10,7 @@ namespace IndustryPartnership.Features.Logbooks;
 /// <summary>What a placement's logbook adds up to.</summary>
 internal static class LogbookHours
 {
-    public static async Task<EffectiveHours.Result> OfAsync(IReader reader, Placement placement, SlotFacts slot, PublicHolidays holidays, CancellationToken ct = default)
+    public static async Task<EffectiveHours.Result> OfAsync(IReader reader, Placement placement, TermsOfDays terms, PublicHolidays holidays, CancellationToken ct = default)
     {
         var signed = await reader.QueryAsync<DayRow>(
             """
@@ -18,10 +18,16 @@ internal static class LogbookHours
             WHERE d.placement_id = @Id AND e.state = 'signed' ORDER BY d.day
             """,
             new { placement.Id }, ct);
-        return EffectiveHours.Of([.. signed.Select(row => new EffectiveHours.Logged(row.Day, row.Hours))], new Period(placement.StartsOn, placement.EndsOn), placement.PausedDays, slot, holidays.IsRestDay);
+        return EffectiveHours.Of([.. signed.Select(row => new EffectiveHours.Logged(row.Day, row.Hours))], new Period(placement.StartsOn, placement.EndsOn), placement.PausedDays, terms.On, holidays.IsRestDay);
     }
 
-    public static Task<SlotFacts> SlotOfAsync(IReader reader, Placement placement, CancellationToken ct = default) => SlotRow.StatedAsync(reader, placement.SlotId, ct);
+    /// <summary>What the slots state that a placement was and is at.</summary>
+    public static async Task<TermsOfDays> TermsAsync(IReader reader, Placement placement, CancellationToken ct = default)
+    {
+        var stated = new Dictionary<Guid, SlotFacts>();
+        foreach (var slot in placement.Posts.Select(post => post.SlotId).Append(placement.SlotId).Distinct()) stated[slot] = await SlotRow.StatedAsync(reader, slot, ct);
+        return new TermsOfDays(stated[placement.SlotId], day => stated[placement.SlotOn(day)]);
+    }
 
     /// <summary>The weeks that are written and not signed, oldest first.</summary>
     public static async Task<IReadOnlyList<OpenWeek>> OpenAsync(IReader reader, Guid placementId, CancellationToken ct = default) => [.. (await reader.QueryAsync<WeekRow>(
@@ -32,18 +38,22 @@ internal static class LogbookHours
         reader.FindAsync<DateOnly?>("SELECT MAX(day) FROM partnership.logbook_day WHERE placement_id = @placementId HAVING COUNT(*) > 0", new { placementId });
 
     /// <summary>The weeks of which nothing is written, though they are over and had a day of work.</summary>
-    public static async Task<IReadOnlyList<DateOnly>> MissingAsync(IReader reader, Placement placement, SlotFacts slot, PublicHolidays holidays, DateOnly today, CancellationToken ct = default)
+    public static async Task<IReadOnlyList<DateOnly>> MissingAsync(IReader reader, Placement placement, TermsOfDays terms, PublicHolidays holidays, DateOnly today, CancellationToken ct = default)
     {
         if (placement.StartedOn is null) return [];
         var written = (await reader.QueryAsync<DateOnly>("SELECT week_of FROM partnership.logbook_entry WHERE placement_id = @Id", new { placement.Id }, ct)).ToHashSet();
         var (missing, paused) = (new List<DateOnly>(), placement.PausedDays);
         for (var monday = LogbookWeek.MondayOf(placement.StartsOn); monday <= placement.EndsOn && monday.AddDays(6) < today; monday = monday.AddDays(7))
         {
-            var hadWork = Enumerable.Range(0, 7).Select(monday.AddDays).Any(day => placement.StartsOn <= day && day <= placement.EndsOn && !paused.Any(pause => pause.Covers(day)) && (slot.RestDays == true || !holidays.IsRestDay(day)));
+            var hadWork = Enumerable.Range(0, 7).Select(monday.AddDays).Any(day => placement.StartsOn <= day && day <= placement.EndsOn && !paused.Any(pause => pause.Covers(day)) && (terms.On(day).RestDays == true || !holidays.IsRestDay(day)));
             if (hadWork && !written.Contains(monday)) missing.Add(monday);
         }
         return missing;
     }
+
+    /// <param name="Present">What the present slot states: the least number of hours is its (D40).</param>
+    /// <param name="On">What the slot of a day states.</param>
+    internal sealed record TermsOfDays(SlotFacts Present, Func<DateOnly, SlotFacts> On);
 
     private sealed record DayRow
     {

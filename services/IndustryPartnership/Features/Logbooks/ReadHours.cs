@@ -15,7 +15,7 @@ public static class ReadHours
     /// <param name="PlacementId">The placement.</param>
     /// <param name="SignedHours">Hours that the mentor has signed.</param>
     /// <param name="EffectiveHours">Those of them that count; completed with the whole ones.</param>
-    /// <param name="MinimumHours">How many effective hours the slot asks for; null where it states none.</param>
+    /// <param name="MinimumHours">How many effective hours the present slot asks for; null where it states none.</param>
     /// <param name="NotCounted">Signed hours that do not count, oldest first.</param>
     /// <param name="WeeksMissing">Weeks that are over and had work, of which nothing is written, by their Mondays.</param>
     /// <param name="WeeksOpen">Weeks that are written and not signed.</param>
@@ -41,12 +41,12 @@ public static class ReadHours
     private static async Task<Results<Ok<Hours>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, PublicHolidays holidays, Today today, CancellationToken ct)
     {
         if (await PlacementRow.FindAsync(db, id, caller, ct) is not { } placement) return CommonProblems.NotFound();
-        var slot = await LogbookHours.SlotOfAsync(db, placement, ct);
-        var result = await LogbookHours.OfAsync(db, placement, slot, holidays, ct);
+        var terms = await LogbookHours.TermsAsync(db, placement, ct);
+        var result = await LogbookHours.OfAsync(db, placement, terms, holidays, ct);
         return TypedResults.Ok(new Hours(
-            id, result.Written / 100m, result.Effective / 100m, slot.MinimumHours,
+            id, result.Written / 100m, result.Effective / 100m, terms.Present.MinimumHours,
             [.. result.NotCounted.Select(one => new NotCounted(one.Day, one.Hours / 100m, one.Reason))],
-            await LogbookHours.MissingAsync(db, placement, slot, holidays, today.Value, ct),
+            await LogbookHours.MissingAsync(db, placement, terms, holidays, today.Value, ct),
             await LogbookHours.OpenAsync(db, id, ct),
             [.. Enumerable.Range(placement.StartsOn.Year, placement.EndsOn.Year - placement.StartsOn.Year + 1).Where(year => !holidays.Knows(year))]));
     }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Logbooks;
 
-/// <summary>A logbook is read by whoever sees its placement: the institution, the enterprise, the learner and the mentor (D39).</summary>
+/// <summary>A logbook is read by whoever sees its placement: the institution, the enterprise, the learner and the mentor; once it has moved on, a mentor of an earlier post reads the weeks of that post (D39).</summary>
 public static class ReadLogbook
 {
     public static void Map(RouteGroupBuilder api)
@@ -17,14 +17,13 @@ public static class ReadLogbook
 
     private static async Task<Results<Ok<Page<LogbookEntry>>, ProblemHttpResult>> ListAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
-        if (await PlacementRow.FindAsync(db, id, caller, ct) is null) return CommonProblems.NotFound();
         // Weeks may be written in any order: a page goes on after a week, and not after what was written first.
         var after = DateOnly.FromDayNumber((int)Math.Clamp(paging.After, 0, DateOnly.MaxValue.DayNumber));
-        var rows = await LogbookRow.AfterAsync(db, id, after, paging.Limit, ct);
+        if (await LogbookRow.AfterAsync(db, id, after, paging.Limit, caller, ct) is not { } rows) return CommonProblems.NotFound();
         var entries = (await LogbookRow.ShowAsync(db, id, rows, ct)).ToDictionary(entry => entry.WeekOf);
         return paging.Reply(http, rows, row => row.WeekOf.DayNumber, row => entries[row.WeekOf]);
     }
 
     private static async Task<Results<Ok<LogbookEntry>, ProblemHttpResult>> GetAsync(Guid id, DateOnly weekOf, Db db, Caller caller, CancellationToken ct) =>
-        await PlacementRow.FindAsync(db, id, caller, ct) is not null && await LogbookRow.FindAsync(db, id, weekOf, ct) is { } entry ? TypedResults.Ok(entry) : CommonProblems.NotFound();
+        await LogbookRow.PlacementOfAsync(db, id, weekOf, caller, ct) is not null && await LogbookRow.FindAsync(db, id, weekOf, ct) is { } entry ? TypedResults.Ok(entry) : CommonProblems.NotFound();
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
-using IndustryPartnership.Features.Placements;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -9,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Logbooks;
 
-/// <summary>The placement's mentor signs a week of the logbook as they have read it, or returns it with a comment (D39); what is signed stays as it is.</summary>
+/// <summary>The mentor of the last written day of a week signs that week of the logbook as they have read it, or returns it with a comment (D39); what is signed stays as it is.</summary>
 public static class SignLogbook
 {
     /// <param name="Version">The version of the entry that the mentor has read: no other one is signed.</param>
@@ -44,10 +43,11 @@ public static class SignLogbook
     private static async Task<Results<Ok<LogbookEntry>, ProblemHttpResult>> ActAsync(
         Guid id, DateOnly weekOf, UnitOfWork work, Caller caller, string what, string? reason, Func<LogbookEntry, ProblemHttpResult?> whyNot, Func<Task<int>> actAsync)
     {
-        if (await PlacementRow.FindAsync(work, id, caller) is not { } placement || await LogbookRow.FindAsync(work, id, weekOf) is null) return CommonProblems.NotFound();
-        if (placement.Mentor != caller.Person || placement.Enterprise != caller.Org) return Problems.NotTheMentor(placement);
+        if (await LogbookRow.PlacementOfAsync(work, id, weekOf, caller) is null || await LogbookRow.FindAsync(work, id, weekOf) is null) return CommonProblems.NotFound();
         var isOpen = await LogbookRow.HoldAsync(work, id);
+        if (await LogbookRow.PlacementOfAsync(work, id, weekOf, caller) is not { } placement) return CommonProblems.NotFound();
         var found = (await LogbookRow.FindAsync(work, id, weekOf))!;
+        if (placement.MentorOn(found.Days[^1].Date) is var mentor && mentor != (caller.Org, caller.Person)) return Problems.NotTheMentor(mentor);
         if (found.State == LogbookRow.Signed) return Problems.LogbookSigned(found);
         if (!isOpen) return Problems.LogbookNotOpen(placement);
         if (whyNot(found) is { } problem) return problem;

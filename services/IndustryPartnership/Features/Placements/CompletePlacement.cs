@@ -1,6 +1,7 @@
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Features.Logbooks;
+using IndustryPartnership.Features.PlacementChanges;
 using IndustryPartnership.Rules;
 using IndustryPartnership.Rules.Internships;
 using Kernel;
@@ -40,9 +41,10 @@ public static class CompletePlacement
         if (await LogbookHours.OpenAsync(work, id) is { Count: > 0 } open) return Problems.LogbookOpen(id, open);
         if (EndOfPlacement.JudgeLogbook(request.CompletedOn, await LogbookHours.LastDayAsync(work, id)) is { Passes: false } early) return Problems.CannotEndThen(early);
         var held = (await PlacementRow.FindAsync(work, id, caller))!;
-        var slot = await LogbookHours.SlotOfAsync(work, held);
-        var hours = (await LogbookHours.OfAsync(work, held, slot, holidays)).Effective;
-        if (EffectiveHours.JudgeMinimum(hours, slot.MinimumHours) is { Passes: false } tooFew) return Problems.HoursMissing(tooFew);
+        var terms = await LogbookHours.TermsAsync(work, held);
+        var hours = (await LogbookHours.OfAsync(work, held, terms, holidays)).Effective;
+        if (EffectiveHours.JudgeMinimum(hours, terms.Present.MinimumHours) is { Passes: false } tooFew) return Problems.HoursMissing(tooFew);
+        await PlacementChangeRow.LapseAsync(work, id, caller);
         await work.ExecuteAsync("UPDATE partnership.placement SET hours = @hours WHERE id = @id", new { id, hours = hours / 100 });
 
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>The enterprise names the mentor of a placement (D37): anew until it starts, and once it is under way only where it has none yet.</summary>
+/// <summary>The enterprise names the mentor of a placement (D37): anew until it starts, and once it is under way only where it has none yet, or none any more since it moved to another enterprise.</summary>
 public static class NameMentor
 {
     /// <param name="Person">The claim <c>person</c> of the mentor's tokens, which have the role <c>mentor</c> and the enterprise's code; no name.</param>
@@ -34,6 +34,11 @@ public static class NameMentor
             return placement.State is PlacementState.Active or PlacementState.Paused
                 ? Problems.MentorNamed(placement)
                 : Problems.PlacementNotIn(placement, PlacementState.AwaitingConsent, PlacementState.AwaitingSignatures, PlacementState.Ready, PlacementState.Active, PlacementState.Paused);
+        }
+        if (placement.Posts.Count > 0)
+        {
+            await PostRow.NameMentorAsync(work, id, request.Person);
+            placement = (await PlacementRow.FindAsync(work, id, caller))!;
         }
         await work.AuditAsync("placement", id, placement.Version, "mentor named", caller);
         await Steps.AddAsync(work, id, placement.Version, "mentor named", caller.Org, today.Value, clock.GetUtcNow());

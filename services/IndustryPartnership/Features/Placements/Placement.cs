@@ -27,6 +27,7 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="Version">Its ETag.</param>
 /// <param name="TeacherId">The teacher who mentors for the institution (D20), as faculty-certification names them; null while none is named.</param>
 /// <param name="CoSignatories">Codes of the organisations that sign the agreement besides institution, enterprise and learner (D31).</param>
+/// <param name="Posts">Where it was and is, oldest first, once its slot or its mentor has changed while it was under way; empty where they never did.</param>
 /// <param name="TeacherFlag">
 /// Where a placement that is not over is read: why its teacher is not certified today, <c>certificate-revoked</c>, <c>certificate-expired</c>, <c>certificate-not-yet-valid</c> or
 /// <c>certificate-unknown</c>; null for one who is. Replies to what is done with a placement leave it null.
@@ -34,13 +35,22 @@ namespace IndustryPartnership.Features.Placements;
 public sealed record Placement(
     Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, DateOnly StartsOn, DateOnly EndsOn, string State, DateOnly? StartedOn,
     string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, string? Mentor, int? Hours, string? Grade, string? MentorGrade, int Version,
-    Guid? TeacherId, IReadOnlyList<string> CoSignatories, string? TeacherFlag = null) : IVersioned
+    Guid? TeacherId, IReadOnlyList<string> CoSignatories, IReadOnlyList<PlacementPost> Posts, string? TeacherFlag = null) : IVersioned
 {
     /// <summary>Whether it is under way or to come.</summary>
     internal bool IsOpen => State is PlacementState.AwaitingConsent or PlacementState.AwaitingSignatures or PlacementState.Ready or PlacementState.Active or PlacementState.Paused;
 
-    /// <summary>The day on which it started, or was last resumed.</summary>
-    internal DateOnly LastBegunOn => Pauses is [.., { ResumedOn: { } resumedOn }] ? resumedOn : StartsOn;
+    /// <summary>The first day at its present post: its own first one, where that never changed.</summary>
+    internal DateOnly PostSince => Posts is [.., var present] ? present.From : StartsOn;
+
+    /// <summary>The day on which it started, was last resumed or last changed its post.</summary>
+    internal DateOnly LastBegunOn => Pauses is [.., { ResumedOn: { } resumedOn }] && resumedOn > PostSince ? resumedOn : PostSince;
+
+    /// <summary>Whose mentor signs the logbook of a day (D39): the one of the post of that day, and where none was named there, the present one.</summary>
+    internal (string Enterprise, string? Mentor) MentorOn(DateOnly day) => Posts.LastOrDefault(post => post.From <= day) is { Mentor: { } mentor } post ? (post.Enterprise, mentor) : (Enterprise, Mentor);
+
+    /// <summary>The slot whose terms hold on a day.</summary>
+    internal Guid SlotOn(DateOnly day) => Posts.LastOrDefault(post => post.From <= day)?.SlotId ?? (Posts is [var first, ..] ? first.SlotId : SlotId);
 
     /// <summary>The days on which it had no work.</summary>
     internal IReadOnlyList<Period> PausedDays => [.. Pauses.Select(pause => new Period(pause.PausedOn, pause.ResumedOn?.AddDays(-1) ?? DateOnly.MaxValue))];
@@ -135,13 +145,17 @@ internal sealed record PlacementRow
         var besides = (await reader.QueryAsync<CoSignatoryRow>(
             "SELECT placement_id, organisation, signed_on FROM partnership.placement_cosignatory WHERE placement_id IN @ids ORDER BY organisation", new { ids = rows.Select(row => row.Id) }, ct))
             .ToLookup(signatory => signatory.PlacementId);
+        var posts = await PostRow.OfAsync(reader, rows.Select(row => row.Id), ct);
         return
         [
             .. rows.Select(row => new Placement(
                 row.Id, row.SlotId, row.LearnerId, row.Institution, row.Enterprise, row.StartsOn, row.EndsOn, row.State, row.StartedOn, row.TextHash,
-                [.. acts[(row.Id, ActRow.Consent)].Select(row.Show)], [.. acts[(row.Id, ActRow.Signature)].Select(row.Show), .. besides[row.Id].Where(one => one.SignedOn is not null).Select(one => new PlacementAct(one.Organisation, one.SignedOn!.Value))], [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.MentorGrade, row.Version, row.TeacherId,
-                [.. besides[row.Id].Select(one => one.Organisation)])),
+                Acts(row, ActRow.Consent), [.. Acts(row, ActRow.Signature), .. besides[row.Id].Where(one => one.SignedOn is not null).Select(one => new PlacementAct(one.Organisation, one.SignedOn!.Value))],
+                [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.MentorGrade, row.Version, row.TeacherId, [.. besides[row.Id].Select(one => one.Organisation)], [.. posts[row.Id]])),
         ];
+
+        // The agreement is that of the enterprise which signed it, wherever the placement has gone since.
+        IReadOnlyList<PlacementAct> Acts(PlacementRow row, string kind) => [.. acts[(row.Id, kind)].Select(act => row.Show(act, posts[row.Id].FirstOrDefault()?.Enterprise ?? row.Enterprise))];
     }
 
     /// <summary>The present state of all placements, for a service that asks for what it missed.</summary>
@@ -161,7 +175,7 @@ internal sealed record PlacementRow
         _ => new PlacementConfirmedV1 { OccurredAt = now, Placement = placement.ToEvent() },
     };
 
-    private PlacementAct Show(ActRow act) => new(act.Party switch { ActRow.OfInstitution => Institution, ActRow.OfEnterprise => Enterprise, _ => act.Party }, act.ActedOn);
+    private PlacementAct Show(ActRow act, string signedBy) => new(act.Party switch { ActRow.OfInstitution => Institution, ActRow.OfEnterprise => signedBy, _ => act.Party }, act.ActedOn);
 }
 
 /// <summary>A consent or a signature, by the party in its part: an organisation's code could be the word that stands for a person.</summary>

@@ -20,7 +20,7 @@ public static class ReadTimeline
     /// <param name="Organisation">The code of the organisation that did it, or whose learner or teacher it is of.</param>
     /// <param name="PartyKind">That organisation's kind: <c>secondary-school</c>, <c>vocational-college</c>, <c>university</c>, <c>enterprise</c> or another; null where it is not registered here.</param>
     /// <param name="What">What happened, in words.</param>
-    /// <param name="Reference">What it is of: the learner, articulation, agreement, slot, application, placement or certificate.</param>
+    /// <param name="Reference">What it is of: the learner, articulation, agreement, slot, application, placement, change of it or certificate.</param>
     /// <param name="Version">The version of that, or the revision of the agreement's text, where it is kept.</param>
     public sealed record Entry(DateOnly On, DateTimeOffset? RecordedAt, string Service, string Organisation, string? PartyKind, string What, Guid Reference, int? Version);
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Features.Applications;
+using IndustryPartnership.Features.PlacementChanges;
 using IndustryPartnership.Rules;
 using Kernel;
 using Kernel.Data;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>The learner's institution stops a placement, also before it starts or while it is paused; the day is neither before its start nor in the future (D38).</summary>
+/// <summary>The learner's institution stops a placement, also before it starts or while it is paused; the day is neither before its start, or that of its present post, nor in the future (D38).</summary>
 public static class StopPlacement
 {
     /// <param name="StoppedOn">The last day; of one that has not started, the day on which it is called off.</param>
@@ -29,7 +30,7 @@ public static class StopPlacement
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
         if (found.State is PlacementState.Completed or PlacementState.Stopped or PlacementState.Assessed) return Problems.PlacementNotIn(found, "awaiting-consent", "awaiting-signatures", "ready", "active", "paused");
         var hasStarted = found.State is PlacementState.Active or PlacementState.Paused;
-        var verdict = hasStarted ? EndOfPlacement.Judge("stoppedOn", request.StoppedOn, found.StartsOn, found.EndsOn, today.Value) : EndOfPlacement.JudgeBeforeStart(request.StoppedOn, today.Value);
+        var verdict = hasStarted ? EndOfPlacement.Judge("stoppedOn", request.StoppedOn, found.PostSince, found.EndsOn, today.Value) : EndOfPlacement.JudgeBeforeStart(request.StoppedOn, today.Value);
         if (!verdict.Passes) return Problems.CannotEndThen(verdict);
 
         // One that never began keeps its planned days, which count for nothing.
@@ -38,6 +39,7 @@ public static class StopPlacement
             new { id, request.StoppedOn, found.State });
         if (stopped == 0) return Problems.PlacementNotIn(found, found.State);
         await GiveBackAsync(work, found.SlotId);
+        if (hasStarted) await PlacementChangeRow.LapseAsync(work, id, caller);
         if (!hasStarted) await ApplicationRow.FollowAsync(work, found, "withdrawn", caller);
 
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;

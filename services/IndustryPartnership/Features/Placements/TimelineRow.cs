@@ -27,7 +27,7 @@ internal sealed record TimelineRow
     {
         // What became of learner, articulation and teacher after a placement was over is none of its parties' business here.
         var until = placement.IsOpen || placement.EndsOn > today ? today : placement.EndsOn;
-        var key = new { placement.Id, placement.LearnerId, placement.SlotId, placement.TeacherId, placement.Institution, placement.Enterprise, placement.StartsOn, placement.EndsOn };
+        var key = new { placement.Id, placement.LearnerId, placement.TeacherId, placement.Institution, placement.StartsOn, placement.EndsOn };
         var steps = await StepsAsync(reader, key, ct);
         if (steps.FirstOrDefault(step => step.What == Steps.CalledOff)?.HappenedOn is { } calledOff && calledOff < until) until = calledOff;
         return
@@ -36,6 +36,7 @@ internal sealed record TimelineRow
             .. (await AgreementsAsync(reader, key, ct)).Where(row => row.HappenedOn <= until),
             .. steps,
             .. await PlacementAsync(reader, key, ct),
+            .. await ChangesAsync(reader, key, ct),
             .. (await reader.QueryAsync<CertificateOfTeacher>(
                 "SELECT id, valid_from, valid_until, revoked_on FROM partnership.certificate WHERE teacher_id = @TeacherId AND institution = @Institution", key, ct))
                 .SelectMany(certificate => certificate.Show(placement.Institution)).Where(row => row.HappenedOn <= until),
@@ -63,26 +64,30 @@ internal sealed record TimelineRow
         INNER JOIN partnership.agreement_text t ON t.agreement_id = s.agreement_id AND t.revision = s.revision
         INNER JOIN partnership.agreement a ON a.id = s.agreement_id
         WHERE t.in_force_from IS NOT NULL AND a.kind IN ('internship-framework', 'strategic-cooperation') AND a.valid_from <= @EndsOn AND a.valid_until >= @StartsOn AND (a.terminated_on IS NULL OR a.terminated_on > @StartsOn)
-            AND EXISTS (SELECT 1 FROM partnership.agreement_party e WHERE e.agreement_id = a.id AND e.organisation = @Enterprise)
+            AND EXISTS (SELECT 1 FROM partnership.agreement_party e WHERE e.agreement_id = a.id AND e.organisation IN (
+                SELECT p.enterprise FROM partnership.placement p WHERE p.id = @Id UNION ALL SELECT o.enterprise FROM partnership.placement_post o WHERE o.placement_id = @Id))
             AND EXISTS (SELECT 1 FROM partnership.agreement_party i WHERE i.agreement_id = a.id AND i.organisation = @Institution)
         """,
         key, ct);
 
     private static Task<IReadOnlyList<TimelineRow>> StepsAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
         """
-        SELECT c.taken_on AS happened_on, c.recorded_at, c.organisation, c.what, c.thing_id AS reference, c.version, 30 AS rank FROM partnership.step c WHERE c.thing_id = @SlotId
+        SELECT c.taken_on AS happened_on, c.recorded_at, c.organisation, c.what, c.thing_id AS reference, c.version, 30 AS rank FROM partnership.step c
+        WHERE c.thing_id IN (SELECT p.slot_id FROM partnership.placement p WHERE p.id = @Id UNION ALL SELECT o.slot_id FROM partnership.placement_post o WHERE o.placement_id = @Id)
         UNION ALL
         SELECT c.taken_on AS happened_on, c.recorded_at, c.organisation, c.what, c.thing_id AS reference, c.version, 40 AS rank FROM partnership.step c
-        INNER JOIN partnership.application a ON a.id = c.thing_id WHERE a.slot_id = @SlotId AND a.learner_id = @LearnerId
+        INNER JOIN partnership.application a ON a.id = c.thing_id WHERE a.learner_id = @LearnerId
+            AND a.slot_id IN (SELECT p.slot_id FROM partnership.placement p WHERE p.id = @Id UNION ALL SELECT o.slot_id FROM partnership.placement_post o WHERE o.placement_id = @Id)
         UNION ALL
         SELECT c.taken_on AS happened_on, c.recorded_at, c.organisation, c.what, c.thing_id AS reference, c.version, CASE WHEN c.what = 'called off' THEN 90 ELSE 50 END AS rank
         FROM partnership.step c WHERE c.thing_id = @Id
         """,
         key, ct);
 
+    // What was done at a post is its enterprise's, wherever the placement is now; the first post is the one of the agreement.
     private static Task<IReadOnlyList<TimelineRow>> PlacementAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
         """
-        SELECT c.acted_on AS happened_on, c.recorded_at, CASE WHEN c.party = 'enterprise' THEN p.enterprise ELSE p.institution END AS organisation,
+        SELECT c.acted_on AS happened_on, c.recorded_at, CASE WHEN c.party = 'enterprise' THEN COALESCE((SELECT o.enterprise FROM partnership.placement_post o WHERE o.placement_id = p.id AND o.from_on = p.starts_on), p.enterprise) ELSE p.institution END AS organisation,
             CASE WHEN c.kind = 'consent' AND c.party = 'guardian' THEN 'guardian consented' WHEN c.kind = 'consent' THEN 'learner consented'
                 WHEN c.party = 'learner' THEN 'learner signed' WHEN c.party = 'enterprise' THEN 'enterprise signed' ELSE 'institution signed' END AS what,
             p.id AS reference, NULL AS version, CASE WHEN c.kind = 'consent' THEN 60 ELSE 61 END AS rank
@@ -91,13 +96,17 @@ internal sealed record TimelineRow
         SELECT g.signed_on AS happened_on, NULL AS recorded_at, g.organisation, 'co-signatory signed' AS what, g.placement_id AS reference, NULL AS version, 61 AS rank
         FROM partnership.placement_cosignatory g WHERE g.placement_id = @Id AND g.signed_on IS NOT NULL
         UNION ALL
-        SELECT p.started_on AS happened_on, NULL AS recorded_at, p.enterprise AS organisation, 'started' AS what, p.id AS reference, NULL AS version, 70 AS rank
+        SELECT p.started_on AS happened_on, NULL AS recorded_at, COALESCE((SELECT o.enterprise FROM partnership.placement_post o WHERE o.placement_id = p.id AND o.from_on = p.starts_on), p.enterprise) AS organisation, 'started' AS what, p.id AS reference, NULL AS version, 70 AS rank
         FROM partnership.placement p WHERE p.id = @Id AND p.started_on IS NOT NULL
         UNION ALL
-        SELECT u.resumed_on AS happened_on, NULL AS recorded_at, p.enterprise AS organisation, 'resumed' AS what, p.id AS reference, NULL AS version, 71 AS rank
+        SELECT u.resumed_on AS happened_on, NULL AS recorded_at,
+            COALESCE((SELECT o.enterprise FROM partnership.placement_post o WHERE o.placement_id = p.id AND o.from_on <= u.resumed_on AND (o.until_on IS NULL OR o.until_on >= u.resumed_on)), p.enterprise) AS organisation,
+            'resumed' AS what, p.id AS reference, NULL AS version, 71 AS rank
         FROM partnership.placement_pause u INNER JOIN partnership.placement p ON p.id = u.placement_id WHERE p.id = @Id AND u.resumed_on IS NOT NULL
         UNION ALL
-        SELECT u.paused_on AS happened_on, NULL AS recorded_at, p.enterprise AS organisation, 'paused' AS what, p.id AS reference, NULL AS version, 72 AS rank
+        SELECT u.paused_on AS happened_on, NULL AS recorded_at,
+            COALESCE((SELECT o.enterprise FROM partnership.placement_post o WHERE o.placement_id = p.id AND o.from_on <= u.paused_on AND (o.until_on IS NULL OR o.until_on >= u.paused_on)), p.enterprise) AS organisation,
+            'paused' AS what, p.id AS reference, NULL AS version, 72 AS rank
         FROM partnership.placement_pause u INNER JOIN partnership.placement p ON p.id = u.placement_id WHERE p.id = @Id
         UNION ALL
         SELECT p.ends_on AS happened_on, NULL AS recorded_at, p.institution AS organisation, CASE WHEN p.state = 'stopped' OR p.grade IS NULL THEN 'stopped' ELSE 'completed' END AS what, p.id AS reference, NULL AS version, 90 AS rank
@@ -105,6 +114,22 @@ internal sealed record TimelineRow
         UNION ALL
         SELECT m.assessed_on AS happened_on, m.created_at AS recorded_at, p.enterprise AS organisation, 'mentor assessed' AS what, p.id AS reference, NULL AS version, 91 AS rank
         FROM partnership.mentor_assessment m INNER JOIN partnership.placement p ON p.id = m.placement_id WHERE p.id = @Id
+        """,
+        key, ct);
+
+    private static Task<IReadOnlyList<TimelineRow>> ChangesAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
+        """
+        SELECT c.agreed_on AS happened_on, NULL AS recorded_at, c.institution AS organisation, 'change agreed' AS what, c.id AS reference, NULL AS version, 73 AS rank
+        FROM partnership.placement_change c WHERE c.placement_id = @Id AND c.state IN ('agreed', 'in-force')
+        UNION ALL
+        SELECT c.effective_on AS happened_on, NULL AS recorded_at, c.from_enterprise AS organisation, 'moved from' AS what, c.id AS reference, NULL AS version, 74 AS rank
+        FROM partnership.placement_change c WHERE c.placement_id = @Id AND c.state = 'in-force' AND c.to_slot_id <> c.from_slot_id
+        UNION ALL
+        SELECT c.effective_on AS happened_on, NULL AS recorded_at, c.to_enterprise AS organisation, 'moved to' AS what, c.id AS reference, NULL AS version, 75 AS rank
+        FROM partnership.placement_change c WHERE c.placement_id = @Id AND c.state = 'in-force' AND c.to_slot_id <> c.from_slot_id
+        UNION ALL
+        SELECT c.effective_on AS happened_on, NULL AS recorded_at, c.to_enterprise AS organisation, 'mentor changed' AS what, c.id AS reference, NULL AS version, 75 AS rank
+        FROM partnership.placement_change c WHERE c.placement_id = @Id AND c.state = 'in-force' AND c.to_slot_id = c.from_slot_id
         """,
         key, ct);
 

@@ -1,0 +1,138 @@
+using IndustryPartnership.Features.Placements;
+using IndustryPartnership.Rules;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace IndustryPartnership.Features.PlacementChanges;
+
+/// <summary>That a placement which is under way goes on at another slot, or with another mentor, by consent of all (D31, D32, D37).</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="PlacementId">The placement.</param>
+/// <param name="LearnerId">The learner, as enrollment names them.</param>
+/// <param name="Institution">The learner's institution.</param>
+/// <param name="FromSlotId">The slot that the placement was on when it was proposed.</param>
+/// <param name="FromEnterprise">That slot's enterprise.</param>
+/// <param name="ToSlotId">The next slot; the same one where the mentor alone changes.</param>
+/// <param name="ToEnterprise">The next slot's enterprise.</param>
+/// <param name="Mentor">The next mentor's opaque person; null where the next enterprise names one once it is in force.</param>
+/// <param name="EffectiveOn">The first day of the next post.</param>
+/// <param name="State"><c>proposed</c>, <c>agreed</c> (all have consented, and its day is to come), <c>in-force</c>, <c>refused</c>, <c>withdrawn</c> or <c>lapsed</c> (it could not be put into force on its day, or the placement ended before).</param>
+/// <param name="ProposedBy">The code of the organisation that proposed it.</param>
+/// <param name="ProposedOn">The day of the proposal: who is a minor on it has a guardian who consents.</param>
+/// <param name="Reason">Why it is wanted, for the placement's parties; null for the next enterprise.</param>
+/// <param name="Text">The canonical JSON (RFC 8785) of the change, which all consent to.</param>
+/// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what each sends back.</param>
+/// <param name="Acceptances">Who has consented: the codes of organisations, <c>learner</c> and <c>guardian</c>.</param>
+/// <param name="Awaiting">Whose consent is still to come.</param>
+/// <param name="EndReason">Of one that has lapsed, the type of the problem that kept it from coming into force; of one that was refused, why, for the placement's parties; otherwise null.</param>
+/// <param name="Version">Its ETag.</param>
+public sealed record PlacementChange(
+    Guid Id, Guid PlacementId, Guid LearnerId, string Institution, Guid FromSlotId, string FromEnterprise, Guid ToSlotId, string ToEnterprise, string? Mentor, DateOnly EffectiveOn, string State,
+    string ProposedBy, DateOnly ProposedOn, string? Reason, string Text, string TextHash, IReadOnlyList<PlacementAct> Acceptances, IReadOnlyList<string> Awaiting, string? EndReason, int Version) : IVersioned
+{
+    internal const string Proposed = "proposed";
+    internal const string Agreed = "agreed";
+    internal const string InForce = "in-force";
+
+    internal string Path => $"/industry-partnership/v1/placements/{PlacementId}/changes/{Id}";
+
+    /// <summary>Whether it is another slot, and not another mentor alone.</summary>
+    internal bool IsMove => ToSlotId != FromSlotId;
+
+    internal bool NeedsGuardian { get; init; }
+}
+
+internal sealed record PlacementChangeRow
+{
+    public const string Kind = "placement-change";
+
+    /// <summary>The party that is asked because it is not one of the placement's yet.</summary>
+    public const string OfNextEnterprise = "next-enterprise";
+
+    public const string Columns =
+        "c.seq, c.id, c.placement_id, c.learner_id, c.institution, c.from_slot_id, c.from_enterprise, c.to_slot_id, c.to_enterprise, c.mentor, c.effective_on, c.state, c.proposed_by, c.proposed_on, c.reason, c.text, c.text_hash, c.needs_guardian, c.end_reason, c.version";
+
+    /// <summary>A change is seen by those who are asked, whether the placement is theirs, was or will be: institution, both enterprises, and the learner.</summary>
+    public const string Visible =
+        """
+        ((@isLearner = 0 AND (c.institution = @org OR c.from_enterprise = @org OR c.to_enterprise = @org))
+            OR (@isLearner = 1 AND EXISTS (SELECT 1 FROM partnership.learner l WHERE l.id = c.learner_id AND l.person = @person AND l.institution = @org)))
+        """;
+
+    public long Seq { get; init; }
+    public Guid Id { get; init; }
+    public Guid PlacementId { get; init; }
+    public Guid LearnerId { get; init; }
+    public string Institution { get; init; } = "";
+    public Guid FromSlotId { get; init; }
+    public string FromEnterprise { get; init; } = "";
+    public Guid ToSlotId { get; init; }
+    public string ToEnterprise { get; init; } = "";
+    public string? Mentor { get; init; }
+    public DateOnly EffectiveOn { get; init; }
+    public string State { get; init; } = "";
+    public string ProposedBy { get; init; } = "";
+    public DateOnly ProposedOn { get; init; }
+    public string Reason { get; init; } = "";
+    public string Text { get; init; } = "";
+    public string TextHash { get; init; } = "";
+    public int NeedsGuardian { get; init; }
+    public string? EndReason { get; init; }
+    public int Version { get; init; }
+
+    /// <summary>The change of a placement, where this caller may see it.</summary>
+    public static async Task<PlacementChange?> FindAsync(IReader reader, Guid placementId, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementChangeRow>(
+        "SELECT " + Columns + " FROM partnership.placement_change c WHERE c.id = @id AND c.placement_id = @placementId AND " + Visible,
+        new { id, placementId, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct), caller, ct)).SingleOrDefault();
+
+    public static async Task<IReadOnlyList<PlacementChange>> ShowAsync(IReader reader, IReadOnlyList<PlacementChangeRow> rows, Caller caller, CancellationToken ct = default)
+    {
+        if (rows.Count == 0) return [];
+        var acceptances = (await reader.QueryAsync<AcceptanceRow>(
+            "SELECT change_id, party, accepted_on FROM partnership.placement_change_acceptance WHERE change_id IN @ids ORDER BY accepted_on, party", new { ids = rows.Select(row => row.Id) }, ct)).ToLookup(row => row.ChangeId);
+        return [.. rows.Select(row => row.Show([.. acceptances[row.Id]], caller))];
+    }
+
+    /// <summary>Takes the placement's row while it is under way on this slot: a change is proposed, accepted and put into force one after the other, and the placement does not end meanwhile.</summary>
+    /// <returns>False where it is over, or not there any more.</returns>
+    public static async Task<bool> HoldAsync(UnitOfWork work, Guid placementId, Guid slotId) =>
+        await work.ExecuteAsync("UPDATE partnership.placement SET version = version WHERE id = @placementId AND state IN ('active', 'paused') AND slot_id = @slotId", new { placementId, slotId }) > 0;
+
+    /// <summary>What is open ends with its placement, whose row is taken.</summary>
+    public static async Task LapseAsync(UnitOfWork work, Guid placementId, Caller caller)
+    {
+        foreach (var id in await work.QueryAsync<Guid>("SELECT id FROM partnership.placement_change WHERE placement_id = @placementId AND state IN ('proposed', 'agreed')", new { placementId })) await EndAsync(work, id, "lapsed", "placement-state", caller);
+    }
+
+    /// <summary>Ends an open change, and lets another one be proposed.</summary>
+    public static async Task EndAsync(UnitOfWork work, Guid id, string state, string? reason, Caller caller)
+    {
+        await work.ExecuteAsync("UPDATE partnership.placement_change SET state = @state, end_reason = @reason, ended_as = id, version = version + 1 WHERE id = @id AND state IN ('proposed', 'agreed')", new { id, state, reason });
+        await work.AuditAsync(Kind, id, await work.SingleAsync<int>("SELECT version FROM partnership.placement_change WHERE id = @id", new { id }), state, caller, reason);
+    }
+
+    private PlacementChange Show(IReadOnlyList<AcceptanceRow> acceptances, Caller caller)
+    {
+        var isParty = caller.Org == Institution || caller.Org == FromEnterprise;
+        var asked = new List<string> { ActRow.OfInstitution, ActRow.OfEnterprise, InformedConsent.Learner };
+        if (ToEnterprise != FromEnterprise) asked.Add(OfNextEnterprise);
+        if (NeedsGuardian == 1) asked.Add(InformedConsent.Guardian);
+        return new(
+            Id, PlacementId, LearnerId, Institution, FromSlotId, FromEnterprise, ToSlotId, ToEnterprise, Mentor, EffectiveOn, State, ProposedBy, ProposedOn, isParty ? Reason : null, Text, TextHash,
+            [.. acceptances.Select(one => new PlacementAct(Name(one.Party), one.AcceptedOn))],
+            State == PlacementChange.Proposed ? [.. asked.Except(acceptances.Select(one => one.Party)).Select(Name)] : [],
+            isParty || State == "lapsed" ? EndReason : null, Version)
+        {
+            NeedsGuardian = NeedsGuardian == 1,
+        };
+    }
+
+    private string Name(string party) => party switch { ActRow.OfInstitution => Institution, ActRow.OfEnterprise => FromEnterprise, OfNextEnterprise => ToEnterprise, _ => party };
+
+    private sealed record AcceptanceRow
+    {
+        public Guid ChangeId { get; init; }
+        public string Party { get; init; } = "";
+        public DateOnly AcceptedOn { get; init; }
+    }
+}

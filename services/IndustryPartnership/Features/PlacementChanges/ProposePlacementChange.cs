@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using IndustryPartnership.Features.Applications;
+using IndustryPartnership.Features.Logbooks;
+using IndustryPartnership.Features.Placements;
+using IndustryPartnership.Features.Slots;
+using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.PlacementChanges;
+
+/// <summary>The institution or the enterprise proposes that a placement which is under way goes on at another slot, or with another mentor, from a day on (D31, D32, D37); it consents by that, and one is open at a time.</summary>
+public static class ProposePlacementChange
+{
+    /// <param name="Reason">Why; for the placement's parties.</param>
+    /// <param name="SlotId">The next slot, which is open and has the rest of the placement's days; the present one stays where it is left out.</param>
+    /// <param name="Mentor">The claim <c>person</c> of the next mentor's tokens; where it is left out the present one stays, and at another enterprise none is named yet.</param>
+    /// <param name="EffectiveOn">The first day of the next post; today where it is left out.</param>
+    public sealed record Request(
+        [property: Required, MaxLength(400)] string Reason,
+        Guid? SlotId = null,
+        [property: MinLength(1), MaxLength(100)] string? Mentor = null,
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? EffectiveOn = null) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (SlotId is null && Mentor is null) yield return new ValidationResult("Name another slot, another mentor, or both.", [nameof(SlotId), nameof(Mentor)]);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/changes", HandleAsync)
+        .WithName(nameof(ProposePlacementChange)).WithSummary("Propose another slot or another mentor for a placement that is under way").Allow(Roles.Coordinator, Roles.InternshipManager);
+
+    private static async Task<Results<Created<PlacementChange>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, RulePacks packs, Today today, TimeProvider clock)
+    {
+        if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+        if (!await PlacementChangeRow.HoldAsync(work, id, found.SlotId)) return Problems.PlacementNotIn(found, "active", "paused");
+        var placement = (await PlacementRow.FindAsync(work, id, caller))!;
+        if (await SlotRow.FindAsync(work, request.SlotId ?? placement.SlotId, caller.Org, today.Value) is not { } slot) return CommonProblems.NotFound();
+        if (slot.State is not ("open" or "full" or "closed")) return Problems.SlotNotIn(slot, "open");
+        var mentor = request.Mentor ?? (slot.Enterprise == placement.Enterprise ? placement.Mentor : null);
+        if (slot.Id == placement.SlotId && mentor == placement.Mentor) return Problems.NothingToChange(placement);
+        var effectiveOn = request.EffectiveOn ?? today.Value;
+        if (await MovePlacement.WhyNotAsync(work, packs, placement, slot, effectiveOn, await LogbookHours.LastDayAsync(work, id), today.Value) is { } problem) return problem;
+
+        var (changeId, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        var text = PlacementChangeText.Of(id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
+        var needsGuardian = InformedConsent.IsMinor((await LearnerRow.FindAsync(work, placement.LearnerId))!.BirthDate, today.Value) ? 1 : 0;
+        var isFirst = await work.TryInsertAsync(
+            """
+            INSERT INTO partnership.placement_change (id, placement_id, learner_id, institution, from_slot_id, from_enterprise, to_slot_id, to_enterprise, mentor, effective_on,
+                text, text_hash, reason, proposed_by, proposed_on, needs_guardian, agreed_on, state, end_reason, ended_as, version, created_at)
+            VALUES (@changeId, @id, @LearnerId, @Institution, @SlotId, @Enterprise, @toSlot, @toEnterprise, @mentor, @effectiveOn,
+                @Text, @Hash, @Reason, @Org, @today, @needsGuardian, NULL, 'proposed', NULL, @open, 1, @now)
+            """,
+            new
+            {
+                changeId,
+                id,
+                placement.LearnerId,
+                placement.Institution,
+                placement.SlotId,
+                placement.Enterprise,
+                toSlot = slot.Id,
+                toEnterprise = slot.Enterprise,
+                mentor,
+                effectiveOn,
+                text.Text,
+                text.Hash,
+                request.Reason,
+                caller.Org,
+                today = today.Value,
+                needsGuardian,
+                open = Guid.Empty,
+                now,
+            });
+        if (!isFirst) return Problems.ChangeOpen(id, await work.SingleAsync<Guid>("SELECT id FROM partnership.placement_change WHERE placement_id = @id AND state IN ('proposed', 'agreed')", new { id }));
+        await AcceptPlacementChange.AddAsync(work, changeId, caller.Org == placement.Institution ? ActRow.OfInstitution : ActRow.OfEnterprise, today.Value, null, caller, now);
+
+        await work.AuditAsync(PlacementChangeRow.Kind, changeId, 1, "proposed", caller, request.Reason);
+        var change = (await PlacementChangeRow.FindAsync(work, id, changeId, caller))!;
+        return await work.CommitAsync(TypedResults.Created(change.Path, change));
+    }
+}

@@ -1,0 +1,43 @@
+using Contracts;
+using IndustryPartnership.Features.Placements;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Features.PlacementChanges;
+
+/// <summary>Changes are read by those who are or were asked: the institution, the enterprise that a placement was at and the one that it is to go to, and the learner; the next enterprise sees the change, and not the placement.</summary>
+public static class ReadPlacementChanges
+{
+    private static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner];
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/placement-changes", ListAsync).WithName("ListPlacementChanges").WithSummary("List the changes of placements that you are or were asked about").Allow(Readers);
+        api.MapGet("/placements/{id:guid}/changes", ListOfPlacementAsync).WithName("ListChangesOfPlacement").WithSummary("List the changes of a placement that you are or were asked about").Allow(Readers);
+        api.MapGet("/placements/{id:guid}/changes/{changeId:guid}", GetAsync).WithName("GetPlacementChange").WithSummary("Read a change of a placement that you are or were asked about").Allow(Readers);
+    }
+
+    private static async Task<Ok<Page<PlacementChange>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, string? state = null) =>
+        await PageAsync(http, paging, db, caller, null, state, ct);
+
+    private static async Task<Results<Ok<Page<PlacementChange>>, ProblemHttpResult>> ListOfPlacementAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
+    {
+        var page = await PageAsync(http, paging, db, caller, id, null, ct);
+        return page.Value!.Items.Count > 0 || await PlacementRow.FindAsync(db, id, caller, ct) is not null ? page : CommonProblems.NotFound();
+    }
+
+    private static async Task<Results<Ok<PlacementChange>, ProblemHttpResult>> GetAsync(Guid id, Guid changeId, Db db, Caller caller, CancellationToken ct) =>
+        await PlacementChangeRow.FindAsync(db, id, changeId, caller, ct) is { } change ? TypedResults.Ok(change) : CommonProblems.NotFound();
+
+    private static async Task<Ok<Page<PlacementChange>>> PageAsync(HttpContext http, Paging paging, Db db, Caller caller, Guid? placementId, string? state, CancellationToken ct)
+    {
+        var rows = await db.QueryAsync<PlacementChangeRow>(
+            "SELECT " + PlacementChangeRow.Columns + " FROM partnership.placement_change c WHERE c.seq > @After AND (@placementId IS NULL OR c.placement_id = @placementId) AND (@state IS NULL OR c.state = @state) AND "
+            + PlacementChangeRow.Visible + " ORDER BY c.seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, placementId, state, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct);
+        var changes = (await PlacementChangeRow.ShowAsync(db, rows, caller, ct)).ToDictionary(change => change.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => changes[row.Id]);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text.Json;
+using Contracts;
+using IndustryPartnership.Rules;
+using Testing;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>What is done over and over with changes of placements (D37), of which the next enterprise is Huace.</summary>
+internal static class ChangeSteps
+{
+    public const string NextMentor = "mentor-2";
+
+    /// <summary>Within every slot that these tests use, and a Monday.</summary>
+    public static readonly DateOnly Began = new(2026, 2, 2);
+
+    /// <summary>Huace, with staff enough and an agreement with BPC.</summary>
+    public static async Task WithHuaceAsync(this PartnershipApp partnership)
+    {
+        await partnership.RegisterEnterpriseAsync(Huace);
+        await partnership.ActiveAgreementAsync(Bpc, Huace);
+        await partnership.StateStaffAsync(Huace, null, 1000);
+        await partnership.StateStaffAsync(Huace, "uav-pilot", 500);
+    }
+
+    public static async Task<JsonElement> OpenSlotOfAsync(this PartnershipApp partnership, string enterprise, object? request = null, string approvedBy = Bpc)
+    {
+        var slot = await partnership.Manager(enterprise).PostAsync($"{Api}/slots", request ?? SlotRequest()).BodyAsync(HttpStatusCode.Created);
+        await partnership.Manager(enterprise).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+        await partnership.Coordinator(approvedBy).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        return await partnership.Manager(enterprise).PostAsync($"{Api}/slots/{slot.Id()}/opening").BodyAsync();
+    }
+
+    /// <summary>A placement at DJI that is under way since the beginning of February; of a minor where the learner is one.</summary>
+    public static async Task<JsonElement> UnderWayAsync(this PartnershipApp partnership, JsonElement slot, Guid? learnerId = null, bool isMinor = false)
+    {
+        var placement = await partnership.AcceptedAsync(slot, learnerId ?? await partnership.EnrolledLearnerAsync());
+        await partnership.ConsentAsync(placement, Began).BodyAsync();
+        if (isMinor) await partnership.GuardianConsentAsync(placement, Began).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party, Began).BodyAsync();
+        await partnership.NameMentorAsync(placement).BodyAsync();
+        return await partnership.StartPlacementAsync(placement, Began).BodyAsync();
+    }
+
+    public static Task<HttpResponseMessage> ProposeAsync(this PartnershipApp partnership, JsonElement placement, object change, string by = Bpc) =>
+        (by == Bpc ? partnership.Coordinator(by) : partnership.Manager(by)).PostAsync($"{Api}/placements/{placement.Id()}/changes", change);
+
+    public static Task<JsonElement> ProposedAsync(this PartnershipApp partnership, JsonElement placement, JsonElement slot, DateOnly? effectiveOn = null) =>
+        partnership.ProposeAsync(placement, new { reason = "Confidential.", slotId = slot.Id(), effectiveOn }).BodyAsync(HttpStatusCode.Created);
+
+    public static Task<HttpResponseMessage> AcceptAsync(this PartnershipApp partnership, JsonElement change, string by, string? textHash = null) =>
+        partnership.PartyOf(change, by).PostAsync($"{PathOf(change)}/acceptance", new { textHash = textHash ?? change.Text("textHash") });
+
+    public static Task<HttpResponseMessage> GuardianAcceptAsync(this PartnershipApp partnership, JsonElement change, DateOnly signedOn, string by = Bpc) =>
+        partnership.Coordinator(by).PostAsync($"{PathOf(change)}/guardian-acceptance", new { documentHash = new string('b', 64), signedOn });
+
+    /// <summary>Everybody accepts who is awaited; the last reply.</summary>
+    public static async Task<JsonElement> AcceptedByAllAsync(this PartnershipApp partnership, JsonElement change)
+    {
+        foreach (var party in Awaiting(change)) change = await partnership.AcceptAsync(change, party).BodyAsync();
+        return change;
+    }
+
+    public static Task<JsonElement> ReadChangeAsync(this PartnershipApp partnership, JsonElement change) => partnership.Coordinator(Bpc).GetAsync(PathOf(change)).BodyAsync();
+
+    public static HttpClient PartyOf(this PartnershipApp partnership, JsonElement change, string by) =>
+        by == "learner" ? partnership.AsLearner(change.GetProperty("learnerId").GetGuid()) : by == Bpc ? partnership.Coordinator(by) : partnership.Manager(by);
+
+    public static string PathOf(JsonElement change) => $"{Api}/placements/{change.GetProperty("placementId").GetGuid()}/changes/{change.Id()}";
+
+    public static List<string> Awaiting(JsonElement change) => [.. change.GetProperty("awaiting").EnumerateArray().Select(party => party.GetString()!)];
+
+    /// <summary>A week that the learner writes and this mentor signs.</summary>
+    public static async Task<JsonElement> LoggedAtAsync(this PartnershipApp partnership, JsonElement placement, string enterprise, string mentor, params DateOnly[] days)
+    {
+        var entry = await partnership.LogAsync(placement, days).BodyAsync(HttpStatusCode.Created);
+        return await partnership.App.AsPerson(enterprise, Roles.Mentor, mentor).PostAsync($"{Api}/placements/{placement.Id()}/logbook/{LogbookWeek.MondayOf(days[0]):O}/signature", new { version = entry.Version() }).BodyAsync();
+    }
+}
