@@ -120,6 +120,7 @@ public static class IndustryPartnershipService
         ApproveSlot.Map(slots);
         OpenSlot.Map(slots);
         CloseSlot.Map(slots);
+        RecordInsurance.Map(slots);
         ReadSlots.Map(slots);
         ReadRulePacks.Map(slots);
         ReadReceipts.Map(slots);

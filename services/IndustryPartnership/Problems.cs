@@ -53,7 +53,8 @@ internal static class Problems
     private static readonly ProblemType SlotPastType = Catalogue.Define("slot-past", 422, "The slot's last day has passed (D37).");
     private static readonly ProblemType HeadcountType = Catalogue.Define("headcount", 422, "The enterprise would have too many interns for its staff (D29).");
     private static readonly ProblemType SlotUnlawfulType = Catalogue.Define("slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
-    private static readonly ProblemType NoRulePackType = Catalogue.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D33).");
+    private static readonly ProblemType NoRulePackType = Catalogue.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D26).");
+    private static readonly ProblemType InsuranceChargedType = Catalogue.Define("insurance-charged", 422, "Liability insurance is never charged to learners (D35).");
     private static readonly ProblemType CannotCoSignType = Catalogue.Define("cannot-co-sign", 422, "Who signs besides is an organisation that is registered here, and not the enterprise itself (D31).");
     private static readonly ProblemType CoSignatureMissingType = Catalogue.Define("co-signature-missing", 422, "A placement does not move to a slot whose agreements somebody co-signs who has not signed this one (D31).");
     private static readonly ProblemType TooYoungType = Catalogue.Define("too-young", 422, "The learner is too young to start (D27).");
@@ -198,7 +199,7 @@ internal static class Problems
     public static ProblemHttpResult SlotPast(DateOnly endsOn, DateOnly today) => SlotPastType.Refuse("Take a period that is not over.", "D37", new { endsOn, today }, new { endsOn = today });
 
     public static ProblemHttpResult Headcount(Verdict verdict) => HeadcountType.Refuse(
-        verdict, $"Take {(verdict.Change is null ? "another period: there is no room in this one" : "a smaller capacity, or another period")}; interns are at most 10 % of staff and 20 % of staff on the kind of post, on every date.");
+        verdict, $"Take {(verdict.Change is null ? "another period: there is no room in this one" : "a smaller capacity, or another period")}; on every date interns are at most these shares of staff and of staff on the kind of post.");
 
     /// <summary>What a slot's verdicts refuse, the first rule first; null where none does.</summary>
     public static ProblemHttpResult? Unlawful(RulePack pack, IReadOnlyList<RuleVerdict> verdicts)
@@ -206,15 +207,18 @@ internal static class Problems
         var refused = verdicts.Where(one => !one.Verdict.Passes).ToList();
         if (refused.Count == 0) return null;
         if (refused is [{ Verdict: { Rule: "D29" } headcount }]) return Headcount(headcount);
-        var verdict = refused[0].Verdict;
-        var problem = SlotUnlawfulType.Refuse(verdict, $"Refused by {string.Join(", ", refused.Select(one => one.Verdict.Rule))} in {pack.Id}: make the change of each verdict, or give the reason that a warning needs.");
+        var verdict = refused[0].Verdict with { Change = ChangeOfAll.Of([.. refused.Select(one => one.Verdict)]) };
+        var problem = SlotUnlawfulType.Refuse(verdict, $"Refused by {string.Join(", ", refused.Select(one => one.Verdict.Rule))} in {pack.Id}: the change is that of all of them in one; what is missing is named by the member that would have to state it.");
         problem.ProblemDetails.Extensions["pack"] = pack.Id;
         problem.ProblemDetails.Extensions["verdicts"] = verdicts.Select(JudgeSlot.Judged.Of).ToList();
         return problem;
     }
 
     public static ProblemHttpResult NoRulePack(DateOnly startsOn, RulePacks packs) => NoRulePackType.Refuse(
-        "Take a first day that a pack governs.", "D33", new { startsOn, packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }) }, packs.NearestGoverned(startsOn) is { } day ? new { startsOn = day } : null);
+        "Take a first day that a pack governs.", "D26", new { startsOn, packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }) }, packs.NearestGoverned(startsOn) is { } day ? new { startsOn = day } : null);
+
+    public static ProblemHttpResult InsuranceCharged(Insurance insurance) =>
+        InsuranceChargedType.Refuse("Have the enterprise or the institution pay for it.", "D35", new { insurance.ChargedToStudent }, new { chargedToStudent = false });
 
     public static ProblemHttpResult CannotCoSign(IEnumerable<string> strangers, IReadOnlyList<string> coSignatories) =>
         CannotCoSignType.Refuse("Name organisations that are registered and not closed; the enterprise signs anyway.", "D31", new { strangers }, new { coSignatories });

@@ -66,6 +66,7 @@ internal static class PartnershipAnswers
         ApproveSlot                       | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         OpenSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
         CloseSlot                         | dji | huace       | internship-manager 200, * 403            | * 403                                 | * 403
+        RecordInsurance                   | dji | huace       | internship-manager 200, * 403            | * 403                                 | * 403
         JudgeSlot                         | dji | bpc         | internship-manager 200, * 403            | internship-manager 200, * 403         | * 403
         ListRulePacks                     | bpc | shougang-it | * 200                                    | * 200                                 | * 200
         ListReceipts                      | bpc | shougang-it | coordinator 200+, internship-manager 200+, signatory 200+, * 403 | coordinator 200-, internship-manager 200-, signatory 200-, * 403 | * 403

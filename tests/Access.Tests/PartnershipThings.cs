@@ -61,6 +61,7 @@ public sealed partial class PartnershipThings()
         ["ApproveSlot"] = async () => new Thing(await SlotAsync("submission")),
         ["OpenSlot"] = async () => new Thing(await SlotAsync("submission", "approval")),
         ["CloseSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")),
+        ["RecordInsurance"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { insurer = "Another insurer", policyNumber = "P-2", from = Day, until = Day.AddDays(30), chargedToStudent = false } },
         ["ApplyForSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { learnerId = await LearnerAsync() } },
         ["ShortlistApplication"] = async () => new Thing(await ApplicationAsync()),
         ["OfferPlace"] = async () => new Thing(await ApplicationAsync()) { Body = new { offeredUntil = Day } },

@@ -48,7 +48,9 @@ public sealed class InternshipBoardTests
         var learners = Enumerable.Range(0, 4).Select(_ => Learner()).ToList();
         foreach (var learner in learners) await partnership.DeliverAsync(learner);
         var placements = new List<JsonElement>();
-        foreach (var learner in learners) placements.Add(await partnership.ActiveAsync(slot, learner.Id));
+        foreach (var learner in learners[..3]) placements.Add(await partnership.ActiveAsync(slot, learner.Id));
+        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        placements.Add(await partnership.ActiveAsync(other, learners[3].Id));
         var teacher = await partnership.CertifiedTeacherAsync();
         await partnership.NameTeacherAsync(placements[0], teacher.TeacherId).BodyAsync();
         Assert.Empty(Risks(await partnership.BoardAsync()));
@@ -56,14 +58,14 @@ public sealed class InternshipBoardTests
         await partnership.App.DeliverAsync(Revoked(teacher, Day));
         await partnership.App.DeliverAsync(News(learners[1], 2, LearnerState.OnLeave));
         await partnership.App.DeliverAsync(News(learners[2], 2, LearnerState.Graduated));
-        await partnership.ChangeAsync("UPDATE partnership.placement SET ends_on = @endsOn WHERE id = @id", new { id = placements[3].Id(), endsOn = slot.Day("endsOn").AddDays(1) });
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{other.Id()}/insurance", new { insurer = "Another", policyNumber = "P-2", from = Day, until = other.Day("endsOn").AddDays(-1), chargedToStudent = false }).BodyAsync();
 
         var expected = new List<string> { $"{placements[0].Id()} teacher-certificate", $"{placements[1].Id()} learner-on-leave", $"{placements[2].Id()} learner-left", $"{placements[3].Id()} insurance-ends-early" };
         var board = await partnership.BoardAsync();
         Assert.Equal(expected, Risks(board));
         Assert.Equal("4/4 100.00", Figure(board, "atRisk"));
         var facts = board.GetProperty("risks").EnumerateArray().Select(risk => risk.GetProperty("reasons")[0].GetProperty("facts")).ToList();
-        Assert.Equal(("certificate-revoked", "graduated", slot.Day("endsOn")), (facts[0].Text("flag"), facts[2].Text("learnerState"), facts[3].Day("until")));
+        Assert.Equal(("certificate-revoked", "graduated", other.Day("endsOn").AddDays(-1)), (facts[0].Text("flag"), facts[2].Text("learnerState"), facts[3].Day("until")));
         using var first = await partnership.Coordinator(Bpc).GetAsync($"{Api}/internship-board?cohort=2024&limit=3");
         var next = first.Headers.GetValues("Link").Single().Split('<', '>')[1];
         Assert.Equal(expected[3..], Risks(await partnership.Coordinator(Bpc).GetAsync(next).BodyAsync()));

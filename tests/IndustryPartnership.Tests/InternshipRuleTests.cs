@@ -117,7 +117,7 @@ public sealed class InternshipRuleTests
         Assert.Equal(("internship-rules-2021", 2000m), FloorOn(new DateOnly(2022, 5, 1)));
         // Where no wage is stated that the pack looks at, it says which.
         var unknown = Judge(little.With(new { startsOn = new DateOnly(2020, 5, 1), pay = new { probation = (decimal?)null } }), "D33");
-        Assert.Equal("""{"pay":{"state":["probation"]}}""", JsonSerializer.Serialize(unknown.Change));
+        Assert.Equal("""{"missing":["pay.probation"],"pay":{}}""", JsonSerializer.Serialize(unknown.Change));
         Assert.Equal("refused", Judge(little.With(new { pay = (object?)null }), "D33").Outcome);
 
         (string Pack, decimal Floor) FloorOn(DateOnly startsOn) =>

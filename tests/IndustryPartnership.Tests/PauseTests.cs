@@ -15,6 +15,35 @@ public sealed class PauseTests
     private static readonly Gen<DateOnly> Date = Gen.Int[0, 30].Select(FirstDay.AddDays);
 
     [Theory, Engines]
+    public async Task D39_what_the_mentor_has_signed_is_neither_paused_nor_stopped_away(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-6));
+        var at = $"{Api}/placements/{placement.Id()}";
+        await partnership.LoggedAsync(placement, Day.AddDays(-6), Day.AddDays(-4));
+
+        var paused = await partnership.Manager(Dji).PostAsync($"{at}/pause", new { reason = "x", pausedOn = Day.AddDays(-4) }).ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
+        var stopped = await partnership.StopAsync(placement, Day.AddDays(-5)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D39", Day.AddDays(-3)), (paused.Rule(), paused.DayOfChange("pausedOn")));
+        Assert.Equal(("D39", Day.AddDays(-4)), (stopped.Rule(), stopped.DayOfChange("stoppedOn")));
+        await partnership.Manager(Dji).PostAsync($"{at}/pause", new { reason = "x", pausedOn = paused.DayOfChange("pausedOn") }).BodyAsync();
+        await partnership.StopAsync(placement, stopped.DayOfChange("stoppedOn")).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D38_what_never_began_is_not_called_off_before_it_was_accepted(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+
+        var problem = await partnership.StopAsync(placement, Day.AddDays(-1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D38", Day), (problem.Rule(), problem.DayOfChange("stoppedOn")));
+        await partnership.StopAsync(placement, problem.DayOfChange("stoppedOn")).BodyAsync();
+    }
+
+    [Theory, Engines]
     public async Task D37_a_placement_is_paused_and_resumed_and_others_are_told(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
@@ -117,7 +146,7 @@ public sealed class PauseTests
     [Fact]
     public void D37_the_day_that_a_refusal_names_is_the_nearest_that_passes() => Gen.Select(Date, Date, Date, Date).Sample((asked, from, endsOn, today) =>
     {
-        Check(day => PauseOfPlacement.Judge(day, from, endsOn, today), "pausedOn");
+        Check(day => PauseOfPlacement.Judge(day, from, endsOn, lastSigned: null, today), "pausedOn");
         Check(day => PauseOfPlacement.JudgeResumption(day, from, endsOn, today), "resumedOn");
 
         void Check(Func<DateOnly, Kernel.Verdict> judge, string member)

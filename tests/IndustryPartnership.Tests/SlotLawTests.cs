@@ -149,9 +149,10 @@ public sealed class SlotLawTests
 
         var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D27", Day.AddDays(3)), (problem.Rule(), problem.DayOfChange("startedOn")));
-        partnership.App.Today.MoveTo(problem.DayOfChange("startedOn"));
-        await partnership.StartPlacementAsync(placement, problem.DayOfChange("startedOn")).BodyAsync();
+        Assert.Equal(("D27", Day.AddDays(3)), (problem.Rule(), problem.DayOfChange("notBefore")));
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        var early = await partnership.StartPlacementAsync(placement, Day).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
+        await partnership.StartPlacementAsync(placement, early.DayOfChange("startedOn")).BodyAsync();
     }
 
     [Theory, Engines]
@@ -165,9 +166,10 @@ public sealed class SlotLawTests
 
         var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D27", Day.AddDays(3), 2), (problem.Rule(), problem.DayOfChange("startedOn"), problem.Facts("stage").GetInt32()));
-        partnership.App.Today.MoveTo(problem.DayOfChange("startedOn"));
-        await partnership.StartPlacementAsync(placement, problem.DayOfChange("startedOn")).BodyAsync();
+        Assert.Equal(("D27", Day.AddDays(3), 2), (problem.Rule(), problem.DayOfChange("notBefore"), problem.Facts("stage").GetInt32()));
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        var early = await partnership.StartPlacementAsync(placement, Day).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
+        await partnership.StartPlacementAsync(placement, early.DayOfChange("startedOn")).BodyAsync();
     }
 
     [Theory, Engines]
@@ -183,9 +185,70 @@ public sealed class SlotLawTests
         var tooYoung = await partnership.ApplyAsync(slot, young).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
         var firstYear = await partnership.ApplyAsync(slot, fresh.Id).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal((18, lastDay.AddDays(1)), (tooYoung.Facts("minimumAge").GetInt32(), tooYoung.DayOfChange("startedOn")));
-        Assert.Equal(lastDay.AddDays(1), firstYear.DayOfChange("startedOn"));
+        Assert.Equal((18, lastDay.AddDays(1)), (tooYoung.Facts("minimumAge").GetInt32(), tooYoung.DayOfChange("notBefore")));
+        Assert.Equal(lastDay.AddDays(1), firstYear.DayOfChange("notBefore"));
         foreach (var learner in new[] { older, settled.Id }) await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D27_D28_the_change_of_a_slot_that_several_rules_refuse_is_one_that_passes(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var asked = SlotRequest().With(new { workConditions = new[] { "at-height", "heavy-labour-iii" }, hoursPerDay = 9, viaIntermediary = true, insurance = new { chargedToStudent = true } });
+        var slot = await partnership.ApprovedSlotAsync(asked);
+
+        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+
+        var mended = await partnership.ReapprovedAsync(slot, asked.With(problem.GetProperty("change")));
+        await partnership.OpenAsync(mended).BodyAsync();
+        Assert.Empty(mended.GetProperty("workConditions").EnumerateArray());
+    }
+
+    [Theory, Engines]
+    public async Task D26_visitors_are_no_interns_and_leave_the_headcount_to_those_who_are(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 10);
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1000).With(new { kind = "cognitive-visit" }))).BodyAsync();
+
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).BodyAsync();
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, Engines]
+    public async Task D35_an_insurance_that_is_recorded_later_is_never_charged_to_learners_and_only_of_a_slot_that_was_opened(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var slot = await partnership.ApprovedSlotAsync();
+        Task<HttpResponseMessage> RecordAsync(bool chargedToStudent, string by = Dji) => partnership.Manager(by).PostAsync($"{Api}/slots/{slot.Id()}/insurance", new { insurer = "Another", policyNumber = "P-2", from = Day, until = Day.AddDays(9), chargedToStudent });
+
+        Assert.Equal("D37", (await RecordAsync(false).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict)).Rule());
+        await partnership.OpenAsync(slot).BodyAsync();
+        await RecordAsync(false, by: Huace).ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
+        var problem = await RecordAsync(true).ShouldBeProblemAsync("insurance-charged", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D35", problem.Rule());
+        var recorded = await RecordAsync(problem.Change("chargedToStudent").GetBoolean()).BodyAsync();
+        Assert.Equal(("Another", Day.AddDays(9)), (recorded.GetProperty("insurance").Text("insurer"), recorded.GetProperty("insurance").Day("until")));
+        Assert.Equal("Wang Fang", recorded.GetProperty("attestation").Text("by"));
+    }
+
+    [Theory, Engines]
+    public async Task D34_who_attests_and_what_is_not_open_yet_is_for_those_who_work_with_slots(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var (approved, open) = (await partnership.ApprovedSlotAsync(), await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync());
+
+        foreach (var person in new[] { partnership.AsLearner(Guid.NewGuid()), partnership.App.AsPerson(Dji, Contracts.Roles.Mentor, "mentor-1") })
+        {
+            await person.GetAsync($"{Api}/slots/{approved.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            var shown = await person.GetAsync($"{Api}/slots/{open.Id()}").BodyAsync();
+            Assert.Equal(JsonValueKind.Null, shown.GetProperty("attestation").GetProperty("by").ValueKind);
+        }
+        Assert.Equal("Wang Fang", (await partnership.Manager(Dji).GetAsync($"{Api}/slots/{open.Id()}").BodyAsync()).GetProperty("attestation").Text("by"));
     }
 
     private static List<string> Outcomes(JsonElement judged) => [.. judged.GetProperty("verdicts").EnumerateArray().Select(verdict => $"{verdict.Text("rule")} {verdict.Text("outcome")}")];

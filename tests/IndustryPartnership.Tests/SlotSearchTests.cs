@@ -31,6 +31,9 @@ public sealed class SlotSearchTests
         await FoundAsync("from=2026-02-01&until=2027-02-28", beijing, shanghai, plain);
         await FoundAsync("from=2026-02-02&until=2027-02-27", []);
 
+        partnership.App.Today.MoveTo(new DateOnly(2026, 8, 1));
+        await FoundAsync("place=Beijing", []);
+
         Task<JsonElement> OpenedAsync(object request) => partnership.ApprovedSlotAsync(request).ContinueWith(approved => partnership.OpenAsync(approved.Result).BodyAsync(), TaskScheduler.Default).Unwrap();
 
         async Task FoundAsync(string query, params JsonElement[] slots)

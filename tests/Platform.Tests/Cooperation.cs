@@ -21,7 +21,7 @@ internal sealed class Cooperation(Installation platform, string name)
     public static readonly IReadOnlyList<string> Acting =
     [
         Contracts.Roles.Authority, Contracts.Roles.OrgAdmin, Contracts.Roles.Signatory, Contracts.Roles.Coordinator, Contracts.Roles.InternshipManager, Contracts.Roles.Registrar,
-        Contracts.Roles.TeacherOffice, Contracts.Roles.Panel, Contracts.Roles.Learner, Contracts.Roles.Ops,
+        Contracts.Roles.TeacherOffice, Contracts.Roles.Panel, Contracts.Roles.Learner, Contracts.Roles.Mentor, Contracts.Roles.Ops,
     ];
 
     /// <summary>The person of a token: a learner's, of whom each organisation has one, who is enrolled as often as a test needs learners.</summary>

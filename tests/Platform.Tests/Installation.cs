@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Microsoft.Data.Sqlite;
 
+using Testing;
+
 namespace Platform.Tests;
 
 /// <summary>A platform of real processes on a folder of SQLite files, spoken to over HTTP; killed and started again at will.</summary>
@@ -12,7 +14,7 @@ internal abstract class Installation : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, HttpClient> clients = new();
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("platform-test-").FullName;
+    public string Folder { get; } = TestDatabase.NewFolder();
 
     /// <summary>The processes that a test may kill.</summary>
     public abstract IReadOnlyList<Service> Victims { get; }

@@ -33,11 +33,14 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(Engine engine, CancellationToken ct = default) =>
         engine is Engine.Sqlite ? CreateFolder() : await CreateOnServerAsync(ct);
 
+    /// <summary>An empty folder for files of SQLite, which whoever asks for it deletes.</summary>
+    public static string NewFolder() => Directory.CreateDirectory(Path.Combine(Parent, $"platform-test-{Guid.NewGuid():N}")).FullName;
+
     public async ValueTask DisposeAsync() => await drop();
 
     private static TestDatabase CreateFolder()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Parent, $"platform-test-{Guid.NewGuid():N}")).FullName;
+        var folder = NewFolder();
         return new(Engine.Sqlite, new() { ["Sqlite:Folder"] = folder }, () =>
         {
             Directory.Delete(folder, recursive: true);

@@ -8,6 +8,10 @@ internal static class Steps
     /// <summary>A placement was stopped before it began.</summary>
     public const string CalledOff = "called off";
 
+    /// <summary>The day of the step that made a version of a thing; null where none is kept.</summary>
+    public static Task<DateOnly?> DayOfAsync(UnitOfWork work, Guid thing, int version) =>
+        work.FindAsync<DateOnly?>("SELECT taken_on FROM partnership.step WHERE thing_id = @thing AND version = @version", new { thing, version });
+
     /// <summary>Keeps a step, in the transaction of the change that makes it.</summary>
     /// <param name="work">That transaction.</param>
     /// <param name="thing">The slot, the application or the placement.</param>

@@ -22,11 +22,11 @@ public static class EndOfPlacement
     }
 
     /// <summary>D39: a placement is not completed before a day that its logbook tells of.</summary>
-    public static Verdict JudgeLogbook(DateOnly completedOn, DateOnly? lastDay) =>
-        lastDay > completedOn ? Verdict.Refused("D39", new { completedOn, lastDayOfLogbook = lastDay }, new { completedOn = lastDay }) : Verdict.Passed("D39");
+    public static Verdict JudgeLogbook(string member, DateOnly endedOn, DateOnly? lastDay) =>
+        lastDay > endedOn ? Verdict.Refused("D39", new { endedOn, lastDayOfLogbook = lastDay }, new Dictionary<string, DateOnly?> { [member] = lastDay }) : Verdict.Passed("D39");
 
-    /// <summary>One that never began has no days; it is only not called off on a day to come.</summary>
-    public static Verdict JudgeBeforeStart(DateOnly stoppedOn, DateOnly today) => stoppedOn <= today
+    /// <summary>One that never began has no days; it is only called off neither before it was accepted nor on a day to come.</summary>
+    public static Verdict JudgeBeforeStart(DateOnly stoppedOn, DateOnly? acceptedOn, DateOnly today) => stoppedOn <= today && !(stoppedOn < acceptedOn)
         ? Verdict.Passed("D38")
-        : Verdict.Refused("D38", new { stoppedOn, today }, new { stoppedOn = today });
+        : Verdict.Refused("D38", new { stoppedOn, acceptedOn, today }, new { stoppedOn = stoppedOn > today ? today : acceptedOn });
 }

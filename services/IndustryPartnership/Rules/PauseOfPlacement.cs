@@ -8,12 +8,16 @@ public static class PauseOfPlacement
     /// <param name="pausedOn">The first day without work.</param>
     /// <param name="notBefore">The day on which the placement started, or was last resumed.</param>
     /// <param name="endsOn">Its planned last day.</param>
+    /// <param name="lastSigned">The last day that the mentor has signed: it was worked on (D39); null where none is.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>Refused with the nearest day that passes.</returns>
-    public static Verdict Judge(DateOnly pausedOn, DateOnly notBefore, DateOnly endsOn, DateOnly today)
+    /// <returns>Refused with the nearest day that passes; with the day from which one passes, where it is to come.</returns>
+    public static Verdict Judge(DateOnly pausedOn, DateOnly notBefore, DateOnly endsOn, DateOnly? lastSigned, DateOnly today)
     {
-        var days = new Period(notBefore, endsOn < today ? endsOn : today);
-        return days.Covers(pausedOn) ? Verdict.Passed("D37") : Verdict.Refused("D37", new { pausedOn, notBefore, endsOn, today }, days.Nearest(pausedOn) is { } nearest ? new { pausedOn = nearest } : null);
+        var first = lastSigned >= notBefore ? lastSigned.Value.AddDays(1) : notBefore;
+        var days = new Period(first, endsOn < today ? endsOn : today);
+        if (days.Covers(pausedOn)) return Verdict.Passed("D37");
+        object? change = days.Nearest(pausedOn) is { } nearest ? new { pausedOn = nearest } : first <= endsOn ? new { notBefore = first } : null;
+        return Verdict.Refused(pausedOn >= notBefore && pausedOn < first ? "D39" : "D37", new { pausedOn, notBefore, lastSigned, endsOn, today }, change);
     }
 
     /// <param name="resumedOn">The first day of work again.</param>

@@ -6,7 +6,7 @@ namespace Platform.Tests.Flow;
 /// <summary>The tour as the README gives it, in a process of its own: twice on the same data.</summary>
 public sealed class TourTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("platform-test-").FullName;
+    private readonly string folder = TestDatabase.NewFolder();
 
     [Fact]
     public async Task It_lives_through_seven_years_and_a_second_run_doubles_nothing()

@@ -37,6 +37,14 @@ internal static class LogbookHours
     public static Task<DateOnly?> LastDayAsync(IReader reader, Guid placementId) =>
         reader.FindAsync<DateOnly?>("SELECT MAX(day) FROM partnership.logbook_day WHERE placement_id = @placementId HAVING COUNT(*) > 0", new { placementId });
 
+    /// <summary>The last day that the mentor has signed; null while none is.</summary>
+    public static Task<DateOnly?> LastSignedDayAsync(IReader reader, Guid placementId) => reader.FindAsync<DateOnly?>(
+        """
+        SELECT MAX(d.day) FROM partnership.logbook_day d INNER JOIN partnership.logbook_entry e ON e.placement_id = d.placement_id AND e.week_of = d.week_of
+        WHERE d.placement_id = @placementId AND e.state = 'signed' HAVING COUNT(*) > 0
+        """,
+        new { placementId });
+
     /// <summary>The weeks of which nothing is written, though they are over and had a day of work.</summary>
     public static async Task<IReadOnlyList<DateOnly>> MissingAsync(IReader reader, Placement placement, TermsOfDays terms, PublicHolidays holidays, DateOnly today, CancellationToken ct = default)
     {

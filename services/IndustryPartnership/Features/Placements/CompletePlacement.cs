@@ -32,15 +32,15 @@ public static class CompletePlacement
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
-        if (found.State == PlacementState.Active && EndOfPlacement.Judge("completedOn", request.CompletedOn, found.LastBegunOn, found.EndsOn, today.Value) is { Passes: false } verdict) return Problems.CannotEndThen(verdict);
         var completed = await work.ExecuteAsync(
             "UPDATE partnership.placement SET state = 'completed', ends_on = @CompletedOn, grade = @Grade, version = version + 1 WHERE id = @id AND state = 'active'", new { id, request.CompletedOn, request.Grade });
         if (completed == 0) return Problems.PlacementNotIn(found, PlacementState.Active);
 
-        // Its row is taken: what the logbook says now is all that it will say.
-        if (await LogbookHours.OpenAsync(work, id) is { Count: > 0 } open) return Problems.LogbookOpen(id, open);
-        if (EndOfPlacement.JudgeLogbook(request.CompletedOn, await LogbookHours.LastDayAsync(work, id)) is { Passes: false } early) return Problems.CannotEndThen(early);
+        // Its row is taken: what its days and its logbook say now is all that they will say.
         var held = (await PlacementRow.FindAsync(work, id, caller))!;
+        if (EndOfPlacement.Judge("completedOn", request.CompletedOn, held.LastBegunOn, found.EndsOn, today.Value) is { Passes: false } verdict) return Problems.CannotEndThen(verdict);
+        if (await LogbookHours.OpenAsync(work, id) is { Count: > 0 } open) return Problems.LogbookOpen(id, open);
+        if (EndOfPlacement.JudgeLogbook("completedOn", request.CompletedOn, await LogbookHours.LastDayAsync(work, id)) is { Passes: false } early) return Problems.CannotEndThen(early);
         var terms = await LogbookHours.TermsAsync(work, held);
         var hours = (await LogbookHours.OfAsync(work, held, terms, holidays)).Effective;
         if (EffectiveHours.JudgeMinimum(hours, terms.Present.MinimumHours) is { Passes: false } tooFew) return Problems.HoursMissing(tooFew);

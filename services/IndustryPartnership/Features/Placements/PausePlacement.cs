@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
+using IndustryPartnership.Features.Logbooks;
 using IndustryPartnership.Rules;
 using Kernel;
 using Kernel.Data;
@@ -35,7 +36,7 @@ public static class PausePlacement
         if (await work.ExecuteAsync("UPDATE partnership.placement SET state = 'paused', version = version + 1 WHERE id = @id AND state = 'active'", new { id }) == 0) return Problems.PlacementNotIn(found, PlacementState.Active);
         var held = (await PlacementRow.FindAsync(work, id, caller))!;
         var pausedOn = request.PausedOn ?? today.Value;
-        if (PauseOfPlacement.Judge(pausedOn, held.LastBegunOn, held.EndsOn, today.Value) is { Passes: false } verdict) return Problems.CannotPauseThen(verdict);
+        if (PauseOfPlacement.Judge(pausedOn, held.LastBegunOn, held.EndsOn, await LogbookHours.LastSignedDayAsync(work, id), today.Value) is { Passes: false } verdict) return Problems.CannotPauseThen(verdict);
         await work.ExecuteAsync("INSERT INTO partnership.placement_pause (placement_id, paused_on, resumed_on) VALUES (@id, @pausedOn, NULL)", new { id, pausedOn });
 
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Features.Applications;
+using IndustryPartnership.Features.Logbooks;
 using IndustryPartnership.Features.PlacementChanges;
 using IndustryPartnership.Rules;
 using Kernel;
@@ -26,12 +27,16 @@ public static class StopPlacement
     private static async Task<Results<Ok<Placement>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
+        // The placement's row first: nobody pauses, moves or completes it meanwhile.
+        await work.ExecuteAsync("UPDATE partnership.placement SET version = version WHERE id = @id AND institution = @Org", new { id, caller.Org });
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
         if (found.State is PlacementState.Completed or PlacementState.Stopped or PlacementState.Assessed) return Problems.PlacementNotIn(found, "awaiting-consent", "awaiting-signatures", "ready", "active", "paused");
         var hasStarted = found.State is PlacementState.Active or PlacementState.Paused;
-        var verdict = hasStarted ? EndOfPlacement.Judge("stoppedOn", request.StoppedOn, found.PostSince, found.EndsOn, today.Value) : EndOfPlacement.JudgeBeforeStart(request.StoppedOn, today.Value);
+        var verdict = hasStarted ? EndOfPlacement.Judge("stoppedOn", request.StoppedOn, found.PostSince, found.EndsOn, today.Value) : EndOfPlacement.JudgeBeforeStart(request.StoppedOn, await Steps.DayOfAsync(work, id, version: 1), today.Value);
         if (!verdict.Passes) return Problems.CannotEndThen(verdict);
+        // What the mentor has signed was worked.
+        if (EndOfPlacement.JudgeLogbook("stoppedOn", request.StoppedOn, await LogbookHours.LastSignedDayAsync(work, id)) is { Passes: false } early) return Problems.CannotEndThen(early);
 
         // One that never began keeps its planned days, which count for nothing.
         var stopped = await work.ExecuteAsync(

@@ -33,7 +33,7 @@ public sealed record Receipt(JsonElement Document, string Hash, string Algorithm
     internal static async Task<ProblemHttpResult?> OfPlacementAsync(UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement placement, DateOnly today, DateTimeOffset now)
     {
         var (slot, learner) = (await SlotRow.StatedAsync(work, placement.SlotId), (await LearnerRow.FindAsync(work, placement.LearnerId))!);
-        var verdicts = learner.Judge(packs, slot, placement.StartsOn);
+        var verdicts = learner.Judge(packs, slot, placement.StartsOn, day => day > today ? "notBefore" : "startedOn");
         if (Problems.NotFor(verdicts) is { } problem) return problem;
         if (verdicts.Count == 0 || packs.Of(slot.StartsOn) is not { } pack) return null;
         var inputs = new JsonObject { ["slotId"] = placement.SlotId, ["learnerId"] = placement.LearnerId, ["startedOn"] = $"{placement.StartsOn:O}", ["endsOn"] = $"{placement.EndsOn:O}", ["textHash"] = placement.TextHash };

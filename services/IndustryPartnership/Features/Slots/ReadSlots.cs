@@ -1,3 +1,4 @@
+using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
@@ -15,23 +16,26 @@ public static class ReadSlots
         api.MapGet("/slots/{id:guid}", GetAsync).WithName("GetSlot").WithSummary("Read an internship slot");
     }
 
-    // A learner of the major may have a place (D36); the skill is the slot's or its base's; from and until hold the whole of the slot.
+    // An open slot is found until its last day. A learner of the major may have a place (D36); the skill is the slot's or its base's; from and until hold the whole of the slot.
     private static async Task<Ok<Page<Slot>>> ListAsync(
         HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct, string? enterprise = null, string? state = null, Guid? baseId = null,
         string? major = null, string? skill = null, string? place = null, DateOnly? from = null, DateOnly? until = null)
     {
         var digits = packs.Of(today.Value) is { } pack && packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) is { } near ? near.Digits : (int?)null;
         var rows = await db.QueryAsync<SlotRow>(
-            "SELECT " + SlotRow.Columns + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND (@state IS NULL OR s.state = @state) AND (@baseId IS NULL OR s.base_id = @baseId) AND "
+            "SELECT " + SlotRow.Columns + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND (@state IS NULL OR (s.state = @state AND (@state <> 'open' OR s.ends_on >= @today))) AND (@baseId IS NULL OR s.base_id = @baseId) AND "
             + "(@major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @major OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@major, 1, @digits)))) AND "
             + "(@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @skill) OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @skill)) AND "
             + "(@place IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.place = @place)) AND (@from IS NULL OR s.starts_on >= @from) AND (@until IS NULL OR s.ends_on <= @until) AND "
             + SlotRow.Visible + " ORDER BY s.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, enterprise, state, baseId, major, digits, skill, place, from, until, org = caller.Org, today = today.Value }, ct);
-        var slots = (await SlotRow.ShowAsync(db, rows, caller.Org, ct)).ToDictionary(slot => slot.Id);
+            new { paging.After, limit = paging.Limit, enterprise, state, baseId, major, digits, skill, place, from, until, org = OrgOf(caller), today = today.Value }, ct);
+        var slots = (await SlotRow.ShowAsync(db, rows, OrgOf(caller), ct)).ToDictionary(slot => slot.Id);
         return paging.Reply(http, rows, row => row.Seq, row => slots[row.Id]);
     }
 
     private static async Task<Results<Ok<Slot>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
-        await SlotRow.FindAsync(db, id, caller.Org, today.Value, ct) is { } slot ? TypedResults.Ok(slot) : CommonProblems.NotFound();
+        await SlotRow.FindAsync(db, id, OrgOf(caller), today.Value, ct) is { } slot ? TypedResults.Ok(slot) : CommonProblems.NotFound();
+
+    // A learner and a mentor see what everybody does: what is not open yet, and who attests for it, is for those who work with slots.
+    private static string OrgOf(Caller caller) => PlacementRow.Personal(caller) == 1 || PlacementRow.OnlyMentor(caller) == 1 ? "" : caller.Org;
 }

@@ -42,7 +42,7 @@ public static class InternHeadcount
             ? Verdict.Passed("D29", Facts(tightest))
             : Verdict.Refused("D29", Facts(tightest), tightest.Room > 0 ? new { capacity = tightest.Room } : null);
 
-        object Facts(Day day) => new { day.Date, day.Staff, day.SamePost, day.Interns, day.InternsOnPost, asked };
+        object Facts(Day day) => new { limits.StaffPercent, limits.PostPercent, day.Date, day.Staff, day.SamePost, day.Interns, day.InternsOnPost, asked };
     }
 
     // Between two of these dates nothing changes.

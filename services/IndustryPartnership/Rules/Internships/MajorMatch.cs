@@ -13,8 +13,8 @@ public static class MajorMatch
 
     /// <summary>A learner's major against those of a slot.</summary>
     public static Verdict Judge(string major, IReadOnlyList<string> slotMajors, Limits limits) => slotMajors.Any(wanted => Class(wanted, limits) == Class(major, limits))
-        ? Verdict.Passed("D36")
-        : Verdict.Refused("D36", new { major, slotMajors }, new { majorOfClass = slotMajors.Select(wanted => Class(wanted, limits)).Distinct() });
+        ? Verdict.Passed("D36", new { major, slotMajors, limits.Digits })
+        : Verdict.Refused("D36", new { major, slotMajors, limits.Digits }, new { majorOfClass = slotMajors.Select(wanted => Class(wanted, limits)).Distinct() });
 
     /// <summary>A slot's majors each name a class, so that it can be told whose they are.</summary>
     public static Verdict Judge(SlotFacts slot, Limits limits)

@@ -9,6 +9,8 @@ public static class NoBurdens
     /// <param name="Absent">What must be attested not to be asked.</param>
     public sealed record Limits([property: MinLength(1)] IReadOnlyList<string> Absent);
 
+    private static readonly string[] Named = ["attestation.by"];
+
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
         var missing = limits.Absent.Except(slot.Attestation?.Absent ?? []).ToList();
@@ -17,6 +19,6 @@ public static class NoBurdens
         var change = new Dictionary<string, object?>();
         if (missing.Count > 0) change["absent"] = limits.Absent;
         if (slot.Attestation is null || slot.Attestation.On > slot.JudgedOn) change["on"] = slot.JudgedOn;
-        return change.Count == 0 ? Verdict.Passed("D34", facts) : Verdict.Refused("D34", facts, new { attestation = change });
+        return change.Count == 0 ? Verdict.Passed("D34", facts) : Verdict.Refused("D34", facts, slot.Attestation is null ? new { missing = Named, attestation = change } : new { attestation = change });
     }
 }

@@ -35,15 +35,15 @@ public static class ProtectedYouth
     /// <param name="birthDate">The learner's.</param>
     /// <param name="startedOn">The first day.</param>
     /// <param name="limits">The age.</param>
-    /// <param name="member">What the request calls the day.</param>
+    /// <param name="member">What a request calls the day that would pass; <c>startedOn</c> where nothing is said.</param>
     /// <returns>Refused with the first day on which the learner is old enough, where there is one.</returns>
-    public static Verdict JudgeStart(DateOnly birthDate, DateOnly startedOn, Limits limits, string member = "startedOn")
+    public static Verdict JudgeStart(DateOnly birthDate, DateOnly startedOn, Limits limits, Func<DateOnly, string>? member = null)
     {
         // Who was born on 29 February is a year older on 1 March.
         var oldEnough = birthDate.Year + limits.MinimumAge > DateOnly.MaxValue.Year ? default(DateOnly?) : OnBirthday(birthDate, birthDate.Year + limits.MinimumAge);
         return oldEnough <= startedOn
             ? Verdict.Passed("D27", new { startedOn, limits.MinimumAge })
-            : Verdict.Refused("D27", new { startedOn, limits.MinimumAge }, oldEnough is null ? null : new Dictionary<string, DateOnly> { [member] = oldEnough.Value });
+            : Verdict.Refused("D27", new { startedOn, limits.MinimumAge }, oldEnough is null ? null : Change(oldEnough.Value, member));
     }
 
     /// <summary>How long a learner has been in the present stage on the first day.</summary>
@@ -51,15 +51,17 @@ public static class ProtectedYouth
     /// <param name="began">The day on which it began; null where enrollment has not told it, which refuses nobody.</param>
     /// <param name="startedOn">The first day.</param>
     /// <param name="limits">What is asked.</param>
-    /// <param name="member">What the request calls the day.</param>
+    /// <param name="member">What a request calls the day that would pass; <c>startedOn</c> where nothing is said.</param>
     /// <returns>Refused with the first day on which the learner has been there for long enough.</returns>
-    public static Verdict JudgeStage(int stage, DateOnly? began, DateOnly startedOn, Limits limits, string member = "startedOn")
+    public static Verdict JudgeStage(int stage, DateOnly? began, DateOnly startedOn, Limits limits, Func<DateOnly, string>? member = null)
     {
         var facts = new { stage, began, startedOn, limits.MonthsInStage, limits.FirstStageAlone };
         return began is not { } day || (limits.FirstStageAlone && stage > 1) || day.AddMonths(limits.MonthsInStage) <= startedOn
             ? Verdict.Passed("D27", facts)
-            : Verdict.Refused("D27", facts, new Dictionary<string, DateOnly> { [member] = day.AddMonths(limits.MonthsInStage) });
+            : Verdict.Refused("D27", facts, Change(day.AddMonths(limits.MonthsInStage), member));
     }
+
+    private static Dictionary<string, DateOnly> Change(DateOnly day, Func<DateOnly, string>? member) => new() { [member is null ? "startedOn" : member(day)] = day };
 
     private static DateOnly OnBirthday(DateOnly birthDate, int year) =>
         birthDate is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year) ? new DateOnly(year, 3, 1) : new DateOnly(year, birthDate.Month, birthDate.Day);
