@@ -52,11 +52,11 @@ internal static class PartnershipAnswers
         TerminateAgreement                | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
         DraftSlot                         | dji | huace       | internship-manager 201, * 403            | internship-manager 201, * 403         | * 403
         DraftSlot (by an institution)     | dji | bpc         | internship-manager 201, * 403            | internship-manager 422, * 403         | * 403
-        ListSlots (draft)                 | dji | bpc         | * 200+                                   | * 200-                                | * 200-
-        ListSlots (submitted)             | bpc | shougang-it | * 200+                                   | * 200-                                | * 200-
+        ListSlots (draft)                 | dji | bpc         | learner 200-, mentor 200-, * 200+        | * 200-                                | * 200-
+        ListSlots (submitted)             | bpc | shougang-it | learner 200-, mentor 200-, * 200+        | * 200-                                | * 200-
         ListSlots (open)                  | dji | huace       | * 200+                                   | * 200+                                | * 200+
-        GetSlot (draft)                   | dji | bpc         | * 200                                    | * 404                                 | * 404
-        GetSlot (submitted)               | bpc | shougang-it | * 200                                    | * 404                                 | * 404
+        GetSlot (draft)                   | dji | bpc         | learner 404, mentor 404, * 200           | * 404                                 | * 404
+        GetSlot (submitted)               | bpc | shougang-it | learner 404, mentor 404, * 200           | * 404                                 | * 404
         GetSlot (open)                    | dji | huace       | * 200                                    | * 200                                 | * 200
         EditSlot                          | dji | huace       | internship-manager 200, * 403            | internship-manager 404, * 403         | * 403
         EditSlot (submitted)              | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403

@@ -26,6 +26,17 @@ public static class InformedConsent
         return missing;
     }
 
+    /// <summary>Whether all have consented whose consent is needed.</summary>
+    /// <param name="birthDate">The learner's.</param>
+    /// <param name="learnerOn">The day of the learner's consent, where there is one.</param>
+    /// <param name="guardianOn">The day of a guardian's, where there is one.</param>
+    /// <param name="today">Decides while the learner has not consented.</param>
+    public static Verdict Judge(DateOnly birthDate, DateOnly? learnerOn, DateOnly? guardianOn, DateOnly today)
+    {
+        var (facts, missing) = (new { isMinor = IsMinor(birthDate, learnerOn ?? today), learnerOn, guardianOn }, Missing(birthDate, learnerOn, guardianOn, today));
+        return missing.Count == 0 ? Verdict.Passed("D32", facts) : Verdict.Refused("D32", facts, new { consent = missing });
+    }
+
     /// <summary>A guardian consents for a minor only.</summary>
     /// <param name="birthDate">The learner's.</param>
     /// <param name="learnerOn">The day of the learner's consent, which decides where there is one.</param>

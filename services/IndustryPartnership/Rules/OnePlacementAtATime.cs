@@ -23,7 +23,7 @@ public static class OnePlacementAtATime
     public static Verdict JudgeStart(DateOnly startedOn, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others, DateOnly today)
     {
         var overlapping = Overlapping(startedOn, until, others);
-        if (overlapping.Count == 0) return Verdict.Passed("D38");
+        if (overlapping.Count == 0) return Verdict.Passed("D38", new { from = startedOn, until, others = others.Count });
         object? change = FreeFrom(overlapping, others) is not { } free || free > until ? null : free > today ? new { notBefore = free } : new { startedOn = free };
         return Refused(startedOn, until, overlapping, change);
     }

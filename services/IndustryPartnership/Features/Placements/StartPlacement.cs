@@ -31,13 +31,15 @@ public static class StartPlacement
         if (found.State is PlacementState.AwaitingConsent or PlacementState.AwaitingSignatures) return Problems.SignatureMissing(found);
         if (found.State != PlacementState.Ready) return Problems.PlacementNotIn(found, "ready");
         var startedOn = request.StartedOn ?? today.Value;
-        if (StartOfPlacement.Judge(startedOn, found.StartsOn, found.EndsOn, found.Signatures.Max(signature => signature.On), today.Value) is { Passes: false } verdict) return Problems.CannotStartThen(verdict);
+        var agreed = StartOfPlacement.Judge(startedOn, found.StartsOn, found.EndsOn, found.Signatures.Max(signature => signature.On), today.Value);
+        if (!agreed.Passes) return Problems.CannotStartThen(agreed);
         if (await SlotBase.WhyNotUsableAsync(work, (await SlotRow.FindAsync(work, found.SlotId, found.Enterprise, today.Value))!, startedOn) is { } unusable) return unusable;
 
         // One that was stopped counts on the days that it had; whoever never began one has none.
         var others = await work.QueryAsync<PeriodRow>(
             "SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND id <> @id AND (state <> 'stopped' OR started_on IS NOT NULL)", new { found.LearnerId, id });
-        if (OnePlacementAtATime.JudgeStart(startedOn, found.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))], today.Value) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
+        var alone = OnePlacementAtATime.JudgeStart(startedOn, found.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))], today.Value);
+        if (!alone.Passes) return Problems.PlacedAtThatTime(alone);
 
         var started = await work.ExecuteAsync(
             "UPDATE partnership.placement SET state = 'active', starts_on = @startedOn, started_on = @startedOn, version = version + 1 WHERE id = @id AND state = 'ready'", new { id, startedOn });
@@ -45,7 +47,7 @@ public static class StartPlacement
         await ApplicationRow.FollowAsync(work, found, "placed", caller);
 
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;
-        if (await Receipt.OfPlacementAsync(work, packs, keys, placement, today.Value, clock.GetUtcNow()) is { } notYet) return notYet;
+        if (await Receipt.OfPlacementAsync(work, packs, keys, placement, [new("tripartite-agreement", agreed), new("one-placement-at-a-time", alone)], today.Value, clock.GetUtcNow()) is { } notYet) return notYet;
         await work.AuditAsync("placement", id, placement.Version, "started", caller);
         await events.Publish(PlacementRow.Fact(placement, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(placement));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Slots;
+using IndustryPartnership.Rules;
 using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
@@ -28,17 +29,20 @@ public sealed record Receipt(JsonElement Document, string Hash, string Algorithm
         return IssueAsync(work, keys, "slot-opened", open.Id, open.Version, open.Enterprise, open.ApprovedBy!, pack, inputs, verdicts, today, now);
     }
 
-    /// <summary>The receipt of a placement that starts, by the pack of its slot.</summary>
+    /// <summary>The receipt of a placement that starts: what the pack of its slot says of the learner, whether all have consented (D32), and what was judged before.</summary>
     /// <returns>Why it does not start (D27, D36); null where it does.</returns>
-    internal static async Task<ProblemHttpResult?> OfPlacementAsync(UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement placement, DateOnly today, DateTimeOffset now)
+    internal static async Task<ProblemHttpResult?> OfPlacementAsync(UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement placement, IReadOnlyList<RuleVerdict> judged, DateOnly today, DateTimeOffset now)
     {
         var (slot, learner) = (await SlotRow.StatedAsync(work, placement.SlotId), (await LearnerRow.FindAsync(work, placement.LearnerId))!);
         var verdicts = learner.Judge(packs, slot, placement.StartsOn, day => day > today ? "notBefore" : "startedOn");
         if (Problems.NotFor(verdicts) is { } problem) return problem;
         if (verdicts.Count == 0 || packs.Of(slot.StartsOn) is not { } pack) return null;
+        var consent = InformedConsent.Judge(learner.BirthDate, DayOf(InformedConsent.Learner), DayOf(InformedConsent.Guardian), today);
         var inputs = new JsonObject { ["slotId"] = placement.SlotId, ["learnerId"] = placement.LearnerId, ["startedOn"] = $"{placement.StartsOn:O}", ["endsOn"] = $"{placement.EndsOn:O}", ["textHash"] = placement.TextHash };
-        await IssueAsync(work, keys, "placement-started", placement.Id, placement.Version, placement.Enterprise, placement.Institution, pack, inputs, verdicts, today, now);
+        await IssueAsync(work, keys, "placement-started", placement.Id, placement.Version, placement.Enterprise, placement.Institution, pack, inputs, [.. verdicts, new("informed-consent", consent), .. judged], today, now);
         return null;
+
+        DateOnly? DayOf(string who) => placement.Consents.FirstOrDefault(given => given.By == who)?.On;
     }
 
     private static async Task IssueAsync(
