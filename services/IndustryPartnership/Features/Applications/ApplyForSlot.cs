@@ -28,7 +28,7 @@ public static class ApplyForSlot
         {
             return CommonProblems.NotYetKnown("learner of yours", request.LearnerId);
         }
-        if (learner.WhyNot(packs, await SlotRow.StatedAsync(work, id), caller.Org) is { } problem) return problem;
+        if (learner.WhyNot(packs, slot.Stated, caller.Org) is { } problem) return problem;
 
         var application = new Application(Guid.CreateVersion7(), id, request.LearnerId, caller.Org, slot.Enterprise, "submitted", null, 1);
         var isNew = await work.TryInsertAsync(

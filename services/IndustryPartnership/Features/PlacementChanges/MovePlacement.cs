@@ -25,9 +25,8 @@ internal static class MovePlacement
         if (slot.Id == placement.SlotId) return null;
         if (ChangeOfPost.JudgeCover(effectiveOn, placement.EndsOn, new Period(slot.StartsOn, slot.EndsOn)) is { Passes: false } cover) return Problems.SlotDoesNotCover(cover);
         var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
-        var stated = await SlotRow.StatedAsync(work, slot.Id);
-        if (learner.WhyNot(packs, stated, placement.Institution) is { } problem) return problem;
-        if (Problems.NotFor(learner.Judge(packs, stated, effectiveOn, _ => "effectiveOn")) is { } notYet) return notYet;
+        if (learner.WhyNot(packs, slot.Stated, placement.Institution) is { } problem) return problem;
+        if (Problems.NotFor(learner.Judge(packs, slot.Stated, effectiveOn, _ => "effectiveOn")) is { } notYet) return notYet;
         // Who co-signs signs an agreement, and not a change of one.
         var strangers = slot.CoSignatories.Except(placement.CoSignatories.Append(placement.Institution)).ToList();
         if (strangers.Count > 0) return Problems.CoSignatureMissing(strangers);

@@ -65,13 +65,11 @@ public static class ConsentToPlacement
 
     /// <summary>Whether the learner is a minor, on the day of their own consent or on this one.</summary>
     internal static async Task<Verdict> JudgeGuardianAsync(UnitOfWork work, Placement placement, DateOnly day) =>
-        InformedConsent.JudgeGuardian(await BirthDateAsync(work, placement), DayOf(placement, InformedConsent.Learner), day);
+        InformedConsent.JudgeGuardian(await BirthDateAsync(work, placement), placement.ConsentOf(InformedConsent.Learner), day);
 
     /// <summary>Whose consent to a placement is still to come.</summary>
     internal static async Task<IReadOnlyList<string>> MissingAsync(UnitOfWork work, Placement placement, DateOnly today) =>
-        InformedConsent.Missing(await BirthDateAsync(work, placement), DayOf(placement, InformedConsent.Learner), DayOf(placement, InformedConsent.Guardian), today);
-
-    private static DateOnly? DayOf(Placement placement, string who) => placement.Consents.FirstOrDefault(consent => consent.By == who)?.On;
+        InformedConsent.Missing(await BirthDateAsync(work, placement), placement.ConsentOf(InformedConsent.Learner), placement.ConsentOf(InformedConsent.Guardian), today);
 
     private static Task<DateOnly> BirthDateAsync(UnitOfWork work, Placement placement) =>
         work.SingleAsync<DateOnly>("SELECT birth_date FROM partnership.learner WHERE id = @LearnerId", new { placement.LearnerId });

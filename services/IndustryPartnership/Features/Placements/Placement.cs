@@ -37,6 +37,9 @@ public sealed record Placement(
     string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, string? Mentor, int? Hours, string? Grade, string? MentorGrade, int Version,
     Guid? TeacherId, IReadOnlyList<string> CoSignatories, IReadOnlyList<PlacementPost> Posts, string? TeacherFlag = null) : IVersioned
 {
+    /// <summary>The day of somebody's consent; null where there is none.</summary>
+    internal DateOnly? ConsentOf(string who) => Consents.FirstOrDefault(consent => consent.By == who)?.On;
+
     /// <summary>Whether it is under way or to come.</summary>
     internal bool IsOpen => State is PlacementState.AwaitingConsent or PlacementState.AwaitingSignatures or PlacementState.Ready or PlacementState.Active or PlacementState.Paused;
 

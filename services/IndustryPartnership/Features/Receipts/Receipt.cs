@@ -37,12 +37,10 @@ public sealed record Receipt(JsonElement Document, string Hash, string Algorithm
         var verdicts = learner.Judge(packs, slot, placement.StartsOn, day => day > today ? "notBefore" : "startedOn");
         if (Problems.NotFor(verdicts) is { } problem) return problem;
         if (verdicts.Count == 0 || packs.Of(slot.StartsOn) is not { } pack) return null;
-        var consent = InformedConsent.Judge(learner.BirthDate, DayOf(InformedConsent.Learner), DayOf(InformedConsent.Guardian), today);
+        var consent = InformedConsent.Judge(learner.BirthDate, placement.ConsentOf(InformedConsent.Learner), placement.ConsentOf(InformedConsent.Guardian), today);
         var inputs = new JsonObject { ["slotId"] = placement.SlotId, ["learnerId"] = placement.LearnerId, ["startedOn"] = $"{placement.StartsOn:O}", ["endsOn"] = $"{placement.EndsOn:O}", ["textHash"] = placement.TextHash };
         await IssueAsync(work, keys, "placement-started", placement.Id, placement.Version, placement.Enterprise, placement.Institution, pack, inputs, [.. verdicts, new("informed-consent", consent), .. judged], today, now);
         return null;
-
-        DateOnly? DayOf(string who) => placement.Consents.FirstOrDefault(given => given.By == who)?.On;
     }
 
     private static async Task IssueAsync(

@@ -44,7 +44,11 @@ public sealed record Slot(
     DateOnly StartsOn, DateOnly EndsOn, Guid? BaseId, string State, int Version,
     string Kind, decimal? HoursPerDay, decimal? HoursPerWeek, bool? NightShift, bool? RestDays, bool? Overtime, IReadOnlyList<string> WorkConditions, bool? ViaIntermediary,
     int? MinimumAge, string? Filing, Pay? Pay, string? LengthReason, Insurance? Insurance, int? MinimumHours, ShownAttestation? Attestation,
-    IReadOnlyList<string> Skills, string? Place, IReadOnlyList<string> CoSignatories) : IVersioned;
+    IReadOnlyList<string> Skills, string? Place, IReadOnlyList<string> CoSignatories) : IVersioned
+{
+    /// <summary>The same as the rules look at it, with who attests.</summary>
+    internal SlotFacts Stated { get; init; } = null!;
+}
 
 /// <summary>That a named person attests what is not asked of learners (D34).</summary>
 /// <param name="By">The person's name, for the enterprise and the institution that approved the slot; null for everybody else.</param>
@@ -157,7 +161,10 @@ internal sealed record SlotRow
         Id, Enterprise, ApprovedBy, Title, PostKind, stated.Majors, Capacity, Placed, StartsOn, EndsOn, BaseId, State, Version,
         stated.Kind, stated.HoursPerDay, stated.HoursPerWeek, stated.NightShift, stated.RestDays, stated.Overtime, stated.WorkConditions, stated.ViaIntermediary,
         stated.MinimumAge, stated.Filing, stated.Pay, stated.LengthReason, stated.Insurance, stated.MinimumHours,
-        stated.Attestation is { } attested ? new ShownAttestation(org == Enterprise || org == ApprovedBy ? attested.By : null, attested.On, attested.Absent) : null, stated.Skills, stated.Place, stated.CoSignatories);
+        stated.Attestation is { } attested ? new ShownAttestation(org == Enterprise || org == ApprovedBy ? attested.By : null, attested.On, attested.Absent) : null, stated.Skills, stated.Place, stated.CoSignatories)
+    {
+        Stated = stated,
+    };
 
     private sealed record MajorRow
     {

@@ -16,14 +16,6 @@ internal static class SlotBase
         """,
         new { baseId, enterprise, until }) is not null ? null : Problems.NotAPartyOfTheBase(baseId.Value, enterprise, until);
 
-    /// <summary>Why an organisation cannot sign the agreements of a slot's placements: it is unknown or closed, or signs them anyway (D31).</summary>
-    public static async Task<ProblemHttpResult?> WhyCannotSignAsync(UnitOfWork work, WriteSlot.Request request, string enterprise)
-    {
-        var asked = (request.CoSignatories ?? []).Distinct().ToList();
-        var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @asked AND code <> @enterprise AND state <> 'closed' ORDER BY code", new { asked, enterprise });
-        return known.Count == asked.Count ? null : Problems.CannotCoSign(asked.Except(known), known);
-    }
-
     /// <summary>Why a slot is not opened, or nobody begins on it, at its base: from a day on, which is not before its first.</summary>
     public static async Task<ProblemHttpResult?> WhyNotUsableAsync(UnitOfWork work, Slot slot, DateOnly from)
     {

@@ -19,7 +19,7 @@ public static partial class WriteSlot
     private static async Task<Results<Created<Slot>, ProblemHttpResult>> DraftAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await SlotBase.WhyNotPartyAsync(work, request.BaseId, caller.Org, request.EndsOn) is { } problem) return problem;
-        if (await SlotBase.WhyCannotSignAsync(work, request, caller.Org) is { } stranger) return stranger;
+        if (await WhyCannotSignAsync(work, request, caller.Org) is { } stranger) return stranger;
         var id = Guid.CreateVersion7();
         var drafted = await work.ExecuteAsync(
             """
@@ -42,7 +42,7 @@ public static partial class WriteSlot
         if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
         if (await SlotBase.WhyNotPartyAsync(work, request.BaseId, caller.Org, request.EndsOn) is { } problem) return problem;
-        if (await SlotBase.WhyCannotSignAsync(work, request, caller.Org) is { } stranger) return stranger;
+        if (await WhyCannotSignAsync(work, request, caller.Org) is { } stranger) return stranger;
         var edited = await work.ExecuteAsync(
             """
             UPDATE partnership.slot
@@ -56,5 +56,13 @@ public static partial class WriteSlot
         await SlotTermsRow.WriteAsync(work, id, request.Facts());
         await work.AuditAsync("slot", id, ifMatch.Version + 1, "edited", caller);
         return await work.CommitAsync(TypedResults.Ok((await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
+    }
+
+    // Whoever is unknown or closed does not sign the agreements of its placements, and the enterprise signs them anyway (D31).
+    private static async Task<ProblemHttpResult?> WhyCannotSignAsync(UnitOfWork work, Request request, string enterprise)
+    {
+        var asked = (request.CoSignatories ?? []).Distinct().ToList();
+        var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @asked AND code <> @enterprise AND state <> 'closed' ORDER BY code", new { asked, enterprise });
+        return known.Count == asked.Count ? null : Problems.CannotCoSign(asked.Except(known), known);
     }
 }

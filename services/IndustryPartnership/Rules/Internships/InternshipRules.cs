@@ -10,7 +10,12 @@ namespace IndustryPartnership.Rules.Internships;
 /// <param name="Rule">Its number.</param>
 /// <param name="LooksAt">The members of a slot that it looks at.</param>
 /// <param name="Bind">Reads its parameters, and gives the function that judges by them.</param>
-public sealed record InternshipRule(string Name, string Rule, IReadOnlyList<string> LooksAt, Func<JsonElement, Func<SlotFacts, Verdict>> Bind);
+public sealed record InternshipRule(string Name, string Rule, IReadOnlyList<string> LooksAt, Func<JsonElement, BoundRule> Bind);
+
+/// <summary>A rule with the parameters of a pack.</summary>
+/// <param name="Limits">The parameters, as the rule reads them.</param>
+/// <param name="Judge">The function that judges by them.</param>
+public sealed record BoundRule(object Limits, Func<SlotFacts, Verdict> Judge);
 
 /// <summary>The rules that there are (D26–D30, D33–D36). What they ask for in numbers and words is a pack's data.</summary>
 public static class InternshipRules
@@ -38,7 +43,7 @@ public static class InternshipRules
     }.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 
     /// <exception cref="FormatException">The parameters are not the rule's.</exception>
-    internal static TLimits Read<TLimits>(JsonElement parameters) where TLimits : class
+    private static TLimits Read<TLimits>(JsonElement parameters) where TLimits : class
     {
         try
         {
@@ -55,6 +60,6 @@ public static class InternshipRules
     private static InternshipRule Of<TLimits>(string name, string rule, Func<SlotFacts, TLimits, Verdict> judge, params string[] looksAt) where TLimits : class => new(name, rule, looksAt, parameters =>
     {
         var limits = Read<TLimits>(parameters);
-        return slot => judge(slot, limits);
+        return new BoundRule(limits, slot => judge(slot, limits));
     });
 }

@@ -9,9 +9,6 @@ namespace IndustryPartnership.Rules.Internships;
 /// </summary>
 public sealed class PublicHolidays
 {
-    private const string Embedded = "calendars/";
-    private static readonly string[] Marks = ["R", "R?", "D"];
-
     private readonly Dictionary<int, HolidayCalendar> byYear;
 
     /// <param name="shipped">Names and contents of the files that come with the service.</param>
@@ -30,19 +27,8 @@ public sealed class PublicHolidays
 
     public IReadOnlyList<HolidayCalendar> All { get; }
 
-    public static PublicHolidays Load(IConfiguration configuration)
-    {
-        var assembly = typeof(PublicHolidays).Assembly;
-        var shipped = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal)).Select(name =>
-        {
-            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return (name, text.ReadToEnd());
-        });
-        var folder = configuration["Rules:Calendars"];
-        if (folder is { Length: > 0 } && !Directory.Exists(folder)) throw new InvalidOperationException($"Rules:Calendars names {folder}, and there is no such folder.");
-        var own = folder is { Length: > 0 } ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => (file, File.ReadAllText(file))) : [];
-        return new PublicHolidays(shipped, own, configuration["Rules:Region"]);
-    }
+    public static PublicHolidays Load(IConfiguration configuration) =>
+        new(RuleFiles.Shipped("calendars/"), RuleFiles.Own(configuration, "Rules:Calendars"), configuration["Rules:Region"]);
 
     public bool Knows(int year) => byYear.ContainsKey(year);
 
@@ -70,7 +56,7 @@ public sealed class PublicHolidays
             var calendar = JsonSerializer.Deserialize<HolidayCalendar>(text, InternshipRules.Strict) ?? throw new FormatException("It is empty.");
             var year = new Period(new DateOnly(calendar.Year is >= 1950 and <= 2099 ? calendar.Year : throw new FormatException("Its year is from 1950 to 2099."), 1, 1), new DateOnly(calendar.Year, 12, 31));
             if (string.IsNullOrWhiteSpace(calendar.Id)) throw new FormatException("It has no id.");
-            if (!Marks.Contains(calendar.Mark)) throw new FormatException($"Its mark is one of {string.Join(", ", Marks)}.");
+            if (!RuleFiles.Marks.Contains(calendar.Mark)) throw new FormatException($"Its mark is one of {string.Join(", ", RuleFiles.Marks)}.");
             if (calendar.Holidays.FirstOrDefault(holiday => holiday.Until < holiday.From || !year.Covers(holiday.From) || !year.Covers(holiday.Until)) is { } odd) throw new FormatException($"{odd.Name} is not a period of {calendar.Year}.");
             foreach (var day in calendar.WorkingDays)
             {

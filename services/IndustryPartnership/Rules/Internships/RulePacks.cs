@@ -6,10 +6,7 @@ namespace IndustryPartnership.Rules.Internships;
 /// <summary>The packs of this installation: those that come with it, and those of the folder <c>Rules:Packs</c>. A slot is judged by the one of its first day.</summary>
 public sealed class RulePacks
 {
-    private const string Embedded = "packs/";
-    private static readonly string[] Marks = ["R", "R?", "D"];
-
-    private readonly Dictionary<(string Pack, string Rule), Func<SlotFacts, Verdict>> judges = [];
+    private readonly Dictionary<(string Pack, string Rule), BoundRule> bound = [];
     private readonly string? region;
 
     /// <param name="files">Names and contents.</param>
@@ -28,19 +25,7 @@ public sealed class RulePacks
 
     public IReadOnlyList<RulePack> All { get; }
 
-    public static RulePacks Load(IConfiguration configuration)
-    {
-        var assembly = typeof(RulePacks).Assembly;
-        var own = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal)).Select(name =>
-        {
-            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return (name, text.ReadToEnd());
-        });
-        var folder = configuration["Rules:Packs"];
-        if (folder is { Length: > 0 } && !Directory.Exists(folder)) throw new InvalidOperationException($"Rules:Packs names {folder}, and there is no such folder.");
-        var added = folder is { Length: > 0 } ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => (file, File.ReadAllText(file))) : [];
-        return new RulePacks(own.Concat(added), configuration["Rules:Region"]);
-    }
+    public static RulePacks Load(IConfiguration configuration) => new(RuleFiles.Shipped("packs/").Concat(RuleFiles.Own(configuration, "Rules:Packs")), configuration["Rules:Region"]);
 
     /// <summary>The pack that governs what begins on a day; null where none does.</summary>
     public RulePack? Of(DateOnly day) =>
@@ -57,7 +42,7 @@ public sealed class RulePacks
         return
         [
             .. pack.Rules.Select(rule => new RuleVerdict(rule.Name, isBound || rule.Name == "internship-kind"
-                ? judges[(pack.Id, rule.Name)](slot)
+                ? bound[(pack.Id, rule.Name)].Judge(slot)
                 : Verdict.Passed(InternshipRules.ByName[rule.Name].Rule, new { slot.Kind, limitsBind = false }))),
         ];
     }
@@ -66,8 +51,7 @@ public sealed class RulePacks
     public bool Binds(RulePack pack, SlotFacts slot) => LimitsOf<InternshipKind.Limits>(pack, "internship-kind") is not { } kind || !kind.Kinds.Contains(slot.Kind) || kind.Bound.Contains(slot.Kind);
 
     /// <summary>A rule's parameters in a pack; null where the pack does not have it.</summary>
-    public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class =>
-        pack.Rules.FirstOrDefault(rule => rule.Name == name) is { } found ? InternshipRules.Read<TLimits>(found.Parameters) : null;
+    public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class => bound.GetValueOrDefault((pack.Id, name))?.Limits as TLimits;
 
     private RulePack Read(string file, string text)
     {
@@ -80,8 +64,8 @@ public sealed class RulePacks
             foreach (var rule in pack.Rules)
             {
                 if (!InternshipRules.ByName.TryGetValue(rule.Name, out var known)) throw new FormatException($"There is no rule {rule.Name}: the rules are {string.Join(", ", InternshipRules.ByName.Keys)}.");
-                if (!Marks.Contains(rule.Mark)) throw new FormatException($"{rule.Name}: the mark is one of {string.Join(", ", Marks)}.");
-                if (!judges.TryAdd((pack.Id, rule.Name), Bound(known, rule))) throw new FormatException($"{rule.Name} is there twice, or {pack.Id} is.");
+                if (!RuleFiles.Marks.Contains(rule.Mark)) throw new FormatException($"{rule.Name}: the mark is one of {string.Join(", ", RuleFiles.Marks)}.");
+                if (!bound.TryAdd((pack.Id, rule.Name), Bound(known, rule))) throw new FormatException($"{rule.Name} is there twice, or {pack.Id} is.");
             }
             return pack;
         }
@@ -91,7 +75,7 @@ public sealed class RulePacks
         }
     }
 
-    private static Func<SlotFacts, Verdict> Bound(InternshipRule known, PackedRule rule)
+    private static BoundRule Bound(InternshipRule known, PackedRule rule)
     {
         try
         {
