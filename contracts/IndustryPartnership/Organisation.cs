@@ -37,6 +37,7 @@ public sealed record OrganisationV1
     public required int Version { get; init; }
 }
 
+/// <summary>A part of an organisation that has a name of its own, such as a college of a university.</summary>
 /// <param name="Code">The unit's code, unique within its organisation.</param>
 /// <param name="Name">The unit's name.</param>
 public sealed record UnitV1(string Code, string Name);

@@ -82,10 +82,10 @@ internal static class AsyncApiDocument
     {
         var bare = Value(EventRules.Bare(property.PropertyType));
         var schema = EventRules.IsList(property.PropertyType) ? new Map { ["type"] = "array", ["items"] = bare } : bare;
-        // What stands beside a $ref is ignored.
-        if (schema.ContainsKey("$ref")) schema = new Map { ["allOf"] = new List<object> { schema } };
-        // An optional member is sent as null where there is nothing to say.
-        if (EventRules.IsOptional(property)) schema["type"] = new List<object?> { schema["type"], "null" };
+        // An optional member without a value is sent as null. What stands beside a $ref is ignored.
+        if (schema.ContainsKey("$ref") && EventRules.IsOptional(property)) schema = new Map { ["anyOf"] = new List<object> { schema, new Map { ["type"] = "null" } } };
+        else if (schema.ContainsKey("$ref")) schema = new Map { ["allOf"] = new List<object> { schema } };
+        else if (EventRules.IsOptional(property)) schema["type"] = new List<object?> { schema["type"], "null" };
         if (Docs.Of(property) is { } description) schema["description"] = description;
         return schema;
     }

@@ -27,6 +27,18 @@ public sealed class AsyncApiTests
     }
 
     [Fact]
+    public void Every_description_and_summary_is_text()
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(AsyncApiDocument.Write()));
+        var texts = stream.Documents.Single().RootNode.AllNodes.OfType<YamlMappingNode>().SelectMany(map => map.Children)
+            .Where(child => child.Key.ToString() is "description" or "summary" && child.Value is YamlScalarNode).ToList();
+
+        Assert.NotEmpty(texts);
+        Assert.DoesNotContain(texts, text => string.IsNullOrWhiteSpace(((YamlScalarNode)text.Value).Value));
+    }
+
+    [Fact]
     public void An_event_is_sent_by_its_owner_alone()
     {
         foreach (var one in PlatformParts.Events.Where(one => one.Owner != "platform")) Assert.Equal([one.Owner], Exchange.SendersOf(one));
