@@ -85,8 +85,8 @@ internal sealed class Journey
         {
             try
             {
-                await step.RunAsync();
                 await progress.WriteLineAsync($"  [{index + 1}/{Cooperation.Count}] {step.Name}");
+                await step.RunAsync();
             }
             catch (Exception error) when (error is JourneyException or HttpRequestException)
             {

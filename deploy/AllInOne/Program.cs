@@ -4,9 +4,10 @@ if (Options.Parse(args) is not { } options) return Options.Explain();
 
 try
 {
+    Console.WriteLine("Starting three services and the gateway in one process.");
     await using var platform = await LocalPlatform.StartAsync(options);
     using var clients = new Clients(platform);
-    if (options.Tour) return await new Tour(platform, clients).RunAsync(options.Json);
+    if (options.Tour) return await new Tour(platform, clients).RunAsync(options);
 
     platform.Introduce();
     // Who stops it does not wait for the sample.

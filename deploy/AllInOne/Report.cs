@@ -31,7 +31,8 @@ internal sealed record ReportStep(string Name, Activity Trace, TraceNode Tree);
 
 /// <summary>What the tour saw, for a person and for a program.</summary>
 internal sealed record Report(
-    IReadOnlyList<ReportPair> Articulations, IReadOnlyList<ReportFigure> Figures, IReadOnlyList<Refusal> Refusals, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ReportStep> Steps)
+    IReadOnlyList<ReportPair> Articulations, IReadOnlyList<ReportFigure> Figures, IReadOnlyList<Story> Stories, IReadOnlyList<Refusal> Refusals,
+    IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ReportStep> Steps)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -40,6 +41,7 @@ internal sealed record Report(
         {
             Articulations,
             Figures,
+            Stories,
             Refusals = Refusals.Select(refusal => new
             {
                 refusal.Rule,
@@ -103,17 +105,16 @@ internal sealed record Report(
     private static bool Passes(Sample.Followed cohort, IReadOnlyList<decimal>? marks) =>
         marks?.Zip(cohort.Exam.GetProperty("components").EnumerateArray(), (mark, component) => mark * component.GetProperty("weight").GetDecimal()).Sum() >= cohort.Exam.GetProperty("passMark").GetDecimal();
 
-    public void Print(TextWriter to)
+    /// <summary>What happened to whom first, then what was refused, the figures and the counts; the traces come last, where they are asked for.</summary>
+    public void Print(TextWriter to, bool traces)
     {
-        foreach (var (index, step) in Steps.Index())
+        Heading(to, "What happened to whom");
+        foreach (var story in Stories)
         {
-            to.WriteLine();
-            to.WriteLine($"{index + 1}. {step.Name}   trace {step.Trace.TraceId}");
-            PrintTree(to, step.Tree, "   ");
+            to.WriteLine($"   {story.Whom}");
+            foreach (var line in story.Events) to.WriteLine($"        {line}");
         }
-        Heading(to, "Articulations in force (read by a guest)");
-        foreach (var pair in Articulations) to.WriteLine($"   {pair.From} → {pair.To}");
-        Heading(to, "Refusals");
+        Heading(to, "What was refused, and what would pass");
         foreach (var refusal in Refusals)
         {
             to.WriteLine($"   {refusal.Rule,-4} {refusal.What}");
@@ -129,8 +130,19 @@ internal sealed record Report(
             to.WriteLine(FormattableString.Invariant($"   {figure.Name,-21} {figure.Institution}, as of {figure.AsOf:O}{known}: {figure.N}/{figure.D} → {figure.Value:0.00} %"));
         }
         to.WriteLine("   (The numbers are illustrative: the paper gives percentages alone.)");
+        Heading(to, "Articulations in force (read by a guest)");
+        foreach (var pair in Articulations) to.WriteLine($"   {pair.From} → {pair.To}");
         Heading(to, "Counts");
         foreach (var (kind, count) in Counts) to.WriteLine($"   {kind,-41} {count,4}");
+        if (!traces) return;
+
+        Heading(to, "Traces");
+        foreach (var (index, step) in Steps.Index())
+        {
+            to.WriteLine();
+            to.WriteLine($"{index + 1}. {step.Name}   trace {step.Trace.TraceId}");
+            PrintTree(to, step.Tree, "   ");
+        }
     }
 
     private static void PrintTree(TextWriter to, TraceNode node, string indent)

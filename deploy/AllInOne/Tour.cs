@@ -11,16 +11,21 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
     private readonly List<(string Name, Activity Trace)> steps = [];
 
     /// <returns>0, or 1 where a step failed.</returns>
-    public async Task<int> RunAsync(string? json)
+    public async Task<int> RunAsync(Options options)
     {
         try
         {
             var journey = new Journey(clients, sample, platform.Today);
             foreach (var step in journey.Cooperation.Concat(journey.Years)) await StepAsync(step.Name, step.RunAsync);
             var report = await StepAsync("figures are read back with another client's token", () => ReadBackAsync(journey));
-            report = report with { Refusals = journey.Refusals.Seen, Steps = [.. steps.Select(step => new ReportStep(step.Name, step.Trace, platform.Traces.TreeOf(step.Trace)))] };
-            report.Print(Console.Out);
-            if (json is not null) await File.WriteAllTextAsync(json, report.ToJson());
+            report = report with
+            {
+                Stories = await StepAsync("what happened to whom is read back", () => Story.ReadAsync(clients, journey)),
+                Refusals = journey.Refusals.Seen,
+                Steps = [.. steps.Select(step => new ReportStep(step.Name, step.Trace, platform.Traces.TreeOf(step.Trace)))],
+            };
+            report.Print(Console.Out, options.Traces);
+            if (options.Json is not null) await File.WriteAllTextAsync(options.Json, report.ToJson());
             if (report.Unexpected(sample) is not { Count: > 0 } unexpected) return 0;
             foreach (var difference in unexpected) await Console.Error.WriteLineAsync($"NOT AS EXPECTED: {difference}");
             return 1;
@@ -36,6 +41,7 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
     {
         using var trace = platform.Traces.Begin(name);
         steps.Add((name, trace));
+        Console.WriteLine($"  {DateTime.Now:HH:mm:ss}  {name}");
         return await run();
     }
 
@@ -63,6 +69,7 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
         return new Report(
             [.. articulations.Select(pair => new ReportPair(pair.Text("fromMajorName"), pair.Text("toMajorName")))],
             [.. (await journey.Recognition.RatiosAsync("authority")).Concat(await journey.Exam.PassRatesAsync("authority")).Select(ReportFigure.Of)],
+            Stories: [],
             Refusals: [],
             new SortedDictionary<string, int>((await journey.Cooperations.CountsAsync("guest")).ToDictionary())
             {

@@ -62,11 +62,13 @@ internal sealed class Cohort(Clients clients, Sample sample, Refusals refusals, 
     public async Task<IReadOnlyList<JsonElement>> DiplomasAsync()
     {
         var diplomas = new List<JsonElement>();
-        foreach (var learner in await LearnersAsync()) diplomas.AddRange(await clients.ListAsync(To, $"{Path(learner)}/diplomas"));
+        foreach (var learner in await LearnersAsync()) diplomas.AddRange(await DiplomasOfAsync(learner));
         return diplomas;
     }
 
-    private Task<IReadOnlyList<JsonElement>> LearnersAsync() => clients.ListAsync(From, $"{Enrolling}/learners?cohort={cohort.Year}");
+    public Task<IReadOnlyList<JsonElement>> DiplomasOfAsync(JsonElement learner) => clients.ListAsync(To, $"{Path(learner)}/diplomas");
+
+    public Task<IReadOnlyList<JsonElement>> LearnersAsync() => clients.ListAsync(From, $"{Enrolling}/learners?cohort={cohort.Year}");
 
     private async Task CompleteStageAsync(int stage)
     {

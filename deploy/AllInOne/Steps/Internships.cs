@@ -144,6 +144,13 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
 
     private Task<JsonElement> SignAsync(string path, JsonElement entry) => clients.PostAsync(Mentor, $"{path}/logbook/{entry.Text("weekOf")}/signature", new { version = entry.GetProperty("version").GetInt32() });
 
+    /// <summary>What led to the internship that is followed and became of it, across the services (S21), oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> TimelineAsync()
+    {
+        var placement = await PlacementAsync(await FollowedAsync(), await FindAsync(cohort.SlotOverHeadcount));
+        return [.. (await clients.GetAsync(From, $"{Partnership}/placements/{placement.Id()}/timeline")).GetProperty("entries").EnumerateArray()];
+    }
+
     /// <summary>The credit of the learner whose internship is followed, as the learner sees it.</summary>
     public async Task<IReadOnlyList<JsonElement>> CreditsAsync() => await clients.ListAsync(Follower, $"{Enrolling}/learners/{(await FollowedAsync()).Id()}/credits");
 

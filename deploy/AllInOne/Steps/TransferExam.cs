@@ -50,6 +50,15 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
     public async Task<IReadOnlySet<string>> PassedAsync() =>
         (await clients.ListAsync(To, $"{Path(await PlanAsync())}/candidates?state=passed")).Select(candidate => candidate.Text("learnerId")).ToHashSet();
 
+    /// <summary>What became of each candidate at each sitting, by the learner's id.</summary>
+    public async Task<ILookup<string, JsonElement>> ResultsAsync()
+    {
+        var plan = await PlanAsync();
+        var results = new List<JsonElement>();
+        for (var sitting = 1; sitting <= Sitting(plan); sitting++) results.AddRange(await clients.ListAsync(To, $"{Path(plan)}/candidates?sitting={sitting}"));
+        return results.ToLookup(candidate => candidate.Text("learnerId"));
+    }
+
     /// <summary>The pass rate after the first sitting, and after the resit.</summary>
     public async Task<IReadOnlyList<JsonElement>> PassRatesAsync(string reader)
     {

@@ -11,8 +11,14 @@ public sealed class TourTests : IDisposable
     [Fact]
     public async Task It_lives_through_seven_years_and_a_second_run_doubles_nothing()
     {
-        var first = await RunAsync();
-        var second = await RunAsync();
+        var (first, said) = await RunAsync();
+        var (second, traced) = await RunAsync("--traces");
+
+        // A reader sees what happened to whom before anything else, and traces where they were asked for.
+        Assert.StartsWith("Starting three services", said, StringComparison.Ordinal);
+        Assert.Equal(["What happened to whom", "What was refused, and what would pass", "Figures (read by the authority)"], HeadingsOf(said)[..3]);
+        Assert.DoesNotContain("Traces", HeadingsOf(said));
+        Assert.Equal("Traces", HeadingsOf(traced)[^1]);
 
         Assert.Equal(["D17", "D24", "D27", "D28", "D29", "D31", "D32", "D33", "D34", "D35", "D38", "D39", "D6b", "D7"], Rules(first));
         Assert.Equal([.. Enumerable.Repeat("opened with the changes of all five", 5), "opened with 7", "the learner consented", "the learner signed", "the mentor signed", "ncut approved the same text"], Mended(first));
@@ -42,14 +48,17 @@ public sealed class TourTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private async Task<JsonElement> RunAsync()
+    private async Task<(JsonElement Report, string Said)> RunAsync(params string[] options)
     {
         var report = Path.Combine(folder, "report.json");
-        await using var tour = ServiceProcess.Start("deploy/AllInOne", [], ["tour", "--port", "0", "--data", Path.Combine(folder, "data"), "--json", report]);
+        await using var tour = ServiceProcess.Start("deploy/AllInOne", [], ["tour", "--port", "0", "--data", Path.Combine(folder, "data"), "--json", report, .. options]);
         // Seven years take a quarter of a minute, on a machine that has nothing else to do.
         Assert.True(await tour.WaitForExitAsync(TimeSpan.FromMinutes(5)) == 0, tour.Output);
-        return JsonDocument.Parse(await File.ReadAllTextAsync(report)).RootElement;
+        return (JsonDocument.Parse(await File.ReadAllTextAsync(report)).RootElement, tour.Output);
     }
+
+    // A heading stands after an empty line and is not indented.
+    private static List<string> HeadingsOf(string said) => [.. said.Split("\n\n")[1..].Select(part => part.Split('\n')[0]).Where(line => !line.StartsWith(' ') && !char.IsDigit(line[0]))];
 
     private static IEnumerable<string> Rules(JsonElement report) => report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.Text("rule")).Distinct().Order(StringComparer.Ordinal);
 
