@@ -1,6 +1,8 @@
 using Enrollment;
 using Kernel.Hosting;
 
+Cultures.Load();
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(EnrollmentService.Name);
 builder.AddEnrollment();

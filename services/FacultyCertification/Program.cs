@@ -1,6 +1,8 @@
 using FacultyCertification;
 using Kernel.Hosting;
 
+Cultures.Load();
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(FacultyCertificationService.Name);
 builder.AddFacultyCertification();

@@ -2,6 +2,7 @@ using IndustryPartnership;
 using IndustryPartnership.Features.Receipts;
 using Kernel.Hosting;
 
+Cultures.Load();
 if (args is [VerifyReceipt.Command, ..]) return VerifyReceipt.Run(args[1..], Console.Out, Console.Error);
 
 var builder = WebApplication.CreateBuilder(args);

@@ -47,6 +47,7 @@ public sealed class ContainerTests
     [InlineData("WORKDIR /app", "WORKDIR app", "WORKDIR app depends on the one before it.")]
     [InlineData("aspnet:10.0", "aspnet", "mcr.microsoft.com/dotnet/aspnet names no version.")]
     [InlineData("aspnet:10.0", "aspnet:latest", "mcr.microsoft.com/dotnet/aspnet:latest names no version.")]
+    [InlineData("aspnet:10.0", "aspnet:10.0-alpine", "mcr.microsoft.com/dotnet/aspnet:10.0-alpine has no ICU, which the driver of SQL Server needs.")]
     [InlineData("--from=build", "--from=builder", "COPY --from=builder: there is no such stage before it.")]
     [InlineData("USER $APP_UID\n", "", "It runs as root.")]
     [InlineData("USER $APP_UID\n", "USER root\n", "It runs as root.")]

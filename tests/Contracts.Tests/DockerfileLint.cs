@@ -28,6 +28,7 @@ internal static partial class DockerfileLint
                 var image = from.Groups["image"].Value;
                 if (!from.Success) errors.Add($"FROM {instruction.Rest} cannot be read.");
                 else if (image != "scratch" && !names.Contains(image) && !IsPinned(image)) errors.Add($"{image} names no version.");
+                if (WithoutIcu().IsMatch(image)) errors.Add($"{image} has no ICU, which the driver of SQL Server needs.");
                 names.Add(from.Groups["name"].Value);
             }
             else if (instruction.Name == "COPY" && CopiedFrom().Match(instruction.Rest) is { Success: true } copied && !names.SkipLast(1).Contains(copied.Groups["stage"].Value))
@@ -87,6 +88,9 @@ internal static partial class DockerfileLint
         return Continued().Replace(string.Join('\n', lines), " ").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Split((char[])[' ', '\t'], 2)).Select(words => new Instruction(words[0].ToUpperInvariant(), words.ElementAtOrDefault(1)?.Trim() ?? ""));
     }
+
+    [GeneratedRegex("-(alpine|(?:noble|jammy)-chiseled|azurelinux[0-9.]*-distroless)(?!.*-extra)")]
+    private static partial Regex WithoutIcu();
 
     [GeneratedRegex(@"\\[ \t]*\n[ \t]*")]
     private static partial Regex Continued();

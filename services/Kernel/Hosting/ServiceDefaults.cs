@@ -22,6 +22,7 @@ public static class ServiceDefaults
     /// <param name="service">Its name in paths, queues and traces.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
     {
+        Cultures.UseInvariant();
         builder.Services.AddSingleton(new ServiceName(service));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(provider => new Today(provider.GetRequiredService<TimeProvider>()));
