@@ -36,6 +36,10 @@ public static class Matrix
         {
             var shows = expected.Shows is null || reply.Status >= 300 ? (bool?)null : await ShowsAsync(things, reply, thing, token);
             var got = new Answer(reply.Status, shows);
+            foreach (var header in operation.Headers.GetValueOrDefault(reply.Status, []).Where(header => !reply.Headers.Contains($"{header}: ", StringComparison.Ordinal)))
+            {
+                lock (errors) errors.Add($"{row}, {caller}: {reply.Status} without the header {header}, which the document promises.");
+            }
             if (got == expected) return;
             lock (errors) errors.Add($"{row}, {caller}: {got} instead of {expected}. {(reply.Status >= 300 ? reply.Body : "")}");
         }

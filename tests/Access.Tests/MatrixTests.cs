@@ -14,6 +14,11 @@ public abstract class MatrixTests(Things things)
     public void No_operation_takes_requests_without_a_token_but_those_that_are_named() =>
         Assert.Equal(things.Anonymous, things.Operations.Where(operation => operation.IsAnonymous).Select(operation => operation.Id).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Every_reply_about_something_new_is_documented_with_its_ETag_and_Location() => Assert.Empty(things.Operations
+        .Where(operation => operation.Headers.TryGetValue(201, out var headers) && !headers.Order(StringComparer.Ordinal).SequenceEqual(["ETag", "Location"]))
+        .Select(operation => operation.Id));
+
     protected async Task CheckAsync(string row) => Assert.Empty(await Matrix.CheckAsync(things, things.Table.Rows.Single(one => one.Name == row)));
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Testing;
 
@@ -11,8 +12,12 @@ namespace Access.Tests;
 /// <param name="IsAnonymous">Whether it takes requests without a token.</param>
 /// <param name="Query">Its query parameters.</param>
 /// <param name="Body">The schema of its body; null where it takes none.</param>
-public sealed record Operation(string Id, string Method, string Path, IReadOnlyList<string>? Roles, bool IsAnonymous, IReadOnlyList<Parameter> Query, JsonElement? Body)
+public sealed record Operation(
+    string Id, string Method, string Path, IReadOnlyList<string>? Roles, bool IsAnonymous, IReadOnlyList<Parameter> Query, JsonElement? Body)
 {
+    /// <summary>The headers that each reply of a status is documented to have, but for those that depend on the reply.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> Headers { get; init; } = new Dictionary<int, IReadOnlyList<string>>();
+
     public bool IsRead => Method == "GET";
 
     public static async Task<IReadOnlyList<Operation>> ReadAsync(ServiceApp app, string service)
@@ -33,7 +38,12 @@ public sealed record Operation(string Id, string Method, string Path, IReadOnlyL
             operation.TryGetProperty("x-roles", out var roles) ? [.. roles.EnumerateArray().Select(role => role.GetString()!)] : null,
             !operation.TryGetProperty("security", out _),
             [.. parameters.Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => Parameter.Read(document, parameter))],
-            operation.TryGetProperty("requestBody", out var body) ? Schemas.Resolve(document, body.GetProperty("content").GetProperty("application/json").GetProperty("schema")) : null);
+            operation.TryGetProperty("requestBody", out var body) ? Schemas.Resolve(document, body.GetProperty("content").GetProperty("application/json").GetProperty("schema")) : null)
+        {
+            Headers = operation.GetProperty("responses").EnumerateObject().Where(response => response.Name != "default").ToDictionary(
+                response => int.Parse(response.Name, CultureInfo.InvariantCulture),
+                IReadOnlyList<string> (response) => [.. response.Value.GetProperty("headers").EnumerateObject().Select(header => header.Name).Except(["Link", "Trace-Id"])]),
+        };
     }
 }
 

@@ -11,6 +11,7 @@ public sealed partial class PartnershipThings
         own["JudgeSlot"] = () => Made(new Thing { Body = Slot(), ChangesNothing = true });
         own["ListRulePacks"] = () => Made(new Thing());
         own["ListReceipts"] = async () => new Thing { Listed = await ReceiptAsync() };
+        own["ListReceiptKeys"] = () => Made(new Thing());
         own["GetReceipt"] = async () => new Thing(await ReceiptAsync());
         return own;
     }

@@ -18,7 +18,7 @@ public sealed partial class PartnershipThings()
     public override Table Table => Answers;
 
     /// <summary>Whoever holds a link of 256 random bits needs no token.</summary>
-    public override IReadOnlyList<string> Anonymous { get; } = ["GetGuardianConsent", "GetMentorAssessment", "GiveGuardianConsent", "GiveMentorAssessment"];
+    public override IReadOnlyList<string> Anonymous { get; } = ["GetGuardianConsent", "GetMentorAssessment", "GiveGuardianConsent", "GiveMentorAssessment", "ListReceiptKeys"];
 
     public override IReadOnlyList<string> AnonymousPaths { get; } = ["/industry-partnership/v1/guardian-consents/{token}", "/industry-partnership/v1/mentor-assessments/{token}", "/industry-partnership/v1/receipts/keys"];
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -12,6 +13,7 @@ public static class ApiDocument
 {
     private const string Bearer = "bearer";
     private const string Problem = "Problem";
+    private const string TraceId = "Trace-Id";
 
     /// <summary>To be given to <c>AddOpenApi</c> in the service's own project, where the docstrings are read from.</summary>
     public static void Describe(OpenApiOptions options)
@@ -20,8 +22,7 @@ public static class ApiDocument
         options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo { Title = context.DocumentName, Version = "v1" };
-            // Where it is served is the reader's matter: the same document is true behind the gateway and without it.
-            document.Servers = [];
+            document.Servers = [new OpenApiServer { Url = "/", Description = "Where this document was read: the paths are the same at the gateway and at the service." }];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -41,6 +42,7 @@ public static class ApiDocument
             if (context.JsonPropertyInfo?.AttributeProvider is { } member && member.GetCustomAttributes(typeof(OneOfAttribute), true) is [OneOfAttribute allowed, ..])
             {
                 schema.Enum = [.. allowed.Values.Select(value => (JsonNode)value)];
+                if (schema.Type?.HasFlag(JsonSchemaType.Null) == true) schema.Enum.Add(JsonNullSentinel.JsonNull);
             }
             return Task.CompletedTask;
         });
@@ -60,16 +62,36 @@ public static class ApiDocument
         if (context.Description.HttpMethod == "POST") AddParameter(operation, KeptReply.Header, ParameterLocation.Header, "Repeating the request with the same key gives the first reply, for 30 days.");
         if (Takes<Paging>(handler))
         {
-            AddParameter(operation, "limit", ParameterLocation.Query, "1 to 200, 50 by default.");
+            AddParameter(operation, "limit", ParameterLocation.Query, "How many items a page has at most.", Paging.LimitSchema);
             AddParameter(operation, "cursor", ParameterLocation.Query, "From the Link of the page before.");
         }
         operation.Responses ??= [];
+        foreach (var (status, response) in operation.Responses) DescribeHeaders((OpenApiResponse)response, status, ReplyOf(metadata, status), handler);
         operation.Responses.TryAdd("default", new OpenApiResponse
         {
             Description = $"A problem (RFC 9457); its types are listed at /problems/{context.DocumentName}.",
+            Headers = Headers(
+                (TraceId, "The id of the request's trace, to be given to operations."),
+                ("Retry-After", "Seconds after which the same request may pass; with 409 not-yet-known, 429 and 503.")),
             Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, context.Document) } },
         });
     }
+
+    private static void DescribeHeaders(OpenApiResponse response, string status, Type? reply, MethodInfo? handler)
+    {
+        List<(string, string)> headers = [(TraceId, "The id of the request's trace, to be given to operations.")];
+        if (typeof(IVersioned).IsAssignableFrom(reply)) headers.Add(("ETag", "The version of the thing, to be sent in If-Match."));
+        if (status == "201") headers.Add(("Location", "The path of what was made."));
+        if (Takes<Paging>(handler)) headers.Add(("Link", "The next page, with rel=\"next\"; absent on the last page."));
+        response.Headers = Headers([.. headers]);
+    }
+
+    private static Dictionary<string, IOpenApiHeader> Headers(params (string Name, string Description)[] headers) => headers.ToDictionary(
+        header => header.Name,
+        IOpenApiHeader (header) => new OpenApiHeader { Description = header.Description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+
+    private static Type? ReplyOf(IList<object> metadata, string status) =>
+        metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(produced => $"{produced.StatusCode}" == status)?.Type;
 
     // "Request" is a name in many features, and the document has one for each.
     private static string SchemaName(Type type)
@@ -98,9 +120,11 @@ public static class ApiDocument
 
     private static bool Takes<T>(MethodInfo? handler) => handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(T)) == true;
 
-    private static void AddParameter(OpenApiOperation operation, string name, ParameterLocation place, string description, bool required = false)
+    private static void AddParameter(
+        OpenApiOperation operation, string name, ParameterLocation place, string description, OpenApiSchema? schema = null, bool required = false)
     {
         operation.Parameters ??= [];
-        operation.Parameters.Add(new OpenApiParameter { Name = name, In = place, Description = description, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+        schema ??= new OpenApiSchema { Type = JsonSchemaType.String };
+        operation.Parameters.Add(new OpenApiParameter { Name = name, In = place, Description = description, Required = required, Schema = schema });
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
 
 namespace Kernel.Http;
 
@@ -14,6 +15,9 @@ public sealed record Paging(long After, int Limit)
 {
     private const int Default = 50;
     private const int Most = 200;
+
+    /// <summary>What <c>limit</c> takes, for the OpenAPI document.</summary>
+    internal static OpenApiSchema LimitSchema => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{Most}", Default = Default };
 
     /// <exception cref="BadHttpRequestException">400 where the cursor was not given by a list, or the limit is out of its range.</exception>
     public static ValueTask<Paging?> BindAsync(HttpContext context, ParameterInfo _)

@@ -1,4 +1,5 @@
 using Kernel.Data;
+using Kernel.Http;
 
 namespace FacultyCertification.Features.Decisions;
 
@@ -14,7 +15,11 @@ namespace FacultyCertification.Features.Decisions;
 /// <param name="CertificateId">The certificate that it led to, once that is issued.</param>
 /// <param name="RecordedAt">When it was recorded, UTC.</param>
 public sealed record Decision(
-    Guid Id, Guid TeacherId, Guid? ApplicationId, string Outcome, string? Level, DateOnly DecidedOn, IReadOnlyList<string> Panel, string Grounds, Guid? CertificateId, DateTimeOffset RecordedAt);
+    Guid Id, Guid TeacherId, Guid? ApplicationId, string Outcome, string? Level, DateOnly DecidedOn, IReadOnlyList<string> Panel, string Grounds, Guid? CertificateId, DateTimeOffset RecordedAt) : IVersioned
+{
+    // The second version is the one with a certificate.
+    int IVersioned.Version => CertificateId is null ? 1 : 2;
+}
 
 /// <summary>What a panel can decide, as <see cref="Decision.Outcome"/> names it.</summary>
 public static class Outcome

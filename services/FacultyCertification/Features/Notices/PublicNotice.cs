@@ -1,4 +1,5 @@
 using Kernel.Data;
+using Kernel.Http;
 
 namespace FacultyCertification.Features.Notices;
 
@@ -8,7 +9,11 @@ namespace FacultyCertification.Features.Notices;
 /// <param name="PublishedOn">Its first day.</param>
 /// <param name="LastDay">Its last day: certificates are issued after it.</param>
 /// <param name="Applications">What was granted.</param>
-public sealed record PublicNotice(Guid Id, string Institution, DateOnly PublishedOn, DateOnly LastDay, IReadOnlyList<NoticedApplication> Applications);
+public sealed record PublicNotice(Guid Id, string Institution, DateOnly PublishedOn, DateOnly LastDay, IReadOnlyList<NoticedApplication> Applications) : IVersioned
+{
+    // It never changes.
+    int IVersioned.Version => 1;
+}
 
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Level">The level that was granted.</param>

@@ -24,7 +24,11 @@ public static class RecordStaffCount
     /// <param name="Staff">How many people.</param>
     /// <param name="EffectiveOn">The first day that the count is true of.</param>
     /// <param name="RecordedAt">When it was stated, UTC.</param>
-    public sealed record StaffCount(string? PostKind, int Staff, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
+    public sealed record StaffCount(string? PostKind, int Staff, DateOnly EffectiveOn, DateTimeOffset RecordedAt) : IVersioned
+    {
+        // It never changes: a correction is another statement.
+        int IVersioned.Version => 1;
+    }
 
     public static void Map(RouteGroupBuilder api)
     {

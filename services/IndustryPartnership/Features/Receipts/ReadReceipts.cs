@@ -28,7 +28,7 @@ public static class ReadReceipts
         api.MapGet("/receipts", ListAsync).WithName("ListReceipts").WithSummary("List compliance receipts, of one slot or placement with subjectId").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
         api.MapGet("/receipts/{id:guid}", GetAsync).WithName("GetReceipt").WithSummary("Read a compliance receipt, to be kept and verified").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
         // Whoever verifies a receipt needs no token of this platform.
-        api.MapGet("/receipts/keys", KeysAsync).AllowAnonymous().ExcludeFromDescription();
+        api.MapGet("/receipts/keys", KeysAsync).WithName("ListReceiptKeys").WithSummary("Read the public keys that verify receipts, as a JWKS").AllowAnonymous();
     }
 
     private static async Task<Ok<Page<Issued>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? subjectId = null) => paging.Reply(
