@@ -12,10 +12,20 @@ public static class Roles
     /// <summary>Keeps the organisation's own registration: units, staff counts, contacts; tags agreements; proposes consortia, bases and projects, accepts, leaves and tags them, completes milestones; records and ends teachers' practice at its bases, as coordinators and managers of internships do.</summary>
     public const string OrgAdmin = "org-admin";
 
-    /// <summary>Drafts, proposes, signs, amends, tags and terminates agreements, and records signatures on paper; proposes consortia, bases and projects, accepts, leaves and tags them; signs for a placement's party, and reads compliance receipts.</summary>
+    /// <summary>
+    /// Drafts, proposes, signs, amends, tags and terminates agreements, and records signatures on paper; proposes consortia, bases and
+    /// projects, accepts, leaves and tags them; signs for a placement's party, keeps the template of placements' agreements, and reads
+    /// compliance receipts.
+    /// </summary>
     public const string Signatory = "signatory";
 
-    /// <summary>An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians' consents and makes links for them, starts, pauses, resumes, completes and stops placements, proposes, accepts, refuses and withdraws changes of them, names their teachers, makes links for mentors' assessments, reads the board of a cohort and compliance receipts; completes milestones of projects.</summary>
+    /// <summary>
+    /// An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians'
+    /// consents and refusals and makes links for them, confirms that there is no guardian, keeps the template of placements' agreements,
+    /// starts, pauses, resumes, completes and stops placements, proposes, accepts, refuses and withdraws changes of them, names their
+    /// teachers, makes links for mentors' assessments, reads the board of a cohort and compliance receipts; completes milestones of
+    /// projects.
+    /// </summary>
     public const string Coordinator = "coordinator";
 
     /// <summary>An enterprise's manager of internships: writes slots, has drafts judged, opens and closes them, reads compliance receipts, decides on applications, names mentors, starts, pauses and resumes placements, proposes, accepts, refuses and withdraws changes of them, makes links for mentors' assessments; completes milestones of projects.</summary>
@@ -30,7 +40,10 @@ public static class Roles
     /// <summary>Reviews applications for dual qualification and decides on them.</summary>
     public const string Panel = "panel";
 
-    /// <summary>A learner, who sees their own things, applies, accepts, consents, signs, accepts or refuses changes of a placement, and writes the logbook; the claim <c>person</c> says who.</summary>
+    /// <summary>
+    /// A learner, who sees their own things, applies, accepts, consents or refuses, says that there is no guardian, signs, accepts or
+    /// refuses changes of a placement, and writes the logbook; the claim <c>person</c> says who.
+    /// </summary>
     public const string Learner = "learner";
 
     /// <summary>An enterprise's mentor of placed learners, who sees the placements that they are named on, and signs or returns their logbooks, also the weeks of a post that was theirs; the claim <c>person</c> says who.</summary>

@@ -50,7 +50,7 @@ public sealed record PlacementV1
 /// <summary>The states of a placement (D37), as <see cref="PlacementV1.State"/> names them.</summary>
 public static class PlacementState
 {
-    /// <summary>The learner, and a minor's guardian, have not consented yet (D32).</summary>
+    /// <summary>The learner, and a guardian or parent where the rules of the slot's day ask for it, have not consented yet (D32).</summary>
     public const string AwaitingConsent = "awaiting-consent";
 
     /// <summary>The agreement of school, enterprise and learner is not signed by all three yet (D31).</summary>

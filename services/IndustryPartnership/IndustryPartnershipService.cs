@@ -133,9 +133,13 @@ public static class IndustryPartnershipService
         ReadApplications.Map(applications);
 
         var placements = api.MapGroup("").WithTags("Placements");
+        AgreementTemplates.Map(placements);
         ConsentToPlacement.Map(placements);
+        RefuseConsent.Map(placements);
+        WithoutGuardian.Map(placements);
         GuardianLink.Map(placements);
         SignPlacement.Map(placements);
+        CorrectPlacementAct.Map(placements);
         NameMentor.Map(placements);
         StartPlacement.Map(placements);
         PausePlacement.Map(placements);
@@ -151,6 +155,7 @@ public static class IndustryPartnershipService
         var changes = api.MapGroup("").WithTags("Changes of placements");
         ProposePlacementChange.Map(changes);
         AcceptPlacementChange.Map(changes);
+        SignPlacementChange.Map(changes);
         EndPlacementChange.Map(changes);
         ReadPlacementChanges.Map(changes);
 

@@ -69,9 +69,27 @@ internal static class Problems
     private static readonly ProblemType OfferLapsedType = Catalogue.Define("offer-lapsed", 409, "The offer's last day has passed (D37).");
     private static readonly ProblemType PlacementStateType = Catalogue.Define("placement-state", 409, "The placement's state does not allow this (D37).");
     private static readonly ProblemType ConsentMissingType = Catalogue.Define("consent-missing", 422, "A placement's agreement is signed when all have consented whose consent is needed (D32).");
+    private static readonly ProblemType ClausesMissingType = Catalogue.Define(
+        "clauses-missing", 422, "The template of the institution's agreements lacks clauses that the slot's rules ask for (D31).");
+    private static readonly ProblemType NoLearnersHereType = Catalogue.Define(
+        "no-learners-here", 422, "A verified school, college or university keeps a template of its placements' agreements (D31).");
     private static readonly ProblemType ConsentedType = Catalogue.Define("already-consented", 409, "The consent was given (D32).");
-    private static readonly ProblemType NoGuardianType = Catalogue.Define("no-guardian-needed", 422, "A guardian consents for a minor only (D32).");
+    private static readonly ProblemType NoGuardianType = Catalogue.Define(
+        "no-guardian-needed", 422, "The slot's rules ask for no guardian's or parent's consent (D32).");
+    private static readonly ProblemType StatedType = Catalogue.Define(
+        "already-stated", 409, "That there is neither guardian nor parent was said, or confirmed (D32).");
+    private static readonly ProblemType NothingStatedType = Catalogue.Define(
+        "nothing-stated", 422, "The learner says first that there is neither guardian nor parent; then the institution confirms it (D32).");
     private static readonly ProblemType ActDayType = Catalogue.Define("not-on-that-day", 422, "Consents and signatures are of days that have come, and none is before what it rests on; those on a placement at most a year before it (D22, D23, D31, D32).");
+    private static readonly ProblemType NotSignedInTimeType = Catalogue.Define(
+        "not-signed-in-time", 422, "The agreement with the next enterprise is signed before the first day there (D31).");
+    private static readonly ProblemType NotYourSignatureType = Catalogue.Define(
+        "not-your-signature", 403,
+        "Institution, next enterprise, learner and co-signatories sign a move's agreement; within an enterprise there is none.");
+    private static readonly ProblemType NothingToCorrectType = Catalogue.Define(
+        "nothing-to-correct", 422, "There is no such consent or signature, or it is not on paper (D43).");
+    private static readonly ProblemType NotYourRecordType = Catalogue.Define(
+        "not-your-record", 403, "Whoever recorded a consent or a signature corrects it.");
     private static readonly ProblemType SignatureMissingType = Catalogue.Define("signature-missing", 422, "A placement starts when institution, enterprise, learner and who co-signs have signed its agreement (D31).");
     private static readonly ProblemType StartType = Catalogue.Define("cannot-start-then", 422, "A placement starts in its period, after the last signature, and not in the future (D31).");
     private static readonly ProblemType MentorNamedType = Catalogue.Define("mentor-named", 409, "A placement that is under way has its mentor (D37).");
@@ -261,12 +279,66 @@ internal static class Problems
         $"The consent of the {string.Join(" and the ", missing)} is missing.", "D32", new { missing },
         new { consents = missing.Select(who => $"/industry-partnership/v1/placements/{placement.Id}/{(who == InformedConsent.Guardian ? "guardian-consent" : "consent")}") });
 
+    public static ProblemHttpResult ClausesMissing(string institution, int? version, IReadOnlyList<string> missing) =>
+        ClausesMissingType.Refuse(
+        $"Have {institution} keep a template with {string.Join(", ", missing)}.",
+        "D31",
+        new { institution, templateVersion = version, missing },
+        new { keep = "/industry-partnership/v1/agreement-templates", by = institution, clauses = missing });
+
+    public static ProblemHttpResult NoLearnersHere(string org) => NoLearnersHereType.Refuse(
+        "The institution of the learners does this.",
+        "D31",
+        new
+        {
+            organisation = org,
+            kinds = new[] { OrganisationKind.University, OrganisationKind.VocationalCollege, OrganisationKind.SecondarySchool },
+        });
+
     public static ProblemHttpResult AlreadyConsented(Placement placement, string who) => ConsentedType.Refuse($"The {who}'s consent counts once.", "D32", new { placement.Consents });
 
     public static ProblemHttpResult NoGuardianNeeded(Verdict verdict, Guid placement) =>
         NoGuardianType.Refuse("The learner's own consent is enough.", verdict.Rule, verdict.Facts, new { consent = $"/industry-partnership/v1/placements/{placement}/consent" });
 
+    public static ProblemHttpResult AlreadyStated(Placement placement) =>
+        StatedType.Refuse("It counts once.", "D32", new { placement.WithoutGuardian });
+
+    public static ProblemHttpResult NothingStated(Placement placement) => NothingStatedType.Refuse(
+        "Have the learner say so first.", "D32", new { placement.WithoutGuardian },
+        new { state = $"/industry-partnership/v1/placements/{placement.Id}/no-guardian" });
+
     public static ProblemHttpResult NotOnThatDay(Verdict verdict) => ActDayType.Refuse(verdict, "Give a day that has come, and is not before the last consent or the last signature on the text that is amended; for a placement at most a year before its planned first day.");
+
+    public static ProblemHttpResult NoDayToSign(Verdict verdict) => NotSignedInTimeType.Refuse(verdict, "Propose it for a day to come.");
+
+    public static ProblemHttpResult NotSignedInTime(Verdict verdict) => NotSignedInTimeType.Refuse(
+        verdict,
+        verdict.Change is null
+            ? "Withdraw it, and propose it for a later day."
+            : "Give a day from the proposal on that has come, before the first day at the next enterprise.");
+
+    public static ProblemHttpResult NoAgreementOfMove(PlacementChange change) => NotSignedInTimeType.Refuse(
+        "It was proposed before moves had agreements: withdraw it, and propose it again.",
+        "D31", new { change.ProposedOn, change.AgreementHash }, new { withdraw = $"{change.Path}/withdrawal" });
+
+    public static ProblemHttpResult NotYourSignature(PlacementChange change) => NotYourSignatureType.Refuse(
+        change.AgreementHash is null ? "There is nothing to sign: consent to it." : "Others sign it.",
+        facts: new { change.FromEnterprise, change.ToEnterprise, change.AwaitingSignatures });
+
+    public static ProblemHttpResult ConsentMissing(PlacementChange change, IReadOnlyList<string> missing) => ConsentMissingType.Refuse(
+        $"The consent of the {string.Join(" and the ", missing)} is missing.", "D32", new { missing },
+        new
+        {
+            consents = missing.Select(who => $"{change.Path}/{(who == InformedConsent.Guardian ? "guardian-acceptance" : "acceptance")}"),
+        });
+
+    public static ProblemHttpResult NothingToCorrect(Placement placement, string act) => NothingToCorrectType.Refuse(
+        "Correct one that was given; a scan and who signed only of one on paper.",
+        "D43", new { act, placement.Consents, placement.WithoutGuardian, placement.Signatures });
+
+    public static ProblemHttpResult NotYourRecord(Placement placement, string act) => NotYourRecordType.Refuse(
+        "The learner corrects their own, the institution's coordinator what was handed in, each signatory their own signature.",
+        facts: new { act, placement.Institution, placement.Enterprise });
 
     public static ProblemHttpResult SignatureMissing(Placement placement)
     {
@@ -303,7 +375,9 @@ internal static class Problems
     public static ProblemHttpResult AlreadyAccepted(PlacementChange change) => ConsentedType.Refuse("Its consent counts once; the others' are awaited.", "D32", new { change.Acceptances, change.Awaiting });
 
     public static ProblemHttpResult NoGuardianNeeded(PlacementChange change) =>
-        NoGuardianType.Refuse("The learner's own consent is enough.", "D32", new { isMinor = false, on = change.ProposedOn }, new { consent = $"{change.Path}/acceptance" });
+        NoGuardianType.Refuse(
+            "The learner's own consent is enough.", "D32", new { needsGuardian = false, on = change.ProposedOn },
+            new { consent = $"{change.Path}/acceptance" });
 
     public static ProblemHttpResult LogbookNotOpen(Placement placement) => PlacementNotIn(placement, PlacementState.Active, PlacementState.Paused, PlacementState.Stopped);
 

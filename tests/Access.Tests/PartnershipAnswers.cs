@@ -94,6 +94,18 @@ internal static class PartnershipAnswers
         ConsentToPlacement (another learner) | bpc | bpc      | learner 200, * 403                       | learner 404, * 403                    | * 403
         RecordGuardianConsent             | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         RecordGuardianConsent (by enterprise) | bpc | dji     | coordinator 200, * 403                   | * 403                                 | * 403
+        RefuseConsent                     | bpc | shougang-it | learner 200, * 403                       | learner 404, * 403                    | * 403
+        RefuseConsent (another learner)   | bpc | bpc         | learner 200, * 403                       | learner 404, * 403                    | * 403
+        RecordGuardianRefusal             | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        RecordGuardianRefusal (by enterprise) | bpc | dji     | coordinator 200, * 403                   | * 403                                 | * 403
+        StateNoGuardian                   | bpc | shougang-it | learner 200, * 403                       | learner 404, * 403                    | * 403
+        StateNoGuardian (another learner) | bpc | bpc         | learner 200, * 403                       | learner 404, * 403                    | * 403
+        ConfirmNoGuardian                 | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
+        ConfirmNoGuardian (by enterprise) | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
+        CorrectPlacementAct               | bpc | shougang-it | signatory 200, learner 200, * 403        | coordinator 404, signatory 404, learner 404, * 403 | * 403
+        CorrectPlacementAct (guardian)    | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, signatory 404, learner 404, * 403 | * 403
+        KeepAgreementTemplate             | bpc | dji         | coordinator 201, signatory 201, * 403    | coordinator 422, signatory 422, * 403 | * 403
+        ListAgreementTemplates            | bpc | shougang-it | coordinator 200+, signatory 200+, * 403  | coordinator 200-, signatory 200-, * 403 | * 403
         MakeGuardianLink                  | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         MakeGuardianLink (by enterprise)  | bpc | dji         | coordinator 200, * 403                   | * 403                                 | * 403
         GetGuardianConsent                | bpc | shougang-it | * 200                                    | * 200                                 | * 200
@@ -122,6 +134,8 @@ internal static class PartnershipAnswers
         AcceptPlacementChange             | bpc | shougang-it | coordinator 200, internship-manager 200, learner 200, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
         AcceptPlacementChange (enterprise) | dji | huace      | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
         AcceptPlacementChange (next enterprise) | new | huace | coordinator 200, internship-manager 200, learner 404, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403
+        SignPlacementChange               | bpc | shougang-it | signatory 200, learner 200, * 403        | signatory 404, learner 404, * 403     | * 403
+        SignPlacementChange (next enterprise) | new | huace   | signatory 200, learner 404, * 403        | signatory 404, learner 404, * 403     | * 403
         RecordGuardianAcceptance          | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         RecordGuardianAcceptance (by enterprise) | bpc | dji  | coordinator 200, * 403                   | * 403                                 | * 403
         RefusePlacementChange             | bpc | shougang-it | coordinator 200, internship-manager 200, learner 200, * 403 | coordinator 404, internship-manager 404, learner 404, * 403 | * 403

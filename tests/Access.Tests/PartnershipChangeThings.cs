@@ -15,6 +15,9 @@ public sealed partial class PartnershipThings
         ["AcceptPlacementChange (enterprise)"] = async () => Accepting(await ProposedChangeAsync("bpc", Coordinator)),
         ["AcceptPlacementChange (next enterprise)"] = async () => await ChangeToAnotherAsync() is var (enterprise, change) ? Accepting(change) with { Own = enterprise } : null!,
         ["RecordGuardianAcceptance"] = async () => Of(await ProposedChangeAsync("dji", InternshipManager, BirthDateOfAMinor)) with { Body = new { documentHash = new string('b', 64), signedOn = Day } },
+        ["SignPlacementChange"] = async () => Signing((await AcceptedMoveAsync()).Change),
+        ["SignPlacementChange (next enterprise)"] = async () => await AcceptedMoveAsync() is var (enterprise, change)
+            ? Signing(change) with { Own = enterprise } : null!,
         ["RefusePlacementChange"] = async () => Of(await ProposedChangeAsync("bpc", Coordinator)) with { Body = new { reason = "Not now." } },
         ["WithdrawPlacementChange"] = async () => Of(await ProposedChangeAsync("bpc", Coordinator)),
         ["ListPlacementChanges"] = async () => new Thing { Listed = Id(await ProposedChangeAsync("bpc", Coordinator)) },
@@ -29,6 +32,19 @@ public sealed partial class PartnershipThings
     private static Thing Of(JsonElement change) => new(PlacementOf(change), Id(change));
 
     private static Thing Accepting(JsonElement change) => Of(change) with { Body = new { textHash = change.GetProperty("textHash").GetString() } };
+
+    private static Thing Signing(JsonElement change) =>
+        Of(change) with { Body = new { textHash = change.GetProperty("agreementHash").GetString(), signedOn = Day } };
+
+    /// <summary>A move to another enterprise to which the learner and a guardian have consented.</summary>
+    private async Task<(string Enterprise, JsonElement Change)> AcceptedMoveAsync()
+    {
+        var (enterprise, change) = await ChangeToAnotherAsync();
+        var path = $"/placements/{PlacementOf(change)}/changes/{Id(change)}";
+        await DoAsync("bpc", Learner, $"{path}/acceptance", new { textHash = change.GetProperty("textHash").GetString() });
+        await DoAsync("bpc", Coordinator, $"{path}/guardian-acceptance", new { documentHash = new string('b', 64), signedOn = Day });
+        return (enterprise, change);
+    }
 
     /// <summary>Another mentor at the same slot.</summary>
     private async Task<JsonElement> ProposedChangeAsync(string org, string role, DateOnly? birthDate = null) =>

@@ -39,6 +39,7 @@ public sealed partial class PartnershipThings
         overtime = false,
         workConditions = new[] { "at-height" },
         viaIntermediary = false,
+        place = "Shenzhen",
         minimumAge = 16,
         filing = "BJ-2026-1",
         pay = new { monthly = 2800.00m, samePost = 3500.00m, inMoney = true, paidMonthly = true, lowestGrade = 3200.00m, probation = 3000.00m, reason = "None is needed." },

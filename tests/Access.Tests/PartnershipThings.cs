@@ -106,6 +106,7 @@ public sealed partial class PartnershipThings()
         await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
         await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { postKind = "uav-pilot", staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
         await ActiveAsync();
+        await KeepTemplateAsync("bpc");
     }
 
     private Dictionary<string, Func<Task<Thing>>> WithCooperations(Dictionary<string, Func<Task<Thing>>> own)
@@ -200,7 +201,13 @@ public sealed partial class PartnershipThings()
 
     private async Task<JsonElement> AcceptedAsync(DateOnly? birthDate = null) => await DoAsync("bpc", Learner, $"/applications/{await OfferAsync(birthDate)}/acceptance");
 
-    private async Task<JsonElement> ConsentedAsync(DateOnly? on = null) => await DoAsync("bpc", Learner, $"/placements/{Id(await AcceptedAsync())}/consent", new { consentedOn = on ?? Day });
+    private async Task<JsonElement> ConsentedAsync(DateOnly? on = null)
+    {
+        var id = Id(await AcceptedAsync());
+        await DoAsync("bpc", Coordinator, $"/placements/{id}/guardian-consent",
+            new { documentHash = new string('a', 64), signedOn = on ?? Day });
+        return await DoAsync("bpc", Learner, $"/placements/{id}/consent", new { consentedOn = on ?? Day });
+    }
 
     private async Task<JsonElement> ReadyAsync(DateOnly? on = null)
     {

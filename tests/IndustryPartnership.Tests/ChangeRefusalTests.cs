@@ -21,7 +21,7 @@ public sealed class ChangeRefusalTests
         await partnership.WithHuaceAsync();
         var placement = await partnership.UnderWayAsync(from);
         await partnership.LoggedAsync(placement, Began, Began.AddDays(1));
-        var to = await partnership.OpenSlotOfAsync(Huace, SlotRequest(capacity: 9));
+        var to = await partnership.OpenSlotOfAsync(Dji, SlotRequest(capacity: 9));
 
         foreach (var request in new object[] { new { reason = "None." }, new { reason = "None.", mentor = "" } })
         {
@@ -38,7 +38,7 @@ public sealed class ChangeRefusalTests
             await PassesAsync(to, refused.DayOfChange("effectiveOn"));
         }
 
-        var later = await partnership.OpenSlotOfAsync(Huace, SlotRequest(startsOn: Day.AddDays(9)));
+        var later = await partnership.OpenSlotOfAsync(Dji, SlotRequest(startsOn: Day.AddDays(9)));
         var uncovered = await ProposeAsync(later, Day).ShouldBeProblemAsync("slot-does-not-cover", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D37", Day.AddDays(9)), (uncovered.Rule(), uncovered.DayOfChange("effectiveOn")));
         await PassesAsync(later, uncovered.DayOfChange("effectiveOn"));
@@ -53,12 +53,13 @@ public sealed class ChangeRefusalTests
         var draft = await partnership.DraftSlotAsync();
         await ProposeAsync(draft, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await partnership.ProposeAsync(placement, new { reason = "None.", slotId = draft.Id() }, by: Dji).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        var there = await partnership.OpenSlotOfAsync(Huace);
         await partnership.ActiveAgreementAsync(Ncut, ShougangIt, Huace);
         foreach (var agreement in (await partnership.Signatory(Huace).GetAsync($"{Api}/agreements").BodyAsync()).GetProperty("items").EnumerateArray().Where(agreement => agreement.GetProperty("parties").EnumerateArray().Any(party => party.GetString() == Bpc)))
         {
             await partnership.Signatory(Huace).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Ended." }).BodyAsync();
         }
-        var none = await ProposeAsync(to, Day).ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
+        var none = await ProposeAsync(there, Day).ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((Huace, Bpc), (none.Facts("enterprise").GetString(), none.Facts("institution").GetString()));
 
         Task<HttpResponseMessage> ProposeAsync(JsonElement slot, DateOnly effectiveOn) => partnership.ProposeAsync(placement, new { reason = "None.", slotId = slot.Id(), effectiveOn });
@@ -88,21 +89,20 @@ public sealed class ChangeRefusalTests
         Assert.Equal(("refused", "Not now."), (refused.Text("state"), refused.Text("endReason")));
         foreach (var late in new[] { partnership.AcceptAsync(change, "learner"), partnership.Coordinator(Bpc).PostAsync($"{PathOf(change)}/withdrawal") }) await late.ShouldBeProblemAsync("change-state", HttpStatusCode.Conflict);
         var mine = await partnership.ProposeAsync(placement, new { reason = "Mine.", mentor = NextMentor }, by: Dji).BodyAsync(HttpStatusCode.Created);
-        var needless = await partnership.GuardianAcceptAsync(mine, Day).ShouldBeProblemAsync("no-guardian-needed", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D32", $"{PathOf(mine)}/acceptance"), (needless.Rule(), needless.Change("consent").GetString()));
         await partnership.Coordinator(Bpc).PostAsync($"{PathOf(mine)}/withdrawal").ShouldBeProblemAsync("not-your-proposal", HttpStatusCode.Forbidden);
         await partnership.AsLearner(learner.Id).PostAsync($"{PathOf(mine)}/refusal", new { reason = "I stay." }).BodyAsync();
 
         // Meanwhile a day was worked, the slot was closed, or the training ended.
         var worked = await partnership.ProposedAsync(placement, to, Day.AddDays(-2));
-        await partnership.AcceptAsync(worked, Dji).BodyAsync();
+        foreach (var party in new[] { Dji, "guardian" }) await partnership.AcceptAsync(worked, party).BodyAsync();
         await partnership.LoggedAsync(placement, Day.AddDays(-2));
         var logged = await partnership.AcceptAsync(worked, "learner").ShouldBeProblemAsync("cannot-change-then", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D39", Day.AddDays(-1)), (logged.Rule(), logged.DayOfChange("effectiveOn")));
-        Assert.Equal(("proposed", 2), await partnership.ReadChangeAsync(worked) is var still ? (still.Text("state"), still.GetProperty("acceptances").GetArrayLength()) : default);
+        Assert.Equal(("proposed", 3), await partnership.ReadChangeAsync(worked) is var still
+            ? (still.Text("state"), still.GetProperty("acceptances").GetArrayLength()) : default);
         await partnership.Coordinator(Bpc).PostAsync($"{PathOf(worked)}/withdrawal").BodyAsync();
         var last = await partnership.ProposedAsync(placement, to, logged.DayOfChange("effectiveOn"));
-        await partnership.AcceptAsync(last, Dji).BodyAsync();
+        foreach (var party in new[] { Dji, "guardian" }) await partnership.AcceptAsync(last, party).BodyAsync();
         await partnership.App.DeliverAsync(News(learner, 2, LearnerState.OnLeave));
         await partnership.AcceptAsync(last, "learner").ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
         await partnership.App.DeliverAsync(News(learner, 3, LearnerState.Enrolled));
@@ -110,7 +110,7 @@ public sealed class ChangeRefusalTests
 
         // Whoever visits may be fifteen; at the work they are sixteen.
         var visit = await partnership.OpenSlotOfAsync(Dji, SlotRequest().With(new { kind = "cognitive-visit" }));
-        var young = await partnership.UnderWayAsync(visit, await partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(3).AddYears(-16)), isMinor: true);
+        var young = await partnership.UnderWayAsync(visit, await partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(3).AddYears(-16)));
         var tooYoung = await partnership.ProposeAsync(young, new { reason = "None.", slotId = to.Id(), effectiveOn = Day }).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D27", Day.AddDays(3)), (tooYoung.Rule(), tooYoung.DayOfChange("effectiveOn")));
         await partnership.ProposedAsync(young, to, tooYoung.DayOfChange("effectiveOn"));

@@ -32,12 +32,11 @@ internal static class ChangeSteps
         return await partnership.Manager(enterprise).PostAsync($"{Api}/slots/{slot.Id()}/opening").BodyAsync();
     }
 
-    /// <summary>A placement at DJI that is under way since the beginning of February; of a minor where the learner is one.</summary>
-    public static async Task<JsonElement> UnderWayAsync(this PartnershipApp partnership, JsonElement slot, Guid? learnerId = null, bool isMinor = false)
+    /// <summary>A placement at DJI that is under way since the beginning of February.</summary>
+    public static async Task<JsonElement> UnderWayAsync(this PartnershipApp partnership, JsonElement slot, Guid? learnerId = null)
     {
         var placement = await partnership.AcceptedAsync(slot, learnerId ?? await partnership.EnrolledLearnerAsync());
         await partnership.ConsentAsync(placement, Began).BodyAsync();
-        if (isMinor) await partnership.GuardianConsentAsync(placement, Began).BodyAsync();
         foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party, Began).BodyAsync();
         await partnership.NameMentorAsync(placement).BodyAsync();
         return await partnership.StartPlacementAsync(placement, Began).BodyAsync();
@@ -49,18 +48,40 @@ internal static class ChangeSteps
     public static Task<JsonElement> ProposedAsync(this PartnershipApp partnership, JsonElement placement, JsonElement slot, DateOnly? effectiveOn = null) =>
         partnership.ProposeAsync(placement, new { reason = "Confidential.", slotId = slot.Id(), effectiveOn }).BodyAsync(HttpStatusCode.Created);
 
-    public static Task<HttpResponseMessage> AcceptAsync(this PartnershipApp partnership, JsonElement change, string by, string? textHash = null) =>
-        partnership.PartyOf(change, by).PostAsync($"{PathOf(change)}/acceptance", new { textHash = textHash ?? change.Text("textHash") });
+    public static Task<HttpResponseMessage> AcceptAsync(
+        this PartnershipApp partnership, JsonElement change, string by, string? textHash = null) => by == "guardian"
+        ? partnership.GuardianAcceptAsync(change, partnership.App.Today.Value)
+        : partnership.PartyOf(change, by).PostAsync($"{PathOf(change)}/acceptance", new { textHash = textHash ?? change.Text("textHash") });
 
     public static Task<HttpResponseMessage> GuardianAcceptAsync(this PartnershipApp partnership, JsonElement change, DateOnly signedOn, string by = Bpc) =>
         partnership.Coordinator(by).PostAsync($"{PathOf(change)}/guardian-acceptance", new { documentHash = new string('b', 64), signedOn });
 
-    /// <summary>Everybody accepts who is awaited; the last reply.</summary>
+    /// <summary>Everybody accepts, and signs, who is awaited; the last reply.</summary>
     public static async Task<JsonElement> AcceptedByAllAsync(this PartnershipApp partnership, JsonElement change)
     {
         foreach (var party in Awaiting(change)) change = await partnership.AcceptAsync(change, party).BodyAsync();
+        foreach (var party in AwaitingSignatures(change)) change = await partnership.SignMoveAsync(change, party).BodyAsync();
         return change;
     }
+
+    /// <summary>The agreement of a move, signed by the learner or the signatory of an organisation.</summary>
+    public static Task<HttpResponseMessage> SignMoveAsync(
+        this PartnershipApp partnership, JsonElement change, string by, DateOnly? signedOn = null, string? signatory = null,
+        string? scanHash = null) =>
+        (by == "learner" ? partnership.AsLearner(change.GetProperty("learnerId").GetGuid()) : partnership.Signatory(by))
+            .PostAsync($"{PathOf(change)}/signatures", new { textHash = change.Text("agreementHash"), signedOn, signatory, scanHash });
+
+    /// <summary>A placement goes to another enterprise on a day; all have consented and signed on the day before.</summary>
+    public static async Task<JsonElement> MovedAsync(this PartnershipApp partnership, JsonElement placement, JsonElement slot, DateOnly on)
+    {
+        partnership.App.Today.MoveTo(on.AddDays(-1));
+        var change = await partnership.AcceptedByAllAsync(await partnership.ProposedAsync(placement, slot, on));
+        await partnership.App.LiveUntilAsync(on);
+        return await partnership.ReadChangeAsync(change);
+    }
+
+    public static List<string> AwaitingSignatures(JsonElement change) =>
+        [.. change.GetProperty("awaitingSignatures").EnumerateArray().Select(party => party.GetString()!)];
 
     public static Task<JsonElement> ReadChangeAsync(this PartnershipApp partnership, JsonElement change) => partnership.Coordinator(Bpc).GetAsync(PathOf(change)).BodyAsync();
 

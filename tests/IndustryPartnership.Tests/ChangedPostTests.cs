@@ -24,7 +24,7 @@ public sealed class ChangedPostTests
         var named = await partnership.NameMentorAsync(placement, NextMentor).ShouldBeProblemAsync("mentor-named", HttpStatusCode.Conflict);
 
         var change = await partnership.Manager(Dji).PostAsync(named.Change("propose").GetString()!, new { reason = "Leave.", mentor = NextMentor, effectiveOn = Began.AddDays(23) }).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal([Bpc, "learner"], Awaiting(change));
+        Assert.Equal([Bpc, "learner", "guardian"], Awaiting(change));
         Assert.Equal("in-force", (await partnership.AcceptedByAllAsync(change)).Text("state"));
 
         var changed = await partnership.ReadPlacementAsync(placement);
@@ -59,7 +59,7 @@ public sealed class ChangedPostTests
         var from = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
         await partnership.WithHuaceAsync();
         var to = await partnership.OpenSlotOfAsync(Huace);
-        await partnership.AcceptedByAllAsync(await partnership.ProposedAsync(await partnership.UnderWayAsync(from), to, Day));
+        await partnership.MovedAsync(await partnership.UnderWayAsync(from), to, Day);
         await partnership.Manager(Dji).PostAsync($"{Api}/slots/{from.Id()}/closure").BodyAsync();
         await partnership.Manager(Huace).PostAsync($"{Api}/slots/{to.Id()}/closure").BodyAsync();
         foreach (var kind in new[] { null, "uav-pilot" }) await partnership.StateStaffAsync(Huace, kind, kind is null ? 100 : 50);

@@ -68,17 +68,19 @@ public sealed class CoSignatoryTests
     }
 
     [Theory, Engines]
-    public async Task D31_a_placement_does_not_move_to_a_slot_that_somebody_co_signs_who_has_not_signed_its_agreement(Engine engine)
+    public async Task D31_a_placement_does_not_move_within_an_enterprise_to_a_slot_that_somebody_co_signs_who_has_not_signed_its_agreement(
+        Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var from = await partnership.OpenSlotAsync();
-        await partnership.WithHuaceAsync();
         var placement = await partnership.UnderWayAsync(from);
 
-        var problem = await partnership.ProposeAsync(placement, new { reason = "Nearer.", slotId = (await partnership.OpenSlotOfAsync(Huace, SlotRequest().With(new { coSignatories = new[] { Ncut, Bpc } }))).Id() })
+        var cosigned = await partnership.OpenSlotOfAsync(Dji, SlotRequest().With(new { coSignatories = new[] { Ncut, Bpc } }));
+        var problem = await partnership.ProposeAsync(placement, new { reason = "Nearer.", slotId = cosigned.Id() })
             .ShouldBeProblemAsync("co-signature-missing", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D31", Ncut), (problem.Rule(), Assert.Single(problem.Facts("coSignatories").EnumerateArray()).GetString()));
-        await partnership.ProposedAsync(placement, await partnership.OpenSlotOfAsync(Huace, SlotRequest().With(new { coSignatories = new[] { Bpc } })));
+        await partnership.ProposedAsync(
+            placement, await partnership.OpenSlotOfAsync(Dji, SlotRequest().With(new { coSignatories = new[] { Bpc } })));
     }
 }

@@ -17,7 +17,7 @@ public sealed class GuardianLinkTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await AcceptedByMinorAsync(partnership);
-        await partnership.ConsentAsync(placement).BodyAsync();
+        await partnership.LearnerConsentAsync(placement).BodyAsync();
         var link = await LinkAsync(partnership, placement);
         using var guardian = partnership.App.With(null);
 
@@ -100,10 +100,13 @@ public sealed class GuardianLinkTests
     }
 
     [Theory, Engines]
-    public async Task D32_a_link_is_made_for_a_minor_whose_guardian_has_not_consented_by_the_learners_institution(Engine engine)
+    public async Task D32_a_link_is_made_where_a_guardian_is_asked_who_has_not_consented_by_the_learners_institution(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var (minor, adult) = (await AcceptedByMinorAsync(partnership), await partnership.AcceptedAsync(await SlotAsync(partnership), await partnership.EnrolledLearnerAsync()));
+        var minor = await AcceptedByMinorAsync(partnership);
+        var visit = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { kind = "cognitive-visit" })))
+            .BodyAsync();
+        var adult = await partnership.AcceptedAsync(visit, await partnership.EnrolledLearnerAsync());
 
         await MakeAsync(partnership, minor, Dji).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
         await MakeAsync(partnership, minor, Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);

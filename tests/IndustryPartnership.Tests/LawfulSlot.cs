@@ -23,6 +23,7 @@ internal static class LawfulSlot
         overtime = false,
         workConditions = Array.Empty<string>(),
         viaIntermediary = false,
+        place = "Shenzhen",
         minimumAge = 16,
         filing = (string?)null,
         pay = new { monthly = 2800.00m, samePost = 3500.00m, inMoney = true, paidMonthly = true, lowestGrade = 3200.50m, probation = 3000.00m, reason = (string?)null },

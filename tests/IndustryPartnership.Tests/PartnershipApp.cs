@@ -35,6 +35,7 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         await partnership.RegisterAsync(Bpc, "vocational-college");
         await partnership.RegisterAsync(ShougangIt, "university");
         await partnership.RegisterEnterpriseAsync(Dji);
+        foreach (var institution in new[] { Ncut, Bpc, ShougangIt }) await partnership.KeepTemplateAsync(institution);
         return partnership;
     }
 
@@ -161,11 +162,35 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     /// <summary>A placement that the learner has accepted, and nobody has consented to.</summary>
     public async Task<JsonElement> AcceptedAsync(JsonElement slot, Guid learnerId) => await AcceptAsync(await OfferedAsync(slot, learnerId)).BodyAsync(HttpStatusCode.Created);
 
-    public Task<HttpResponseMessage> ConsentAsync(JsonElement placement, DateOnly? consentedOn = null) =>
+    /// <summary>The consent of a guardian, where it is asked for and there is none, and then the learner's.</summary>
+    public async Task<HttpResponseMessage> ConsentAsync(JsonElement placement, DateOnly? consentedOn = null)
+    {
+        using var guardian = await GuardianConsentAsync(placement, consentedOn ?? app.Today.Value);
+        return await LearnerConsentAsync(placement, consentedOn);
+    }
+
+    public Task<HttpResponseMessage> LearnerConsentAsync(JsonElement placement, DateOnly? consentedOn = null) =>
         AsLearner(placement.GetProperty("learnerId").GetGuid()).PostAsync($"{Api}/placements/{placement.Id()}/consent", new { consentedOn });
 
     public Task<HttpResponseMessage> GuardianConsentAsync(JsonElement placement, DateOnly? signedOn = null, string institution = Bpc) =>
         Coordinator(institution).PostAsync($"{Api}/placements/{placement.Id()}/guardian-consent", new { documentHash = new string('a', 64), signedOn = signedOn ?? Day });
+
+    /// <summary>A new version of the template of an institution's placements' agreements, with all that the packs ask for.</summary>
+    public Task<JsonElement> KeepTemplateAsync(string institution, object? clauses = null) =>
+        Coordinator(institution).PostAsync($"{Api}/agreement-templates", new { clauses = clauses ?? Clauses() })
+            .BodyAsync(HttpStatusCode.Created);
+
+    public static JsonObject Clauses() => JsonSerializer.SerializeToNode(new
+    {
+        boardAndLodging = "The enterprise gives a bed and three meals a day.",
+        rest = "One hour at noon; Saturday and Sunday are free.",
+        payment = "By transfer to the learner, on the 10th of each month.",
+        protection = "Helmet and shoes are the enterprise's.",
+        occupationalDisease = "Hearing is examined before and after.",
+        accident = "The insurance pays first, the enterprise what it does not.",
+        assessment = "Mentor and teacher grade by the logbook.",
+        breach = "Whoever breaks it says so within a week.",
+    })!.AsObject();
 
     /// <summary>The learner's signature, or the signatory's of an organisation.</summary>
     public Task<HttpResponseMessage> SignPlacementAsync(JsonElement placement, string by, DateOnly? signedOn = null) =>
@@ -180,7 +205,7 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public Task<HttpResponseMessage> CompleteAsync(JsonElement placement, DateOnly completedOn) =>
         Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/completion", new { completedOn, grade = "good" });
 
-    /// <summary>A placement that an adult has consented to, and all three have signed.</summary>
+    /// <summary>A placement that all have consented to, and all three have signed.</summary>
     public async Task<JsonElement> ReadyAsync(JsonElement slot, Guid learnerId, DateOnly? on = null)
     {
         var placement = await AcceptedAsync(slot, learnerId);

@@ -21,12 +21,15 @@ public sealed class PlacementChangeTests
         var from = await partnership.OpenSlotAsync();
         await partnership.WithHuaceAsync();
         var to = await partnership.OpenSlotOfAsync(Huace, SlotRequest().With(new { hoursPerDay = 6, minimumHours = 14 }));
-        var placement = await partnership.UnderWayAsync(from, await partnership.EnrolledLearnerAsync(birthDate: new DateOnly(2009, 5, 1)), isMinor: true);
+        var placement = await partnership.UnderWayAsync(from, await partnership.EnrolledLearnerAsync(birthDate: new DateOnly(2009, 5, 1)));
         var path = $"{Api}/placements/{placement.Id()}";
         await partnership.LoggedAsync(placement, Began, Began.AddDays(1));
+        var eve = Day.AddDays(-1);
+        partnership.App.Today.MoveTo(eve);
 
         var change = await partnership.ProposeAsync(placement, new { reason = "Confidential.", slotId = to.Id(), mentor = NextMentor, effectiveOn = Day }).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal(("proposed", Bpc, Day, "Confidential."), (change.Text("state"), change.Text("proposedBy"), change.Day("proposedOn"), change.Text("reason")));
+        Assert.Equal(("proposed", Bpc, eve, "Confidential."),
+            (change.Text("state"), change.Text("proposedBy"), change.Day("proposedOn"), change.Text("reason")));
         Assert.Equal([Dji, "learner", Huace, "guardian"], Awaiting(change));
         var text = JsonNode.Parse(change.Text("text"))!.AsObject();
         Assert.Equal(["effectiveOn", "fromEnterprise", "fromSlotId", "mentor", "placementId", "toEnterprise", "toSlotId"], text.Select(member => member.Key));
@@ -48,12 +51,18 @@ public sealed class PlacementChangeTests
         await partnership.AcceptAsync(change, Dji, other.Change("textHash").GetString()).BodyAsync();
         await partnership.AcceptAsync(change, Dji).ShouldBeProblemAsync("already-consented", HttpStatusCode.Conflict);
         await partnership.AcceptAsync(change, Huace).BodyAsync();
-        await partnership.GuardianAcceptAsync(change, Day, by: Dji).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
-        var early = await partnership.GuardianAcceptAsync(change, Day.AddDays(-1)).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        await partnership.GuardianAcceptAsync(change, eve, by: Dji).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        var early = await partnership.GuardianAcceptAsync(change, eve.AddDays(-1))
+            .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(["learner"], Awaiting(await partnership.GuardianAcceptAsync(change, early.DayOfChange("signedOn")).BodyAsync()));
         Assert.Equal((Dji, 1, 0), ((await partnership.ReadPlacementAsync(placement)).Text("enterprise"), (await partnership.ReadSlotAsync(from)).GetProperty("placed").GetInt32(), (await partnership.ReadSlotAsync(to)).GetProperty("placed").GetInt32()));
         Assert.Empty(await partnership.App.PublishedAsync<PlacementMovedV1>());
-        var inForce = await partnership.AcceptAsync(change, "learner").BodyAsync();
+        change = await partnership.AcceptAsync(change, "learner").BodyAsync();
+        Assert.Equal("proposed", change.Text("state"));
+        Assert.Equal([Huace, Bpc, "learner"], AwaitingSignatures(change));
+        Assert.Equal("agreed", (await partnership.AcceptedByAllAsync(change)).Text("state"));
+        await partnership.App.LiveUntilAsync(Day);
+        var inForce = await partnership.ReadChangeAsync(change);
 
         Assert.Equal(("in-force", 5), (inForce.Text("state"), inForce.GetProperty("acceptances").GetArrayLength()));
         var moved = await partnership.ReadPlacementAsync(placement);
@@ -82,7 +91,9 @@ public sealed class PlacementChangeTests
         Assert.Equal(Day, ended.DayOfChange("stoppedOn"));
         Assert.Equal(22, (await partnership.CompleteAsync(placement, Day.AddDays(5)).BodyAsync()).GetProperty("hours").GetInt32());
         var timeline = (await partnership.Manager(Huace).GetAsync($"{path}/timeline").BodyAsync()).GetProperty("entries").EnumerateArray().Select(entry => $"{entry.Text("on")} {entry.Text("organisation")} {entry.Text("what")}").ToList();
-        Assert.Equal([$"2026-02-02 {Dji} started", $"2026-03-01 {Bpc} change agreed", $"2026-03-01 {Dji} moved from", $"2026-03-01 {Huace} moved to", $"2026-03-06 {Bpc} completed"], timeline.Where(entry => entry.Split(' ', 3)[2] is "started" or "change agreed" or "moved from" or "moved to" or "completed"));
+        Assert.Equal([$"2026-02-02 {Dji} started", $"2026-02-28 {Bpc} change agreed", $"2026-03-01 {Dji} moved from",
+            $"2026-03-01 {Huace} moved to", $"2026-03-06 {Bpc} completed"], timeline
+            .Where(entry => entry.Split(' ', 3)[2] is "started" or "change agreed" or "moved from" or "moved to" or "completed"));
         Assert.Contains($"2026-02-02 {Dji} enterprise signed", timeline);
         Assert.Equal(2, timeline.Count(entry => entry.EndsWith(" slot opened", StringComparison.Ordinal)));
         Assert.Equal([Bpc, Bpc, Dji, Huace], timeline.Where(entry => entry.EndsWith(" agreement signed", StringComparison.Ordinal)).Select(entry => entry.Split(' ')[1]).Order(StringComparer.Ordinal));
@@ -95,6 +106,8 @@ public sealed class PlacementChangeTests
         var from = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
         var to = await partnership.OpenSlotOfAsync(Dji, SlotRequest(capacity: 1));
         var (one, other) = (await partnership.ProposedAsync(await partnership.UnderWayAsync(from), to), await partnership.ProposedAsync(await partnership.UnderWayAsync(from), to));
+
+        foreach (var change in new[] { one, other }) await partnership.AcceptAsync(change, "guardian").BodyAsync();
 
         var replies = await Task.WhenAll(new[] { one, other, one, other }.Zip([Dji, Dji, "learner", "learner"]).Select(pair => partnership.AcceptAsync(pair.First, pair.Second)));
 
@@ -145,7 +158,7 @@ public sealed class PlacementChangeTests
         // Huace names its mentor, who is the post's too; for the one that stayed another change may be proposed.
         await partnership.Manager(Huace).PostAsync($"{Api}/placements/{going.Id()}/mentor", new { person = NextMentor }).BodyAsync();
         Assert.Equal([Mentor, NextMentor], (await partnership.ReadPlacementAsync(going)).GetProperty("posts").EnumerateArray().Select(post => post.Text("mentor")));
-        Assert.Equal("in-force", (await partnership.AcceptedByAllAsync(await partnership.ProposedAsync(stranded, open))).Text("state"));
+        Assert.Equal("in-force", (await partnership.MovedAsync(stranded, open, later.AddDays(1))).Text("state"));
 
         async Task<List<string>> StatesAsync()
         {

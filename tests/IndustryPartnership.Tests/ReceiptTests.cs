@@ -27,7 +27,7 @@ public sealed class ReceiptTests
 
         var keys = await partnership.App.With(null).GetByteArrayAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative), TestContext.Current.CancellationToken);
         // Of a learner two rules of the pack are judged, one of them for the age and for the stage; consents, signatures and other placements besides.
-        foreach (var (thing, kind, rules, verdicts) in new[] { (slot, "slot-opened", 9, 9), (placement, "placement-started", 2, 6) })
+        foreach (var (thing, kind, rules, verdicts) in new[] { (slot, "slot-opened", 10, 10), (placement, "placement-started", 4, 6) })
         {
             var id = await IssuedAsync(partnership.Manager(Dji), thing);
             Assert.Equal(id, await IssuedAsync(partnership.Coordinator(Bpc), thing));

@@ -11,6 +11,26 @@ public sealed class RuleTests
     private static readonly InternHeadcount.Limits TenAndTwenty = new(10, 20);
     private static readonly string[] Posts = ["", "post", "other"];
 
+    private static readonly AgreedPlacement Agreed = new()
+    {
+        PlacementId = Guid.Empty,
+        LearnerId = Guid.Empty,
+        Institution = "bpc",
+        Enterprise = "dji",
+        SlotTitle = "\"无人机\"",
+        Slot = new SlotFacts
+        {
+            Kind = SlotWords.PostInternship,
+            PostKind = "a\\b",
+            Majors = [],
+            Capacity = 1,
+            StartsOn = Start,
+            EndsOn = Start,
+        },
+        StartsOn = Start,
+        EndsOn = Start,
+    };
+
     [Theory]
     [InlineData(99, 100, 9, true)]
     [InlineData(99, 100, 10, false)]
@@ -75,9 +95,69 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void D31_the_text_escapes_what_a_title_has() => Assert.Equal(
-        """{"endsOn":"2026-01-01","enterprise":"dji","institution":"bpc","learnerId":"00000000-0000-0000-0000-000000000000","placementId":"00000000-0000-0000-0000-000000000000","postKind":"a\\b","slotTitle":"\"无人机\"","startsOn":"2026-01-01"}""",
-        TripartiteText.Of(Guid.Empty, "\"无人机\"", "a\\b", Guid.Empty, "bpc", "dji", Start, Start).Text);
+    public void D31_the_text_escapes_what_a_title_has() => Assert.Contains(
+        "\"postKind\":\"a\\\\b\",\"slotTitle\":\"\\\"无人机\\\"\",\"startsOn\":\"2026-01-01\",\"work\":{",
+        TripartiteText.Of(Agreed).Text,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void D31_the_text_has_what_slot_and_template_say_and_neither_a_name_nor_others_numbers()
+    {
+        var agreed = Agreed with
+        {
+            TemplateVersion = 2,
+            Clauses = new AgreementClauses { Accident = "The insurance pays first." },
+            Slot = Agreed.Slot with
+            {
+                Place = "Shenzhen",
+                HoursPerDay = 8,
+                Pay = new Pay(2800, 3500, true, true),
+                Insurance = new Insurance("An insurer", "P-1", Start, Start, false),
+                Attestation = new Attestation("Wang Fang", Start, ["deposit"]),
+                Staff = [new("", 100, Start)],
+            },
+        };
+
+        var text = System.Text.Json.Nodes.JsonNode.Parse(TripartiteText.Of(agreed).Text)!;
+
+        Assert.Equal(("Shenzhen", 8m, 2800m, "P-1"),
+            (text["work"]!["place"]!.GetValue<string>(), text["work"]!["hoursPerDay"]!.GetValue<decimal>(),
+            text["work"]!["pay"]!["monthly"]!.GetValue<decimal>(), text["work"]!["insurance"]!["policyNumber"]!.GetValue<string>()));
+        Assert.Equal((2, "The insurance pays first."),
+            (text["templateVersion"]!.GetValue<int>(), text["clauses"]!["accident"]!.GetValue<string>()));
+        Assert.DoesNotContain("Wang", text.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("staff", text.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2021-12-30", "2001-01-01", false)]
+    [InlineData("2021-12-30", "2005-01-01", true)]
+    [InlineData("2021-12-31", "2001-01-01", true)]
+    [InlineData("2016-04-10", "1990-01-01", false)]
+    public void D32_whether_a_guardian_is_asked_is_judged_by_the_pack_of_the_slots_first_day(
+        string slotStartsOn, string birthDate, bool isAsked)
+    {
+        var startsOn = DateOnly.Parse(slotStartsOn, null);
+        var packs = RulePacks.Load(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
+
+        Assert.Equal(isAsked, InformedConsent
+            .NeedsGuardian(DateOnly.Parse(birthDate, null), startsOn, packs.ConsentTo(SlotWords.PostInternship, startsOn)));
+        Assert.Equal(InformedConsent.Usual, packs.ConsentTo(SlotWords.CognitiveVisit, startsOn));
+    }
+
+    [Fact]
+    public void D31_a_move_is_signed_on_the_days_between_consent_and_the_first_day_there_and_a_refusal_names_the_nearest() => Gen.Select(
+        Date, Date, Date, Date).Sample((signedOn, consentedOn, effectiveOn, today) =>
+    {
+        bool Passes(DateOnly day) => consentedOn <= day && day < effectiveOn && day <= today;
+        var verdict = DayOfMove.Judge(signedOn, consentedOn, effectiveOn, today);
+        Assert.Equal(Passes(signedOn), verdict.Passes);
+        if (verdict.Passes) return;
+        var passing = Days((Start.AddDays(-10), Start.AddDays(40))).Where(Passes).ToList();
+        if (passing.Count == 0) Assert.Null(verdict.Change);
+        else Assert.Equal(passing.MinBy(day => Math.Abs(day.DayNumber - signedOn.DayNumber)), (DateOnly)verdict.Change!.GetType()
+            .GetProperty("signedOn")!.GetValue(verdict.Change)!);
+    });
 
     [Theory]
     [InlineData("2008-03-01", "2026-02-28", true)]
@@ -87,7 +167,7 @@ public sealed class RuleTests
     [InlineData("2006-03-01", "2024-02-29", true)]
     [InlineData("2006-02-28", "2024-02-29", false)]
     public void D32_who_is_eighteen_on_the_day_is_no_minor(string birthDate, string day, bool isMinor) =>
-        Assert.Equal(isMinor, InformedConsent.IsMinor(DateOnly.Parse(birthDate, null), DateOnly.Parse(day, null)));
+        Assert.Equal(isMinor, InformedConsent.IsMinor(DateOnly.Parse(birthDate, null), DateOnly.Parse(day, null), 18));
 
     [Fact]
     public void D31_a_start_passes_on_the_days_that_all_conditions_allow_and_a_refusal_names_the_nearest() => Gen.Select(Date, Period, Date, Date).Sample((startedOn, planned, signedOn, today) =>

@@ -52,7 +52,8 @@ public sealed class TimelineTests
                 $"2025-09-01 faculty-certification {Bpc} teacher's certificate begins",
                 .. new[] { School, Bpc, Dji, Ncut }.Order(StringComparer.Ordinal).Select(party => Own(0, party, "agreement signed")),
                 Own(0, Dji, "slot written"), Own(0, Bpc, "slot approved"), Own(0, Dji, "slot opened"), Own(0, Bpc, "applied"), Own(0, Dji, "place offered"), Own(0, Bpc, "place accepted"), Own(0, Bpc, "teacher named"), Own(0, Dji, "mentor named"),
-                Own(0, Bpc, "learner consented"), Own(0, Bpc, "institution signed"), Own(0, Bpc, "learner signed"), Own(0, Dji, "enterprise signed"), Own(0, Dji, "started"),
+                Own(0, Bpc, "guardian consented"), Own(0, Bpc, "learner consented"), Own(0, Bpc, "institution signed"),
+                    Own(0, Bpc, "learner signed"), Own(0, Dji, "enterprise signed"), Own(0, Dji, "started"),
                 Own(10, Dji, "paused"), Own(20, Dji, "resumed"), Own(30, Bpc, "completed"),
             ],
             Entries(timeline));

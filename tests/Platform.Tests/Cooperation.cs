@@ -52,7 +52,22 @@ internal sealed class Cooperation(Installation platform, string name)
         await As(Enterprise, Contracts.Roles.OrgAdmin).PostAsync($"{Partnership}/organisations", new { code = Enterprise, name = Enterprise, kind = OrganisationKind.Enterprise }).BodyAsync(HttpStatusCode.Created);
         var verified = await As(College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/organisations/{Enterprise}/verification").BodyAsync();
         Assert.Equal("verified", verified.Text("state"));
+        await As(College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/agreement-templates", new { clauses = Clauses })
+            .BodyAsync(HttpStatusCode.Created);
     }
+
+    /// <summary>What the college's placements agree on besides what a slot says.</summary>
+    private static readonly object Clauses = new
+    {
+        boardAndLodging = "A bed and three meals a day.",
+        rest = "One hour at noon.",
+        payment = "By transfer on the 10th.",
+        protection = "Helmet and shoes.",
+        occupationalDisease = "Hearing is examined before and after.",
+        accident = "The insurance pays first.",
+        assessment = "By the logbook.",
+        breach = "Whoever breaks it says so.",
+    };
 
     /// <summary>A write with one event, which two other services take; repeated until it is acknowledged.</summary>
     public Task<JsonElement> RegisterAsync(string code, string kind = OrganisationKind.SecondarySchool) => As(Authority, Contracts.Roles.Authority)
@@ -140,6 +155,7 @@ internal sealed class Cooperation(Installation platform, string name)
         filing = "F-1",
         overtime = false,
         viaIntermediary = false,
+        place = "Shenzhen",
         minimumAge = 16,
         pay = new { monthly = 4000, samePost = 5000, inMoney = true, paidMonthly = true },
         lengthReason = "As the plan of the course has it.",
@@ -159,12 +175,17 @@ internal sealed class Cooperation(Installation platform, string name)
 
     public Task<HttpResponseMessage> AcceptAsync(Guid application) => As(College, Contracts.Roles.Learner).PostAsync($"{Partnership}/applications/{application}/acceptance");
 
-    /// <summary>Places a learner: application, offer, acceptance, consent, three signatures, start, and a week of the logbook that the mentor has signed.</summary>
+    /// <summary>
+    /// Places a learner: application, offer, acceptance, both consents, three signatures, start, and a week of the logbook that the mentor
+    /// has signed.
+    /// </summary>
     public async Task<JsonElement> PlaceAsync(Guid slot, Guid learner)
     {
         var placement = await AcceptAsync((await OfferAsync(slot, learner)).Id()).BodyAsync(HttpStatusCode.Created);
         var path = $"{Partnership}/placements/{placement.Id()}";
         await As(College, Contracts.Roles.Learner).PostAsync($"{path}/consent", new { }).BodyAsync();
+        await As(College, Contracts.Roles.Coordinator)
+            .PostAsync($"{path}/guardian-consent", new { documentHash = new string('a', 64), signedOn = Today }).BodyAsync();
         foreach (var (org, role) in new[] { (College, Contracts.Roles.Signatory), (Enterprise, Contracts.Roles.Signatory), (College, Contracts.Roles.Learner) })
         {
             await As(org, role).PostAsync($"{path}/signatures", new { textHash = placement.Text("textHash") }).BodyAsync();

@@ -24,6 +24,10 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     public async Task OpenPresentSlotsAsync(DateOnly today)
     {
         await StateStaffAsync();
+        if ((await clients.ListAsync(From, $"{Partnership}/agreement-templates")).Count == 0)
+        {
+            await clients.PostAsync(From, $"{Partnership}/agreement-templates", new { clauses = illustrative.AgreementClauses });
+        }
         foreach (var wanted in illustrative.Slots)
         {
             var slot = await ApprovedAsync(Draft(wanted, today.AddMonths(1), today.AddMonths(7), today));
@@ -88,9 +92,12 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         var signature = new { textHash = placement.Text("textHash") };
         if (placement.IsIn("awaiting-consent"))
         {
-            var refusal = await refusals.ExpectAsync("D32", $"{From} signs before the learner has consented", From, $"{path}/signatures", signature);
-            placement = await clients.PostAsync(Follower, $"{path}/consent", new { });
-            refusal.Mended = "the learner consented";
+            var refusal = await refusals.ExpectAsync(
+                "D32", $"{From} signs before the learner and a guardian have consented", From, $"{path}/signatures", signature);
+            if (placement.GetProperty("consents").GetArrayLength() == 0) await clients.PostAsync(Follower, $"{path}/consent", new { });
+            var paper = new { documentHash = illustrative.ScanHash, signedOn = days.SlotsOpened };
+            placement = await clients.PostAsync(From, $"{path}/guardian-consent", paper);
+            refusal.Mended = "the learner and a guardian consented";
         }
         if (placement.IsIn("awaiting-signatures"))
         {

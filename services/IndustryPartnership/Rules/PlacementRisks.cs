@@ -14,10 +14,18 @@ namespace IndustryPartnership.Rules;
 /// <param name="HasAgreement">Whether institution and enterprise have an agreement in force that internships rest on.</param>
 /// <param name="LatestWeek">The Monday of the latest week that the logbook has an entry of (D39); null where it has none.</param>
 public sealed record PlacementFacts(
-    string State, DateOnly BegunOn, DateOnly EndsOn, string LearnerState, DateOnly? InsuredUntil, bool HasTeacher, IReadOnlyList<CertificateInForce> Certificates, bool HasAgreement, DateOnly? LatestWeek);
+    string State, DateOnly BegunOn, DateOnly EndsOn, string LearnerState, DateOnly? InsuredUntil, bool HasTeacher,
+    IReadOnlyList<CertificateInForce> Certificates, bool HasAgreement, DateOnly? LatestWeek)
+{
+    /// <summary>
+    /// Whether it began by consents and signatures that were corrected since, and would not let it begin today (D31, D32, D43).
+    /// </summary>
+    public bool IsUnfounded { get; init; }
+}
 
 /// <summary>Why a coordinator should look at a placement.</summary>
-/// <param name="Reason"><c>no-logbook</c>, <c>insurance-ends-early</c>, <c>teacher-certificate</c>, <c>learner-on-leave</c>, <c>learner-left</c> or <c>no-agreement-in-force</c>.</param>
+/// <param name="Reason"><c>no-logbook</c>, <c>insurance-ends-early</c>, <c>teacher-certificate</c>, <c>learner-on-leave</c>,
+/// <c>learner-left</c>, <c>no-agreement-in-force</c> or <c>consent-or-signature-corrected</c>.</param>
 /// <param name="Facts">What it was judged by.</param>
 public sealed record PlacementRisk(string Reason, object Facts);
 
@@ -41,6 +49,7 @@ public static class PlacementRisks
         if (placement.LearnerState == LearnerState.OnLeave) risks.Add(new("learner-on-leave", new { learnerState = placement.LearnerState }));
         if (LearnerState.Final.Contains(placement.LearnerState)) risks.Add(new("learner-left", new { learnerState = placement.LearnerState }));
         if (!placement.HasAgreement) risks.Add(new("no-agreement-in-force", new { today }));
+        if (placement.IsUnfounded) risks.Add(new("consent-or-signature-corrected", new { placement.State, placement.BegunOn }));
         return risks;
     }
 

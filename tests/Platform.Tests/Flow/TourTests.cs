@@ -21,7 +21,9 @@ public sealed class TourTests : IDisposable
         Assert.Equal("Traces", HeadingsOf(traced)[^1]);
 
         Assert.Equal(["D17", "D24", "D27", "D28", "D29", "D31", "D32", "D33", "D34", "D35", "D38", "D39", "D6b", "D7"], Rules(first));
-        Assert.Equal([.. Enumerable.Repeat("opened with the changes of all five", 5), "opened with 7", "the learner consented", "the learner signed", "the mentor signed", "ncut approved the same text"], Mended(first));
+        Assert.Equal([.. Enumerable.Repeat("opened with the changes of all five", 5), "opened with 7",
+            "the learner and a guardian consented", "the learner signed", "the mentor signed", "ncut approved the same text"],
+            Mended(first));
         Assert.All(first.GetProperty("refusals").EnumerateArray(), refusal =>
         {
             Assert.NotEmpty(refusal.Text("detail"));

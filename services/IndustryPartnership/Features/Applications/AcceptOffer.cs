@@ -36,11 +36,26 @@ public static class AcceptOffer
         var others = await work.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND state <> 'stopped' AND (state <> 'assessed' OR grade IS NOT NULL)", new { found.LearnerId });
         if (OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
 
+        var template = await AgreementTemplates.CurrentAsync(work, found.Institution);
+        if (AgreementTemplates.WhyNot(template, packs, slot, found.Institution) is { } noText) return noText;
         if (await SlotPlace.TakeAsync(work, slot, found.Institution, today.Value, today.Value) is { } noPlace) return noPlace;
 
         var (placementId, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         List<string> coSignatories = [.. slot.CoSignatories.Where(code => code != found.Institution)];
-        var text = TripartiteText.Of(placementId, slot.Title, slot.PostKind, found.LearnerId, found.Institution, found.Enterprise, slot.StartsOn, slot.EndsOn, slot.MinimumHours, coSignatories);
+        var text = TripartiteText.Of(new AgreedPlacement
+        {
+            PlacementId = placementId,
+            LearnerId = found.LearnerId,
+            Institution = found.Institution,
+            Enterprise = found.Enterprise,
+            SlotTitle = slot.Title,
+            Slot = slot.Stated,
+            StartsOn = slot.StartsOn,
+            EndsOn = slot.EndsOn,
+            CoSignatories = coSignatories,
+            TemplateVersion = template?.Version,
+            Clauses = template?.Clauses,
+        });
         await work.ExecuteAsync(
             """
             INSERT INTO partnership.placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, text, text_hash, version, created_at)

@@ -29,6 +29,10 @@ public static class ApplyForSlot
             return CommonProblems.NotYetKnown("learner of yours", request.LearnerId);
         }
         if (learner.WhyNot(packs, slot.Stated, caller.Org) is { } problem) return problem;
+        if (AgreementTemplates.WhyNot(await AgreementTemplates.CurrentAsync(work, caller.Org), packs, slot, caller.Org) is { } noText)
+        {
+            return noText;
+        }
 
         var application = new Application(Guid.CreateVersion7(), id, request.LearnerId, caller.Org, slot.Enterprise, "submitted", null, 1);
         var isNew = await work.TryInsertAsync(

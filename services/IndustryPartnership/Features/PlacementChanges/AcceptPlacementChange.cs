@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Features.Placements;
+using IndustryPartnership.Features.Receipts;
 using IndustryPartnership.Rules;
 using IndustryPartnership.Rules.Internships;
 using Kernel;
@@ -13,8 +14,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Features.PlacementChanges;
 
 /// <summary>
-/// Institution, present and next enterprise and the learner consent to a change by the hash of its text, each once, and a minor's guardian on paper that the institution hands in
-/// (D31, D32). With the last consent it comes into force, or on its day where that is to come.
+/// Institution, present and next enterprise and the learner consent to a change by the hash of its text, each once, and a guardian or
+/// parent, where the slot's pack asks for it, on paper
+/// that the institution hands in (D31, D32). With the last consent it comes into force, or on its day where that is to come.
 /// </summary>
 public static class AcceptPlacementChange
 {
@@ -32,31 +34,36 @@ public static class AcceptPlacementChange
         api.MapPost("/placements/{id:guid}/changes/{changeId:guid}/acceptance", HandleAsync).WithName(nameof(AcceptPlacementChange))
             .WithSummary("Consent to a change of a placement").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Learner);
         api.MapPost("/placements/{id:guid}/changes/{changeId:guid}/guardian-acceptance", GuardianAsync).WithName("RecordGuardianAcceptance")
-            .WithSummary("Hand in the consent of a minor's guardian to a change of a placement").Allow(Roles.Coordinator);
+            .WithSummary("Hand in the consent of a guardian or parent to a change of a placement").Allow(Roles.Coordinator);
     }
 
     private static async Task<Results<Ok<PlacementChange>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid changeId, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, RulePacks packs, Today today, TimeProvider clock)
+        Guid id, Guid changeId, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, RulePacks packs, ReceiptKeys keys,
+        Today today, TimeProvider clock)
     {
         if (await PlacementChangeRow.FindAsync(work, id, changeId, caller) is not { } found) return CommonProblems.NotFound();
+        if (!found.Asks(caller.Org)) return Problems.NotYourPlacement(found.Institution);
         var party = PlacementRow.Personal(caller) == 1 ? InformedConsent.Learner
             : caller.Org == found.Institution ? ActRow.OfInstitution : caller.Org == found.FromEnterprise ? ActRow.OfEnterprise : PlacementChangeRow.OfNextEnterprise;
         if (found.TextHash != request.TextHash) return Problems.AnotherText("D31", request.TextHash, found.TextHash);
-        return await AcceptAsync(found, party, today.Value, null, work, events, caller, packs, today, clock);
+        return await AcceptAsync(found, party, today.Value, null, work, events, caller, packs, keys, today, clock);
     }
 
     private static async Task<Results<Ok<PlacementChange>, ProblemHttpResult>> GuardianAsync(
-        Guid id, Guid changeId, GuardianRequest request, UnitOfWork work, IPublishEndpoint events, Caller caller, RulePacks packs, Today today, TimeProvider clock)
+        Guid id, Guid changeId, GuardianRequest request, UnitOfWork work, IPublishEndpoint events, Caller caller, RulePacks packs,
+        ReceiptKeys keys, Today today, TimeProvider clock)
     {
         if (await PlacementChangeRow.FindAsync(work, id, changeId, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found.Institution);
         if (!found.NeedsGuardian) return Problems.NoGuardianNeeded(found);
         if (DayOfAct.Judge("D32", "signedOn", request.SignedOn, found.ProposedOn, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
-        return await AcceptAsync(found, InformedConsent.Guardian, request.SignedOn, request.DocumentHash, work, events, caller, packs, today, clock);
+        return await AcceptAsync(
+            found, InformedConsent.Guardian, request.SignedOn, request.DocumentHash, work, events, caller, packs, keys, today, clock);
     }
 
     private static async Task<Results<Ok<PlacementChange>, ProblemHttpResult>> AcceptAsync(
-        PlacementChange found, string party, DateOnly day, string? documentHash, UnitOfWork work, IPublishEndpoint events, Caller caller, RulePacks packs, Today today, TimeProvider clock)
+        PlacementChange found, string party, DateOnly day, string? documentHash, UnitOfWork work, IPublishEndpoint events, Caller caller,
+        RulePacks packs, ReceiptKeys keys, Today today, TimeProvider clock)
     {
         // The placement's row first, so that of two consents the second sees the first, and nothing is agreed about a placement that is over.
         await PlacementChangeRow.HoldAsync(work, found.PlacementId, found.FromSlotId);
@@ -65,7 +72,11 @@ public static class AcceptPlacementChange
 
         var change = (await PlacementChangeRow.FindAsync(work, found.PlacementId, found.Id, caller))!;
         await work.AuditAsync(PlacementChangeRow.Kind, change.Id, change.Version, $"{party} accepted", caller);
-        if (change.Awaiting.Count == 0 && await MovePlacement.AgreeAsync(work, events, packs, change, caller, today.Value, clock.GetUtcNow()) is { } problem) return problem;
+        if (change.IsAgreed
+            && await MovePlacement.AgreeAsync(work, events, packs, keys, change, caller, today.Value, clock.GetUtcNow()) is { } problem)
+        {
+            return problem;
+        }
         return await work.CommitAsync(TypedResults.Ok((await PlacementChangeRow.FindAsync(work, found.PlacementId, found.Id, caller))!));
     }
 

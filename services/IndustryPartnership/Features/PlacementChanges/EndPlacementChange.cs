@@ -24,6 +24,7 @@ public static class EndPlacementChange
     private static async Task<Results<Ok<PlacementChange>, ProblemHttpResult>> RefuseAsync(Guid id, Guid changeId, RefusalRequest request, UnitOfWork work, Caller caller)
     {
         if (await HeldAsync(work, id, changeId, caller) is not { } found) return CommonProblems.NotFound();
+        if (!found.Asks(caller.Org)) return Problems.NotYourPlacement(found.Institution);
         return found.State == PlacementChange.Proposed ? await EndAsync(found, "refused", request.Reason, work, caller) : Problems.ChangeNotIn(found, PlacementChange.Proposed);
     }
 

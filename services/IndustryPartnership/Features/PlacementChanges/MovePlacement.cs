@@ -2,6 +2,7 @@ using Contracts.IndustryPartnership;
 using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Features.Logbooks;
 using IndustryPartnership.Features.Placements;
+using IndustryPartnership.Features.Receipts;
 using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Rules;
 using IndustryPartnership.Rules.Internships;
@@ -27,20 +28,27 @@ internal static class MovePlacement
         var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
         if (learner.WhyNot(packs, slot.Stated, placement.Institution) is { } problem) return problem;
         if (Problems.NotFor(learner.Judge(packs, slot.Stated, effectiveOn, _ => "effectiveOn")) is { } notYet) return notYet;
-        // Who co-signs signs an agreement, and not a change of one.
-        var strangers = slot.CoSignatories.Except(placement.CoSignatories.Append(placement.Institution)).ToList();
+        // Who co-signs signs an agreement, and not a change of one: at another enterprise there is one to sign.
+        var strangers = slot.Enterprise != placement.Enterprise
+            ? []
+            : slot.CoSignatories.Except(placement.CoSignatories.Append(placement.Institution)).ToList();
         if (strangers.Count > 0) return Problems.CoSignatureMissing(strangers);
         return await SlotPlace.WhyNotAsync(work, slot, placement.Institution, effectiveOn, today);
     }
 
-    /// <summary>All have consented: it comes into force, or is agreed until its day.</summary>
+    /// <summary>
+    /// All have consented, and signed where another enterprise needs an agreement: it comes into force, or is agreed until its day.
+    /// </summary>
     /// <returns>Why it cannot.</returns>
-    public static async Task<ProblemHttpResult?> AgreeAsync(UnitOfWork work, IPublishEndpoint events, RulePacks packs, PlacementChange change, Caller caller, DateOnly today, DateTimeOffset now)
+    public static async Task<ProblemHttpResult?> AgreeAsync(
+        UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, PlacementChange change, Caller caller, DateOnly today,
+        DateTimeOffset now)
     {
+        if (IsUnsigned(change)) return Problems.NoAgreementOfMove(change);
         // Until now the logbook was the present post's; what is written from here on is by agreement of that day's.
         var lastLogged = await LogbookHours.LastDayAsync(work, change.PlacementId);
         await work.ExecuteAsync("UPDATE partnership.placement_change SET state = 'agreed', agreed_on = @today WHERE id = @Id", new { change.Id, today });
-        if (change.EffectiveOn <= today) return await TakeEffectAsync(work, events, packs, change, lastLogged, caller, today, now);
+        if (change.EffectiveOn <= today) return await TakeEffectAsync(work, events, packs, keys, change, lastLogged, caller, today, now);
         var (placement, slot) = await PartsAsync(work, change, today);
         return await WhyNotAsync(work, packs, placement, slot, change.EffectiveOn, lastLogged, today);
     }
@@ -49,6 +57,7 @@ internal static class MovePlacement
     public static async Task SweepAsync(IServiceProvider services, CancellationToken ct)
     {
         var (work, events, packs) = (services.GetRequiredService<UnitOfWork>(), services.GetRequiredService<IPublishEndpoint>(), services.GetRequiredService<RulePacks>());
+        var keys = services.GetRequiredService<ReceiptKeys>();
         var (today, clock) = (services.GetRequiredService<Today>().Value, services.GetRequiredService<TimeProvider>());
         var due = await services.GetRequiredService<Db>().QueryAsync<DueRow>("SELECT id, placement_id, institution, from_slot_id FROM partnership.placement_change WHERE state = 'agreed' AND effective_on <= @today ORDER BY seq", new { today }, ct);
         foreach (var row in due)
@@ -58,7 +67,10 @@ internal static class MovePlacement
             {
                 await PlacementChangeRow.HoldAsync(work, row.PlacementId, row.FromSlotId);
                 if (await PlacementChangeRow.FindAsync(work, row.PlacementId, row.Id, caller) is not { State: PlacementChange.Agreed } change) return;
-                if (await TakeEffectAsync(work, events, packs, change, null, caller, today, clock.GetUtcNow()) is { } problem) await PlacementChangeRow.EndAsync(work, row.Id, "lapsed", problem.ProblemDetails.Type!.Split('/')[^1], caller);
+                if (await TakeEffectAsync(work, events, packs, keys, change, null, caller, today, clock.GetUtcNow()) is { } problem)
+                {
+                    await PlacementChangeRow.EndAsync(work, row.Id, "lapsed", problem.ProblemDetails.Type!.Split('/')[^1], caller);
+                }
             }, ct);
         }
     }
@@ -66,10 +78,12 @@ internal static class MovePlacement
     /// <summary>Puts a change into force. Nothing of the placement or of a slot is changed before all that may refuse has been asked.</summary>
     /// <returns>Why it cannot.</returns>
     private static async Task<ProblemHttpResult?> TakeEffectAsync(
-        UnitOfWork work, IPublishEndpoint events, RulePacks packs, PlacementChange change, DateOnly? lastLogged, Caller caller, DateOnly today, DateTimeOffset now)
+        UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, PlacementChange change, DateOnly? lastLogged,
+        Caller caller, DateOnly today, DateTimeOffset now)
     {
         var isThere = await PlacementChangeRow.HoldAsync(work, change.PlacementId, change.FromSlotId);
         var (before, slot) = await PartsAsync(work, change, today);
+        if (IsUnsigned(change)) return Problems.NoAgreementOfMove(change);
         if (!isThere) return Problems.PlacementNotIn(before, PlacementState.Active, PlacementState.Paused);
         if (await WhyNotAsync(work, packs, before, slot, change.EffectiveOn, lastLogged, today) is { } problem) return problem;
         if (change.IsMove && await SlotPlace.TakeAsync(work, slot, change.Institution, change.EffectiveOn, today) is { } noPlace) return noPlace;
@@ -85,9 +99,13 @@ internal static class MovePlacement
 
         var placement = (await PartsAsync(work, change, today)).Placement;
         await work.AuditAsync("placement", placement.Id, placement.Version, change.IsMove ? "moved" : "mentor changed", caller, $"change {change.Id}");
+        if (change.IsMove) await Receipt.OfMoveAsync(work, packs, keys, placement, change, today, now);
         if (change.IsMove) await events.Publish(new PlacementMovedV1 { OccurredAt = now, FromSlotId = change.FromSlotId, FromEnterprise = change.FromEnterprise, MovedOn = change.EffectiveOn, Placement = placement.ToEvent() });
         return null;
     }
+
+    // A move that was proposed before moves had agreements.
+    private static bool IsUnsigned(PlacementChange change) => change.IsToAnotherEnterprise && change.AgreementHash is null;
 
     // Whoever accepts last need not see the placement, nor the slot; the institution sees both.
     private static async Task<(Placement Placement, Slot Slot)> PartsAsync(UnitOfWork work, PlacementChange change, DateOnly today) =>

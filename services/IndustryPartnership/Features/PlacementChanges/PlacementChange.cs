@@ -18,7 +18,8 @@ namespace IndustryPartnership.Features.PlacementChanges;
 /// <param name="EffectiveOn">The first day of the next post.</param>
 /// <param name="State"><c>proposed</c>, <c>agreed</c> (all have consented, and its day is to come), <c>in-force</c>, <c>refused</c>, <c>withdrawn</c> or <c>lapsed</c> (it could not be put into force on its day, or the placement ended before).</param>
 /// <param name="ProposedBy">The code of the organisation that proposed it.</param>
-/// <param name="ProposedOn">The day of the proposal: who is a minor on it has a guardian who consents.</param>
+/// <param name="ProposedOn">The day of the proposal: by the learner's age on it, and the pack of the next slot, a guardian or parent
+/// consents.</param>
 /// <param name="Reason">Why it is wanted, for the placement's parties; null for the next enterprise.</param>
 /// <param name="Text">The canonical JSON (RFC 8785) of the change, which all consent to.</param>
 /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what each sends back.</param>
@@ -33,6 +34,36 @@ public sealed record PlacementChange(
     internal const string Proposed = "proposed";
     internal const string Agreed = "agreed";
     internal const string InForce = "in-force";
+
+    /// <summary>
+    /// The canonical JSON (RFC 8785) of the agreement with the next enterprise (D31); null where the enterprise stays, and for the
+    /// enterprise that the placement leaves.
+    /// </summary>
+    public string? AgreementText { get; init; }
+
+    /// <summary>SHA-256 of that agreement, in lower-case hexadecimal: what its parties sign.</summary>
+    public string? AgreementHash { get; init; }
+
+    /// <summary>Who has signed it: the codes of organisations, and <c>learner</c>.</summary>
+    public IReadOnlyList<PlacementAct> Signatures { get; init; } = [];
+
+    /// <summary>Whose signature is still to come.</summary>
+    public IReadOnlyList<string> AwaitingSignatures { get; init; } = [];
+
+    internal IReadOnlyList<string> CoSignatories { get; init; } = [];
+
+    /// <summary>Whether all have consented and signed.</summary>
+    internal bool IsAgreed => Awaiting.Count == 0 && AwaitingSignatures.Count == 0;
+
+    /// <summary>The day of the last consent of learner and guardian: nobody signs before.</summary>
+    internal DateOnly ConsentedOn =>
+        Acceptances.Where(one => one.By is InformedConsent.Learner or InformedConsent.Guardian).Max(one => (DateOnly?)one.On) ?? ProposedOn;
+
+    /// <summary>Whether this organisation is asked for its consent.</summary>
+    internal bool Asks(string org) => org == Institution || org == FromEnterprise || org == ToEnterprise;
+
+    /// <summary>Whether the placement goes to another enterprise, which needs an agreement with it.</summary>
+    internal bool IsToAnotherEnterprise => ToEnterprise != FromEnterprise;
 
     internal string Path => $"/industry-partnership/v1/placements/{PlacementId}/changes/{Id}";
 
@@ -49,13 +80,23 @@ internal sealed record PlacementChangeRow
     /// <summary>The party that is asked because it is not one of the placement's yet.</summary>
     public const string OfNextEnterprise = "next-enterprise";
 
-    public const string Columns =
-        "c.seq, c.id, c.placement_id, c.learner_id, c.institution, c.from_slot_id, c.from_enterprise, c.to_slot_id, c.to_enterprise, c.mentor, c.effective_on, c.state, c.proposed_by, c.proposed_on, c.reason, c.text, c.text_hash, c.needs_guardian, c.end_reason, c.version";
+    /// <summary>Who signs the agreement with the next enterprise besides.</summary>
+    public const string OfCoSignatory = "co-signatory";
 
-    /// <summary>A change is seen by those who are asked, whether the placement is theirs, was or will be: institution, both enterprises, and the learner.</summary>
+    public const string Columns =
+        "c.seq, c.id, c.placement_id, c.learner_id, c.institution, c.from_slot_id, c.from_enterprise, c.to_slot_id, c.to_enterprise, "
+        + "c.mentor, c.effective_on, c.state, c.proposed_by, c.proposed_on, "
+        + "c.reason, c.text, c.text_hash, c.needs_guardian, c.end_reason, c.version, c.agreement_text, c.agreement_hash";
+
+    /// <summary>
+    /// A change is seen by those who are asked, whether the placement is theirs, was or will be: institution, both enterprises, the
+    /// learner, and who co-signs.
+    /// </summary>
     public const string Visible =
         """
-        ((@isLearner = 0 AND (c.institution = @org OR c.from_enterprise = @org OR c.to_enterprise = @org))
+        ((@isLearner = 0 AND (c.institution = @org OR c.from_enterprise = @org OR c.to_enterprise = @org
+                OR EXISTS (SELECT 1 FROM partnership.placement_change_signature g
+                    WHERE g.change_id = c.id AND g.part = 'co-signatory' AND g.organisation = @org)))
             OR (@isLearner = 1 AND EXISTS (SELECT 1 FROM partnership.learner l WHERE l.id = c.learner_id AND l.person = @person AND l.institution = @org)))
         """;
 
@@ -79,6 +120,8 @@ internal sealed record PlacementChangeRow
     public int NeedsGuardian { get; init; }
     public string? EndReason { get; init; }
     public int Version { get; init; }
+    public string? AgreementText { get; init; }
+    public string? AgreementHash { get; init; }
 
     /// <summary>The change of a placement, where this caller may see it.</summary>
     public static async Task<PlacementChange?> FindAsync(IReader reader, Guid placementId, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementChangeRow>(
@@ -90,7 +133,13 @@ internal sealed record PlacementChangeRow
         if (rows.Count == 0) return [];
         var acceptances = (await reader.QueryAsync<AcceptanceRow>(
             "SELECT change_id, party, accepted_on FROM partnership.placement_change_acceptance WHERE change_id IN @ids ORDER BY accepted_on, party", new { ids = rows.Select(row => row.Id) }, ct)).ToLookup(row => row.ChangeId);
-        return [.. rows.Select(row => row.Show([.. acceptances[row.Id]], caller))];
+        var signatures = (await reader.QueryAsync<SignatureRow>(
+            """
+            SELECT change_id, part, organisation, signed_on, signatory, scan_hash
+            FROM partnership.placement_change_signature WHERE change_id IN @ids ORDER BY part, organisation
+            """,
+            new { ids = rows.Select(row => row.Id) }, ct)).ToLookup(row => row.ChangeId);
+        return [.. rows.Select(row => row.Show([.. acceptances[row.Id]], [.. signatures[row.Id]], caller))];
     }
 
     /// <summary>Takes the placement's row while it is under way on this slot: a change is proposed, accepted and put into force one after the other, and the placement does not end meanwhile.</summary>
@@ -111,8 +160,10 @@ internal sealed record PlacementChangeRow
         await work.AuditAsync(Kind, id, await work.SingleAsync<int>("SELECT version FROM partnership.placement_change WHERE id = @id", new { id }), state, caller, reason);
     }
 
-    private PlacementChange Show(IReadOnlyList<AcceptanceRow> acceptances, Caller caller)
+    private PlacementChange Show(IReadOnlyList<AcceptanceRow> acceptances, IReadOnlyList<SignatureRow> signatures, Caller caller)
     {
+        // What the next enterprise agrees on is none of the present one's business.
+        var isOfAgreement = caller.Org != FromEnterprise;
         var isParty = caller.Org == Institution || caller.Org == FromEnterprise;
         var asked = new List<string> { ActRow.OfInstitution, ActRow.OfEnterprise, InformedConsent.Learner };
         if (ToEnterprise != FromEnterprise) asked.Add(OfNextEnterprise);
@@ -124,10 +175,47 @@ internal sealed record PlacementChangeRow
             isParty || State == "lapsed" ? EndReason : null, Version)
         {
             NeedsGuardian = NeedsGuardian == 1,
+            AgreementText = isOfAgreement ? AgreementText : null,
+            AgreementHash = AgreementHash,
+            Signatures = [.. signatures.Where(one => one.SignedOn is not null)
+                .Select(one => new PlacementAct(one.By, one.SignedOn!.Value, one.Signatory, one.ScanHash))],
+            AwaitingSignatures = State == PlacementChange.Proposed
+                ? [.. signatures.Where(one => one.SignedOn is null).Select(one => one.By)]
+                : [],
+            CoSignatories = [.. signatures.Where(one => one.Part == OfCoSignatory).Select(one => one.Organisation)],
         };
     }
 
+    /// <summary>Who signs the agreement with the next enterprise.</summary>
+    public static async Task AskSignaturesAsync(
+        UnitOfWork work, Guid changeId, string institution, string enterprise, IReadOnlyList<string> coSignatories)
+    {
+        var asked = coSignatories.Select(code => (Part: OfCoSignatory, Organisation: code))
+            .Concat([(ActRow.OfInstitution, institution), (ActRow.OfEnterprise, enterprise), (InformedConsent.Learner, institution)]);
+        foreach (var (part, organisation) in asked)
+        {
+            await work.ExecuteAsync(
+                """
+                INSERT INTO partnership.placement_change_signature (change_id, part, organisation)
+                VALUES (@changeId, @part, @organisation)
+                """,
+                new { changeId, part, organisation });
+        }
+    }
+
     private string Name(string party) => party switch { ActRow.OfInstitution => Institution, ActRow.OfEnterprise => FromEnterprise, OfNextEnterprise => ToEnterprise, _ => party };
+
+    private sealed record SignatureRow
+    {
+        public Guid ChangeId { get; init; }
+        public string Part { get; init; } = "";
+        public string Organisation { get; init; } = "";
+        public DateOnly? SignedOn { get; init; }
+        public string? Signatory { get; init; }
+        public string? ScanHash { get; init; }
+
+        public string By => Part == InformedConsent.Learner ? Part : Organisation;
+    }
 
     private sealed record AcceptanceRow
     {

@@ -14,13 +14,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.PlacementChanges;
 
-/// <summary>The institution or the enterprise proposes that a placement which is under way goes on at another slot, or with another mentor, from a day on (D31, D32, D37); it consents by that, and one is open at a time.</summary>
+/// <summary>
+/// The institution or the enterprise proposes that a placement which is under way goes on at another slot, or with another mentor, from a
+/// day on (D31, D32, D37); it consents by that, and one is open at a time. Another enterprise needs an agreement with it, which is signed
+/// before the first day there.
+/// </summary>
 public static class ProposePlacementChange
 {
     /// <param name="Reason">Why; for the placement's parties.</param>
     /// <param name="SlotId">The next slot, which is open and has the rest of the placement's days; the present one stays where it is left out.</param>
     /// <param name="Mentor">The claim <c>person</c> of the next mentor's tokens; where it is left out the present one stays, and at another enterprise none is named yet.</param>
-    /// <param name="EffectiveOn">The first day of the next post; today where it is left out.</param>
+    /// <param name="EffectiveOn">The first day of the next post, which at another enterprise is to come; today where it is left
+    /// out.</param>
     public sealed record Request(
         [property: Required, MaxLength(400)] string Reason,
         Guid? SlotId = null,
@@ -47,16 +52,41 @@ public static class ProposePlacementChange
         if (slot.Id == placement.SlotId && mentor == placement.Mentor) return Problems.NothingToChange(placement);
         var effectiveOn = request.EffectiveOn ?? today.Value;
         if (await MovePlacement.WhyNotAsync(work, packs, placement, slot, effectiveOn, await LogbookHours.LastDayAsync(work, id), today.Value) is { } problem) return problem;
+        var isToAnotherEnterprise = slot.Enterprise != placement.Enterprise;
+        if (isToAnotherEnterprise && DayOfMove.JudgeProposal(effectiveOn, today.Value) is { Passes: false } noDay)
+        {
+            return Problems.NoDayToSign(noDay);
+        }
+        var template = await AgreementTemplates.CurrentAsync(work, placement.Institution);
+        if (isToAnotherEnterprise && AgreementTemplates.WhyNot(template, packs, slot, placement.Institution) is { } noText) return noText;
 
         var (changeId, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         var text = PlacementChangeText.Of(id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
-        var needsGuardian = InformedConsent.IsMinor((await LearnerRow.FindAsync(work, placement.LearnerId))!.BirthDate, today.Value) ? 1 : 0;
+        IReadOnlyList<string> coSignatories = [.. slot.CoSignatories.Where(code => code != placement.Institution)];
+        var agreement = !isToAnotherEnterprise ? null : TripartiteText.Of(new AgreedPlacement
+        {
+            PlacementId = id,
+            LearnerId = placement.LearnerId,
+            Institution = placement.Institution,
+            Enterprise = slot.Enterprise,
+            SlotTitle = slot.Title,
+            Slot = slot.Stated,
+            StartsOn = effectiveOn,
+            EndsOn = placement.EndsOn,
+            CoSignatories = coSignatories,
+            TemplateVersion = template?.Version,
+            Clauses = template?.Clauses,
+        });
+        var birthDate = (await LearnerRow.FindAsync(work, placement.LearnerId))!.BirthDate;
+        var asksGuardian = InformedConsent.NeedsGuardian(birthDate, today.Value, packs.ConsentTo(slot.Stated.Kind, slot.StartsOn));
+        var needsGuardian = asksGuardian && !placement.IsWithoutGuardian ? 1 : 0;
         var isFirst = await work.TryInsertAsync(
             """
             INSERT INTO partnership.placement_change (id, placement_id, learner_id, institution, from_slot_id, from_enterprise, to_slot_id, to_enterprise, mentor, effective_on,
-                text, text_hash, reason, proposed_by, proposed_on, needs_guardian, agreed_on, state, end_reason, ended_as, version, created_at)
+                text, text_hash, reason, proposed_by, proposed_on, needs_guardian, agreed_on, state, end_reason, ended_as, version,
+                created_at, agreement_text, agreement_hash)
             VALUES (@changeId, @id, @LearnerId, @Institution, @SlotId, @Enterprise, @toSlot, @toEnterprise, @mentor, @effectiveOn,
-                @Text, @Hash, @Reason, @Org, @today, @needsGuardian, NULL, 'proposed', NULL, @open, 1, @now)
+                @Text, @Hash, @Reason, @Org, @today, @needsGuardian, NULL, 'proposed', NULL, @open, 1, @now, @agreementText, @agreementHash)
             """,
             new
             {
@@ -78,8 +108,14 @@ public static class ProposePlacementChange
                 needsGuardian,
                 open = Guid.Empty,
                 now,
+                agreementText = agreement?.Text,
+                agreementHash = agreement?.Hash,
             });
         if (!isFirst) return Problems.ChangeOpen(id, await work.SingleAsync<Guid>("SELECT id FROM partnership.placement_change WHERE placement_id = @id AND state IN ('proposed', 'agreed')", new { id }));
+        if (isToAnotherEnterprise)
+        {
+            await PlacementChangeRow.AskSignaturesAsync(work, changeId, placement.Institution, slot.Enterprise, coSignatories);
+        }
         await AcceptPlacementChange.AddAsync(work, changeId, caller.Org == placement.Institution ? ActRow.OfInstitution : ActRow.OfEnterprise, today.Value, null, caller, now);
 
         await work.AuditAsync(PlacementChangeRow.Kind, changeId, 1, "proposed", caller, request.Reason);

@@ -2,15 +2,20 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>A minor's guardian consents by a link that the learner's institution makes and hands over (D32): whoever holds it reads the agreement, and consents once.</summary>
+/// <summary>
+/// A guardian or parent consents, or refuses, by a link that the learner's institution makes and hands over (D32): whoever holds it reads
+/// the agreement, and answers once.
+/// </summary>
 public static class GuardianLink
 {
     private const int LongestHours = 14 * 24;
@@ -30,29 +35,37 @@ public static class GuardianLink
 
     /// <param name="TextHash">The SHA-256 of the text that is consented to, as the link shows it.</param>
     /// <param name="Relation">What the guardian is to the learner; no name is asked for.</param>
+    /// <param name="Refused">Whether consent is refused, which ends the placement.</param>
     public sealed record ConsentRequest(
         [property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash,
-        [property: OneOf("mother", "father", "guardian")] string Relation);
+        [property: OneOf("mother", "father", "guardian")] string Relation,
+        bool Refused = false);
 
-    /// <param name="TextHash">The SHA-256 of the text that was consented to.</param>
-    /// <param name="ConsentedOn">The day of the consent.</param>
-    public sealed record Consented(string TextHash, DateOnly ConsentedOn);
+    /// <param name="TextHash">The SHA-256 of the text that was consented to, or refused.</param>
+    /// <param name="ConsentedOn">The day of the answer.</param>
+    /// <param name="Refused">Whether consent was refused.</param>
+    public sealed record Consented(string TextHash, DateOnly ConsentedOn, bool Refused);
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/placements/{id:guid}/guardian-link", MakeAsync).WithName("MakeGuardianLink").WithSummary("Make a link by which a minor's guardian consents, once").Allow(Roles.Coordinator);
-        api.MapGet("/guardian-consents/{token}", ReadAsync).WithName("GetGuardianConsent").WithSummary("Read the agreement that a guardian is asked to consent to").AllowAnonymous();
-        api.MapPost("/guardian-consents/{token}", ConsentAsync).WithName("GiveGuardianConsent").WithSummary("Consent as a minor's guardian, by the link").AllowAnonymous();
+        api.MapPost("/placements/{id:guid}/guardian-link", MakeAsync).WithName("MakeGuardianLink")
+            .WithSummary("Make a link by which a guardian or parent consents or refuses, once").Allow(Roles.Coordinator);
+        api.MapGet("/guardian-consents/{token}", ReadAsync).WithName("GetGuardianConsent")
+            .WithSummary("Read the agreement that a guardian is asked to consent to").AllowAnonymous();
+        api.MapPost("/guardian-consents/{token}", ConsentAsync).WithName("GiveGuardianConsent")
+            .WithSummary("Consent or refuse as a guardian or parent, by the link").AllowAnonymous();
     }
 
-    private static async Task<Results<Ok<Made>, ProblemHttpResult>> MakeAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Ok<Made>, ProblemHttpResult>> MakeAsync(
+        Guid id, Request request, UnitOfWork work, Caller caller, RulePacks packs, Today today, TimeProvider clock)
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
-        if (await work.ExecuteAsync("UPDATE partnership.placement SET version = version + 1 WHERE id = @id AND state = 'awaiting-consent'", new { id }) == 0) return Problems.PlacementNotIn(found, PlacementState.AwaitingConsent);
+        if (!await ConsentToPlacement.HoldAsync(work, id)) return Problems.PlacementNotIn(found, PlacementState.AwaitingConsent);
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;
         if (placement.Consents.Any(consent => consent.By == InformedConsent.Guardian)) return Problems.AlreadyConsented(placement, InformedConsent.Guardian);
-        if (await ConsentToPlacement.JudgeGuardianAsync(work, placement, today.Value) is { Passes: false } isMinor) return Problems.NoGuardianNeeded(isMinor, id);
+        var asked = (await ConsentTerms.OfAsync(work, id)).JudgeGuardian(placement, packs, today.Value);
+        if (!asked.Passes) return Problems.NoGuardianNeeded(asked, id);
 
         var now = clock.GetUtcNow();
         var expiresAt = now.AddHours(request.ValidHours ?? UsualHours);
@@ -66,7 +79,8 @@ public static class GuardianLink
             ? TypedResults.Ok(new Opened(row.Text, row.TextHash, link.ExpiresAt))
             : CommonProblems.NotFound();
 
-    private static async Task<Results<Ok<Consented>, ProblemHttpResult>> ConsentAsync(string token, ConsentRequest request, UnitOfWork work, Today today, TimeProvider clock)
+    private static async Task<Results<Ok<Consented>, ProblemHttpResult>> ConsentAsync(
+        string token, ConsentRequest request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, Today today, TimeProvider clock)
     {
         if (await OneTimeLinks.UseAsync(work, OneTimeLinks.GuardianConsent, token, clock.GetUtcNow()) is not { } link || await AwaitedAsync(work, link.ThingId) is not { } row) return CommonProblems.NotFound();
         if (row.TextHash != request.TextHash) return Problems.AnotherText("D32", request.TextHash, row.TextHash);
@@ -75,9 +89,13 @@ public static class GuardianLink
         var guardian = Caller.Platform("guardian by link") with { Org = row.Institution };
         var found = (await PlacementRow.FindAsync(work, link.ThingId, guardian))!;
         if (DayOfPlacementAct.Judge("D32", "consentedOn", today.Value, found.StartsOn, null, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
-        if (await ConsentToPlacement.JudgeGuardianAsync(work, found, today.Value) is { Passes: false }) return CommonProblems.NotFound();
-        if (await ConsentToPlacement.AddAsync(found, InformedConsent.Guardian, today.Value, null, request.Relation, work, guardian, today, clock) is not null) return CommonProblems.NotFound();
-        return await work.CommitAsync(TypedResults.Ok(new Consented(row.TextHash, today.Value)));
+        // Whoever was asked as a minor's guardian may still answer once the learner has come of age: a link does what it shows.
+        var (who, day) = (InformedConsent.Guardian, today.Value);
+        var problem = request.Refused
+            ? await RefuseConsent.EndAsync(found, who, day, null, request.Relation, null, work, events, guardian, clock)
+            : await ConsentToPlacement.AddAsync(found, who, day, null, request.Relation, work, guardian, packs, today, clock);
+        if (problem is not null) return CommonProblems.NotFound();
+        return await work.CommitAsync(TypedResults.Ok(new Consented(row.TextHash, day, request.Refused)));
     }
 
     // A consent on paper, or the end of the placement, closes the link too.

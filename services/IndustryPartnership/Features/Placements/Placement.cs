@@ -1,4 +1,5 @@
 using Contracts.IndustryPartnership;
+using IndustryPartnership.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -17,7 +18,8 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="State"><c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>paused</c>, <c>completed</c>, <c>stopped</c> or <c>assessed</c>.</param>
 /// <param name="StartedOn">The day on which it started; null where it has not, or never did.</param>
 /// <param name="TextHash">SHA-256 of the tripartite agreement's text, in lower-case hexadecimal: what each party signs (D31); null where it began before agreements were signed here.</param>
-/// <param name="Consents">Who has consented (D32): <c>learner</c>, and <c>guardian</c> for a minor.</param>
+/// <param name="Consents">Who has consented (D32): <c>learner</c>, and <c>guardian</c> where the slot's pack asks for a guardian or
+/// parent.</param>
 /// <param name="Signatures">Who has signed the agreement (D31): the codes of the organisations, and <c>learner</c>.</param>
 /// <param name="Pauses">When it was paused, oldest first (D37).</param>
 /// <param name="Mentor">The opaque person of the enterprise's mentor, who signs the logbook (D37, D39); null while none is named.</param>
@@ -37,8 +39,30 @@ public sealed record Placement(
     string? TextHash, IReadOnlyList<PlacementAct> Consents, IReadOnlyList<PlacementAct> Signatures, IReadOnlyList<PlacementPause> Pauses, string? Mentor, int? Hours, string? Grade, string? MentorGrade, int Version,
     Guid? TeacherId, IReadOnlyList<string> CoSignatories, IReadOnlyList<PlacementPost> Posts, string? TeacherFlag = null) : IVersioned
 {
+    /// <summary>Who refused consent, which ended it (D32): <c>learner</c> or <c>guardian</c>.</summary>
+    public IReadOnlyList<PlacementAct> Refusals { get; init; } = [];
+
+    /// <summary>
+    /// That the learner has neither guardian nor parent (D32): <c>learner</c>, who said so, and the code of the institution, once it has
+    /// confirmed it.
+    /// </summary>
+    public IReadOnlyList<PlacementAct> WithoutGuardian { get; init; } = [];
+
+    /// <summary>What consents and signatures said before they were corrected or taken back (D43), oldest first.</summary>
+    public IReadOnlyList<PlacementCorrection> Corrections { get; init; } = [];
+
+    /// <summary>Whether it ever started.</summary>
+    internal bool HasBegun => StartedOn is not null;
+
     /// <summary>The day of somebody's consent; null where there is none.</summary>
     internal DateOnly? ConsentOf(string who) => Consents.FirstOrDefault(consent => consent.By == who)?.On;
+
+    /// <summary>Whether the learner said that there is neither guardian nor parent, and the institution confirmed it.</summary>
+    internal bool IsWithoutGuardian => WithoutGuardian.Count == 2;
+
+    /// <summary>What consents are judged by (D32).</summary>
+    internal InformedConsent.Given ConsentsGiven(DateOnly birthDate) =>
+        new(birthDate, ConsentOf(InformedConsent.Learner), ConsentOf(InformedConsent.Guardian), IsWithoutGuardian);
 
     /// <summary>Whether it is under way or to come.</summary>
     internal bool IsOpen => State is PlacementState.AwaitingConsent or PlacementState.AwaitingSignatures or PlacementState.Ready or PlacementState.Active or PlacementState.Paused;
@@ -84,7 +108,9 @@ public sealed record PlacementPause(DateOnly PausedOn, DateOnly? ResumedOn);
 /// <summary>A consent or a signature.</summary>
 /// <param name="By">The code of the organisation, <c>learner</c> or <c>guardian</c>.</param>
 /// <param name="On">The day that it is of.</param>
-public sealed record PlacementAct(string By, DateOnly On);
+/// <param name="Signatory">Of a signature on paper, who signed; otherwise null.</param>
+/// <param name="ScanHash">Of what is on paper, SHA-256 of its scan, in lower-case hexadecimal; otherwise null.</param>
+public sealed record PlacementAct(string By, DateOnly On, string? Signatory = null, string? ScanHash = null);
 
 internal sealed record PlacementRow
 {
@@ -140,21 +166,36 @@ internal sealed record PlacementRow
     public static async Task<IReadOnlyList<Placement>> ShowAsync(IReader reader, IReadOnlyList<PlacementRow> rows, CancellationToken ct = default)
     {
         var acts = (await reader.QueryAsync<ActRow>(
-            "SELECT placement_id, kind, party, acted_on FROM partnership.placement_act WHERE placement_id IN @ids ORDER BY acted_on, party", new { ids = rows.Select(row => row.Id) }, ct))
+            """
+            SELECT placement_id, kind, party, acted_on, document_hash, signatory
+            FROM partnership.placement_act WHERE placement_id IN @ids ORDER BY acted_on, party
+            """,
+            new { ids = rows.Select(row => row.Id) }, ct))
             .ToLookup(act => (act.PlacementId, act.Kind));
         var pauses = (await reader.QueryAsync<PauseRow>(
             "SELECT placement_id, paused_on, resumed_on FROM partnership.placement_pause WHERE placement_id IN @ids ORDER BY paused_on", new { ids = rows.Select(row => row.Id) }, ct))
             .ToLookup(pause => pause.PlacementId, pause => new PlacementPause(pause.PausedOn, pause.ResumedOn));
         var besides = (await reader.QueryAsync<CoSignatoryRow>(
-            "SELECT placement_id, organisation, signed_on FROM partnership.placement_cosignatory WHERE placement_id IN @ids ORDER BY organisation", new { ids = rows.Select(row => row.Id) }, ct))
+            """
+            SELECT placement_id, organisation, signed_on, signatory, scan_hash
+            FROM partnership.placement_cosignatory WHERE placement_id IN @ids ORDER BY organisation
+            """,
+            new { ids = rows.Select(row => row.Id) }, ct))
             .ToLookup(signatory => signatory.PlacementId);
+        var corrections = await CorrectedAct.OfAsync(reader, rows.Select(row => row.Id), ct);
         var posts = await PostRow.OfAsync(reader, rows.Select(row => row.Id), ct);
         return
         [
             .. rows.Select(row => new Placement(
                 row.Id, row.SlotId, row.LearnerId, row.Institution, row.Enterprise, row.StartsOn, row.EndsOn, row.State, row.StartedOn, row.TextHash,
-                Acts(row, ActRow.Consent), [.. Acts(row, ActRow.Signature), .. besides[row.Id].Where(one => one.SignedOn is not null).Select(one => new PlacementAct(one.Organisation, one.SignedOn!.Value))],
-                [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.MentorGrade, row.Version, row.TeacherId, [.. besides[row.Id].Select(one => one.Organisation)], [.. posts[row.Id]])),
+                Acts(row, ActRow.Consent), [.. Acts(row, ActRow.Signature), .. besides[row.Id].SelectMany(one => one.Show())],
+                [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.MentorGrade, row.Version, row.TeacherId,
+                [.. besides[row.Id].Select(one => one.Organisation)], [.. posts[row.Id]])
+            {
+                Refusals = Acts(row, ActRow.Refusal),
+                WithoutGuardian = Acts(row, ActRow.NoGuardian),
+                Corrections = [.. corrections[row.Id]],
+            }),
         ];
 
         // The agreement is that of the enterprise which signed it, wherever the placement has gone since.
@@ -178,7 +219,11 @@ internal sealed record PlacementRow
         _ => new PlacementConfirmedV1 { OccurredAt = now, Placement = placement.ToEvent() },
     };
 
-    private PlacementAct Show(ActRow act, string signedBy) => new(act.Party switch { ActRow.OfInstitution => Institution, ActRow.OfEnterprise => signedBy, _ => act.Party }, act.ActedOn);
+    private PlacementAct Show(ActRow act, string signedBy)
+    {
+        var by = act.Party switch { ActRow.OfInstitution => Institution, ActRow.OfEnterprise => signedBy, _ => act.Party };
+        return new(by, act.ActedOn, act.Signatory, act.DocumentHash);
+    }
 }
 
 /// <summary>A consent or a signature, by the party in its part: an organisation's code could be the word that stands for a person.</summary>
@@ -186,6 +231,11 @@ internal sealed record ActRow
 {
     public const string Consent = "consent";
     public const string Signature = "signature";
+    public const string Refusal = "refusal";
+
+    /// <summary>That there is neither guardian nor parent.</summary>
+    public const string NoGuardian = "no-guardian";
+
     public const string OfInstitution = "institution";
     public const string OfEnterprise = "enterprise";
 
@@ -193,15 +243,19 @@ internal sealed record ActRow
     public string Kind { get; init; } = "";
     public string Party { get; init; } = "";
     public DateOnly ActedOn { get; init; }
+    public string? DocumentHash { get; init; }
+    public string? Signatory { get; init; }
 
     /// <summary>Records what a party does once.</summary>
     /// <returns>False where the party has done it.</returns>
-    public static Task<bool> TryAddAsync(UnitOfWork work, Guid id, string kind, string party, DateOnly day, string? documentHash, Caller caller, DateTimeOffset now, string? relation = null) => work.TryInsertAsync(
+    public static Task<bool> TryAddAsync(
+        UnitOfWork work, Guid id, string kind, string party, DateOnly day, string? documentHash, Caller caller, DateTimeOffset now,
+        string? relation = null, string? signatory = null) => work.TryInsertAsync(
         """
-        INSERT INTO partnership.placement_act (placement_id, kind, party, acted_on, document_hash, relation, actor, recorded_at)
-        VALUES (@id, @kind, @party, @day, @documentHash, @relation, @Actor, @now)
+        INSERT INTO partnership.placement_act (placement_id, kind, party, acted_on, document_hash, relation, signatory, actor, recorded_at)
+        VALUES (@id, @kind, @party, @day, @documentHash, @relation, @signatory, @Actor, @now)
         """,
-        new { id, kind, party, day, documentHash, relation, caller.Actor, now });
+        new { id, kind, party, day, documentHash, relation, signatory, caller.Actor, now });
 }
 
 internal sealed record CoSignatoryRow
@@ -209,6 +263,11 @@ internal sealed record CoSignatoryRow
     public Guid PlacementId { get; init; }
     public string Organisation { get; init; } = "";
     public DateOnly? SignedOn { get; init; }
+    public string? Signatory { get; init; }
+    public string? ScanHash { get; init; }
+
+    /// <summary>The signature, where it was given.</summary>
+    public IEnumerable<PlacementAct> Show() => SignedOn is { } on ? [new(Organisation, on, Signatory, ScanHash)] : [];
 }
 
 internal sealed record PauseRow

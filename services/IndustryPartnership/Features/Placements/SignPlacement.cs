@@ -2,11 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
 namespace IndustryPartnership.Features.Placements;
 
@@ -15,24 +17,48 @@ public static class SignPlacement
 {
     /// <param name="TextHash">The SHA-256 of the text that is signed, as the placement shows it.</param>
     /// <param name="SignedOn">The day of the signature, not before the last consent; today where it is left out.</param>
+    /// <param name="Signatory">For a signature on paper: who signed.</param>
+    /// <param name="ScanHash">For a signature on paper: the SHA-256 of its scan, in lower-case hexadecimal.</param>
     public sealed record Request(
         [property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? SignedOn = null);
+        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? SignedOn = null,
+        [property: MinLength(1), MaxLength(200)] string? Signatory = null,
+        [property: RegularExpression("^[0-9a-f]{64}$")] string? ScanHash = null) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            var isOnPaper = SignedOn is not null && !string.IsNullOrWhiteSpace(Signatory) && !string.IsNullOrEmpty(ScanHash);
+            if (!isOnPaper && (Signatory is not null || ScanHash is not null))
+            {
+                yield return new ValidationResult(
+                    "A signature on paper has its day, who signed, and the hash of its scan.",
+                    [nameof(SignedOn), nameof(Signatory), nameof(ScanHash)]);
+            }
+        }
+    }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/signatures", HandleAsync)
-        .WithName(nameof(SignPlacement)).WithSummary("Sign a placement's agreement").Allow(Roles.Signatory, Roles.Learner);
+        .WithName(nameof(SignPlacement)).WithSummary("Sign a placement's agreement, or record your signature on paper")
+        .Allow(Roles.Signatory, Roles.Learner);
 
-    private static async Task<Results<Ok<Placement>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Ok<Placement>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, UnitOfWork work, Caller caller, RulePacks packs, Today today, TimeProvider clock)
     {
         if (await PlacementRow.FindToSignAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
-        if (found.State == PlacementState.AwaitingConsent) return Problems.ConsentMissing(found, await ConsentToPlacement.MissingAsync(work, found, today.Value));
+        if (found.State == PlacementState.AwaitingConsent)
+        {
+            return Problems.ConsentMissing(found, (await ConsentTerms.OfAsync(work, id)).Missing(found, packs, today.Value));
+        }
 
         // The placement's row first, so that of two signatures the second sees the first.
         var signed = await work.ExecuteAsync("UPDATE partnership.placement SET version = version + 1 WHERE id = @id AND state = 'awaiting-signatures' AND text_hash = @TextHash", new { id, request.TextHash });
         if (signed == 0) return found.State == PlacementState.AwaitingSignatures ? Problems.AnotherText("D31", request.TextHash, found.TextHash!) : Problems.PlacementNotIn(found, "awaiting-signatures");
         var day = request.SignedOn ?? today.Value;
         if (DayOfPlacementAct.Judge("D31", "signedOn", day, found.StartsOn, found.Consents.Max(consent => consent.On), today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
-        if (!await AddAsync(found, day, work, caller, clock.GetUtcNow())) return Problems.AlreadySigned("D31", found.Signatures.Select(signature => signature.By));
+        if (!await AddAsync(found, request, day, work, caller, clock.GetUtcNow()))
+        {
+            return Problems.AlreadySigned("D31", found.Signatures.Select(signature => signature.By));
+        }
         await work.ExecuteAsync(
             """
             UPDATE partnership.placement SET state = 'ready' WHERE id = @id AND (SELECT COUNT(*) FROM partnership.placement_act a WHERE a.placement_id = @id AND a.kind = 'signature') = 3
@@ -44,12 +70,23 @@ public static class SignPlacement
         await work.AuditAsync("placement", id, placement.Version, placement.State == PlacementState.Ready ? "signed by all" : "signed", caller);
         return await work.CommitAsync(TypedResults.Ok(placement));
     }
-    private static async Task<bool> AddAsync(Placement placement, DateOnly day, UnitOfWork work, Caller caller, DateTimeOffset now)
+
+    private static async Task<bool> AddAsync(
+        Placement placement, Request request, DateOnly day, UnitOfWork work, Caller caller, DateTimeOffset now)
     {
-        if (PlacementRow.Personal(caller) == 1) return await ActRow.TryAddAsync(work, placement.Id, ActRow.Signature, InformedConsent.Learner, day, null, caller, now);
-        if (caller.Org == placement.Institution) return await ActRow.TryAddAsync(work, placement.Id, ActRow.Signature, ActRow.OfInstitution, day, null, caller, now);
-        if (caller.Org == placement.Enterprise) return await ActRow.TryAddAsync(work, placement.Id, ActRow.Signature, ActRow.OfEnterprise, day, null, caller, now);
+        var party = PlacementRow.Personal(caller) == 1 ? InformedConsent.Learner
+            : caller.Org == placement.Institution ? ActRow.OfInstitution
+            : caller.Org == placement.Enterprise ? ActRow.OfEnterprise : null;
+        if (party is not null)
+        {
+            return await ActRow.TryAddAsync(
+                work, placement.Id, ActRow.Signature, party, day, request.ScanHash, caller, now, signatory: request.Signatory);
+        }
         return await work.ExecuteAsync(
-            "UPDATE partnership.placement_cosignatory SET signed_on = @day WHERE placement_id = @Id AND organisation = @Org AND signed_on IS NULL", new { placement.Id, caller.Org, day }) == 1;
+            """
+            UPDATE partnership.placement_cosignatory SET signed_on = @day, signatory = @Signatory, scan_hash = @ScanHash
+            WHERE placement_id = @Id AND organisation = @Org AND signed_on IS NULL
+            """,
+            new { placement.Id, caller.Org, day, request.Signatory, request.ScanHash }) == 1;
     }
 }

@@ -47,9 +47,11 @@ public static class StartPlacement
         await ApplicationRow.FollowAsync(work, found, "placed", caller);
 
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;
-        if (await Receipt.OfPlacementAsync(work, packs, keys, placement, [new("tripartite-agreement", agreed), new("one-placement-at-a-time", alone)], today.Value, clock.GetUtcNow()) is { } notYet) return notYet;
+        List<RuleVerdict> judged = [new(TripartiteAgreement.Name, agreed), new("one-placement-at-a-time", alone)];
+        var now = clock.GetUtcNow();
+        if (await Receipt.OfPlacementAsync(work, packs, keys, placement, judged, today.Value, now) is { } notYet) return notYet;
         await work.AuditAsync("placement", id, placement.Version, "started", caller);
-        await events.Publish(PlacementRow.Fact(placement, clock.GetUtcNow()));
+        await events.Publish(PlacementRow.Fact(placement, now));
         return await work.CommitAsync(TypedResults.Ok(placement));
     }
 }

@@ -89,9 +89,14 @@ internal sealed record TimelineRow
         """
         SELECT c.acted_on AS happened_on, c.recorded_at, CASE WHEN c.party = 'enterprise' THEN COALESCE((SELECT o.enterprise FROM partnership.placement_post o WHERE o.placement_id = p.id AND o.from_on = p.starts_on), p.enterprise) ELSE p.institution END AS organisation,
             CASE WHEN c.kind = 'consent' AND c.party = 'guardian' THEN 'guardian consented' WHEN c.kind = 'consent' THEN 'learner consented'
+                WHEN c.kind = 'refusal' AND c.party = 'guardian' THEN 'guardian refused consent'
+                WHEN c.kind = 'refusal' THEN 'learner refused consent'
+                WHEN c.kind = 'no-guardian' AND c.party = 'learner' THEN 'learner said that there is no guardian'
+                WHEN c.kind = 'no-guardian' THEN 'institution confirmed that there is no guardian'
                 WHEN c.party = 'learner' THEN 'learner signed' WHEN c.party = 'enterprise' THEN 'enterprise signed' ELSE 'institution signed' END AS what,
-            p.id AS reference, NULL AS version, CASE WHEN c.kind = 'consent' THEN 60 ELSE 61 END AS rank
-        FROM partnership.placement_act c INNER JOIN partnership.placement p ON p.id = c.placement_id WHERE p.id = @Id AND c.kind IN ('consent', 'signature')
+            p.id AS reference, NULL AS version, CASE WHEN c.kind = 'signature' THEN 61 WHEN c.kind = 'refusal' THEN 62 ELSE 60 END AS rank
+        FROM partnership.placement_act c INNER JOIN partnership.placement p ON p.id = c.placement_id
+        WHERE p.id = @Id AND c.kind IN ('consent', 'refusal', 'no-guardian', 'signature')
         UNION ALL
         SELECT g.signed_on AS happened_on, NULL AS recorded_at, g.organisation, 'co-signatory signed' AS what, g.placement_id AS reference, NULL AS version, 61 AS rank
         FROM partnership.placement_cosignatory g WHERE g.placement_id = @Id AND g.signed_on IS NOT NULL

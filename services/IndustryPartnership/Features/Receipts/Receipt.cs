@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndustryPartnership.Features.Applications;
+using IndustryPartnership.Features.PlacementChanges;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Rules;
@@ -11,7 +12,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Receipts;
 
-/// <summary>What was judged when a slot was opened or a placement started, by which rules, and what they said; signed, so that it is verified without this platform.</summary>
+/// <summary>
+/// What was judged when a slot was opened, or a placement started or moved to another slot, by which rules, and what they said; signed, so
+/// that it is verified without this platform.
+/// </summary>
 /// <param name="Document">The pack, its rules with their parameters, the inputs, the verdicts, the slot or placement with its version, and the day.</param>
 /// <param name="Hash">SHA-256 of the document's canonical JSON (RFC 8785), in lower-case hexadecimal.</param>
 /// <param name="Algorithm"><c>ES256</c>, over the bytes of the canonical JSON.</param>
@@ -37,10 +41,50 @@ public sealed record Receipt(JsonElement Document, string Hash, string Algorithm
         var verdicts = learner.Judge(packs, slot, placement.StartsOn, day => day > today ? "notBefore" : "startedOn");
         if (Problems.NotFor(verdicts) is { } problem) return problem;
         if (verdicts.Count == 0 || packs.Of(slot.StartsOn) is not { } pack) return null;
-        var consent = InformedConsent.Judge(learner.BirthDate, placement.ConsentOf(InformedConsent.Learner), placement.ConsentOf(InformedConsent.Guardian), today);
+        var consent = InformedConsent.Judge(placement.ConsentsGiven(learner.BirthDate), today, packs.ConsentTo(slot.Kind, slot.StartsOn));
         var inputs = new JsonObject { ["slotId"] = placement.SlotId, ["learnerId"] = placement.LearnerId, ["startedOn"] = $"{placement.StartsOn:O}", ["endsOn"] = $"{placement.EndsOn:O}", ["textHash"] = placement.TextHash };
-        await IssueAsync(work, keys, "placement-started", placement.Id, placement.Version, placement.Enterprise, placement.Institution, pack, inputs, [.. verdicts, new("informed-consent", consent), .. judged], today, now);
+        List<RuleVerdict> all = [.. verdicts, new(InformedConsent.Name, consent), .. judged];
+        await IssueAsync(
+            work, keys, "placement-started", placement.Id, placement.Version, placement.Enterprise, placement.Institution, pack, inputs,
+            all, today, now);
         return null;
+    }
+
+    /// <summary>
+    /// The receipt of a placement that moved to another slot: what that slot's pack says of the learner, the consents to the change (D32),
+    /// and, at another enterprise, its agreement (D31).
+    /// </summary>
+    internal static async Task OfMoveAsync(
+        UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement placement, PlacementChange change, DateOnly today, DateTimeOffset now)
+    {
+        var (slot, learner) = (await SlotRow.StatedAsync(work, change.ToSlotId), (await LearnerRow.FindAsync(work, placement.LearnerId))!);
+        var verdicts = learner.Judge(packs, slot, change.EffectiveOn, _ => "effectiveOn");
+        if (verdicts.Count == 0 || packs.Of(slot.StartsOn) is not { } pack) return;
+        var consented = change.Acceptances.ToDictionary(one => one.By, one => (DateOnly?)one.On);
+        var given = new InformedConsent.Given(
+            learner.BirthDate, consented.GetValueOrDefault(InformedConsent.Learner), consented.GetValueOrDefault(InformedConsent.Guardian),
+            placement.IsWithoutGuardian);
+        List<RuleVerdict> judged =
+            [.. verdicts, new(InformedConsent.Name, InformedConsent.Judge(given, today, packs.ConsentTo(slot.Kind, slot.StartsOn)))];
+        if (change.IsToAnotherEnterprise)
+        {
+            var signedOn = change.Signatures.Max(signature => signature.On);
+            judged.Add(new(TripartiteAgreement.Name, DayOfMove.Judge(signedOn, change.ConsentedOn, change.EffectiveOn, today)));
+        }
+        var inputs = new JsonObject
+        {
+            ["slotId"] = change.ToSlotId,
+            ["fromSlotId"] = change.FromSlotId,
+            ["learnerId"] = placement.LearnerId,
+            ["changeId"] = change.Id,
+            ["movedOn"] = $"{change.EffectiveOn:O}",
+            ["endsOn"] = $"{placement.EndsOn:O}",
+            ["changeHash"] = change.TextHash,
+            ["textHash"] = change.AgreementHash,
+        };
+        await IssueAsync(
+            work, keys, "placement-moved", placement.Id, placement.Version, placement.Enterprise, placement.Institution, pack, inputs,
+            judged, today, now);
     }
 
     private static async Task IssueAsync(

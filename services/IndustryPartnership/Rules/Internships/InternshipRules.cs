@@ -14,10 +14,10 @@ public sealed record InternshipRule(string Name, string Rule, IReadOnlyList<stri
 
 /// <summary>A rule with the parameters of a pack.</summary>
 /// <param name="Limits">The parameters, as the rule reads them.</param>
-/// <param name="Judge">The function that judges by them.</param>
-public sealed record BoundRule(object Limits, Func<SlotFacts, Verdict> Judge);
+/// <param name="Judge">The function that judges a slot by them; null where the rule judges none.</param>
+public sealed record BoundRule(object Limits, Func<SlotFacts, Verdict>? Judge);
 
-/// <summary>The rules that there are (D26–D30, D33–D36). What they ask for in numbers and words is a pack's data.</summary>
+/// <summary>The rules that there are (D26–D36). What they ask for in numbers and words is a pack's data.</summary>
 public static class InternshipRules
 {
     internal static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -40,6 +40,8 @@ public static class InternshipRules
         Of<NoBurdens.Limits>("no-burdens", "D34", NoBurdens.Judge, "attestation"),
         Of<LiabilityInsurance.Limits>("liability-insurance", "D35", LiabilityInsurance.Judge, "insurance", "startsOn", "endsOn"),
         Of<MajorMatch.Limits>(MajorMatch.Name, "D36", MajorMatch.Judge, "majors"),
+        Of<TripartiteAgreement.Limits>(TripartiteAgreement.Name, "D31", TripartiteAgreement.Judge, "place"),
+        Of<InformedConsent.Limits>(InformedConsent.Name, "D32", null),
     }.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 
     /// <exception cref="FormatException">The parameters are not the rule's.</exception>
@@ -57,9 +59,11 @@ public static class InternshipRules
         }
     }
 
-    private static InternshipRule Of<TLimits>(string name, string rule, Func<SlotFacts, TLimits, Verdict> judge, params string[] looksAt) where TLimits : class => new(name, rule, looksAt, parameters =>
+    private static InternshipRule Of<TLimits>(
+        string name, string rule, Func<SlotFacts, TLimits, Verdict>? judge, params string[] looksAt)
+        where TLimits : class => new(name, rule, looksAt, parameters =>
     {
         var limits = Read<TLimits>(parameters);
-        return new BoundRule(limits, slot => judge(slot, limits));
+        return new BoundRule(limits, judge is null ? null : slot => judge(slot, limits));
     });
 }

@@ -35,23 +35,44 @@ public sealed class RulePacks
     public DateOnly? NearestGoverned(DateOnly day) => All.SelectMany(pack => new[] { pack.From, pack.Until ?? DateOnly.MaxValue }).Where(edge => Of(edge) is not null)
         .OrderBy(edge => Math.Abs(edge.DayNumber - day.DayNumber)).Cast<DateOnly?>().FirstOrDefault();
 
-    /// <summary>What each rule of a pack says of a slot. Where D26 does not let the limits bind, the others pass.</summary>
+    /// <summary>What each rule of a pack that judges slots says of one. Where D26 does not let the limits bind, the others pass.</summary>
     public IReadOnlyList<RuleVerdict> Judge(RulePack pack, SlotFacts slot)
     {
         var isBound = Binds(pack, slot);
         return
         [
-            .. pack.Rules.Select(rule => new RuleVerdict(rule.Name, isBound || rule.Name == "internship-kind"
-                ? bound[(pack.Id, rule.Name)].Judge(slot)
-                : Verdict.Passed(InternshipRules.ByName[rule.Name].Rule, new { slot.Kind, limitsBind = false }))),
+            .. from rule in pack.Rules
+               let judge = bound[(pack.Id, rule.Name)].Judge
+               where judge is not null
+               select new RuleVerdict(rule.Name, isBound || rule.Name == "internship-kind"
+                   ? judge(slot)
+                   : Verdict.Passed(InternshipRules.ByName[rule.Name].Rule, new { slot.Kind, limitsBind = false })),
         ];
     }
 
     /// <summary>Whether the limits bind a slot of this kind (D26): all do where the pack has no such rule, and those of a kind that there is not.</summary>
-    public bool Binds(RulePack pack, SlotFacts slot) => LimitsOf<InternshipKind.Limits>(pack, "internship-kind") is not { } kind || !kind.Kinds.Contains(slot.Kind) || kind.Bound.Contains(slot.Kind);
+    public bool Binds(RulePack pack, SlotFacts slot) => Binds(pack, slot.Kind);
+
+    /// <summary>Whose consent a placement needs on a slot of a kind that begins on a day (D32).</summary>
+    public InformedConsent.Limits ConsentTo(string kind, DateOnly startsOn) =>
+        Binding<InformedConsent.Limits>(InformedConsent.Name, kind, startsOn) ?? InformedConsent.Usual;
+
+    /// <summary>
+    /// What a placement's agreement says on a slot of a kind that begins on a day (D31); null where nothing is asked for.
+    /// </summary>
+    public TripartiteAgreement.Limits? AgreementOn(string kind, DateOnly startsOn) =>
+        Binding<TripartiteAgreement.Limits>(TripartiteAgreement.Name, kind, startsOn);
 
     /// <summary>A rule's parameters in a pack; null where the pack does not have it.</summary>
     public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class => bound.GetValueOrDefault((pack.Id, name))?.Limits as TLimits;
+
+    private TLimits? Binding<TLimits>(string name, string kind, DateOnly startsOn) where TLimits : class =>
+        Of(startsOn) is { } pack && Binds(pack, kind) ? LimitsOf<TLimits>(pack, name) : null;
+
+    private bool Binds(RulePack pack, string kind) =>
+        LimitsOf<InternshipKind.Limits>(pack, "internship-kind") is not { } limits
+        || !limits.Kinds.Contains(kind)
+        || limits.Bound.Contains(kind);
 
     private RulePack Read(string file, string text)
     {

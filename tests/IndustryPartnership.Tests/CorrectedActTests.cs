@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.Json;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>Consents and signatures that were recorded wrongly (D43).</summary>
+public sealed class CorrectedActTests
+{
+    private static readonly string Scan = new('6', 64);
+
+    [Theory, Engines]
+    public async Task D43_a_consent_that_was_never_given_is_taken_back_and_the_signatures_on_it_are_void(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var placement = await partnership.ReadyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+
+        var back = await CorrectAsync(
+            partnership, placement, new { act = "guardian-consent", withdrawn = true, reason = "Of another learner." }).BodyAsync();
+
+        Assert.Equal(("awaiting-consent", 0), (back.Text("state"), back.GetProperty("signatures").GetArrayLength()));
+        Assert.Equal(
+            ["consent guardian", "signature enterprise", "signature institution", "signature learner"],
+            back.GetProperty("corrections").EnumerateArray().Select(one => $"{one.Text("act")} {one.Text("by")}")
+                .Order(StringComparer.Ordinal));
+        Assert.All(
+            back.GetProperty("corrections").EnumerateArray(),
+            one => Assert.Equal((Day, "Of another learner."), (one.Day("on"), one.Text("reason"))));
+        await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity);
+        await partnership.GuardianConsentAsync(placement).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
+        await partnership.StartPlacementAsync(placement).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D43_a_corrected_day_and_scan_show_what_they_were_and_a_consent_after_the_signatures_voids_them(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var placement = await partnership
+            .ReadyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-3));
+
+        var earlier = await CorrectAsync(
+            partnership, placement, new { act = "guardian-consent", on = Day.AddDays(-5), scanHash = Scan, reason = "Misread." })
+            .BodyAsync();
+        Assert.Equal("ready", earlier.Text("state"));
+        var consent = earlier.GetProperty("consents").EnumerateArray().Single(one => one.Text("by") == "guardian");
+        Assert.Equal((Day.AddDays(-5), Scan), (consent.Day("on"), consent.Text("scanHash")));
+        var was = Assert.Single(earlier.GetProperty("corrections").EnumerateArray());
+        Assert.Equal((Day.AddDays(-3), new string('a', 64), Day, false),
+            (was.Day("on"), was.Text("scanHash"), was.Day("correctedOn"), was.GetProperty("withdrawn").GetBoolean()));
+
+        var future = await CorrectAsync(partnership, placement, new { act = "guardian-consent", on = Day.AddDays(1), reason = "Misread." })
+            .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var later = await CorrectAsync(
+            partnership, placement, new { act = "guardian-consent", on = future.DayOfChange("on"), reason = "Misread." }).BodyAsync();
+        Assert.Equal(("awaiting-signatures", 0), (later.Text("state"), later.GetProperty("signatures").GetArrayLength()));
+    }
+
+    [Theory, Engines]
+    public async Task D43_after_the_start_nothing_is_undone_and_the_board_shows_it(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        Assert.DoesNotContain("consent-or-signature-corrected", await RisksAsync());
+
+        var corrected = await partnership.Signatory(Dji)
+            .PostAsync(PathOf(placement), new { act = "signature", withdrawn = true, reason = "Signed for another." }).BodyAsync();
+
+        Assert.Equal(("active", 2), (corrected.Text("state"), corrected.GetProperty("signatures").GetArrayLength()));
+        Assert.Contains("consent-or-signature-corrected", await RisksAsync());
+
+        async Task<IEnumerable<string>> RisksAsync() =>
+            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/internship-board?cohort=2024").BodyAsync())
+            .GetProperty("risks").EnumerateArray().SelectMany(risk => risk.GetProperty("reasons").EnumerateArray())
+                .Select(reason => reason.Text("reason"));
+    }
+
+    [Theory, Engines]
+    public async Task D43_each_corrects_what_they_recorded_and_what_is_there(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
+        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        await partnership.ConsentAsync(placement).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji, "learner", Ncut }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
+
+        foreach (var (client, act) in new[]
+        {
+            (partnership.Signatory(Bpc), "guardian-consent"), (partnership.Coordinator(Bpc), "signature"),
+            (partnership.Coordinator(Bpc), "learner-consent"),
+            (partnership.AsLearner(LearnerOf(placement)), "guardian-consent"),
+        })
+        {
+            await client.PostAsync(PathOf(placement), new { act, withdrawn = true, reason = "No." })
+                .ShouldBeProblemAsync("not-your-record", HttpStatusCode.Forbidden);
+        }
+        await CorrectAsync(partnership, placement, new { act = "no-guardian", withdrawn = true, reason = "No." })
+            .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
+        await partnership.Signatory(Dji).PostAsync(PathOf(placement), new { act = "signature", scanHash = Scan, reason = "No." })
+            .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
+        object[] unclear = [new { act = "signature", reason = "x" }, new { act = "signature", reason = "x", on = Day, withdrawn = true }];
+        foreach (var body in unclear)
+        {
+            await partnership.Signatory(Dji).PostAsync(PathOf(placement), body)
+                .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        }
+        var without = await partnership.Signatory(Ncut)
+            .PostAsync(PathOf(placement), new { act = "signature", withdrawn = true, reason = "Too early." }).BodyAsync();
+        Assert.Equal(("awaiting-signatures", 3), (without.Text("state"), without.GetProperty("signatures").GetArrayLength()));
+        Assert.Equal("ready", (await partnership.SignPlacementAsync(placement, Ncut).BodyAsync()).Text("state"));
+    }
+
+    private static Task<HttpResponseMessage> CorrectAsync(PartnershipApp partnership, JsonElement placement, object correction) =>
+        partnership.Coordinator(Bpc).PostAsync(PathOf(placement), correction);
+
+    private static string PathOf(JsonElement placement) => $"{Api}/placements/{placement.Id()}/corrections";
+
+    private static Guid LearnerOf(JsonElement placement) => placement.GetProperty("learnerId").GetGuid();
+}
