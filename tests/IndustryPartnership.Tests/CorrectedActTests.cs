@@ -112,6 +112,22 @@ public sealed class CorrectedActTests
         Assert.Equal("ready", (await partnership.SignPlacementAsync(placement, Ncut).BodyAsync()).Text("state"));
     }
 
+    [Theory, Engines]
+    public async Task D43_the_next_enterprise_does_not_correct_what_the_one_before_has_signed(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var from = await partnership.OpenSlotAsync();
+        await partnership.WithHuaceAsync();
+        var placement = await partnership.UnderWayAsync(from);
+        await partnership.MovedAsync(placement, await partnership.OpenSlotOfAsync(Huace), Day.AddDays(1));
+
+        var withdrawal = new { act = "signature", withdrawn = true, reason = "Not ours." };
+        await partnership.Signatory(Huace).PostAsync(PathOf(placement), withdrawal)
+            .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(3, (await partnership.ReadPlacementAsync(placement)).GetProperty("signatures").GetArrayLength());
+    }
+
     private static Task<HttpResponseMessage> CorrectAsync(PartnershipApp partnership, JsonElement placement, object correction) =>
         partnership.Coordinator(Bpc).PostAsync(PathOf(placement), correction);
 

@@ -194,6 +194,21 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
+    public async Task D32_who_has_no_guardian_any_more_changes_the_mentor_without_one(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var placement = await partnership.UnderWayAsync(await partnership.OpenSlotAsync());
+        var path = $"{Api}/placements/{placement.Id()}/no-guardian";
+
+        await partnership.AsLearner(LearnerOf(placement)).PostAsync(path, new { }).BodyAsync();
+        Assert.Equal("active", (await partnership.Coordinator(Bpc).PostAsync($"{path}/confirmation", new { }).BodyAsync()).Text("state"));
+
+        var change = await partnership.ProposeAsync(placement, new { reason = "Leave.", mentor = "mentor-3" })
+            .BodyAsync(HttpStatusCode.Created);
+        Assert.Equal([Dji, "learner"], ChangeSteps.Awaiting(change));
+    }
+
+    [Theory, Engines]
     public async Task D32_where_no_guardian_is_asked_nobody_says_that_there_is_none(Engine engine)
     {
         await using var partnership = await StartAsync(engine);

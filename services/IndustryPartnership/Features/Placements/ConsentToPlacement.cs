@@ -18,7 +18,9 @@ namespace IndustryPartnership.Features.Placements;
 /// </summary>
 public static class ConsentToPlacement
 {
-    /// <param name="ConsentedOn">The day of the consent, at most a year before the placement's planned first day; today where it is left out.</param>
+    /// <param name="ConsentedOn">
+    /// The day of the consent, at most a year before the placement's planned first day; today where it is left out.
+    /// </param>
     public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? ConsentedOn = null);
 
     /// <param name="DocumentHash">SHA-256 of the scan of the signed paper, in lower-case hexadecimal; the institution keeps both.</param>
@@ -41,7 +43,8 @@ public static class ConsentToPlacement
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         var day = request.ConsentedOn ?? today.Value;
-        if (DayOfPlacementAct.Judge("D32", "consentedOn", day, found.StartsOn, null, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
+        var verdict = DayOfPlacementAct.Judge("D32", "consentedOn", day, found.StartsOn, null, today.Value);
+        if (!verdict.Passes) return Problems.NotOnThatDay(verdict);
         return await AddAsync(found, InformedConsent.Learner, day, null, null, work, caller, packs, today, clock) is { } problem
             ? problem
             : await CommitAsync(id, work, caller);
@@ -52,7 +55,8 @@ public static class ConsentToPlacement
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
-        if (DayOfPlacementAct.Judge("D32", "signedOn", request.SignedOn, found.StartsOn, null, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
+        var verdict = DayOfPlacementAct.Judge("D32", "signedOn", request.SignedOn, found.StartsOn, null, today.Value);
+        if (!verdict.Passes) return Problems.NotOnThatDay(verdict);
         var asked = (await ConsentTerms.OfAsync(work, id)).JudgeGuardian(found, packs, request.SignedOn);
         if (!asked.Passes) return Problems.NoGuardianNeeded(asked, id);
         var (who, hash) = (InformedConsent.Guardian, request.DocumentHash);
@@ -68,7 +72,10 @@ public static class ConsentToPlacement
         Today today, TimeProvider clock)
     {
         if (!await HoldAsync(work, found.Id)) return Problems.PlacementNotIn(found, PlacementState.AwaitingConsent);
-        if (!await ActRow.TryAddAsync(work, found.Id, ActRow.Consent, who, day, documentHash, caller, clock.GetUtcNow(), relation)) return Problems.AlreadyConsented(found, who);
+        if (!await ActRow.TryAddAsync(work, found.Id, ActRow.Consent, who, day, documentHash, caller, clock.GetUtcNow(), relation))
+        {
+            return Problems.AlreadyConsented(found, who);
+        }
         await GoOnAsync(work, found.Id, $"{who} consented", caller, packs, today);
         return null;
     }
@@ -85,7 +92,8 @@ public static class ConsentToPlacement
         var missing = (await ConsentTerms.OfAsync(work, id)).Missing(placement, packs, today.Value);
         if (missing.Count == 0)
         {
-            await work.ExecuteAsync("UPDATE partnership.placement SET state = 'awaiting-signatures' WHERE id = @id", new { id });
+            await work.ExecuteAsync(
+                "UPDATE partnership.placement SET state = 'awaiting-signatures' WHERE id = @id AND state = 'awaiting-consent'", new { id });
         }
         await work.AuditAsync("placement", id, placement.Version, action, caller);
     }

@@ -129,7 +129,7 @@ public static class CorrectPlacementAct
             _ when isLearner => (ActRow.Signature, InformedConsent.Learner),
             _ when !caller.Is(Roles.Signatory) => null,
             _ when isInstitution => (ActRow.Signature, ActRow.OfInstitution),
-            _ when caller.Org == placement.Enterprise => (ActRow.Signature, ActRow.OfEnterprise),
+            _ when caller.Org == placement.AgreedWith => (ActRow.Signature, ActRow.OfEnterprise),
             _ => (CorrectedAct.CoSignature, caller.Org),
         };
     }

@@ -51,6 +51,9 @@ public sealed record Placement(
     /// <summary>What consents and signatures said before they were corrected or taken back (D43), oldest first.</summary>
     public IReadOnlyList<PlacementCorrection> Corrections { get; init; } = [];
 
+    /// <summary>The enterprise that its agreement is with, wherever it has gone since.</summary>
+    internal string AgreedWith => Posts is [var first, ..] ? first.Enterprise : Enterprise;
+
     /// <summary>Whether it ever started.</summary>
     internal bool HasBegun => StartedOn is not null;
 

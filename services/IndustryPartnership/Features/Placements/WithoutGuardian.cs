@@ -13,7 +13,7 @@ namespace IndustryPartnership.Features.Placements;
 
 /// <summary>
 /// A learner without any guardian or parent says so, and the institution confirms it (D32); then the learner's own consent is enough. A
-/// guardian's consent that comes before counts as ever.
+/// guardian's consent that comes before counts as ever. Said while the placement is under way, it is for changes of it.
 /// </summary>
 public static class WithoutGuardian
 {
@@ -49,7 +49,6 @@ public static class WithoutGuardian
     {
         if (await PlacementRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Institution != caller.Org) return Problems.NotYourPlacement(found);
-        if (found.State == PlacementState.AwaitingConsent && found.WithoutGuardian.Count == 0) return Problems.NothingStated(found);
         var day = request.ConfirmedOn ?? today.Value;
         var statedOn = found.WithoutGuardian.Select(act => (DateOnly?)act.On).FirstOrDefault();
         if (DayOfPlacementAct.Judge("D32", "confirmedOn", day, found.StartsOn, statedOn, today.Value) is { Passes: false } verdict)
@@ -63,7 +62,11 @@ public static class WithoutGuardian
         Placement found, string who, DateOnly day, string action, UnitOfWork work, Caller caller, RulePacks packs, Today today,
         TimeProvider clock)
     {
-        if (!await ConsentToPlacement.HoldAsync(work, found.Id)) return Problems.PlacementNotIn(found, PlacementState.AwaitingConsent);
+        var held = await work.ExecuteAsync(
+            "UPDATE partnership.placement SET version = version + 1 WHERE id = @Id AND state IN ('awaiting-consent', 'active', 'paused')",
+            new { found.Id });
+        if (held == 0) return Problems.PlacementNotIn(found, PlacementState.AwaitingConsent, PlacementState.Active, PlacementState.Paused);
+        if (who == ActRow.OfInstitution && found.WithoutGuardian.Count == 0) return Problems.NothingStated(found);
         var asked = (await ConsentTerms.OfAsync(work, found.Id)).JudgeGuardian(found, packs, day);
         if (!asked.Passes) return Problems.NoGuardianNeeded(asked, found.Id);
         if (!await ActRow.TryAddAsync(work, found.Id, ActRow.NoGuardian, who, day, null, caller, clock.GetUtcNow()))
