@@ -17,11 +17,16 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     private Process? process;
     private string? folder;
     private string? uri;
+    private bool isOwn;
+    private string configuration = "";
 
     /// <summary>Starts a broker that no other test uses.</summary>
-    public static async Task<RabbitMqBroker> StartAsync(CancellationToken ct = default)
+    /// <param name="own">True for the machine's own rabbitmq-server, which is an old one on Debian 12, and not RabbitMQ 4.</param>
+    /// <param name="configuration">Lines that are added to its <c>rabbitmq.conf</c>.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public static async Task<RabbitMqBroker> StartAsync(bool own = false, string configuration = "", CancellationToken ct = default)
     {
-        var broker = new RabbitMqBroker();
+        var broker = new RabbitMqBroker { isOwn = own, configuration = configuration };
         try
         {
             await broker.LaunchAsync(ct);
@@ -35,15 +40,35 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     }
 
     /// <summary>Makes a virtual host whose exchanges and queues no other test sees.</summary>
+    /// <param name="deliveryLimit">How often a queue takes a message back before it drops it; null for the broker's default.</param>
+    /// <param name="ct">Ends the waiting.</param>
     /// <returns>Its address, as <c>ConnectionStrings:rabbitmq</c> takes it.</returns>
-    public async Task<string> NewVirtualHostAsync(CancellationToken ct = default)
+    public async Task<string> NewVirtualHostAsync(int? deliveryLimit = null, CancellationToken ct = default)
     {
         await StartOnceAsync(ct);
         var name = Guid.NewGuid().ToString("N");
         await ControlAsync(["add_vhost", name], ct);
         await ControlAsync(["set_permissions", "--vhost", name, "guest", ".*", ".*", ".*"], ct);
+        if (deliveryLimit is { } limit)
+        {
+            var policy = $"{{\"delivery-limit\":{limit}}}";
+            await ControlAsync(["set_policy", "--vhost", name, "--apply-to", "queues", "limit", ".*", policy], ct);
+        }
         return $"{uri}/{name}";
     }
+
+    /// <summary>Its version, such as 4.0.5.</summary>
+    public async Task<Version> VersionAsync(CancellationToken ct = default)
+    {
+        await StartOnceAsync(ct);
+        return Version.Parse((await ControlAsync(["version"], ct)).Trim());
+    }
+
+    /// <summary>Cuts off whoever is connected to a virtual host; its queues get back what was not acknowledged.</summary>
+    /// <param name="address">As <see cref="NewVirtualHostAsync"/> gave it.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public Task CloseConnectionsAsync(string address, CancellationToken ct = default) =>
+        ControlAsync(["close_all_connections", "--vhost", new Uri(address).Segments[^1], "cut off by a test"], ct);
 
     /// <summary>An outage: connections are closed and new ones refused; what is durable stays. Only for a broker of the test's own.</summary>
     public Task StopAppAsync(CancellationToken ct = default) =>
@@ -90,18 +115,27 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     private async Task LaunchAsync(CancellationToken ct)
     {
         folder = Directory.CreateTempSubdirectory("platform-broker-").FullName;
-        process = Process.Start(new ProcessStartInfo(Launcher, ["start", folder]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        await File.WriteAllTextAsync(Path.Combine(folder, "more.conf"), configuration, ct);
+        string[] arguments = isOwn ? ["start", folder, "own"] : ["start", folder];
+        var start = new ProcessStartInfo(Launcher, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(ct);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(StartLimit);
         uri = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException(await errors);
     }
 
-    private async Task ControlAsync(string[] command, CancellationToken ct)
+    private async Task<string> ControlAsync(string[] command, CancellationToken ct)
     {
         using var control = Process.Start(new ProcessStartInfo(Launcher, ["ctl", folder!, "--quiet", .. command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(control.StandardOutput.ReadToEndAsync(ct), control.StandardError.ReadToEndAsync(ct));
         await control.WaitForExitAsync(ct);
         if (control.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {command[0]} ended with {control.ExitCode}: {string.Concat(said)}");
+        return said[0];
     }
 }
