@@ -16,6 +16,7 @@ internal static partial class ComposeLint
         "networks", "ports", "profiles", "read_only", "restart", "secrets", "security_opt", "stop_grace_period", "tmpfs", "ulimits", "user", "volumes", "working_dir",
     ];
 
+    private static readonly string[] Limits = ["memory", "cpus", "pids"];
     private static readonly string[] HealthKeys = ["test", "interval", "timeout", "retries", "start_period", "start_interval"];
     private static readonly string[] Restarts = ["no", "always", "on-failure", "unless-stopped"];
     private static readonly string[] Conditions = ["service_started", "service_healthy", "service_completed_successfully"];
@@ -54,6 +55,11 @@ internal static partial class ComposeLint
         if (service.ContainsKey("image") == service.ContainsKey("build")) yield return $"{name} has an image or is built.";
         if (service.GetValueOrDefault("image") is string image && !DockerfileLint.IsPinned(image)) yield return $"{name}: {image} names no version.";
         if (service.GetValueOrDefault("restart") is not string restart || !Restarts.Contains(restart)) yield return $"{name} does not say whether it starts again.";
+        var limits = Map(Map(Map(service.GetValueOrDefault("deploy")).GetValueOrDefault("resources")).GetValueOrDefault("limits"));
+        foreach (var limit in Limits.Where(limit => !limits.ContainsKey(limit))) yield return $"{name} may take all {limit}.";
+        var grace = $"{service.GetValueOrDefault("stop_grace_period")}";
+        var runsOn = service.GetValueOrDefault("restart") is not "no";
+        if (runsOn && !Duration().IsMatch(grace)) yield return $"{name} does not say how long it may take to end.";
         foreach (var port in List(service.GetValueOrDefault("ports")).Where(port => !Local().IsMatch(port))) yield return $"{name}: {port} is open to the network.";
         foreach (var (needed, how) in Map(service.GetValueOrDefault("depends_on")))
         {

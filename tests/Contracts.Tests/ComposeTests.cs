@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Testing;
 using YamlDotNet.Core;
@@ -79,7 +80,52 @@ public sealed partial class ComposeTests
         }
     }
 
+    [Fact]
+    public void A_service_is_a_user_of_the_broker_that_reads_its_own_queue_alone_and_tells_its_own_events_alone()
+    {
+        var users = File.ReadLines(Path.Combine(Repository.Root, "deploy/docker/rabbitmq/users.conf"))
+            .Where(line => line.StartsWith("default_users.", StringComparison.Ordinal))
+            .Select(line => line.Split(" = ", 2)).ToDictionary(line => line[0]["default_users.".Length..], line => line[1]);
+        var services = new Dictionary<string, string>
+        {
+            ["enrollment"] = "enrollment",
+            ["faculty-certification"] = "faculty",
+            ["industry-partnership"] = "partnership",
+        };
+        foreach (var (service, user) in services)
+        {
+            var password = $"{user.ToUpperInvariant()}_BROKER_PASSWORD";
+            foreach (var part in new[] { Parts[service], Parts[$"{service}-topology"] })
+            {
+                var broker = part.Environment["ConnectionStrings__rabbitmq"];
+                Assert.StartsWith($"amqp://{user}:${{{password}:", broker, StringComparison.Ordinal);
+            }
+            Assert.Equal($"$({password})", users[$"{user}.password"]);
+            Assert.StartsWith($"${{{password}:", Parts["rabbitmq"].Environment[password], StringComparison.Ordinal);
+            foreach (var other in services.Keys)
+            {
+                Assert.Equal(other == service, Regex.IsMatch(other, users[$"{user}.read"]));
+                Assert.Equal(other == service, Regex.IsMatch($"{other}:something-happened:v1", users[$"{user}.write"]));
+                Assert.Matches(users[$"{user}.read"], $"{other}:something-happened:v1");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_process_is_given_longer_to_end_than_its_shutdown_takes()
+    {
+        var defaults = File.ReadAllText(Path.Combine(Repository.Root, "services/Kernel/Hosting/ServiceDefaults.cs"));
+        var shutdown = int.Parse(Shutdown().Match(defaults).Groups["seconds"].Value, CultureInfo.InvariantCulture);
+        foreach (var name in new[] { "enrollment", "faculty-certification", "industry-partnership", "gateway", "issuer" })
+        {
+            Assert.True(int.Parse(Parts[name].StopGracePeriod.TrimEnd('s'), CultureInfo.InvariantCulture) > shutdown, name);
+        }
+    }
+
     private static bool IsStep(Part part) => part.Restart == "no";
+
+    [GeneratedRegex(@"ShutdownTimeout = TimeSpan\.FromSeconds\((?<seconds>\d+)\)")]
+    private static partial Regex Shutdown();
 
     [GeneratedRegex(@"(?<!\$)\$\{(?<name>[A-Z_]+)")]
     private static partial Regex Variable();
@@ -109,6 +155,9 @@ public sealed partial class ComposeTests
 
         [YamlMember(Alias = "restart")]
         public string Restart { get; set; } = "";
+
+        [YamlMember(Alias = "stop_grace_period")]
+        public string StopGracePeriod { get; set; } = "";
 
         [YamlMember(Alias = "healthcheck")]
         public object? Healthcheck { get; set; }

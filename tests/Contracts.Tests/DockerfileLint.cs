@@ -43,7 +43,8 @@ internal static partial class DockerfileLint
     /// <summary>The names that a build may give values to.</summary>
     public static IReadOnlyList<string> Arguments(string text) => [.. Instructions(text).Where(instruction => instruction.Name == "ARG").Select(argument => argument.Rest.Split('=')[0])];
 
-    /// <summary>Whether an image bears a version, which <c>latest</c> and no tag at all do not.</summary>
+    /// <summary>Whether an image bears one version, or a digest.</summary>
+    /// <remarks><c>latest</c>, no tag at all, and a tag of a whole line of versions may be another image tomorrow.</remarks>
     public static bool IsPinned(string image) => Versioned().IsMatch(image);
 
     private static IEnumerable<string> OfStage(IReadOnlyList<Instruction> stage)
@@ -101,6 +102,6 @@ internal static partial class DockerfileLint
     [GeneratedRegex(@"--from=(?<stage>\S+)")]
     private static partial Regex CopiedFrom();
 
-    [GeneratedRegex(@"(:v?\d[\w.-]*|@sha256:[0-9a-f]{64})\z")]
+    [GeneratedRegex(@"(:v?\d+\.\d+\.\d+[\w.-]*|:\d+-CU\d+-[\w.-]+|@sha256:[0-9a-f]{64})\z")]
     private static partial Regex Versioned();
 }

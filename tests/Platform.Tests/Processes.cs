@@ -8,14 +8,14 @@ namespace Platform.Tests;
 internal sealed class Processes : Installation
 {
     private readonly TestIssuer issuer;
-    private readonly string? broker;
+    private readonly Func<Service, string?> broker;
     private readonly Uri? collector;
     private readonly TestDatabase? database;
     private readonly ConcurrentDictionary<Service, ServiceProcess> running = new();
     private readonly Dictionary<Service, int> ports = Service.All.ToDictionary(service => service, _ => ServiceProcess.FreePort());
     private readonly SocketsHttpHandler http = new();
 
-    private Processes(TestIssuer issuer, string? broker, Uri? collector, TestDatabase? database) =>
+    private Processes(TestIssuer issuer, Func<Service, string?> broker, Uri? collector, TestDatabase? database) =>
         (this.issuer, this.broker, this.collector, this.database) = (issuer, broker, collector, database);
 
     public TestIssuer Issuer => issuer;
@@ -25,12 +25,19 @@ internal sealed class Processes : Installation
     /// <param name="broker">The address of a virtual host; null for none.</param>
     /// <param name="collector">Where traces go.</param>
     /// <param name="services">What is to run at first.</param>
-    public static Task<Processes> StartAsync(string? broker, Uri? collector = null, params Service[] services) => StartAsync(broker, collector, null, services);
+    public static Task<Processes> StartAsync(string? broker, Uri? collector = null, params Service[] services) =>
+        StartAsync(_ => broker, collector, null, services);
+
+    /// <summary>Each service as a user of the broker of its own.</summary>
+    public static Task<Processes> StartEachAsync(Func<Service, string?> broker, params Service[] services) =>
+        StartAsync(broker, null, null, services);
 
     /// <summary>All services and the gateway on this engine.</summary>
-    public static async Task<Processes> StartAsync(string broker, Engine engine) => await StartAsync(broker, null, await TestDatabase.CreateAsync(engine), [.. Service.All]);
+    public static async Task<Processes> StartAsync(string broker, Engine engine) =>
+        await StartAsync(_ => broker, null, await TestDatabase.CreateAsync(engine), [.. Service.All]);
 
-    private static async Task<Processes> StartAsync(string? broker, Uri? collector, TestDatabase? database, Service[] services)
+    private static async Task<Processes> StartAsync(
+        Func<Service, string?> broker, Uri? collector, TestDatabase? database, Service[] services)
     {
         var processes = new Processes(await TestIssuer.StartAsync(), broker, collector, database);
         try
@@ -120,7 +127,7 @@ internal sealed class Processes : Installation
     {
         var settings = Settings(failpoint, collector);
         foreach (var (key, value) in database?.Configuration ?? new Dictionary<string, string?>()) settings[key] = value;
-        settings["ConnectionStrings:rabbitmq"] = broker;
+        settings["ConnectionStrings:rabbitmq"] = broker(service);
         settings["Authentication:Authority"] = issuer.Url;
         if (service != Service.Gateway) return settings;
         foreach (var upstream in Service.Three) settings[$"ReverseProxy:Clusters:{upstream.Name}:Destinations:service:Address"] = AddressOf(upstream).ToString();
