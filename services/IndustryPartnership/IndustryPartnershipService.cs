@@ -47,6 +47,7 @@ public static class IndustryPartnershipService
         builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
         builder.Services.AddSingleton(new Sweep("base expiry", EndBase.ExpireAsync));
         builder.Services.AddSingleton(new Sweep("offer lapse", LapseOffer.LapseAsync));
+        builder.Services.AddSingleton(OneTimeLinks.Kept);
         builder.Services.AddSingleton(new Sweep("change of placement", MovePlacement.SweepAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/agreement", AgreementRow.StatesAsync));

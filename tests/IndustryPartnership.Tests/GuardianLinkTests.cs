@@ -140,6 +140,24 @@ public sealed class GuardianLinkTests
         await partnership.App.With(null).GetAsync(made.Text("url")).BodyAsync();
     }
 
+    [Theory, Engines]
+    public async Task A_link_is_deleted_30_days_after_it_has_run_out_and_not_before(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var (old, young) = (await AcceptedByMinorAsync(partnership), await AcceptedByMinorAsync(partnership));
+        foreach (var (placement, days) in new[] { (old, 31), (young, 29) })
+        {
+            await LinkAsync(partnership, placement);
+            await partnership.ChangeAsync(
+                "UPDATE partnership.one_time_link SET expires_at = @ended WHERE thing_id = @id",
+                new { ended = DateTimeOffset.UtcNow.AddDays(-days), id = placement.Id() });
+        }
+
+        await partnership.App.LiveUntilAsync(partnership.App.Today.Value);
+
+        Assert.Equal([young.Id()], await partnership.App.Db.QueryAsync<Guid>("SELECT thing_id FROM partnership.one_time_link"));
+    }
+
     private static async Task ShouldBeNoLinkAsync(HttpClient guardian, string link, string textHash)
     {
         Assert.Equal(await TextAsync(guardian.GetAsync(Unknown)), await TextAsync(guardian.GetAsync(link)));

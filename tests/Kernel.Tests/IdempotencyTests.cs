@@ -120,6 +120,28 @@ public sealed class IdempotencyTests
         Assert.Equal("young", await shelf.Db.SingleAsync<string>("SELECT idempotency_key FROM $schema.idempotency"));
     }
 
+    [Theory, Engines]
+    public async Task Of_a_client_so_many_replies_are_kept_and_more_keys_are_refused(Engine engine)
+    {
+        var settings = new Dictionary<string, string?> { ["Http:KeptRepliesPerClient"] = "3" };
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Engine = engine, Settings = settings });
+        var client = shelf.As("bpc");
+        for (var key = 1; key <= 3; key++)
+        {
+            await client.PostAsync(shelf.Books, new { title = $"Book {key}" }, $"{key}").BodyAsync(HttpStatusCode.Created);
+        }
+
+        var refused = client.PostAsync(shelf.Books, new { title = "Book 4" }, "4");
+
+        await refused.ShouldBeProblemAsync("too-many-idempotency-keys", HttpStatusCode.TooManyRequests);
+
+        Assert.Equal((3L, 3L), ((await shelf.RowsAsync()).Keys, (await shelf.RowsAsync()).Books));
+        await client.PostAsync(shelf.Books, new { title = "Book 1" }, "1").BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(3, (await shelf.RowsAsync()).Books);
+        await client.PostAsync(shelf.Books, new { title = "Book 4" }).BodyAsync(HttpStatusCode.Created);
+        await shelf.As("ncut").PostAsync(shelf.Books, new { title = "Book 5" }, "5").BodyAsync(HttpStatusCode.Created);
+    }
+
     [Fact]
     public async Task An_empty_POST_takes_a_key_too()
     {

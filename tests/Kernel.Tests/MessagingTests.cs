@@ -1,6 +1,8 @@
 using System.Net;
 using Kernel.Data;
 using Kernel.Tests.Shelf;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Testing;
 
 namespace Kernel.Tests;
@@ -81,6 +83,57 @@ public abstract class MessagingTests
         Assert.Equal(3, tries);
         Assert.Equal((0L, 1L), (await reader.EffectsAsync("bad"), await archive.EffectsAsync("bad")));
         Assert.Equal((0L, 0L), ((await archive.RowsAsync()).Parked, (await shelf.RowsAsync()).Parked));
+    }
+
+    [Theory, Engines]
+    public async Task A_good_message_behind_120_that_fail_is_not_held_up(Engine engine)
+    {
+        await using var platform = await NewPlatformAsync(engine, services: 2);
+        var shelf = await platform.StartAsync("shelf", with: Patient);
+        var reader = await platform.StartAsync("reader", bus => bus.AddConsumer<WhenBookAdded>(), Patient);
+        reader.Hooks.InConsumer = (context, _) =>
+            context.Message.Title == "bad" ? throw new InvalidOperationException("does not like it") : Task.CompletedTask;
+
+        await shelf.WorkAsync(async (services, _) =>
+        {
+            for (var number = 0; number < 120; number++) await Publish("bad");
+            await Publish("good");
+
+            Task Publish(string title) => services.GetRequiredService<IPublishEndpoint>().Publish(
+                new BookAddedV1 { BookId = Guid.CreateVersion7(), Title = title, Version = 1 });
+        });
+
+        await Eventually.EqualAsync(1L, () => reader.EffectsAsync("good"));
+        Assert.Equal(0, (await reader.RowsAsync()).Parked);
+
+        // Between the attempts at one message lies a minute.
+        static ShelfSetup Patient(ShelfSetup setup) => setup with
+        {
+            Settings = new Dictionary<string, string?>
+            {
+                ["Messaging:FirstRetryDelay"] = "00:01:00",
+                ["Messaging:LongestRetryDelay"] = "00:01:00",
+            },
+        };
+    }
+
+    [Theory, Engines]
+    public async Task A_lease_that_another_time_of_the_clock_gave_holds_nothing_up(Engine engine)
+    {
+        await using var platform = await NewPlatformAsync(engine, services: 2);
+        var shelf = await platform.StartAsync("shelf");
+        var reader = await platform.StartAsync("reader", bus => bus.AddConsumer<WhenBookAdded>());
+        // Half an hour ahead, leased by a process that was killed: the clock was set right after that.
+        var until = DateTimeOffset.UtcNow.AddMinutes(30);
+        await shelf.WorkAsync(async (services, work) =>
+        {
+            var book = new BookAddedV1 { BookId = Guid.CreateVersion7(), Title = "Casting", Version = 1 };
+            await services.GetRequiredService<IPublishEndpoint>().Publish(book);
+            var lease = new { token = Guid.CreateVersion7(), until };
+            await work.ExecuteAsync("UPDATE $schema.outbox SET lease_token = @token, leased_until = @until", lease);
+        });
+
+        await Eventually.EqualAsync((1L, 0L), async () => (await reader.EffectsAsync("Casting"), (await shelf.RowsAsync()).Outbox));
     }
 
     [Theory, Engines]

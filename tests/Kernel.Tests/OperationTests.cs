@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Net;
+using Kernel.Messaging.Outbox;
 using Kernel.Messaging.Transport;
 using Kernel.Tests.Shelf;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Testing;
@@ -24,6 +27,17 @@ public sealed class OperationTests
         clock.Advance(TimeSpan.FromSeconds(12));
 
         Assert.Equal((2.0, 42.0), (counters.Read("platform.outbox.depth"), counters.Read("platform.outbox.age")));
+    }
+
+    [Fact]
+    public async Task The_outbox_depth_and_age_are_read_without_the_bodies()
+    {
+        await using var shelf = await ShelfApp.BuildAsync(new ShelfSetup());
+
+        var plan = await shelf.Db.QueryAsync<Step>(
+            "EXPLAIN QUERY PLAN SELECT COUNT(*) AS depth, MIN(created_at) AS oldest FROM $schema.outbox");
+
+        Assert.Contains("COVERING INDEX ix_outbox_created_at", Assert.Single(plan).Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,6 +69,61 @@ public sealed class OperationTests
         Assert.Equal("degraded", ready.GetProperty("status").GetString());
         Assert.Equal("healthy", ready.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
         Assert.Contains("outbox", ready.GetProperty("checks").GetProperty("messaging").GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_with_events_are_refused_while_the_outbox_is_full_and_health_says_so_before()
+    {
+        var settings = new Dictionary<string, string?> { ["Messaging:OutboxLimit"] = "4" };
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Settings = settings });
+        var client = shelf.As("bpc");
+        Assert.Equal("healthy", await MessagesAsync(shelf));
+        var first = await client.PostAsync(shelf.Books, new { title = "Book 1" }).BodyAsync(HttpStatusCode.Created);
+        await client.PostAsync(shelf.Books, new { title = "Book 2" }).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("degraded", await MessagesAsync(shelf));
+        await client.PostAsync(shelf.Books, new { title = "Book 3" }).BodyAsync(HttpStatusCode.Created);
+        await client.PostAsync(shelf.Books, new { title = "Book 4" }).BodyAsync(HttpStatusCode.Created);
+
+        Assert.Equal("degraded", await MessagesAsync(shelf));
+
+        using var refused = await client.PostAsync(shelf.Books, new { title = "Book 5" });
+
+        Assert.NotNull(refused.Headers.RetryAfter);
+        await refused.ShouldBeProblemAsync("outbox-full", HttpStatusCode.ServiceUnavailable);
+        Assert.Equal((4L, 4L), ((await shelf.RowsAsync()).Books, (await shelf.RowsAsync()).Outbox));
+        await client.GetAsync($"{shelf.Books}/{first.GetProperty("id").GetString()}").BodyAsync();
+
+        await shelf.WorkAsync((_, work) => work.ExecuteAsync("DELETE FROM $schema.outbox"));
+        Assert.Equal("healthy", await MessagesAsync(shelf));
+
+        await client.PostAsync(shelf.Books, new { title = "Book 5" }).BodyAsync(HttpStatusCode.Created);
+
+        // Whoever asks for the health reads the outbox anew.
+        static async Task<string?> MessagesAsync(ShelfApp app)
+        {
+            var ready = await app.With(null).GetAsync("/health/ready").BodyAsync();
+            return ready.GetProperty("checks").GetProperty("messages").GetProperty("status").GetString();
+        }
+    }
+
+    [Fact]
+    public async Task An_idle_look_at_the_outbox_leaves_no_span_and_one_that_fails_does()
+    {
+        using var spans = new Spans();
+        await using var shelf = await ShelfApp.BuildAsync(new ShelfSetup());
+        var store = shelf.App.Services.GetRequiredService<OutboxStore>();
+        using var look = new Activity("look").Start();
+        var trace = look.TraceId.ToString();
+
+        await store.HasClaimableAsync(CancellationToken.None);
+        Assert.False(spans.Has(trace, "SELECT enrollment.outbox"));
+        Assert.False(spans.Has(trace, "outbox poll"));
+        await shelf.RowsAsync();
+        Assert.True(spans.Has(trace, "SELECT enrollment.book"));
+
+        await shelf.WorkAsync((_, work) => work.ExecuteAsync("DROP TABLE $schema.outbox"));
+        await Assert.ThrowsAsync<SqliteException>(() => store.HasClaimableAsync(CancellationToken.None));
+        Assert.True(spans.Has(trace, "outbox poll"));
     }
 
     [Fact]
@@ -122,5 +191,10 @@ public sealed class OperationTests
 
         Assert.Equal((new DateOnly(2026, 8, 31), new DateOnly(2031, 7, 1)), (fixedDate.Value, movable.Value));
         Assert.Equal(2026, clock.GetUtcNow().Year);
+    }
+
+    private sealed record Step
+    {
+        public string Detail { get; init; } = "";
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Kernel.Data;
+using Kernel.Hosting;
 using Kernel.Http;
 
 namespace IndustryPartnership.Features;
@@ -19,6 +20,14 @@ internal static class OneTimeLinks
     public const string MentorAssessment = "mentor-assessment";
 
     private const int Bytes = 32;
+
+    /// <summary>A link is deleted some time after it has run out, used or not; what was done by it stands in the audit.</summary>
+    public static Retention Kept { get; } = new("one-time-links", TimeSpan.FromDays(30), (work, before, limit) => work.ExecuteAsync(
+        """
+        DELETE FROM partnership.one_time_link
+        WHERE token_hash IN (SELECT token_hash FROM partnership.one_time_link WHERE expires_at < @before ORDER BY expires_at
+        """ + " " + Db.Page + ")",
+        new { before, limit }));
 
     /// <summary>Makes a link, and takes back those of the same purpose that were not used.</summary>
     /// <remarks>The thing's own row has been updated before, so that of two links that are made at once the second takes the first back.</remarks>

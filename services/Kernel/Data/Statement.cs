@@ -24,6 +24,7 @@ internal sealed class Statement(string sql, string system)
 
     private Activity? Start()
     {
+        if (IdleWork.IsGoingOn) return null;
         var span = Telemetry.Source.StartActivity(summary, ActivityKind.Client);
         span?.SetTag("db.system.name", system).SetTag("db.query.text", sql);
         return span;

@@ -26,6 +26,9 @@ public static class CommonProblems
     private static readonly ProblemType Internal = Catalogue.Define("internal", 500, "The service failed.");
     private static readonly ProblemType BadGateway = Catalogue.Define("bad-gateway", 502, "The service behind the gateway cannot be reached.");
     private static readonly ProblemType Unavailable = Catalogue.Define("unavailable", 503, "The service cannot answer at the moment.");
+    private static readonly ProblemType OutboxFullType = Catalogue.Define("outbox-full", 503, "Too many events wait to be handed over.");
+    private static readonly ProblemType TooManyKeys =
+        Catalogue.Define("too-many-idempotency-keys", 429, "Too many replies are kept for the client.");
     private static readonly ProblemType GatewayTimeout = Catalogue.Define("gateway-timeout", 504, "The service behind the gateway did not answer in time.");
 
     /// <summary>An unknown thing, and one that the caller may not see: the two answers are the same to the byte.</summary>
@@ -47,6 +50,15 @@ public static class CommonProblems
     internal static bool MayPass(ProblemDetails problem) => problem.Type == NotYetKnownType.Type || problem.Status == Unavailable.Status;
 
     internal static ProblemHttpResult IdempotencyKeyReused() => KeyReused.Refuse("Use a new key for a new request.");
+
+    /// <summary>Nothing was done, since what was done could not be told to the other services.</summary>
+    internal static ProblemHttpResult OutboxFull(long waiting, long limit) =>
+        OutboxFullType.Refuse(
+            "Nothing was changed. Send the request again when the other services can be told of it.", facts: new { waiting, limit });
+
+    internal static ProblemHttpResult TooManyIdempotencyKeys(long kept, long limit, int days) =>
+        TooManyKeys.Refuse(
+            $"Send the request without an Idempotency-Key, or wait: a reply is kept for {days} days.", facts: new { kept, limit });
 
     internal static ProblemHttpResult MalformedRequest(string detail) => Malformed.Refuse(detail);
 

@@ -11,7 +11,7 @@ namespace Kernel.Http;
 /// The key's row is inserted first. So a second request with the same key waits for the first one's outcome, and then finds the
 /// reply, or, where the first was refused and rolled back, does the work itself.
 /// </remarks>
-internal sealed class KeptReply(string actor, string key, JsonSerializerOptions json)
+internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonSerializerOptions json)
 {
     public const string Header = "Idempotency-Key";
     public const int LongestKey = 200;
@@ -21,22 +21,28 @@ internal sealed class KeptReply(string actor, string key, JsonSerializerOptions 
     /// <summary>Takes the key for this request; where it was taken before, what to answer instead.</summary>
     public async Task<IResult?> ClaimAsync(UnitOfWork work, string requestHash, DateTimeOffset now)
     {
+        var kept = await all.CountAsync(work, actor);
         var isFirst = await work.TryInsertAsync(
             "INSERT INTO $schema.idempotency (actor, idempotency_key, request_hash, created_at) VALUES (@actor, @key, @requestHash, @now)",
             new { actor, key, requestHash, now });
-        if (isFirst) return null;
+        if (isFirst) return kept >= all.Limit ? CommonProblems.TooManyIdempotencyKeys(kept, all.Limit, KeptFor.Days) : null;
 
-        var kept = await work.SingleAsync<Row>(
+        var first = await work.SingleAsync<Row>(
             "SELECT request_hash, status, location, etag, body FROM $schema.idempotency WHERE actor = @actor AND idempotency_key = @key", new { actor, key });
-        return kept.RequestHash == requestHash ? new Replay(kept) : CommonProblems.IdempotencyKeyReused();
+        return first.RequestHash == requestHash ? new Replay(first) : CommonProblems.IdempotencyKeyReused();
     }
 
-    public Task KeepAsync<T>(UnitOfWork work, int status, string? location, T reply) => work.ExecuteAsync(
-        """
-        UPDATE $schema.idempotency SET status = @status, location = @location, etag = @etag, body = @body
-        WHERE actor = @actor AND idempotency_key = @key
-        """,
-        new { actor, key, status, location, etag = reply is IVersioned versioned ? ETag(versioned) : null, body = JsonSerializer.Serialize(reply, json) });
+    public Task KeepAsync<T>(UnitOfWork work, int status, string? location, T reply)
+    {
+        work.Committed += () => all.Add(actor);
+        var etag = reply is IVersioned versioned ? ETag(versioned) : null;
+        return work.ExecuteAsync(
+            """
+            UPDATE $schema.idempotency SET status = @status, location = @location, etag = @etag, body = @body
+            WHERE actor = @actor AND idempotency_key = @key
+            """,
+            new { actor, key, status, location, etag, body = JsonSerializer.Serialize(reply, json) });
+    }
 
     /// <summary>The same key for another method, path, query or body is another request.</summary>
     public static async Task<string> HashAsync(HttpRequest request, CancellationToken ct)

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Kernel.Data;
+using Kernel.Messaging.Outbox;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,7 +15,7 @@ namespace Kernel.Http;
 /// Around every route of a service: an unsafe request runs in a unit of work, under its idempotency key if it has one, and again
 /// from its beginning after a deadlock; every reply of a version gets its ETag.
 /// </summary>
-internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
+internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
 {
     private readonly ResiliencePipeline<object?> again = new ResiliencePipelineBuilder<object?>()
         .AddRetry(new RetryStrategyOptions<object?>
@@ -50,12 +52,16 @@ internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonO
         try
         {
             if (key.Length == 0) return await next(context);
-            work.Reply = new KeptReply(Caller.Of(context.HttpContext.User).Actor, key, json.Value.SerializerOptions);
+            work.Reply = new KeptReply(Caller.Of(context.HttpContext.User).Actor, key, kept, json.Value.SerializerOptions);
             if (await work.Reply.ClaimAsync(work, hash, clock.GetUtcNow()) is not { } answer) return await next(context);
 
             // Not before what the first request wrote is durable: on SQLite its COMMIT may still be to come.
-            await work.CommitAsync();
+            if (answer is not ProblemHttpResult) await work.CommitAsync();
             return answer;
+        }
+        catch (OutboxFullException full)
+        {
+            return CommonProblems.OutboxFull(full.Depth, full.Limit);
         }
         finally
         {

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Kernel.Data;
 using Kernel.Hosting;
+using Kernel.Http;
 using Kernel.Messaging.CatchUp;
 using Kernel.Messaging.Inbox;
 using Kernel.Messaging.Outbox;
@@ -22,6 +24,7 @@ namespace Kernel.Messaging;
 internal static class MessagingExtensions
 {
     private static readonly TimeSpan BrokerAnswers = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
     // The default is to indent the JSON of every envelope. Once a process: the options are read-only from their first use on.
     static MessagingExtensions() => SystemTextJsonMessageSerializer.Options.WriteIndented = false;
@@ -33,14 +36,19 @@ internal static class MessagingExtensions
         services.AddSingleton(builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions());
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxLevel>();
         services.AddSingleton<ParkedStore>();
+        services.AddSingleton<FailedMessages>();
+        services.AddSingleton<Intake>();
         services.AddSingleton<MessagingMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<MessagingMetrics>());
         services.AddScoped<OutboxWriter>();
         services.AddScoped<IOutboxContextFactory<UnitOfWork>, InboxContextFactory>();
         services.AddSingleton(asked);
         services.AddSingleton(new Sweep("catch-up", asked.AskAsync));
-        services.AddSingleton(new Sweep("housekeeping", Housekeeping.RunAsync));
+        services.AddSingleton<KeptReplies>();
+        Housekeeping.Add(services);
+        services.AddHealthChecks().AddCheck<MessagingHealth>("messages");
         services.AddMassTransit(bus =>
         {
             // It would tell its makers what runs here.
@@ -53,6 +61,7 @@ internal static class MessagingExtensions
         });
         // After MassTransit: hosted services start in this order, and the relay needs the bus.
         services.AddHostedService<OutboxRelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxLevel>());
     }
 
     /// <summary>Declares the service's queue and bindings, and ends: from then on nothing that is published for it is lost.</summary>
@@ -80,16 +89,23 @@ internal static class MessagingExtensions
         bus.UsingRabbitMq((context, rabbit) =>
         {
             var options = context.GetRequiredService<MessagingOptions>();
-            var park = new ParkFilter(context.GetRequiredService<ParkedStore>());
+            var db = context.GetRequiredService<Db>();
+            var rethrow = new Rethrow();
             rabbit.Host(new Uri(broker), service);
             rabbit.ReceiveEndpoint(service, endpoint =>
             {
                 endpoint.SetQuorumQueue();
                 endpoint.PrefetchCount = options.Concurrency * 4;
                 endpoint.ConcurrentMessageLimit = options.Concurrency;
-                endpoint.ConfigureError(pipe => pipe.UseFilter(park));
-                endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(park));
-                endpoint.UseMessageRetry(retry => retry.Exponential(options.Attempts - 1, options.FirstRetryDelay, options.LongestRetryDelay, options.FirstRetryDelay));
+                endpoint.ConfigureReceive(pipe => pipe.UseFilter(ActivatorUtilities.CreateInstance<BrokerDelivery>(context, service)));
+                endpoint.ConfigureError(pipe => pipe.UseFilter(rethrow));
+                endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(rethrow));
+                // Others wait behind a message that is tried again here. So only what a moment mends is: a deadlock, a busy file.
+                endpoint.UseMessageRetry(retry =>
+                {
+                    retry.Handle<DbException>(db.IsTransient);
+                    retry.Exponential(3, Moment, Moment * 10, Moment);
+                });
                 UseInbox(endpoint, context);
                 endpoint.ConfigureConsumers(context);
             });

@@ -12,19 +12,29 @@ internal sealed class MessagingMetrics : IHostedService
 {
     private readonly Db db;
     private readonly Counter<long> duplicates;
+    private readonly Counter<long> requeued;
     private readonly KeyValuePair<string, object?> service;
 
-    public MessagingMetrics(IMeterFactory meters, Db db, ServiceName service, TimeProvider clock)
+    public MessagingMetrics(IMeterFactory meters, Db db, MessagingOptions options, ServiceName service, TimeProvider clock)
     {
         (this.db, this.service) = (db, new(Telemetry.ServiceTag, service.Value));
         var meter = meters.Create(Telemetry.Name);
         duplicates = meter.CreateCounter<long>("platform.inbox.duplicates", "{message}", "Deliveries that the inbox dropped because their message was handled before.");
+        requeued = meter.CreateCounter<long>(
+            "platform.delivery.requeued", "{message}",
+            "Deliveries that were put at the end of their queue: the database was away, or they had been given back before.");
         meter.CreateObservableGauge("platform.outbox.depth", () => Outbox(row => row.Depth), "{message}", "Messages that wait to be handed over.");
         meter.CreateObservableGauge("platform.outbox.age", () => Outbox(row => row.Oldest is { } oldest ? (clock.GetUtcNow() - oldest).TotalSeconds : 0), "s", "Age of the oldest message that waits.");
+        meter.CreateObservableGauge(
+            "platform.outbox.limit", () => new Measurement<long>(options.OutboxLimit, this.service), "{message}",
+            "At so many messages that wait, requests with events are refused.");
+        meter.CreateObservableGauge("platform.replies.kept", Replies, "{reply}", "Replies that are kept under idempotency keys.");
         meter.CreateObservableGauge("platform.parked.count", Parked, "{message}", "Messages that failed for good and wait for a person.");
     }
 
     public void CountDuplicate() => duplicates.Add(1, service);
+
+    public void CountRequeued() => requeued.Add(1, service);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -36,12 +46,15 @@ internal sealed class MessagingMetrics : IHostedService
     private IEnumerable<Measurement<long>> Parked() =>
         Measure(() => db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.parked WHERE state = 'parked'"), count => count);
 
+    private IEnumerable<Measurement<long>> Replies() =>
+        Measure(() => db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.idempotency"), count => count);
+
     // A collection is synchronous. Without a database there is no measurement, rather than a wrong one.
     private IEnumerable<Measurement<T>> Measure<TRow, T>(Func<Task<TRow>> query, Func<TRow, T> read) where T : struct
     {
         try
         {
-            return [new Measurement<T>(read(query().GetAwaiter().GetResult()), service)];
+            return [new Measurement<T>(read(IdleWork.RunAsync("collect metrics", query).GetAwaiter().GetResult()), service)];
         }
         catch (DbException)
         {

@@ -11,6 +11,7 @@ internal sealed class Counters : IDisposable
     private readonly ConcurrentDictionary<string, double> last = new();
     private readonly string service;
     private long duplicates;
+    private long requeued;
 
     public Counters(string service)
     {
@@ -25,6 +26,8 @@ internal sealed class Counters : IDisposable
     }
 
     public long Duplicates => Interlocked.Read(ref duplicates);
+
+    public long Requeued => Interlocked.Read(ref requeued);
 
     /// <summary>Collects, and gives what was measured; null where nothing was.</summary>
     public double? Read(string instrument)
@@ -42,6 +45,7 @@ internal sealed class Counters : IDisposable
         {
             if (tag.Key != Telemetry.ServiceTag || tag.Value as string != service) continue;
             if (instrument.Name == "platform.inbox.duplicates") Interlocked.Add(ref duplicates, (long)value);
+            else if (instrument.Name == "platform.delivery.requeued") Interlocked.Add(ref requeued, (long)value);
             else last[instrument.Name] = value;
         }
     }

@@ -9,19 +9,25 @@ namespace Kernel.Messaging.CatchUp;
 /// <summary>A broker drops what is published before a queue exists; so each kind of aggregate is asked for once, when nothing of it is known.</summary>
 internal sealed record CatchUp(IReadOnlyList<string> Aggregates)
 {
-    public Task AskAsync(IServiceProvider services, CancellationToken ct)
+    public Task AskAsync(IServiceProvider services, CancellationToken ct) =>
+        IdleWork.RunAsync("catch-up", () => AskForUnknownAsync(services, ct));
+
+    private async Task<int> AskForUnknownAsync(IServiceProvider services, CancellationToken ct)
     {
+        var asked = 0;
         var work = services.GetRequiredService<UnitOfWork>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        return work.RunAsync(async () =>
+        await work.RunAsync(async () =>
         {
             foreach (var aggregate in Aggregates)
             {
                 if (!await work.TryInsertAsync("INSERT INTO $schema.catch_up (aggregate, requested_at) VALUES (@aggregate, @now)", new { aggregate, now })) continue;
                 await services.GetRequiredService<IPublishEndpoint>().Publish(
                     new StateRequestedV1 { Requester = services.GetRequiredService<ServiceName>().Value, Aggregate = aggregate, After = 0, OccurredAt = now }, ct);
+                asked++;
             }
         }, ct);
+        return asked;
     }
 
     /// <summary>Makes the running service ask again, for these aggregates or for all: what rebuilds a lost copy.</summary>

@@ -9,24 +9,26 @@ namespace Kernel.Messaging.Outbox;
 
 /// <summary>Takes the place of MassTransit's own provider, so that publishing in any scope ends in the outbox.</summary>
 internal sealed class OutboxBusContextProvider(
-    IBus bus, OutboxWriter writer, Bind<IBus, IClientFactory> clients, Bind<IBus, IScopedConsumeContextProvider> consumers, IServiceProvider services)
+    IBus bus, OutboxWriter writer, OutboxLevel level, Bind<IBus, IClientFactory> clients,
+    Bind<IBus, IScopedConsumeContextProvider> consumers, IServiceProvider services)
     : IScopedBusContextProvider<IBus>
 {
     // Inside of a consumer its context is the outbox already (see InboxConsumeContext).
     public ScopedBusContext Context { get; } = consumers.Value.HasContext
         ? new ConsumeContextScopedBusContext(consumers.Value.GetContext(), clients.Value)
-        : new OutboxBusContext(bus, writer, clients.Value, services);
+        : new OutboxBusContext(bus, writer, level, clients.Value, services);
 }
 
 /// <summary>What a scope outside of a consumer, such as a request's, gets as IPublishEndpoint and ISendEndpointProvider.</summary>
 internal sealed class OutboxBusContext : ScopedBusContext, OutboxSendContext
 {
     private readonly OutboxWriter writer;
+    private readonly OutboxLevel level;
     private readonly IServiceProvider services;
 
-    public OutboxBusContext(IBus bus, OutboxWriter writer, IClientFactory clients, IServiceProvider services)
+    public OutboxBusContext(IBus bus, OutboxWriter writer, OutboxLevel level, IClientFactory clients, IServiceProvider services)
     {
-        (this.writer, this.services) = (writer, services);
+        (this.writer, this.level, this.services) = (writer, level, services);
         ClientFactory = new ScopedClientFactory(new ClientFactory(new ScopedClientFactoryContext(clients, services)), consumeContext: null);
         SendEndpointProvider = new OutboxSendEndpointProvider(this, bus);
         PublishEndpoint = new PublishEndpoint(new OutboxPublishEndpointProvider(this, bus));
@@ -38,7 +40,12 @@ internal sealed class OutboxBusContext : ScopedBusContext, OutboxSendContext
 
     public IScopedClientFactory ClientFactory { get; }
 
-    public Task AddSend<T>(SendContext<T> context) where T : class => writer.AddAsync(context);
+    // What consumers publish goes around this: a message that was taken is not refused.
+    public Task AddSend<T>(SendContext<T> context) where T : class
+    {
+        level.ThrowIfFull();
+        return writer.AddAsync(context);
+    }
 
     public object? GetService(Type serviceType) => services.GetService(serviceType);
 }

@@ -15,8 +15,11 @@ public sealed record OutboxMessage
     public string? TraceParent { get; init; }
     public required string Body { get; init; }
 
-    /// <summary>How often it was tried before.</summary>
+    /// <summary>How often it was tried to be handed over before.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>How often the consumer that it is for has failed before.</summary>
+    public int Failures { get; init; }
 }
 
 /// <summary>A message that could not be handed over.</summary>

@@ -55,7 +55,7 @@ internal sealed class OutboxRelay(
     {
         try
         {
-            var messages = await store.LeaseAsync(token, options.Lease, batchSize, ct);
+            var messages = await store.LeaseAsync(token, batchSize, ct);
             batchSize = Math.Min(batchSize * 2, options.BatchSize);
             return messages;
         }
@@ -96,6 +96,13 @@ internal sealed class OutboxRelay(
         {
             // A shutdown is not the message's fault: no attempt is counted, and whoever comes next need not wait for the lease to run out.
             return new FailedDelivery(message.Seq, message.Attempts, error.Message, clock.GetUtcNow());
+        }
+        catch (IntakeClosedException error)
+        {
+            // The receiver's database is away: no attempt is counted.
+            log.LogDebug(error, "Outbox message {MessageId} waits", message.MessageId);
+            var notBefore = clock.GetUtcNow() + transport.RetryDelay(message.Attempts);
+            return new FailedDelivery(message.Seq, message.Attempts, error.Message, notBefore);
         }
         catch (Exception error)
         {

@@ -1,41 +1,67 @@
 using System.Data.Common;
 using Kernel.Data;
+using Kernel.Hosting;
 
 namespace Kernel.Messaging.Outbox;
 
 /// <summary>The statements on the outbox.</summary>
-internal sealed class OutboxStore(Db db, TimeProvider clock)
+internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider clock)
 {
-    // A row is leased until a moment, and a failed one is not tried before it: leased_until is both.
-    private const string Claimable = "leased_until < @now";
+    // A row is leased until a moment, and a failed one is not tried before it: leased_until is both. No lease of now is so long that it
+    // ends after @latest: who gave it had another time.
+    private const string Claimable = "(leased_until < @now OR leased_until > @latest)";
 
-    public Task AddAsync(UnitOfWork work, OutboxMessage message) => work.ExecuteAsync(
+    private readonly TimeSpan longest = Longest(options.Lease, options.LongestRetryDelay, options.PollInterval) * 2;
+
+    /// <param name="work">The row is part of it.</param>
+    /// <param name="message">What is sent, as it is.</param>
+    /// <param name="notBefore">When to send it; null is at once.</param>
+    public Task AddAsync(UnitOfWork work, OutboxMessage message, DateTimeOffset? notBefore = null) => work.ExecuteAsync(
         """
-        INSERT INTO $schema.outbox (message_id, message_types, destination, content_type, trace_parent, body, attempts, leased_until, created_at)
-        VALUES (@MessageId, @MessageTypes, @Destination, @ContentType, @TraceParent, @Body, 0, @never, @now)
+        INSERT INTO $schema.outbox
+            (message_id, message_types, destination, content_type, trace_parent, body, attempts, failures, leased_until, created_at)
+        VALUES (@MessageId, @MessageTypes, @Destination, @ContentType, @TraceParent, @Body, 0, @Failures, @notBefore, @now)
         """,
-        new { message.MessageId, message.MessageTypes, message.Destination, message.ContentType, message.TraceParent, message.Body, never = DateTimeOffset.UnixEpoch, now = clock.GetUtcNow() });
+        new
+        {
+            message.MessageId,
+            message.MessageTypes,
+            message.Destination,
+            message.ContentType,
+            message.TraceParent,
+            message.Body,
+            message.Failures,
+            notBefore = notBefore ?? DateTimeOffset.UnixEpoch,
+            now = clock.GetUtcNow(),
+        });
 
     /// <summary>A look that costs no lock and no fsync, so that an idle service does not write.</summary>
-    public async Task<bool> HasClaimableAsync(CancellationToken ct) =>
-        (await db.QueryAsync<long>("SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page, new { now = clock.GetUtcNow(), limit = 1 }, ct)).Count > 0;
+    public async Task<bool> HasClaimableAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await IdleWork.RunAsync("outbox poll", () => db.QueryAsync<long>(
+            "SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page,
+            new { now, latest = now + longest, limit = 1 }, ct));
+        return rows.Count > 0;
+    }
 
     /// <summary>Claims up to <paramref name="limit"/> rows for the holder of the token.</summary>
     /// <remarks>The predicate stands in the outer WHERE too: a relay that waited for another's row lock looks again at the changed row.
     /// Reading stops at the number of leased rows, so that the scan along the sequence ends early and the token needs no index.</remarks>
-    public async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, TimeSpan duration, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, int limit, CancellationToken ct)
     {
         IReadOnlyList<OutboxMessage> messages = [];
         await InTransactionAsync(async work =>
         {
             var now = clock.GetUtcNow();
             var leased = await work.ExecuteAsync(
-                "UPDATE $schema.outbox SET lease_token = @token, leased_until = @until WHERE seq IN (SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page + ") AND " + Claimable,
-                new { token, until = now + duration, now, limit });
+                "UPDATE $schema.outbox SET lease_token = @token, leased_until = @until WHERE seq IN (SELECT seq FROM $schema.outbox WHERE "
+                    + Claimable + " ORDER BY seq " + Db.Page + ") AND " + Claimable,
+                new { token, until = now + options.Lease, now, latest = now + longest, limit });
             if (leased == 0) return;
             messages = await work.QueryAsync<OutboxMessage>(
                 """
-                SELECT seq, message_id, message_types, destination, content_type, trace_parent, body, attempts
+                SELECT seq, message_id, message_types, destination, content_type, trace_parent, body, attempts, failures
                 FROM $schema.outbox WHERE lease_token = @token ORDER BY seq
                 """ + "\n" + Db.Page,
                 new { token, limit = leased }, ct);
@@ -52,14 +78,18 @@ internal sealed class OutboxStore(Db db, TimeProvider clock)
                 "UPDATE $schema.outbox SET lease_token = NULL, leased_until = @NotBefore, attempts = @Attempts, last_error = @Error WHERE seq = @Seq AND lease_token = @token",
                 new { failure.NotBefore, failure.Attempts, failure.Error, failure.Seq, token });
         }
-        await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq BETWEEN @first AND @last AND lease_token = @token", new { first = leased[0].Seq, last = leased[^1].Seq, token });
+        // By its keys: a range of them would wait for the rows inside of it that others have not committed yet.
+        var seqs = leased.Select(message => message.Seq);
+        await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq IN @seqs AND lease_token = @token", new { seqs, token });
     }, CancellationToken.None);
 
     /// <summary>Puts the first claimable row aside, unread: it is the one that the engine or its driver fails to read.</summary>
     public Task ParkUnreadableAsync(Exception error, CancellationToken ct) => InTransactionAsync(async work =>
     {
         var now = clock.GetUtcNow();
-        var seq = await work.FindAsync<long?>("SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page, new { now, limit = 1 }, ct);
+        var seq = await work.FindAsync<long?>(
+            "SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page,
+            new { now, latest = now + longest, limit = 1 }, ct);
         await work.ExecuteAsync(
             """
             INSERT INTO $schema.parked (id, message_id, message_types, destination, content_type, trace_parent, body, error, state, parked_at)
@@ -76,5 +106,12 @@ internal sealed class OutboxStore(Db db, TimeProvider clock)
     {
         await using var work = new UnitOfWork(db, clock);
         await work.RunAsync(() => body(work), ct);
+    }
+
+    private static TimeSpan Longest(params ReadOnlySpan<TimeSpan> spans)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (var span in spans) if (span > longest) longest = span;
+        return longest;
     }
 }

@@ -64,10 +64,14 @@ internal static class ParkedMessages
         return await work.CommitAsync(TypedResults.Ok(row.ToMessage() with { State = "replayed" }));
     }
 
-    private static async Task<Results<Ok<Message>, ProblemHttpResult>> DiscardAsync(Guid id, DiscardRequest request, Caller caller, UnitOfWork work)
+    private static async Task<Results<Ok<Message>, ProblemHttpResult>> DiscardAsync(
+        Guid id, DiscardRequest request, Caller caller, UnitOfWork work, TimeProvider clock)
     {
         if (await FindAsync(work, id) is not { } row) return CommonProblems.NotFound();
-        if (await work.ExecuteAsync("UPDATE $schema.parked SET state = 'discarded', reason = @Reason WHERE id = @id AND state = 'parked'", new { id, request.Reason }) == 0) return NotParked(row);
+        var discarded = await work.ExecuteAsync(
+            "UPDATE $schema.parked SET state = 'discarded', reason = @Reason, discarded_at = @now WHERE id = @id AND state = 'parked'",
+            new { id, request.Reason, now = clock.GetUtcNow() });
+        if (discarded == 0) return NotParked(row);
 
         await work.AuditAsync("parked", id, 2, "discarded", caller, request.Reason);
         return await work.CommitAsync(TypedResults.Ok(row.ToMessage() with { State = "discarded", Reason = request.Reason }));

@@ -9,13 +9,19 @@ namespace Kernel.Messaging.Transport;
 /// <summary>Sends to RabbitMQ and waits for the publisher confirm.</summary>
 internal sealed class BrokerTransport(IBusControl bus, MessagingOptions options) : IOutboxTransport
 {
+    /// <summary>The header that says how often the consumer of a message has failed.</summary>
+    public const string Failures = "Platform-Failures";
+
     public int Concurrency => 100;
 
     public Task WaitUntilReadyAsync(CancellationToken ct) => bus.WaitForHealthStatus(BusHealthStatus.Healthy, ct);
 
-    public async Task SendAsync(OutboxMessage message, CancellationToken ct)
+    public Task SendAsync(OutboxMessage message, CancellationToken ct) => SendAsync(bus, message, ct);
+
+    /// <summary>The same by the endpoints of a delivery, whose receiver is made before the bus is.</summary>
+    public static async Task SendAsync(ISendEndpointProvider endpoints, OutboxMessage message, CancellationToken ct)
     {
-        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{message.Destination}"));
+        var endpoint = await endpoints.GetSendEndpoint(new Uri($"exchange:{message.Destination}"));
         await endpoint.Send(new SerializedMessageBody(), new StoredEnvelope(message), ct);
     }
 
@@ -33,6 +39,7 @@ internal sealed class BrokerTransport(IBusControl bus, MessagingOptions options)
             context.SupportedMessageTypes = message.MessageTypes.Split(';');
             context.Serializer = this;
             if (message.TraceParent is not null) context.Headers.Set(DiagnosticHeaders.ActivityId, message.TraceParent);
+            if (message.Failures > 0) context.Headers.Set(Failures, message.Failures);
             return Task.CompletedTask;
         }
 

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Hosting;
 namespace Kernel.Messaging.Transport;
 
 /// <summary>Runs stored envelopes through one service's consumers, inbox included; parks what has failed for the last time.</summary>
-internal sealed class EmbeddedReceiver(string name, IEnumerable<Type> messages, IReceiveEndpointDispatcher dispatcher, ParkedStore parked)
+internal sealed class EmbeddedReceiver(
+    string name, IEnumerable<Type> messages, IReceiveEndpointDispatcher dispatcher, ParkedStore parked, Intake intake)
 {
     private readonly HashSet<string> types = [.. messages.Select(MessageUrn.ForTypeString)];
 
@@ -22,25 +23,49 @@ internal sealed class EmbeddedReceiver(string name, IEnumerable<Type> messages, 
 
     public async Task ReceiveAsync(OutboxMessage message, bool isLastAttempt, CancellationToken ct)
     {
+        if (intake.Paused is not null) throw new IntakeClosedException(name);
         var headers = new Dictionary<string, object> { [MessageHeaders.MessageId] = message.MessageId.ToString(), [MessageHeaders.ContentType] = message.ContentType };
         if ((Activity.Current?.Id ?? message.TraceParent) is { } trace) headers[DiagnosticHeaders.ActivityId] = trace;
         try
         {
             await dispatcher.Dispatch(Encoding.UTF8.GetBytes(message.Body), headers, ct);
         }
-        catch (Exception error) when (isLastAttempt && !ct.IsCancellationRequested)
+        catch (Exception error) when (!ct.IsCancellationRequested)
         {
-            await parked.AddAsync(message.Body, message.ContentType, error, message.TraceParent);
+            if (!await TryKeepAsync(message, error, isLastAttempt, ct)) throw;
+        }
+    }
+
+    // A failure counts where the database can be written right after it; where it cannot, the message is not to blame.
+    private async Task<bool> TryKeepAsync(OutboxMessage message, Exception error, bool isLastAttempt, CancellationToken ct)
+    {
+        try
+        {
+            if (isLastAttempt) await parked.AddAsync(ReceivedMessage.Read(message.Body, message.ContentType, message.TraceParent), error);
+            else await intake.WriteAsync(ct);
+            return isLastAttempt;
+        }
+        catch (Exception away) when (!ct.IsCancellationRequested)
+        {
+            intake.Close(away);
+            throw new IntakeClosedException(name, error);
         }
     }
 }
 
+/// <summary>The service takes no messages now.</summary>
+internal sealed class IntakeClosedException(string service, Exception? cause = null)
+    : Exception($"{service} takes no messages: its database cannot be written.", cause);
+
 /// <summary>Announces a service's consumers to the others of its process.</summary>
-internal sealed class EmbeddedStartup(EmbeddedHub hub, IReceiveEndpointDispatcherFactory dispatchers, ConsumedMessages consumed, ServiceName service, ParkedStore parked) : IHostedService
+internal sealed class EmbeddedStartup(
+    EmbeddedHub hub, IReceiveEndpointDispatcherFactory dispatchers, ConsumedMessages consumed, ServiceName service, ParkedStore parked,
+    Intake intake)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        hub.Register(new EmbeddedReceiver(service.Value, consumed.Types, dispatchers.CreateReceiver(service.Value), parked));
+        hub.Register(new EmbeddedReceiver(service.Value, consumed.Types, dispatchers.CreateReceiver(service.Value), parked, intake));
         return Task.CompletedTask;
     }
 

@@ -13,9 +13,5 @@ internal sealed class EmbeddedTransport(EmbeddedHub hub, MessagingOptions option
     public Task SendAsync(OutboxMessage message, CancellationToken ct) =>
         Task.WhenAll(hub.ReceiversOf(message).Select(receiver => receiver.ReceiveAsync(message, isLastAttempt: message.Attempts + 1 >= options.Attempts, ct)));
 
-    public TimeSpan RetryDelay(int attempts)
-    {
-        var doubled = options.FirstRetryDelay * Math.Pow(2, Math.Min(attempts, 16));
-        return doubled < options.LongestRetryDelay ? doubled : options.LongestRetryDelay;
-    }
+    public TimeSpan RetryDelay(int attempts) => options.RetryDelay(attempts);
 }

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Kernel.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Kernel.Http;
+
+/// <summary>How many replies are kept for each client, so that none of them fills the table of all.</summary>
+/// <remarks>Counted here, and read from the table again where it matters: other processes count too, and what is old is deleted.</remarks>
+internal sealed class KeptReplies(IConfiguration configuration, TimeProvider clock, ILogger<KeptReplies> log)
+{
+    private const int MostClients = 10_000;
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, Count> counts = new();
+
+    /// <summary>Of one client; <c>Http:KeptRepliesPerClient</c>.</summary>
+    public long Limit { get; } = configuration.GetValue("Http:KeptRepliesPerClient", 100_000L);
+
+    /// <summary>How many are kept for a client. Asked before one is written, so that two requests do not wait for each other.</summary>
+    public async Task<long> CountAsync(UnitOfWork work, string actor)
+    {
+        var now = clock.GetUtcNow();
+        if (counts.TryGetValue(actor, out var known)
+            && (known.Value < Limit / 2 || (now - known.ReadAt).Duration() < ReadAgainAfter)) return known.Value;
+        if (counts.Count > MostClients) counts.Clear();
+        var kept = await work.SingleAsync<long>("SELECT COUNT(*) FROM $schema.idempotency WHERE actor = @actor", new { actor });
+        if (kept >= Limit / 2) log.LogWarning("{Kept} replies are kept for one client, and at most {Limit} may be", kept, Limit);
+        counts[actor] = new Count(kept, now);
+        return kept;
+    }
+
+    /// <summary>One more is kept.</summary>
+    public void Add(string actor) =>
+        counts.AddOrUpdate(actor, new Count(1, DateTimeOffset.MinValue), (_, count) => count with { Value = count.Value + 1 });
+
+    private sealed record Count(long Value, DateTimeOffset ReadAt);
+}

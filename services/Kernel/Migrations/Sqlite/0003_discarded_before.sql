@@ -1,0 +1,2 @@
+-- A script of its own: a batch does not see the columns that it adds.
+UPDATE parked SET discarded_at = parked_at WHERE state = 'discarded';
