@@ -22,10 +22,10 @@ public static class ProposePlacementChange
     /// <param name="Mentor">The claim <c>person</c> of the next mentor's tokens; where it is left out the present one stays, and at another enterprise none is named yet.</param>
     /// <param name="EffectiveOn">The first day of the next post; today where it is left out.</param>
     public sealed record Request(
-        [property: Required, MaxLength(400)] string Reason,
+        [property: Text(400)] string Reason,
         Guid? SlotId = null,
-        [property: MinLength(1), MaxLength(100)] string? Mentor = null,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? EffectiveOn = null) : IValidatableObject
+        [property: Code(100)] string? Mentor = null,
+        [property: Day] DateOnly? EffectiveOn = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {

@@ -31,7 +31,7 @@ public static class GuardianLink
     /// <param name="TextHash">The SHA-256 of the text that is consented to, as the link shows it.</param>
     /// <param name="Relation">What the guardian is to the learner; no name is asked for.</param>
     public sealed record ConsentRequest(
-        [property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash,
+        [property: Hash] string TextHash,
         [property: OneOf("mother", "father", "guardian")] string Relation);
 
     /// <param name="TextHash">The SHA-256 of the text that was consented to.</param>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Rules;
@@ -16,8 +15,8 @@ public static class SignPlacement
     /// <param name="TextHash">The SHA-256 of the text that is signed, as the placement shows it.</param>
     /// <param name="SignedOn">The day of the signature, not before the last consent; today where it is left out.</param>
     public sealed record Request(
-        [property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? SignedOn = null);
+        [property: Hash] string TextHash,
+        [property: Day] DateOnly? SignedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/signatures", HandleAsync)
         .WithName(nameof(SignPlacement)).WithSummary("Sign a placement's agreement").Allow(Roles.Signatory, Roles.Learner);
