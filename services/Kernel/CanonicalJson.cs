@@ -16,6 +16,9 @@ public static class CanonicalJson
     /// <summary>How deep lists and objects of a text that somebody hands in may be nested.</summary>
     public const int Deepest = 200;
 
+    // Editors write it, and no reader of JSON takes it.
+    private const char ByteOrderMark = '\uFEFF';
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Deepest };
 
     /// <summary>The canonical text of what the code has put together.</summary>
@@ -27,13 +30,13 @@ public static class CanonicalJson
         return text.ToString();
     }
 
-    /// <summary>The canonical text of any JSON.</summary>
+    /// <summary>The canonical text of any JSON, with or without a byte order mark before it.</summary>
     /// <returns>Null where the text is no JSON, or JSON that has no canonical text.</returns>
     public static string? Canonicalise(string text)
     {
         try
         {
-            return Write(JsonNode.Parse(text, documentOptions: Strict));
+            return Write(JsonNode.Parse(text.StartsWith(ByteOrderMark) ? text[1..] : text, documentOptions: Strict));
         }
         // The reader throws each of the first three for a lone surrogate, by where it meets it.
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or FormatException)

@@ -105,10 +105,10 @@ public static class BadBodies
             yield return ("[[]]", Refused);
             yield break;
         }
-        foreach (var value in StringsOf(schema, isRequired)) yield return value;
+        foreach (var value in StringsOf(schema)) yield return value;
     }
 
-    private static IEnumerable<(string Value, int? Status)> StringsOf(JsonElement schema, bool isRequired)
+    private static IEnumerable<(string Value, int? Status)> StringsOf(JsonElement schema)
     {
         yield return ("\"a\\u0000b\"", Refused);
         yield return ("\"\\u0000\"", Refused);
@@ -124,9 +124,16 @@ public static class BadBodies
         yield return ($"\"{new string('x', most + 1 ?? Long)}\"", Refused);
         yield return ($"\"{new string('x', most ?? 1)}\"", null);
         yield return ($"\"{new string('中', most ?? 1)}\"", null);
-        yield return ("\"\"", isRequired || schema.Number("minLength") > 0 ? Refused : null);
-        yield return ("\"   \"", isRequired ? Refused : null);
-        foreach (var value in (string[])["\"😀\"", "\"'; DROP TABLE audit; --\"", "\"<script>alert(1)</script>\"", "\"\\u202ereversed\"", "\"a\\nb\"", "\" padded \"", "\"\\ufeff\""]) yield return (value, null);
+        yield return ($"\"{string.Concat(Enumerable.Repeat("\U00020000", most ?? 1))}\"", null);
+        yield return ("\"\"", Refused);
+        foreach (var value in (string[])["\"😀\"", "\"'; DROP TABLE audit; --\"", "\"<script>alert(1)</script>\""]) yield return (value, null);
+
+        // One that is compared byte by byte has no form; a text has several lines, a name one, a code no blank.
+        var form = schema.TryGetProperty("pattern", out var pattern) ? pattern.GetString()! : "";
+        int? unlessVerbatim = form.Length > 0 ? Refused : null;
+        foreach (var value in (string[])["\"   \"", "\" padded \"", "\"padded \"", "\"padded\\u00a0\"", "\"\\u3000padded\"", "\"\\u202ereversed\"", "\"a\\u200bb\"", "\"\\ufeff\"", "\"\\u3164\"", "\"a\\u2028b\""]) yield return (value, unlessVerbatim);
+        yield return ("\"a\\nb\"", form.Contains("[\\s\\S]", StringComparison.Ordinal) ? null : unlessVerbatim);
+        if (form == @"^\S+$") yield return ("\"a b\"", Refused);
     }
 
     private static string Replace(string text, JsonArray list) => text.Replace($"\"{Mark}\"", list.ToJsonString(), StringComparison.Ordinal);

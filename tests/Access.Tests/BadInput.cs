@@ -34,6 +34,28 @@ internal sealed class BadInput(Things things, Row row)
             if (status != 0) await SendAsync(Request(shared) with { MediaType = mediaType }, $"media type {mediaType}", status);
         }
         await SendAsync(Request(shared) with { Body = null }, "no body", null, mustBeRefused: true);
+        await CharsetsAsync(shared);
+    }
+
+    private async Task CharsetsAsync(Thing shared)
+    {
+        foreach (var name in (string[])["klingon", "\"klingon\"", "utf-7"])
+        {
+            await SendAsync(Request(shared) with { MediaType = $"application/json; charset={name}" }, $"charset {name}", 415);
+            if (!operation.IsAnonymous) await SendAsync(Request(shared) with { MediaType = $"application/json; charset={name}", Token = null }, $"charset {name} without a token", 401);
+        }
+        var quoted = await things.SendAsync(Request(await things.MakeAsync(row)) with { MediaType = "application/json; charset=\"UTF-8\"" });
+        if (quoted.Status >= 300) errors.Add($"{row}, a quoted charset: {quoted.Status} {quoted.Body}");
+    }
+
+    /// <summary>A HEAD is answered as the GET, without a body.</summary>
+    public async Task HeadAsync()
+    {
+        if (!operation.IsRead) return;
+        var thing = await things.MakeAsync(row);
+        var (get, head) = (await things.SendAsync(Request(thing)), await things.SendAsync(Request(thing) with { Method = "HEAD" }));
+        if (head.Status != get.Status || head.MediaType != get.MediaType || head.Next != get.Next || head.Body.Length > 0) errors.Add($"{row}: HEAD is {head}, GET {get}");
+        if (!operation.IsAnonymous) await SendAsync(Request(thing) with { Method = "HEAD", Token = null }, "HEAD without a token", 401, isHead: true);
     }
 
     public async Task PathsAsync()
@@ -56,13 +78,15 @@ internal sealed class BadInput(Things things, Row row)
 
     public async Task QueriesAsync()
     {
-        if (!operation.IsRead) return;
         var shared = await things.MakeAsync(row);
         var path = Thing.At(operation, shared.Ids);
+        await SendAsync(Request(shared) with { Path = $"{path}{(shared.Query.Length == 0 ? "?" : $"{shared.Query}&")}madeUp=1" }, "an unknown parameter", 400, mustName: "madeUp");
         foreach (var parameter in operation.Query)
         {
             var others = shared.Query.Length == 0 ? "?" : string.Concat(shared.Query.Split('?', '&').Where(pair => pair.Length > 0 && !pair.StartsWith(parameter.Name + "=", StringComparison.Ordinal)).Select(pair => $"{pair}&").Prepend("?"));
             if (parameter.IsRequired) await SendAsync(Request(shared) with { Path = path + others }, $"{parameter.Name} missing", 400);
+            await SendAsync(Request(shared) with { Path = $"{path}{others}{parameter.Name}=" }, $"{parameter.Name} empty", 400, mustName: parameter.Name);
+            await SendAsync(Request(shared) with { Path = $"{path}{others}{parameter.Name}=1&{parameter.Name}=1" }, $"{parameter.Name} twice", 400, mustName: parameter.Name);
             foreach (var (value, status) in ValuesOf(parameter)) await SendAsync(Request(shared) with { Path = $"{path}{others}{parameter.Name}={Uri.EscapeDataString(value)}" }, $"{parameter.Name} = {value[..Math.Min(40, value.Length)]}", status);
         }
     }
@@ -80,23 +104,26 @@ internal sealed class BadInput(Things things, Row row)
                 yield return ("OTIyMzM3MjAzNjg1NDc3NTgwNw", null);
                 break;
             case (_, "uuid"):
-                foreach (var value in (string[])["x", "5", "00000000-0000-0000-0000-00000000000"]) yield return (value, 400);
+                foreach (var value in (string[])["x", "5", "00000000-0000-0000-0000-00000000000", "0197a3c85c1e7b329a770d6c5d1f2e11", " 0197a3c8-5c1e-7b32-9a77-0d6c5d1f2e11"]) yield return (value, 400);
                 yield return ($"{Guid.NewGuid()}", 200);
                 break;
             case (_, "int32"):
-                foreach (var value in (string[])["x", "1.5", "2147483648", "-2147483649"]) yield return (value, 400);
+                foreach (var value in (string[])["x", "1.5", "2147483648", "-2147483649", " 5", "+5", "٣"]) yield return (value, 400);
                 yield return ("-1", null);
                 break;
             case (_, "date"):
-                foreach (var value in (string[])["today", "2026-02-30", "x", "10000-01-01"]) yield return (value, 400);
-                foreach (var value in (string[])["0001-01-01", "9999-12-31"]) yield return (value, null);
+                foreach (var value in (string[])["today", "2026-02-30", "x", "10000-01-01", "06.05.2026", "05/06/2026", "2026-05", "20260506", "2026-5-6", " 2026-05-06", "2026-05-06T00:00:00Z", "0001-01-01", "9999-12-31"]) yield return (value, 400);
+                foreach (var value in (string[])["1950-01-01", "2099-12-31"]) yield return (value, null);
                 break;
             case (_, "date-time"):
-                foreach (var value in (string[])["now", "2026-02-30T00:00:00Z", "0001-01-01T00:00:00+14:00"]) yield return (value, 400);
-                foreach (var value in (string[])["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59-14:00"]) yield return (value, null);
+                foreach (var value in (string[])["now", "2026-02-30T00:00:00Z", "0001-01-01T00:00:00+14:00", "2026-05-06", "2026-05-06T08:00:00", "2026-05-06 08:00:00Z", "06.05.2026 08:00", "2026-05-06T08:00:00 08:00", "9999-12-31T23:59:59-14:00"]) yield return (value, 400);
+                foreach (var value in (string[])["1950-01-01T00:00:00Z", "2099-12-31T23:59:59.999Z", "2026-05-06T08:00:00+08:00"]) yield return (value, null);
                 break;
             default:
-                foreach (var value in (string[])["unknown", "", " ", "%"]) yield return (value, null);
+                var isEnum = parameter.Schema.TryGetProperty("enum", out var words);
+                foreach (var value in isEnum ? (string[])["unknown", "%", words[0].GetString()!.ToUpperInvariant()] : []) yield return (value, 400);
+                foreach (var value in isEnum ? [.. words.EnumerateArray().Select(word => word.GetString()!)] : (string[])["unknown", "%"]) yield return (value, null);
+                foreach (var value in (string[])[" ", "ncut ", " ncut", "ncut\u200b", "\ufeffncut", "nc\nut"]) yield return (value, 400);
                 break;
         }
     }
@@ -125,7 +152,14 @@ internal sealed class BadInput(Things things, Row row)
         var thing = await things.MakeAsync(row);
         if (thing.Version is null) return;
         await SendAsync(Request(thing) with { IfMatch = null }, "no If-Match", 428);
-        foreach (var tag in (string[])["", "1", "\"x\"", "\"-1\"", "W/\"1\"", "*", "\"1\", \"2\"", "\"1", "\"99999999999999\"", "\"1.0\"", "\" 1\""]) await SendAsync(Request(thing) with { IfMatch = tag }, $"If-Match {tag}", 400);
+        foreach (var tag in (string[])["", "1", "\"1", "1, 2"]) await SendAsync(Request(thing) with { IfMatch = tag }, $"If-Match {tag}", 400);
+        foreach (var tag in (string[])["\"x\"", "\"-1\"", $"W/\"{thing.Version}\"", "\"99999999999999\"", "\"1.0\"", "\"98\", \"99\""]) await SendAsync(Request(thing) with { IfMatch = tag }, $"If-Match {tag}", 412);
+        foreach (var tag in (string[])["*", $"\"99\", \"{thing.Version}\"", $"W/\"1\", \"{thing.Version}\", \"98\""])
+        {
+            var reply = await things.SendAsync(Request(await things.MakeAsync(row)) with { IfMatch = tag });
+            if (reply.Status >= 300) errors.Add($"{row}, If-Match {tag}: {reply.Status} {reply.Body}");
+        }
+        if (thing.Ids.Length > 0) await SendAsync(Request(thing) with { Path = Thing.At(operation, [.. thing.Ids.Select(Unknown)]), IfMatch = "*" }, "If-Match * of nothing", 404);
         foreach (var stale in (int[])[0, thing.Version.Value - 1, thing.Version.Value + 1]) await SendAsync(Request(thing) with { IfMatch = $"\"{stale}\"" }, $"If-Match of version {stale}", 412);
     }
 
@@ -147,7 +181,7 @@ internal sealed class BadInput(Things things, Row row)
         if (before.Difference() is { } changed) errors.Add($"{row}: the repeated request changed something: {changed}.");
 
         var other = Request(thing) with { Key = key };
-        await SendAsync(operation.Body is null ? other with { Path = other.Path + "?another=request" } : other with { Body = other.Body!.Replace("}", " }", StringComparison.Ordinal) }, "the key of another request", 422);
+        await SendAsync(operation.Body is null ? other with { Path = Request(await things.MakeAsync(row)).Path } : other with { Body = other.Body!.Replace("}", " }", StringComparison.Ordinal) }, "the key of another request", 422);
         await SendAsync(Request(thing) with { Key = new string('k', 201) }, "a key that is too long", 400);
     }
 
@@ -173,13 +207,14 @@ internal sealed class BadInput(Things things, Row row)
 
     private Request Request(Thing thing) => thing.To(operation, Own(thing));
 
-    private async Task SendAsync(Request request, string what, int? expected, bool mustBeRefused = false)
+    private async Task SendAsync(Request request, string what, int? expected, bool mustBeRefused = false, string? mustName = null, bool isHead = false)
     {
         using var before = things.Database.Take();
         var reply = await things.SendAsync(request);
         if (expected is not null && reply.Status != expected || mustBeRefused && reply.Status < 400) Complain($"{reply.Status} instead of {expected?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "a refusal"}");
         if (reply.Status is < 200 or (>= 300 and < 400) or >= 500) Complain($"{reply.Status}");
         if (reply.Status < 400) return;
+        if (mustName is not null && !reply.Body.Contains(mustName, StringComparison.Ordinal)) Complain($"{mustName} is not named");
 
         if (before.Difference() is { } changed) Complain($"refused, and yet {changed}");
         if (reply.MediaType != "application/problem+json")
@@ -187,6 +222,7 @@ internal sealed class BadInput(Things things, Row row)
             Complain($"a refusal as {reply.MediaType}");
             return;
         }
+        if (isHead) return;
         var problem = JsonNode.Parse(reply.Body)!;
         if (problem["type"]?.GetValue<string>().StartsWith("/problems/", StringComparison.Ordinal) != true) Complain("a type that is not of a catalogue");
         if (problem["status"]?.GetValue<int>() != reply.Status) Complain("another status in the body than in the reply");

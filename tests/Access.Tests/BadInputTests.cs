@@ -16,6 +16,7 @@ public abstract class BadInputTests(Things things)
         await input.BodiesAsync();
         await input.PathsAsync();
         await input.QueriesAsync();
+        await input.HeadAsync();
         Assert.True(input.Errors.Count == 0, string.Join(Environment.NewLine, input.Errors));
     }
 

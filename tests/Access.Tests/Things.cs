@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
@@ -50,7 +51,7 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
 
     public async ValueTask InitializeAsync()
     {
-        App = await ServiceApp.StartAsync(Engine.Sqlite, service, add, map, Day);
+        App = await ServiceApp.StartAsync(Engine.Sqlite, service, AddImpatiently, map, Day);
         client = App.With(null);
         Database = new Snapshot(Path.Combine(App.Services.GetRequiredService<IConfiguration>()["Sqlite:Folder"]!, $"{schema}.db"));
         Operations = await Operation.ReadAsync(App, service);
@@ -89,7 +90,7 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
             message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
             // A body that is too large is refused by its length, before it is sent.
             message.Headers.ExpectContinue = request.Body.Length > 1024 * 1024;
-            if (request.MediaType is not null) message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.MediaType);
+            if (request.MediaType is not null) message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.MediaType);
         }
         using var reply = await client.SendAsync(message);
         var headers = reply.Headers.Concat(reply.Content.Headers).Where(header => header.Key is not ("Date" or "Trace-Id")).OrderBy(header => header.Key, StringComparer.Ordinal);
@@ -99,6 +100,13 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
             string.Join('\n', headers.Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")),
             await reply.Content.ReadAsStringAsync(),
             reply.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null);
+    }
+
+    // A body that stalls is given up in seconds.
+    private void AddImpatiently(WebApplicationBuilder builder)
+    {
+        add(builder);
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(3)));
     }
 
     protected abstract Task SetUpAsync();

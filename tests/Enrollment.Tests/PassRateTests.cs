@@ -107,7 +107,7 @@ public sealed class PassRateTests
             await exam.Enrollment.ReadAsync($"{path}&{member}={problem.Change(member).GetString()}");
         }
         await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Ncut, Dji, StringComparison.Ordinal)).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
-        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Bpc, "nobody", StringComparison.Ordinal)).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Bpc, "nobody", StringComparison.Ordinal)).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         Assert.Equal("application/problem+json", (await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), "/figures/transfer-pass-rate")).Content.Headers.ContentType?.MediaType);
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await exam.Enrollment.GetAsync(exam.Enrollment.App.As("anybody"), path).BodyAsync()).GetProperty("value").ValueKind);
     }

@@ -146,7 +146,7 @@ public sealed class RatioTests
     public async Task D41_the_ratio_is_of_an_institution_that_is_known_here(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        await faculty.TryRatioAsync("institution=shougang-it").ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        await faculty.TryRatioAsync("institution=shougang-it").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.TryRatioAsync("institution=dji").ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
         await faculty.App.DeliverAsync(FacultyApp.Registered("shougang-it", OrganisationKind.University));
         Assert.Equal((0, 0, null), Counted(await faculty.RatioAsync(FacultyApp.Day, org: "shougang-it")));

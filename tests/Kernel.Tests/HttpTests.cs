@@ -31,25 +31,42 @@ public sealed class HttpTests
     }
 
     [Theory]
-    [InlineData("*")]
-    [InlineData("W/\"1\"")]
-    [InlineData("1")]
-    [InlineData("\"one\"")]
-    [InlineData("\"-1\"")]
-    [InlineData("\"1\", \"2\"")]
-    [InlineData("\"99999999999\"")]
-    [InlineData("\"\u00e9\"")]
-    [InlineData("\u00ff")]
-    [InlineData("")]
-    public async Task An_If_Match_that_is_not_one_versions_ETag_is_malformed(string header)
+    [InlineData("1", HttpStatusCode.BadRequest)]
+    [InlineData("\u00ff", HttpStatusCode.BadRequest)]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    [InlineData("W/\"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"one\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"-1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"2\", \"3\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"99999999999\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("*", HttpStatusCode.OK)]
+    [InlineData("\"2\", \"1\"", HttpStatusCode.OK)]
+    [InlineData("W/\"2\", \"1\"", HttpStatusCode.OK)]
+    public async Task An_If_Match_passes_by_any_of_its_ETags_and_a_weak_one_never_matches(string header, HttpStatusCode expected)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var bpc = shelf.As("bpc");
         using var created = await bpc.PostAsync(shelf.Books, new { title = "Casting" });
-        using var request = new HttpRequestMessage(HttpMethod.Put, created.Headers.Location) { Content = Json("""{"title":"Forging"}""") };
-        request.Headers.TryAddWithoutValidation("If-Match", header);
 
-        await bpc.SendAsync(request).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+        using var changed = await ChangeAsync(bpc, created.Headers.Location!, header);
+
+        Assert.Equal(expected, changed.StatusCode);
+        if (changed.IsSuccessStatusCode) Assert.Equal("\"2\"", changed.Headers.ETag?.ToString());
+    }
+
+    [Fact]
+    public async Task An_If_Match_of_any_version_does_not_pass_where_there_is_nothing()
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+
+        await ChangeAsync(shelf.As("bpc"), new Uri($"{shelf.Books}/{Guid.NewGuid()}", UriKind.Relative), "*").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+    }
+
+    private static async Task<HttpResponseMessage> ChangeAsync(HttpClient client, Uri path, string ifMatch)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = Json("""{"title":"Forging"}""") };
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return await client.SendAsync(request);
     }
 
     [Theory, Engines]

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel.Data;
+using Kernel.Http;
 
 namespace IndustryPartnership.Features;
 
@@ -8,8 +9,9 @@ namespace IndustryPartnership.Features;
 /// <param name="Measures">The measures that it serves (S9): <c>integrating-courses</c>, <c>integrating-teachers</c>, <c>general-education</c>, <c>industry-integration</c>.</param>
 /// <param name="Strategies">Names of strategies that it serves, in the parties' own words (S22).</param>
 public sealed record Tags(
-    [property: MaxLength(4)] IReadOnlyList<string> Measures,
-    [property: MaxLength(20)] IReadOnlyList<string> Strategies) : IValidatableObject
+    [property: MaxLength(4), OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)]
+    IReadOnlyList<string> Measures,
+    [property: MaxLength(20), Name(100)] IReadOnlyList<string> Strategies)
 {
     /// <summary>The things that serve <c>@measure</c>.</summary>
     internal const string OfMeasure = "SELECT t.thing_id FROM partnership.tag t WHERE t.kind = 'measure' AND t.tag = @measure";
@@ -18,14 +20,6 @@ public sealed record Tags(
     internal const string OfStrategy = "SELECT t.thing_id FROM partnership.tag t WHERE t.kind = 'strategy' AND t.tag = @strategy";
 
     internal static readonly Tags None = new([], []);
-
-    private const int LongestStrategy = 100;
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Measures.Any(measure => !Measure.All.Contains(measure))) yield return new ValidationResult($"Each measure is one of: {string.Join(", ", Measure.All)}.", [nameof(Measures)]);
-        if (Strategies.Any(strategy => string.IsNullOrWhiteSpace(strategy) || strategy.Length > LongestStrategy)) yield return new ValidationResult($"Each strategy is a text of at most {LongestStrategy} characters.", [nameof(Strategies)]);
-    }
 
     /// <summary>The tags of these things; a thing without any has no entry.</summary>
     internal static async Task<IReadOnlyDictionary<Guid, Tags>> OfAsync(IReader reader, IEnumerable<Guid> ids, CancellationToken ct = default) =>
@@ -36,8 +30,7 @@ public sealed record Tags(
     internal async Task WriteAsync(UnitOfWork work, Guid id)
     {
         await work.ExecuteAsync("DELETE FROM partnership.tag WHERE thing_id = @id", new { id });
-        // SQL Server takes texts that differ in spaces at their end for the same.
-        var tags = Measures.Select(tag => (Kind: "measure", Tag: tag)).Concat(Strategies.Select(tag => (Kind: "strategy", Tag: tag.Trim()))).Distinct();
+        var tags = Measures.Select(tag => (Kind: "measure", Tag: tag)).Concat(Strategies.Select(tag => (Kind: "strategy", Tag: tag))).Distinct();
         foreach (var (kind, tag) in tags) await work.ExecuteAsync("INSERT INTO partnership.tag (thing_id, kind, tag) VALUES (@id, @kind, @tag)", new { id, kind, tag });
     }
 

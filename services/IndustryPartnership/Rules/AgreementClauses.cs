@@ -14,31 +14,31 @@ public sealed record AgreementClauses : IValidatableObject
     private const int Longest = 4000;
 
     /// <summary>Where a learner lives and eats, and who pays for it.</summary>
-    [MaxLength(Longest)] public string? BoardAndLodging { get; init; }
+    [Text(Longest)] public string? BoardAndLodging { get; init; }
 
     /// <summary>Breaks, days of rest and leave.</summary>
-    [MaxLength(Longest)] public string? Rest { get; init; }
+    [Text(Longest)] public string? Rest { get; init; }
 
     /// <summary>When and how pay reaches the learner.</summary>
-    [MaxLength(Longest)] public string? Payment { get; init; }
+    [Text(Longest)] public string? Payment { get; init; }
 
     /// <summary>Protection and safety at work.</summary>
-    [MaxLength(Longest)] public string? Protection { get; init; }
+    [Text(Longest)] public string? Protection { get; init; }
 
     /// <summary>Protection from occupational disease.</summary>
-    [MaxLength(Longest)] public string? OccupationalDisease { get; init; }
+    [Text(Longest)] public string? OccupationalDisease { get; init; }
 
     /// <summary>What happens after an accident, and who bears what the insurance does not.</summary>
-    [MaxLength(Longest)] public string? Accident { get; init; }
+    [Text(Longest)] public string? Accident { get; init; }
 
     /// <summary>How the internship is assessed.</summary>
-    [MaxLength(Longest)] public string? Assessment { get; init; }
+    [Text(Longest)] public string? Assessment { get; init; }
 
     /// <summary>What breach brings.</summary>
-    [MaxLength(Longest)] public string? Breach { get; init; }
+    [Text(Longest)] public string? Breach { get; init; }
 
     /// <summary>What else the three agree on.</summary>
-    [MaxLength(Longest)] public string? Other { get; init; }
+    [Text(Longest)] public string? Other { get; init; }
 
     /// <summary>The names by which packs ask for clauses.</summary>
     internal static IReadOnlyList<string> Names { get; } =

@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -39,13 +41,29 @@ public static class ApiDocument
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            if (context.JsonPropertyInfo?.AttributeProvider is { } member && member.GetCustomAttributes(typeof(OneOfAttribute), true) is [OneOfAttribute allowed, ..])
-            {
-                schema.Enum = [.. allowed.Values.Select(value => (JsonNode)value)];
-                if (schema.Type?.HasFlag(JsonSchemaType.Null) == true) schema.Enum.Add(JsonNullSentinel.JsonNull);
-            }
+            var rules = context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true)
+                ?? (context.ParameterDescription?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttributes(typeof(ValidationAttribute), true) ?? [];
+            foreach (var rule in rules) Constrain(context.JsonPropertyInfo is not null && schema.Items is OpenApiSchema item ? item : schema, rule);
             return Task.CompletedTask;
         });
+    }
+
+    // A list's rule is that of each of its items.
+    private static void Constrain(OpenApiSchema schema, object rule)
+    {
+        switch (rule)
+        {
+            case OneOfAttribute allowed:
+                schema.Enum = [.. allowed.Values.Select(value => (JsonNode)value)];
+                if (schema.Type?.HasFlag(JsonSchemaType.Null) == true) schema.Enum.Add(JsonNullSentinel.JsonNull);
+                break;
+            case CodeAttribute code: (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, code.Most, code.Pattern ?? @"^\S+$"); break;
+            case NameAttribute name: (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, name.Most, @"^\S(.*\S)?$"); break;
+            case TextAttribute text: (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, text.Most, @"^\S([\s\S]*\S)?$"); break;
+            case VerbatimAttribute text: (schema.MinLength, schema.MaxLength) = (1, text.Most); break;
+            case HashAttribute: schema.Pattern = HashAttribute.Pattern; break;
+            case DayAttribute day: schema.Description = $"{schema.Description} From {day.First} to {day.Last}.".TrimStart(); break;
+        }
     }
 
     private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)

@@ -1,8 +1,5 @@
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Kernel.Hosting;
 
@@ -29,14 +26,13 @@ internal static class PlainWords
         return message.StartsWith("Implicit body", StringComparison.Ordinal) || message.StartsWith("Failed to read parameter", StringComparison.Ordinal) ? "The request needs a JSON body." : message;
     }
 
-    /// <summary>Which value in the query is not of its parameter's type; null where all are.</summary>
-    public static string? OfQuery(HttpContext http) => (http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
-        .Where(parameter => http.Request.Query.TryGetValue(parameter.Name, out var value) && !TypeDescriptor.GetConverter(parameter.ParameterInfo.ParameterType).IsValid(value.ToString()))
-        .Select(parameter => $"The parameter {parameter.Name} does not take \"{http.Request.Query[parameter.Name]}\".")
-        .FirstOrDefault();
-
     /// <summary>Members by their names in the API, as deep as they are: <c>Stages[0].Years</c> is <c>stages[0].years</c>.</summary>
     public static Dictionary<string, string[]> OfValidation(IDictionary<string, string[]> errors) => errors.ToDictionary(
         error => string.Join('.', error.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)),
-        error => error.Value);
+        error => error.Value.Select(message => InApiWords(message, error.Key.Split('.', '[')[^1])).ToArray());
+
+    // The framework's attributes name the member as C# does.
+    private static string InApiWords(string message, string member) => member.Length == 0 ? message : message
+        .Replace($"The field {member} ", $"The field {JsonNamingPolicy.CamelCase.ConvertName(member)} ", StringComparison.Ordinal)
+        .Replace($"The {member} field ", $"The field {JsonNamingPolicy.CamelCase.ConvertName(member)} ", StringComparison.Ordinal);
 }

@@ -33,8 +33,6 @@ internal static class ProblemDetailsSetup
                 var type = CommonProblems.OfStatus(response.StatusCode, problem is HttpValidationProblemDetails);
                 (problem.Type, problem.Title, problem.Status) = (type.Type, type.Title, response.StatusCode);
             }
-            // A value in the query that its optional parameter cannot take is refused by a status alone.
-            if (response.StatusCode == StatusCodes.Status400BadRequest && problem is { Detail: null } and not HttpValidationProblemDetails) problem.Detail = PlainWords.OfQuery(context.HttpContext);
             if (problem is HttpValidationProblemDetails validation) validation.Errors = PlainWords.OfValidation(validation.Errors);
             if (CommonProblems.MayPass(problem)) response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
             return new ValueTask(response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json"));

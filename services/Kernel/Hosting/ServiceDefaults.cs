@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Kernel.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ public static class ServiceDefaults
     {
         Cultures.UseInvariant();
         builder.Services.AddSingleton(new ServiceName(service));
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<TimeProvider>(new MillisecondClock());
         builder.Services.TryAddSingleton(provider => new Today(provider.GetRequiredService<TimeProvider>()));
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -59,6 +60,8 @@ public static class ServiceDefaults
         var service = app.Services.GetRequiredService<ServiceName>().Value;
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use((http, next) => AsGet.Head(http, next));
+        app.UseRouting();
         app.Use((http, next) =>
         {
             if (Activity.Current is { } activity)
@@ -71,6 +74,7 @@ public static class ServiceDefaults
         app.UseAuthentication();
         afterAuthentication?.Invoke();
         app.UseAuthorization();
+        app.Use((http, next) => Charset.CheckAsync(http, next));
         app.MapHealthChecks("/health/live", Report(_ => false)).AllowAnonymous();
         app.MapHealthChecks("/health/ready", Report(_ => true)).AllowAnonymous();
         return app;

@@ -50,6 +50,7 @@ public static class ServiceHosting
             if (http.Request.Headers.ContainsKey(KeptReply.Header)) http.Request.EnableBuffering();
             return next(http);
         });
+        app.Use((http, next) => QueryRules.CheckAsync(http, next));
         app.MapOpenApi("/{documentName}/v1/openapi.json").AllowAnonymous();
         app.MapScalarApiReference($"/{service}/docs", scalar => scalar.WithTitle(service).WithOpenApiRoutePattern($"/{service}/v1/openapi.json").DisableDefaultFonts()).AllowAnonymous();
         app.MapGet($"/problems/{service}", () => problems.Types.Concat(CommonProblems.Catalogue.Types)).AllowAnonymous().ExcludeFromDescription();
@@ -58,6 +59,7 @@ public static class ServiceHosting
 
         var api = app.MapGroup($"/{service}/v1");
         api.RequireAuthorization(Tokens.Scope(service)).AddEndpointFilter(ActivatorUtilities.CreateInstance<UnitOfWorkFilter>(app.Services));
+        QueryRules.AddTo(api);
         ParkedMessages.Map(api);
         return api;
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,6 +16,7 @@ public static class CommonProblems
     private static readonly ProblemType ForbiddenType = Catalogue.Define("forbidden", 403, "The token does not allow this.");
     private static readonly ProblemType NotFoundType = Catalogue.Define("not-found", 404, "There is no such thing that you may see.");
     private static readonly ProblemType MethodNotAllowed = Catalogue.Define("method-not-allowed", 405, "The resource does not take this method.");
+    private static readonly ProblemType RequestTimeout = Catalogue.Define("request-timeout", 408, "The request's body did not arrive in time.");
     private static readonly ProblemType Conflict = Catalogue.Define("conflict", 409, "Another request changed the same thing at the same moment.");
     private static readonly ProblemType NotYetKnownType = Catalogue.Define("not-yet-known", 409, "The news of it has not arrived here yet.");
     private static readonly ProblemType Stale = Catalogue.Define("precondition-failed", 412, "The thing was changed since you read it.");
@@ -23,6 +25,7 @@ public static class CommonProblems
     private static readonly ProblemType KeyReused = Catalogue.Define("idempotency-key-reused", 422, "The idempotency key was used for another request.");
     private static readonly ProblemType PreconditionRequired = Catalogue.Define("precondition-required", 428, "The header If-Match is needed.");
     private static readonly ProblemType TooMany = Catalogue.Define("too-many-requests", 429, "The client has used up its rate.");
+    private static readonly ProblemType NotTaken = Catalogue.Define("request-not-taken", 400, "A request of this form is not taken.");
     private static readonly ProblemType Internal = Catalogue.Define("internal", 500, "The service failed.");
     private static readonly ProblemType BadGateway = Catalogue.Define("bad-gateway", 502, "The service behind the gateway cannot be reached.");
     private static readonly ProblemType Unavailable = Catalogue.Define("unavailable", 503, "The service cannot answer at the moment.");
@@ -38,7 +41,14 @@ public static class CommonProblems
     public static ProblemHttpResult Forbidden(string detail) => ForbiddenType.Refuse(detail);
 
     public static ProblemHttpResult PreconditionFailed(int version) =>
-        Stale.Refuse($"It is at version {version} now: read it again, and send that version in If-Match.", facts: new { version });
+        Stale.Refuse($"It is at version {version} now: read it again, and send that version in If-Match.", facts: new AtVersion(version));
+
+    /// <summary>The version of the thing that a stale request was refused for; null where it was not refused for that.</summary>
+    internal static int? VersionOfStale(object? result) =>
+        (result is INestedHttpResult nested ? nested.Result : result) is ProblemHttpResult { ProblemDetails: var problem } && problem.Type == Stale.Type
+            && problem.Extensions.TryGetValue("facts", out var facts) && facts is AtVersion at ? at.Version : null;
+
+    private sealed record AtVersion(int Version);
 
     /// <summary>A partner that acts on one service right after another may be ahead of the event between them.</summary>
     public static ProblemHttpResult NotYetKnown(string what, object id) =>
@@ -60,9 +70,11 @@ public static class CommonProblems
         TooManyKeys.Refuse(
             $"Send the request without an Idempotency-Key, or wait: a reply is kept for {days} days.", facts: new { kept, limit });
 
+    internal static ProblemHttpResult UnknownCharset(string name) => MediaType.Refuse($"The charset {name} is not known here. Send UTF-8.");
+
     internal static ProblemHttpResult MalformedRequest(string detail) => Malformed.Refuse(detail);
 
-    /// <summary>The type of a bare status that the framework answered with.</summary>
+    /// <summary>The type of a bare status that the framework answered with; one without a type of its own is the client's fault below 500, and ours above.</summary>
     internal static ProblemType OfStatus(int status, bool hasErrors = false) => status switch
     {
         400 => hasErrors ? Validation : Malformed,
@@ -70,6 +82,7 @@ public static class CommonProblems
         403 => ForbiddenType,
         404 => NotFoundType,
         405 => MethodNotAllowed,
+        408 => RequestTimeout,
         409 => Conflict,
         412 => Stale,
         413 => TooLarge,
@@ -79,6 +92,7 @@ public static class CommonProblems
         502 => BadGateway,
         503 => Unavailable,
         504 => GatewayTimeout,
+        < 500 => NotTaken,
         _ => Internal,
     };
 }

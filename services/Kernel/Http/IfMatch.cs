@@ -5,10 +5,17 @@ using Microsoft.Net.Http.Headers;
 
 namespace Kernel.Http;
 
-/// <summary>The version that the caller has read, from the header <c>If-Match</c>: required on every PUT, PATCH and DELETE.</summary>
+/// <summary>The version that the caller has read, from the header <c>If-Match</c>: required on every PUT, PATCH and DELETE (RFC 9110).</summary>
+/// <remarks>The handler sees one version. Where the caller named others too, or any by <c>*</c>, <see cref="UnitOfWorkFilter"/> asks it again with the one that the thing is at.</remarks>
 public sealed record IfMatch(int Version)
 {
-    /// <exception cref="BadHttpRequestException">428 where the header is missing, 400 where it is not one version's ETag.</exception>
+    // No thing is ever at it: versions count from 1.
+    private const int None = 0;
+
+    private bool takesAny;
+    private HashSet<int> others = [];
+
+    /// <exception cref="BadHttpRequestException">428 where the header is missing, 400 where it is neither <c>*</c> nor a list of ETags.</exception>
     public static ValueTask<IfMatch?> BindAsync(HttpContext context, ParameterInfo _)
     {
         var header = context.Request.Headers.IfMatch;
@@ -16,11 +23,20 @@ public sealed record IfMatch(int Version)
         {
             throw new BadHttpRequestException("Send the ETag of the version that you have read in If-Match.", StatusCodes.Status428PreconditionRequired);
         }
-        return EntityTagHeaderValue.TryParse(header.ToString(), out var tag) && !tag.IsWeak
-            && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? ValueTask.FromResult<IfMatch?>(new IfMatch(version))
-            : throw new BadHttpRequestException("If-Match takes one ETag as it was given, such as \"3\".");
+        if (!EntityTagHeaderValue.TryParseStrictList([.. header.Select(tags => tags ?? "")], out var parsed) || parsed.Count == 0)
+        {
+            throw new BadHttpRequestException("If-Match takes an ETag as it was given, such as \"3\", a list of them, or *.");
+        }
+        var versions = parsed.Select(VersionOf).Where(version => version != None).ToHashSet();
+        return ValueTask.FromResult<IfMatch?>(new IfMatch(versions.FirstOrDefault(None)) { takesAny = parsed.Contains(EntityTagHeaderValue.Any), others = versions });
     }
+
+    /// <summary>The same condition for a thing that is at a version; null where that is not one of those that were named.</summary>
+    internal IfMatch? At(int version) => version != Version && (takesAny || others.Contains(version)) ? this with { Version = version } : null;
+
+    // A weak tag never matches, and nor does a tag that no version has.
+    private static int VersionOf(EntityTagHeaderValue tag) =>
+        !tag.IsWeak && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : None;
 }
 
 /// <summary>A representation whose version is its ETag.</summary>

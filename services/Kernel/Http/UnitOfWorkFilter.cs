@@ -17,6 +17,8 @@ namespace Kernel.Http;
 /// </summary>
 internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
 {
+    private const int MostAsked = 5;
+
     private readonly ResiliencePipeline<object?> again = new ResiliencePipelineBuilder<object?>()
         .AddRetry(new RetryStrategyOptions<object?>
         {
@@ -32,11 +34,21 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
     {
         var http = context.HttpContext;
         if (PlainText.IsBrokenIn(context, json.Value.SerializerOptions)) return CommonProblems.MalformedRequest("Text does not hold the character U+0000.");
-        var result = HttpMethods.IsGet(http.Request.Method)
-            ? await next(context)
-            : await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), http.RequestAborted);
+        var result = HttpMethods.IsGet(http.Request.Method) ? await next(context) : await ChangeAsync(context, next);
         if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
         return result;
+    }
+
+    private async Task<object?> ChangeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        for (var asked = 1; ; asked++)
+        {
+            var result = await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), context.HttpContext.RequestAborted);
+            var condition = context.Arguments.OfType<IfMatch>().FirstOrDefault();
+            // Who named several versions, or any, means the one that it is at; whoever changes it meanwhile may do so a few times.
+            if (asked == MostAsked || condition is null || CommonProblems.VersionOfStale(result) is not { } version || condition.At(version) is not { } present) return result;
+            context.Arguments[context.Arguments.IndexOf(condition)] = present;
+        }
     }
 
     private async Task<object?> InUnitOfWorkAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, CancellationToken ct)

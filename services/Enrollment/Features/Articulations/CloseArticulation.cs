@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Kernel.Data;
@@ -13,7 +12,7 @@ namespace Enrollment.Features.Articulations;
 public static class CloseArticulation
 {
     /// <param name="Reason">Why it takes no new cohort.</param>
-    public sealed record Request([property: Required, MaxLength(400)] string Reason);
+    public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/articulations/{id:guid}/closure", HandleAsync)
         .WithName(nameof(CloseArticulation)).WithSummary("Close an articulation to new cohorts").Allow(Roles.Registrar);

@@ -20,13 +20,13 @@ public static class DraftArticulation
     /// <param name="ToMajorName">The undergraduate major's name.</param>
     /// <param name="InternshipCredits">What a completed post internship earns, in tenths of a credit, 0 to 300.</param>
     public sealed record Request(
-        [property: Required, MaxLength(40)] string Pathway,
-        [property: Required, MaxLength(40)] string FromInstitution,
-        [property: Required, RegularExpression(MajorCode)] string FromMajor,
-        [property: Required, MaxLength(200)] string FromMajorName,
-        [property: Required, MaxLength(40)] string ToInstitution,
-        [property: Required, RegularExpression(MajorCode)] string ToMajor,
-        [property: Required, MaxLength(200)] string ToMajorName,
+        [property: Code] string Pathway,
+        [property: Code] string FromInstitution,
+        [property: Code(20, Pattern = MajorCode)] string FromMajor,
+        [property: Name(200)] string FromMajorName,
+        [property: Code] string ToInstitution,
+        [property: Code(20, Pattern = MajorCode)] string ToMajor,
+        [property: Name(200)] string ToMajorName,
         [property: Range(0, 300)] int InternshipCredits);
 
     internal const string MajorCode = "^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$";

@@ -16,9 +16,9 @@ public static class EditArticulation
     /// <param name="ToMajorName">The undergraduate major's name.</param>
     /// <param name="InternshipCredits">What a completed post internship earns, in tenths of a credit, 0 to 300.</param>
     public sealed record Request(
-        [property: Required, MaxLength(40)] string Pathway,
-        [property: Required, MaxLength(200)] string FromMajorName,
-        [property: Required, MaxLength(200)] string ToMajorName,
+        [property: Code] string Pathway,
+        [property: Name(200)] string FromMajorName,
+        [property: Name(200)] string ToMajorName,
         [property: Range(0, 300)] int InternshipCredits);
 
     public static void Map(RouteGroupBuilder api) => api.MapPut("/articulations/{id:guid}", HandleAsync)

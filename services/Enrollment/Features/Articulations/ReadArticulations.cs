@@ -15,7 +15,9 @@ public static class ReadArticulations
     }
 
     private static async Task<Ok<Page<Articulation>>> ListAsync(
-        HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct, string? fromInstitution = null, string? toInstitution = null, string? state = null)
+        HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
+        [Code] string? fromInstitution = null, [Code] string? toInstitution = null,
+        [OneOf("draft", "active", "closed")] string? state = null)
     {
         var rows = await db.QueryAsync<ArticulationRow>(
             "SELECT " + ArticulationRow.Columns + " FROM enrollment.articulation WHERE " + ArticulationRow.Visible +

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.TransferPlans;
@@ -13,7 +12,7 @@ namespace Enrollment.Features.Candidates;
 public static class AppealResult
 {
     /// <param name="Grounds">Why.</param>
-    public sealed record Request([property: Required, MaxLength(2_000)] string Grounds);
+    public sealed record Request([property: Text(2_000)] string Grounds);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/appeal", HandleAsync)
         .WithName(nameof(AppealResult)).WithSummary("Appeal against a published result").Allow(Roles.Registrar, Roles.Learner);

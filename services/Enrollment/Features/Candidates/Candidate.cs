@@ -29,7 +29,7 @@ public sealed record Candidate(
 /// <param name="Mark">0 to 100, at most two decimals (D10).</param>
 // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
 [method: JsonConstructor]
-public readonly record struct ComponentMark([property: Required, MaxLength(20)] string Component, [property: Range(0.0, 100.0), Decimals(2)] decimal Mark);
+public readonly record struct ComponentMark([property: Code(20)] string Component, [property: Range(0.0, 100.0), Decimals(2)] decimal Mark);
 
 internal sealed record CandidateRow
 {

@@ -23,7 +23,7 @@ public static class DecideAppeal
         bool Upheld = false,
         [property: MinLength(1), MaxLength(20)] IReadOnlyList<ComponentMark>? Marks = null,
         [property: Range(0.0, 10.0), Decimals(2)] decimal? Bonus = null,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? DecidedOn = null) : IValidatableObject
+        [property: Day] DateOnly? DecidedOn = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {

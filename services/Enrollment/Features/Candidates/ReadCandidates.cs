@@ -18,7 +18,9 @@ public static class ReadCandidates
     }
 
     private static async Task<Results<Ok<Page<Candidate>>, ProblemHttpResult>> ListAsync(
-        Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct, int? sitting = null, string? state = null)
+        Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
+        int? sitting = null,
+        [OneOf("registered", "absent", "marked", "passed", "failed", "appealed")] string? state = null)
     {
         if (await TransferPlanRow.FindAsync(db, id, caller, ct) is null) return CommonProblems.NotFound();
         var viewer = Viewer.Of(caller);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.Candidates;
@@ -19,7 +18,7 @@ public static class AwardAssociateDiploma
 {
     /// <param name="Reason"><c>failed</c>, where the plan is final and no sitting was passed, or <c>declined</c>.</param>
     /// <param name="AwardedOn">The day of the award; today by default.</param>
-    public sealed record Request([property: OneOf(Failed, Declined)] string Reason, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? AwardedOn = null);
+    public sealed record Request([property: OneOf(Failed, Declined)] string Reason, [property: Day] DateOnly? AwardedOn = null);
 
     private const string Failed = "failed";
     private const string Declined = "declined";

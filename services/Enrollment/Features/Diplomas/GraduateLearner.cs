@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.Learners;
@@ -17,7 +16,7 @@ namespace Enrollment.Features.Diplomas;
 public static class GraduateLearner
 {
     /// <param name="GraduatedOn">The day of graduation, in the last stage's last year at the earliest; today by default.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? GraduatedOn = null);
+    public sealed record Request([property: Day] DateOnly? GraduatedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/graduation", HandleAsync)
         .WithName(nameof(GraduateLearner)).WithSummary("Graduate a learner").Allow(Roles.Registrar);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
@@ -25,14 +24,14 @@ public static class TransferPassRate
         .WithName(nameof(TransferPassRate)).WithSummary("The share of a cohort's candidates who passed the transfer exam, as of a day");
 
     private static async Task<Results<Ok<Figure>, ProblemHttpResult>> HandleAsync(
-        [MaxLength(40)] string fromInstitution, [MaxLength(40)] string toInstitution, int cohort, Db db, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+        [Code] string fromInstitution, [Code] string toInstitution, int cohort, Db db, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
         if (asOf > today.Value) return Problems.AsOfInFuture(asOf.Value, today.Value);
         if (knownOn > today.Value) return Problems.KnownOnInFuture(knownOn.Value, today.Value);
         foreach (var code in new[] { fromInstitution, toInstitution })
         {
             var kind = await db.FindAsync<string>("SELECT kind FROM enrollment.organisation WHERE code = @code", new { code }, ct);
-            if (kind is null) return CommonProblems.NotYetKnown("institution", code);
+            if (kind is null) return CommonProblems.NotFound();
             if (!OrganisationKind.IsInstitution(kind)) return Problems.NotAnInstitution(code, kind);
         }
 

@@ -17,7 +17,7 @@ public static class CompleteStage
 {
     /// <param name="Stage">The present stage, from 1; named, so that a repeated request does not complete two.</param>
     /// <param name="CompletedOn">The day of completion, in the stage's last year at the earliest; today by default.</param>
-    public sealed record Request([property: Range(1, 6)] int Stage, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? CompletedOn = null);
+    public sealed record Request([property: Range(1, 6)] int Stage, [property: Day] DateOnly? CompletedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/stage-completion", HandleAsync)
         .WithName(nameof(CompleteStage)).WithSummary("Complete the present stage").Allow(Roles.Registrar);

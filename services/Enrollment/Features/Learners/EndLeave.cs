@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Rules;
@@ -15,7 +14,7 @@ namespace Enrollment.Features.Learners;
 public static class EndLeave
 {
     /// <param name="On">The first day back; today by default.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? On = null);
+    public sealed record Request([property: Day] DateOnly? On = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/return", HandleAsync)
         .WithName(nameof(EndLeave)).WithSummary("Record that a learner is back from leave").Allow(Roles.Registrar);

@@ -24,14 +24,14 @@ public static class EnrollLearner
     /// <param name="Person">The opaque identifier in the learner's own tokens, where there is one.</param>
     /// <param name="EnrolledOn">The day of enrolment: today by default, or a day in the past that is recorded late.</param>
     public sealed record Request(
-        [property: Required, RegularExpression("^[0-9A-Za-z-]{1,40}$")] string StudentNumber,
-        DateOnly BirthDate,
+        [property: Code(40, Pattern = "^[0-9A-Za-z-]{1,40}$")] string StudentNumber,
+        [property: Day("1900-01-01")] DateOnly BirthDate,
         [property: Range(2000, 2100)] int Cohort,
-        [property: Required, MaxLength(20)] string FromMajor,
-        [property: Required, MaxLength(40)] string ToInstitution,
-        [property: Required, MaxLength(20)] string ToMajor,
-        [property: MinLength(1), RegularExpression("^[!-~]{1,100}$")] string? Person = null,
-        [property: Range(typeof(DateOnly), CohortOfEnrolment.FirstDay, "2099-12-31")] DateOnly? EnrolledOn = null);
+        [property: Code(20)] string FromMajor,
+        [property: Code] string ToInstitution,
+        [property: Code(20)] string ToMajor,
+        [property: Code(100, Pattern = "^[!-~]{1,100}$")] string? Person = null,
+        [property: Day(CohortOfEnrolment.FirstDay)] DateOnly? EnrolledOn = null);
 
     private const string Pair = "from_institution = @Org AND from_major = @FromMajor AND to_institution = @ToInstitution AND to_major = @ToMajor";
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Rules;
@@ -16,7 +15,7 @@ public static class StartLeave
 {
     /// <param name="Reason">Why; kept in the audit.</param>
     /// <param name="From">The first day of the leave; today by default.</param>
-    public sealed record Request([property: Required, MaxLength(400)] string Reason, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? From = null);
+    public sealed record Request([property: Text(400)] string Reason, [property: Day] DateOnly? From = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/leave", HandleAsync)
         .WithName(nameof(StartLeave)).WithSummary("Record that a learner goes on leave").Allow(Roles.Registrar);

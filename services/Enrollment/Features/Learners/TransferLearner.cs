@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.Candidates;
@@ -18,7 +17,7 @@ namespace Enrollment.Features.Learners;
 public static class TransferLearner
 {
     /// <param name="TransferredOn">The first day of the undergraduate stage: not before the results hold; today by default.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? TransferredOn = null);
+    public sealed record Request([property: Day] DateOnly? TransferredOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/transfer", HandleAsync)
         .WithName(nameof(TransferLearner)).WithSummary("Transfer a learner to the undergraduate stage").Allow(Roles.Registrar);

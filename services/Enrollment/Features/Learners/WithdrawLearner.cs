@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Rules;
@@ -16,7 +15,7 @@ public static class WithdrawLearner
 {
     /// <param name="Reason">Why the learner has left.</param>
     /// <param name="EffectiveOn">The first day on which the learner is none any more: not before the present state began; today by default.</param>
-    public sealed record Request([property: Required, MaxLength(400)] string Reason, DateOnly? EffectiveOn = null);
+    public sealed record Request([property: Text(400)] string Reason, [property: Day] DateOnly? EffectiveOn = null);
 
     private static readonly string[] Leavable = [.. LearnerState.InTraining, LearnerState.OnLeave];
 

@@ -14,7 +14,7 @@ public static class DefinePathway
     /// <param name="Code">Its identity, such as <c>2+3+2</c>: letters, digits, + and -.</param>
     /// <param name="Stages">Its stages in their order, 1 to 6.</param>
     public sealed record Request(
-        [property: Required, RegularExpression("^[0-9A-Za-z][0-9A-Za-z+-]{0,39}$")] string Code,
+        [property: Code(40, Pattern = "^[0-9A-Za-z][0-9A-Za-z+-]{0,39}$")] string Code,
         [property: MinLength(1), MaxLength(6)] IReadOnlyList<Stage> Stages);
 
     /// <param name="Name">The stage's name.</param>
@@ -23,7 +23,7 @@ public static class DefinePathway
     // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
     [method: JsonConstructor]
     public readonly record struct Stage(
-        [property: Required, MaxLength(100)] string Name,
+        [property: Name(100)] string Name,
         [property: Range(1, 8)] int Years,
         [property: OneOf(StageRow.From, StageRow.To)] string TaughtBy);
 

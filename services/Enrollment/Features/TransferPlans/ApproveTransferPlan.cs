@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Kernel.Data;
@@ -13,7 +12,7 @@ namespace Enrollment.Features.TransferPlans;
 public static class ApproveTransferPlan
 {
     /// <param name="TextHash">The SHA-256 of the text that is approved, as the plan shows it.</param>
-    public sealed record Request([property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash);
+    public sealed record Request([property: Hash] string TextHash);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/approvals", HandleAsync)
         .WithName(nameof(ApproveTransferPlan)).WithSummary("Approve a transfer plan for your institution").Allow(Roles.Registrar);

@@ -17,8 +17,8 @@ public static class DraftTransferPlan
     /// <param name="Cohort">The year in which the cohort began.</param>
     /// <param name="Exam">What is to be agreed.</param>
     public sealed record Request(
-        [property: Required, MaxLength(40)] string FromInstitution,
-        [property: Required, MaxLength(40)] string ToInstitution,
+        [property: Code] string FromInstitution,
+        [property: Code] string ToInstitution,
         [property: Range(2000, 2100)] int Cohort,
         TransferExam Exam);
 

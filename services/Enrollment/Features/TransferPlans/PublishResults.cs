@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.Candidates;
@@ -18,8 +17,8 @@ public static class PublishResults
     /// <param name="ResultsHash">The hash of the results that were read, as the plan shows it; left out, the present ones are published whatever they are.</param>
     /// <param name="PublishedOn">The day from which they hold: not before those of the sitting before, nor the cohort's year; today by default.</param>
     public sealed record Request(
-        [property: MinLength(1), RegularExpression("^[0-9a-f]{64}$")] string? ResultsHash = null,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? PublishedOn = null);
+        [property: Hash] string? ResultsHash = null,
+        [property: Day] DateOnly? PublishedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/publications", HandleAsync)
         .WithName(nameof(PublishResults)).WithSummary("Publish the results of the transfer exam for your institution").Allow(Roles.Registrar);

@@ -14,7 +14,8 @@ public static class ReadTransferPlans
     }
 
     private static async Task<Ok<Page<TransferPlan>>> ListAsync(
-        HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct, string? fromInstitution = null, string? toInstitution = null, int? cohort = null)
+        HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
+        [Code] string? fromInstitution = null, [Code] string? toInstitution = null, int? cohort = null)
     {
         var rows = await db.QueryAsync<TransferPlanRow>(
             "SELECT " + TransferPlanRow.Columns + " FROM enrollment.transfer_plan WHERE " + TransferPlanRow.Visible +

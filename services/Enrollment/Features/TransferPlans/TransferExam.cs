@@ -26,8 +26,8 @@ public sealed record TransferExam(
     [property: Range(0, 1)] int Resits,
     [property: OneOf(TransferExam.Fails, TransferExam.DoesNotCount)] string Absence,
     [property: Range(0, 10_000)] int GateCredits,
-    [property: Required, MaxLength(40)] string ExaminedBy,
-    [property: MaxLength(20)] IReadOnlyList<string> TieBreak,
+    [property: Code] string ExaminedBy,
+    [property: MaxLength(20), Code(20)] IReadOnlyList<string> TieBreak,
     [property: MinLength(1), MaxLength(50)] IReadOnlyList<ExamPlaces> Places) : IValidatableObject
 {
     internal const string Fails = "fails";
@@ -96,8 +96,8 @@ public sealed record TransferExam(
 // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
 [method: JsonConstructor]
 public readonly record struct ExamComponent(
-    [property: Required, RegularExpression("^[0-9A-Za-z][0-9A-Za-z-]{0,19}$")] string Code,
-    [property: Required, MaxLength(100)] string Name,
+    [property: Code(20, Pattern = "^[0-9A-Za-z][0-9A-Za-z-]{0,19}$")] string Code,
+    [property: Name(100)] string Name,
     [property: Range(0.0, 1.0, MinimumIsExclusive = true), Decimals(4)] decimal Weight)
 {
     internal int ScaledWeight => (int)(Weight * ComponentWeights.Whole);

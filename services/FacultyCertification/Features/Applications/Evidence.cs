@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using FacultyCertification.Features.Methods;
 using Kernel.Data;
+using Kernel.Http;
 
 namespace FacultyCertification.Features.Applications;
 
@@ -29,13 +30,13 @@ public sealed record Evidence(string Kind, Guid? BaseId, string? Enterprise, Dat
 // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
 [method: JsonConstructor]
 public readonly record struct EvidenceItem(
-    [property: Required, RegularExpression(KindsAttribute.Pattern)] string Kind,
+    [property: Code(40, Pattern = KindsAttribute.Pattern)] string Kind,
     Guid? BaseId = null,
-    [property: MinLength(1), MaxLength(40)] string? Enterprise = null,
-    [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? From = null,
-    [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? Until = null,
-    [property: MinLength(1), MaxLength(1000)] string? Description = null,
-    [property: RegularExpression("^[0-9a-f]{64}$")] string? DocumentHash = null,
+    [property: Code] string? Enterprise = null,
+    [property: Day] DateOnly? From = null,
+    [property: Day] DateOnly? Until = null,
+    [property: Text(1000)] string? Description = null,
+    [property: Hash] string? DocumentHash = null,
     Guid? BookingId = null)
 {
     public const string Practice = "practice";

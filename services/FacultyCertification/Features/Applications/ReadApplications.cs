@@ -13,7 +13,10 @@ public static class ReadApplications
         api.MapGet("/applications/{id:guid}", GetAsync).WithName("GetApplication").WithSummary("Read an application");
     }
 
-    private static async Task<Ok<Page<Application>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, string? state = null, Guid? teacherId = null)
+    private static async Task<Ok<Page<Application>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        [OneOf("draft", "submitted", "under-review", "public-notice", "certified", "refused", "withdrawn")] string? state = null,
+        Guid? teacherId = null)
     {
         var rows = await ApplicationRow.ListAsync(db, paging, caller, state, teacherId, ct);
         var evidence = await EvidenceRow.OfAsync(db, rows.Select(row => row.Id), ct);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using FacultyCertification.Features.Methods;
 using FacultyCertification.Rules;
 using Kernel;
@@ -12,7 +11,7 @@ namespace FacultyCertification.Features.Applications;
 public static class SubmitApplication
 {
     /// <param name="SubmittedOn">The day of applying; today where none is given, or a past one that is recorded late.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? SubmittedOn = null);
+    public sealed record Request([property: Day] DateOnly? SubmittedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/submission", HandleAsync)
         .WithName(nameof(SubmitApplication)).WithSummary("Submit an application");

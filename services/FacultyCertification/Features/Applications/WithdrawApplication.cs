@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Kernel.Data;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +8,7 @@ namespace FacultyCertification.Features.Applications;
 public static class WithdrawApplication
 {
     /// <param name="Reason">Why.</param>
-    public sealed record Request([property: Required, MaxLength(400)] string Reason);
+    public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/withdrawal", HandleAsync)
         .WithName(nameof(WithdrawApplication)).WithSummary("Withdraw an application before its certificate");

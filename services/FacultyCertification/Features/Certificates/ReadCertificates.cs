@@ -16,7 +16,9 @@ public static class ReadCertificates
         api.MapGet("/certificates/{id:guid}", GetAsync).WithName("GetCertificate").WithSummary("Read a certificate");
     }
 
-    private static async Task<Ok<Page<Certificate>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, string? state = null)
+    private static async Task<Ok<Page<Certificate>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        [OneOf("certified", "revoked", "expired")] string? state = null)
     {
         var rows = await db.QueryAsync<CertificateRow>(
             "SELECT " + CertificateRow.Columns + " FROM faculty.certificate WHERE institution = @Org AND seq > @After AND (@state IS NULL OR state = @state) ORDER BY seq " + Db.Page,

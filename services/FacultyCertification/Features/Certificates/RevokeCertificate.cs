@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.FacultyCertification;
 using Kernel;
@@ -15,7 +14,7 @@ public static class RevokeCertificate
 {
     /// <param name="RevokedOn">The first day on which it no longer counts; it may be a past one.</param>
     /// <param name="Reason">Why.</param>
-    public sealed record Request(DateOnly RevokedOn, [property: Required, MaxLength(400)] string Reason);
+    public sealed record Request([property: Day] DateOnly RevokedOn, [property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/certificates/{id:guid}/revocation", HandleAsync)
         .WithName(nameof(RevokeCertificate)).WithSummary("Revoke a certificate for good").Allow(Roles.TeacherOffice);

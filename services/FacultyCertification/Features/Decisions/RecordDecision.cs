@@ -19,9 +19,9 @@ public static class RecordDecision
     /// <param name="DecidedOn">The day on which the panel decided; today where none is given.</param>
     public sealed record Request(
         [property: OneOf(Decisions.Outcome.Granted, Decisions.Outcome.Refused)] string Outcome,
-        [property: MinLength(1), MaxLength(9), Panel] IReadOnlyList<string> Panel,
-        [property: Required, MaxLength(2000)] string Grounds,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? DecidedOn = null);
+        [property: MinLength(1), MaxLength(9), Code(100), Panel] IReadOnlyList<string> Panel,
+        [property: Text(2000)] string Grounds,
+        [property: Day] DateOnly? DecidedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/decisions", HandleAsync)
         .WithName(nameof(RecordDecision)).WithSummary("Record a panel's decision on an application").Allow(Roles.Panel);

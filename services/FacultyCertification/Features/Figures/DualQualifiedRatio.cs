@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts.IndustryPartnership;
 using FacultyCertification.Rules;
 using Kernel;
@@ -25,14 +24,14 @@ public static class DualQualifiedRatio
         .WithName(nameof(DualQualifiedRatio)).WithSummary("The share of teachers in scope who are dual-qualified, as of a day");
 
     private static async Task<Results<Ok<Figure>, ProblemHttpResult>> HandleAsync(
-        [MaxLength(40)] string institution, Db db, Today today, TimeProvider clock, CancellationToken ct, DateOnly? asOf = null, DateTimeOffset? knownAt = null, DateOnly? knownOn = null)
+        [Code] string institution, Db db, Today today, TimeProvider clock, CancellationToken ct, DateOnly? asOf = null, DateTimeOffset? knownAt = null, DateOnly? knownOn = null)
     {
         if (asOf > today.Value) return Problems.AsOfInFuture(asOf.Value, today.Value);
         if (knownAt is not null && knownOn is not null) return Problems.KnownTwice(knownAt.Value, knownOn.Value);
         if (knownOn > today.Value) return Problems.KnownOnInFuture(knownOn.Value, today.Value);
         if (knownAt is { } moment && clock.GetUtcNow() is var now && moment > now) return Problems.KnownAtInFuture(moment, now);
         var kind = await db.FindAsync<string>("SELECT kind FROM faculty.institution WHERE code = @institution", new { institution }, ct);
-        if (kind is null) return CommonProblems.NotYetKnown("institution", institution);
+        if (kind is null) return CommonProblems.NotFound();
         if (!OrganisationKind.IsInstitution(kind)) return Problems.NotAnInstitution(institution, kind);
 
         var day = asOf ?? today.Value;

@@ -18,7 +18,7 @@ public static class EditMethod
     /// <param name="PracticeWindowYears">In how many years before the application practice counts; 5 where none is given, and at most (D17).</param>
     /// <param name="ValidityYears">For how many years a certificate is valid, 1 to 10; 5 where none is given (D19).</param>
     public sealed record Request(
-        [property: Required, MaxLength(200)] string Name,
+        [property: Name(200)] string Name,
         [property: MinLength(1), MaxLength(3), EachLevelOnce] IReadOnlyList<MethodLevel> Levels,
         [property: Range(1, 60)] int PublicNoticeDays,
         [property: Range(1, 9)] int PanelMembers,

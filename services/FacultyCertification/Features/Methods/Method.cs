@@ -35,7 +35,7 @@ public sealed record Method(
 public readonly record struct MethodLevel(
     [property: OneOf(Rules.Level.Junior, Rules.Level.Intermediate, Rules.Level.Senior)] string Level,
     [property: Range(1, 3650)] int PracticeDays,
-    [property: MaxLength(10), Kinds] IReadOnlyList<string> RequiredEvidence);
+    [property: MaxLength(10), Code(40, Pattern = KindsAttribute.Pattern), Kinds] IReadOnlyList<string> RequiredEvidence);
 
 internal sealed record MethodRow
 {

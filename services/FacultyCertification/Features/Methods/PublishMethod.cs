@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -11,7 +10,7 @@ namespace FacultyCertification.Features.Methods;
 public static class PublishMethod
 {
     /// <param name="EffectiveFrom">The first day on which one may apply by it; it may be a past one, but is after the first day of the version before.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly EffectiveFrom);
+    public sealed record Request([property: Day] DateOnly EffectiveFrom);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/methods/{id:guid}/publication", HandleAsync)
         .WithName(nameof(PublishMethod)).WithSummary("Publish a method").Allow(Roles.TeacherOffice, Roles.Authority);

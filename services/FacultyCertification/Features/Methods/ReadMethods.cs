@@ -13,7 +13,10 @@ public static class ReadMethods
         api.MapGet("/methods/{id:guid}", GetAsync).WithName("GetMethod").WithSummary("Read a method of recognition");
     }
 
-    private static async Task<Ok<Page<Method>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, string? owner = null, string? state = null)
+    private static async Task<Ok<Page<Method>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        [Code] string? owner = null,
+        [OneOf("draft", "published", "superseded")] string? state = null)
     {
         var rows = await db.QueryAsync<MethodRow>(
             "SELECT " + MethodRow.Columns + " FROM faculty.method WHERE seq > @After AND (@owner IS NULL OR owner = @owner) AND (@state IS NULL OR state = @state) AND " + MethodRow.Visible + " ORDER BY seq " + Db.Page,

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.FacultyCertification;
 using FacultyCertification.Features.Applications;
@@ -17,7 +16,7 @@ namespace FacultyCertification.Features.Notices;
 public static class IssueCertificates
 {
     /// <param name="IssuedOn">The first day of the certificates; today where none is given. It is after the last day of the notice.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? IssuedOn = null);
+    public sealed record Request([property: Day] DateOnly? IssuedOn = null);
 
     /// <param name="Certificates">The certificates, in the order of the applications.</param>
     public sealed record Response(IReadOnlyList<Certificate> Certificates);

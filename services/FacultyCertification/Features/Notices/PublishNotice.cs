@@ -18,7 +18,7 @@ public static class PublishNotice
     /// <param name="PublishedOn">The first day of the notice; today where none is given.</param>
     public sealed record Request(
         [property: MinLength(1), MaxLength(500)] IReadOnlyList<Guid> ApplicationIds,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? PublishedOn = null);
+        [property: Day] DateOnly? PublishedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/public-notices", HandleAsync)
         .WithName(nameof(PublishNotice)).WithSummary("Publish a panel's grants").Allow(Roles.TeacherOffice);

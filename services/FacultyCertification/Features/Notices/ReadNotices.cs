@@ -13,7 +13,9 @@ public static class ReadNotices
         api.MapGet("/public-notices/{id:guid}", GetAsync).WithName("GetNotice").WithSummary("Read a public notice");
     }
 
-    private static async Task<Ok<Page<PublicNotice>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string? institution = null)
+    private static async Task<Ok<Page<PublicNotice>>> ListAsync(
+        HttpContext http, Paging paging, Db db, CancellationToken ct,
+        [Code] string? institution = null)
     {
         var rows = await db.QueryAsync<NoticeRow>(
             "SELECT " + NoticeRow.Columns + " FROM faculty.public_notice WHERE seq > @After AND (@institution IS NULL OR institution = @institution) ORDER BY seq " + Db.Page,

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using FacultyCertification.Features.Teachers;
 using Kernel.Data;
 using Kernel.Http;
@@ -11,7 +10,7 @@ namespace FacultyCertification.Features.Practices;
 public static class CancelPractice
 {
     /// <param name="Reason">Why; kept in the audit.</param>
-    public sealed record Request([property: Required, MaxLength(400)] string Reason);
+    public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/practice-bookings/{id:guid}/cancellation", HandleAsync)
         .WithName(nameof(CancelPractice)).WithSummary("Cancel a teacher's seat at a base");

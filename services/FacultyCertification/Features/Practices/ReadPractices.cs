@@ -13,7 +13,10 @@ public static class ReadPractices
         api.MapGet("/practice-bookings/{id:guid}", GetAsync).WithName("GetPracticeBooking").WithSummary("Read a teacher's seat at a base");
     }
 
-    private static async Task<Ok<Page<PracticeBooking>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? teacherId = null, Guid? baseId = null, string? state = null)
+    private static async Task<Ok<Page<PracticeBooking>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        Guid? teacherId = null, Guid? baseId = null,
+        [OneOf("requested", "reserved", "refused", "cancelled", "completed")] string? state = null)
     {
         var rows = await PracticeBookingRow.ListAsync(db, paging, caller, teacherId, baseId, state, ct);
         var attended = await PracticeBookingRow.AttendedAsync(db, rows.Select(row => row.Id), ct);

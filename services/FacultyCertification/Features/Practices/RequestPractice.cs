@@ -16,8 +16,8 @@ public static class RequestPractice
     /// <param name="Until">The last day, at most a year after the first.</param>
     public sealed record Request(
         Guid BaseId,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly From,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly Until) : IValidatableObject
+        [property: Day] DateOnly From,
+        [property: Day] DateOnly Until) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {

@@ -1,4 +1,5 @@
 using Contracts;
+using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -15,7 +16,9 @@ public static class ReadTeachers
         api.MapGet("/teachers/{id:guid}", GetAsync).WithName("GetTeacher").WithSummary("Read a teacher");
     }
 
-    private static async Task<Ok<Page<Teacher>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, string? category = null)
+    private static async Task<Ok<Page<Teacher>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        [OneOf(Scope.Specialist, Scope.InternshipInstructor, Scope.General)] string? category = null)
     {
         var rows = await db.QueryAsync<TeacherRow>(
             "SELECT " + TeacherRow.Columns + " FROM faculty.teacher WHERE institution = @Org AND seq > @After AND (@category IS NULL OR category = @category) ORDER BY seq " + Db.Page,

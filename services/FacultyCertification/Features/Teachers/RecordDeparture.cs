@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel;
 using Kernel.Data;
@@ -12,7 +11,7 @@ namespace FacultyCertification.Features.Teachers;
 public static class RecordDeparture
 {
     /// <param name="LastDay">The last day of employment; it may be one to come.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly LastDay);
+    public sealed record Request([property: Day] DateOnly LastDay);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/teachers/{id:guid}/departure", HandleAsync)
         .WithName(nameof(RecordDeparture)).WithSummary("Record a teacher's last day").Allow(Roles.TeacherOffice);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using FacultyCertification.Rules;
@@ -18,10 +17,10 @@ public static class RegisterTeacher
     /// <param name="EmployedFrom">The first day of employment; it may be one to come.</param>
     /// <param name="Person">The opaque identifier in the teacher's own tokens (claim <c>person</c>).</param>
     public sealed record Request(
-        [property: Required, RegularExpression("^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")] string StaffNumber,
+        [property: Code(40, Pattern = "^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")] string StaffNumber,
         [property: OneOf(Scope.Specialist, Scope.InternshipInstructor, Scope.General)] string Category,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly EmployedFrom,
-        [property: MinLength(1), RegularExpression(@"^\S{1,100}$")] string? Person = null);
+        [property: Day] DateOnly EmployedFrom,
+        [property: Code(100)] string? Person = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/teachers", HandleAsync)
         .WithName(nameof(RegisterTeacher)).WithSummary("Register a teacher of your institution").Allow(Roles.TeacherOffice);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Rules;
 using Kernel.Data;
@@ -14,7 +13,7 @@ public static class AmendAgreement
     /// <param name="Title">The title that the agreement is to have.</param>
     /// <param name="Terms">What is to be agreed, in words.</param>
     /// <param name="ValidUntil">The last day that it is to have.</param>
-    public sealed record Request([property: Required, MaxLength(200)] string Title, [property: Required, MaxLength(20_000)] string Terms, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidUntil);
+    public sealed record Request([property: Name(200)] string Title, [property: Text(20_000)] string Terms, [property: Day] DateOnly ValidUntil);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Kernel;
 using Kernel.Data;
@@ -12,7 +11,7 @@ namespace IndustryPartnership.Features.Agreements;
 public static class CompareCopy
 {
     /// <param name="Text">The copy; where it is JSON, neither white space nor the order of its members matters.</param>
-    public sealed record Request([property: Required, MaxLength(150_000)] string Text);
+    public sealed record Request([property: Verbatim(150_000)] string Text);
 
     /// <param name="TextHash">SHA-256 of the copy, in its canonical form (RFC 8785) where it has one.</param>
     /// <param name="IsSame">Whether the copy is the agreement's text: the one in force, or before that the one to be signed.</param>

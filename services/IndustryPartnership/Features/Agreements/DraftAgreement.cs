@@ -20,19 +20,11 @@ public static class DraftAgreement
     /// <param name="ValidUntil">The last day.</param>
     public sealed record Request(
         [property: OneOf(AgreementKind.StrategicCooperation, AgreementKind.Articulation, AgreementKind.InternshipFramework)] string Kind,
-        [property: Required, MaxLength(200)] string Title,
-        [property: Required, MaxLength(20_000)] string Terms,
-        [property: MinLength(2), MaxLength(20)] IReadOnlyList<string> Parties,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidFrom,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidUntil) : IValidatableObject
-    {
-        private const int LongestCode = 40;
-
-        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-        {
-            if (Parties.Any(party => string.IsNullOrWhiteSpace(party) || party.Length > LongestCode)) yield return new ValidationResult($"Each party is a code of at most {LongestCode} characters.", [nameof(Parties)]);
-        }
-    }
+        [property: Name(200)] string Title,
+        [property: Text(20_000)] string Terms,
+        [property: MinLength(2), MaxLength(20), Code] IReadOnlyList<string> Parties,
+        [property: Day] DateOnly ValidFrom,
+        [property: Day] DateOnly ValidUntil);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements", HandleAsync)
         .WithName(nameof(DraftAgreement)).WithSummary("Draft an agreement").Allow(Roles.Signatory);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Rules;
 using Kernel.Data;
@@ -15,7 +14,7 @@ public static class EditAgreement
     /// <param name="Terms">What is agreed, in words.</param>
     /// <param name="ValidFrom">The first day on which it may be relied on.</param>
     /// <param name="ValidUntil">The last day.</param>
-    public sealed record Request([property: Required, MaxLength(200)] string Title, [property: Required, MaxLength(20_000)] string Terms, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidFrom, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidUntil);
+    public sealed record Request([property: Name(200)] string Title, [property: Text(20_000)] string Terms, [property: Day] DateOnly ValidFrom, [property: Day] DateOnly ValidUntil);
 
     public static void Map(RouteGroupBuilder api) => api.MapPut("/agreements/{id:guid}", HandleAsync)
         .WithName(nameof(EditAgreement)).WithSummary("Change the text of an agreement that is not in force").Allow(Roles.Signatory);

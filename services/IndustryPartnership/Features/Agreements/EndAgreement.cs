@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel;
 using Kernel.Data;
@@ -13,7 +12,7 @@ namespace IndustryPartnership.Features.Agreements;
 public static class EndAgreement
 {
     /// <param name="Reason">Why; kept in the audit.</param>
-    public sealed record Request([property: Required, MaxLength(400)] string Reason);
+    public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/termination", TerminateAsync)
         .WithName("TerminateAgreement").WithSummary("Terminate an active agreement").Allow(Roles.Signatory);

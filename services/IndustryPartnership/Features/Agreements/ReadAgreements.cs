@@ -1,4 +1,5 @@
 using Contracts;
+using Contracts.IndustryPartnership;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -21,7 +22,11 @@ public static class ReadAgreements
 
     private static async Task<Ok<Page<Agreement>>> ListAsync(
         HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
-        string? kind = null, string? state = null, string? party = null, DateOnly? validOn = null, string? measure = null, string? strategy = null)
+        [OneOf(AgreementKind.StrategicCooperation, AgreementKind.Articulation, AgreementKind.InternshipFramework)] string? kind = null,
+        [OneOf("draft", "proposed", "signed", "active", "terminated", "expired")] string? state = null,
+        [Code] string? party = null, DateOnly? validOn = null,
+        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)] string? measure = null,
+        [Name(100)] string? strategy = null)
     {
         var rows = await db.QueryAsync<AgreementRow>(
             "SELECT " + AgreementRow.Columns + " FROM partnership.agreement a WHERE a.seq > @After AND (@kind IS NULL OR a.kind = @kind) AND (@state IS NULL OR a.state = @state)"

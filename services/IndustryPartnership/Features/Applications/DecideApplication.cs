@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel;
 using Kernel.Data;
@@ -14,10 +13,10 @@ public static class DecideApplication
     private const int DaysToAnswer = 7;
 
     /// <param name="OfferedUntil">The last day on which the learner may accept; a week from today where it is left out.</param>
-    public sealed record OfferRequest([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? OfferedUntil = null);
+    public sealed record OfferRequest([property: Day] DateOnly? OfferedUntil = null);
 
     /// <param name="Reason">Why; kept in the audit.</param>
-    public sealed record RejectionRequest([property: Required, MaxLength(400)] string Reason);
+    public sealed record RejectionRequest([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api)
     {

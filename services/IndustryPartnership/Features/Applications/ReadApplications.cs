@@ -19,7 +19,10 @@ public static class ReadApplications
         api.MapGet("/applications/{id:guid}", GetAsync).WithName("GetApplication").WithSummary("Read an application that you are a party to").Allow(Readers);
     }
 
-    private static async Task<Ok<Page<Application>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, Guid? slotId = null, Guid? learnerId = null, string? state = null)
+    private static async Task<Ok<Page<Application>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
+        Guid? slotId = null, Guid? learnerId = null,
+        [OneOf("submitted", "shortlisted", "offered", "accepted", "placed", "lapsed", "rejected", "withdrawn")] string? state = null)
     {
         var rows = await db.QueryAsync<ApplicationRow>(
             "SELECT " + ApplicationRow.Columns + " FROM partnership.application a WHERE a.seq > @After AND (@slotId IS NULL OR a.slot_id = @slotId) AND (@learnerId IS NULL OR a.learner_id = @learnerId) AND (@state IS NULL OR @state = " + ApplicationRow.State + ") AND "

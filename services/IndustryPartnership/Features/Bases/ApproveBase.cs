@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Rules;
 using Kernel;
@@ -14,7 +13,7 @@ namespace IndustryPartnership.Features.Bases;
 public static class ApproveBase
 {
     /// <param name="ApprovedOn">The day of the approval, where it is recorded later; today where it is left out.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? ApprovedOn = null);
+    public sealed record Request([property: Day] DateOnly? ApprovedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/bases/{id:guid}/approval", HandleAsync)
         .WithName(nameof(ApproveBase)).WithSummary("Approve a proposed or a suspended base").Allow(Roles.Authority);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Features.TeacherPractices;
 using IndustryPartnership.Rules;
@@ -17,8 +16,8 @@ public static class EndBase
     /// <param name="Reason">Why; kept in the audit.</param>
     /// <param name="SuspendedOn">The first day on which it may not be used; today where it is left out.</param>
     public sealed record Request(
-        [property: Required, MaxLength(400)] string Reason,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? SuspendedOn = null);
+        [property: Text(400)] string Reason,
+        [property: Day] DateOnly? SuspendedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/bases/{id:guid}/suspension", SuspendAsync)
         .WithName("SuspendBase").WithSummary("Suspend an active base").Allow(Roles.Authority);

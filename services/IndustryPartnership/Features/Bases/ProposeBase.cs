@@ -19,23 +19,13 @@ public static class ProposeBase
     /// <param name="ValidFrom">The first day on which it is meant to be used.</param>
     /// <param name="ValidUntil">The last day.</param>
     public sealed record Request(
-        [property: Required, MaxLength(200)] string Name,
-        [property: MinLength(1), MaxLength(20)] IReadOnlyList<string> Parties,
-        [property: Required, MaxLength(100)] string Field,
-        [property: MinLength(1), MaxLength(50)] IReadOnlyList<string> Skills,
+        [property: Name(200)] string Name,
+        [property: MinLength(1), MaxLength(20), Code] IReadOnlyList<string> Parties,
+        [property: Name(100)] string Field,
+        [property: MinLength(1), MaxLength(50), Name(100)] IReadOnlyList<string> Skills,
         [property: Range(1, 100_000)] int Capacity,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidFrom,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly ValidUntil) : IValidatableObject
-    {
-        private const int LongestCode = 40;
-        private const int LongestSkill = 100;
-
-        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-        {
-            if (Parties.Any(party => string.IsNullOrWhiteSpace(party) || party.Length > LongestCode)) yield return new ValidationResult($"Each party is a code of at most {LongestCode} characters.", [nameof(Parties)]);
-            if (Skills.Any(skill => string.IsNullOrWhiteSpace(skill) || skill.Length > LongestSkill)) yield return new ValidationResult($"Each skill is a text of at most {LongestSkill} characters.", [nameof(Skills)]);
-        }
-    }
+        [property: Day] DateOnly ValidFrom,
+        [property: Day] DateOnly ValidUntil);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/bases", HandleAsync)
         .WithName(nameof(ProposeBase)).WithSummary("Propose a base").Allow(Roles.OrgAdmin, Roles.Signatory);
@@ -75,6 +65,6 @@ public static class ProposeBase
         await work.ExecuteAsync("DELETE FROM partnership.base_skill WHERE base_id = @id", new { id });
         foreach (var party in request.Parties.Distinct()) await Members.NameAsync(work, id, party, Members.Party, caller.Org, request.ValidFrom < today ? request.ValidFrom : today);
         // SQL Server takes texts that differ in spaces at their end for the same.
-        foreach (var skill in request.Skills.Select(skill => skill.Trim()).Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_skill (base_id, skill) VALUES (@id, @skill)", new { id, skill });
+        foreach (var skill in request.Skills.Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_skill (base_id, skill) VALUES (@id, @skill)", new { id, skill });
     }
 }

@@ -1,3 +1,4 @@
+using Contracts;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -16,8 +17,11 @@ public static class ReadBases
     }
 
     private static async Task<Ok<Page<Base>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, string? state = null, string? skill = null, string? field = null, DateOnly? activeOn = null,
-        string? party = null, string? measure = null, string? strategy = null)
+        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
+        [OneOf("proposed", "active", "suspended", "expired", "withdrawn")] string? state = null,
+        [Name(100)] string? skill = null, [Name(100)] string? field = null, DateOnly? activeOn = null, [Code] string? party = null,
+        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)] string? measure = null,
+        [Name(100)] string? strategy = null)
     {
         var rows = await db.QueryAsync<BaseRow>(
             BaseRow.Select + "WHERE b.seq > @After AND (@state IS NULL OR " + BaseRow.State + " = @state) AND (@field IS NULL OR b.field = @field) AND "

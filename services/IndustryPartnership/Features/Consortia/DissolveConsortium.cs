@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel;
 using Kernel.Data;
@@ -13,7 +12,7 @@ namespace IndustryPartnership.Features.Consortia;
 public static class DissolveConsortium
 {
     /// <param name="Reason">Why; kept in the audit.</param>
-    public sealed record Request([property: Required, MaxLength(400)] string Reason);
+    public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/consortia/{id:guid}/dissolution", HandleAsync)
         .WithName(nameof(DissolveConsortium)).WithSummary("Agree to dissolve a consortium").Allow(Roles.OrgAdmin, Roles.Signatory);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel;
 using Kernel.Data;
@@ -16,7 +15,7 @@ public static class EditConsortium
     /// <param name="Purpose">What it is for, in words.</param>
     /// <param name="NameZh">Its name in Chinese.</param>
     public sealed record Request(
-        [property: Required, MaxLength(200)] string Name, [property: Required, MaxLength(100)] string Field, [property: Required, MaxLength(20_000)] string Purpose, [property: MaxLength(200)] string? NameZh = null);
+        [property: Name(200)] string Name, [property: Name(100)] string Field, [property: Text(20_000)] string Purpose, [property: Name(200)] string? NameZh = null);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Rules;
 using Kernel;
@@ -14,7 +13,7 @@ namespace IndustryPartnership.Features.Consortia;
 public static class FoundConsortium
 {
     /// <param name="FoundedOn">The day of the founding, where it is recorded later; today where it is left out.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? FoundedOn = null);
+    public sealed record Request([property: Day] DateOnly? FoundedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/consortia/{id:guid}/founding", HandleAsync)
         .WithName(nameof(FoundConsortium)).WithSummary("Found a proposed consortium").Allow(Roles.OrgAdmin, Roles.Signatory);

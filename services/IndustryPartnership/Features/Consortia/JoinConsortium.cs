@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using Kernel;
@@ -15,7 +14,7 @@ public static class JoinConsortium
 {
     /// <param name="Organisation">The code of the organisation.</param>
     /// <param name="Role">What it is invited to be.</param>
-    public sealed record InvitationRequest([property: Required, MaxLength(40)] string Organisation, [property: OneOf(Members.Lead, Members.Plain)] string Role);
+    public sealed record InvitationRequest([property: Code] string Organisation, [property: OneOf(Members.Lead, Members.Plain)] string Role);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using Kernel;
@@ -14,7 +13,7 @@ namespace IndustryPartnership.Features.Consortia;
 public static class LeaveConsortium
 {
     /// <param name="Organisation">The code of a member.</param>
-    public sealed record LeadRequest([property: Required, MaxLength(40)] string Organisation);
+    public sealed record LeadRequest([property: Code] string Organisation);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -18,20 +18,12 @@ public static class ProposeConsortium
     /// <param name="Members">The codes of those that are to be in it besides.</param>
     /// <param name="NameZh">Its name in Chinese.</param>
     public sealed record Request(
-        [property: Required, MaxLength(200)] string Name,
-        [property: Required, MaxLength(100)] string Field,
-        [property: Required, MaxLength(20_000)] string Purpose,
-        [property: MinLength(1), MaxLength(20)] IReadOnlyList<string> Leads,
-        [property: MaxLength(100)] IReadOnlyList<string> Members,
-        [property: MaxLength(200)] string? NameZh = null) : IValidatableObject
-    {
-        private const int LongestCode = 40;
-
-        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-        {
-            if (Leads.Concat(Members).Any(code => string.IsNullOrWhiteSpace(code) || code.Length > LongestCode)) yield return new ValidationResult($"Each lead and member is a code of at most {LongestCode} characters.", [nameof(Leads), nameof(Members)]);
-        }
-    }
+        [property: Name(200)] string Name,
+        [property: Name(100)] string Field,
+        [property: Text(20_000)] string Purpose,
+        [property: MinLength(1), MaxLength(20), Code] IReadOnlyList<string> Leads,
+        [property: MaxLength(100), Code] IReadOnlyList<string> Members,
+        [property: Name(200)] string? NameZh = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/consortia", HandleAsync)
         .WithName(nameof(ProposeConsortium)).WithSummary("Propose a consortium").Allow(Roles.OrgAdmin, Roles.Signatory);

@@ -1,3 +1,4 @@
+using Contracts;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -16,7 +17,12 @@ public static class ReadConsortia
     }
 
     private static async Task<Ok<Page<Consortium>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, string? party = null, string? state = null, string? field = null, string? measure = null, string? strategy = null)
+        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
+        [Code] string? party = null,
+        [OneOf("proposed", "founded", "dissolved", "withdrawn")] string? state = null,
+        [Name(100)] string? field = null,
+        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)] string? measure = null,
+        [Name(100)] string? strategy = null)
     {
         var rows = await db.QueryAsync<ConsortiumRow>(
             ConsortiumRow.Select + "WHERE c.seq > @After AND (@state IS NULL OR c.state = @state) AND (@field IS NULL OR c.field = @field) AND (@party IS NULL OR c.id IN (" + Members.OfParty + ")) AND "

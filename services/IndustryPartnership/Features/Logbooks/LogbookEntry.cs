@@ -23,7 +23,7 @@ public sealed record LogbookEntry(Guid PlacementId, DateOnly WeekOf, string Stat
 /// <param name="Hours">How long the learner worked, with at most two decimals.</param>
 /// <param name="Work">What they did.</param>
 public sealed record LogbookDay(
-    [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly Date, [property: Range(0.0, 24.0)] decimal Hours, [property: Required, MaxLength(2000)] string Work);
+    [property: Day] DateOnly Date, [property: Range(0.0, 24.0)] decimal Hours, [property: Text(2000)] string Work);
 
 internal sealed record LogbookRow
 {

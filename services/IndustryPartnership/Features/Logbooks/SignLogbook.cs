@@ -15,7 +15,7 @@ public static class SignLogbook
     public sealed record Request([property: Range(1, int.MaxValue)] int Version);
 
     /// <param name="Comment">What is to be changed, for the learner; kept in the audit too.</param>
-    public sealed record ReturnRequest([property: Required, MaxLength(400)] string Comment);
+    public sealed record ReturnRequest([property: Text(400)] string Comment);
 
     public static void Map(RouteGroupBuilder api)
     {

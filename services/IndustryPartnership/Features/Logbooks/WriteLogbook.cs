@@ -14,7 +14,7 @@ public static class WriteLogbook
 {
     /// <param name="WeekOf">The week's Monday.</param>
     /// <param name="Days">The days that the learner worked on: each once.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly WeekOf, [property: MinLength(1), MaxLength(7)] IReadOnlyList<LogbookDay> Days) : IValidatableObject
+    public sealed record Request([property: Day] DateOnly WeekOf, [property: MinLength(1), MaxLength(7)] IReadOnlyList<LogbookDay> Days) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Check(Days);
     }

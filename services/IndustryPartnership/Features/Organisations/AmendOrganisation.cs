@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using Kernel.Data;
@@ -14,11 +13,11 @@ public static class AmendOrganisation
 {
     /// <param name="Name">Its name in English.</param>
     /// <param name="NameZh">Its name in Chinese.</param>
-    public sealed record Request([property: Required, MaxLength(200)] string Name, [property: MaxLength(200)] string? NameZh = null);
+    public sealed record Request([property: Name(200)] string Name, [property: Name(200)] string? NameZh = null);
 
     /// <param name="Code">Lower-case letters, digits and hyphens; unique within the organisation.</param>
     /// <param name="Name">The unit's name.</param>
-    public sealed record UnitRequest([property: Required, RegularExpression("^[a-z][a-z0-9-]{1,39}$")] string Code, [property: Required, MaxLength(200)] string Name);
+    public sealed record UnitRequest([property: Code(40, Pattern = "^[a-z][a-z0-9-]{1,39}$")] string Code, [property: Name(200)] string Name);
 
     public static void Map(RouteGroupBuilder api)
     {

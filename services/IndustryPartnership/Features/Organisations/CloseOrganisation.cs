@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using Kernel;
@@ -14,7 +13,7 @@ namespace IndustryPartnership.Features.Organisations;
 public static class CloseOrganisation
 {
     /// <param name="Reason">Why; kept in the audit.</param>
-    public sealed record Request([property: Required, MaxLength(400)] string Reason);
+    public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{code}/closure", HandleAsync)
         .WithName(nameof(CloseOrganisation)).WithSummary("Close an organisation").Allow(Roles.Authority, Roles.Ops);

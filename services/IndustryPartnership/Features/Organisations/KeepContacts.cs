@@ -16,9 +16,9 @@ public static class KeepContacts
     /// <param name="Phone">Where to call.</param>
     public sealed record Request(
         [property: OneOf("agreements", "internships", "teachers", "general")] string Desk,
-        [property: Required, MaxLength(200)] string Name,
-        [property: Required, MaxLength(254), EmailAddress] string Email,
-        [property: MaxLength(40)] string? Phone = null);
+        [property: Name(200)] string Name,
+        [property: Code(254), EmailAddress] string Email,
+        [property: Name(40)] string? Phone = null);
 
     /// <summary>Which contact, and nothing personal: a reply is kept under its idempotency key for 30 days.</summary>
     /// <param name="Id">The contact's identity.</param>
@@ -73,7 +73,9 @@ public static class KeepContacts
         return await work.CommitAsync(TypedResults.Ok(new Response(id, removed.Version)));
     }
 
-    private static async Task<Results<Ok<Page<Contact>>, ProblemHttpResult>> ListAsync(string code, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, string? desk = null)
+    private static async Task<Results<Ok<Page<Contact>>, ProblemHttpResult>> ListAsync(
+        string code, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        [OneOf("agreements", "internships", "teachers", "general")] string? desk = null)
     {
         if (!await ContactRow.IsSeenAsync(db, code, caller, ct)) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<ContactRow>(

@@ -1,3 +1,4 @@
+using Contracts.IndustryPartnership;
 using Kernel.Data;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,13 @@ public static class ReadOrganisations
         api.MapGet("/organisations/{code}/history", HistoryAsync).WithName("ListOrganisationHistory").WithSummary("Read what became of an organisation");
     }
 
-    private static async Task<Ok<Page<Organisation>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string? kind = null, string? state = null, string? unit = null)
+    private static async Task<Ok<Page<Organisation>>> ListAsync(
+        HttpContext http, Paging paging, Db db, CancellationToken ct,
+        [OneOf(
+            OrganisationKind.University, OrganisationKind.VocationalCollege, OrganisationKind.SecondarySchool,
+            OrganisationKind.Enterprise, OrganisationKind.Authority, OrganisationKind.EvaluationOrganisation)] string? kind = null,
+        [OneOf("registered", "verified", "closed")] string? state = null,
+        [Code] string? unit = null)
     {
         var rows = await db.QueryAsync<OrganisationRow>(
             "SELECT " + OrganisationRow.Columns + " FROM partnership.organisation o WHERE o.seq > @After AND (@kind IS NULL OR o.kind = @kind) AND (@state IS NULL OR o.state = @state)"

@@ -18,7 +18,7 @@ public static class RecordStaffCount
     /// <param name="Staff">How many people.</param>
     /// <param name="EffectiveOn">The first day that the count is true of.</param>
     /// <param name="PostKind">The kind of post that is counted; left out for the whole enterprise.</param>
-    public sealed record Request([property: Range(0, 10_000_000)] int Staff, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly EffectiveOn, [property: MaxLength(60), MinLength(1)] string? PostKind = null);
+    public sealed record Request([property: Range(0, 10_000_000)] int Staff, [property: Day] DateOnly EffectiveOn, [property: Name(60)] string? PostKind = null);
 
     /// <param name="PostKind">The kind of post; null for the whole enterprise.</param>
     /// <param name="Staff">How many people.</param>
@@ -57,7 +57,8 @@ public static class RecordStaffCount
     }
 
     private static async Task<Results<Ok<Page<StaffCount>>, ProblemHttpResult>> ListAsync(
-        string code, HttpContext http, Paging paging, Db db, CancellationToken ct, DateOnly? asOf = null, string? postKind = null)
+        string code, HttpContext http, Paging paging, Db db, CancellationToken ct,
+        DateOnly? asOf = null, [Name(60)] string? postKind = null)
     {
         if (await OrganisationRow.FindAsync(db, code, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<StaffCountRow>(

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using Kernel.Data;
@@ -17,12 +16,12 @@ public static class RegisterOrganisation
     /// <param name="Kind">What kind of organisation it is.</param>
     /// <param name="NameZh">Its name in Chinese.</param>
     public sealed record Request(
-        [property: Required, RegularExpression("^[a-z][a-z0-9-]{1,39}$")] string Code,
-        [property: Required, MaxLength(200)] string Name,
+        [property: Code(40, Pattern = "^[a-z][a-z0-9-]{1,39}$")] string Code,
+        [property: Name(200)] string Name,
         [property: OneOf(
             OrganisationKind.University, OrganisationKind.VocationalCollege, OrganisationKind.SecondarySchool,
             OrganisationKind.Enterprise, OrganisationKind.Authority, OrganisationKind.EvaluationOrganisation)] string Kind,
-        [property: MaxLength(200)] string? NameZh = null);
+        [property: Name(200)] string? NameZh = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations", HandleAsync)
         .WithName(nameof(RegisterOrganisation)).WithSummary("Register an organisation").Allow(Roles.Authority, Roles.Ops, Roles.OrgAdmin);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Features.Placements;
 using IndustryPartnership.Features.Receipts;
@@ -21,13 +20,13 @@ namespace IndustryPartnership.Features.PlacementChanges;
 public static class AcceptPlacementChange
 {
     /// <param name="TextHash">The SHA-256 of the text that is consented to, as the change shows it.</param>
-    public sealed record Request([property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash);
+    public sealed record Request([property: Hash] string TextHash);
 
     /// <param name="DocumentHash">SHA-256 of the scan of the signed paper, in lower-case hexadecimal; the institution keeps both.</param>
     /// <param name="SignedOn">The day on which the guardian signed, not before that of the proposal.</param>
     public sealed record GuardianRequest(
-        [property: Required, RegularExpression("^[0-9a-f]{64}$")] string DocumentHash,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly SignedOn);
+        [property: Hash] string DocumentHash,
+        [property: Day] DateOnly SignedOn);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -11,7 +10,7 @@ namespace IndustryPartnership.Features.PlacementChanges;
 public static class EndPlacementChange
 {
     /// <param name="Reason">Why; for the placement's parties.</param>
-    public sealed record RefusalRequest([property: Required, MaxLength(400)] string Reason);
+    public sealed record RefusalRequest([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api)
     {

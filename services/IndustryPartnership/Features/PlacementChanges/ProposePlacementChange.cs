@@ -27,10 +27,10 @@ public static class ProposePlacementChange
     /// <param name="EffectiveOn">The first day of the next post, which at another enterprise is to come; today where it is left
     /// out.</param>
     public sealed record Request(
-        [property: Required, MaxLength(400)] string Reason,
+        [property: Text(400)] string Reason,
         Guid? SlotId = null,
-        [property: MinLength(1), MaxLength(100)] string? Mentor = null,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? EffectiveOn = null) : IValidatableObject
+        [property: Code(100)] string? Mentor = null,
+        [property: Day] DateOnly? EffectiveOn = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {

@@ -19,7 +19,9 @@ public static class ReadPlacementChanges
         api.MapGet("/placements/{id:guid}/changes/{changeId:guid}", GetAsync).WithName("GetPlacementChange").WithSummary("Read a change of a placement that you are or were asked about").Allow(Readers);
     }
 
-    private static async Task<Ok<Page<PlacementChange>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, string? state = null) =>
+    private static async Task<Ok<Page<PlacementChange>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        [OneOf("proposed", "agreed", "in-force", "refused", "withdrawn", "lapsed")] string? state = null) =>
         await PageAsync(http, paging, db, caller, null, state, ct);
 
     private static async Task<Results<Ok<Page<PlacementChange>>, ProblemHttpResult>> ListOfPlacementAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)

@@ -31,7 +31,7 @@ public static class AgreementTemplates
     /// <param name="Clauses">All clauses of the new version.</param>
     /// <param name="Reason">Why it changes; kept in the audit.</param>
     public sealed record Request(
-        [property: Required] AgreementClauses Clauses, [property: MinLength(1), MaxLength(400)] string? Reason = null);
+        [property: Required] AgreementClauses Clauses, [property: Text(400)] string? Reason = null);
 
     public static void Map(RouteGroupBuilder api)
     {

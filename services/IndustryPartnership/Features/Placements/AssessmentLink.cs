@@ -35,7 +35,7 @@ public static class AssessmentLink
 
     /// <param name="Grade">The grade (D40): it is the mentor's, and no credit hangs on it.</param>
     /// <param name="Text">What the mentor says of the learner's work.</param>
-    public sealed record AssessmentRequest([property: OneOf(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade, [property: Required, MaxLength(4000)] string Text);
+    public sealed record AssessmentRequest([property: OneOf(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade, [property: Text(4000)] string Text);
 
     /// <param name="Grade">The grade that was given.</param>
     /// <param name="AssessedOn">The day of the assessment.</param>

@@ -22,7 +22,7 @@ public static class CompletePlacement
 {
     /// <param name="CompletedOn">The last day.</param>
     /// <param name="Grade">The grade (D40); enrollment grants credit for a pass or better.</param>
-    public sealed record Request(DateOnly CompletedOn, [property: OneOf(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade);
+    public sealed record Request([property: Day] DateOnly CompletedOn, [property: OneOf(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade);
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/placements/{id:guid}/completion", HandleAsync).WithName(nameof(CompletePlacement)).WithSummary("Complete a placement with a grade").Allow(Roles.Coordinator);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Rules;
@@ -21,14 +20,14 @@ public static class ConsentToPlacement
     /// <param name="ConsentedOn">
     /// The day of the consent, at most a year before the placement's planned first day; today where it is left out.
     /// </param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? ConsentedOn = null);
+    public sealed record Request([property: Day] DateOnly? ConsentedOn = null);
 
     /// <param name="DocumentHash">SHA-256 of the scan of the signed paper, in lower-case hexadecimal; the institution keeps both.</param>
     /// <param name="SignedOn">The day on which the guardian or parent signed, at most a year before the placement's planned first
     /// day.</param>
     public sealed record GuardianRequest(
-        [property: Required, RegularExpression("^[0-9a-f]{64}$")] string DocumentHash,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly SignedOn);
+        [property: Hash] string DocumentHash,
+        [property: Day] DateOnly SignedOn);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -35,10 +35,10 @@ public static class CorrectPlacementAct
     /// <param name="Withdrawn">Whether it is taken back, since it was never given.</param>
     public sealed record Request(
         [property: OneOf(LearnerConsent, GuardianConsent, NoGuardian, Signature)] string Act,
-        [property: Required, MaxLength(400)] string Reason,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? On = null,
-        [property: MinLength(1), MaxLength(200)] string? Signatory = null,
-        [property: RegularExpression("^[0-9a-f]{64}$")] string? ScanHash = null,
+        [property: Text(400)] string Reason,
+        [property: Day] DateOnly? On = null,
+        [property: Name] string? Signatory = null,
+        [property: Hash] string? ScanHash = null,
         bool Withdrawn = false) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -37,7 +37,7 @@ public static class GuardianLink
     /// <param name="Relation">What the guardian is to the learner; no name is asked for.</param>
     /// <param name="Refused">Whether consent is refused, which ends the placement.</param>
     public sealed record ConsentRequest(
-        [property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash,
+        [property: Hash] string TextHash,
         [property: OneOf("mother", "father", "guardian")] string Relation,
         bool Refused = false);
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using Kernel;
@@ -13,7 +12,7 @@ namespace IndustryPartnership.Features.Placements;
 public static class NameMentor
 {
     /// <param name="Person">The claim <c>person</c> of the mentor's tokens, which have the role <c>mentor</c> and the enterprise's code; no name.</param>
-    public sealed record Request([property: Required, MaxLength(100)] string Person);
+    public sealed record Request([property: Code(100)] string Person);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/mentor", HandleAsync)
         .WithName(nameof(NameMentor)).WithSummary("Name the mentor of a placement").Allow(Roles.InternshipManager);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Features.Logbooks;
@@ -17,10 +16,10 @@ public static class PausePlacement
 {
     /// <param name="Reason">Why; kept in the audit.</param>
     /// <param name="PausedOn">The first day without work; today where it is left out.</param>
-    public sealed record PauseRequest([property: Required, MaxLength(400)] string Reason, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? PausedOn = null);
+    public sealed record PauseRequest([property: Text(400)] string Reason, [property: Day] DateOnly? PausedOn = null);
 
     /// <param name="ResumedOn">The first day of work again; today where it is left out.</param>
-    public sealed record ResumptionRequest([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? ResumedOn = null);
+    public sealed record ResumptionRequest([property: Day] DateOnly? ResumedOn = null);
 
     public static void Map(RouteGroupBuilder api)
     {

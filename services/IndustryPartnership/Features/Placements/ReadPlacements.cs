@@ -1,4 +1,5 @@
 using Contracts;
+using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -24,7 +25,12 @@ public static class ReadPlacements
         api.MapGet("/placements/{id:guid}/agreement", GetAgreementAsync).WithName("GetPlacementAgreement").WithSummary("Read the agreement that a placement's parties sign").Allow(Readers);
     }
 
-    private static async Task<Ok<Page<Placement>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, Guid? slotId = null, Guid? learnerId = null, string? state = null)
+    private static async Task<Ok<Page<Placement>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
+        Guid? slotId = null, Guid? learnerId = null,
+        [OneOf(
+            PlacementState.AwaitingConsent, PlacementState.AwaitingSignatures, PlacementState.Ready, PlacementState.Active,
+            PlacementState.Paused, PlacementState.Completed, PlacementState.Stopped, PlacementState.Assessed)] string? state = null)
     {
         var rows = await db.QueryAsync<PlacementRow>(
             "SELECT " + PlacementRow.Columns + " FROM partnership.placement p WHERE p.seq > @After AND (@slotId IS NULL OR p.slot_id = @slotId) AND (@learnerId IS NULL OR p.learner_id = @learnerId) AND (@state IS NULL OR p.state = @state) AND "

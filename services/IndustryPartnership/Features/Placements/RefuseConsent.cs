@@ -24,8 +24,8 @@ public static class RefuseConsent
     /// out.</param>
     /// <param name="Reason">Why, where the learner says so; kept in the audit.</param>
     public sealed record Request(
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? RefusedOn = null,
-        [property: MinLength(1), MaxLength(400)] string? Reason = null);
+        [property: Day] DateOnly? RefusedOn = null,
+        [property: Text(400)] string? Reason = null);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Rules;
@@ -20,10 +19,10 @@ public static class SignPlacement
     /// <param name="Signatory">For a signature on paper: who signed.</param>
     /// <param name="ScanHash">For a signature on paper: the SHA-256 of its scan, in lower-case hexadecimal.</param>
     public sealed record Request(
-        [property: Required, RegularExpression("^[0-9a-f]{64}$")] string TextHash,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? SignedOn = null,
-        [property: MinLength(1), MaxLength(200)] string? Signatory = null,
-        [property: RegularExpression("^[0-9a-f]{64}$")] string? ScanHash = null) : IValidatableObject
+        [property: Hash] string TextHash,
+        [property: Day] DateOnly? SignedOn = null,
+        [property: Name] string? Signatory = null,
+        [property: Hash] string? ScanHash = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {

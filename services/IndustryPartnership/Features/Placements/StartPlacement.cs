@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Features.Applications;
@@ -19,7 +18,7 @@ namespace IndustryPartnership.Features.Placements;
 public static class StartPlacement
 {
     /// <param name="StartedOn">The first day; today where it is left out.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? StartedOn = null);
+    public sealed record Request([property: Day] DateOnly? StartedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/start", HandleAsync)
         .WithName(nameof(StartPlacement)).WithSummary("Start a placement that all three have signed").Allow(Roles.Coordinator, Roles.InternshipManager);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Features.Applications;
@@ -19,7 +18,7 @@ public static class StopPlacement
 {
     /// <param name="StoppedOn">The last day; of one that has not started, the day on which it is called off.</param>
     /// <param name="Reason">Why; kept in the audit.</param>
-    public sealed record Request(DateOnly StoppedOn, [property: Required, MaxLength(400)] string Reason);
+    public sealed record Request([property: Day] DateOnly StoppedOn, [property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/placements/{id:guid}/stop", HandleAsync).WithName(nameof(StopPlacement)).WithSummary("Stop a placement before its end, or before its start").Allow(Roles.Coordinator);

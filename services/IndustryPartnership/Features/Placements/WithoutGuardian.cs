@@ -19,10 +19,10 @@ public static class WithoutGuardian
 {
     /// <param name="StatedOn">The day of the statement, at most a year before the placement's planned first day; today where it is left
     /// out.</param>
-    public sealed record Statement([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? StatedOn = null);
+    public sealed record Statement([property: Day] DateOnly? StatedOn = null);
 
     /// <param name="ConfirmedOn">The day of the confirmation, not before the statement; today where it is left out.</param>
-    public sealed record Confirmation([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? ConfirmedOn = null);
+    public sealed record Confirmation([property: Day] DateOnly? ConfirmedOn = null);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Rules;
@@ -16,7 +15,7 @@ public static class AddMilestone
 {
     /// <param name="MetOn">The day on which it was reached, where it is recorded later; today where it is left out.</param>
     /// <param name="EvidenceHash">SHA-256, in lower-case hexadecimal, of what shows it.</param>
-    public sealed record CompletionRequest([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? MetOn = null, [property: RegularExpression("^[0-9a-f]{64}$")] string? EvidenceHash = null);
+    public sealed record CompletionRequest([property: Day] DateOnly? MetOn = null, [property: Hash] string? EvidenceHash = null);
 
     private static readonly string[] Workers = [Roles.OrgAdmin, Roles.Coordinator, Roles.InternshipManager];
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel;
 using Kernel.Data;
@@ -17,7 +16,7 @@ public static class CloseProject
 
     /// <param name="Outcome">How it ended.</param>
     /// <param name="Reason">Why; kept in the audit.</param>
-    public sealed record Request([property: OneOf(Completed, Cancelled)] string Outcome, [property: Required, MaxLength(400)] string Reason);
+    public sealed record Request([property: OneOf(Completed, Cancelled)] string Outcome, [property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/projects/{id:guid}/closure", HandleAsync)
         .WithName(nameof(CloseProject)).WithSummary("Close a project as completed or as cancelled").Allow(Roles.OrgAdmin, Roles.Signatory);

@@ -20,19 +20,16 @@ public static class ProposeProject
     /// <param name="Milestones">What is to be reached, and by when.</param>
     /// <param name="AgreementId">The agreement in force that it rests on, if on one.</param>
     public sealed record Request(
-        [property: Required, MaxLength(200)] string Title,
-        [property: Required, MaxLength(20_000)] string Description,
-        [property: MinLength(2), MaxLength(20)] IReadOnlyList<string> Parties,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly StartsOn,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly EndsOn,
+        [property: Name(200)] string Title,
+        [property: Text(20_000)] string Description,
+        [property: MinLength(2), MaxLength(20), Code] IReadOnlyList<string> Parties,
+        [property: Day] DateOnly StartsOn,
+        [property: Day] DateOnly EndsOn,
         [property: MaxLength(50)] IReadOnlyList<MilestoneRequest> Milestones,
         Guid? AgreementId = null) : IValidatableObject
     {
-        private const int LongestCode = 40;
-
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (Parties.Any(party => string.IsNullOrWhiteSpace(party) || party.Length > LongestCode)) yield return new ValidationResult($"Each party is a code of at most {LongestCode} characters.", [nameof(Parties)]);
             if (Milestones.Any(milestone => milestone is null) || Milestones.Select(milestone => milestone.Code).Distinct().Count() < Milestones.Count) yield return new ValidationResult("Each milestone has a code of its own.", [nameof(Milestones)]);
         }
     }
@@ -41,9 +38,9 @@ public static class ProposeProject
     /// <param name="Title">What is to be reached.</param>
     /// <param name="DueOn">The last day on which it is in time.</param>
     public sealed record MilestoneRequest(
-        [property: Required, RegularExpression("^[a-z][a-z0-9-]{1,39}$")] string Code,
-        [property: Required, MaxLength(200)] string Title,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly DueOn);
+        [property: Code(40, Pattern = "^[a-z][a-z0-9-]{1,39}$")] string Code,
+        [property: Name(200)] string Title,
+        [property: Day] DateOnly DueOn);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/projects", HandleAsync)
         .WithName(nameof(ProposeProject)).WithSummary("Propose a school–enterprise project").Allow(Roles.OrgAdmin, Roles.Signatory);

@@ -1,3 +1,4 @@
+using Contracts;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -16,7 +17,11 @@ public static class ReadProjects
     }
 
     private static async Task<Ok<Page<Project>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, string? party = null, string? state = null, string? measure = null, string? strategy = null, Guid? agreementId = null)
+        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
+        [Code] string? party = null,
+        [OneOf("proposed", "active", "completed", "cancelled")] string? state = null,
+        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)] string? measure = null,
+        [Name(100)] string? strategy = null, Guid? agreementId = null)
     {
         var rows = await db.QueryAsync<ProjectRow>(
             ProjectRow.Select + "WHERE p.seq > @After AND (@state IS NULL OR p.state = @state) AND (@agreementId IS NULL OR p.agreement_id = @agreementId) AND (@party IS NULL OR p.id IN (" + Members.OfParty + ")) AND "

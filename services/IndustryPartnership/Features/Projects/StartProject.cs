@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Rules;
 using Kernel;
@@ -14,7 +13,7 @@ namespace IndustryPartnership.Features.Projects;
 public static class StartProject
 {
     /// <param name="StartedOn">The day of the start, where it is recorded later; today where it is left out.</param>
-    public sealed record Request([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? StartedOn = null);
+    public sealed record Request([property: Day] DateOnly? StartedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/projects/{id:guid}/start", HandleAsync)
         .WithName(nameof(StartProject)).WithSummary("Start a proposed project").Allow(Roles.OrgAdmin, Roles.Signatory);

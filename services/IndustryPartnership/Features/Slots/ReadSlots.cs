@@ -18,8 +18,11 @@ public static class ReadSlots
 
     // An open slot is found until its last day. A learner of the major may have a place (D36); the skill is the slot's or its base's; from and until hold the whole of the slot.
     private static async Task<Ok<Page<Slot>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct, string? enterprise = null, string? state = null, Guid? baseId = null,
-        string? major = null, string? skill = null, string? place = null, DateOnly? from = null, DateOnly? until = null)
+        HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct,
+        [Code] string? enterprise = null,
+        [OneOf("draft", "submitted", "approved", "open", "full", "closed", "withdrawn")] string? state = null,
+        Guid? baseId = null, [Code(20)] string? major = null, [Name(100)] string? skill = null, [Name(100)] string? place = null,
+        DateOnly? from = null, DateOnly? until = null)
     {
         var digits = packs.Of(today.Value) is { } pack && packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) is { } near ? near.Digits : (int?)null;
         var rows = await db.QueryAsync<SlotRow>(

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
 using IndustryPartnership.Rules.Internships;
 using Kernel.Http;
 
@@ -33,12 +32,12 @@ public static partial class WriteSlot
     /// <param name="Place">Where it is, such as a city.</param>
     /// <param name="CoSignatories">Codes of further organisations that sign the agreement of each placement (D31), such as an enterprise whose premises it is at or the university of the undergraduate stage.</param>
     public sealed record Request(
-        [property: Required, MaxLength(200)] string Title,
-        [property: Required, MaxLength(60)] string PostKind,
-        [property: MinLength(1), MaxLength(30)] IReadOnlyList<string> Majors,
+        [property: Name(200)] string Title,
+        [property: Name(60)] string PostKind,
+        [property: MinLength(1), MaxLength(30), Code(20, Pattern = "^[0-9A-Za-z][0-9A-Za-z.-]*$")] IReadOnlyList<string> Majors,
         [property: Range(1, 100_000)] int Capacity,
-        DateOnly StartsOn,
-        DateOnly EndsOn,
+        [property: Day] DateOnly StartsOn,
+        [property: Day] DateOnly EndsOn,
         Guid? BaseId = null,
         [property: OneOf(SlotWords.PostInternship, SlotWords.CognitiveVisit)] string? Kind = null,
         [property: Range(0.0, 24.0)] decimal? HoursPerDay = null,
@@ -46,24 +45,21 @@ public static partial class WriteSlot
         bool? NightShift = null,
         bool? RestDays = null,
         bool? Overtime = null,
-        [property: MaxLength(20)] IReadOnlyList<string>? WorkConditions = null,
+        [property: MaxLength(20), Code] IReadOnlyList<string>? WorkConditions = null,
         bool? ViaIntermediary = null,
         [property: Range(0, 100)] int? MinimumAge = null,
-        [property: MaxLength(100)] string? Filing = null,
+        [property: Name(100)] string? Filing = null,
         Pay? Pay = null,
-        [property: MaxLength(1000)] string? LengthReason = null,
+        [property: Text(1000)] string? LengthReason = null,
         Insurance? Insurance = null,
         [property: Range(1, 10_000)] int? MinimumHours = null,
         Attestation? Attestation = null,
-        [property: MaxLength(20)] IReadOnlyList<string>? Skills = null,
-        [property: MaxLength(100)] string? Place = null,
-        [property: MaxLength(10)] IReadOnlyList<string>? CoSignatories = null) : IValidatableObject
+        [property: MaxLength(20), Name(100)] IReadOnlyList<string>? Skills = null,
+        [property: Name(100)] string? Place = null,
+        [property: MaxLength(10), Code] IReadOnlyList<string>? CoSignatories = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (!Majors.All(major => major is not null && MajorCode.IsMatch(major))) yield return new ValidationResult("Each major is a code of 1 to 20 letters, digits, dots and hyphens.", [nameof(Majors)]);
-            if (Skills?.All(skill => !string.IsNullOrWhiteSpace(skill) && skill.Length <= LongestSkill) == false) yield return new ValidationResult($"Each skill is a text of at most {LongestSkill} characters.", [nameof(Skills)]);
-            if (CoSignatories?.All(code => code is { Length: > 0 and <= 40 }) == false) yield return new ValidationResult("Each co-signatory is an organisation's code.", [nameof(CoSignatories)]);
             if (EndsOn < StartsOn) yield return new ValidationResult("The last day is not before the first.", [nameof(EndsOn)]);
             if (HoursPerDay is { } day && !HasTwoDecimals(day)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerDay)]);
             if (HoursPerWeek is { } week && !HasTwoDecimals(week)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerWeek)]);
@@ -94,15 +90,11 @@ public static partial class WriteSlot
             LengthReason = LengthReason,
             Insurance = Insurance,
             Attestation = Attestation,
-            Skills = [.. (Skills ?? []).Select(skill => skill.Trim()).Distinct()],
-            Place = Place?.Trim() is { Length: > 0 } place ? place : null,
+            Skills = [.. (Skills ?? []).Distinct()],
+            Place = Place,
             CoSignatories = [.. (CoSignatories ?? []).Distinct()],
         };
 
-        private const int LongestSkill = 100;
-
         private static bool HasTwoDecimals(decimal number) => decimal.Round(number, 2) == number;
     }
-
-    private static readonly Regex MajorCode = new(@"\A[0-9A-Za-z][0-9A-Za-z.-]{0,19}\z", RegexOptions.CultureInvariant);
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using Kernel;
@@ -13,7 +12,7 @@ namespace IndustryPartnership.Features.TeacherPractices;
 public static class EndTeacherPractice
 {
     /// <param name="Reason">Why; kept in the audit.</param>
-    public sealed record CancelRequest([property: Required, MaxLength(400)] string Reason);
+    public sealed record CancelRequest([property: Text(400)] string Reason);
 
     private static readonly string[] AtTheBase = [Roles.OrgAdmin, Roles.Coordinator, Roles.InternshipManager];
 

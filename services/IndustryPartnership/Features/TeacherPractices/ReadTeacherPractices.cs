@@ -27,7 +27,10 @@ public static class ReadTeacherPractices
     }
 
     private static async Task<Ok<Page<TeacherPractice>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct, Guid? baseId = null, string? institution = null, string? state = null, DateOnly? day = null)
+        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
+        Guid? baseId = null, [Code] string? institution = null,
+        [OneOf("reserved", "refused", "cancelled", "completed")] string? state = null,
+        DateOnly? day = null)
     {
         var rows = await db.QueryAsync<TeacherPracticeRow>(
             "SELECT " + TeacherPracticeRow.Columns + " FROM partnership.teacher_practice t WHERE t.seq > @After AND (@baseId IS NULL OR t.base_id = @baseId) AND (@institution IS NULL OR t.institution = @institution) "

@@ -16,7 +16,7 @@ public static class RecordAttendance
 {
     /// <param name="From">The first day.</param>
     /// <param name="Until">The last day.</param>
-    public sealed record Days([property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly From, [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly Until);
+    public sealed record Days([property: Day] DateOnly From, [property: Day] DateOnly Until);
 
     /// <param name="Attended">All the days that were attended until now; a day that is in it twice counts once.</param>
     public sealed record Request([property: MaxLength(400)] IReadOnlyList<Days> Attended) : IValidatableObject

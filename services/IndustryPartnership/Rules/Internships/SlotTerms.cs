@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
+using Kernel.Http;
 namespace IndustryPartnership.Rules.Internships;
 
 /// <summary>What a learner is paid (D33), in CNY with at most two decimals.</summary>
@@ -12,7 +13,7 @@ namespace IndustryPartnership.Rules.Internships;
 /// <param name="Reason">Why it is less than the rules ask for in principle.</param>
 public sealed record Pay(
     [property: Range(0.0, 1_000_000.0)] decimal Monthly, [property: Range(0.0, 1_000_000.0)] decimal SamePost, bool InMoney, bool PaidMonthly,
-    [property: Range(0.0, 1_000_000.0)] decimal? LowestGrade = null, [property: Range(0.0, 1_000_000.0)] decimal? Probation = null, [property: MaxLength(1000)] string? Reason = null);
+    [property: Range(0.0, 1_000_000.0)] decimal? LowestGrade = null, [property: Range(0.0, 1_000_000.0)] decimal? Probation = null, [property: Text(1000)] string? Reason = null);
 
 /// <summary>The liability insurance of the internship (D35).</summary>
 /// <param name="Insurer">Who insures.</param>
@@ -20,10 +21,10 @@ public sealed record Pay(
 /// <param name="From">Its first day.</param>
 /// <param name="Until">Its last day.</param>
 /// <param name="ChargedToStudent">Whether learners pay for it.</param>
-public sealed record Insurance([property: Required, MaxLength(200)] string Insurer, [property: Required, MaxLength(100)] string PolicyNumber, DateOnly From, DateOnly Until, bool ChargedToStudent);
+public sealed record Insurance([property: Name(200)] string Insurer, [property: Name(100)] string PolicyNumber, [property: Day] DateOnly From, [property: Day] DateOnly Until, bool ChargedToStudent);
 
 /// <summary>A named person of the enterprise attests what is not asked of learners (D34).</summary>
 /// <param name="By">The person's name: shown to the enterprise and to the institution that approves the slot, and to nobody else.</param>
 /// <param name="On">The day of the attestation.</param>
 /// <param name="Absent">What is not asked: <c>deposit</c>, <c>training-fee</c>, <c>commission</c>, <c>identity-papers</c>, <c>guarantee</c>.</param>
-public sealed record Attestation([property: Required, MaxLength(100)] string By, DateOnly On, [property: MaxLength(20)] IReadOnlyList<string> Absent);
+public sealed record Attestation([property: Name(100)] string By, [property: Day] DateOnly On, [property: MaxLength(20), Code] IReadOnlyList<string> Absent);

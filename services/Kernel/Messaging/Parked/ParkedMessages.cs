@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -27,7 +26,7 @@ internal static class ParkedMessages
     public sealed record Message(Guid Id, Guid MessageId, IReadOnlyList<string> MessageTypes, string State, DateTimeOffset ParkedAt, string? TraceId, string Error, string? Reason);
 
     /// <param name="Reason">Why its effect is not wanted; kept with the message and in the audit.</param>
-    public sealed record DiscardRequest([property: Required, MaxLength(400)] string Reason);
+    public sealed record DiscardRequest([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -38,7 +37,8 @@ internal static class ParkedMessages
         parked.MapPost("/{id:guid}/discard", DiscardAsync).WithName("DiscardParkedMessage").WithSummary("Give a parked message up, with a reason").Allow(Tokens.Ops);
     }
 
-    private static async Task<Ok<Page<Message>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string state = "parked")
+    private static async Task<Ok<Page<Message>>> ListAsync(
+        HttpContext http, Paging paging, Db db, CancellationToken ct, [OneOf("parked", "discarded")] string state = "parked")
     {
         var rows = await db.QueryAsync<Row>(
             "SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE state = @state AND seq > @After ORDER BY seq " + Db.Page,

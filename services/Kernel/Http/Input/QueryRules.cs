@@ -1,0 +1,106 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
+
+namespace Kernel.Http;
+
+/// <summary>
+/// What an operation takes beside its body. An unknown name, a name that is there twice, an empty value and one that is not written as
+/// its type is are refused by name: the framework ignores the first three, and guesses at the last.
+/// </summary>
+internal static partial class QueryRules
+{
+    /// <summary>Notes at each route of the group what it takes, once.</summary>
+    public static void AddTo(RouteGroupBuilder api) => ((IEndpointConventionBuilder)api).Finally(endpoint =>
+    {
+        if (endpoint is RouteEndpointBuilder route) endpoint.Metadata.Add(new Taken(route));
+    });
+
+    /// <summary>Before a handler's parameters are read, and after the caller was let in.</summary>
+    public static Task CheckAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Taken>() is not { } taken) return next(http);
+        if (taken.Path.Any(parameter => $"{http.Request.RouteValues[parameter.Name!]}" is var value && !(IsWritten(parameter, value) && IsCode(parameter, value))))
+        {
+            return CommonProblems.NotFound().ExecuteAsync(http);
+        }
+        return WhyNot(taken, http.Request.Query) is { } why ? CommonProblems.MalformedRequest(why).ExecuteAsync(http) : next(http);
+    }
+
+    private static string? WhyNot(Taken taken, IQueryCollection query) => query.Select(pair => WhyNot(taken, pair.Key, pair.Value)).FirstOrDefault(why => why is not null);
+
+    private static string? WhyNot(Taken taken, string name, StringValues values)
+    {
+        if (!taken.Query.TryGetValue(name, out var parameter))
+        {
+            return $"The parameter {name} is not known here. " + (taken.Query.Count == 0 ? "None is taken." : $"Taken are: {string.Join(", ", taken.Query.Keys.Order(StringComparer.Ordinal))}.");
+        }
+        if (values is not [var value]) return $"The parameter {name} is there {values.Count} times.";
+        if (string.IsNullOrEmpty(value)) return $"The parameter {name} is empty. Leave it out, or give it a value.";
+        if (parameter is null) return null;
+        if (!IsWritten(parameter, value)) return $"The parameter {name} does not take \"{Shorten(value)}\". It is {Form(parameter)}.";
+        var judged = new ValidationContext(parameter) { MemberName = name };
+        return parameter.GetCustomAttributes<ValidationAttribute>().Select(rule => rule.GetValidationResult(TypeOf(parameter) == typeof(int) ? int.Parse(value, CultureInfo.InvariantCulture) : value, judged))
+            .FirstOrDefault(wrong => wrong is not null) is { } refused ? $"The parameter {name} does not take \"{Shorten(value)}\". {refused.ErrorMessage}" : null;
+    }
+
+    // A blank at the end would find what has none, on one engine of two.
+    private static bool IsCode(ParameterInfo parameter, string value) => parameter.ParameterType != typeof(string) || Characters.OfCode(value, int.MaxValue) is null;
+
+    // The forms that JSON has too, and no other: a day that was written otherwise would be guessed at.
+    private static bool IsWritten(ParameterInfo parameter, string value) => TypeOf(parameter) switch
+    {
+        var type when type == typeof(string) => true,
+        var type when type == typeof(Guid) => Guid.TryParseExact(value, "D", out _),
+        var type when type == typeof(DateOnly) => DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && DayAttribute.Takes(day),
+        var type when type == typeof(DateTimeOffset) => Moment().IsMatch(value)
+            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && DayAttribute.Takes(DateOnly.FromDateTime(moment.UtcDateTime)),
+        var type when type == typeof(int) => Number().IsMatch(value) && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        var type when type == typeof(bool) => value is "true" or "false",
+        var type => throw new InvalidOperationException($"No rule says how a {type.Name} such as {parameter.Name} is written."),
+    };
+
+    private static string Form(ParameterInfo parameter) => TypeOf(parameter) switch
+    {
+        var type when type == typeof(Guid) => "an identifier such as 0197a3c8-5c1e-7b32-9a77-0d6c5d1f2e11",
+        var type when type == typeof(DateOnly) => $"a day such as 2026-09-01, from {DayAttribute.Earliest} to {DayAttribute.Latest}",
+        var type when type == typeof(DateTimeOffset) => "a moment such as 2026-09-01T08:00:00Z; a + is written %2B",
+        var type when type == typeof(int) => "a whole number",
+        _ => "true or false",
+    };
+
+    private static Type TypeOf(ParameterInfo parameter) => Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+
+    private static string Shorten(string value) => value.Length <= 60 ? value : $"{value[..60]}…";
+
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,7})?)?(Z|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Moment();
+
+    [GeneratedRegex(@"\A-?[0-9]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+
+    private sealed class Taken
+    {
+        public Taken(RouteEndpointBuilder route)
+        {
+            var inPath = route.RoutePattern.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            foreach (var bound in route.Metadata.OfType<IParameterBindingMetadata>())
+            {
+                if (bound.ParameterInfo.ParameterType == typeof(Paging)) (Query["limit"], Query["cursor"]) = (null, null);
+                else if (inPath.Contains(bound.Name)) Path.Add(bound.ParameterInfo);
+                else if (bound.HasTryParse || bound.ParameterInfo.ParameterType == typeof(string)) Query[bound.Name] = bound.ParameterInfo;
+            }
+        }
+
+        public List<ParameterInfo> Path { get; } = [];
+
+        /// <summary>By name; null for those that <see cref="Paging"/> judges.</summary>
+        public Dictionary<string, ParameterInfo?> Query { get; } = new(StringComparer.OrdinalIgnoreCase);
+    }
+}

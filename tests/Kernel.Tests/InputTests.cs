@@ -1,0 +1,105 @@
+using System.ComponentModel.DataAnnotations;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Kernel.Tests;
+
+/// <summary>What a code, a name, a text and a day are, wherever a caller sends them.</summary>
+public sealed class InputTests
+{
+    [Theory]
+    [InlineData("ncut")]
+    [InlineData("3+2")]
+    [InlineData("京人社-12")]
+    [InlineData("\U00020000")]
+    public void A_code_has_visible_characters(string code) => Assert.Null(Why(new CodeAttribute(40), code));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("ncut ")]
+    [InlineData(" ncut")]
+    [InlineData("nc ut")]
+    [InlineData("ncut\u00a0")]
+    [InlineData("ncut\u3000")]
+    [InlineData("ncut\n")]
+    [InlineData("ncut\u200b")]
+    [InlineData("\ufeffncut")]
+    [InlineData("nc\u202eut")]
+    [InlineData("nc\u00adut")]
+    [InlineData("ncut\ufe0f")]
+    [InlineData("\u3164")]
+    [InlineData("nc\ufffdut")]
+    [InlineData("12345678901234567890123456789012345678901")]
+    public void A_code_has_no_blank_and_nothing_that_nobody_sees(string code) => Assert.NotNull(Why(new CodeAttribute(40), code));
+
+    [Theory]
+    [InlineData("North China University of Technology")]
+    [InlineData("北方工业大学")]
+    [InlineData("O'Brien \u2013 Söhne")]
+    [InlineData("\u0646\u200c\u0647")]
+    [InlineData("\u8fbb\U000e0100")]
+    public void A_name_is_one_line_and_may_have_what_its_script_needs(string name) => Assert.Null(Why(new NameAttribute(200), name));
+
+    [Theory]
+    [InlineData(" Huace")]
+    [InlineData("Huace\t")]
+    [InlineData("Hua\nce")]
+    [InlineData("Hua\u2028ce")]
+    [InlineData("Hua\u200bce")]
+    [InlineData("\u202eecauH")]
+    public void A_name_begins_and_ends_with_what_is_seen_and_hides_nothing(string name) => Assert.NotNull(Why(new NameAttribute(200), name));
+
+    [Fact]
+    public void A_text_has_lines_and_ends_with_what_is_seen()
+    {
+        Assert.Null(Why(new TextAttribute(100), "First line.\r\n\tSecond line."));
+        Assert.NotNull(Why(new TextAttribute(100), "First line.\n"));
+        Assert.NotNull(Why(new TextAttribute(100), "First\u001b[31m line."));
+    }
+
+    [Fact]
+    public void A_character_outside_of_the_basic_plane_counts_once()
+    {
+        Assert.Null(Why(new NameAttribute(3), "\U00020000\U00020001\U00020002"));
+        Assert.NotNull(Why(new NameAttribute(2), "\U00020000\U00020001\U00020002"));
+    }
+
+    [Fact]
+    public void What_is_wrong_names_the_place_and_the_character() =>
+        Assert.Equal("Characters that nobody sees are not taken: character 3 is U+200B.", Why(new NameAttribute(), "\U00020000a\u200b"));
+
+    [Fact]
+    public void An_item_of_a_list_is_judged_as_one_alone_and_null_is_none()
+    {
+        Assert.Null(Why(new CodeAttribute(), new[] { "ncut", "bpc" }));
+        Assert.StartsWith("[1] ", Why(new CodeAttribute(), new[] { "ncut", "bpc " }), StringComparison.Ordinal);
+        Assert.Equal("[0] null is not allowed.", Why(new CodeAttribute(), new string?[] { null }));
+    }
+
+    [Fact]
+    public void A_hash_has_64_digits_and_the_empty_text_is_none()
+    {
+        Assert.Null(Why(new HashAttribute(), new string('0', 64)));
+        foreach (var hash in (string[])["", new string('0', 63), new string('A', 64), $"{new string('0', 64)}\n"]) Assert.NotNull(Why(new HashAttribute(), hash));
+    }
+
+    [Fact]
+    public void A_day_has_a_range_that_is_told_as_the_API_writes_days()
+    {
+        Assert.Null(Why(new DayAttribute(), new DateOnly(2026, 9, 1)));
+        Assert.Equal("It is a day from 1950-01-01 to 2099-12-31.", Why(new DayAttribute(), DateOnly.MaxValue));
+    }
+
+    [Fact]
+    public void The_clock_gives_milliseconds() =>
+        Assert.All(Enumerable.Range(0, 100).Select(_ => new MillisecondClock().GetUtcNow()), now => Assert.Equal(0, now.Ticks % TimeSpan.TicksPerMillisecond));
+
+    [Theory]
+    [InlineData(StatusCodes.Status408RequestTimeout, "/problems/request-timeout")]
+    [InlineData(StatusCodes.Status417ExpectationFailed, "/problems/request-not-taken")]
+    [InlineData(StatusCodes.Status501NotImplemented, "/problems/internal")]
+    public void A_status_without_a_type_of_its_own_is_the_clients_below_500(int status, string type) => Assert.Equal(type, CommonProblems.OfStatus(status).Type);
+
+    private static string? Why(ValidationAttribute rule, object value) => rule.GetValidationResult(value, new ValidationContext(value))?.ErrorMessage;
+}
