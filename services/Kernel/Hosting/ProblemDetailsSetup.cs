@@ -35,6 +35,7 @@ internal static class ProblemDetailsSetup
             }
             // A value in the query that its optional parameter cannot take is refused by a status alone.
             if (response.StatusCode == StatusCodes.Status400BadRequest && problem is { Detail: null } and not HttpValidationProblemDetails) problem.Detail = PlainWords.OfQuery(context.HttpContext);
+            if (response.StatusCode == StatusCodes.Status403Forbidden) problem.Detail ??= RolesByKind.WhyNot(context.HttpContext);
             if (problem is HttpValidationProblemDetails validation) validation.Errors = PlainWords.OfValidation(validation.Errors);
             if (CommonProblems.MayPass(problem)) response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
             return new ValueTask(response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json"));

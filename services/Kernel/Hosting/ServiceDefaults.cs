@@ -70,6 +70,7 @@ public static class ServiceDefaults
         });
         app.UseAuthentication();
         afterAuthentication?.Invoke();
+        RolesByKind.Use(app);
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", Report(_ => false)).AllowAnonymous();
         app.MapHealthChecks("/health/ready", Report(_ => true)).AllowAnonymous();
