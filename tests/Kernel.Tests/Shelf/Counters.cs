@@ -11,6 +11,7 @@ internal sealed class Counters : IDisposable
     private readonly ConcurrentDictionary<string, double> last = new();
     private readonly string service;
     private long duplicates;
+    private long sweepFailures;
 
     public Counters(string service)
     {
@@ -25,6 +26,8 @@ internal sealed class Counters : IDisposable
     }
 
     public long Duplicates => Interlocked.Read(ref duplicates);
+
+    public long SweepFailures => Interlocked.Read(ref sweepFailures);
 
     /// <summary>Collects, and gives what was measured; null where nothing was.</summary>
     public double? Read(string instrument)
@@ -42,6 +45,7 @@ internal sealed class Counters : IDisposable
         {
             if (tag.Key != Telemetry.ServiceTag || tag.Value as string != service) continue;
             if (instrument.Name == "platform.inbox.duplicates") Interlocked.Add(ref duplicates, (long)value);
+            else if (instrument.Name == "platform.sweep.failures") Interlocked.Add(ref sweepFailures, (long)value);
             else last[instrument.Name] = value;
         }
     }
