@@ -1,3 +1,5 @@
+using Contracts.IndustryPartnership;
+
 namespace Contracts;
 
 /// <summary>What the claim <c>roles</c> of a token may hold: what its holder does for the organisation in the claim <c>org</c>.</summary>
@@ -28,7 +30,9 @@ public static class Roles
     /// </summary>
     public const string Coordinator = "coordinator";
 
-    /// <summary>An enterprise's manager of internships: writes slots, has drafts judged, opens and closes them, reads compliance receipts, decides on applications, names mentors, starts, pauses and resumes placements, proposes, accepts, refuses and withdraws changes of them, makes links for mentors' assessments; completes milestones of projects.</summary>
+    /// <summary>An enterprise's manager of internships: writes slots, has drafts judged, opens and closes them, reads compliance receipts,
+    /// decides on applications, names mentors, starts, pauses and resumes placements, calls off those that have not begun, proposes,
+    /// accepts, refuses and withdraws changes of them, makes links for mentors' assessments; completes milestones of projects.</summary>
     public const string InternshipManager = "internship-manager";
 
     /// <summary>An institution's registrar: articulations, learners.</summary>
@@ -48,4 +52,23 @@ public static class Roles
 
     /// <summary>An enterprise's mentor of placed learners, who sees the placements that they are named on, and signs or returns their logbooks, also the weeks of a post that was theirs; the claim <c>person</c> says who.</summary>
     public const string Mentor = "mentor";
+
+    private static readonly string[] Institutions = [OrganisationKind.University, OrganisationKind.VocationalCollege,
+        OrganisationKind.SecondarySchool];
+    private static readonly string[] Enterprises = [OrganisationKind.Enterprise];
+    private static readonly string[] Authorities = [OrganisationKind.Authority];
+
+    /// <summary>For each role the kinds of organisation that have it: a token of another kind's organisation does nothing by it. A role
+    /// that is not named is every kind's.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Kinds { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        [Authority] = Authorities,
+        [Coordinator] = Institutions,
+        [Registrar] = Institutions,
+        [TeacherOffice] = Institutions,
+        [Panel] = Institutions,
+        [Learner] = Institutions,
+        [InternshipManager] = Enterprises,
+        [Mentor] = Enterprises,
+    };
 }

@@ -1,3 +1,4 @@
+using Contracts;
 using Enrollment.Consumers;
 using Enrollment.Features.Articulations;
 using Enrollment.Features.Candidates;
@@ -6,6 +7,7 @@ using Enrollment.Features.Figures;
 using Enrollment.Features.Learners;
 using Enrollment.Features.Pathways;
 using Enrollment.Features.TransferPlans;
+using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
@@ -30,6 +32,9 @@ public static class EnrollmentService
                 consumers.AddConsumer<WhenPlacementChanged>();
             },
             "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/placement");
+        builder.Services.AddSingleton(new RolesByKind(
+            Roles.Kinds, (db, org, ct) =>
+                db.FindAsync<string>("SELECT kind FROM enrollment.organisation WHERE code = @org", new { org }, ct)));
         builder.Services.AddSingleton(new StateSource("enrollment/articulation", ArticulationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/learner", LearnerRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/transfer-plan", TransferPlanRow.StatesAsync));

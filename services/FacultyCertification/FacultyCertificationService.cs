@@ -1,3 +1,4 @@
+using Contracts;
 using FacultyCertification.Consumers;
 using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Certificates;
@@ -7,6 +8,7 @@ using FacultyCertification.Features.Methods;
 using FacultyCertification.Features.Notices;
 using FacultyCertification.Features.Practices;
 using FacultyCertification.Features.Teachers;
+using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
@@ -32,9 +34,11 @@ public static class FacultyCertificationService
                 consumers.AddConsumer<WhenTeacherPracticeChanged>();
             },
             "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/base", "industry-partnership/teacher-practice");
+        builder.Services.AddSingleton(new RolesByKind(
+            Roles.Kinds, (db, org, ct) => db.FindAsync<string>("SELECT kind FROM faculty.institution WHERE code = @org", new { org }, ct)));
         builder.Services.AddSingleton(new StateSource("faculty-certification/practice", PracticeBookingRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
-        builder.Services.AddSingleton(new Sweep("certificate expiry", ExpireCertificates.RunAsync));
+        builder.Services.AddSingleton(Sweep.Of<ExpireCertificate>("certificate expiry"));
     }
 
     public static void MapFacultyCertification(this WebApplication app)

@@ -51,7 +51,9 @@ internal static class Problems
     public static ProblemHttpResult NotAnInstitution(string code, string kind) =>
         NotAnInstitutionType.Refuse($"{code} is registered as {kind}.", "D14", new { institution = code, kind });
 
-    public static ProblemHttpResult InstitutionClosed(string code) => InstitutionClosedType.Refuse($"{code} takes no more teachers.", "D14", new { institution = code, state = "closed" });
+    public static ProblemHttpResult InstitutionClosed(string code) =>
+        InstitutionClosedType.Refuse(
+        $"{code} is closed: nothing begins there any more.", "D45", new { institution = code, state = "closed" });
 
     public static ProblemHttpResult StaffNumberTaken(string staffNumber) =>
         StaffNumberTakenType.Refuse("Staff numbers are never reused: take another one.", facts: new { staffNumber });

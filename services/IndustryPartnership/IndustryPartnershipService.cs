@@ -1,3 +1,4 @@
+using Contracts;
 using IndustryPartnership.Consumers;
 using IndustryPartnership.Features;
 using IndustryPartnership.Features.Agreements;
@@ -14,6 +15,7 @@ using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Features.TeacherPractices;
 using IndustryPartnership.Rules.Internships;
 using Kernel;
+using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
@@ -39,16 +41,20 @@ public static class IndustryPartnershipService
                 consumers.AddConsumer<WhenPracticeChanged>();
             },
             "enrollment/learner", "enrollment/articulation", "faculty-certification/practice", "faculty-certification/certificate");
+        builder.Services.AddSingleton(new RolesByKind(
+            Roles.Kinds, (db, org, ct) =>
+                db.FindAsync<string>("SELECT kind FROM partnership.organisation WHERE code = @org", new { org }, ct)));
         builder.Services.AddScoped<History>();
         builder.Services.AddScoped<TakeSeat>();
         builder.Services.AddSingleton(RulePacks.Load(builder.Configuration));
         builder.Services.AddSingleton(PublicHolidays.Load(builder.Configuration));
         builder.Services.AddSingleton(new ReceiptKeys(builder.Configuration));
-        builder.Services.AddSingleton(new Sweep("agreement expiry", EndAgreement.ExpireAsync));
-        builder.Services.AddSingleton(new Sweep("base expiry", EndBase.ExpireAsync));
-        builder.Services.AddSingleton(new Sweep("offer lapse", LapseOffer.LapseAsync));
         builder.Services.AddSingleton(OneTimeLinks.Kept);
-        builder.Services.AddSingleton(new Sweep("change of placement", MovePlacement.SweepAsync));
+        builder.Services.AddSingleton(Sweep.Of<ExpireAgreement>("agreement expiry"));
+        builder.Services.AddSingleton(Sweep.Of<ExpireBase>("base expiry"));
+        builder.Services.AddSingleton(Sweep.Of<LapseOffer>("offer lapse"));
+        builder.Services.AddSingleton(Sweep.Of<PutChangeIntoForce>("change of placement"));
+        builder.Services.AddSingleton(Sweep.Of<CallOffPlacement>("placement that never began"));
         builder.Services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/agreement", AgreementRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("industry-partnership/slot", SlotRow.StatesAsync));

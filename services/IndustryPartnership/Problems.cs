@@ -54,6 +54,8 @@ internal static class Problems
     private static readonly ProblemType HeadcountType = Catalogue.Define("headcount", 422, "The enterprise would have too many interns for its staff (D29).");
     private static readonly ProblemType SlotUnlawfulType = Catalogue.Define("slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
     private static readonly ProblemType NoRulePackType = Catalogue.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D26).");
+    private static readonly ProblemType InsuranceEndedType = Catalogue.Define(
+        "insurance-ended", 422, "The slot's liability insurance does not cover the day (D35).");
     private static readonly ProblemType InsuranceChargedType = Catalogue.Define("insurance-charged", 422, "Liability insurance is never charged to learners (D35).");
     private static readonly ProblemType CannotCoSignType = Catalogue.Define("cannot-co-sign", 422, "Who signs besides is an organisation that is registered here, and not the enterprise itself (D31).");
     private static readonly ProblemType CoSignatureMissingType = Catalogue.Define("co-signature-missing", 422, "A placement does not move to a slot whose agreements somebody co-signs who has not signed this one (D31).");
@@ -208,9 +210,42 @@ internal static class Problems
     public static ProblemHttpResult NoAmendment(Agreement agreement) =>
         NoAmendmentType.Refuse("Propose one first.", "D23", new { agreement.State, agreement.TextHash }, new { propose = $"/industry-partnership/v1/agreements/{agreement.Id}/amendments" });
 
-    public static ProblemHttpResult NoAgreementInForce(string enterprise, string institution, DateOnly today) => NoAgreementType.Refuse(
-        "Have both sign an internship framework or a strategic cooperation that is valid today.", "D37", new { enterprise, institution, today },
-        new { agreement = new { kinds = new[] { AgreementKind.InternshipFramework, AgreementKind.StrategicCooperation }, parties = new[] { enterprise, institution } } });
+    /// <param name="enterprise">The slot's enterprise.</param>
+    /// <param name="institution">The learner's institution.</param>
+    /// <param name="on">The day on which an agreement of the two has to be in force.</param>
+    /// <param name="lastDay">The last day of the one that is in force today; null where none is.</param>
+    /// <param name="isWritten">Whether the slot can still be changed, so that it may begin earlier.</param>
+    public static ProblemHttpResult NoAgreementInForce(
+        string enterprise, string institution, DateOnly on, DateOnly? lastDay, bool isWritten = false) => NoAgreementType.Refuse(
+        isWritten && lastDay is not null
+            ? "Let the slot begin by the agreement's last day, or have both sign one that goes on longer."
+            : "Have both sign an internship framework or a strategic cooperation that is valid on that day.",
+        "D37", new { enterprise, institution, on, lastDay },
+        isWritten && lastDay is not null ? new { startsOn = lastDay } : SignOneFor(enterprise, institution, on));
+
+    private static object SignOneFor(string enterprise, string institution, DateOnly validOn)
+    {
+        string[] kinds = [AgreementKind.InternshipFramework, AgreementKind.StrategicCooperation];
+        return new { agreement = new { kinds, parties = new[] { enterprise, institution }, validOn } };
+    }
+
+    /// <summary>The base of an open slot has ended, or its enterprise's part in it: whoever wants to begin can choose another slot, and
+    /// those at the base can let it go on.</summary>
+    public static ProblemHttpResult BaseEnded(Guid baseId, string enterprise, DateOnly from, DateOnly until, SlotFooting.BaseRow? found)
+    {
+        var path = $"/industry-partnership/v1/bases/{baseId}";
+        var hasLeft = found?.LeftOn <= until;
+        return BaseNotUsableType.Refuse(
+            $"Choose another slot. {(hasLeft ? "Or have the enterprise invited to the base again." : "Or have the base approved again.")}",
+            "D25",
+            new { baseId, enterprise, from, until, found?.State, found?.ValidUntil, found?.SuspendedOn, found?.LeftOn },
+            hasLeft ? new { invite = $"{path}/invitations", organisation = enterprise } : found?.State == "suspended"
+                ? new { approve = $"{path}/approval" } : null);
+    }
+
+    public static ProblemHttpResult InsuranceEnded(Guid slot, Insurance insurance, DateOnly on) => InsuranceEndedType.Refuse(
+        "Have the enterprise record an insurance that covers that day.", "D35", new { insurance.From, insurance.Until, on },
+            new { record = $"/industry-partnership/v1/slots/{slot}/insurance", covers = on });
 
     public static ProblemHttpResult SlotNotIn(Slot slot, params string[] states) => SlotStateType.Refuse($"It is {slot.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { slot.State, states });
 

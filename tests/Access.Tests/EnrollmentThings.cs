@@ -17,7 +17,7 @@ public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, 
         GetParkedMessage              | bpc  | shougang-it | ops 200, * 403                         | ops 200, * 403                         | ops 200, * 403
         ReplayParkedMessage           | bpc  | shougang-it | ops 200, * 403                         | ops 200, * 403                         | ops 200, * 403
         DiscardParkedMessage          | bpc  | shougang-it | ops 200, * 403                         | ops 200, * 403                         | ops 200, * 403
-        DefinePathway                 | bpc  | shougang-it | registrar 201, authority 201, * 403    | registrar 201, authority 201, * 403    | * 403
+        DefinePathway                 | bpc  | bjedu | registrar 201, * 403                   | authority 201, * 403                   | * 403
         ListPathways                  | bpc  | shougang-it | * 200+                                 | * 200+                                 | * 200+
         GetPathway                    | bpc  | shougang-it | * 200                                  | * 200                                  | * 200
         DraftArticulation             | bpc  | shougang-it | registrar 201, * 403                   | * 403                                  | * 403
@@ -33,11 +33,11 @@ public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, 
         EnrollLearner                 | bpc  | shougang-it | registrar 201, * 403                   | registrar 422, * 403                   | * 403
         EnrollLearner (receiving)     | bpc  | ncut        | registrar 201, * 403                   | registrar 422, * 403                   | * 403
         ListLearners                  | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 200-, learner 200-, * 403    | * 403
-        ListLearners (receiving)      | ncut | dji         | registrar 200+, learner 200-, * 403    | registrar 200-, learner 200-, * 403    | * 403
+        ListLearners (receiving)      | ncut | dji         | registrar 200+, learner 200-, * 403    | * 403                                  | * 403
         GetLearner                    | bpc  | shougang-it | registrar 200, learner 200, * 403      | registrar 404, learner 404, * 403      | * 403
-        GetLearner (receiving)        | ncut | dji         | registrar 200, learner 404, * 403      | registrar 404, learner 404, * 403      | * 403
+        GetLearner (receiving)        | ncut | dji         | registrar 200, learner 404, * 403      | * 403                                  | * 403
         ListCredits                   | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 404, learner 404, * 403      | * 403
-        ListCredits (receiving)       | ncut | dji         | registrar 200+, learner 404, * 403    | registrar 404, learner 404, * 403      | * 403
+        ListCredits (receiving)       | ncut | dji         | registrar 200+, learner 404, * 403    | * 403                                  | * 403
         WithdrawLearner               | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
         WithdrawLearner (receiving)   | bpc  | ncut        | registrar 200, * 403                   | * 403                                  | * 403
 
@@ -90,10 +90,7 @@ public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, 
 
     protected override async Task SetUpAsync()
     {
-        foreach (var (code, kind) in new[] { ("bpc", OrganisationKind.VocationalCollege), ("ncut", OrganisationKind.University), ("shougang-it", OrganisationKind.University), ("dji", OrganisationKind.Enterprise) })
-        {
-            await App.DeliverAsync(new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = new() { Code = code, Name = code, Kind = kind, State = "verified", Units = [], Version = 1 } });
-        }
+        await DeliverOrganisationsAsync();
         await App.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement });
         active = await ActiveAsync();
     }

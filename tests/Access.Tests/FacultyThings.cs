@@ -19,18 +19,18 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         ReplayParkedMessage          | bpc | shougang-it | ops 200, * 403                                             | ops 200, * 403                           | ops 200, * 403
         DiscardParkedMessage         | bpc | shougang-it | ops 200, * 403                                             | ops 200, * 403                           | ops 200, * 403
         RegisterTeacher              | bpc | shougang-it | teacher-office 201, * 403                                  | teacher-office 201, * 403                | * 403
-        RegisterTeacher (enterprise) | bpc | dji         | teacher-office 201, * 403                                  | teacher-office 422, * 403                | * 403
+        RegisterTeacher (enterprise) | bpc | dji         | teacher-office 201, * 403                                  | * 403                                    | * 403
         ListTeachers                 | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 200-, panel 200-, * 403   | * 403
         GetTeacher                   | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
         RecordDeparture              | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, * 403                | * 403
         DraftMethod                  | bpc | dji         | teacher-office 201, * 403                                  | * 403                                    | * 403
         DraftMethod (authority)      | bjedu | bpc       | authority 201, * 403                                       | teacher-office 201, * 403                | * 403
-        EditMethod                   | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, authority 404, * 403 | * 403
-        PublishMethod                | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, authority 404, * 403 | * 403
-        PublishMethod (authority)    | bjedu | bpc       | authority 200, * 403                                       | teacher-office 404, authority 404, * 403 | * 403
-        ListMethods (draft)          | bpc | shougang-it | teacher-office 200+, authority 200+, * 200-                | * 200-                                   | * 200-
+        EditMethod                   | bpc | bjedu | teacher-office 200, * 403                                  | authority 404, * 403                     | * 403
+        PublishMethod                | bpc | bjedu | teacher-office 200, * 403                                  | authority 404, * 403                     | * 403
+        PublishMethod (authority)    | bjedu | bpc       | authority 200, * 403                                       | teacher-office 404, * 403                | * 403
+        ListMethods (draft)          | bpc | shougang-it | teacher-office 200+, * 200-                                | * 200-                                   | * 200-
         ListMethods (published)      | bpc | shougang-it | * 200+                                                     | * 200+                                   | * 200+
-        GetMethod (draft)            | bpc | shougang-it | teacher-office 200, authority 200, * 404                   | * 404                                    | * 404
+        GetMethod (draft)            | bpc | shougang-it | teacher-office 200, * 404                                  | * 404                                    | * 404
         GetMethod (published)        | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
         DraftApplication             | bpc | shougang-it | teacher-office 201, learner 201, mentor 201, panel 403, * 404 | * 404                                 | * 404
         EditApplication              | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
@@ -110,10 +110,7 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
 
     protected override async Task SetUpAsync()
     {
-        foreach (var (code, kind) in new[] { ("bpc", OrganisationKind.VocationalCollege), ("shougang-it", OrganisationKind.University), ("dji", OrganisationKind.Enterprise), ("bjedu", OrganisationKind.Authority) })
-        {
-            await App.DeliverAsync(new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = new() { Code = code, Name = code, Kind = kind, State = "verified", Units = [], Version = 1 } });
-        }
+        await DeliverOrganisationsAsync();
         await App.DeliverAsync(new AgreementActivatedV1
         {
             OccurredAt = DateTimeOffset.UnixEpoch,

@@ -19,6 +19,30 @@ public abstract class MatrixTests(Things things)
         .Where(operation => operation.Headers.TryGetValue(201, out var headers) && !headers.Order(StringComparer.Ordinal).SequenceEqual(["ETag", "Location"]))
         .Select(operation => operation.Id));
 
+    [Fact]
+    public async Task A_role_does_nothing_for_an_organisation_of_a_kind_that_does_not_have_it()
+    {
+        var errors = new List<string>();
+        foreach (var operation in things.Operations.Where(operation => operation.Roles is not null))
+        {
+            var row = things.Table.Rows.First(row => row.Operation == operation.Id);
+            var thing = await things.MakeAsync(row);
+            using var before = things.Database.Take();
+            foreach (var role in operation.Roles!.Where(Contracts.Roles.Kinds.ContainsKey))
+            {
+                foreach (var (org, kind) in Things.Organisations.Where(
+                    organisation => !Contracts.Roles.Kinds[role].Contains(organisation.Kind)))
+                {
+                    var reply = await things.SendAsync(thing.To(operation, things.Token(org, role)));
+                    if (reply.Status != 403) errors.Add(
+                        $"{operation.Id} by a {role} of {org}, which is of kind {kind}: {reply.Status}. {reply.Body}");
+                }
+            }
+            if (before.Difference() is { } changed) errors.Add($"{operation.Id}: a refused request changed something: {changed}.");
+        }
+        Assert.Empty(errors);
+    }
+
     protected async Task CheckAsync(string row) => Assert.Empty(await Matrix.CheckAsync(things, things.Table.Rows.Single(one => one.Name == row)));
 }
 

@@ -20,6 +20,7 @@ public sealed partial class PartnershipThings
             ? Signing(change) with { Own = enterprise } : null!,
         ["RefusePlacementChange"] = async () => Of(await ProposedChangeAsync("bpc", Coordinator)) with { Body = new { reason = "Not now." } },
         ["WithdrawPlacementChange"] = async () => Of(await ProposedChangeAsync("bpc", Coordinator)),
+        ["WithdrawPlacementChange (enterprise)"] = async () => Of(await ProposedChangeAsync("dji", InternshipManager)),
         ["ListPlacementChanges"] = async () => new Thing { Listed = Id(await ProposedChangeAsync("bpc", Coordinator)) },
         ["ListPlacementChanges (next enterprise)"] = async () => await ChangeToAnotherAsync() is var (enterprise, change) ? new Thing { Listed = Id(change), Own = enterprise } : null!,
         ["ListChangesOfPlacement"] = async () => await ProposedChangeAsync("bpc", Coordinator) is var change ? new Thing(PlacementOf(change)) { Listed = Id(change) } : null!,

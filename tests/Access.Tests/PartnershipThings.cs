@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Contracts.Enrollment;
 using Contracts.FacultyCertification;
+using Contracts.IndustryPartnership;
 using IndustryPartnership;
 using static Contracts.Roles;
 
@@ -76,6 +77,8 @@ public sealed partial class PartnershipThings()
         ["StartPlacement"] = async () => new Thing(Id(await ReadyAsync())) { Body = new { startedOn = Day } },
         ["CompletePlacement"] = async () => new Thing(await LoggedAsync(isSigned: true)) { Body = new { completedOn = Day, grade = "good" } },
         ["StopPlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { stoppedOn = Day, reason = "Illness." } },
+        ["StopPlacement (before the start)"] = async () =>
+            new Thing(Id(await AcceptedAsync())) { Body = new { stoppedOn = Day, reason = "The post is gone." } },
         ["ListPlacements"] = async () => new Thing { Listed = await PlacementAsync() },
         ["GetPlacement"] = async () => new Thing(await PlacementAsync()),
         ["GetPlacementAgreement"] = async () => new Thing(await PlacementAsync()),
@@ -100,9 +103,11 @@ public sealed partial class PartnershipThings()
 
     protected override async Task SetUpAsync()
     {
-        await RegisterAsync("bpc", "vocational-college");
-        foreach (var code in new[] { "ncut", "shougang-it" }) await RegisterAsync(code, "university");
-        foreach (var code in new[] { "dji", "huace" }) await DoAsync("bpc", Coordinator, $"/organisations/{await EnterpriseAsync(code)}/verification");
+        foreach (var (code, kind) in Organisations)
+        {
+            if (kind != OrganisationKind.Enterprise) await RegisterAsync(code, kind);
+            else await DoAsync("bpc", Coordinator, $"/organisations/{await EnterpriseAsync(code)}/verification");
+        }
         await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
         await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { postKind = "uav-pilot", staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
         await ActiveAsync();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts;
+using Contracts.IndustryPartnership;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -17,6 +18,15 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
 {
     /// <summary>Within every period that the recipes use.</summary>
     public static readonly DateOnly Day = new(2026, 9, 1);
+
+    /// <summary>The organisations that each service knows, one of each kind at least.</summary>
+    public static readonly IReadOnlyList<(string Code, string Kind)> Organisations =
+    [
+        ("bjedu", OrganisationKind.Authority), ("bpc", OrganisationKind.VocationalCollege), ("ncut", OrganisationKind.University), (
+            "shougang-it", OrganisationKind.University),
+        ("no-9-school", OrganisationKind.SecondarySchool), ("dji", OrganisationKind.Enterprise), ("huace", OrganisationKind.Enterprise), (
+            "evaluator", OrganisationKind.EvaluationOrganisation),
+    ];
 
     /// <summary>The person that learners' and mentors' tokens of the own organisation are of, and of none.</summary>
     public const string Person = "person-1";
@@ -124,6 +134,16 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     {
         var reply = await SendAsync(new Request(method, $"/{service}/v1{path}") { Token = Token(org, role), IfMatch = ifMatch, Body = body is null ? null : JsonSerializer.Serialize(body) });
         return reply.Status < 300 ? JsonSerializer.Deserialize<JsonElement>(reply.Body) : throw new InvalidOperationException($"{path} answered {reply.Status}: {reply.Body}");
+    }
+
+    /// <summary>What a service is told of organisations that hears of them from another one.</summary>
+    protected async Task DeliverOrganisationsAsync()
+    {
+        foreach (var (code, kind) in Organisations)
+        {
+            var organisation = new OrganisationV1 { Code = code, Name = code, Kind = kind, State = "verified", Units = [], Version = 1 };
+            await App.DeliverAsync(new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = organisation });
+        }
     }
 
     /// <summary>The recipes of what every service has.</summary>

@@ -55,7 +55,8 @@ public sealed class ArticulationTests
         var problem = await enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce, to: Dji)).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((Dji, "enterprise"), (problem.Facts("code").GetString(), problem.Facts("kind").GetString()));
         await enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce, to: Bpc)).ShouldBeProblemAsync("one-institution", HttpStatusCode.UnprocessableEntity);
-        await enrollment.Registrar(Dji).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce, from: Dji)).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
+        await enrollment.Registrar(Dji).PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce, from: Dji))
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
     [Theory, Engines]

@@ -49,7 +49,7 @@ public sealed class LearnerTests
         Assert.Equal(["S1", "S2"], await ListAsync(enrollment.Registrar(Ncut)));
         Assert.Equal(["S3"], await ListAsync(enrollment.Registrar(ShougangIt)));
         Assert.Equal(["S1"], await ListAsync(enrollment.Learner("p-1")));
-        Assert.Empty(await ListAsync(enrollment.Registrar(Dji)));
+        await enrollment.GetAsync(enrollment.Registrar(Dji), "/learners").ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         Assert.Equal(["S2", "S3"], await ListAsync(enrollment.Registrar(Bpc), "?cohort=2026"));
         Assert.Equal(["S1", "S2"], await ListAsync(enrollment.Registrar(Bpc), $"?articulation={commerce.Id()}"));
         Assert.Equal(["S2"], await ListAsync(enrollment.Registrar(Bpc), $"?articulation={commerce.Id()}&cohort=2026&limit=1"));

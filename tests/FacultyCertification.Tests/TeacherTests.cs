@@ -40,12 +40,40 @@ public sealed class TeacherTests
     }
 
     [Theory, Engines]
+    public async Task D45_nothing_begins_for_teachers_of_a_closed_institution(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var (site, teacher) = (Guid.NewGuid(), (await faculty.RegisterAsync()).Id);
+        var (from, until) = (new DateOnly(2025, 1, 1), new DateOnly(2025, 6, 30));
+        await faculty.ApproveBaseAsync(site, from, until);
+        await faculty.App.DeliverAsync(
+            new OrganisationClosedV1
+            {
+                OccurredAt = DateTimeOffset.UtcNow,
+                Organisation = FacultyApp.Organisation(
+            FacultyApp.Bpc, OrganisationKind.VocationalCollege, "closed", 2)
+            });
+
+        var booking = await faculty.Office.PostAsync(
+            $"{FacultyApp.Api}/teachers/{teacher}/practice-bookings", new { baseId = site, from, until })
+            .ShouldBeProblemAsync("institution-closed", HttpStatusCode.UnprocessableEntity);
+        var application = await faculty.Office.PostAsync(
+            $"{FacultyApp.Api}/teachers/{teacher}/applications",
+            new { methodId = faculty.Method, level = "junior", evidence = new[] { FacultyApp.Practice(from, until) } })
+            .ShouldBeProblemAsync("institution-closed", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D45", "D45"), (booking.GetProperty("rule").GetString(), application.GetProperty("rule").GetString()));
+    }
+
+    [Theory, Engines]
     public async Task D14_only_an_institution_that_is_not_closed_registers_teachers(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var request = new { staffNumber = "T-1", category = "specialist", employedFrom = FacultyApp.Employed };
-        var enterprise = await faculty.TryRegisterAsync(request, FacultyApp.Dji).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("enterprise", enterprise.GetProperty("facts").GetProperty("kind").GetString());
+        var enterprise = await faculty.TryRegisterAsync(request, FacultyApp.Dji)
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        Assert.Equal(
+            "No organisation of the kind enterprise has the role teacher-office, and dji is of that kind.", enterprise.GetProperty("detail")
+            .GetString());
 
         await faculty.App.DeliverAsync(new OrganisationClosedV1 { OccurredAt = DateTimeOffset.UtcNow, Organisation = FacultyApp.Organisation(FacultyApp.Ncut, OrganisationKind.University, "closed", 2) });
         await faculty.TryRegisterAsync(request, FacultyApp.Ncut).ShouldBeProblemAsync("institution-closed", HttpStatusCode.UnprocessableEntity);

@@ -187,9 +187,11 @@ public sealed class ApplicationTests
         }
         foreach (var step in new[] { "shortlisting", "offer", "rejection" })
         {
-            await partnership.Manager(Bpc).PostAsync($"{path}/{step}", step switch { "rejection" => new { reason = "No." }, "offer" => new { }, _ => null }).ShouldBeProblemAsync("not-your-application", HttpStatusCode.Forbidden);
+            await partnership.Manager(Bpc)
+                .PostAsync($"{path}/{step}", step switch { "rejection" => new { reason = "No." }, "offer" => new { }, _ => null })
+                .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         }
-        await partnership.Coordinator(Dji).PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("not-your-application", HttpStatusCode.Forbidden);
+        await partnership.Coordinator(Dji).PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await partnership.OfferAsync(application).BodyAsync();
         await partnership.App.AsPerson(Bpc, Roles.Learner, "another").PostAsync($"{path}/acceptance").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 

@@ -108,7 +108,7 @@ public sealed class GuardianLinkTests
             .BodyAsync();
         var adult = await partnership.AcceptedAsync(visit, await partnership.EnrolledLearnerAsync());
 
-        await MakeAsync(partnership, minor, Dji).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        await MakeAsync(partnership, minor, Dji).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await MakeAsync(partnership, minor, Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         var problem = await MakeAsync(partnership, adult).ShouldBeProblemAsync("no-guardian-needed", HttpStatusCode.UnprocessableEntity);
         await partnership.AsLearner(adult.GetProperty("learnerId").GetGuid()).PostAsync(problem.Change("consent").GetString()!, new { }).BodyAsync();

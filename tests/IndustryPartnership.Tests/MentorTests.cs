@@ -27,7 +27,9 @@ public sealed class MentorTests
 
         await partnership.StopAsync(without).BodyAsync();
         await partnership.NameMentorAsync(without).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
-        await partnership.App.As(Bpc, Roles.InternshipManager).PostAsync($"{Api}/placements/{placement.Id()}/mentor", new { person = "another" }).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        await partnership.App.As(Bpc, Roles.InternshipManager)
+            .PostAsync($"{Api}/placements/{placement.Id()}/mentor", new { person = "another" })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
     [Theory, Engines]

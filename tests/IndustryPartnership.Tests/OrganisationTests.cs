@@ -55,7 +55,8 @@ public sealed class OrganisationTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
 
-        await partnership.Coordinator(Dji).PostAsync($"{Api}/organisations/{Huace}/verification").ShouldBeProblemAsync("not-an-institution", HttpStatusCode.Forbidden);
+        await partnership.Coordinator(Dji).PostAsync($"{Api}/organisations/{Huace}/verification")
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await partnership.Coordinator("nobody").PostAsync($"{Api}/organisations/{Huace}/verification").ShouldBeProblemAsync("not-an-institution", HttpStatusCode.Forbidden);
         var verified = await partnership.Coordinator(Ncut).PostAsync($"{Api}/organisations/{Huace}/verification").BodyAsync();
         Assert.Equal(("verified", Ncut), (verified.Text("state"), verified.Text("verifiedBy")));

@@ -51,7 +51,7 @@ public sealed class PlacementChangeTests
         await partnership.AcceptAsync(change, Dji, other.Change("textHash").GetString()).BodyAsync();
         await partnership.AcceptAsync(change, Dji).ShouldBeProblemAsync("already-consented", HttpStatusCode.Conflict);
         await partnership.AcceptAsync(change, Huace).BodyAsync();
-        await partnership.GuardianAcceptAsync(change, eve, by: Dji).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        await partnership.GuardianAcceptAsync(change, eve, by: Dji).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         var early = await partnership.GuardianAcceptAsync(change, eve.AddDays(-1))
             .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(["learner"], Awaiting(await partnership.GuardianAcceptAsync(change, early.DayOfChange("signedOn")).BodyAsync()));

@@ -54,18 +54,18 @@ public sealed class PlacementTests
     }
 
     [Theory, Engines]
-    public async Task D31_whoever_is_ready_after_the_period_does_not_start_any_more(Engine engine)
+    public async Task D37_whoever_is_not_ready_by_the_last_day_does_not_start_any_more(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(SlotRequest(endsOn: Day)), await partnership.EnrolledLearnerAsync());
-        partnership.App.Today.MoveTo(Day.AddDays(1));
+        var slot = await partnership.OpenSlotAsync(SlotRequest(endsOn: Day));
+        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
         await partnership.ConsentAsync(placement).BodyAsync();
-        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
+        await partnership.App.LiveUntilAsync(Day.AddDays(1));
 
-        var problem = await partnership.StartPlacementAsync(placement, Day).ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
+        await partnership.SignPlacementAsync(placement, Bpc, Day).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        var problem = await partnership.StartPlacementAsync(placement, Day).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
 
-        Assert.False(problem.TryGetProperty("change", out _));
-        await partnership.StopAsync(placement).BodyAsync();
+        Assert.Equal("stopped", problem.Facts("state").GetString());
     }
 
     [Theory, Engines]
@@ -179,9 +179,11 @@ public sealed class PlacementTests
             await stranger.GetAsync($"{path}/agreement").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             Assert.Empty((await stranger.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray());
         }
-        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/stop", new { stoppedOn = Day, reason = "No." }).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
-        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/completion", new { completedOn = Day, grade = "pass" }).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
-        await partnership.GuardianConsentAsync(placement, institution: Dji).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/stop", new { stoppedOn = Day, reason = "No." })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/completion", new { completedOn = Day, grade = "pass" })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await partnership.GuardianConsentAsync(placement, institution: Dji).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await partnership.ConsentAsync(placement).BodyAsync();
         foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
         Assert.Equal("active", (await partnership.Manager(Dji).PostAsync($"{path}/start", new { }).BodyAsync()).Text("state"));

@@ -76,6 +76,25 @@ public sealed class ProjectTests
     }
 
     [Theory, Engines]
+    public async Task D45_project_does_not_start_on_an_agreement_that_has_ended(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var agreement = await partnership.ActiveAgreementAsync(Bpc, Dji);
+        var proposed = await ProposeAsync(partnership, Request([Bpc, Dji], agreement.Id())).BodyAsync(HttpStatusCode.Created);
+        await DoAsync(partnership, proposed, Dji, "acceptance").BodyAsync();
+        await partnership.Signatory(Dji).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Ended." }).BodyAsync();
+
+        var refused = await DoAsync(partnership, proposed, Bpc, "start")
+            .ShouldBeProblemAsync("cannot-rest-on-agreement", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(JsonValueKind.Null, refused.Change("agreementId").ValueKind);
+        var without = Request([Bpc, Dji]);
+        await partnership.Signatory(Bpc).PutAsync($"{Api}/projects/{proposed.Id()}", without, proposed.Version() + 1).BodyAsync();
+        await DoAsync(partnership, proposed, Dji, "acceptance").BodyAsync();
+        await DoAsync(partnership, proposed, Bpc, "start").BodyAsync();
+    }
+
+    [Theory, Engines]
     public async Task S19_it_starts_when_all_have_accepted_what_was_proposed_last(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);

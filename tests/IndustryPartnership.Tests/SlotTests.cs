@@ -85,7 +85,8 @@ public sealed class SlotTests
         var problem = await partnership.Manager(Huace).PostAsync($"{Api}/slots", SlotRequest()).ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
         await partnership.Coordinator(Bpc).PostAsync(problem.Change("verify").GetString()!).BodyAsync();
         await partnership.Manager(Huace).PostAsync($"{Api}/slots", SlotRequest()).BodyAsync(HttpStatusCode.Created);
-        await partnership.Manager(Ncut).PostAsync($"{Api}/slots", SlotRequest()).ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
+        await partnership.Manager(Ncut).PostAsync($"{Api}/slots", SlotRequest())
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
     [Theory, Engines]

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using Kernel.Data;
+using Kernel.Hosting;
 using Kernel.Messaging.Outbox;
 using Kernel.Messaging.Transport;
 using Kernel.Tests.Shelf;
@@ -167,6 +169,29 @@ public sealed class OperationTests
         await Eventually.EqualAsync(3, () => shelf.Hooks.Sweeps);
         today.MoveTo(new DateOnly(2031, 7, 1));
         await Eventually.EqualAsync(4, () => shelf.Hooks.Sweeps);
+    }
+
+    [Fact]
+    public async Task A_thing_that_fails_is_counted_and_tried_again_and_stops_no_other_of_its_sweep()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        Guid[] things = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+        var isBroken = true;
+        await using var shelf = await ShelfApp.BuildAsync(
+            new ShelfSetup { Clock = clock, Add = builder => builder.Services.AddSingleton(Sweep.Of<EachThing>("things")) });
+        using var counters = new Counters(shelf.Setup.Name);
+        shelf.Hooks.Due = () => things;
+        shelf.Hooks.InThing = id => isBroken && id == things[1] ? throw new InvalidOperationException("not this one") : Task.CompletedTask;
+        await shelf.App.StartAsync(TestContext.Current.CancellationToken);
+
+        await Eventually.EqualAsync(2, DoneAsync);
+        await Eventually.EqualAsync(1, () => counters.SweepFailures);
+        isBroken = false;
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.EqualAsync(3, DoneAsync);
+
+        Task<int> DoneAsync() =>
+            shelf.Db.SingleAsync<int>("SELECT COUNT(DISTINCT aggregate_id) FROM $schema.audit WHERE aggregate = 'thing'");
     }
 
     [Fact]

@@ -114,15 +114,25 @@ public sealed class ServiceApp : IAsyncDisposable
         foreach (var receiver in Services.GetRequiredService<EmbeddedHub>().ReceiversOf(envelope)) await receiver.ReceiveAsync(envelope, isLastAttempt, CancellationToken.None);
     }
 
-    /// <summary>Moves the business date and does what it brings.</summary>
+    /// <summary>Moves the business date and does what it brings. Things that failed are told at the end, when all others are
+    /// done.</summary>
     public async Task LiveUntilAsync(DateOnly date)
     {
         Today.MoveTo(date);
+        var failures = new List<Exception>();
         foreach (var sweep in Services.GetServices<Sweep>())
         {
             await using var scope = Services.CreateAsyncScope();
-            await sweep.RunAsync(scope.ServiceProvider, CancellationToken.None);
+            try
+            {
+                await sweep.RunAsync(scope.ServiceProvider, CancellationToken.None);
+            }
+            catch (AggregateException error)
+            {
+                failures.AddRange(error.InnerExceptions);
+            }
         }
+        if (failures.Count > 0) throw new AggregateException(failures);
     }
 
     /// <summary>The events of a type that the service has published since it started, oldest first.</summary>

@@ -21,15 +21,25 @@ public sealed record PlacementFacts(
     /// Whether it began by consents and signatures that were corrected since, and would not let it begin today (D31, D32, D43).
     /// </summary>
     public bool IsUnfounded { get; init; }
+
+    /// <summary>
+    /// Whether the slot's base, where it has one, may be used until the slot's last day, and the enterprise is a party of it (D25).
+    /// </summary>
+    public bool HasBase { get; init; } = true;
+
+    /// <summary>Whether none of the organisations that have to do with it is closed.</summary>
+    public bool HasOrganisations { get; init; } = true;
 }
 
 /// <summary>Why a coordinator should look at a placement.</summary>
 /// <param name="Reason"><c>no-logbook</c>, <c>insurance-ends-early</c>, <c>teacher-certificate</c>, <c>learner-on-leave</c>,
-/// <c>learner-left</c>, <c>no-agreement-in-force</c> or <c>consent-or-signature-corrected</c>.</param>
+/// <c>learner-left</c>, <c>no-agreement-in-force</c>, <c>base-not-usable</c>, <c>organisation-closed</c> or
+/// <c>consent-or-signature-corrected</c>.</param>
 /// <param name="Facts">What it was judged by.</param>
 public sealed record PlacementRisk(string Reason, object Facts);
 
-/// <summary>Which placements that are under way or to come are at risk (flows 1, 2 and 5; D5, D20, D35, D37, D39). A risk refuses nothing: it is shown.</summary>
+/// <summary>Which placements that are under way or to come are at risk (flows 1, 2 and 5; D5, D20, D25, D35, D37, D39, D45). A risk refuses
+/// nothing: it is shown.</summary>
 public static class PlacementRisks
 {
     /// <summary>A placement that is under way has an entry of the logbook for one of so many days before today.</summary>
@@ -49,6 +59,8 @@ public static class PlacementRisks
         if (placement.LearnerState == LearnerState.OnLeave) risks.Add(new("learner-on-leave", new { learnerState = placement.LearnerState }));
         if (LearnerState.Final.Contains(placement.LearnerState)) risks.Add(new("learner-left", new { learnerState = placement.LearnerState }));
         if (!placement.HasAgreement) risks.Add(new("no-agreement-in-force", new { today }));
+        if (!placement.HasBase) risks.Add(new("base-not-usable", new { today, endsOn = placement.EndsOn }));
+        if (!placement.HasOrganisations) risks.Add(new("organisation-closed", new { today }));
         if (placement.IsUnfounded) risks.Add(new("consent-or-signature-corrected", new { placement.State, placement.BegunOn }));
         return risks;
     }

@@ -33,6 +33,7 @@ internal static class ProblemDetailsSetup
                 var type = CommonProblems.OfStatus(response.StatusCode, problem is HttpValidationProblemDetails);
                 (problem.Type, problem.Title, problem.Status) = (type.Type, type.Title, response.StatusCode);
             }
+            if (response.StatusCode == StatusCodes.Status403Forbidden) problem.Detail ??= RolesByKind.WhyNot(context.HttpContext);
             if (problem is HttpValidationProblemDetails validation) validation.Errors = PlainWords.OfValidation(validation.Errors);
             if (CommonProblems.MayPass(problem)) response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
             return new ValueTask(response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json"));

@@ -73,6 +73,7 @@ public static class ServiceDefaults
         });
         app.UseAuthentication();
         afterAuthentication?.Invoke();
+        RolesByKind.Use(app);
         app.UseAuthorization();
         app.Use((http, next) => Charset.CheckAsync(http, next));
         app.MapHealthChecks("/health/live", Report(_ => false)).AllowAnonymous();

@@ -1,17 +1,19 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kernel.Hosting;
 
-/// <summary>Work that a date brings, not a request: at the start, each minute, and at once when the business date is moved.</summary>
-/// <param name="Name">For the log.</param>
-/// <param name="RunAsync">Does what is due; called with a scope of its own, and again where it failed.</param>
-public sealed record Sweep(string Name, Func<IServiceProvider, CancellationToken, Task> RunAsync);
-
-internal sealed class Sweeper(IEnumerable<Sweep> sweeps, IServiceScopeFactory scopes, Today today, TimeProvider clock, ILogger<Sweeper> log) : BackgroundService
+/// <summary>Runs the sweeps. What fails is logged and counted, and tried again with the next run.</summary>
+internal sealed class Sweeper(
+    IEnumerable<Sweep> sweeps, IServiceScopeFactory scopes, Today today, TimeProvider clock, IMeterFactory meters, ServiceName service,
+        ILogger<Sweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly Counter<long> failures = meters.Create(Telemetry.Name).CreateCounter<long>(
+        "platform.sweep.failures", "{failure}", "Things that a sweep could not do, and sweeps that failed as a whole.");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -44,9 +46,23 @@ internal sealed class Sweeper(IEnumerable<Sweep> sweeps, IServiceScopeFactory sc
             await using var scope = scopes.CreateAsyncScope();
             await sweep.RunAsync(scope.ServiceProvider, ct);
         }
+        catch (AggregateException error) when (!ct.IsCancellationRequested && error.InnerExceptions.All(one => one.Data.Contains(Sweep.Thing)))
+        {
+            foreach (var failure in error.InnerExceptions)
+            {
+                Count(sweep);
+                log.LogError(failure, "The sweep {Sweep} failed for {Thing} and will try it again", sweep.Name, failure.Data[Sweep.Thing]);
+            }
+        }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
+            Count(sweep);
             log.LogError(error, "The sweep {Sweep} failed and will be tried again", sweep.Name);
         }
     }
+
+    private void Count(Sweep sweep) =>
+        failures.Add(
+        1, new KeyValuePair<string, object?>("sweep", sweep.Name), new KeyValuePair<string, object?>(
+        Telemetry.ServiceTag, service.Value));
 }

@@ -12,6 +12,7 @@ internal sealed class Counters : IDisposable
     private readonly string service;
     private long duplicates;
     private long requeued;
+    private long sweepFailures;
 
     public Counters(string service)
     {
@@ -28,6 +29,7 @@ internal sealed class Counters : IDisposable
     public long Duplicates => Interlocked.Read(ref duplicates);
 
     public long Requeued => Interlocked.Read(ref requeued);
+    public long SweepFailures => Interlocked.Read(ref sweepFailures);
 
     /// <summary>Collects, and gives what was measured; null where nothing was.</summary>
     public double? Read(string instrument)
@@ -46,6 +48,7 @@ internal sealed class Counters : IDisposable
             if (tag.Key != Telemetry.ServiceTag || tag.Value as string != service) continue;
             if (instrument.Name == "platform.inbox.duplicates") Interlocked.Add(ref duplicates, (long)value);
             else if (instrument.Name == "platform.delivery.requeued") Interlocked.Add(ref requeued, (long)value);
+            else if (instrument.Name == "platform.sweep.failures") Interlocked.Add(ref sweepFailures, (long)value);
             else last[instrument.Name] = value;
         }
     }

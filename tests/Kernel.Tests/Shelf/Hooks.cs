@@ -20,6 +20,12 @@ public sealed class Hooks
     /// <summary>In a sweep that runs after the kernel's own.</summary>
     public Func<Task> InSweep { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>The things that are due to the sweep of each thing.</summary>
+    public Func<IReadOnlyList<Guid>> Due { get; set; } = () => [];
+
+    /// <summary>In the transaction of each thing, after its own statement.</summary>
+    public Func<Guid, Task> InThing { get; set; } = _ => Task.CompletedTask;
+
     public int Requests => requests;
 
     public int Deliveries => deliveries;

@@ -30,6 +30,7 @@ public static class WriteApplication
     {
         if (await TeacherRow.FindVisibleAsync(work, id, caller) is not { } teacher) return CommonProblems.NotFound();
         if (!TeacherRow.AppliesFor(caller, teacher.Institution, teacher.Person)) return Problems.NotYourApplication();
+        if (await EmployingInstitution.WhyClosedAsync(work, teacher.Institution) is { } closed) return closed;
         if (Scope.Judge(teacher.Category) is { Passes: false } scope) return Problems.OutOfScope(scope);
         if (teacher.Employment.Judge(today.Value) is { Passes: false } employed) return Problems.NotEmployed(employed);
         if (await RefuseMethodAsync(work, request, teacher.Institution, today.Value) is { } refusal) return refusal;

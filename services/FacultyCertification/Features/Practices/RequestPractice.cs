@@ -32,6 +32,7 @@ public static class RequestPractice
     {
         if (await TeacherRow.FindVisibleAsync(work, id, caller) is not { } teacher) return CommonProblems.NotFound();
         if (!TeacherRow.AppliesFor(caller, teacher.Institution, teacher.Person)) return Problems.NotYourPractice();
+        if (await EmployingInstitution.WhyClosedAsync(work, teacher.Institution) is { } closed) return closed;
         if (teacher.Employment.Judge(request.From) is { Passes: false } employed) return Problems.NotEmployed(employed);
         if (await work.FindAsync<Guid?>("SELECT id FROM faculty.base WHERE id = @BaseId", new { request.BaseId }) is null) return CommonProblems.NotYetKnown("base", request.BaseId);
 

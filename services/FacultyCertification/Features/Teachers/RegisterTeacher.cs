@@ -1,5 +1,4 @@
 using Contracts;
-using Contracts.IndustryPartnership;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
@@ -27,10 +26,9 @@ public static class RegisterTeacher
 
     private static async Task<Results<Created<Teacher>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
-        var institution = await work.FindAsync<Institution>("SELECT kind, state FROM faculty.institution WHERE code = @Org", new { caller.Org });
-        if (institution is null) return CommonProblems.NotYetKnown("institution", caller.Org);
-        if (!OrganisationKind.IsInstitution(institution.Kind)) return Problems.NotAnInstitution(caller.Org, institution.Kind);
-        if (institution.State == "closed") return Problems.InstitutionClosed(caller.Org);
+        var state = await work.FindAsync<string>("SELECT state FROM faculty.institution WHERE code = @Org", new { caller.Org });
+        if (state is null) return CommonProblems.NotYetKnown("institution", caller.Org);
+        if (state == "closed") return Problems.InstitutionClosed(caller.Org);
 
         var teacher = new Teacher(Guid.CreateVersion7(), caller.Org, request.StaffNumber, request.Category, request.Person, request.EmployedFrom, null, 1);
         var now = clock.GetUtcNow();
@@ -47,11 +45,5 @@ public static class RegisterTeacher
             new { teacher.Id, teacher.EmployedFrom, now, today = today.Value });
         await work.AuditAsync("teacher", teacher.Id, teacher.Version, "registered", caller);
         return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/teachers/{teacher.Id}", teacher));
-    }
-
-    private sealed record Institution
-    {
-        public string Kind { get; init; } = "";
-        public string State { get; init; } = "";
     }
 }

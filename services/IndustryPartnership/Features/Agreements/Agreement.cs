@@ -30,6 +30,10 @@ public sealed record Agreement(
     /// <summary>Which of its former states a party may see.</summary>
     internal string[] AudiencesOf(string org) => org == DraftedBy ? [History.Author, History.Parties] : [History.Parties];
 
+    /// <summary>What it was on a day, of all that is known of its days: after its last one it has expired, whatever was recorded by
+    /// then.</summary>
+    internal Agreement AsOf(DateOnly day) => State == "active" && ValidUntil < day ? this with { State = "expired" } : this;
+
     /// <summary>The part of it that others hear of.</summary>
     internal AgreementV1 ToEvent() => new()
     {

@@ -33,25 +33,4 @@ public static class EndAgreement
         await events.Publish(AgreementRow.Fact(agreement, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(agreement));
     }
-
-    /// <summary>What the business date brings: each agreement whose last day has passed expires, in a transaction of its own.</summary>
-    internal static async Task ExpireAsync(IServiceProvider services, CancellationToken ct)
-    {
-        var work = services.GetRequiredService<UnitOfWork>();
-        var (events, clock, history) = (services.GetRequiredService<IPublishEndpoint>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<History>());
-        var today = services.GetRequiredService<Today>().Value;
-        var due = await services.GetRequiredService<Db>().QueryAsync<Guid>("SELECT id FROM partnership.agreement WHERE state = 'active' AND valid_until < @today ORDER BY seq", new { today }, ct);
-        foreach (var id in due)
-        {
-            await work.RunAsync(async () =>
-            {
-                if (await work.ExecuteAsync("UPDATE partnership.agreement SET state = 'expired', version = version + 1 WHERE id = @id AND state = 'active' AND valid_until < @today", new { id, today }) == 0) return;
-                var row = await work.SingleAsync<AgreementRow>("SELECT " + AgreementRow.Columns + " FROM partnership.agreement a WHERE a.id = @id", new { id });
-                await TextRow.EndAllAsync(work, id, row.ValidUntil.AddDays(1));
-                var agreement = (await AgreementRow.ShowAsync(work, [row])).Single();
-                await history.RecordAsync("agreement", id, agreement, "expired", Caller.Platform("agreement expiry"), agreement.Audience, row.ValidUntil.AddDays(1));
-                await events.Publish(AgreementRow.Fact(agreement, clock.GetUtcNow()), ct);
-            }, ct);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.IndustryPartnership;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -40,10 +41,12 @@ public static class ReadAgreements
         return paging.Reply(http, rows, row => row.Seq, row => agreements[row.Id]);
     }
 
-    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+    private static async Task<Results<Ok<Agreement>, ProblemHttpResult>> GetAsync(
+        Guid id, Db db, Caller caller, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
         var found = await AgreementRow.FindAsync(db, id, caller.Org, ct);
         if (found is not null && (asOf ?? knownOn) is not null) found = await History.FindAsync<Agreement>(db, "agreement", id, found.AudiencesOf(caller.Org), asOf, knownOn, ct);
+        found = found?.AsOf((asOf ?? knownOn) is { } day ? day : today.Value);
         return found is not null ? TypedResults.Ok(found) : CommonProblems.NotFound();
     }
 

@@ -38,11 +38,21 @@ public static class ApplyForSlot
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO partnership.application (id, slot_id, learner_id, institution, enterprise, state, ended_as, version, created_at)
-            SELECT @Id, s.id, @LearnerId, @org, s.enterprise, 'submitted', @standing, 1, @now
-            FROM partnership.slot s WHERE s.id = @SlotId AND s.state = 'open' AND s.ends_on >= @today AND EXISTS (
-            """ + SlotRow.AgreementInForce + ")",
-            new { application.Id, application.SlotId, application.LearnerId, org = caller.Org, standing = Guid.Empty, today = today.Value, now = clock.GetUtcNow() });
-        if (!isNew) return await SlotRow.WhyClosedAsync(work, id, caller.Org, today.Value) ?? Problems.AlreadyApplied(await StandingAsync(work, application, today.Value));
+            SELECT @Id, s.id, @LearnerId, @institution, s.enterprise, 'submitted', @standing, 1, @now
+            FROM partnership.slot s WHERE s.id = @SlotId AND s.state = 'open' AND s.ends_on >= @day AND
+            """ + " " + SlotFooting.Holds,
+            new
+            {
+                application.Id,
+                application.SlotId,
+                application.LearnerId,
+                institution = caller.Org,
+                standing = Guid.Empty,
+                day = today.Value,
+                now = clock.GetUtcNow(),
+            });
+        if (!isNew) return await SlotPlace.WhyNotAsync(work, slot, caller.Org, today.Value, today.Value)
+            ?? Problems.AlreadyApplied(await StandingAsync(work, application, today.Value));
 
         await work.AuditAsync("application", application.Id, 1, "submitted", caller);
         await Steps.AddAsync(work, application.Id, 1, "applied", caller.Org, today.Value, clock.GetUtcNow());

@@ -1,4 +1,5 @@
 using Contracts;
+using IndustryPartnership.Features.Slots;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -39,6 +40,8 @@ public static class DecideApplication
         if (found.Enterprise != caller.Org) return Problems.NotYourApplication(found.Enterprise);
         var until = request.OfferedUntil ?? today.Value.AddDays(DaysToAnswer);
         if (until < today.Value) return Problems.OfferPast(until, today.Value);
+        if (found.State is "submitted" or "shortlisted" or "lapsed"
+            && await WhyNotAsync(work, found, today.Value) is { } ended) return ended;
         var offered = await work.ExecuteAsync(
             """
             UPDATE partnership.application SET state = 'offered', offered_until = @until, version = version + 1
@@ -46,6 +49,14 @@ public static class DecideApplication
             """,
             new { id, until, today = today.Value });
         return offered == 0 ? Problems.ApplicationNotIn(found, "submitted", "shortlisted", "lapsed") : await TellAsync(id, "offered", null, work, caller, today, clock);
+    }
+
+    // Nothing is offered that could not be accepted: of a slot that rests on what has ended, or to a learner whose training has (D45).
+    private static async Task<ProblemHttpResult?> WhyNotAsync(UnitOfWork work, Application found, DateOnly today)
+    {
+        var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Enterprise, today))!;
+        return (await LearnerRow.FindAsync(work, found.LearnerId))!.WhyNotInTraining(found.Institution)
+            ?? await SlotFooting.WhyNotAsync(work, slot, found.Institution, today);
     }
 
     private static async Task<Results<Ok<Application>, ProblemHttpResult>> RejectAsync(Guid id, RejectionRequest request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)

@@ -21,7 +21,12 @@ internal sealed record LearnerRow
 
     /// <summary>Why the learner cannot have a place of the slot: out of training or gone from the institution (D5), of another class of majors (D36), or too young or too new for each of its days (D27).</summary>
     public ProblemHttpResult? WhyNot(RulePacks packs, SlotFacts slot, string institution) =>
-        !LearnerState.InTraining.Contains(State) || Institution != institution ? Problems.LearnerNotInTraining(State, institution) : Problems.NotFor(Judge(packs, slot, slot.EndsOn, _ => "notBefore"));
+        WhyNotInTraining(institution) ?? Problems.NotFor(Judge(packs, slot, slot.EndsOn, _ => "notBefore"));
+
+    /// <summary>Why nothing begins for the learner at an institution: out of training, on leave, or gone to another one (D5,
+    /// D45).</summary>
+    public ProblemHttpResult? WhyNotInTraining(string institution) =>
+        !LearnerState.InTraining.Contains(State) || Institution != institution ? Problems.LearnerNotInTraining(State, institution) : null;
 
     /// <summary>What the pack of a slot says of the learner, who would begin on a day; nothing where none governs it or binds it.</summary>
     public IReadOnlyList<RuleVerdict> Judge(RulePacks packs, SlotFacts slot, DateOnly startedOn, Func<DateOnly, string> member)

@@ -50,21 +50,4 @@ public static class EndBase
         await events.Publish(BaseRow.Fact(shown, clock.GetUtcNow()));
         return await work.CommitAsync(TypedResults.Ok(shown));
     }
-
-    /// <summary>What the business date brings: each base whose last day has passed expires; it was read as such from that day on, and its periods say the same, so nobody is told.</summary>
-    internal static async Task ExpireAsync(IServiceProvider services, CancellationToken ct)
-    {
-        var (work, history) = (services.GetRequiredService<UnitOfWork>(), services.GetRequiredService<History>());
-        var today = services.GetRequiredService<Today>().Value;
-        var due = await services.GetRequiredService<Db>().QueryAsync<Guid>("SELECT id FROM partnership.base WHERE state IN ('active', 'suspended') AND valid_until < @today ORDER BY seq", new { today }, ct);
-        foreach (var id in due)
-        {
-            await work.RunAsync(async () =>
-            {
-                if (await work.ExecuteAsync("UPDATE partnership.base SET state = 'expired', version = version + 1 WHERE id = @id AND state IN ('active', 'suspended') AND valid_until < @today", new { id, today }) == 0) return;
-                var lastDay = await work.SingleAsync<DateOnly>("SELECT valid_until FROM partnership.base WHERE id = @id", new { id });
-                await BaseRow.RecordAsync(work, history, id, "expired", Caller.Platform("base expiry"), today, lastDay.AddDays(1));
-            }, ct);
-        }
-    }
 }

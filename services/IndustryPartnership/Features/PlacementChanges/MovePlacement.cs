@@ -14,10 +14,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.PlacementChanges;
 
-/// <summary>What an agreed change does to its placement (D37), with the last consent or, where its day is to come, on that day; each in a transaction of its own. One that cannot come into force any more lapses.</summary>
+/// <summary>What an agreed change does to its placement (D37), with the last consent or, where its day is to come, on that day.</summary>
 internal static class MovePlacement
 {
-    private static readonly Caller Platform = Caller.Platform("change of placement");
+    internal static readonly Caller Platform = Caller.Platform("change of placement");
 
     /// <summary>Why a placement does not go on at a slot from a day on: the day (D37, D39), the slot's days, the learner's training and major (D5, D36), age and stage (D27), who co-signs (D31), the place, the base and the agreement (D25, D37).</summary>
     public static async Task<ProblemHttpResult?> WhyNotAsync(UnitOfWork work, RulePacks packs, Placement placement, Slot slot, DateOnly effectiveOn, DateOnly? lastLogged, DateOnly today)
@@ -53,31 +53,9 @@ internal static class MovePlacement
         return await WhyNotAsync(work, packs, placement, slot, change.EffectiveOn, lastLogged, today);
     }
 
-    /// <summary>What the business date brings: each agreed change whose day has come is put into force, or lapses.</summary>
-    public static async Task SweepAsync(IServiceProvider services, CancellationToken ct)
-    {
-        var (work, events, packs) = (services.GetRequiredService<UnitOfWork>(), services.GetRequiredService<IPublishEndpoint>(), services.GetRequiredService<RulePacks>());
-        var keys = services.GetRequiredService<ReceiptKeys>();
-        var (today, clock) = (services.GetRequiredService<Today>().Value, services.GetRequiredService<TimeProvider>());
-        var due = await services.GetRequiredService<Db>().QueryAsync<DueRow>("SELECT id, placement_id, institution, from_slot_id FROM partnership.placement_change WHERE state = 'agreed' AND effective_on <= @today ORDER BY seq", new { today }, ct);
-        foreach (var row in due)
-        {
-            var caller = Platform with { Org = row.Institution };
-            await work.RunAsync(async () =>
-            {
-                await PlacementChangeRow.HoldAsync(work, row.PlacementId, row.FromSlotId);
-                if (await PlacementChangeRow.FindAsync(work, row.PlacementId, row.Id, caller) is not { State: PlacementChange.Agreed } change) return;
-                if (await TakeEffectAsync(work, events, packs, keys, change, null, caller, today, clock.GetUtcNow()) is { } problem)
-                {
-                    await PlacementChangeRow.EndAsync(work, row.Id, "lapsed", problem.ProblemDetails.Type!.Split('/')[^1], caller);
-                }
-            }, ct);
-        }
-    }
-
     /// <summary>Puts a change into force. Nothing of the placement or of a slot is changed before all that may refuse has been asked.</summary>
     /// <returns>Why it cannot.</returns>
-    private static async Task<ProblemHttpResult?> TakeEffectAsync(
+    internal static async Task<ProblemHttpResult?> TakeEffectAsync(
         UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, PlacementChange change, DateOnly? lastLogged,
         Caller caller, DateOnly today, DateTimeOffset now)
     {
@@ -110,12 +88,4 @@ internal static class MovePlacement
     // Whoever accepts last need not see the placement, nor the slot; the institution sees both.
     private static async Task<(Placement Placement, Slot Slot)> PartsAsync(UnitOfWork work, PlacementChange change, DateOnly today) =>
         ((await PlacementRow.FindAsync(work, change.PlacementId, Platform with { Org = change.Institution }))!, (await SlotRow.FindAsync(work, change.ToSlotId, change.Institution, today))!);
-
-    private sealed record DueRow
-    {
-        public Guid Id { get; init; }
-        public Guid PlacementId { get; init; }
-        public string Institution { get; init; } = "";
-        public Guid FromSlotId { get; init; }
-    }
 }

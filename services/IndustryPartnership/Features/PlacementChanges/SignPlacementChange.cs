@@ -38,6 +38,7 @@ public static class SignPlacementChange
         var missing = found.Awaiting.Intersect([InformedConsent.Learner, InformedConsent.Guardian]).ToList();
         if (missing.Count > 0) return Problems.ConsentMissing(found, missing);
 
+        if (await SignPlacement.WhyClosedAsync(work, caller) is { } closed) return closed;
         var day = request.SignedOn ?? today.Value;
         if (DayOfMove.Judge(day, found.ConsentedOn, found.EffectiveOn, today.Value) is { Passes: false } verdict)
         {

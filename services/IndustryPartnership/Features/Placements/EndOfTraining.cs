@@ -1,4 +1,3 @@
-using IndustryPartnership.Features.Applications;
 using Kernel.Data;
 using Kernel.Http;
 using MassTransit;
@@ -21,18 +20,10 @@ internal static class EndOfTraining
     /// <param name="now">The moment.</param>
     public static async Task EndAsync(UnitOfWork work, IPublishEndpoint events, Guid learner, string state, DateOnly today, DateTimeOffset now)
     {
-        var placements = await work.QueryAsync<PlacementRow>(
-            "SELECT " + PlacementRow.Columns + " FROM partnership.placement p WHERE p.learner_id = @learner AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready') ORDER BY p.seq", new { learner });
-        foreach (var placement in await PlacementRow.ShowAsync(work, placements))
-        {
-            if (await work.ExecuteAsync("UPDATE partnership.placement SET state = 'stopped', version = version + 1 WHERE id = @Id AND state IN ('awaiting-consent', 'awaiting-signatures', 'ready')", new { placement.Id }) == 0) continue;
-            await StopPlacement.GiveBackAsync(work, placement.SlotId);
-            await ApplicationRow.FollowAsync(work, placement, "withdrawn", Enrollment);
-            var stopped = (await PlacementRow.ShowAsync(work, await work.QueryAsync<PlacementRow>("SELECT " + PlacementRow.Columns + " FROM partnership.placement p WHERE p.id = @Id", new { placement.Id }))).Single();
-            await work.AuditAsync("placement", placement.Id, stopped.Version, "stopped", Enrollment, $"learner {state}");
-            await Steps.AddAsync(work, placement.Id, stopped.Version, Steps.CalledOff, placement.Institution, today, now);
-            await events.Publish(PlacementRow.Fact(stopped, now));
-        }
+        var placements = await work.QueryAsync<Guid>(
+            "SELECT id FROM partnership.placement WHERE learner_id = @learner AND state IN ('awaiting-consent', 'awaiting-signatures', 'ready') ORDER BY seq", new { learner });
+        foreach (var placement in placements) await StopPlacement.CallOffAsync(
+            work, events, placement, today, $"learner {state}", Enrollment, now);
 
         var applications = await work.QueryAsync<Guid>(
             "SELECT a.id FROM partnership.application a WHERE a.learner_id = @learner AND a.state IN ('submitted', 'shortlisted', 'offered', 'lapsed') ORDER BY a.seq", new { learner });

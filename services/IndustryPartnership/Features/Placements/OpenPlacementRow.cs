@@ -34,6 +34,8 @@ internal sealed record OpenPlacementRow
     public DateOnly? InsuredUntil { get; init; }
     public Guid? TeacherId { get; init; }
     public int HasAgreement { get; init; }
+    public int HasBase { get; init; }
+    public int HasOrganisations { get; init; }
     public DateOnly? LatestWeek { get; init; }
     public int IsUnfounded { get; init; }
 
@@ -43,10 +45,12 @@ internal sealed record OpenPlacementRow
         var rows = await reader.QueryAsync<OpenPlacementRow>(
             """
             SELECT p.seq, p.id, p.learner_id, p.state, p.starts_on, (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
-                l.state AS learner_state, t.insured_until, p.teacher_id, CASE WHEN EXISTS (
-            """ + SlotRow.AgreementInForce + """
-            ) THEN 1 ELSE 0 END AS has_agreement,
-                (SELECT MAX(b.week_of) FROM partnership.logbook_entry b WHERE b.placement_id = p.id) AS latest_week,
+                l.state AS learner_state, t.insured_until, p.teacher_id,
+                CASE WHEN
+            """ + " " + SlotFooting.HasAgreement + " THEN 1 ELSE 0 END AS has_agreement, CASE WHEN " + SlotFooting.HasBase
+            + " THEN 1 ELSE 0 END AS has_base, CASE WHEN " + SlotFooting.HasOrganisations + " THEN 1 ELSE 0 END AS has_organisations, " +
+            """
+            (SELECT MAX(b.week_of) FROM partnership.logbook_entry b WHERE b.placement_id = p.id) AS latest_week,
                 CASE WHEN p.started_on IS NOT NULL AND EXISTS (
             """ + Unfounded + """
             ) THEN 1 ELSE 0 END AS is_unfounded
@@ -56,7 +60,7 @@ internal sealed record OpenPlacementRow
             LEFT JOIN partnership.slot_terms t ON t.slot_id = p.slot_id
             WHERE p.institution = @org AND l.cohort = @cohort AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused') ORDER BY p.seq
             """,
-            new { org, cohort, today }, ct);
+            new { org, institution = org, cohort, day = today }, ct);
         var certificates = (await reader.QueryAsync<CertificateRow>(
             """
             SELECT c.teacher_id, c.institution, c.state, c.valid_from, c.valid_until, c.revoked_on FROM partnership.certificate c
@@ -72,5 +76,7 @@ internal sealed record OpenPlacementRow
         LatestWeek)
     {
         IsUnfounded = IsUnfounded == 1,
+        HasBase = HasBase == 1,
+        HasOrganisations = HasOrganisations == 1,
     };
 }

@@ -52,6 +52,7 @@ public static class SignPlacement
         // The placement's row first, so that of two signatures the second sees the first.
         var signed = await work.ExecuteAsync("UPDATE partnership.placement SET version = version + 1 WHERE id = @id AND state = 'awaiting-signatures' AND text_hash = @TextHash", new { id, request.TextHash });
         if (signed == 0) return found.State == PlacementState.AwaitingSignatures ? Problems.AnotherText("D31", request.TextHash, found.TextHash!) : Problems.PlacementNotIn(found, "awaiting-signatures");
+        if (await WhyClosedAsync(work, caller) is { } closed) return closed;
         var day = request.SignedOn ?? today.Value;
         if (DayOfPlacementAct.Judge("D31", "signedOn", day, found.StartsOn, found.Consents.Max(consent => consent.On), today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
         if (!await AddAsync(found, request, day, work, caller, clock.GetUtcNow()))
@@ -68,6 +69,18 @@ public static class SignPlacement
         var placement = (await PlacementRow.FindToSignAsync(work, id, caller))!;
         await work.AuditAsync("placement", id, placement.Version, placement.State == PlacementState.Ready ? "signed by all" : "signed", caller);
         return await work.CommitAsync(TypedResults.Ok(placement));
+    }
+
+    /// <summary>
+    /// Why an organisation signs nothing: it is closed (D45). Its row is taken, so that it is not closed meanwhile; learners sign for
+    /// themselves.
+    /// </summary>
+    internal static async Task<ProblemHttpResult?> WhyClosedAsync(UnitOfWork work, Caller caller)
+    {
+        if (PlacementRow.Personal(caller) == 1) return null;
+        var taken = await work.ExecuteAsync(
+            "UPDATE partnership.organisation SET guard = guard + 1 WHERE code = @Org AND state <> 'closed'", new { caller.Org });
+        return taken == 1 ? null : Problems.PartiesClosed("D45", [caller.Org]);
     }
 
     private static async Task<bool> AddAsync(

@@ -14,7 +14,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>The institution or the enterprise records that a placement has started: not before all three have signed (D31), in its period, on no day of another one (D38), and of a learner who is old enough and not in the first year of a stage (D27).</summary>
+/// <summary>The institution or the enterprise records that a placement has started: not before all three have signed (D31), in its period,
+/// on no day of another one (D38), of a learner who is old enough and not in the first year of a stage (D27), and while all that it rests
+/// on holds (D45).</summary>
 public static class StartPlacement
 {
     /// <param name="StartedOn">The first day; today where it is left out.</param>
@@ -32,7 +34,7 @@ public static class StartPlacement
         var startedOn = request.StartedOn ?? today.Value;
         var agreed = StartOfPlacement.Judge(startedOn, found.StartsOn, found.EndsOn, found.Signatures.Max(signature => signature.On), today.Value);
         if (!agreed.Passes) return Problems.CannotStartThen(agreed);
-        if (await SlotBase.WhyNotUsableAsync(work, (await SlotRow.FindAsync(work, found.SlotId, found.Enterprise, today.Value))!, startedOn) is { } unusable) return unusable;
+        if (await WhyEndedAsync(work, found, startedOn, today.Value) is { } ended) return ended;
 
         // One that was stopped counts on the days that it had; whoever never began one has none.
         var others = await work.QueryAsync<PeriodRow>(
@@ -41,8 +43,12 @@ public static class StartPlacement
         if (!alone.Passes) return Problems.PlacedAtThatTime(alone);
 
         var started = await work.ExecuteAsync(
-            "UPDATE partnership.placement SET state = 'active', starts_on = @startedOn, started_on = @startedOn, version = version + 1 WHERE id = @id AND state = 'ready'", new { id, startedOn });
-        if (started == 0) return Problems.PlacementNotIn(found, "ready");
+            """
+            UPDATE partnership.placement SET state = 'active', starts_on = @startedOn, started_on = @startedOn, version = version + 1
+            WHERE id = @id AND state = 'ready' AND slot_id IN (SELECT s.id FROM partnership.slot s WHERE s.id = @SlotId AND
+            """ + " " + SlotFooting.Holds + ")",
+            new { id, found.SlotId, startedOn, institution = found.Institution, day = startedOn });
+        if (started == 0) return await WhyEndedAsync(work, found, startedOn, today.Value) ?? Problems.PlacementNotIn(found, "ready");
         await ApplicationRow.FollowAsync(work, found, "placed", caller);
 
         var placement = (await PlacementRow.FindAsync(work, id, caller))!;
@@ -52,5 +58,19 @@ public static class StartPlacement
         await work.AuditAsync("placement", id, placement.Version, "started", caller);
         await events.Publish(PlacementRow.Fact(placement, now));
         return await work.CommitAsync(TypedResults.Ok(placement));
+    }
+
+    // Nothing begins on what has ended before (D45): what the slot rests on, the learner's training, the certificate of the teacher who
+    // mentors.
+    private static async Task<ProblemHttpResult?> WhyEndedAsync(UnitOfWork work, Placement found, DateOnly startedOn, DateOnly today)
+    {
+        var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Enterprise, today))!;
+        if (await SlotFooting.WhyNotAsync(work, slot, found.Institution, startedOn) is { } ended) return ended;
+        if ((await LearnerRow.FindAsync(work, found.LearnerId))!.WhyNotInTraining(
+            found.Institution) is { } notInTraining) return notInTraining;
+        if (found.TeacherId is not { } teacher) return null;
+        return CertificateInForce.Judge(
+            await CertificateRow.OfAsync(work, teacher, found.Institution), startedOn) is { Passes: false } verdict
+            ? Problems.TeacherNotCertified(verdict) : null;
     }
 }

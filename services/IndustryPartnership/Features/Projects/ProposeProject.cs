@@ -71,7 +71,9 @@ public static class ProposeProject
         if (!parties.Contains(caller.Org)) return Problems.NotAParty("S19", caller.Org, parties, unknown);
         if (unknown.Count > 0) return Problems.ProjectPartiesUnknown(unknown, parties);
         if (ProjectParties.Judge(today, [.. known.Select(party => new Part(party.Kind, today))]) is { Passes: false } verdict) return Problems.ProjectIncomplete(verdict);
-        return request.AgreementId is { } agreement && !await MayRestOnAsync(work, agreement, caller, today) ? Problems.CannotRestOn(agreement, caller.Org, today) : null;
+        return request.AgreementId is { } agreement && !await MayRestOnAsync(work, agreement, caller.Org, today)
+            ? Problems.CannotRestOn(agreement, caller.Org, today)
+            : null;
     }
 
     internal static async Task WritePartsAsync(UnitOfWork work, Guid id, Request request, Caller caller, DateOnly today)
@@ -82,12 +84,14 @@ public static class ProposeProject
         foreach (var milestone in request.Milestones) await AddMilestone.WriteAsync(work, id, milestone);
     }
 
-    private static async Task<bool> MayRestOnAsync(UnitOfWork work, Guid agreement, Caller caller, DateOnly today) => await work.FindAsync<int?>(
+    /// <summary>Whether an organisation's project may rest on an agreement: one that it is a party to, on a day on which that is in force.</summary>
+    internal static async Task<bool> MayRestOnAsync(UnitOfWork work, Guid agreement, string org, DateOnly day) => await work.FindAsync<int?>(
         """
-        SELECT 1 FROM partnership.agreement a INNER JOIN partnership.agreement_party p ON p.agreement_id = a.id AND p.organisation = @Org
-        WHERE a.id = @agreement AND a.state = 'active' AND a.valid_from <= @today AND a.valid_until >= @today
+        SELECT 1 FROM partnership.agreement a INNER JOIN partnership.agreement_party p ON p.agreement_id = a.id AND p.organisation = @org
+        WHERE a.id = @agreement AND a.state IN ('active', 'terminated', 'expired')
+            AND a.valid_from <= @day AND a.valid_until >= @day AND (a.terminated_on IS NULL OR a.terminated_on > @day)
         """,
-        new { agreement, caller.Org, today }) is not null;
+        new { agreement, org, day }) is not null;
 
     private sealed record PartyRow
     {

@@ -31,6 +31,10 @@ public static class StartProject
         var missing = members.Where(member => member.JoinedOn is null).Select(member => member.Organisation).ToList();
         if (missing.Count > 0) return Problems.AcceptanceMissing("S19", $"/industry-partnership/v1/projects/{id}/acceptance", missing);
         if (DayOfAct.Judge("S19", "startedOn", startedOn, members.Max(member => member.JoinedOn), today.Value) is { Passes: false } verdict) return Problems.NotOnThatDayOfIt(verdict);
+        if (found.AgreementId is { } agreement && !await ProposeProject.MayRestOnAsync(work, agreement, found.ProposedBy, startedOn))
+        {
+            return Problems.CannotRestOn(agreement, found.ProposedBy, startedOn);
+        }
         if (await Members.TakeAsync(work, "S19", [.. members.Select(member => member.Organisation)]) is { } problem) return problem;
 
         var shown = await ProjectRow.RecordAsync(work, history, id, "started", caller, today.Value, startedOn);

@@ -17,10 +17,17 @@ public static class ApproveSlot
     {
         if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
         var approved = await work.ExecuteAsync(
-            "UPDATE partnership.slot SET state = 'approved', approved_by = @org, version = version + 1 WHERE id = @id AND state = 'submitted' AND id IN (SELECT s.id FROM partnership.slot s WHERE s.id = @id AND EXISTS ("
-            + SlotRow.AgreementInForce + "))",
-            new { id, org = caller.Org, today = today.Value });
-        if (approved == 0) return found.State == "submitted" ? Problems.NoAgreementInForce(found.Enterprise, caller.Org, today.Value) : Problems.SlotNotIn(found, "submitted");
+            "UPDATE partnership.slot SET state = 'approved', approved_by = @institution, version = version + 1 WHERE id = @id AND state = 'submitted' AND id IN (SELECT s.id FROM partnership.slot s WHERE s.id = @id AND "
+            + SlotFooting.HasAgreement + ")",
+            new { id, institution = caller.Org, day = today.Value });
+        if (approved == 0)
+        {
+            return found.State == "submitted"
+                ? Problems.NoAgreementInForce(
+                    found.Enterprise, caller.Org, found.FirstDay(today.Value), await SlotFooting.LastDayAsync(
+                    work, found, caller.Org, today.Value), isWritten: true)
+                : Problems.SlotNotIn(found, "submitted");
+        }
 
         await work.AuditAsync("slot", id, found.Version + 1, "approved", caller);
         await Steps.AddAsync(work, id, found.Version + 1, "slot approved", caller.Org, today.Value, clock.GetUtcNow());

@@ -34,10 +34,15 @@ public static class OpenSlot
         if (Problems.Unlawful(pack, verdicts) is { } unlawful) return unlawful;
 
         var opened = await work.ExecuteAsync(
-            "UPDATE partnership.slot SET state = 'open', opened_at = @now, version = version + 1 WHERE id = @id AND version = @Version AND id IN (SELECT s.id FROM partnership.slot s WHERE s.id = @id AND EXISTS ("
-            + SlotRow.AgreementInForce + "))",
-            new { id, slot.Version, now = clock.GetUtcNow(), org = slot.ApprovedBy, today = today.Value });
-        if (opened == 0) return Problems.NoAgreementInForce(slot.Enterprise, slot.ApprovedBy!, today.Value);
+            "UPDATE partnership.slot SET state = 'open', opened_at = @now, version = version + 1 WHERE id = @id AND version = @Version AND id IN (SELECT s.id FROM partnership.slot s WHERE s.id = @id AND "
+            + SlotFooting.HasAgreement + ")",
+            new { id, slot.Version, now = clock.GetUtcNow(), institution = slot.ApprovedBy, day = today.Value });
+        if (opened == 0)
+        {
+            return Problems.NoAgreementInForce(
+                slot.Enterprise, slot.ApprovedBy!, slot.FirstDay(today.Value), await SlotFooting.LastDayAsync(
+                    work, slot, slot.ApprovedBy!, today.Value), isWritten: true);
+        }
 
         var open = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
         await work.AuditAsync("slot", id, open.Version, "opened", caller);

@@ -30,8 +30,9 @@ public static class ReadSlots
             + "(@major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @major OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@major, 1, @digits)))) AND "
             + "(@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @skill) OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @skill)) AND "
             + "(@place IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.place = @place)) AND (@from IS NULL OR s.starts_on >= @from) AND (@until IS NULL OR s.ends_on <= @until) AND "
-            + SlotRow.Visible + " ORDER BY s.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, enterprise, state, baseId, major, digits, skill, place, from, until, org = OrgOf(caller), today = today.Value }, ct);
+            + "(s.enterprise = @org OR s.state NOT IN ('open', 'full') OR (" + SlotFooting.IsFound + ")) AND " + SlotRow.Visible
+                + " ORDER BY s.seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, enterprise, state, baseId, major, digits, skill, place, from, until, org = OrgOf(caller), institution = caller.Org, today = today.Value, day = today.Value }, ct);
         var slots = (await SlotRow.ShowAsync(db, rows, OrgOf(caller), ct)).ToDictionary(slot => slot.Id);
         return paging.Reply(http, rows, row => row.Seq, row => slots[row.Id]);
     }

@@ -46,6 +46,9 @@ public sealed record Slot(
     int? MinimumAge, string? Filing, Pay? Pay, string? LengthReason, Insurance? Insurance, int? MinimumHours, ShownAttestation? Attestation,
     IReadOnlyList<string> Skills, string? Place, IReadOnlyList<string> CoSignatories) : IVersioned
 {
+    /// <summary>The first day on which somebody could begin who asks on a day.</summary>
+    internal DateOnly FirstDay(DateOnly day) => day > StartsOn ? day : StartsOn;
+
     /// <summary>The same as the rules look at it, with who attests.</summary>
     internal SlotFacts Stated { get; init; } = null!;
 }
@@ -66,12 +69,15 @@ internal sealed record SlotRow
     /// </summary>
     public const string Visible = "(s.enterprise = @org OR s.opened_at IS NOT NULL OR (s.state IN ('submitted', 'approved') AND EXISTS (" + AgreementInForce + ")))";
 
-    /// <summary>An agreement in force today between the slot's enterprise and the organisation @org, of a kind that internships rest on.</summary>
+    /// <summary>An agreement in force today between the slot's enterprise and the institution @org, of a kind that internships rest
+    /// on.</summary>
     public const string AgreementInForce =
         """
         SELECT 1 FROM partnership.agreement a
         INNER JOIN partnership.agreement_party e ON e.agreement_id = a.id AND e.organisation = s.enterprise
         INNER JOIN partnership.agreement_party i ON i.agreement_id = a.id AND i.organisation = @org
+        INNER JOIN partnership.organisation n
+            ON n.code = i.organisation AND n.kind IN ('university', 'vocational-college', 'secondary-school')
         WHERE a.state = 'active' AND a.kind IN ('internship-framework', 'strategic-cooperation') AND a.valid_from <= @today AND a.valid_until >= @today
         """;
 
@@ -124,7 +130,6 @@ internal sealed record SlotRow
         return slot.State == "full" ? Problems.SlotFull(slot)
             : slot.State != "open" ? Problems.SlotNotIn(slot, "open")
             : slot.EndsOn < today ? Problems.SlotPast(slot.EndsOn, today)
-            : await work.FindAsync<int?>("SELECT 1 FROM partnership.slot s WHERE s.id = @id AND EXISTS (" + AgreementInForce + ")", new { id, org, today }) is null ? Problems.NoAgreementInForce(slot.Enterprise, org, today)
             : null;
     }
 

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kernel.Hosting;
+
+/// <summary>
+/// A token's role counts only where its organisation is of a kind that has the role. The others are taken off the caller before any route
+/// looks at them.
+/// An organisation that is not known here keeps what its token says: it is a party to nothing yet, and the authority that registers the
+/// others comes first.
+/// </summary>
+/// <param name="kinds">For each role the kinds of organisation that have it. A role that is not named is every kind's.</param>
+/// <param name="find">Finds the kind of an organisation; null where it is not known here.</param>
+public sealed class RolesByKind(
+    IReadOnlyDictionary<string, IReadOnlyList<string>> kinds, Func<Db, string, CancellationToken, Task<string?>> find)
+{
+    // An organisation keeps its kind for good, so each is asked about once.
+    private readonly ConcurrentDictionary<string, string> known = new(StringComparer.Ordinal);
+
+    internal static void Use(WebApplication app)
+    {
+        if (app.Services.GetService<RolesByKind>() is not { } roles) return;
+        var db = app.Services.GetRequiredService<Db>();
+        app.Use(async (http, next) =>
+        {
+            if (http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null) await roles.NarrowAsync(db, http);
+            await next(http);
+        });
+    }
+
+    /// <summary>Why a role of the caller's token does not count; null where all count.</summary>
+    internal static string? WhyNot(HttpContext http) => http.Items[typeof(RolesByKind)] as string;
+
+    private async Task NarrowAsync(Db db, HttpContext http)
+    {
+        var (user, caller) = (http.User, Caller.Of(http.User));
+        if (caller.Org.Length == 0 || !caller.Roles.Any(kinds.ContainsKey)) return;
+        if (!known.TryGetValue(caller.Org, out var kind))
+        {
+            if (await find(db, caller.Org, http.RequestAborted) is not { } found) return;
+            known[caller.Org] = kind = found;
+        }
+        var lost = caller.Roles.Where(role => kinds.TryGetValue(role, out var having) && !having.Contains(kind))
+            .Order(StringComparer.Ordinal).ToList();
+        if (lost.Count == 0) return;
+        http.User = new ClaimsPrincipal(
+            new ClaimsIdentity(
+            user.Claims.Where(
+            claim => claim.Type != "roles" || !lost.Contains(claim.Value)), user.Identity!.AuthenticationType, "sub", "roles"));
+        http.Items[typeof(
+            RolesByKind)] = $"No organisation of the kind {kind} has the role {string.Join(" or ", lost)}, and {caller.Org} is of that kind.";
+    }
+}

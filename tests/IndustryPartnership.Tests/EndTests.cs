@@ -1,0 +1,297 @@
+using System.Net;
+using System.Text.Json;
+using Contracts.Enrollment;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>D45: what ends is carried on to what rests on it. A test a cell of the table in ARCHITECTURE.md.</summary>
+public sealed class EndTests
+{
+    private const HttpStatusCode Unprocessable = HttpStatusCode.UnprocessableEntity;
+
+    private static readonly DateOnly LastDay = Day.AddDays(60);
+    private static readonly DateOnly EndsOn = Day.AddDays(5);
+
+    [Theory, Engines]
+    public Task D45_terminated_agreement_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
+        engine, "no-agreement-in-force", "no-agreement-in-force", "agreement terminated",
+        world => world.Partnership.Signatory(Bpc)
+            .PostAsync($"{Api}/agreements/{world.Agreement.Id()}/termination", new { reason = "Ended." }).BodyAsync(),
+        world => world.Partnership.ActiveAgreementAsync(Bpc, Dji));
+
+    [Theory, Engines]
+    public Task D45_expired_agreement_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
+        engine, "no-agreement-in-force", "no-agreement-in-force", "agreement expired", _ => Task.CompletedTask, world =>
+            world.Partnership.ActiveAgreementAsync(Bpc, Dji), agreementUntil: EndsOn.AddDays(-1));
+
+    [Theory, Engines]
+    public Task D45_departure_from_the_base_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
+        engine, "base-not-usable", "base-not-usable", "left the base",
+        world => world.Partnership.OrgAdmin(Dji).PostAsync($"{Api}/bases/{world.Base.Id()}/departure", new { reason = "Other plans." })
+            .BodyAsync(),
+        async world =>
+        {
+            await world.Partnership.OrgAdmin(Bpc).PostAsync($"{Api}/bases/{world.Base.Id()}/invitations", new { organisation = Dji })
+                .BodyAsync();
+            await world.Partnership.OrgAdmin(Dji).PostAsync($"{Api}/bases/{world.Base.Id()}/acceptance", new { }).BodyAsync();
+        });
+
+    [Theory, Engines]
+    public Task D45_suspended_base_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
+        engine, "base-not-usable", "base-not-usable", "base suspended",
+        world => world.Partnership.Authority.PostAsync($"{Api}/bases/{world.Base.Id()}/suspension", new { reason = "Inspection." })
+            .BodyAsync(),
+        world => world.Partnership.Authority.PostAsync($"{Api}/bases/{world.Base.Id()}/approval", new { }).BodyAsync());
+
+    [Theory, Engines]
+    public Task D45_ended_insurance_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
+        engine, "insurance-ended", "insurance-ends-early", "insurance recorded",
+        world => world.Partnership.Manager(Dji).PostAsync($"{Api}/slots/{world.Slot.Id()}/insurance", Insurance(EndsOn.AddDays(-1)))
+            .BodyAsync(),
+        world => world.Partnership.Manager(Dji).PostAsync($"{Api}/slots/{world.Slot.Id()}/insurance", Insurance(LastDay)).BodyAsync());
+
+    [Theory, Engines]
+    public async Task D45_closed_co_signatory_lets_nothing_begin_and_signs_nothing(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5).With(new { coSignatories = new[] { Ncut } }));
+        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
+        var signed = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
+        var ready = await partnership.SignPlacementAsync(signed, Ncut).BodyAsync();
+        var awaiting = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
+        Assert.Equal(("ready", "awaiting-signatures"), (ready.Text("state"), awaiting.Text("state")));
+
+        await partnership.Authority.PostAsync($"{Api}/organisations/{Ncut}/closure", new { reason = "Merged." }).BodyAsync();
+
+        var unsigned = await partnership.SignPlacementAsync(awaiting, Ncut)
+            .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+        Assert.Equal("D45", unsigned.Rule());
+        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync())
+            .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+        await partnership.OfferAsync(applied).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+        await partnership.AcceptAsync(offered).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+        await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+        Assert.Empty(await FoundAsync(partnership));
+        Assert.Equal([$"{ready.Id()} organisation-closed", $"{awaiting.Id()} organisation-closed"], await RisksAsync(partnership));
+        // What awaits its signature is called off by either side.
+        Assert.Equal(
+            "stopped", (
+            await partnership.Manager(Dji)
+            .PostAsync($"{Api}/placements/{awaiting.Id()}/stop", new { stoppedOn = Day, reason = "It will never be signed." })
+            .BodyAsync()).Text("state"));
+        Assert.Contains("organisation closed", await TimelineAsync(partnership, ready));
+    }
+
+    [Theory, Engines]
+    public async Task D45_learner_on_leave_begins_nothing(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var (slot, another) = (
+            await partnership.OpenSlotAsync(SlotRequest(capacity: 5)), SlotRequest(
+            startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2027, 2, 28)));
+        var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(another)).BodyAsync();
+        var learners = Enumerable.Range(0, 4).Select(_ => Learner()).ToList();
+        foreach (var learner in learners) await partnership.DeliverAsync(learner);
+        var applied = await partnership.ApplyAsync(slot, learners[0].Id).BodyAsync(HttpStatusCode.Created);
+        var offered = await partnership.OfferedAsync(slot, learners[1].Id);
+        var ready = await partnership.ReadyAsync(slot, learners[2].Id);
+        var active = await partnership.ActiveAsync(slot, learners[3].Id);
+        foreach (var learner in learners) await partnership.App.DeliverAsync(Certificates.News(learner, 2, LearnerState.OnLeave));
+
+        await partnership.ApplyAsync(later, learners[0].Id).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
+        await partnership.OfferAsync(applied).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
+        await partnership.AcceptAsync(offered).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
+        var refused = await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
+        Assert.Equal(("D5", "on-leave"), (refused.Rule(), refused.Facts("state").GetString()));
+        Assert.Equal([$"{ready.Id()} learner-on-leave", $"{active.Id()} learner-on-leave"], await RisksAsync(partnership));
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(active)).Text("state"));
+
+        foreach (var learner in learners) await partnership.App.DeliverAsync(Certificates.News(learner, 3, LearnerState.Enrolled));
+        await partnership.OfferAsync(applied).BodyAsync();
+        await partnership.AcceptAsync(offered).BodyAsync(HttpStatusCode.Created);
+        await partnership.StartPlacementAsync(ready).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D45_placement_does_not_start_with_a_teacher_whose_certificate_has_ended(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var ready = await partnership.ReadyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var (revoked, another) = (await partnership.CertifiedTeacherAsync(), await partnership.CertifiedTeacherAsync());
+        await partnership.NameTeacherAsync(ready, revoked.TeacherId).BodyAsync();
+        await partnership.App.DeliverAsync(Certificates.Revoked(revoked, Day));
+
+        var refused = await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync("teacher-not-certified", Unprocessable);
+        Assert.Equal(("D20", "certificate-revoked"), (refused.Rule(), refused.Facts("reason").GetString()));
+        Assert.Equal([$"{ready.Id()} teacher-certificate"], await RisksAsync(partnership));
+        await partnership.NameTeacherAsync(ready, another.TeacherId).BodyAsync();
+        await partnership.StartPlacementAsync(ready).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D45_start_that_is_recorded_late_is_of_a_day_on_which_the_agreement_held(Engine engine)
+    {
+        await using var world = await World.StartAsync(engine);
+        var ready = await world.Partnership.ReadyAsync(world.Slot, await world.Partnership.EnrolledLearnerAsync());
+        await world.Partnership.App.LiveUntilAsync(EndsOn);
+        await world.Partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{world.Agreement.Id()}/termination", new { reason = "Ended." })
+            .BodyAsync();
+
+        await world.Partnership.StartPlacementAsync(ready, EndsOn).ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
+        await world.Partnership.StartPlacementAsync(ready, EndsOn.AddDays(-1)).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D45_slot_after_the_agreements_last_day_is_refused_with_that_day(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await AgreementUntilAsync(partnership, EndsOn);
+        await partnership.StateStaffAsync(Dji, null, 1000);
+        await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
+        var slot = await partnership.DraftSlotAsync(SlotRequest(startsOn: EndsOn.AddDays(1), endsOn: LastDay));
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+
+        var refused = await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval")
+            .ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
+
+        Assert.Equal(("D37", EndsOn), (refused.Rule(), refused.DayOfChange("startsOn")));
+        var changed = SlotRequest(startsOn: refused.DayOfChange("startsOn"), endsOn: LastDay);
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", changed, slot.Version() + 1).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+        await partnership.OpenAsync(await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync())
+            .BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D45_nobody_applies_for_a_slot_that_begins_after_the_agreements_last_day(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var (long1, slot) = (await AgreementUntilAsync(partnership, LastDay), SlotRequest(startsOn: EndsOn.AddDays(1), endsOn: LastDay));
+        await partnership.StateStaffAsync(Dji, null, 1000);
+        await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
+        var open = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(slot)).BodyAsync();
+        await AgreementUntilAsync(partnership, EndsOn);
+        await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{long1.Id()}/termination", new { reason = "A shorter one." })
+            .BodyAsync();
+        var learner = await partnership.EnrolledLearnerAsync();
+
+        var refused = await partnership.ApplyAsync(open, learner).ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
+
+        Assert.Equal(EndsOn.AddDays(1), refused.Change("agreement").Day("validOn"));
+        Assert.Empty(await FoundAsync(partnership));
+        await AgreementUntilAsync(partnership, refused.Change("agreement").Day("validOn"));
+        await partnership.ApplyAsync(open, learner).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D22_agreement_is_expired_as_of_a_day_after_its_last(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var agreement = await AgreementUntilAsync(partnership, EndsOn);
+        await partnership.App.LiveUntilAsync(LastDay);
+
+        Assert.Equal("active", await StateAsync($"?asOf={EndsOn:O}"));
+        Assert.Equal("expired", await StateAsync($"?asOf={EndsOn.AddDays(1):O}"));
+        Assert.Equal("expired", await StateAsync($"?asOf={EndsOn.AddDays(1):O}&knownOn={Day:O}"));
+        Assert.Equal("active", await StateAsync($"?knownOn={Day:O}"));
+        Assert.Equal("expired", await StateAsync(""));
+
+        async Task<string> StateAsync(string query) =>
+            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/agreements/{agreement.Id()}{query}").BodyAsync()).Text("state");
+    }
+
+    [Theory, Engines]
+    public async Task D22_agreement_is_expired_from_the_day_after_its_last_also_before_the_sweep(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var agreement = await AgreementUntilAsync(partnership, EndsOn);
+        var path = $"{Api}/agreements/{agreement.Id()}";
+        Assert.Equal(
+            "expired", (await partnership.Coordinator(Bpc).GetAsync($"{path}?asOf={EndsOn.AddDays(1):O}").BodyAsync()).Text("state"));
+        Assert.Equal("active", (await partnership.Coordinator(Bpc).GetAsync(path).BodyAsync()).Text("state"));
+    }
+
+    private static object Insurance(DateOnly until) =>
+        new { insurer = "An insurer", policyNumber = "P-1", from = Day, until, chargedToStudent = false };
+
+    /// <summary>Ends something on a day, and sees that what has begun goes on, and that nothing else begins until it is there
+    /// again.</summary>
+    private static async Task NothingBeginsAsync(
+        Engine engine, string type, string risk, string entry, Func<World, Task> end, Func<World, Task> renew,
+        DateOnly? agreementUntil = null)
+    {
+        await using var world = await World.StartAsync(engine, agreementUntil);
+        var (partnership, slot) = (world.Partnership, world.Slot);
+        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync(), until: LastDay);
+        var ready = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
+        var active = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
+        var applicant = await partnership.EnrolledLearnerAsync();
+        Assert.Equal([slot.Id()], await FoundAsync(partnership));
+        Assert.Empty(await RisksAsync(partnership));
+
+        await partnership.App.LiveUntilAsync(EndsOn);
+        await end(world);
+
+        Assert.Empty(await FoundAsync(partnership));
+        await partnership.ApplyAsync(slot, applicant).ShouldBeProblemAsync(type, Unprocessable);
+        await partnership.OfferAsync(applied).ShouldBeProblemAsync(type, Unprocessable);
+        await partnership.AcceptAsync(offered).ShouldBeProblemAsync(type, Unprocessable);
+        await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync(type, Unprocessable);
+        Assert.Equal([$"{ready.Id()} {risk}", $"{active.Id()} {risk}"], await RisksAsync(partnership));
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(active)).Text("state"));
+        Assert.Contains(entry, await TimelineAsync(partnership, active));
+
+        await renew(world);
+        Assert.Equal([slot.Id()], await FoundAsync(partnership));
+        await partnership.ApplyAsync(slot, applicant).BodyAsync(HttpStatusCode.Created);
+        await partnership.OfferAsync(applied).BodyAsync();
+        await partnership.AcceptAsync(offered).BodyAsync(HttpStatusCode.Created);
+        await partnership.StartPlacementAsync(ready).BodyAsync();
+    }
+
+    private static async Task<IReadOnlyList<Guid>> FoundAsync(PartnershipApp partnership) =>
+        [.. (await partnership.AsLearner(Guid.NewGuid()).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items")
+            .EnumerateArray().Select(slot => slot.Id())];
+
+    private static async Task<IReadOnlyList<string>> RisksAsync(PartnershipApp partnership) =>
+    [
+        .. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
+            .Select(risk =>
+                $"{risk.GetProperty("placementId")} {string.Join(' ', risk.GetProperty("reasons").EnumerateArray().Select(reason => reason.Text("reason")))}"),
+    ];
+
+    private static async Task<IReadOnlyList<string>> TimelineAsync(PartnershipApp partnership, JsonElement placement) =>
+        [.. (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync()).GetProperty("entries")
+            .EnumerateArray().Select(entry => entry.Text("what"))];
+
+    private static async Task<JsonElement> AgreementUntilAsync(PartnershipApp partnership, DateOnly until)
+    {
+        var draft = await partnership.DraftAgreementAsync([Bpc, Dji], validUntil: until);
+        var proposed = await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{draft.Id()}/proposal").BodyAsync();
+        await partnership.SignAsync(proposed, Bpc).BodyAsync();
+        return await partnership.SignAsync(proposed, Dji).BodyAsync();
+    }
+
+    /// <summary>An open slot with five places, at a base of BPC and DJI, under an agreement of the two.</summary>
+    private sealed record World(PartnershipApp Partnership, JsonElement Agreement, JsonElement Base, JsonElement Slot) : IAsyncDisposable
+    {
+        public static async Task<World> StartAsync(Engine engine, DateOnly? agreementUntil = null)
+        {
+            var partnership = await PartnershipApp.StartAsync(engine);
+            var agreement = await AgreementUntilAsync(partnership, agreementUntil ?? new DateOnly(2030, 12, 31));
+            await partnership.StateStaffAsync(Dji, null, 1000);
+            await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
+            var site = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
+            var slot = await partnership.OpenAsync(
+                await partnership.ApprovedSlotAsync(LawfulSlot.Of(5, "uav-pilot", Day, LastDay, ["460609"], site.Id()))).BodyAsync();
+            return new(partnership, agreement, site, slot);
+        }
+
+        public ValueTask DisposeAsync() => Partnership.DisposeAsync();
+    }
+}
