@@ -83,6 +83,7 @@ public static class IndustryPartnershipService
         EditAgreement.Map(agreements);
         ProposeAgreement.Map(agreements);
         SignAgreement.Map(agreements);
+        CorrectPaperSignature.Map(agreements);
         AmendAgreement.Map(agreements);
         EndAgreement.Map(agreements);
         TagAgreement.Map(agreements);
@@ -163,6 +164,7 @@ public static class IndustryPartnershipService
         ProposePlacementChange.Map(changes);
         AcceptPlacementChange.Map(changes);
         SignPlacementChange.Map(changes);
+        CorrectPlacementChange.Map(changes);
         EndPlacementChange.Map(changes);
         ReadPlacementChanges.Map(changes);
 

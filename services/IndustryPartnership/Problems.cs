@@ -371,6 +371,17 @@ internal static class Problems
         "Correct one that was given; a scan and who signed only of one on paper.",
         "D43", new { act, placement.Consents, placement.WithoutGuardian, placement.Signatures });
 
+    public static ProblemHttpResult NothingToCorrect(PlacementChange change, string act) => NothingToCorrectType.Refuse(
+        "Correct what was recorded on paper; a change that is not in force may be withdrawn instead.",
+        "D43", new { act, change.Acceptances, change.Signatures });
+
+    public static ProblemHttpResult NothingToCorrect(Agreement agreement) =>
+        NothingToCorrectType.Refuse("Your newest signature on this agreement is not on paper.", "D43", new { agreement.Signatures });
+
+    public static ProblemHttpResult NotYourRecord(PlacementChange change, string act) => NotYourRecordType.Refuse(
+        "The institution's coordinator corrects a guardian's consent, each signatory their own signature.",
+        facts: new { act, change.Institution, change.ToEnterprise });
+
     public static ProblemHttpResult NotYourRecord(Placement placement, string act) => NotYourRecordType.Refuse(
         "The learner corrects their own, the institution's coordinator what was handed in, each signatory their own signature.",
         facts: new { act, placement.Institution, placement.Enterprise });

@@ -22,6 +22,10 @@ public sealed partial class PartnershipThings
         ["ProposeAmendment"] = async () => new Thing(Id(await ActiveAsync())) { Body = Amendment() },
         ["EditAmendment"] = async () => await AmendedAsync() is var agreement ? new Thing(Id(agreement)) { Version = agreement.GetProperty("version").GetInt32(), Body = Amendment() } : null!,
         ["WithdrawAmendment"] = async () => new Thing(Id(await AmendedAsync())),
+        ["CorrectPaperSignature"] = async () => new Thing(await SignedOnPaperAsync())
+        {
+            Body = new { signatory = "Li Hua", scanHash = new string('7', 64), reason = "Another page." },
+        },
         ["TagAgreement"] = async () => new Thing(Id(await ProposedAsync())) { Version = 2, Body = Tags() },
         ["TagAgreement (draft)"] = async () => new Thing(Id(await DraftAsync())) { Version = 1, Body = Tags() },
         ["CompareCopy"] = async () => new Thing(Id(await ActiveAsync())) { Body = new { text = "{}" }, ChangesNothing = true },
@@ -38,6 +42,14 @@ public sealed partial class PartnershipThings
     private static object Tags() => new { measures = new[] { "industry-integration" }, strategies = new[] { "Five focuses" } };
 
     private async Task<string> ContactAsync(string code) => Id(await DoAsync(code, OrgAdmin, $"/organisations/{code}/contacts", Contact()));
+
+    private async Task<string> SignedOnPaperAsync()
+    {
+        var agreement = await ProposedAsync();
+        var textHash = agreement.GetProperty("textHash").GetString();
+        var body = new { textHash, signedOn = Day, signatory = "Li Hua", scanHash = new string('6', 64) };
+        return Id(await DoAsync("bpc", Signatory, $"/agreements/{Id(agreement)}/signatures", body));
+    }
 
     private async Task<JsonElement> AmendedAsync() => await DoAsync("bpc", Signatory, $"/agreements/{Id(await ActiveAsync())}/amendments", Amendment());
 }

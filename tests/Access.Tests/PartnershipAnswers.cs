@@ -42,6 +42,7 @@ internal static class PartnershipAnswers
         ProposeAmendment                  | dji | shougang-it | signatory 201, * 403 | signatory 404, * 403 | * 403
         EditAmendment                     | dji | shougang-it | signatory 200, * 403 | signatory 404, * 403 | * 403
         WithdrawAmendment                 | dji | shougang-it | signatory 200, * 403 | signatory 404, * 403 | * 403
+        CorrectPaperSignature             | bpc | shougang-it | signatory 200, * 403 | signatory 404, * 403 | * 403
         TagAgreement                      | dji | shougang-it | org-admin 200, signatory 200, * 403 | org-admin 404, signatory 404, * 403 | * 403
         TagAgreement (draft)              | bpc | dji         | org-admin 200, signatory 200, * 403 | org-admin 404, signatory 404, * 403 | * 403
         CompareCopy                       | dji | shougang-it | org-admin 200, signatory 200, internship-manager 200, * 403                                 | org-admin 404, signatory 404, coordinator 404, registrar 404, * 403                         | * 403
@@ -138,6 +139,8 @@ internal static class PartnershipAnswers
         AcceptPlacementChange (next enterprise) | new | huace | internship-manager 200, * 403                               | internship-manager 404, * 403                               | * 403
         SignPlacementChange               | bpc | shougang-it | signatory 200, learner 200, * 403        | signatory 404, learner 404, * 403     | * 403
         SignPlacementChange (next enterprise) | new | huace   | signatory 200, * 403                     | signatory 404, * 403                  | * 403
+        CorrectPlacementChange            | bpc | shougang-it | coordinator 200, * 403 | coordinator 404, signatory 404, learner 404, * 403 | * 403
+        CorrectPlacementChange (next enterprise) | new | huace | signatory 200, * 403 | signatory 404, * 403 | * 403
         RecordGuardianAcceptance          | bpc | shougang-it | coordinator 200, * 403                   | coordinator 404, * 403                | * 403
         RecordGuardianAcceptance (by enterprise) | bpc | dji  | coordinator 200, * 403                   | * 403                                 | * 403
         RefusePlacementChange             | bpc | shougang-it | coordinator 200, learner 200, * 403                         | coordinator 404, learner 404, * 403                         | * 403

@@ -18,6 +18,13 @@ public sealed partial class PartnershipThings
         ["SignPlacementChange"] = async () => Signing((await AcceptedMoveAsync()).Change),
         ["SignPlacementChange (next enterprise)"] = async () => await AcceptedMoveAsync() is var (enterprise, change)
             ? Signing(change) with { Own = enterprise } : null!,
+        ["CorrectPlacementChange"] = async () => Of((await AcceptedMoveAsync()).Change) with
+        {
+            Body = new { act = "guardian-consent", scanHash = new string('7', 64), reason = "Another page." },
+        },
+        ["CorrectPlacementChange (next enterprise)"] = async () => await SignedMoveAsync() is var (enterprise, change)
+            ? Of(change) with { Own = enterprise, Body = new { act = "signature", signatory = "Wang Fang", reason = "Another name." } }
+            : null!,
         ["RefusePlacementChange"] = async () => Of(await ProposedChangeAsync("bpc", Coordinator)) with { Body = new { reason = "Not now." } },
         ["WithdrawPlacementChange"] = async () => Of(await ProposedChangeAsync("bpc", Coordinator)),
         ["WithdrawPlacementChange (enterprise)"] = async () => Of(await ProposedChangeAsync("dji", InternshipManager)),
@@ -44,6 +51,15 @@ public sealed partial class PartnershipThings
         var path = $"/placements/{PlacementOf(change)}/changes/{Id(change)}";
         await DoAsync("bpc", Learner, $"{path}/acceptance", new { textHash = change.GetProperty("textHash").GetString() });
         await DoAsync("bpc", Coordinator, $"{path}/guardian-acceptance", new { documentHash = new string('b', 64), signedOn = Day });
+        return (enterprise, change);
+    }
+
+    private async Task<(string Enterprise, JsonElement Change)> SignedMoveAsync()
+    {
+        var (enterprise, change) = await AcceptedMoveAsync();
+        var textHash = change.GetProperty("agreementHash").GetString();
+        var body = new { textHash, signedOn = Day, signatory = "Li Hua", scanHash = new string('6', 64) };
+        await DoAsync(enterprise, Signatory, $"/placements/{PlacementOf(change)}/changes/{Id(change)}/signatures", body);
         return (enterprise, change);
     }
 

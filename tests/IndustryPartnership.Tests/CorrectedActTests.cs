@@ -128,6 +128,40 @@ public sealed class CorrectedActTests
         Assert.Equal(3, (await partnership.ReadPlacementAsync(placement)).GetProperty("signatures").GetArrayLength());
     }
 
+    [Theory, Engines]
+    public async Task D43_what_was_on_paper_for_a_move_is_corrected_also_once_it_is_in_force(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var from = await partnership.OpenSlotAsync();
+        await partnership.WithHuaceAsync();
+        var placement = await partnership.UnderWayAsync(from);
+        var change = await partnership.ProposedAsync(placement, await partnership.OpenSlotOfAsync(Huace), Day.AddDays(1));
+        foreach (var party in ChangeSteps.Awaiting(change)) await partnership.AcceptAsync(change, party).BodyAsync();
+        await partnership.SignMoveAsync(change, Huace, Day, "Li Hua", new string('5', 64)).BodyAsync();
+        foreach (var party in new[] { Bpc, "learner" }) await partnership.SignMoveAsync(change, party).BodyAsync();
+        await partnership.App.LiveUntilAsync(Day.AddDays(1));
+        var path = $"{ChangeSteps.PathOf(change)}/corrections";
+
+        await partnership.Signatory(Huace)
+            .PostAsync(path, new { act = "signature", scanHash = Scan, signatory = "Wang Fang", reason = "Misread." }).BodyAsync();
+        var corrected = await partnership.Coordinator(Bpc)
+            .PostAsync(path, new { act = "guardian-consent", scanHash = Scan, reason = "Misread." }).BodyAsync();
+
+        Assert.Equal(("Wang Fang", Scan), ActOf("signatures", Huace) is var signed ? (signed.Text("signatory"), signed.Text("scanHash"))
+            : default);
+        Assert.Equal(Scan, ActOf("acceptances", "guardian").Text("scanHash"));
+        Assert.Equal(
+            [$"change-consent guardian {new string('b', 64)}", $"change-signature {Huace} {new string('5', 64)}"],
+            (await partnership.ReadPlacementAsync(placement)).GetProperty("corrections").EnumerateArray()
+                .Select(one => $"{one.Text("act")} {one.Text("by")} {one.Text("scanHash")}").Order(StringComparer.Ordinal));
+        await partnership.Signatory(Bpc).PostAsync(path, new { act = "signature", scanHash = Scan, reason = "Misread." })
+            .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
+        await partnership.Signatory(Dji).PostAsync(path, new { act = "signature", scanHash = Scan, reason = "Misread." })
+            .ShouldBeProblemAsync("not-your-record", HttpStatusCode.Forbidden);
+
+        JsonElement ActOf(string list, string by) => corrected.GetProperty(list).EnumerateArray().Single(one => one.Text("by") == by);
+    }
+
     private static Task<HttpResponseMessage> CorrectAsync(PartnershipApp partnership, JsonElement placement, object correction) =>
         partnership.Coordinator(Bpc).PostAsync(PathOf(placement), correction);
 

@@ -91,6 +91,34 @@ public sealed class PaperSignatureTests
         await partnership.Signatory(Ncut).PostAsync(sign, Paper(textHash, Day)).BodyAsync();
     }
 
+    [Theory, Engines]
+    public async Task D43_a_party_corrects_the_scan_of_its_signature_and_the_history_keeps_what_it_was(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
+        await OnPaperAsync(partnership, agreement, Ncut, Day).BodyAsync();
+        await partnership.SignAsync(agreement, Bpc).BodyAsync();
+        var (path, right) = ($"{Amending.PathOf(agreement)}/signature-corrections", new string('8', 64));
+
+        await partnership.Signatory(Bpc).PostAsync(path, new { scanHash = right, reason = "Misread." })
+            .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
+        await partnership.Signatory(Ncut).PostAsync(path, new { reason = "Misread." })
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        var corrected = await partnership.Signatory(Ncut).PostAsync(path, new { scanHash = right, reason = "Misread." }).BodyAsync();
+
+        Assert.Equal(("active", right, "Li Hua", Day),
+            (corrected.Text("state"), ScanOf(corrected), SignatureOf(corrected).Text("signatory"), SignatureOf(corrected).Day("signedOn")));
+        var history = (await partnership.Signatory(Bpc).GetAsync($"{Amending.PathOf(agreement)}/history").BodyAsync()).GetProperty("items")
+            .EnumerateArray().ToList();
+        Assert.Equal(("signature corrected", right, Scan),
+            (history[^1].Text("action"), ScanOf(history[^1].GetProperty("thing")), ScanOf(history[^2].GetProperty("thing"))));
+
+        static JsonElement SignatureOf(JsonElement read) => read.GetProperty("signatures").EnumerateArray()
+            .Single(one => one.Text("organisation") == Ncut);
+
+        static string ScanOf(JsonElement read) => SignatureOf(read).Text("scanHash");
+    }
+
     private static object Paper(string textHash, DateOnly signedOn) => new { textHash, signedOn, signatory = "Li Hua", scanHash = Scan };
 
     private static Task<HttpResponseMessage> OnPaperAsync(PartnershipApp partnership, JsonElement read, string party, DateOnly signedOn, bool isAmendment = false) =>

@@ -78,7 +78,7 @@ public sealed class PlacementAgreementTests
     {
         await using var partnership = await StartAsync(engine);
 
-        var problem = await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{Api}/agreement-templates", new { clauses = Clauses() })
+        var problem = await partnership.Signatory(Dji).PostAsync($"{Api}/agreement-templates", new { clauses = Clauses() })
             .ShouldBeProblemAsync("no-learners-here", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("D31", problem.Rule());
         foreach (var clauses in new object[] { new { }, new { accident = "  " }, new { accident = "" },

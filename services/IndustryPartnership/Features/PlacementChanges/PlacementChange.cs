@@ -132,7 +132,11 @@ internal sealed record PlacementChangeRow
     {
         if (rows.Count == 0) return [];
         var acceptances = (await reader.QueryAsync<AcceptanceRow>(
-            "SELECT change_id, party, accepted_on FROM partnership.placement_change_acceptance WHERE change_id IN @ids ORDER BY accepted_on, party", new { ids = rows.Select(row => row.Id) }, ct)).ToLookup(row => row.ChangeId);
+            """
+            SELECT change_id, party, accepted_on, document_hash
+            FROM partnership.placement_change_acceptance WHERE change_id IN @ids ORDER BY accepted_on, party
+            """,
+            new { ids = rows.Select(row => row.Id) }, ct)).ToLookup(row => row.ChangeId);
         var signatures = (await reader.QueryAsync<SignatureRow>(
             """
             SELECT change_id, part, organisation, signed_on, signatory, scan_hash
@@ -170,7 +174,7 @@ internal sealed record PlacementChangeRow
         if (NeedsGuardian == 1) asked.Add(InformedConsent.Guardian);
         return new(
             Id, PlacementId, LearnerId, Institution, FromSlotId, FromEnterprise, ToSlotId, ToEnterprise, Mentor, EffectiveOn, State, ProposedBy, ProposedOn, isParty ? Reason : null, Text, TextHash,
-            [.. acceptances.Select(one => new PlacementAct(Name(one.Party), one.AcceptedOn))],
+            [.. acceptances.Select(one => new PlacementAct(Name(one.Party), one.AcceptedOn, ScanHash: one.DocumentHash))],
             State == PlacementChange.Proposed ? [.. asked.Except(acceptances.Select(one => one.Party)).Select(Name)] : [],
             isParty || State == "lapsed" ? EndReason : null, Version)
         {
@@ -222,5 +226,6 @@ internal sealed record PlacementChangeRow
         public Guid ChangeId { get; init; }
         public string Party { get; init; } = "";
         public DateOnly AcceptedOn { get; init; }
+        public string? DocumentHash { get; init; }
     }
 }

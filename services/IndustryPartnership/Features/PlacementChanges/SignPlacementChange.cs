@@ -65,7 +65,7 @@ public static class SignPlacementChange
     }
 
     // The learner by themselves; an organisation in its own part.
-    private static string? PartOf(PlacementChange change, Caller caller) =>
+    internal static string? PartOf(PlacementChange change, Caller caller) =>
         PlacementRow.Personal(caller) == 1 ? InformedConsent.Learner
         : caller.Org == change.Institution ? ActRow.OfInstitution
         : caller.Org == change.ToEnterprise ? ActRow.OfEnterprise

@@ -4,9 +4,12 @@ using Kernel.Http;
 namespace IndustryPartnership.Features.Placements;
 
 /// <summary>What a consent or a signature said before it was corrected, or taken back (D43).</summary>
-/// <param name="Act"><c>consent</c>, <c>no-guardian</c>, <c>signature</c> or <c>co-signature</c>.</param>
-/// <param name="By">Who gave it: <c>learner</c>, <c>guardian</c>, <c>institution</c>, <c>enterprise</c>, or the code of a
-/// co-signatory.</param>
+/// <param name="Act">
+/// <c>consent</c>, <c>no-guardian</c>, <c>signature</c> or <c>co-signature</c>; of a change, <c>change-consent</c> or
+/// <c>change-signature</c>.
+/// </param>
+/// <param name="By">Who gave it: <c>learner</c>, <c>guardian</c>, <c>institution</c>, <c>enterprise</c>, or the code of an
+/// organisation, of a co-signatory and of a change.</param>
 /// <param name="On">The day that it had.</param>
 /// <param name="Signatory">Who had signed, of one on paper.</param>
 /// <param name="ScanHash">The scan that it had, of one on paper.</param>
