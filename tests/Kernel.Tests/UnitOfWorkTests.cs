@@ -88,7 +88,7 @@ public sealed class UnitOfWorkTests
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var failures = 2;
-        shelf.Hooks.BeforeCommit = (_, _) => failures-- > 0 ? throw Busy() : Task.FromResult(true);
+        shelf.Hooks.BeforeCommit = (_, _) => failures-- > 0 ? throw RolledBack() : Task.FromResult(true);
 
         await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, "key").BodyAsync(HttpStatusCode.Created);
 
@@ -100,7 +100,7 @@ public sealed class UnitOfWorkTests
     public async Task A_transient_error_that_stays_is_given_up_after_six_tries_and_may_be_tried_later()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
-        shelf.Hooks.BeforeCommit = (_, _) => throw Busy();
+        shelf.Hooks.BeforeCommit = (_, _) => throw RolledBack();
 
         using var reply = await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, "key");
 
@@ -179,5 +179,5 @@ public sealed class UnitOfWorkTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => work.ExecuteAsync("DELETE FROM $schema.book"));
     }
 
-    private static SqliteException Busy() => new("database is locked", 5);
+    private static SqliteException RolledBack() => new("The transaction was rolled back.", SqliteDb.Aborted, SqliteDb.RolledBack);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Dapper;
 
 namespace Kernel.Data;
 
@@ -16,7 +17,12 @@ public abstract class Db(string schema) : IReader
 
     private readonly ConcurrentDictionary<string, Statement> statements = new();
 
-    static Db() => Columns.MapTypes();
+    static Db()
+    {
+        Columns.MapTypes();
+        // Lists of similar lengths share one text, and so one plan.
+        SqlMapper.Settings.PadListExpansions = true;
+    }
 
     /// <summary>The schema's name, which is also the name of its connection string and configuration section.</summary>
     public string Schema { get; } = schema;
@@ -38,8 +44,11 @@ public abstract class Db(string schema) : IReader
 
     internal abstract bool IsDuplicateKey(DbException error);
 
-    /// <summary>True when the same work may succeed if it is done again from its beginning (a deadlock, a busy file).</summary>
+    /// <summary>True where nothing of the work is left, and the same may succeed at once if it is done again from its beginning (a deadlock, a lost connection).</summary>
     internal abstract bool IsTransient(DbException error);
+
+    /// <summary>True where the database or the way to it fails, which passes by itself; else a statement or the schema is wrong.</summary>
+    internal abstract bool IsAway(DbException error);
 
     internal abstract Task<DbConnection> OpenAsync(CancellationToken ct);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Data;
 using System.Data.Common;
 using System.Reflection;
@@ -16,12 +17,28 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
     private const int DeadlockVictim = 1205;
     private const int SnapshotConflict = 3960;
 
+    // From this severity on the server has closed the connection.
+    private const byte Fatal = 20;
+
+    // The driver's own: no answer in time (-2, 258), no server (2, 53, 11001), a connection that broke (64, 121, 232, 233, 1005x, 1006x).
+    // The server's: no lock, worker, memory or space (701, 802, 845, 1105, 1204, 1222, 8645, 8651, 9002, 109xx), a database that fails over,
+    // recovers or is read-only meanwhile (596, 615, 617, 904, 922, 923, 924, 927, 976-983, 3906, 4060, 4221, 6005, 17142, 18401), and Azure's (40xxx, 42108, 499xx).
+    private static readonly HashSet<int> AwayNumbers =
+    [
+        -2, -1, 2, 20, 53, 64, 121, 232, 233, 258, 596, 615, 617, 701, 802, 845, 904, 922, 923, 924, 927, 976, 978, 979, 981, 982, 983, 1105, 1204, 1222, 3906,
+        4060, 4221, 6005, 8645, 8651, 9002, 10053, 10054, 10060, 10061, 10928, 10929, 11001, 17142, 18401, 40143, 40197, 40501, 40540, 40613, 42108, 49918, 49919, 49920,
+    ];
+
     internal override string System => "microsoft.sql_server";
 
     internal override bool IsDuplicateKey(DbException error) =>
         error is SqlException { Number: UniqueConstraintViolation or UniqueIndexViolation };
 
-    internal override bool IsTransient(DbException error) => error is SqlException { Number: DeadlockVictim or SnapshotConflict };
+    internal override bool IsTransient(DbException error) => error is SqlException { Number: DeadlockVictim or SnapshotConflict } or SqlException { Class: >= Fatal, Number: not (-2 or 258) };
+
+    internal override bool IsAway(DbException error) =>
+        error is DatabaseAwayException or SqlException { Class: >= Fatal } or SqlException { InnerException: Win32Exception or IOException }
+        || IsTransient(error) || (error is SqlException known && AwayNumbers.Contains(known.Number));
 
     internal override async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
@@ -30,6 +47,12 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
         {
             await connection.OpenAsync(ct);
             return connection;
+        }
+        catch (InvalidOperationException exhausted)
+        {
+            // All connections of the pool are taken: the driver says it by no exception of its own.
+            await connection.DisposeAsync();
+            throw new DatabaseAwayException("No connection to the database was free in time.", exhausted);
         }
         catch
         {
@@ -69,6 +92,11 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
             try
             {
                 await transaction.CommitAsync(CancellationToken.None);
+            }
+            catch (Exception lost) when (lost is InvalidOperationException or SqlException { Class: >= Fatal })
+            {
+                // Not to be done again: it may be done.
+                throw new DatabaseAwayException("The connection was lost in a COMMIT, whose outcome is not known.", lost);
             }
             finally
             {

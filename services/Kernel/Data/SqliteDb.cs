@@ -13,6 +13,19 @@ internal sealed class SqliteDb : Db, IDisposable
 {
     internal const int Busy = 5;
 
+    // SQLITE_ABORT_ROLLBACK: the transaction that a statement stood in was rolled back.
+    internal const int Aborted = 4;
+    internal const int RolledBack = 516;
+
+    /// <summary>How long a lock of another process is waited for; well below the time-outs of clients and gateway.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private const int OutOfMemory = 7;
+    private const int InputOutput = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int SchemaLocked = 6;
+
     private const int PrimaryKeyViolation = 1555;
     private const int UniqueViolation = 2067;
 
@@ -25,7 +38,7 @@ internal sealed class SqliteDb : Db, IDisposable
         this.file = file;
         // A named in-memory main database, since a plain ":memory:" is never pooled and attaching anew costs a millisecond. The name is
         // unique, or a pooled handle could come back with another service's file attached.
-        connectionString = $"Data Source=file:{schema}-{Guid.NewGuid():N}?mode=memory";
+        connectionString = $"Data Source=file:{schema}-{Guid.NewGuid():N}?mode=memory;Default Timeout=1";
         writer = new SqliteWriter(OpenAttached, groupLimit);
     }
 
@@ -34,7 +47,11 @@ internal sealed class SqliteDb : Db, IDisposable
     internal override bool IsDuplicateKey(DbException error) =>
         error is SqliteException { SqliteExtendedErrorCode: PrimaryKeyViolation or UniqueViolation };
 
-    internal override bool IsTransient(DbException error) => error is SqliteException { SqliteErrorCode: Busy };
+    // A busy file is not tried again: it was waited for.
+    internal override bool IsTransient(DbException error) => error is SqliteException { SqliteExtendedErrorCode: RolledBack };
+
+    internal override bool IsAway(DbException error) =>
+        error is SqliteException { SqliteErrorCode: Busy or SchemaLocked or Aborted or OutOfMemory or InputOutput or Full or CannotOpen } or DatabaseAwayException;
 
     internal override Task<DbConnection> OpenAsync(CancellationToken ct) => Task.FromResult<DbConnection>(OpenAttached());
 
@@ -87,7 +104,7 @@ internal sealed class SqliteDb : Db, IDisposable
         using var command = connection.CreateCommand();
         // busy_timeout first: without it a lock held by another process makes the driver sleep 150 ms a try.
         command.CommandText = $"""
-            PRAGMA busy_timeout = 10000;
+            PRAGMA busy_timeout = {Patience.TotalMilliseconds};
             ATTACH @file AS {Schema};
             PRAGMA {Schema}.journal_mode = WAL;
             PRAGMA {Schema}.synchronous = FULL;

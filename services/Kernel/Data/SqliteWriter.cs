@@ -34,20 +34,30 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
     private async Task TakeTurnAsync(CancellationToken ct)
     {
         Interlocked.Increment(ref waiting);
-        var taken = turn.WaitAsync(ct);
         try
         {
-            await taken;
+            // Twice as long as a lock: whoever stands before this one may be waiting for it.
+            if (await turn.WaitAsync(SqliteDb.Patience * 2, ct))
+            {
+                Interlocked.Decrement(ref waiting);
+                return;
+            }
         }
         catch (OperationCanceledException)
         {
-            // The unit before may have left the COMMIT to this one, which has now given up waiting.
-            Interlocked.Decrement(ref waiting);
-            await turn.WaitAsync(CancellationToken.None);
-            EndTurn();
+            _ = PassTurnOnAsync();
             throw;
         }
+        _ = PassTurnOnAsync();
+        throw new SqliteException("The writers before this one take too long.", SqliteDb.Busy);
+    }
+
+    // The unit before may have left the COMMIT to one that has given up waiting.
+    private async Task PassTurnOnAsync()
+    {
         Interlocked.Decrement(ref waiting);
+        await turn.WaitAsync(CancellationToken.None);
+        EndTurn();
     }
 
     public void Dispose()
@@ -79,10 +89,10 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
     }
 
     // Some errors (a full disk, failed I/O) roll back the whole transaction: then nobody in the group may be told that it is done. For the
-    // others it is what a busy file is: nothing of theirs is left, and they may be done again from their beginning.
+    // others nothing of theirs is left, and they may be done again from their beginning.
     private void Abandon(Exception error)
     {
-        group?.Durable.TrySetException(new SqliteException($"The units that shared a COMMIT were rolled back: {error.Message}", SqliteDb.Busy));
+        group?.Durable.TrySetException(new SqliteException($"The units that shared a COMMIT were rolled back: {error.Message}", SqliteDb.Aborted, SqliteDb.RolledBack));
         group = null;
         connection?.Dispose();
         connection = null;

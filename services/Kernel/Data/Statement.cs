@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
@@ -13,13 +14,27 @@ internal sealed class Statement(string sql, string system)
     public async Task<IReadOnlyList<T>> QueryAsync<T>(DbConnection connection, DbTransaction? transaction, object? parameters, CancellationToken ct)
     {
         using var span = Start();
-        return (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))).AsList();
+        try
+        {
+            return (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))).AsList();
+        }
+        catch (InvalidOperationException lost) when (connection.State is not ConnectionState.Open)
+        {
+            throw new DatabaseAwayException("The connection to the database is lost.", lost);
+        }
     }
 
     public async Task<int> ExecuteAsync(DbConnection connection, DbTransaction? transaction, object? parameters, CancellationToken ct)
     {
         using var span = Start();
-        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
+        try
+        {
+            return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
+        }
+        catch (InvalidOperationException lost) when (connection.State is not ConnectionState.Open)
+        {
+            throw new DatabaseAwayException("The connection to the database is lost.", lost);
+        }
     }
 
     private Activity? Start()

@@ -56,7 +56,7 @@ internal static class ProblemDetailsSetup
             BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body is not what this operation takes, at {json.Path ?? "$"}: {PlainWords.OfReader(json.Message)}"),
             BadHttpRequestException bad => (bad.StatusCode, PlainWords.OfBinder(bad.Message)),
             DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true => (StatusCodes.Status409Conflict, "Read the thing again, and decide anew."),
-            DbException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
+            DbException error when services.GetService<Db>()?.IsAway(error) == true => (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
             _ => (null, null),
         };
     }

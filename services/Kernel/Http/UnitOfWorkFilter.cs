@@ -12,8 +12,8 @@ using Polly.Retry;
 namespace Kernel.Http;
 
 /// <summary>
-/// Around every route of a service: an unsafe request runs in a unit of work, under its idempotency key if it has one, and again
-/// from its beginning after a deadlock; every reply of a version gets its ETag.
+/// Around every route of a service: an unsafe request runs in a unit of work, under its idempotency key if it has one; each is done
+/// again from its beginning after a deadlock or a lost connection; every reply of a version gets its ETag.
 /// </summary>
 internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
 {
@@ -34,7 +34,9 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
     {
         var http = context.HttpContext;
         if (PlainText.IsBrokenIn(context, json.Value.SerializerOptions)) return CommonProblems.MalformedRequest("Text does not hold the character U+0000.");
-        var result = HttpMethods.IsGet(http.Request.Method) ? await next(context) : await ChangeAsync(context, next);
+        var result = HttpMethods.IsGet(http.Request.Method)
+            ? await again.ExecuteAsync(async _ => await next(context), http.RequestAborted)
+            : await ChangeAsync(context, next);
         if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
         return result;
     }

@@ -75,10 +75,13 @@ public static class Books
         return await work.CommitAsync(TypedResults.Ok(row.ToBook() with { Title = request.Title, Version = match.Version + 1 }));
     }
 
-    private static async Task<Results<Ok<Book>, ProblemHttpResult>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
-        await db.FindAsync<Row>("SELECT seq, id, owner, title, version FROM $schema.book WHERE id = @id AND owner = @Org", new { id, caller.Org }, ct) is { } row
+    private static async Task<Results<Ok<Book>, ProblemHttpResult>> GetAsync(Guid id, Caller caller, Db db, Hooks hooks, CancellationToken ct)
+    {
+        hooks.BeforeRead();
+        return await db.FindAsync<Row>("SELECT seq, id, owner, title, version FROM $schema.book WHERE id = @id AND owner = @Org", new { id, caller.Org }, ct) is { } row
             ? TypedResults.Ok(row.ToBook())
             : CommonProblems.NotFound();
+    }
 
     private static async Task<Ok<Page<Book>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string owner = "bpc")
     {

@@ -14,6 +14,9 @@ public sealed class Hooks
     /// <summary>Before a request's commit; false makes the handler return without one.</summary>
     public Func<UnitOfWork, IPublishEndpoint, Task<bool>> BeforeCommit { get; set; } = (_, _) => Task.FromResult(true);
 
+    /// <summary>Before a request reads one book.</summary>
+    public Action BeforeRead { get; set; } = () => { };
+
     /// <summary>After a consumer's own statements, in its transaction.</summary>
     public Func<ConsumeContext<BookAddedV1>, UnitOfWork, Task> InConsumer { get; set; } = (_, _) => Task.CompletedTask;
 
