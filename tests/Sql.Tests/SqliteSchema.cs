@@ -44,6 +44,9 @@ internal sealed class SqliteSchema : IDisposable
         }
     }
 
+    /// <summary>How the engine would find the rows of a statement, a line for each table.</summary>
+    public IReadOnlyList<string> Plan(string sql, IEnumerable<string> parameters) => [.. Read("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), [.. parameters])];
+
     public void Dispose()
     {
         connection.Dispose();

@@ -28,25 +28,24 @@ public static class ReadCohorts
 
     private static async Task<Ok<Page<Cohort>>> ListAsync(HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
-        // A cohort is a year and an articulation, so that both make its place in the list.
+        // A cohort is a year and an articulation, so that both make its place in the list. One walk along an index: it grows with learners.
         var rows = await db.QueryAsync<Row>(
             """
-            SELECT a.seq * 10000 + l.cohort AS seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major, COUNT(*) AS learners
+            SELECT a.seq * 10000 + l.cohort AS seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major,
+                l.state, l.stage, COUNT(*) AS learners
             FROM enrollment.learner l JOIN enrollment.articulation a ON a.id = l.articulation_id
             WHERE (a.from_institution = @Org OR a.to_institution = @Org) AND a.seq * 10000 + l.cohort > @After
-            GROUP BY a.seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major ORDER BY a.seq, l.cohort
-            """ + " " + Db.Page,
-            new { caller.Org, paging.After, limit = paging.Limit }, ct);
-        var parts = (await db.QueryAsync<PartRow>(
-            """
-            SELECT articulation_id, cohort, state, stage, COUNT(*) AS learners FROM enrollment.learner
-            WHERE articulation_id IN @ids GROUP BY articulation_id, cohort, state, stage ORDER BY stage, state
+            GROUP BY a.seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major, l.state, l.stage
+            ORDER BY a.seq, l.cohort, l.stage, l.state
             """,
-            new { ids = rows.Select(row => row.Id).Distinct() }, ct)).ToLookup(part => (part.ArticulationId, part.Cohort));
-        return paging.Reply(http, rows, row => row.Seq, row => new Cohort(
-            row.Cohort, row.Id, row.FromInstitution, row.FromMajor, row.ToInstitution, row.ToMajor, row.Learners,
-            [.. parts[(row.Id, row.Cohort)].Select(part => new CohortPart(part.State, part.Stage, part.Learners))]));
+            new { caller.Org, paging.After }, ct);
+        return paging.Reply(http, [.. rows.GroupBy(row => row.Seq).Take(paging.Limit)], cohort => cohort.Key, cohort => Show([.. cohort]));
     }
+
+    private static Cohort Show(List<Row> parts) => new(
+        parts[0].Cohort, parts[0].Id, parts[0].FromInstitution, parts[0].FromMajor, parts[0].ToInstitution, parts[0].ToMajor,
+        parts.Sum(part => part.Learners),
+        [.. parts.Select(part => new CohortPart(part.State, part.Stage, part.Learners))]);
 
     private sealed record Row
     {
@@ -57,13 +56,6 @@ public static class ReadCohorts
         public string FromMajor { get; init; } = "";
         public string ToInstitution { get; init; } = "";
         public string ToMajor { get; init; } = "";
-        public int Learners { get; init; }
-    }
-
-    private sealed record PartRow
-    {
-        public Guid ArticulationId { get; init; }
-        public int Cohort { get; init; }
         public string State { get; init; } = "";
         public int Stage { get; init; }
         public int Learners { get; init; }

@@ -69,15 +69,13 @@ public static class TransferLearner
         {
             var rows = await work.QueryAsync<StandingRow>(
                 """
-                SELECT c.learner_id, c.total, t.mark
+                SELECT c.learner_id, c.total, m.mark
                 FROM enrollment.transfer_candidate c JOIN enrollment.learner l ON l.id = c.learner_id
-                LEFT JOIN (
-                    SELECT m.candidate_id, m.mark, k.tie_rank FROM enrollment.transfer_mark m JOIN enrollment.transfer_component k ON k.code = m.component_code
-                    WHERE k.plan_id = @plan AND k.tie_rank IS NOT NULL
-                ) t ON t.candidate_id = c.id
+                LEFT JOIN enrollment.transfer_component k ON k.plan_id = c.plan_id AND k.tie_rank IS NOT NULL
+                LEFT JOIN enrollment.transfer_mark m ON m.candidate_id = c.id AND m.component_code = k.code
                 WHERE c.plan_id = @plan AND c.articulation_id = @articulation AND c.state = 'passed'
                     AND NOT (l.state IN ('withdrawn', 'completed-associate') AND l.present_institution = l.institution)
-                ORDER BY c.seq, t.tie_rank
+                ORDER BY c.seq, k.tie_rank
                 """,
                 new { plan, articulation });
             return [.. rows.GroupBy(row => row.LearnerId).Select(own => new Standing(own.Key, [own.First().Total, .. own.Select(row => row.Mark).OfType<int>()]))];

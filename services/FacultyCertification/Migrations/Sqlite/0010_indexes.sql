@@ -1,0 +1,3 @@
+CREATE INDEX ix_practice_base ON practice (base_id);
+
+CREATE INDEX ix_application_method ON application (method_id);

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Testing;
+using Xunit;
+
+namespace Sql.Tests;
+
+/// <summary>No statement reads a growing table from its beginning to its end, by the plans of SQLite for empty tables.</summary>
+public sealed partial class PlanTests
+{
+    // They grow with learners, teachers, placements and messages; what is not here has a row per organisation, agreement
+    // or method, or is a queue that is emptied.
+    private static readonly HashSet<string> Growing =
+    [
+        "inbox", "idempotency", "audit",
+        "learner", "learner_fact", "credit", "transfer_candidate", "transfer_mark", "transfer_result", "diploma",
+        "teacher", "employment_fact", "application", "application_evidence",
+        "decision", "decision_member", "certificate", "certificate_fact",
+        "practice", "practice_attended",
+        "slot", "placement", "placement_act", "placement_pause", "placement_post", "placement_change", "placement_cosignatory",
+        "logbook_entry", "logbook_day", "mentor_assessment",
+        "receipt", "one_time_link", "teacher_practice", "teacher_practice_attended", "history", "step",
+    ];
+
+    // Along the rows' numbers on purpose. The answer to a catch-up tells of each row, a page at a time; a list of what several parties see
+    // stops where its page is full.
+    private static readonly HashSet<string> Walks =
+    [
+        "Learner.cs", "PracticeBooking.cs", "Certificate.cs", "Placement.cs", "Slot.cs", "TeacherPractice.cs",
+        "ReadLearners.cs", "ReadApplications.cs", "ReadPlacementChanges.cs", "ReadPlacements.cs", "ReadSlots.cs", "ReadTeacherPractices.cs",
+    ];
+
+    [Fact]
+    public void No_statement_reads_a_growing_table_from_end_to_end()
+    {
+        var calls = ProductCode.CompileServices(Repository.Root).SelectMany(Call.In).Where(call => call.Sql is not null).ToList();
+        var faults = new List<string>();
+        foreach (var (project, name) in StatementTests.Schemas)
+        {
+            using var schema = ServiceSchema.Read(Repository.Root, project, name);
+            faults.AddRange(
+                from call in calls
+                where call.Project == project || !StatementTests.Schemas.ContainsKey(call.Project)
+                from step in schema.Plan(call.Sql!)
+                where Scan().Match(step) is { Success: true } scan && Growing.Contains(Named(call.Sql!, scan.Groups["table"].Value))
+                where step.StartsWith("SCAN", StringComparison.Ordinal) || !Walks.Contains(Path.GetFileName(call.Where.Split(':')[0]))
+                select $"{call.Where}: {step} [{name}]");
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    // An alias is what stands after its table.
+    private static string Named(string sql, string alias) =>
+        Regex.Match(sql, $@"\w+\.(?<table>\w+)\s+(?:AS\s+)?{alias}\b") is { Success: true } table ? table.Groups["table"].Value : alias;
+
+    // Along the row's number alone is from end to end where few rows are wanted.
+    [GeneratedRegex(@"^(SCAN (?:\w+\.)?(?<table>\w+)|SEARCH (?:\w+\.)?(?<table>\w+) USING INTEGER PRIMARY KEY \(rowid[<>])")]
+    private static partial Regex Scan();
+}
