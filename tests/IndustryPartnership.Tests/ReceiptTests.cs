@@ -98,6 +98,34 @@ public sealed class ReceiptTests
         Assert.Equal(1, (await partnership.App.Db.QueryAsync<int>("SELECT COUNT(*) FROM partnership.receipt_key WHERE private_key IS NULL")).Single());
     }
 
+    [Theory, Engines]
+    public async Task With_a_password_a_key_that_was_kept_in_clear_signs_on_and_is_kept_encrypted(Engine engine)
+    {
+        await using var partnership = new PartnershipApp(await ServiceApp.StartAsync(
+            engine,
+            IndustryPartnershipService.Name,
+            builder =>
+            {
+                builder.Configuration["Receipts:KeyPassword"] = "a password of an installation";
+                builder.AddIndustryPartnership();
+            },
+            service => service.MapIndustryPartnership(),
+            Day));
+        await partnership.RegisterAsync(Bpc, "vocational-college");
+        await partnership.RegisterEnterpriseAsync(Dji);
+        using var clear = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var kept = ReceiptKey.Of(clear);
+        await partnership.ChangeAsync(
+            "INSERT INTO partnership.receipt_key (key_id, x, y, private_key, made_at) VALUES (@Kid, @X, @Y, @pem, @now)",
+            new { kept.Kid, kept.X, kept.Y, pem = clear.ExportPkcs8PrivateKeyPem(), now = DateTimeOffset.UnixEpoch });
+
+        for (var openings = 0; openings < 3; openings++) await partnership.OpenSlotAsync();
+
+        Assert.Equal([kept.Kid], (await partnership.App.Db.QueryAsync<string>("SELECT key_id FROM partnership.receipt")).Distinct());
+        var pem = Assert.Single(await partnership.App.Db.QueryAsync<string>("SELECT private_key FROM partnership.receipt_key"));
+        Assert.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----", pem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_configured_key_that_is_none_stops_the_start()
     {
