@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Reflection;
 using Kernel.Hosting;
+using Kernel.Http;
 using Kernel.Tests.Shelf;
 using Testing;
 
@@ -40,6 +42,42 @@ public sealed class MigrationTests
 
         Assert.Contains("0003_failing.sql", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, await shelf.EffectsAsync("failing"));
+    }
+
+    [Fact]
+    public async Task Files_of_SQLite_are_their_owners_alone_and_so_are_those_that_were_not()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        var folder = database.Configuration["Sqlite:Folder"]!;
+        await using var shelf = await ShelfApp.BuildAsync(new ShelfSetup { Database = database, Migrate = false });
+        var file = Path.Combine(folder, $"{shelf.Setup.Schema}.db");
+        await File.WriteAllBytesAsync(file, []);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        shelf.App.Migrate();
+        await shelf.WorkAsync((_, work) => work.ExecuteAsync("INSERT INTO $schema.effect (consumer, title) VALUES ('test', 'written')"));
+
+        Assert.Contains(file + "-wal", Directory.GetFiles(folder));
+        foreach (var one in Directory.GetFiles(folder)) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(one));
+    }
+
+    [Theory, Engines]
+    public async Task The_audit_tells_keys_apart_letter_by_letter_takes_long_subjects_and_is_not_changed(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(engine);
+        var caller = Caller.Platform(new string('a', 255));
+        await shelf.WorkAsync(async (_, work) =>
+        {
+            await work.AuditAsync("pathway", "Abc", 1, "defined", caller);
+            await work.AuditAsync("pathway", "aBC", 1, "defined", caller);
+        });
+
+        Assert.Equal([255, 255], (await shelf.Db.QueryAsync<string>("SELECT actor FROM $schema.audit")).Select(actor => actor.Length));
+        // On SQL Server it is the login that may not, and tests log in as the owner.
+        if (engine is Engine.SqlServer) return;
+        await Assert.ThrowsAnyAsync<DbException>(() => shelf.WorkAsync((_, work) => work.ExecuteAsync("UPDATE $schema.audit SET actor = 'somebody'")));
+        await Assert.ThrowsAnyAsync<DbException>(() => shelf.WorkAsync((_, work) => work.ExecuteAsync("DELETE FROM $schema.audit")));
     }
 
     private static async Task AtOnceAsync(ShelfApp[] apps, Action<ShelfApp> migrate)

@@ -12,6 +12,7 @@ internal sealed class SqlServerSchema
     private readonly Dictionary<string, CreateIndexStatement> indexes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> bare;
     private readonly string[] definitions;
+    private readonly List<string> denials = [];
     private readonly string schema;
 
     public SqlServerSchema(string schema, IEnumerable<string> scripts)
@@ -34,6 +35,19 @@ internal sealed class SqlServerSchema
         var script = (TSqlScript)Parser.Parse(new StringReader(sql), out var errors);
         return errors.Count == 0 ? script : throw new FormatException($"syntax error at line {errors[0].Line}: {errors[0].Message}");
     }
+
+    /// <summary>What nobody but the owner of the schema may.</summary>
+    public IReadOnlyList<string> Denials => denials;
+
+    /// <summary>Texts of keys and indexes that compare otherwise than on SQLite and in C#, letter by letter.</summary>
+    public IEnumerable<string> CaseInsensitiveKeys() =>
+        from table in Tables
+        from column in tables[table.Name].Definition.ColumnDefinitions
+        where SqliteType(column.DataType) == "TEXT" && Text(column.DataType).Contains("CHAR", StringComparison.OrdinalIgnoreCase)
+        where column.Collation?.Value != "Latin1_General_BIN2"
+        where table.UniqueKeys.Append(table.PrimaryKey).Concat(table.Indexes.Select(index => index[(index.IndexOf(':', StringComparison.Ordinal) + 1)..]))
+            .Any(key => key.Split(" where ")[0].Split(',', StringSplitOptions.TrimEntries).Any(part => part.Split(' ')[0] == column.ColumnIdentifier.Value))
+        select $"{table.Name}.{column.ColumnIdentifier.Value} is of a key, and has no COLLATE Latin1_General_BIN2";
 
     /// <summary>What is wrong with the final tables.</summary>
     public IReadOnlyList<string> Validate() => Validate(definitions, []);
@@ -77,6 +91,8 @@ internal sealed class SqlServerSchema
             case AlterTableAlterColumnStatement alter:
                 var changed = tables[Name(alter.SchemaObjectName)].Definition.ColumnDefinitions.Single(column => Is(column.ColumnIdentifier, alter.ColumnIdentifier));
                 changed.DataType = alter.DataType;
+                // Without one the engine takes the database's.
+                changed.Collation = alter.Collation;
                 foreach (var old in changed.Constraints.OfType<NullableConstraintDefinition>().ToList()) changed.Constraints.Remove(old);
                 changed.Constraints.Add(new NullableConstraintDefinition { Nullable = alter.AlterTableAlterColumnOption is not AlterTableAlterColumnOption.NotNull });
                 break;
@@ -91,6 +107,9 @@ internal sealed class SqlServerSchema
                 break;
             case DropIndexStatement drop:
                 foreach (var clause in drop.DropIndexClauses.OfType<DropIndexClause>()) indexes.Remove($"{Name(clause.Object)}.{clause.Index.Value}");
+                break;
+            case DenyStatement deny:
+                denials.Add(Text(deny).ReplaceLineEndings(" "));
                 break;
             case InsertStatement or UpdateStatement or DeleteStatement:
                 break;
