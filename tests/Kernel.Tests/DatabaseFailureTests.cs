@@ -22,12 +22,14 @@ public sealed class DatabaseFailureTests
     public async Task A_file_that_another_process_locks_is_unavailable_before_the_gateway_gives_up_for_each_writer_that_waits()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
-        await using var other = new SqliteConnection($"Data Source={Path.Combine(shelf.Setup.Database!.Configuration["Sqlite:Folder"]!, shelf.Setup.Schema)}.db;Pooling=False");
+        var file = Path.Combine(shelf.Setup.Database!.Configuration["Sqlite:Folder"]!, $"{shelf.Setup.Schema}.db");
+        await using var other = new SqliteConnection($"Data Source={file};Pooling=False");
         await other.OpenAsync();
         await using (var held = other.BeginTransaction(deferred: false))
         {
             var watch = Stopwatch.StartNew();
-            var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => shelf.As("bpc").PostAsync(shelf.Books, new { title = $"Book {number}" })));
+            var replies = await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(number => shelf.As("bpc").PostAsync(shelf.Books, new { title = $"Book {number}" })));
 
             Assert.InRange(watch.Elapsed, TimeSpan.Zero, GatewayWaits / 1.5);
             foreach (var reply in replies)
@@ -71,6 +73,23 @@ public sealed class DatabaseFailureTests
     }
 
     [Fact]
+    public async Task A_row_that_another_took_away_meanwhile_is_looked_for_anew()
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+        var title = "gone";
+        shelf.Hooks.BeforeCommit = async (work, _) =>
+        {
+            var sought = title;
+            title = "Casting";
+            return await work.SingleAsync<string>("SELECT title FROM $schema.book WHERE title = @sought", new { sought }) == sought;
+        };
+
+        await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }).BodyAsync(HttpStatusCode.Created);
+
+        Assert.Equal(2, shelf.Hooks.Requests);
+    }
+
+    [Fact]
     public async Task An_exhausted_connection_pool_is_a_database_that_is_away_and_no_row_that_cannot_be_read()
     {
         using var server = new SqlServerStub();
@@ -99,7 +118,8 @@ public sealed class DatabaseFailureTests
     [Fact]
     public async Task A_server_that_is_not_there_is_away()
     {
-        var db = new SqlServerDb($"Server=tcp:127.0.0.1,{ServiceProcess.FreePort()};User Id=shelf;Password=none;Connect Timeout=1;ConnectRetryCount=0", "shelf");
+        var server = $"Server=tcp:127.0.0.1,{ServiceProcess.FreePort()}";
+        var db = new SqlServerDb(server + ";User Id=shelf;Password=none;Connect Timeout=1;ConnectRetryCount=0", "shelf");
 
         var failure = await Assert.ThrowsAnyAsync<DbException>(() => db.QueryAsync<int>("SELECT 1"));
 
@@ -131,11 +151,15 @@ public sealed class DatabaseFailureTests
     {
         const BindingFlags Own = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
         var errors = Activator.CreateInstance(typeof(SqlErrorCollection), nonPublic: true)!;
-        var make = typeof(SqlError).GetConstructors(Own).First(maker => maker.GetParameters() is [.., { ParameterType: var last }] && last == typeof(Exception));
+        var make = typeof(SqlError).GetConstructors(Own)
+            .First(maker => maker.GetParameters() is [.., { ParameterType: var last }] && last == typeof(Exception));
         object?[] told = [number, (byte)0, severity, "server", "message", "procedure", 1, 0, null];
-        var error = make.Invoke([.. make.GetParameters().Select((parameter, place) => place < told.Length && parameter.ParameterType.IsInstanceOfType(told[place]) ? told[place] : Default(parameter.ParameterType))]);
+        object? Of(ParameterInfo parameter, int place) =>
+            place < told.Length && parameter.ParameterType.IsInstanceOfType(told[place]) ? told[place] : Default(parameter.ParameterType);
+        var error = make.Invoke([.. make.GetParameters().Select(Of)]);
         typeof(SqlErrorCollection).GetMethod("Add", Own)!.Invoke(errors, [error]);
-        var throws = typeof(SqlException).GetMethods(Own).First(method => method.Name == "CreateException" && method.GetParameters().Length == 2);
+        var throws = typeof(SqlException).GetMethods(Own)
+            .First(method => method.Name == "CreateException" && method.GetParameters().Length == 2);
         return (SqlException)throws.Invoke(null, [(IEnumerable)errors, "16.0"])!;
 
         static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;

@@ -48,6 +48,13 @@ internal sealed partial class ServiceSchema : IDisposable
             select (statement.Text, fault);
     }
 
+    /// <summary>How SQLite would find the rows of a statement.</summary>
+    public IReadOnlyList<string> Plan(string statement)
+    {
+        var sql = List().Replace(statement.Replace("$schema.", name + ".", StringComparison.Ordinal), "IN ($1)");
+        return Sqlite.Plan(sql.Replace(Db.Page, "LIMIT @limit", StringComparison.Ordinal), Parameters.In(SqlServerSchema.Parse(sql)));
+    }
+
     // "Error validating element [dbo].[checked_…]: Procedure: [dbo].[checked_…] has an unresolved …": the procedure is none of the reader's.
     private static string WithoutProcedure(string fault) => Procedure().Replace(fault, "");
 
@@ -67,13 +74,14 @@ internal sealed partial class ServiceSchema : IDisposable
             return new(text, null, [error.Message]);
         }
         if (Portability.In(script, SqlServer.Tables).ToList() is { Count: > 0 } unportable) return new(text, null, unportable);
+        foreach (var reading in Enum.GetValues<Reading>()) SqlServerSchema.Parse(SqlServerDb.Dialect(expanded, reading));
 
         var parameters = Parameters.In(script);
         // What type a parameter has is not looked at, but it must have one.
         var declared = string.Join(", ", parameters.DistinctBy(parameter => parameter.ToUpperInvariant()).Select(parameter => $"{parameter} {(parameter == "@limit" ? "INT" : "NVARCHAR(4000)")}"));
         var faults = Inserts.In(script, SqlServer.Tables).ToList();
         if (Sqlite.Complaint(expanded.Replace(Db.Page, "LIMIT @limit", StringComparison.Ordinal), parameters) is { } complaint) faults.Add($"SQLite: {complaint}");
-        return new(text, $"CREATE PROCEDURE dbo.checked_{Guid.NewGuid():N} {declared} AS BEGIN\n{expanded}\nEND", faults);
+        return new(text, $"CREATE PROCEDURE dbo.checked_{Guid.NewGuid():N} {declared} AS BEGIN\n{SqlServerDb.Dialect(expanded, Reading.Held)}\nEND", faults);
     }
 
     public void Dispose() => Sqlite.Dispose();

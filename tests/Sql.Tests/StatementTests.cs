@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Testing;
 using Xunit;
 
 namespace Sql.Tests;
 
 /// <summary>Every statement of the services, against every schema that it runs in.</summary>
-public sealed class StatementTests
+public sealed partial class StatementTests
 {
     internal static readonly Dictionary<string, string> Schemas = new()
     {
@@ -44,7 +45,23 @@ public sealed class StatementTests
         AssertNone(schema.SqlServer.Validate());
         AssertNone(Table.Differences(schema.SqlServer.Tables, schema.Sqlite.Tables()));
         AssertNone(schema.SqlServer.Tables.SelectMany(table => table.NullableKeys()));
+        AssertNone(schema.SqlServer.CaseInsensitiveKeys());
+        Assert.Contains(schema.SqlServer.Denials, denial => denial.Contains("DENY UPDATE, DELETE", StringComparison.Ordinal) && denial.Contains($"{name}.audit", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Who_reads_the_row_of_one_thing_holds_it()
+    {
+        var found = from file in Directory.GetFiles(Path.Combine(Repository.Root, "services"), "*.cs", SearchOption.AllDirectories)
+                    where file.Contains("/Features/", StringComparison.Ordinal)
+                    from Match call in ReadsOneThing().Matches(File.ReadAllText(file))
+                    select $"{Path.GetFileName(file)}: {call.Value}: FindAsync or HoldAsync, so that what a refusal tells of it is still true";
+
+        AssertNone(found);
+    }
+
+    [GeneratedRegex(@"QueryAsync<\w+Row>\([^;""]*""[^;]*?WHERE (\w+\.)?id = @id AND "" \+ Visible")]
+    private static partial Regex ReadsOneThing();
 
     // Assert.Empty would cut the list short.
     private static void AssertNone(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join('\n', faults));

@@ -53,12 +53,14 @@ public sealed class TestDatabase : IAsyncDisposable
         var server = Server ?? throw new InvalidOperationException($"{ServerVariable} names no SQL Server.");
         var name = $"platform_test_{Guid.NewGuid():N}";
         await ExecuteAsync(server, $"CREATE DATABASE {name}", ct);
+        await ExecuteAsync(server, $"ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON", ct);
         var database = new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
         return new(Engine.SqlServer, Schemas.ToDictionary(schema => $"ConnectionStrings:{schema}", string? (_) => database), async () =>
         {
             // A pooled connection keeps a database from being dropped.
             using (var pooled = new SqlConnection(database)) SqlConnection.ClearPool(pooled);
-            await ExecuteAsync(server, $"DROP DATABASE {name}", CancellationToken.None);
+            // A session that is just closing holds it too.
+            await ExecuteAsync(server, $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}", CancellationToken.None);
         });
     }
 

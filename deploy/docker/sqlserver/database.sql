@@ -1,7 +1,12 @@
 -- Run by sqlcmd as an administrator, as often as you like. $(…) are environment variables, and their passwords hold no quotation mark.
 -- Each service has a schema of its own and reaches no other: the owner's login migrates it, the service's reads and writes its rows.
+-- The audit alone it cannot change: a migration denies that to everyone but the owner.
 :on error exit
 IF DB_ID(N'platform') IS NULL CREATE DATABASE platform;
+GO
+-- Whoever reads waits for no writer.
+IF EXISTS (SELECT 1 FROM sys.databases WHERE name = N'platform' AND is_read_committed_snapshot_on = 0)
+    ALTER DATABASE platform SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
 GO
 USE platform;
 GO

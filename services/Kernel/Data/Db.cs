@@ -15,7 +15,7 @@ public abstract class Db(string schema) : IReader
     /// <summary>Goes after ORDER BY and reads the parameter <c>@limit</c>.</summary>
     public const string Page = "OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY";
 
-    private readonly ConcurrentDictionary<string, Statement> statements = new();
+    private readonly ConcurrentDictionary<(string Sql, Reading Reading), Statement> statements = new();
 
     static Db()
     {
@@ -37,14 +37,17 @@ public abstract class Db(string schema) : IReader
     /// <summary>Brings the schema up to date; safe to call from several processes at once.</summary>
     public abstract void Migrate(params System.Reflection.Assembly[] scripts);
 
-    internal Statement Prepare(string sql) =>
-        statements.GetOrAdd(sql, static (text, db) => new Statement(db.Translate(text.Replace("$schema.", db.Schema + ".", StringComparison.Ordinal)), db.System), this);
+    internal Statement Prepare(string sql, Reading reading = Reading.Committed) => statements.GetOrAdd(
+        (sql, reading),
+        static (key, db) => new Statement(
+            db.Translate(key.Sql.Replace("$schema.", db.Schema + ".", StringComparison.Ordinal), key.Reading), db.System),
+        this);
 
     internal abstract string System { get; }
 
     internal abstract bool IsDuplicateKey(DbException error);
 
-    /// <summary>True where nothing of the work is left, and the same may succeed at once if it is done again from its beginning (a deadlock, a lost connection).</summary>
+    /// <summary>True where nothing of the work is left, and it may succeed at once if it is begun anew (a deadlock, a lost connection).</summary>
     internal abstract bool IsTransient(DbException error);
 
     /// <summary>True where the database or the way to it fails, which passes by itself; else a statement or the schema is wrong.</summary>
@@ -54,5 +57,18 @@ public abstract class Db(string schema) : IReader
 
     internal abstract Task<WriteTransaction> BeginAsync(CancellationToken ct);
 
-    private protected abstract string Translate(string sql);
+    private protected abstract string Translate(string sql, Reading reading);
+}
+
+/// <summary>What a statement asks of the rows that it reads.</summary>
+internal enum Reading
+{
+    /// <summary>To be committed, at whatever moment.</summary>
+    Committed,
+
+    /// <summary>To be of now: it waits for whoever is changing them.</summary>
+    Present,
+
+    /// <summary>To be of now, and the one row that is found to stay so until the unit of work ends.</summary>
+    Held,
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Data;
 using System.Data.Common;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using DbUp;
 using DbUp.Engine.Output;
 using DbUp.Engine.Transactions;
@@ -20,25 +21,35 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
     // From this severity on the server has closed the connection.
     private const byte Fatal = 20;
 
-    // The driver's own: no answer in time (-2, 258), no server (2, 53, 11001), a connection that broke (64, 121, 232, 233, 1005x, 1006x).
-    // The server's: no lock, worker, memory or space (701, 802, 845, 1105, 1204, 1222, 8645, 8651, 9002, 109xx), a database that fails over,
-    // recovers or is read-only meanwhile (596, 615, 617, 904, 922, 923, 924, 927, 976-983, 3906, 4060, 4221, 6005, 17142, 18401), and Azure's (40xxx, 42108, 499xx).
+    // In this order: tried again in vain; no answer in time, no server, a connection that broke; no lock, worker, memory or space; a
+    // database that fails over, recovers or is read-only meanwhile; Azure's own.
     private static readonly HashSet<int> AwayNumbers =
     [
-        -2, -1, 2, 20, 53, 64, 121, 232, 233, 258, 596, 615, 617, 701, 802, 845, 904, 922, 923, 924, 927, 976, 978, 979, 981, 982, 983, 1105, 1204, 1222, 3906,
-        4060, 4221, 6005, 8645, 8651, 9002, 10053, 10054, 10060, 10061, 10928, 10929, 11001, 17142, 18401, 40143, 40197, 40501, 40540, 40613, 42108, 49918, 49919, 49920,
+        DeadlockVictim, SnapshotConflict,
+        -2, -1, 2, 20, 53, 64, 121, 232, 233, 258, 10053, 10054, 10060, 10061, 11001,
+        701, 802, 845, 1105, 1204, 1222, 8645, 8651, 9002, 10928, 10929,
+        596, 615, 617, 904, 922, 923, 924, 927, 976, 978, 979, 981, 982, 983, 3906, 4060, 4221, 6005, 17142, 18401,
+        40143, 40197, 40501, 40540, 40613, 42108, 49918, 49919, 49920,
     ];
+
+    private static readonly Regex OptionalFilter = new(@"\(@\w+ IS NULL OR ");
+
+    // A table, which is always named with its schema, and its alias: any word but those that may follow one.
+    private static readonly Regex Source = new(
+        @"\b(?:FROM|JOIN)\s+\w+\.\w+(?:\s+AS\s+\w+"
+        + @"|\s+(?!(?:WHERE|ON|JOIN|INNER|LEFT|CROSS|GROUP|ORDER|HAVING|UNION|EXCEPT|INTERSECT|OFFSET|SET)\b)[A-Za-z]\w*)?");
 
     internal override string System => "microsoft.sql_server";
 
     internal override bool IsDuplicateKey(DbException error) =>
         error is SqlException { Number: UniqueConstraintViolation or UniqueIndexViolation };
 
-    internal override bool IsTransient(DbException error) => error is SqlException { Number: DeadlockVictim or SnapshotConflict } or SqlException { Class: >= Fatal, Number: not (-2 or 258) };
+    internal override bool IsTransient(DbException error) => error is RowGoneException
+        or SqlException { Number: DeadlockVictim or SnapshotConflict } or SqlException { Class: >= Fatal, Number: not (-2 or 258) };
 
     internal override bool IsAway(DbException error) =>
         error is DatabaseAwayException or SqlException { Class: >= Fatal } or SqlException { InnerException: Win32Exception or IOException }
-        || IsTransient(error) || (error is SqlException known && AwayNumbers.Contains(known.Number));
+        || (error is SqlException known && AwayNumbers.Contains(known.Number));
 
     internal override async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
@@ -78,7 +89,22 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
     public override void Migrate(params Assembly[] scripts) => Migrations.Run(
         () => DeployChanges.To.SqlDatabase(connectionString, Schema).JournalTo((connections, log) => new Journal(connections, log, Schema)), "SqlServer", Schema, scripts);
 
-    private protected override string Translate(string sql) => sql;
+    private protected override string Translate(string sql, Reading reading) => Dialect(sql, reading);
+
+    /// <summary>What a statement has on SQL Server alone: how it reads, and no plan in common where filters may be left out.</summary>
+    /// <remarks>
+    /// The database reads committed snapshots, so that a GET waits for no writer. A unit of work decides by what it reads, and waits; on
+    /// SQLite, where units of work take turns, all this is so without a word.
+    /// </remarks>
+    internal static string Dialect(string sql, Reading reading)
+    {
+        var held = reading is Reading.Held ? Source.Matches(sql).FirstOrDefault(source => IsOuter(sql, source.Index)) : null;
+        string Hint(Match source) => source.Index == held?.Index ? "UPDLOCK" : "READCOMMITTEDLOCK";
+        if (reading is not Reading.Committed) sql = Source.Replace(sql, source => $"{source.Value} WITH ({Hint(source)})");
+        return OptionalFilter.IsMatch(sql) ? sql + "\nOPTION (RECOMPILE)" : sql;
+    }
+
+    private static bool IsOuter(string sql, int index) => sql.AsSpan(0, index).Count('(') == sql.AsSpan(0, index).Count(')');
 
     private sealed class SqlServerTransaction(DbConnection connection, DbTransaction transaction) : WriteTransaction
     {

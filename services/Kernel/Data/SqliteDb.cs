@@ -48,10 +48,11 @@ internal sealed class SqliteDb : Db, IDisposable
         error is SqliteException { SqliteExtendedErrorCode: PrimaryKeyViolation or UniqueViolation };
 
     // A busy file is not tried again: it was waited for.
-    internal override bool IsTransient(DbException error) => error is SqliteException { SqliteExtendedErrorCode: RolledBack };
+    internal override bool IsTransient(DbException error) => error is RowGoneException or SqliteException { SqliteExtendedErrorCode: RolledBack };
 
     internal override bool IsAway(DbException error) =>
-        error is SqliteException { SqliteErrorCode: Busy or SchemaLocked or Aborted or OutOfMemory or InputOutput or Full or CannotOpen } or DatabaseAwayException;
+        error is DatabaseAwayException
+        or SqliteException { SqliteErrorCode: Busy or SchemaLocked or Aborted or OutOfMemory or InputOutput or Full or CannotOpen };
 
     internal override Task<DbConnection> OpenAsync(CancellationToken ct) => Task.FromResult<DbConnection>(OpenAttached());
 
@@ -60,8 +61,26 @@ internal sealed class SqliteDb : Db, IDisposable
     public override void Migrate(params Assembly[] scripts)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        KeepToOwner();
         Migrations.Run(
             () => DeployChanges.To.SqliteDatabase($"Data Source={file};Pooling=False").JournalTo((connections, log) => new Journal(connections, log)), "Sqlite", Schema, scripts);
+    }
+
+    // People's data and a private key are in it. SQLite makes the files beside it with the same permissions.
+    private void KeepToOwner()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = Owner };
+        try
+        {
+            File.Open(file, create).Dispose();
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Made before, or by another process at the same moment.
+        }
+        foreach (var part in new[] { file, file + "-wal", file + "-shm" }) if (File.Exists(part)) File.SetUnixFileMode(part, Owner);
     }
 
     /// <summary>Lets go of the file: a pooled handle would hold it.</summary>
@@ -72,7 +91,7 @@ internal sealed class SqliteDb : Db, IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
-    private protected override string Translate(string sql) => sql.Replace(Page, "LIMIT @limit", StringComparison.Ordinal);
+    private protected override string Translate(string sql, Reading reading) => sql.Replace(Page, "LIMIT @limit", StringComparison.Ordinal);
 
     private SqliteConnection OpenAttached()
     {

@@ -22,11 +22,15 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
 
     /// <summary>Runs a statement and tells how many rows it changed.</summary>
     public Task<int> ExecuteAsync([ConstantExpected] string sql, object? parameters = null) =>
-        db.Prepare(sql).ExecuteAsync(Active.Connection, Active.Transaction, parameters, CancellationToken.None);
+        db.Prepare(sql, Reading.Present).ExecuteAsync(Active.Connection, Active.Transaction, parameters, CancellationToken.None);
 
     /// <summary>Reads rows as this transaction sees them.</summary>
     public Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
-        db.Prepare(sql).QueryAsync<T>(Active.Connection, Active.Transaction, parameters, ct);
+        db.Prepare(sql, Reading.Present).QueryAsync<T>(Active.Connection, Active.Transaction, parameters, ct);
+
+    /// <summary>Reads rows, and holds them: what is decided by them, or told of them, is still true when this transaction ends.</summary>
+    internal Task<IReadOnlyList<T>> HoldRowsAsync<T>([ConstantExpected] string sql, object? parameters, CancellationToken ct) =>
+        db.Prepare(sql, Reading.Held).QueryAsync<T>(Active.Connection, Active.Transaction, parameters, ct);
 
     /// <summary>Inserts a row; false where its key is taken, and the transaction goes on.</summary>
     public async Task<bool> TryInsertAsync([ConstantExpected] string sql, object parameters)

@@ -100,7 +100,7 @@ internal static class MessagingExtensions
                 endpoint.ConfigureReceive(pipe => pipe.UseFilter(ActivatorUtilities.CreateInstance<BrokerDelivery>(context, service)));
                 endpoint.ConfigureError(pipe => pipe.UseFilter(rethrow));
                 endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(rethrow));
-                // Others wait behind a message that is tried again here. So only what a moment mends is: a deadlock, a busy file.
+                // Others wait behind a message that is tried again here. So only what a moment mends is: a deadlock, a lost connection.
                 endpoint.UseMessageRetry(retry =>
                 {
                     retry.Handle<DbException>(db.IsTransient);

@@ -30,7 +30,7 @@ internal sealed record AgreementRow
 
     /// <summary>The agreement, where this organisation may see it.</summary>
     public static async Task<Agreement?> FindAsync(IReader reader, Guid id, string org, CancellationToken ct = default) =>
-        (await ShowAsync(reader, await reader.QueryAsync<AgreementRow>("SELECT " + Columns + " FROM partnership.agreement a WHERE a.id = @id AND " + Visible, new { id, org }, ct), ct)).SingleOrDefault();
+        (await ShowAsync(reader, await reader.HoldAsync<AgreementRow>("SELECT " + Columns + " FROM partnership.agreement a WHERE a.id = @id AND " + Visible, new { id, org }, ct), ct)).SingleOrDefault();
 
     public static async Task<IReadOnlyList<Agreement>> ShowAsync(IReader reader, IReadOnlyList<AgreementRow> rows, CancellationToken ct = default)
     {

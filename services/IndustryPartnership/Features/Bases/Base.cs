@@ -82,7 +82,7 @@ internal sealed record BaseRow
     public static int Authority(Caller caller) => caller.Is(Contracts.Roles.Authority) && caller.Org.Length > 0 ? 1 : 0;
 
     /// <summary>The base, where this caller may see it.</summary>
-    public static async Task<Base?> FindAsync(IReader reader, Guid id, Caller caller, DateOnly today, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<BaseRow>(
+    public static async Task<Base?> FindAsync(IReader reader, Guid id, Caller caller, DateOnly today, CancellationToken ct = default) => (await ShowAsync(reader, await reader.HoldAsync<BaseRow>(
         Select + "WHERE b.id = @id AND " + Visible, new { id, org = caller.Org, isAuthority = Authority(caller), today }, ct), caller, today, ct)).SingleOrDefault();
 
     public static async Task<IReadOnlyList<Base>> ShowAsync(IReader reader, IReadOnlyList<BaseRow> rows, Caller caller, DateOnly today, CancellationToken ct = default)

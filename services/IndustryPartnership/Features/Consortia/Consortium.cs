@@ -61,7 +61,7 @@ internal sealed record ConsortiumRow
 
     /// <summary>The consortium, where this organisation may see it.</summary>
     public static async Task<Consortium?> FindAsync(IReader reader, Guid id, string org, CancellationToken ct = default) =>
-        (await ShowAsync(reader, await reader.QueryAsync<ConsortiumRow>(Select + "WHERE c.id = @id AND " + Visible, new { id, org }, ct), org, ct)).SingleOrDefault();
+        (await ShowAsync(reader, await reader.HoldAsync<ConsortiumRow>(Select + "WHERE c.id = @id AND " + Visible, new { id, org }, ct), org, ct)).SingleOrDefault();
 
     public static async Task<IReadOnlyList<Consortium>> ShowAsync(IReader reader, IReadOnlyList<ConsortiumRow> rows, string org, CancellationToken ct = default)
     {

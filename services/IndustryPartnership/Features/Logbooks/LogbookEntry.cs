@@ -52,7 +52,7 @@ internal sealed record LogbookRow
     public string? SignedBy { get; init; }
     public int Version { get; init; }
 
-    public static async Task<LogbookEntry?> FindAsync(IReader reader, Guid placementId, DateOnly weekOf, CancellationToken ct = default) => (await ShowAsync(reader, placementId, await reader.QueryAsync<LogbookRow>(
+    public static async Task<LogbookEntry?> FindAsync(IReader reader, Guid placementId, DateOnly weekOf, CancellationToken ct = default) => (await ShowAsync(reader, placementId, await reader.HoldAsync<LogbookRow>(
         "SELECT placement_id, week_of, state, comment, signed_on, signed_by, version FROM partnership.logbook_entry WHERE placement_id = @placementId AND week_of = @weekOf", new { placementId, weekOf }, ct), ct)).SingleOrDefault();
 
     /// <summary>The entries of the weeks after one that this caller sees, oldest first: all of a placement that they see, and of one that has moved on those of the post at which they were the mentor.</summary>

@@ -124,7 +124,7 @@ internal sealed record PlacementChangeRow
     public string? AgreementHash { get; init; }
 
     /// <summary>The change of a placement, where this caller may see it.</summary>
-    public static async Task<PlacementChange?> FindAsync(IReader reader, Guid placementId, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementChangeRow>(
+    public static async Task<PlacementChange?> FindAsync(IReader reader, Guid placementId, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.HoldAsync<PlacementChangeRow>(
         "SELECT " + Columns + " FROM partnership.placement_change c WHERE c.id = @id AND c.placement_id = @placementId AND " + Visible,
         new { id, placementId, org = caller.Org, person = caller.Person, isLearner = PlacementRow.Personal(caller) }, ct), caller, ct)).SingleOrDefault();
 

@@ -151,11 +151,11 @@ internal sealed record PlacementRow
     public Guid? TeacherId { get; init; }
 
     /// <summary>The placement, where this caller may see it.</summary>
-    public static async Task<Placement?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementRow>(
+    public static async Task<Placement?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.HoldAsync<PlacementRow>(
         "SELECT " + Columns + " FROM partnership.placement p WHERE p.id = @id AND " + Visible, new { id, org = caller.Org, person = caller.Person, isLearner = Personal(caller), isMentor = OnlyMentor(caller) }, ct), ct)).SingleOrDefault();
 
     /// <summary>The placement, where this caller may see it or co-signs its agreement.</summary>
-    public static async Task<Placement?> FindToSignAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.QueryAsync<PlacementRow>(
+    public static async Task<Placement?> FindToSignAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.HoldAsync<PlacementRow>(
         "SELECT " + Columns + " FROM partnership.placement p WHERE p.id = @id AND " + ToSign, new { id, org = caller.Org, person = caller.Person, isLearner = Personal(caller), isMentor = OnlyMentor(caller) }, ct), ct)).SingleOrDefault();
 
     /// <summary>1 for a caller who sees only what is their own.</summary>

@@ -87,7 +87,7 @@ internal sealed record ProjectRow
 
     /// <summary>The project, where this organisation may see it.</summary>
     public static async Task<Project?> FindAsync(IReader reader, Guid id, string org, DateOnly today, CancellationToken ct = default) =>
-        (await ShowAsync(reader, await reader.QueryAsync<ProjectRow>(Select + "WHERE p.id = @id AND " + Visible, new { id, org }, ct), org, today, ct)).SingleOrDefault();
+        (await ShowAsync(reader, await reader.HoldAsync<ProjectRow>(Select + "WHERE p.id = @id AND " + Visible, new { id, org }, ct), org, today, ct)).SingleOrDefault();
 
     public static async Task<IReadOnlyList<Project>> ShowAsync(IReader reader, IReadOnlyList<ProjectRow> rows, string org, DateOnly today, CancellationToken ct = default)
     {

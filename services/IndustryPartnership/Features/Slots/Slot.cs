@@ -97,7 +97,7 @@ internal sealed record SlotRow
 
     /// <summary>The slot, where this organisation may see it.</summary>
     public static async Task<Slot?> FindAsync(IReader reader, Guid id, string org, DateOnly today, CancellationToken ct = default) =>
-        (await ShowAsync(reader, await reader.QueryAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id = @id AND " + Visible, new { id, org, today }, ct), org, ct)).SingleOrDefault();
+        (await ShowAsync(reader, await reader.HoldAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id = @id AND " + Visible, new { id, org, today }, ct), org, ct)).SingleOrDefault();
 
     /// <param name="reader">Where what belongs to the rows is read.</param>
     /// <param name="rows">The slots.</param>
@@ -108,7 +108,7 @@ internal sealed record SlotRow
 
     /// <summary>What a slot states for the rules on internships.</summary>
     public static async Task<SlotFacts> StatedAsync(IReader reader, Guid id, CancellationToken ct = default) =>
-        (await FactsAsync(reader, await reader.QueryAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id = @id", new { id }, ct), ct)).Single();
+        (await FactsAsync(reader, await reader.HoldAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id = @id", new { id }, ct), ct)).Single();
 
     public static async Task WriteMajorsAsync(UnitOfWork work, Guid id, IEnumerable<string> majors)
     {

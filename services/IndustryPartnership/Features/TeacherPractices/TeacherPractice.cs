@@ -52,7 +52,7 @@ internal sealed record TeacherPracticeRow
 
     /// <summary>The practice, where this organisation may see it.</summary>
     public static async Task<TeacherPractice?> FindAsync(IReader reader, Guid id, string org, DateOnly today, CancellationToken ct = default) =>
-        (await ShowAsync(reader, await reader.QueryAsync<TeacherPracticeRow>("SELECT " + Columns + " FROM partnership.teacher_practice t WHERE t.id = @id AND " + Visible, new { id, org, today }, ct), ct)).SingleOrDefault();
+        (await ShowAsync(reader, await reader.HoldAsync<TeacherPracticeRow>("SELECT " + Columns + " FROM partnership.teacher_practice t WHERE t.id = @id AND " + Visible, new { id, org, today }, ct), ct)).SingleOrDefault();
 
     /// <summary>Whether the organisation runs the base of the practice.</summary>
     public static async Task<bool> IsAtBaseAsync(IReader reader, Guid id, string org, DateOnly today) =>
@@ -60,7 +60,7 @@ internal sealed record TeacherPracticeRow
 
     /// <summary>The practice, whoever may see it.</summary>
     public static async Task<TeacherPractice?> ReadAsync(UnitOfWork work, Guid id) =>
-        (await ShowAsync(work, await work.QueryAsync<TeacherPracticeRow>("SELECT " + Columns + " FROM partnership.teacher_practice t WHERE t.id = @id", new { id }))).SingleOrDefault();
+        (await ShowAsync(work, await work.HoldAsync<TeacherPracticeRow>("SELECT " + Columns + " FROM partnership.teacher_practice t WHERE t.id = @id", new { id }))).SingleOrDefault();
 
     public static async Task<IReadOnlyList<TeacherPractice>> ShowAsync(IReader reader, IReadOnlyList<TeacherPracticeRow> rows, CancellationToken ct = default)
     {
