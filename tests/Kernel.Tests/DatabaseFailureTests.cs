@@ -19,7 +19,7 @@ public sealed class DatabaseFailureTests
     private static readonly TimeSpan GatewayWaits = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_file_that_another_process_locks_is_unavailable_before_the_gateway_gives_up_for_each_writer_that_waits()
+    public async Task A_file_that_another_process_locks_is_unavailable_before_the_gateway_gives_up_and_readiness_tells()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var file = Path.Combine(shelf.Setup.Database!.Configuration["Sqlite:Folder"]!, $"{shelf.Setup.Schema}.db");
@@ -28,6 +28,7 @@ public sealed class DatabaseFailureTests
         await using (var held = other.BeginTransaction(deferred: false))
         {
             var watch = Stopwatch.StartNew();
+            var health = shelf.As("bpc").GetAsync("/health/ready");
             var replies = await Task.WhenAll(
                 Enumerable.Range(0, 4).Select(number => shelf.As("bpc").PostAsync(shelf.Books, new { title = $"Book {number}" })));
 
@@ -38,6 +39,7 @@ public sealed class DatabaseFailureTests
                 Assert.True(reply.Headers.RetryAfter?.Delta > TimeSpan.Zero);
                 reply.Dispose();
             }
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await health).StatusCode);
         }
 
         await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }).BodyAsync(HttpStatusCode.Created);

@@ -1,22 +1,22 @@
 using System.Data.Common;
-using Kernel.Data;
+using Kernel.Messaging;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kernel.Hosting;
 
-/// <summary>Whether the schema is there and answers.</summary>
-internal sealed class DatabaseHealth(Db db) : IHealthCheck
+/// <summary>Whether the schema is there, answers, and takes a row: of a full disk a read tells nothing.</summary>
+internal sealed class DatabaseHealth(Intake intake) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)
     {
         try
         {
-            await db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.outbox WHERE seq < 0", ct: ct);
+            await intake.WriteAsync(ct);
             return HealthCheckResult.Healthy();
         }
         catch (DbException error)
         {
-            return HealthCheckResult.Unhealthy("The database does not answer, or the schema is not migrated.", error);
+            return HealthCheckResult.Unhealthy("The database does not answer, takes nothing, or its schema is not migrated.", error);
         }
     }
 }
