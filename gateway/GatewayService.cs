@@ -4,6 +4,7 @@ using Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Yarp.ReverseProxy.Health;
 
 namespace Gateway;
 
@@ -19,6 +20,7 @@ public static class GatewayService
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
             kestrel.Limits.MaxRequestBodySize = builder.Configuration.GetValue<long>("Gateway:MaxRequestBodyBytes"));
         builder.AddForwarding();
+        builder.AddTraces();
         builder.AddEdgeHeaders();
         builder.AddRateLimits();
         Readiness.Add(builder, clusters);
@@ -32,15 +34,19 @@ public static class GatewayService
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             // As Kestrel has read them: the service gets the bytes that came.
             .ConfigureHttpClient((_, handler) => handler.RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1)
-            .AddTransforms(TraceId.KeepOne);
+            .AddTransforms(Traces.TakeRoute);
+        builder.Services.AddSingleton<HungServices>();
+        builder.Services.AddSingleton<IActiveHealthCheckPolicy>(services => services.GetRequiredService<HungServices>());
+        builder.Services.AddSingleton<IPassiveHealthCheckPolicy>(services => services.GetRequiredService<HungServices>());
     }
 
     /// <summary>The whole pipeline, that of MapServiceDefaults included.</summary>
     public static void MapGateway(this WebApplication app)
     {
+        app.UseTraces();
         app.UseForwarding();
         app.UseEdgeHeaders();
-        app.MapServiceDefaults(afterAuthentication: () => app.UseRateLimiter());
+        app.MapServiceDefaults(isEdge: true, afterAuthentication: () => app.UseRateLimiter());
         MapCommonProblems(app);
         Portal.Portal.Map(app, Clusters(app.Configuration));
         app.MapReverseProxy(proxy =>
@@ -48,6 +54,7 @@ public static class GatewayService
             proxy.UseRequestLimits();
             proxy.UseProxyFailures();
             proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
     }
 

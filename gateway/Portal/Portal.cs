@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Kernel.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Gateway.Portal;
@@ -13,10 +14,10 @@ internal static class Portal
 
     public static void Map(WebApplication app, IReadOnlyCollection<string> services)
     {
-        app.MapGet("/", async (HttpContext http, HealthCheckService health, IConfiguration configuration, CancellationToken ct) =>
+        app.MapGet("/", async (HttpContext http, KeptHealth health, IConfiguration configuration, CancellationToken ct) =>
         {
             var words = Words.For(http.Request);
-            var report = await health.CheckHealthAsync(check => services.Contains(check.Name), ct);
+            var report = await health.ReadAsync(ct);
             http.Response.Headers.ContentLanguage = words.Language;
             http.Response.Headers.Vary = "Accept-Language";
             http.Response.Headers.CacheControl = "no-store";

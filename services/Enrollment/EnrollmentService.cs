@@ -30,6 +30,7 @@ public static class EnrollmentService
                 consumers.AddConsumer<WhenPlacementChanged>();
             },
             "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/placement");
+        builder.AddFigures(Metrics.All);
         builder.Services.AddSingleton(new StateSource("enrollment/articulation", ArticulationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/learner", LearnerRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/transfer-plan", TransferPlanRow.StatesAsync));

@@ -32,6 +32,7 @@ public static class FacultyCertificationService
                 consumers.AddConsumer<WhenTeacherPracticeChanged>();
             },
             "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/base", "industry-partnership/teacher-practice");
+        builder.AddFigures(Metrics.All);
         builder.Services.AddSingleton(new StateSource("faculty-certification/practice", PracticeBookingRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
         builder.Services.AddSingleton(new Sweep("certificate expiry", ExpireCertificates.RunAsync));

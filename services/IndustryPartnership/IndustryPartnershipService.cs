@@ -39,6 +39,7 @@ public static class IndustryPartnershipService
                 consumers.AddConsumer<WhenPracticeChanged>();
             },
             "enrollment/learner", "enrollment/articulation", "faculty-certification/practice", "faculty-certification/certificate");
+        builder.AddFigures(Metrics.All);
         builder.Services.AddScoped<History>();
         builder.Services.AddScoped<TakeSeat>();
         builder.Services.AddSingleton(RulePacks.Load(builder.Configuration));

@@ -34,8 +34,15 @@ public static class ServiceHosting
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.AddMessaging(service!.Value, consumers, catchUp);
         builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddHostedService<Figures>();
         // Validators are generated for the assembly of this call: these are the kernel's own requests'; each service adds its own.
         builder.Services.AddValidation();
+    }
+
+    /// <summary>Has the service tell these numbers as metrics.</summary>
+    public static void AddFigures(this WebApplicationBuilder builder, IEnumerable<Figure> figures)
+    {
+        foreach (var figure in figures) builder.Services.AddSingleton(figure);
     }
 
     /// <summary>The group that every route of the service is in: its path, its scope, its unit of work.</summary>

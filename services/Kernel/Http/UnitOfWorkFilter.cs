@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Kernel.Data;
+using Kernel.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,7 +15,7 @@ namespace Kernel.Http;
 /// Around every route of a service: an unsafe request runs in a unit of work, under its idempotency key if it has one, and again
 /// from its beginning after a deadlock; every reply of a version gets its ETag.
 /// </summary>
-internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
+internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonOptions> json, Refusals refusals) : IEndpointFilter
 {
     private readonly ResiliencePipeline<object?> again = new ResiliencePipelineBuilder<object?>()
         .AddRetry(new RetryStrategyOptions<object?>
@@ -33,7 +35,9 @@ internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonO
         var result = HttpMethods.IsGet(http.Request.Method)
             ? await next(context)
             : await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), http.RequestAborted);
-        if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
+        var answer = result is INestedHttpResult nested ? nested.Result : result;
+        if (answer is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
+        if (answer is ProblemHttpResult refusal) refusals.Note(http, refusal.ProblemDetails);
         return result;
     }
 
@@ -50,7 +54,7 @@ internal sealed class UnitOfWorkFilter(Db db, TimeProvider clock, IOptions<JsonO
         try
         {
             if (key.Length == 0) return await next(context);
-            work.Reply = new KeptReply(Caller.Of(context.HttpContext.User).Actor, key, json.Value.SerializerOptions);
+            work.Reply = new KeptReply(KeptReply.ScopeOf(context.HttpContext), key, json.Value.SerializerOptions);
             if (await work.Reply.ClaimAsync(work, hash, clock.GetUtcNow()) is not { } answer) return await next(context);
 
             // Not before what the first request wrote is durable: on SQLite its COMMIT may still be to come.
