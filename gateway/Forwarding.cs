@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Gateway;
@@ -9,7 +8,7 @@ namespace Gateway;
 /// </summary>
 internal static class Forwarding
 {
-    private static readonly FrozenSet<string> Claims = FrozenSet.ToFrozenSet(["Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Claims = new(["Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] Families = ["X-Forwarded-", "X-Original-"];
 
     public static void AddForwarding(this WebApplicationBuilder builder) => builder.Services.Configure<ForwardedHeadersOptions>(options =>

@@ -2,7 +2,6 @@ using System.Text;
 using Kernel.Hosting;
 using Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Yarp.ReverseProxy.Health;
 
@@ -11,6 +10,8 @@ namespace Gateway;
 /// <summary>The one public origin: what is refused at the edge, and which service answers the rest.</summary>
 public static class GatewayService
 {
+    private const string Everybody = "every service";
+
     /// <summary>Call it after AddServiceDefaults, and after the services' addresses are in the configuration.</summary>
     public static void AddGateway(this WebApplicationBuilder builder)
     {
@@ -61,9 +62,11 @@ public static class GatewayService
     /// <summary>What the types mean that every service gives; those of one service are told by it.</summary>
     private static void MapCommonProblems(WebApplication app)
     {
-        app.MapGet("/problems", () => CommonProblems.Catalogue.Types).AllowAnonymous();
-        app.MapGet("/problems/{name}", Results<Ok<ProblemType>, ProblemHttpResult> (string name) =>
-            CommonProblems.Catalogue.Types.FirstOrDefault(type => type.Type == $"/problems/{name}") is { } type ? TypedResults.Ok(type) : CommonProblems.NotFound()).AllowAnonymous();
+        var all = CommonProblems.Catalogue.Types;
+        app.MapGet("/problems", (HttpContext http) => ProblemPage.Of(http, Everybody, all, all)).AllowAnonymous();
+        app.MapGet("/problems/{name}", (HttpContext http, string name) => all.FirstOrDefault(type => type.Type == $"/problems/{name}") is { } type
+            ? ProblemPage.Of(http, Everybody, [type], type)
+            : CommonProblems.NotFound()).AllowAnonymous();
     }
 
     /// <summary>The services behind the gateway.</summary>

@@ -6,7 +6,8 @@ using Yarp.ReverseProxy.Model;
 namespace Gateway;
 
 /// <summary>
-/// A service that takes requests and does not answer them is given none until it answers again; its callers are told at once. It is found by
+/// A service that takes requests and does not answer them is given none until it answers again; its callers are told at once. It is
+/// found by
 /// probes of its liveness, and by requests that ran out of time. One that refuses connections needs no such care: that is known at once.
 /// </summary>
 internal sealed class HungServices(IDestinationHealthUpdater health) : IActiveHealthCheckPolicy, IPassiveHealthCheckPolicy
@@ -20,7 +21,8 @@ internal sealed class HungServices(IDestinationHealthUpdater health) : IActiveHe
 
     public void ProbingCompleted(ClusterState cluster, IReadOnlyList<DestinationProbingResult> probingResults) => health.SetActive(
         cluster,
-        probingResults.Select(probe => new NewActiveDestinationHealth(probe.Destination, probe.Exception is OperationCanceledException ? DestinationHealth.Unhealthy : DestinationHealth.Healthy)));
+        probingResults.Select(probe => new NewActiveDestinationHealth(
+            probe.Destination, probe.Exception is OperationCanceledException ? DestinationHealth.Unhealthy : DestinationHealth.Healthy)));
 
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {
@@ -29,7 +31,8 @@ internal sealed class HungServices(IDestinationHealthUpdater health) : IActiveHe
         else if (timeOuts.AddOrUpdate(cluster.ClusterId, 1, (_, before) => before + 1) >= TimeOutsInARow)
         {
             timeOuts.TryRemove(cluster.ClusterId, out _);
-            health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, cluster.Model.Config.HealthCheck?.Passive?.ReactivationPeriod ?? Rest);
+            var rest = cluster.Model.Config.HealthCheck?.Passive?.ReactivationPeriod ?? Rest;
+            health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, rest);
         }
     }
 }

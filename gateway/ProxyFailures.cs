@@ -24,7 +24,10 @@ internal static partial class ProxyFailures
             if (http.GetForwarderErrorFeature() is not { } failure) return;
 
             // The forwarder's own line has the stack trace of whoever hung up.
-            if (failure.Error is not ForwarderError.NoAvailableDestinations) Failed(log, http.GetRouteModel().Config.ClusterId, failure.Error, failure.Exception?.Message);
+            if (failure.Error is not ForwarderError.NoAvailableDestinations)
+            {
+                Failed(log, http.GetRouteModel().Config.ClusterId, failure.Error, failure.Exception?.Message);
+            }
             if (!http.Response.HasStarted) http.Response.StatusCode = Status(failure) ?? http.Response.StatusCode;
         });
     }

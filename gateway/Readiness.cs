@@ -19,7 +19,7 @@ internal sealed class Readiness(string service, IProxyStateLookup proxy, IHttpCl
             {
                 using var reply = await client.GetAsync(new Uri(new Uri(destination.Model.Config.Address), "/health/ready"), cancellationToken);
                 if (!reply.IsSuccessStatusCode) return HealthCheckResult.Unhealthy($"It answers {(int)reply.StatusCode}.");
-                var report = JsonSerializer.Deserialize<Report>(await reply.Content.ReadAsStringAsync(cancellationToken), JsonSerializerOptions.Web);
+                var report = await reply.Content.ReadFromJsonAsync<Report>(cancellationToken);
                 if (report is { Status: "degraded" }) return HealthCheckResult.Degraded(report.WhatIsDegraded);
             }
             return HealthCheckResult.Healthy();
@@ -50,7 +50,8 @@ internal sealed class Readiness(string service, IProxyStateLookup proxy, IHttpCl
 
     private sealed record Report(string Status, IReadOnlyDictionary<string, Check> Checks)
     {
-        public string WhatIsDegraded => string.Join(' ', Checks.Where(check => check.Value.Status != "healthy").Select(check => $"{check.Key}: {check.Value.Description}"));
+        public string WhatIsDegraded =>
+            string.Join(' ', Checks.Where(check => check.Value.Status != "healthy").Select(check => $"{check.Key}: {check.Value.Description}"));
     }
 
     private sealed record Check(string Status, string? Description);

@@ -13,7 +13,8 @@ internal static class Traces
 {
     public static void AddTraces(this WebApplicationBuilder builder)
     {
-        if (!Continues(builder.Configuration)) builder.Services.AddSingleton<DistributedContextPropagator>(new NothingFromOutside(DistributedContextPropagator.Current));
+        if (Continues(builder.Configuration)) return;
+        builder.Services.AddSingleton<DistributedContextPropagator>(new NothingFromOutside(DistributedContextPropagator.Current));
     }
 
     public static void UseTraces(this WebApplication app)
@@ -43,10 +44,13 @@ internal static class Traces
     {
         public override IReadOnlyCollection<string> Fields => outwards.Fields;
 
-        public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) => outwards.Inject(activity, carrier, setter);
+        public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) =>
+            outwards.Inject(activity, carrier, setter);
 
-        public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) => (traceId, traceState) = (null, null);
+        public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
+            (traceId, traceState) = (null, null);
 
-        public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) => null;
+        public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
+            null;
     }
 }

@@ -107,7 +107,10 @@ internal sealed class LocalPlatform : IAsyncDisposable
         builder.AddServiceDefaults("gateway");
         builder.AddGateway();
         builder.AddIssuer(options.Data);
-        if (options.Tour) builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(TraceCollector.SourceName).AddProcessor(Traces));
+        if (options.Tour)
+        {
+            builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(TraceCollector.SourceName).AddProcessor(Traces));
+        }
         var app = builder.Build();
         app.MapGateway();
         app.MapIssuer();

@@ -45,14 +45,12 @@ internal static class Portal
         <main>
         <p>{words.Purpose}</p>
         <h2>{words.Services}</h2>
-        <div class="wide" role="region" aria-label="{words.Services}" tabindex="0">
         <table>
         <thead><tr><th scope="col">{words.Service}</th><th scope="col">{words.Owns}</th><th scope="col">{words.Health}</th><th scope="col">{words.Documentation}</th></tr></thead>
         <tbody>
         {string.Join('\n', services.Select(service => Row(words, service, health.Entries[service])))}
         </tbody>
         </table>
-        </div>
         <h2>{words.Begin}</h2>
         <ul>
         <li>{words.Tokens} <code>{Text(authority ?? "")}</code></li>
@@ -70,8 +68,13 @@ internal static class Portal
         <tr>
         <th scope="row">{Text(service)}</th>
         <td>{words.WhatOwns(service)}</td>
-        <td><span class="{health.Status.ToString().ToLowerInvariant()}">{words.Of(health.Status)}</span> {Text(health.Description ?? "")}</td>
-        <td><a href="/{service}/docs">{words.Api}</a> · <a href="/{service}/v1/openapi.json">OpenAPI</a> · <a href="/problems/{service}">{words.Problems}</a></td>
+        <td data-label="{words.Health}">
+        <span class="{health.Status.ToString().ToLowerInvariant()}">{words.Of(health.Status)}</span> {Text(health.Description ?? "")}
+        </td>
+        <td data-label="{words.Documentation}">
+        <a href="/{service}/docs">{words.Api}</a> · <a href="/{service}/v1/openapi.json">OpenAPI</a> ·
+        <a href="/problems/{service}">{words.Problems}</a>
+        </td>
         </tr>
         """;
 

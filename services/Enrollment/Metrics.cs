@@ -11,6 +11,7 @@ internal static class Metrics
         new("platform.learners", "{learner}", "Learners by state.",
             (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM enrollment.learner GROUP BY state", ct: ct)),
         new("platform.transfer_candidates", "{candidate}", "Candidates of transfer exams by state.",
-            (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM enrollment.transfer_candidate GROUP BY state", ct: ct)),
+            (db, ct) => db.QueryAsync<StateCount>(
+                "SELECT state, COUNT(*) AS things FROM enrollment.transfer_candidate GROUP BY state", ct: ct)),
     ];
 }

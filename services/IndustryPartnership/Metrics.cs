@@ -17,7 +17,8 @@ internal static class Metrics
         new("platform.placements", "{placement}", "Placements by state.",
             (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM partnership.placement GROUP BY state", ct: ct)),
         new("platform.logbook_weeks", "{week}", "Weeks of logbooks by state: what is written waits for the mentor.",
-            (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM partnership.logbook_entry GROUP BY state", ct: ct)),
+            (db, ct) => db.QueryAsync<StateCount>(
+                "SELECT state, COUNT(*) AS things FROM partnership.logbook_entry GROUP BY state", ct: ct)),
         new("platform.signatures.awaited", "{signature}", "Signatures that placements and proposed agreements wait for.",
             (db, ct) => db.QueryAsync<StateCount>(
                 """
@@ -29,8 +30,10 @@ internal static class Metrics
                         WHERE p.state = 'awaiting-signatures' AND c.signed_on IS NULL) AS things
                 UNION ALL
                 SELECT 'agreement' AS state,
-                    (SELECT COUNT(*) FROM partnership.agreement_party m JOIN partnership.agreement g ON g.id = m.agreement_id WHERE g.state = 'proposed')
-                    - (SELECT COUNT(*) FROM partnership.agreement_signature s JOIN partnership.agreement g ON g.id = s.agreement_id AND g.revision = s.revision
+                    (SELECT COUNT(*) FROM partnership.agreement_party m JOIN partnership.agreement g ON g.id = m.agreement_id
+                        WHERE g.state = 'proposed')
+                    - (SELECT COUNT(*) FROM partnership.agreement_signature s
+                        JOIN partnership.agreement g ON g.id = s.agreement_id AND g.revision = s.revision
                         WHERE g.state = 'proposed') AS things
                 """, ct: ct)),
     ];

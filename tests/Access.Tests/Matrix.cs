@@ -30,7 +30,8 @@ public static class Matrix
             var org = column switch { 0 => thing.Own ?? row.Own, 1 => row.Other, _ => null };
             var reply = await things.SendAsync(thing.To(operation, things.Token(org, role, isStranger: column == 1)));
             await CompareAsync(reply, thing, $"{role} of {Columns[column]} organisation", expected, things.Token(org, role, isStranger: column == 1));
-            if (reply.Status == (int)HttpStatusCode.Forbidden && operation.Roles is { } roles && !roles.Contains(role) && !Names(reply, roles))
+            var isForbidden = reply.Status == (int)HttpStatusCode.Forbidden;
+            if (isForbidden && operation.Roles is { } roles && !roles.Contains(role) && !Names(reply, roles))
             {
                 lock (errors) errors.Add($"{row}, {role}: the refusal does not name the roles that may: {reply.Body}");
             }
@@ -55,7 +56,8 @@ public static class Matrix
     }
 
     private static bool Names(Reply refusal, IReadOnlyList<string> roles) =>
-        JsonSerializer.Deserialize<JsonElement>(refusal.Body).TryGetProperty("facts", out var facts) && facts.TryGetProperty("roles", out var named)
+        JsonSerializer.Deserialize<JsonElement>(refusal.Body).TryGetProperty("facts", out var facts)
+        && facts.TryGetProperty("roles", out var named)
         && named.EnumerateArray().Select(role => role.GetString()!).SequenceEqual(roles);
 
     private static async Task<bool> ShowsAsync(Things things, Reply first, Thing thing, string? token)

@@ -46,7 +46,8 @@ internal static class Measure
         return new Sample(latencies.Count, watch.Elapsed, [.. latencies]);
     }
 
-    /// <summary>Rounds in which each contender has its turn; the medians of the rounds' ratios to the first are what other machines can be compared by.</summary>
+    /// <summary>Rounds in which each contender has its turn; the medians of the rounds' ratios to the first are what other machines can
+    /// be compared by.</summary>
     public static async Task CompareAsync(string title, IReadOnlyList<Contender> contenders, int workers, TimeSpan duration)
     {
         Console.WriteLine(title);
@@ -64,7 +65,8 @@ internal static class Measure
         Console.WriteLine($"  medians of {Rounds} ratios to {contenders[0].Name}:");
         for (var i = 1; i < contenders.Count; i++)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contenders[i].Name,-28} {Median(rounds.Select(samples => samples[i].PerSecond / samples[0].PerSecond)):0.000}"));
+            var ratio = Median(rounds.Select(samples => samples[i].PerSecond / samples[0].PerSecond));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contenders[i].Name,-28} {ratio:0.000}"));
         }
         Console.WriteLine();
     }

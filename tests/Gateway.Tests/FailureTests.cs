@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Testing;
 
 namespace Gateway.Tests;
@@ -121,7 +122,8 @@ public sealed class FailureTests
     public async Task A_service_that_does_not_answer_is_given_no_more_requests_until_it_answers_again()
     {
         await using var gateway = await GatewayApp.StartAsync(
-            ("ReverseProxy:Clusters:enrollment:HealthCheck:Active:Interval", "00:00:00.1"), ("ReverseProxy:Clusters:enrollment:HealthCheck:Active:Timeout", "00:00:00.5"));
+            ("ReverseProxy:Clusters:enrollment:HealthCheck:Active:Interval", "00:00:00.1"),
+            ("ReverseProxy:Clusters:enrollment:HealthCheck:Active:Timeout", "00:00:00.5"));
         var token = gateway.TokenOf("bpc");
 
         gateway.Enrollment.IsFrozen = true;
@@ -151,7 +153,8 @@ public sealed class FailureTests
     public async Task After_three_requests_in_a_row_ran_out_of_time_the_service_has_a_rest()
     {
         await using var gateway = await GatewayApp.StartAsync(
-            ("ReverseProxy:Clusters:enrollment:HttpRequest:ActivityTimeout", "00:00:00.2"), ("ReverseProxy:Clusters:enrollment:HealthCheck:Passive:ReactivationPeriod", "00:00:02"));
+            ("ReverseProxy:Clusters:enrollment:HttpRequest:ActivityTimeout", "00:00:00.2"),
+            ("ReverseProxy:Clusters:enrollment:HealthCheck:Passive:ReactivationPeriod", "00:00:02"));
         var token = gateway.TokenOf("bpc");
         for (var i = 0; i < 3; i++)
         {
@@ -177,8 +180,12 @@ public sealed class FailureTests
         using var socket = new System.Net.Sockets.TcpClient();
         var address = new Uri(gateway.Url);
         await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
-        var head = $"POST /enrollment/v1/learners HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {gateway.TokenOf("bpc")}\r\nContent-Length: 1000\r\n\r\nhalf of it";
-        await socket.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        string[] lines =
+        [
+            "POST /enrollment/v1/learners HTTP/1.1", $"Host: {address.Authority}", $"Authorization: Bearer {gateway.TokenOf("bpc")}",
+            "Content-Length: 1000", "", "half of it",
+        ];
+        await socket.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(string.Join("\r\n", lines)), TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => Task.FromResult(!gateway.Enrollment.Seen.IsEmpty));
 
         socket.Close();
@@ -188,6 +195,6 @@ public sealed class FailureTests
         Assert.Null(line.Exception);
         Assert.DoesNotContain('\n', line.Message);
 
-        static bool IsOfForwarding(LogLine line) => line.Level >= Microsoft.Extensions.Logging.LogLevel.Warning && line.Category.Contains("orward", StringComparison.Ordinal);
+        static bool IsOfForwarding(LogLine line) => line.Level >= LogLevel.Warning && line.Category.Contains("orward", StringComparison.Ordinal);
     }
 }

@@ -113,8 +113,8 @@ public sealed class RoutingTests
     {
         await using var gateway = await GatewayApp.StartAsync();
 
-        using var reply = await gateway.GetAsync(
-            "/enrollment/v1/learners", gateway.TokenOf("bpc"), ("traceparent", $"00-{CallersTrace}-b7ad6b7169203331-{flag}"), ("tracestate", "a=b"), ("baggage", "c=d"));
+        (string, string)[] headers = [("traceparent", $"00-{CallersTrace}-b7ad6b7169203331-{flag}"), ("tracestate", "a=b"), ("baggage", "c=d")];
+        using var reply = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"), headers);
 
         var seen = Assert.Single(gateway.Enrollment.Seen).Headers;
         var trace = seen["traceparent"].Split('-')[1];
@@ -128,7 +128,8 @@ public sealed class RoutingTests
     {
         await using var gateway = await GatewayApp.StartAsync(("Gateway:ContinueTraces", "true"));
 
-        using var reply = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"), ("traceparent", $"00-{CallersTrace}-b7ad6b7169203331-01"));
+        var header = ("traceparent", $"00-{CallersTrace}-b7ad6b7169203331-01");
+        using var reply = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"), header);
 
         Assert.Equal(CallersTrace, Assert.Single(gateway.Enrollment.Seen).Headers["traceparent"].Split('-')[1]);
         Assert.Equal([CallersTrace], reply.Headers.GetValues("Trace-Id"));

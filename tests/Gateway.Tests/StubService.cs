@@ -62,7 +62,8 @@ internal sealed class StubService : IAsyncDisposable
             Interlocked.Increment(ref askedForReadiness);
             if (Readiness is null) await SilenceAsync(http);
             http.Response.StatusCode = (int)(Readiness ?? HttpStatusCode.OK);
-            await http.Response.WriteAsJsonAsync(new { status = Health, checks = new { messaging = new { status = Health, description = "The broker is away." } } }, http.RequestAborted);
+            var messaging = new { status = Health, description = "The broker is away." };
+            await http.Response.WriteAsJsonAsync(new { status = Health, checks = new { messaging } }, http.RequestAborted);
             return;
         }
         if (IsFrozen) await SilenceAsync(http);

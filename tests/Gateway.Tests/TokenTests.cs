@@ -96,7 +96,8 @@ public sealed class TokenTests
     {
         await using var gateway = await GatewayApp.StartAsync();
         // The services allow clocks that differ by half a minute.
-        var token = gateway.Issuer.Mint(gateway.Issuer.Spec("bpc", ["registrar"]) with { NotBefore = TimeSpan.FromMinutes(-2), Expires = TimeSpan.FromSeconds(-27) });
+        var spec = gateway.Issuer.Spec("bpc", ["registrar"]) with { NotBefore = TimeSpan.FromMinutes(-2), Expires = TimeSpan.FromSeconds(-27) };
+        var token = gateway.Issuer.Mint(spec);
         using var passed = await gateway.GetAsync("/enrollment/v1/learners", token);
 
         await Eventually.TrueAsync(async () =>

@@ -105,8 +105,8 @@ public sealed class IdempotencyTests
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
-        var ours = await SeenAsync(shelf.With(spec => spec).PostAsync(shelf.Books, new { title = "Casting" }, "key"));
-        var theirs = await SeenAsync(shelf.With(change).PostAsync(shelf.Books, new { title = "Casting" }, "key"));
+        var ours = await SeenAsync(shelf.WithToken(spec => spec).PostAsync(shelf.Books, new { title = "Casting" }, "key"));
+        var theirs = await SeenAsync(shelf.WithToken(change).PostAsync(shelf.Books, new { title = "Casting" }, "key"));
 
         Assert.True(theirs.Status == HttpStatusCode.Created && ours.Location != theirs.Location, other);
     }
@@ -115,7 +115,7 @@ public sealed class IdempotencyTests
     public async Task Without_a_token_a_key_is_of_the_link()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
-        var anybody = shelf.With((string?)null);
+        var anybody = shelf.With(null);
 
         var (one, other) = (await LendAsync("one"), await LendAsync("other"));
         var again = await LendAsync("one");

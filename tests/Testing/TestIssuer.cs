@@ -84,7 +84,7 @@ public sealed class TestIssuer : IAsyncDisposable
         return handler.CreateToken(new SecurityTokenDescriptor
         {
             TokenType = spec.Type,
-            AdditionalHeaderClaims = spec.Critical.Count == 0 ? null : new Dictionary<string, object> { ["crit"] = spec.Critical.ToArray() },
+            AdditionalHeaderClaims = spec.Critical.Length == 0 ? null : new Dictionary<string, object> { ["crit"] = spec.Critical },
             Issuer = spec.Issuer,
             Audience = spec.Audience,
             IssuedAt = now + spec.NotBefore,

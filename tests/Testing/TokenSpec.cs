@@ -24,7 +24,7 @@ public sealed record TokenSpec
     public string Type { get; init; } = "at+jwt";
 
     /// <summary>What the header <c>crit</c> demands to be understood.</summary>
-    public IReadOnlyList<string> Critical { get; init; } = [];
+    public string[] Critical { get; init; } = [];
 
     /// <summary>Organisations beside <see cref="Org"/>.</summary>
     public IReadOnlyList<string> OtherOrgs { get; init; } = [];

@@ -35,7 +35,8 @@ internal sealed class AccessRefusals(Refusals refusals) : IAuthorizationMiddlewa
 {
     private readonly AuthorizationMiddlewareResultHandler otherwise = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var lacking = authorizeResult.Forbidden ? authorizeResult.AuthorizationFailure?.FailedRequirements ?? [] : [];
         var refusal = lacking.OfType<NeedsScope>().FirstOrDefault() is { } scope ? CommonProblems.LacksScope(scope.Scope)

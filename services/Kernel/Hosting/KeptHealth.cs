@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Hosting;
 
-/// <summary>The health of the process, asked for at most once a second, however many ask. Each change of it is one line in the log.</summary>
+/// <summary>The health of the process, asked for at most once a second, however many ask. Each change of it is one line in the
+/// log.</summary>
 internal sealed partial class KeptHealth(HealthCheckService health, ILogger<KeptHealth> log) : IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
@@ -37,7 +38,8 @@ internal sealed partial class KeptHealth(HealthCheckService health, ILogger<Kept
     {
         if (told.GetValueOrDefault(name, HealthStatus.Healthy) == entry.Status) return;
         told[name] = entry.Status;
-        Changed(log, entry.Status is HealthStatus.Healthy ? LogLevel.Information : LogLevel.Warning, name, entry.Status, entry.Description, entry.Exception?.Message);
+        var level = entry.Status is HealthStatus.Healthy ? LogLevel.Information : LogLevel.Warning;
+        Changed(log, level, name, entry.Status, entry.Description, entry.Exception?.Message);
     }
 
     [LoggerMessage(Message = "{Check} is {Status} now. {Description} {Error}")]

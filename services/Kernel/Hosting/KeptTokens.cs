@@ -8,7 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Kernel.Hosting;
 
 /// <summary>
-/// Verifies a token once, and keeps the outcome by the token's hash until it runs out, or until the issuer's keys are read anew: a key that the
+/// Verifies a token once, and keeps the outcome by the token's hash until it runs out, or until the issuer's keys are read anew: a key
+/// that the
 /// issuer has taken back verifies nothing from then on. Beyond what the library checks, a token says who it is, and for whom, exactly once.
 /// </summary>
 internal sealed class KeptTokens : TokenHandler, IDisposable
@@ -27,7 +28,10 @@ internal sealed class KeptTokens : TokenHandler, IDisposable
         if (kept.TryGetValue(hash, out Verified? verified) && ReferenceEquals(verified!.Issuer, issuer)) return verified.Result;
 
         var result = await VerifyAsync(token, validationParameters);
-        if (result.IsValid) kept.Set(hash, new Verified(issuer, result), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
+        if (result.IsValid)
+        {
+            kept.Set(hash, new Verified(issuer, result), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
+        }
         return result;
     }
 
@@ -64,7 +68,8 @@ internal sealed class KeptTokens : TokenHandler, IDisposable
 
     private static bool IsOneOrNone(ClaimsIdentity who, string type) => !who.HasClaim(claim => claim.Type == type) || IsOne(who, type);
 
-    private static bool IsOne(ClaimsIdentity who, string type) => who.FindAll(type).ToList() is [{ ValueType: ClaimValueTypes.String, Value.Length: > 0 }];
+    private static bool IsOne(ClaimsIdentity who, string type) =>
+        who.FindAll(type).ToList() is [{ ValueType: ClaimValueTypes.String, Value.Length: > 0 }];
 
     private sealed record Verified(BaseConfiguration Issuer, TokenValidationResult Result);
 }

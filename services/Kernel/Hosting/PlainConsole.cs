@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Kernel.Hosting;
 
-/// <summary>The log on the console: an entry is one line with time (UTC), level and trace id. The stack trace of an error follows it.</summary>
+/// <summary>The log on the console: an entry is one line with time (UTC), level and trace id. The stack trace of an error follows
+/// it.</summary>
 internal sealed class PlainConsole(SecretPaths secrets) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "plain";
@@ -23,7 +24,7 @@ internal sealed class PlainConsole(SecretPaths secrets) : ConsoleFormatter(Forma
 
     // A line that a caller wrote into a header or a name would look like one of ours.
     private static string OneLine(string text) =>
-        text.Any(char.IsControl) ? string.Create(text.Length, text, (line, source) => { for (var i = 0; i < line.Length; i++) line[i] = char.IsControl(source[i]) ? ' ' : source[i]; }) : text;
+        text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)) : text;
 
     private static string Word(LogLevel level) => level switch
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,8 @@ internal sealed class Refusals(IMeterFactory meters, ServiceName service)
 {
     private const string None = "none";
 
-    private readonly Counter<long> refusals = meters.Create(Telemetry.Name).CreateCounter<long>("platform.refusals", "{refusal}", "Requests that were refused.");
+    private readonly Counter<long> refusals = meters.Create(Telemetry.Name)
+        .CreateCounter<long>("platform.refusals", "{refusal}", "Requests that were refused.");
 
     public void Note(HttpContext http, ProblemDetails problem)
     {
@@ -34,6 +36,6 @@ internal sealed class Refusals(IMeterFactory meters, ServiceName service)
     }
 
     // The exception handler takes the endpoint away.
-    private static string? OperationOf(HttpContext http) =>
-        (http.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerPathFeature>()?.Endpoint ?? http.GetEndpoint())?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+    private static string? OperationOf(HttpContext http) => (http.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint ?? http.GetEndpoint())
+        ?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
 }

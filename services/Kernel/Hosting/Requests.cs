@@ -1,16 +1,15 @@
 using System.Diagnostics;
-using Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Kernel.Hosting;
 
-/// <summary>What holds of every request whatever becomes of it: its trace is named in the reply, it leaves one line in the log, and nobody stores what is not everybody's.</summary>
+/// <summary>What holds of every request whatever becomes of it: its trace is named in the reply, it leaves one line in the log, and
+/// nobody stores what is not everybody's.</summary>
 internal static partial class Requests
 {
     /// <summary>Names the trace that a reply comes from.</summary>
@@ -25,7 +24,8 @@ internal static partial class Requests
     /// <param name="tellsRoute">Whether its replies name their route, as a service's do.</param>
     public static void UseRequests(this WebApplication app, bool tellsRoute)
     {
-        var (service, propagator) = (app.Services.GetRequiredService<ServiceName>(), app.Services.GetRequiredService<DistributedContextPropagator>());
+        var service = app.Services.GetRequiredService<ServiceName>();
+        var propagator = app.Services.GetRequiredService<DistributedContextPropagator>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Requests");
         app.Use(async (http, next) =>
         {
@@ -33,14 +33,18 @@ internal static partial class Requests
             using var own = Activity.Current is null ? Begin(http, propagator) : null;
             // Read now: what fails has its endpoint taken away.
             var seen = new Seen(http, http.GetEndpoint(), Activity.Current!, tellsRoute);
-            seen.Span.SetTag(Telemetry.ServiceTag, service.Value);
+            if (seen.IsRecorded) seen.Span.SetTag(Telemetry.ServiceTag, service.Value);
             http.Response.OnStarting(SetHeadersAsync, seen);
             var began = Stopwatch.GetTimestamp();
-            await next(http);
-            seen.TellSpan();
-            if (log.IsEnabled(LogLevel.Information) && !http.Request.Path.StartsWithSegments("/health"))
+            try
             {
-                Answered(log, http.Request.Method, seen.Route ?? "-", http.Response.StatusCode, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds, seen.Client ?? "-", seen.Organisation ?? "-");
+                await next(http);
+            }
+            finally
+            {
+                seen.TellSpan();
+                var isTold = log.IsEnabled(LogLevel.Information) && !http.Request.Path.StartsWithSegments("/health");
+                if (isTold) Tell(log, seen, Stopwatch.GetElapsedTime(began));
             }
         });
     }
@@ -48,18 +52,25 @@ internal static partial class Requests
     /// <summary>What the gateway has learned of the route that a service answered by.</summary>
     public static void NoteRoute(HttpContext http, string route) => http.Items[RouteHeader] = route;
 
-    public static string? RouteOf(HttpContext http, Endpoint? endpoint) => http.Items[RouteHeader] as string ?? (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+    public static string? RouteOf(HttpContext http, Endpoint? endpoint) =>
+        http.Items[RouteHeader] as string ?? (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+
+    private static void Tell(ILogger log, Seen seen, TimeSpan took)
+    {
+        var (method, status) = (seen.Http.Request.Method, seen.Http.Response.StatusCode);
+        Answered(log, method, seen.Route ?? "-", status, (long)took.TotalMilliseconds, seen.Client ?? "-", seen.Organisation ?? "-");
+    }
 
     private static Activity Begin(HttpContext http, DistributedContextPropagator propagator)
     {
         var activity = new Activity("request");
-        propagator.ExtractTraceIdAndState(
-            http.Request.Headers,
-            static (object? headers, string name, out string? value, out IEnumerable<string>? values) => (value, values) = ((headers as IHeaderDictionary)?[name], null),
-            out var parent, out var state);
-        if (parent is not null) (activity.TraceStateString, _) = (state, activity.SetParentId(parent));
+        propagator.ExtractTraceIdAndState(http.Request.Headers, ReadHeader, out var parent, out var state);
+        if (parent is not null) activity.SetParentId(parent).TraceStateString = state;
         return activity.SetIdFormat(ActivityIdFormat.W3C).Start();
     }
+
+    private static void ReadHeader(object? headers, string name, out string? value, out IEnumerable<string>? values) =>
+        (value, values) = ((headers as IHeaderDictionary)?[name], null);
 
     private static Task SetHeadersAsync(object state)
     {
@@ -72,14 +83,19 @@ internal static partial class Requests
     }
 
     // What needs a token is its caller's alone; what is opened by a link is its holder's alone.
-    private static bool IsForEverybody(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null && !SecretPaths.IsIn(endpoint);
+    private static bool IsForEverybody(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null && !SecretPaths.IsIn(endpoint);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Status} in {Milliseconds} ms, client {Client}, organisation {Organisation}")]
-    private static partial void Answered(ILogger log, string method, string route, int status, long milliseconds, string client, string organisation);
+    [LoggerMessage(LogLevel.Information, "{Method} {Route} {Status} in {Milliseconds} ms, client {Client}, organisation {Organisation}")]
+    private static partial void Answered(
+        ILogger log, string method, string route, int status, long milliseconds, string client, string organisation);
 
     private sealed record Seen(HttpContext Http, Endpoint? Endpoint, Activity Span, bool TellsRoute)
     {
-        public string? Route => RouteOf(Http, Endpoint);
+        // One that nobody listens to would keep its tags for nobody.
+        public bool IsRecorded => Span.IsAllDataRequested && Span.Source.HasListeners();
+
+        public string? Route => TellsRoute ? (Endpoint as RouteEndpoint)?.RoutePattern.RawText : RouteOf(Http, Endpoint);
 
         public string? Client => Tokens.ClientOf(Http.User);
 
@@ -87,7 +103,7 @@ internal static partial class Requests
 
         public void TellSpan()
         {
-            if (!Span.IsAllDataRequested) return;
+            if (!IsRecorded) return;
             Span.SetTag(Telemetry.ClientTag, Client).SetTag(Telemetry.OrganisationTag, Organisation);
             if (Endpoint?.Metadata.GetMetadata<IEndpointNameMetadata>() is { } name) Span.SetTag(Telemetry.OperationTag, name.EndpointName);
         }

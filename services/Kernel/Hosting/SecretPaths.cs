@@ -9,7 +9,8 @@ using OpenTelemetry.Logs;
 namespace Kernel.Hosting;
 
 /// <summary>
-/// Keeps secrets that are part of a path out of traces and logs. A route whose parameter is named <c>token</c> has one: whatever follows its
+/// Keeps secrets that are part of a path out of traces and logs. A route whose parameter is named <c>token</c> has one: whatever
+/// follows its
 /// prefix is secret, also what a messenger added to a link. So is a segment that begins with 43 characters, as 256 random bits are written.
 /// </summary>
 internal sealed class SecretPaths(IServiceProvider services)
@@ -39,8 +40,8 @@ internal sealed class SecretPaths(IServiceProvider services)
     private static Regex Matching(IReadOnlyList<Endpoint> endpoints)
     {
         var prefixes = endpoints.Where(IsIn).Cast<RouteEndpoint>().Select(route => Regex.Escape($"/{Prefix(route)}/")).Distinct();
-        return new Regex(
-            string.Join('|', prefixes.Select(prefix => $"(?<={prefix}).+").Append(Bits)), RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
+        var all = string.Join('|', prefixes.Select(prefix => $"(?<={prefix}).+").Append(Bits));
+        return new Regex(all, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
     }
 
     private static string Prefix(RouteEndpoint route) => route.RoutePattern.RawText!.Split("/{" + Parameter)[0].Trim('/');
@@ -50,7 +51,10 @@ internal sealed class SecretsInSpans(SecretPaths secrets) : BaseProcessor<Activi
 {
     public override void OnEnd(Activity data)
     {
-        foreach (var (name, value) in data.TagObjects.Where(tag => tag.Value is string text && secrets.Holds(text)).ToList()) data.SetTag(name, secrets.Hide((string)value!));
+        foreach (var (name, value) in data.TagObjects.Where(tag => tag.Value is string text && secrets.Holds(text)).ToList())
+        {
+            data.SetTag(name, secrets.Hide((string)value!));
+        }
         if (secrets.Holds(data.DisplayName)) data.DisplayName = secrets.Hide(data.DisplayName);
         if (data.StatusDescription is { } description && secrets.Holds(description)) data.SetStatus(data.Status, secrets.Hide(description));
     }
@@ -63,7 +67,10 @@ internal sealed class SecretsInLogs(SecretPaths secrets) : BaseProcessor<LogReco
         if (data.FormattedMessage is { } message) data.FormattedMessage = secrets.Hide(message);
         if (data.Attributes?.Any(attribute => attribute.Value is string text && secrets.Holds(text)) == true)
         {
-            data.Attributes = [.. data.Attributes.Select(attribute => attribute.Value is string text ? new(attribute.Key, secrets.Hide(text)) : attribute)];
+            data.Attributes =
+            [
+                .. data.Attributes.Select(attribute => attribute.Value is string text ? new(attribute.Key, secrets.Hide(text)) : attribute),
+            ];
         }
     }
 }

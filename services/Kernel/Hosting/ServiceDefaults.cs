@@ -17,6 +17,8 @@ public static class ServiceDefaults
 {
     private const long LargestBody = 1024 * 1024;
 
+    private static readonly HealthReport Alive = new(new Dictionary<string, HealthReportEntry>(), TimeSpan.Zero);
+
     /// <param name="builder">The host to be.</param>
     /// <param name="service">Its name in paths, queues and traces.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
@@ -68,15 +70,16 @@ public static class ServiceDefaults
         app.UseAuthentication();
         afterAuthentication?.Invoke();
         app.UseAuthorization();
-        app.Map("/health/live", (HttpContext http) => TellAsync(http, new HealthReport(new Dictionary<string, HealthReportEntry>(), TimeSpan.Zero))).AllowAnonymous().ExcludeFromDescription();
-        app.Map("/health/ready", async (HttpContext http) => await TellAsync(http, await http.RequestServices.GetRequiredService<KeptHealth>().ReadAsync(http.RequestAborted)))
+        var health = app.Services.GetRequiredService<KeptHealth>();
+        app.Map("/health/live", (HttpContext http) => TellAsync(http, Alive)).AllowAnonymous().ExcludeFromDescription();
+        app.Map("/health/ready", async (HttpContext http) => await TellAsync(http, await health.ReadAsync(http.RequestAborted)))
             .AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 
     private static Task TellAsync(HttpContext http, HealthReport report)
     {
-        http.Response.StatusCode = report.Status is HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        if (report.Status is HealthStatus.Unhealthy) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.CacheControl = "no-store";
         return http.Response.WriteAsJsonAsync(
             new { status = Word(report.Status), checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = Word(entry.Value.Status), entry.Value.Description }) },

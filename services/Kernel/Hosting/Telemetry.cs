@@ -42,7 +42,8 @@ public static class Telemetry
 
     internal static ActivitySource Source { get; } = new(Name);
 
-    /// <summary>By default only where there is an exporter; <c>Telemetry:Enabled</c> says otherwise, for a host with a collector of its own.</summary>
+    /// <summary>By default only where there is an exporter; <c>Telemetry:Enabled</c> says otherwise, for a host with a collector of its
+    /// own.</summary>
     internal static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
         var exports = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
@@ -65,13 +66,17 @@ public static class Telemetry
                         (span.DisplayName, _) = ($"{reply.HttpContext.Request.Method} {route}", span.SetTag("http.route", route));
                     };
                 });
-                tracing.AddHttpClientInstrumentation(client => client.FilterHttpRequestMessage = request => !IsHealth(request.RequestUri?.AbsolutePath));
+                tracing.AddHttpClientInstrumentation(client =>
+                    client.FilterHttpRequestMessage = request => !IsHealth(request.RequestUri?.AbsolutePath));
                 // Whether a caller records is the caller's matter.
                 if (builder.Configuration["OTEL_TRACES_SAMPLER"] is null) tracing.SetSampler(new AlwaysOnSampler());
             })
-            .WithMetrics(metrics => metrics.AddMeter(Name, "MassTransit").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation());
+            .WithMetrics(metrics => metrics
+                .AddMeter(Name, "MassTransit").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation());
         if (!exports) return;
-        telemetry.WithLogging(logging => logging.AddProcessor<SecretsInLogs>(), options => options.IncludeFormattedMessage = true).UseOtlpExporter();
+        telemetry
+            .WithLogging(logging => logging.AddProcessor<SecretsInLogs>(), options => options.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
     }
 
     private static bool IsHealth(string? path) => path?.StartsWith("/health", StringComparison.Ordinal) == true;

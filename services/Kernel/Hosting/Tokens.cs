@@ -91,7 +91,8 @@ public static class Tokens
     }
 
     /// <summary>A token with the scope of this name; scopes are the services' names.</summary>
-    public static AuthorizationPolicy Scope(string scope) => new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new NeedsScope(scope)).Build();
+    public static AuthorizationPolicy Scope(string scope) =>
+        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new NeedsScope(scope)).Build();
 
     /// <summary>Only callers with one of these roles, acting for an organisation (<see cref="Ops"/> for none).</summary>
     public static TBuilder Allow<TBuilder>(this TBuilder route, params string[] roles) where TBuilder : IEndpointConventionBuilder => route

@@ -34,7 +34,8 @@ public static class CommonProblems
     /// <summary>The role is right, but not for this thing, which the caller can see.</summary>
     public static ProblemHttpResult Forbidden(string detail) => ForbiddenType.Refuse(detail);
 
-    internal static ProblemHttpResult LacksScope(string scope) => ForbiddenType.Refuse($"The token needs the scope {scope}.", facts: new { scope });
+    internal static ProblemHttpResult LacksScope(string scope) =>
+        ForbiddenType.Refuse($"The token needs the scope {scope}.", facts: new { scope });
 
     internal static ProblemHttpResult LacksRole(IReadOnlyList<string> roles, Caller caller) => ForbiddenType.Refuse(
         caller.Org.Length == 0 && roles.Any(caller.Is)

@@ -50,7 +50,8 @@ internal sealed class KeptReply(string actor, string key, JsonSerializerOptions 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Whose keys they are: of an issuer's subject, by a client, for an organisation; without a token of whoever holds the link, which the path has.</summary>
+    /// <summary>Whose keys they are: of an issuer's subject, by a client, for an organisation; without a token of whoever holds the
+    /// link, which the path has.</summary>
     public static string ScopeOf(HttpContext http)
     {
         string?[] parts = http.User.FindFirst(Tokens.Subject) is { } subject

@@ -6,7 +6,8 @@ using Testing;
 namespace Bench.Gateway;
 
 /// <summary>
-/// An authority registers organisations: through the gateway, with token, validation, problem details, unit of work, audit and event as shipped;
+/// An authority registers organisations: through the gateway, with token, validation, problem details, unit of work, audit and event as
+/// shipped;
 /// straight at the service; and on bare Kestrel, which runs the same statements in one transaction and does nothing else.
 /// Two more services show what telemetry costs: one that has it switched off, and one that makes each span and sends none.
 /// </summary>
@@ -37,8 +38,8 @@ internal static class GatewayBench
                 ["Gateway:RateLimit:Burst"] = "100000000",
                 ["Gateway:RateLimit:PerSecond"] = "100000000",
             }));
-            await Task.WhenAll(
-                bare.WaitForAsync("/"), service.WaitForAsync("/health/live"), withoutTelemetry.WaitForAsync("/health/live"), withSpans.WaitForAsync("/health/live"), gateway.WaitForAsync("/health/live"));
+            await bare.WaitForAsync("/");
+            await Task.WhenAll(new[] { service, withoutTelemetry, withSpans, gateway }.Select(process => process.WaitForAsync("/health/live")));
 
             const string Path = "/industry-partnership/v1/organisations";
             var token = issuer.Token("bjedu", ["authority"]);
@@ -55,8 +56,12 @@ internal static class GatewayBench
         }
     }
 
-    private static ServiceProcess Service(TestIssuer issuer, TestDatabase database, params (string Key, string Value)[] more) => ServiceProcess.Start(
-        "services/IndustryPartnership", Settings(issuer, new Dictionary<string, string?>([.. database.Configuration, .. more.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))])));
+    private static ServiceProcess Service(TestIssuer issuer, TestDatabase database, params (string Key, string Value)[] more)
+    {
+        var settings = Settings(issuer, database.Configuration);
+        foreach (var (key, value) in more) settings[key] = value;
+        return ServiceProcess.Start("services/IndustryPartnership", settings);
+    }
 
     private static Func<Task> Register(HttpClient client, string path) => async () =>
     {
