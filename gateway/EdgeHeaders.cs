@@ -5,8 +5,8 @@ internal static class EdgeHeaders
 {
     public static void AddEdgeHeaders(this WebApplicationBuilder builder)
     {
-        var forApi = new HeaderPolicyCollection().AddDefaultApiSecurityHeaders();
-        var forDocs = new HeaderPolicyCollection().AddDefaultApiSecurityHeaders().AddContentSecurityPolicy(csp =>
+        var forApi = Common();
+        var forDocs = Common().AddContentSecurityPolicy(csp =>
         {
             // Scalar's page starts itself from an inline script and styles itself inline; everything else comes from this origin.
             csp.AddDefaultSrc().None();
@@ -14,12 +14,15 @@ internal static class EdgeHeaders
             csp.AddStyleSrc().Self().UnsafeInline();
             csp.AddImgSrc().Self().Data();
             csp.AddFontSrc().Self().Data();
-            csp.AddConnectSrc().Self();
+            var connect = csp.AddConnectSrc().Self();
+            // Where the documentation's reader fetches a token.
+            var tokenUrl = builder.Configuration["Authentication:TokenUrl"];
+            if (Uri.TryCreate(tokenUrl, UriKind.Absolute, out var tokens)) connect.From(tokens.GetLeftPart(UriPartial.Authority));
             csp.AddBaseUri().None();
             csp.AddFormAction().None();
             csp.AddFrameAncestors().None();
         });
-        var forPortal = new HeaderPolicyCollection().AddDefaultApiSecurityHeaders().AddContentSecurityPolicy(csp =>
+        var forPortal = Common().AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
             csp.AddStyleSrc().Self();
@@ -30,7 +33,7 @@ internal static class EdgeHeaders
         });
         builder.Services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(forApi)
-            .SetPolicySelector(context => context.HttpContext.Request.Path == "/" ? forPortal : IsDocs(context.HttpContext.Request.Path) ? forDocs : forApi);
+            .SetPolicySelector(context => context.HttpContext.Request.Path is var path && IsPage(path) ? forPortal : IsDocs(path) ? forDocs : forApi);
 
         if (Origins(builder.Configuration) is { Length: > 0 } origins)
         {
@@ -45,7 +48,34 @@ internal static class EdgeHeaders
         if (Origins(app.Configuration).Length > 0) app.UseCors();
     }
 
+    // The library's own list has features that browsers do not know, and complain of.
+    private static HeaderPolicyCollection Common() => new HeaderPolicyCollection().AddDefaultApiSecurityHeaders().AddPermissionsPolicy(None);
+
+    private static void None(PermissionsPolicyBuilder allowed)
+    {
+        allowed.AddAccelerometer().None();
+        allowed.AddAutoplay().None();
+        allowed.AddCamera().None();
+        allowed.AddDisplayCapture().None();
+        allowed.AddEncryptedMedia().None();
+        allowed.AddFullscreen().None();
+        allowed.AddGeolocation().None();
+        allowed.AddGyroscope().None();
+        allowed.AddMagnetometer().None();
+        allowed.AddMicrophone().None();
+        allowed.AddMidi().None();
+        allowed.AddPayment().None();
+        allowed.AddPictureInPicture().None();
+        allowed.AddPublickeyCredentialsGet().None();
+        allowed.AddScreenWakeLock().None();
+        allowed.AddSyncXHR().None();
+        allowed.AddUsb().None();
+        allowed.AddXrSpatialTracking().None();
+    }
+
     private static string[] Origins(IConfiguration configuration) => configuration.GetSection("Gateway:Cors:Origins").Get<string[]>() ?? [];
+
+    private static bool IsPage(PathString path) => path == "/" || path.StartsWithSegments("/problems");
 
     private static bool IsDocs(PathString path) => path.Value?.Split('/') is [_, _, "docs", ..];
 }

@@ -8,7 +8,7 @@ namespace Gateway;
 /// </summary>
 internal static class Forwarding
 {
-    private static readonly string[] Claims = ["Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP"];
+    private static readonly HashSet<string> Claims = new(["Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] Families = ["X-Forwarded-", "X-Original-"];
 
     public static void AddForwarding(this WebApplicationBuilder builder) => builder.Services.Configure<ForwardedHeadersOptions>(options =>
@@ -26,8 +26,12 @@ internal static class Forwarding
         if (TrustedProxies(app.Configuration).Length > 0) app.UseForwardedHeaders();
         app.Use((http, next) =>
         {
-            var headers = http.Request.Headers;
-            foreach (var name in headers.Keys.Where(IsClaim).ToArray()) headers.Remove(name);
+            List<string>? claims = null;
+            foreach (var (name, _) in http.Request.Headers)
+            {
+                if (IsClaim(name)) (claims ??= []).Add(name);
+            }
+            foreach (var name in claims ?? []) http.Request.Headers.Remove(name);
             return next(http);
         });
     }
@@ -35,5 +39,5 @@ internal static class Forwarding
     private static string[] TrustedProxies(IConfiguration configuration) => configuration.GetSection("Gateway:TrustedProxies").Get<string[]>() ?? [];
 
     private static bool IsClaim(string header) =>
-        Claims.Contains(header, StringComparer.OrdinalIgnoreCase) || Families.Any(family => header.StartsWith(family, StringComparison.OrdinalIgnoreCase));
+        Claims.Contains(header) || Array.Exists(Families, family => header.StartsWith(family, StringComparison.OrdinalIgnoreCase));
 }

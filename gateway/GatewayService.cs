@@ -2,14 +2,16 @@ using System.Text;
 using Kernel.Hosting;
 using Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Yarp.ReverseProxy.Health;
 
 namespace Gateway;
 
 /// <summary>The one public origin: what is refused at the edge, and which service answers the rest.</summary>
 public static class GatewayService
 {
+    private const string Everybody = "every service";
+
     /// <summary>Call it after AddServiceDefaults, and after the services' addresses are in the configuration.</summary>
     public static void AddGateway(this WebApplicationBuilder builder)
     {
@@ -19,6 +21,7 @@ public static class GatewayService
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
             kestrel.Limits.MaxRequestBodySize = builder.Configuration.GetValue<long>("Gateway:MaxRequestBodyBytes"));
         builder.AddForwarding();
+        builder.AddTraces();
         builder.AddEdgeHeaders();
         builder.AddRateLimits();
         Readiness.Add(builder, clusters);
@@ -32,15 +35,19 @@ public static class GatewayService
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             // As Kestrel has read them: the service gets the bytes that came.
             .ConfigureHttpClient((_, handler) => handler.RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1)
-            .AddTransforms(TraceId.KeepOne);
+            .AddTransforms(Traces.TakeRoute);
+        builder.Services.AddSingleton<HungServices>();
+        builder.Services.AddSingleton<IActiveHealthCheckPolicy>(services => services.GetRequiredService<HungServices>());
+        builder.Services.AddSingleton<IPassiveHealthCheckPolicy>(services => services.GetRequiredService<HungServices>());
     }
 
     /// <summary>The whole pipeline, that of MapServiceDefaults included.</summary>
     public static void MapGateway(this WebApplication app)
     {
+        app.UseTraces();
         app.UseForwarding();
         app.UseEdgeHeaders();
-        app.MapServiceDefaults(afterAuthentication: () => app.UseRateLimiter());
+        app.MapServiceDefaults(isEdge: true, afterAuthentication: () => app.UseRateLimiter());
         MapCommonProblems(app);
         Portal.Portal.Map(app, Clusters(app.Configuration));
         app.MapReverseProxy(proxy =>
@@ -48,15 +55,18 @@ public static class GatewayService
             proxy.UseRequestLimits();
             proxy.UseProxyFailures();
             proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
     }
 
     /// <summary>What the types mean that every service gives; those of one service are told by it.</summary>
     private static void MapCommonProblems(WebApplication app)
     {
-        app.MapGet("/problems", () => CommonProblems.Catalogue.Types).AllowAnonymous();
-        app.MapGet("/problems/{name}", Results<Ok<ProblemType>, ProblemHttpResult> (string name) =>
-            CommonProblems.Catalogue.Types.FirstOrDefault(type => type.Type == $"/problems/{name}") is { } type ? TypedResults.Ok(type) : CommonProblems.NotFound()).AllowAnonymous();
+        var all = CommonProblems.Catalogue.Types;
+        app.MapGet("/problems", (HttpContext http) => ProblemPage.Of(http, Everybody, all, all)).AllowAnonymous();
+        app.MapGet("/problems/{name}", (HttpContext http, string name) => all.FirstOrDefault(type => type.Type == $"/problems/{name}") is { } type
+            ? ProblemPage.Of(http, Everybody, [type], type)
+            : CommonProblems.NotFound()).AllowAnonymous();
     }
 
     /// <summary>The services behind the gateway.</summary>

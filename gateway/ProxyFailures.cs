@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Gateway;
 
 /// <summary>What the gateway answers where the service does not: a status of its own, which the defaults turn into a problem.</summary>
-internal static class ProxyFailures
+internal static partial class ProxyFailures
 {
     /// <summary>A body that says that it is too large is refused before the service hears of it; one that does not say is cut off on its way.</summary>
     public static void UseRequestLimits(this IApplicationBuilder proxy) => proxy.Use((http, next) =>
@@ -15,13 +15,25 @@ internal static class ProxyFailures
         return Task.CompletedTask;
     });
 
-    public static void UseProxyFailures(this IApplicationBuilder proxy) => proxy.Use(async (http, next) =>
+    public static void UseProxyFailures(this IApplicationBuilder proxy)
     {
-        await next(http);
-        if (http.GetForwarderErrorFeature() is not { } failure || http.Response.HasStarted) return;
+        var log = proxy.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Forwarding");
+        proxy.Use(async (http, next) =>
+        {
+            await next(http);
+            if (http.GetForwarderErrorFeature() is not { } failure) return;
 
-        http.Response.StatusCode = Status(failure) ?? http.Response.StatusCode;
-    });
+            // The forwarder's own line has the stack trace of whoever hung up.
+            if (failure.Error is not ForwarderError.NoAvailableDestinations)
+            {
+                Failed(log, http.GetRouteModel().Config.ClusterId, failure.Error, failure.Exception?.Message);
+            }
+            if (!http.Response.HasStarted) http.Response.StatusCode = Status(failure) ?? http.Response.StatusCode;
+        });
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Service} was not answered: {Failure}. {Error}")]
+    private static partial void Failed(ILogger log, string? service, ForwarderError failure, string? error);
 
     private static int? Status(IForwarderErrorFeature failure) => (failure.Error, failure.Exception) switch
     {

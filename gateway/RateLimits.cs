@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Kernel.Hosting;
 
 namespace Gateway;
 
@@ -25,7 +26,8 @@ internal static class RateLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => http.Request.Path.StartsWithSegments("/health")
-                ? RateLimitPartition.GetNoLimiter("health")
+                // In buckets of their own: whoever watches the platform is not shut out by what else comes from the same address.
+                ? RateLimitPartition.GetTokenBucketLimiter($"health {Network(http.Connection.RemoteIpAddress)}", _ => bucket)
                 : RateLimitPartition.GetTokenBucketLimiter(Client(http), _ => bucket));
             limiter.OnRejected = (rejected, _) =>
             {
@@ -37,7 +39,7 @@ internal static class RateLimits
     }
 
     private static string Client(HttpContext http) =>
-        http.User.FindFirst("client_id")?.Value is { Length: > 0 } client ? $"client {client}" : $"address {Network(http.Connection.RemoteIpAddress)}";
+        Tokens.ClientOf(http.User) is { Length: > 0 } client ? $"client {client}" : $"address {Network(http.Connection.RemoteIpAddress)}";
 
     /// <summary>Whoever has one IPv6 address has the 2^64 beside it.</summary>
     private static string? Network(IPAddress? address) => address switch

@@ -101,11 +101,16 @@ internal sealed class LocalPlatform : IAsyncDisposable
         settings["Gateway:RateLimit:Burst"] = "5000";
         settings["Gateway:RateLimit:PerSecond"] = "2000";
         settings["Issuer:Uri"] = Address.ToString();
+        // The tour shows the trace of each of its steps, and begins it.
+        if (options.Tour) (settings["Telemetry:Enabled"], settings["Gateway:ContinueTraces"]) = ("true", "true");
         var builder = CreateBuilder(Address.ToString(), settings);
         builder.AddServiceDefaults("gateway");
         builder.AddGateway();
         builder.AddIssuer(options.Data);
-        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(TraceCollector.SourceName).AddProcessor(Traces));
+        if (options.Tour)
+        {
+            builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(TraceCollector.SourceName).AddProcessor(Traces));
+        }
         var app = builder.Build();
         app.MapGateway();
         app.MapIssuer();
@@ -125,7 +130,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         // No file beside the program is read: there is one of each host here.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(settings);
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.ClearProviders().AddConsole();
         builder.Services.AddSingleton(Today);
         return builder;
     }

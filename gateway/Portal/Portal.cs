@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Kernel.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Gateway.Portal;
@@ -13,10 +14,10 @@ internal static class Portal
 
     public static void Map(WebApplication app, IReadOnlyCollection<string> services)
     {
-        app.MapGet("/", async (HttpContext http, HealthCheckService health, IConfiguration configuration, CancellationToken ct) =>
+        app.MapGet("/", async (HttpContext http, KeptHealth health, IConfiguration configuration, CancellationToken ct) =>
         {
             var words = Words.For(http.Request);
-            var report = await health.CheckHealthAsync(check => services.Contains(check.Name), ct);
+            var report = await health.ReadAsync(ct);
             http.Response.Headers.ContentLanguage = words.Language;
             http.Response.Headers.Vary = "Accept-Language";
             http.Response.Headers.CacheControl = "no-store";
@@ -44,14 +45,12 @@ internal static class Portal
         <main>
         <p>{words.Purpose}</p>
         <h2>{words.Services}</h2>
-        <div class="wide" role="region" aria-label="{words.Services}" tabindex="0">
         <table>
         <thead><tr><th scope="col">{words.Service}</th><th scope="col">{words.Owns}</th><th scope="col">{words.Health}</th><th scope="col">{words.Documentation}</th></tr></thead>
         <tbody>
         {string.Join('\n', services.Select(service => Row(words, service, health.Entries[service])))}
         </tbody>
         </table>
-        </div>
         <h2>{words.Begin}</h2>
         <ul>
         <li>{words.Tokens} <code>{Text(authority ?? "")}</code></li>
@@ -69,8 +68,13 @@ internal static class Portal
         <tr>
         <th scope="row">{Text(service)}</th>
         <td>{words.WhatOwns(service)}</td>
-        <td><span class="{health.Status.ToString().ToLowerInvariant()}">{words.Of(health.Status)}</span> {Text(health.Description ?? "")}</td>
-        <td><a href="/{service}/docs">{words.Api}</a> · <a href="/{service}/v1/openapi.json">OpenAPI</a> · <a href="/problems/{service}">{words.Problems}</a></td>
+        <td data-label="{words.Health}">
+        <span class="{health.Status.ToString().ToLowerInvariant()}">{words.Of(health.Status)}</span> {Text(health.Description ?? "")}
+        </td>
+        <td data-label="{words.Documentation}">
+        <a href="/{service}/docs">{words.Api}</a> · <a href="/{service}/v1/openapi.json">OpenAPI</a> ·
+        <a href="/problems/{service}">{words.Problems}</a>
+        </td>
         </tr>
         """;
 

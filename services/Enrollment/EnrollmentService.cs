@@ -35,6 +35,7 @@ public static class EnrollmentService
         builder.Services.AddSingleton(new RolesByKind(
             Roles.Kinds, (db, org, ct) =>
                 db.FindAsync<string>("SELECT kind FROM enrollment.organisation WHERE code = @org", new { org }, ct)));
+        builder.AddFigures(Metrics.All);
         builder.Services.AddSingleton(new StateSource("enrollment/articulation", ArticulationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/learner", LearnerRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/transfer-plan", TransferPlanRow.StatesAsync));

@@ -36,6 +36,7 @@ public static class FacultyCertificationService
             "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/base", "industry-partnership/teacher-practice");
         builder.Services.AddSingleton(new RolesByKind(
             Roles.Kinds, (db, org, ct) => db.FindAsync<string>("SELECT kind FROM faculty.institution WHERE code = @org", new { org }, ct)));
+        builder.AddFigures(Metrics.All);
         builder.Services.AddSingleton(new StateSource("faculty-certification/practice", PracticeBookingRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
         builder.Services.AddSingleton(Sweep.Of<ExpireCertificate>("certificate expiry"));

@@ -44,6 +44,7 @@ public static class IndustryPartnershipService
         builder.Services.AddSingleton(new RolesByKind(
             Roles.Kinds, (db, org, ct) =>
                 db.FindAsync<string>("SELECT kind FROM partnership.organisation WHERE code = @org", new { org }, ct)));
+        builder.AddFigures(Metrics.All);
         builder.Services.AddScoped<History>();
         builder.Services.AddScoped<TakeSeat>();
         builder.Services.AddSingleton(RulePacks.Load(builder.Configuration));

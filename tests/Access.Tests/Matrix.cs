@@ -30,6 +30,11 @@ public static class Matrix
             var org = column switch { 0 => thing.Own ?? row.Own, 1 => row.Other, _ => null };
             var reply = await things.SendAsync(thing.To(operation, things.Token(org, role, isStranger: column == 1)));
             await CompareAsync(reply, thing, $"{role} of {Columns[column]} organisation", expected, things.Token(org, role, isStranger: column == 1));
+            var isForbidden = reply.Status == (int)HttpStatusCode.Forbidden;
+            if (isForbidden && operation.Roles is { } roles && !roles.Contains(role) && !Names(reply, roles))
+            {
+                lock (errors) errors.Add($"{row}, {role}: the refusal does not name the roles that may: {reply.Body}");
+            }
         }
 
         async Task CompareAsync(Reply reply, Thing thing, string caller, Answer expected, string? token)
@@ -40,10 +45,20 @@ public static class Matrix
             {
                 lock (errors) errors.Add($"{row}, {caller}: {reply.Status} without the header {header}, which the document promises.");
             }
+            var isForEverybody = operation.IsAnonymous && !operation.Path.Contains("{token}", StringComparison.Ordinal);
+            if (!isForEverybody && !reply.Headers.Contains("Cache-Control: no-store", StringComparison.Ordinal))
+            {
+                lock (errors) errors.Add($"{row}, {caller}: the reply may be stored on its way.");
+            }
             if (got == expected) return;
             lock (errors) errors.Add($"{row}, {caller}: {got} instead of {expected}. {(reply.Status >= 300 ? reply.Body : "")}");
         }
     }
+
+    private static bool Names(Reply refusal, IReadOnlyList<string> roles) =>
+        JsonSerializer.Deserialize<JsonElement>(refusal.Body).TryGetProperty("facts", out var facts)
+        && facts.TryGetProperty("roles", out var named)
+        && named.EnumerateArray().Select(role => role.GetString()!).SequenceEqual(roles);
 
     private static async Task<bool> ShowsAsync(Things things, Reply first, Thing thing, string? token)
     {

@@ -19,6 +19,9 @@ internal sealed record Sample(int Count, TimeSpan Elapsed, IReadOnlyList<TimeSpa
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond,9:0} /s   p50 {Percentile(0.5),7:0.0} ms   p99 {Percentile(0.99),7:0.0} ms");
 }
 
+/// <summary>Who does the same thing in another way.</summary>
+internal sealed record Contender(string Name, Func<Task> Act);
+
 internal static class Measure
 {
     public const int Rounds = 3;
@@ -41,6 +44,31 @@ internal static class Measure
             }
         })));
         return new Sample(latencies.Count, watch.Elapsed, [.. latencies]);
+    }
+
+    /// <summary>Rounds in which each contender has its turn; the medians of the rounds' ratios to the first are what other machines can
+    /// be compared by.</summary>
+    public static async Task CompareAsync(string title, IReadOnlyList<Contender> contenders, int workers, TimeSpan duration)
+    {
+        Console.WriteLine(title);
+        var rounds = new List<IReadOnlyList<Sample>>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var samples = new List<Sample>();
+            foreach (var contender in contenders)
+            {
+                samples.Add(await LoadAsync(workers, duration, contender.Act));
+                Console.WriteLine($"  {contender.Name,-28} {samples[^1]}");
+            }
+            rounds.Add(samples);
+        }
+        Console.WriteLine($"  medians of {Rounds} ratios to {contenders[0].Name}:");
+        for (var i = 1; i < contenders.Count; i++)
+        {
+            var ratio = Median(rounds.Select(samples => samples[i].PerSecond / samples[0].PerSecond));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contenders[i].Name,-28} {ratio:0.000}"));
+        }
+        Console.WriteLine();
     }
 
     public static double Median(IEnumerable<double> values)

@@ -23,7 +23,7 @@ switch (args)
         Console.Error.WriteLine(
             """
             dotnet run -c Release --project tests/Bench -- gateway | hop
-              gateway  POST through the gateway, against bare Kestrel with the same SQL
+              gateway  POST straight to the service and through the gateway, against bare Kestrel with the same SQL
               hop      commit to effect in another service over RabbitMQ, against a loop batched by hand on RabbitMQ.Client
             Each on SQLite, and on SQL Server where PLATFORM_TEST_SQLSERVER names one.
             """);

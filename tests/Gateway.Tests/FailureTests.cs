@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Testing;
 
 namespace Gateway.Tests;
@@ -78,5 +79,122 @@ public sealed class FailureTests
 
         using var live = await gateway.GetAsync("/health/live");
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_gateway_is_degraded_while_a_service_is_and_says_what_that_one_lacks()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        gateway.Enrollment.Health = "degraded";
+
+        var checks = await gateway.ReadinessAsync(HttpStatusCode.OK, "degraded");
+
+        Assert.Equal("degraded", checks.GetProperty("enrollment").GetProperty("status").GetString());
+        Assert.Equal("messaging: The broker is away.", checks.GetProperty("enrollment").GetProperty("description").GetString());
+        Assert.Equal("healthy", checks.GetProperty("faculty-certification").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task However_many_ask_for_the_health_the_services_are_asked_once_a_second()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => gateway.ReadinessAsync(HttpStatusCode.OK)));
+
+        Assert.InRange(gateway.Enrollment.AskedForReadiness, 1, 2 + (int)watch.Elapsed.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task A_change_of_health_is_one_line_in_the_log_without_a_stack_trace()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        await gateway.Faculty.DisposeAsync();
+
+        await gateway.ReadinessAsync(HttpStatusCode.ServiceUnavailable);
+
+        var line = Assert.Single(gateway.Log.All, line => line.Message.Contains("faculty-certification", StringComparison.Ordinal));
+        Assert.StartsWith("faculty-certification is Unhealthy now. It cannot be reached.", line.Message, StringComparison.Ordinal);
+        Assert.Null(line.Exception);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_given_no_more_requests_until_it_answers_again()
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("ReverseProxy:Clusters:enrollment:HealthCheck:Active:Interval", "00:00:00.1"),
+            ("ReverseProxy:Clusters:enrollment:HealthCheck:Active:Timeout", "00:00:00.5"));
+        var token = gateway.TokenOf("bpc");
+
+        gateway.Enrollment.IsFrozen = true;
+        await Eventually.TrueAsync(() => AnswersAsync(HttpStatusCode.ServiceUnavailable));
+        using var other = await gateway.GetAsync("/industry-partnership/v1/slots", token);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        gateway.Enrollment.IsFrozen = false;
+        await Eventually.TrueAsync(() => AnswersAsync(HttpStatusCode.OK));
+
+        // A request that came before the probe is held, as by any slow service; what counts is the answer to the next one.
+        async Task<bool> AnswersAsync(HttpStatusCode status)
+        {
+            var asked = gateway.GetAsync("/enrollment/v1/learners", token);
+            try
+            {
+                using var reply = await asked.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+                return reply.StatusCode == status;
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task After_three_requests_in_a_row_ran_out_of_time_the_service_has_a_rest()
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("ReverseProxy:Clusters:enrollment:HttpRequest:ActivityTimeout", "00:00:00.2"),
+            ("ReverseProxy:Clusters:enrollment:HealthCheck:Passive:ReactivationPeriod", "00:00:02"));
+        var token = gateway.TokenOf("bpc");
+        for (var i = 0; i < 3; i++)
+        {
+            using var late = await gateway.GetAsync("/enrollment/v1/silent", token);
+            await late.ShouldBeProblemAsync("gateway-timeout", HttpStatusCode.GatewayTimeout);
+        }
+
+        using var refused = await gateway.GetAsync("/enrollment/v1/learners", token);
+
+        await refused.ShouldBeProblemAsync("unavailable", HttpStatusCode.ServiceUnavailable);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        await Eventually.TrueAsync(async () =>
+        {
+            using var reply = await gateway.GetAsync("/enrollment/v1/learners", token);
+            return reply.StatusCode == HttpStatusCode.OK;
+        });
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_while_sending_leaves_one_line_in_the_log()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        using var socket = new System.Net.Sockets.TcpClient();
+        var address = new Uri(gateway.Url);
+        await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        string[] lines =
+        [
+            "POST /enrollment/v1/learners HTTP/1.1", $"Host: {address.Authority}", $"Authorization: Bearer {gateway.TokenOf("bpc")}",
+            "Content-Length: 1000", "", "half of it",
+        ];
+        await socket.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(string.Join("\r\n", lines)), TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => Task.FromResult(!gateway.Enrollment.Seen.IsEmpty));
+
+        socket.Close();
+
+        await Eventually.TrueAsync(() => Task.FromResult(gateway.Log.All.Any(IsOfForwarding)));
+        var line = Assert.Single(gateway.Log.All, IsOfForwarding);
+        Assert.Null(line.Exception);
+        Assert.DoesNotContain('\n', line.Message);
+
+        static bool IsOfForwarding(LogLine line) => line.Level >= LogLevel.Warning && line.Category.Contains("orward", StringComparison.Ordinal);
     }
 }

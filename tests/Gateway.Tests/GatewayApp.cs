@@ -34,6 +34,7 @@ internal sealed class GatewayApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(Log);
         builder.AddServiceDefaults("gateway");
         builder.AddGateway();
         if (withLocalIssuer) builder.AddIssuer(folder.Path);
@@ -48,6 +49,10 @@ internal sealed class GatewayApp : IAsyncDisposable
     public StubService Faculty { get; }
     public StubService Partnership { get; }
     public string Url => app.Urls.Single();
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>What it has logged.</summary>
+    public LogLines Log { get; } = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -91,11 +96,17 @@ internal sealed class GatewayApp : IAsyncDisposable
         throw new InvalidOperationException("A thousand requests did not use up the rate.");
     }
 
-    public async Task<JsonElement> ReadinessAsync(HttpStatusCode expected)
+    /// <summary>The checks, when the gateway has come to this status; a report is kept for a second.</summary>
+    public async Task<JsonElement> ReadinessAsync(HttpStatusCode expected, string? status = null)
     {
-        using var reply = await GetAsync("/health/ready");
-        Assert.Equal(expected, reply.StatusCode);
-        return (await reply.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("checks");
+        JsonElement report = default;
+        await Eventually.TrueAsync(async () =>
+        {
+            using var reply = await GetAsync("/health/ready");
+            report = await reply.Content.ReadFromJsonAsync<JsonElement>(Ct);
+            return reply.StatusCode == expected && (status is null || report.GetProperty("status").GetString() == status);
+        }, () => report.ToString());
+        return report.GetProperty("checks");
     }
 
     public async ValueTask DisposeAsync()

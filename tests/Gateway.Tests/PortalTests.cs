@@ -82,6 +82,36 @@ public sealed partial class PortalTests
         Assert.Equal("text/css", style.Content.Headers.ContentType?.MediaType);
     }
 
+    [Fact]
+    public async Task Browsers_are_told_of_no_feature_that_they_do_not_know()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync("/");
+
+        var policy = Assert.Single(reply.Headers.GetValues("Permissions-Policy"));
+        Assert.Contains("camera=()", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("web-share", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("ambient-light-sensor", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/problems")]
+    [InlineData("/problems/not-found")]
+    public async Task What_is_refused_is_a_page_for_a_browser_and_JSON_for_a_program(string path)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var page = await gateway.GetAsync(path, headers: ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9"));
+        using var data = await gateway.GetAsync(path);
+
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("application/json", data.Content.Headers.ContentType?.MediaType);
+        var text = await page.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("<a href=\"/problems/not-found\">not-found</a>", text, StringComparison.Ordinal);
+        Assert.Contains("style-src 'self'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
     private static async Task<string> PageAsync(GatewayApp gateway)
     {
         using var reply = await gateway.GetAsync("/");

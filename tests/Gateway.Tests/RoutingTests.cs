@@ -8,6 +8,8 @@ namespace Gateway.Tests;
 
 public sealed class RoutingTests
 {
+    private const string CallersTrace = "0af7651916cd43dd8448eb211c80319c";
+
     [Fact]
     public async Task Each_service_gets_its_own_paths_whole_with_query_method_body_and_token()
     {
@@ -104,17 +106,51 @@ public sealed class RoutingTests
         await reply.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
-    [Fact]
-    public async Task The_trace_of_the_caller_goes_on_to_the_service_and_is_named_once_in_the_reply()
+    [Theory]
+    [InlineData("00")]
+    [InlineData("01")]
+    public async Task The_gateway_begins_a_trace_of_its_own_that_goes_on_to_the_service_and_is_named_once_in_the_reply(string flag)
     {
         await using var gateway = await GatewayApp.StartAsync();
-        const string Trace = "0af7651916cd43dd8448eb211c80319c";
 
-        using var reply = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"), ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"));
+        (string, string)[] headers = [("traceparent", $"00-{CallersTrace}-b7ad6b7169203331-{flag}"), ("tracestate", "a=b"), ("baggage", "c=d")];
+        using var reply = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"), headers);
 
-        var parent = Assert.Single(gateway.Enrollment.Seen).Headers["traceparent"].Split('-');
-        Assert.Equal(Trace, parent[1]);
-        Assert.NotEqual("b7ad6b7169203331", parent[2]);
-        Assert.Equal([Trace], reply.Headers.GetValues("Trace-Id"));
+        var seen = Assert.Single(gateway.Enrollment.Seen).Headers;
+        var trace = seen["traceparent"].Split('-')[1];
+        Assert.NotEqual(CallersTrace, trace);
+        Assert.Equal([trace], reply.Headers.GetValues("Trace-Id"));
+        Assert.DoesNotContain(seen.Keys, name => name is "tracestate" or "baggage");
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_that_begins_traces_the_trace_goes_on()
+    {
+        await using var gateway = await GatewayApp.StartAsync(("Gateway:ContinueTraces", "true"));
+
+        var header = ("traceparent", $"00-{CallersTrace}-b7ad6b7169203331-01");
+        using var reply = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"), header);
+
+        Assert.Equal(CallersTrace, Assert.Single(gateway.Enrollment.Seen).Headers["traceparent"].Split('-')[1]);
+        Assert.Equal([CallersTrace], reply.Headers.GetValues("Trace-Id"));
+    }
+
+    [Theory]
+    [InlineData("/enrollment/v1/learners", true, "no-store")]
+    [InlineData("/enrollment/v1/learners", false, "no-store")]
+    [InlineData("/enrollment/v1/hang-up", true, "no-store")]
+    [InlineData("/nowhere", true, "no-store")]
+    [InlineData("/industry-partnership/v1/guardian-consents/abc", false, "no-store")]
+    [InlineData("/industry-partnership/v1/guardian-consents/abc/", false, "no-store")]
+    [InlineData("/health/ready", false, "no-store")]
+    [InlineData("/enrollment/v1/openapi.json", false, null)]
+    [InlineData("/industry-partnership/v1/receipts/keys", false, null)]
+    public async Task What_is_not_everybodys_is_stored_by_nobody_on_its_way(string path, bool withToken, string? expected)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync(path, withToken ? gateway.TokenOf("bpc") : null);
+
+        Assert.Equal(expected, reply.Headers.CacheControl?.ToString());
     }
 }

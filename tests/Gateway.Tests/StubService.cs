@@ -13,6 +13,7 @@ namespace Gateway.Tests;
 internal sealed class StubService : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private int askedForReadiness;
 
     private StubService()
     {
@@ -29,6 +30,18 @@ internal sealed class StubService : IAsyncDisposable
 
     /// <summary>What it answers when asked whether it is ready; null for no answer at all.</summary>
     public HttpStatusCode? Readiness { get; set; } = HttpStatusCode.OK;
+
+    /// <summary>The status that its report names.</summary>
+    public string Health { get; set; } = "healthy";
+
+    /// <summary>Takes requests and answers none, as a process does that is stopped.</summary>
+    public bool IsFrozen { get; set; }
+
+    /// <summary>How often it was asked whether it is ready.</summary>
+    public int AskedForReadiness => askedForReadiness;
+
+    /// <summary>The template of the route that it says it answers by.</summary>
+    public string? Route { get; set; }
     public ConcurrentQueue<SeenRequest> Seen { get; } = [];
     public ConcurrentQueue<long> BodiesReadToTheEnd { get; } = [];
 
@@ -46,15 +59,21 @@ internal sealed class StubService : IAsyncDisposable
     {
         if (http.Request.Path == "/health/ready")
         {
-            if (Readiness is { } status) http.Response.StatusCode = (int)status;
-            else await SilenceAsync(http);
+            Interlocked.Increment(ref askedForReadiness);
+            if (Readiness is null) await SilenceAsync(http);
+            http.Response.StatusCode = (int)(Readiness ?? HttpStatusCode.OK);
+            var messaging = new { status = Health, description = "The broker is away." };
+            await http.Response.WriteAsJsonAsync(new { status = Health, checks = new { messaging } }, http.RequestAborted);
             return;
         }
+        if (IsFrozen) await SilenceAsync(http);
+        if (http.Request.Path == "/health/live") return;
 
         var headers = http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Seen.Enqueue(new SeenRequest(http.Request.Method, http.Request.GetEncodedPathAndQuery(), headers));
         http.Response.Headers["Trace-Id"] = "0af7651916cd43dd8448eb211c80319c";
         http.Response.Headers.Server = "stub";
+        if (Route is not null) http.Response.Headers["Route"] = Route;
         switch (http.Request.Path.Value!.Split('/')[^1])
         {
             case "silent":

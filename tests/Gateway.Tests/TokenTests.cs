@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Testing;
 
 namespace Gateway.Tests;
@@ -59,7 +62,62 @@ public sealed class TokenTests
 
         using var reply = await gateway.GetAsync(path, gateway.Issuer.Token("bpc", ["registrar"], scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
-        await reply.ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        var refusal = await reply.ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        Assert.Equal(path.Split('/')[1], refusal.GetProperty("facts").GetProperty("scope").GetString());
         Assert.Empty(gateway.Enrollment.Seen.Concat(gateway.Faculty.Seen).Concat(gateway.Partnership.Seen));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_verified_before_is_refused_once_the_issuer_has_taken_its_key_back()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        var token = gateway.TokenOf("bpc");
+        for (var i = 0; i < 2; i++)
+        {
+            using var passed = await gateway.GetAsync("/enrollment/v1/learners", token);
+            Assert.Equal(HttpStatusCode.OK, passed.StatusCode);
+        }
+
+        gateway.Issuer.ReplaceKey();
+        var bearer = gateway.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
+
+        await Eventually.TrueAsync(async () =>
+        {
+            bearer.ConfigurationManager!.RequestRefresh();
+            using var reply = await gateway.GetAsync("/enrollment/v1/learners", token);
+            return reply.StatusCode == HttpStatusCode.Unauthorized;
+        });
+        using var renewed = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"));
+        Assert.Equal(HttpStatusCode.OK, renewed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_verified_before_is_refused_when_it_has_run_out()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        // The services allow clocks that differ by half a minute.
+        var spec = gateway.Issuer.Spec("bpc", ["registrar"]) with { NotBefore = TimeSpan.FromMinutes(-2), Expires = TimeSpan.FromSeconds(-27) };
+        var token = gateway.Issuer.Mint(spec);
+        using var passed = await gateway.GetAsync("/enrollment/v1/learners", token);
+
+        await Eventually.TrueAsync(async () =>
+        {
+            using var reply = await gateway.GetAsync("/enrollment/v1/learners", token);
+            return reply.StatusCode == HttpStatusCode.Unauthorized;
+        });
+
+        Assert.Equal(HttpStatusCode.OK, passed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Other_types_of_token_are_taken_only_where_they_are_configured()
+    {
+        await using var gateway = await GatewayApp.StartAsync(("Authentication:TokenTypes:0", "JWT"));
+        var (jwt, access) = (gateway.Issuer.Spec("bpc", ["registrar"]) with { Type = "JWT" }, gateway.Issuer.Spec("bpc", ["registrar"]));
+
+        using var taken = await gateway.GetAsync("/enrollment/v1/learners", gateway.Issuer.Mint(jwt));
+        using var refused = await gateway.GetAsync("/enrollment/v1/learners", gateway.Issuer.Mint(access));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (taken.StatusCode, refused.StatusCode));
     }
 }

@@ -92,6 +92,45 @@ public sealed class IdempotencyTests
         Assert.NotEqual(ours.Location, theirs.Location);
     }
 
+    public static TheoryData<string, Func<TokenSpec, TokenSpec>> Others => new()
+    {
+        { "another subject", spec => spec with { Subject = "somebody-else" } },
+        { "another client", spec => spec with { ClientId = "another-client" } },
+        { "another organisation", spec => spec with { Org = "ncut" } },
+        { "no organisation", spec => spec with { Org = null } },
+    };
+
+    [Theory, MemberData(nameof(Others), DisableDiscoveryEnumeration = true)]
+    public async Task A_key_is_of_one_subject_client_and_organisation_together(string other, Func<TokenSpec, TokenSpec> change)
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+
+        var ours = await SeenAsync(shelf.WithToken(spec => spec).PostAsync(shelf.Books, new { title = "Casting" }, "key"));
+        var theirs = await SeenAsync(shelf.WithToken(change).PostAsync(shelf.Books, new { title = "Casting" }, "key"));
+
+        Assert.True(theirs.Status == HttpStatusCode.Created && ours.Location != theirs.Location, other);
+    }
+
+    [Fact]
+    public async Task Without_a_token_a_key_is_of_the_link()
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+        var anybody = shelf.With(null);
+
+        var (one, other) = (await LendAsync("one"), await LendAsync("other"));
+        var again = await LendAsync("one");
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (one.Status, other.Status));
+        Assert.NotEqual(one.Location, other.Location);
+        Assert.Equal(one.Location, again.Location);
+
+        async Task<(HttpStatusCode Status, Uri? Location)> LendAsync(string link)
+        {
+            using var reply = await anybody.PostAsync($"{shelf.Books}/lent/{link}", new { title = "Casting" }, "1");
+            return (reply.StatusCode, reply.Headers.Location);
+        }
+    }
+
     [Theory]
     [InlineData(KeptReply.LongestKey, HttpStatusCode.Created)]
     [InlineData(KeptReply.LongestKey + 1, HttpStatusCode.BadRequest)]

@@ -243,6 +243,19 @@ public abstract class MessagingTests
         Assert.True(trace.IsWithin(id, $"INSERT {reader.Setup.Schema}.effect", ancestor: "outbox relay"));
     }
 
+    [Fact]
+    public async Task Where_nobody_listens_the_trace_goes_on_to_the_consumer_all_the_same()
+    {
+        await using var platform = await NewPlatformAsync(Engine.Sqlite, services: 2);
+        var shelf = await platform.StartAsync("shelf");
+        var reader = await platform.StartAsync("reader", bus => bus.AddConsumer<WhenBookAdded>());
+
+        using var reply = await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" });
+        await Eventually.EqualAsync(1L, () => reader.EffectsAsync("Casting"));
+
+        Assert.Equal(reply.Headers.GetValues("Trace-Id").Single(), reader.Hooks.LastTrace.ToString());
+    }
+
     private protected abstract Task<Platform> NewPlatformAsync(Engine engine, int services);
 
     private static async Task<(ShelfApp Shelf, ShelfApp Reader, ShelfApp Archive)> StartThreeAsync(Platform platform)

@@ -137,7 +137,7 @@ public sealed class OperationTests
 
         await platform.StartAsync("reader");
 
-        Assert.Equal("healthy", await StatusAsync());
+        await Eventually.EqualAsync("healthy", StatusAsync);
 
         async Task<string?> StatusAsync() => (await shelf.With(null).GetAsync("/health/ready").BodyAsync()).GetProperty("status").GetString();
     }
@@ -150,6 +150,68 @@ public sealed class OperationTests
 
         Assert.Equal("unhealthy", (await anybody.GetAsync("/health/ready").BodyAsync(HttpStatusCode.ServiceUnavailable)).GetProperty("status").GetString());
         Assert.Equal("healthy", (await anybody.GetAsync("/health/live").BodyAsync()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Without_an_exporter_the_reply_and_the_audit_name_the_callers_trace()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+        using var client = shelf.As("bpc");
+        client.DefaultRequestHeaders.Add("traceparent", $"00-{Trace}-b7ad6b7169203331-00");
+
+        using var reply = await client.PostAsync(shelf.Books, new { title = "Casting" });
+
+        Assert.Equal([Trace], reply.Headers.GetValues("Trace-Id"));
+        Assert.Equal(Trace, await shelf.Db.SingleAsync<string>("SELECT trace_id FROM $schema.audit"));
+    }
+
+    [Fact]
+    public async Task What_is_refused_by_an_exception_names_its_trace_too()
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+
+        using var reply = await shelf.As("bpc").PostRawAsync(shelf.Books, "{");
+
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+        Assert.Matches("^(?!0{32})[0-9a-f]{32}$", Assert.Single(reply.Headers.GetValues("Trace-Id")));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_counted_by_problem_and_operation()
+    {
+        var name = $"shelf-{Guid.NewGuid():N}";
+        using var counters = new Counters(name);
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Name = name });
+
+        using var reply = await shelf.As("bpc", "reader").PostAsync($"{shelf.Books}/stamped", new { title = "Casting" });
+
+        var refused = await reply.ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        var roles = refused.GetProperty("facts").GetProperty("roles").EnumerateArray().Select(role => role.GetString());
+        Assert.Equal(["registrar", "librarian"], roles);
+        Assert.Equal(1, counters.Refused("/problems/forbidden", "StampBook"));
+    }
+
+    [Fact]
+    public async Task Figures_are_read_in_the_background_and_not_at_every_collection()
+    {
+        var (name, clock, reads) = ($"shelf-{Guid.NewGuid():N}", new FakeTimeProvider(DateTimeOffset.UtcNow), 0);
+        using var counters = new Counters(name);
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup
+        {
+            Name = name,
+            Clock = clock,
+            Add = builder => builder.AddFigures([new Figure("shelf.books", "{book}", "Books by state.", async (_, _) =>
+            {
+                await Task.Yield();
+                return [new StateCount { State = "new", Things = Interlocked.Increment(ref reads) }];
+            })]),
+        });
+
+        await Eventually.EqualAsync(1.0, () => counters.Read("shelf.books"));
+        for (var i = 0; i < 10; i++) Assert.Equal(1.0, counters.Read("shelf.books"));
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await Eventually.EqualAsync(2.0, () => counters.Read("shelf.books"));
     }
 
     [Fact]

@@ -12,9 +12,9 @@ namespace Testing;
 /// <summary>An OIDC issuer on a free loopback port, with discovery and keys as a real one has, that mints whatever token a test asks for.</summary>
 public sealed class TestIssuer : IAsyncDisposable
 {
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly ECDsa strangersKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly string keyId = Guid.NewGuid().ToString("N");
+    private string keyId = Guid.NewGuid().ToString("N");
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly WebApplication app;
 
@@ -41,6 +41,11 @@ public sealed class TestIssuer : IAsyncDisposable
         ["unsigned"] = spec => spec with { Signature = TokenSignature.None },
         ["public-key-as-secret"] = spec => spec with { Signature = TokenSignature.PublicKeyAsSharedSecret },
         ["expired"] = spec => spec with { NotBefore = TimeSpan.FromHours(-2), Expires = TimeSpan.FromHours(-1) },
+        ["no-subject"] = spec => spec with { Subject = null },
+        ["no-client"] = spec => spec with { ClientId = null },
+        ["other-type"] = spec => spec with { Type = "JWT" },
+        ["unknown-extension"] = spec => spec with { Critical = ["urn:example:more"] },
+        ["two-organisations"] = spec => spec with { OtherOrgs = ["another-organisation", "a-third"] },
         ["not-yet-valid"] = spec => spec with { NotBefore = TimeSpan.FromHours(1), Expires = TimeSpan.FromHours(2) },
     };
 
@@ -70,14 +75,16 @@ public sealed class TestIssuer : IAsyncDisposable
         var claims = new Dictionary<string, object> { ["jti"] = Guid.NewGuid().ToString() };
         if (spec.Subject is not null) claims["sub"] = spec.Subject;
         if (spec.ClientId is not null) claims["client_id"] = spec.ClientId;
-        if (spec.Org is not null) claims["org"] = spec.Org;
+        if (spec.OtherOrgs.Count > 0) claims["org"] = spec.OtherOrgs.Prepend(spec.Org).OfType<string>().ToArray();
+        else if (spec.Org is not null) claims["org"] = spec.Org;
         if (spec.Person is not null) claims["person"] = spec.Person;
         if (spec.Roles.Count > 0) claims["roles"] = spec.Roles.ToArray();
         if (spec.Scopes.Count > 0) claims["scope"] = string.Join(' ', spec.Scopes);
 
         return handler.CreateToken(new SecurityTokenDescriptor
         {
-            TokenType = "at+jwt",
+            TokenType = spec.Type,
+            AdditionalHeaderClaims = spec.Critical.Length == 0 ? null : new Dictionary<string, object> { ["crit"] = spec.Critical },
             Issuer = spec.Issuer,
             Audience = spec.Audience,
             IssuedAt = now + spec.NotBefore,
@@ -87,6 +94,9 @@ public sealed class TestIssuer : IAsyncDisposable
             SigningCredentials = Sign(spec.Signature),
         });
     }
+
+    /// <summary>Takes the key back that tokens were signed with, and signs with a new one.</summary>
+    public void ReplaceKey() => (key, keyId) = (ECDsa.Create(ECCurve.NamedCurves.nistP256), Guid.NewGuid().ToString("N"));
 
     public async ValueTask DisposeAsync()
     {

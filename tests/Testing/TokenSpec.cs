@@ -19,6 +19,15 @@ public enum TokenSignature
 public sealed record TokenSpec
 {
     public string? Issuer { get; init; }
+
+    /// <summary>The header <c>typ</c>.</summary>
+    public string Type { get; init; } = "at+jwt";
+
+    /// <summary>What the header <c>crit</c> demands to be understood.</summary>
+    public string[] Critical { get; init; } = [];
+
+    /// <summary>Organisations beside <see cref="Org"/>.</summary>
+    public IReadOnlyList<string> OtherOrgs { get; init; } = [];
     public string? Audience { get; init; } = "platform";
     public string? Subject { get; init; }
     public string? ClientId { get; init; }

@@ -2,10 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Kernel.Http;
+using Kernel.Messaging.Parked;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace Kernel.Hosting;
@@ -14,6 +17,7 @@ namespace Kernel.Hosting;
 public static class ApiDocument
 {
     private const string Bearer = "bearer";
+    private const string ClientCredentials = "clientCredentials";
     private const string Problem = "Problem";
     private const string TraceId = "Trace-Id";
 
@@ -30,6 +34,25 @@ public static class ApiDocument
             {
                 [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = $"A token with the audience platform and the scope {context.DocumentName}." },
             };
+            var tokenUrl = context.ApplicationServices.GetRequiredService<IConfiguration>()["Authentication:TokenUrl"];
+            document.Components.SecuritySchemes[ClientCredentials] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.OAuth2,
+                Description = "Fetches such a token.",
+                Flows = new OpenApiOAuthFlows
+                {
+                    ClientCredentials = new OpenApiOAuthFlow
+                    {
+                        TokenUrl = new Uri(tokenUrl ?? "/connect/token", UriKind.RelativeOrAbsolute),
+                        Scopes = new Dictionary<string, string> { [context.DocumentName] = $"The service {context.DocumentName}." },
+                    },
+                },
+            };
+            // What ops do comes after what everybody does.
+            if (document.Tags?.FirstOrDefault(tag => tag.Name == ParkedMessages.Tag) is { } last)
+            {
+                document.Tags = new HashSet<OpenApiTag>([.. document.Tags.Where(tag => tag != last), last]);
+            }
             document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
             document.Components.Schemas[Problem] = ProblemSchema();
             return Task.CompletedTask;
@@ -69,7 +92,17 @@ public static class ApiDocument
     private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (!metadata.OfType<IAllowAnonymous>().Any()) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        if (!metadata.OfType<IAllowAnonymous>().Any())
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] },
+                new OpenApiSecurityRequirement
+                {
+                    [new OpenApiSecuritySchemeReference(ClientCredentials, context.Document)] = [context.DocumentName],
+                },
+            ];
+        }
         if (metadata.OfType<AllowedRoles>().LastOrDefault() is { } allowed)
         {
             operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();

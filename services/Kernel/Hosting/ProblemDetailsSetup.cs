@@ -21,7 +21,7 @@ internal static class ProblemDetailsSetup
 
     // In the default writer's place, which says nothing to a caller that accepts no JSON, and adds a trace id: that would tell an unknown
     // thing from somebody else's; it is in the header Trace-Id.
-    private sealed class ProblemWriter : IProblemDetailsWriter
+    private sealed class ProblemWriter(Refusals refusals) : IProblemDetailsWriter
     {
         public bool CanWrite(ProblemDetailsContext context) => true;
 
@@ -36,6 +36,7 @@ internal static class ProblemDetailsSetup
             if (response.StatusCode == StatusCodes.Status403Forbidden) problem.Detail ??= RolesByKind.WhyNot(context.HttpContext);
             if (problem is HttpValidationProblemDetails validation) validation.Errors = PlainWords.OfValidation(validation.Errors);
             if (CommonProblems.MayPass(problem)) response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
+            refusals.Note(context.HttpContext, problem);
             return new ValueTask(response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json"));
         }
     }

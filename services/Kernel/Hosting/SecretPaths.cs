@@ -1,22 +1,76 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 
 namespace Kernel.Hosting;
 
 /// <summary>
-/// Keeps secrets that are part of a path out of traces: a segment of 43 characters is how 256 random bits are written (base64url), which nothing else that paths hold is as long as.
-/// What is sent and received says <c>{token}</c> in its place, at the gateway and at the service.
+/// Keeps secrets that are part of a path out of traces and logs. A route whose parameter is named <c>token</c> has one: whatever
+/// follows its
+/// prefix is secret, also what a messenger added to a link. So is a segment that begins with 43 characters, as 256 random bits are written.
 /// </summary>
-internal sealed class SecretPaths : BaseProcessor<Activity>
+internal sealed class SecretPaths(IServiceProvider services)
 {
-    private static readonly Regex Secret = new("(?<=/)[A-Za-z0-9_-]{43}(?=$|[/?#])", RegexOptions.CultureInvariant);
+    private const string Parameter = "token";
+    private const string Shown = "{token}";
+    private const string Bits = "(?<=/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-]).*";
 
-    public override void OnEnd(Activity data)
+    private IReadOnlyList<Endpoint>? known;
+    private Regex secret = Matching([]);
+
+    /// <summary>Whether the route has a secret in its path.</summary>
+    public static bool IsIn(Endpoint endpoint) => endpoint is RouteEndpoint route && route.RoutePattern.GetParameter(Parameter) is not null;
+
+    /// <summary>The text with <c>{token}</c> in the place of a secret and of all that follows it.</summary>
+    public string Hide(string text) => text.Contains('/', StringComparison.Ordinal) ? Current().Replace(text, Shown) : text;
+
+    public bool Holds(string text) => text.Contains('/', StringComparison.Ordinal) && Current().IsMatch(text);
+
+    private Regex Current()
     {
-        foreach (var (name, value) in data.TagObjects.Where(tag => tag.Value is string text && Secret.IsMatch(text)).ToList()) data.SetTag(name, Hide((string)value!));
-        if (Secret.IsMatch(data.DisplayName)) data.DisplayName = Hide(data.DisplayName);
+        var endpoints = services.GetRequiredService<EndpointDataSource>().Endpoints;
+        if (!ReferenceEquals(endpoints, known)) (secret, known) = (Matching(endpoints), endpoints);
+        return secret;
     }
 
-    private static string Hide(string text) => Secret.Replace(text, "{token}");
+    private static Regex Matching(IReadOnlyList<Endpoint> endpoints)
+    {
+        var prefixes = endpoints.Where(IsIn).Cast<RouteEndpoint>().Select(route => Regex.Escape($"/{Prefix(route)}/")).Distinct();
+        var all = string.Join('|', prefixes.Select(prefix => $"(?<={prefix}).+").Append(Bits));
+        return new Regex(all, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
+    }
+
+    private static string Prefix(RouteEndpoint route) => route.RoutePattern.RawText!.Split("/{" + Parameter)[0].Trim('/');
+}
+
+internal sealed class SecretsInSpans(SecretPaths secrets) : BaseProcessor<Activity>
+{
+    public override void OnEnd(Activity data)
+    {
+        foreach (var (name, value) in data.TagObjects.Where(tag => tag.Value is string text && secrets.Holds(text)).ToList())
+        {
+            data.SetTag(name, secrets.Hide((string)value!));
+        }
+        if (secrets.Holds(data.DisplayName)) data.DisplayName = secrets.Hide(data.DisplayName);
+        if (data.StatusDescription is { } description && secrets.Holds(description)) data.SetStatus(data.Status, secrets.Hide(description));
+    }
+}
+
+internal sealed class SecretsInLogs(SecretPaths secrets) : BaseProcessor<LogRecord>
+{
+    public override void OnEnd(LogRecord data)
+    {
+        if (data.FormattedMessage is { } message) data.FormattedMessage = secrets.Hide(message);
+        if (data.Attributes?.Any(attribute => attribute.Value is string text && secrets.Holds(text)) == true)
+        {
+            data.Attributes =
+            [
+                .. data.Attributes.Select(attribute => attribute.Value is string text ? new(attribute.Key, secrets.Hide(text)) : attribute),
+            ];
+        }
+    }
 }

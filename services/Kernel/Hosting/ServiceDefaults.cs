@@ -1,16 +1,15 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Kernel.Http;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Kernel.Hosting;
 
@@ -18,6 +17,8 @@ namespace Kernel.Hosting;
 public static class ServiceDefaults
 {
     private const long LargestBody = 1024 * 1024;
+
+    private static readonly HealthReport Alive = new(new Dictionary<string, HealthReportEntry>(), TimeSpan.Zero);
 
     /// <param name="builder">The host to be.</param>
     /// <param name="service">Its name in paths, queues and traces.</param>
@@ -45,49 +46,50 @@ public static class ServiceDefaults
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<KeptHealth>();
+        builder.Services.AddSingleton<Refusals>();
+        builder.Services.AddSingleton<SecretPaths>();
+        builder.Logging.AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>();
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName ??= PlainConsole.FormatterName);
+        // It tells a failure with its stack trace, each time that it is asked.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddProblems();
         builder.AddTokens();
-        // A process that hosts several services has one telemetry for all of them.
-        if (builder.Configuration.GetValue("Telemetry:Enabled", true)) builder.AddTelemetry(service);
+        builder.AddTelemetry(service);
         return builder;
     }
 
     /// <summary>The middleware that goes before every route, and the health of the process.</summary>
     /// <param name="app">The process.</param>
+    /// <param name="isEdge">Whether it is the gateway, whose replies tell strangers no route.</param>
     /// <param name="afterAuthentication">Adds what needs to know the caller, and must come before anybody is refused.</param>
-    public static WebApplication MapServiceDefaults(this WebApplication app, Action? afterAuthentication = null)
+    public static WebApplication MapServiceDefaults(this WebApplication app, bool isEdge = false, Action? afterAuthentication = null)
     {
-        var service = app.Services.GetRequiredService<ServiceName>().Value;
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.Use((http, next) => AsGet.Head(http, next));
         app.UseRouting();
-        app.Use((http, next) =>
-        {
-            if (Activity.Current is { } activity)
-            {
-                activity.SetTag(Telemetry.ServiceTag, service);
-                http.Response.Headers["Trace-Id"] = activity.TraceId.ToString();
-            }
-            return next(http);
-        });
+        app.UseRequests(tellsRoute: !isEdge);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.UseAuthentication();
         afterAuthentication?.Invoke();
         RolesByKind.Use(app);
         app.UseAuthorization();
         app.Use((http, next) => Charset.CheckAsync(http, next));
-        app.MapHealthChecks("/health/live", Report(_ => false)).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", Report(_ => true)).AllowAnonymous();
+        var health = app.Services.GetRequiredService<KeptHealth>();
+        app.Map("/health/live", (HttpContext http) => TellAsync(http, Alive)).AllowAnonymous().ExcludeFromDescription();
+        app.Map("/health/ready", async (HttpContext http) => await TellAsync(http, await health.ReadAsync(http.RequestAborted)))
+            .AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 
-    private static HealthCheckOptions Report(Func<HealthCheckRegistration, bool> checks) => new()
+    private static Task TellAsync(HttpContext http, HealthReport report)
     {
-        Predicate = checks,
-        ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(
+        if (report.Status is HealthStatus.Unhealthy) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        http.Response.Headers.CacheControl = "no-store";
+        return http.Response.WriteAsJsonAsync(
             new { status = Word(report.Status), checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = Word(entry.Value.Status), entry.Value.Description }) },
-            JsonSerializerOptions.Web),
-    };
+            JsonSerializerOptions.Web);
+    }
 
     private static string Word(HealthStatus status) => status switch
     {

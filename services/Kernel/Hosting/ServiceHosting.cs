@@ -7,7 +7,6 @@ using Kernel.Messaging.Parked;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,8 +33,15 @@ public static class ServiceHosting
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.AddMessaging(service!.Value, consumers, catchUp);
         builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddHostedService<Figures>();
         // Validators are generated for the assembly of this call: these are the kernel's own requests'; each service adds its own.
         builder.Services.AddValidation();
+    }
+
+    /// <summary>Has the service tell these numbers as metrics.</summary>
+    public static void AddFigures(this WebApplicationBuilder builder, IEnumerable<Figure> figures)
+    {
+        foreach (var figure in figures) builder.Services.AddSingleton(figure);
     }
 
     /// <summary>The group that every route of the service is in: its path, its scope, its unit of work.</summary>
@@ -52,10 +58,19 @@ public static class ServiceHosting
         });
         app.Use((http, next) => QueryRules.CheckAsync(http, next));
         app.MapOpenApi("/{documentName}/v1/openapi.json").AllowAnonymous();
-        app.MapScalarApiReference($"/{service}/docs", scalar => scalar.WithTitle(service).WithOpenApiRoutePattern($"/{service}/v1/openapi.json").DisableDefaultFonts()).AllowAnonymous();
-        app.MapGet($"/problems/{service}", () => problems.Types.Concat(CommonProblems.Catalogue.Types)).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet($"/problems/{service}/{{name}}", Results<Ok<ProblemType>, ProblemHttpResult> (string name) =>
-            problems.Types.FirstOrDefault(type => type.Type == $"/problems/{service}/{name}") is { } type ? TypedResults.Ok(type) : CommonProblems.NotFound()).AllowAnonymous().ExcludeFromDescription();
+        app.MapScalarApiReference($"/{service}/docs", scalar => scalar
+            .WithTitle(service).WithOpenApiRoutePattern($"/{service}/v1/openapi.json").DisableDefaultFonts().DisableAgent())
+            .AllowAnonymous();
+        app.MapGet($"/problems/{service}", (HttpContext http) =>
+        {
+            IReadOnlyList<ProblemType> all = [.. problems.Types, .. CommonProblems.Catalogue.Types];
+            return ProblemPage.Of(http, service, all, all);
+        }).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet($"/problems/{service}/{{name}}", (HttpContext http, string name) =>
+            problems.Types.FirstOrDefault(type => type.Type == $"/problems/{service}/{name}") is { } type
+                ? ProblemPage.Of(http, service, [type], type)
+                : CommonProblems.NotFound())
+            .AllowAnonymous().ExcludeFromDescription();
 
         var api = app.MapGroup($"/{service}/v1");
         api.RequireAuthorization(Tokens.Scope(service)).AddEndpointFilter(ActivatorUtilities.CreateInstance<UnitOfWorkFilter>(app.Services));

@@ -1,14 +1,19 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Kernel.Hosting;
 
-/// <summary>Traces and metrics by OpenTelemetry, sent by OTLP where OTEL_EXPORTER_OTLP_ENDPOINT is set.</summary>
+/// <summary>
+/// Traces, metrics and logs by OpenTelemetry, sent by OTLP where OTEL_EXPORTER_OTLP_ENDPOINT is set. Nothing is recorded where it is not.
+/// </summary>
 public static class Telemetry
 {
     /// <summary>The source of the kernel's spans and the meter of its metrics.</summary>
@@ -17,18 +22,61 @@ public static class Telemetry
     /// <summary>Says which service a span is of where several share a process.</summary>
     public const string ServiceTag = "platform.service";
 
+    /// <summary>The client of the token that a request came with.</summary>
+    public const string ClientTag = "platform.client";
+
+    /// <summary>The organisation that the client acts for.</summary>
+    public const string OrganisationTag = "platform.organisation";
+
+    /// <summary>The name of the operation, as in the OpenAPI document.</summary>
+    public const string OperationTag = "platform.operation";
+
+    /// <summary>The type of the problem that a request was answered with.</summary>
+    public const string ProblemTag = "platform.problem";
+
+    /// <summary>The rule that refused.</summary>
+    public const string RuleTag = "platform.rule";
+
     /// <summary>Every source that a complete trace is made of.</summary>
     public static IReadOnlyList<string> Sources { get; } = [Name, "MassTransit", "Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy"];
 
     internal static ActivitySource Source { get; } = new(Name);
 
+    /// <summary>By default only where there is an exporter; <c>Telemetry:Enabled</c> says otherwise, for a host with a collector of its
+    /// own.</summary>
     internal static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
+        var exports = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+        if (!builder.Configuration.GetValue("Telemetry:Enabled", exports)) return;
+
+        // The framework hands a trace on by itself. OpenTelemetry's own way would read a caller's headers a second time.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
-            .WithTracing(tracing => tracing.AddSource([.. Sources]).AddAspNetCoreInstrumentation(web => web.Filter = http => !IsHealth(http.Request.Path)).AddHttpClientInstrumentation().AddProcessor(new SecretPaths()))
-            .WithMetrics(metrics => metrics.AddMeter(Name, "MassTransit").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation());
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null) telemetry.UseOtlpExporter();
+            .WithTracing(tracing =>
+            {
+                tracing.AddSource([.. Sources]).AddProcessor<SecretsInSpans>();
+                tracing.AddAspNetCoreInstrumentation(web =>
+                {
+                    web.Filter = http => !IsHealth(http.Request.Path);
+                    // At the gateway the route is its own, of a whole service.
+                    web.EnrichWithHttpResponse = (span, reply) =>
+                    {
+                        if (Requests.RouteOf(reply.HttpContext, null) is not { } route) return;
+                        (span.DisplayName, _) = ($"{reply.HttpContext.Request.Method} {route}", span.SetTag("http.route", route));
+                    };
+                });
+                tracing.AddHttpClientInstrumentation(client =>
+                    client.FilterHttpRequestMessage = request => !IsHealth(request.RequestUri?.AbsolutePath));
+                // Whether a caller records is the caller's matter.
+                if (builder.Configuration["OTEL_TRACES_SAMPLER"] is null) tracing.SetSampler(new AlwaysOnSampler());
+            })
+            .WithMetrics(metrics => metrics
+                .AddMeter(Name, "MassTransit").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation());
+        if (!exports) return;
+        telemetry
+            .WithLogging(logging => logging.AddProcessor<SecretsInLogs>(), options => options.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
     }
 
     private static bool IsHealth(string? path) => path?.StartsWith("/health", StringComparison.Ordinal) == true;

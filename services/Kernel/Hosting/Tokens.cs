@@ -1,8 +1,9 @@
-using Kernel.Http;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
@@ -14,27 +15,44 @@ public static class Tokens
     /// <summary>The one role that acts for no organisation: who runs the platform.</summary>
     public const string Ops = "ops";
 
+    internal const string Subject = "sub";
+    internal const string ClientId = "client_id";
+    internal const string AuthorizedParty = "azp";
+    internal const string Organisation = "org";
+    internal const string Person = "person";
+
+    // RFC 9068. With JWT among them, a token that was issued for signing in would pass as well.
+    private static readonly string[] AccessTokens = ["at+jwt", "application/at+jwt"];
+
+    // The shortest that the library takes: a key that the issuer takes back is trusted for this long at the most.
+    private static readonly TimeSpan KeysAreReadEvery = TimeSpan.FromMinutes(5);
+
     /// <summary>
-    /// Configured by <c>Authentication:Authority</c> (the issuer's URL), <c>Authentication:Audience</c> (<c>platform</c> by default), and
-    /// <c>Authentication:MetadataAddress</c>, where the issuer's metadata is read at another address than the tokens name.
+    /// Configured by <c>Authentication:Authority</c> (the issuer's URL), <c>Authentication:Audience</c> (<c>platform</c> by default),
+    /// <c>Authentication:TokenTypes</c> (the header <c>typ</c>; <c>at+jwt</c> by default), and <c>Authentication:MetadataAddress</c>,
+    /// where the issuer's metadata is read at another address than the tokens name.
     /// </summary>
     public static void AddTokens(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Authentication");
         builder.Services.AddAuthorization();
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
+        builder.Services.AddSingleton<KeptTokens>();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
             bearer.Authority = settings["Authority"];
             if (settings["MetadataAddress"] is { Length: > 0 } metadata) bearer.MetadataAddress = metadata;
             bearer.RequireHttpsMetadata = (settings["MetadataAddress"] ?? bearer.Authority)?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true;
             bearer.MapInboundClaims = false;
+            bearer.AutomaticRefreshInterval = KeysAreReadEvery;
             bearer.TokenValidationParameters = new TokenValidationParameters
             {
+                ValidTypes = settings.GetSection("TokenTypes").Get<string[]>() ?? AccessTokens,
                 ValidAudience = settings["Audience"] ?? "platform",
                 // Asymmetric only: with a symmetric one anybody who has the public key could sign.
                 ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384],
                 ClockSkew = TimeSpan.FromSeconds(30),
-                NameClaimType = "sub",
+                NameClaimType = Subject,
                 RoleClaimType = "roles",
             };
             bearer.Events = new JwtBearerEvents
@@ -48,7 +66,17 @@ public static class Tokens
                 },
             };
         });
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).PostConfigure<KeptTokens>((bearer, tokens) =>
+        {
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(tokens);
+            // The keys before the present ones would verify what the issuer has just taken back.
+            if (bearer.ConfigurationManager is BaseConfigurationManager issuer) issuer.UseLastKnownGoodConfiguration = false;
+        });
     }
+
+    /// <summary>The client that the token was issued to; null without a token.</summary>
+    internal static string? ClientOf(ClaimsPrincipal caller) => (caller.FindFirst(ClientId) ?? caller.FindFirst(AuthorizedParty))?.Value;
 
     private static async Task<bool> HasKeysAsync(JwtBearerOptions bearer, CancellationToken ct)
     {
@@ -63,18 +91,12 @@ public static class Tokens
     }
 
     /// <summary>A token with the scope of this name; scopes are the services' names.</summary>
-    public static AuthorizationPolicy Scope(string scope) => new AuthorizationPolicyBuilder()
-        .RequireAuthenticatedUser()
-        .RequireAssertion(context => context.User.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(scope)))
-        .Build();
+    public static AuthorizationPolicy Scope(string scope) =>
+        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new NeedsScope(scope)).Build();
 
     /// <summary>Only callers with one of these roles, acting for an organisation (<see cref="Ops"/> for none).</summary>
     public static TBuilder Allow<TBuilder>(this TBuilder route, params string[] roles) where TBuilder : IEndpointConventionBuilder => route
-        .RequireAuthorization(policy => policy.RequireAssertion(context =>
-        {
-            var caller = Caller.Of(context.User);
-            return roles.Any(role => caller.Is(role) && (caller.Org.Length > 0 || role == Ops));
-        }))
+        .RequireAuthorization(policy => policy.AddRequirements(new NeedsRole(roles)))
         .WithMetadata(new AllowedRoles(roles));
 }
 

@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Security.Claims;
+using Kernel.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Kernel.Http;
 
 /// <summary>Who makes the request, as their token says.</summary>
-/// <param name="Actor">The subject of the token; idempotency keys and audit rows are its.</param>
+/// <param name="Actor">The subject of the token; audit rows are its.</param>
 /// <param name="Org">The code of the organisation it acts for; empty where the token names none, which is no organisation's code.</param>
 /// <param name="Person">The opaque identifier of a learner, mentor or panel member; empty where the token names none.</param>
 /// <param name="Roles">What it may do for that organisation.</param>
@@ -19,8 +20,8 @@ public sealed record Caller(string Actor, string Org, string Person, IReadOnlySe
     public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult<Caller?>(Of(context.User));
 
     internal static Caller Of(ClaimsPrincipal user) => new(
-        user.FindFirstValue("sub") ?? user.FindFirstValue("client_id") ?? "",
-        user.FindFirstValue("org") ?? "",
-        user.FindFirstValue("person") ?? "",
+        user.FindFirstValue(Tokens.Subject) ?? "",
+        user.FindFirstValue(Tokens.Organisation) ?? "",
+        user.FindFirstValue(Tokens.Person) ?? "",
         user.FindAll("roles").Select(role => role.Value).ToHashSet());
 }

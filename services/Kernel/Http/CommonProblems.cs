@@ -40,6 +40,15 @@ public static class CommonProblems
     /// <summary>The role is right, but not for this thing, which the caller can see.</summary>
     public static ProblemHttpResult Forbidden(string detail) => ForbiddenType.Refuse(detail);
 
+    internal static ProblemHttpResult LacksScope(string scope) =>
+        ForbiddenType.Refuse($"The token needs the scope {scope}.", facts: new { scope });
+
+    internal static ProblemHttpResult LacksRole(IReadOnlyList<string> roles, Caller caller) => ForbiddenType.Refuse(
+        caller.Org.Length == 0 && roles.Any(caller.Is)
+            ? "The token has the role, but names no organisation that it acts for."
+            : $"The token needs {(roles.Count == 1 ? "the role" : "one of the roles")} {string.Join(", ", roles)}.",
+        facts: new { roles, yours = caller.Roles.Order(StringComparer.Ordinal) });
+
     public static ProblemHttpResult PreconditionFailed(int version) =>
         Stale.Refuse($"It is at version {version} now: read it again, and send that version in If-Match.", facts: new AtVersion(version));
 

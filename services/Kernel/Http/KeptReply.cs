@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Kernel.Data;
+using Kernel.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Kernel.Http;
@@ -53,6 +54,16 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
         var buffer = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;) hash.AppendData(buffer, 0, read);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Whose keys they are: of an issuer's subject, by a client, for an organisation; without a token of whoever holds the
+    /// link, which the path has.</summary>
+    public static string ScopeOf(HttpContext http)
+    {
+        string?[] parts = http.User.FindFirst(Tokens.Subject) is { } subject
+            ? ["token", subject.Issuer, subject.Value, Tokens.ClientOf(http.User), http.User.FindFirst(Tokens.Organisation)?.Value]
+            : ["link", http.Request.Path];
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)));
     }
 
     public static string ETag(IVersioned thing) => $"\"{thing.Version}\"";

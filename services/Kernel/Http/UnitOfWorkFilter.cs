@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Kernel.Data;
 using Kernel.Messaging.Outbox;
+using Kernel.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
@@ -15,7 +16,8 @@ namespace Kernel.Http;
 /// Around every route of a service: an unsafe request runs in a unit of work, under its idempotency key if it has one; each is done
 /// again from its beginning after a deadlock or a lost connection; every reply of a version gets its ETag.
 /// </summary>
-internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
+internal sealed class UnitOfWorkFilter(
+    Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json, Refusals refusals) : IEndpointFilter
 {
     private const int MostAsked = 5;
 
@@ -37,7 +39,9 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
         var result = HttpMethods.IsGet(http.Request.Method)
             ? await again.ExecuteAsync(async _ => await next(context), http.RequestAborted)
             : await ChangeAsync(context, next);
-        if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
+        var answer = result is INestedHttpResult nested ? nested.Result : result;
+        if (answer is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
+        if (answer is ProblemHttpResult refusal) refusals.Note(http, refusal.ProblemDetails);
         return result;
     }
 
@@ -66,7 +70,7 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
         try
         {
             if (key.Length == 0) return await next(context);
-            work.Reply = new KeptReply(Caller.Of(context.HttpContext.User).Actor, key, kept, json.Value.SerializerOptions);
+            work.Reply = new KeptReply(KeptReply.ScopeOf(context.HttpContext), key, kept, json.Value.SerializerOptions);
             if (await work.Reply.ClaimAsync(work, hash, clock.GetUtcNow()) is not { } answer) return await next(context);
 
             // Not before what the first request wrote is durable: on SQLite its COMMIT may still be to come.

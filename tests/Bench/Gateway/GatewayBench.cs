@@ -6,8 +6,10 @@ using Testing;
 namespace Bench.Gateway;
 
 /// <summary>
-/// An authority registers organisations: through the gateway, with token, validation, problem details, unit of work, audit, event and
-/// telemetry as shipped; and on bare Kestrel, which runs the same statements in one transaction and does nothing else.
+/// An authority registers organisations: through the gateway, with token, validation, problem details, unit of work, audit and event as
+/// shipped;
+/// straight at the service; and on bare Kestrel, which runs the same statements in one transaction and does nothing else.
+/// Two more services show what telemetry costs: one that has it switched off, and one that makes each span and sends none.
 /// </summary>
 internal static class GatewayBench
 {
@@ -22,32 +24,43 @@ internal static class GatewayBench
         foreach (var engine in Measure.Engines)
         {
             await using var issuer = await TestIssuer.StartAsync();
-            await using var ours = await TestDatabase.CreateAsync(engine);
-            await using var theirs = await TestDatabase.CreateAsync(engine);
-            await using var bare = ServiceProcess.Start("tests/Bench", theirs.Configuration, ["bare"]);
-            await using var service = ServiceProcess.Start("services/IndustryPartnership", Settings(issuer, ours.Configuration));
+            await using var bareData = await TestDatabase.CreateAsync(engine);
+            await using var data = await TestDatabase.CreateAsync(engine);
+            await using var offData = await TestDatabase.CreateAsync(engine);
+            await using var onData = await TestDatabase.CreateAsync(engine);
+            await using var bare = ServiceProcess.Start("tests/Bench", bareData.Configuration, ["bare"]);
+            await using var service = Service(issuer, data);
+            await using var withoutTelemetry = Service(issuer, offData, ("Telemetry:Enabled", "false"));
+            await using var withSpans = Service(issuer, onData, ("Telemetry:Enabled", "true"));
             await using var gateway = ServiceProcess.Start("gateway", Settings(issuer, new Dictionary<string, string?>
             {
                 ["ReverseProxy:Clusters:industry-partnership:Destinations:service:Address"] = service.Address.ToString(),
                 ["Gateway:RateLimit:Burst"] = "100000000",
                 ["Gateway:RateLimit:PerSecond"] = "100000000",
             }));
-            await Task.WhenAll(bare.WaitForAsync("/"), service.WaitForAsync("/health/live"), gateway.WaitForAsync("/health/live"));
+            await bare.WaitForAsync("/");
+            await Task.WhenAll(new[] { service, withoutTelemetry, withSpans, gateway }.Select(process => process.WaitForAsync("/health/live")));
 
-            using var toBare = Client(bare.Address, null);
-            using var toGateway = Client(gateway.Address, issuer.Token("bjedu", ["authority"]));
-            var (bareAct, gatewayAct) = (Register(toBare, "/organisations"), Register(toGateway, "/industry-partnership/v1/organisations"));
-            await Measure.LoadAsync(Workers, WarmUp, bareAct);
-            await Measure.LoadAsync(Workers, WarmUp, gatewayAct);
-
-            var rounds = new List<(Sample, Sample)>();
-            for (var round = 0; round < Measure.Rounds; round++)
-            {
-                var peers = await Measure.LoadAsync(Workers, Duration, bareAct);
-                rounds.Add((await Measure.LoadAsync(Workers, Duration, gatewayAct), peers));
-            }
-            Measure.Report($"POST through the gateway, {engine}, {Workers} at once", "bare Kestrel, same SQL", rounds);
+            const string Path = "/industry-partnership/v1/organisations";
+            var token = issuer.Token("bjedu", ["authority"]);
+            Contender[] contenders =
+            [
+                new("bare Kestrel, same SQL", Register(Client(bare.Address, null), "/organisations")),
+                new("straight to the service", Register(Client(service.Address, token), Path)),
+                new("  telemetry switched off", Register(Client(withoutTelemetry.Address, token), Path)),
+                new("  spans made and not sent", Register(Client(withSpans.Address, token), Path)),
+                new("through the gateway", Register(Client(gateway.Address, token), Path)),
+            ];
+            foreach (var contender in contenders) await Measure.LoadAsync(Workers, WarmUp, contender.Act);
+            await Measure.CompareAsync($"POST, {engine}, {Workers} at once", contenders, Workers, Duration);
         }
+    }
+
+    private static ServiceProcess Service(TestIssuer issuer, TestDatabase database, params (string Key, string Value)[] more)
+    {
+        var settings = Settings(issuer, database.Configuration);
+        foreach (var (key, value) in more) settings[key] = value;
+        return ServiceProcess.Start("services/IndustryPartnership", settings);
     }
 
     private static Func<Task> Register(HttpClient client, string path) => async () =>

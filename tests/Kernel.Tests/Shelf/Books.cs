@@ -50,6 +50,8 @@ public static class Books
         var api = app.MapApi(Catalogue).MapGroup("/books");
         api.MapPost("", AddAsync);
         api.MapPost("/elsewhere", AddAsync);
+        api.MapPost("/lent/{token}", LendAsync).AllowAnonymous();
+        api.MapPost("/stamped", AddAsync).WithName("StampBook").Allow("registrar", "librarian");
         api.MapPut("/{id:guid}", RenameAsync);
         api.MapGet("/{id:guid}", GetAsync);
         api.MapGet("", ListAsync);
@@ -66,6 +68,10 @@ public static class Books
         if (!await hooks.BeforeCommit(work, events)) return NotWanted.Refuse("Bring another one.");
         return await work.CommitAsync(TypedResults.Created($"/{service.Value}/v1/books/{book.Id}", book));
     }
+
+    private static Task<Results<Created<Book>, ProblemHttpResult>> LendAsync(
+        string token, Request request, UnitOfWork work, IPublishEndpoint events, Hooks hooks, ServiceName service, CancellationToken ct) =>
+        AddAsync(request, Caller.Platform(token), work, events, hooks, service, ct);
 
     private static async Task<Results<Ok<Book>, ProblemHttpResult>> RenameAsync(Guid id, Request request, IfMatch match, Caller caller, UnitOfWork work)
     {

@@ -26,6 +26,11 @@ internal sealed class Counters : IDisposable
         listener.Start();
     }
 
+    private readonly ConcurrentDictionary<(string? Problem, string? Operation), long> refused = new();
+
+    /// <summary>How often an operation refused so.</summary>
+    public long Refused(string problem, string operation) => refused.GetValueOrDefault((problem, operation));
+
     public long Duplicates => Interlocked.Read(ref duplicates);
 
     public long Requeued => Interlocked.Read(ref requeued);
@@ -46,7 +51,12 @@ internal sealed class Counters : IDisposable
         foreach (var tag in tags)
         {
             if (tag.Key != Telemetry.ServiceTag || tag.Value as string != service) continue;
-            if (instrument.Name == "platform.inbox.duplicates") Interlocked.Add(ref duplicates, (long)value);
+            if (instrument.Name == "platform.refusals")
+            {
+                var named = tags.ToArray().ToDictionary(one => one.Key, one => one.Value as string);
+                refused.AddOrUpdate((named[Telemetry.ProblemTag], named[Telemetry.OperationTag]), 1, (_, before) => before + 1);
+            }
+            else if (instrument.Name == "platform.inbox.duplicates") Interlocked.Add(ref duplicates, (long)value);
             else if (instrument.Name == "platform.delivery.requeued") Interlocked.Add(ref requeued, (long)value);
             else if (instrument.Name == "platform.sweep.failures") Interlocked.Add(ref sweepFailures, (long)value);
             else last[instrument.Name] = value;

@@ -85,6 +85,10 @@ internal sealed class ShelfApp : IAsyncDisposable
 
     public HttpClient As(string? org, params string[] roles) => With(issuer.Token(org, roles, scopes: [Setup.Name], clientId: $"{org}-{string.Join('-', roles)}"));
 
+    /// <summary>A client with any token of the shelf's scope.</summary>
+    public HttpClient WithToken(Func<TokenSpec, TokenSpec> change) =>
+        With(issuer.Mint(change(issuer.Spec("bpc", [], scopes: [Setup.Name]))));
+
     public HttpClient With(string? token)
     {
         // Whatever a test puts into a header is sent, a byte for each character.

@@ -3,6 +3,7 @@ using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Messaging.Outbox;
 using MassTransit;
+using MassTransit.Logging;
 using MassTransit.Middleware;
 using MassTransit.Middleware.Outbox;
 
@@ -18,6 +19,8 @@ internal sealed class InboxContextFactory(UnitOfWork work, OutboxWriter outbox, 
 {
     public async Task Send<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next) where T : class
     {
+        // Where nobody listens the trace goes on all the same: the audit names it.
+        using var own = Activity.Current is null ? GoOn(context) : null;
         Activity.Current?.SetTag(Telemetry.ServiceTag, service.Value);
         var messageId = context.GetOriginalMessageId() ?? throw new MessageException(typeof(T), "The inbox needs a MessageId");
         await work.BeginAsync(context.CancellationToken);
@@ -40,6 +43,13 @@ internal sealed class InboxContextFactory(UnitOfWork work, OutboxWriter outbox, 
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");
+
+    private static Activity GoOn(ConsumeContext context)
+    {
+        var activity = new Activity("consume").SetIdFormat(ActivityIdFormat.W3C);
+        if (context.ReceiveContext.TransportHeaders.Get<string>(DiagnosticHeaders.ActivityId) is { } parent) activity.SetParentId(parent);
+        return activity.Start();
+    }
 }
 
 /// <summary>

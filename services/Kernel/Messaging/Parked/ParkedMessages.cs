@@ -13,6 +13,8 @@ namespace Kernel.Messaging.Parked;
 /// <summary>What ops do with messages that failed for good: list, look, replay, discard. Bodies are not shown, since ops see no personal data.</summary>
 internal static class ParkedMessages
 {
+    public const string Tag = "Operations";
+
     private static readonly ProblemType Settled = CommonProblems.Catalogue.Define("parked-settled", 409, "The message was replayed or discarded already.");
 
     /// <param name="Id">The parked message.</param>
@@ -30,7 +32,7 @@ internal static class ParkedMessages
 
     public static void Map(RouteGroupBuilder api)
     {
-        var parked = api.MapGroup("/parked").WithTags("Operations");
+        var parked = api.MapGroup("/parked").WithTags(Tag);
         parked.MapGet("", ListAsync).WithName("ListParkedMessages").WithSummary("List messages that failed for good").Allow(Tokens.Ops);
         parked.MapGet("/{id:guid}", GetAsync).WithName("GetParkedMessage").WithSummary("Look at a parked message").Allow(Tokens.Ops);
         parked.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayParkedMessage").WithSummary("Give a parked message to its consumers again").Allow(Tokens.Ops);

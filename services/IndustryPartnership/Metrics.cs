@@ -1,0 +1,40 @@
+using Kernel.Data;
+using Kernel.Hosting;
+
+namespace IndustryPartnership;
+
+/// <summary>What whoever runs the service may watch of its domain.</summary>
+internal static class Metrics
+{
+    public static IReadOnlyList<Figure> All { get; } =
+    [
+        new("platform.agreements", "{agreement}", "Agreements by state.",
+            (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM partnership.agreement GROUP BY state", ct: ct)),
+        new("platform.slots", "{slot}", "Internship slots by state.",
+            (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM partnership.slot GROUP BY state", ct: ct)),
+        new("platform.internship_applications", "{application}", "Applications for slots by state.",
+            (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM partnership.application GROUP BY state", ct: ct)),
+        new("platform.placements", "{placement}", "Placements by state.",
+            (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM partnership.placement GROUP BY state", ct: ct)),
+        new("platform.logbook_weeks", "{week}", "Weeks of logbooks by state: what is written waits for the mentor.",
+            (db, ct) => db.QueryAsync<StateCount>(
+                "SELECT state, COUNT(*) AS things FROM partnership.logbook_entry GROUP BY state", ct: ct)),
+        new("platform.signatures.awaited", "{signature}", "Signatures that placements and proposed agreements wait for.",
+            (db, ct) => db.QueryAsync<StateCount>(
+                """
+                SELECT 'placement' AS state,
+                    (SELECT 3 * COUNT(*) FROM partnership.placement p WHERE p.state = 'awaiting-signatures')
+                    - (SELECT COUNT(*) FROM partnership.placement_act a JOIN partnership.placement p ON p.id = a.placement_id
+                        WHERE p.state = 'awaiting-signatures' AND a.kind = 'signature')
+                    + (SELECT COUNT(*) FROM partnership.placement_cosignatory c JOIN partnership.placement p ON p.id = c.placement_id
+                        WHERE p.state = 'awaiting-signatures' AND c.signed_on IS NULL) AS things
+                UNION ALL
+                SELECT 'agreement' AS state,
+                    (SELECT COUNT(*) FROM partnership.agreement_party m JOIN partnership.agreement g ON g.id = m.agreement_id
+                        WHERE g.state = 'proposed')
+                    - (SELECT COUNT(*) FROM partnership.agreement_signature s
+                        JOIN partnership.agreement g ON g.id = s.agreement_id AND g.revision = s.revision
+                        WHERE g.state = 'proposed') AS things
+                """, ct: ct)),
+    ];
+}

@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace Kernel.Http;
+
+/// <summary>What is refused, as a page for those who follow a link in a browser. Programs get JSON.</summary>
+public static class ProblemPage
+{
+    /// <param name="http">The request; a browser accepts HTML by name.</param>
+    /// <param name="whose">Who refuses.</param>
+    /// <param name="types">What is refused.</param>
+    /// <param name="json">What a program gets.</param>
+    public static IResult Of(HttpContext http, string whose, IEnumerable<ProblemType> types, object json)
+    {
+        http.Response.Headers.Append("Vary", "Accept");
+        var isBrowser = http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == "text/html" && accepted.Quality != 0);
+        return isBrowser ? TypedResults.Content(Page(whose, types), "text/html; charset=utf-8") : Results.Ok(json);
+    }
+
+    private static string Page(string whose, IEnumerable<ProblemType> types) =>
+        $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>What {Text(whose)} refuses</title>
+        <link rel="icon" href="data:,">
+        <link rel="stylesheet" href="/portal.css">
+        </head>
+        <body>
+        <header><h1>What {Text(whose)} refuses</h1><p><a href="/">All services</a></p></header>
+        <main>
+        <p>A refusal is a problem (RFC 9457). Its type is stable: a program may rely on it. Rule, facts and change say the rest.</p>
+        <table>
+        <thead><tr><th scope="col">Type</th><th scope="col">Status</th><th scope="col">What it means</th></tr></thead>
+        <tbody>
+        {string.Join('\n', types.Select(Row))}
+        </tbody>
+        </table>
+        </main>
+        </body>
+        </html>
+        """;
+
+    private static string Row(ProblemType type) =>
+        $"""
+        <tr>
+        <th scope="row"><a href="{Text(type.Type)}">{Text(type.Type.Split('/')[^1])}</a></th>
+        <td data-label="Status">{type.Status}</td>
+        <td>{Text(type.Title)}</td>
+        </tr>
+        """;
+
+    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+}

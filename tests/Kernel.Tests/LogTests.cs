@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Kernel.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Kernel.Tests;
+
+/// <summary>What is on the console.</summary>
+public sealed class LogTests
+{
+    private const string Line = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z ";
+
+    [Fact]
+    public void A_line_has_time_level_trace_and_category()
+    {
+        using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        Assert.Matches($"{Line}info {activity.TraceId} Books: A book came\\.\n$", Written(LogLevel.Information, "A book came.", null));
+    }
+
+    [Fact]
+    public void What_a_caller_sent_makes_no_line_of_its_own() =>
+        Assert.Matches($"{Line}info - Books: one  two\n$", Written(LogLevel.Information, "one\r\ntwo", null));
+
+    [Fact]
+    public void A_warning_says_what_failed_on_its_line_and_an_error_shows_where_as_well()
+    {
+        var error = new InvalidOperationException("the shelf is full");
+
+        var warning = Written(LogLevel.Warning, "No.", error);
+        Assert.Matches($"{Line}warn - Books: No\\. InvalidOperationException: the shelf is full\n$", warning);
+        Assert.Equal(3, Written(LogLevel.Error, "No.", error).Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task A_process_logs_so_unless_it_is_configured_otherwise()
+    {
+        Assert.Equal("plain", await FormatterOfAsync([]));
+        Assert.Equal("json", await FormatterOfAsync(["--Logging:Console:FormatterName=json"]));
+    }
+
+    private static async Task<string?> FormatterOfAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults("shelf");
+        await using var app = builder.Build();
+        return app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<ConsoleLoggerOptions>>().Value.FormatterName;
+    }
+
+    private static string Written(LogLevel level, string message, Exception? error)
+    {
+        using var services = new ServiceCollection().AddRouting().AddLogging().BuildServiceProvider();
+        using var text = new StringWriter { NewLine = "\n" };
+        var entry = new LogEntry<string>(level, "Books", default, message, error, (state, _) => state);
+        new PlainConsole(new SecretPaths(services)).Write(entry, null, text);
+        return text.ToString();
+    }
+}
