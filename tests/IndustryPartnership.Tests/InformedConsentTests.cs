@@ -158,7 +158,7 @@ public sealed class InformedConsentTests
         await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{active.Id()}/guardian-refusal", paper)
             .ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{Api}/placements/{waiting.Id()}/guardian-refusal", paper)
-            .ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{waiting.Id()}/guardian-refusal", paper).BodyAsync();
 
         await ShouldBeEndedByAsync(partnership, waiting, "guardian");

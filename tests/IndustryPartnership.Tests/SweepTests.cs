@@ -113,7 +113,10 @@ public sealed class SweepTests
 
     // The audit holds a version once: one that is there already is a row that no sweep can get past.
     private static Task SpoilAsync(PartnershipApp partnership, string aggregate, JsonElement thing) => partnership.ChangeAsync(
-        "INSERT INTO partnership.audit (aggregate, aggregate_id, version, action, actor, organisation, trace_id, recorded_at) VALUES (@aggregate, @id, @version, 'spoiled', '', '', '', @now)",
+        """
+        INSERT INTO partnership.audit (aggregate, aggregate_id, version, action, actor, organisation, trace_id, recorded_at)
+        VALUES (@aggregate, @id, @version, 'spoiled', '', '', '', @now)
+        """,
         new { aggregate, id = $"{thing.Id()}", version = thing.Version() + 1, now = DateTimeOffset.UnixEpoch });
 
     private static Task MendAsync(PartnershipApp partnership) =>

@@ -68,7 +68,8 @@ internal sealed class ProductCode
 
     private static CSharpCompilation Checked(CSharpCompilation compilation)
     {
-        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).ToList();
+        // CS8795: the other half of a generated method, since no generator runs here.
+        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, Id: not "CS8795" }).ToList();
         return errors.Count == 0
             ? compilation
             : throw new InvalidOperationException($"{compilation.AssemblyName} does not compile here (does Sql.Tests lack a package of it?):\n{string.Join('\n', errors.Take(20))}");

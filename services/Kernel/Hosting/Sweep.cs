@@ -28,7 +28,9 @@ public sealed record Sweep(string Name, Func<IServiceProvider, CancellationToken
     private static async Task EachAsync<T>(IServiceProvider services, CancellationToken ct) where T : class, ISweep
     {
         var failures = new List<Exception>();
-        foreach (var id in await ActivatorUtilities.CreateInstance<T>(services).DueAsync(ct))
+        // Each minute, and mostly nothing is due.
+        var due = await IdleWork.RunAsync($"look for {typeof(T).Name}", () => ActivatorUtilities.CreateInstance<T>(services).DueAsync(ct));
+        foreach (var id in due)
         {
             await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
             var sweep = ActivatorUtilities.CreateInstance<T>(scope.ServiceProvider);
