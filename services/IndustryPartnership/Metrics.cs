@@ -1,4 +1,3 @@
-using Kernel.Data;
 using Kernel.Hosting;
 
 namespace IndustryPartnership;

@@ -106,7 +106,7 @@ public sealed class IdempotencyTests
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
         var ours = await SeenAsync(shelf.WithToken(spec => spec).PostAsync(shelf.Books, new { title = "Casting" }, "key"));
-        var theirs = await SeenAsync(shelf.WithToken(change).PostAsync(shelf.Books, new { title = "Casting" }, "key"));
+        var theirs = await SeenAsync(shelf.WithToken(change).PostAsync(shelf.Books, new { title = "Forging" }, "key"));
 
         Assert.True(theirs.Status == HttpStatusCode.Created && ours.Location != theirs.Location, other);
     }
@@ -126,7 +126,7 @@ public sealed class IdempotencyTests
 
         async Task<(HttpStatusCode Status, Uri? Location)> LendAsync(string link)
         {
-            using var reply = await anybody.PostAsync($"{shelf.Books}/lent/{link}", new { title = "Casting" }, "1");
+            using var reply = await anybody.PostAsync($"{shelf.Books}/lent/{link}", new { title = link }, "1");
             return (reply.StatusCode, reply.Headers.Location);
         }
     }

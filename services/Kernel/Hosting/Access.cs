@@ -31,7 +31,7 @@ internal sealed class NeedsRole(string[] roles) : AuthorizationHandler<NeedsRole
 }
 
 /// <summary>A refusal of access says what the token lacks.</summary>
-internal sealed class AccessRefusals(Refusals refusals) : IAuthorizationMiddlewareResultHandler
+internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler otherwise = new();
 
@@ -40,10 +40,9 @@ internal sealed class AccessRefusals(Refusals refusals) : IAuthorizationMiddlewa
     {
         var lacking = authorizeResult.Forbidden ? authorizeResult.AuthorizationFailure?.FailedRequirements ?? [] : [];
         var refusal = lacking.OfType<NeedsScope>().FirstOrDefault() is { } scope ? CommonProblems.LacksScope(scope.Scope)
-            : lacking.OfType<NeedsRole>().FirstOrDefault() is { } role ? CommonProblems.LacksRole(role.Roles, Caller.Of(context.User))
+            : lacking.OfType<NeedsRole>().FirstOrDefault() is { } role
+                ? CommonProblems.LacksRole(role.Roles, Caller.Of(context.User), RolesByKind.WhyNot(context))
             : null;
-        if (refusal is null) return otherwise.HandleAsync(next, context, policy, authorizeResult);
-        refusals.Note(context, refusal.ProblemDetails);
-        return refusal.ExecuteAsync(context);
+        return refusal?.ExecuteAsync(context) ?? otherwise.HandleAsync(next, context, policy, authorizeResult);
     }
 }

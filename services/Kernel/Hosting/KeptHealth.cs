@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
@@ -6,10 +7,9 @@ namespace Kernel.Hosting;
 
 /// <summary>The health of the process, asked for at most once a second, however many ask. Each change of it is one line in the
 /// log.</summary>
-internal sealed partial class KeptHealth(HealthCheckService health, ILogger<KeptHealth> log) : IDisposable
+internal sealed partial class KeptHealth(HealthCheckService health, IConfiguration configuration, ILogger<KeptHealth> log) : IDisposable
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
-
+    private readonly TimeSpan keptFor = configuration.GetValue("Health:KeptFor", TimeSpan.FromSeconds(1));
     private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<string, HealthStatus> told = [];
     private (HealthReport Report, long At)? kept;
@@ -19,7 +19,7 @@ internal sealed partial class KeptHealth(HealthCheckService health, ILogger<Kept
         await turn.WaitAsync(ct);
         try
         {
-            if (kept is { } last && Stopwatch.GetElapsedTime(last.At) < KeptFor) return last.Report;
+            if (kept is { } last && Stopwatch.GetElapsedTime(last.At) < keptFor) return last.Report;
             // For all who wait: it goes on when the first of them has gone.
             var report = await health.CheckHealthAsync(CancellationToken.None);
             foreach (var (name, entry) in report.Entries) TellChange(name, entry);

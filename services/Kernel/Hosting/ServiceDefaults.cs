@@ -66,6 +66,7 @@ public static class ServiceDefaults
     public static WebApplication MapServiceDefaults(this WebApplication app, bool isEdge = false, Action? afterAuthentication = null)
     {
         app.Use((http, next) => AsGet.Head(http, next));
+        // Before the exception handler, which takes the endpoint away.
         app.UseRouting();
         app.UseRequests(tellsRoute: !isEdge);
         app.UseExceptionHandler();

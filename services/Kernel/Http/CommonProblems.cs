@@ -43,10 +43,10 @@ public static class CommonProblems
     internal static ProblemHttpResult LacksScope(string scope) =>
         ForbiddenType.Refuse($"The token needs the scope {scope}.", facts: new { scope });
 
-    internal static ProblemHttpResult LacksRole(IReadOnlyList<string> roles, Caller caller) => ForbiddenType.Refuse(
-        caller.Org.Length == 0 && roles.Any(caller.Is)
-            ? "The token has the role, but names no organisation that it acts for."
-            : $"The token needs {(roles.Count == 1 ? "the role" : "one of the roles")} {string.Join(", ", roles)}.",
+    internal static ProblemHttpResult LacksRole(IReadOnlyList<string> roles, Caller caller, string? why) => ForbiddenType.Refuse(
+        why is not null ? why
+        : caller.Org.Length == 0 && roles.Any(caller.Is) ? "The token has the role, but names no organisation that it acts for."
+        : $"The token needs {(roles.Count == 1 ? "the role" : "one of the roles")} {string.Join(", ", roles)}.",
         facts: new { roles, yours = caller.Roles.Order(StringComparer.Ordinal) });
 
     public static ProblemHttpResult PreconditionFailed(int version) =>

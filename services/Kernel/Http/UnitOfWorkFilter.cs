@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Kernel.Data;
 using Kernel.Messaging.Outbox;
-using Kernel.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
@@ -16,8 +15,7 @@ namespace Kernel.Http;
 /// Around every route of a service: an unsafe request runs in a unit of work, under its idempotency key if it has one; each is done
 /// again from its beginning after a deadlock or a lost connection; every reply of a version gets its ETag.
 /// </summary>
-internal sealed class UnitOfWorkFilter(
-    Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json, Refusals refusals) : IEndpointFilter
+internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
 {
     private const int MostAsked = 5;
 
@@ -39,9 +37,7 @@ internal sealed class UnitOfWorkFilter(
         var result = HttpMethods.IsGet(http.Request.Method)
             ? await again.ExecuteAsync(async _ => await next(context), http.RequestAborted)
             : await ChangeAsync(context, next);
-        var answer = result is INestedHttpResult nested ? nested.Result : result;
-        if (answer is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
-        if (answer is ProblemHttpResult refusal) refusals.Note(http, refusal.ProblemDetails);
+        if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
         return result;
     }
 

@@ -60,6 +60,8 @@ internal sealed class ShelfApp : IAsyncDisposable
         {
             ["Authentication:Authority"] = issuer.Url,
             ["Telemetry:Enabled"] = "false",
+            // A test looks again at once.
+            ["Health:KeptFor"] = "00:00:00",
             ["ConnectionStrings:rabbitmq"] = setup.Broker,
             ["Messaging:Attempts"] = "3",
             ["Messaging:PollInterval"] = "00:00:00.050",
