@@ -17,6 +17,7 @@ public static class GatewayService
     {
         builder.Configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = EmbeddedSettings() });
         var clusters = Clusters(builder.Configuration);
+        builder.Configuration.AddInMemoryCollection(AddressesOf(clusters, builder.Configuration));
 
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
             kestrel.Limits.MaxRequestBodySize = builder.Configuration.GetValue<long>("Gateway:MaxRequestBodyBytes"));
@@ -71,6 +72,11 @@ public static class GatewayService
 
     /// <summary>The services behind the gateway.</summary>
     private static string[] Clusters(IConfiguration configuration) => [.. configuration.GetSection("ReverseProxy:Clusters").GetChildren().Select(cluster => cluster.Key)];
+
+    // A cluster's name has a hyphen, and a shell exports no variable with one: Services__FacultyCertification names the same address.
+    private static IEnumerable<KeyValuePair<string, string?>> AddressesOf(string[] clusters, IConfiguration configuration) => clusters
+        .Select(name => KeyValuePair.Create($"ReverseProxy:Clusters:{name}:Destinations:service:Address", configuration[$"Services:{name.Replace("-", "")}"]))
+        .Where(address => address.Value is not null);
 
     private static IConfiguration EmbeddedSettings()
     {

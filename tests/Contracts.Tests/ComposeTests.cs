@@ -65,7 +65,7 @@ public sealed partial class ComposeTests
         Assert.Equal(["topology"], Parts[$"{service}-topology"].Command);
         Assert.Equal("false", part.Environment["Database__MigrateOnStart"]);
         Assert.Contains(service, Parts["gateway"].DependsOn.Keys);
-        Assert.Equal($"http://{service}:8080", Parts["gateway"].Environment[$"ReverseProxy__Clusters__{service}__Destinations__service__Address"]);
+        Assert.Equal($"http://{service}:8080", Parts["gateway"].Environment.Single(setting => setting.Key.Equals($"Services__{service.Replace("-", "")}", StringComparison.OrdinalIgnoreCase)).Value);
     }
 
     [Fact]

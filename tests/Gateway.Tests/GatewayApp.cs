@@ -27,9 +27,9 @@ internal sealed class GatewayApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Authentication:Authority"] = issuer.Url,
-            ["ReverseProxy:Clusters:enrollment:Destinations:service:Address"] = enrollment.Url,
-            ["ReverseProxy:Clusters:faculty-certification:Destinations:service:Address"] = faculty.Url,
-            ["ReverseProxy:Clusters:industry-partnership:Destinations:service:Address"] = partnership.Url,
+            ["Services:Enrollment"] = enrollment.Url,
+            ["Services:FacultyCertification"] = faculty.Url,
+            ["Services:IndustryPartnership"] = partnership.Url,
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -130,7 +130,7 @@ internal sealed class Processes : Installation
         settings["ConnectionStrings:rabbitmq"] = broker(service);
         settings["Authentication:Authority"] = issuer.Url;
         if (service != Service.Gateway) return settings;
-        foreach (var upstream in Service.Three) settings[$"ReverseProxy:Clusters:{upstream.Name}:Destinations:service:Address"] = AddressOf(upstream).ToString();
+        foreach (var upstream in Service.Three) settings[$"Services:{upstream.Name.Replace("-", "")}"] = AddressOf(upstream).ToString();
         return settings;
     }
 
