@@ -28,6 +28,20 @@ public abstract class BadInputTests(Things things)
         Assert.True(input.Errors.Count == 0, string.Join(Environment.NewLine, input.Errors));
     }
 
+    [Fact]
+    public async Task A_body_that_stalls_is_a_problem_and_leaves_no_trace()
+    {
+        var row = things.Table.Rows.First(row => things.OperationOf(row) is { Method: "POST", Body: not null, IsAnonymous: false } && row.Doer is not null);
+        var thing = await things.MakeAsync(row);
+        using var before = things.Database.Take();
+
+        var reply = await things.StallAsync(row, thing, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 408 ", reply, StringComparison.Ordinal);
+        Assert.Contains("\"/problems/request-timeout\"", reply, StringComparison.Ordinal);
+        Assert.Null(before.Difference());
+    }
+
     protected async Task UnknownAsync(string row)
     {
         var input = Input(row);

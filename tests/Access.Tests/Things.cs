@@ -89,6 +89,13 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
         return tokens.GetOrAdd((org, role, person), caller => App.Mint(issuer => issuer.Token(caller.Org, caller.Role == Table.NoRole ? [] : [caller.Role], person: caller.Person, clientId: $"{caller.Org}-{caller.Role}")));
     }
 
+    /// <summary>What a client gets that sends only the beginning of a body.</summary>
+    public Task<string> StallAsync(Row row, Thing thing, CancellationToken ct)
+    {
+        var request = thing.To(OperationOf(row), null);
+        return StalledBody.PostAsync(client.BaseAddress!, request.Path, Token(thing.Own ?? row.Own, row.Doer!), ct);
+    }
+
     public async Task<Reply> SendAsync(Request request)
     {
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(request.Path, UriKind.Relative));
@@ -116,7 +123,8 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     private void AddImpatiently(WebApplicationBuilder builder)
     {
         add(builder);
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(3)));
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, StalledBody.Grace));
     }
 
     protected abstract Task SetUpAsync();

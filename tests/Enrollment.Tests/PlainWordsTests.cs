@@ -15,7 +15,7 @@ public sealed class PlainWordsTests
         var registrar = enrollment.App.As(EnrollmentApp.Bpc, Roles.Registrar);
 
         var parameter = await registrar.GetAsync("/enrollment/v1/learners?cohort=abc").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
-        Assert.Equal("The parameter cohort does not take \"abc\".", parameter.GetProperty("detail").GetString());
+        Assert.Equal("The parameter cohort does not take \"abc\". It is a whole number.", parameter.GetProperty("detail").GetString());
         var nothing = await registrar.PostAsync("/enrollment/v1/pathways").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
         Assert.Equal("The request needs a JSON body.", nothing.GetProperty("detail").GetString());
         var member = await registrar.PostAsync("/enrollment/v1/pathways", new { code = "1+1", stages = new[] { new { name = "One", years = 1, taughtBy = "nobody" } } }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);

@@ -105,7 +105,7 @@ public sealed class RatioTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var day = await faculty.TryRatioAsync($"institution=bpc&asOf={FacultyApp.Day.AddDays(1):O}").ShouldBeProblemAsync("as-of-in-future", HttpStatusCode.UnprocessableEntity);
         await faculty.TryRatioAsync($"institution=bpc&asOf={day.Change("asOf").GetString()}").BodyAsync();
-        var moment = await faculty.TryRatioAsync("institution=bpc&knownAt=2999-01-01T00:00:00Z").ShouldBeProblemAsync("known-at-in-future", HttpStatusCode.UnprocessableEntity);
+        var moment = await faculty.TryRatioAsync("institution=bpc&knownAt=2098-01-01T00:00:00Z").ShouldBeProblemAsync("known-at-in-future", HttpStatusCode.UnprocessableEntity);
         await faculty.TryRatioAsync($"institution=bpc&knownAt={Uri.EscapeDataString(moment.Change("knownAt").GetString()!)}").BodyAsync();
         var known = await faculty.TryRatioAsync($"institution=bpc&knownOn={FacultyApp.Day.AddDays(1):O}").ShouldBeProblemAsync("known-at-in-future", HttpStatusCode.UnprocessableEntity);
         await faculty.TryRatioAsync($"institution=bpc&knownOn={known.Change("knownOn").GetString()}").BodyAsync();

@@ -7,7 +7,9 @@ using Issuer;
 using Kernel.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Testing;
 
@@ -37,6 +39,7 @@ internal sealed class GatewayApp : IAsyncDisposable
         builder.Logging.AddProvider(Log);
         builder.AddServiceDefaults("gateway");
         builder.AddGateway();
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, StalledBody.Grace));
         if (withLocalIssuer) builder.AddIssuer(folder.Path);
 
         app = builder.Build();

@@ -188,6 +188,7 @@ public sealed class ReceiptTests
 
         Assert.Null(ReceiptProof.WhatIsWrong(Encoding.UTF8.GetBytes(indented), keys));
         Assert.Null(ReceiptProof.WhatIsWrong(Encoding.UTF8.GetBytes(reversed), keys));
+        Assert.Null(ReceiptProof.WhatIsWrong(Encoding.UTF8.GetBytes($"\ufeff{indented}"), Encoding.UTF8.GetBytes($"\ufeff{Encoding.UTF8.GetString(keys)}")));
         Assert.NotNull(ReceiptProof.WhatIsWrong(receipt, Signed().Keys));
         Assert.NotNull(ReceiptProof.WhatIsWrong(receipt, "[]"u8));
         Assert.NotNull(ReceiptProof.WhatIsWrong("null"u8, keys));

@@ -113,6 +113,13 @@ public sealed class CanonicalJsonTests
         Assert.Throws<FormatException>(() => CanonicalJson.Write(new JsonObject { ["\ud800"] = "a" }));
     }
 
+    [Fact]
+    public void A_byte_order_mark_before_the_text_is_no_part_of_it()
+    {
+        Assert.Equal("{\"a\":1}", CanonicalJson.Canonicalise("\ufeff{ \"a\": 1 }"));
+        Assert.Null(CanonicalJson.Canonicalise("\ufeff\ufeff{}"));
+    }
+
     // Hashes of such texts are stored: weights, marks and totals have at most four decimals.
     [Fact]
     public void A_decimal_of_four_places_comes_out_as_its_shortest_text() => Gen.Select(Gen.Int[-2_000_000_000, 2_000_000_000], Gen.Int[0, 4]).Sample((digits, places) =>
