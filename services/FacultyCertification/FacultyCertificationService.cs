@@ -38,7 +38,9 @@ public static class FacultyCertificationService
             Roles.Kinds, (db, org, ct) => db.FindAsync<string>("SELECT kind FROM faculty.institution WHERE code = @org", new { org }, ct)));
         builder.Services.AddSingleton(new StateSource("faculty-certification/practice", PracticeBookingRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("faculty-certification/teacher", TeacherRow.StatesAsync));
         builder.Services.AddSingleton(Sweep.Of<ExpireCertificate>("certificate expiry"));
+        builder.Services.AddSingleton(Sweep.Of<EndEmployment>("end of employment"));
     }
 
     public static void MapFacultyCertification(this WebApplication app)
@@ -63,6 +65,7 @@ public static class FacultyCertificationService
 
         var applications = api.MapGroup("").WithTags("Applications");
         WriteApplication.Map(applications);
+        ConfirmPractice.Map(applications);
         SubmitApplication.Map(applications);
         WithdrawApplication.Map(applications);
         ReadApplications.Map(applications);

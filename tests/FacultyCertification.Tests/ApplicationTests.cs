@@ -25,8 +25,8 @@ public sealed class ApplicationTests
             new Application(
                 draft.Id, teacher.Id, "bpc", faculty.Method, "senior", "draft", null, null, null, null, null, null, null,
                 [
-                    new("practice", null, "dji", new(2025, 1, 1), new(2025, 3, 31), null, null, null, null),
-                    new("qualification", null, null, null, null, "Senior technician", new string('a', 64), null, null),
+                    new("practice", null, "dji", new(2025, 1, 1), new(2025, 3, 31), null, null, null, null, null, null, []),
+                    new("qualification", null, null, null, null, "Senior technician", new string('a', 64), null, null, null, null, []),
                 ],
                 1),
             draft, strict: true);
