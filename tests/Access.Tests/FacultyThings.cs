@@ -34,9 +34,9 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         GetMethod (published)        | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
         DraftApplication             | bpc | shougang-it | teacher-office 201, learner 201, mentor 201, panel 403, * 404 | * 404                                 | * 404
         EditApplication              | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
-        ListStatedPractices          | dji | shougang-it | org-admin 200+, coordinator 200+, internship-manager 200+, * 403 | org-admin 200-, coordinator 200-, internship-manager 200-, * 403 | * 403
-        ConfirmPractice              | dji | shougang-it | org-admin 200, coordinator 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, internship-manager 404, * 403 | * 403
-        RefusePractice               | dji | shougang-it | org-admin 200, coordinator 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, internship-manager 404, * 403 | * 403
+        ListStatedPractices          | dji | shougang-it | org-admin 200+, internship-manager 200+, * 403 | org-admin 200-, coordinator 200-, * 403 | * 403
+        ConfirmPractice              | dji | shougang-it | org-admin 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, * 403 | * 403
+        RefusePractice               | dji | shougang-it | org-admin 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, * 403 | * 403
         SubmitApplication            | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
         WithdrawApplication          | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
         ListApplications             | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200- | * 200-                           | * 200-

@@ -38,7 +38,7 @@ public sealed class ConfirmedPracticeTests
 
         var problem = await faculty.TrySubmitAsync(application, Day).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(100, problem.GetProperty("facts").GetProperty("days").GetInt32());
+        Assert.Equal(100, problem.GetProperty("facts").GetProperty("daysCounted").GetInt32());
     }
 
     [Theory, Engines]
@@ -74,7 +74,7 @@ public sealed class ConfirmedPracticeTests
         foreach (var stranger in new[] { Ncut, Bpc }) await faculty.ConfirmAsync(application, 0, stranger, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.ConfirmAsync(application, 1, Dji, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        var listed = await faculty.App.As(Dji, Roles.Coordinator).GetAsync(new Uri($"{Api}/stated-practices", UriKind.Relative), Ct).BodyAsync();
+        var listed = await faculty.App.As(Dji, Roles.InternshipManager).GetAsync(new Uri($"{Api}/stated-practices", UriKind.Relative), Ct).BodyAsync();
         Assert.Equal(application, Assert.Single(listed.GetProperty("items").EnumerateArray()).GetProperty("applicationId").GetGuid());
         var others = await faculty.App.As(Ncut, Roles.Coordinator).GetAsync(new Uri($"{Api}/stated-practices", UriKind.Relative), Ct).BodyAsync();
         Assert.Empty(others.GetProperty("items").EnumerateArray());
