@@ -31,6 +31,9 @@ public sealed record PlacementV1
     /// <summary>One of <see cref="PlacementState"/>.</summary>
     public required string State { get; init; }
 
+    /// <summary>One of <see cref="PlacementKind"/> (D26); null in messages of before kinds were told, which mean a post internship.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>The first day without work, while it is paused.</summary>
     public DateOnly? PausedOn { get; init; }
 
@@ -45,6 +48,16 @@ public sealed record PlacementV1
 
     /// <summary>Counts its changes, from 1.</summary>
     public required int Version { get; init; }
+}
+
+/// <summary>The kinds of a placement (D26), as <see cref="PlacementV1.Kind"/> names them.</summary>
+public static class PlacementKind
+{
+    /// <summary>Work on a real post, which earns credit (D12).</summary>
+    public const string PostInternship = "post-internship";
+
+    /// <summary>A visit, which earns none.</summary>
+    public const string CognitiveVisit = "cognitive-visit";
 }
 
 /// <summary>The states of a placement (D37), as <see cref="PlacementV1.State"/> names them.</summary>

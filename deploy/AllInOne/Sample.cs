@@ -62,7 +62,7 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
 
     public sealed record Days(
         DateOnly Enrolled, DateOnly FirstStageCompleted, DateOnly SlotsOpened, DateOnly InternshipFrom, DateOnly InternshipUntil, DateOnly PlanAgreed, DateOnly RegistrationClosed,
-        DateOnly Published, DateOnly SecondStageCompleted, DateOnly Resit, DateOnly ResitPublished, DateOnly Transferred, DateOnly Graduated);
+        DateOnly Published, DateOnly SecondStageCompleted, DateOnly Resit, DateOnly ResitPublished, DateOnly ResultsFinal, DateOnly Transferred, DateOnly Graduated);
 
     /// <param name="Year">The year in which it began.</param>
     /// <param name="FromMajor">The vocational major.</param>

@@ -27,6 +27,8 @@ internal static class Problems
     private static readonly ProblemType BirthDateImplausibleType = Catalogue.Define("birth-date-implausible", 422, "Nobody of this age is enrolled (D5).");
     private static readonly ProblemType AnotherCohortType = Catalogue.Define("cohort-of-another-year", 422, "The cohort is not one of the time of the enrolment (D5).");
     private static readonly ProblemType StudentNumberTakenType = Catalogue.Define("student-number-taken", 409, "A learner of the institution has this number, or had it.");
+    private static readonly ProblemType AnotherBirthDateType = Catalogue.Define("another-birth-date", 422, "The person is known with another birth date (D38).");
+    private static readonly ProblemType PersonInTrainingType = Catalogue.Define("person-in-training", 422, "The person is in training on that day (D38).");
     private static readonly ProblemType WithdrawalDateOutOfRangeType = Catalogue.Define("withdrawal-date-out-of-range", 422, "A learner leaves from the day of enrolment on, and not in the future.");
     private static readonly ProblemType NotEnrolledType = Catalogue.Define("learner-not-enrolled", 409, "Who has left, or has ended, cannot leave.");
     private static readonly ProblemType DayOutOfRangeType = Catalogue.Define("day-out-of-range", 422, "The day is before what it follows, or in the future.");
@@ -56,6 +58,10 @@ internal static class Problems
     private static readonly ProblemType AlreadyPublishedType = Catalogue.Define("already-published", 409, "The institution has published these results.");
     private static readonly ProblemType AlreadyAppealedType = Catalogue.Define("already-appealed", 409, "A result is appealed against once.");
     private static readonly ProblemType AppealPendingType = Catalogue.Define("appeal-pending", 409, "An appeal waits for its decision.");
+    private static readonly ProblemType AppealTooLateType = Catalogue.Define("appeal-too-late", 422, "The appeal period is over.");
+    private static readonly ProblemType AppealPeriodRunsType = Catalogue.Define("appeal-period-runs", 409, "The published results can still be appealed against.");
+    private static readonly ProblemType ResitNotHeldType = Catalogue.Define("resit-not-held", 409, "The plan promises a resit, which has not been held.");
+    private static readonly ProblemType AlreadyFinalisedType = Catalogue.Define("already-finalised", 409, "The institution has said that these results are final.");
     private static readonly ProblemType NoResitType = Catalogue.Define("no-resit", 422, "The plan has no further sitting.");
     private static readonly ProblemType PlanNotFinalType = Catalogue.Define("transfer-plan-not-final", 409, "The results of the cohort's transfer exam are not final.");
     private static readonly ProblemType NotPassedType = Catalogue.Define("transfer-not-passed", 422, "The learner has not passed the transfer exam.");
@@ -101,6 +107,14 @@ internal static class Problems
         AnotherCohortType.Refuse(verdict, "The cohort's year is the enrolment's, the one before or the one after; who is recorded late has an earlier enrolledOn.");
 
     public static ProblemHttpResult StudentNumberTaken(string studentNumber) => StudentNumberTakenType.Refuse("Student numbers are never given twice: take another one.", facts: new { studentNumber });
+
+    /// <summary>Neither the other date nor who gave it is told: that is somebody else's record.</summary>
+    public static ProblemHttpResult AnotherBirthDate(DateOnly birthDate) =>
+        AnotherBirthDateType.Refuse("One person has one birth date: check it, and the person, by the learner's papers.", "D38", new { birthDate });
+
+    /// <summary>Where the person is in training is not told.</summary>
+    public static ProblemHttpResult PersonInTraining(Verdict verdict) =>
+        PersonInTrainingType.Refuse(verdict, "A person has one training at a time: the other one must be over, by graduation, diploma or withdrawal.");
 
     public static ProblemHttpResult WithdrawalDateOutOfRange(Verdict verdict) => WithdrawalDateOutOfRangeType.Refuse(verdict, "Send a day from the beginning of the present state to today.");
 
@@ -197,6 +211,15 @@ internal static class Problems
 
     public static ProblemHttpResult AppealPending(Guid plan, int pending) => AppealPendingType.Refuse(
         "Decide on it first.", "D7", new { pending }, new { decide = $"/enrollment/v1/transfer-plans/{plan}/candidates?state=appealed" });
+
+    public static ProblemHttpResult AppealTooLate(Verdict verdict) => AppealTooLateType.Refuse(verdict, "Appeals are taken from the publication to the last day of the plan's appeal period.");
+
+    public static ProblemHttpResult AppealPeriodRuns(Verdict verdict) => AppealPeriodRunsType.Refuse(verdict, "Do this from the day after the last day for appeals on.");
+
+    public static ProblemHttpResult ResitNotHeld(TransferPlanRow plan, int waiting) => ResitNotHeldType.Refuse(
+        "Some who failed or were absent may still sit again.", "D7", new { plan.Resits, plan.Sitting, waiting }, new { openResit = $"/enrollment/v1/transfer-plans/{plan.Id}/resit" });
+
+    public static ProblemHttpResult AlreadyFinalised(string institution) => AlreadyFinalisedType.Refuse("This counts once; the other institution's word is awaited.", "D7", new { institution });
 
     public static ProblemHttpResult NoResit(int resits, int sitting) => NoResitType.Refuse("Those who failed end with the associate diploma.", "D9", new { resits, sitting });
 

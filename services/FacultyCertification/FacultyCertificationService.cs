@@ -39,7 +39,9 @@ public static class FacultyCertificationService
         builder.AddFigures(Metrics.All);
         builder.Services.AddSingleton(new StateSource("faculty-certification/practice", PracticeBookingRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("faculty-certification/teacher", TeacherRow.StatesAsync));
         builder.Services.AddSingleton(Sweep.Of<ExpireCertificate>("certificate expiry"));
+        builder.Services.AddSingleton(Sweep.Of<EndEmployment>("end of employment"));
     }
 
     public static void MapFacultyCertification(this WebApplication app)
@@ -64,6 +66,7 @@ public static class FacultyCertificationService
 
         var applications = api.MapGroup("").WithTags("Applications");
         WriteApplication.Map(applications);
+        ConfirmPractice.Map(applications);
         SubmitApplication.Map(applications);
         WithdrawApplication.Map(applications);
         ReadApplications.Map(applications);

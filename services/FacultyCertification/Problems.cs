@@ -36,6 +36,10 @@ internal static class Problems
     private static readonly ProblemType NoticeRunningType = Catalogue.Define("notice-running", 422, "The public notice is not over on that day.");
     private static readonly ProblemType NoCertificateDueType = Catalogue.Define("no-certificate-due", 409, "No application of the notice waits for a certificate.");
     private static readonly ProblemType OutOfScopeType = Catalogue.Define("out-of-scope", 422, "The teacher is not in scope of dual qualification.");
+    private static readonly ProblemType BeyondEmploymentType = Catalogue.Define("beyond-employment", 422, "The seat reaches beyond the teacher's last day.");
+    private static readonly ProblemType OwnPanelType = Catalogue.Define("own-panel", 422, "Nobody judges themselves.");
+    private static readonly ProblemType PracticeNotConfirmedType = Catalogue.Define("practice-not-confirmed", 422, "Whoever ran the place has not confirmed the practice.");
+    private static readonly ProblemType NotStatedThenType = Catalogue.Define("days-not-stated", 422, "Days are confirmed that the teacher does not state, or that are to come.");
     private static readonly ProblemType NotEmployedType = Catalogue.Define("not-employed", 422, "The institution does not employ the teacher on that day.");
     private static readonly ProblemType AlreadyCertifiedType = Catalogue.Define("already-certified", 409, "The teacher holds a certificate on some of these days.");
     private static readonly ProblemType NotCertifiedType = Catalogue.Define("not-certified", 409, "The certificate is no longer in force.");
@@ -114,6 +118,21 @@ internal static class Problems
     public static ProblemHttpResult DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(verdict, "A step is recorded on its day or later, and is of no day before the step that it follows.");
 
     /// <summary>The caller sees the notice, but another institution publishes it.</summary>
+    public static ProblemHttpResult BeyondEmployment(Verdict verdict) => BeyondEmploymentType.Refuse(verdict, "Ask for a seat until the last day of employment at the latest.");
+
+    public static ProblemHttpResult OwnPanel(IReadOnlyList<string> others) =>
+        OwnPanelType.Refuse("The teacher who applies is on the panel.", "D16", change: others.Count == 0 ? null : new { panel = others });
+
+    public static ProblemHttpResult OwnDecision() => CommonProblems.Forbidden("The teacher who applies records no decision on their own application (D16).");
+
+    public static ProblemHttpResult OwnPractice() => CommonProblems.Forbidden("Nobody confirms or refuses practice that they state themselves (D16).");
+
+    public static ProblemHttpResult PracticeNotConfirmed(Verdict verdict, Guid application, IReadOnlyList<int> positions) => PracticeNotConfirmedType.Refuse(
+        "Practice that only the teacher states does not count: a party of the base, or the enterprise, confirms its days.", verdict.Rule, new { positions, practice = verdict.Facts },
+        new { confirm = positions.Select(position => $"/faculty-certification/v1/applications/{application}/evidence/{position}/confirmation") });
+
+    public static ProblemHttpResult NotStatedThen(Verdict verdict) => NotStatedThenType.Refuse(verdict, "Confirm days of those that are stated, up to today.");
+
     public static ProblemHttpResult NotYourNotice() => CommonProblems.Forbidden("Certificates are issued by the teacher office of the institution that published the notice.");
 
     public static ProblemHttpResult NoticeRunning(DateOnly issuedOn, DateOnly lastDay, DateOnly earliest) =>

@@ -38,9 +38,11 @@ public static class IndustryPartnershipService
                 consumers.AddConsumer<WhenLearnerChanged>();
                 consumers.AddConsumer<WhenArticulationChanged>();
                 consumers.AddConsumer<WhenCertificateChanged>();
+                consumers.AddConsumer<WhenTeacherDeparted>();
                 consumers.AddConsumer<WhenPracticeChanged>();
             },
-            "enrollment/learner", "enrollment/articulation", "faculty-certification/practice", "faculty-certification/certificate");
+            "enrollment/learner", "enrollment/articulation", "faculty-certification/practice", "faculty-certification/certificate",
+            "faculty-certification/teacher");
         builder.Services.AddSingleton(new RolesByKind(
             Roles.Kinds, (db, org, ct) =>
                 db.FindAsync<string>("SELECT kind FROM partnership.organisation WHERE code = @org", new { org }, ct)));

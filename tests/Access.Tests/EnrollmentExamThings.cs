@@ -116,12 +116,12 @@ public sealed partial class EnrollmentThings
         },
         ["AppealResult"] = async () =>
         {
-            var (pair, plan, learner) = await PublishedAsync(40);
+            var (pair, plan, learner) = await PublishedAsync(40, $"{Day:O}");
             return OfCollege(pair, new { grounds = "A page was not marked." }, plan, learner);
         },
         ["DecideAppeal"] = async () =>
         {
-            var (pair, plan, learner) = await PublishedAsync(40);
+            var (pair, plan, learner) = await PublishedAsync(40, $"{Day:O}");
             await DoAsync(pair.College, Registrar, $"/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "A page was not marked." });
             return OfUniversity(pair, new { marks = MarkList(70), bonus = 1, decidedOn = Day }, plan, learner);
         },
@@ -211,6 +211,7 @@ public sealed partial class EnrollmentThings
         resits = 1,
         absence = "fails",
         gateCredits = 0,
+        appealDays = 15,
         examinedBy = pair.University,
         tieBreak = new[] { "work" },
         places = new[] { new { articulationId = pair.Articulation, places = 30 } },
@@ -255,17 +256,17 @@ public sealed partial class EnrollmentThings
         return JsonSerializer.Deserialize<JsonElement>(reply.Body).GetProperty("resultsHash").GetString()!;
     }
 
-    private async Task<(Institutions Pair, string Plan, string Learner)> PublishedAsync(int mark)
+    private async Task<(Institutions Pair, string Plan, string Learner)> PublishedAsync(int mark, string publishedOn = "2024-08-01")
     {
         var (pair, plan, learner) = await MarkedAsync(mark);
-        foreach (var org in new[] { pair.College, pair.University }) await DoAsync(org, Registrar, $"/transfer-plans/{plan}/publications", new { publishedOn = "2024-08-01" });
+        foreach (var org in new[] { pair.College, pair.University }) await DoAsync(org, Registrar, $"/transfer-plans/{plan}/publications", new { publishedOn });
         return (pair, plan, learner);
     }
 
     private async Task<(Institutions Pair, string Plan, string Learner)> FinalAsync()
     {
         var (pair, plan, learner) = await PublishedAsync(70);
-        await DoAsync(pair.College, Registrar, $"/transfer-plans/{plan}/finalisation");
+        foreach (var org in new[] { pair.College, pair.University }) await DoAsync(org, Registrar, $"/transfer-plans/{plan}/finalisation");
         return (pair, plan, learner);
     }
 }

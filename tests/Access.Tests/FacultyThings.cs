@@ -34,6 +34,9 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         GetMethod (published)        | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
         DraftApplication             | bpc | shougang-it | teacher-office 201, learner 201, mentor 201, panel 403, * 404 | * 404                                 | * 404
         EditApplication              | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
+        ListStatedPractices          | dji | shougang-it | org-admin 200+, internship-manager 200+, * 403 | org-admin 200-, coordinator 200-, * 403 | * 403
+        ConfirmPractice              | dji | shougang-it | org-admin 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, * 403 | * 403
+        RefusePractice               | dji | shougang-it | org-admin 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, * 403 | * 403
         SubmitApplication            | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
         WithdrawApplication          | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
         ListApplications             | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200- | * 200-                           | * 200-
@@ -80,7 +83,10 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         ["GetMethod (published)"] = () => Task.FromResult(new Thing(method)),
         ["DraftApplication"] = async () => new Thing(await TeacherAsync()) { Body = Application() },
         ["EditApplication"] = async () => new Thing((await DraftAsync()).Application) { Version = 1, Body = Application() },
-        ["SubmitApplication"] = async () => new Thing((await DraftAsync()).Application) { Body = new { submittedOn = Day } },
+        ["ListStatedPractices"] = async () => new Thing { Listed = (await DraftAsync()).Application },
+        ["ConfirmPractice"] = async () => new Thing((await DraftAsync()).Application, "0") { Body = new { attended = new[] { new { from = Before, until = Before } } } },
+        ["RefusePractice"] = async () => new Thing((await DraftAsync()).Application, "0") { Body = new { reason = "Not here." } },
+        ["SubmitApplication"] = async () => new Thing((await ConfirmedAsync()).Application) { Body = new { submittedOn = Day } },
         ["WithdrawApplication"] = async () => new Thing((await DraftAsync()).Application) { Body = new { reason = "Another time." } },
         ["ListApplications"] = async () => new Thing { Listed = (await DraftAsync()).Application },
         ["GetApplication"] = async () => new Thing((await DraftAsync()).Application),
@@ -176,9 +182,16 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         return (teacher, Id(await DoAsync("bpc", TeacherOffice, $"/teachers/{teacher}/applications", Application())));
     }
 
-    private async Task<(string Teacher, string Application)> SubmittedAsync()
+    private async Task<(string Teacher, string Application)> ConfirmedAsync()
     {
         var made = await DraftAsync();
+        await DoAsync("dji", OrgAdmin, $"/applications/{made.Application}/evidence/0/confirmation", new { attended = new[] { new { from = Before.AddDays(-179), until = Before } } });
+        return made;
+    }
+
+    private async Task<(string Teacher, string Application)> SubmittedAsync()
+    {
+        var made = await ConfirmedAsync();
         await DoAsync("bpc", TeacherOffice, $"/applications/{made.Application}/submission", new { submittedOn = Before });
         return made;
     }

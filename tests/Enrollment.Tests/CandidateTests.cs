@@ -231,7 +231,7 @@ public sealed class CandidateTests
         Assert.Equal((2, 2, 3), (second.Sitting, second.Passed, second.Sat));
         var refused = await exam.PostAsync(plan, "resit").ShouldBeProblemAsync("no-resit", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D9", 1, 2), (refused.Rule(), refused.Facts("resits").GetInt32(), refused.Facts("sitting").GetInt32()));
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.FinaliseAsync(plan);
     }
 
     [Theory, Engines]
@@ -241,7 +241,7 @@ public sealed class CandidateTests
         var (plan, _) = await exam.SatAsync(exam.Exam(resits: 0), [ExamApp.Marks(40)]);
 
         await exam.PostAsync(plan, "resit").ShouldBeProblemAsync("no-resit", HttpStatusCode.UnprocessableEntity);
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.FinaliseAsync(plan);
     }
 
     [Theory, Engines]
@@ -279,8 +279,9 @@ public sealed class CandidateTests
         Assert.Equal([(1, 4), (2, 4)], told.Select(fact => (fact.Plan.Passed, fact.Plan.Sat)));
         Assert.Equal(told[0].Plan.Version + 1, told[1].Plan.Version);
         Assert.Equal("D7", (await AppealAsync(learners[1]).ShouldBeProblemAsync("already-appealed", HttpStatusCode.Conflict)).Rule());
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
-        await AppealAsync(learners[3]).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
+        exam.Enrollment.App.Today.MoveTo(Day.AddDays(1));
+        var tooLate = await AppealAsync(learners[3]).ShouldBeProblemAsync("appeal-too-late", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D7", $"{Day:O}"), (tooLate.Rule(), tooLate.Facts("lastDay").GetString()));
 
         static object Marked(decimal all) => new[] { "course-1", "course-2", "work" }.Select(component => new { component, mark = all });
     }
@@ -311,7 +312,7 @@ public sealed class CandidateTests
         var before = await OwnAsync();
         Assert.Equal((0, JsonValueKind.Null), (before.GetProperty("marks").GetArrayLength(), before.GetProperty("total").ValueKind));
         Assert.Equal(before.ToString(), (await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates/{learner}").BodyAsync()).ToString());
-        await exam.PublishedAsync(plan);
+        await exam.PublishedAsync(plan, Day);
         Assert.Equal(("failed", 50m), ((await OwnAsync()).Text("state"), (await OwnAsync()).GetProperty("total").GetDecimal()));
         await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates/{other}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         foreach (var stranger in new[] { exam.Enrollment.Registrar(ShougangIt), exam.Enrollment.Learner("p-2"), exam.Enrollment.Learner("p-1", Ncut) })
@@ -321,5 +322,73 @@ public sealed class CandidateTests
             await stranger.PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "Mine?" }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         }
         Assert.Equal("appealed", (await own.PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "A page was not marked." }).BodyAsync()).Text("state"));
+    }
+
+    [Theory, Engines]
+    public async Task D7_results_are_final_when_both_institutions_say_so_each_once(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(80)]);
+
+        var first = await exam.PostAsync(plan, "finalisation").BodyAsync();
+        Assert.Equal("published", first.Text("state"));
+        Assert.Equal([Bpc], first.GetProperty("finalisations").EnumerateArray().Select(given => given.Text("institution")));
+        await exam.PostAsync(plan, "finalisation").ShouldBeProblemAsync("already-finalised", HttpStatusCode.Conflict);
+
+        var second = await exam.PostAsync(plan, "finalisation", Ncut).BodyAsync();
+        Assert.Equal(("final", 2), (second.Text("state"), second.GetProperty("finalisations").GetArrayLength()));
+    }
+
+    [Theory, Engines]
+    public async Task D7_nothing_is_final_and_no_resit_opens_before_the_appeal_period_is_over(Engine engine)
+    {
+        foreach (var (step, mark) in new[] { ("finalisation", 80), ("resit", 40) })
+        {
+            await using var exam = await ExamApp.StartAsync(engine);
+            var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(mark)], Day);
+
+            var problem = await exam.PostAsync(plan, step).ShouldBeProblemAsync("appeal-period-runs", HttpStatusCode.Conflict);
+            Assert.Equal(("D7", $"{Day.AddDays(ExamApp.AppealDays):O}"), (problem.Rule(), problem.Facts("lastDay").GetString()));
+
+            exam.Enrollment.App.Today.MoveTo(DateOnly.ParseExact(problem.Change("notBefore").GetString()!, "O"));
+            await exam.PostAsync(plan, step).BodyAsync();
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D7_nothing_is_final_before_a_promised_resit_has_been_held(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Marks(40)]);
+        await exam.LearnAsync(learners[2], "associate-diploma", new { reason = "declined" }).BodyAsync();
+
+        var problem = await exam.PostAsync(plan, "finalisation").ShouldBeProblemAsync("resit-not-held", HttpStatusCode.Conflict);
+
+        Assert.Equal(("D7", 1), (problem.Rule(), problem.Facts("waiting").GetInt32()));
+        await exam.Enrollment.Registrar(Bpc).PostAsync(problem.Change("openResit").GetString()!).BodyAsync();
+        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.PublishedAsync(plan);
+        Assert.Equal("final", (await exam.FinaliseAsync(plan)).Text("state"));
+    }
+
+    [Theory, Engines]
+    public async Task D7_replaced_marks_stay_readable_to_the_learner_those_that_had_been_published(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var plan = (await exam.OpenAsync()).Id();
+        var learner = await exam.ReadyAsync("p-1");
+        await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
+        await exam.PostAsync(plan, "closing").BodyAsync();
+        foreach (var entered in new[] { ExamApp.Absent, ExamApp.Marks(30), ExamApp.Marks(40) }) await exam.MarkAsync(plan, learner, entered).BodyAsync();
+        await exam.PublishedAsync(plan, Day);
+        var path = $"{Api}/transfer-plans/{plan}/candidates/{learner}";
+        await exam.Enrollment.Learner("p-1").PostAsync($"{path}/appeal", new { grounds = "A page was not marked." }).BodyAsync();
+        await exam.Enrollment.Registrar(Ncut).PostAsync($"{path}/appeal/decision", ExamApp.Marks(70)).BodyAsync();
+
+        static IEnumerable<(string, int, decimal?)> Replaced(System.Text.Json.JsonElement candidate) => candidate.GetProperty("replaced").EnumerateArray().Select(
+            one => (one.Text("state"), one.GetProperty("marks").GetArrayLength(), one.GetProperty("total") is { ValueKind: System.Text.Json.JsonValueKind.Number } total ? total.GetDecimal() : (decimal?)null));
+        Assert.Equal([("absent", 0, null), ("marked", 3, 30m), ("appealed", 3, 40m)], Replaced(await exam.CandidateAsync(plan, learner)));
+        var own = await exam.Enrollment.GetAsync(exam.Enrollment.Learner("p-1"), $"/transfer-plans/{plan}/candidates/{learner}").BodyAsync();
+        Assert.Equal([("appealed", 3, 40m)], Replaced(own));
     }
 }

@@ -14,7 +14,7 @@ public sealed class CreditTests
     public async Task D40_a_passed_placement_earns_what_the_articulation_maps_to_it(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
-        var learner = await EnrolledAsync(enrollment, internshipCredits: 75);
+        var learner = await EnrolledAsync(enrollment, internshipCredits: 75, cap: 225);
         var placements = new[] { Grade.Excellent, Grade.Good, Grade.Pass }.Select(grade => Facts.Placement(learner, grade)).ToList();
 
         foreach (var placement in placements) await enrollment.App.DeliverAsync(Facts.Of(placement));
@@ -61,7 +61,7 @@ public sealed class CreditTests
     public async Task D12_any_shuffled_and_repeated_history_of_a_placement_earns_credit_once(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
-        var learner = await EnrolledAsync(enrollment);
+        var learner = await EnrolledAsync(enrollment, internshipCredits: 3, cap: 300);
 
         // The mentor's assessment is the last; of the completion and it one may be lost.
         await Gen.OneOf(Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7 }), Gen.Shuffle(new[] { 1, 2, 3, 4, 6, 6 }), Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 5 })).SampleAsync(
@@ -71,7 +71,7 @@ public sealed class CreditTests
                 foreach (var version in order) await enrollment.App.DeliverAsync(At(completed, version));
 
                 var credit = Assert.Single(await CreditsAsync(enrollment, learner), credit => credit.GetProperty("sourceId").GetGuid() == completed.Id);
-                Assert.Equal((60, 960, Grade.Good), (credit.Number("credits"), credit.Number("hours"), credit.Text("grade")));
+                Assert.Equal((3, 960, Grade.Good), (credit.Number("credits"), credit.Number("hours"), credit.Text("grade")));
             },
             iter: 20, threads: 1);
 
@@ -129,9 +129,63 @@ public sealed class CreditTests
         await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(Guid.NewGuid(), Grade.Fail)));
     }
 
-    private static async Task<Guid> EnrolledAsync(EnrollmentApp enrollment, int internshipCredits = 60)
+    [Theory, Engines]
+    public async Task D12_a_cognitive_visit_earns_no_credit(Engine engine)
     {
-        await enrollment.ActiveAsync(Table1.ECommerce, internshipCredits: internshipCredits);
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var learner = await EnrolledAsync(enrollment);
+
+        await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner, hours: 1) with { Kind = PlacementKind.CognitiveVisit }));
+
+        Assert.Empty(await CreditsAsync(enrollment, learner));
+    }
+
+    [Theory, Engines]
+    public async Task D12_a_placement_that_was_told_before_kinds_were_earns_as_a_post_internship(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var learner = await EnrolledAsync(enrollment);
+
+        await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner) with { Kind = null }));
+
+        Assert.Equal(60, Assert.Single(await CreditsAsync(enrollment, learner)).Number("credits"));
+    }
+
+    [Theory, Engines]
+    public async Task D12_without_a_cap_of_its_own_an_articulation_gives_the_credit_of_one_placement(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var learner = await EnrolledAsync(enrollment);
+
+        foreach (var month in new[] { 5, 6, 7 }) await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner, endsOn: new DateOnly(2026, month, 28))));
+
+        Assert.Equal([60, 0, 0], (await CreditsAsync(enrollment, learner)).Select(credit => credit.Number("credits")));
+    }
+
+    // Three placements earn 60 each by the mapping, and 100 together by the cap; the earlier ones come first, whatever was heard first.
+    [Theory, Engines]
+    public async Task D12_placements_in_any_order_and_repeated_earn_the_same_within_the_cap(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce, cap: 100);
+        var number = 0;
+
+        await Gen.Shuffle(new[] { 1, 2, 3, 1, 2, 3 }).SampleAsync(
+            async order =>
+            {
+                var learner = (await enrollment.EnrolAsync(Table1.ECommerce, $"S{++number}").BodyAsync(HttpStatusCode.Created)).Id();
+                var placements = Enumerable.Range(1, 3).ToDictionary(month => month, month => Facts.Placement(learner, endsOn: new DateOnly(2026, month, 28)));
+                foreach (var month in order) await enrollment.App.DeliverAsync(Facts.Of(placements[month]));
+
+                var credits = (await CreditsAsync(enrollment, learner)).OrderBy(credit => credit.Text("effectiveOn"), StringComparer.Ordinal);
+                Assert.Equal([60, 40, 0], credits.Select(credit => credit.Number("credits")));
+            },
+            iter: 20, threads: 1);
+    }
+
+    private static async Task<Guid> EnrolledAsync(EnrollmentApp enrollment, int internshipCredits = 60, int? cap = null)
+    {
+        await enrollment.ActiveAsync(Table1.ECommerce, internshipCredits: internshipCredits, cap: cap);
         return (await enrollment.EnrolAsync(Table1.ECommerce).BodyAsync(HttpStatusCode.Created)).Id();
     }
 

@@ -47,7 +47,7 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
 
     public Task EndAsync(AgreementV1 agreement, string state = "terminated") => app.DeliverAsync(Facts.Of(Facts.Ended(agreement, state)));
 
-    public static object ArticulationRequest(Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60) => new
+    public static object ArticulationRequest(Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60, int? internshipCreditCap = null) => new
     {
         pathway,
         fromInstitution = from,
@@ -57,18 +57,19 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
         toMajor = pair.ToMajor,
         toMajorName = pair.ToMajorName,
         internshipCredits,
+        internshipCreditCap,
     };
 
-    public Task<JsonElement> DraftAsync(Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60) =>
-        Registrar(from).PostAsync($"{Api}/articulations", ArticulationRequest(pair, from, to, pathway, internshipCredits)).BodyAsync(HttpStatusCode.Created);
+    public Task<JsonElement> DraftAsync(Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60, int? cap = null) =>
+        Registrar(from).PostAsync($"{Api}/articulations", ArticulationRequest(pair, from, to, pathway, internshipCredits, cap)).BodyAsync(HttpStatusCode.Created);
 
     public Task<HttpResponseMessage> ActivateAsync(Guid articulation, Guid agreement, string org = Bpc) =>
         Registrar(org).PostAsync($"{Api}/articulations/{articulation}/activation", new { agreementId = agreement });
 
-    public async Task<JsonElement> ActiveAsync(Pair pair, AgreementV1? agreement = null, string to = Ncut, int internshipCredits = 60)
+    public async Task<JsonElement> ActiveAsync(Pair pair, AgreementV1? agreement = null, string to = Ncut, int internshipCredits = 60, int? cap = null)
     {
         var carrier = agreement ?? await AgreeAsync(Facts.Agreement(Bpc, to));
-        var draft = await DraftAsync(pair, to: to, internshipCredits: internshipCredits);
+        var draft = await DraftAsync(pair, to: to, internshipCredits: internshipCredits, cap: cap);
         return await ActivateAsync(draft.Id(), carrier.Id).BodyAsync();
     }
 

@@ -172,4 +172,67 @@ public sealed class EnrolmentTests
             await enrollment.EnrolAsync(Table1.ECommerce, $"S{index}", birthDate: change).BodyAsync(HttpStatusCode.Created);
         }
     }
+
+    [Theory, Engines]
+    public async Task D38_a_person_has_one_birth_date_and_a_refusal_tells_neither_the_other_nor_where_it_is(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+        var first = await enrollment.EnrolAsync(Table1.ECommerce, person: "p-1").BodyAsync(HttpStatusCode.Created);
+        await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners/{first.Id()}/withdrawal", new { reason = "Moved." }).BodyAsync();
+
+        var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2", birthDate: new DateOnly(2010, 5, 2), person: "p-1")
+            .ShouldBeProblemAsync("another-birth-date", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D38", problem.Rule());
+        Assert.Equal(["birthDate"], problem.GetProperty("facts").EnumerateObject().Select(fact => fact.Name));
+        await enrollment.EnrolAsync(Table1.ECommerce, "S2", person: "p-1").BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D38_a_person_in_training_is_not_enrolled_again_also_not_elsewhere(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+        var reversed = new Pair("120201K", "Business Administration", "530701", "E-Commerce");
+        await enrollment.ActivateAsync((await enrollment.DraftAsync(reversed, Ncut, Bpc)).Id(), (await enrollment.AgreeAsync()).Id, Ncut).BodyAsync();
+        await enrollment.EnrolAsync(Table1.ECommerce, person: "p-1").BodyAsync(HttpStatusCode.Created);
+
+        foreach (var (pair, org, to) in new[] { (Table1.ECommerce, Bpc, Ncut), (reversed, Ncut, Bpc) })
+        {
+            var problem = await enrollment.EnrolAsync(pair, "S2", to: to, org: org, person: "p-1")
+                .ShouldBeProblemAsync("person-in-training", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(["enrolledOn", "inTraining"], problem.GetProperty("facts").EnumerateObject().Select(fact => fact.Name));
+        }
+
+        await enrollment.EnrolAsync(reversed, "S2", to: Bpc, org: Ncut, person: "p-2").BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D38_who_has_left_is_enrolled_anew_from_the_day_on_which_they_were_gone(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+        var first = await enrollment.EnrolAsync(Table1.ECommerce, person: "p-1", enrolledOn: Day.AddDays(-20)).BodyAsync(HttpStatusCode.Created);
+        await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners/{first.Id()}/withdrawal", new { reason = "Moved.", effectiveOn = Day.AddDays(-5) }).BodyAsync();
+
+        var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2", person: "p-1", enrolledOn: Day.AddDays(-6))
+            .ShouldBeProblemAsync("person-in-training", HttpStatusCode.UnprocessableEntity);
+
+        var enrolledOn = DateOnly.ParseExact(problem.Change("enrolledOn").GetString()!, "O", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(Day.AddDays(-5), enrolledOn);
+        await enrollment.EnrolAsync(Table1.ECommerce, "S2", person: "p-1", enrolledOn: enrolledOn).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D38_of_enrolments_of_one_person_at_once_one_is_taken(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => enrollment.EnrolAsync(Table1.ECommerce, $"S{number}", person: "p-1")));
+
+        Assert.Single(replies, reply => reply.StatusCode == HttpStatusCode.Created);
+        foreach (var reply in replies) reply.Dispose();
+    }
 }

@@ -16,6 +16,12 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
     /// <summary>The day after the last vocational stage's last year began is long past then.</summary>
     public static readonly DateOnly Ready = new(2026, 6, 30);
 
+    /// <summary>How long a result may be appealed against.</summary>
+    public const int AppealDays = 3;
+
+    /// <summary>When results are published where a test does not care: it is too late for appeals on the business date.</summary>
+    public static readonly DateOnly Settled = Day.AddDays(-10);
+
     private int numbers;
 
     public EnrollmentApp Enrollment => enrollment;
@@ -25,7 +31,7 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
     public static async Task<ExamApp> StartAsync(Engine engine)
     {
         var enrollment = await EnrollmentApp.StartAsync(engine);
-        return new ExamApp(enrollment, (await enrollment.ActiveAsync(Table1.ECommerce)).Id());
+        return new ExamApp(enrollment, (await enrollment.ActiveAsync(Table1.ECommerce, cap: 300)).Id());
     }
 
     /// <summary>BJUT's weights (D8), a bonus of up to 10, a pass mark of 60.</summary>
@@ -42,6 +48,7 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
         resits,
         absence,
         gateCredits,
+        appealDays = AppealDays,
         examinedBy,
         tieBreak = tieBreak ?? [],
         places = new[] { new { articulationId = articulation, places } },
@@ -73,7 +80,14 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
 
     public async Task PublishedAsync(Guid plan, DateOnly? publishedOn = null)
     {
-        foreach (var org in new[] { Bpc, Ncut }) await PublishAsync(plan, org, publishedOn).BodyAsync();
+        foreach (var org in new[] { Bpc, Ncut }) await PublishAsync(plan, org, publishedOn ?? Settled).BodyAsync();
+    }
+
+    /// <summary>Both hold that the results are final.</summary>
+    public async Task<JsonElement> FinaliseAsync(Guid plan)
+    {
+        await PostAsync(plan, "finalisation").BodyAsync();
+        return await PostAsync(plan, "finalisation", Ncut).BodyAsync();
     }
 
     public async Task<Guid> EnrolledAsync(string? person = null, int cohort = Cohort, DateOnly? enrolledOn = null) => (await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", new

@@ -25,7 +25,7 @@ internal static class Facts
 
     public static AgreementV1 Ended(AgreementV1 agreement, string state = "terminated") => agreement with { State = state, Version = agreement.Version + 1 };
 
-    public static PlacementV1 Placement(Guid learner, string grade = Grade.Good, int hours = 960) => new()
+    public static PlacementV1 Placement(Guid learner, string grade = Grade.Good, int hours = 960, DateOnly? endsOn = null) => new()
     {
         Id = Guid.NewGuid(),
         SlotId = Guid.NewGuid(),
@@ -33,8 +33,9 @@ internal static class Facts
         Institution = EnrollmentApp.Bpc,
         Enterprise = EnrollmentApp.Dji,
         StartsOn = new DateOnly(2026, 2, 1),
-        EndsOn = new DateOnly(2026, 7, 31),
+        EndsOn = endsOn ?? new DateOnly(2026, 7, 31),
         State = "completed",
+        Kind = PlacementKind.PostInternship,
         Hours = hours,
         Grade = grade,
         Version = 2,

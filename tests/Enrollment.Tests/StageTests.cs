@@ -140,7 +140,7 @@ public sealed class StageTests
         var (enrolled, away, ready) = (await exam.EnrolledAsync(), await exam.EnrolledAsync(), await exam.ReadyAsync());
         await exam.LearnAsync(away, "leave", new { reason = "Illness.", from = Day.AddDays(-10) }).BodyAsync();
         var (_, passed) = await exam.SatAsync(null, [ExamApp.Marks(80)]);
-        await exam.PostAsync((await exam.Enrollment.ReadAsync("/transfer-plans")).Items()[0].Id(), "finalisation").BodyAsync();
+        await exam.FinaliseAsync((await exam.Enrollment.ReadAsync("/transfer-plans")).Items()[0].Id());
         await exam.TransferAsync(passed[0]).BodyAsync();
 
         foreach (var (learner, org) in new[] { (enrolled, Bpc), (away, Bpc), (ready, Bpc), (passed[0], Ncut) })

@@ -50,7 +50,7 @@ public sealed class TransferPlanTests
         Assert.Equal("\"1\"", reply.Headers.ETag?.Tag);
         Assert.Equal("total rounded half up to two decimals, once, after weighting and bonus", draft.Text("rounding"));
         Assert.Equal(
-            $$"""{"absence":"fails","bonusMax":10,"cohort":2021,"components":[{"code":"course-1","name":"Course 1","weight":0.2},{"code":"course-2","name":"Course 2","weight":0.2},{"code":"work","name":"Regular work","weight":0.6}],"examinedBy":"ncut","fromInstitution":"bpc","gateCredits":60,"passMark":60.5,"places":[{"articulationId":"{{exam.Articulation}}","places":100}],"resits":1,"rounding":"total rounded half up to two decimals, once, after weighting and bonus","tieBreak":["work","course-1"],"toInstitution":"ncut"}""",
+            $$"""{"absence":"fails","appealDays":3,"bonusMax":10,"cohort":2021,"components":[{"code":"course-1","name":"Course 1","weight":0.2},{"code":"course-2","name":"Course 2","weight":0.2},{"code":"work","name":"Regular work","weight":0.6}],"examinedBy":"ncut","fromInstitution":"bpc","gateCredits":60,"passMark":60.5,"places":[{"articulationId":"{{exam.Articulation}}","places":100}],"resits":1,"rounding":"total rounded half up to two decimals, once, after weighting and bonus","tieBreak":["work","course-1"],"toInstitution":"ncut"}""",
             draft.Text("text"));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(draft.Text("text")))), draft.Text("textHash"));
         Assert.Equal(["work", "course-1"], draft.GetProperty("exam").GetProperty("tieBreak").EnumerateArray().Select(code => code.GetString()));
@@ -164,7 +164,7 @@ public sealed class TransferPlanTests
         [
             ("components", Array.Empty<object>()), ("components", new[] { Component(0m), Component(1m, "d") }), ("components", new[] { Component(0.00001m), Component(0.99999m, "d") }), ("components", new[] { Component(1.0001m) }),
             ("components", new[] { Component(-1m) }), ("components", new[] { Component("1") }), ("components", new object?[] { null }), ("components", new[] { Component(0.5m), Component(0.5m) }), ("components", new[] { Component(1m, "a b") }),
-            ("bonusMax", 10.01m), ("bonusMax", -0.01m), ("bonusMax", 1.001m), ("passMark", 110.01m), ("passMark", -1), ("passMark", 60.001m), ("resits", 2), ("resits", -1), ("absence", "maybe"),
+            ("appealDays", 0), ("appealDays", 366), ("bonusMax", 10.01m), ("bonusMax", -0.01m), ("bonusMax", 1.001m), ("passMark", 110.01m), ("passMark", -1), ("passMark", 60.001m), ("resits", 2), ("resits", -1), ("absence", "maybe"),
             ("gateCredits", -1), ("gateCredits", 1.5m), ("examinedBy", " "), ("tieBreak", new[] { "unknown" }), ("tieBreak", new[] { "work", "work" }), ("tieBreak", null), ("places", Array.Empty<object>()),
             ("places", new[] { new { articulationId = exam.Articulation, places = 0 } }), ("places", new[] { new { articulationId = exam.Articulation, places = 1 }, new { articulationId = exam.Articulation, places = 2 } }),
         ];
@@ -199,11 +199,11 @@ public sealed class TransferPlanTests
         await exam.MarkAsync(plan, learner, ExamApp.Marks(50)).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
         await exam.PostAsync(plan, "closing", Ncut).BodyAsync();
         await OnlyAsync("closed");
-        await exam.MarkAsync(plan, learner, ExamApp.Marks(50)).BodyAsync();
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(80)).BodyAsync();
         await exam.PublishedAsync(plan);
         await OnlyAsync("published", "resit", "finalisation");
         await exam.MarkAsync(plan, learner, ExamApp.Marks(90)).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
-        await exam.PostAsync(plan, "finalisation", Ncut).BodyAsync();
+        await exam.FinaliseAsync(plan);
         await OnlyAsync("final");
         foreach (var step in steps) await exam.PostAsync(plan, step, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await exam.PublishAsync(plan, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);

@@ -15,7 +15,7 @@ public sealed class TransferTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(80)], Day.AddDays(-10));
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.FinaliseAsync(plan);
 
         var moved = await exam.TransferAsync(learners[0], Day.AddDays(-5)).BodyAsync();
 
@@ -47,7 +47,7 @@ public sealed class TransferTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(80)]);
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.FinaliseAsync(plan);
         await exam.TransferAsync(learners[0]).BodyAsync();
 
         await exam.LearnAsync(learners[0], "leave", new { reason = "Illness." }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
@@ -82,7 +82,7 @@ public sealed class TransferTests
         await exam.PostAsync(plan, "closing").BodyAsync();
         await exam.MarkAsync(plan, learner, ExamApp.Marks(80)).BodyAsync();
         await exam.PublishedAsync(plan);
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.FinaliseAsync(plan);
         await exam.TransferAsync(learner).BodyAsync();
         enrollment.App.Today.MoveTo(Day.AddYears(3));
 
@@ -99,11 +99,11 @@ public sealed class TransferTests
         await using var exam = await ExamApp.StartAsync(engine);
         var outsider = await exam.ReadyAsync();
         Assert.Equal(JsonValueKind.Null, (await exam.TransferAsync(outsider).ShouldBeProblemAsync("transfer-plan-not-final", HttpStatusCode.Conflict)).Facts("state").ValueKind);
-        var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(80), ExamApp.Marks(50)], Day.AddDays(-10));
+        var (plan, learners) = await exam.SatAsync(exam.Exam(resits: 0), [ExamApp.Marks(80), ExamApp.Marks(50)], Day.AddDays(-10));
 
         var problem = await exam.TransferAsync(learners[0]).ShouldBeProblemAsync("transfer-plan-not-final", HttpStatusCode.Conflict);
         Assert.Equal(("D7", "published"), (problem.Rule(), problem.Facts("state").GetString()));
-        await exam.Enrollment.Registrar(Ncut).PostAsync(problem.Change("finalise").GetString()!).BodyAsync();
+        foreach (var org in new[] { Bpc, Ncut }) await exam.Enrollment.Registrar(org).PostAsync(problem.Change("finalise").GetString()!).BodyAsync();
         Assert.Equal("failed", (await exam.TransferAsync(learners[1]).ShouldBeProblemAsync("transfer-not-passed", HttpStatusCode.UnprocessableEntity)).Facts("result").GetString());
         Assert.Equal(JsonValueKind.Null, (await exam.TransferAsync(outsider).ShouldBeProblemAsync("transfer-not-passed", HttpStatusCode.UnprocessableEntity)).Facts("result").ValueKind);
 
@@ -117,7 +117,7 @@ public sealed class TransferTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(places: 3), [.. Enumerable.Range(0, 10).Select(number => ExamApp.Marks(60 + number))]);
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.FinaliseAsync(plan);
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(async number => (Learner: learners[number % 10], Reply: await exam.TransferAsync(learners[number % 10]))));
 
@@ -134,7 +134,7 @@ public sealed class TransferTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(places: 1), [ExamApp.Marks(90), ExamApp.Marks(80), ExamApp.Marks(70)]);
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.FinaliseAsync(plan);
 
         var problem = await exam.TransferAsync(learners[2]).ShouldBeProblemAsync("no-place", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D4", 3, 1), (problem.Rule(), problem.Facts("rank").GetInt32(), problem.Facts("places").GetInt32()));
@@ -149,7 +149,7 @@ public sealed class TransferTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(places: 1), [ExamApp.Marks(90), ExamApp.Marks(80)]);
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.FinaliseAsync(plan);
         await exam.TransferAsync(learners[0]).BodyAsync();
 
         await exam.LearnAsync(learners[0], "withdrawal", new { reason = "Moved." }, Ncut).BodyAsync();
@@ -164,13 +164,13 @@ public sealed class TransferTests
         object[] results = [ExamApp.Marks(100, 100, 50), ExamApp.Marks(70)];
         await using var settled = await ExamApp.StartAsync(engine);
         var (plan, learners) = await settled.SatAsync(settled.Exam(places: 1, tieBreak: ["work"]), results);
-        await settled.PostAsync(plan, "finalisation").BodyAsync();
+        await settled.FinaliseAsync(plan);
         await settled.TransferAsync(learners[0]).ShouldBeProblemAsync("no-place", HttpStatusCode.UnprocessableEntity);
         await settled.TransferAsync(learners[1]).BodyAsync();
 
         await using var open = await ExamApp.StartAsync(engine);
         (plan, learners) = await open.SatAsync(open.Exam(places: 1), results);
-        await open.PostAsync(plan, "finalisation").BodyAsync();
+        await open.FinaliseAsync(plan);
         foreach (var learner in learners)
         {
             var problem = await open.TransferAsync(learner).ShouldBeProblemAsync("tie-not-settled", HttpStatusCode.UnprocessableEntity);
@@ -192,7 +192,7 @@ public sealed class TransferTests
         await exam.PostAsync(plan, "closing").BodyAsync();
         await exam.MarkAsync(plan, learners[1], ExamApp.Marks(50)).BodyAsync();
         await exam.PublishedAsync(plan);
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.FinaliseAsync(plan);
 
         Assert.Equal(["passed"], (await exam.LearnAsync(learners[0], "associate-diploma", new { reason = "failed" }).ShouldBeProblemAsync("transfer-not-failed", HttpStatusCode.UnprocessableEntity)).Facts("results").EnumerateArray().Select(result => result.GetString()));
         var ended = await exam.LearnAsync(learners[1], "associate-diploma", new { reason = "failed" }).BodyAsync();
@@ -229,6 +229,61 @@ public sealed class TransferTests
 
         foreach (var client in new[] { exam.Enrollment.Registrar(Bpc), exam.Enrollment.Registrar(Ncut), exam.Enrollment.Learner("p-1") }) Assert.Single((await exam.Enrollment.GetAsync(client, $"/learners/{learner}/diplomas").BodyAsync()).Items());
         foreach (var client in new[] { exam.Enrollment.Registrar(ShougangIt), exam.Enrollment.Learner("p-2") }) await exam.Enrollment.GetAsync(client, $"/learners/{learner}/diplomas").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+    }
+
+    [Theory, Engines]
+    public async Task D3_on_the_secondary_route_the_school_awards_the_secondary_diploma_and_the_bachelor_has_no_annotation(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var enrollment = exam.Enrollment;
+        var stages = new[] { new { name = "Secondary vocational", years = 1, taughtBy = "from" }, new { name = "Undergraduate", years = 1, taughtBy = "to" } };
+        await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", new { code = "1+1", stages, fromDiploma = "secondary" }).BodyAsync(HttpStatusCode.Created);
+        var articulation = await enrollment.DraftAsync(Table1.BigDataAccounting, pathway: "1+1");
+        await enrollment.ActivateAsync(articulation.Id(), (await enrollment.AgreeAsync()).Id).BodyAsync();
+        var learners = new List<Guid>();
+        foreach (var number in new[] { "S1", "S2" })
+        {
+            learners.Add((await enrollment.EnrolAsync(Table1.BigDataAccounting, number, cohort: 2021, enrolledOn: ExamApp.Began).BodyAsync(HttpStatusCode.Created)).Id());
+        }
+        var plan = (await exam.OpenAsync(exam.Exam().With("places", new[] { new { articulationId = articulation.Id(), places = 1 } }))).Id();
+        foreach (var learner in learners) await exam.CompleteAsync(learner, 1).BodyAsync();
+        await exam.RegisterAsync(plan, learners[0]).BodyAsync(HttpStatusCode.Created);
+        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.MarkAsync(plan, learners[0], ExamApp.Marks(80)).BodyAsync();
+        await exam.PublishedAsync(plan);
+        await exam.FinaliseAsync(plan);
+
+        await exam.TransferAsync(learners[0]).BodyAsync();
+        await exam.LearnAsync(learners[1], "associate-diploma", new { reason = "declined" }).BodyAsync();
+        enrollment.App.Today.MoveTo(Day.AddYears(1));
+        await exam.LearnAsync(learners[0], "graduation", new { }, Ncut).BodyAsync();
+
+        Assert.Equal([("secondary", Bpc, null, $"{Day:O}"), ("bachelor", Ncut, null, $"{Day.AddYears(1):O}")], await DiplomasAsync(exam, learners[0]));
+        Assert.Equal([("secondary", Bpc, null, $"{Day:O}")], await DiplomasAsync(exam, learners[1]));
+    }
+
+    [Theory, Engines]
+    public async Task D5_from_the_transfer_on_the_universitys_token_shows_a_learner_the_own_record(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var plan = (await exam.OpenAsync()).Id();
+        var learner = await exam.ReadyAsync("p-1");
+        await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
+        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(80)).BodyAsync();
+        await exam.PublishedAsync(plan);
+        await exam.FinaliseAsync(plan);
+        var paths = new[] { $"/learners/{learner}", $"/learners/{learner}/credits", $"/learners/{learner}/diplomas", $"/transfer-plans/{plan}/candidates/{learner}" };
+        var university = exam.Enrollment.Learner("p-1", Ncut);
+        foreach (var path in paths) await exam.Enrollment.GetAsync(university, path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+
+        await exam.TransferAsync(learner).BodyAsync();
+
+        foreach (var path in paths)
+        {
+            foreach (var client in new[] { university, exam.Enrollment.Learner("p-1"), exam.Enrollment.Registrar(Bpc) }) await exam.Enrollment.GetAsync(client, path).BodyAsync();
+            await exam.Enrollment.GetAsync(exam.Enrollment.Learner("p-2", Ncut), path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        }
     }
 
     private static async Task<IEnumerable<(string, string, string?, string)>> DiplomasAsync(ExamApp exam, Guid learner) =>

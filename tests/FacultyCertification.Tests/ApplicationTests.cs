@@ -25,8 +25,8 @@ public sealed class ApplicationTests
             new Application(
                 draft.Id, teacher.Id, "bpc", faculty.Method, "senior", "draft", null, null, null, null, null, null, null,
                 [
-                    new("practice", null, "dji", new(2025, 1, 1), new(2025, 3, 31), null, null, null, null),
-                    new("qualification", null, null, null, null, "Senior technician", new string('a', 64), null, null),
+                    new("practice", null, "dji", new(2025, 1, 1), new(2025, 3, 31), null, null, null, null, null, null, []),
+                    new("qualification", null, null, null, null, "Senior technician", new string('a', 64), null, null, null, null, []),
                 ],
                 1),
             draft, strict: true);
@@ -38,7 +38,7 @@ public sealed class ApplicationTests
 
         // The clearest of all cases of D17: 90 and 131 days, 31 of them the same ones.
         var submitted = await faculty.SubmitAsync(draft.Id, client: person).ReadAsync<Application>();
-        Assert.Equal(("submitted", Day, 190, 3), (submitted.State, submitted.SubmittedOn!.Value, submitted.DaysCounted!.Value, submitted.Version));
+        Assert.Equal(("submitted", Day, 190, 5), (submitted.State, submitted.SubmittedOn!.Value, submitted.DaysCounted!.Value, submitted.Version));
         Assert.Equal([90, 131], submitted.Evidence.Select(item => item.DaysCounted!.Value));
         using var read = await person.GetAsync(reply.Headers.Location, Ct);
         Assert.Equivalent(submitted, await read.ReadAsync<Application>(), strict: true);
@@ -127,7 +127,7 @@ public sealed class ApplicationTests
         var second = await faculty.DraftAsync((await faculty.RegisterAsync()).Id, Day, old.Id);
         var other = await faculty.SubmitAsync(second.Id, Day).ShouldBeProblemAsync("method-not-in-force", Unprocessable);
         Assert.Equal(next.Id, other.Change("methodId").GetGuid());
-        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{second.Id}", new { methodId = other.Change("methodId").GetGuid(), second.Level, evidence = new[] { FacultyApp.Enough(Day) } }, 1).BodyAsync();
+        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{second.Id}", new { methodId = other.Change("methodId").GetGuid(), second.Level, evidence = new[] { FacultyApp.Enough(Day) } }, (await faculty.ApplicationAsync(second.Id)).Version).BodyAsync();
         await faculty.SubmitAsync(second.Id, Day).BodyAsync();
     }
 
@@ -152,7 +152,7 @@ public sealed class ApplicationTests
         var missing = problem.Change("evidence").EnumerateArray().Select(item => item.GetProperty("kind").GetString()!).ToList();
         Assert.Equal(["award"], missing);
         object[] evidence = [FacultyApp.Enough(Day), FacultyApp.Document(), .. missing.Select(FacultyApp.Document)];
-        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{draft.Id}", new { methodId = method.Id, draft.Level, evidence }, 1).BodyAsync();
+        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{draft.Id}", new { methodId = method.Id, draft.Level, evidence }, (await faculty.ApplicationAsync(draft.Id)).Version).BodyAsync();
         await faculty.SubmitAsync(draft.Id).BodyAsync();
     }
 

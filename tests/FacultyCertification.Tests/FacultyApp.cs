@@ -154,8 +154,30 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Task<Application> DraftAsync(Guid teacher, DateOnly? until = null, Guid? method = null, string level = "intermediate", string org = Bpc) =>
         TryDraftAsync(teacher, [Enough(until ?? Day.AddDays(-1))], method, level, org).ReadAsync<Application>(HttpStatusCode.Created);
 
-    public Task<HttpResponseMessage> SubmitAsync(Guid application, DateOnly? submittedOn = null, string org = Bpc, HttpClient? client = null) =>
+    /// <summary>Submits an application whose stated practice whoever ran the place has confirmed.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(Guid application, DateOnly? submittedOn = null, string org = Bpc, HttpClient? client = null)
+    {
+        await ConfirmAsync(application, org);
+        return await TrySubmitAsync(application, submittedOn, org, client);
+    }
+
+    public Task<HttpResponseMessage> TrySubmitAsync(Guid application, DateOnly? submittedOn = null, string org = Bpc, HttpClient? client = null) =>
         (client ?? app.As(org, Roles.TeacherOffice)).PostAsync($"{Api}/applications/{application}/submission", new { submittedOn });
+
+    /// <summary>Whoever ran the place confirms all that is stated there, up to today; a place that is not known here confirms nothing.</summary>
+    public async Task ConfirmAsync(Guid application, string org = Bpc)
+    {
+        using var reply = await app.As(org, Roles.TeacherOffice).GetAsync(new Uri($"{Api}/applications/{application}", UriKind.Relative), Ct);
+        if (!reply.IsSuccessStatusCode || await reply.ReadAsync<Application>() is not { State: "draft" } draft) return;
+        foreach (var (position, item) in draft.Evidence.Index())
+        {
+            if (item is not { Kind: "practice", BookingId: null, Confirmation: null } || item.From > Day) continue;
+            using var confirmed = await ConfirmAsync(application, position, item.Enterprise ?? Ncut, item.From!.Value, item.Until > Day ? Day : item.Until!.Value);
+        }
+    }
+
+    public Task<HttpResponseMessage> ConfirmAsync(Guid application, int position, string place, DateOnly from, DateOnly until) =>
+        app.As(place, Roles.OrgAdmin).PostAsync($"{Api}/applications/{application}/evidence/{position}/confirmation", new { attended = new[] { new { from, until } } });
 
     public Task<HttpResponseMessage> ReviewAsync(params Guid[] applicationIds) => PanelOf().PostAsync($"{Api}/reviews", new { applicationIds });
 

@@ -62,6 +62,44 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
+    public async Task D38_a_person_with_two_learner_records_has_one_placement_at_a_time_and_is_not_told_where_the_other_is(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
+        await partnership.ActiveAgreementAsync(Ncut, Dji);
+        var atCollege = Learner();
+        var atUniversity = Learner(Ncut) with { Person = atCollege.Person };
+        foreach (var learner in new[] { atCollege, atUniversity }) await partnership.DeliverAsync(learner);
+        await partnership.AcceptedAsync(slot, atCollege.Id);
+        var self = partnership.App.AsPerson(Ncut, Contracts.Roles.Learner, atCollege.Person!);
+        var applied = await self.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = atUniversity.Id }).BodyAsync(HttpStatusCode.Created);
+        await partnership.OfferAsync(applied).BodyAsync();
+
+        var problem = await self.PostAsync($"{Api}/applications/{applied.Id()}/acceptance").ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D38", problem.Rule());
+        Assert.Equal(["from", "until", "placed"], problem.GetProperty("facts").EnumerateObject().Select(fact => fact.Name));
+        Assert.Equal(["from", "until"], problem.Facts("placed")[0].EnumerateObject().Select(fact => fact.Name));
+    }
+
+    [Theory, Engines]
+    public async Task D38_learners_without_a_person_are_not_taken_for_one(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
+        var (nameless, other) = (Learner() with { Person = null }, Learner() with { Person = null });
+        foreach (var learner in new[] { nameless, other })
+        {
+            await partnership.DeliverAsync(learner);
+            var applied = await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = learner.Id }).BodyAsync(HttpStatusCode.Created);
+            await partnership.OfferAsync(applied).BodyAsync();
+            // Whoever has no token of their own until now is told of with one later.
+            await partnership.App.DeliverAsync(new LearnerStageCompletedV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner with { Person = PersonOf(learner.Id), Version = 2 } });
+            await partnership.AcceptAsync(applied).BodyAsync(HttpStatusCode.Created);
+        }
+    }
+
+    [Theory, Engines]
     public async Task D38_after_the_last_day_that_there_is_nothing_is_named(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
@@ -119,13 +157,13 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D5_a_learner_who_went_to_another_institution_accepts_no_offer_made_at_the_former_one(Engine engine)
+    public async Task D5_from_a_transfer_on_the_learner_is_the_universitys_and_accepts_no_offer_made_at_the_college(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (slot, learner) = (await partnership.OpenSlotAsync(), Learner());
         await partnership.DeliverAsync(learner);
         var offer = await partnership.OfferedAsync(slot, learner.Id);
-        await partnership.App.DeliverAsync(new LearnerTransferredV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner with { Institution = Ncut, State = LearnerState.Transferred, Version = 2 } });
+        await partnership.App.DeliverAsync(Transferred(learner));
         await partnership.ActiveAgreementAsync(Ncut, Dji);
         var self = partnership.AsLearner(learner.Id, Ncut);
 
@@ -134,6 +172,52 @@ public sealed class AcceptanceTests
         await self.PostAsync($"{Api}/applications/{offer.Id()}/withdrawal").BodyAsync();
         var anew = await partnership.OfferedAsync(slot, learner.Id, Ncut);
         Assert.Equal(Ncut, (await partnership.AcceptAsync(anew).BodyAsync(HttpStatusCode.Created)).Text("institution"));
+    }
+
+    [Theory, Engines]
+    public async Task D5_from_a_transfer_on_the_universitys_coordinator_applies_for_the_learner_and_the_colleges_no_more(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var (slot, learner) = (await partnership.OpenSlotAsync(), Learner());
+        await partnership.DeliverAsync(learner);
+        await partnership.ActiveAgreementAsync(Ncut, Dji);
+        var request = new { learnerId = learner.Id };
+        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/applications", request).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+
+        await partnership.App.DeliverAsync(Transferred(learner));
+
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", request).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        var applied = await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/applications", request).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(Ncut, applied.Text("institution"));
+    }
+
+    [Theory, Engines]
+    public async Task D5_from_a_transfer_on_the_board_of_the_university_counts_the_learner_and_that_of_the_college_no_more(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var learner = Learner();
+        await partnership.DeliverAsync(learner);
+
+        await partnership.App.DeliverAsync(Transferred(learner));
+
+        var (university, college) = (await partnership.BoardAsync(institution: Ncut), await partnership.BoardAsync());
+        Assert.Equal((1, 0), (university.GetProperty("required").GetProperty("denominator").GetInt32(), college.GetProperty("required").GetProperty("denominator").GetInt32()));
+    }
+
+    [Theory, Engines]
+    public async Task D5_the_college_goes_on_seeing_a_placement_of_before_the_transfer_and_the_learner_does_with_the_universitys_token(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var (slot, learner) = (await partnership.OpenSlotAsync(), Learner());
+        await partnership.DeliverAsync(learner);
+        var placement = await partnership.ActiveAsync(slot, learner.Id);
+
+        await partnership.App.DeliverAsync(Transferred(learner));
+
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(placement)).Text("state"));
+        var own = await partnership.AsLearner(learner.Id, Ncut).GetAsync($"{Api}/placements/{placement.Id()}").BodyAsync();
+        Assert.Equal(placement.Id(), own.Id());
+        await partnership.Coordinator(Ncut).GetAsync($"{Api}/placements/{placement.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     private static object Left(LearnerV1 learner) => learner.State switch

@@ -23,4 +23,23 @@ public sealed class MigrationTests
         Assert.Equal(["1 active 2026-02-01", "2 stopped 2026-02-02"], database.Read("SELECT id || ' ' || state || ' ' || started_on FROM placement ORDER BY seq"));
         Assert.Equal(["1 place accepted 2026-01-20", "full slot written 2026-01-16"], database.Read("SELECT thing_id || ' ' || what || ' ' || taken_on FROM step WHERE thing_id IN ('1', 'full') ORDER BY thing_id"));
     }
+
+    [Fact]
+    public void D5_who_was_transferred_before_is_the_universitys_too()
+    {
+        using var database = new OldDatabase("0044_present_institution.sql");
+        database.Run("""
+            INSERT INTO learner (id, institution, birth_date, cohort, major, stage, state, guard, version) VALUES
+                ('gone', 'bpc', '2005-05-01', 2021, '080204', 3, 'transferred', 0, 3), ('there', 'bpc', '2005-05-01', 2021, '460609', 1, 'enrolled', 0, 1),
+                ('untold', 'bpc', '2005-05-01', 2021, '460609', 1, 'enrolled', 0, 1);
+            INSERT INTO learner_fact (learner_id, version, fact, institution, stage, state, happened_on, recorded_at) VALUES
+                ('gone', 2, 'stage completed', 'bpc', 2, 'transfer-ready', '2024-09-01', '2024-09-01 00:00:00+00:00'),
+                ('gone', 3, 'transferred', 'ncut', 3, 'transferred', '2025-09-01', '2025-09-01 00:00:00+00:00'),
+                ('there', 1, 'enrolled', 'bpc', 1, 'enrolled', '2021-09-01', '2021-09-01 00:00:00+00:00');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(["gone ncut", "there bpc", "untold bpc"], database.Read("SELECT id || ' ' || institution FROM learner ORDER BY id"));
+    }
 }

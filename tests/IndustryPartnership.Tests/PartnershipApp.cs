@@ -126,6 +126,7 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
 
     public Task DeliverAsync(LearnerV1 learner) => app.DeliverAsync(new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner });
 
+    /// <summary>A learner as enrollment tells their enrolment.</summary>
     public static LearnerV1 Learner(string institution = Bpc, string major = "460609")
     {
         var id = Guid.NewGuid();
@@ -139,10 +140,28 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
             Major = major,
             Cohort = 2024,
             Stage = 1,
+            StageBeganOn = new DateOnly(2024, 9, 1),
             State = "enrolled",
+            Since = new DateOnly(2024, 9, 1),
+            PresentInstitution = institution,
             Version = 1,
         };
     }
+
+    /// <summary>The transfer as enrollment tells it: who enrolled the learner stays who they were, and the university teaches the next stage.</summary>
+    public static LearnerTransferredV1 Transferred(LearnerV1 learner) => new()
+    {
+        OccurredAt = DateTimeOffset.UtcNow,
+        Learner = learner with
+        {
+            State = LearnerState.Transferred,
+            PresentInstitution = Ncut,
+            Stage = learner.Stage + 1,
+            StageBeganOn = Day.AddYears(-1),
+            Since = Day.AddYears(-1),
+            Version = learner.Version + 1,
+        },
+    };
 
     public static string PersonOf(Guid learnerId) => $"person-{learnerId:N}";
 

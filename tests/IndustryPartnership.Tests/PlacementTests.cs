@@ -10,6 +10,20 @@ namespace IndustryPartnership.Tests;
 
 public sealed class PlacementTests
 {
+    [Theory, Engines]
+    public async Task D26_an_event_tells_the_kind_of_the_slot(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        foreach (var kind in new[] { PlacementKind.PostInternship, PlacementKind.CognitiveVisit })
+        {
+            var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { kind }))).BodyAsync();
+            var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+
+            Assert.Equal(kind, Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>(), told => told.Placement.Id == placement.Id()).Placement.Kind);
+        }
+    }
+
     private static readonly DateOnly FirstDay = new(2026, 2, 1);
 
     [Theory, Engines]

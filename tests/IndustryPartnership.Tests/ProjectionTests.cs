@@ -43,7 +43,13 @@ public sealed class ProjectionTests
     private static object At(LearnerV1 first, int version)
     {
         var now = DateTimeOffset.UtcNow;
-        var learner = first with { Version = version, Stage = version switch { 1 => 1, < 5 => 2, _ => 3 }, Institution = version < 5 ? first.Institution : Ncut, Major = version < 5 ? first.Major : "080717T" };
+        var learner = first with
+        {
+            Version = version,
+            Stage = version switch { 1 => 1, < 5 => 2, _ => 3 },
+            PresentInstitution = version < 5 ? first.Institution : Ncut,
+            Major = version < 5 ? first.Major : "080717T",
+        };
         return version switch
         {
             1 => new LearnerEnrolledV1 { OccurredAt = now, Learner = learner },

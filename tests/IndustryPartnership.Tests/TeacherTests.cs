@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Contracts.FacultyCertification;
 using Testing;
 using Xunit;
 using static IndustryPartnership.Tests.Certificates;
@@ -51,5 +52,32 @@ public sealed class TeacherTests
         Assert.Null(await FlagAsync(open));
 
         async Task<string?> FlagAsync(JsonElement placement) => (await partnership.ReadPlacementAsync(placement)).GetProperty("teacherFlag").GetString();
+    }
+
+    [Theory, Engines]
+    public async Task D45_a_departed_teacher_is_not_named_and_is_flagged_where_they_were(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
+        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        var teacher = (await partnership.CertifiedTeacherAsync()).TeacherId;
+        await partnership.NameTeacherAsync(placement, teacher).BodyAsync();
+        var departed = new TeacherDepartedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Teacher = new() { Id = teacher, Institution = Bpc, LastDay = Day, Version = 3 },
+        };
+        await partnership.App.DeliverAsync(departed);
+        Assert.Equal(JsonValueKind.Null, (await partnership.ReadPlacementAsync(placement)).GetProperty("teacherFlag").ValueKind);
+        await partnership.NameTeacherAsync(placement, teacher).BodyAsync();
+
+        partnership.App.Today.MoveTo(Day.AddDays(1));
+
+        Assert.Equal("teacher-departed", (await partnership.ReadPlacementAsync(placement)).Text("teacherFlag"));
+        var risks = (await partnership.BoardAsync()).GetProperty("risks")[0].GetProperty("reasons").EnumerateArray();
+        Assert.Contains("teacher-departed", risks.Where(risk => risk.Text("reason") == "teacher-certificate").Select(risk => risk.GetProperty("facts").Text("flag")));
+        var problem = await partnership.NameTeacherAsync(placement, teacher).ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("teacher-departed", problem.Facts("reason").GetString());
+        await partnership.NameTeacherAsync(placement, (await partnership.CertifiedTeacherAsync()).TeacherId).BodyAsync();
     }
 }

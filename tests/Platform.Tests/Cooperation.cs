@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Contracts.IndustryPartnership;
@@ -24,8 +25,13 @@ internal sealed class Cooperation(Installation platform, string name)
         Contracts.Roles.TeacherOffice, Contracts.Roles.Panel, Contracts.Roles.Learner, Contracts.Roles.Mentor, Contracts.Roles.Ops,
     ];
 
-    /// <summary>The person of a token: a learner's, of whom each organisation has one, who is enrolled as often as a test needs learners.</summary>
-    public static string? PersonOf(string org, string role) => role is Contracts.Roles.Learner or Contracts.Roles.Mentor ? $"{org}-{role}" : null;
+    private readonly ConcurrentDictionary<Guid, string> learners = new();
+
+    /// <summary>The person of a token that names none: a mentor's, of whom each organisation has one.</summary>
+    public static string? PersonOf(string org, string role) => role is Contracts.Roles.Mentor ? $"{org}-{role}" : null;
+
+    /// <summary>The persons of an organisation's learners by their student numbers, <c>S-1</c> and so on: as many as a test needs.</summary>
+    public static IEnumerable<string> LearnersOf(string org) => Enumerable.Range(1, 16).Select(number => LearnerOf(org, $"S-{number}"));
 
     public string Authority { get; } = $"{name}-authority";
 
@@ -120,30 +126,37 @@ internal sealed class Cooperation(Installation platform, string name)
         fromMajor = Major,
         toInstitution = University,
         toMajor = NextMajor,
-        person = PersonOf(College, Contracts.Roles.Learner),
+        person = LearnerOf(College, studentNumber),
         enrolledOn,
     };
 
-    public Task<JsonElement> EnrolAsync(string studentNumber, DateOnly? enrolledOn = null) =>
-        As(College, Contracts.Roles.Registrar).PostAsync($"{Enrolling}/learners", Enrolment(studentNumber, enrolledOn)).BodyAsync(HttpStatusCode.Created);
+    public async Task<JsonElement> EnrolAsync(string studentNumber, DateOnly? enrolledOn = null)
+    {
+        var learner = await As(College, Contracts.Roles.Registrar).PostAsync($"{Enrolling}/learners", Enrolment(studentNumber, enrolledOn)).BodyAsync(HttpStatusCode.Created);
+        learners[learner.Id()] = LearnerOf(College, studentNumber);
+        return learner;
+    }
+
+    /// <summary>The learner, by a token of the college or of the institution that teaches them now.</summary>
+    public HttpClient Self(Guid learner, string? institution = null) => platform.As(institution ?? College, Contracts.Roles.Learner, learners[learner]);
 
     public Task StateStaffAsync(int staff, string? postKind = null) => As(Enterprise, Contracts.Roles.OrgAdmin)
         .PostAsync($"{Partnership}/organisations/{Enterprise}/staff-counts", new { staff, postKind, effectiveOn = Before.AddYears(-1) }).BodyAsync(HttpStatusCode.Created);
 
     /// <summary>A slot that the college has approved; it may be opened where D29 allows its capacity.</summary>
-    public async Task<JsonElement> ApprovedSlotAsync(int capacity)
+    public async Task<JsonElement> ApprovedSlotAsync(int capacity, string? institution = null, string major = Major)
     {
         var manager = As(Enterprise, Contracts.Roles.InternshipManager);
-        var slot = await manager.PostAsync($"{Partnership}/slots", Slot(capacity)).BodyAsync(HttpStatusCode.Created);
+        var slot = await manager.PostAsync($"{Partnership}/slots", Slot(capacity, major)).BodyAsync(HttpStatusCode.Created);
         await manager.PostAsync($"{Partnership}/slots/{slot.Id()}/submission").BodyAsync();
-        return await As(College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/slots/{slot.Id()}/approval").BodyAsync();
+        return await As(institution ?? College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/slots/{slot.Id()}/approval").BodyAsync();
     }
 
-    private static object Slot(int capacity) => new
+    private static object Slot(int capacity, string major) => new
     {
         title = "UAV operation",
         postKind = "uav-pilot",
-        majors = new[] { Major },
+        majors = new[] { major },
         capacity,
         startsOn = Before,
         endsOn = After,
@@ -169,11 +182,12 @@ internal sealed class Cooperation(Installation platform, string name)
     /// <returns>The application.</returns>
     public async Task<JsonElement> OfferAsync(Guid slot, Guid learner)
     {
-        var applied = await As(College, Contracts.Roles.Learner).PostWhenKnownAsync($"{Partnership}/slots/{slot}/applications", new { learnerId = learner }, HttpStatusCode.Created);
+        var applied = await Self(learner).PostWhenKnownAsync($"{Partnership}/slots/{slot}/applications", new { learnerId = learner }, HttpStatusCode.Created);
         return await As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/applications/{applied.Id()}/offer", new { }).BodyAsync();
     }
 
-    public Task<HttpResponseMessage> AcceptAsync(Guid application) => As(College, Contracts.Roles.Learner).PostAsync($"{Partnership}/applications/{application}/acceptance");
+    public Task<HttpResponseMessage> AcceptAsync(JsonElement application) =>
+        Self(application.GetProperty("learnerId").GetGuid(), application.Text("institution")).PostAsync($"{Partnership}/applications/{application.Id()}/acceptance");
 
     /// <summary>
     /// Places a learner: application, offer, acceptance, both consents, three signatures, start, and a week of the logbook that the mentor
@@ -181,26 +195,26 @@ internal sealed class Cooperation(Installation platform, string name)
     /// </summary>
     public async Task<JsonElement> PlaceAsync(Guid slot, Guid learner)
     {
-        var placement = await AcceptAsync((await OfferAsync(slot, learner)).Id()).BodyAsync(HttpStatusCode.Created);
+        var placement = await AcceptAsync(await OfferAsync(slot, learner)).BodyAsync(HttpStatusCode.Created);
         var path = $"{Partnership}/placements/{placement.Id()}";
-        await As(College, Contracts.Roles.Learner).PostAsync($"{path}/consent", new { }).BodyAsync();
+        await Self(learner).PostAsync($"{path}/consent", new { }).BodyAsync();
         await As(College, Contracts.Roles.Coordinator)
             .PostAsync($"{path}/guardian-consent", new { documentHash = new string('a', 64), signedOn = Today }).BodyAsync();
-        foreach (var (org, role) in new[] { (College, Contracts.Roles.Signatory), (Enterprise, Contracts.Roles.Signatory), (College, Contracts.Roles.Learner) })
+        foreach (var party in new[] { As(College, Contracts.Roles.Signatory), As(Enterprise, Contracts.Roles.Signatory), Self(learner) })
         {
-            await As(org, role).PostAsync($"{path}/signatures", new { textHash = placement.Text("textHash") }).BodyAsync();
+            await party.PostAsync($"{path}/signatures", new { textHash = placement.Text("textHash") }).BodyAsync();
         }
         var started = await As(College, Contracts.Roles.Coordinator).PostAsync($"{path}/start", new { }).BodyAsync();
-        await LogAsync(path);
+        await LogAsync(path, Self(learner));
         return started;
     }
 
     /// <summary>The enterprise names a mentor, who signs the week that the learner has written: what a placement is completed with.</summary>
-    private async Task LogAsync(string path)
+    private async Task LogAsync(string path, HttpClient learner)
     {
         var weekOf = Today.AddDays(-(((int)Today.DayOfWeek + 6) % 7));
         await As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{path}/mentor", new { person = PersonOf(Enterprise, Contracts.Roles.Mentor) }).BodyAsync();
-        var entry = await As(College, Contracts.Roles.Learner).PostAsync($"{path}/logbook", new { weekOf, days = new[] { new { date = Today, hours = 8, work = "Flew a survey." } } }).BodyAsync(HttpStatusCode.Created);
+        var entry = await learner.PostAsync($"{path}/logbook", new { weekOf, days = new[] { new { date = Today, hours = 8, work = "Flew a survey." } } }).BodyAsync(HttpStatusCode.Created);
         await As(Enterprise, Contracts.Roles.Mentor).PostAsync($"{path}/logbook/{weekOf:O}/signature", new { version = entry.GetProperty("version").GetInt32() }).BodyAsync();
     }
 
@@ -232,4 +246,6 @@ internal sealed class Cooperation(Installation platform, string name)
     }
 
     public HttpClient As(string org, string role) => platform.As(org, role);
+
+    private static string LearnerOf(string org, string studentNumber) => $"{org}-{studentNumber}";
 }

@@ -29,8 +29,8 @@ internal abstract class Installation : IAsyncDisposable
     /// <summary>Starts again what is dead, and waits until it is ready.</summary>
     public abstract Task RestartAsync(Service service);
 
-    /// <summary>A partner with a token of this organisation and role.</summary>
-    public HttpClient As(string org, string role) => clients.GetOrAdd($"{org} {role}", _ => Connect(org, role));
+    /// <summary>A partner with a token of this organisation and role, and of this person where one is named.</summary>
+    public HttpClient As(string org, string role, string? person = null) => clients.GetOrAdd($"{org} {role} {person}", _ => Connect(org, role, person));
 
     /// <summary>Counts in a service's own file.</summary>
     /// <param name="service">Whose file.</param>
@@ -53,7 +53,7 @@ internal abstract class Installation : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    protected abstract HttpClient Connect(string org, string role);
+    protected abstract HttpClient Connect(string org, string role, string? person);
 
     protected static HttpClient Connect(HttpMessageHandler handler, Uri address, string token)
     {

@@ -59,23 +59,26 @@ internal sealed class OneProcess : Installation
         http.Dispose();
     }
 
-    protected override HttpClient Connect(string org, string role) => Connect(http, Address, TokenAsync($"{org}-{role}").GetAwaiter().GetResult());
+    protected override HttpClient Connect(string org, string role, string? person) =>
+        Connect(http, Address, TokenAsync(person ?? $"{org}-{role}").GetAwaiter().GetResult());
 
     private async Task StartAsync(string? failpoint)
     {
         var settings = Settings(failpoint, collector);
         foreach (var org in organisations)
         {
-            foreach (var role in Cooperation.Acting)
-            {
-                var client = $"Issuer:Clients:{org}-{role}";
-                (settings[$"{client}:Secret"], settings[$"{client}:Org"], settings[$"{client}:Roles:0"]) = (Secret, org, role);
-                settings[$"{client}:Person"] = Cooperation.PersonOf(org, role);
-                foreach (var (index, scope) in Service.Three.Index()) settings[$"{client}:Scopes:{index}"] = scope.Name;
-            }
+            foreach (var role in Cooperation.Acting) AddClient(settings, $"{org}-{role}", org, role, Cooperation.PersonOf(org, role));
+            foreach (var person in Cooperation.LearnersOf(org)) AddClient(settings, person, org, Contracts.Roles.Learner, person);
         }
         process = ServiceProcess.Start(Project, settings, ["--port", $"{port}", "--data", Folder], port);
         await process.WaitForAsync();
+    }
+
+    private static void AddClient(Dictionary<string, string?> settings, string name, string org, string role, string? person)
+    {
+        var client = $"Issuer:Clients:{name}";
+        (settings[$"{client}:Secret"], settings[$"{client}:Org"], settings[$"{client}:Roles:0"], settings[$"{client}:Person"]) = (Secret, org, role, person);
+        foreach (var (index, scope) in Service.Three.Index()) settings[$"{client}:Scopes:{index}"] = scope.Name;
     }
 
     private async Task<string> TokenAsync(string client)

@@ -115,10 +115,10 @@ internal sealed class Processes : Installation
 
     // Through the gateway where there is one; else each request goes to the service that its path names.
     [SuppressMessage("Reliability", "CA2000", Justification = "It lives as long as the client.")]
-    protected override HttpClient Connect(string org, string role)
+    protected override HttpClient Connect(string org, string role, string? person)
     {
         HttpMessageHandler handler = running.ContainsKey(Service.Gateway) ? http : new ByPath(this, http);
-        return Connect(handler, AddressOf(Service.Gateway), issuer.Token(org, [role], person: Cooperation.PersonOf(org, role), clientId: $"{org}-{role}"));
+        return Connect(handler, AddressOf(Service.Gateway), issuer.Token(org, [role], person: person ?? Cooperation.PersonOf(org, role), clientId: $"{org}-{role}"));
     }
 
     private async Task ReleaseAsync(Service service) => await running[service].DisposeAsync();

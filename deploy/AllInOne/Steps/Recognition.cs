@@ -50,7 +50,9 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
                 level = new Random(sample.Illustrative.Seed + number).Next(3) switch { 0 => "junior", 1 => "intermediate", _ => "senior" },
                 evidence = new[] { Practice(baseId, Submitted.AddYears(-2), Submitted.AddYears(-2).AddDays(recognised.PracticeDays - 1)) },
             });
-            if (application.IsIn("draft")) await clients.PostAsync(Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = Submitted });
+            if (!application.IsIn("draft")) return;
+            await ConfirmAsync(application);
+            await clients.PostAsync(Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = Submitted });
         });
 
         // Others may have applied as well, whose panel has not met.
@@ -90,7 +92,18 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
         var period = recognised.PracticeBeforeApproval;
         var application = await clients.FindAsync(Office, $"{Faculty}/applications?state=draft", known => known.Text("teacherId") == teacher.Id())
             ?? await clients.PostAsync(Office, $"{Faculty}/teachers/{teacher.Id()}/applications", new { methodId = await MethodAsync(), level = "junior", evidence = new[] { Practice(await BaseAsync(), period.From, period.Until) } });
+        await ConfirmAsync(application);
         await refusals.ExpectAsync("D17", "a teacher applies with practice at a base that was not approved yet", Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = period.Until.AddYears(1) });
+    }
+
+    // Who runs the base confirms what a teacher states there, as soon as the base is known to faculty: what is only stated does not count (D17).
+    private async Task ConfirmAsync(JsonElement application)
+    {
+        var stated = application.GetProperty("evidence")[0];
+        if (stated.GetProperty("confirmation").ValueKind != JsonValueKind.Null) return;
+        await clients.PostAsync(
+            recognised.Base.Parties[0], $"{Faculty}/applications/{application.Id()}/evidence/0/confirmation",
+            new { attended = new[] { new { from = stated.Date("from"), until = stated.Date("until") } } });
     }
 
     /// <summary>The ratio now, at the end of the month of the revocation as it is known now, and as it was known then.</summary>

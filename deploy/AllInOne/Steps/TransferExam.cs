@@ -44,7 +44,17 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
         await MarkAsync(sitting: 2);
         await clients.LiveUntilAsync(days.ResitPublished);
         await PublishAsync(sitting: 2);
-        if ((await PlanAsync()).IsIn("published")) await clients.PostAsync(To, $"{Path(plan)}/finalisation");
+        await clients.LiveUntilAsync(days.ResultsFinal);
+        await FinaliseAsync();
+    }
+
+    // Both hold that the results are final, as soon as they can be appealed against no more.
+    private async Task FinaliseAsync()
+    {
+        var plan = await PlanAsync();
+        if (!plan.IsIn("published")) return;
+        var given = plan.GetProperty("finalisations").EnumerateArray().Select(finalisation => finalisation.Text("institution")).ToList();
+        foreach (var institution in new[] { From, To }.Except(given)) await clients.PostAsync(institution, $"{Path(plan)}/finalisation");
     }
 
     public async Task<IReadOnlySet<string>> PassedAsync() =>

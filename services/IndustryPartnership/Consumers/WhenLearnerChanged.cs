@@ -33,19 +33,37 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
 
     private async Task KeepAsync(LearnerV1 learner, string fact, DateTimeOffset at, IPublishEndpoint events)
     {
+        // From a transfer on the learner is the university's: its coordinator places them, its token sees them, its board counts them (D5).
+        var institution = InstitutionOf(learner);
         // One that is known from before cohorts were kept learns its own from the answer to a catch-up, which has the version that is stored.
         var isNews = await work.UpsertNewerAsync(
             update:
             """
-            UPDATE partnership.learner SET institution = @Institution, person = @Person, birth_date = @BirthDate, cohort = @Cohort, articulation_id = @ArticulationId, major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
+            UPDATE partnership.learner
+            SET institution = @institution, person = @Person, birth_date = @BirthDate, cohort = @Cohort, articulation_id = @ArticulationId,
+                major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
             WHERE id = @Id AND (version < @Version OR (version = @Version AND cohort IS NULL))
             """,
             insert:
             """
-            INSERT INTO partnership.learner (id, institution, person, birth_date, cohort, articulation_id, major, stage, stage_began_on, state, guard, version)
-            VALUES (@Id, @Institution, @Person, @BirthDate, @Cohort, @ArticulationId, @Major, @Stage, @StageBeganOn, @State, 0, @Version)
+            INSERT INTO partnership.learner (
+                id, institution, person, birth_date, cohort, articulation_id, major, stage, stage_began_on, state, guard, version)
+            VALUES (@Id, @institution, @Person, @BirthDate, @Cohort, @ArticulationId, @Major, @Stage, @StageBeganOn, @State, 0, @Version)
             """,
-            new { learner.Id, learner.Institution, learner.Person, learner.BirthDate, learner.Cohort, learner.ArticulationId, learner.Major, learner.Stage, learner.StageBeganOn, learner.State, learner.Version });
+            new
+            {
+                learner.Id,
+                institution,
+                learner.Person,
+                learner.BirthDate,
+                learner.Cohort,
+                learner.ArticulationId,
+                learner.Major,
+                learner.Stage,
+                learner.StageBeganOn,
+                learner.State,
+                learner.Version,
+            });
         await AppendAsync(learner, fact, at);
         // The learner's row is held from here on: nobody applies or accepts for them meanwhile.
         if (isNews && LearnerState.Final.Contains(learner.State)) await EndOfTraining.EndAsync(work, events, learner.Id, learner.State, today.Value, clock.GetUtcNow());
@@ -62,5 +80,18 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
         INSERT INTO partnership.learner_fact (learner_id, version, fact, institution, stage, state, happened_on, recorded_at)
         VALUES (@Id, @Version, @fact, @institution, @Stage, @State, @on, @at)
         """,
-        new { learner.Id, learner.Version, fact, institution = learner.PresentInstitution ?? learner.Institution, learner.Stage, learner.State, on = learner.Since ?? Told.DayOf(at), at });
+        new
+        {
+            learner.Id,
+            learner.Version,
+            fact,
+            institution = InstitutionOf(learner),
+            learner.Stage,
+            learner.State,
+            on = learner.Since ?? Told.DayOf(at),
+            at,
+        });
+
+    // A message of before transfers were told names the institution that enrolled the learner alone.
+    private static string InstitutionOf(LearnerV1 learner) => learner.PresentInstitution ?? learner.Institution;
 }

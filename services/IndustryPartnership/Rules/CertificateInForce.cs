@@ -7,12 +7,14 @@ namespace IndustryPartnership.Rules;
 /// <param name="ValidFrom">The first day.</param>
 /// <param name="ValidUntil">The last day, unless revoked before.</param>
 /// <param name="RevokedOn">The first day on which it no longer counts, where it was revoked.</param>
-public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOnly ValidUntil, DateOnly? RevokedOn)
+/// <param name="LastDay">The teacher's last day at the institution, where a departure is known: after it they mentor nobody for it (D45).</param>
+public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOnly ValidUntil, DateOnly? RevokedOn, DateOnly? LastDay = null)
 {
     public const string Unknown = "certificate-unknown";
     public const string NotYetValid = "certificate-not-yet-valid";
     public const string Revoked = "certificate-revoked";
     public const string Expired = "certificate-expired";
+    public const string Departed = "teacher-departed";
 
     private Period Days => new Period(ValidFrom, ValidUntil).Before(RevokedOn);
 
@@ -20,7 +22,8 @@ public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOn
     /// <param name="certificates">All of the teacher's that are known.</param>
     /// <param name="day">The day.</param>
     public static string? Flag(IReadOnlyList<CertificateInForce> certificates, DateOnly day) =>
-        certificates.Any(certificate => certificate.Days.Covers(day)) ? null
+        certificates.Any(certificate => certificate.LastDay < day) ? Departed
+        : certificates.Any(certificate => certificate.Days.Covers(day)) ? null
         : certificates.Count == 0 ? Unknown
         : Next(certificates, day) is not null ? NotYetValid
         : Last(certificates).RevokedOn <= day ? Revoked
@@ -31,9 +34,9 @@ public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOn
     public static Verdict Judge(IReadOnlyList<CertificateInForce> certificates, DateOnly day)
     {
         if (Flag(certificates, day) is not { } reason) return Verdict.Passed("D20");
-        var next = Next(certificates, day);
+        var next = reason == Departed ? null : Next(certificates, day);
         var looked = next ?? Last(certificates);
-        return Verdict.Refused("D20", new { reason, looked.State, looked.ValidFrom, looked.ValidUntil, looked.RevokedOn, today = day }, next is null ? null : new { notBefore = next.ValidFrom });
+        return Verdict.Refused("D20", new { reason, looked.State, looked.ValidFrom, looked.ValidUntil, looked.RevokedOn, looked.LastDay, today = day }, next is null ? null : new { notBefore = next.ValidFrom });
     }
 
     private static CertificateInForce? Next(IEnumerable<CertificateInForce> certificates, DateOnly day) =>

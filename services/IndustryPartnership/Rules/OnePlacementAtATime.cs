@@ -2,12 +2,12 @@ using Kernel;
 
 namespace IndustryPartnership.Rules;
 
-/// <summary>D38: a learner has one placement on any date.</summary>
+/// <summary>D38: a person has one placement on any date, whatever institutions they are enrolled at. A refusal tells days alone, never where the other one is.</summary>
 public static class OnePlacementAtATime
 {
     /// <param name="from">The first day of the placement in question.</param>
     /// <param name="until">Its last day.</param>
-    /// <param name="others">First and last days of the learner's other placements.</param>
+    /// <param name="others">First and last days of the person's other placements.</param>
     /// <returns>Refused with the day from which the learner is free for a placement of another slot, where there is one.</returns>
     public static Verdict Judge(DateOnly from, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others)
     {
@@ -17,7 +17,7 @@ public static class OnePlacementAtATime
 
     /// <param name="startedOn">The day on which the placement starts.</param>
     /// <param name="until">Its last day.</param>
-    /// <param name="others">First and last days of the learner's other placements.</param>
+    /// <param name="others">First and last days of the person's other placements.</param>
     /// <param name="today">The business date.</param>
     /// <returns>Refused with the first day after the others that passes; with the day from which one passes, where it is to come; with none, where none is left before the last.</returns>
     public static Verdict JudgeStart(DateOnly startedOn, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others, DateOnly today)

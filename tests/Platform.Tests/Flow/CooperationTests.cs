@@ -44,7 +44,7 @@ public sealed class CooperationTests(WholePlatform platform)
 
         var offered = await cooperation.OfferAsync(second.Id(), first.GetProperty("learnerId").GetGuid());
 
-        var problem = await cooperation.AcceptAsync(offered.Id()).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        var problem = await cooperation.AcceptAsync(offered).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D38", problem.Text("rule"));
     }

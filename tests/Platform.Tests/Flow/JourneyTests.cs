@@ -54,6 +54,7 @@ public sealed class JourneyTests(RabbitMqBroker broker)
             resits = 1,
             absence = "fails",
             gateCredits = 80,
+            appealDays = 5,
             examinedBy = cooperation.University,
             tieBreak = new[] { "work" },
             places = new[] { new { articulationId = articulation, places = 1 } },
@@ -67,13 +68,13 @@ public sealed class JourneyTests(RabbitMqBroker broker)
         Assert.Equal("D9", gate.Text("rule"));
 
         // One passes at once; the other fails, sits again, and fails.
-        await SitAsync(college, university, path, (learners[0], 80), (learners[1], 40));
+        await SitAsync(college, university, path, Today.AddDays(-20), (learners[0], 80), (learners[1], 40));
         await ShouldBeAsync(cooperation, 1, 2);
         await college.PostAsync($"{path}/resit").BodyAsync();
         await college.PostAsync($"{path}/candidates", new { learnerId = learners[1] }).BodyAsync(HttpStatusCode.Created);
-        await SitAsync(college, university, path, (learners[1], 59));
+        await SitAsync(college, university, path, Today.AddDays(-10), (learners[1], 59));
         await ShouldBeAsync(cooperation, 1, 2);
-        await university.PostAsync($"{path}/finalisation").BodyAsync();
+        foreach (var registrar in new[] { college, university }) await registrar.PostAsync($"{path}/finalisation").BodyAsync();
 
         var transferred = await university.PostAsync($"{Enrolling}/learners/{learners[0]}/transfer", new { }).BodyAsync();
         var ended = await college.PostAsync($"{Enrolling}/learners/{learners[1]}/associate-diploma", new { reason = "failed" }).BodyAsync();
@@ -83,7 +84,7 @@ public sealed class JourneyTests(RabbitMqBroker broker)
         var later = await cooperation.OpenAsync(await cooperation.ApprovedSlotAsync(capacity: 1)).BodyAsync();
         await Eventually.TrueAsync(async () =>
         {
-            using var refused = await cooperation.As(cooperation.College, Contracts.Roles.Learner).PostAsync($"{Partnership}/slots/{later.Id()}/applications", new { learnerId = learners[1] });
+            using var refused = await cooperation.Self(learners[1]).PostAsync($"{Partnership}/slots/{later.Id()}/applications", new { learnerId = learners[1] });
             return refused.StatusCode == HttpStatusCode.UnprocessableEntity && (await refused.Content.ReadAsStringAsync()).Contains("learner-not-enrolled", StringComparison.Ordinal);
         });
     }
@@ -114,7 +115,10 @@ public sealed class JourneyTests(RabbitMqBroker broker)
         var application = await office.PostAsync(
             $"{Faculty}/teachers/{teachers[0]}/applications",
             new { methodId = method.Id(), level = "junior", evidence = new[] { new { kind = "practice", baseId = site.Id(), from = Today.AddDays(-400), until = Today.AddDays(-200) } } }).BodyAsync(HttpStatusCode.Created);
-        // The base is known to faculty by its approval's event alone.
+        // The base is known to faculty by its approval's event alone; who runs it confirms what the teacher states.
+        var place = cooperation.As(cooperation.University, Contracts.Roles.Coordinator);
+        var attended = new[] { new { from = Today.AddDays(-400), until = Today.AddDays(-200) } };
+        await place.PostWhenKnownAsync($"{Faculty}/applications/{application.Id()}/evidence/0/confirmation", new { attended }, HttpStatusCode.OK);
         await office.PostWhenKnownAsync($"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = Today.AddDays(-30) }, HttpStatusCode.OK);
         await panel.PostAsync($"{Faculty}/reviews", new { applicationIds = new[] { application.Id() } }).BodyAsync();
         await panel.PostAsync($"{Faculty}/applications/{application.Id()}/decisions", new { outcome = "granted", decidedOn = Today.AddDays(-20), panel = new[] { "member-1", "member-2" }, grounds = "Evidence reviewed." }).BodyAsync(HttpStatusCode.Created);
@@ -127,7 +131,7 @@ public sealed class JourneyTests(RabbitMqBroker broker)
     }
 
     /// <summary>Registration closes, the university marks, and both publish.</summary>
-    private static async Task SitAsync(HttpClient college, HttpClient university, string plan, params (Guid Learner, int Mark)[] results)
+    private static async Task SitAsync(HttpClient college, HttpClient university, string plan, DateOnly publishedOn, params (Guid Learner, int Mark)[] results)
     {
         await college.PostAsync($"{plan}/closing").BodyAsync();
         foreach (var (learner, mark) in results)
@@ -136,7 +140,7 @@ public sealed class JourneyTests(RabbitMqBroker broker)
             var marks = new[] { new { component = "theory", mark }, new { component = "work", mark } };
             await university.PutAsync($"{plan}/candidates/{learner}/marks", new { marks }, candidate.GetProperty("version").GetInt32()).BodyAsync();
         }
-        foreach (var registrar in new[] { college, university }) await registrar.PostAsync($"{plan}/publications", new { }).BodyAsync();
+        foreach (var registrar in new[] { college, university }) await registrar.PostAsync($"{plan}/publications", new { publishedOn }).BodyAsync();
     }
 
     private static async Task ShouldBeAsync(Cooperation cooperation, int passed, int sat)

@@ -16,6 +16,7 @@ namespace Enrollment.Features.Articulations;
 /// <param name="ToMajor">The code of the undergraduate major.</param>
 /// <param name="ToMajorName">The undergraduate major's name.</param>
 /// <param name="InternshipCredits">What a completed post internship earns, in tenths of a credit.</param>
+/// <param name="InternshipCreditCap">The most that all post internships of a learner earn together (D12).</param>
 /// <param name="State"><c>draft</c>, <c>active</c> or <c>closed</c>; only an active one takes a new cohort (D6b).</param>
 /// <param name="AgreementId">The agreement that it was last activated under.</param>
 /// <param name="ClosureReason">Why it takes no new cohort, while it is closed.</param>
@@ -23,7 +24,7 @@ namespace Enrollment.Features.Articulations;
 /// <param name="Version">Its ETag.</param>
 public sealed record Articulation(
     Guid Id, string Pathway, string FromInstitution, string FromMajor, string FromMajorName, string ToInstitution, string ToMajor, string ToMajorName,
-    int InternshipCredits, string State, Guid? AgreementId, string? ClosureReason, IReadOnlyList<ArticulationStage> Stages, int Version) : IVersioned;
+    int InternshipCredits, int InternshipCreditCap, string State, Guid? AgreementId, string? ClosureReason, IReadOnlyList<ArticulationStage> Stages, int Version) : IVersioned;
 
 /// <param name="Name">The stage's name.</param>
 /// <param name="Institution">The institution that teaches it.</param>
@@ -36,7 +37,7 @@ internal sealed record ArticulationRow
     public const string Columns =
         """
         seq, id, pathway_code, from_institution, from_major, from_major_name, to_institution, to_major, to_major_name,
-        internship_credits, state, agreement_id, closure_reason, version
+        internship_credits, internship_credit_cap, state, agreement_id, closure_reason, version
         """;
 
     /// <summary>What the organisation in <c>@Org</c> may see.</summary>
@@ -52,6 +53,7 @@ internal sealed record ArticulationRow
     public string ToMajor { get; init; } = "";
     public string ToMajorName { get; init; } = "";
     public int InternshipCredits { get; init; }
+    public int InternshipCreditCap { get; init; }
     public string State { get; init; } = "";
     public Guid? AgreementId { get; init; }
     public string? ClosureReason { get; init; }
@@ -77,7 +79,8 @@ internal sealed record ArticulationRow
     public async Task<Articulation> ShowAsync(IReader reader, CancellationToken ct = default) => Show(await StageRow.OfAsync(reader, [PathwayCode], ct));
 
     public Articulation Show(ILookup<string, StageRow> stages) => new(
-        Id, PathwayCode, FromInstitution, FromMajor, FromMajorName, ToInstitution, ToMajor, ToMajorName, InternshipCredits, State, AgreementId, ClosureReason, [.. Resolve(stages[PathwayCode])], Version);
+        Id, PathwayCode, FromInstitution, FromMajor, FromMajorName, ToInstitution, ToMajor, ToMajorName,
+        InternshipCredits, InternshipCreditCap, State, AgreementId, ClosureReason, [.. Resolve(stages[PathwayCode])], Version);
 
     /// <summary>The fact that made the present state, which is <c>active</c> or <c>closed</c>.</summary>
     public object ToFact(DateTimeOffset now) => State == "active"

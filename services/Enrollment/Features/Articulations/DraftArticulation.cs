@@ -19,6 +19,7 @@ public static class DraftArticulation
     /// <param name="ToMajor">The code of the undergraduate major.</param>
     /// <param name="ToMajorName">The undergraduate major's name.</param>
     /// <param name="InternshipCredits">What a completed post internship earns, in tenths of a credit, 0 to 300.</param>
+    /// <param name="InternshipCreditCap">The most that all post internships of a learner earn together (D12), 0 to 300; what one earns where it is left out.</param>
     public sealed record Request(
         [property: Code] string Pathway,
         [property: Code] string FromInstitution,
@@ -27,7 +28,8 @@ public static class DraftArticulation
         [property: Code] string ToInstitution,
         [property: Code(20, Pattern = MajorCode)] string ToMajor,
         [property: Name(200)] string ToMajorName,
-        [property: Range(0, 300)] int InternshipCredits);
+        [property: Range(0, 300)] int InternshipCredits,
+        [property: Range(0, 300)] int? InternshipCreditCap = null);
 
     internal const string MajorCode = "^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$";
 
@@ -44,8 +46,10 @@ public static class DraftArticulation
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO enrollment.articulation
-                (id, pathway_code, from_institution, from_major, from_major_name, to_institution, to_major, to_major_name, internship_credits, state, enrolled, version, created_at)
-            VALUES (@id, @Pathway, @FromInstitution, @FromMajor, @FromMajorName, @ToInstitution, @ToMajor, @ToMajorName, @InternshipCredits, 'draft', 0, 1, @now)
+                (id, pathway_code, from_institution, from_major, from_major_name, to_institution, to_major, to_major_name,
+                internship_credits, internship_credit_cap, state, enrolled, version, created_at)
+            VALUES (@id, @Pathway, @FromInstitution, @FromMajor, @FromMajorName, @ToInstitution, @ToMajor, @ToMajorName,
+                @InternshipCredits, @cap, 'draft', 0, 1, @now)
             """,
             new
             {
@@ -58,6 +62,7 @@ public static class DraftArticulation
                 request.ToMajor,
                 request.ToMajorName,
                 request.InternshipCredits,
+                cap = request.InternshipCreditCap ?? request.InternshipCredits,
                 now = clock.GetUtcNow(),
             });
         if (!isNew) return Problems.PairTaken(request.FromInstitution, request.FromMajor, request.ToInstitution, request.ToMajor);

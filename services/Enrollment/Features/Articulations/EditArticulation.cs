@@ -15,11 +15,13 @@ public static class EditArticulation
     /// <param name="FromMajorName">The vocational major's name.</param>
     /// <param name="ToMajorName">The undergraduate major's name.</param>
     /// <param name="InternshipCredits">What a completed post internship earns, in tenths of a credit, 0 to 300.</param>
+    /// <param name="InternshipCreditCap">The most that all post internships of a learner earn together (D12), 0 to 300; what one earns where it is left out.</param>
     public sealed record Request(
         [property: Code] string Pathway,
         [property: Name(200)] string FromMajorName,
         [property: Name(200)] string ToMajorName,
-        [property: Range(0, 300)] int InternshipCredits);
+        [property: Range(0, 300)] int InternshipCredits,
+        [property: Range(0, 300)] int? InternshipCreditCap = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPut("/articulations/{id:guid}", HandleAsync)
         .WithName(nameof(EditArticulation)).WithSummary("Edit the draft of an articulation").Allow(Roles.Registrar);
@@ -33,10 +35,20 @@ public static class EditArticulation
         var edited = await work.ExecuteAsync(
             """
             UPDATE enrollment.articulation
-            SET pathway_code = @Pathway, from_major_name = @FromMajorName, to_major_name = @ToMajorName, internship_credits = @InternshipCredits, version = version + 1
+            SET pathway_code = @Pathway, from_major_name = @FromMajorName, to_major_name = @ToMajorName,
+                internship_credits = @InternshipCredits, internship_credit_cap = @cap, version = version + 1
             WHERE id = @id AND state = 'draft' AND version = @Version
             """,
-            new { id, request.Pathway, request.FromMajorName, request.ToMajorName, request.InternshipCredits, ifMatch.Version });
+            new
+            {
+                id,
+                request.Pathway,
+                request.FromMajorName,
+                request.ToMajorName,
+                request.InternshipCredits,
+                cap = request.InternshipCreditCap ?? request.InternshipCredits,
+                ifMatch.Version,
+            });
         var row = await ArticulationRow.ReadAsync(work, id);
         if (edited == 0) return row.Version == ifMatch.Version ? Problems.NotDraft(row.State) : CommonProblems.PreconditionFailed(row.Version);
 

@@ -21,9 +21,18 @@ namespace Enrollment.Features.Candidates;
 /// <param name="Bonus">What comes on top, once entered.</param>
 /// <param name="Total">The marks by their weights, and the bonus, with two decimals.</param>
 /// <param name="AppealGrounds">Why the result was appealed, where it was.</param>
+/// <param name="Replaced">What stood before the present marks, oldest first; a learner sees those that had been published (D7).</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Candidate(
-    Guid PlanId, Guid LearnerId, Guid ArticulationId, int Sitting, string State, IReadOnlyList<ComponentMark> Marks, decimal? Bonus, decimal? Total, string? AppealGrounds, int Version) : IVersioned;
+    Guid PlanId, Guid LearnerId, Guid ArticulationId, int Sitting, string State, IReadOnlyList<ComponentMark> Marks, decimal? Bonus, decimal? Total, string? AppealGrounds,
+    IReadOnlyList<ReplacedMarks> Replaced, int Version) : IVersioned;
+
+/// <param name="State">What it was: <c>marked</c> or <c>absent</c>, or <c>appealed</c> where it had been published.</param>
+/// <param name="Marks">A mark for each component; none for one who was absent.</param>
+/// <param name="Bonus">What came on top.</param>
+/// <param name="Total">The total of these.</param>
+/// <param name="ReplacedOn">The business date on which other ones came in their place.</param>
+public sealed record ReplacedMarks(string State, IReadOnlyList<ComponentMark> Marks, decimal? Bonus, decimal? Total, DateOnly ReplacedOn);
 
 /// <param name="Component">The code of a component of the plan.</param>
 /// <param name="Mark">0 to 100, at most two decimals (D10).</param>
@@ -78,7 +87,7 @@ internal sealed record CandidateRow
 
     /// <summary>Keeps marks that the plan takes, and the total that they give (D8, D10); on an appeal they are the result at once.</summary>
     /// <returns>The rule that they break; null where there is none.</returns>
-    public async Task<Verdict?> MarkAsync(UnitOfWork work, TransferPlanRow plan, IReadOnlyList<ComponentMark> marks, decimal bonus)
+    public async Task<Verdict?> MarkAsync(UnitOfWork work, TransferPlanRow plan, IReadOnlyList<ComponentMark> marks, decimal bonus, DateOnly today, DateTimeOffset now)
     {
         var components = await ComponentRow.OfAsync(work, [plan.Id]);
         var all = EnteredMarks.JudgeComponents([.. components.Select(component => component.Code)], [.. marks.Select(mark => mark.Component)]);
@@ -89,7 +98,7 @@ internal sealed record CandidateRow
 
         var weights = components.ToDictionary(component => component.Code, component => component.Weight);
         var total = ExamTotal.Of(marks.Select(mark => (weights[mark.Component], (int)(mark.Mark * 100))), scaledBonus);
-        await work.ExecuteAsync("DELETE FROM enrollment.transfer_mark WHERE candidate_id = @Id", new { Id });
+        await ReplaceAsync(work, today, now);
         foreach (var mark in marks)
         {
             await work.ExecuteAsync("INSERT INTO enrollment.transfer_mark (candidate_id, component_code, mark) VALUES (@Id, @Component, @value)", new { Id, mark.Component, value = (int)(mark.Mark * 100) });
@@ -98,6 +107,25 @@ internal sealed record CandidateRow
         await work.ExecuteAsync(
             "UPDATE enrollment.transfer_candidate SET state = @state, bonus = @scaledBonus, total = @total, version = version + 1 WHERE id = @Id", new { Id, state, scaledBonus, total });
         return null;
+    }
+
+    /// <summary>Takes away what was entered, and keeps it to be read.</summary>
+    public async Task ReplaceAsync(UnitOfWork work, DateOnly today, DateTimeOffset now)
+    {
+        if (State == Registered) return;
+        await work.ExecuteAsync(
+            """
+            INSERT INTO enrollment.transfer_replaced (candidate_id, version, state, bonus, total, replaced_on, replaced_at)
+            VALUES (@Id, @Version, @State, @Bonus, @Total, @today, @now)
+            """,
+            new { Id, Version, State, Bonus, Total, today, now });
+        await work.ExecuteAsync(
+            """
+            INSERT INTO enrollment.transfer_replaced_mark (candidate_id, version, component_code, mark)
+            SELECT candidate_id, @Version, component_code, mark FROM enrollment.transfer_mark WHERE candidate_id = @Id
+            """,
+            new { Id, Version });
+        await work.ExecuteAsync("DELETE FROM enrollment.transfer_mark WHERE candidate_id = @Id", new { Id });
     }
 
     /// <summary>Appends the result that the candidate has now, with the day from which it holds and the one on which it was recorded (D41).</summary>
@@ -119,13 +147,37 @@ internal sealed record CandidateRow
         var marks = (await reader.QueryAsync<MarkRow>(
             "SELECT candidate_id, component_code, mark FROM enrollment.transfer_mark WHERE candidate_id IN @ids ORDER BY component_code", new { ids = rows.Select(row => row.Id) }, ct)).ToLookup(mark => mark.CandidateId);
         var isRegistrar = caller.Is(Roles.Registrar);
-        return [.. rows.Select(row => row.Show([.. marks[row.Id].Select(mark => new ComponentMark(mark.ComponentCode, mark.Mark / 100m))], isPublic: isRegistrar || row.State != Marked))];
+        var replaced = await ReplacedAsync(reader, rows, isRegistrar, ct);
+        return
+        [
+            .. rows.Select(row => row.Show(
+                [.. marks[row.Id].Select(mark => new ComponentMark(mark.ComponentCode, mark.Mark / 100m))], [.. replaced[row.Id]], isPublic: isRegistrar || row.State != Marked)),
+        ];
+    }
+
+    private static async Task<ILookup<Guid, ReplacedMarks>> ReplacedAsync(IReader reader, IReadOnlyList<CandidateRow> rows, bool isRegistrar, CancellationToken ct)
+    {
+        var ids = rows.Select(row => row.Id).ToList();
+        var entries = await reader.QueryAsync<ReplacedRow>(
+            """
+            SELECT candidate_id, version, state, bonus, total, replaced_on FROM enrollment.transfer_replaced WHERE candidate_id IN @ids ORDER BY candidate_id, version
+            """,
+            new { ids }, ct);
+        var marks = (await reader.QueryAsync<MarkRow>(
+            """
+            SELECT candidate_id, version, component_code, mark FROM enrollment.transfer_replaced_mark
+            WHERE candidate_id IN @ids ORDER BY candidate_id, version, component_code
+            """,
+            new { ids }, ct)).ToLookup(mark => (mark.CandidateId, mark.Version));
+        return entries.Where(entry => isRegistrar || entry.State == Appealed).ToLookup(entry => entry.CandidateId, entry => new ReplacedMarks(
+            entry.State, [.. marks[(entry.CandidateId, entry.Version)].Select(mark => new ComponentMark(mark.ComponentCode, mark.Mark / 100m))],
+            entry.Bonus / 100m, entry.Total / 100m, entry.ReplacedOn));
     }
 
     /// <summary>A learner's results are published by both registrars, and not seen by the learner before.</summary>
-    private Candidate Show(IReadOnlyList<ComponentMark> marks, bool isPublic) => isPublic
-        ? new(PlanId, LearnerId, ArticulationId, Sitting, State, marks, Bonus / 100m, Total / 100m, AppealGrounds, Version)
-        : new(PlanId, LearnerId, ArticulationId, Sitting, State, [], null, null, AppealGrounds, Version);
+    private Candidate Show(IReadOnlyList<ComponentMark> marks, IReadOnlyList<ReplacedMarks> replaced, bool isPublic) => isPublic
+        ? new(PlanId, LearnerId, ArticulationId, Sitting, State, marks, Bonus / 100m, Total / 100m, AppealGrounds, replaced, Version)
+        : new(PlanId, LearnerId, ArticulationId, Sitting, State, [], null, null, AppealGrounds, replaced, Version);
 
     /// <summary>Known by its hash: what both registrars publish.</summary>
     public static string HashOf(IEnumerable<CandidateRow> results) => CanonicalJson.Hash(CanonicalJson.Write(new JsonArray(
@@ -133,9 +185,20 @@ internal sealed record CandidateRow
         .. results.OrderBy(result => result.LearnerId).Select(result => new JsonObject { ["learnerId"] = result.LearnerId.ToString(), ["state"] = result.State, ["total"] = result.Total / 100m }),
     ])));
 
+    private sealed record ReplacedRow
+    {
+        public Guid CandidateId { get; init; }
+        public int Version { get; init; }
+        public string State { get; init; } = "";
+        public int? Bonus { get; init; }
+        public int? Total { get; init; }
+        public DateOnly ReplacedOn { get; init; }
+    }
+
     private sealed record MarkRow
     {
         public Guid CandidateId { get; init; }
+        public int Version { get; init; }
         public string ComponentCode { get; init; } = "";
         public int Mark { get; init; }
     }

@@ -47,7 +47,7 @@ public static class DecideAppeal
 
         if (request.Marks is { } marks)
         {
-            if (await before.MarkAsync(work, plan, marks, request.Bonus ?? 0) is { } broken) return Problems.MarksRefused(broken);
+            if (await before.MarkAsync(work, plan, marks, request.Bonus ?? 0, today.Value, clock.GetUtcNow()) is { } broken) return Problems.MarksRefused(broken);
             var amended = await CandidateRow.ReadAsync(work, before.Id);
             await amended.RecordResultAsync(work, decidedOn, caller, today, clock.GetUtcNow());
             var hash = CandidateRow.HashOf(await CandidateRow.OfSittingAsync(work, plan));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.TransferPlans;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -29,7 +30,8 @@ public static class EnterMarks
     public static void Map(RouteGroupBuilder api) => api.MapPut("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/marks", HandleAsync)
         .WithName(nameof(EnterMarks)).WithSummary("Enter a candidate's marks, or absence").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Candidate>, ProblemHttpResult>> HandleAsync(Guid id, Guid learnerId, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Candidate>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid learnerId, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan || await CandidateRow.FindAsync(work, id, learnerId, caller) is not { } before) return CommonProblems.NotFound();
         if (plan.ExaminedBy != caller.Org) return Problems.NotTheExaminer();
@@ -39,11 +41,11 @@ public static class EnterMarks
 
         if (request.Marks is { } marks)
         {
-            if (await before.MarkAsync(work, plan, marks, request.Bonus ?? 0) is { } broken) return Problems.MarksRefused(broken);
+            if (await before.MarkAsync(work, plan, marks, request.Bonus ?? 0, today.Value, clock.GetUtcNow()) is { } broken) return Problems.MarksRefused(broken);
         }
         else
         {
-            await work.ExecuteAsync("DELETE FROM enrollment.transfer_mark WHERE candidate_id = @Id", new { before.Id });
+            await before.ReplaceAsync(work, today.Value, clock.GetUtcNow());
             await work.ExecuteAsync("UPDATE enrollment.transfer_candidate SET state = 'absent', bonus = NULL, total = NULL, version = version + 1 WHERE id = @Id", new { before.Id });
         }
 

@@ -2,6 +2,7 @@ using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.Candidates;
 using Enrollment.Features.Learners;
+using Enrollment.Features.Pathways;
 using Enrollment.Features.TransferPlans;
 using Enrollment.Rules;
 using Kernel;
@@ -38,7 +39,7 @@ public static class AwardAssociateDiploma
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
         await work.ExecuteAsync("UPDATE enrollment.learner SET state = 'completed-associate', since = @awardedOn, version = version + 1 WHERE id = @id", new { id, awardedOn });
-        await Diploma.AwardAsync(work, id, Diploma.Associate, before.Institution, null, awardedOn, clock.GetUtcNow());
+        await Diploma.AwardAsync(work, id, await PathwayRow.FromDiplomaAsync(work, before.PathwayCode), before.Institution, null, awardedOn, clock.GetUtcNow());
         var row = await LearnerRow.RecordAsync(work, events, id, LearnerFact.CompletedAssociate, caller, clock.GetUtcNow(), request.Reason);
         return await work.CommitAsync(TypedResults.Ok(row.Show()));
     }

@@ -4,14 +4,15 @@ namespace Enrollment.Features.Diplomas;
 
 /// <summary>A diploma of a learner; of each kind a learner has one (D3).</summary>
 /// <param name="Id">Its identity.</param>
-/// <param name="Kind"><c>associate</c>, of the vocational stages, or <c>bachelor</c>.</param>
+/// <param name="Kind"><c>associate</c> or <c>secondary</c>, of the vocational stages, or <c>bachelor</c>.</param>
 /// <param name="Institution">The institution that awarded it.</param>
-/// <param name="Annotation"><c>专升本</c> on the bachelor diploma of one who came by the transfer; null otherwise.</param>
+/// <param name="Annotation"><c>专升本</c> on the bachelor diploma of one who came by the transfer; null otherwise, also on the secondary route.</param>
 /// <param name="AwardedOn">The day of the award.</param>
 /// <param name="RecordedAt">When it was recorded, UTC.</param>
 public sealed record Diploma(Guid Id, string Kind, string Institution, string? Annotation, DateOnly AwardedOn, DateTimeOffset RecordedAt)
 {
     internal const string Associate = "associate";
+    internal const string Secondary = "secondary";
     internal const string Bachelor = "bachelor";
 
     /// <summary>What the law has on the bachelor diploma of one who was promoted from a college (D3).</summary>

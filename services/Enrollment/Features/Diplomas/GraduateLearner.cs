@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Diplomas;
 
-/// <summary>The university graduates a learner who was transferred, with the bachelor diploma annotated 专升本 (D3, D5).</summary>
+/// <summary>The university graduates a learner who was transferred, with the bachelor diploma, annotated 专升本 where they came from a college (D3, D5).</summary>
 public static class GraduateLearner
 {
     /// <param name="GraduatedOn">The day of graduation, in the last stage's last year at the earliest; today by default.</param>
@@ -35,7 +35,9 @@ public static class GraduateLearner
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
         await work.ExecuteAsync("UPDATE enrollment.learner SET state = 'graduated', since = @graduatedOn, version = version + 1 WHERE id = @id", new { id, graduatedOn });
-        await Diploma.AwardAsync(work, id, Diploma.Bachelor, before.ToInstitution, Diploma.Promoted, graduatedOn, clock.GetUtcNow());
+        // 专升本 is the annotation of who came from a college: on the secondary route there is none.
+        var annotation = await PathwayRow.FromDiplomaAsync(work, before.PathwayCode) == Diploma.Associate ? Diploma.Promoted : null;
+        await Diploma.AwardAsync(work, id, Diploma.Bachelor, before.ToInstitution, annotation, graduatedOn, clock.GetUtcNow());
         var row = await LearnerRow.RecordAsync(work, events, id, LearnerFact.Graduated, caller, clock.GetUtcNow());
         return await work.CommitAsync(TypedResults.Ok(row.Show()));
     }

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Learners;
 
-/// <summary>A registrar enrols a learner of the own institution on an active articulation, in its first stage (D5, D6b).</summary>
+/// <summary>A registrar enrols a learner of the own institution on an active articulation, in its first stage, one training at a time (D5, D6b, D38).</summary>
 public static class EnrollLearner
 {
     /// <param name="StudentNumber">The learner's number at the institution: letters, digits and hyphens.</param>
@@ -47,6 +47,8 @@ public static class EnrollLearner
         if (PlausibleBirthDate.Judge(request.BirthDate, enrolledOn) is { Passes: false } implausible) return Problems.BirthDateImplausible(implausible);
         if (CohortOfEnrolment.Judge(request.Cohort, enrolledOn) is { Passes: false } another) return Problems.AnotherCohort(another);
 
+        if (await RefusePersonAsync(work, request, enrolledOn) is { } refused) return refused;
+
         // The articulation's row is the guard: whoever closes it comes before this enrolment, and refuses it, or after it, and leaves it alone.
         var pair = new { caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, today = today.Value };
         var entered = await work.ExecuteAsync(
@@ -69,6 +71,29 @@ public static class EnrollLearner
 
         var row = await LearnerRow.RecordAsync(work, events, id, LearnerFact.Enrolled, caller, now);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/learners/{id}", row.Show()));
+    }
+
+    // The person's row is held from here on, so that two institutions do not enrol one person at once.
+    private static async Task<ProblemHttpResult?> RefusePersonAsync(UnitOfWork work, Request request, DateOnly enrolledOn)
+    {
+        if (request.Person is null) return null;
+        await work.TryInsertAsync(
+            "INSERT INTO enrollment.person (person, birth_date, guard) VALUES (@Person, @BirthDate, 0)", new { request.Person, request.BirthDate });
+        await work.ExecuteAsync("UPDATE enrollment.person SET guard = guard + 1 WHERE person = @Person", new { request.Person });
+        var birthDate = await work.SingleAsync<DateOnly>("SELECT birth_date FROM enrollment.person WHERE person = @Person", new { request.Person });
+        if (birthDate != request.BirthDate) return Problems.AnotherBirthDate(request.BirthDate);
+        var others = await work.QueryAsync<OtherRow>(
+            """
+            SELECT CASE WHEN state IN ('graduated', 'completed-associate', 'withdrawn') THEN since END AS ended_on FROM enrollment.learner
+            WHERE person = @Person ORDER BY seq
+            """,
+            new { request.Person });
+        return OneEnrolment.Judge(enrolledOn, [.. others.Select(other => other.EndedOn)]) is { Passes: false } inTraining ? Problems.PersonInTraining(inTraining) : null;
+    }
+
+    private sealed record OtherRow
+    {
+        public DateOnly? EndedOn { get; init; }
     }
 
     private static Task<IReadOnlyList<Continuation>> ContinuationsAsync(UnitOfWork work, object pair) => work.QueryAsync<Continuation>(

@@ -7,7 +7,10 @@ using MassTransit;
 
 namespace Enrollment.Features.Learners;
 
-/// <summary>A learner, seen by the registrars of both institutions of the articulation, and by the learner. No name is kept.</summary>
+/// <summary>
+/// A learner, seen by the registrars of both institutions of the articulation, and by the learner: by the token of the institution that enrolled
+/// them, and by the university's from the transfer on (D5). No name is kept.
+/// </summary>
 /// <param name="Id">The learner's identity on the platform.</param>
 /// <param name="Institution">The institution that the learner is enrolled at.</param>
 /// <param name="StudentNumber">The learner's number there; never given twice.</param>
@@ -42,7 +45,11 @@ internal sealed record LearnerRow
         """;
 
     /// <summary>What the caller may see; the parameters are a <see cref="Viewer"/>'s.</summary>
-    public const string Visible = "((@IsRegistrar = 1 AND (l.institution = @Org OR a.to_institution = @Org)) OR (@IsLearner = 1 AND l.person = @Person AND l.institution = @Org))";
+    public const string Visible =
+        """
+        ((@IsRegistrar = 1 AND (l.institution = @Org OR a.to_institution = @Org))
+            OR (@IsLearner = 1 AND l.person = @Person AND (l.institution = @Org OR l.present_institution = @Org)))
+        """;
 
     public long Seq { get; init; }
     public Guid Id { get; init; }

@@ -2,6 +2,7 @@ using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.Candidates;
 using Enrollment.Features.Diplomas;
+using Enrollment.Features.Pathways;
 using Enrollment.Features.TransferPlans;
 using Enrollment.Rules;
 using Kernel;
@@ -53,7 +54,7 @@ public static class TransferLearner
             WHERE id = @id
             """,
             new { id, seen.ToMajor, seen.ToInstitution, transferredOn });
-        await Diploma.AwardAsync(work, id, Diploma.Associate, seen.Institution, null, transferredOn, clock.GetUtcNow());
+        await Diploma.AwardAsync(work, id, await PathwayRow.FromDiplomaAsync(work, seen.PathwayCode), seen.Institution, null, transferredOn, clock.GetUtcNow());
         var row = await LearnerRow.RecordAsync(work, events, id, LearnerFact.Transferred, caller, clock.GetUtcNow());
         return await work.CommitAsync(TypedResults.Ok(row.Show()));
     }

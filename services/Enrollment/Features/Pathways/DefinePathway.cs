@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Contracts;
+using Enrollment.Features.Diplomas;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -13,9 +14,11 @@ public static class DefinePathway
 {
     /// <param name="Code">Its identity, such as <c>2+3+2</c>: letters, digits, + and -.</param>
     /// <param name="Stages">Its stages in their order, 1 to 6.</param>
+    /// <param name="FromDiploma">What the institution of the vocational stages awards after them: <c>associate</c>, which it is where nothing is said, or <c>secondary</c> (D3).</param>
     public sealed record Request(
         [property: Code(40, Pattern = "^[0-9A-Za-z][0-9A-Za-z+-]{0,39}$")] string Code,
-        [property: MinLength(1), MaxLength(6)] IReadOnlyList<Stage> Stages);
+        [property: MinLength(1), MaxLength(6)] IReadOnlyList<Stage> Stages,
+        [property: OneOf(Diploma.Associate, Diploma.Secondary)] string FromDiploma = Diploma.Associate);
 
     /// <param name="Name">The stage's name.</param>
     /// <param name="Years">How many years it takes, 1 to 8.</param>
@@ -32,7 +35,9 @@ public static class DefinePathway
 
     private static async Task<Results<Created<Pathway>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
     {
-        var isNew = await work.TryInsertAsync("INSERT INTO enrollment.pathway (code, version, created_at) VALUES (@Code, 1, @now)", new { request.Code, now = clock.GetUtcNow() });
+        var isNew = await work.TryInsertAsync(
+            "INSERT INTO enrollment.pathway (code, from_diploma, version, created_at) VALUES (@Code, @FromDiploma, 1, @now)",
+            new { request.Code, request.FromDiploma, now = clock.GetUtcNow() });
         if (!isNew) return Problems.PathwayCodeTaken(request.Code);
 
         foreach (var (index, stage) in request.Stages.Index())

@@ -7,8 +7,9 @@ namespace Enrollment.Features.Pathways;
 /// <param name="Code">Its identity, such as <c>2+3+2</c>.</param>
 /// <param name="Years">The years of all stages together.</param>
 /// <param name="Stages">Its stages in their order.</param>
+/// <param name="FromDiploma">What the institution of the vocational stages awards after them: <c>associate</c>, or <c>secondary</c> on the secondary route (D3).</param>
 /// <param name="Version">Its ETag.</param>
-public sealed record Pathway(string Code, int Years, IReadOnlyList<PathwayStage> Stages, int Version) : IVersioned;
+public sealed record Pathway(string Code, int Years, IReadOnlyList<PathwayStage> Stages, string FromDiploma, int Version) : IVersioned;
 
 /// <param name="Name">The stage's name.</param>
 /// <param name="Years">How many years it takes.</param>
@@ -17,10 +18,11 @@ public sealed record PathwayStage(string Name, int Years, string TaughtBy);
 
 internal sealed record PathwayRow
 {
-    public const string Columns = "seq, code, version";
+    public const string Columns = "seq, code, from_diploma, version";
 
     public long Seq { get; init; }
     public string Code { get; init; } = "";
+    public string FromDiploma { get; init; } = "";
     public int Version { get; init; }
 
     public static async Task<Pathway?> FindAsync(IReader reader, string code, CancellationToken ct = default) =>
@@ -28,8 +30,12 @@ internal sealed record PathwayRow
             ? row.Show(await StageRow.OfAsync(reader, [code], ct))
             : null;
 
+    /// <summary>The diploma of the vocational stages (D3).</summary>
+    public static Task<string> FromDiplomaAsync(IReader reader, string code) =>
+        reader.SingleAsync<string>("SELECT from_diploma FROM enrollment.pathway WHERE code = @code", new { code });
+
     public Pathway Show(ILookup<string, StageRow> stages) =>
-        new(Code, stages[Code].Sum(stage => stage.Years), [.. stages[Code].Select(stage => new PathwayStage(stage.Name, stage.Years, stage.TaughtBy))], Version);
+        new(Code, stages[Code].Sum(stage => stage.Years), [.. stages[Code].Select(stage => new PathwayStage(stage.Name, stage.Years, stage.TaughtBy))], FromDiploma, Version);
 }
 
 internal sealed record StageRow

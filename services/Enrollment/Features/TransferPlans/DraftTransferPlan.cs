@@ -36,9 +36,9 @@ public static class DraftTransferPlan
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO enrollment.transfer_plan (
-                id, from_institution, to_institution, cohort, examined_by, bonus_max, pass_mark, resits, absence, gate_credits,
+                id, from_institution, to_institution, cohort, examined_by, bonus_max, pass_mark, resits, absence, gate_credits, appeal_days,
                 state, sitting, revision, text, text_hash, results_revision, guard, version, created_at)
-            VALUES (@id, @from, @to, @cohort, @ExaminedBy, @bonusMax, @passMark, @Resits, @Absence, @GateCredits, 'draft', 1, 1, @text, @hash, 0, 0, 1, @now)
+            VALUES (@id, @from, @to, @cohort, @ExaminedBy, @bonusMax, @passMark, @Resits, @Absence, @GateCredits, @AppealDays, 'draft', 1, 1, @text, @hash, 0, 0, 1, @now)
             """,
             new
             {
@@ -52,6 +52,7 @@ public static class DraftTransferPlan
                 exam.Resits,
                 exam.Absence,
                 exam.GateCredits,
+                exam.AppealDays,
                 text,
                 hash = CanonicalJson.Hash(text),
                 now = clock.GetUtcNow(),

@@ -25,7 +25,7 @@ public static class EditTransferPlan
         await work.ExecuteAsync(
             """
             UPDATE enrollment.transfer_plan
-            SET examined_by = @ExaminedBy, bonus_max = @bonusMax, pass_mark = @passMark, resits = @Resits, absence = @Absence, gate_credits = @GateCredits,
+            SET examined_by = @ExaminedBy, bonus_max = @bonusMax, pass_mark = @passMark, resits = @Resits, absence = @Absence, gate_credits = @GateCredits, appeal_days = @AppealDays,
                 text = @text, text_hash = @hash, revision = revision + 1, version = version + 1
             WHERE id = @id
             """,
@@ -38,6 +38,7 @@ public static class EditTransferPlan
                 request.Resits,
                 request.Absence,
                 request.GateCredits,
+                request.AppealDays,
                 text,
                 hash = CanonicalJson.Hash(text),
             });

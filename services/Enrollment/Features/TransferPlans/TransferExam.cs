@@ -16,6 +16,7 @@ namespace Enrollment.Features.TransferPlans;
 /// <param name="Resits">How many times those who failed or were absent may sit again: 0 or 1.</param>
 /// <param name="Absence">What absence means: <c>fails</c>, or <c>does-not-count</c> in the pass rate.</param>
 /// <param name="GateCredits">What a learner must have earned before registering, in tenths of a credit; 0 for no gate.</param>
+/// <param name="AppealDays">Days from the publication of a sitting in which a result may be appealed against, 1 to 365 (D7).</param>
 /// <param name="ExaminedBy">The institution whose registrars enter the marks: one of the two.</param>
 /// <param name="TieBreak">The codes of the components whose marks settle equal totals, in their order.</param>
 /// <param name="Places">How many may transfer, by articulation of the two institutions, 1 to 50 of them.</param>
@@ -26,6 +27,7 @@ public sealed record TransferExam(
     [property: Range(0, 1)] int Resits,
     [property: OneOf(TransferExam.Fails, TransferExam.DoesNotCount)] string Absence,
     [property: Range(0, 10_000)] int GateCredits,
+    [property: Range(1, 365)] int AppealDays,
     [property: Code] string ExaminedBy,
     [property: MaxLength(20), Code(20)] IReadOnlyList<string> TieBreak,
     [property: MinLength(1), MaxLength(50)] IReadOnlyList<ExamPlaces> Places) : IValidatableObject
@@ -57,6 +59,7 @@ public sealed record TransferExam(
     internal string ToText(string from, string to, int cohort) => CanonicalJson.Write(new JsonObject
     {
         ["absence"] = Absence,
+        ["appealDays"] = (decimal)AppealDays,
         ["bonusMax"] = BonusMax,
         ["cohort"] = (decimal)cohort,
         ["components"] = new JsonArray([.. Components.Select(component => new JsonObject { ["code"] = component.Code, ["name"] = component.Name, ["weight"] = component.Weight })]),

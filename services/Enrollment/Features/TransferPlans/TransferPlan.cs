@@ -22,10 +22,13 @@ namespace Enrollment.Features.TransferPlans;
 /// <param name="Approvals">The approvals of this text; an edit voids them.</param>
 /// <param name="ResultsHash">SHA-256 of the sitting's results as they are entered; null before the first.</param>
 /// <param name="Publications">Who has published these results; a change of a mark voids it.</param>
+/// <param name="AppealsUntil">The last day on which a result of the sitting may be appealed against, once it is published.</param>
+/// <param name="Finalisations">Who holds that the sitting's results are final; they are with both (D7).</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record TransferPlan(
     Guid Id, string FromInstitution, string ToInstitution, int Cohort, TransferExam Exam, string Rounding, string State, int Sitting,
-    string Text, string TextHash, IReadOnlyList<Approval> Approvals, string? ResultsHash, IReadOnlyList<Publication> Publications, int Version) : IVersioned;
+    string Text, string TextHash, IReadOnlyList<Approval> Approvals, string? ResultsHash, IReadOnlyList<Publication> Publications,
+    DateOnly? AppealsUntil, IReadOnlyList<Finalisation> Finalisations, int Version) : IVersioned;
 
 /// <param name="Institution">The institution whose registrar approved the text.</param>
 /// <param name="ApprovedAt">When, UTC.</param>
@@ -35,11 +38,15 @@ public sealed record Approval(string Institution, DateTimeOffset ApprovedAt);
 /// <param name="PublishedOn">The day that it gave; the results hold from the later one of the two days.</param>
 public sealed record Publication(string Institution, DateOnly PublishedOn);
 
+/// <param name="Institution">The institution whose registrar holds that the results are final.</param>
+/// <param name="GivenOn">The business date on which that was said.</param>
+public sealed record Finalisation(string Institution, DateOnly GivenOn);
+
 internal sealed record TransferPlanRow
 {
     public const string Columns =
         """
-        seq, id, from_institution, to_institution, cohort, examined_by, bonus_max, pass_mark, resits, absence, gate_credits, state, sitting, revision, text, text_hash,
+        seq, id, from_institution, to_institution, cohort, examined_by, bonus_max, pass_mark, resits, absence, gate_credits, appeal_days, state, sitting, revision, text, text_hash,
         results_revision, results_hash, results_on, version
         """;
 
@@ -59,6 +66,7 @@ internal sealed record TransferPlanRow
     public int Resits { get; init; }
     public string Absence { get; init; } = "";
     public int GateCredits { get; init; }
+    public int AppealDays { get; init; }
     public string State { get; init; } = "";
     public int Sitting { get; init; }
     public int Revision { get; init; }
@@ -83,6 +91,12 @@ internal sealed record TransferPlanRow
 
     public static Task<TransferPlanRow> ReadAsync(IReader reader, Guid id) =>
         reader.SingleAsync<TransferPlanRow>("SELECT " + Columns + " FROM enrollment.transfer_plan WHERE id = @id", new { id });
+
+    /// <summary>The day from which the results of the present sitting were published by both, whatever an appeal amended since; null before.</summary>
+    public async Task<DateOnly?> PublishedOnAsync(IReader reader) => State is TransferPlanState.Published or TransferPlanState.Final
+        ? await reader.FindAsync<DateOnly?>(
+            "SELECT MAX(published_on) FROM enrollment.transfer_publication WHERE plan_id = @Id AND results_revision = @ResultsRevision", new { Id, ResultsRevision })
+        : null;
 
     /// <summary>The plan of a learner's cohort, where there is one.</summary>
     public static Task<TransferPlanRow?> OfLearnerAsync(IReader reader, LearnerRow learner) => reader.FindAsync<TransferPlanRow>(
@@ -123,18 +137,29 @@ internal sealed record TransferPlanRow
             SELECT g.plan_id, g.institution, g.published_on FROM enrollment.transfer_publication g JOIN enrollment.transfer_plan p ON p.id = g.plan_id AND p.results_revision = g.results_revision
             WHERE p.id IN @ids ORDER BY g.published_at, g.institution
             """, new { ids }, ct)).ToLookup(row => row.PlanId);
+        var finalisations = (await reader.QueryAsync<FinalisationRow>(
+            """
+            SELECT f.plan_id, f.institution, f.given_on FROM enrollment.transfer_finalisation f
+            JOIN enrollment.transfer_plan p ON p.id = f.plan_id AND p.sitting = f.sitting
+            WHERE p.id IN @ids ORDER BY f.given_at, f.institution
+            """, new { ids }, ct)).ToLookup(row => row.PlanId);
         return
         [
             .. rows.Select(row => new TransferPlan(
                 row.Id, row.FromInstitution, row.ToInstitution, row.Cohort, row.ShowExam([.. components[row.Id]], places[row.Id]), ExamTotal.Rounding, row.State, row.Sitting,
                 row.Text, row.TextHash, [.. approvals[row.Id].Select(given => new Approval(given.Institution, given.ApprovedAt))],
-                row.ResultsHash, [.. publications[row.Id].Select(given => new Publication(given.Institution, given.PublishedOn))], row.Version)),
+                row.ResultsHash, [.. publications[row.Id].Select(given => new Publication(given.Institution, given.PublishedOn))],
+                row.AppealsUntil([.. publications[row.Id].Select(given => given.PublishedOn)]),
+                [.. finalisations[row.Id].Select(given => new Finalisation(given.Institution, given.GivenOn))], row.Version)),
         ];
     }
 
+    private DateOnly? AppealsUntil(IReadOnlyList<DateOnly> published) =>
+        State is TransferPlanState.Published or TransferPlanState.Final && published.Count > 0 ? AppealPeriod.LastDay(published.Max(), AppealDays) : null;
+
     private TransferExam ShowExam(IReadOnlyList<ComponentRow> components, IEnumerable<PlaceRow> places) => new(
         [.. components.Select(component => new ExamComponent(component.Code, component.Name, component.Weight / (decimal)ComponentWeights.Whole))],
-        BonusMax / 100m, PassMark / 100m, Resits, Absence, GateCredits, ExaminedBy,
+        BonusMax / 100m, PassMark / 100m, Resits, Absence, GateCredits, AppealDays, ExaminedBy,
         [.. components.Where(component => component.TieRank is not null).OrderBy(component => component.TieRank).Select(component => component.Code)],
         [.. places.Select(place => new ExamPlaces(place.ArticulationId, place.Places))]);
 
@@ -168,6 +193,13 @@ internal sealed record TransferPlanRow
         public Guid PlanId { get; init; }
         public string Institution { get; init; } = "";
         public DateTimeOffset ApprovedAt { get; init; }
+    }
+
+    private sealed record FinalisationRow
+    {
+        public Guid PlanId { get; init; }
+        public string Institution { get; init; } = "";
+        public DateOnly GivenOn { get; init; }
     }
 
     private sealed record PublicationRow

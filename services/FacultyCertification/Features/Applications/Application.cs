@@ -100,8 +100,10 @@ internal sealed record ApplicationRow
     /// <summary>Whether the caller applies: the teacher, or the teacher office on their behalf.</summary>
     public bool IsBy(Caller caller) => TeacherRow.AppliesFor(caller, Institution, Person);
 
-    public async Task<Application> ShowAsync(IReader reader, CancellationToken ct = default) => Show(await EvidenceRow.OfAsync(reader, [Id], ct));
+    public async Task<Application> ShowAsync(IReader reader, CancellationToken ct = default) =>
+        Show(await EvidenceRow.OfAsync(reader, [Id], ct), await EvidenceRow.ConfirmedAsync(reader, [Id], ct));
 
-    public Application Show(ILookup<Guid, EvidenceRow> evidence) => new(
-        Id, TeacherId, Institution, MethodId, Level, State, SubmittedOn, DaysCounted, DecidedOn, Outcome, NoticeId, CertificateId, WithdrawalReason, [.. evidence[Id].Select(row => row.Show())], Version);
+    public Application Show(ILookup<Guid, EvidenceRow> evidence, ILookup<(Guid, int), PractisedDays> confirmed) => new(
+        Id, TeacherId, Institution, MethodId, Level, State, SubmittedOn, DaysCounted, DecidedOn, Outcome, NoticeId, CertificateId, WithdrawalReason,
+        [.. evidence[Id].Select(row => row.Show(confirmed[(Id, row.Position)]))], Version);
 }

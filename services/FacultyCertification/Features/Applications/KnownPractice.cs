@@ -15,6 +15,7 @@ internal sealed record KnownPractice(IReadOnlyList<PracticeItem> Items, (string 
     public static async Task<KnownPractice> ReadAsync(IReader reader, Guid teacherId, string institution, IReadOnlyList<EvidenceRow> stated)
     {
         var booked = await BookedAsync(reader, teacherId, stated);
+        var confirmed = await EvidenceRow.ConfirmedAsync(reader, stated.Select(item => item.ApplicationId).Distinct());
         var (bases, enterprises) = (stated.Select(item => item.BaseId).OfType<Guid>().Concat(booked.Values.Select(booking => booking.BaseId)).Distinct().ToList(), stated.Select(item => item.Enterprise).OfType<string>().Distinct().ToList());
         var knownBases = (await reader.QueryAsync<Guid>("SELECT id FROM faculty.base WHERE id IN @bases", new { bases })).ToHashSet();
         var periods = (await reader.QueryAsync<BasePeriod>("SELECT base_id, active_from, active_until FROM faculty.base_period WHERE base_id IN @bases", new { bases }))
@@ -39,8 +40,13 @@ internal sealed record KnownPractice(IReadOnlyList<PracticeItem> Items, (string 
             unknown,
             kinds.Where(row => row.Value != OrganisationKind.Enterprise).Select(row => row.Key).FirstOrDefault());
 
+        IEnumerable<Period> Confirmed(EvidenceRow item) => confirmed[(item.ApplicationId, item.Position)].Select(days => new Period(days.From, days.Until));
+
+        IEnumerable<Period> PlaceOf(EvidenceRow item) => item.BaseId is { } id ? periods[id] : agreements[item.Enterprise!];
+
         PracticeItem Item(EvidenceRow item) => item.PracticeId is null
-            ? new PracticeItem(new(item.PractisedFrom!.Value, item.PractisedUntil!.Value), [.. item.BaseId is { } id ? periods[id] : agreements[item.Enterprise!]])
+            // The days that whoever ran the place has confirmed: what is only stated by the teacher does not count.
+            ? new PracticeItem(new(item.PractisedFrom!.Value, item.PractisedUntil!.Value), [.. Confirmed(item).SelectMany(days => PlaceOf(item).Select(days.And))])
             : booked.TryGetValue(item.PracticeId.Value, out var booking) && booking.Attended.Count > 0
                 // The days that were attended, of those the ones on which the base was approved as is known now.
                 ? new PracticeItem(new(booking.Attended[0].From, booking.Attended[^1].Until), [.. booking.Attended.SelectMany(days => periods[booking.BaseId].Select(days.And))])

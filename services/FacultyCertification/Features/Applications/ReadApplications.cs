@@ -20,7 +20,8 @@ public static class ReadApplications
     {
         var rows = await ApplicationRow.ListAsync(db, paging, caller, state, teacherId, ct);
         var evidence = await EvidenceRow.OfAsync(db, rows.Select(row => row.Id), ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show(evidence));
+        var confirmed = await EvidenceRow.ConfirmedAsync(db, rows.Select(row => row.Id), ct);
+        return paging.Reply(http, rows, row => row.Seq, row => row.Show(evidence, confirmed));
     }
 
     private static async Task<Results<Ok<Application>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>

@@ -34,7 +34,7 @@ public static class SubmitApplication
         var level = (await LevelRow.OfAsync(work, [method.Id]))[method.Id].Single(level => level.Level == row.Level);
         var missing = level.RequiredEvidence.Except(evidence.Select(item => item.Kind)).ToList();
         var judged = new ApplicationDay(today.Value, row.Employment, method.InForce, method.PracticeWindowYears, level.PracticeDays, new Practice(known.Items), missing);
-        if (await RefusalAsync(work, judged, day, known, row) is { } refusal) return refusal;
+        if (await RefusalAsync(work, judged, day, known, row, evidence) is { } refusal) return refusal;
 
         await work.ExecuteAsync("UPDATE faculty.application SET days_counted = @days WHERE id = @id", new { id, days = judged.Counted(day) });
         foreach (var (position, days) in evidence.Where(item => item.Kind == EvidenceItem.Practice).Select(item => item.Position).Zip(judged.CountedOfEach(day)))
@@ -45,7 +45,7 @@ public static class SubmitApplication
         return await work.CommitAsync(TypedResults.Ok(await (await ApplicationRow.FindAsync(work, id, caller))!.ShowAsync(work)));
     }
 
-    private static async Task<ProblemHttpResult?> RefusalAsync(UnitOfWork work, ApplicationDay judged, DateOnly day, KnownPractice known, ApplicationRow row)
+    private static async Task<ProblemHttpResult?> RefusalAsync(UnitOfWork work, ApplicationDay judged, DateOnly day, KnownPractice known, ApplicationRow row, IReadOnlyList<EvidenceRow> evidenceRows)
     {
         if (judged.JudgePast(day) is { Passes: false } past) return Problems.DayOutOfRange(past);
         if (judged.JudgeEmployed(day) is { Passes: false } employed) return Problems.NotEmployed(employed);
@@ -56,6 +56,8 @@ public static class SubmitApplication
         }
         if (judged.JudgeEvidence(day) is { Passes: false } evidence) return Problems.EvidenceMissing(evidence);
         if (judged.JudgePractice(day) is not { Passes: false } practice) return null;
-        return known.Unknown is var (what, id) ? CommonProblems.NotYetKnown(what, id) : Problems.TooLittlePractice(practice);
+        if (known.Unknown is var (what, id)) return CommonProblems.NotYetKnown(what, id);
+        var waiting = evidenceRows.Where(item => item.IsStated && item.Confirmation is null).Select(item => item.Position).ToList();
+        return waiting.Count > 0 ? Problems.PracticeNotConfirmed(practice, row.Id, waiting) : Problems.TooLittlePractice(practice);
     }
 }

@@ -33,6 +33,8 @@ public static class RecordDecision
         var isGrant = request.Outcome == Outcome.Granted;
         if (row.State != State.UnderReview && (row.State != State.PublicNotice || isGrant)) return Problems.NotDecidable(row.State);
         if (request.Panel.Count < row.PanelMembers) return Problems.PanelTooSmall(request.Panel.Count, row.PanelMembers);
+        if (row.Person is { } applicant && request.Panel.Contains(applicant)) return Problems.OwnPanel([.. request.Panel.Where(member => member != applicant)]);
+        if (row.Person is not null && row.Person == caller.Person) return Problems.OwnDecision();
         var day = request.DecidedOn ?? today.Value;
         var step = new StepDay("decidedOn", row.PublishedOn ?? row.DecidedOn ?? row.SubmittedOn!.Value, today.Value, row.Employment);
         if (step.JudgeOrder(day) is { Passes: false } order) return Problems.DayOutOfRange(order);

@@ -51,6 +51,8 @@ internal sealed record PracticeBookingRow
     public static Task<PracticeBookingRow?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) =>
         reader.FindAsync<PracticeBookingRow>(Select + "WHERE p.id = @id AND " + Visible, new { id, office = TeacherRow.OfficeOf(caller), caller.Person, caller.Org }, ct);
 
+    public static Task<PracticeBookingRow> ReadAsync(IReader reader, Guid id) => reader.SingleAsync<PracticeBookingRow>(Select + "WHERE p.id = @id", new { id });
+
     public static Task<IReadOnlyList<PracticeBookingRow>> ListAsync(IReader reader, Paging paging, Caller caller, Guid? teacherId, Guid? baseId, string? state, CancellationToken ct) => reader.QueryAsync<PracticeBookingRow>(
         Select + "WHERE p.seq > @After AND (@teacherId IS NULL OR p.teacher_id = @teacherId) AND (@baseId IS NULL OR p.base_id = @baseId) AND (@state IS NULL OR " + State + " = @state) AND " + Visible + " ORDER BY p.seq " + Db.Page,
         new { paging.After, limit = paging.Limit, teacherId, baseId, state, office = TeacherRow.OfficeOf(caller), caller.Person, caller.Org }, ct);

@@ -34,6 +34,7 @@ public static class RequestPractice
         if (!TeacherRow.AppliesFor(caller, teacher.Institution, teacher.Person)) return Problems.NotYourPractice();
         if (await EmployingInstitution.WhyClosedAsync(work, teacher.Institution) is { } closed) return closed;
         if (teacher.Employment.Judge(request.From) is { Passes: false } employed) return Problems.NotEmployed(employed);
+        if (teacher.Employment.JudgeLast(request.From, request.Until) is { Passes: false } departed) return Problems.BeyondEmployment(departed);
         if (await work.FindAsync<Guid?>("SELECT id FROM faculty.base WHERE id = @BaseId", new { request.BaseId }) is null) return CommonProblems.NotYetKnown("base", request.BaseId);
 
         // The teacher's row first: nobody else books days for them meanwhile.

@@ -1,7 +1,9 @@
 using Contracts;
+using Contracts.FacultyCertification;
 using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Messaging.CatchUp;
 
 namespace FacultyCertification.Features.Teachers;
 
@@ -45,6 +47,17 @@ internal sealed record TeacherRow
 
     public static Task<TeacherRow?> FindAsync(IReader reader, Guid id, string institution, CancellationToken ct = default) =>
         reader.FindAsync<TeacherRow>("SELECT " + Columns + " FROM faculty.teacher WHERE id = @id AND institution = @institution", new { id, institution }, ct);
+
+    /// <summary>The departures, for a service that asks for what it missed.</summary>
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
+    {
+        var rows = await work.QueryAsync<TeacherRow>(
+            "SELECT " + Columns + " FROM faculty.teacher WHERE seq > @after AND last_day IS NOT NULL ORDER BY seq " + Db.Page, new { after, limit });
+        return [.. rows.Select(row => new PresentState(row.Seq, row.Departed(now)))];
+    }
+
+    public TeacherDepartedV1 Departed(DateTimeOffset now) =>
+        new() { OccurredAt = now, Teacher = new() { Id = Id, Institution = Institution, LastDay = LastDay, Version = Version } };
 
     public Teacher Show() => new(Id, Institution, StaffNumber, Category, Person, EmployedFrom, LastDay, Version);
 }

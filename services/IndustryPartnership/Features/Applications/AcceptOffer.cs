@@ -27,13 +27,13 @@ public static class AcceptOffer
             "UPDATE partnership.application SET state = 'accepted', version = version + 1 WHERE id = @id AND state = 'offered' AND (offered_until IS NULL OR offered_until >= @today)", new { id, today = today.Value });
         if (accepted == 0) return found.State == "lapsed" ? Problems.OfferLapsed(found, today.Value) : Problems.ApplicationNotIn(found, "offered");
 
-        // D38 looks at all of the learner's placements: the learner's row first, so that two slots do not take one learner at once.
-        await work.ExecuteAsync("UPDATE partnership.learner SET guard = guard + 1 WHERE id = @LearnerId", new { found.LearnerId });
+        // D38 looks at all of the person's placements: the rows of the person first, so that two slots do not take one person at once.
+        await PeriodRow.HoldAsync(work, found.LearnerId);
         var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Institution, today.Value))!;
         if (learner.WhyNot(packs, slot.Stated, found.Institution) is { } problem) return problem;
-        // Whoever was stopped, which one that is assessed without a grade was, has the time back; the days that they were there for are looked at when this one starts.
-        var others = await work.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND state <> 'stopped' AND (state <> 'assessed' OR grade IS NOT NULL)", new { found.LearnerId });
+        // The days that a stopped one had are looked at when this one starts.
+        var others = await PeriodRow.StandingAsync(work, found.LearnerId);
         if (OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
 
         var template = await AgreementTemplates.CurrentAsync(work, found.Institution);

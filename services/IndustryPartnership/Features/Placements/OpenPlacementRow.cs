@@ -63,7 +63,9 @@ internal sealed record OpenPlacementRow
             new { org, institution = org, cohort, day = today }, ct);
         var certificates = (await reader.QueryAsync<CertificateRow>(
             """
-            SELECT c.teacher_id, c.institution, c.state, c.valid_from, c.valid_until, c.revoked_on FROM partnership.certificate c
+            SELECT
+            """ + " " + CertificateRow.Columns + " " + """
+            FROM partnership.certificate c
             WHERE c.institution = @org AND c.teacher_id IN (
                 SELECT p.teacher_id FROM partnership.placement p WHERE p.institution = @org AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused'))
             """,

@@ -31,8 +31,8 @@ namespace IndustryPartnership.Features.Placements;
 /// <param name="CoSignatories">Codes of the organisations that sign the agreement besides institution, enterprise and learner (D31).</param>
 /// <param name="Posts">Where it was and is, oldest first, once its slot or its mentor has changed while it was under way; empty where they never did.</param>
 /// <param name="TeacherFlag">
-/// Where a placement that is not over is read: why its teacher is not certified today, <c>certificate-revoked</c>, <c>certificate-expired</c>, <c>certificate-not-yet-valid</c> or
-/// <c>certificate-unknown</c>; null for one who is. Replies to what is done with a placement leave it null.
+/// Where a placement that is not over is read: why its teacher is not certified today, <c>certificate-revoked</c>, <c>certificate-expired</c>, <c>certificate-not-yet-valid</c>,
+/// <c>certificate-unknown</c>, or <c>teacher-departed</c> for one whose last day at the institution is past; null for one who is. Replies to what is done with a placement leave it null.
 /// </param>
 public sealed record Placement(
     Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, DateOnly StartsOn, DateOnly EndsOn, string State, DateOnly? StartedOn,
@@ -56,6 +56,9 @@ public sealed record Placement(
 
     /// <summary>Whether it ever started.</summary>
     internal bool HasBegun => StartedOn is not null;
+
+    /// <summary>The slot's kind, which is told with the placement; slots of before kinds were kept are post internships.</summary>
+    internal string Kind { get; init; } = PlacementKind.PostInternship;
 
     /// <summary>The day of somebody's consent; null where there is none.</summary>
     internal DateOnly? ConsentOf(string who) => Consents.FirstOrDefault(consent => consent.By == who)?.On;
@@ -95,6 +98,7 @@ public sealed record Placement(
         StartsOn = StartsOn,
         EndsOn = EndsOn,
         State = State,
+        Kind = Kind,
         PausedOn = State == PlacementState.Paused ? Pauses[^1].PausedOn : null,
         Hours = Hours,
         Grade = Grade,
@@ -118,7 +122,11 @@ public sealed record PlacementAct(string By, DateOnly On, string? Signatory = nu
 internal sealed record PlacementRow
 {
     public const string Columns =
-        "p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on, p.text_hash, p.mentor, p.hours, p.grade, p.mentor_grade, p.version, p.teacher_id";
+        """
+        p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on, p.text_hash,
+        p.mentor, p.hours, p.grade, p.mentor_grade, p.version, p.teacher_id,
+        (SELECT k.kind FROM partnership.slot_terms k WHERE k.slot_id = p.slot_id) AS kind
+        """;
 
     /// <summary>A placement is its institution's and its enterprise's; the learner sees their own, and a mentor those that they are named on.</summary>
     public const string Visible =
@@ -149,6 +157,7 @@ internal sealed record PlacementRow
     public string? MentorGrade { get; init; }
     public int Version { get; init; }
     public Guid? TeacherId { get; init; }
+    public string? Kind { get; init; }
 
     /// <summary>The placement, where this caller may see it.</summary>
     public static async Task<Placement?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(reader, await reader.HoldAsync<PlacementRow>(
@@ -195,6 +204,7 @@ internal sealed record PlacementRow
                 [.. pauses[row.Id]], row.Mentor, row.Hours, row.Grade, row.MentorGrade, row.Version, row.TeacherId,
                 [.. besides[row.Id].Select(one => one.Organisation)], [.. posts[row.Id]])
             {
+                Kind = row.Kind ?? PlacementKind.PostInternship,
                 Refusals = Acts(row, ActRow.Refusal),
                 WithoutGuardian = Acts(row, ActRow.NoGuardian),
                 Corrections = [.. corrections[row.Id]],
@@ -280,8 +290,35 @@ internal sealed record PauseRow
     public DateOnly? ResumedOn { get; init; }
 }
 
+/// <summary>The days of a placement of a person's: D38 holds for the person, whatever learner records they have at whatever institution.</summary>
 internal sealed record PeriodRow
 {
+    private const string SamePerson = "(l.id = @learnerId OR l.person = (SELECT m.person FROM partnership.learner m WHERE m.id = @learnerId))";
+
+    /// <summary>Nobody else places the person, or starts a placement of theirs, before this transaction ends.</summary>
+    public static Task<int> HoldAsync(UnitOfWork work, Guid learnerId) => work.ExecuteAsync(
+        """
+        UPDATE partnership.learner SET guard = guard + 1
+        WHERE id = @learnerId OR person = (SELECT m.person FROM partnership.learner m WHERE m.id = @learnerId)
+        """,
+        new { learnerId });
+
+    /// <summary>What stands in the way of another place: whoever was stopped, also one assessed without a grade, has the time back.</summary>
+    public static Task<IReadOnlyList<PeriodRow>> StandingAsync(UnitOfWork work, Guid learnerId) => work.QueryAsync<PeriodRow>(
+        """
+        SELECT p.starts_on, p.ends_on FROM partnership.placement p INNER JOIN partnership.learner l ON l.id = p.learner_id
+        WHERE p.state <> 'stopped' AND (p.state <> 'assessed' OR p.grade IS NOT NULL) AND
+        """ + " " + SamePerson,
+        new { learnerId });
+
+    /// <summary>What stands in the way of the start of this one: a stopped one on the days that it had; whoever never began one has none.</summary>
+    public static Task<IReadOnlyList<PeriodRow>> BesidesAsync(UnitOfWork work, Guid learnerId, Guid placement) => work.QueryAsync<PeriodRow>(
+        """
+        SELECT p.starts_on, p.ends_on FROM partnership.placement p INNER JOIN partnership.learner l ON l.id = p.learner_id
+        WHERE p.id <> @placement AND (p.state <> 'stopped' OR p.started_on IS NOT NULL) AND
+        """ + " " + SamePerson,
+        new { learnerId, placement });
+
     public DateOnly StartsOn { get; init; }
     public DateOnly EndsOn { get; init; }
 }

@@ -36,9 +36,8 @@ public static class StartPlacement
         if (!agreed.Passes) return Problems.CannotStartThen(agreed);
         if (await WhyEndedAsync(work, found, startedOn, today.Value) is { } ended) return ended;
 
-        // One that was stopped counts on the days that it had; whoever never began one has none.
-        var others = await work.QueryAsync<PeriodRow>(
-            "SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND id <> @id AND (state <> 'stopped' OR started_on IS NOT NULL)", new { found.LearnerId, id });
+        await PeriodRow.HoldAsync(work, found.LearnerId);
+        var others = await PeriodRow.BesidesAsync(work, found.LearnerId, id);
         var alone = OnePlacementAtATime.JudgeStart(startedOn, found.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))], today.Value);
         if (!alone.Passes) return Problems.PlacedAtThatTime(alone);
 

@@ -1,10 +1,12 @@
+using Contracts.IndustryPartnership;
+
 namespace IndustryPartnership.Rules.Internships;
 
 /// <summary>The words in which a slot's kind, its conditions of work and what is attested of it are stated.</summary>
 public static class SlotWords
 {
-    public const string CognitiveVisit = "cognitive-visit";
-    public const string PostInternship = "post-internship";
+    public const string CognitiveVisit = PlacementKind.CognitiveVisit;
+    public const string PostInternship = PlacementKind.PostInternship;
 
     /// <summary>Conditions of work that rules name.</summary>
     public static IReadOnlyList<string> Conditions { get; } =

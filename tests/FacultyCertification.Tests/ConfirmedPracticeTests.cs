@@ -1,0 +1,147 @@
+using System.Net;
+using Contracts;
+using FacultyCertification.Features.Applications;
+using Testing;
+using static FacultyCertification.Tests.FacultyApp;
+
+namespace FacultyCertification.Tests;
+
+/// <summary>What a teacher only states does not count; whoever ran the place confirms it (D17), and nobody judges themselves (D16).</summary>
+public sealed class ConfirmedPracticeTests
+{
+    private static readonly DateOnly First = Day.AddDays(-200);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, Engines]
+    public async Task D17_stated_practice_counts_as_soon_as_the_place_confirms_it(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty);
+
+        var problem = await faculty.TrySubmitAsync(application, Day).ShouldBeProblemAsync("practice-not-confirmed", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D17", problem.GetProperty("rule").GetString());
+        var confirm = problem.Change("confirm")[0].GetString()!;
+        var attended = new[] { new { from = First, until = First.AddDays(180) } };
+        var confirmed = await faculty.App.As(Dji, Roles.InternshipManager).PostAsync(confirm, new { attended }).ReadAsync<StatedPractice>();
+        Assert.Equal(("confirmed", Dji), (confirmed.Confirmation, confirmed.ConfirmedBy));
+        Assert.Equal(181, (await faculty.TrySubmitAsync(application, Day).ReadAsync<Application>()).DaysCounted);
+    }
+
+    [Theory, Engines]
+    public async Task D17_only_the_days_that_the_place_confirms_count(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty);
+        await faculty.ConfirmAsync(application, 0, Dji, First, First.AddDays(99)).BodyAsync();
+
+        var problem = await faculty.TrySubmitAsync(application, Day).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(100, problem.GetProperty("facts").GetProperty("daysCounted").GetInt32());
+    }
+
+    [Theory, Engines]
+    public async Task D17_practice_that_the_place_refuses_does_not_count(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty);
+
+        await faculty.App.As(Dji, Roles.OrgAdmin).PostAsync($"{Api}/applications/{application}/evidence/0/refusal", new { reason = "Not here." }).BodyAsync();
+
+        await faculty.TrySubmitAsync(application, Day).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, Engines]
+    public async Task D17_the_place_confirms_no_day_that_is_not_stated_or_is_to_come(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty);
+
+        var problem = await faculty.ConfirmAsync(application, 0, Dji, First.AddDays(-1), Day.AddDays(1)).ShouldBeProblemAsync("days-not-stated", HttpStatusCode.UnprocessableEntity);
+
+        var attended = problem.Change("attended")[0];
+        Assert.Equal((First, Day), (attended.GetProperty("from").Date(), attended.GetProperty("until").Date()));
+        await faculty.ConfirmAsync(application, 0, Dji, First, Day).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D17_practice_at_a_place_answers_others_as_practice_that_does_not_exist(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty);
+
+        foreach (var stranger in new[] { Ncut, Bpc }) await faculty.ConfirmAsync(application, 0, stranger, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await faculty.ConfirmAsync(application, 1, Dji, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+
+        var listed = await faculty.App.As(Dji, Roles.InternshipManager).GetAsync(new Uri($"{Api}/stated-practices", UriKind.Relative), Ct).BodyAsync();
+        Assert.Equal(application, Assert.Single(listed.GetProperty("items").EnumerateArray()).GetProperty("applicationId").GetGuid());
+        var others = await faculty.App.As(Ncut, Roles.Coordinator).GetAsync(new Uri($"{Api}/stated-practices", UriKind.Relative), Ct).BodyAsync();
+        Assert.Empty(others.GetProperty("items").EnumerateArray());
+    }
+
+    [Theory, Engines]
+    public async Task D17_an_edit_keeps_the_confirmation_of_what_stays_and_of_nothing_else(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty);
+        await faculty.ConfirmAsync(application, 0, Dji, First, Day).BodyAsync();
+        var version = (await faculty.ApplicationAsync(application)).Version;
+
+        object[] evidence = [Practice(First.AddDays(-1), Day), Practice(First, Day)];
+        var edited = await faculty.Office.PutAsync($"{Api}/applications/{application}", new { methodId = faculty.Method, level = "intermediate", evidence }, version).ReadAsync<Application>();
+
+        Assert.Equal([null, "confirmed"], edited.Evidence.Select(item => item.Confirmation));
+    }
+
+    [Theory, Engines]
+    public async Task D17_a_party_of_the_base_confirms_and_only_on_days_on_which_it_was_one(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var site = Guid.NewGuid();
+        await faculty.ApproveBaseAsync(site, First.AddYears(-1), Day);
+        var teacher = (await faculty.RegisterAsync()).Id;
+        var application = (await faculty.TryDraftAsync(teacher, [PracticeAt(site, First, Day)]).ReadAsync<Application>(HttpStatusCode.Created)).Id;
+
+        await faculty.ConfirmAsync(application, 0, Dji, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await faculty.ConfirmAsync(application, 0, Ncut, First, Day).BodyAsync();
+
+        Assert.Equal(Day.DayNumber - First.DayNumber + 1, (await faculty.TrySubmitAsync(application, Day).ReadAsync<Application>()).DaysCounted);
+    }
+
+    [Theory, Engines]
+    public async Task D16_nobody_confirms_practice_that_they_state_themselves(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty, "teacher-1");
+
+        var self = faculty.App.AsPerson(Dji, Roles.InternshipManager, "teacher-1");
+        await self.PostAsync($"{Api}/applications/{application}/evidence/0/confirmation", new { attended = new[] { new { from = First, until = Day } } })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+    }
+
+    [Theory, Engines]
+    public async Task D16_the_applicant_is_not_on_the_panel_and_records_no_decision(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty, "teacher-1");
+        await faculty.SubmitAsync(application, Day).BodyAsync();
+        await faculty.ReviewAsync(application).BodyAsync();
+
+        var problem = await faculty.DecideAsync(application, Day, panel: ["teacher-1", .. Panel]).ShouldBeProblemAsync("own-panel", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("D16", problem.GetProperty("rule").GetString());
+        var panel = problem.Change("panel").EnumerateArray().Select(member => member.GetString()!).ToArray();
+        await faculty.App.AsPerson(Bpc, Roles.Panel, "teacher-1")
+            .PostAsync($"{Api}/applications/{application}/decisions", new { outcome = "granted", decidedOn = Day, panel, grounds = "Mine." })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+
+        await faculty.DecideAsync(application, Day, panel: panel).BodyAsync(HttpStatusCode.Created);
+    }
+
+    private static async Task<Guid> DraftedAsync(FacultyApp faculty, string? person = null)
+    {
+        var registration = new { staffNumber = $"P-{Guid.NewGuid():N}"[..20], category = "specialist", employedFrom = Employed, person };
+        var teacher = (await faculty.Office.PostAsync($"{Api}/teachers", registration).BodyAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
+        return (await faculty.TryDraftAsync(teacher, [Practice(First, Day)]).ReadAsync<Application>(HttpStatusCode.Created)).Id;
+    }
+}
