@@ -31,7 +31,7 @@ public static class AcceptOffer
         await work.ExecuteAsync("UPDATE partnership.learner SET guard = guard + 1 WHERE id = @LearnerId", new { found.LearnerId });
         var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Institution, today.Value))!;
-        if (learner.WhyNot(packs, slot.Stated, found.Institution) is { } problem) return problem;
+        if (learner.WhyNot(packs, slot.Stated, found.Institution, today.Value) is { } problem) return problem;
         // Whoever was stopped, which one that is assessed without a grade was, has the time back; the days that they were there for are looked at when this one starts.
         var others = await work.QueryAsync<PeriodRow>("SELECT starts_on, ends_on FROM partnership.placement WHERE learner_id = @LearnerId AND state <> 'stopped' AND (state <> 'assessed' OR grade IS NOT NULL)", new { found.LearnerId });
         if (OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);
