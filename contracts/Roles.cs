@@ -5,7 +5,8 @@ namespace Contracts;
 /// <summary>What the claim <c>roles</c> of a token may hold: what its holder does for the organisation in the claim <c>org</c>.</summary>
 public static class Roles
 {
-    /// <summary>Registers schools, colleges, universities and authorities; approves and suspends bases; reads every figure, and organisations' contacts.</summary>
+    /// <summary>Registers schools, colleges, universities and authorities; approves and suspends bases; records, corrects and ends filings;
+    /// reads every figure, and organisations' contacts.</summary>
     public const string Authority = "authority";
 
     /// <summary>Runs the platform: health, traces, parked messages, and no personal data. Acts for no organisation.</summary>
@@ -22,17 +23,19 @@ public static class Roles
     public const string Signatory = "signatory";
 
     /// <summary>
-    /// An institution's coordinator of internships: verifies enterprises, approves slots, applies for learners, hands in guardians'
-    /// consents and refusals and makes links for them, confirms that there is no guardian, keeps the template of placements' agreements,
+    /// An institution's coordinator of internships: verifies enterprises, approves and returns slots, records their insurances,
+    /// applies for learners, hands in guardians' consents and refusals and makes links for them, confirms that there is no guardian,
+    /// keeps the template of placements' agreements,
     /// starts, pauses, resumes, completes and stops placements, proposes, accepts, refuses and withdraws changes of them, names their
     /// teachers, makes links for mentors' assessments, reads the board of a cohort and compliance receipts; completes milestones of
     /// projects.
     /// </summary>
     public const string Coordinator = "coordinator";
 
-    /// <summary>An enterprise's manager of internships: writes slots, has drafts judged, opens and closes them, reads compliance receipts,
-    /// decides on applications, names mentors, starts, pauses and resumes placements, calls off those that have not begun, proposes,
-    /// accepts, refuses and withdraws changes of them, makes links for mentors' assessments; completes milestones of projects.</summary>
+    /// <summary>An enterprise's manager of internships: writes slots, has drafts judged, opens and closes them, records their insurances,
+    /// names their filings, reads compliance receipts, decides on applications, names mentors, starts, pauses and resumes placements,
+    /// calls off those that have not begun, proposes, accepts, refuses and withdraws changes of them, makes links for mentors' assessments; completes milestones of
+    /// projects.</summary>
     public const string InternshipManager = "internship-manager";
 
     /// <summary>An institution's registrar: articulations, learners.</summary>

@@ -5,6 +5,7 @@ using IndustryPartnership.Features.Agreements;
 using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Features.Consortia;
+using IndustryPartnership.Features.Filings;
 using IndustryPartnership.Features.Logbooks;
 using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.PlacementChanges;
@@ -132,9 +133,14 @@ public static class IndustryPartnershipService
         OpenSlot.Map(slots);
         CloseSlot.Map(slots);
         RecordInsurance.Map(slots);
+        NameFilings.Map(slots);
         ReadSlots.Map(slots);
         ReadRulePacks.Map(slots);
         ReadReceipts.Map(slots);
+
+        var filings = api.MapGroup("").WithTags("Filings");
+        RecordFiling.Map(filings);
+        ReadFilings.Map(filings);
 
         var applications = api.MapGroup("").WithTags("Applications");
         ApplyForSlot.Map(applications);

@@ -5,6 +5,7 @@ using IndustryPartnership.Features.Agreements;
 using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Features.Bases;
 using IndustryPartnership.Features.Consortia;
+using IndustryPartnership.Features.Filings;
 using IndustryPartnership.Features.Logbooks;
 using IndustryPartnership.Features.Organisations;
 using IndustryPartnership.Features.PlacementChanges;
@@ -54,11 +55,25 @@ internal static class Problems
     private static readonly ProblemType HeadcountType = Catalogue.Define("headcount", 422, "The enterprise would have too many interns for its staff (D29).");
     private static readonly ProblemType SlotUnlawfulType = Catalogue.Define("slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
     private static readonly ProblemType NoRulePackType = Catalogue.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D26).");
-    private static readonly ProblemType InsuranceEndedType = Catalogue.Define(
-        "insurance-ended", 422, "The slot's liability insurance does not cover the day (D35).");
-    private static readonly ProblemType InsuranceChargedType = Catalogue.Define("insurance-charged", 422, "Liability insurance is never charged to learners (D35).");
+    private static readonly ProblemType InsuranceChargedType = Catalogue.Define(
+        "insurance-charged", 422, "Liability insurance is taken out by school or enterprise, and never paid by learners (D35).");
+    private static readonly ProblemType NotInsuredType = Catalogue.Define(
+        "not-insured", 422, "Nobody begins on a day that no liability insurance covers (D35, D45).");
     private static readonly ProblemType CannotCoSignType = Catalogue.Define("cannot-co-sign", 422, "Who signs besides is an organisation that is registered here, and not the enterprise itself (D31).");
     private static readonly ProblemType CoSignatureMissingType = Catalogue.Define("co-signature-missing", 422, "A placement does not move to a slot whose agreements somebody co-signs who has not signed this one (D31).");
+    private static readonly ProblemType FilingMissingType = Catalogue.Define(
+        "filing-missing", 422,
+            "Work of this kind needs a filing with the authority for the learner's school, on all days that are left (D28, D45).");
+    private static readonly ProblemType FilingsUnknownType = Catalogue.Define(
+        "filings-unknown", 422, "A slot names filings that an authority has recorded for its enterprise (D28).");
+    private static readonly ProblemType FilingPartiesType = Catalogue.Define(
+        "filing-parties-unknown", 422, "A filing is for a registered school and a registered enterprise (D28).");
+    private static readonly ProblemType FilingOverType = Catalogue.Define(
+        "filing-over", 409, "A filing is ended once, by its last day (D28).");
+    private static readonly ProblemType NotYourFilingType = Catalogue.Define(
+        "not-your-filing", 403, "A filing is kept by the authority that recorded it (D28).");
+    private static readonly ProblemType NotAnAuthorityType = Catalogue.Define(
+        "not-an-authority", 403, "Filings are recorded by authorities (D28).");
     private static readonly ProblemType TooYoungType = Catalogue.Define("too-young", 422, "The learner is too young to start (D27).");
     private static readonly ProblemType FirstYearType = Catalogue.Define("first-year", 422, "The learner is in the first year of the present stage (D27).");
     private static readonly ProblemType SlotFullType = Catalogue.Define("slot-full", 409, "Every place of the slot is taken (D37).");
@@ -243,16 +258,15 @@ internal static class Problems
                 ? new { approve = $"{path}/approval" } : null);
     }
 
-    public static ProblemHttpResult InsuranceEnded(Guid slot, Insurance insurance, DateOnly on) => InsuranceEndedType.Refuse(
-        "Have the enterprise record an insurance that covers that day.", "D35", new { insurance.From, insurance.Until, on },
-            new { record = $"/industry-partnership/v1/slots/{slot}/insurance", covers = on });
-
     public static ProblemHttpResult SlotNotIn(Slot slot, params string[] states) => SlotStateType.Refuse($"It is {slot.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { slot.State, states });
 
     public static ProblemHttpResult SlotPast(DateOnly endsOn, DateOnly today) => SlotPastType.Refuse("Take a period that is not over.", "D37", new { endsOn, today }, new { endsOn = today });
 
     public static ProblemHttpResult Headcount(Verdict verdict) => HeadcountType.Refuse(
-        verdict, $"Take {(verdict.Change is null ? "another period: there is no room in this one" : "a smaller capacity, or another period")}; on every date interns are at most these shares of staff and of staff on the kind of post.");
+        verdict,
+        "On every date interns are at most these shares of staff and of staff on the kind of post. "
+        + "Take the capacity that the change names; where it names none, take another period, "
+        + "or state the counts of staff that are missing or have grown: no fewer than in the change.");
 
     /// <summary>What a slot's verdicts refuse, the first rule first; null where none does.</summary>
     public static ProblemHttpResult? Unlawful(RulePack pack, IReadOnlyList<RuleVerdict> verdicts)
@@ -270,8 +284,12 @@ internal static class Problems
     public static ProblemHttpResult NoRulePack(DateOnly startsOn, RulePacks packs) => NoRulePackType.Refuse(
         "Take a first day that a pack governs.", "D26", new { startsOn, packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }) }, packs.NearestGoverned(startsOn) is { } day ? new { startsOn = day } : null);
 
-    public static ProblemHttpResult InsuranceCharged(Insurance insurance) =>
-        InsuranceChargedType.Refuse("Have the enterprise or the institution pay for it.", "D35", new { insurance.ChargedToStudent }, new { chargedToStudent = false });
+    public static ProblemHttpResult InsuranceCharged(Verdict verdict) =>
+        InsuranceChargedType.Refuse(verdict, "Have the enterprise or the institution take it out and pay for it, and say which.");
+
+    public static ProblemHttpResult NotYourInsurance(Slot slot) => NotYourSlotType.Refuse(
+        "The enterprise's manager of internships, or the coordinator of the institution that approved it, may do this.",
+            facts: new { slot.Enterprise, slot.ApprovedBy });
 
     public static ProblemHttpResult CannotCoSign(IEnumerable<string> strangers, IReadOnlyList<string> coSignatories) =>
         CannotCoSignType.Refuse("Name organisations that are registered and not closed; the enterprise signs anyway.", "D31", new { strangers }, new { coSignatories });
@@ -284,9 +302,38 @@ internal static class Problems
     {
         null => null,
         { Name: MajorMatch.Name, Verdict: var verdict } => MajorType.Refuse(verdict, "Choose a slot for the learner's major or one of the same class."),
+        { Name: HardWork.Name, Verdict: var verdict } => FilingMissingType.Refuse(
+            verdict, "Have an authority record the filing that the change describes, and the enterprise name it for the slot; "
+            + "or choose another slot."),
+        { Name: LiabilityInsurance.Name, Verdict: var verdict } => NotInsuredType.Refuse(
+            verdict, "Begin on a day that is covered; where none is left, "
+            + "have the enterprise or the institution record an insurance of these days for the slot."),
         { Name: ProtectedYouth.FirstYear, Verdict: var verdict } => FirstYearType.Refuse(verdict, "Start on or after the day on which the learner has been in the stage for long enough, in a slot that goes on until then."),
         { Verdict: var verdict } => TooYoungType.Refuse(verdict, "Start on or after the day on which the learner is old enough, in a slot that goes on until then."),
     };
+
+    public static ProblemHttpResult FilingsUnknown(IEnumerable<Guid> unknown, IReadOnlyList<Guid> known) =>
+        FilingsUnknownType.Refuse(
+            "Name filings by their ids, as the authority has recorded them for the enterprise.", "D28", new { unknown },
+            new { filings = known });
+
+    public static ProblemHttpResult FilingPartiesUnknown(string? institution, string? enterprise) =>
+        FilingPartiesType.Refuse(
+            "Name a school, college or university and an enterprise by their codes.", "D28", new { institution, enterprise });
+
+    public static ProblemHttpResult FilingNumberTaken(string authority, string number) =>
+        CodeTakenType.Refuse(
+            "The authority has a filing of this number: correct that one, or take another number.", "D28", new { authority, number });
+
+    public static ProblemHttpResult FilingOver(Filing filing, DateOnly endedOn) => FilingOverType.Refuse(
+        filing.EndedOn is null ? "Take a day by its last day." : "It was ended before; correct the record where that was wrong.", "D28",
+        new { endedOn, filing.Until, ended = filing.EndedOn }, filing.EndedOn is null ? new { endedOn = filing.Until } : null);
+
+    public static ProblemHttpResult NotYourFiling(Filing filing) =>
+        NotYourFilingType.Refuse($"{filing.Authority} may do this.", facts: new { filing.Authority });
+
+    public static ProblemHttpResult NotAnAuthority(string org) =>
+        NotAnAuthorityType.Refuse("An organisation that is registered as an authority may do this.", facts: new { organisation = org });
 
     public static ProblemHttpResult SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 

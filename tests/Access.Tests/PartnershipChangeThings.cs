@@ -85,9 +85,11 @@ public sealed partial class PartnershipThings
         var agreement = await DoAsync("bpc", Signatory, "/agreements", new { kind = "internship-framework", title = "Cooperation", terms = "What we agree on.", parties = new[] { "bpc", enterprise }, validFrom = new DateOnly(2026, 1, 1), validUntil = new DateOnly(2030, 12, 31) });
         var proposed = await DoAsync("bpc", Signatory, $"/agreements/{Id(agreement)}/proposal");
         foreach (var org in new[] { "bpc", enterprise }) await DoAsync(org, Signatory, $"/agreements/{Id(proposed)}/signatures", new { textHash = proposed.GetProperty("textHash").GetString() });
-        var slot = Id(await DoAsync(enterprise, InternshipManager, "/slots", Slot()));
+        var slot = Id(
+            await DoAsync(
+            enterprise, InternshipManager, "/slots", Slot(Id(await DoAsync("bjedu", Authority, "/filings", Filing(enterprise))))));
         await DoAsync(enterprise, InternshipManager, $"/slots/{slot}/submission");
-        await DoAsync("bpc", Coordinator, $"/slots/{slot}/approval");
+        await DoAsync("bpc", Coordinator, $"/slots/{slot}/approval", Approval());
         await DoAsync(enterprise, InternshipManager, $"/slots/{slot}/opening");
         return (enterprise, await DoAsync("bpc", Coordinator, $"/placements/{await PlacementAsync()}/changes", new { reason = "Another field.", slotId = slot, effectiveOn = EffectiveOn }));
     }

@@ -1,3 +1,5 @@
+using static Contracts.Roles;
+
 namespace Access.Tests;
 
 /// <summary>Slots that the rules on internships let open, their verdicts and receipts.</summary>
@@ -8,7 +10,17 @@ public sealed partial class PartnershipThings
 
     private Dictionary<string, Func<Task<Thing>>> WithSlots(Dictionary<string, Func<Task<Thing>>> own)
     {
-        own["JudgeSlot"] = () => Made(new Thing { Body = Slot(), ChangesNothing = true });
+        own["ReturnSlot"] = async () => new Thing(await SlotAsync("submission")) { Body = new { reason = "Name the mentor's field." } };
+        own["NameFilings"] = async () =>
+            new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { filings = new[] { Filed } } };
+        own["ListInsurances"] = async () => new Thing(await SlotAsync("submission", "approval", "opening"));
+        own["RecordFiling"] = () => Made(new Thing { Body = Filing() });
+        own["CorrectFiling"] = async () => new Thing(await FilingAsync()) { Version = 1, Body = CorrectedFiling() };
+        own["EndFiling"] = async () => new Thing(await FilingAsync()) { Body = new { reason = "Inspection.", endedOn = Day } };
+        own["ListFilings"] = async () => new Thing { Listed = await FilingAsync() };
+        own["GetFiling"] = async () => new Thing(await FilingAsync());
+        own["GetFilingHistory"] = async () => new Thing(await FilingAsync()) { Listed = "recorded" };
+        own["JudgeSlot"] = () => Made(new Thing { Body = Slot(Filed), ChangesNothing = true });
         own["ListRulePacks"] = () => Made(new Thing());
         own["ListReceipts"] = async () => new Thing { Listed = await ReceiptAsync() };
         own["ListReceiptKeys"] = () => Made(new Thing());
@@ -22,7 +34,44 @@ public sealed partial class PartnershipThings
         return (await App.Db.QueryAsync<Guid>("SELECT id FROM $schema.receipt WHERE subject_id = @slot", new { slot })).Single().ToString();
     }
 
-    private static object Slot() => new
+    // What nobody may ask of a learner (D34).
+    private static readonly string[] Burdens =
+        ["deposit", "training-fee", "commission", "management-fee", "material-fee", "placement-fee", "identity-papers", "guarantee"];
+
+    /// <summary>The filing that slots rest on (D28).</summary>
+    private string Filed { get; set; } = "";
+
+    private async Task<string> FilingAsync() => Id(await DoAsync("bjedu", Authority, "/filings", Filing()));
+
+    private object Filing(string enterprise = "dji") => new
+    {
+        number = $"F-{Next()}",
+        institution = "bpc",
+        enterprise,
+        postKind = "uav-pilot",
+        from = SlotFrom,
+        until = SlotUntil,
+        allows = new[] { "at-height" },
+        hoursPerDay = 9.5m,
+        hoursPerWeek = 44,
+    };
+
+    private object CorrectedFiling() => new { reason = "Another number.", filing = Filing(), endedOn = SlotUntil };
+
+    private static object NextInsurance() => new
+    {
+        insurer = "Another insurer",
+        policyNumber = "P-2",
+        from = Day,
+        until = Day.AddDays(30),
+        chargedToStudent = false,
+        takenFromPay = false,
+        takenOutBy = "institution",
+    };
+
+    private static object Approval() => new { institutionAttestation = new { by = "Li Na", on = Day, absent = Burdens } };
+
+    private static object Slot(string filing) => new
     {
         title = "UAV operation",
         postKind = "uav-pilot",
@@ -41,10 +90,19 @@ public sealed partial class PartnershipThings
         viaIntermediary = false,
         place = "Shenzhen",
         minimumAge = 16,
-        filing = "BJ-2026-1",
+        filings = new[] { filing },
         pay = new { monthly = 2800.00m, samePost = 3500.00m, inMoney = true, paidMonthly = true, lowestGrade = 3200.00m, probation = 3000.00m, reason = "None is needed." },
         lengthReason = "As the plan of the course has it.",
-        insurance = new { insurer = "An insurer", policyNumber = "P-1", from = SlotFrom, until = SlotUntil, chargedToStudent = false },
-        attestation = new { by = "Wang Fang", on = Day, absent = new[] { "deposit", "training-fee", "commission", "identity-papers", "guarantee" } },
+        insurance = new
+        {
+            insurer = "An insurer",
+            policyNumber = "P-1",
+            from = SlotFrom,
+            until = SlotUntil,
+            chargedToStudent = false,
+            takenFromPay = false,
+            takenOutBy = "enterprise",
+        },
+        attestation = new { by = "Wang Fang", on = Day, absent = Burdens },
     };
 }

@@ -47,22 +47,22 @@ public sealed partial class PartnershipThings()
         ["ProposeAgreement"] = async () => new Thing(Id(await DraftAsync())),
         ["SignAgreement"] = async () => await ProposedAsync() is var agreement ? new Thing(Id(agreement)) { Body = new { textHash = agreement.GetProperty("textHash").GetString() } } : null!,
         ["TerminateAgreement"] = async () => new Thing(Id(await ActiveAsync())) { Body = new { reason = "Ended by both." } },
-        ["DraftSlot"] = () => Made(new Thing { Body = Slot() }),
+        ["DraftSlot"] = () => Made(new Thing { Body = Slot(Filed) }),
         ["ListSlots (draft)"] = async () => new Thing { Listed = await SlotAsync() },
         ["ListSlots (submitted)"] = async () => new Thing { Listed = await SlotAsync("submission") },
         ["ListSlots (open)"] = async () => new Thing { Listed = await SlotAsync("submission", "approval", "opening") },
         ["GetSlot (draft)"] = async () => new Thing(await SlotAsync()),
         ["GetSlot (submitted)"] = async () => new Thing(await SlotAsync("submission")),
         ["GetSlot (open)"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")),
-        ["EditSlot"] = async () => new Thing(await SlotAsync()) { Version = 1, Body = Slot() },
-        ["EditSlot (submitted)"] = async () => new Thing(await SlotAsync("submission")) { Version = 2, Body = Slot() },
+        ["EditSlot"] = async () => new Thing(await SlotAsync()) { Version = 1, Body = Slot(Filed) },
+        ["EditSlot (submitted)"] = async () => new Thing(await SlotAsync("submission")) { Version = 2, Body = Slot(Filed) },
         ["SubmitSlot"] = async () => new Thing(await SlotAsync()),
         ["WithdrawSlot"] = async () => new Thing(await SlotAsync()),
         ["WithdrawSlot (submitted)"] = async () => new Thing(await SlotAsync("submission")),
-        ["ApproveSlot"] = async () => new Thing(await SlotAsync("submission")),
+        ["ApproveSlot"] = async () => new Thing(await SlotAsync("submission")) { Body = Approval() },
         ["OpenSlot"] = async () => new Thing(await SlotAsync("submission", "approval")),
         ["CloseSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")),
-        ["RecordInsurance"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { insurer = "Another insurer", policyNumber = "P-2", from = Day, until = Day.AddDays(30), chargedToStudent = false } },
+        ["RecordInsurance"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = NextInsurance() },
         ["ApplyForSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { learnerId = await LearnerAsync() } },
         ["ShortlistApplication"] = async () => new Thing(await ApplicationAsync()),
         ["OfferPlace"] = async () => new Thing(await ApplicationAsync()) { Body = new { offeredUntil = Day } },
@@ -112,6 +112,7 @@ public sealed partial class PartnershipThings()
         await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { postKind = "uav-pilot", staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
         await ActiveAsync();
         await KeepTemplateAsync("bpc");
+        Filed = await FilingAsync();
     }
 
     private Dictionary<string, Func<Task<Thing>>> WithCooperations(Dictionary<string, Func<Task<Thing>>> own)
@@ -168,11 +169,11 @@ public sealed partial class PartnershipThings()
 
     private async Task<string> SlotAsync(params string[] steps)
     {
-        var id = Id(await DoAsync("dji", InternshipManager, "/slots", Slot()));
+        var id = Id(await DoAsync("dji", InternshipManager, "/slots", Slot(Filed)));
         foreach (var step in steps)
         {
             var (org, role) = step == "approval" ? ("bpc", Coordinator) : ("dji", InternshipManager);
-            await DoAsync(org, role, $"/slots/{id}/{step}");
+            await DoAsync(org, role, $"/slots/{id}/{step}", step == "approval" ? Approval() : null);
         }
         return id;
     }

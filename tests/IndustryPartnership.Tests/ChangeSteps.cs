@@ -27,8 +27,8 @@ internal static class ChangeSteps
     public static async Task<JsonElement> OpenSlotOfAsync(this PartnershipApp partnership, string enterprise, object? request = null, string approvedBy = Bpc)
     {
         var slot = await partnership.Manager(enterprise).PostAsync($"{Api}/slots", request ?? SlotRequest()).BodyAsync(HttpStatusCode.Created);
-        await partnership.Manager(enterprise).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
-        await partnership.Coordinator(approvedBy).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await partnership.SubmitAsync(slot, enterprise).BodyAsync();
+        await partnership.ApproveAsync(slot, approvedBy).BodyAsync();
         return await partnership.Manager(enterprise).PostAsync($"{Api}/slots/{slot.Id()}/opening").BodyAsync();
     }
 

@@ -64,7 +64,8 @@ public sealed class ChangedPostTests
         await partnership.Manager(Huace).PostAsync($"{Api}/slots/{to.Id()}/closure").BodyAsync();
         foreach (var kind in new[] { null, "uav-pilot" }) await partnership.StateStaffAsync(Huace, kind, kind is null ? 100 : 50);
 
-        var there = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day.AddDays(-1)))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        var there = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 10, startsOn: Day.AddDays(-1))))
+            .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((Day.AddDays(-1), 9), (there.GetProperty("facts").Day("date"), there.Change("capacity").GetInt32()));
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day))).BodyAsync();
         Assert.Equal(9, (await VerdictsAsync(Day)).GetProperty("change").GetProperty("capacity").GetInt32());

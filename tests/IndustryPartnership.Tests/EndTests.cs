@@ -48,7 +48,7 @@ public sealed class EndTests
 
     [Theory, Engines]
     public Task D45_ended_insurance_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
-        engine, "insurance-ended", "insurance-ends-early", "insurance recorded",
+        engine, "not-insured", "not-insured", "insurance recorded",
         world => world.Partnership.Manager(Dji).PostAsync($"{Api}/slots/{world.Slot.Id()}/insurance", Insurance(EndsOn.AddDays(-1)))
             .BodyAsync(),
         world => world.Partnership.Manager(Dji).PostAsync($"{Api}/slots/{world.Slot.Id()}/insurance", Insurance(LastDay)).BodyAsync());
@@ -216,7 +216,7 @@ public sealed class EndTests
     }
 
     private static object Insurance(DateOnly until) =>
-        new { insurer = "An insurer", policyNumber = "P-1", from = Day, until, chargedToStudent = false };
+        new { insurer = "An insurer", policyNumber = "P-1", from = Day, until, chargedToStudent = false, takenOutBy = "enterprise" };
 
     /// <summary>Ends something on a day, and sees that what has begun goes on, and that nothing else begins until it is there
     /// again.</summary>

@@ -58,14 +58,27 @@ public sealed class InternshipBoardTests
         await partnership.App.DeliverAsync(Revoked(teacher, Day));
         await partnership.App.DeliverAsync(News(learners[1], 2, LearnerState.OnLeave));
         await partnership.App.DeliverAsync(News(learners[2], 2, LearnerState.Graduated));
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{other.Id()}/insurance", new { insurer = "Another", policyNumber = "P-2", from = Day, until = other.Day("endsOn").AddDays(-1), chargedToStudent = false }).BodyAsync();
+        await partnership.Manager(Dji).PostAsync(
+            $"{Api}/slots/{other.Id()}/insurance",
+            new
+            {
+                insurer = "An insurer",
+                policyNumber = "P-1",
+                from = other.Day("startsOn"),
+                until = other.Day("endsOn").AddDays(-1),
+                chargedToStudent = false,
+                takenOutBy = "enterprise",
+            }).BodyAsync();
 
-        var expected = new List<string> { $"{placements[0].Id()} teacher-certificate", $"{placements[1].Id()} learner-on-leave", $"{placements[2].Id()} learner-left", $"{placements[3].Id()} insurance-ends-early" };
+        var expected = new List<string> { $"{placements[0].Id()} teacher-certificate", $"{placements[1].Id()} learner-on-leave",
+            $"{placements[2].Id()} learner-left", $"{placements[3].Id()} not-insured" };
         var board = await partnership.BoardAsync();
         Assert.Equal(expected, Risks(board));
         Assert.Equal("4/4 100.00", Figure(board, "atRisk"));
         var facts = board.GetProperty("risks").EnumerateArray().Select(risk => risk.GetProperty("reasons")[0].GetProperty("facts")).ToList();
-        Assert.Equal(("certificate-revoked", "graduated", other.Day("endsOn").AddDays(-1)), (facts[0].Text("flag"), facts[2].Text("learnerState"), facts[3].Day("until")));
+        Assert.Equal(
+            ("certificate-revoked", "graduated", other.Day("endsOn")),
+            (facts[0].Text("flag"), facts[2].Text("learnerState"), facts[3].GetProperty("uninsured")[0].Day("from")));
         using var first = await partnership.Coordinator(Bpc).GetAsync($"{Api}/internship-board?cohort=2024&limit=3");
         var next = first.Headers.GetValues("Link").Single().Split('<', '>')[1];
         Assert.Equal(expected[3..], Risks(await partnership.Coordinator(Bpc).GetAsync(next).BodyAsync()));

@@ -25,13 +25,13 @@ public sealed class InternshipRuleTests
     [InlineData("D27", """{"workConditions":["prohibited-for-minors"]}""")]
     [InlineData("D27", """{"workConditions":["prohibited-for-women"]}""")]
     [InlineData("D27", """{"workConditions":["entertainment-venue"]}""")]
-    [InlineData("D27", """{"workConditions":["heavy-labour-iii"],"filing":"F-1"}""")]
+    [InlineData("D27", """{"workConditions":["heavy-labour-iii"]}""")]
     [InlineData("D28", """{"hoursPerDay":8.01}""")]
-    [InlineData("D28", """{"hoursPerDay":null,"filing":"F-1"}""")]
+    [InlineData("D28", """{"hoursPerDay":null}""")]
     [InlineData("D28", """{"hoursPerWeek":40.01}""")]
     [InlineData("D28", """{"hoursPerWeek":null}""")]
     [InlineData("D28", """{"nightShift":true}""")]
-    [InlineData("D28", """{"nightShift":null,"filing":"F-1"}""")]
+    [InlineData("D28", """{"nightShift":null}""")]
     [InlineData("D28", """{"restDays":true,"overtime":true}""")]
     [InlineData("D28", """{"workConditions":["at-height","toxic"]}""")]
     [InlineData("D28", """{"workConditions":["underground","radioactive","flammable"]}""")]
@@ -47,6 +47,10 @@ public sealed class InternshipRuleTests
     [InlineData("D35", """{"insurance":{"from":"2026-02-02"}}""")]
     [InlineData("D35", """{"insurance":{"until":"2026-07-30"}}""")]
     [InlineData("D35", """{"insurance":{"chargedToStudent":true}}""")]
+    [InlineData("D35", """{"insurance":{"takenFromPay":true}}""")]
+    [InlineData("D35", """{"insurance":{"takenOutBy":null}}""")]
+    [InlineData("D35", """{"insurance":{"from":"2026-08-01","until":"2026-01-01"}}""")]
+    [InlineData("D35", """{"insurance":{"from":"2099-01-01","until":"2099-12-31"}}""")]
     [InlineData("D36", """{"majors":["460609","46"]}""")]
     public void A_slot_that_breaks_one_rule_is_refused_by_it_alone_and_passes_with_the_change_alone(string rule, string broken)
     {
@@ -69,14 +73,101 @@ public sealed class InternshipRuleTests
         Assert.All(Judge(unlawful.With(new { kind = "cognitive-visit" })), verdict => Assert.True(verdict.Passes));
     }
 
-    [Fact]
-    public void D28_a_filing_stands_for_what_is_too_much()
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{"enterprise":"huace"}""", false)]
+    [InlineData("""{"institution":"ncut"}""", false)]
+    [InlineData("""{"postKind":"welder"}""", false)]
+    [InlineData("""{"from":"2026-02-02"}""", false)]
+    [InlineData("""{"until":"2026-07-30"}""", false)]
+    [InlineData("""{"hoursPerDay":11}""", false)]
+    [InlineData("""{"hoursPerWeek":null}""", false)]
+    [InlineData("""{"allows":["at-height","night-shift","rest-days"]}""", false)]
+    [InlineData("""{"allows":["night-shift","rest-days","overtime"]}""", false)]
+    public void D28_a_filing_counts_for_its_school_enterprise_post_limits_and_days_alone(string broken, bool passes)
     {
-        var hard = Lawful.With(new { hoursPerDay = 12, hoursPerWeek = 60, nightShift = true, restDays = true, overtime = true, workConditions = new[] { "at-height" } });
-
+        var hard = Lawful.With(
+            new
+            {
+                hoursPerDay = 12,
+                hoursPerWeek = 60,
+                nightShift = true,
+                restDays = true,
+                overtime = true,
+                workConditions = new[] { "at-height" },
+                enterprise = Dji,
+                institution = Bpc,
+            })
+            .With(new { institutionAttestation = new { by = "Li Na", on = Day, absent = LawfulSlot.Burdens } });
+        var filing = LawfulSlot.Node(new
+        {
+            id = Guid.NewGuid(),
+            number = "BJ-2026-7",
+            institution = Bpc,
+            enterprise = Dji,
+            postKind = "uav-pilot",
+            allows = new[] { "at-height", "night-shift", "rest-days", "overtime" },
+            hoursPerDay = 12,
+            hoursPerWeek = 60,
+            from = Starts,
+            until = new DateOnly(2026, 7, 31),
+        }).AsObject();
         Assert.Equal("refused", Judge(hard, "D28").Outcome);
-        Assert.Equal("refused", Judge(hard.With(new { filing = " " }), "D28").Outcome);
-        Assert.Equal("passed", Judge(hard.With(new { filing = "BJ-2026-7" }), "D28").Outcome);
+        // A typed line lifts nothing.
+        Assert.Equal("refused", Judge(hard.With(new { filing = "BJ-2026-7" }), "D28").Outcome);
+
+        var verdict = Judge(hard.With(new { filed = new[] { filing.With(JsonNode.Parse(broken)!) } }), "D28");
+
+        Assert.Equal(passes, verdict.Passes);
+        if (!passes)
+        {
+            Assert.True(Judge(hard.With(verdict.Change!).With(new { filed = new[] { filing.With(JsonNode.Parse(broken)!) } }), "D28")
+                .Passes);
+        }
+    }
+
+    [Fact]
+    public void D28_a_filing_does_not_stand_for_what_is_not_stated() =>
+        Assert.Equal(
+            "refused", Judge(
+            Lawful.With(new { nightShift = (bool?)null, filed = new[] { Filing("night-shift") }, enterprise = Dji }), "D28").Outcome);
+
+    [Fact]
+    public void D27_a_filing_does_not_lift_what_is_prohibited() =>
+        Assert.Equal(
+            "refused", Judge(
+            Lawful.With(new
+            {
+                workConditions = new[] { "heavy-labour-iii" },
+                filed = new[] { Filing("heavy-labour-iii") },
+                enterprise = Dji,
+            }), "D27").Outcome);
+
+    [Fact]
+    public void D35_uncovered_days_are_those_before_between_and_after_the_policies() =>
+        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 20]).Sample((from, until, from2, until2) =>
+    {
+        Insurance[] policies = [Policy(from, until), Policy(from2, until2), Policy(0, 20) with { ChargedToStudent = true }];
+        var days = new Period(Starts.AddDays(3), Starts.AddDays(17));
+
+        var uncovered = LiabilityInsurance.Uncovered(policies, days, new LiabilityInsurance.Limits(false));
+
+        var expected = Enumerable.Range(0, days.Days).Select(days.From.AddDays)
+            .Where(day => !policies[..2].Any(policy => policy.From <= day && day <= policy.Until));
+        Assert.Equal(expected, uncovered.SelectMany(gap => Enumerable.Range(0, gap.Days).Select(gap.From.AddDays)));
+
+        static Insurance Policy(int from, int until) => new("An insurer", "P-1", Starts.AddDays(from), Starts.AddDays(until), false);
+    });
+
+    [Fact]
+    public void D34_before_an_approval_the_enterprise_attests_and_with_it_the_institution_too()
+    {
+        Assert.True(Judge(Lawful, "D34").Passes);
+        var verdict = Judge(Lawful.With(new { institution = Bpc }), "D34");
+        Assert.Equal("refused", verdict.Outcome);
+        Assert.True(Judge(
+            Lawful.With(new { institution = Bpc }).With(verdict.Change!).With(new { institutionAttestation = new { by = "Li Na" } }), "D34")
+            .Passes);
     }
 
     [Fact]
@@ -170,6 +261,17 @@ public sealed class InternshipRuleTests
     [InlineData(2, "460301", true)]
     [InlineData(6, "460601", false)]
     public void D36_how_near_a_major_is_hangs_on_the_digits_of_the_pack(int digits, string major, bool passes) => Assert.Equal(passes, MajorMatch.Judge(major, ["460609"], new MajorMatch.Limits(digits)).Passes);
+
+    [Fact]
+    public void D36_the_two_majors_of_an_articulation_are_near_where_the_pack_says_so()
+    {
+        Assert.True(MajorMatch.Judge("530701", ["120201K"], new MajorMatch.Limits(4, Articulated: true), ["120201K"]).Passes);
+        Assert.False(MajorMatch.Judge("530701", ["120203K"], new MajorMatch.Limits(4, Articulated: true), ["120201K"]).Passes);
+        Assert.False(MajorMatch.Judge("530701", ["120201K"], new MajorMatch.Limits(4), ["120201K"]).Passes);
+    }
+
+    private static Filed Filing(string allowed) =>
+        new(Guid.NewGuid(), "F-1", Bpc, Dji, "uav-pilot", [allowed], null, null, Starts, new DateOnly(2026, 7, 31));
 
     private static Verdict Judge(JsonObject slot, string rule) => Judge(slot).Single(verdict => verdict.Rule == rule);
 

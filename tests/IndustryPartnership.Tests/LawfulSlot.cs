@@ -25,12 +25,25 @@ internal static class LawfulSlot
         viaIntermediary = false,
         place = "Shenzhen",
         minimumAge = 16,
-        filing = (string?)null,
+        filings = Array.Empty<Guid>(),
         pay = new { monthly = 2800.00m, samePost = 3500.00m, inMoney = true, paidMonthly = true, lowestGrade = 3200.50m, probation = 3000.00m, reason = (string?)null },
         lengthReason = "As the plan of the course has it.",
-        insurance = new { insurer = "An insurer", policyNumber = "P-1", from = startsOn, until = endsOn, chargedToStudent = false },
-        attestation = new { by = "Wang Fang", on = new DateOnly(2026, 1, 15), absent = new[] { "deposit", "training-fee", "commission", "identity-papers", "guarantee" } },
+        insurance = new
+        {
+            insurer = "An insurer",
+            policyNumber = "P-1",
+            from = startsOn,
+            until = endsOn,
+            chargedToStudent = false,
+            takenFromPay = false,
+            takenOutBy = "enterprise",
+        },
+        attestation = new { by = "Wang Fang", on = new DateOnly(2026, 1, 15), absent = Burdens },
     }).AsObject();
+
+    /// <summary>What nobody may ask of a learner (D34).</summary>
+    public static readonly string[] Burdens =
+        ["deposit", "training-fee", "commission", "management-fee", "material-fee", "placement-fee", "identity-papers", "guarantee"];
 
     /// <summary>The slot with these members, and nothing else, changed; members of members one by one.</summary>
     public static JsonObject With(this JsonObject slot, object change)
@@ -40,7 +53,7 @@ internal static class LawfulSlot
         return changed;
     }
 
-    private static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!;
+    public static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!;
 
     private static void Merge(JsonObject target, JsonObject change)
     {

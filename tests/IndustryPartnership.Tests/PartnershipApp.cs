@@ -89,16 +89,24 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public async Task<JsonElement> ApprovedSlotAsync(object? request = null)
     {
         var slot = await DraftSlotAsync(request);
-        await Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
-        return await Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await SubmitAsync(slot).BodyAsync();
+        return await ApproveAsync(slot).BodyAsync();
     }
+
+    public Task<HttpResponseMessage> SubmitAsync(JsonElement slot, string enterprise = Dji) =>
+        Manager(enterprise).PostAsync($"{Api}/slots/{slot.Id()}/submission");
+
+    public Task<HttpResponseMessage> ApproveAsync(JsonElement slot, string institution = Bpc) =>
+        Coordinator(institution).PostAsync(
+            $"{Api}/slots/{slot.Id()}/approval",
+            new { institutionAttestation = new { by = "Li Na", on = Day.AddDays(-30), absent = LawfulSlot.Burdens } });
 
     /// <summary>A slot that is not open yet, changed and approved again.</summary>
     public async Task<JsonElement> ReapprovedAsync(JsonElement slot, object request)
     {
         await Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", request, slot.Version()).BodyAsync();
-        await Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
-        return await Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await SubmitAsync(slot).BodyAsync();
+        return await ApproveAsync(slot).BodyAsync();
     }
 
     public Task<HttpResponseMessage> OpenAsync(JsonElement slot) => Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/opening");

@@ -2,6 +2,7 @@ using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
 using CsCheck;
 using IndustryPartnership.Rules;
+using Kernel;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -10,19 +11,24 @@ public sealed class PlacementRiskTests
 {
     private static readonly DateOnly Begun = new(2026, 3, 2);
     private static readonly CertificateInForce Certificate = new("certified", new DateOnly(2025, 1, 1), new DateOnly(2029, 12, 31), null);
-    private static readonly PlacementFacts Sound = new(PlacementState.Active, Begun, new DateOnly(2026, 8, 31), LearnerState.Enrolled, new DateOnly(2026, 8, 31), true, [Certificate], true, null);
+    private static readonly Period LastDay = new(new DateOnly(2026, 8, 31), new DateOnly(2026, 8, 31));
+    private static readonly PlacementFacts Sound = new(
+        PlacementState.Active, Begun, new DateOnly(2026, 8, 31), LearnerState.Enrolled, true, [Certificate], true, null);
 
     [Fact]
     public void D37_each_risk_is_shown_by_itself()
     {
         Assert.Empty(Reasons(Sound));
-        Assert.Empty(Reasons(Sound with { HasTeacher = false, Certificates = [], InsuredUntil = null }));
-        Assert.Equal(["insurance-ends-early"], Reasons(Sound with { InsuredUntil = new DateOnly(2026, 8, 30) }));
+        Assert.Empty(Reasons(Sound with { HasTeacher = false, Certificates = [] }));
+        Assert.Equal(["not-insured"], Reasons(Sound with { Uninsured = [LastDay] }));
+        Assert.Equal(["filing-missing", "too-many-interns"], Reasons(Sound with { Unfiled = new { }, OverHeadcount = new { } }));
         Assert.Equal(["teacher-certificate"], Reasons(Sound with { Certificates = [Certificate with { State = "revoked", RevokedOn = Begun }] }));
         Assert.Equal(["learner-on-leave"], Reasons(Sound with { LearnerState = LearnerState.OnLeave }));
         Assert.Equal(["learner-left"], Reasons(Sound with { LearnerState = LearnerState.Graduated }));
         Assert.Equal(["no-agreement-in-force"], Reasons(Sound with { HasAgreement = false }));
-        Assert.Equal(5, Reasons(Sound with { InsuredUntil = Begun, Certificates = [], LearnerState = LearnerState.Withdrawn, HasAgreement = false }, Begun.AddDays(14)).Count);
+        Assert.Equal(
+            5, Reasons(Sound with { Uninsured = [LastDay], Certificates = [], LearnerState = LearnerState.Withdrawn, HasAgreement = false },
+            Begun.AddDays(14)).Count);
     }
 
     [Fact]

@@ -26,8 +26,9 @@ public sealed class ReceiptTests
         var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
 
         var keys = await partnership.App.With(null).GetByteArrayAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative), TestContext.Current.CancellationToken);
-        // Of a learner two rules of the pack are judged, one of them for the age and for the stage; consents, signatures and other placements besides.
-        foreach (var (thing, kind, rules, verdicts) in new[] { (slot, "slot-opened", 10, 10), (placement, "placement-started", 4, 6) })
+        // Of a learner four rules of the pack are judged, one of them for the age and for the stage; consents, signatures and other
+        // placements besides.
+        foreach (var (thing, kind, rules, verdicts) in new[] { (slot, "slot-opened", 10, 10), (placement, "placement-started", 6, 8) })
         {
             var id = await IssuedAsync(partnership.Manager(Dji), thing);
             Assert.Equal(id, await IssuedAsync(partnership.Coordinator(Bpc), thing));
@@ -55,7 +56,9 @@ public sealed class ReceiptTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { minimumAge = 15 }))).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+        var tooMany = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 50));
+        await partnership.StateStaffAsync(Dji, null, 400);
+        await partnership.OpenAsync(tooMany).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Empty(await ReceiptsAsync());
         Assert.Empty(await KeysAsync());
 

@@ -48,7 +48,12 @@ public sealed class RuleTests
         if (verdict.Passes) return;
         if (largest == 0)
         {
-            Assert.Null(verdict.Change);
+            var counts = (IReadOnlyList<InternHeadcount.WantedCount>)verdict.Change!.GetType()
+                .GetProperty("staffCounts")!.GetValue(verdict.Change)!;
+            InternHeadcount.StaffFact[] stated = [.. facts,
+                .. counts.Select(count => new InternHeadcount.StaffFact(count.PostKind ?? "", count.Staff, count.EffectiveOn))];
+            Assert.True(PassesOnEveryDate(asked, stated, others));
+            Assert.True(InternHeadcount.Judge("post", asked, Start, Start.AddDays(20), stated, others, TenAndTwenty).Passes);
             return;
         }
         Assert.Equal(largest, (int)verdict.Change!.GetType().GetProperty("capacity")!.GetValue(verdict.Change)!);

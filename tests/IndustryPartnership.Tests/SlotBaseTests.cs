@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Contracts.IndustryPartnership;
 using CsCheck;
 using IndustryPartnership.Rules;
@@ -26,9 +27,8 @@ public sealed class SlotBaseTests
 
         var refused = await partnership.OpenAsync(slot).ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D25", Day, Day.AddDays(60)), (refused.Rule(), refused.DayOfChange("startsOn"), refused.DayOfChange("endsOn")));
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", Request(site.Id(), refused.DayOfChange("startsOn"), refused.DayOfChange("endsOn")), slot.Version()).BodyAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        var narrower = Request(site.Id(), Day.AddDays(-10), Day.AddDays(60)).With(refused.GetProperty("change"));
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", narrower, slot.Version()).BodyAsync();
         await partnership.OpenAsync(slot).BodyAsync();
 
         Assert.Equal(site.Id(), Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>()).Slot.BaseId);
@@ -104,5 +104,6 @@ public sealed class SlotBaseTests
         static IEnumerable<DateOnly> Days(DateOnly from, DateOnly until) => Enumerable.Range(0, until.DayNumber - from.DayNumber + 1).Select(from.AddDays);
     }
 
-    private static object Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn, int capacity = 1) => LawfulSlot.Of(capacity, "uav-pilot", startsOn, endsOn, ["460609"], baseId);
+    private static JsonObject Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn, int capacity = 1) =>
+        LawfulSlot.Of(capacity, "uav-pilot", startsOn, endsOn, ["460609"], baseId);
 }

@@ -22,13 +22,13 @@ public sealed class SlotLawTests
     });
 
     [Theory, Engines]
-    public async Task D27_to_D36_an_opening_is_judged_by_all_rules_at_once_and_passes_with_their_changes(Engine engine)
+    public async Task D27_to_D36_a_submission_is_judged_by_all_rules_at_once_and_passes_with_their_changes(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
-        var slot = await partnership.ApprovedSlotAsync(Unlawful);
+        var slot = await partnership.DraftSlotAsync(Unlawful);
 
-        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D27", 15, 16), (problem.Rule(), problem.Facts("minimumAge").GetInt32(), problem.Change("minimumAge").GetInt32()));
         Assert.Equal("internship-rules-2021", problem.Text("pack"));
@@ -45,9 +45,9 @@ public sealed class SlotLawTests
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var draft = SlotRequest(endsOn: new DateOnly(2026, 4, 30)).With(new { pay = new { monthly = 1000 } });
-        var slot = await partnership.ApprovedSlotAsync(draft);
+        var slot = await partnership.DraftSlotAsync(draft);
 
-        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(["D30 warned", "D33 refused"], Outcomes(problem).Where(outcome => !outcome.EndsWith("passed", StringComparison.Ordinal)));
         await partnership.OpenAsync(await partnership.ReapprovedAsync(slot, draft.With(new { pay = new { reason = "The learner never works alone." } }))).BodyAsync();
     }
@@ -82,7 +82,8 @@ public sealed class SlotLawTests
         await partnership.ReadyEnterpriseAsync();
         foreach (var (post, staff) in new[] { (null, 1000), ("uav-pilot", 500) }) await partnership.StateStaffAsync(Dji, post, staff, new DateOnly(2016, 1, 1));
         var early = SlotRequest(startsOn: new DateOnly(2016, 4, 10));
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(early)).ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
+        await partnership.SubmitAsync(await partnership.DraftSlotAsync(early))
+            .ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
 
         var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", early).ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
 
@@ -91,6 +92,51 @@ public sealed class SlotLawTests
         var packs = (await partnership.Coordinator(Ncut).GetAsync($"{Api}/rule-packs").BodyAsync()).GetProperty("items");
         Assert.Equal(["internship-rules-2016 2016-04-11 2021-12-30", "internship-rules-2021 2021-12-31 "], packs.EnumerateArray().Select(pack => $"{pack.Text("id")} {pack.Text("from")} {pack.GetProperty("until").GetString()}"));
         Assert.All(packs.EnumerateArray(), pack => Assert.Equal(11, pack.GetProperty("rules").GetArrayLength()));
+    }
+
+    [Theory, Engines]
+    public async Task D34_the_institution_attests_with_its_approval(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var slot = await partnership.DraftSlotAsync();
+        await partnership.SubmitAsync(slot).BodyAsync();
+        Task<HttpResponseMessage> ApproveAsync(object request) =>
+            partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval", request);
+
+        var problem = await ApproveAsync(new { }).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D34", "institutionAttestation.by"), (problem.Rule(), problem.Change("missing")[0].GetString()));
+        var stated = LawfulSlot.Node(new { institutionAttestation = problem.Change("institutionAttestation") }).AsObject();
+        var named = stated.With(new { institutionAttestation = new { by = "Li Na" } });
+        var approved = await ApproveAsync(named).BodyAsync();
+        Assert.Equal(
+            ("Li Na", "Wang Fang"),
+            (approved.GetProperty("institutionAttestation").Text("by"), approved.GetProperty("attestation").Text("by")));
+        await partnership.OpenAsync(approved).BodyAsync();
+        Assert.Equal(
+            JsonValueKind.Null,
+            (await partnership.Coordinator(Ncut).GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync()).GetProperty("institutionAttestation")
+            .GetProperty("by").ValueKind);
+    }
+
+    [Theory, Engines]
+    public async Task D34_a_slot_that_was_approved_without_the_institutions_attestation_is_approved_once_more(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var slot = await partnership.ApprovedSlotAsync();
+        await partnership.ChangeAsync(
+            "UPDATE partnership.slot SET approved_capacity = NULL, approved_from = NULL, approved_until = NULL WHERE id = @id",
+            new { id = slot.Id() });
+        await partnership.ChangeAsync(
+            "UPDATE partnership.slot_terms SET institution_attested_by = NULL, institution_attested_on = NULL WHERE slot_id = @id",
+            new { id = slot.Id() });
+
+        Assert.Equal(
+            "D34", (await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity)).Rule());
+        await partnership.ApproveAsync(slot).BodyAsync();
+        await partnership.OpenAsync(slot).BodyAsync();
     }
 
     [Theory, Engines]
@@ -112,7 +158,15 @@ public sealed class SlotLawTests
     public async Task What_a_slot_states_is_read_as_it_was_written(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
-        var draft = SlotRequest().With(new { hoursPerDay = 7.25, nightShift = true, overtime = (bool?)null, workConditions = new[] { "at-height", "toxic" }, filing = "BJ-1", pay = new { monthly = 2560.41, probation = (decimal?)null } });
+        var draft = SlotRequest().With(
+            new
+            {
+                hoursPerDay = 7.25,
+                nightShift = true,
+                overtime = (bool?)null,
+                workConditions = new[] { "at-height", "toxic" },
+                pay = new { monthly = 2560.41, probation = (decimal?)null },
+            });
 
         var read = JsonNode.Parse((await partnership.ReadSlotAsync(await partnership.DraftSlotAsync(draft))).GetRawText())!;
 
@@ -196,9 +250,9 @@ public sealed class SlotLawTests
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var asked = SlotRequest().With(new { workConditions = new[] { "at-height", "heavy-labour-iii" }, hoursPerDay = 9, viaIntermediary = true, insurance = new { chargedToStudent = true } });
-        var slot = await partnership.ApprovedSlotAsync(asked);
+        var slot = await partnership.DraftSlotAsync(asked);
 
-        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
 
         var mended = await partnership.ReapprovedAsync(slot, asked.With(problem.GetProperty("change")));
         await partnership.OpenAsync(mended).BodyAsync();
@@ -213,7 +267,8 @@ public sealed class SlotLawTests
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1000).With(new { kind = "cognitive-visit" }))).BodyAsync();
 
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).BodyAsync();
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 1)))
+            .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
     }
 
     [Theory, Engines]
@@ -222,7 +277,18 @@ public sealed class SlotLawTests
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.ApprovedSlotAsync();
-        Task<HttpResponseMessage> RecordAsync(bool chargedToStudent, string by = Dji) => partnership.Manager(by).PostAsync($"{Api}/slots/{slot.Id()}/insurance", new { insurer = "Another", policyNumber = "P-2", from = Day, until = Day.AddDays(9), chargedToStudent });
+        Task<HttpResponseMessage> RecordAsync(bool chargedToStudent, string by = Dji) =>
+            partnership.Manager(by).PostAsync(
+            $"{Api}/slots/{slot.Id()}/insurance",
+            new
+            {
+                insurer = "Another",
+                policyNumber = "P-2",
+                from = Day,
+                until = Day.AddDays(9),
+                chargedToStudent,
+                takenOutBy = "institution",
+            });
 
         Assert.Equal("D37", (await RecordAsync(false).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict)).Rule());
         await partnership.OpenAsync(slot).BodyAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Contracts.IndustryPartnership;
 using Testing;
 using Xunit;
@@ -13,29 +14,39 @@ public sealed class SlotRoomTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 99, pilots: 40);
-        var slot = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9));
+        var slot = await partnership.DraftSlotAsync(SlotRequest(capacity: 9));
 
-        var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D29", 99, 40, 9), (problem.Rule(), problem.Facts("staff").GetInt32(), problem.Facts("samePost").GetInt32(), problem.Facts("asked").GetInt32()));
         Assert.Equal(8, problem.Change("capacity").GetInt32());
 
         await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(capacity: problem.Change("capacity").GetInt32()), slot.Version()).BodyAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await partnership.SubmitAsync(slot).BodyAsync();
+        await partnership.ApproveAsync(slot).BodyAsync();
         await partnership.OpenAsync(slot).BodyAsync();
     }
 
     [Theory, Engines]
-    public async Task D29_an_enterprise_that_stated_no_staff_has_no_room(Engine engine)
+    public async Task D29_where_no_staff_is_stated_the_refusal_says_which_counts_to_state_and_where(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ActiveAgreementAsync(Bpc, Dji);
 
-        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        var slot = await partnership.DraftSlotAsync();
 
-        // No capacity passes, and a slot has at least one place.
-        Assert.Equal(("D29", 0), (problem.Rule(), problem.Facts("staff").GetInt32()));
-        Assert.False(problem.TryGetProperty("change", out _));
+        var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D29", problem.Rule());
+        Assert.Equal(["staff", "samePost"], problem.Facts("notStated").EnumerateArray().Select(missing => missing.GetString()));
+        var counts = problem.Change("staffCounts").EnumerateArray().ToList();
+        Assert.Equal(
+            [(null, 10), ("uav-pilot", 5)],
+            counts.Select(count => (count.GetProperty("postKind").GetString(), count.GetProperty("staff").GetInt32())));
+        foreach (var count in counts)
+        {
+            await partnership.OrgAdmin(Dji).PostAsync(problem.Change("state").GetString()!, count).BodyAsync(HttpStatusCode.Created);
+        }
+        await partnership.SubmitAsync(slot).BodyAsync();
     }
 
     [Theory, Engines]
@@ -52,6 +63,33 @@ public sealed class SlotRoomTests
         await partnership.AcceptedAsync(open, await partnership.EnrolledLearnerAsync());
         var problem = await partnership.OpenAsync(next).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((60, 5, 1), (problem.Facts("staff").GetInt32(), problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
+        // A smaller capacity needs no new approval.
+        next = await partnership.Manager(Dji)
+            .PutAsync($"{Api}/slots/{next.Id()}", SlotRequest(capacity: problem.Change("capacity").GetInt32()), next.Version()).BodyAsync();
+        await partnership.OpenAsync(next).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D29_a_lower_count_is_a_risk_on_the_board_until_it_is_enough_again(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
+        await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
+        Assert.Empty(await RisksAsync());
+
+        await partnership.StateStaffAsync(Dji, null, 49, Day.AddDays(9));
+
+        var risk = Assert.Single(await RisksAsync());
+        Assert.Equal(
+            ("too-many-interns", Day.AddDays(9), 49, 5),
+            (risk.Text("reason"), risk.GetProperty("facts").Day("date"), risk.Facts("staff").GetInt32(), risk.Facts("interns").GetInt32()));
+        Assert.Equal("open", (await partnership.ReadSlotAsync(slot)).Text("state"));
+        await partnership.StateStaffAsync(Dji, null, 50, Day.AddDays(9));
+        Assert.Empty(await RisksAsync());
+
+        async Task<List<JsonElement>> RisksAsync() =>
+            [.. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
+            .SelectMany(risk => risk.GetProperty("reasons").EnumerateArray())];
     }
 
     [Theory, Engines]
@@ -61,7 +99,8 @@ public sealed class SlotRoomTests
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 7))).BodyAsync();
 
-        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 4))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 4)))
+            .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((7, 3), (problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: new DateOnly(2026, 8, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
     }
@@ -77,7 +116,8 @@ public sealed class SlotRoomTests
         await partnership.StopAsync(await partnership.AcceptedAsync(first, await partnership.EnrolledLearnerAsync())).BodyAsync();
         await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
 
-        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 10)))
+            .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(9, problem.Change("capacity").GetInt32());
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9))).BodyAsync();
     }
@@ -91,7 +131,8 @@ public sealed class SlotRoomTests
         await partnership.StopAsync(await partnership.ActiveAsync(first, await partnership.EnrolledLearnerAsync(), Day), Day).BodyAsync();
         await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
 
-        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 10, startsOn: Day)))
+            .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((Day, 9), (problem.GetProperty("facts").Day("date"), problem.Change("capacity").GetInt32()));
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day.AddDays(1)))).BodyAsync();
     }
@@ -104,7 +145,8 @@ public sealed class SlotRoomTests
         var full = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).BodyAsync();
         await partnership.AcceptedAsync(full, await partnership.EnrolledLearnerAsync());
 
-        var problem = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 2))).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 2)))
+            .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(1, problem.Change("capacity").GetInt32());
     }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using Contracts.Enrollment;
 using Testing;
 using Xunit;
 using static IndustryPartnership.Tests.PartnershipApp;
@@ -41,6 +43,42 @@ public sealed class SlotSearchTests
             var found = await partnership.AsLearner(Guid.NewGuid()).GetAsync($"{Api}/slots?state=open&{query}").BodyAsync();
             Assert.Equal(slots.Select(slot => slot.Id()), found.GetProperty("items").EnumerateArray().Select(slot => slot.Id()));
         }
+    }
+
+    [Theory, Engines]
+    public async Task D36_the_two_majors_of_an_articulation_are_near_each_other(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(majors: ["120201K"]));
+        var (near, other) = (
+            await partnership.EnrolledLearnerAsync(major: "530701"), await partnership.EnrolledLearnerAsync(major: "530302"));
+        await partnership.ApplyAsync(slot, near).ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(0, await FoundAsync("530701"));
+
+        await partnership.App.DeliverAsync(new ArticulationActivatedV1
+        {
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            Articulation = new ArticulationV1
+            {
+                Id = Guid.NewGuid(),
+                Pathway = "2+3+2",
+                FromInstitution = Bpc,
+                FromMajor = "530701",
+                ToInstitution = Ncut,
+                ToMajor = "120201K",
+                AgreementId = Guid.NewGuid(),
+                State = "active",
+                Version = 1,
+            },
+        });
+
+        await partnership.ApplyAsync(slot, near).BodyAsync(HttpStatusCode.Created);
+        await partnership.ApplyAsync(slot, other).ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal((1, 0), (await FoundAsync("530701"), await FoundAsync("530302")));
+
+        async Task<int> FoundAsync(string major) =>
+            (await partnership.Manager(Huace).GetAsync($"{Api}/slots?state=open&major={major}").BodyAsync()).GetProperty("items")
+            .GetArrayLength();
     }
 
     [Theory, Engines]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Contracts.IndustryPartnership;
 using Testing;
 using Xunit;
@@ -32,15 +33,15 @@ public sealed class SlotTests
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.DraftSlotAsync();
         var path = $"{Api}/slots/{slot.Id()}";
-        var (dji, bpc) = (partnership.Manager(Dji), partnership.Coordinator(Bpc));
+        var dji = partnership.Manager(Dji);
 
         await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         await dji.PostAsync($"{path}/closure").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         await dji.PostAsync($"{path}/submission").BodyAsync();
         await dji.PostAsync($"{path}/submission").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await bpc.PostAsync($"{path}/approval").BodyAsync();
-        await bpc.PostAsync($"{path}/approval").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await partnership.ApproveAsync(slot).BodyAsync();
+        await partnership.ApproveAsync(slot).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         var open = await dji.PostAsync($"{path}/opening").BodyAsync();
         await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         await dji.PutAsync(path, SlotRequest(capacity: 9), open.Version()).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
@@ -61,7 +62,87 @@ public sealed class SlotTests
         var edited = await partnership.Manager(Dji).PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2, majors: ["460609", "510202"]), approved.Version()).BodyAsync();
 
         Assert.Equal(("draft", 2, 2), (edited.Text("state"), edited.GetProperty("capacity").GetInt32(), edited.GetProperty("majors").GetArrayLength()));
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, edited.GetProperty("approvedBy").ValueKind);
+        Assert.Equal(JsonValueKind.Null, edited.GetProperty("approvedBy").ValueKind);
+    }
+
+    [Theory, Engines]
+    public async Task D37_fewer_places_or_days_within_the_approved_ones_need_no_new_approval(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var (first, last) = (new DateOnly(2026, 2, 1), new DateOnly(2026, 7, 31));
+        var slot = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 3));
+
+        slot = await EditAsync(Asked(new { capacity = 2, endsOn = last.AddDays(-9) }), "approved");
+        // What was approved counts, and not what the slot was narrowed to.
+        slot = await EditAsync(Asked(new { startsOn = first.AddDays(4) }), "approved");
+        Assert.Equal((Bpc, "Li Na"), (slot.Text("approvedBy"), slot.GetProperty("institutionAttestation").Text("by")));
+        await partnership.OpenAsync(slot).BodyAsync();
+
+        foreach (var change in new object[]
+        {
+            new { capacity = 4 }, new { startsOn = first.AddDays(-1) }, new { endsOn = last.AddDays(1) },
+            new { capacity = 2, hoursPerDay = 7 },
+            new { capacity = 2, title = "Another" }, new { majors = new[] { "510202" } }, new { insurance = new { policyNumber = "P-2" } },
+        })
+        {
+            slot = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 3));
+            var draft = await EditAsync(Asked(change), "draft");
+            Assert.Equal(
+                (JsonValueKind.Null, JsonValueKind.Null),
+                (draft.GetProperty("approvedBy").ValueKind, draft.GetProperty("institutionAttestation").ValueKind));
+        }
+
+        static object Asked(object change) => SlotRequest(capacity: 3).With(change);
+
+        async Task<JsonElement> EditAsync(object request, string state)
+        {
+            var edited = await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", request, slot.Version()).BodyAsync();
+            Assert.Equal(state, edited.Text("state"));
+            return edited;
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D37_a_narrower_slot_that_the_rules_refuse_is_not_kept_as_approved(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var lawful = SlotRequest().With(new { lengthReason = (string?)null });
+        var slot = await partnership.ApprovedSlotAsync(lawful);
+        var narrower = lawful.With(new { endsOn = "2026-03-31" });
+
+        var problem = await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", narrower, slot.Version())
+            .ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D30", problem.Rule());
+        var mended = await partnership.Manager(Dji)
+            .PutAsync($"{Api}/slots/{slot.Id()}", narrower.With(problem.GetProperty("change")), slot.Version()).BodyAsync();
+        Assert.Equal("approved", mended.Text("state"));
+    }
+
+    [Theory, Engines]
+    public async Task D37_a_submitted_slot_is_returned_with_reasons_and_submitted_again(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var slot = await partnership.DraftSlotAsync();
+        await ReturnAsync().ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.SubmitAsync(slot).BodyAsync();
+
+        var returned = await ReturnAsync().BodyAsync();
+
+        Assert.Equal(
+            ("draft", Bpc, "Name the mentor's field."),
+            (returned.Text("state"), returned.GetProperty("returned").Text("by"), returned.GetProperty("returned").Text("reason")));
+        Assert.Equal("Name the mentor's field.", (await partnership.ReadSlotAsync(slot)).GetProperty("returned").Text("reason"));
+        var submitted = await partnership.SubmitAsync(slot).BodyAsync();
+        Assert.Equal(("submitted", JsonValueKind.Null), (submitted.Text("state"), submitted.GetProperty("returned").ValueKind));
+        await partnership.ApproveAsync(slot).BodyAsync();
+        await ReturnAsync().ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+
+        Task<HttpResponseMessage> ReturnAsync() =>
+            partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/return", new { reason = "Name the mentor's field." });
     }
 
     [Theory, Engines]
@@ -98,9 +179,9 @@ public sealed class SlotTests
         await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
 
         // Without an agreement the submitted slot is not even seen.
-        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/approval").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.ApproveAsync(slot, Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         var framework = await partnership.ActiveAgreementAsync(Ncut, Dji);
-        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await partnership.ApproveAsync(slot, Ncut).BodyAsync();
         await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements/{framework.Id()}/termination", new { reason = "Done." }).BodyAsync();
 
         var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
@@ -142,12 +223,15 @@ public sealed class SlotTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        var slot = await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day.AddDays(-1)));
+        var slot = await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day));
+        partnership.App.Today.MoveTo(Day.AddDays(1));
+        Assert.Equal("D37", (await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(endsOn: Day)))
+            .ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity)).Rule());
 
         var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity);
         await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(endsOn: DateOnly.Parse(problem.Change("endsOn").GetString()!, null)), slot.Version()).BodyAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync();
+        await partnership.SubmitAsync(slot).BodyAsync();
+        await partnership.ApproveAsync(slot).BodyAsync();
         await partnership.OpenAsync(slot).BodyAsync();
     }
 
@@ -163,7 +247,7 @@ public sealed class SlotTests
         Assert.Equal((true, false, false), await SeenAsync());
         await partnership.Manager(Dji).PostAsync($"{path}/submission").BodyAsync();
         Assert.Equal((true, true, false), await SeenAsync());
-        await partnership.Coordinator(Bpc).PostAsync($"{path}/approval").BodyAsync();
+        await partnership.ApproveAsync(slot).BodyAsync();
         await partnership.OpenAsync(slot).BodyAsync();
         Assert.Equal((true, true, true), await SeenAsync());
         await partnership.Manager(Huace).PostAsync($"{path}/closure").ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);

@@ -143,16 +143,44 @@ internal sealed class Cooperation(Installation platform, string name)
     public Task StateStaffAsync(int staff, string? postKind = null) => As(Enterprise, Contracts.Roles.OrgAdmin)
         .PostAsync($"{Partnership}/organisations/{Enterprise}/staff-counts", new { staff, postKind, effectiveOn = Before.AddYears(-1) }).BodyAsync(HttpStatusCode.Created);
 
-    /// <summary>A slot that the college has approved; it may be opened where D29 allows its capacity.</summary>
+    /// <summary>A slot that the college has approved; it is submitted where D29 allows its capacity.</summary>
     public async Task<JsonElement> ApprovedSlotAsync(int capacity, string? institution = null, string major = Major)
     {
-        var manager = As(Enterprise, Contracts.Roles.InternshipManager);
-        var slot = await manager.PostAsync($"{Partnership}/slots", Slot(capacity, major)).BodyAsync(HttpStatusCode.Created);
-        await manager.PostAsync($"{Partnership}/slots/{slot.Id()}/submission").BodyAsync();
-        return await As(institution ?? College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/slots/{slot.Id()}/approval").BodyAsync();
+        var slot = await SubmitAsync(await DraftSlotAsync(capacity, institution, major)).BodyAsync();
+        return await As(institution ?? College, Contracts.Roles.Coordinator)
+            .PostAsync($"{Partnership}/slots/{slot.Id()}/approval",
+                new { institutionAttestation = new { by = "Li Na", on = Before, absent = Burdens } }).BodyAsync();
     }
 
-    private static object Slot(int capacity, string major) => new
+    public async Task<JsonElement> DraftSlotAsync(int capacity, string? institution = null, string major = Major) =>
+        await As(Enterprise, Contracts.Roles.InternshipManager)
+            .PostAsync($"{Partnership}/slots", Slot(capacity, major, await FiledAsync(institution ?? College))).BodyAsync(HttpStatusCode.Created);
+
+    // Work on days of rest is filed with the authority (D28).
+    private async Task<Guid> FiledAsync(string institution)
+    {
+        var filing = new
+        {
+            number = $"F-{Guid.NewGuid():N}",
+            institution,
+            enterprise = Enterprise,
+            postKind = "uav-pilot",
+            from = Before,
+            until = After,
+            allows = new[] { "rest-days" },
+        };
+        return (await As(Authority, Contracts.Roles.Authority).PostAsync($"{Partnership}/filings", filing)
+            .BodyAsync(HttpStatusCode.Created)).Id();
+    }
+
+    public Task<HttpResponseMessage> SubmitAsync(JsonElement slot) =>
+        As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/slots/{slot.Id()}/submission");
+
+    // What nobody may ask of a learner (D34).
+    private static readonly string[] Burdens =
+        ["deposit", "training-fee", "commission", "management-fee", "material-fee", "placement-fee", "identity-papers", "guarantee"];
+
+    private static object Slot(int capacity, string major, Guid filing) => new
     {
         title = "UAV operation",
         postKind = "uav-pilot",
@@ -165,15 +193,23 @@ internal sealed class Cooperation(Installation platform, string name)
         nightShift = false,
         // The days of the tests are those of the clock, and may be days of rest.
         restDays = true,
-        filing = "F-1",
+        filings = new[] { filing },
         overtime = false,
         viaIntermediary = false,
         place = "Shenzhen",
         minimumAge = 16,
         pay = new { monthly = 4000, samePost = 5000, inMoney = true, paidMonthly = true },
         lengthReason = "As the plan of the course has it.",
-        insurance = new { insurer = "An insurer", policyNumber = "P-1", from = Before, until = After, chargedToStudent = false },
-        attestation = new { by = "Wang Fang", on = Before, absent = new[] { "deposit", "training-fee", "commission", "identity-papers", "guarantee" } },
+        insurance = new
+        {
+            insurer = "An insurer",
+            policyNumber = "P-1",
+            from = Before,
+            until = After,
+            chargedToStudent = false,
+            takenOutBy = "enterprise",
+        },
+        attestation = new { by = "Wang Fang", on = Before, absent = Burdens },
     };
 
     public Task<HttpResponseMessage> OpenAsync(JsonElement slot) => As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/slots/{slot.Id()}/opening");

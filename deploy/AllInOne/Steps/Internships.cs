@@ -36,40 +36,45 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     }
 
     /// <summary>
-    /// The slots of the cohort's internship: one breaks five rules, and is opened with the changes that they name; one is refused, and opened with the largest capacity that
-    /// passes; one more finds no room.
+    /// The slots of the cohort's internship: one breaks five rules, and is submitted with the changes that they name; one is refused, and
+    /// submitted with the largest capacity
+    /// that passes; one more finds no room.
     /// </summary>
     public async Task OfferAsync()
     {
         await clients.LiveUntilAsync(days.SlotsOpened);
         var unlawful = With(Draft(cohort.SlotBeside), illustrative.UnlawfulTerms);
-        var beside = await ApprovedAsync(unlawful);
-        if (beside.IsIn("approved")) await OpenMendedAsync(beside, unlawful);
+        var beside = await DraftedAsync(unlawful);
+        if (beside.IsIn("draft")) await OpenMendedAsync(beside, unlawful);
 
-        var slot = await ApprovedAsync(Draft(cohort.SlotOverHeadcount));
-        if (slot.IsIn("approved"))
+        var slot = await DraftedAsync(Draft(cohort.SlotOverHeadcount));
+        if (slot.IsIn("draft"))
         {
-            var refusal = await refusals.ExpectAsync("D29", $"{Enterprise} opens a slot of {cohort.SlotOverHeadcount.Capacity} interns", Enterprise, $"{Path(slot)}/opening");
+            var refusal = await refusals.ExpectAsync(
+                "D29", $"{Enterprise} submits a slot of {cohort.SlotOverHeadcount.Capacity} interns", Enterprise,
+                $"{Path(slot)}/submission");
             var wanted = cohort.SlotOverHeadcount with { Capacity = refusal.Problem.GetProperty("change").GetProperty("capacity").GetInt32() };
             await clients.PutAsync(Enterprise, Path(slot), slot, Draft(wanted));
             await OpenAsync(await ApprovedAsync(Draft(wanted)));
             refusal.Mended = $"opened with {wanted.Capacity}";
         }
-        var tooMany = await ApprovedAsync(Draft(cohort.SlotTooMany));
-        await refusals.ExpectAsync("D29", $"{Enterprise} opens another slot of {cohort.SlotTooMany.Capacity} for the same time", Enterprise, $"{Path(tooMany)}/opening");
+        var tooMany = await DraftedAsync(Draft(cohort.SlotTooMany));
+        await refusals.ExpectAsync(
+            "D29", $"{Enterprise} submits another slot of {cohort.SlotTooMany.Capacity} for the same time", Enterprise,
+            $"{Path(tooMany)}/submission");
     }
 
     private async Task OpenMendedAsync(JsonElement slot, JsonObject draft)
     {
         var refused = await refusals.ExpectAllAsync(
             [
-                ("D27", $"{Enterprise} opens a slot for learners of 15"),
-                ("D28", $"{Enterprise} opens a slot of ten hours a day"),
-                ("D33", $"{Enterprise} opens a slot with less than the least pay"),
-                ("D34", $"{Enterprise} opens a slot without attesting that it asks for no deposit"),
-                ("D35", $"{Enterprise} opens a slot whose insurance learners pay for"),
+                ("D27", $"{Enterprise} submits a slot for learners of 15"),
+                ("D28", $"{Enterprise} submits a slot of ten hours a day"),
+                ("D33", $"{Enterprise} submits a slot with less than the least pay"),
+                ("D34", $"{Enterprise} submits a slot without attesting that it asks for no deposit"),
+                ("D35", $"{Enterprise} submits a slot whose insurance learners pay for"),
             ],
-            Enterprise, $"{Path(slot)}/opening");
+            Enterprise, $"{Path(slot)}/submission");
         var mended = refused.Aggregate(draft, (mending, refusal) => With(mending, JsonSerializer.SerializeToNode(refusal.Problem.GetProperty("change"))!.AsObject()));
         await clients.PutAsync(Enterprise, Path(slot), slot, mended);
         await OpenAsync(await ApprovedAsync(mended));
@@ -188,11 +193,23 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
 
     private async Task<JsonElement> ApprovedAsync(JsonObject wanted)
     {
-        var slot = await clients.FindAsync(Enterprise, $"{Partnership}/slots?enterprise={Enterprise}", known => known.Text("title") == wanted["title"]!.GetValue<string>())
-            ?? await clients.PostAsync(Enterprise, $"{Partnership}/slots", wanted);
+        var slot = await DraftedAsync(wanted);
         if (slot.IsIn("draft")) slot = await clients.PostAsync(Enterprise, $"{Path(slot)}/submission");
-        return slot.IsIn("submitted") ? await clients.PostAsync(From, $"{Path(slot)}/approval") : slot;
+        if (!slot.IsIn("submitted")) return slot;
+        var attested = wanted["attestation"]!;
+        var institutionAttestation = new
+        {
+            by = illustrative.InstitutionAttests,
+            on = attested["on"]!.GetValue<DateOnly>(),
+            absent = attested["absent"],
+        };
+        return await clients.PostAsync(From, $"{Path(slot)}/approval", new { institutionAttestation });
     }
+
+    private async Task<JsonElement> DraftedAsync(JsonObject wanted) =>
+        await clients.FindAsync(Enterprise, $"{Partnership}/slots?enterprise={Enterprise}", known =>
+            known.Text("title") == wanted["title"]!.GetValue<string>())
+        ?? await clients.PostAsync(Enterprise, $"{Partnership}/slots", wanted);
 
     private JsonObject Draft(Sample.Slot wanted) => Draft(wanted, days.InternshipFrom, days.InternshipUntil, days.SlotsOpened);
 

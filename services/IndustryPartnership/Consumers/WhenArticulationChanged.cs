@@ -5,7 +5,8 @@ using MassTransit;
 
 namespace IndustryPartnership.Consumers;
 
-/// <summary>Keeps what became of articulations, each fact once: the timeline of a placement names the institutions of its learner's way (S21).</summary>
+/// <summary>Keeps what became of articulations, each fact once: the timeline of a placement names the institutions of its learner's way
+/// (S21), and its two majors are near each other (D36).</summary>
 public sealed class WhenArticulationChanged(UnitOfWork work) : IConsumer<ArticulationActivatedV1>, IConsumer<ArticulationClosedV1>
 {
     public Task Consume(ConsumeContext<ArticulationActivatedV1> context) => KeepAsync(context.Message.Articulation, "articulation activated", context.Message.OccurredAt);
@@ -13,7 +14,17 @@ public sealed class WhenArticulationChanged(UnitOfWork work) : IConsumer<Articul
     public Task Consume(ConsumeContext<ArticulationClosedV1> context) => KeepAsync(context.Message.Articulation, "articulation closed", context.Message.OccurredAt);
 
     // Its state has no day of its own: the day is the one on which it was recorded.
-    private Task KeepAsync(ArticulationV1 articulation, string fact, DateTimeOffset at) => work.UpsertNewerAsync(
+    private async Task KeepAsync(ArticulationV1 articulation, string fact, DateTimeOffset at)
+    {
+        await AppendAsync(articulation, fact, at);
+        // One that is known from before majors were kept learns them from the answer to a catch-up.
+        await work.ExecuteAsync(
+            "UPDATE partnership.articulation_fact SET from_major = @FromMajor, to_major = @ToMajor "
+            + "WHERE articulation_id = @Id AND from_major IS NULL",
+            new { articulation.Id, articulation.FromMajor, articulation.ToMajor });
+    }
+
+    private Task AppendAsync(ArticulationV1 articulation, string fact, DateTimeOffset at) => work.UpsertNewerAsync(
         update:
         """
         UPDATE partnership.articulation_fact SET fact = @fact, from_institution = @FromInstitution, to_institution = @ToInstitution, happened_on = @on, recorded_at = @at

@@ -22,14 +22,15 @@ public sealed class CooperationTests(WholePlatform platform)
     }
 
     [Fact]
-    public async Task D29_a_slot_of_more_interns_than_the_staff_allows_does_not_open()
+    public async Task D29_a_slot_of_more_interns_than_the_staff_allows_is_not_submitted()
     {
         await cooperation.RegisterAllAsync();
         await cooperation.AgreeAsync("internship-framework", cooperation.College, cooperation.Enterprise);
         await cooperation.StateStaffAsync(100);
         await cooperation.StateStaffAsync(100, "uav-pilot");
 
-        var problem = await cooperation.OpenAsync(await cooperation.ApprovedSlotAsync(capacity: 11)).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        var problem = await cooperation.SubmitAsync(await cooperation.DraftSlotAsync(capacity: 11))
+            .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D29", 10), (problem.Text("rule"), problem.GetProperty("change").GetProperty("capacity").GetInt32()));
     }

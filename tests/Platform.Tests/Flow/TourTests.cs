@@ -29,8 +29,11 @@ public sealed class TourTests : IDisposable
             Assert.NotEmpty(refusal.Text("detail"));
             Assert.Equal(JsonValueKind.Object, refusal.GetProperty("facts").ValueKind);
         });
-        // A slot over the room is told the room, and one without any is told of none; the same with a second placement.
-        Assert.Equal(["""{"capacity":7}""", null], Changes(first, "D29"));
+        // A slot over the room is told the room, and one without any is told the staff that it would take.
+        var counts = """[{"postKind":null,"staff":100,"effectiveOn":"2023-09-04"}]""";
+        Assert.Equal(
+            ["""{"capacity":7}""", $$"""{"state":"/industry-partnership/v1/organisations/dji/staff-counts","staffCounts":{{counts}}}"""],
+            Changes(first, "D29"));
         Assert.Equal(["""{"freeFrom":"2024-03-01"}"""], Changes(first, "D38"));
         Assert.Equal(["""{"pay":{"monthly":3600}}"""], Changes(first, "D33"));
         // What was mended in the first run is found mended.

@@ -31,7 +31,7 @@ public static class AcceptOffer
         await PeriodRow.HoldAsync(work, found.LearnerId);
         var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Institution, today.Value))!;
-        if (learner.WhyNot(packs, slot.Stated, found.Institution) is { } problem) return problem;
+        if (learner.WhyNot(packs, slot.Stated, found.Institution, today.Value) is { } problem) return problem;
         // The days that a stopped one had are looked at when this one starts.
         var others = await PeriodRow.StandingAsync(work, found.LearnerId);
         if (OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]) is { Passes: false } overlap) return Problems.PlacedAtThatTime(overlap);

@@ -28,7 +28,7 @@ public static class ApplyForSlot
         {
             return CommonProblems.NotYetKnown("learner of yours", request.LearnerId);
         }
-        if (learner.WhyNot(packs, slot.Stated, caller.Org) is { } problem) return problem;
+        if (learner.WhyNot(packs, slot.Stated, caller.Org, today.Value) is { } problem) return problem;
         if (AgreementTemplates.WhyNot(await AgreementTemplates.CurrentAsync(work, caller.Org), packs, slot, caller.Org) is { } noText)
         {
             return noText;

@@ -1,5 +1,6 @@
 using Contracts;
 using IndustryPartnership.Features.Slots;
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -34,7 +35,8 @@ public static class DecideApplication
         return shortlisted == 0 ? Problems.ApplicationNotIn(found, "submitted") : await TellAsync(id, "shortlisted", null, work, caller, today, clock);
     }
 
-    private static async Task<Results<Ok<Application>, ProblemHttpResult>> OfferAsync(Guid id, OfferRequest request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Ok<Application>, ProblemHttpResult>> OfferAsync(
+        Guid id, OfferRequest request, UnitOfWork work, Caller caller, RulePacks packs, Today today, TimeProvider clock)
     {
         if (await ApplicationRow.FindAsync(work, id, caller, today.Value) is not { } found) return CommonProblems.NotFound();
         if (found.Enterprise != caller.Org) return Problems.NotYourApplication(found.Enterprise);
@@ -42,6 +44,11 @@ public static class DecideApplication
         if (until < today.Value) return Problems.OfferPast(until, today.Value);
         if (found.State is "submitted" or "shortlisted" or "lapsed"
             && await WhyNotAsync(work, found, today.Value) is { } ended) return ended;
+        var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
+        if (learner.WhyNot(packs, await SlotRow.StatedAsync(work, found.SlotId), found.Institution, today.Value) is { } problem)
+        {
+            return problem;
+        }
         var offered = await work.ExecuteAsync(
             """
             UPDATE partnership.application SET state = 'offered', offered_until = @until, version = version + 1

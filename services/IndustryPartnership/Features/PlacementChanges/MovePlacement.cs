@@ -26,7 +26,7 @@ internal static class MovePlacement
         if (slot.Id == placement.SlotId) return null;
         if (ChangeOfPost.JudgeCover(effectiveOn, placement.EndsOn, new Period(slot.StartsOn, slot.EndsOn)) is { Passes: false } cover) return Problems.SlotDoesNotCover(cover);
         var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
-        if (learner.WhyNot(packs, slot.Stated, placement.Institution) is { } problem) return problem;
+        if (learner.WhyNot(packs, slot.Stated, placement.Institution, effectiveOn) is { } problem) return problem;
         if (Problems.NotFor(learner.Judge(packs, slot.Stated, effectiveOn, _ => "effectiveOn")) is { } notYet) return notYet;
         // Who co-signs signs an agreement, and not a change of one: at another enterprise there is one to sign.
         var strangers = slot.Enterprise != placement.Enterprise

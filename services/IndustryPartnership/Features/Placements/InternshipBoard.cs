@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -36,7 +37,9 @@ public static class InternshipBoard
     public static void Map(RouteGroupBuilder api) => api.MapGet("/internship-board", HandleAsync)
         .WithName("GetInternshipBoard").WithSummary("See how far your cohort has come with its internships, and which placements are at risk").Allow(Roles.Coordinator);
 
-    private static async Task<Ok<Board>> HandleAsync([Range(1900, 2100)] int cohort, HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct)
+    private static async Task<Ok<Board>> HandleAsync(
+        [Range(1900, 2100)] int cohort, HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today,
+        CancellationToken ct)
     {
         var (org, day) = (caller.Org, today.Value);
         var count = await db.SingleAsync<CountRow>(
@@ -50,7 +53,7 @@ public static class InternshipBoard
                 FROM partnership.learner r WHERE r.institution = @org AND r.cohort = @cohort) l
             """,
             new { org, cohort }, ct);
-        var open = await OpenPlacementRow.JudgeAsync(db, org, cohort, day, ct);
+        var open = await OpenPlacementRow.JudgeAsync(db, packs, org, cohort, day, ct);
         var atRisk = open.Where(one => one.Risks.Count > 0).ToList();
         var page = paging.Reply(http, [.. atRisk.Where(one => one.Row.Seq > paging.After).Take(paging.Limit)], one => one.Row.Seq, one => new PlacementAtRisk(one.Row.Id, one.Row.LearnerId, one.Risks));
         return TypedResults.Ok(new Board(

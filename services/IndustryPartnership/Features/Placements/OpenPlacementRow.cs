@@ -1,10 +1,11 @@
 using IndustryPartnership.Features.Slots;
 using IndustryPartnership.Rules;
+using IndustryPartnership.Rules.Internships;
 using Kernel.Data;
 
 namespace IndustryPartnership.Features.Placements;
 
-/// <summary>A placement under way or to come, with what it is judged by; three statements, however many there are.</summary>
+/// <summary>A placement under way or to come, with what it is judged by; so many statements, however many there are.</summary>
 internal sealed record OpenPlacementRow
 {
     /// <summary>A correction after which a placement that began lacks a consent or a signature, or has them in another order.</summary>
@@ -31,7 +32,8 @@ internal sealed record OpenPlacementRow
     public DateOnly? ResumedOn { get; init; }
     public DateOnly EndsOn { get; init; }
     public string LearnerState { get; init; } = "";
-    public DateOnly? InsuredUntil { get; init; }
+    public Guid SlotId { get; init; }
+    public string Institution { get; init; } = "";
     public Guid? TeacherId { get; init; }
     public int HasAgreement { get; init; }
     public int HasBase { get; init; }
@@ -40,12 +42,14 @@ internal sealed record OpenPlacementRow
     public int IsUnfounded { get; init; }
 
     /// <summary>An institution's placements of a cohort, with the risks of each.</summary>
-    public static async Task<IReadOnlyList<(OpenPlacementRow Row, IReadOnlyList<PlacementRisk> Risks)>> JudgeAsync(IReader reader, string org, int cohort, DateOnly today, CancellationToken ct)
+    public static async Task<IReadOnlyList<(OpenPlacementRow Row, IReadOnlyList<PlacementRisk> Risks)>> JudgeAsync(
+        IReader reader, RulePacks packs, string org, int cohort, DateOnly today, CancellationToken ct)
     {
         var rows = await reader.QueryAsync<OpenPlacementRow>(
             """
-            SELECT p.seq, p.id, p.learner_id, p.state, p.starts_on, (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
-                l.state AS learner_state, t.insured_until, p.teacher_id,
+            SELECT p.seq, p.id, p.learner_id, p.slot_id, p.institution, p.state, p.starts_on,
+                (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
+                l.state AS learner_state, p.teacher_id,
                 CASE WHEN
             """ + " " + SlotFooting.HasAgreement + " THEN 1 ELSE 0 END AS has_agreement, CASE WHEN " + SlotFooting.HasBase
             + " THEN 1 ELSE 0 END AS has_base, CASE WHEN " + SlotFooting.HasOrganisations + " THEN 1 ELSE 0 END AS has_organisations, " +
@@ -57,7 +61,6 @@ internal sealed record OpenPlacementRow
             FROM partnership.placement p
             INNER JOIN partnership.learner l ON l.id = p.learner_id
             INNER JOIN partnership.slot s ON s.id = p.slot_id
-            LEFT JOIN partnership.slot_terms t ON t.slot_id = p.slot_id
             WHERE p.institution = @org AND l.cohort = @cohort AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused') ORDER BY p.seq
             """,
             new { org, institution = org, cohort, day = today }, ct);
@@ -70,11 +73,12 @@ internal sealed record OpenPlacementRow
                 SELECT p.teacher_id FROM partnership.placement p WHERE p.institution = @org AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused'))
             """,
             new { org }, ct)).ToLookup(row => (Guid?)row.TeacherId, row => row.Show());
-        return [.. rows.Select(row => (row, PlacementRisks.Of(row.Facts([.. certificates[row.TeacherId]]), today)))];
+        var law = await PlacementLaw.ReadAsync(reader, packs, rows, today, ct);
+        return [.. rows.Select(row => (row, PlacementRisks.Of(law.Of(row, row.Facts([.. certificates[row.TeacherId]])), today)))];
     }
 
     private PlacementFacts Facts(IReadOnlyList<CertificateInForce> certificates) => new(
-        State, ResumedOn ?? StartsOn, EndsOn, LearnerState, InsuredUntil, TeacherId is not null, certificates, HasAgreement == 1,
+        State, ResumedOn ?? StartsOn, EndsOn, LearnerState, TeacherId is not null, certificates, HasAgreement == 1,
         LatestWeek)
     {
         IsUnfounded = IsUnfounded == 1,

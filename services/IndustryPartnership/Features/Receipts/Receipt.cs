@@ -29,7 +29,7 @@ public sealed record Receipt(JsonElement Document, string Hash, string Algorithm
         // What others may read has neither the name of who attests nor what the enterprise has besides this slot: the verdict has the totals.
         var inputs = JsonSerializer.SerializeToNode(facts, JsonSerializerOptions.Web)!.AsObject();
         foreach (var member in new[] { "staff", "others" }) inputs.Remove(member);
-        (inputs["attestation"] as JsonObject)?.Remove("by");
+        foreach (var member in new[] { "attestation", "institutionAttestation" }) (inputs[member] as JsonObject)?.Remove("by");
         return IssueAsync(work, keys, "slot-opened", open.Id, open.Version, open.Enterprise, open.ApprovedBy!, pack, inputs, verdicts, today, now);
     }
 

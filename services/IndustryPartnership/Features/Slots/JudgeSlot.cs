@@ -33,7 +33,7 @@ public static class JudgeSlot
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(WriteSlot.Request request, UnitOfWork work, Caller caller, RulePacks packs, Today today)
     {
         if (packs.Of(request.StartsOn) is not { } pack) return Problems.NoRulePack(request.StartsOn, packs);
-        var verdicts = packs.Judge(pack, await SlotJudgement.WithHeadcountAsync(work, request.Facts(), caller.Org, today.Value));
+        var verdicts = packs.Judge(pack, await SlotJudgement.WithFactsAsync(work, request.Facts(), caller.Org, null, today.Value));
         return await work.CommitAsync(TypedResults.Ok(new Response(pack.Id, verdicts.All(one => one.Verdict.Passes), [.. verdicts.Select(Judged.Of)])));
     }
 }

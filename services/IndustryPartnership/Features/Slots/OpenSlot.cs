@@ -29,7 +29,7 @@ public static class OpenSlot
         if (slot.EndsOn < today.Value) return Problems.SlotPast(slot.EndsOn, today.Value);
         if (await SlotBase.WhyNotUsableAsync(work, slot, slot.StartsOn) is { } unusable) return unusable;
         if (packs.Of(slot.StartsOn) is not { } pack) return Problems.NoRulePack(slot.StartsOn, packs);
-        var facts = await SlotJudgement.WithHeadcountAsync(work, slot.Stated, slot.Enterprise, today.Value);
+        var facts = await SlotJudgement.WithFactsAsync(work, slot.Stated, slot.Enterprise, slot.ApprovedBy, today.Value);
         var verdicts = packs.Judge(pack, facts);
         if (Problems.Unlawful(pack, verdicts) is { } unlawful) return unlawful;
 

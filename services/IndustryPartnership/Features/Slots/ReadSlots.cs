@@ -16,7 +16,8 @@ public static class ReadSlots
         api.MapGet("/slots/{id:guid}", GetAsync).WithName("GetSlot").WithSummary("Read an internship slot");
     }
 
-    // An open slot is found until its last day. A learner of the major may have a place (D36); the skill is the slot's or its base's; from and until hold the whole of the slot.
+    // An open slot is found until its last day, and while somebody may begin there (D45). A learner of the major may have a place (D36);
+    // the skill is the slot's or its base's; from and until hold the whole of the slot.
     private static async Task<Ok<Page<Slot>>> ListAsync(
         HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct,
         [Code] string? enterprise = null,
@@ -24,15 +25,42 @@ public static class ReadSlots
         Guid? baseId = null, [Code(20)] string? major = null, [Name(100)] string? skill = null, [Name(100)] string? place = null,
         DateOnly? from = null, DateOnly? until = null)
     {
-        var digits = packs.Of(today.Value) is { } pack && packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) is { } near ? near.Digits : (int?)null;
+        var near = packs.Of(today.Value) is { } pack ? packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) : null;
+        var (digits, articulated) = (near?.Digits, near?.Articulated == true ? 1 : 0);
         var rows = await db.QueryAsync<SlotRow>(
-            "SELECT " + SlotRow.Columns + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND (@state IS NULL OR (s.state = @state AND (@state <> 'open' OR s.ends_on >= @today))) AND (@baseId IS NULL OR s.base_id = @baseId) AND "
-            + "(@major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @major OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@major, 1, @digits)))) AND "
+            "SELECT " + SlotRow.Columns
+                + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND "
+                + "(@state IS NULL OR (s.state = @state AND (@state <> 'open' OR s.ends_on >= @today))) AND "
+                + "(@baseId IS NULL OR s.base_id = @baseId) AND "
+            + """
+            (@major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @major
+                OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@major, 1, @digits)
+                OR (@articulated = 1 AND EXISTS (SELECT 1 FROM partnership.articulation_fact f
+                    WHERE (f.from_major = @major AND f.to_major = m.major) OR (f.to_major = @major AND f.from_major = m.major)))))) AND
+            """ + " "
             + "(@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @skill) OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @skill)) AND "
             + "(@place IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.place = @place)) AND (@from IS NULL OR s.starts_on >= @from) AND (@until IS NULL OR s.ends_on <= @until) AND "
             + "(s.enterprise = @org OR s.state NOT IN ('open', 'full') OR (" + SlotFooting.IsFound + ")) AND " + SlotRow.Visible
-                + " ORDER BY s.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, enterprise, state, baseId, major, digits, skill, place, from, until, org = OrgOf(caller), institution = caller.Org, today = today.Value, day = today.Value }, ct);
+            + " ORDER BY s.seq " + Db.Page,
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                enterprise,
+                state,
+                baseId,
+                major,
+                digits,
+                articulated,
+                skill,
+                place,
+                from,
+                until,
+                org = OrgOf(caller),
+                institution = caller.Org,
+                today = today.Value,
+                day = today.Value,
+            }, ct);
         var slots = (await SlotRow.ShowAsync(db, rows, OrgOf(caller), ct)).ToDictionary(slot => slot.Id);
         return paging.Reply(http, rows, row => row.Seq, row => slots[row.Id]);
     }
@@ -41,5 +69,6 @@ public static class ReadSlots
         await SlotRow.FindAsync(db, id, OrgOf(caller), today.Value, ct) is { } slot ? TypedResults.Ok(slot) : CommonProblems.NotFound();
 
     // A learner and a mentor see what everybody does: what is not open yet, and who attests for it, is for those who work with slots.
-    private static string OrgOf(Caller caller) => PlacementRow.Personal(caller) == 1 || PlacementRow.OnlyMentor(caller) == 1 ? "" : caller.Org;
+    internal static string OrgOf(Caller caller) =>
+        PlacementRow.Personal(caller) == 1 || PlacementRow.OnlyMentor(caller) == 1 ? "" : caller.Org;
 }

@@ -1,5 +1,6 @@
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Rules.Internships;
+using Kernel;
 using Kernel.Data;
 using Kernel.Http;
 using Kernel.Messaging.CatchUp;
@@ -30,28 +31,45 @@ namespace IndustryPartnership.Features.Slots;
 /// <param name="WorkConditions">Conditions of work that rules name (D27, D28).</param>
 /// <param name="ViaIntermediary">Whether an intermediary arranges it (D27).</param>
 /// <param name="MinimumAge">How old a learner is at the least on the first day (D27).</param>
-/// <param name="Filing">The reference number of the special filing with the authority (D28).</param>
+/// <param name="Filings">The filings that it rests on, as an authority has recorded them (D28).</param>
 /// <param name="Pay">What a learner is paid (D33).</param>
 /// <param name="LengthReason">Why it is not of the usual length (D30).</param>
-/// <param name="Insurance">The liability insurance (D35).</param>
+/// <param name="Insurance">The liability insurance (D35), as it was recorded last.</param>
 /// <param name="MinimumHours">How many effective hours a placement is completed with at the least (D40).</param>
-/// <param name="Attestation">That nothing is asked of learners (D34).</param>
+/// <param name="Attestation">That the enterprise asks nothing of learners (D34).</param>
 /// <param name="Skills">What a learner trains there, in alphabetical order.</param>
 /// <param name="Place">Where it is.</param>
 /// <param name="CoSignatories">Codes of further organisations that sign the agreement of each placement (D31).</param>
+/// <param name="InstitutionAttestation">That the institution that approved it asks nothing of learners (D34).</param>
+/// <param name="OtherInsurances">Policies that were recorded before <c>insurance</c>, and hold besides it (D35).</param>
+/// <param name="Returned">Why an institution returned the draft (D37); null for everybody but these two.</param>
 public sealed record Slot(
     Guid Id, string Enterprise, string? ApprovedBy, string Title, string PostKind, IReadOnlyList<string> Majors, int Capacity, int Placed,
     DateOnly StartsOn, DateOnly EndsOn, Guid? BaseId, string State, int Version,
     string Kind, decimal? HoursPerDay, decimal? HoursPerWeek, bool? NightShift, bool? RestDays, bool? Overtime, IReadOnlyList<string> WorkConditions, bool? ViaIntermediary,
-    int? MinimumAge, string? Filing, Pay? Pay, string? LengthReason, Insurance? Insurance, int? MinimumHours, ShownAttestation? Attestation,
-    IReadOnlyList<string> Skills, string? Place, IReadOnlyList<string> CoSignatories) : IVersioned
+    int? MinimumAge, IReadOnlyList<Guid> Filings, Pay? Pay, string? LengthReason, Insurance? Insurance, int? MinimumHours,
+        ShownAttestation? Attestation,
+    IReadOnlyList<string> Skills, string? Place, IReadOnlyList<string> CoSignatories, ShownAttestation? InstitutionAttestation,
+    IReadOnlyList<Insurance> OtherInsurances, SlotReturn? Returned) : IVersioned
 {
     /// <summary>The first day on which somebody could begin who asks on a day.</summary>
     internal DateOnly FirstDay(DateOnly day) => day > StartsOn ? day : StartsOn;
 
     /// <summary>The same as the rules look at it, with who attests.</summary>
     internal SlotFacts Stated { get; init; } = null!;
+
+    /// <summary>What an institution approved of it; null where none did, or before that was kept.</summary>
+    internal ApprovedTerms? Approved { get; init; }
 }
+
+/// <summary>Places and days as an institution approved them.</summary>
+internal sealed record ApprovedTerms(int Capacity, Period Days);
+
+/// <summary>An institution returned a submitted slot (D37).</summary>
+/// <param name="By">The institution.</param>
+/// <param name="On">The day.</param>
+/// <param name="Reason">What is to be changed.</param>
+public sealed record SlotReturn(string By, DateOnly On, string Reason);
 
 /// <summary>That a named person attests what is not asked of learners (D34).</summary>
 /// <param name="By">The person's name, for the enterprise and the institution that approved the slot; null for everybody else.</param>
@@ -61,7 +79,9 @@ public sealed record ShownAttestation(string? By, DateOnly On, IReadOnlyList<str
 
 internal sealed record SlotRow
 {
-    public const string Columns = "s.seq, s.id, s.enterprise, s.approved_by, s.title, s.post_kind, s.capacity, s.placed, s.starts_on, s.ends_on, s.base_id, s.state, s.version";
+    public const string Columns = "s.seq, s.id, s.enterprise, s.approved_by, s.title, s.post_kind, s.capacity, "
+        + "s.placed, s.starts_on, s.ends_on, s.base_id, s.state, s.version, "
+        + "s.approved_capacity, s.approved_from, s.approved_until, s.returned_by, s.returned_on, s.return_reason";
 
     /// <summary>
     /// A slot is its enterprise's own; what was submitted is seen by the institutions that have an agreement in force with it, what was
@@ -94,6 +114,12 @@ internal sealed record SlotRow
     public Guid? BaseId { get; init; }
     public string State { get; init; } = "";
     public int Version { get; init; }
+    public int? ApprovedCapacity { get; init; }
+    public DateOnly? ApprovedFrom { get; init; }
+    public DateOnly? ApprovedUntil { get; init; }
+    public string? ReturnedBy { get; init; }
+    public DateOnly? ReturnedOn { get; init; }
+    public string? ReturnReason { get; init; }
 
     /// <summary>The slot, where this organisation may see it.</summary>
     public static async Task<Slot?> FindAsync(IReader reader, Guid id, string org, DateOnly today, CancellationToken ct = default) =>
@@ -109,6 +135,15 @@ internal sealed record SlotRow
     /// <summary>What a slot states for the rules on internships.</summary>
     public static async Task<SlotFacts> StatedAsync(IReader reader, Guid id, CancellationToken ct = default) =>
         (await FactsAsync(reader, await reader.HoldAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id = @id", new { id }, ct), ct)).Single();
+
+    /// <summary>What several slots state, by their ids.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, SlotFacts>> StatedAsync(
+        IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, SlotFacts>();
+        var rows = await reader.QueryAsync<SlotRow>("SELECT " + Columns + " FROM partnership.slot s WHERE s.id IN @ids", new { ids }, ct);
+        return rows.Zip(await FactsAsync(reader, rows, ct)).ToDictionary(one => one.First.Id, one => one.Second);
+    }
 
     public static async Task WriteMajorsAsync(UnitOfWork work, Guid id, IEnumerable<string> majors)
     {
@@ -165,11 +200,20 @@ internal sealed record SlotRow
     private Slot Show(SlotFacts stated, string org) => new(
         Id, Enterprise, ApprovedBy, Title, PostKind, stated.Majors, Capacity, Placed, StartsOn, EndsOn, BaseId, State, Version,
         stated.Kind, stated.HoursPerDay, stated.HoursPerWeek, stated.NightShift, stated.RestDays, stated.Overtime, stated.WorkConditions, stated.ViaIntermediary,
-        stated.MinimumAge, stated.Filing, stated.Pay, stated.LengthReason, stated.Insurance, stated.MinimumHours,
-        stated.Attestation is { } attested ? new ShownAttestation(org == Enterprise || org == ApprovedBy ? attested.By : null, attested.On, attested.Absent) : null, stated.Skills, stated.Place, stated.CoSignatories)
+        stated.MinimumAge, stated.Filings, stated.Pay, stated.LengthReason, stated.Insurance, stated.MinimumHours,
+        Shown(stated.Attestation, org), stated.Skills, stated.Place, stated.CoSignatories, Shown(stated.InstitutionAttestation, org),
+            stated.OtherInsurances,
+        ReturnReason is not null && (org == Enterprise || org == ReturnedBy) ? new SlotReturn(ReturnedBy!, ReturnedOn!.Value, ReturnReason)
+            : null)
     {
         Stated = stated,
+        Approved = ApprovedCapacity is { } capacity ? new ApprovedTerms(capacity, new Period(ApprovedFrom!.Value, ApprovedUntil!.Value))
+            : null,
     };
+
+    private ShownAttestation? Shown(Attestation? attested, string org) =>
+        attested is null ? null
+            : new ShownAttestation(org == Enterprise || org == ApprovedBy ? attested.By : null, attested.On, attested.Absent);
 
     private sealed record MajorRow
     {

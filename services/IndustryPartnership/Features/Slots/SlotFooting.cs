@@ -5,7 +5,7 @@ namespace IndustryPartnership.Features.Slots;
 
 /// <summary>
 /// What a slot rests on (D45): an agreement in force of its enterprise and the learner's institution, organisations that are not closed,
-/// its base, its insurance.
+/// its base. The pack of the slot judges its insurance and its filings.
 /// Search, application, offer, acceptance, start and board ask here, and nowhere else. So what has ended is refused by all of them for one
 /// reason.
 /// </summary>
@@ -57,20 +57,14 @@ internal static class SlotFooting
                 OR o.code IN (SELECT g.organisation FROM partnership.slot_cosignatory g WHERE g.slot_id = s.id)))
         """;
 
-    /// <summary>The insurance that the slot states covers the first day.</summary>
-    public const string HasInsurance =
-        "NOT EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.insured_until IS NOT NULL AND (t.insured_from > "
-            + From + " OR t.insured_until < " + From + "))";
-
     /// <summary>All of it holds.</summary>
-    public const string Holds = HasAgreement + " AND " + HasBase + " AND " + HasOrganisations + " AND " + HasInsurance;
+    public const string Holds = HasAgreement + " AND " + HasBase + " AND " + HasOrganisations;
 
     /// <summary>Of slots with places, those on which somebody can begin, and those of an institution whose own agreement has not
     /// ended.</summary>
     public const string IsFound =
         "EXISTS (" + Agreement + OnDay + ") AND EXISTS (" + Agreement + OnFirstDay + ") AND " + HasBase + " AND " + HasOrganisations
-            + " AND " + HasInsurance
-        + " AND (" + HasAgreement + " OR NOT EXISTS (" + Agreement + OfInstitution + "))";
+        + " AND NOT " + SlotRests.Ended + " AND (" + HasAgreement + " OR NOT EXISTS (" + Agreement + OfInstitution + "))";
 
     /// <summary>Why nobody of an institution begins on a slot; null where all that it rests on holds.</summary>
     /// <param name="reader">Where it is read.</param>
@@ -85,8 +79,7 @@ internal static class SlotFooting
         var row = await reader.SingleAsync<Row>(
             "SELECT CASE WHEN " + HasAgreement + " THEN 1 ELSE 0 END AS agreement, CASE WHEN " + HasBase
                 + " THEN 1 ELSE 0 END AS base, CASE WHEN " + HasOrganisations
-            + " THEN 1 ELSE 0 END AS organisations, CASE WHEN " + HasInsurance
-                + " THEN 1 ELSE 0 END AS insurance FROM partnership.slot s WHERE s.id = @Id", key);
+            + " THEN 1 ELSE 0 END AS organisations FROM partnership.slot s WHERE s.id = @Id", key);
         if (row.Organisations == 0)
         {
             return Problems.PartiesClosed("D45", await reader.QueryAsync<string>(
@@ -100,8 +93,9 @@ internal static class SlotFooting
         }
         if (row.Agreement == 0) return Problems.NoAgreementInForce(
             slot.Enterprise, institution, from, await LastDayAsync(reader, slot, institution, day));
-        if (row.Base == 0) return Problems.BaseEnded(slot.BaseId!.Value, slot.Enterprise, from, slot.EndsOn, await BaseAsync(reader, slot));
-        return row.Insurance == 0 ? Problems.InsuranceEnded(slot.Id, slot.Stated.Insurance!, from) : null;
+        return row.Base == 0
+            ? Problems.BaseEnded(slot.BaseId!.Value, slot.Enterprise, from, slot.EndsOn, await BaseAsync(reader, slot))
+            : null;
     }
 
     /// <summary>The last day of the agreements of the two that are in force on a day; null where none is.</summary>
@@ -129,7 +123,6 @@ internal static class SlotFooting
         public int Agreement { get; init; }
         public int Base { get; init; }
         public int Organisations { get; init; }
-        public int Insurance { get; init; }
     }
 
     /// <summary>What became of the base, and of the enterprise's part in it.</summary>

@@ -22,7 +22,7 @@ public static partial class WriteSlot
     /// <param name="WorkConditions">Conditions that rules name: <c>at-height</c>, <c>underground</c>, <c>radioactive</c>, <c>toxic</c>, <c>flammable</c>, <c>explosive</c> (D28), <c>heavy-labour-iii</c>, <c>prohibited-for-minors</c>, <c>prohibited-for-women</c>, <c>entertainment-venue</c> (D27).</param>
     /// <param name="ViaIntermediary">Whether an intermediary arranges it (D27).</param>
     /// <param name="MinimumAge">How old a learner is at the least on the first day (D27).</param>
-    /// <param name="Filing">The reference number of the special filing with the authority, where there is one (D28).</param>
+    /// <param name="Filings">The filings that it rests on, as an authority has recorded them (D28).</param>
     /// <param name="Pay">What a learner is paid (D33).</param>
     /// <param name="LengthReason">Why it is not of the usual length (D30).</param>
     /// <param name="Insurance">The liability insurance (D35).</param>
@@ -48,7 +48,7 @@ public static partial class WriteSlot
         [property: MaxLength(20), Code] IReadOnlyList<string>? WorkConditions = null,
         bool? ViaIntermediary = null,
         [property: Range(0, 100)] int? MinimumAge = null,
-        [property: Name(100)] string? Filing = null,
+        [property: MaxLength(20)] IReadOnlyList<Guid>? Filings = null,
         Pay? Pay = null,
         [property: Text(1000)] string? LengthReason = null,
         Insurance? Insurance = null,
@@ -65,7 +65,7 @@ public static partial class WriteSlot
             if (HoursPerWeek is { } week && !HasTwoDecimals(week)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerWeek)]);
             if (WorkConditions?.All(SlotWords.Conditions.Contains) == false) yield return new ValidationResult($"Each condition is one of: {string.Join(", ", SlotWords.Conditions)}.", [nameof(WorkConditions)]);
             if (Pay is not null && new[] { Pay.Monthly, Pay.SamePost, Pay.LowestGrade ?? 0, Pay.Probation ?? 0 }.All(HasTwoDecimals) == false) yield return new ValidationResult("Amounts have at most two decimals.", [nameof(Pay)]);
-            if (Attestation?.Absent.All(SlotWords.Burdens.Contains) == false) yield return new ValidationResult($"Each thing that is absent is one of: {string.Join(", ", SlotWords.Burdens)}.", [nameof(Attestation)]);
+            foreach (var wrong in Attestation?.WrongWords(nameof(Attestation)) ?? []) yield return wrong;
         }
 
         internal SlotFacts Facts() => new()
@@ -85,7 +85,7 @@ public static partial class WriteSlot
             ViaIntermediary = ViaIntermediary,
             MinimumAge = MinimumAge,
             MinimumHours = MinimumHours,
-            Filing = Filing,
+            Filings = [.. (Filings ?? []).Distinct()],
             Pay = Pay,
             LengthReason = LengthReason,
             Insurance = Insurance,

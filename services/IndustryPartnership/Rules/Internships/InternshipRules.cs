@@ -33,12 +33,14 @@ public static class InternshipRules
     {
         Of<InternshipKind.Limits>("internship-kind", "D26", InternshipKind.Judge, "kind"),
         Of<ProtectedYouth.Limits>(ProtectedYouth.Name, "D27", ProtectedYouth.Judge, "minimumAge", "viaIntermediary", "workConditions"),
-        Of<HardWork.Limits>("hard-work", "D28", HardWork.Judge, "hoursPerDay", "hoursPerWeek", "nightShift", "restDays", "overtime", "workConditions", "filing"),
-        Of<InternHeadcount.Limits>("intern-headcount", "D29", InternHeadcount.Judge, "postKind", "capacity", "startsOn", "endsOn"),
+        Of<HardWork.Limits>(
+            HardWork.Name, "D28", HardWork.Judge, "hoursPerDay", "hoursPerWeek", "nightShift", "restDays", "overtime", "workConditions",
+            "filings"),
+        Of<InternHeadcount.Limits>(InternHeadcount.Name, "D29", InternHeadcount.Judge, "postKind", "capacity", "startsOn", "endsOn"),
         Of<UsualLength.Limits>("usual-length", "D30", UsualLength.Judge, "startsOn", "endsOn", "lengthReason"),
         Of<PayFloor.Limits>("pay-floor", "D33", PayFloor.Judge, "pay"),
         Of<NoBurdens.Limits>("no-burdens", "D34", NoBurdens.Judge, "attestation"),
-        Of<LiabilityInsurance.Limits>("liability-insurance", "D35", LiabilityInsurance.Judge, "insurance", "startsOn", "endsOn"),
+        Of<LiabilityInsurance.Limits>(LiabilityInsurance.Name, "D35", LiabilityInsurance.Judge, "insurance", "startsOn", "endsOn"),
         Of<MajorMatch.Limits>(MajorMatch.Name, "D36", MajorMatch.Judge, "majors"),
         Of<TripartiteAgreement.Limits>(TripartiteAgreement.Name, "D31", TripartiteAgreement.Judge, "place"),
         Of<InformedConsent.Limits>(InformedConsent.Name, "D32", null),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IndustryPartnership.Rules.Internships;
 
 /// <summary>What the rules on internships look at: a slot, as it is drafted or opened. What is null was not stated; the rules that need it refuse.</summary>
@@ -18,17 +20,36 @@ public sealed record SlotFacts
     public bool? ViaIntermediary { get; init; }
     public int? MinimumAge { get; init; }
     public int? MinimumHours { get; init; }
-    public string? Filing { get; init; }
+    public IReadOnlyList<Guid> Filings { get; init; } = [];
     public Pay? Pay { get; init; }
     public string? LengthReason { get; init; }
     public Insurance? Insurance { get; init; }
+
+    /// <summary>Policies that were recorded before the newest one, and hold besides it.</summary>
+    public IReadOnlyList<Insurance> OtherInsurances { get; init; } = [];
     public Attestation? Attestation { get; init; }
+
+    /// <summary>What the institution attests that approves the slot (D34).</summary>
+    public Attestation? InstitutionAttestation { get; init; }
     public IReadOnlyList<string> Skills { get; init; } = [];
     public string? Place { get; init; }
     public IReadOnlyList<string> CoSignatories { get; init; } = [];
 
+    /// <summary>The enterprise that wrote it.</summary>
+    public string Enterprise { get; init; } = "";
+
+    /// <summary>The institution that approves it, or whose learner it is judged for; null before.</summary>
+    public string? Institution { get; init; }
+
+    /// <summary>The filings that it names, as authorities have recorded them (D28).</summary>
+    public IReadOnlyList<Filed> Filed { get; init; } = [];
+
     /// <summary>The business date on which it is judged.</summary>
     public DateOnly JudgedOn { get; init; }
+
+    /// <summary>All policies, the newest record last.</summary>
+    [JsonIgnore]
+    public IEnumerable<Insurance> Policies => Insurance is null ? OtherInsurances : OtherInsurances.Append(Insurance);
 
     /// <summary>What the enterprise stated of its staff, in the order in which it was recorded.</summary>
     public IReadOnlyList<InternHeadcount.StaffFact> Staff { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Kernel.Http;
 
 using Kernel.Http;
 namespace IndustryPartnership.Rules.Internships;
@@ -21,10 +22,36 @@ public sealed record Pay(
 /// <param name="From">Its first day.</param>
 /// <param name="Until">Its last day.</param>
 /// <param name="ChargedToStudent">Whether learners pay for it.</param>
-public sealed record Insurance([property: Name(200)] string Insurer, [property: Name(100)] string PolicyNumber, [property: Day] DateOnly From, [property: Day] DateOnly Until, bool ChargedToStudent);
+/// <param name="TakenFromPay">Whether it is taken from the learners' pay.</param>
+/// <param name="TakenOutBy">Who took it out: <c>enterprise</c> or <c>institution</c>; null where an earlier version did not ask.</param>
+public sealed record Insurance(
+    [property: Name(200)] string Insurer, [property: Name(100)] string PolicyNumber, [property: Day] DateOnly From,
+    [property: Day] DateOnly Until, bool ChargedToStudent,
+    bool TakenFromPay = false, [property: OneOf(LiabilityInsurance.Enterprise, LiabilityInsurance.Institution)] string? TakenOutBy = null)
+        : IValidatableObject
+{
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Until < From) yield return new ValidationResult("The last day is not before the first.", [nameof(Until)]);
+    }
+}
 
-/// <summary>A named person of the enterprise attests what is not asked of learners (D34).</summary>
+/// <summary>A named person attests for the enterprise, or for the institution, what is not asked of learners (D34).</summary>
 /// <param name="By">The person's name: shown to the enterprise and to the institution that approves the slot, and to nobody else.</param>
 /// <param name="On">The day of the attestation.</param>
-/// <param name="Absent">What is not asked: <c>deposit</c>, <c>training-fee</c>, <c>commission</c>, <c>identity-papers</c>, <c>guarantee</c>.</param>
-public sealed record Attestation([property: Name(100)] string By, [property: Day] DateOnly On, [property: MaxLength(20), Code] IReadOnlyList<string> Absent);
+/// <param name="Absent">
+/// What is not asked: <c>deposit</c>, <c>training-fee</c>, <c>commission</c>, <c>management-fee</c>, <c>material-fee</c>,
+/// <c>placement-fee</c>, <c>identity-papers</c>, <c>guarantee</c>.
+/// </param>
+public sealed record Attestation(
+    [property: Name(100)] string By, [property: Day] DateOnly On, [property: MaxLength(20), Code] IReadOnlyList<string> Absent)
+{
+    /// <summary>Why a word that is listed as absent is none; nothing where all are known.</summary>
+    internal IEnumerable<ValidationResult> WrongWords(string member)
+    {
+        if (!Absent.All(SlotWords.Burdens.Contains))
+        {
+            yield return new ValidationResult($"Each thing that is absent is one of: {string.Join(", ", SlotWords.Burdens)}.", [member]);
+        }
+    }
+}

@@ -14,6 +14,15 @@ public static class SlotWords
         "at-height", "underground", "radioactive", "toxic", "flammable", "explosive", "heavy-labour-iii", "prohibited-for-minors", "prohibited-for-women", "entertainment-venue",
     ];
 
+    /// <summary>What a filing with an authority may allow besides longer hours (D28): what is prohibited for everybody is not among
+    /// it.</summary>
+    public static IReadOnlyList<string> Filed { get; } =
+        ["at-height", "underground", "radioactive", "toxic", "flammable", "explosive", Internships.Filed.NightShift,
+            Internships.Filed.RestDays, Internships.Filed.Overtime];
+
     /// <summary>What nobody may ask of a learner (D34).</summary>
-    public static IReadOnlyList<string> Burdens { get; } = ["deposit", "training-fee", "commission", "identity-papers", "guarantee"];
+    public static IReadOnlyList<string> Burdens { get; } =
+    [
+        "deposit", "training-fee", "commission", "management-fee", "material-fee", "placement-fee", "identity-papers", "guarantee",
+    ];
 }

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.Json;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>Liability insurance after a slot was opened (D35).</summary>
+public sealed class InsuranceTests
+{
+    private static readonly DateOnly Starts = new(2026, 2, 1);
+    private static readonly DateOnly Ends = new(2026, 7, 31);
+
+    [Theory, Engines]
+    public async Task D35_start_on_an_uncovered_day_is_refused_with_the_next_covered_one(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var placement = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
+        await RecordAsync(partnership, slot, Day.AddDays(3), Ends).BodyAsync();
+
+        var early = await partnership.StartPlacementAsync(placement)
+            .ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D35", Day.AddDays(3)), (early.Rule(), early.DayOfChange("notBefore")));
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        var problem = await partnership.StartPlacementAsync(placement, Day)
+            .ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity);
+        await partnership.StartPlacementAsync(placement, problem.DayOfChange("startedOn")).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D35_start_without_any_cover_left_passes_with_the_insurance_that_the_refusal_names(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 4));
+        var placement = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
+        var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
+        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var learner = await partnership.EnrolledLearnerAsync();
+        // Far off, as a policy of another year is.
+        await RecordAsync(partnership, slot, new DateOnly(2099, 1, 1), new DateOnly(2099, 12, 31)).BodyAsync();
+
+        foreach (var refused in new[] { partnership.ApplyAsync(slot, learner), partnership.OfferAsync(applied),
+            partnership.AcceptAsync(offered) })
+        {
+            Assert.Equal("D35", (await refused.ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity)).Rule());
+        }
+        Assert.Empty(
+            (await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items").EnumerateArray());
+        var problem = await partnership.StartPlacementAsync(placement)
+            .ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity);
+
+        var wanted = problem.Change("insurance");
+        await RecordAsync(partnership, slot, wanted.Day("from"), wanted.Day("until"), "P-2").BodyAsync();
+        await partnership.StartPlacementAsync(placement).BodyAsync();
+        Assert.Single(
+            (await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items").EnumerateArray());
+        await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D35_days_without_cover_before_between_and_after_the_policies_are_a_risk(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
+        Assert.Empty(await UninsuredAsync());
+
+        await RecordAsync(partnership, slot, Day.AddDays(1), Day.AddDays(10)).BodyAsync();
+        await RecordAsync(partnership, slot, Day.AddDays(12), Ends.AddDays(-2), "P-2").BodyAsync();
+
+        Assert.Equal([(Day, Day), (Day.AddDays(11), Day.AddDays(11)), (Ends.AddDays(-1), Ends)], await UninsuredAsync());
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(placement)).Text("state"));
+        await RecordAsync(partnership, slot, Starts, Ends, "P-3").BodyAsync();
+        Assert.Empty(await UninsuredAsync());
+
+        async Task<List<(DateOnly From, DateOnly Until)>> UninsuredAsync() =>
+        [
+            .. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
+                .SelectMany(risk => risk.GetProperty("reasons").EnumerateArray())
+                .Where(reason => reason.Text("reason") == "not-insured").SelectMany(reason => reason.Facts("uninsured").EnumerateArray())
+                    .Select(gap => (gap.Day("from"), gap.Day("until"))),
+        ];
+    }
+
+    [Theory, Engines]
+    public async Task D35_the_institution_records_too_and_every_record_stays_readable(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.RegisterEnterpriseAsync(Huace);
+        var slot = await partnership.OpenSlotAsync();
+        object Policy(object? takenOutBy) =>
+            new
+            {
+                insurer = "An insurer",
+                policyNumber = "P-1",
+                from = Starts,
+                until = Ends.AddDays(-1),
+                chargedToStudent = false,
+                takenOutBy,
+            };
+        Task<HttpResponseMessage> PostAsync(HttpClient client, object policy) =>
+            client.PostAsync($"{Api}/slots/{slot.Id()}/insurance", policy);
+
+        var problem = await PostAsync(partnership.Coordinator(Bpc), Policy(null))
+            .ShouldBeProblemAsync("insurance-charged", HttpStatusCode.UnprocessableEntity);
+        await PostAsync(partnership.Coordinator(Ncut), Policy("institution"))
+            .ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
+        await PostAsync(partnership.Manager(Bpc), Policy("institution")).ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
+        await PostAsync(partnership.Manager(Dji), LawfulSlot.Node(Policy("enterprise")).AsObject().With(new { until = Starts.AddDays(-1) }))
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await PostAsync(partnership.Coordinator(Bpc), LawfulSlot.Node(Policy(null)).AsObject().With(problem.GetProperty("change")))
+            .BodyAsync();
+
+        var records = (await partnership.Manager(Dji).GetAsync($"{Api}/slots/{slot.Id()}/insurances").BodyAsync()).GetProperty("items")
+            .EnumerateArray().ToList();
+        Assert.Equal(
+            [(Dji, Ends, false), (Bpc, Ends.AddDays(-1), true)],
+            records.Select(record =>
+                (record.Text("recordedBy"), record.GetProperty("insurance").Day("until"), record.GetProperty("isCurrent").GetBoolean())));
+    }
+
+    private static Task<HttpResponseMessage> RecordAsync(
+        PartnershipApp partnership, JsonElement slot, DateOnly from, DateOnly until, string policyNumber = "P-1") =>
+        partnership.Manager(Dji)
+        .PostAsync($"{Api}/slots/{slot.Id()}/insurance",
+            new { insurer = "An insurer", policyNumber, from, until, chargedToStudent = false, takenOutBy = "enterprise" });
+}
