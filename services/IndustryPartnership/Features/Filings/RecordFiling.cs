@@ -26,13 +26,13 @@ public static class RecordFiling
     /// <param name="HoursPerWeek">The hours a week that it allows, with at most two decimals; left out where it says nothing of
     /// them.</param>
     public sealed record Request(
-        [property: Required, MaxLength(100)] string Number,
-        [property: Required, MaxLength(40)] string Institution,
-        [property: Required, MaxLength(40)] string Enterprise,
-        [property: Required, MaxLength(60)] string PostKind,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly From,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly Until,
-        [property: MaxLength(20)] IReadOnlyList<string>? Allows = null,
+        [property: Name(100)] string Number,
+        [property: Code] string Institution,
+        [property: Code] string Enterprise,
+        [property: Name(60)] string PostKind,
+        [property: Day] DateOnly From,
+        [property: Day] DateOnly Until,
+        [property: MaxLength(20), Code] IReadOnlyList<string>? Allows = null,
         [property: Range(0.0, 24.0)] decimal? HoursPerDay = null,
         [property: Range(0.0, 168.0)] decimal? HoursPerWeek = null) : IValidatableObject
     {
@@ -63,15 +63,15 @@ public static class RecordFiling
     /// <param name="Filing">The filing as it is right.</param>
     /// <param name="EndedOn">The first day on which it no longer holds; left out where it was not ended.</param>
     public sealed record Correction(
-        [property: Required, MaxLength(400)] string Reason,
+        [property: Text(400)] string Reason,
         Request Filing,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? EndedOn = null);
+        [property: Day] DateOnly? EndedOn = null);
 
     /// <param name="Reason">Why; kept in the audit.</param>
     /// <param name="EndedOn">The first day on which it no longer holds; today where it is left out.</param>
     public sealed record EndRequest(
-        [property: Required, MaxLength(400)] string Reason,
-        [property: Range(typeof(DateOnly), "1950-01-01", "2099-12-31")] DateOnly? EndedOn = null);
+        [property: Text(400)] string Reason,
+        [property: Day] DateOnly? EndedOn = null);
 
     public static void Map(RouteGroupBuilder api)
     {

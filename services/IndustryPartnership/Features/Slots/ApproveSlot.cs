@@ -24,7 +24,7 @@ public static class ApproveSlot
     }
 
     /// <param name="Reason">What is to be changed; for the enterprise.</param>
-    public sealed record ReturnRequest([property: Required, MaxLength(400)] string Reason);
+    public sealed record ReturnRequest([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Kernel.Http;
 
-using Kernel.Http;
 namespace IndustryPartnership.Rules.Internships;
 
 /// <summary>What a learner is paid (D33), in CNY with at most two decimals.</summary>
