@@ -42,7 +42,9 @@ public sealed class InformedConsentTests
         }
         var request = SlotRequest(startsOn: day, endsOn: until).With(new { attestation = new { on = day } });
         var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(request)).BodyAsync();
-        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync(birthDate: new DateOnly(2001, 5, 1)));
+        var learner = Learner() with { BirthDate = new DateOnly(2001, 5, 1), StageBeganOn = new DateOnly(2019, 9, 1) };
+        await partnership.DeliverAsync(learner);
+        var placement = await partnership.AcceptedAsync(slot, learner.Id);
 
         Assert.Equal("awaiting-signatures", (await partnership.LearnerConsentAsync(placement).BodyAsync()).Text("state"));
         foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();

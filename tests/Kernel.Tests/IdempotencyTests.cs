@@ -27,7 +27,7 @@ public sealed class IdempotencyTests
     }
 
     [Theory, Engines]
-    public async Task The_same_key_for_another_body_path_or_query_is_refused(Engine engine)
+    public async Task The_same_key_for_another_body_or_path_is_refused(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         var bpc = shelf.As("bpc");
@@ -35,7 +35,6 @@ public sealed class IdempotencyTests
 
         await bpc.PostAsync(shelf.Books, new { title = "Forging" }, "key").ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
         await bpc.PostAsync($"{shelf.Books}/elsewhere", new { title = "Casting" }, "key").ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
-        await bpc.PostAsync($"{shelf.Books}?a=1", new { title = "Casting" }, "key").ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(1, shelf.Hooks.Requests);
     }

@@ -17,7 +17,7 @@ namespace Kernel.Hosting;
 public static class ApiDocument
 {
     private const string Bearer = "bearer";
-    private const string ClientCredentials = "clientCredentials";
+    internal const string ClientCredentials = "clientCredentials";
     private const string Problem = "Problem";
     private const string TraceId = "Trace-Id";
 

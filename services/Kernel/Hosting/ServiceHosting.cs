@@ -59,8 +59,8 @@ public static class ServiceHosting
         app.Use((http, next) => QueryRules.CheckAsync(http, next));
         app.MapOpenApi("/{documentName}/v1/openapi.json").AllowAnonymous();
         app.MapScalarApiReference($"/{service}/docs", scalar => scalar
-            .WithTitle(service).WithOpenApiRoutePattern($"/{service}/v1/openapi.json").DisableDefaultFonts().DisableAgent())
-            .AllowAnonymous();
+            .WithTitle(service).WithOpenApiRoutePattern($"/{service}/v1/openapi.json").DisableDefaultFonts().DisableAgent().HideDeveloperTools()
+            .AddPreferredSecuritySchemes([ApiDocument.ClientCredentials])).AllowAnonymous();
         app.MapGet($"/problems/{service}", (HttpContext http) =>
         {
             IReadOnlyList<ProblemType> all = [.. problems.Types, .. CommonProblems.Catalogue.Types];

@@ -1,6 +1,5 @@
 using Contracts;
 using Contracts.IndustryPartnership;
-using IndustryPartnership.Features.Applications;
 using IndustryPartnership.Rules;
 using IndustryPartnership.Rules.Internships;
 using Kernel;
@@ -72,25 +71,13 @@ public static class RefuseConsent
         Placement found, string who, DateOnly day, string? documentHash, string? relation, string? reason, UnitOfWork work,
         IPublishEndpoint events, Caller caller, TimeProvider clock)
     {
-        var ended = await work.ExecuteAsync(
-            """
-            UPDATE partnership.placement SET state = 'stopped', version = version + 1
-            WHERE id = @Id AND state IN ('awaiting-consent', 'awaiting-signatures', 'ready')
-            """,
-            new { found.Id });
-        if (ended == 0)
+        var now = clock.GetUtcNow();
+        var why = reason is null ? $"{who} refused consent" : $"{who} refused consent: {reason}";
+        if (await StopPlacement.CallOffAsync(work, events, found.Id, day, why, caller, now) is null)
         {
             return Problems.PlacementNotIn(found, PlacementState.AwaitingConsent, PlacementState.AwaitingSignatures, PlacementState.Ready);
         }
-        var now = clock.GetUtcNow();
         await ActRow.TryAddAsync(work, found.Id, ActRow.Refusal, who, day, documentHash, caller, now, relation);
-        await StopPlacement.GiveBackAsync(work, found.SlotId);
-        await ApplicationRow.FollowAsync(work, found, "withdrawn", caller);
-
-        var placement = (await PlacementRow.FindAsync(work, found.Id, caller))!;
-        await work.AuditAsync("placement", found.Id, placement.Version, $"{who} refused consent", caller, reason);
-        await Steps.AddAsync(work, found.Id, placement.Version, Steps.CalledOff, found.Institution, day, now);
-        await events.Publish(PlacementRow.Fact(placement, now));
         return null;
     }
 }
