@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Threading.Channels;
 using Dapper;
 using Kernel.Data;
@@ -20,7 +21,7 @@ internal static class HandBatchedLoop
     /// <summary>One batch: returns when it is committed and with the broker.</summary>
     public static async Task SendAsync(Db db, IChannel channel, IReadOnlyList<Guid> ids, Action committed)
     {
-        var rows = ids.Select(id => new { id = id.ToString(), body = id.ToString(), now = DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ") }).ToList();
+        var rows = ids.Select(id => new { id = id.ToString(), body = id.ToString(), now = DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) }).ToList();
         await using var connection = await db.OpenAsync(CancellationToken.None);
         await using (var transaction = await connection.BeginTransactionAsync())
         {
@@ -73,7 +74,7 @@ internal static class HandBatchedLoop
 
     private static async Task EffectAsync(DbConnection connection, List<(ulong Tag, Guid Id)> batch)
     {
-        var rows = batch.Select(delivery => new { id = delivery.Id.ToString(), now = DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ") }).ToList();
+        var rows = batch.Select(delivery => new { id = delivery.Id.ToString(), now = DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) }).ToList();
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync($"INSERT INTO {Receiver.Schema}.inbox (message_id, consumer_id, consumed_at) VALUES (@id, @id, @now)", rows, transaction);
         await connection.ExecuteAsync($"INSERT INTO {Receiver.Schema}.effect (id) VALUES (@id)", rows, transaction);
