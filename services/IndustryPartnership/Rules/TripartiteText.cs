@@ -76,8 +76,8 @@ public sealed record TripartiteText(string Text, string Hash)
     private static JsonObject Work(SlotFacts slot)
     {
         var stated = JsonSerializer.SerializeToNode(slot, JsonSerializerOptions.Web)!.AsObject();
-        var members = OfTheWork.Where(name => stated[name] is not null).Select(name => KeyValuePair.Create(name, stated[name]?.DeepClone()));
-        var work = new JsonObject(members);
+        var work = new JsonObject();
+        foreach (var name in OfTheWork.Where(name => stated[name] is not null)) work[name] = stated[name]!.DeepClone();
         foreach (var attested in new[] { "attestation", "institutionAttestation" }) (work[attested] as JsonObject)?.Remove("by");
         return work;
     }

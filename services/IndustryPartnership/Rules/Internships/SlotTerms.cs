@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Kernel.Http;
 
 namespace IndustryPartnership.Rules.Internships;
 
