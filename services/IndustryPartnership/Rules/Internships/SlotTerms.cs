@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Kernel.Http;
 
 namespace IndustryPartnership.Rules.Internships;
 
