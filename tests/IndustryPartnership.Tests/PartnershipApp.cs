@@ -99,7 +99,9 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public Task<HttpResponseMessage> ApproveAsync(JsonElement slot, string institution = Bpc) =>
         Coordinator(institution).PostAsync(
             $"{Api}/slots/{slot.Id()}/approval",
-            new { institutionAttestation = new { by = "Li Na", on = Day.AddDays(-30), absent = LawfulSlot.Burdens } });
+            new { institutionAttestation = new { by = "Li Na", on = Earlier(app.Today.Value, Day).AddDays(-30), absent = LawfulSlot.Burdens } });
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     /// <summary>A slot that is not open yet, changed and approved again.</summary>
     public async Task<JsonElement> ReapprovedAsync(JsonElement slot, object request)

@@ -201,9 +201,10 @@ public sealed class PlacementAgreementTests
         var document = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/receipts/{issued.Id()}").BodyAsync()).GetProperty("document");
         Assert.Equal(("placement-moved", moved.Text("agreementHash")),
             (document.Text("kind"), document.GetProperty("inputs").Text("textHash")));
-        Assert.Equal(
-            ["major-match passed", "protected-youth passed", "first-year passed", "informed-consent passed", "tripartite-agreement passed"],
-            document.GetProperty("verdicts").EnumerateArray().Select(verdict => $"{verdict.Text("name")} {verdict.Text("outcome")}"));
+        var verdicts = document.GetProperty("verdicts").EnumerateArray().ToList();
+        Assert.All(verdicts, verdict => Assert.Equal("passed", verdict.Text("outcome")));
+        Assert.Equal(["informed-consent", "tripartite-agreement"], verdicts.TakeLast(2).Select(verdict => verdict.Text("name")));
+        Assert.Contains(verdicts, verdict => verdict.Text("name") == "protected-youth");
     }
 
     [Theory, Engines]

@@ -119,6 +119,7 @@ public sealed class RuleTests
                 Pay = new Pay(2800, 3500, true, true),
                 Insurance = new Insurance("An insurer", "P-1", Start, Start, false),
                 Attestation = new Attestation("Wang Fang", Start, ["deposit"]),
+                InstitutionAttestation = new Attestation("Wang Li", Start, ["deposit"]),
                 Staff = [new("", 100, Start)],
             },
         };

@@ -41,11 +41,11 @@ public sealed record AgreedPlacement
 /// </summary>
 public sealed record TripartiteText(string Text, string Hash)
 {
-    // Of the placement, of others, of no learner's business, or a name.
-    private static readonly string[] NotOfTheWork =
+    // What a slot states of the work and of what it is done for. What rules look at besides, such as others' numbers, is not agreed on.
+    private static readonly string[] OfTheWork =
     [
-        "title", "postKind", "majors", "capacity", "startsOn", "endsOn", "minimumAge", "minimumHours", "coSignatories",
-        "staff", "others", "judgedOn",
+        "kind", "place", "skills", "hoursPerDay", "hoursPerWeek", "nightShift", "restDays", "overtime", "workConditions", "filings",
+        "viaIntermediary", "lengthReason", "pay", "insurance", "otherInsurances", "attestation", "institutionAttestation",
     ];
 
     public static TripartiteText Of(AgreedPlacement agreed)
@@ -75,12 +75,10 @@ public sealed record TripartiteText(string Text, string Hash)
 
     private static JsonObject Work(SlotFacts slot)
     {
-        var work = JsonSerializer.SerializeToNode(slot, JsonSerializerOptions.Web)!.AsObject();
-        foreach (var name in NotOfTheWork.Concat(work.Where(member => member.Value is null).Select(member => member.Key)).ToList())
-        {
-            work.Remove(name);
-        }
-        (work["attestation"] as JsonObject)?.Remove("by");
+        var stated = JsonSerializer.SerializeToNode(slot, JsonSerializerOptions.Web)!.AsObject();
+        var work = new JsonObject();
+        foreach (var name in OfTheWork.Where(name => stated[name] is not null)) work[name] = stated[name]!.DeepClone();
+        foreach (var attested in new[] { "attestation", "institutionAttestation" }) (work[attested] as JsonObject)?.Remove("by");
         return work;
     }
 }
