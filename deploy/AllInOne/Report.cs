@@ -81,7 +81,7 @@ internal sealed record Report(
             ["days of practice that count"] = illustrative.Practice.Days,
             ["articulations"] = cooperation.Articulations.Count,
             ["learners"] = cohort.Learners.Count + 1,
-            ["slots"] = illustrative.Slots.Count + 3,
+            ["slots"] = illustrative.Slots.Count + 2,
             ["placements"] = 1,
             ["credits"] = 1,
             ["associate diplomas"] = cohort.Learners.Count,

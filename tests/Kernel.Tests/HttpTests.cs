@@ -226,7 +226,7 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task While_the_database_is_away_requests_are_answered_with_when_to_try_again()
+    public async Task A_schema_that_was_not_migrated_is_a_defect_and_nobody_is_told_to_try_again()
     {
         await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Migrate = false });
         var bpc = shelf.As("bpc");
@@ -236,8 +236,8 @@ public sealed class HttpTests
 
         foreach (var reply in new[] { read, write })
         {
-            var problem = await reply.ShouldBeProblemAsync("unavailable", HttpStatusCode.ServiceUnavailable);
-            Assert.True(reply.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+            var problem = await reply.ShouldBeProblemAsync("internal", HttpStatusCode.InternalServerError);
+            Assert.Null(reply.Headers.RetryAfter);
             Assert.DoesNotContain("table", problem.GetRawText(), StringComparison.OrdinalIgnoreCase);
         }
     }

@@ -58,11 +58,14 @@ internal sealed class Cooperation(Installation platform, string name)
         await As(Enterprise, Contracts.Roles.OrgAdmin).PostAsync($"{Partnership}/organisations", new { code = Enterprise, name = Enterprise, kind = OrganisationKind.Enterprise }).BodyAsync(HttpStatusCode.Created);
         var verified = await As(College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/organisations/{Enterprise}/verification").BodyAsync();
         Assert.Equal("verified", verified.Text("state"));
-        await As(College, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/agreement-templates", new { clauses = Clauses })
-            .BodyAsync(HttpStatusCode.Created);
+        foreach (var school in new[] { College, University })
+        {
+            await As(school, Contracts.Roles.Coordinator).PostAsync($"{Partnership}/agreement-templates", new { clauses = Clauses })
+                .BodyAsync(HttpStatusCode.Created);
+        }
     }
 
-    /// <summary>What the college's placements agree on besides what a slot says.</summary>
+    /// <summary>What the schools' placements agree on besides what a slot says.</summary>
     private static readonly object Clauses = new
     {
         boardAndLodging = "A bed and three meals a day.",

@@ -25,9 +25,12 @@ public sealed partial class PlanTests
     // stops where its page is full.
     private static readonly HashSet<string> Walks =
     [
-        "Learner.cs", "PracticeBooking.cs", "Certificate.cs", "Placement.cs", "Slot.cs", "TeacherPractice.cs",
+        "Learner.cs", "Teacher.cs", "PracticeBooking.cs", "ConfirmPractice.cs", "Certificate.cs", "Placement.cs", "Slot.cs", "TeacherPractice.cs",
         "ReadLearners.cs", "ReadApplications.cs", "ReadPlacementChanges.cs", "ReadPlacements.cs", "ReadSlots.cs", "ReadTeacherPractices.cs",
     ];
+
+    // Figures count all rows: in the background, every five minutes at most.
+    private static readonly HashSet<string> Counts = ["Metrics.cs", "KeptReplies.cs"];
 
     [Fact]
     public void No_statement_reads_a_growing_table_from_end_to_end()
@@ -39,6 +42,7 @@ public sealed partial class PlanTests
             using var schema = ServiceSchema.Read(Repository.Root, project, name);
             faults.AddRange(
                 from call in calls
+                where !Counts.Contains(Path.GetFileName(call.Where.Split(':')[0]))
                 where call.Project == project || !StatementTests.Schemas.ContainsKey(call.Project)
                 from step in schema.Plan(call.Sql!)
                 where Scan().Match(step) is { Success: true } scan && Growing.Contains(Named(call.Sql!, scan.Groups["table"].Value))

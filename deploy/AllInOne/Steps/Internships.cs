@@ -159,7 +159,10 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     /// <summary>What led to the internship that is followed and became of it, across the services (S21), oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> TimelineAsync()
     {
-        var placement = await PlacementAsync(await FollowedAsync(), await FindAsync(cohort.SlotOverHeadcount));
+        var (learner, slot) = (await FollowedAsync(), await FindAsync(cohort.SlotOverHeadcount));
+        // The college that placed the learner sees it still; the learner's token is the university's by now.
+        var path = $"{Partnership}/placements?slotId={slot.Id()}&learnerId={learner.Id()}";
+        var placement = await clients.FindAsync(From, path, _ => true) ?? throw new JourneyException("The learner is not placed.");
         return [.. (await clients.GetAsync(From, $"{Partnership}/placements/{placement.Id()}/timeline")).GetProperty("entries").EnumerateArray()];
     }
 
@@ -200,7 +203,7 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         var institutionAttestation = new
         {
             by = illustrative.InstitutionAttests,
-            on = attested["on"]!.GetValue<DateOnly>(),
+            on = attested["on"]!.GetValue<string>(),
             absent = attested["absent"],
         };
         return await clients.PostAsync(From, $"{Path(slot)}/approval", new { institutionAttestation });

@@ -85,15 +85,14 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
         await clients.PostAsync(Office, $"{Faculty}/certificates/{certificate.Id()}/revocation", new { revokedOn = monthsEnd, reason = "Illustrative." });
     }
 
-    /// <summary>Practice at a base that was not approved yet earns nothing (D17).</summary>
+    /// <summary>Practice at a base that was not approved yet earns nothing: nobody ran it, so nobody confirms the days (D17).</summary>
     public async Task BeRefusedAsync()
     {
         var teacher = await clients.FindAsync(Office, $"{Faculty}/teachers", known => known.Text("staffNumber") == StaffNumber(teachers.Certified + 1)) ?? throw new JourneyException("There is no teacher without a certificate.");
         var period = recognised.PracticeBeforeApproval;
         var application = await clients.FindAsync(Office, $"{Faculty}/applications?state=draft", known => known.Text("teacherId") == teacher.Id())
             ?? await clients.PostAsync(Office, $"{Faculty}/teachers/{teacher.Id()}/applications", new { methodId = await MethodAsync(), level = "junior", evidence = new[] { Practice(await BaseAsync(), period.From, period.Until) } });
-        await ConfirmAsync(application);
-        await refusals.ExpectAsync("D17", "a teacher applies with practice at a base that was not approved yet", Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = period.Until.AddYears(1) });
+        await refusals.ExpectAsync("D17", "a teacher applies with practice before the base was approved, which nobody there confirms", Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = period.Until.AddYears(1) });
     }
 
     // Who runs the base confirms what a teacher states there, as soon as the base is known to faculty: what is only stated does not count (D17).

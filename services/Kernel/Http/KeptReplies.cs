@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Kernel.Data;
+using Kernel.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,11 @@ internal sealed class KeptReplies(IConfiguration configuration, TimeProvider clo
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Count> counts = new();
+
+    /// <summary>What whoever runs the service may watch.</summary>
+    public static Figure Figure { get; } = new(
+        "platform.replies", "{reply}", "Replies that are kept under idempotency keys.",
+        (db, ct) => db.QueryAsync<StateCount>("SELECT 'kept' AS state, COUNT(*) AS things FROM $schema.idempotency", ct: ct));
 
     /// <summary>Of one client; <c>Http:KeptRepliesPerClient</c>.</summary>
     public long Limit { get; } = configuration.GetValue("Http:KeptRepliesPerClient", 100_000L);

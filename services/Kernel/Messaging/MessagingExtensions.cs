@@ -47,6 +47,7 @@ internal static class MessagingExtensions
         services.AddSingleton(asked);
         services.AddSingleton(new Sweep("catch-up", asked.AskAsync));
         services.AddSingleton<KeptReplies>();
+        services.AddSingleton(KeptReplies.Figure);
         Housekeeping.Add(services);
         services.AddHealthChecks().AddCheck<MessagingHealth>("messages");
         services.AddMassTransit(bus =>

@@ -28,7 +28,6 @@ internal sealed class MessagingMetrics : IHostedService
         meter.CreateObservableGauge(
             "platform.outbox.limit", () => new Measurement<long>(options.OutboxLimit, this.service), "{message}",
             "At so many messages that wait, requests with events are refused.");
-        meter.CreateObservableGauge("platform.replies.kept", Replies, "{reply}", "Replies that are kept under idempotency keys.");
         meter.CreateObservableGauge("platform.parked.count", Parked, "{message}", "Messages that failed for good and wait for a person.");
     }
 
@@ -45,9 +44,6 @@ internal sealed class MessagingMetrics : IHostedService
 
     private IEnumerable<Measurement<long>> Parked() =>
         Measure(() => db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.parked WHERE state = 'parked'"), count => count);
-
-    private IEnumerable<Measurement<long>> Replies() =>
-        Measure(() => db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.idempotency"), count => count);
 
     // A collection is synchronous. Without a database there is no measurement, rather than a wrong one.
     private IEnumerable<Measurement<T>> Measure<TRow, T>(Func<Task<TRow>> query, Func<TRow, T> read) where T : struct

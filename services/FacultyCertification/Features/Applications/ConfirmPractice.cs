@@ -45,8 +45,9 @@ public static class ConfirmPractice
     private static async Task<Ok<Page<StatedPractice>>> ListAsync(HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
         var rows = await db.QueryAsync<StatedPracticeRow>(
-            StatedPracticeRow.Select + " WHERE (a.seq * 100 + e.position) > @After AND " + StatedPracticeRow.IsAtPlace + " ORDER BY (a.seq * 100 + e.position) " + Db.Page,
-            new { paging.After, limit = paging.Limit, caller.Org }, ct);
+            StatedPracticeRow.Select + " WHERE a.seq >= @application AND (a.seq * 100 + e.position) > @After AND "
+                + StatedPracticeRow.IsAtPlace + " ORDER BY a.seq, e.position " + Db.Page,
+            new { application = paging.After / 100, paging.After, limit = paging.Limit, caller.Org }, ct);
         var confirmed = await EvidenceRow.ConfirmedAsync(db, rows.Select(row => row.ApplicationId).Distinct(), ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(confirmed[(row.ApplicationId, row.Position)]));
     }
@@ -110,8 +111,8 @@ internal sealed record StatedPracticeRow
         """
         SELECT a.seq * 100 + e.position AS seq, e.application_id, e.position, a.teacher_id, a.institution, a.state, a.version, t.person,
             e.base_id, e.enterprise, e.practised_from, e.practised_until, e.confirmation, e.confirmed_by
-        FROM faculty.application_evidence e
-        INNER JOIN faculty.application a ON a.id = e.application_id
+        FROM faculty.application a
+        INNER JOIN faculty.application_evidence e ON e.application_id = a.id
         INNER JOIN faculty.teacher t ON t.id = a.teacher_id
         """;
 

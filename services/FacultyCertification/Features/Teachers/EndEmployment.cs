@@ -36,7 +36,7 @@ internal sealed class EndEmployment(Db db, UnitOfWork work, IPublishEndpoint eve
                 AND (p.starts_on > t.last_day OR (p.ends_on > t.last_day AND t.last_day < @today)))
         OR (t.last_day < @today AND EXISTS (
             SELECT 1 FROM faculty.application a WHERE a.teacher_id = t.id AND a.state IN ('draft', 'submitted', 'under-review', 'public-notice'))))
-        ORDER BY t.seq
+        ORDER BY t.last_day
         """,
         new { today = today.Value }, ct);
 

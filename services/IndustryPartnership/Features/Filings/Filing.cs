@@ -57,12 +57,13 @@ internal sealed record FilingRow
     public static int IsAuthority(Caller caller) => caller.Is(Contracts.Roles.Authority) && caller.Org.Length > 0 ? 1 : 0;
 
     /// <summary>The filing, where the caller may see it.</summary>
-    public static async Task<Filing?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => (await ShowAsync(
-        reader,
-        await reader.QueryAsync<FilingRow>(
+    public static async Task<Filing?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default)
+    {
+        var row = await reader.FindAsync<FilingRow>(
             "SELECT " + Columns + " FROM partnership.filing f WHERE f.id = @id AND " + Visible,
-                new { id, org = caller.Org, isAuthority = IsAuthority(caller) }, ct),
-        ct)).SingleOrDefault();
+            new { id, org = caller.Org, isAuthority = IsAuthority(caller) }, ct);
+        return row is null ? null : (await ShowAsync(reader, [row], ct)).Single();
+    }
 
     public static async Task<IReadOnlyList<Filing>> ShowAsync(IReader reader, IReadOnlyList<FilingRow> rows, CancellationToken ct = default)
     {

@@ -40,7 +40,9 @@ public static class ReadSlots
             """ + " "
             + "(@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @skill) OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @skill)) AND "
             + "(@place IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.place = @place)) AND (@from IS NULL OR s.starts_on >= @from) AND (@until IS NULL OR s.ends_on <= @until) AND "
-            + "(s.enterprise = @org OR s.state NOT IN ('open', 'full') OR (" + SlotFooting.IsFound + ")) AND " + SlotRow.Visible
+            // Search hides what nobody can begin on; its enterprise, and the institution that approved it, keep it in their lists.
+            + "(s.enterprise = @org OR s.state NOT IN ('open', 'full') OR (s.approved_by = @org AND (@state IS NULL OR @state <> 'open')) OR ("
+            + SlotFooting.IsFound + ")) AND " + SlotRow.Visible
             + " ORDER BY s.seq " + Db.Page,
             new
             {
