@@ -159,10 +159,7 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     /// <summary>What led to the internship that is followed and became of it, across the services (S21), oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> TimelineAsync()
     {
-        var (learner, slot) = (await FollowedAsync(), await FindAsync(cohort.SlotOverHeadcount));
-        // The college that placed the learner sees it still; the learner's token is the university's by now.
-        var path = $"{Partnership}/placements?slotId={slot.Id()}&learnerId={learner.Id()}";
-        var placement = await clients.FindAsync(From, path, _ => true) ?? throw new JourneyException("The learner is not placed.");
+        var placement = await PlacementAsync(await FollowedAsync(), await FindAsync(cohort.SlotOverHeadcount));
         return [.. (await clients.GetAsync(From, $"{Partnership}/placements/{placement.Id()}/timeline")).GetProperty("entries").EnumerateArray()];
     }
 
@@ -176,13 +173,15 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
 
     private async Task<JsonElement> OfferedAsync(JsonElement learner, JsonElement slot)
     {
-        var application = await clients.FindAsync(Follower, $"{Partnership}/applications?slotId={slot.Id()}&learnerId={learner.Id()}", _ => true)
+        // Whoever placed the learner sees it ever after; the learner's token is the university's from the transfer on (D5).
+        var application = await clients.FindAsync(From, $"{Partnership}/applications?slotId={slot.Id()}&learnerId={learner.Id()}", _ => true)
             ?? await clients.PostAsync(Follower, $"{Partnership}/slots/{slot.Id()}/applications", new { learnerId = learner.Id() });
         return application.IsIn("submitted") || application.IsIn("lapsed") ? await clients.PostAsync(Enterprise, $"{Partnership}/applications/{application.Id()}/offer", new { }) : application;
     }
 
     private async Task<JsonElement> PlacementAsync(JsonElement learner, JsonElement slot) =>
-        await clients.FindAsync(Follower, $"{Partnership}/placements?slotId={slot.Id()}&learnerId={learner.Id()}", _ => true) ?? throw new JourneyException("The learner is not placed.");
+        await clients.FindAsync(From, $"{Partnership}/placements?slotId={slot.Id()}&learnerId={learner.Id()}", _ => true)
+        ?? throw new JourneyException("The learner is not placed.");
 
     private async Task StateStaffAsync()
     {

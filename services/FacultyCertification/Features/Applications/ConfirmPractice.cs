@@ -63,7 +63,7 @@ public static class ConfirmPractice
     {
         var unknown = await reader.FindAsync<Guid?>(
             """
-            SELECT e.base_id FROM faculty.application_evidence e WHERE e.application_id = @id AND e.position = @position AND e.base_id IS NOT NULL
+            SELECT e.base_id FROM faculty.application_evidence e WHERE a.id = @id AND e.position = @position AND e.base_id IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM faculty.base b WHERE b.id = e.base_id AND b.parties_are_known = 1)
             """,
             new { id, position });
@@ -107,19 +107,20 @@ public sealed record StatedPractice(
 
 internal sealed record StatedPracticeRow
 {
+    // CROSS JOIN, since SQLite then walks along the applications and stops where a page is full.
     public const string Select =
         """
         SELECT a.seq * 100 + e.position AS seq, e.application_id, e.position, a.teacher_id, a.institution, a.state, a.version, t.person,
             e.base_id, e.enterprise, e.practised_from, e.practised_until, e.confirmation, e.confirmed_by
         FROM faculty.application a
-        INNER JOIN faculty.application_evidence e ON e.application_id = a.id
+        CROSS JOIN faculty.application_evidence e
         INNER JOIN faculty.teacher t ON t.id = a.teacher_id
         """;
 
     /// <summary>What is stated at a place that the organisation in <c>@Org</c> ran on one of the days.</summary>
     public const string IsAtPlace =
         """
-        e.kind = 'practice' AND e.practice_id IS NULL AND (e.enterprise = @Org OR EXISTS (
+        e.application_id = a.id AND e.kind = 'practice' AND e.practice_id IS NULL AND (e.enterprise = @Org OR EXISTS (
             SELECT 1 FROM faculty.base_party p WHERE p.base_id = e.base_id AND p.organisation = @Org
                 AND p.joined_on <= e.practised_until AND (p.left_on IS NULL OR p.left_on > e.practised_from)))
         """;
