@@ -72,8 +72,6 @@ internal static class Problems
         "filing-over", 409, "A filing is ended once, by its last day (D28).");
     private static readonly ProblemType NotYourFilingType = Catalogue.Define(
         "not-your-filing", 403, "A filing is kept by the authority that recorded it (D28).");
-    private static readonly ProblemType NotAnAuthorityType = Catalogue.Define(
-        "not-an-authority", 403, "Filings are recorded by authorities (D28).");
     private static readonly ProblemType TooYoungType = Catalogue.Define("too-young", 422, "The learner is too young to start (D27).");
     private static readonly ProblemType FirstYearType = Catalogue.Define("first-year", 422, "The learner is in the first year of the present stage (D27).");
     private static readonly ProblemType SlotFullType = Catalogue.Define("slot-full", 409, "Every place of the slot is taken (D37).");
@@ -331,9 +329,6 @@ internal static class Problems
 
     public static ProblemHttpResult NotYourFiling(Filing filing) =>
         NotYourFilingType.Refuse($"{filing.Authority} may do this.", facts: new { filing.Authority });
-
-    public static ProblemHttpResult NotAnAuthority(string org) =>
-        NotAnAuthorityType.Refuse("An organisation that is registered as an authority may do this.", facts: new { organisation = org });
 
     public static ProblemHttpResult SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 

@@ -103,7 +103,7 @@ public sealed class AcceptanceTests
     public async Task D38_after_the_last_day_that_there_is_nothing_is_named(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var endless = await partnership.OpenSlotAsync(SlotRequest(endsOn: DateOnly.MaxValue));
+        var endless = await partnership.OpenSlotAsync(SlotRequest(endsOn: new DateOnly(2099, 12, 31)));
         var learner = await partnership.EnrolledLearnerAsync();
         await partnership.AcceptedAsync(endless, learner);
 

@@ -70,7 +70,7 @@ public sealed class AgreementHistoryTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (agreement, other) = (await partnership.ActiveAgreementAsync(Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, Bpc));
         var path = $"{Amending.PathOf(agreement)}/tags";
-        var tags = new { measures = new[] { "integrating-courses", "industry-integration" }, strategies = new[] { "Five focuses", "Five focuses " } };
+        var tags = new { measures = new[] { "integrating-courses", "industry-integration" }, strategies = new[] { "Five focuses", "Five focuses" } };
         Assert.Empty(agreement.GetProperty("tags").GetProperty("measures").EnumerateArray());
 
         await partnership.Signatory(Bpc).PutAsync(path, tags, version: null).ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);

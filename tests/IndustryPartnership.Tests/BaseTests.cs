@@ -42,7 +42,7 @@ public sealed class BaseTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace);
-        var found = await ProposeAsync(partnership, Request("Low-Altitude UAV base", "low-altitude UAV", [" UAV operation ", "UAV operation", "UAV repair"], Ncut, Bpc, Huace)).BodyAsync(HttpStatusCode.Created);
+        var found = await ProposeAsync(partnership, Request("Low-Altitude UAV base", "low-altitude UAV", ["UAV operation", "UAV operation", "UAV repair"], Ncut, Bpc, Huace)).BodyAsync(HttpStatusCode.Created);
         await ApproveAsync(partnership, found).BodyAsync();
         await ApproveAsync(partnership, await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created)).BodyAsync();
         var anybody = partnership.App.As("anybody", Roles.Learner);

@@ -171,7 +171,7 @@ public sealed class ConsortiumTests
         Assert.Equal((true, false, false), (await SeesAsync(partnership.Coordinator(Bpc)), await SeesAsync(partnership.Coordinator(ShougangIt)), await SeesAsync(partnership.Authority)));
         foreach (var lead in new[] { Bpc, Dji }) await AcceptAsync(partnership, proposed, lead).BodyAsync();
         var founded = await FoundAsync(partnership, proposed).BodyAsync();
-        var tagged = await partnership.OrgAdmin(Dji).PutAsync($"{Api}/consortia/{founded.Id()}/tags", new { measures = new[] { Measure.IndustryIntegration }, strategies = new[] { "五创 " } }, founded.Version()).BodyAsync();
+        var tagged = await partnership.OrgAdmin(Dji).PutAsync($"{Api}/consortia/{founded.Id()}/tags", new { measures = new[] { Measure.IndustryIntegration }, strategies = new[] { "五创", "五创" } }, founded.Version()).BodyAsync();
         Assert.Equal(["五创"], tagged.GetProperty("tags").GetProperty("strategies").Codes());
         await InviteAsync(partnership, founded, ShougangIt).BodyAsync();
         var anybody = partnership.App.As("anybody", Roles.Learner);

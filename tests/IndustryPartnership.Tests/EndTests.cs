@@ -155,15 +155,13 @@ public sealed class EndTests
         var slot = await partnership.DraftSlotAsync(SlotRequest(startsOn: EndsOn.AddDays(1), endsOn: LastDay));
         await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
 
-        var refused = await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval")
-            .ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
+        var refused = await partnership.ApproveAsync(slot).ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
 
         Assert.Equal(("D37", EndsOn), (refused.Rule(), refused.DayOfChange("startsOn")));
         var changed = SlotRequest(startsOn: refused.DayOfChange("startsOn"), endsOn: LastDay);
         await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", changed, slot.Version() + 1).BodyAsync();
         await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
-        await partnership.OpenAsync(await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval").BodyAsync())
-            .BodyAsync();
+        await partnership.OpenAsync(await partnership.ApproveAsync(slot).BodyAsync()).BodyAsync();
     }
 
     [Theory, Engines]

@@ -104,7 +104,8 @@ public sealed class FilingTests
             partnership.Authority.PostAsync($"{Api}/filings/{ended.Id()}/termination", new { reason = "Inspection." });
 
         async Task<int> FoundAsync() =>
-            (await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items").GetArrayLength();
+            (await partnership.AsLearner(Guid.NewGuid()).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items")
+            .GetArrayLength();
 
         async Task<List<string>> RisksAsync() =>
             [.. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
@@ -152,7 +153,7 @@ public sealed class FilingTests
             .ShouldBeProblemAsync("filing-parties-unknown", HttpStatusCode.UnprocessableEntity);
         await RecordAsync(Request(new { number = "BJ-3", enterprise = Bpc }))
             .ShouldBeProblemAsync("filing-parties-unknown", HttpStatusCode.UnprocessableEntity);
-        await RecordAsync(Request(new { number = "BJ-3" }), Bpc).ShouldBeProblemAsync("not-an-authority", HttpStatusCode.Forbidden);
+        await RecordAsync(Request(new { number = "BJ-3" }), Bpc).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await RecordAsync(Request(new { number = "BJ-3", allows = new[] { "heavy-labour-iii" } }))
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         await RecordAsync(Request(new { number = "BJ-3", until = Starts.AddDays(-1) }))

@@ -47,8 +47,10 @@ public sealed class InsuranceTests
         {
             Assert.Equal("D35", (await refused.ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity)).Rule());
         }
+        // What is offered already is told its state, and not what has ended.
+        await partnership.OfferAsync(offered).ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
         Assert.Empty(
-            (await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items").EnumerateArray());
+            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items").EnumerateArray());
         var problem = await partnership.StartPlacementAsync(placement)
             .ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity);
 
@@ -56,7 +58,7 @@ public sealed class InsuranceTests
         await RecordAsync(partnership, slot, wanted.Day("from"), wanted.Day("until"), "P-2").BodyAsync();
         await partnership.StartPlacementAsync(placement).BodyAsync();
         Assert.Single(
-            (await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items").EnumerateArray());
+            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items").EnumerateArray());
         await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
     }
 
@@ -108,7 +110,9 @@ public sealed class InsuranceTests
             .ShouldBeProblemAsync("insurance-charged", HttpStatusCode.UnprocessableEntity);
         await PostAsync(partnership.Coordinator(Ncut), Policy("institution"))
             .ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
-        await PostAsync(partnership.Manager(Bpc), Policy("institution")).ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
+        await PostAsync(partnership.Manager(Huace), Policy("enterprise")).ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
+        // A school has no managers of internships.
+        await PostAsync(partnership.Manager(Bpc), Policy("institution")).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await PostAsync(partnership.Manager(Dji), LawfulSlot.Node(Policy("enterprise")).AsObject().With(new { until = Starts.AddDays(-1) }))
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         await PostAsync(partnership.Coordinator(Bpc), LawfulSlot.Node(Policy(null)).AsObject().With(problem.GetProperty("change")))

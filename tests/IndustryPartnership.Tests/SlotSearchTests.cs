@@ -14,7 +14,8 @@ public sealed class SlotSearchTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        var beijing = await OpenedAsync(SlotRequest(majors: ["460609"]).With(new { skills = new[] { " UAV operation ", "surveying", "surveying" }, place = " Beijing " }));
+        var beijing = await OpenedAsync(
+            SlotRequest(majors: ["460609"]).With(new { skills = new[] { "UAV operation", "surveying", "surveying" }, place = "Beijing" }));
         var shanghai = await OpenedAsync(SlotRequest(startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2027, 2, 28), majors: ["530701", "510202"]).With(new { skills = new[] { "live streaming" }, place = "Shanghai" }));
         var plain = await OpenedAsync(SlotRequest(majors: ["460301"]));
         await partnership.DraftSlotAsync(SlotRequest().With(new { place = "Beijing" }));

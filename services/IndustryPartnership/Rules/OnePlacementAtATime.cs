@@ -1,4 +1,5 @@
 using Kernel;
+using Kernel.Http;
 
 namespace IndustryPartnership.Rules;
 
@@ -34,14 +35,14 @@ public static class OnePlacementAtATime
     private static Verdict Refused(DateOnly from, DateOnly until, IEnumerable<(DateOnly From, DateOnly Until)> overlapping, object? change) =>
         Verdict.Refused("D38", new { from, until, placed = overlapping.Select(other => new { other.From, other.Until }) }, change);
 
-    // Another one may begin on the very next day; after the last day that there is comes none.
+    // Another one may begin on the very next day; after the last day that is taken anywhere comes none.
     private static DateOnly? FreeFrom(IEnumerable<(DateOnly From, DateOnly Until)> overlapping, IReadOnlyList<(DateOnly From, DateOnly Until)> others)
     {
         var last = overlapping.Max(other => other.Until);
         foreach (var (from, until) in others.OrderBy(other => other.From))
         {
-            if (last < DateOnly.MaxValue && from <= last.AddDays(1) && until > last) last = until;
+            if (last < DayAttribute.LastDay && from <= last.AddDays(1) && until > last) last = until;
         }
-        return last < DateOnly.MaxValue ? last.AddDays(1) : null;
+        return last < DayAttribute.LastDay ? last.AddDays(1) : null;
     }
 }

@@ -43,12 +43,7 @@ public static class DecideApplication
         var until = request.OfferedUntil ?? today.Value.AddDays(DaysToAnswer);
         if (until < today.Value) return Problems.OfferPast(until, today.Value);
         if (found.State is "submitted" or "shortlisted" or "lapsed"
-            && await WhyNotAsync(work, found, today.Value) is { } ended) return ended;
-        var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
-        if (learner.WhyNot(packs, await SlotRow.StatedAsync(work, found.SlotId), found.Institution, today.Value) is { } problem)
-        {
-            return problem;
-        }
+            && await WhyNotAsync(work, found, packs, today.Value) is { } problem) return problem;
         var offered = await work.ExecuteAsync(
             """
             UPDATE partnership.application SET state = 'offered', offered_until = @until, version = version + 1
@@ -59,11 +54,12 @@ public static class DecideApplication
     }
 
     // Nothing is offered that could not be accepted: of a slot that rests on what has ended, or to a learner whose training has (D45).
-    private static async Task<ProblemHttpResult?> WhyNotAsync(UnitOfWork work, Application found, DateOnly today)
+    private static async Task<ProblemHttpResult?> WhyNotAsync(UnitOfWork work, Application found, RulePacks packs, DateOnly today)
     {
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Enterprise, today))!;
-        return (await LearnerRow.FindAsync(work, found.LearnerId))!.WhyNotInTraining(found.Institution)
-            ?? await SlotFooting.WhyNotAsync(work, slot, found.Institution, today);
+        var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
+        return learner.WhyNotInTraining(found.Institution) ?? await SlotFooting.WhyNotAsync(work, slot, found.Institution, today)
+            ?? learner.WhyNot(packs, slot.Stated, found.Institution, today);
     }
 
     private static async Task<Results<Ok<Application>, ProblemHttpResult>> RejectAsync(Guid id, RejectionRequest request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)

@@ -86,7 +86,7 @@ public static class RecordFiling
     private static async Task<Results<Created<Filing>, ProblemHttpResult>> RecordAsync(
         Request request, UnitOfWork work, Caller caller, History history, TimeProvider clock)
     {
-        if (await WhyNotPartiesAsync(work, request, caller) is { } problem) return problem;
+        if (await WhyNotPartiesAsync(work, request) is { } problem) return problem;
         var id = Guid.CreateVersion7();
         var isNew = await work.TryInsertAsync(
             """
@@ -121,7 +121,7 @@ public static class RecordFiling
         var request = correction.Filing;
         if (await FilingRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (found.Authority != caller.Org) return Problems.NotYourFiling(found);
-        if (await WhyNotPartiesAsync(work, request, caller) is { } problem) return problem;
+        if (await WhyNotPartiesAsync(work, request) is { } problem) return problem;
         if (await work.FindAsync<Guid?>(
             "SELECT id FROM partnership.filing WHERE authority = @Org AND number = @Number AND id <> @id",
             new { id, caller.Org, request.Number }) is not null)
@@ -179,13 +179,12 @@ public static class RecordFiling
         return filing;
     }
 
-    // The caller is no school and no enterprise, and the filing is for one of each.
-    private static async Task<ProblemHttpResult?> WhyNotPartiesAsync(UnitOfWork work, Request request, Caller caller)
+    // The filing is for a school and an enterprise.
+    private static async Task<ProblemHttpResult?> WhyNotPartiesAsync(UnitOfWork work, Request request)
     {
-        var codes = new[] { request.Institution, request.Enterprise, caller.Org };
+        var codes = new[] { request.Institution, request.Enterprise };
         var kinds = (await work.QueryAsync<KindRow>("SELECT code, kind FROM partnership.organisation WHERE code IN @codes", new { codes }))
             .ToDictionary(row => row.Code, row => row.Kind);
-        if (kinds.TryGetValue(caller.Org, out var own) && own != OrganisationKind.Authority) return Problems.NotAnAuthority(caller.Org);
         var isSchool = kinds.TryGetValue(request.Institution, out var school) && OrganisationKind.IsInstitution(school);
         var isEnterprise = kinds.TryGetValue(request.Enterprise, out var enterprise) && enterprise == OrganisationKind.Enterprise;
         return isSchool && isEnterprise ? null

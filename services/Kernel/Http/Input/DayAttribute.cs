@@ -14,6 +14,9 @@ public sealed class DayAttribute(string first = DayAttribute.Earliest, string la
 
     private static readonly DateOnly[] All = [Read(Earliest), Read(Latest)];
 
+    /// <summary>The last day that anything here may happen on.</summary>
+    public static DateOnly LastDay => All[1];
+
     public string First => first;
 
     public string Last => last;
