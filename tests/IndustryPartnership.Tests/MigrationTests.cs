@@ -27,7 +27,7 @@ public sealed class MigrationTests
     [Fact]
     public void D5_who_was_transferred_before_is_the_universitys_too()
     {
-        using var database = new OldDatabase("0044_present_institution.sql");
+        using var database = new OldDatabase("0037_present_institution.sql");
         database.Run("""
             INSERT INTO learner (id, institution, birth_date, cohort, major, stage, state, guard, version) VALUES
                 ('gone', 'bpc', '2005-05-01', 2021, '080204', 3, 'transferred', 0, 3), ('there', 'bpc', '2005-05-01', 2021, '460609', 1, 'enrolled', 0, 1),

@@ -45,7 +45,7 @@ public static class ConfirmPractice
     private static async Task<Ok<Page<StatedPractice>>> ListAsync(HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
         var rows = await db.QueryAsync<StatedPracticeRow>(
-            StatedPracticeRow.Select + " WHERE a.seq >= @application AND (a.seq * 100 + e.position) > @After AND "
+            StatedPracticeRow.Select + " WHERE e.application_id = a.id AND a.seq >= @application AND (a.seq * 100 + e.position) > @After AND "
                 + StatedPracticeRow.IsAtPlace + " ORDER BY a.seq, e.position " + Db.Page,
             new { application = paging.After / 100, paging.After, limit = paging.Limit, caller.Org }, ct);
         var confirmed = await EvidenceRow.ConfirmedAsync(db, rows.Select(row => row.ApplicationId).Distinct(), ct);
@@ -63,7 +63,7 @@ public static class ConfirmPractice
     {
         var unknown = await reader.FindAsync<Guid?>(
             """
-            SELECT e.base_id FROM faculty.application_evidence e WHERE a.id = @id AND e.position = @position AND e.base_id IS NOT NULL
+            SELECT e.base_id FROM faculty.application_evidence e WHERE e.application_id = @id AND e.position = @position AND e.base_id IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM faculty.base b WHERE b.id = e.base_id AND b.parties_are_known = 1)
             """,
             new { id, position });
@@ -120,7 +120,7 @@ internal sealed record StatedPracticeRow
     /// <summary>What is stated at a place that the organisation in <c>@Org</c> ran on one of the days.</summary>
     public const string IsAtPlace =
         """
-        e.application_id = a.id AND e.kind = 'practice' AND e.practice_id IS NULL AND (e.enterprise = @Org OR EXISTS (
+        e.kind = 'practice' AND e.practice_id IS NULL AND (e.enterprise = @Org OR EXISTS (
             SELECT 1 FROM faculty.base_party p WHERE p.base_id = e.base_id AND p.organisation = @Org
                 AND p.joined_on <= e.practised_until AND (p.left_on IS NULL OR p.left_on > e.practised_from)))
         """;
@@ -141,7 +141,7 @@ internal sealed record StatedPracticeRow
     public string? ConfirmedBy { get; init; }
 
     public static Task<StatedPracticeRow?> FindAsync(IReader reader, Guid id, int position, string org) => reader.FindAsync<StatedPracticeRow>(
-        Select + " WHERE e.application_id = @id AND e.position = @position AND " + IsAtPlace, new { id, position, Org = org });
+        Select + " WHERE a.id = @id AND e.application_id = a.id AND e.position = @position AND " + IsAtPlace, new { id, position, Org = org });
 
     public StatedPractice Show(IEnumerable<PractisedDays> confirmed) => new(
         ApplicationId, Position, TeacherId, Institution, BaseId, Enterprise, PractisedFrom, PractisedUntil, Confirmation, ConfirmedBy, [.. confirmed]);
