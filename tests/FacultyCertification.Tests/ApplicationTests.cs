@@ -42,10 +42,10 @@ public sealed class ApplicationTests
         Assert.Equal([90, 131], submitted.Evidence.Select(item => item.DaysCounted!.Value));
         using var read = await person.GetAsync(reply.Headers.Location, Ct);
         Assert.Equivalent(submitted, await read.ReadAsync<Application>(), strict: true);
-        Assert.Equal("\"3\"", read.Headers.ETag?.Tag);
+        Assert.Equal("\"5\"", read.Headers.ETag?.Tag);
 
         var audited = await faculty.App.Db.QueryAsync<string>("SELECT action FROM faculty.audit WHERE aggregate = 'application' AND aggregate_id = @id ORDER BY version", new { id = draft.Id.ToString() }, Ct);
-        Assert.Equal(["drafted", "edited", "submitted"], audited);
+        Assert.Equal(["drafted", "edited", "practice confirmed", "practice confirmed", "submitted"], audited);
     }
 
     [Theory, Engines]

@@ -30,12 +30,12 @@ public sealed class DecisionTests
         Assert.Equal(
             [(draft.Id, "draft"), (theirs.Id, "unknown"), (nobody, "unknown")],
             problem.GetProperty("facts").GetProperty("applications").EnumerateArray().Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
-        Assert.Equal(("submitted", 2), await StateAsync(faculty, first));
+        Assert.Equal(("submitted", 3), await StateAsync(faculty, first));
 
         var ready = problem.Change("applicationIds").EnumerateArray().Select(id => id.GetGuid()).ToArray();
         Assert.Equal([first, second], ready);
         Assert.Equal(ready, (await faculty.ReviewAsync(ready).ReadAsync<BeginReview.Response>()).ApplicationIds);
-        Assert.Equal(("under-review", 3), await StateAsync(faculty, second));
+        Assert.Equal(("under-review", 4), await StateAsync(faculty, second));
         Assert.Equal("submitted", (await faculty.ApplicationAsync(theirs.Id, FacultyApp.Ncut)).State);
 
         var again = await faculty.ReviewAsync(first).ShouldBeProblemAsync("applications-not-ready", Conflict);
@@ -161,7 +161,7 @@ public sealed class DecisionTests
         await faculty.DecideAsync(id, org: FacultyApp.Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.DecideAsync(Guid.NewGuid()).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.Office.PostAsync($"{FacultyApp.Api}/applications/{id}/decisions", new { outcome = "granted", panel = FacultyApp.Panel, grounds = "Reviewed." }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        Assert.Equal(("under-review", 3), await StateAsync(faculty, id));
+        Assert.Equal(("under-review", 4), await StateAsync(faculty, id));
         var decision = await faculty.DecideAsync(id).ReadAsync<Decision>(HttpStatusCode.Created);
 
         var unknown = await faculty.Office.GetStringOfRefusalAsync($"{FacultyApp.Api}/applications/{Guid.NewGuid()}/decisions");

@@ -171,8 +171,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
         if (!reply.IsSuccessStatusCode || await reply.ReadAsync<Application>() is not { State: "draft" } draft) return;
         foreach (var (position, item) in draft.Evidence.Index())
         {
-            if (item is not { Kind: "practice", BookingId: null, Confirmation: null } || item.From > Day) continue;
-            using var confirmed = await ConfirmAsync(application, position, item.Enterprise ?? Ncut, item.From!.Value, item.Until > Day ? Day : item.Until!.Value);
+            if (item is not { Kind: "practice", BookingId: null, Confirmation: null } || item.From > app.Today.Value) continue;
+            using var confirmed = await ConfirmAsync(application, position, item.Enterprise ?? Ncut, item.From!.Value, item.Until > app.Today.Value ? app.Today.Value : item.Until!.Value);
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class NoticeTests
             Assert.Single(await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Certificate);
 
         var audited = await faculty.App.Db.QueryAsync<string>("SELECT action FROM faculty.audit WHERE aggregate = 'application' AND aggregate_id = @id ORDER BY version", new { id = application.Id.ToString() }, Ct);
-        Assert.Equal(["drafted", "submitted", "taken under review", "granted", "published", "certified"], audited);
+        Assert.Equal(["drafted", "practice confirmed", "submitted", "taken under review", "granted", "published", "certified"], audited);
         await faculty.IssueAsync(notice.Id).ShouldBeProblemAsync("no-certificate-due", Conflict);
     }
 

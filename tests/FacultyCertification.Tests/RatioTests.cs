@@ -32,7 +32,7 @@ public sealed class RatioTests
         await faculty.RegisterAsync(employedFrom: FacultyApp.Day);
         Assert.Equal((0, 0, null), Counted(await faculty.RatioAsync(FacultyApp.Day.AddDays(-1))));
         Assert.Equal((0, 1, "0.00"), Counted(await faculty.RatioAsync(FacultyApp.Day)));
-        Assert.Equal((0, 0, null), Counted(await faculty.RatioAsync(DateOnly.MinValue)));
+        Assert.Equal((0, 0, null), Counted(await faculty.RatioAsync(new(1950, 1, 1))));
     }
 
     [Theory, Engines]
@@ -158,7 +158,7 @@ public sealed class RatioTests
     [InlineData("", "malformed-request")]
     [InlineData("institution=bpc&asOf=yesterday", "malformed-request")]
     [InlineData("institution=bpc&knownAt=yesterday", "malformed-request")]
-    [InlineData("institution=b2345678901234567890123456789012345678901", "validation")]
+    [InlineData("institution=b2345678901234567890123456789012345678901", "malformed-request")]
     public async Task A_question_that_cannot_be_read_is_refused(string query, string problem)
     {
         await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);
