@@ -10,7 +10,7 @@ internal sealed class BadInput(Things things, Row row)
 
     public IReadOnlyList<string> Errors => errors;
 
-    private string Own(Thing thing) => things.Token(thing.Own ?? row.Own, row.Doer!);
+    private string Own(Thing thing) => things.Token(thing.Own ?? row.Own, row.Doer!, thing.Person);
 
     public async Task BodiesAsync()
     {
@@ -136,7 +136,7 @@ internal sealed class BadInput(Things things, Row row)
             foreach (var role in Table.Roles.Where(role => row.Cells[column].For(role).Status == 404))
             {
                 var thing = await things.MakeAsync(row);
-                var token = things.Token(org, role, isStranger: true);
+                var token = things.Token(org, role, Things.Stranger);
                 var hidden = await things.SendAsync(thing.To(operation, token));
                 var unknown = await things.SendAsync((thing with { Ids = [.. thing.Ids.Select(Unknown)] }).To(operation, token));
                 if (hidden != unknown) errors.Add($"{row}, {role} of {org ?? "none"}: hidden is {hidden}, unknown {unknown}");

@@ -252,7 +252,7 @@ public sealed partial class EnrollmentThings
 
     private async Task<string> ResultsHashAsync(Institutions pair, string plan)
     {
-        var reply = await SendAsync(new Request("GET", $"/{Service}/v1/transfer-plans/{plan}") { Token = Token(pair.College, Registrar) });
+        var reply = await SendAsync(new Request("GET", $"/{Service}/v1/transfer-plans/{plan}") { Token = Token(pair.College, Registrar, person: null) });
         return JsonSerializer.Deserialize<JsonElement>(reply.Body).GetProperty("resultsHash").GetString()!;
     }
 

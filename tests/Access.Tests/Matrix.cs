@@ -28,8 +28,9 @@ public static class Matrix
         async Task CheckAsync(Thing thing, int column, string role, Answer expected)
         {
             var org = column switch { 0 => thing.Own ?? row.Own, 1 => row.Other, _ => null };
-            var reply = await things.SendAsync(thing.To(operation, things.Token(org, role, isStranger: column == 1)));
-            await CompareAsync(reply, thing, $"{role} of {Columns[column]} organisation", expected, things.Token(org, role, isStranger: column == 1));
+            var token = things.Token(org, role, column == 1 ? Things.Stranger : thing.Person);
+            var reply = await things.SendAsync(thing.To(operation, token));
+            await CompareAsync(reply, thing, $"{role} of {Columns[column]} organisation", expected, token);
             var isForbidden = reply.Status == (int)HttpStatusCode.Forbidden;
             if (isForbidden && operation.Roles is { } roles && !roles.Contains(role) && !Names(reply, roles))
             {

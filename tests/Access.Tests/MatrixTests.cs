@@ -33,7 +33,7 @@ public abstract class MatrixTests(Things things)
                 foreach (var (org, kind) in Things.Organisations.Where(
                     organisation => !Contracts.Roles.Kinds[role].Contains(organisation.Kind)))
                 {
-                    var reply = await things.SendAsync(thing.To(operation, things.Token(org, role)));
+                    var reply = await things.SendAsync(thing.To(operation, things.Token(org, role, thing.Person)));
                     if (reply.Status != 403) errors.Add(
                         $"{operation.Id} by a {role} of {org}, which is of kind {kind}: {reply.Status}. {reply.Body}");
                 }

@@ -28,9 +28,10 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
             "evaluator", OrganisationKind.EvaluationOrganisation),
     ];
 
-    /// <summary>The person that learners' and mentors' tokens of the own organisation are of, and of none.</summary>
-    public const string Person = "person-1";
+    /// <summary>Whom nothing is about.</summary>
+    public const string Stranger = "person-2";
 
+    private readonly AsyncLocal<string?> person = new();
     private readonly ConcurrentDictionary<(string? Org, string Role, string? Person), string> tokens = new();
     private HttpClient client = null!;
     private int made;
@@ -57,6 +58,9 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     /// <summary>An event that the service takes, but cannot read.</summary>
     protected abstract object Unreadable { get; }
 
+    /// <summary>The person of the thing that is being made: a new one each time, since a person has one training at a time (D38).</summary>
+    protected string Person => person.Value ?? throw new InvalidOperationException("Nothing is being made.");
+
     public Task<ServiceApp> StartAnotherAsync(string authority) => ServiceApp.StartAsync(Engine.Sqlite, service, add, map, Day, authority);
 
     public async ValueTask InitializeAsync()
@@ -78,22 +82,30 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
 
     public Operation OperationOf(Row row) => Operations.Single(operation => operation.Id == row.Operation);
 
-    public async Task<Thing> MakeAsync(Row row) => Recipes.TryGetValue(row.Name, out var recipe) || Recipes.TryGetValue(row.Operation, out recipe)
-        ? await recipe()
-        : throw new InvalidOperationException($"{GetType().Name} has no recipe for {row.Name}: add one that makes the thing it is about.");
+    public async Task<Thing> MakeAsync(Row row)
+    {
+        if (!Recipes.TryGetValue(row.Name, out var recipe) && !Recipes.TryGetValue(row.Operation, out recipe))
+        {
+            throw new InvalidOperationException($"{GetType().Name} has no recipe for {row.Name}: add one that makes the thing it is about.");
+        }
+        // Seen by the recipe alone, and by what it calls.
+        person.Value = $"person-of-{Next()}";
+        return await recipe() with { Person = Person };
+    }
 
     /// <summary>Who calls: learners and mentors are persons, others are not.</summary>
-    public string Token(string? org, string role, bool isStranger = false)
+    public string Token(string? org, string role, string? person)
     {
-        var person = role is Roles.Learner or Roles.Mentor ? isStranger ? "person-2" : Person : null;
-        return tokens.GetOrAdd((org, role, person), caller => App.Mint(issuer => issuer.Token(caller.Org, caller.Role == Table.NoRole ? [] : [caller.Role], person: caller.Person, clientId: $"{caller.Org}-{caller.Role}")));
+        var caller = (Org: org, Role: role, Person: role is Roles.Learner or Roles.Mentor ? person : null);
+        return tokens.GetOrAdd(caller, _ => App.Mint(issuer =>
+            issuer.Token(org, role == Table.NoRole ? [] : [role], person: caller.Person, clientId: $"{org}-{role}")));
     }
 
     /// <summary>What a client gets that sends only the beginning of a body.</summary>
     public Task<string> StallAsync(Row row, Thing thing, CancellationToken ct)
     {
         var request = thing.To(OperationOf(row), null);
-        return StalledBody.PostAsync(client.BaseAddress!, request.Path, Token(thing.Own ?? row.Own, row.Doer!), ct);
+        return StalledBody.PostAsync(client.BaseAddress!, request.Path, Token(thing.Own ?? row.Own, row.Doer!, thing.Person), ct);
     }
 
     public async Task<Reply> SendAsync(Request request)
@@ -140,7 +152,7 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
 
     private async Task<JsonElement> DoAsync(string method, string org, string role, string path, object? body, string? ifMatch)
     {
-        var reply = await SendAsync(new Request(method, $"/{service}/v1{path}") { Token = Token(org, role), IfMatch = ifMatch, Body = body is null ? null : JsonSerializer.Serialize(body) });
+        var reply = await SendAsync(new Request(method, $"/{service}/v1{path}") { Token = Token(org, role, person.Value), IfMatch = ifMatch, Body = body is null ? null : JsonSerializer.Serialize(body) });
         return reply.Status < 300 ? JsonSerializer.Deserialize<JsonElement>(reply.Body) : throw new InvalidOperationException($"{path} answered {reply.Status}: {reply.Body}");
     }
 
@@ -175,6 +187,9 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
 /// <param name="Ids">The values of its path's parameters, in their order.</param>
 public sealed record Thing(params string[] Ids)
 {
+    /// <summary>Who it is about, where it is about a person: the learner, the teacher or the mentor of the own organisation.</summary>
+    public string Person { get; init; } = "";
+
     /// <summary>A body with which the request passes.</summary>
     public object? Body { get; init; }
 

@@ -79,7 +79,7 @@ public abstract class TokenTests(Things things)
         foreach (var row in things.Table.Rows.DistinctBy(row => row.Operation).Where(row => !things.Anonymous.Contains(row.Operation)))
         {
             var thing = await things.MakeAsync(row);
-            all.Add((things.OperationOf(row), thing, issuer => issuer.Spec(thing.Own ?? row.Own, [row.Doer!], person: Things.Person)));
+            all.Add((things.OperationOf(row), thing, issuer => issuer.Spec(thing.Own ?? row.Own, [row.Doer!], person: thing.Person)));
         }
         return all;
     }
