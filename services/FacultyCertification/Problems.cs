@@ -121,7 +121,7 @@ internal static class Problems
     public static ProblemHttpResult BeyondEmployment(Verdict verdict) => BeyondEmploymentType.Refuse(verdict, "Ask for a seat until the last day of employment at the latest.");
 
     public static ProblemHttpResult OwnPanel(IReadOnlyList<string> others) =>
-        OwnPanelType.Refuse("The teacher who applies is on the panel.", "D16", change: others.Count == 0 ? null : new { panel = others });
+        OwnPanelType.Refuse("The teacher who applies is on the panel.", "D16", new { others }, change: others.Count == 0 ? null : new { panel = others });
 
     public static ProblemHttpResult OwnDecision() => CommonProblems.Forbidden("The teacher who applies records no decision on their own application (D16).");
 

@@ -31,7 +31,6 @@ internal static class Problems
     private static readonly ProblemType NotAnInstitutionType = Catalogue.Define("not-an-institution", 403, "Only an institution in good standing verifies enterprises.");
     private static readonly ProblemType NotYourSlotType = Catalogue.Define("not-your-slot", 403, "A slot is its enterprise's.");
     private static readonly ProblemType NotYourPlacementType = Catalogue.Define("not-your-placement", 403, "This is done by one party of the placement: the detail says by which.");
-    private static readonly ProblemType NotYourApplicationType = Catalogue.Define("not-your-application", 403, "An application is decided by the slot's enterprise, and withdrawn by the learner's institution or the learner.");
     private static readonly ProblemType NotYourBaseType = Catalogue.Define("not-your-base", 403, "A proposal is the party's that made it.");
     private static readonly ProblemType CodeTakenType = Catalogue.Define("code-taken", 409, "The code is in use, or was.");
     private static readonly ProblemType ClosedType = Catalogue.Define("organisation-closed", 409, "The organisation is closed.");
@@ -164,7 +163,7 @@ internal static class Problems
 
     public static ProblemHttpResult NotYourPlacement(string org) => NotYourPlacementType.Refuse($"{org} may do this.", facts: new { organisation = org });
 
-    public static ProblemHttpResult NotYourApplication(string org) => NotYourApplicationType.Refuse($"{org} may do this.", facts: new { organisation = org });
+    public static ProblemHttpResult NotYourApplication(string org) => CommonProblems.Forbidden($"{org} may do this.");
 
     public static ProblemHttpResult NotYourBase(Base found) => NotYourBaseType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
@@ -328,7 +327,7 @@ internal static class Problems
         new { endedOn, filing.Until, ended = filing.EndedOn }, filing.EndedOn is null ? new { endedOn = filing.Until } : null);
 
     public static ProblemHttpResult NotYourFiling(Filing filing) =>
-        NotYourFilingType.Refuse($"{filing.Authority} may do this.", facts: new { filing.Authority });
+        NotYourFilingType.Refuse($"{filing.Authority} may do this.", "D28", facts: new { filing.Authority });
 
     public static ProblemHttpResult SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 

@@ -145,7 +145,7 @@ internal sealed class BadInput(Things things, Row row)
     }
 
     // Of the same form: what is no identifier at all is no path.
-    private static string Unknown(string id) => Guid.TryParse(id, out _) ? $"{Guid.NewGuid()}" : DateOnly.TryParse(id, out _) ? "1999-01-04" : "unknown";
+    private static string Unknown(string id) => Guid.TryParse(id, out _) ? $"{Guid.NewGuid()}" : DateOnly.TryParse(id, out _) ? "1999-01-04" : int.TryParse(id, out _) ? "99" : "unknown";
 
     public async Task VersionsAsync()
     {

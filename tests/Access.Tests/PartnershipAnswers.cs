@@ -51,11 +51,10 @@ internal static class PartnershipAnswers
         ListAgreementHistory              | dji | shougang-it | org-admin 200, signatory 200, internship-manager 200, * 403                                 | org-admin 404, signatory 404, coordinator 404, registrar 404, * 403                         | * 403
         ListAgreementHistory (draft)      | bpc | dji         | org-admin 200, signatory 200, coordinator 200, registrar 200, * 403                         | org-admin 404, signatory 404, internship-manager 404, * 403                                 | * 403
         TerminateAgreement                | dji | shougang-it | signatory 200, * 403                     | signatory 404, * 403                  | * 403
-        DraftSlot                         | dji | huace       | internship-manager 201, * 403            | internship-manager 201, * 403         | * 403
         DraftSlot                         | dji | huace       | internship-manager 201, * 403            | internship-manager 422, * 403         | * 403
-        DraftSlot (by an institution)     | dji | bpc         | internship-manager 201, * 403            | internship-manager 422, * 403         | * 403
-        ListSlots (draft)                 | dji | bpc         | learner 200-, mentor 200-, * 200+        | * 200-                                | * 200-
-        ListSlots (submitted)             | bpc | shougang-it | learner 200-, mentor 200-, * 200+        | * 200-                                | * 200-
+        DraftSlot (by an institution)     | dji | bpc         | internship-manager 201, * 403            | * 403                                 | * 403
+        ListSlots (draft)                 | dji | bpc         | mentor 200-, * 200+                      | * 200-                                | * 200-
+        ListSlots (submitted)             | bpc | shougang-it | learner 200-, * 200+                     | * 200-                                | * 200-
         ListSlots (open)                  | dji | huace       | * 200+                                   | * 200+                                | * 200+
         GetSlot (draft)                   | dji | bpc         | mentor 404, * 200                        | * 404                                 | * 404
         GetSlot (submitted)               | bpc | shougang-it | learner 404, * 200                       | * 404                                 | * 404
@@ -77,12 +76,16 @@ internal static class PartnershipAnswers
         RecordFiling                      | bjedu | shougang-it | authority 201, * 403                   | * 403                                 | * 403
         CorrectFiling                     | bjedu | shougang-it | authority 200, * 403                   | * 403                                 | * 403
         EndFiling                         | bjedu | shougang-it | authority 200, * 403                   | * 403                                 | * 403
-        ListFilings                       | dji | shougang-it | authority 200+, coordinator 200+, internship-manager 200+, * 403 | authority 200+, coordinator 200-, internship-manager 200-, * 403 | * 403
-        ListFilings (by school)           | bpc | huace       | authority 200+, coordinator 200+, internship-manager 200+, * 403 | authority 200+, coordinator 200-, internship-manager 200-, * 403 | * 403
-        GetFiling                         | dji | shougang-it | authority 200, coordinator 200, internship-manager 200, * 403 | authority 200, coordinator 404, internship-manager 404, * 403 | * 403
-        GetFiling (by school)             | bpc | huace       | authority 200, coordinator 200, internship-manager 200, * 403 | authority 200, coordinator 404, internship-manager 404, * 403 | * 403
-        GetFilingHistory                  | dji | shougang-it | authority 200+, coordinator 200+, internship-manager 200+, * 403 | authority 200+, coordinator 404, internship-manager 404, * 403 | * 403
-        JudgeSlot                         | dji | bpc         | internship-manager 200, * 403            | internship-manager 200, * 403         | * 403
+        ListFilings                       | dji | shougang-it | internship-manager 200+, * 403 | coordinator 200-, * 403 | * 403
+        ListFilings (by authority)        | bjedu | shougang-it | authority 200+, * 403 | coordinator 200-, * 403 | * 403
+        ListFilings (by school)           | bpc | huace       | coordinator 200+, * 403 | internship-manager 200-, * 403 | * 403
+        GetFiling                         | dji | shougang-it | internship-manager 200, * 403 | coordinator 404, * 403 | * 403
+        GetFiling (by authority)          | bjedu | shougang-it | authority 200, * 403 | coordinator 404, * 403 | * 403
+        GetFiling (by school)             | bpc | huace       | coordinator 200, * 403 | internship-manager 404, * 403 | * 403
+        GetFilingHistory                  | dji | shougang-it | internship-manager 200+, * 403 | coordinator 404, * 403 | * 403
+        GetFilingHistory (by authority)   | bjedu | shougang-it | authority 200+, * 403 | coordinator 404, * 403 | * 403
+        GetFilingHistory (by school)      | bpc | huace       | coordinator 200+, * 403 | internship-manager 404, * 403 | * 403
+        JudgeSlot                         | dji | bpc         | internship-manager 200, * 403            | * 403                                 | * 403
         ListRulePacks                     | bpc | shougang-it | * 200                                    | * 200                                 | * 200
         ListReceipts                      | bpc | shougang-it | coordinator 200+, signatory 200+, * 403                          | coordinator 200-, signatory 200-, * 403                          | * 403
         ListReceipts (enterprise)         | dji | huace       | internship-manager 200+, signatory 200+, * 403                   | internship-manager 200-, signatory 200-, * 403                   | * 403

@@ -96,10 +96,10 @@ public sealed class InputTests
         Assert.All(Enumerable.Range(0, 100).Select(_ => new MillisecondClock().GetUtcNow()), now => Assert.Equal(0, now.Ticks % TimeSpan.TicksPerMillisecond));
 
     [Theory]
-    [InlineData(StatusCodes.Status408RequestTimeout, "/problems/request-timeout")]
-    [InlineData(StatusCodes.Status417ExpectationFailed, "/problems/request-not-taken")]
-    [InlineData(StatusCodes.Status501NotImplemented, "/problems/internal")]
-    public void A_status_without_a_type_of_its_own_is_the_clients_below_500(int status, string type) => Assert.Equal(type, CommonProblems.OfStatus(status).Type);
+    [InlineData(StatusCodes.Status408RequestTimeout, "request-timeout")]
+    [InlineData(StatusCodes.Status417ExpectationFailed, "request-not-taken")]
+    [InlineData(StatusCodes.Status501NotImplemented, "internal")]
+    public void A_status_without_a_type_of_its_own_is_the_clients_below_500(int status, string type) => Assert.Equal($"/problems/{type}", CommonProblems.OfStatus(status).Type);
 
     private static string? Why(ValidationAttribute rule, object value) => rule.GetValidationResult(value, new ValidationContext(value))?.ErrorMessage;
 }

@@ -16,6 +16,9 @@ namespace Kernel.Http;
 /// </summary>
 internal static partial class QueryRules
 {
+    // The framework's reader takes blanks around it.
+    private const int GuidLength = 36;
+
     /// <summary>Notes at each route of the group what it takes, once.</summary>
     public static void AddTo(RouteGroupBuilder api) => ((IEndpointConventionBuilder)api).Finally(endpoint =>
     {
@@ -57,7 +60,7 @@ internal static partial class QueryRules
     private static bool IsWritten(ParameterInfo parameter, string value) => TypeOf(parameter) switch
     {
         var type when type == typeof(string) => true,
-        var type when type == typeof(Guid) => Guid.TryParseExact(value, "D", out _),
+        var type when type == typeof(Guid) => value.Length == GuidLength && Guid.TryParseExact(value, "D", out _),
         var type when type == typeof(DateOnly) => DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && DayAttribute.Takes(day),
         var type when type == typeof(DateTimeOffset) => Moment().IsMatch(value)
             && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && DayAttribute.Takes(DateOnly.FromDateTime(moment.UtcDateTime)),
