@@ -78,5 +78,5 @@ internal static class GatewayBench
     }
 
     private static Dictionary<string, string?> Settings(TestIssuer issuer, IReadOnlyDictionary<string, string?> more) =>
-        new(more) { ["Authentication:Authority"] = issuer.Url, ["Logging:LogLevel:Default"] = "Warning" };
+        new(more) { ["Authentication:Authority"] = issuer.Url, ["Logging:LogLevel:Default"] = "Warning", ["Messaging:OutboxLimit"] = "100000000" };
 }
