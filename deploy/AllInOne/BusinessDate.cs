@@ -18,7 +18,7 @@ internal static class BusinessDate
     public static void Map(WebApplication app)
     {
         app.MapGet("/business-date", (Today today) => new Body(today.Value)).Allow(Tokens.Ops);
-        app.MapPut("/business-date", Results<Ok<Body>, ProblemHttpResult> (Body body, Today today) =>
+        app.MapPut("/business-date", Results<Ok<Body>, Kernel.Http.Refusal> (Body body, Today today) =>
         {
             if (body.Date < First || body.Date > Last) return OutOfRange.Refuse($"Take a date from {First:O} to {Last:O}.", facts: new { body.Date }, change: new { date = body.Date < First ? First : Last });
             today.MoveTo(body.Date);

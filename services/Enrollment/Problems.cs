@@ -4,7 +4,6 @@ using Enrollment.Features.TransferPlans;
 using Enrollment.Rules;
 using Kernel;
 using Kernel.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment;
 
@@ -70,102 +69,102 @@ internal static class Problems
     private static readonly ProblemType AsOfInFutureType = Catalogue.Define("as-of-in-future", 422, "There is no figure of a day still to come.");
     private static readonly ProblemType KnownOnInFutureType = Catalogue.Define("known-on-in-future", 422, "Nothing is known on a day still to come.");
 
-    public static ProblemHttpResult PathwayCodeTaken(string code) => PathwayCodeTakenType.Refuse("Pathways never change: take another code.", "D1", new { code });
+    public static Refusal PathwayCodeTaken(string code) => PathwayCodeTakenType.Refuse("Pathways never change: take another code.", "D1", new { code });
 
-    public static ProblemHttpResult NoSuchPathway(string pathway) => NoSuchPathwayType.Refuse("Choose one that is listed at /enrollment/v1/pathways, or define it first.", "D1", new { pathway });
+    public static Refusal NoSuchPathway(string pathway) => NoSuchPathwayType.Refuse("Choose one that is listed at /enrollment/v1/pathways, or define it first.", "D1", new { pathway });
 
     /// <summary>The caller sees the articulation, or names it, but is neither of its institutions.</summary>
-    public static ProblemHttpResult NotYourArticulation() => CommonProblems.Forbidden("An articulation is kept by the registrars of its two institutions.");
+    public static Refusal NotYourArticulation() => CommonProblems.Forbidden("An articulation is kept by the registrars of its two institutions.");
 
-    public static ProblemHttpResult OneInstitution(string institution) =>
+    public static Refusal OneInstitution(string institution) =>
         OneInstitutionType.Refuse("Name another institution for one of the two sides.", facts: new { fromInstitution = institution, toInstitution = institution });
 
-    public static ProblemHttpResult NotAnInstitution(string code, string kind) =>
+    public static Refusal NotAnInstitution(string code, string kind) =>
         NotAnInstitutionType.Refuse("Both sides are a university, a vocational college or a secondary school.", facts: new { code, kind });
 
-    public static ProblemHttpResult NotVerified(string code, string state) => NotVerifiedType.Refuse("Both institutions must be verified.", facts: new { code, state });
+    public static Refusal NotVerified(string code, string state) => NotVerifiedType.Refuse("Both institutions must be verified.", facts: new { code, state });
 
-    public static ProblemHttpResult PairTaken(string fromInstitution, string fromMajor, string toInstitution, string toMajor) => PairTakenType.Refuse(
+    public static Refusal PairTaken(string fromInstitution, string fromMajor, string toInstitution, string toMajor) => PairTakenType.Refuse(
         "Find the articulation in the list of articulations: a draft can be edited, a closed one activated again.", facts: new { fromInstitution, fromMajor, toInstitution, toMajor });
 
-    public static ProblemHttpResult NotDraft(string state) => NotDraftType.Refuse("A cohort may have been enrolled on what it says.", "D6b", new { state });
+    public static Refusal NotDraft(string state) => NotDraftType.Refuse("A cohort may have been enrolled on what it says.", "D6b", new { state });
 
-    public static ProblemHttpResult AgreementCannotCarry(Verdict verdict) => AgreementCannotCarryType.Refuse(
+    public static Refusal AgreementCannotCarry(Verdict verdict) => AgreementCannotCarryType.Refuse(
         verdict, $"It takes an agreement in force today, of the kind {string.Join(" or ", CarryingAgreement.Kinds)}, that both institutions have signed.");
 
-    public static ProblemHttpResult AlreadyActive() => AlreadyActiveType.Refuse("It takes new cohorts already; close it first to put it under another agreement.", "D6b", new { state = "active" });
+    public static Refusal AlreadyActive() => AlreadyActiveType.Refuse("It takes new cohorts already; close it first to put it under another agreement.", "D6b", new { state = "active" });
 
-    public static ProblemHttpResult NotActive(string state) => NotActiveType.Refuse("It takes no new cohort as it is.", "D6b", new { state });
+    public static Refusal NotActive(string state) => NotActiveType.Refuse("It takes no new cohort as it is.", "D6b", new { state });
 
-    public static ProblemHttpResult NoActiveArticulation(Verdict verdict) =>
+    public static Refusal NoActiveArticulation(Verdict verdict) =>
         NoActiveArticulationType.Refuse(verdict, "A new cohort may only use an active articulation whose agreement is in force today.");
 
-    public static ProblemHttpResult BirthDateImplausible(Verdict verdict) =>
+    public static Refusal BirthDateImplausible(Verdict verdict) =>
         BirthDateImplausibleType.Refuse(verdict, $"Learners are {PlausibleBirthDate.Youngest} to {PlausibleBirthDate.Oldest} years old when they are enrolled.");
 
-    public static ProblemHttpResult AnotherCohort(Verdict verdict) =>
+    public static Refusal AnotherCohort(Verdict verdict) =>
         AnotherCohortType.Refuse(verdict, "The cohort's year is the enrolment's, the one before or the one after; who is recorded late has an earlier enrolledOn.");
 
-    public static ProblemHttpResult StudentNumberTaken(string studentNumber) => StudentNumberTakenType.Refuse("Student numbers are never given twice: take another one.", facts: new { studentNumber });
+    public static Refusal StudentNumberTaken(string studentNumber) => StudentNumberTakenType.Refuse("Student numbers are never given twice: take another one.", facts: new { studentNumber });
 
     /// <summary>Neither the other date nor who gave it is told: that is somebody else's record.</summary>
-    public static ProblemHttpResult AnotherBirthDate(DateOnly birthDate) =>
+    public static Refusal AnotherBirthDate(DateOnly birthDate) =>
         AnotherBirthDateType.Refuse("One person has one birth date: check it, and the person, by the learner's papers.", "D38", new { birthDate });
 
     /// <summary>Where the person is in training is not told.</summary>
-    public static ProblemHttpResult PersonInTraining(Verdict verdict) =>
+    public static Refusal PersonInTraining(Verdict verdict) =>
         PersonInTrainingType.Refuse(verdict, "A person has one training at a time: the other one must be over, by graduation, diploma or withdrawal.");
 
-    public static ProblemHttpResult WithdrawalDateOutOfRange(Verdict verdict) => WithdrawalDateOutOfRangeType.Refuse(verdict, "Send a day from the beginning of the present state to today.");
+    public static Refusal WithdrawalDateOutOfRange(Verdict verdict) => WithdrawalDateOutOfRangeType.Refuse(verdict, "Send a day from the beginning of the present state to today.");
 
-    public static ProblemHttpResult NotEnrolled(string state) => NotEnrolledType.Refuse($"{state} is final.", "D5", new { state });
+    public static Refusal NotEnrolled(string state) => NotEnrolledType.Refuse($"{state} is final.", "D5", new { state });
 
-    public static ProblemHttpResult DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(verdict, "Send a day from the earliest to today.");
+    public static Refusal DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(verdict, "Send a day from the earliest to today.");
 
     /// <summary>The caller sees the learner, but teaches another stage.</summary>
-    public static ProblemHttpResult NotPresentInstitution() => CommonProblems.Forbidden("This is recorded by a registrar of the institution that teaches the present stage.");
+    public static Refusal NotPresentInstitution() => CommonProblems.Forbidden("This is recorded by a registrar of the institution that teaches the present stage.");
 
-    public static ProblemHttpResult NotTheUndergraduateInstitution() => CommonProblems.Forbidden("This is done by a registrar of the institution of the undergraduate stage.");
+    public static Refusal NotTheUndergraduateInstitution() => CommonProblems.Forbidden("This is done by a registrar of the institution of the undergraduate stage.");
 
-    public static ProblemHttpResult LearnerNotIn(string state, params string[] states) =>
+    public static Refusal LearnerNotIn(string state, params string[] states) =>
         LearnerStateType.Refuse($"The learner is {state}; this is done with one who is {string.Join(" or ", states)}.", "D5", new { state, states });
 
-    public static ProblemHttpResult NotThePresentStage(int stage, int presentStage) =>
+    public static Refusal NotThePresentStage(int stage, int presentStage) =>
         NotThePresentStageType.Refuse("A repeated request completes no second stage: name the present one.", "D5", new { stage, presentStage });
 
-    public static ProblemHttpResult LastStage(int stage, Guid learner) =>
+    public static Refusal LastStage(int stage, Guid learner) =>
         LastStageType.Refuse("Record the graduation, by which the last stage is completed.", "D5", new { stage }, new { graduate = $"/enrollment/v1/learners/{learner}/graduation" });
 
-    public static ProblemHttpResult NotTheLastStage(int stage, int lastStage, Guid learner) => NotTheLastStageType.Refuse(
+    public static Refusal NotTheLastStage(int stage, int lastStage, Guid learner) => NotTheLastStageType.Refuse(
         "Complete the stages before the last one first.", "D5", new { stage, lastStage }, new { complete = $"/enrollment/v1/learners/{learner}/stage-completion", stage });
 
-    public static ProblemHttpResult NotFailed(string? planState, IReadOnlyList<string> results, string declined) => NotFailedType.Refuse(
+    public static Refusal NotFailed(string? planState, IReadOnlyList<string> results, string declined) => NotFailedType.Refuse(
         "One has failed where the plan is final and no sitting was passed; anybody else declines.", "D5", new { planState, results }, new { reason = declined });
 
     /// <summary>The caller sees the plan, or names its institutions, but is neither of them.</summary>
-    public static ProblemHttpResult NotYourPlan() => CommonProblems.Forbidden("A transfer plan is kept by the registrars of its two institutions.");
+    public static Refusal NotYourPlan() => CommonProblems.Forbidden("A transfer plan is kept by the registrars of its two institutions.");
 
-    public static ProblemHttpResult NotTheExaminer() => CommonProblems.Forbidden("Marks are entered by a registrar of the institution that the plan names as examiner.");
+    public static Refusal NotTheExaminer() => CommonProblems.Forbidden("Marks are entered by a registrar of the institution that the plan names as examiner.");
 
-    public static ProblemHttpResult PlanTaken(string fromInstitution, string toInstitution, int cohort) =>
+    public static Refusal PlanTaken(string fromInstitution, string toInstitution, int cohort) =>
         PlanTakenType.Refuse("Find it in the list of transfer plans; a draft can be edited.", "D7", new { fromInstitution, toInstitution, cohort });
 
-    public static ProblemHttpResult ExaminerNotOfTheTwo(string examinedBy, string from, string to) =>
+    public static Refusal ExaminerNotOfTheTwo(string examinedBy, string from, string to) =>
         ExaminerType.Refuse("Name one of the plan's institutions.", "D7", new { examinedBy, institutions = new[] { from, to } }, new { examinedBy = to });
 
-    public static ProblemHttpResult WeightsNotOne(Verdict verdict) => WeightsType.Refuse(verdict, "Give the components weights that sum to exactly 1.");
+    public static Refusal WeightsNotOne(Verdict verdict) => WeightsType.Refuse(verdict, "Give the components weights that sum to exactly 1.");
 
-    public static ProblemHttpResult ArticulationsNotOfTheTwo(IEnumerable<Guid> others, IReadOnlyList<ExamPlaces> places, string from, string to) => ArticulationsType.Refuse(
+    public static Refusal ArticulationsNotOfTheTwo(IEnumerable<Guid> others, IReadOnlyList<ExamPlaces> places, string from, string to) => ArticulationsType.Refuse(
         "Name articulations between the plan's institutions.", "D7", new { others, institutions = new[] { from, to } }, places.Count == 0 ? null : new { places });
 
-    public static ProblemHttpResult PlanNotIn(string state, params string[] states) =>
+    public static Refusal PlanNotIn(string state, params string[] states) =>
         PlanStateType.Refuse($"The plan is {state}; this is done with one that is {string.Join(" or ", states)}.", "D7", new { state, states });
 
-    public static ProblemHttpResult AnotherText(string given, string current) => AnotherTextType.Refuse("The text was changed: read it again, and approve that one.", "D7", new { given, current }, new { textHash = current });
+    public static Refusal AnotherText(string given, string current) => AnotherTextType.Refuse("The text was changed: read it again, and approve that one.", "D7", new { given, current }, new { textHash = current });
 
-    public static ProblemHttpResult AlreadyApproved(string institution) => AlreadyApprovedType.Refuse("Its approval counts once; the other institution's is awaited.", "D7", new { institution });
+    public static Refusal AlreadyApproved(string institution) => AlreadyApprovedType.Refuse("Its approval counts once; the other institution's is awaited.", "D7", new { institution });
 
-    public static ProblemHttpResult ApprovalMissing(TransferPlanRow plan, IReadOnlyList<string> approved)
+    public static Refusal ApprovalMissing(TransferPlanRow plan, IReadOnlyList<string> approved)
     {
         string[] missing = [.. new[] { plan.FromInstitution, plan.ToInstitution }.Except(approved)];
         return ApprovalMissingType.Refuse(
@@ -174,10 +173,10 @@ internal static class Problems
     }
 
     /// <summary>The same for a learner who is unknown and for one whom the caller may not see.</summary>
-    public static ProblemHttpResult LearnerNotOfPlan(Guid learnerId, TransferPlanRow plan, IReadOnlyList<Guid> articulations) => LearnerNotOfPlanType.Refuse(
+    public static Refusal LearnerNotOfPlan(Guid learnerId, TransferPlanRow plan, IReadOnlyList<Guid> articulations) => LearnerNotOfPlanType.Refuse(
         "Register your own learners of the plan's cohort, on an articulation that it has places for.", "D7", new { learnerId, plan.Cohort, articulations });
 
-    public static ProblemHttpResult NotReadyForExam(LearnerRow learner) => NotReadyForExamType.Refuse(
+    public static Refusal NotReadyForExam(LearnerRow learner) => NotReadyForExamType.Refuse(
         "The learner must have come as far as the last vocational stage, and not be on leave.", "D7", new { learner.State, learner.Stage }, learner.State switch
         {
             LearnerState.Enrolled => new { complete = $"/enrollment/v1/learners/{learner.Id}/stage-completion", learner.Stage },
@@ -185,54 +184,54 @@ internal static class Problems
             _ => null,
         });
 
-    public static ProblemHttpResult GateNotReached(int credits, int gateCredits) =>
+    public static Refusal GateNotReached(int credits, int gateCredits) =>
         GateType.Refuse("Credits are in tenths; what is missing must be earned first.", "D9", new { credits, gateCredits }, new { creditsMissing = gateCredits - credits });
 
-    public static ProblemHttpResult AlreadyRegistered(Guid learnerId, int sitting) => AlreadyRegisteredType.Refuse("One registration is enough.", "D7", new { learnerId, sitting });
+    public static Refusal AlreadyRegistered(Guid learnerId, int sitting) => AlreadyRegisteredType.Refuse("One registration is enough.", "D7", new { learnerId, sitting });
 
-    public static ProblemHttpResult NotForResit(string? lastResult) => NotForResitType.Refuse("Those who passed, and those who were no candidates, do not sit again.", "D9", new { lastResult });
+    public static Refusal NotForResit(string? lastResult) => NotForResitType.Refuse("Those who passed, and those who were no candidates, do not sit again.", "D9", new { lastResult });
 
-    public static ProblemHttpResult NotOfThisSitting(int registeredFor, int sitting) => NotOfThisSittingType.Refuse("The results of a sitting that is over stay as they are.", "D9", new { registeredFor, sitting });
+    public static Refusal NotOfThisSitting(int registeredFor, int sitting) => NotOfThisSittingType.Refuse("The results of a sitting that is over stay as they are.", "D9", new { registeredFor, sitting });
 
-    public static ProblemHttpResult CandidateNotIn(string state, params string[] states) =>
+    public static Refusal CandidateNotIn(string state, params string[] states) =>
         CandidateStateType.Refuse($"The candidate is {state}; this is done with one who is {string.Join(" or ", states)}.", "D7", new { state, states });
 
-    public static ProblemHttpResult MarksRefused(Verdict verdict) => MarksType.Refuse(verdict, "Send one mark for each component, and a bonus within the plan's.");
+    public static Refusal MarksRefused(Verdict verdict) => MarksType.Refuse(verdict, "Send one mark for each component, and a bonus within the plan's.");
 
-    public static ProblemHttpResult MarksMissing(Guid plan, int candidates) => MarksMissingType.Refuse(
+    public static Refusal MarksMissing(Guid plan, int candidates) => MarksMissingType.Refuse(
         "Enter each candidate's marks, or absence, first.", "D7", new { candidates }, new { mark = $"/enrollment/v1/transfer-plans/{plan}/candidates?state=registered" });
 
-    public static ProblemHttpResult AnotherResults(string given, string? current) =>
+    public static Refusal AnotherResults(string given, string? current) =>
         AnotherResultsType.Refuse("Marks were changed: read the results again, and publish those.", "D7", new { given, current }, current is null ? null : new { resultsHash = current });
 
-    public static ProblemHttpResult AlreadyPublished(string institution) => AlreadyPublishedType.Refuse("Its publication counts once; the other institution's is awaited.", "D7", new { institution });
+    public static Refusal AlreadyPublished(string institution) => AlreadyPublishedType.Refuse("Its publication counts once; the other institution's is awaited.", "D7", new { institution });
 
-    public static ProblemHttpResult AlreadyAppealed(int sitting, string state) => AlreadyAppealedType.Refuse("The decision on an appeal stands.", "D7", new { sitting, state });
+    public static Refusal AlreadyAppealed(int sitting, string state) => AlreadyAppealedType.Refuse("The decision on an appeal stands.", "D7", new { sitting, state });
 
-    public static ProblemHttpResult AppealPending(Guid plan, int pending) => AppealPendingType.Refuse(
+    public static Refusal AppealPending(Guid plan, int pending) => AppealPendingType.Refuse(
         "Decide on it first.", "D7", new { pending }, new { decide = $"/enrollment/v1/transfer-plans/{plan}/candidates?state=appealed" });
 
-    public static ProblemHttpResult AppealTooLate(Verdict verdict) => AppealTooLateType.Refuse(verdict, "Appeals are taken from the publication to the last day of the plan's appeal period.");
+    public static Refusal AppealTooLate(Verdict verdict) => AppealTooLateType.Refuse(verdict, "Appeals are taken from the publication to the last day of the plan's appeal period.");
 
-    public static ProblemHttpResult AppealPeriodRuns(Verdict verdict) => AppealPeriodRunsType.Refuse(verdict, "Do this from the day after the last day for appeals on.");
+    public static Refusal AppealPeriodRuns(Verdict verdict) => AppealPeriodRunsType.Refuse(verdict, "Do this from the day after the last day for appeals on.");
 
-    public static ProblemHttpResult ResitNotHeld(TransferPlanRow plan, int waiting) => ResitNotHeldType.Refuse(
+    public static Refusal ResitNotHeld(TransferPlanRow plan, int waiting) => ResitNotHeldType.Refuse(
         "Some who failed or were absent may still sit again.", "D7", new { plan.Resits, plan.Sitting, waiting }, new { openResit = $"/enrollment/v1/transfer-plans/{plan.Id}/resit" });
 
-    public static ProblemHttpResult AlreadyFinalised(string institution) => AlreadyFinalisedType.Refuse("This counts once; the other institution's word is awaited.", "D7", new { institution });
+    public static Refusal AlreadyFinalised(string institution) => AlreadyFinalisedType.Refuse("This counts once; the other institution's word is awaited.", "D7", new { institution });
 
-    public static ProblemHttpResult NoResit(int resits, int sitting) => NoResitType.Refuse("Those who failed end with the associate diploma.", "D9", new { resits, sitting });
+    public static Refusal NoResit(int resits, int sitting) => NoResitType.Refuse("Those who failed end with the associate diploma.", "D9", new { resits, sitting });
 
-    public static ProblemHttpResult PlanNotFinal(TransferPlanRow? plan) => PlanNotFinalType.Refuse(
+    public static Refusal PlanNotFinal(TransferPlanRow? plan) => PlanNotFinalType.Refuse(
         "Places are taken by final results.", "D7", new { planId = plan?.Id, state = plan?.State }, plan?.State == TransferPlanState.Published ? new { finalise = $"/enrollment/v1/transfer-plans/{plan.Id}/finalisation" } : null);
 
-    public static ProblemHttpResult NotPassed(string? result) => NotPassedType.Refuse("The last published result must be a pass.", "D7", new { result });
+    public static Refusal NotPassed(string? result) => NotPassedType.Refuse("The last published result must be a pass.", "D7", new { result });
 
-    public static ProblemHttpResult NoPlaceLeft(Verdict verdict) => NoPlaceType.Refuse(verdict, "A place is free for the next when somebody before them declines or leaves.");
+    public static Refusal NoPlaceLeft(Verdict verdict) => NoPlaceType.Refuse(verdict, "A place is free for the next when somebody before them declines or leaves.");
 
-    public static ProblemHttpResult TieNotSettled(Verdict verdict) => TieType.Refuse(verdict, "More learners have the same score, and the same marks in the tie-break, than there are places left.");
+    public static Refusal TieNotSettled(Verdict verdict) => TieType.Refuse(verdict, "More learners have the same score, and the same marks in the tie-break, than there are places left.");
 
-    public static ProblemHttpResult AsOfInFuture(DateOnly asOf, DateOnly today) => AsOfInFutureType.Refuse("Ask for today or for a day before.", "D41", new { asOf, today }, new { asOf = today });
+    public static Refusal AsOfInFuture(DateOnly asOf, DateOnly today) => AsOfInFutureType.Refuse("Ask for today or for a day before.", "D41", new { asOf, today }, new { asOf = today });
 
-    public static ProblemHttpResult KnownOnInFuture(DateOnly knownOn, DateOnly today) => KnownOnInFutureType.Refuse("Ask for today or for a day before.", "D41", new { knownOn, today }, new { knownOn = today });
+    public static Refusal KnownOnInFuture(DateOnly knownOn, DateOnly today) => KnownOnInFutureType.Refuse("Ask for today or for a day before.", "D41", new { knownOn, today }, new { knownOn = today });
 }

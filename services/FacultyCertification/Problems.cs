@@ -4,7 +4,6 @@ using FacultyCertification.Features.Practices;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification;
 
@@ -52,126 +51,126 @@ internal static class Problems
     private static readonly ProblemType PracticeOverlapsType = Catalogue.Define("practice-overlaps", 409, "The teacher has a seat, or waits for one, on some of these days.");
     private static readonly ProblemType PracticeNotInStateType = Catalogue.Define("practice-not-in-state", 409, "The booking is not in a state for this.");
 
-    public static ProblemHttpResult NotAnInstitution(string code, string kind) =>
+    public static Refusal NotAnInstitution(string code, string kind) =>
         NotAnInstitutionType.Refuse($"{code} is registered as {kind}.", "D14", new { institution = code, kind });
 
-    public static ProblemHttpResult InstitutionClosed(string code) =>
+    public static Refusal InstitutionClosed(string code) =>
         InstitutionClosedType.Refuse(
         $"{code} is closed: nothing begins there any more.", "D45", new { institution = code, state = "closed" });
 
-    public static ProblemHttpResult StaffNumberTaken(string staffNumber) =>
+    public static Refusal StaffNumberTaken(string staffNumber) =>
         StaffNumberTakenType.Refuse("Staff numbers are never reused: take another one.", facts: new { staffNumber });
 
-    public static ProblemHttpResult AlreadyDeparted(DateOnly lastDay) => AlreadyDepartedType.Refuse("A departure is recorded once.", facts: new { lastDay });
+    public static Refusal AlreadyDeparted(DateOnly lastDay) => AlreadyDepartedType.Refuse("A departure is recorded once.", facts: new { lastDay });
 
-    public static ProblemHttpResult DepartureBeforeEmployment(DateOnly lastDay, DateOnly employedFrom) =>
+    public static Refusal DepartureBeforeEmployment(DateOnly lastDay, DateOnly employedFrom) =>
         DepartureBeforeEmploymentType.Refuse($"The teacher is employed from {employedFrom:O}.", "D41", new { lastDay, employedFrom }, new { lastDay = employedFrom });
 
     /// <summary>The caller sees the method, or may draft methods, but not this one's.</summary>
-    public static ProblemHttpResult NotYourMethod() => CommonProblems.Forbidden("A method is kept by the teacher office of the institution that it is of, or by the authority that issues it.");
+    public static Refusal NotYourMethod() => CommonProblems.Forbidden("A method is kept by the teacher office of the institution that it is of, or by the authority that issues it.");
 
-    public static ProblemHttpResult MethodDraftExists(string code, Guid methodId) => MethodDraftExistsType.Refuse("Edit that draft, or publish it first.", "D18", new { code, methodId });
+    public static Refusal MethodDraftExists(string code, Guid methodId) => MethodDraftExistsType.Refuse("Edit that draft, or publish it first.", "D18", new { code, methodId });
 
-    public static ProblemHttpResult MethodNotDraft(string state, int number) => MethodNotDraftType.Refuse("What was published stays as it is: draft the next version.", "D18", new { state, number });
+    public static Refusal MethodNotDraft(string state, int number) => MethodNotDraftType.Refuse("What was published stays as it is: draft the next version.", "D18", new { state, number });
 
-    public static ProblemHttpResult PracticeTermsUnlawful(Verdict verdict) =>
+    public static Refusal PracticeTermsUnlawful(Verdict verdict) =>
         PracticeTermsUnlawfulType.Refuse(verdict, $"At least {MethodTerms.LeastDays} days of practice in at most {MethodTerms.MostYears} years are wanted for each level.");
 
-    public static ProblemHttpResult EffectiveTooEarly(DateOnly effectiveFrom, DateOnly previousFrom) =>
+    public static Refusal EffectiveTooEarly(DateOnly effectiveFrom, DateOnly previousFrom) =>
         EffectiveTooEarlyType.Refuse($"The version before is in force from {previousFrom:O}.", "D18", new { effectiveFrom, previousFrom }, new { effectiveFrom = previousFrom.AddDays(1) });
 
     /// <summary>The caller sees the teacher or the application, but does not apply.</summary>
-    public static ProblemHttpResult NotYourApplication() => CommonProblems.Forbidden("An application is the teacher's, or their teacher office's on their behalf.");
+    public static Refusal NotYourApplication() => CommonProblems.Forbidden("An application is the teacher's, or their teacher office's on their behalf.");
 
-    public static ProblemHttpResult MethodNotUsable(Guid methodId, Guid? usable) => MethodNotUsableType.Refuse(
+    public static Refusal MethodNotUsable(Guid methodId, Guid? usable) => MethodNotUsableType.Refuse(
         "Choose one that is listed at /faculty-certification/v1/methods, of the own institution or for all.", "D18", new { methodId }, usable is null ? null : new { methodId = usable });
 
-    public static ProblemHttpResult LevelNotInMethod(string level, IReadOnlyList<string> levels) => LevelNotInMethodType.Refuse("Choose one of those in change.", "D18", new { level }, new { level = levels });
+    public static Refusal LevelNotInMethod(string level, IReadOnlyList<string> levels) => LevelNotInMethodType.Refuse("Choose one of those in change.", "D18", new { level }, new { level = levels });
 
-    public static ProblemHttpResult MethodNotInForce(Verdict verdict) => MethodNotInForceType.Refuse(verdict, "One applies by a method that is in force on that day; where change names another one, edit the draft.");
+    public static Refusal MethodNotInForce(Verdict verdict) => MethodNotInForceType.Refuse(verdict, "One applies by a method that is in force on that day; where change names another one, edit the draft.");
 
-    public static ProblemHttpResult ApplicationOpen(Guid applicationId) => ApplicationOpenType.Refuse("Go on with that one, or withdraw it first.", "D19", new { applicationId });
+    public static Refusal ApplicationOpen(Guid applicationId) => ApplicationOpenType.Refuse("Go on with that one, or withdraw it first.", "D19", new { applicationId });
 
-    public static ProblemHttpResult ApplicationNotIn(string state, params string[] states) =>
+    public static Refusal ApplicationNotIn(string state, params string[] states) =>
         ApplicationNotInStateType.Refuse($"It would have to be {string.Join(" or ", states)}.", "D19", new { state, states });
 
-    public static ProblemHttpResult NotDecidable(string state) => ApplicationNotInStateType.Refuse(
+    public static Refusal NotDecidable(string state) => ApplicationNotInStateType.Refuse(
         "A panel decides on an application under review; during the public notice it may only refuse.", "D16", new { state, states = new[] { State.UnderReview } },
         state == State.PublicNotice ? new { outcome = Outcome.Refused } : null);
 
     /// <summary>An application of another institution is told of like one that there is not.</summary>
-    public static ProblemHttpResult ApplicationsNotReady(IReadOnlyList<Guid> ids, IReadOnlyList<ApplicationRow> rows, IReadOnlyList<ApplicationRow> ready, string needed) => ApplicationsNotReadyType.Refuse(
+    public static Refusal ApplicationsNotReady(IReadOnlyList<Guid> ids, IReadOnlyList<ApplicationRow> rows, IReadOnlyList<ApplicationRow> ready, string needed) => ApplicationsNotReadyType.Refuse(
         $"All of them, or none: each has to be {needed}.",
         "D16",
         new { applications = ids.Except(ready.Select(row => row.Id)).Select(id => rows.FirstOrDefault(row => row.Id == id) is { } row ? new { id, state = row.State, outcome = row.Outcome } : new { id, state = "unknown", outcome = default(string) }) },
         ready.Count == 0 ? null : new { applicationIds = ready.Select(row => row.Id) });
 
-    public static ProblemHttpResult NotAnEnterprise(string organisation) => NotAnEnterpriseType.Refuse("Take that item of evidence out, or name the enterprise.", "D17", new { enterprise = organisation });
+    public static Refusal NotAnEnterprise(string organisation) => NotAnEnterpriseType.Refuse("Take that item of evidence out, or name the enterprise.", "D17", new { enterprise = organisation });
 
-    public static ProblemHttpResult EvidenceMissing(Verdict verdict) => EvidenceMissingType.Refuse(verdict, "Edit the draft, and add evidence of the kinds that are missing.");
+    public static Refusal EvidenceMissing(Verdict verdict) => EvidenceMissingType.Refuse(verdict, "Edit the draft, and add evidence of the kinds that are missing.");
 
-    public static ProblemHttpResult TooLittlePractice(Verdict verdict) => TooLittlePracticeType.Refuse(
+    public static Refusal TooLittlePractice(Verdict verdict) => TooLittlePracticeType.Refuse(
         verdict, "Days count once, in the years that end on the day of applying, at a base while it was approved or at an enterprise while an agreement with it was in force.");
 
-    public static ProblemHttpResult PanelTooSmall(int members, int needed) => PanelTooSmallType.Refuse($"The method wants at least {needed}.", "D16", new { members, needed }, new { panel = new { atLeast = needed } });
+    public static Refusal PanelTooSmall(int members, int needed) => PanelTooSmallType.Refuse($"The method wants at least {needed}.", "D16", new { members, needed }, new { panel = new { atLeast = needed } });
 
-    public static ProblemHttpResult DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(verdict, "A step is recorded on its day or later, and is of no day before the step that it follows.");
+    public static Refusal DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(verdict, "A step is recorded on its day or later, and is of no day before the step that it follows.");
 
     /// <summary>The caller sees the notice, but another institution publishes it.</summary>
-    public static ProblemHttpResult BeyondEmployment(Verdict verdict) => BeyondEmploymentType.Refuse(verdict, "Ask for a seat until the last day of employment at the latest.");
+    public static Refusal BeyondEmployment(Verdict verdict) => BeyondEmploymentType.Refuse(verdict, "Ask for a seat until the last day of employment at the latest.");
 
-    public static ProblemHttpResult OwnPanel(IReadOnlyList<string> others) =>
+    public static Refusal OwnPanel(IReadOnlyList<string> others) =>
         OwnPanelType.Refuse("The teacher who applies is on the panel.", "D16", new { others }, change: others.Count == 0 ? null : new { panel = others });
 
-    public static ProblemHttpResult OwnDecision() => CommonProblems.Forbidden("The teacher who applies records no decision on their own application (D16).");
+    public static Refusal OwnDecision() => CommonProblems.Forbidden("The teacher who applies records no decision on their own application (D16).");
 
-    public static ProblemHttpResult OwnPractice() => CommonProblems.Forbidden("Nobody confirms or refuses practice that they state themselves (D16).");
+    public static Refusal OwnPractice() => CommonProblems.Forbidden("Nobody confirms or refuses practice that they state themselves (D16).");
 
-    public static ProblemHttpResult PracticeNotConfirmed(Verdict verdict, Guid application, IReadOnlyList<int> positions) => PracticeNotConfirmedType.Refuse(
+    public static Refusal PracticeNotConfirmed(Verdict verdict, Guid application, IReadOnlyList<int> positions) => PracticeNotConfirmedType.Refuse(
         "Practice that only the teacher states does not count: a party of the base, or the enterprise, confirms its days.", verdict.Rule, new { positions, practice = verdict.Facts },
         new { confirm = positions.Select(position => $"/faculty-certification/v1/applications/{application}/evidence/{position}/confirmation") });
 
-    public static ProblemHttpResult NotStatedThen(Verdict verdict) => NotStatedThenType.Refuse(verdict, "Confirm days of those that are stated, up to today.");
+    public static Refusal NotStatedThen(Verdict verdict) => NotStatedThenType.Refuse(verdict, "Confirm days of those that are stated, up to today.");
 
-    public static ProblemHttpResult NotYourNotice() => CommonProblems.Forbidden("Certificates are issued by the teacher office of the institution that published the notice.");
+    public static Refusal NotYourNotice() => CommonProblems.Forbidden("Certificates are issued by the teacher office of the institution that published the notice.");
 
-    public static ProblemHttpResult NoticeRunning(DateOnly issuedOn, DateOnly lastDay, DateOnly earliest) =>
+    public static Refusal NoticeRunning(DateOnly issuedOn, DateOnly lastDay, DateOnly earliest) =>
         NoticeRunningType.Refuse($"Its last day is {lastDay:O}: issue the certificates from {earliest:O} on.", "D16", new { issuedOn, lastDay, earliest }, new { issuedOn = earliest });
 
-    public static ProblemHttpResult NoCertificateDue(Guid noticeId) => NoCertificateDueType.Refuse("Its applications are certified, refused or withdrawn.", "D19", new { noticeId });
+    public static Refusal NoCertificateDue(Guid noticeId) => NoCertificateDueType.Refuse("Its applications are certified, refused or withdrawn.", "D19", new { noticeId });
 
-    public static ProblemHttpResult OutOfScope(Verdict verdict) =>
+    public static Refusal OutOfScope(Verdict verdict) =>
         OutOfScopeType.Refuse(verdict, $"Teachers of the categories {string.Join(" and ", Scope.Categories)} are in scope.");
 
-    public static ProblemHttpResult NotEmployed(Verdict verdict) => NotEmployedType.Refuse(verdict, "Recognition is of a teacher whom the institution employs on that day.");
+    public static Refusal NotEmployed(Verdict verdict) => NotEmployedType.Refuse(verdict, "Recognition is of a teacher whom the institution employs on that day.");
 
-    public static ProblemHttpResult AlreadyCertified(Verdict verdict) =>
+    public static Refusal AlreadyCertified(Verdict verdict) =>
         AlreadyCertifiedType.Refuse(verdict, "A teacher holds one certificate at a time: another one can begin when this one has ended or is revoked.");
 
-    public static ProblemHttpResult NotCertified(string state, DateOnly validUntil, DateOnly? revokedOn) =>
+    public static Refusal NotCertified(string state, DateOnly validUntil, DateOnly? revokedOn) =>
         NotCertifiedType.Refuse($"It is {state}, and stays so.", "D19", new { state, validUntil, revokedOn });
 
-    public static ProblemHttpResult RevokedBeforeValidity(DateOnly revokedOn, DateOnly validFrom) =>
+    public static Refusal RevokedBeforeValidity(DateOnly revokedOn, DateOnly validFrom) =>
         RevokedBeforeValidityType.Refuse($"It is valid from {validFrom:O}.", "D20", new { revokedOn, validFrom }, new { revokedOn = validFrom });
 
-    public static ProblemHttpResult RevokedInFuture(DateOnly revokedOn, DateOnly today) =>
+    public static Refusal RevokedInFuture(DateOnly revokedOn, DateOnly today) =>
         RevokedInFutureType.Refuse("A revocation takes effect today, or took effect before.", "D20", new { revokedOn, today }, new { revokedOn = today });
 
-    public static ProblemHttpResult AsOfInFuture(DateOnly asOf, DateOnly today) => AsOfInFutureType.Refuse("Ask for today or for a day before.", "D41", new { asOf, today }, new { asOf = today });
+    public static Refusal AsOfInFuture(DateOnly asOf, DateOnly today) => AsOfInFutureType.Refuse("Ask for today or for a day before.", "D41", new { asOf, today }, new { asOf = today });
 
-    public static ProblemHttpResult KnownAtInFuture(DateTimeOffset knownAt, DateTimeOffset now) =>
+    public static Refusal KnownAtInFuture(DateTimeOffset knownAt, DateTimeOffset now) =>
         KnownAtInFutureType.Refuse("Ask for a moment that has passed.", "D41", new { knownAt, now }, new { knownAt = now });
 
-    public static ProblemHttpResult KnownOnInFuture(DateOnly knownOn, DateOnly today) => KnownAtInFutureType.Refuse("Ask for today or for a day before.", "D41", new { knownOn, today }, new { knownOn = today });
+    public static Refusal KnownOnInFuture(DateOnly knownOn, DateOnly today) => KnownAtInFutureType.Refuse("Ask for today or for a day before.", "D41", new { knownOn, today }, new { knownOn = today });
 
-    public static ProblemHttpResult KnownTwice(DateTimeOffset knownAt, DateOnly knownOn) => KnownTwiceType.Refuse("Ask for one of the two.", "D41", new { knownAt, knownOn }, new { knownAt = default(DateTimeOffset?) });
+    public static Refusal KnownTwice(DateTimeOffset knownAt, DateOnly knownOn) => KnownTwiceType.Refuse("Ask for one of the two.", "D41", new { knownAt, knownOn }, new { knownAt = default(DateTimeOffset?) });
 
     /// <summary>The caller sees the teacher, but does not book for them.</summary>
-    public static ProblemHttpResult NotYourPractice() => CommonProblems.Forbidden("A seat is booked and cancelled by the teacher, or by their teacher office on their behalf.");
+    public static Refusal NotYourPractice() => CommonProblems.Forbidden("A seat is booked and cancelled by the teacher, or by their teacher office on their behalf.");
 
-    public static ProblemHttpResult PracticeOverlaps(PracticeBookingRow standing, int days) => PracticeOverlapsType.Refuse(
+    public static Refusal PracticeOverlaps(PracticeBookingRow standing, int days) => PracticeOverlapsType.Refuse(
         "A teacher is at one base on a day: take later days, or cancel that booking first.", "D17", new { bookingId = standing.Id, from = standing.StartsOn, until = standing.EndsOn }, new { from = standing.EndsOn.AddDays(1), until = standing.EndsOn.AddDays(days) });
 
-    public static ProblemHttpResult PracticeNotIn(string state, params string[] states) =>
+    public static Refusal PracticeNotIn(string state, params string[] states) =>
         PracticeNotInStateType.Refuse($"It is {state}; this is done with one that is {string.Join(" or ", states)}.", "D17", new { state, states });
 }

@@ -1,5 +1,5 @@
 using IndustryPartnership;
-using IndustryPartnership.Features.Receipts;
+using IndustryPartnership.Internships.Receipts;
 using Kernel.Hosting;
 
 Cultures.Load();

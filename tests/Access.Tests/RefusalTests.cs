@@ -22,7 +22,14 @@ public abstract class RefusalTests(Things things, string project)
 
     [Fact]
     public async Task Every_refusal_gives_the_facts_and_where_a_rule_refuses_its_number() =>
-        Assert.Empty(Refusals.Untaught(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "services", project, "Problems.cs"))));
+        Assert.Empty(Refusals.Untaught(await CatalogueAsync()));
+
+    // A service's catalogue, or those of its modules' folders.
+    private async Task<string> CatalogueAsync()
+    {
+        var parts = Directory.GetFiles(Path.Combine(Repository.Root, "services", project), "*Problems.cs", SearchOption.AllDirectories);
+        return string.Join('\n', await Task.WhenAll(parts.Select(part => File.ReadAllTextAsync(part))));
+    }
 
     [Fact]
     public void A_problem_that_no_test_provokes_is_named() =>
@@ -52,7 +59,7 @@ public sealed class FacultyRefusalTests(FacultyThings things) : RefusalTests(thi
             {
                 static readonly ProblemType FullType = Catalogue.Define("full", 409, "Every place is taken (D37).");
                 static readonly ProblemType NeverType = Catalogue.Define("never", 409, "Nobody gives this.");
-                static ProblemHttpResult Full() => FullType.Refuse("Choose another one.");
+                static Refusal Full() => FullType.Refuse("Choose another one.");
             }
             """;
 

@@ -19,8 +19,8 @@ internal static partial class Refusals
             .Where(declared => declared.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Define" } })
             .ToDictionary(declared => declared.Identifier.Text, declared => declared.Initializer!.Value.ToString());
         var refusals = root.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Refuse", Expression: IdentifierNameSyntax type } && titles.ContainsKey(type.Identifier.Text))
-            .Select(call => (Type: ((MemberAccessExpressionSyntax)call.Expression).Expression.ToString(), Arguments: call.ArgumentList.Arguments.ToList()))
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Refuse", Expression: var type } && titles.ContainsKey(NameOf(type)))
+            .Select(call => (Type: NameOf(((MemberAccessExpressionSyntax)call.Expression).Expression), Arguments: call.ArgumentList.Arguments.ToList()))
             .ToList();
         return
         [
@@ -29,6 +29,9 @@ internal static partial class Refusals
             .. refusals.Where(refusal => RuleNumber().IsMatch(titles[refusal.Type]) && !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "rule", 1)).Select(refusal => $"{refusal.Type} does not give its rule."),
         ];
     }
+
+    // The type of another module is named with that.
+    private static string NameOf(ExpressionSyntax type) => type.ToString().Split('.')[^1];
 
     // A verdict has rule, facts and change.
     private static bool HasVerdict(List<ArgumentSyntax> arguments) => arguments[0].Expression is IdentifierNameSyntax { Identifier.Text: "verdict" };

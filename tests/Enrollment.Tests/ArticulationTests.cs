@@ -3,9 +3,9 @@ using Contracts;
 using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
 using Contracts.Platform;
+using static Enrollment.Tests.EnrollmentApp;
 using Testing;
 using Xunit;
-using static Enrollment.Tests.EnrollmentApp;
 
 namespace Enrollment.Tests;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Contracts.Enrollment;
+using static Enrollment.Tests.EnrollmentApp;
 using Testing;
 using Xunit;
-using static Enrollment.Tests.EnrollmentApp;
 
 namespace Enrollment.Tests;
 

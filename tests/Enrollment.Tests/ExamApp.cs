@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Testing;
 using static Enrollment.Tests.EnrollmentApp;
+using Testing;
 
 namespace Enrollment.Tests;
 

@@ -1,7 +1,7 @@
 using System.Net;
+using static Enrollment.Tests.EnrollmentApp;
 using Testing;
 using Xunit;
-using static Enrollment.Tests.EnrollmentApp;
 
 namespace Enrollment.Tests;
 

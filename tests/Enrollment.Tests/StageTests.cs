@@ -2,9 +2,9 @@ using System.Net;
 using Contracts;
 using Contracts.Enrollment;
 using Contracts.Platform;
+using static Enrollment.Tests.EnrollmentApp;
 using Testing;
 using Xunit;
-using static Enrollment.Tests.EnrollmentApp;
 
 namespace Enrollment.Tests;
 

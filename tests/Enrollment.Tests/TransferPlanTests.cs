@@ -5,9 +5,9 @@ using System.Text.Json;
 using Contracts;
 using Contracts.Enrollment;
 using Contracts.Platform;
+using static Enrollment.Tests.EnrollmentApp;
 using Testing;
 using Xunit;
-using static Enrollment.Tests.EnrollmentApp;
 
 namespace Enrollment.Tests;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Contracts;
 using FacultyCertification.Features.Applications;
-using Testing;
 using static FacultyCertification.Tests.FacultyApp;
+using Testing;
 
 namespace FacultyCertification.Tests;
 

@@ -3,8 +3,8 @@ using Contracts;
 using Contracts.FacultyCertification;
 using Contracts.Platform;
 using FacultyCertification.Features.Practices;
-using Testing;
 using static FacultyCertification.Tests.FacultyApp;
+using Testing;
 
 namespace FacultyCertification.Tests;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Contracts;
-using Testing;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
 
 namespace IndustryPartnership.Tests;
 

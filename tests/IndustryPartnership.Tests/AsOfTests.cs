@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Contracts;
+using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
-using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;
 

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
+using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
-using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using IndustryPartnership.Rules;
+using IndustryPartnership.Internships.Placements;
 using Xunit;
 
 namespace IndustryPartnership.Tests;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Contracts.Enrollment;
 using Contracts.FacultyCertification;
-using Testing;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
 
 namespace IndustryPartnership.Tests;
 

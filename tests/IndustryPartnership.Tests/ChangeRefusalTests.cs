@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Contracts.Enrollment;
-using Testing;
-using Xunit;
 using static IndustryPartnership.Tests.Certificates;
 using static IndustryPartnership.Tests.ChangeSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

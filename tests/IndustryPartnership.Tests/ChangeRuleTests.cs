@@ -1,10 +1,10 @@
 using System.Text.Json;
 using CsCheck;
-using IndustryPartnership.Rules;
-using IndustryPartnership.Rules.Internships;
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Moves;
 using Kernel;
-using Xunit;
 using static IndustryPartnership.Tests.ChangeSteps;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Contracts;
-using IndustryPartnership.Rules;
-using Testing;
+using IndustryPartnership.Internships.Law;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
 
 namespace IndustryPartnership.Tests;
 

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Contracts.IndustryPartnership;
-using Testing;
-using Xunit;
 using static IndustryPartnership.Tests.ChangeSteps;
 using static IndustryPartnership.Tests.LogbookSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

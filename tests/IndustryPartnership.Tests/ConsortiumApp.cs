@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Testing;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
 
 namespace IndustryPartnership.Tests;
 

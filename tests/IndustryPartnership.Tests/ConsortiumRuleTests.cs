@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using IndustryPartnership.Rules;
+using IndustryPartnership.Cooperation.Consortia;
+using IndustryPartnership.Cooperation.Membership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;

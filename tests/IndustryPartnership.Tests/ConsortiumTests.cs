@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
-using Testing;
-using Xunit;
 using static IndustryPartnership.Tests.ConsortiumApp;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

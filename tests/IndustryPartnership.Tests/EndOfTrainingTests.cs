@@ -2,10 +2,10 @@ using System.Net;
 using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using Testing;
-using Xunit;
 using static IndustryPartnership.Tests.Certificates;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

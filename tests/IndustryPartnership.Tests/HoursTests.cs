@@ -3,12 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using IndustryPartnership.Rules;
-using IndustryPartnership.Rules.Internships;
+using IndustryPartnership.Internships.Law;
 using Kernel;
+using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
-using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;
 

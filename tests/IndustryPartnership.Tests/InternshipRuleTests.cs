@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using IndustryPartnership.Rules.Internships;
+using IndustryPartnership.Internships.Law;
 using Kernel;
 using Microsoft.Extensions.Configuration;
-using Xunit;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

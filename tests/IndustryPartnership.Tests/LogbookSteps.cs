@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Contracts;
-using IndustryPartnership.Rules;
+using IndustryPartnership.Internships.Law;
 using Testing;
 
 namespace IndustryPartnership.Tests;

@@ -2,12 +2,12 @@ using System.Net;
 using System.Text.Json;
 using Contracts;
 using CsCheck;
-using IndustryPartnership.Rules;
+using IndustryPartnership.Internships.Law;
 using Kernel;
-using Testing;
-using Xunit;
 using static IndustryPartnership.Tests.LogbookSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

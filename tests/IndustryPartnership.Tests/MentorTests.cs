@@ -1,9 +1,9 @@
 using System.Net;
 using Contracts;
-using Testing;
-using Xunit;
 using static IndustryPartnership.Tests.LogbookSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

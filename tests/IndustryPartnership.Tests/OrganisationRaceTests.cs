@@ -1,7 +1,7 @@
 using System.Net;
+using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
-using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;
 

@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using IndustryPartnership.Rules;
+using IndustryPartnership.Internships.Placements;
+using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
-using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;
 

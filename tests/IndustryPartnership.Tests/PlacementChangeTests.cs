@@ -4,11 +4,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts.IndustryPartnership;
-using Testing;
-using Xunit;
 using static IndustryPartnership.Tests.ChangeSteps;
 using static IndustryPartnership.Tests.LogbookSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

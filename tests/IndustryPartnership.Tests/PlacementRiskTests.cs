@@ -1,7 +1,7 @@
 using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using IndustryPartnership.Rules;
+using IndustryPartnership.Internships.Placements;
 using Kernel;
 using Xunit;
 

@@ -1,11 +1,11 @@
 using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using IndustryPartnership.Rules;
+using IndustryPartnership.Cooperation.TeacherPractices;
 using Kernel;
+using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
-using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;
 

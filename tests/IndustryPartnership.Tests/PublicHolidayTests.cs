@@ -1,8 +1,8 @@
-using IndustryPartnership.Rules.Internships;
+using IndustryPartnership.Internships.Law;
 using Microsoft.Extensions.Configuration;
+using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
-using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;
 

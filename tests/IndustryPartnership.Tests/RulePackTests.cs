@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IndustryPartnership.Rules.Internships;
+using IndustryPartnership.Internships.Law;
 using Microsoft.Extensions.Configuration;
 using Testing;
 using Xunit;

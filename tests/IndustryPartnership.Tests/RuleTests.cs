@@ -1,6 +1,9 @@
 using CsCheck;
-using IndustryPartnership.Rules;
-using IndustryPartnership.Rules.Internships;
+using IndustryPartnership.Cooperation.Agreements;
+using IndustryPartnership.Cooperation.Bases;
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Moves;
+using IndustryPartnership.Internships.Placements;
 using Xunit;
 
 namespace IndustryPartnership.Tests;

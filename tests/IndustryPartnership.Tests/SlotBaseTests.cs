@@ -3,11 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using IndustryPartnership.Rules;
+using IndustryPartnership.Cooperation.Bases;
 using Kernel;
+using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
-using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;
 

@@ -3,9 +3,9 @@ using System.Text.Json;
 using Contracts;
 using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
+using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
-using static IndustryPartnership.Tests.PartnershipApp;
 
 namespace IndustryPartnership.Tests;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Contracts.FacultyCertification;
-using Testing;
-using Xunit;
 using static IndustryPartnership.Tests.Certificates;
 using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
 
 namespace IndustryPartnership.Tests;
 

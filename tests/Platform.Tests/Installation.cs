@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Microsoft.Data.Sqlite;
-
 using Testing;
 
 namespace Platform.Tests;

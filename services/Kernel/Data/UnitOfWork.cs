@@ -53,13 +53,38 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
     public async Task<bool> UpsertNewerAsync([ConstantExpected] string update, [ConstantExpected] string insert, object state) =>
         await ExecuteAsync(update, state) > 0 || await TryInsertAsync(insert, state) || await ExecuteAsync(update, state) > 0;
 
+    /// <summary>Changes the one row that this transaction holds. Where another changed it meanwhile, the work is begun anew.</summary>
+    public async Task ChangeAsync([ConstantExpected] string sql, object parameters)
+    {
+        if (await ExecuteAsync(sql, parameters) != 1) throw new RowGoneException();
+    }
+
+    /// <inheritdoc cref="AuditAsync(string, object, int, string, Caller, string?)"/>
+    public Task AuditAsync(string aggregate, object id, int version, string action, Act act, string? reason = null) =>
+        AuditAsync(aggregate, id, version, action, act.Caller, act.Now, reason);
+
     /// <summary>Writes who did what to which version of an aggregate, and from which trace; a version is written once.</summary>
-    public Task AuditAsync(string aggregate, object id, int version, string action, Caller caller, string? reason = null) => ExecuteAsync(
-        """
-        INSERT INTO $schema.audit (aggregate, aggregate_id, version, action, reason, actor, organisation, trace_id, recorded_at)
-        VALUES (@aggregate, @id, @version, @action, @reason, @Actor, @Org, @traceId, @now)
-        """,
-        new { aggregate, id = id.ToString(), version, action, reason, caller.Actor, caller.Org, traceId = Activity.Current?.TraceId.ToString() ?? "", now = clock.GetUtcNow() });
+    public Task AuditAsync(string aggregate, object id, int version, string action, Caller caller, string? reason = null) =>
+        AuditAsync(aggregate, id, version, action, caller, clock.GetUtcNow(), reason);
+
+    private Task AuditAsync(string aggregate, object id, int version, string action, Caller caller, DateTimeOffset now, string? reason) =>
+        ExecuteAsync(
+            """
+            INSERT INTO $schema.audit (aggregate, aggregate_id, version, action, reason, actor, organisation, trace_id, recorded_at)
+            VALUES (@aggregate, @id, @version, @action, @reason, @Actor, @Org, @traceId, @now)
+            """,
+            new
+            {
+                aggregate,
+                id = id.ToString(),
+                version,
+                action,
+                reason,
+                caller.Actor,
+                caller.Org,
+                traceId = Activity.Current?.TraceId.ToString() ?? "",
+                now,
+            });
 
     /// <summary>Commits, and keeps the reply for whoever repeats the request with the same key.</summary>
     public async Task<Created<T>> CommitAsync<T>(Created<T> reply)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kernel.Http;
@@ -35,32 +34,32 @@ public static class CommonProblems
     private static readonly ProblemType GatewayTimeout = Catalogue.Define("gateway-timeout", 504, "The service behind the gateway did not answer in time.");
 
     /// <summary>An unknown thing, and one that the caller may not see: the two answers are the same to the byte.</summary>
-    public static ProblemHttpResult NotFound() => NotFoundType.Refuse("Check the identifier, and that your organisation is a party to it.");
+    public static Refusal NotFound() => NotFoundType.Refuse("Check the identifier, and that your organisation is a party to it.");
 
     /// <summary>The role is right, but not for this thing, which the caller can see.</summary>
-    public static ProblemHttpResult Forbidden(string detail) => ForbiddenType.Refuse(detail);
+    public static Refusal Forbidden(string detail) => ForbiddenType.Refuse(detail);
 
-    internal static ProblemHttpResult LacksScope(string scope) =>
+    internal static Refusal LacksScope(string scope) =>
         ForbiddenType.Refuse($"The token needs the scope {scope}.", facts: new { scope });
 
-    internal static ProblemHttpResult LacksRole(IReadOnlyList<string> roles, Caller caller, string? why) => ForbiddenType.Refuse(
+    internal static Refusal LacksRole(IReadOnlyList<string> roles, Caller caller, string? why) => ForbiddenType.Refuse(
         why is not null ? why
         : caller.Org.Length == 0 && roles.Any(caller.Is) ? "The token has the role, but names no organisation that it acts for."
         : $"The token needs {(roles.Count == 1 ? "the role" : "one of the roles")} {string.Join(", ", roles)}.",
         facts: new { roles, yours = caller.Roles.Order(StringComparer.Ordinal) });
 
-    public static ProblemHttpResult PreconditionFailed(int version) =>
+    public static Refusal PreconditionFailed(int version) =>
         Stale.Refuse($"It is at version {version} now: read it again, and send that version in If-Match.", facts: new AtVersion(version));
 
     /// <summary>The version of the thing that a stale request was refused for; null where it was not refused for that.</summary>
     internal static int? VersionOfStale(object? result) =>
-        (result is INestedHttpResult nested ? nested.Result : result) is ProblemHttpResult { ProblemDetails: var problem } && problem.Type == Stale.Type
-            && problem.Extensions.TryGetValue("facts", out var facts) && facts is AtVersion at ? at.Version : null;
+        (result is INestedHttpResult nested ? nested.Result : result) is Refusal { Facts: AtVersion at } refusal && refusal.Type == Stale
+            ? at.Version : null;
 
     private sealed record AtVersion(int Version);
 
     /// <summary>A partner that acts on one service right after another may be ahead of the event between them.</summary>
-    public static ProblemHttpResult NotYetKnown(string what, object id) =>
+    public static Refusal NotYetKnown(string what, object id) =>
         NotYetKnownType.Refuse($"No {what} {id} is known here. If it was made a moment ago, try again in a few seconds.", facts: new { what, id });
 
     /// <summary>Seconds after which a client may try again what was refused as not yet known or unavailable.</summary>
@@ -68,20 +67,20 @@ public static class CommonProblems
 
     internal static bool MayPass(ProblemDetails problem) => problem.Type == NotYetKnownType.Type || problem.Status == Unavailable.Status;
 
-    internal static ProblemHttpResult IdempotencyKeyReused() => KeyReused.Refuse("Use a new key for a new request.");
+    internal static Refusal IdempotencyKeyReused() => KeyReused.Refuse("Use a new key for a new request.");
 
     /// <summary>Nothing was done, since what was done could not be told to the other services.</summary>
-    internal static ProblemHttpResult OutboxFull(long waiting, long limit) =>
+    internal static Refusal OutboxFull(long waiting, long limit) =>
         OutboxFullType.Refuse(
             "Nothing was changed. Send the request again when the other services can be told of it.", facts: new { waiting, limit });
 
-    internal static ProblemHttpResult TooManyIdempotencyKeys(long kept, long limit, int days) =>
+    internal static Refusal TooManyIdempotencyKeys(long kept, long limit, int days) =>
         TooManyKeys.Refuse(
             $"Send the request without an Idempotency-Key, or wait: a reply is kept for {days} days.", facts: new { kept, limit });
 
-    internal static ProblemHttpResult UnknownCharset(string name) => MediaType.Refuse($"The charset {name} is not known here. Send UTF-8.");
+    internal static Refusal UnknownCharset(string name) => MediaType.Refuse($"The charset {name} is not known here. Send UTF-8.");
 
-    internal static ProblemHttpResult MalformedRequest(string detail) => Malformed.Refuse(detail);
+    internal static Refusal MalformedRequest(string detail) => Malformed.Refuse(detail);
 
     /// <summary>The type of a bare status that the framework answered with; one without a type of its own is the client's fault below 500, and ours above.</summary>
     internal static ProblemType OfStatus(int status, bool hasErrors = false) => status switch

@@ -46,7 +46,7 @@ public static class ProblemPage
     private static string Row(ProblemType type) =>
         $"""
         <tr>
-        <th scope="row"><a href="{Text(type.Type)}">{Text(type.Type.Split('/')[^1])}</a></th>
+        <th scope="row"><a href="{Text(type.Type)}">{Text(type.Name)}</a></th>
         <td data-label="Status">{type.Status}</td>
         <td>{Text(type.Title)}</td>
         </tr>

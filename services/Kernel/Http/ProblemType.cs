@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Kernel.Http;
 
 /// <summary>The kinds of refusal a service gives; each has a stable type that a client may switch on (RFC 9457).</summary>
@@ -26,15 +23,12 @@ public sealed class ProblemCatalogue(string service)
 /// <param name="Title">What it means, the same each time.</param>
 public sealed record ProblemType(string Type, int Status, string Title)
 {
-    /// <param name="detail">What was wrong this time, and what to do.</param>
-    /// <param name="rule">The rule that refused, such as D22.</param>
-    /// <param name="facts">What the rule looked at.</param>
-    /// <param name="change">The smallest change with which the same request passes.</param>
-    public ProblemHttpResult Refuse(string detail, string? rule = null, object? facts = null, object? change = null)
-    {
-        var members = new Dictionary<string, object?> { ["rule"] = rule, ["facts"] = facts, ["change"] = change };
-        return TypedResults.Problem(detail, statusCode: Status, title: Title, type: Type, extensions: members.Where(member => member.Value is not null));
-    }
+    /// <summary>What the type is called where its service is known, such as <c>slot-full</c>.</summary>
+    public string Name => Type[(Type.LastIndexOf('/') + 1)..];
 
-    public ProblemHttpResult Refuse(Verdict verdict, string detail) => Refuse(detail, verdict.Rule, verdict.Facts, verdict.Change);
+    /// <inheritdoc cref="Refusal(ProblemType, string, string?, object?, object?)"/>
+    public Refusal Refuse(string detail, string? rule = null, object? facts = null, object? change = null) =>
+        new(this, detail, rule, facts, change);
+
+    public Refusal Refuse(Verdict verdict, string detail) => Refuse(detail, verdict.Rule, verdict.Facts, verdict.Change);
 }

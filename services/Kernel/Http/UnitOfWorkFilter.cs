@@ -2,7 +2,6 @@ using System.Data.Common;
 using Kernel.Data;
 using Kernel.Messaging.Outbox;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -70,7 +69,7 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
             if (await work.Reply.ClaimAsync(work, hash, clock.GetUtcNow()) is not { } answer) return await next(context);
 
             // Not before what the first request wrote is durable: on SQLite its COMMIT may still be to come.
-            if (answer is not ProblemHttpResult) await work.CommitAsync();
+            if (answer is not Refusal) await work.CommitAsync();
             return answer;
         }
         catch (OutboxFullException full)

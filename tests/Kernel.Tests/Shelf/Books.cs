@@ -57,7 +57,7 @@ public static class Books
         api.MapGet("", ListAsync);
     }
 
-    private static async Task<Results<Created<Book>, ProblemHttpResult>> AddAsync(
+    private static async Task<Results<Created<Book>, Refusal>> AddAsync(
         Request request, Caller caller, UnitOfWork work, IPublishEndpoint events, Hooks hooks, ServiceName service, CancellationToken ct)
     {
         hooks.CountRequest();
@@ -69,11 +69,11 @@ public static class Books
         return await work.CommitAsync(TypedResults.Created($"/{service.Value}/v1/books/{book.Id}", book));
     }
 
-    private static Task<Results<Created<Book>, ProblemHttpResult>> LendAsync(
+    private static Task<Results<Created<Book>, Refusal>> LendAsync(
         string token, Request request, UnitOfWork work, IPublishEndpoint events, Hooks hooks, ServiceName service, CancellationToken ct) =>
         AddAsync(request, Caller.Platform(token), work, events, hooks, service, ct);
 
-    private static async Task<Results<Ok<Book>, ProblemHttpResult>> RenameAsync(Guid id, Request request, IfMatch match, Caller caller, UnitOfWork work)
+    private static async Task<Results<Ok<Book>, Refusal>> RenameAsync(Guid id, Request request, IfMatch match, Caller caller, UnitOfWork work)
     {
         if (await work.FindAsync<Row>("SELECT seq, id, owner, title, version FROM $schema.book WHERE id = @id AND owner = @Org", new { id, caller.Org }) is not { } row) return CommonProblems.NotFound();
         var changed = await work.ExecuteAsync("UPDATE $schema.book SET title = @Title, version = version + 1 WHERE id = @id AND version = @Version", new { id, request.Title, match.Version });
@@ -81,7 +81,7 @@ public static class Books
         return await work.CommitAsync(TypedResults.Ok(row.ToBook() with { Title = request.Title, Version = match.Version + 1 }));
     }
 
-    private static async Task<Results<Ok<Book>, ProblemHttpResult>> GetAsync(Guid id, Caller caller, Db db, Hooks hooks, CancellationToken ct)
+    private static async Task<Results<Ok<Book>, Refusal>> GetAsync(Guid id, Caller caller, Db db, Hooks hooks, CancellationToken ct)
     {
         hooks.BeforeRead();
         return await db.FindAsync<Row>("SELECT seq, id, owner, title, version FROM $schema.book WHERE id = @id AND owner = @Org", new { id, caller.Org }, ct) is { } row

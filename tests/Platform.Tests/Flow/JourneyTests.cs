@@ -1,6 +1,6 @@
 using System.Net;
-using Testing;
 using static Platform.Tests.Cooperation;
+using Testing;
 
 namespace Platform.Tests.Flow;
 

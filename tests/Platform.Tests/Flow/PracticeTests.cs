@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Testing;
 using static Platform.Tests.Cooperation;
+using Testing;
 
 namespace Platform.Tests.Flow;
 

@@ -1,7 +1,7 @@
 using System.Net;
-using Testing;
 using static Contracts.Roles;
 using static Platform.Tests.Cooperation;
+using Testing;
 
 namespace Platform.Tests.Flow;
 

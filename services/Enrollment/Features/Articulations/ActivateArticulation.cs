@@ -19,7 +19,7 @@ public static class ActivateArticulation
     public static void Map(RouteGroupBuilder api) => api.MapPost("/articulations/{id:guid}/activation", HandleAsync)
         .WithName(nameof(ActivateArticulation)).WithSummary("Open an articulation to new cohorts").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Articulation>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Articulation>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await ArticulationRow.FindAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();

@@ -17,7 +17,7 @@ public static class CloseArticulation
     public static void Map(RouteGroupBuilder api) => api.MapPost("/articulations/{id:guid}/closure", HandleAsync)
         .WithName(nameof(CloseArticulation)).WithSummary("Close an articulation to new cohorts").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Articulation>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Results<Ok<Articulation>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
     {
         if (await ArticulationRow.FindAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();
         if (!before.IsOf(caller.Org)) return Problems.NotYourArticulation();

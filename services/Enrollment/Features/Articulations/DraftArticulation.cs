@@ -36,7 +36,7 @@ public static class DraftArticulation
     public static void Map(RouteGroupBuilder api) => api.MapPost("/articulations", HandleAsync)
         .WithName(nameof(DraftArticulation)).WithSummary("Draft an articulation").Allow(Roles.Registrar);
 
-    private static async Task<Results<Created<Articulation>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<Articulation>, Refusal>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
     {
         if (caller.Org != request.FromInstitution && caller.Org != request.ToInstitution) return Problems.NotYourArticulation();
         if (await Sides.RefuseAsync(work, request.FromInstitution, request.ToInstitution, mustBeVerified: true) is { } refused) return refused;

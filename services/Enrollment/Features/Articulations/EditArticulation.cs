@@ -26,7 +26,7 @@ public static class EditArticulation
     public static void Map(RouteGroupBuilder api) => api.MapPut("/articulations/{id:guid}", HandleAsync)
         .WithName(nameof(EditArticulation)).WithSummary("Edit the draft of an articulation").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Articulation>, ProblemHttpResult>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Articulation>, Refusal>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
     {
         if (await ArticulationRow.FindAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();
         if (!before.IsOf(caller.Org)) return Problems.NotYourArticulation();

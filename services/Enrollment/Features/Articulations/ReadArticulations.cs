@@ -31,6 +31,6 @@ public static class ReadArticulations
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(stages));
     }
 
-    private static async Task<Results<Ok<Articulation>, ProblemHttpResult>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
+    private static async Task<Results<Ok<Articulation>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
         await ArticulationRow.FindAsync(db, id, caller, ct) is { } row ? TypedResults.Ok(await row.ShowAsync(db, ct)) : CommonProblems.NotFound();
 }

@@ -1,7 +1,6 @@
 using Contracts.IndustryPartnership;
 using Kernel.Data;
 using Kernel.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Articulations;
 
@@ -12,11 +11,11 @@ internal static class Sides
     /// <param name="from">The institution of the vocational stages.</param>
     /// <param name="to">The institution of the undergraduate stage.</param>
     /// <param name="mustBeVerified">Whether something new begins: what goes on for those enrolled goes on at an institution that is closed.</param>
-    public static async Task<ProblemHttpResult?> RefuseAsync(IReader reader, string from, string to, bool mustBeVerified) => from == to
+    public static async Task<Refusal?> RefuseAsync(IReader reader, string from, string to, bool mustBeVerified) => from == to
         ? Problems.OneInstitution(from)
         : await RefuseAsync(reader, from, mustBeVerified) ?? await RefuseAsync(reader, to, mustBeVerified);
 
-    private static async Task<ProblemHttpResult?> RefuseAsync(IReader reader, string code, bool mustBeVerified) =>
+    private static async Task<Refusal?> RefuseAsync(IReader reader, string code, bool mustBeVerified) =>
         await reader.FindAsync<OrganisationRow>("SELECT kind, state FROM enrollment.organisation WHERE code = @code", new { code }) switch
         {
             null => CommonProblems.NotYetKnown("organisation", code),

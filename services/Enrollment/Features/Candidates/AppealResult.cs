@@ -19,7 +19,7 @@ public static class AppealResult
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/appeal", HandleAsync)
         .WithName(nameof(AppealResult)).WithSummary("Appeal against a published result").Allow(Roles.Registrar, Roles.Learner);
 
-    private static async Task<Results<Ok<Candidate>, ProblemHttpResult>> HandleAsync(Guid id, Guid learnerId, Request request, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Candidate>, Refusal>> HandleAsync(Guid id, Guid learnerId, Request request, UnitOfWork work, Caller caller, Today today)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan || await CandidateRow.FindAsync(work, id, learnerId, caller) is not { } before) return CommonProblems.NotFound();
         if (before.Institution != caller.Org) return CommonProblems.Forbidden("A result is appealed against by the learner, or by a registrar of the learner's institution.");

@@ -8,6 +8,7 @@ using Kernel.Hosting;
 using Kernel.Http;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
+
 using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
 namespace Enrollment.Features.Candidates;
@@ -34,7 +35,7 @@ public static class DecideAppeal
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/appeal/decision", HandleAsync)
         .WithName(nameof(DecideAppeal)).WithSummary("Decide on an appeal").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Candidate>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Candidate>, Refusal>> HandleAsync(
         Guid id, Guid learnerId, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan || await CandidateRow.FindAsync(work, id, learnerId, caller) is not { } before) return CommonProblems.NotFound();

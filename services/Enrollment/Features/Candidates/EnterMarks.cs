@@ -30,7 +30,7 @@ public static class EnterMarks
     public static void Map(RouteGroupBuilder api) => api.MapPut("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/marks", HandleAsync)
         .WithName(nameof(EnterMarks)).WithSummary("Enter a candidate's marks, or absence").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Candidate>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Candidate>, Refusal>> HandleAsync(
         Guid id, Guid learnerId, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan || await CandidateRow.FindAsync(work, id, learnerId, caller) is not { } before) return CommonProblems.NotFound();

@@ -17,7 +17,7 @@ public static class ReadCandidates
         api.MapGet("/transfer-plans/{id:guid}/candidates/{learnerId:guid}", GetAsync).WithName("GetCandidate").WithSummary("Read a candidate, at the last sitting").Allow(Roles.Registrar, Roles.Learner);
     }
 
-    private static async Task<Results<Ok<Page<Candidate>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Results<Ok<Page<Candidate>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
         int? sitting = null,
         [OneOf("registered", "absent", "marked", "passed", "failed", "appealed")] string? state = null)
@@ -32,6 +32,6 @@ public static class ReadCandidates
         return paging.Reply(http, rows, row => row.Seq, row => candidates[row.Id]);
     }
 
-    private static async Task<Results<Ok<Candidate>, ProblemHttpResult>> GetAsync(Guid id, Guid learnerId, Caller caller, Db db, CancellationToken ct) =>
+    private static async Task<Results<Ok<Candidate>, Refusal>> GetAsync(Guid id, Guid learnerId, Caller caller, Db db, CancellationToken ct) =>
         await CandidateRow.FindAsync(db, id, learnerId, caller, ct) is { } row ? TypedResults.Ok(await row.ShowAsync(db, caller, ct)) : CommonProblems.NotFound();
 }

@@ -20,7 +20,7 @@ public static class RegisterCandidate
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/candidates", HandleAsync)
         .WithName(nameof(RegisterCandidate)).WithSummary("Register a learner for the transfer exam").Allow(Roles.Registrar);
 
-    private static async Task<Results<Created<Candidate>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<Candidate>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, TimeProvider clock)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan) return CommonProblems.NotFound();
         if (plan.FromInstitution != caller.Org) return CommonProblems.Forbidden("Learners are registered by a registrar of the institution of the vocational stages.");
@@ -45,7 +45,7 @@ public static class RegisterCandidate
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/transfer-plans/{id}/candidates/{row.LearnerId}", await row.ShowAsync(work, caller)));
     }
 
-    private static async Task<ProblemHttpResult?> RefuseAsync(UnitOfWork work, TransferPlanRow plan, LearnerRow learner)
+    private static async Task<Refusal?> RefuseAsync(UnitOfWork work, TransferPlanRow plan, LearnerRow learner)
     {
         var isInLastVocational = StageEnd.Next(await StageRow.OfAsync(work, learner.PathwayCode), learner.Stage) is { ByTransfer: true };
         if (learner.State != LearnerState.TransferReady && !(learner.State == LearnerState.Enrolled && isInLastVocational)) return Problems.NotReadyForExam(learner);

@@ -27,7 +27,7 @@ public static class AwardAssociateDiploma
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/associate-diploma", HandleAsync)
         .WithName(nameof(AwardAssociateDiploma)).WithSummary("Award the associate diploma to one who is not transferred").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Learner>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await LearnerRow.HoldAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();
@@ -44,7 +44,7 @@ public static class AwardAssociateDiploma
         return await work.CommitAsync(TypedResults.Ok(row.Show()));
     }
 
-    private static async Task<ProblemHttpResult?> RefuseAsync(UnitOfWork work, LearnerRow learner)
+    private static async Task<Refusal?> RefuseAsync(UnitOfWork work, LearnerRow learner)
     {
         var plan = await TransferPlanRow.OfLearnerAsync(work, learner);
         var results = await work.QueryAsync<string>("SELECT state FROM enrollment.transfer_candidate WHERE learner_id = @Id ORDER BY sitting", new { learner.Id });

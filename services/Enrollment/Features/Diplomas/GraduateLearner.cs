@@ -21,7 +21,7 @@ public static class GraduateLearner
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/graduation", HandleAsync)
         .WithName(nameof(GraduateLearner)).WithSummary("Graduate a learner").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Learner>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await LearnerRow.HoldAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();

@@ -13,7 +13,7 @@ public static class ReadDiplomas
     public static void Map(RouteGroupBuilder api) => api.MapGet("/learners/{id:guid}/diplomas", ListAsync)
         .WithName("ListDiplomas").WithSummary("List a learner's diplomas").Allow(Roles.Registrar, Roles.Learner);
 
-    private static async Task<Results<Ok<Page<Diploma>>, ProblemHttpResult>> ListAsync(Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
+    private static async Task<Results<Ok<Page<Diploma>>, Refusal>> ListAsync(Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
         if (await LearnerRow.FindAsync(db, id, caller, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<Row>(

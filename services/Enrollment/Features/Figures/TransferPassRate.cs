@@ -23,7 +23,7 @@ public static class TransferPassRate
     public static void Map(RouteGroupBuilder api) => api.MapGet("/figures/transfer-pass-rate", HandleAsync)
         .WithName(nameof(TransferPassRate)).WithSummary("The share of a cohort's candidates who passed the transfer exam, as of a day");
 
-    private static async Task<Results<Ok<Figure>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Figure>, Refusal>> HandleAsync(
         [Code] string fromInstitution, [Code] string toInstitution, int cohort, Db db, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
         if (asOf > today.Value) return Problems.AsOfInFuture(asOf.Value, today.Value);

@@ -22,7 +22,7 @@ public static class CompleteStage
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/stage-completion", HandleAsync)
         .WithName(nameof(CompleteStage)).WithSummary("Complete the present stage").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Learner>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await LearnerRow.HoldAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();

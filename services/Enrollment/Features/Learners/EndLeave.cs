@@ -19,7 +19,7 @@ public static class EndLeave
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/return", HandleAsync)
         .WithName(nameof(EndLeave)).WithSummary("Record that a learner is back from leave").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Learner>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await LearnerRow.HoldAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();

@@ -38,7 +38,7 @@ public static class EnrollLearner
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners", HandleAsync)
         .WithName(nameof(EnrollLearner)).WithSummary("Enrol a learner").Allow(Roles.Registrar);
 
-    private static async Task<Results<Created<Learner>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<Learner>, Refusal>> HandleAsync(
         Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         var enrolledOn = request.EnrolledOn ?? today.Value;
@@ -74,7 +74,7 @@ public static class EnrollLearner
     }
 
     // The person's row is held from here on, so that two institutions do not enrol one person at once.
-    private static async Task<ProblemHttpResult?> RefusePersonAsync(UnitOfWork work, Request request, DateOnly enrolledOn)
+    private static async Task<Refusal?> RefusePersonAsync(UnitOfWork work, Request request, DateOnly enrolledOn)
     {
         if (request.Person is null) return null;
         await work.TryInsertAsync(

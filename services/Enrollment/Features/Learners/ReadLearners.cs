@@ -36,10 +36,10 @@ public static class ReadLearners
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 
-    private static async Task<Results<Ok<Learner>, ProblemHttpResult>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
+    private static async Task<Results<Ok<Learner>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
         await LearnerRow.FindAsync(db, id, caller, ct) is { } row ? TypedResults.Ok(row.Show()) : CommonProblems.NotFound();
 
-    private static async Task<Results<Ok<Page<Credit>>, ProblemHttpResult>> ListCreditsAsync(Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
+    private static async Task<Results<Ok<Page<Credit>>, Refusal>> ListCreditsAsync(Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
         if (await LearnerRow.FindAsync(db, id, caller, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<CreditRow>(

@@ -20,7 +20,7 @@ public static class StartLeave
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/leave", HandleAsync)
         .WithName(nameof(StartLeave)).WithSummary("Record that a learner goes on leave").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Learner>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await LearnerRow.HoldAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();

@@ -23,7 +23,7 @@ public static class TransferLearner
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/transfer", HandleAsync)
         .WithName(nameof(TransferLearner)).WithSummary("Transfer a learner to the undergraduate stage").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Learner>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await LearnerRow.FindAsync(work, id, caller) is not { } seen) return CommonProblems.NotFound();

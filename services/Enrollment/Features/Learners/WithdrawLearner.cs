@@ -22,7 +22,7 @@ public static class WithdrawLearner
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/withdrawal", HandleAsync)
         .WithName(nameof(WithdrawLearner)).WithSummary("Record that a learner has left").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Learner>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await LearnerRow.HoldAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();

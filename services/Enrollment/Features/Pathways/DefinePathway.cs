@@ -33,7 +33,7 @@ public static class DefinePathway
     public static void Map(RouteGroupBuilder api) => api.MapPost("/pathways", HandleAsync)
         .WithName(nameof(DefinePathway)).WithSummary("Define a pathway").Allow(Roles.Registrar, Roles.Authority);
 
-    private static async Task<Results<Created<Pathway>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<Pathway>, Refusal>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
     {
         var isNew = await work.TryInsertAsync(
             "INSERT INTO enrollment.pathway (code, from_diploma, version, created_at) VALUES (@Code, @FromDiploma, 1, @now)",

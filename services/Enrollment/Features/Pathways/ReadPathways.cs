@@ -20,6 +20,6 @@ public static class ReadPathways
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(stages));
     }
 
-    private static async Task<Results<Ok<Pathway>, ProblemHttpResult>> GetAsync(string code, Db db, CancellationToken ct) =>
+    private static async Task<Results<Ok<Pathway>, Refusal>> GetAsync(string code, Db db, CancellationToken ct) =>
         await PathwayRow.FindAsync(db, code, ct) is { } pathway ? TypedResults.Ok(pathway) : CommonProblems.NotFound();
 }

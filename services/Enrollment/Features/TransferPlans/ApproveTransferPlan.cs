@@ -17,7 +17,7 @@ public static class ApproveTransferPlan
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/approvals", HandleAsync)
         .WithName(nameof(ApproveTransferPlan)).WithSummary("Approve a transfer plan for your institution").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<TransferPlan>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Results<Ok<TransferPlan>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan) return CommonProblems.NotFound();
         if (!plan.IsOf(caller.Org)) return Problems.NotYourPlan();

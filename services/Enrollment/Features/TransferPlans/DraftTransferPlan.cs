@@ -25,7 +25,7 @@ public static class DraftTransferPlan
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans", HandleAsync)
         .WithName(nameof(DraftTransferPlan)).WithSummary("Draft the plan for a cohort's transfer exam").Allow(Roles.Registrar);
 
-    private static async Task<Results<Created<TransferPlan>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<TransferPlan>, Refusal>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
     {
         var (from, to, cohort, exam) = (request.FromInstitution, request.ToInstitution, request.Cohort, request.Exam);
         if (caller.Org != from && caller.Org != to) return Problems.NotYourPlan();

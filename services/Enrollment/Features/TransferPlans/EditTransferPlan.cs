@@ -13,7 +13,7 @@ public static class EditTransferPlan
     public static void Map(RouteGroupBuilder api) => api.MapPut("/transfer-plans/{id:guid}", HandleAsync)
         .WithName(nameof(EditTransferPlan)).WithSummary("Change the draft of a transfer plan").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<TransferPlan>, ProblemHttpResult>> HandleAsync(Guid id, TransferExam request, IfMatch ifMatch, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<TransferPlan>, Refusal>> HandleAsync(Guid id, TransferExam request, IfMatch ifMatch, UnitOfWork work, Caller caller)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan) return CommonProblems.NotFound();
         if (!plan.IsOf(caller.Org)) return Problems.NotYourPlan();

@@ -18,7 +18,7 @@ public static class FinaliseTransferPlan
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/finalisation", HandleAsync)
         .WithName(nameof(FinaliseTransferPlan)).WithSummary("Hold, for your institution, that the results of the transfer exam are final").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<TransferPlan>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Ok<TransferPlan>, Refusal>> HandleAsync(Guid id, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan) return CommonProblems.NotFound();
         if (!plan.IsOf(caller.Org)) return Problems.NotYourPlan();
@@ -43,7 +43,7 @@ public static class FinaliseTransferPlan
     }
 
     /// <summary>While a result may be appealed against, or an appeal waits for its decision, a sitting is not over: neither its end nor a resit comes.</summary>
-    internal static async Task<ProblemHttpResult?> RefuseAsync(IReader reader, TransferPlanRow plan, DateOnly today)
+    internal static async Task<Refusal?> RefuseAsync(IReader reader, TransferPlanRow plan, DateOnly today)
     {
         var pending = await reader.SingleAsync<int>("SELECT COUNT(*) FROM enrollment.transfer_candidate WHERE plan_id = @Id AND state = 'appealed'", new { plan.Id });
         if (pending > 0) return Problems.AppealPending(plan.Id, pending);

@@ -13,7 +13,7 @@ public static class OpenRegistration
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/opening", HandleAsync)
         .WithName(nameof(OpenRegistration)).WithSummary("Open registration for the transfer exam").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<TransferPlan>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<TransferPlan>, Refusal>> HandleAsync(Guid id, UnitOfWork work, Caller caller)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan) return CommonProblems.NotFound();
         if (!plan.IsOf(caller.Org)) return Problems.NotYourPlan();

@@ -14,7 +14,7 @@ public static class OpenResit
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/resit", HandleAsync)
         .WithName(nameof(OpenResit)).WithSummary("Open registration for the resit").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<TransferPlan>, ProblemHttpResult>> HandleAsync(Guid id, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<TransferPlan>, Refusal>> HandleAsync(Guid id, UnitOfWork work, Caller caller, Today today)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan) return CommonProblems.NotFound();
         if (!plan.IsOf(caller.Org)) return Problems.NotYourPlan();

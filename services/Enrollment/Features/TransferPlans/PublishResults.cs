@@ -23,7 +23,7 @@ public static class PublishResults
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/publications", HandleAsync)
         .WithName(nameof(PublishResults)).WithSummary("Publish the results of the transfer exam for your institution").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<TransferPlan>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<TransferPlan>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan) return CommonProblems.NotFound();

@@ -29,6 +29,6 @@ public static class ReadTransferPlans
         return paging.Reply(http, rows, row => row.Seq, row => plans[row.Id]);
     }
 
-    private static async Task<Results<Ok<TransferPlan>, ProblemHttpResult>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
+    private static async Task<Results<Ok<TransferPlan>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
         await TransferPlanRow.FindAsync(db, id, caller, ct) is { } row ? TypedResults.Ok(await row.ShowAsync(db, ct)) : CommonProblems.NotFound();
 }

@@ -5,7 +5,6 @@ using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.TransferPlans;
 
@@ -44,7 +43,7 @@ public sealed record TransferExam(
     }
 
     /// <summary>Whether the rules take it, as a plan between these two.</summary>
-    internal async Task<ProblemHttpResult?> RefuseAsync(IReader reader, string from, string to)
+    internal async Task<Refusal?> RefuseAsync(IReader reader, string from, string to)
     {
         if (ExaminedBy != from && ExaminedBy != to) return Problems.ExaminerNotOfTheTwo(ExaminedBy, from, to);
         var weights = ComponentWeights.Judge([.. Components.Select(component => (component.Code, component.ScaledWeight))]);

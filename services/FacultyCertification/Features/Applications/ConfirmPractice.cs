@@ -6,6 +6,7 @@ using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+
 using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
 namespace FacultyCertification.Features.Applications;
@@ -52,14 +53,14 @@ public static class ConfirmPractice
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(confirmed[(row.ApplicationId, row.Position)]));
     }
 
-    private static Task<Results<Ok<StatedPractice>, ProblemHttpResult>> ConfirmAsync(Guid id, int position, ConfirmRequest request, UnitOfWork work, Caller caller, Today today) =>
+    private static Task<Results<Ok<StatedPractice>, Refusal>> ConfirmAsync(Guid id, int position, ConfirmRequest request, UnitOfWork work, Caller caller, Today today) =>
         DecideAsync(id, position, Confirmed, request.Attended, null, work, caller, today.Value);
 
-    private static Task<Results<Ok<StatedPractice>, ProblemHttpResult>> RefuseAsync(Guid id, int position, RefuseRequest request, UnitOfWork work, Caller caller, Today today) =>
+    private static Task<Results<Ok<StatedPractice>, Refusal>> RefuseAsync(Guid id, int position, RefuseRequest request, UnitOfWork work, Caller caller, Today today) =>
         DecideAsync(id, position, Refused, [], request.Reason, work, caller, today.Value);
 
     // Who runs a base is known by its news alone.
-    private static async Task<ProblemHttpResult> WhyNotFoundAsync(IReader reader, Guid id, int position)
+    private static async Task<Refusal> WhyNotFoundAsync(IReader reader, Guid id, int position)
     {
         var unknown = await reader.FindAsync<Guid?>(
             """
@@ -70,7 +71,7 @@ public static class ConfirmPractice
         return unknown is { } site ? CommonProblems.NotYetKnown("base", site) : CommonProblems.NotFound();
     }
 
-    private static async Task<Results<Ok<StatedPractice>, ProblemHttpResult>> DecideAsync(
+    private static async Task<Results<Ok<StatedPractice>, Refusal>> DecideAsync(
         Guid id, int position, string outcome, IReadOnlyList<PractisedDays> attended, string? reason, UnitOfWork work, Caller caller, DateOnly today)
     {
         if (await StatedPracticeRow.FindAsync(work, id, position, caller.Org) is not { } seen) return await WhyNotFoundAsync(work, id, position);

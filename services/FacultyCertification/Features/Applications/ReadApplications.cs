@@ -24,6 +24,6 @@ public static class ReadApplications
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(evidence, confirmed));
     }
 
-    private static async Task<Results<Ok<Application>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
+    private static async Task<Results<Ok<Application>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await ApplicationRow.FindAsync(db, id, caller, ct) is { } row ? TypedResults.Ok(await row.ShowAsync(db, ct)) : CommonProblems.NotFound();
 }

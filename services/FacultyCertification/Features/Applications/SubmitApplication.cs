@@ -16,7 +16,7 @@ public static class SubmitApplication
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/submission", HandleAsync)
         .WithName(nameof(SubmitApplication)).WithSummary("Submit an application");
 
-    private static async Task<Results<Ok<Application>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Application>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today)
     {
         if (await ApplicationRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (!found.IsBy(caller)) return Problems.NotYourApplication();
@@ -45,7 +45,7 @@ public static class SubmitApplication
         return await work.CommitAsync(TypedResults.Ok(await (await ApplicationRow.FindAsync(work, id, caller))!.ShowAsync(work)));
     }
 
-    private static async Task<ProblemHttpResult?> RefusalAsync(UnitOfWork work, ApplicationDay judged, DateOnly day, KnownPractice known, ApplicationRow row, IReadOnlyList<EvidenceRow> evidenceRows)
+    private static async Task<Refusal?> RefusalAsync(UnitOfWork work, ApplicationDay judged, DateOnly day, KnownPractice known, ApplicationRow row, IReadOnlyList<EvidenceRow> evidenceRows)
     {
         if (judged.JudgePast(day) is { Passes: false } past) return Problems.DayOutOfRange(past);
         if (judged.JudgeEmployed(day) is { Passes: false } employed) return Problems.NotEmployed(employed);

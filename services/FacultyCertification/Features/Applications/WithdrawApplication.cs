@@ -13,7 +13,7 @@ public static class WithdrawApplication
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/withdrawal", HandleAsync)
         .WithName(nameof(WithdrawApplication)).WithSummary("Withdraw an application before its certificate");
 
-    private static async Task<Results<Ok<Application>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Application>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller)
     {
         if (await ApplicationRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (!found.IsBy(caller)) return Problems.NotYourApplication();

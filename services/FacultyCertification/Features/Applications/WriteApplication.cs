@@ -26,7 +26,7 @@ public static class WriteApplication
         api.MapPut("/applications/{id:guid}", EditAsync).WithName("EditApplication").WithSummary("Edit the draft of an application");
     }
 
-    private static async Task<Results<Created<Application>, ProblemHttpResult>> DraftAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Application>, Refusal>> DraftAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         if (await TeacherRow.FindVisibleAsync(work, id, caller) is not { } teacher) return CommonProblems.NotFound();
         if (!TeacherRow.AppliesFor(caller, teacher.Institution, teacher.Person)) return Problems.NotYourApplication();
@@ -52,7 +52,7 @@ public static class WriteApplication
         return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/applications/{applicationId}", await (await ApplicationRow.FindAsync(work, applicationId, caller))!.ShowAsync(work)));
     }
 
-    private static async Task<Results<Ok<Application>, ProblemHttpResult>> EditAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Application>, Refusal>> EditAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller, Today today)
     {
         if (await ApplicationRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (!found.IsBy(caller)) return Problems.NotYourApplication();
@@ -69,7 +69,7 @@ public static class WriteApplication
         return await work.CommitAsync(TypedResults.Ok(await row.ShowAsync(work)));
     }
 
-    private static async Task<ProblemHttpResult?> RefuseMethodAsync(UnitOfWork work, Request request, string institution, DateOnly today)
+    private static async Task<Refusal?> RefuseMethodAsync(UnitOfWork work, Request request, string institution, DateOnly today)
     {
         // A draft, and a method of another institution, answer as one that there is not.
         var method = await work.FindAsync<MethodRow>(

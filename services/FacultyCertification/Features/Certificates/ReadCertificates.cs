@@ -26,7 +26,7 @@ public static class ReadCertificates
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 
-    private static async Task<Results<Ok<Certificate>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
+    private static async Task<Results<Ok<Certificate>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await db.FindAsync<CertificateRow>(
             "SELECT " + CertificateRow.Columns + " FROM faculty.certificate WHERE id = @id AND (institution = @office OR teacher_id IN (SELECT id FROM faculty.teacher WHERE person = @Person AND institution = @Org))",
             new { id, office = TeacherRow.OfficeOf(caller), caller.Person, caller.Org }, ct) is { } certificate

@@ -19,7 +19,7 @@ public static class RevokeCertificate
     public static void Map(RouteGroupBuilder api) => api.MapPost("/certificates/{id:guid}/revocation", HandleAsync)
         .WithName(nameof(RevokeCertificate)).WithSummary("Revoke a certificate for good").Allow(Roles.TeacherOffice);
 
-    private static async Task<Results<Ok<Certificate>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Certificate>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         // A certificate past its last day is expired, also where the sweep that says so is still to come.

@@ -20,7 +20,7 @@ public static class BeginReview
     public static void Map(RouteGroupBuilder api) => api.MapPost("/reviews", HandleAsync)
         .WithName(nameof(BeginReview)).WithSummary("Take submitted applications under review").Allow(Roles.Panel);
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(Request request, UnitOfWork work, Caller caller)
     {
         var ids = request.ApplicationIds.Distinct().ToList();
         var rows = await ApplicationRow.TakeAsync(work, ids, caller.Org);

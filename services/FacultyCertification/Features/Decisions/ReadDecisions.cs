@@ -17,21 +17,21 @@ public static class ReadDecisions
         api.MapGet("/applications/{id:guid}/decisions", ListOfApplicationAsync).WithName("ListApplicationDecisions").WithSummary("List the decisions on an application").Allow(Roles.TeacherOffice, Roles.Panel);
     }
 
-    private static async Task<Results<Ok<Page<Decision>>, ProblemHttpResult>> ListAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
+    private static async Task<Results<Ok<Page<Decision>>, Refusal>> ListAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
         if (await TeacherRow.FindAsync(db, id, caller.Org, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<DecisionRow>(DecisionRow.Select + "WHERE d.teacher_id = @id AND d.seq > @After ORDER BY d.seq " + Db.Page, new { id, paging.After, limit = paging.Limit }, ct);
         return await ReplyAsync(http, paging, db, rows, ct);
     }
 
-    private static async Task<Results<Ok<Page<Decision>>, ProblemHttpResult>> ListOfApplicationAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
+    private static async Task<Results<Ok<Page<Decision>>, Refusal>> ListOfApplicationAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
         if (await db.FindAsync<Guid?>("SELECT id FROM faculty.application WHERE id = @id AND institution = @Org", new { id, caller.Org }, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<DecisionRow>(DecisionRow.Select + "WHERE d.application_id = @id AND d.seq > @After ORDER BY d.seq " + Db.Page, new { id, paging.After, limit = paging.Limit }, ct);
         return await ReplyAsync(http, paging, db, rows, ct);
     }
 
-    private static async Task<Results<Ok<Decision>, ProblemHttpResult>> GetAsync(Guid id, Guid decisionId, Db db, Caller caller, CancellationToken ct)
+    private static async Task<Results<Ok<Decision>, Refusal>> GetAsync(Guid id, Guid decisionId, Db db, Caller caller, CancellationToken ct)
     {
         if (await TeacherRow.FindAsync(db, id, caller.Org, ct) is null) return CommonProblems.NotFound();
         var row = await db.FindAsync<DecisionRow>(DecisionRow.Select + "WHERE d.id = @decisionId AND d.teacher_id = @id", new { id, decisionId }, ct);

@@ -26,7 +26,7 @@ public static class RecordDecision
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/decisions", HandleAsync)
         .WithName(nameof(RecordDecision)).WithSummary("Record a panel's decision on an application").Allow(Roles.Panel);
 
-    private static async Task<Results<Created<Decision>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Decision>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         // The application's row is the guard: a notice, its certificates and a withdrawal wait for this decision, or this one for them.
         if ((await ApplicationRow.TakeAsync(work, [id], caller.Org)).SingleOrDefault() is not { } row) return CommonProblems.NotFound();

@@ -23,7 +23,7 @@ public static class DualQualifiedRatio
     public static void Map(RouteGroupBuilder api) => api.MapGet("/figures/dual-qualified-ratio", HandleAsync)
         .WithName(nameof(DualQualifiedRatio)).WithSummary("The share of teachers in scope who are dual-qualified, as of a day");
 
-    private static async Task<Results<Ok<Figure>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Figure>, Refusal>> HandleAsync(
         [Code] string institution, Db db, Today today, TimeProvider clock, CancellationToken ct, DateOnly? asOf = null, DateTimeOffset? knownAt = null, DateOnly? knownOn = null)
     {
         if (asOf > today.Value) return Problems.AsOfInFuture(asOf.Value, today.Value);

@@ -33,7 +33,7 @@ public static class DraftMethod
     public static void Map(RouteGroupBuilder api) => api.MapPost("/methods", HandleAsync)
         .WithName(nameof(DraftMethod)).WithSummary("Draft a method of recognition, or its next version").Allow(Roles.TeacherOffice, Roles.Authority);
 
-    private static async Task<Results<Created<Method>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<Method>, Refusal>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
     {
         var owner = await work.FindAsync<Owner>("SELECT kind, state FROM faculty.institution WHERE code = @Org", new { caller.Org });
         if (owner is null) return CommonProblems.NotYetKnown("organisation", caller.Org);

@@ -28,7 +28,7 @@ public static class EditMethod
     public static void Map(RouteGroupBuilder api) => api.MapPut("/methods/{id:guid}", HandleAsync)
         .WithName(nameof(EditMethod)).WithSummary("Edit the draft of a method").Allow(Roles.TeacherOffice, Roles.Authority);
 
-    private static async Task<Results<Ok<Method>, ProblemHttpResult>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Method>, Refusal>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
     {
         if (await MethodRow.FindAsync(work, id, caller.Org) is not { } before) return CommonProblems.NotFound();
         if (!before.IsKeptBy(caller)) return Problems.NotYourMethod();

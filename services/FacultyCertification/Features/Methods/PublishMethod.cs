@@ -15,7 +15,7 @@ public static class PublishMethod
     public static void Map(RouteGroupBuilder api) => api.MapPost("/methods/{id:guid}/publication", HandleAsync)
         .WithName(nameof(PublishMethod)).WithSummary("Publish a method").Allow(Roles.TeacherOffice, Roles.Authority);
 
-    private static async Task<Results<Ok<Method>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Method>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller)
     {
         if (await MethodRow.FindAsync(work, id, caller.Org) is not { } before) return CommonProblems.NotFound();
         if (!before.IsKeptBy(caller)) return Problems.NotYourMethod();

@@ -25,6 +25,6 @@ public static class ReadMethods
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(levels));
     }
 
-    private static async Task<Results<Ok<Method>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
+    private static async Task<Results<Ok<Method>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await MethodRow.FindAsync(db, id, MethodRow.OwnerOf(caller), ct) is { } row ? TypedResults.Ok(await row.ShowAsync(db, ct)) : CommonProblems.NotFound();
 }

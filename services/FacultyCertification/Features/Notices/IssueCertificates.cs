@@ -24,7 +24,7 @@ public static class IssueCertificates
     public static void Map(RouteGroupBuilder api) => api.MapPost("/public-notices/{id:guid}/certificates", HandleAsync)
         .WithName(nameof(IssueCertificates)).WithSummary("Issue the certificates of a notice that is over").Allow(Roles.TeacherOffice);
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         if (await NoticeRow.FindAsync(work, id) is not { } notice) return CommonProblems.NotFound();
@@ -54,7 +54,7 @@ public static class IssueCertificates
         return await work.CommitAsync(TypedResults.Ok(new Response(certificates)));
     }
 
-    private static ProblemHttpResult? Refusal(DateOnly day, NoticeRow notice, DateOnly today, IReadOnlyList<Candidate> candidates)
+    private static Refusal? Refusal(DateOnly day, NoticeRow notice, DateOnly today, IReadOnlyList<Candidate> candidates)
     {
         var earliest = notice.LastDay.AddDays(1);
         if (day < earliest) return Problems.NoticeRunning(day, notice.LastDay, earliest);

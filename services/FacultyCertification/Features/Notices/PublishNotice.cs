@@ -23,7 +23,7 @@ public static class PublishNotice
     public static void Map(RouteGroupBuilder api) => api.MapPost("/public-notices", HandleAsync)
         .WithName(nameof(PublishNotice)).WithSummary("Publish a panel's grants").Allow(Roles.TeacherOffice);
 
-    private static async Task<Results<Created<PublicNotice>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<PublicNotice>, Refusal>> HandleAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         var ids = request.ApplicationIds.Distinct().ToList();
         var rows = await ApplicationRow.TakeAsync(work, ids, caller.Org);

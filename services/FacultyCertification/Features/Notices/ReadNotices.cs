@@ -24,6 +24,6 @@ public static class ReadNotices
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(applications));
     }
 
-    private static async Task<Results<Ok<PublicNotice>, ProblemHttpResult>> GetAsync(Guid id, Db db, CancellationToken ct) =>
+    private static async Task<Results<Ok<PublicNotice>, Refusal>> GetAsync(Guid id, Db db, CancellationToken ct) =>
         await NoticeRow.FindAsync(db, id, ct) is { } notice ? TypedResults.Ok(notice.Show(await NoticeRow.ApplicationsAsync(db, [id], ct))) : CommonProblems.NotFound();
 }

@@ -15,7 +15,7 @@ public static class CancelPractice
     public static void Map(RouteGroupBuilder api) => api.MapPost("/practice-bookings/{id:guid}/cancellation", HandleAsync)
         .WithName(nameof(CancelPractice)).WithSummary("Cancel a teacher's seat at a base");
 
-    private static async Task<Results<Ok<PracticeBooking>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Results<Ok<PracticeBooking>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
     {
         if (await PracticeBookingRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
         if (!TeacherRow.AppliesFor(caller, found.Institution, found.Person)) return Problems.NotYourPractice();

@@ -23,6 +23,6 @@ public static class ReadPractices
         return paging.Reply(http, rows, row => row.Seq, row => row.Show(attended));
     }
 
-    private static async Task<Results<Ok<PracticeBooking>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
+    private static async Task<Results<Ok<PracticeBooking>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await PracticeBookingRow.FindAsync(db, id, caller, ct) is { } booking ? TypedResults.Ok(await booking.ShowAsync(db)) : CommonProblems.NotFound();
 }

@@ -4,6 +4,7 @@ using Kernel.Data;
 using Kernel.Http;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
+
 using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
 namespace FacultyCertification.Features.Practices;
@@ -28,7 +29,7 @@ public static class RequestPractice
     public static void Map(RouteGroupBuilder api) => api.MapPost("/teachers/{id:guid}/practice-bookings", HandleAsync)
         .WithName(nameof(RequestPractice)).WithSummary("Ask for a teacher's seat at a base");
 
-    private static async Task<Results<Created<PracticeBooking>, ProblemHttpResult>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<PracticeBooking>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
     {
         if (await TeacherRow.FindVisibleAsync(work, id, caller) is not { } teacher) return CommonProblems.NotFound();
         if (!TeacherRow.AppliesFor(caller, teacher.Institution, teacher.Person)) return Problems.NotYourPractice();

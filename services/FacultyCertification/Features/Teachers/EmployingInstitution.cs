@@ -1,5 +1,5 @@
 using Kernel.Data;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Kernel.Http;
 
 namespace FacultyCertification.Features.Teachers;
 
@@ -7,7 +7,7 @@ namespace FacultyCertification.Features.Teachers;
 /// (D45).</summary>
 internal static class EmployingInstitution
 {
-    public static async Task<ProblemHttpResult?> WhyClosedAsync(IReader reader, string code) =>
+    public static async Task<Refusal?> WhyClosedAsync(IReader reader, string code) =>
         await reader.FindAsync<string>(
             "SELECT code FROM faculty.institution WHERE code = @code AND state = 'closed'", new { code }) is null ? null
             : Problems.InstitutionClosed(code);

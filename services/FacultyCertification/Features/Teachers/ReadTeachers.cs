@@ -26,6 +26,6 @@ public static class ReadTeachers
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 
-    private static async Task<Results<Ok<Teacher>, ProblemHttpResult>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
+    private static async Task<Results<Ok<Teacher>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await TeacherRow.FindVisibleAsync(db, id, caller, ct) is { } teacher ? TypedResults.Ok(teacher.Show()) : CommonProblems.NotFound();
 }

@@ -20,7 +20,7 @@ public static class RecordDeparture
     public static void Map(RouteGroupBuilder api) => api.MapPost("/teachers/{id:guid}/departure", HandleAsync)
         .WithName(nameof(RecordDeparture)).WithSummary("Record a teacher's last day").Allow(Roles.TeacherOffice);
 
-    private static async Task<Results<Ok<Teacher>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Teacher>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
     {
         var departed = await work.ExecuteAsync(

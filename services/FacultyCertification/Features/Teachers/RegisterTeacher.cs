@@ -24,7 +24,7 @@ public static class RegisterTeacher
     public static void Map(RouteGroupBuilder api) => api.MapPost("/teachers", HandleAsync)
         .WithName(nameof(RegisterTeacher)).WithSummary("Register a teacher of your institution").Allow(Roles.TeacherOffice);
 
-    private static async Task<Results<Created<Teacher>, ProblemHttpResult>> HandleAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Teacher>, Refusal>> HandleAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
     {
         var state = await work.FindAsync<string>("SELECT state FROM faculty.institution WHERE code = @Org", new { caller.Org });
         if (state is null) return CommonProblems.NotYetKnown("institution", caller.Org);

@@ -48,12 +48,12 @@ internal static class ParkedMessages
         return paging.Reply(http, rows, row => row.Seq, row => row.ToMessage());
     }
 
-    private static async Task<Results<Ok<Message>, ProblemHttpResult>> GetAsync(Guid id, Db db, CancellationToken ct) =>
+    private static async Task<Results<Ok<Message>, Refusal>> GetAsync(Guid id, Db db, CancellationToken ct) =>
         await db.FindAsync<Row>("SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE id = @id", new { id }, ct) is { } row
             ? TypedResults.Ok(row.ToMessage())
             : CommonProblems.NotFound();
 
-    private static async Task<Results<Ok<Message>, ProblemHttpResult>> ReplayAsync(Guid id, Caller caller, UnitOfWork work, OutboxStore outbox, OutboxSignal signal, ServiceName service)
+    private static async Task<Results<Ok<Message>, Refusal>> ReplayAsync(Guid id, Caller caller, UnitOfWork work, OutboxStore outbox, OutboxSignal signal, ServiceName service)
     {
         if (await FindAsync(work, id) is not { } row) return CommonProblems.NotFound();
         if (await work.ExecuteAsync("DELETE FROM $schema.parked WHERE id = @id AND state = 'parked'", new { id }) == 0) return NotParked(row);
@@ -66,7 +66,7 @@ internal static class ParkedMessages
         return await work.CommitAsync(TypedResults.Ok(row.ToMessage() with { State = "replayed" }));
     }
 
-    private static async Task<Results<Ok<Message>, ProblemHttpResult>> DiscardAsync(
+    private static async Task<Results<Ok<Message>, Refusal>> DiscardAsync(
         Guid id, DiscardRequest request, Caller caller, UnitOfWork work, TimeProvider clock)
     {
         if (await FindAsync(work, id) is not { } row) return CommonProblems.NotFound();
@@ -82,7 +82,7 @@ internal static class ParkedMessages
     private static Task<Row?> FindAsync(UnitOfWork work, Guid id) => work.FindAsync<Row>(
         "SELECT seq, id, message_id, message_types, destination, content_type, state, parked_at, trace_parent, body, error, reason FROM $schema.parked WHERE id = @id", new { id });
 
-    private static ProblemHttpResult NotParked(Row row) => Settled.Refuse("There is nothing left to decide about it.", facts: new { row.State });
+    private static Refusal NotParked(Row row) => Settled.Refuse("There is nothing left to decide about it.", facts: new { row.State });
 
     private sealed record Row
     {

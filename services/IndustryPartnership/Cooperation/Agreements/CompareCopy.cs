@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Cooperation.Agreements;
+
+/// <summary>A party holds its own copy of a text against the agreement's. It changes nothing.</summary>
+public static class CompareCopy
+{
+    /// <param name="Text">The copy; where it is JSON, neither white space nor the order of its members matters.</param>
+    public sealed record Request([property: Verbatim(150_000)] string Text);
+
+    /// <param name="TextHash">SHA-256 of the copy, in its canonical form (RFC 8785) where it has one.</param>
+    /// <param name="IsSame">Whether the copy is the agreement's text: the one in force, or before that the one to be signed.</param>
+    /// <param name="Revision">Which of the agreement's texts the copy is; null where it is none of them.</param>
+    /// <param name="State">That text's state.</param>
+    /// <param name="Differences">The names of the members in which the copy differs from the agreement's text; null where the copy is no JSON object.</param>
+    public sealed record Response(string TextHash, bool IsSame, int? Revision, string? State, IReadOnlyList<string>? Differences);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/comparisons", HandleAsync)
+        .WithName(nameof(CompareCopy)).WithSummary("Compare your copy of an agreement's text").Allow(ReadAgreements.Readers);
+
+    private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller)
+    {
+        if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
+        var canonical = CanonicalJson.Canonicalise(request.Text);
+        var hash = CanonicalJson.Hash(canonical ?? request.Text);
+        var equals = await work.QueryAsync<Equal>(
+            """
+            SELECT t.revision, t.state FROM partnership.agreement_text t WHERE t.agreement_id = @id AND t.text_hash = @hash
+            UNION ALL
+            SELECT a.revision, a.state FROM partnership.agreement a WHERE a.id = @id AND a.text_hash = @hash AND a.state IN ('draft', 'proposed', 'signed')
+            """,
+            new { id, hash });
+        // The same words may have been proposed, withdrawn and proposed again: the one in force counts first, then the latest.
+        var equal = equals.OrderByDescending(text => text.State == "active").ThenByDescending(text => text.Revision).FirstOrDefault();
+        return await work.CommitAsync(TypedResults.Ok(new Response(hash, hash == found.TextHash, equal?.Revision, equal?.State, Differences(canonical, found.Text))));
+    }
+
+    private static List<string>? Differences(string? copy, string text)
+    {
+        if (copy is null || JsonNode.Parse(copy, documentOptions: new() { MaxDepth = CanonicalJson.Deepest }) is not JsonObject given) return null;
+        var agreed = JsonNode.Parse(text)!.AsObject();
+        return [.. given.Concat(agreed).Select(member => member.Key).Distinct().Where(name => Written(given, name) != Written(agreed, name)).Order(StringComparer.Ordinal)];
+    }
+
+    // A member that is null is not one that is missing.
+    private static string? Written(JsonObject members, string name) => members.TryGetPropertyValue(name, out var value) ? CanonicalJson.Write(value) : null;
+
+    private sealed record Equal
+    {
+        public int Revision { get; init; }
+        public string State { get; init; } = "";
+    }
+}

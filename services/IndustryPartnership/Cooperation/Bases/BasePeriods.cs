@@ -1,0 +1,49 @@
+using Kernel;
+
+namespace IndustryPartnership.Cooperation.Bases;
+
+/// <summary>D25: a base may be used from its approval on, within its validity, until it is suspended; each approval begins a period.</summary>
+public static class BasePeriods
+{
+    /// <summary>It is approved on a day that has come, within its validity, and not from before it was suspended.</summary>
+    /// <param name="approvedOn">The day of the approval.</param>
+    /// <param name="validUntil">The last day of the base's validity.</param>
+    /// <param name="suspendedOn">The day of the last suspension, where there was one.</param>
+    /// <param name="today">The business date.</param>
+    public static Verdict JudgeApproval(DateOnly approvedOn, DateOnly validUntil, DateOnly? suspendedOn, DateOnly today)
+    {
+        var latest = validUntil < today ? validUntil : today;
+        return approvedOn <= latest && (suspendedOn is null || suspendedOn <= approvedOn)
+            ? Verdict.Passed("D25")
+            : Verdict.Refused("D25", new { approvedOn, validUntil, suspendedOn, today }, new { approvedOn = approvedOn > latest ? latest : suspendedOn });
+    }
+
+    /// <summary>It is suspended on a day that has come, and not from before the present period; one whose period is still to come, today.</summary>
+    /// <param name="suspendedOn">The first day on which it may not be used.</param>
+    /// <param name="from">The first day of the present period.</param>
+    /// <param name="today">The business date.</param>
+    public static Verdict JudgeSuspension(DateOnly suspendedOn, DateOnly from, DateOnly today)
+    {
+        var earliest = from < today ? from : today;
+        return earliest <= suspendedOn && suspendedOn <= today
+            ? Verdict.Passed("D25")
+            : Verdict.Refused("D25", new { suspendedOn, from, today }, new { suspendedOn = suspendedOn > today ? today : earliest });
+    }
+
+    /// <summary>It is used on days on each of which it may be.</summary>
+    /// <param name="startsOn">The first day.</param>
+    /// <param name="endsOn">The last day.</param>
+    /// <param name="periods">The periods in which it may be used.</param>
+    /// <returns>Refused with the longest run of these days on which it may be used, or without a change where there is none.</returns>
+    public static Verdict JudgeUse(DateOnly startsOn, DateOnly endsOn, IReadOnlyList<Period> periods)
+    {
+        var asked = new Period(startsOn, endsOn);
+        var usable = Period.Merge(Period.Merge(periods).Select(asked.And));
+        if (usable.Any(run => run == asked)) return Verdict.Passed("D25");
+        object? change = usable.Count == 0 ? null : usable.MaxBy(run => run.Days) is var longest ? new { startsOn = longest.From, endsOn = longest.Until } : null;
+        return Verdict.Refused("D25", new { startsOn, endsOn, activePeriods = periods.Select(period => new { period.From, period.Until }) }, change);
+    }
+
+    /// <summary>The first day of the period that an approval begins.</summary>
+    public static DateOnly Begin(DateOnly validFrom, DateOnly approvedOn) => validFrom > approvedOn ? validFrom : approvedOn;
+}

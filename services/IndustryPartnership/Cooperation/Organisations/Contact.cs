@@ -1,0 +1,48 @@
+using Contracts;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace IndustryPartnership.Cooperation.Organisations;
+
+/// <summary>Whom to speak to at an organisation. Personal data: it is in no event, and neither in the audit nor in the history.</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="Desk">What they are responsible for: <c>agreements</c>, <c>internships</c>, <c>teachers</c> or <c>general</c>.</param>
+/// <param name="Name">The person's name, or the office's.</param>
+/// <param name="Email">Where to write to.</param>
+/// <param name="Phone">Where to call.</param>
+/// <param name="Version">Its ETag.</param>
+public sealed record Contact(Guid Id, string Desk, string Name, string Email, string? Phone, int Version) : IVersioned;
+
+internal sealed record ContactRow
+{
+    public const string Columns = "seq, id, desk, name, email, phone, version";
+
+    /// <summary>Who sees contacts, where their organisation does.</summary>
+    public static readonly string[] Readers =
+        [Roles.Authority, Roles.OrgAdmin, Roles.Signatory, Roles.Coordinator, Roles.InternshipManager, Roles.Registrar];
+
+    public long Seq { get; init; }
+    public Guid Id { get; init; }
+    public string Desk { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string Email { get; init; } = "";
+    public string? Phone { get; init; }
+    public int Version { get; init; }
+
+    /// <summary>Seen by the organisation itself, by authorities, and by whoever is party with it to an agreement in force, or to one that it has proposed: to name somebody in a proposal opens nothing.</summary>
+    public static async Task<bool> IsSeenAsync(IReader reader, string code, Caller caller, CancellationToken ct = default) =>
+        await OrganisationRow.FindAsync(reader, code, ct) is not null
+        && (caller.Org == code || caller.Is(Roles.Authority) || await reader.SingleAsync<int>(
+            """
+            SELECT COUNT(*) FROM partnership.agreement a
+            INNER JOIN partnership.agreement_party t ON t.agreement_id = a.id AND t.organisation = @code
+            INNER JOIN partnership.agreement_party o ON o.agreement_id = a.id AND o.organisation = @Org
+            WHERE a.state = 'active' OR (a.state IN ('proposed', 'signed') AND a.drafted_by = @code)
+            """,
+            new { code, caller.Org }, ct) > 0);
+
+    public static Task<ContactRow?> FindAsync(IReader reader, string code, Guid id) =>
+        reader.FindAsync<ContactRow>("SELECT " + Columns + " FROM partnership.contact WHERE id = @id AND organisation = @code", new { id, code });
+
+    public Contact Show() => new(Id, Desk, Name, Email, Phone, Version);
+}

@@ -1,0 +1,46 @@
+using Contracts.IndustryPartnership;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Cooperation.Organisations;
+
+/// <summary>Organisations and what became of them are public to everybody with a token.</summary>
+public static class ReadOrganisations
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/organisations", ListAsync).WithName("ListOrganisations").WithSummary("List organisations");
+        api.MapGet("/organisations/{code}", GetAsync).WithName("GetOrganisation").WithSummary("Read an organisation now, as of a day or as known on a day");
+        api.MapGet("/organisations/{code}/history", HistoryAsync).WithName("ListOrganisationHistory").WithSummary("Read what became of an organisation");
+    }
+
+    private static async Task<Ok<Page<Organisation>>> ListAsync(
+        HttpContext http, Paging paging, Db db, CancellationToken ct,
+        [OneOf(
+            OrganisationKind.University, OrganisationKind.VocationalCollege, OrganisationKind.SecondarySchool,
+            OrganisationKind.Enterprise, OrganisationKind.Authority, OrganisationKind.EvaluationOrganisation)] string? kind = null,
+        [OneOf("registered", "verified", "closed")] string? state = null,
+        [Code] string? unit = null)
+    {
+        var rows = await db.QueryAsync<OrganisationRow>(
+            "SELECT " + OrganisationRow.Columns + " FROM partnership.organisation o WHERE o.seq > @After AND (@kind IS NULL OR o.kind = @kind) AND (@state IS NULL OR o.state = @state)"
+            + " AND (@unit IS NULL OR EXISTS (SELECT 1 FROM partnership.organisation_unit u WHERE u.organisation_code = o.code AND u.code = @unit)) ORDER BY o.seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, kind, state, unit }, ct);
+        var units = await OrganisationRow.UnitsAsync(db, rows.Select(row => row.Code), ct);
+        return paging.Reply(http, rows, row => row.Seq, row => row.Show(units));
+    }
+
+    private static async Task<Results<Ok<Organisation>, Refusal>> GetAsync(string code, Db db, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+    {
+        var found = (asOf ?? knownOn) is null
+            ? await OrganisationRow.FindAsync(db, code, ct)
+            : await History.FindAsync<Organisation>(db, "organisation", code, [History.Public], asOf, knownOn, ct);
+        return found is not null ? TypedResults.Ok(found) : CommonProblems.NotFound();
+    }
+
+    private static async Task<Results<Ok<Page<Change<Organisation>>>, Refusal>> HistoryAsync(string code, HttpContext http, Paging paging, Db db, CancellationToken ct) =>
+        await OrganisationRow.FindAsync(db, code, ct) is not null
+            ? await History.ListAsync<Organisation>(http, paging, db, "organisation", code, [History.Public], ct)
+            : CommonProblems.NotFound();
+}

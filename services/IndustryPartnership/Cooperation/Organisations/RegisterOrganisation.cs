@@ -1,0 +1,51 @@
+using Contracts;
+using Contracts.IndustryPartnership;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Cooperation.Organisations;
+
+/// <summary>An authority, or ops on its behalf, registers what teaches or governs; an enterprise registers itself, and is verified later.</summary>
+public static class RegisterOrganisation
+{
+    /// <param name="Code">Lower-case letters, digits and hyphens; the claim <c>org</c> of its tokens.</param>
+    /// <param name="Name">Its name in English.</param>
+    /// <param name="Kind">What kind of organisation it is.</param>
+    /// <param name="NameZh">Its name in Chinese.</param>
+    public sealed record Request(
+        [property: Code(40, Pattern = "^[a-z][a-z0-9-]{1,39}$")] string Code,
+        [property: Name(200)] string Name,
+        [property: OneOf(
+            OrganisationKind.University, OrganisationKind.VocationalCollege, OrganisationKind.SecondarySchool,
+            OrganisationKind.Enterprise, OrganisationKind.Authority, OrganisationKind.EvaluationOrganisation)] string Kind,
+        [property: Name(200)] string? NameZh = null);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations", HandleAsync)
+        .WithName(nameof(RegisterOrganisation)).WithSummary("Register an organisation").Allow(Roles.Authority, Roles.Ops, Roles.OrgAdmin);
+
+    private static async Task<Results<Created<Organisation>, Refusal>> HandleAsync(
+        Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
+    {
+        var isEnterprise = request.Kind == OrganisationKind.Enterprise;
+        var mayRegister = isEnterprise ? caller.Is(Roles.OrgAdmin) && caller.Org == request.Code : caller.Is(Roles.Authority) || caller.Is(Roles.Ops);
+        if (!mayRegister) return Problems.NotYoursToRegister(request.Kind, request.Code);
+
+        var now = clock.GetUtcNow();
+        var state = isEnterprise ? "registered" : "verified";
+        var isNew = await work.TryInsertAsync(
+            """
+            INSERT INTO partnership.organisation (code, name, name_zh, kind, state, verified_by, guard, version, created_at)
+            VALUES (@Code, @Name, @NameZh, @Kind, @state, @verifiedBy, 0, 1, @now)
+            """,
+            new { request.Code, request.Name, request.NameZh, request.Kind, state, verifiedBy = isEnterprise ? null : caller.Org.Length > 0 ? caller.Org : caller.Actor, now });
+        if (!isNew) return Problems.CodeTaken(request.Code);
+
+        var organisation = (await OrganisationRow.FindAsync(work, request.Code))!;
+        await history.RecordAsync("organisation", request.Code, organisation, "registered", caller, History.Public);
+        await events.Publish(new OrganisationRegisteredV1 { OccurredAt = now, Organisation = OrganisationRow.Carried(organisation) });
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{request.Code}", organisation));
+    }
+}

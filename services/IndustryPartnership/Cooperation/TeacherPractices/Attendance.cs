@@ -1,0 +1,23 @@
+using Kernel;
+
+namespace IndustryPartnership.Cooperation.TeacherPractices;
+
+/// <summary>D17, D25: a day is attended when it has come, within the days of the seat, and while the base was active.</summary>
+public static class Attendance
+{
+    /// <param name="attended">The days that are said to have been attended.</param>
+    /// <param name="seat">The days of the seat.</param>
+    /// <param name="active">The periods in which the base may be used.</param>
+    /// <param name="today">The business date.</param>
+    /// <returns>Refused with those of the days that pass.</returns>
+    public static Verdict Judge(IReadOnlyList<Period> attended, Period seat, IReadOnlyList<Period> active, DateOnly today)
+    {
+        var (asked, usable) = (Period.Merge(attended), Period.Merge(active));
+        var passing = Period.Merge(usable.Select(seat.And(new Period(DateOnly.MinValue, today)).And).SelectMany(days => asked.Select(days.And)));
+        return passing.Sum(days => days.Days) == asked.Sum(days => days.Days)
+            ? Verdict.Passed("D17")
+            : Verdict.Refused("D17", new { from = seat.From, until = seat.Until, today, activePeriods = Show(usable) }, new { attended = Show(passing) });
+    }
+
+    private static IEnumerable<object> Show(IEnumerable<Period> periods) => periods.Select(period => new { period.From, period.Until });
+}

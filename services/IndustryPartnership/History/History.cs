@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Kernel;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership;
+
+/// <summary>One change of a thing, and the whole thing as it was after it.</summary>
+/// <param name="Version">The version that the change made.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Organisation">Who did it; empty where the platform did, as a date brought it.</param>
+/// <param name="EffectiveOn">The day from which it holds.</param>
+/// <param name="RecordedOn">The business date on which it was recorded.</param>
+/// <param name="RecordedAt">When it was recorded, UTC.</param>
+/// <param name="Thing">The thing at that version.</param>
+public sealed record Change<T>(int Version, string Action, string Organisation, DateOnly EffectiveOn, DateOnly RecordedOn, DateTimeOffset RecordedAt, T Thing);
+
+/// <summary>What became of each thing: who changed it, from which day on, and the whole of it after each change. Written with the audit, in the transaction of the change.</summary>
+/// <remarks>It keeps what the API shows of a thing, so whoever may not see a thing in a state does not see it in its history either.</remarks>
+internal sealed class History(UnitOfWork work, Today today, TimeProvider clock)
+{
+    /// <summary>Seen by the organisation that drafted it alone.</summary>
+    public const string Author = "author";
+
+    /// <summary>Seen by those who are named in it.</summary>
+    public const string Parties = "parties";
+
+    /// <summary>Seen by everybody with a token.</summary>
+    public const string Public = "public";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <param name="kind">What kind of thing it is, as the audit names it.</param>
+    /// <param name="id">Its identity.</param>
+    /// <param name="thing">The thing after the change.</param>
+    /// <param name="action">What was done.</param>
+    /// <param name="caller">Who did it.</param>
+    /// <param name="audience">Who may see the thing as it is now.</param>
+    /// <param name="effectiveOn">The day from which the change holds; today where it is left out.</param>
+    /// <param name="reason">Why; kept in the audit alone.</param>
+    public async Task RecordAsync<T>(string kind, object id, T thing, string action, Caller caller, string audience, DateOnly? effectiveOn = null, string? reason = null) where T : IVersioned
+    {
+        await work.AuditAsync(kind, id, thing.Version, action, caller, reason);
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.history (kind, thing_id, version, action, organisation, audience, effective_on, recorded_on, recorded_at, thing)
+            VALUES (@kind, @id, @version, @action, @Org, @audience, @effectiveOn, @today, @now, @thing)
+            """,
+            new
+            {
+                kind,
+                id = id.ToString(),
+                version = thing.Version,
+                action,
+                caller.Org,
+                audience,
+                effectiveOn = effectiveOn ?? today.Value,
+                today = today.Value,
+                now = clock.GetUtcNow(),
+                thing = JsonSerializer.Serialize(thing, Json),
+            });
+    }
+
+    /// <summary>The changes of a thing, oldest first, as far as a caller may see them who belongs to these audiences.</summary>
+    public static async Task<Ok<Page<Change<T>>>> ListAsync<T>(HttpContext http, Paging paging, Db db, string kind, object id, string[] audiences, CancellationToken ct)
+    {
+        var rows = await db.QueryAsync<Row>(
+            "SELECT " + Row.Columns + " FROM partnership.history h WHERE h.kind = @kind AND h.thing_id = @id AND h.audience IN @audiences AND h.seq > @After ORDER BY h.seq " + Db.Page,
+            new { kind, id = id.ToString(), audiences, paging.After, limit = paging.Limit }, ct);
+        return paging.Reply(http, rows, row => row.Seq, row => new Change<T>(row.Version, row.Action, row.Organisation, row.EffectiveOn, row.RecordedOn, row.RecordedAt, row.Read<T>()));
+    }
+
+    /// <summary>The thing as of a day and as it was known on a day: after the last change that held by then and was recorded by then; null where there was none.</summary>
+    public static async Task<T?> FindAsync<T>(IReader reader, string kind, object id, string[] audiences, DateOnly? asOf, DateOnly? knownOn, CancellationToken ct) where T : class
+    {
+        var rows = await reader.QueryAsync<Row>(
+            "SELECT " + Row.Columns + " FROM partnership.history h WHERE h.kind = @kind AND h.thing_id = @id AND h.audience IN @audiences "
+            + "AND (@asOf IS NULL OR h.effective_on <= @asOf) AND (@knownOn IS NULL OR h.recorded_on <= @knownOn) ORDER BY h.version DESC " + Db.Page,
+            new { kind, id = id.ToString(), audiences, asOf, knownOn, limit = 1 }, ct);
+        return rows.SingleOrDefault()?.Read<T>();
+    }
+
+    /// <summary>Of a thing that carries the days of its own changes: all that was known on a day, where something of it held by the day that is asked about; whoever asks looks at its days.</summary>
+    public static async Task<T?> FindDatedAsync<T>(IReader reader, string kind, object id, string[] audiences, DateOnly asOf, DateOnly? knownOn, CancellationToken ct) where T : class
+    {
+        var rows = await reader.QueryAsync<Row>(
+            "SELECT " + Row.Columns + " FROM partnership.history h WHERE h.kind = @kind AND h.thing_id = @id AND h.audience IN @audiences AND (@knownOn IS NULL OR h.recorded_on <= @knownOn) "
+            + "AND EXISTS (SELECT 1 FROM partnership.history f WHERE f.kind = @kind AND f.thing_id = @id AND f.audience IN @audiences AND f.effective_on <= @asOf AND (@knownOn IS NULL OR f.recorded_on <= @knownOn)) "
+            + "ORDER BY h.version DESC " + Db.Page,
+            new { kind, id = id.ToString(), audiences, asOf, knownOn, limit = 1 }, ct);
+        return rows.SingleOrDefault()?.Read<T>();
+    }
+
+    private sealed record Row
+    {
+        public const string Columns = "h.seq, h.version, h.action, h.organisation, h.effective_on, h.recorded_on, h.recorded_at, h.thing";
+
+        public long Seq { get; init; }
+        public int Version { get; init; }
+        public string Action { get; init; } = "";
+        public string Organisation { get; init; } = "";
+        public DateOnly EffectiveOn { get; init; }
+        public DateOnly RecordedOn { get; init; }
+        public DateTimeOffset RecordedAt { get; init; }
+        public string Thing { get; init; } = "";
+
+        public T Read<T>() => JsonSerializer.Deserialize<T>(Thing, Json)!;
+    }
+}

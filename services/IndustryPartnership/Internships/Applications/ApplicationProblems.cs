@@ -1,0 +1,19 @@
+using IndustryPartnership.Internships.Applications;
+using Kernel.Http;
+
+namespace IndustryPartnership.Internships;
+
+/// <summary>What is refused of applications.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType AppliedType = IndustryPartnershipService.Problems.Define("already-applied", 409, "The learner has an application for the slot that stands (D37).");
+    private static readonly ProblemType OfferPastType = IndustryPartnershipService.Problems.Define("offer-past", 422, "An offer's last day is today or later (D37).");
+
+    public static Refusal NotYourApplication(string org) => CommonProblems.Forbidden($"{org} may do this.");
+
+    public static Refusal AlreadyApplied(Application standing) => AppliedType.Refuse(
+        "One application stands at a time; before an offer is accepted it may be withdrawn.", "D37", new { application = standing.Id, standing.State },
+        standing.State is "accepted" or "placed" ? null : new { withdraw = $"/industry-partnership/v1/applications/{standing.Id}/withdrawal" });
+
+    public static Refusal OfferPast(DateOnly offeredUntil, DateOnly today) => OfferPastType.Refuse("Give the learner a day that has not passed.", "D37", new { offeredUntil, today }, new { offeredUntil = today });
+}

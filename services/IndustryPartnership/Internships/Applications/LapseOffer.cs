@@ -1,0 +1,22 @@
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+
+namespace IndustryPartnership.Internships.Applications;
+
+/// <summary>What the business date brings: an offer whose last day has passed lapses (D37). It was read as such from that day on.</summary>
+internal sealed class LapseOffer(Db db, UnitOfWork work, Today today, TimeProvider clock) : ISweep
+{
+    public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) => db.QueryAsync<Guid>(
+        "SELECT id FROM partnership.application WHERE state = 'offered' AND offered_until < @today ORDER BY seq",
+        new { today = today.Value }, ct);
+
+    public async Task SweepAsync(Guid id, CancellationToken ct)
+    {
+        var act = Act.OfPlatform("offer lapse", today, clock);
+        // Accepted or offered again meanwhile, it is not due any more.
+        var due = await work.FindAsync<ApplicationRow>(
+            ApplicationRow.Select + " WHERE a.id = @id AND a.state = 'offered' AND a.offered_until < @today", new { id, today = act.Today }, ct);
+        if (due is not null) await ApplicationRow.RecordAsync(work, due.ToReply().Next(ApplicationState.Lapsed), "lapsed", act);
+    }
+}

@@ -1,0 +1,52 @@
+using Contracts;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Applications;
+
+/// <summary>Applications are read by the learner's institution, the enterprise, and the learner.</summary>
+public static class ReadApplications
+{
+    private static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Learner];
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/applications", ListAsync).WithName("ListApplications").WithSummary("List the applications that you are a party to").Allow(Readers);
+        api.MapGet("/applications/{id:guid}", GetAsync).WithName("GetApplication").WithSummary("Read an application that you are a party to").Allow(Readers);
+    }
+
+    private static async Task<Ok<Page<Application>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
+        Guid? slotId = null, Guid? learnerId = null,
+        [OneOf("submitted", "shortlisted", "offered", "accepted", "placed", "lapsed", "rejected", "withdrawn")] string? state = null)
+    {
+        var viewer = Viewer.Of(caller);
+        var rows = await db.QueryAsync<ApplicationRow>(
+            ApplicationRow.Select +
+            """
+             WHERE a.seq > @After AND (@slotId IS NULL OR a.slot_id = @slotId) AND (@learnerId IS NULL OR a.learner_id = @learnerId)
+                AND (@state IS NULL OR @state =
+            """ + " " + ApplicationRow.State + ") AND " + ApplicationRow.Visible + " ORDER BY a.seq " + Db.Page,
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                slotId,
+                learnerId,
+                state,
+                today = today.Value,
+                viewer.Org,
+                viewer.Person,
+                viewer.IsLearner,
+            }, ct);
+        return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
+    }
+
+    private static async Task<Results<Ok<Application>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
+        await ApplicationRow.FindAsync(db, id, Viewer.Of(caller), today.Value, ct) is { } application
+            ? TypedResults.Ok(application)
+            : CommonProblems.NotFound();
+}

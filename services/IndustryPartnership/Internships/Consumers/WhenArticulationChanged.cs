@@ -1,0 +1,38 @@
+using Contracts.Enrollment;
+using Kernel.Data;
+using MassTransit;
+
+namespace IndustryPartnership.Internships.Consumers;
+
+/// <summary>Keeps what became of articulations, each fact once: the timeline of a placement names the institutions of its learner's way
+/// (S21), and its two majors are near each other (D36).</summary>
+public sealed class WhenArticulationChanged(UnitOfWork work) : IConsumer<ArticulationActivatedV1>, IConsumer<ArticulationClosedV1>
+{
+    public Task Consume(ConsumeContext<ArticulationActivatedV1> context) => KeepAsync(context.Message.Articulation, "articulation activated", context.Message.OccurredAt);
+
+    public Task Consume(ConsumeContext<ArticulationClosedV1> context) => KeepAsync(context.Message.Articulation, "articulation closed", context.Message.OccurredAt);
+
+    // Its state has no day of its own: the day is the one on which it was recorded.
+    private async Task KeepAsync(ArticulationV1 articulation, string fact, DateTimeOffset at)
+    {
+        await AppendAsync(articulation, fact, at);
+        // One that is known from before majors were kept learns them from the answer to a catch-up.
+        await work.ExecuteAsync(
+            "UPDATE partnership.articulation_fact SET from_major = @FromMajor, to_major = @ToMajor "
+            + "WHERE articulation_id = @Id AND from_major IS NULL",
+            new { articulation.Id, articulation.FromMajor, articulation.ToMajor });
+    }
+
+    private Task AppendAsync(ArticulationV1 articulation, string fact, DateTimeOffset at) => work.UpsertNewerAsync(
+        update:
+        """
+        UPDATE partnership.articulation_fact SET fact = @fact, from_institution = @FromInstitution, to_institution = @ToInstitution, happened_on = @on, recorded_at = @at
+        WHERE articulation_id = @Id AND version = @Version AND recorded_at > @at
+        """,
+        insert:
+        """
+        INSERT INTO partnership.articulation_fact (articulation_id, version, fact, from_institution, to_institution, happened_on, recorded_at)
+        VALUES (@Id, @Version, @fact, @FromInstitution, @ToInstitution, @on, @at)
+        """,
+        new { articulation.Id, articulation.Version, fact, articulation.FromInstitution, articulation.ToInstitution, on = Told.DayOf(at), at });
+}

@@ -1,0 +1,99 @@
+using Contracts.Enrollment;
+using IndustryPartnership.Internships.Placements;
+using Kernel;
+using Kernel.Data;
+using MassTransit;
+
+namespace IndustryPartnership.Internships.Consumers;
+
+/// <summary>
+/// Keeps what is needed of a learner to place them: institution, cohort, major, age, whether they are in training; and each fact of them once, for
+/// timelines. With the end of their training, what has not begun of theirs ends here too (D5, D37).
+/// </summary>
+public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvider clock)
+    : IConsumer<LearnerEnrolledV1>, IConsumer<LearnerStageCompletedV1>, IConsumer<LearnerWentOnLeaveV1>, IConsumer<LearnerReturnedV1>,
+      IConsumer<LearnerTransferredV1>, IConsumer<LearnerCompletedAssociateV1>, IConsumer<LearnerGraduatedV1>, IConsumer<LearnerWithdrawnV1>
+{
+    public Task Consume(ConsumeContext<LearnerEnrolledV1> context) => KeepAsync(context.Message.Learner, "enrolled", context.Message.OccurredAt, context);
+
+    public Task Consume(ConsumeContext<LearnerStageCompletedV1> context) => KeepAsync(context.Message.Learner, "stage completed", context.Message.OccurredAt, context);
+
+    public Task Consume(ConsumeContext<LearnerWentOnLeaveV1> context) => KeepAsync(context.Message.Learner, "went on leave", context.Message.OccurredAt, context);
+
+    public Task Consume(ConsumeContext<LearnerReturnedV1> context) => KeepAsync(context.Message.Learner, "returned", context.Message.OccurredAt, context);
+
+    public Task Consume(ConsumeContext<LearnerTransferredV1> context) => KeepAsync(context.Message.Learner, "transferred", context.Message.OccurredAt, context);
+
+    public Task Consume(ConsumeContext<LearnerCompletedAssociateV1> context) => KeepAsync(context.Message.Learner, "completed with the associate diploma", context.Message.OccurredAt, context);
+
+    public Task Consume(ConsumeContext<LearnerGraduatedV1> context) => KeepAsync(context.Message.Learner, "graduated", context.Message.OccurredAt, context);
+
+    public Task Consume(ConsumeContext<LearnerWithdrawnV1> context) => KeepAsync(context.Message.Learner, "withdrawn", context.Message.OccurredAt, context);
+
+    private async Task KeepAsync(LearnerV1 learner, string fact, DateTimeOffset at, IPublishEndpoint events)
+    {
+        // From a transfer on the learner is the university's: its coordinator places them, its token sees them, its board counts them (D5).
+        var institution = InstitutionOf(learner);
+        // One that is known from before cohorts were kept learns its own from the answer to a catch-up, which has the version that is stored.
+        var isNews = await work.UpsertNewerAsync(
+            update:
+            """
+            UPDATE partnership.learner
+            SET institution = @institution, person = @Person, birth_date = @BirthDate, cohort = @Cohort, articulation_id = @ArticulationId,
+                major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
+            WHERE id = @Id AND (version < @Version OR (version = @Version AND cohort IS NULL))
+            """,
+            insert:
+            """
+            INSERT INTO partnership.learner (
+                id, institution, person, birth_date, cohort, articulation_id, major, stage, stage_began_on, state, guard, version)
+            VALUES (@Id, @institution, @Person, @BirthDate, @Cohort, @ArticulationId, @Major, @Stage, @StageBeganOn, @State, 0, @Version)
+            """,
+            new
+            {
+                learner.Id,
+                institution,
+                learner.Person,
+                learner.BirthDate,
+                learner.Cohort,
+                learner.ArticulationId,
+                learner.Major,
+                learner.Stage,
+                learner.StageBeganOn,
+                learner.State,
+                learner.Version,
+            });
+        await AppendAsync(learner, fact, at);
+        // The learner's row is held from here on: nobody applies or accepts for them meanwhile.
+        if (isNews && LearnerState.Final.Contains(learner.State))
+        {
+            await EndOfTraining.EndAsync(work, events, learner.Id, learner.State, Act.OfPlatform("end of training", today, clock));
+        }
+    }
+
+    private Task AppendAsync(LearnerV1 learner, string fact, DateTimeOffset at) => work.UpsertNewerAsync(
+        update:
+        """
+        UPDATE partnership.learner_fact SET fact = @fact, institution = @institution, stage = @Stage, state = @State, happened_on = @on, recorded_at = @at
+        WHERE learner_id = @Id AND version = @Version AND recorded_at > @at
+        """,
+        insert:
+        """
+        INSERT INTO partnership.learner_fact (learner_id, version, fact, institution, stage, state, happened_on, recorded_at)
+        VALUES (@Id, @Version, @fact, @institution, @Stage, @State, @on, @at)
+        """,
+        new
+        {
+            learner.Id,
+            learner.Version,
+            fact,
+            institution = InstitutionOf(learner),
+            learner.Stage,
+            learner.State,
+            on = learner.Since ?? Told.DayOf(at),
+            at,
+        });
+
+    // A message of before transfers were told names the institution that enrolled the learner alone.
+    private static string InstitutionOf(LearnerV1 learner) => learner.PresentInstitution ?? learner.Institution;
+}

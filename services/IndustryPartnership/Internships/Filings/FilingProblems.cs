@@ -1,0 +1,30 @@
+using IndustryPartnership.Internships.Filings;
+using Kernel.Http;
+
+namespace IndustryPartnership.Internships;
+
+/// <summary>What is refused of filings.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType FilingPartiesType = IndustryPartnershipService.Problems.Define(
+        "filing-parties-unknown", 422, "A filing is for a registered school and a registered enterprise (D28).");
+    private static readonly ProblemType FilingOverType = IndustryPartnershipService.Problems.Define(
+        "filing-over", 409, "A filing is ended once, by its last day (D28).");
+    private static readonly ProblemType NotYourFilingType = IndustryPartnershipService.Problems.Define(
+        "not-your-filing", 403, "A filing is kept by the authority that recorded it (D28).");
+
+    public static Refusal FilingPartiesUnknown(string? institution, string? enterprise) =>
+        FilingPartiesType.Refuse(
+            "Name a school, college or university and an enterprise by their codes.", "D28", new { institution, enterprise });
+
+    public static Refusal FilingNumberTaken(string authority, string number) =>
+        Cooperation.Problems.CodeTakenType.Refuse(
+            "The authority has a filing of this number: correct that one, or take another number.", "D28", new { authority, number });
+
+    public static Refusal FilingOver(Filing filing, DateOnly endedOn) => FilingOverType.Refuse(
+        filing.EndedOn is null ? "Take a day by its last day." : "It was ended before; correct the record where that was wrong.", "D28",
+        new { endedOn, filing.Until, ended = filing.EndedOn }, filing.EndedOn is null ? new { endedOn = filing.Until } : null);
+
+    public static Refusal NotYourFiling(Filing filing) =>
+        NotYourFilingType.Refuse($"{filing.Authority} may do this.", "D28", facts: new { filing.Authority });
+}

@@ -1,0 +1,56 @@
+using Contracts;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Filings;
+
+/// <summary>Filings (D28) are read by authorities, and by the school and the enterprise that they name; what was corrected stays readable
+/// (D43).</summary>
+public static class ReadFilings
+{
+    private static readonly string[] Readers = [Roles.Authority, Roles.Coordinator, Roles.InternshipManager];
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/filings", ListAsync).WithName("ListFilings")
+            .WithSummary("List filings, such as those for an enterprise that hold on a day").Allow(Readers);
+        api.MapGet("/filings/{id:guid}", GetAsync).WithName("GetFiling").WithSummary("Read a filing").Allow(Readers);
+        api.MapGet("/filings/{id:guid}/history", HistoryAsync).WithName("GetFilingHistory").WithSummary("Read what became of a filing")
+            .Allow(Readers);
+    }
+
+    private static async Task<Ok<Page<Filing>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, [Code] string? enterprise = null, [Code] string? institution = null,
+            DateOnly? activeOn = null)
+    {
+        var rows = await db.QueryAsync<FilingRow>(
+            "SELECT " + FilingRow.Columns
+                + " FROM partnership.filing f WHERE f.seq > @After AND (@enterprise IS NULL OR f.enterprise = @enterprise) "
+            + "AND (@institution IS NULL OR f.institution = @institution) "
+            + "AND (@activeOn IS NULL OR (f.from_on <= @activeOn AND f.until_on >= @activeOn "
+            + "AND (f.ended_on IS NULL OR f.ended_on > @activeOn))) AND "
+            + FilingRow.Visible + " ORDER BY f.seq " + Db.Page,
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                enterprise,
+                institution,
+                activeOn,
+                org = caller.Org,
+                isAuthority = FilingRow.IsAuthority(caller),
+            }, ct);
+        var filings = (await FilingRow.ShowAsync(db, rows, ct)).ToDictionary(filing => filing.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => filings[row.Id]);
+    }
+
+    private static async Task<Results<Ok<Filing>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
+        await FilingRow.FindAsync(db, id, caller, ct) is { } filing ? TypedResults.Ok(filing) : CommonProblems.NotFound();
+
+    private static async Task<Results<Ok<Page<Change<Filing>>>, Refusal>> HistoryAsync(
+        Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct) =>
+        await FilingRow.FindAsync(db, id, caller, ct) is null ? CommonProblems.NotFound()
+            : await History.ListAsync<Filing>(http, paging, db, FilingRow.Kind, id, [History.Parties], ct);
+}

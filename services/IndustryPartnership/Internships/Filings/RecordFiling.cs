@@ -1,0 +1,201 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using Contracts.IndustryPartnership;
+using IndustryPartnership.Internships.Law;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Filings;
+
+/// <summary>An authority records what was specially filed with it (D28), corrects its record with a reason (D43), and ends it before its
+/// last day (D45).</summary>
+public static class RecordFiling
+{
+    /// <param name="Number">The authority's number, once in its records.</param>
+    /// <param name="Institution">The code of the school that it is for.</param>
+    /// <param name="Enterprise">The code of the enterprise that it is for.</param>
+    /// <param name="PostKind">The kind of post that it is for, as slots name it.</param>
+    /// <param name="From">Its first day.</param>
+    /// <param name="Until">Its last day.</param>
+    /// <param name="Allows">What it allows: conditions of work as slots state them, <c>night-shift</c>, <c>rest-days</c>,
+    /// <c>overtime</c>.</param>
+    /// <param name="HoursPerDay">The hours a day that it allows, with at most two decimals; left out where it says nothing of them.</param>
+    /// <param name="HoursPerWeek">The hours a week that it allows, with at most two decimals; left out where it says nothing of
+    /// them.</param>
+    public sealed record Request(
+        [property: Name(100)] string Number,
+        [property: Code] string Institution,
+        [property: Code] string Enterprise,
+        [property: Name(60)] string PostKind,
+        [property: Day] DateOnly From,
+        [property: Day] DateOnly Until,
+        [property: MaxLength(20), Code] IReadOnlyList<string>? Allows = null,
+        [property: Range(0.0, 24.0)] decimal? HoursPerDay = null,
+        [property: Range(0.0, 168.0)] decimal? HoursPerWeek = null) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (Until < From) yield return new ValidationResult("The last day is not before the first.", [nameof(Until)]);
+            if (Allows?.All(SlotWords.Filed.Contains) == false)
+            {
+                yield return new ValidationResult(
+                    $"Each thing that is allowed is one of: {string.Join(", ", SlotWords.Filed)}.", [nameof(Allows)]);
+            }
+            if (Allows is not { Count: > 0 } && HoursPerDay is null && HoursPerWeek is null)
+            {
+                yield return new ValidationResult("Say what the filing allows.", [nameof(Allows)]);
+            }
+            if (HoursPerDay is { } day && decimal.Round(day, 2) != day)
+            {
+                yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerDay)]);
+            }
+            if (HoursPerWeek is { } week && decimal.Round(week, 2) != week)
+            {
+                yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerWeek)]);
+            }
+        }
+    }
+
+    /// <param name="Reason">Why the record was wrong; kept in the audit.</param>
+    /// <param name="Filing">The filing as it is right.</param>
+    /// <param name="EndedOn">The first day on which it no longer holds; left out where it was not ended.</param>
+    public sealed record Correction(
+        [property: Text(400)] string Reason,
+        Request Filing,
+        [property: Day] DateOnly? EndedOn = null);
+
+    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="EndedOn">The first day on which it no longer holds; today where it is left out.</param>
+    public sealed record EndRequest(
+        [property: Text(400)] string Reason,
+        [property: Day] DateOnly? EndedOn = null);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/filings", RecordAsync).WithName(nameof(RecordFiling))
+            .WithSummary("Record what was specially filed with your authority").Allow(Roles.Authority);
+        api.MapPut("/filings/{id:guid}", CorrectAsync).WithName("CorrectFiling")
+            .WithSummary("Correct your record of a filing, with a reason").Allow(Roles.Authority);
+        api.MapPost("/filings/{id:guid}/termination", EndAsync).WithName("EndFiling").WithSummary("End a filing before its last day")
+            .Allow(Roles.Authority);
+    }
+
+    private static async Task<Results<Created<Filing>, Refusal>> RecordAsync(
+        Request request, UnitOfWork work, Caller caller, History history, TimeProvider clock)
+    {
+        if (await WhyNotPartiesAsync(work, request) is { } problem) return problem;
+        var id = Guid.CreateVersion7();
+        var isNew = await work.TryInsertAsync(
+            """
+            INSERT INTO partnership.filing (id, authority, number, institution, enterprise, post_kind, hours_per_day, hours_per_week,
+                from_on, until_on, ended_on, version, created_at)
+            VALUES (@id, @Org, @Number, @Institution, @Enterprise, @PostKind, @hoursPerDay, @hoursPerWeek, @From, @Until, NULL, 1, @now)
+            """,
+            new
+            {
+                id,
+                caller.Org,
+                request.Number,
+                request.Institution,
+                request.Enterprise,
+                request.PostKind,
+                request.From,
+                request.Until,
+                now = clock.GetUtcNow(),
+                hoursPerDay = Hundredths(request.HoursPerDay),
+                hoursPerWeek = Hundredths(request.HoursPerWeek),
+            });
+        if (!isNew) return Problems.FilingNumberTaken(caller.Org, request.Number);
+        await FilingRow.WriteAllowancesAsync(work, id, request.Allows ?? []);
+        return await work.CommitAsync(
+            TypedResults.Created(
+            $"/industry-partnership/v1/filings/{id}", await ToldAsync(work, id, "recorded", caller, history, request.From, null)));
+    }
+
+    private static async Task<Results<Ok<Filing>, Refusal>> CorrectAsync(
+        Guid id, Correction correction, IfMatch ifMatch, UnitOfWork work, Caller caller, History history)
+    {
+        var request = correction.Filing;
+        if (await FilingRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+        if (found.Authority != caller.Org) return Problems.NotYourFiling(found);
+        if (await WhyNotPartiesAsync(work, request) is { } problem) return problem;
+        if (await work.FindAsync<Guid?>(
+            "SELECT id FROM partnership.filing WHERE authority = @Org AND number = @Number AND id <> @id",
+            new { id, caller.Org, request.Number }) is not null)
+        {
+            return Problems.FilingNumberTaken(caller.Org, request.Number);
+        }
+        var corrected = await work.ExecuteAsync(
+            """
+            UPDATE partnership.filing SET number = @Number, institution = @Institution, enterprise = @Enterprise, post_kind = @PostKind,
+                hours_per_day = @hoursPerDay,
+                hours_per_week = @hoursPerWeek, from_on = @From, until_on = @Until, ended_on = @EndedOn, version = version + 1
+            WHERE id = @id AND version = @Version
+            """,
+            new
+            {
+                id,
+                request.Number,
+                request.Institution,
+                request.Enterprise,
+                request.PostKind,
+                request.From,
+                request.Until,
+                correction.EndedOn,
+                ifMatch.Version,
+                hoursPerDay = Hundredths(request.HoursPerDay),
+                hoursPerWeek = Hundredths(request.HoursPerWeek),
+            });
+        if (corrected == 0) return CommonProblems.PreconditionFailed((await FilingRow.FindAsync(work, id, caller))!.Version);
+        await FilingRow.WriteAllowancesAsync(work, id, request.Allows ?? []);
+        return await work.CommitAsync(
+            TypedResults.Ok(await ToldAsync(work, id, "corrected", caller, history, request.From, correction.Reason)));
+    }
+
+    private static async Task<Results<Ok<Filing>, Refusal>> EndAsync(
+        Guid id, EndRequest request, UnitOfWork work, Caller caller, History history, Today today)
+    {
+        if (await FilingRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
+        if (found.Authority != caller.Org) return Problems.NotYourFiling(found);
+        var endedOn = request.EndedOn ?? today.Value;
+        var ended = await work.ExecuteAsync(
+            """
+            UPDATE partnership.filing SET ended_on = @endedOn, version = version + 1
+            WHERE id = @id AND ended_on IS NULL AND until_on >= @endedOn
+            """,
+            new { id, endedOn });
+        if (ended == 0) return Problems.FilingOver((await FilingRow.FindAsync(work, id, caller))!, endedOn);
+        return await work.CommitAsync(TypedResults.Ok(await ToldAsync(work, id, "ended", caller, history, endedOn, request.Reason)));
+    }
+
+    private static async Task<Filing> ToldAsync(
+        UnitOfWork work, Guid id, string action, Caller caller, History history, DateOnly effectiveOn, string? reason)
+    {
+        var filing = (await FilingRow.FindAsync(work, id, caller))!;
+        await history.RecordAsync(FilingRow.Kind, id, filing, action, caller, History.Parties, effectiveOn, reason);
+        return filing;
+    }
+
+    // The filing is for a school and an enterprise.
+    private static async Task<Refusal?> WhyNotPartiesAsync(UnitOfWork work, Request request)
+    {
+        var codes = new[] { request.Institution, request.Enterprise };
+        var kinds = (await work.QueryAsync<KindRow>("SELECT code, kind FROM partnership.organisation WHERE code IN @codes", new { codes }))
+            .ToDictionary(row => row.Code, row => row.Kind);
+        var isSchool = kinds.TryGetValue(request.Institution, out var school) && OrganisationKind.IsInstitution(school);
+        var isEnterprise = kinds.TryGetValue(request.Enterprise, out var enterprise) && enterprise == OrganisationKind.Enterprise;
+        return isSchool && isEnterprise ? null
+            : Problems.FilingPartiesUnknown(isSchool ? null : request.Institution, isEnterprise ? null : request.Enterprise);
+    }
+
+    private static int? Hundredths(decimal? hours) => (int?)(hours * 100);
+
+    private sealed record KindRow
+    {
+        public string Code { get; init; } = "";
+        public string Kind { get; init; } = "";
+    }
+}

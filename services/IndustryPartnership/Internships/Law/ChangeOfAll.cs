@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kernel;
+
+namespace IndustryPartnership.Internships.Law;
+
+/// <summary>What makes a slot pass that several rules refuse: their changes in one, since each gives the least that itself asks for.</summary>
+public static class ChangeOfAll
+{
+    /// <param name="refused">The verdicts that refuse.</param>
+    /// <returns>Null where one of them knows no change that passes.</returns>
+    public static JsonObject? Of(IReadOnlyList<Verdict> refused)
+    {
+        if (refused.Any(verdict => verdict.Change is null)) return null;
+        var all = new JsonObject();
+        foreach (var verdict in refused) Merge(all, JsonSerializer.SerializeToNode(verdict.Change, JsonSerializerOptions.Web)!.AsObject());
+        return all;
+    }
+
+    private static void Merge(JsonObject all, JsonObject change)
+    {
+        foreach (var (name, value) in change)
+        {
+            all[name] = (all[name], value) switch
+            {
+                (JsonObject had, JsonObject more) => Merged(had, more),
+                // Each rule leaves out the conditions that it does not take: what is left is in both.
+                (JsonArray had, JsonArray more) when name == "workConditions" => new JsonArray([.. had.Where(left => more.Any(other => JsonNode.DeepEquals(left, other))).Select(left => left!.DeepClone())]),
+                (JsonArray had, JsonArray more) => new JsonArray([.. had.Concat(more).Select(one => one!.DeepClone())]),
+                _ => value?.DeepClone(),
+            };
+        }
+    }
+
+    private static JsonObject Merged(JsonObject had, JsonObject more)
+    {
+        var merged = had.DeepClone().AsObject();
+        Merge(merged, more);
+        return merged;
+    }
+}

@@ -1,0 +1,80 @@
+using Kernel;
+
+namespace IndustryPartnership.Internships.Law;
+
+/// <summary>
+/// D28, D39, D40: which of the signed hours of a logbook count: on days of the placement that had work, up to the hours of a day and of a week that the slot states, and on rest days
+/// only where it states those. Hours are hundredths of one here.
+/// </summary>
+public static class EffectiveHours
+{
+    /// <summary>What counts where a slot states nothing (D28).</summary>
+    public const int UsualPerDay = 8_00;
+    public const int UsualPerWeek = 40_00;
+
+    public const string NotOfThePlacement = "not-of-the-placement";
+    public const string Paused = "paused";
+    public const string RestDay = "rest-day";
+    public const string OverTheDay = "over-hours-per-day";
+    public const string OverTheWeek = "over-hours-per-week";
+
+    /// <summary>A day of the logbook that the mentor has signed.</summary>
+    public sealed record Logged(DateOnly Day, int Hours);
+
+    /// <summary>Hours that do not count, and why.</summary>
+    public sealed record Uncounted(DateOnly Day, int Hours, string Reason);
+
+    /// <param name="Written">All hours that are signed.</param>
+    /// <param name="Effective">Those that count.</param>
+    /// <param name="NotCounted">The others, in the order of days.</param>
+    public sealed record Result(int Written, int Effective, IReadOnlyList<Uncounted> NotCounted);
+
+    /// <param name="days">The signed days, each once.</param>
+    /// <param name="placement">The placement's days.</param>
+    /// <param name="paused">Days on which it was paused.</param>
+    /// <param name="slot">What the slot states.</param>
+    /// <param name="isRestDay">What the calendar says.</param>
+    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, SlotFacts slot, Func<DateOnly, bool> isRestDay) => Of(days, placement, paused, _ => slot, isRestDay);
+
+    /// <summary>Of a placement that changed its slot: each day by what the slot of that day states. In a week that is cut by a change, what was worked at the one counts against the limit of the other.</summary>
+    /// <param name="days">The signed days, each once.</param>
+    /// <param name="placement">The placement's days.</param>
+    /// <param name="paused">Days on which it was paused.</param>
+    /// <param name="slotOn">What the slot of a day states.</param>
+    /// <param name="isRestDay">What the calendar says.</param>
+    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, Func<DateOnly, SlotFacts> slotOn, Func<DateOnly, bool> isRestDay)
+    {
+        var notCounted = new List<Uncounted>();
+        var effective = 0;
+        foreach (var week in days.OrderBy(day => day.Day).GroupBy(day => LogbookWeek.MondayOf(day.Day)))
+        {
+            var ofWeek = 0;
+            foreach (var (day, hours) in week)
+            {
+                var slot = slotOn(day);
+                var (perDay, left) = ((int)(slot.HoursPerDay * 100 ?? UsualPerDay), Math.Max(0, (int)(slot.HoursPerWeek * 100 ?? UsualPerWeek) - ofWeek));
+                var reason = !placement.Covers(day) ? NotOfThePlacement : paused.Any(pause => pause.Covers(day)) ? Paused : slot.RestDays != true && isRestDay(day) ? RestDay : null;
+                var counted = reason is null ? Math.Min(Math.Min(hours, perDay), left) : 0;
+                var ofDay = reason is null ? Math.Min(hours, perDay) : hours;
+                if (reason is not null && hours > 0) notCounted.Add(new Uncounted(day, hours, reason));
+                if (ofDay < hours) notCounted.Add(new Uncounted(day, hours - ofDay, OverTheDay));
+                if (reason is null && counted < ofDay) notCounted.Add(new Uncounted(day, ofDay - counted, OverTheWeek));
+                ofWeek += counted;
+                effective += counted;
+            }
+        }
+        return new Result(days.Sum(day => day.Hours), effective, notCounted);
+    }
+
+    /// <summary>D40: a placement is completed with at least one whole effective hour, and with as many as its slot asks for.</summary>
+    /// <param name="effective">The effective hours, in hundredths.</param>
+    /// <param name="minimum">What the slot asks for, in whole hours; null where it states nothing.</param>
+    /// <returns>Refused with how many effective hours more pass.</returns>
+    public static Verdict JudgeMinimum(int effective, int? minimum)
+    {
+        var missing = Math.Max(minimum ?? 1, 1) * 100 - effective;
+        return missing <= 0
+            ? Verdict.Passed("D40")
+            : Verdict.Refused("D40", new { effective = effective / 100m, minimum, missing = missing / 100m }, new { moreHours = missing / 100m });
+    }
+}

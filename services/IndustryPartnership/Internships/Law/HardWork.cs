@@ -1,0 +1,95 @@
+using System.ComponentModel.DataAnnotations;
+using Kernel;
+
+namespace IndustryPartnership.Internships.Law;
+
+/// <summary>
+/// D28 (R?): no dangerous work, no rest days and public holidays, no overtime, no night shifts, and no more hours a day and a week than general working-time law has,
+/// unless an authority has recorded a filing that allows it (D): for this school, enterprise and post, on all of the days.
+/// </summary>
+public static class HardWork
+{
+    public const string Name = "hard-work";
+
+    /// <param name="HoursPerDay">At most so many.</param>
+    /// <param name="HoursPerWeek">At most so many.</param>
+    /// <param name="Filed">The conditions of work that need a filing.</param>
+    public sealed record Limits([property: Range(0.0, 24.0)] decimal HoursPerDay, [property: Range(0.0, 168.0)] decimal HoursPerWeek, IReadOnlyList<string> Filed);
+
+    /// <returns>Refused with what would pass with the filings that are named. A filing stands for what is too much, and not for what was
+    /// not stated.</returns>
+    public static Verdict Judge(SlotFacts slot, Limits limits)
+    {
+        var (change, facts) = Look(slot, limits);
+        if (slot.HoursPerDay is null) change["hoursPerDay"] = limits.HoursPerDay;
+        if (slot.HoursPerWeek is null) change["hoursPerWeek"] = limits.HoursPerWeek;
+        foreach (var (name, stated) in new[] { ("nightShift", slot.NightShift), ("restDays", slot.RestDays), ("overtime", slot.Overtime) })
+        {
+            if (stated is null) change[name] = false;
+        }
+        return change.Count == 0 ? Verdict.Passed("D28", facts) : Verdict.Refused("D28", facts, change);
+    }
+
+    /// <summary>Whether a learner of an institution may begin at an open slot: what it does not state was not asked when it was
+    /// opened.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="institution">The learner's institution.</param>
+    /// <param name="from">The first day; the filings hold from then on until the slot's last day.</param>
+    /// <param name="limits">The limits.</param>
+    /// <returns>Refused with the filing that would have to be named.</returns>
+    public static Verdict JudgePlace(SlotFacts slot, string institution, DateOnly from, Limits limits)
+    {
+        var first = from > slot.EndsOn ? slot.EndsOn : from > slot.StartsOn ? from : slot.StartsOn;
+        var days = slot with { Institution = institution, StartsOn = first };
+        var (excess, facts) = Look(days, limits);
+        if (excess.Count == 0) return Verdict.Passed("D28", facts);
+        var filing = new
+        {
+            institution,
+            slot.Enterprise,
+            slot.PostKind,
+            allows = Allowed(slot, limits).Distinct(),
+            hoursPerDay = slot.HoursPerDay > limits.HoursPerDay ? slot.HoursPerDay : null,
+            hoursPerWeek = slot.HoursPerWeek > limits.HoursPerWeek ? slot.HoursPerWeek : null,
+            from = days.StartsOn,
+            until = slot.EndsOn,
+        };
+        return Verdict.Refused("D28", facts, new { filing });
+    }
+
+    // What is more than the limits and than the filings that count, with what would pass; and what was looked at.
+    private static (Dictionary<string, object?> Change, object Facts) Look(SlotFacts slot, Limits limits)
+    {
+        var filed = slot.Filed.Where(filing => filing.WhyNotFor(slot) is null).ToList();
+        var (hoursPerDay, hoursPerWeek) = (
+            Most(limits.HoursPerDay, filed.Select(filing => filing.HoursPerDay)),
+            Most(limits.HoursPerWeek, filed.Select(filing => filing.HoursPerWeek)));
+        var dangerous = slot.WorkConditions.Intersect(limits.Filed).ToList();
+        var refused = Allowed(slot, limits).Except(filed.SelectMany(filing => filing.Allows)).ToList();
+        var change = new Dictionary<string, object?>();
+        if (slot.HoursPerDay > hoursPerDay) change["hoursPerDay"] = hoursPerDay;
+        if (slot.HoursPerWeek > hoursPerWeek) change["hoursPerWeek"] = hoursPerWeek;
+        if (refused.Contains(Filed.NightShift)) change["nightShift"] = false;
+        if (refused.Contains(Filed.RestDays)) change["restDays"] = false;
+        if (refused.Contains(Filed.Overtime)) change["overtime"] = false;
+        if (refused.Intersect(dangerous).Any()) change["workConditions"] = slot.WorkConditions.Except(refused).ToList();
+        return (change, new
+        {
+            slot.HoursPerDay,
+            slot.HoursPerWeek,
+            slot.NightShift,
+            slot.RestDays,
+            slot.Overtime,
+            dangerous,
+            filings = slot.Filed.Select(filing => new { filing.Id, filing.Number, doesNotCount = filing.WhyNotFor(slot) }),
+            limits = new { hoursPerDay, hoursPerWeek },
+        });
+    }
+
+    // What a filing must allow by name.
+    private static IEnumerable<string> Allowed(SlotFacts slot, Limits limits) =>
+        new[] { (Filed.NightShift, slot.NightShift), (Filed.RestDays, slot.RestDays), (Filed.Overtime, slot.Overtime) }
+            .Where(stated => stated.Item2 == true).Select(stated => stated.Item1).Concat(slot.WorkConditions.Intersect(limits.Filed));
+
+    private static decimal Most(decimal limit, IEnumerable<decimal?> allowed) => allowed.OfType<decimal>().Append(limit).Max();
+}

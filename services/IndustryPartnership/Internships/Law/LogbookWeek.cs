@@ -1,0 +1,28 @@
+using Kernel;
+
+namespace IndustryPartnership.Internships.Law;
+
+/// <summary>D39: an entry of the logbook is of a week, which is named by its Monday, and its days are days of the placement that have come and had work.</summary>
+public static class LogbookWeek
+{
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    /// <param name="weekOf">What the entry calls its week.</param>
+    /// <param name="days">The days that it tells of.</param>
+    /// <param name="placement">The placement's days: from its start to its planned or actual end.</param>
+    /// <param name="paused">The days on which it was paused.</param>
+    /// <param name="today">The business date.</param>
+    /// <returns>Refused with the Monday where it is another day, and with those of the days that pass; with none, where no day does.</returns>
+    public static Verdict Judge(DateOnly weekOf, IReadOnlyList<DateOnly> days, Period placement, IReadOnlyList<Period> paused, DateOnly today)
+    {
+        var monday = MondayOf(weekOf);
+        var passing = days.Where(day => MondayOf(day) == monday && day <= today && placement.Covers(day) && !paused.Any(pause => pause.Covers(day))).ToList();
+        if (monday == weekOf && passing.Count == days.Count) return Verdict.Passed("D39");
+
+        var change = new Dictionary<string, object>();
+        if (monday != weekOf) change[nameof(weekOf)] = monday;
+        if (passing.Count < days.Count) change[nameof(days)] = passing;
+        return Verdict.Refused(
+            "D39", new { weekOf, days, from = placement.From, until = placement.Until, paused = paused.Select(pause => new { pause.From, pause.Until }), today }, passing.Count == 0 ? null : change);
+    }
+}

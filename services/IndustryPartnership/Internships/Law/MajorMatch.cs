@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using Kernel;
+
+namespace IndustryPartnership.Internships.Law;
+
+/// <summary>
+/// D36 (R): the post matches the learner's major or a near one. Near is (D) one of the same class, the first digits of the code, as many as
+/// the pack says;
+/// and the two majors of an articulation are near each other, where the pack says so.
+/// </summary>
+public static class MajorMatch
+{
+    public const string Name = "major-match";
+
+    /// <param name="Digits">How many digits of a code are its class.</param>
+    /// <param name="Articulated">Whether the two majors of an articulation are near each other.</param>
+    public sealed record Limits([property: Range(1, 20)] int Digits, bool Articulated = false);
+
+    private static readonly string[] Missing = ["majors"];
+
+    /// <summary>A learner's major against those of a slot.</summary>
+    /// <param name="major">The learner's.</param>
+    /// <param name="slotMajors">The slot's.</param>
+    /// <param name="limits">What is near.</param>
+    /// <param name="articulated">The majors that an articulation joins to the learner's.</param>
+    public static Verdict Judge(string major, IReadOnlyList<string> slotMajors, Limits limits, IReadOnlyList<string>? articulated = null)
+    {
+        var near = limits.Articulated ? articulated ?? [] : [];
+        var facts = new { major, slotMajors, limits.Digits, articulated = near };
+        return slotMajors.Any(wanted => Class(wanted, limits) == Class(major, limits) || near.Contains(wanted))
+            ? Verdict.Passed("D36", facts)
+            : Verdict.Refused("D36", facts, new { majorOfClass = slotMajors.Select(wanted => Class(wanted, limits)).Distinct() });
+    }
+
+    /// <summary>A slot's majors each name a class, so that it can be told whose they are.</summary>
+    public static Verdict Judge(SlotFacts slot, Limits limits)
+    {
+        var named = slot.Majors.Where(major => major.Length >= limits.Digits).ToList();
+        var facts = new { slot.Majors, limits.Digits };
+        return named.Count == slot.Majors.Count ? Verdict.Passed("D36", facts)
+            : Verdict.Refused(
+                "D36", facts, named.Count > 0 ? new { majors = named } : new { missing = Missing, atLeastDigits = limits.Digits });
+    }
+
+    private static string Class(string code, Limits limits) => code.Length <= limits.Digits ? code : code[..limits.Digits];
+}

@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using Kernel;
+
+namespace IndustryPartnership.Internships.Law;
+
+/// <summary>
+/// D34 (R): no deposit, no fee, no commission, no identity papers kept, no guarantee. It binds school and enterprise:
+/// a named person of each attests it, on a day that has come.
+/// </summary>
+public static class NoBurdens
+{
+    public const string Enterprise = "enterprise";
+    public const string Institution = "institution";
+
+    /// <param name="Absent">What must be attested not to be asked.</param>
+    /// <param name="By">Who attests: <c>enterprise</c>, <c>institution</c>; the enterprise alone where a pack does not say.</param>
+    public sealed record Limits([property: MinLength(1)] IReadOnlyList<string> Absent, IReadOnlyList<string>? By = null)
+        : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => (By ?? []).Except([Enterprise, Institution])
+            .Select(who => new ValidationResult($"{who} does not attest: {Enterprise} or {Institution} does.", [nameof(By)]));
+    }
+
+    /// <returns>Refused with what is to be attested. An institution attests with its approval: before, the rule does not ask for
+    /// it.</returns>
+    public static Verdict Judge(SlotFacts slot, Limits limits)
+    {
+        var (facts, changes, missing) = (
+            new Dictionary<string, object?> { ["today"] = slot.JudgedOn }, new Dictionary<string, object?>(), new List<string>());
+        Look("attestation", slot.Attestation);
+        if (slot.Institution is not null && limits.By?.Contains(Institution) == true)
+        {
+            Look("institutionAttestation", slot.InstitutionAttestation);
+        }
+        if (changes.Count == 0) return Verdict.Passed("D34", facts);
+        if (missing.Count > 0) changes["missing"] = missing;
+        return Verdict.Refused("D34", facts, changes);
+
+        void Look(string member, Attestation? attestation)
+        {
+            // Whether a person is named is a fact; who it is must not reach a verdict's readers.
+            var asked = limits.Absent.Except(attestation?.Absent ?? []).ToList();
+            facts[member] = new { isAttested = attestation is not null, attestation?.On, attestation?.Absent, missing = asked };
+            var change = new Dictionary<string, object?>();
+            if (asked.Count > 0) change["absent"] = limits.Absent;
+            if (attestation is null || attestation.On > slot.JudgedOn) change["on"] = slot.JudgedOn;
+            if (attestation is null) missing.Add($"{member}.by");
+            if (change.Count > 0) changes[member] = change;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using Kernel;
+
+namespace IndustryPartnership.Internships.Law;
+
+/// <summary>
+/// D27 (2021, Art. 16, R): nobody in the first year of the present stage, nobody under 16 at the start, no work that is prohibited for minors or women, no entertainment venues, no intermediaries, no heavy labour of
+/// class III and above.
+/// </summary>
+public static class ProtectedYouth
+{
+    public const string Name = "protected-youth";
+
+    /// <summary>What of it is about the stage that a learner is in.</summary>
+    public const string FirstYear = "first-year";
+
+    /// <param name="MinimumAge">In full years, on the first day.</param>
+    /// <param name="Refused">The conditions of work under which nobody is placed, whoever files what.</param>
+    /// <param name="MonthsInStage">How long somebody is in a stage before they are placed; 0 where it does not matter.</param>
+    /// <param name="FirstStageAlone">Whether that is asked of the first stage of a pathway alone: the text does not say of which stage it is.</param>
+    public sealed record Limits([property: Range(0, 100)] int MinimumAge, IReadOnlyList<string> Refused, [property: Range(0, 60)] int MonthsInStage = 0, bool FirstStageAlone = false);
+
+    public static Verdict Judge(SlotFacts slot, Limits limits)
+    {
+        var refused = slot.WorkConditions.Intersect(limits.Refused).ToList();
+        var facts = new { slot.MinimumAge, slot.ViaIntermediary, slot.WorkConditions, refused, required = new { limits.MinimumAge } };
+        var change = new Dictionary<string, object?>();
+        if (slot.MinimumAge is not { } age || age < limits.MinimumAge) change["minimumAge"] = limits.MinimumAge;
+        if (slot.ViaIntermediary is not false) change["viaIntermediary"] = false;
+        if (refused.Count > 0) change["workConditions"] = slot.WorkConditions.Except(refused).ToList();
+        return change.Count == 0 ? Verdict.Passed("D27", facts) : Verdict.Refused("D27", facts, change);
+    }
+
+    /// <summary>A learner's age on the first day.</summary>
+    /// <param name="birthDate">The learner's.</param>
+    /// <param name="startedOn">The first day.</param>
+    /// <param name="limits">The age.</param>
+    /// <param name="member">What a request calls the day that would pass; <c>startedOn</c> where nothing is said.</param>
+    /// <returns>Refused with the first day on which the learner is old enough, where there is one.</returns>
+    public static Verdict JudgeStart(DateOnly birthDate, DateOnly startedOn, Limits limits, Func<DateOnly, string>? member = null)
+    {
+        // Who was born on 29 February is a year older on 1 March.
+        var oldEnough = birthDate.Year + limits.MinimumAge > DateOnly.MaxValue.Year ? default(DateOnly?) : OnBirthday(birthDate, birthDate.Year + limits.MinimumAge);
+        return oldEnough <= startedOn
+            ? Verdict.Passed("D27", new { startedOn, limits.MinimumAge })
+            : Verdict.Refused("D27", new { startedOn, limits.MinimumAge }, oldEnough is null ? null : Change(oldEnough.Value, member));
+    }
+
+    /// <summary>How long a learner has been in the present stage on the first day.</summary>
+    /// <param name="stage">The stage, from 1.</param>
+    /// <param name="began">The day on which it began; null where enrollment has not told it, which refuses nobody.</param>
+    /// <param name="startedOn">The first day.</param>
+    /// <param name="limits">What is asked.</param>
+    /// <param name="member">What a request calls the day that would pass; <c>startedOn</c> where nothing is said.</param>
+    /// <returns>Refused with the first day on which the learner has been there for long enough.</returns>
+    public static Verdict JudgeStage(int stage, DateOnly? began, DateOnly startedOn, Limits limits, Func<DateOnly, string>? member = null)
+    {
+        var facts = new { stage, began, startedOn, limits.MonthsInStage, limits.FirstStageAlone };
+        return began is not { } day || (limits.FirstStageAlone && stage > 1) || day.AddMonths(limits.MonthsInStage) <= startedOn
+            ? Verdict.Passed("D27", facts)
+            : Verdict.Refused("D27", facts, Change(day.AddMonths(limits.MonthsInStage), member));
+    }
+
+    private static Dictionary<string, DateOnly> Change(DateOnly day, Func<DateOnly, string>? member) => new() { [member is null ? "startedOn" : member(day)] = day };
+
+    private static DateOnly OnBirthday(DateOnly birthDate, int year) =>
+        birthDate is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year) ? new DateOnly(year, 3, 1) : new DateOnly(year, birthDate.Month, birthDate.Day);
+}

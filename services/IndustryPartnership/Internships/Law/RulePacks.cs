@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Kernel;
+
+namespace IndustryPartnership.Internships.Law;
+
+/// <summary>The packs of this installation: those that come with it, and those of the folder <c>Rules:Packs</c>. A slot is judged by the one of its first day.</summary>
+public sealed class RulePacks
+{
+    private readonly Dictionary<(string Pack, string Rule), BoundRule> bound = [];
+    private readonly string? region;
+
+    /// <param name="files">Names and contents.</param>
+    /// <param name="region">The region whose own packs go before those of none.</param>
+    /// <exception cref="InvalidOperationException">A pack is malformed, or two of one region govern one day.</exception>
+    public RulePacks(IEnumerable<(string Name, string Text)> files, string? region = null)
+    {
+        this.region = region;
+        All = [.. files.Select(file => Read(file.Name, file.Text)).OrderBy(pack => pack.From).ThenBy(pack => pack.Id, StringComparer.Ordinal)];
+        foreach (var (pack, other) in All.SelectMany((pack, place) => All.Skip(place + 1).Select(other => (pack, other))))
+        {
+            if (pack.Id == other.Id) throw new InvalidOperationException($"Two rule packs are called {pack.Id}.");
+            if (pack.Region == other.Region && pack.Governs(other.From)) throw new InvalidOperationException($"The rule packs {pack.Id} and {other.Id} both govern {other.From:O}: end the first one before.");
+        }
+    }
+
+    public IReadOnlyList<RulePack> All { get; }
+
+    public static RulePacks Load(IConfiguration configuration) => new(RuleFiles.Shipped("packs/").Concat(RuleFiles.Own(configuration, "Rules:Packs")), configuration["Rules:Region"]);
+
+    /// <summary>The pack that governs what begins on a day; null where none does.</summary>
+    public RulePack? Of(DateOnly day) =>
+        All.Where(pack => pack.Governs(day) && (pack.Region is null || pack.Region == region)).OrderByDescending(pack => pack.Region is not null).FirstOrDefault();
+
+    /// <summary>The nearest day that a pack governs; null where none governs any.</summary>
+    public DateOnly? NearestGoverned(DateOnly day) => All.SelectMany(pack => new[] { pack.From, pack.Until ?? DateOnly.MaxValue }).Where(edge => Of(edge) is not null)
+        .OrderBy(edge => Math.Abs(edge.DayNumber - day.DayNumber)).Cast<DateOnly?>().FirstOrDefault();
+
+    /// <summary>What each rule of a pack that judges slots says of one. Where D26 does not let the limits bind, the others pass.</summary>
+    public IReadOnlyList<RuleVerdict> Judge(RulePack pack, SlotFacts slot)
+    {
+        var isBound = Binds(pack, slot);
+        return
+        [
+            .. from rule in pack.Rules
+               let judge = bound[(pack.Id, rule.Name)].Judge
+               where judge is not null
+               select new RuleVerdict(rule.Name, isBound || rule.Name == "internship-kind"
+                   ? judge(slot)
+                   : Verdict.Passed(InternshipRules.ByName[rule.Name].Rule, new { slot.Kind, limitsBind = false })),
+        ];
+    }
+
+    /// <summary>Whether the limits bind a slot of this kind (D26): all do where the pack has no such rule, and those of a kind that there is not.</summary>
+    public bool Binds(RulePack pack, SlotFacts slot) => Binds(pack, slot.Kind);
+
+    /// <summary>Whose consent a placement needs on a slot of a kind that begins on a day (D32).</summary>
+    public InformedConsent.Limits ConsentTo(string kind, DateOnly startsOn) =>
+        Binding<InformedConsent.Limits>(InformedConsent.Name, kind, startsOn) ?? InformedConsent.Usual;
+
+    /// <summary>
+    /// What a placement's agreement says on a slot of a kind that begins on a day (D31); null where nothing is asked for.
+    /// </summary>
+    public TripartiteAgreement.Limits? AgreementOn(string kind, DateOnly startsOn) =>
+        Binding<TripartiteAgreement.Limits>(TripartiteAgreement.Name, kind, startsOn);
+
+    /// <summary>A rule's parameters in a pack; null where the pack does not have it.</summary>
+    public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class => bound.GetValueOrDefault((pack.Id, name))?.Limits as TLimits;
+
+    private TLimits? Binding<TLimits>(string name, string kind, DateOnly startsOn) where TLimits : class =>
+        Of(startsOn) is { } pack && Binds(pack, kind) ? LimitsOf<TLimits>(pack, name) : null;
+
+    private bool Binds(RulePack pack, string kind) =>
+        LimitsOf<InternshipKind.Limits>(pack, "internship-kind") is not { } limits
+        || !limits.Kinds.Contains(kind)
+        || limits.Bound.Contains(kind);
+
+    private RulePack Read(string file, string text)
+    {
+        try
+        {
+            var pack = JsonSerializer.Deserialize<RulePack>(text, InternshipRules.Strict) ?? throw new FormatException("It is empty.");
+            if (string.IsNullOrWhiteSpace(pack.Id)) throw new FormatException("It has no id.");
+            if (pack.Until < pack.From) throw new FormatException($"It ends on {pack.Until:O}, before it begins on {pack.From:O}.");
+            if (pack.Rules.Count == 0) throw new FormatException("It has no rules.");
+            foreach (var rule in pack.Rules)
+            {
+                if (!InternshipRules.ByName.TryGetValue(rule.Name, out var known)) throw new FormatException($"There is no rule {rule.Name}: the rules are {string.Join(", ", InternshipRules.ByName.Keys)}.");
+                if (!RuleFiles.Marks.Contains(rule.Mark)) throw new FormatException($"{rule.Name}: the mark is one of {string.Join(", ", RuleFiles.Marks)}.");
+                if (!bound.TryAdd((pack.Id, rule.Name), Bound(known, rule))) throw new FormatException($"{rule.Name} is there twice, or {pack.Id} is.");
+            }
+            return pack;
+        }
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            throw new InvalidOperationException($"The rule pack {file} cannot be used. {error.Message}", error);
+        }
+    }
+
+    private static BoundRule Bound(InternshipRule known, PackedRule rule)
+    {
+        try
+        {
+            return known.Bind(rule.Parameters);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"{rule.Name}: {error.Message}", error);
+        }
+    }
+}
+
+/// <param name="Name">The rule's name in its pack.</param>
+/// <param name="Verdict">What it says.</param>
+public sealed record RuleVerdict(string Name, Verdict Verdict);

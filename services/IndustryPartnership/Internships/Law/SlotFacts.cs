@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace IndustryPartnership.Internships.Law;
+
+/// <summary>What the rules on internships look at: a slot, as it is drafted or opened. What is null was not stated; the rules that need it refuse.</summary>
+public sealed record SlotFacts
+{
+    public required string Kind { get; init; }
+    public required string PostKind { get; init; }
+    public required IReadOnlyList<string> Majors { get; init; }
+    public required int Capacity { get; init; }
+    public required DateOnly StartsOn { get; init; }
+    public required DateOnly EndsOn { get; init; }
+    public decimal? HoursPerDay { get; init; }
+    public decimal? HoursPerWeek { get; init; }
+    public bool? NightShift { get; init; }
+    public bool? RestDays { get; init; }
+    public bool? Overtime { get; init; }
+    public IReadOnlyList<string> WorkConditions { get; init; } = [];
+    public bool? ViaIntermediary { get; init; }
+    public int? MinimumAge { get; init; }
+    public int? MinimumHours { get; init; }
+    public IReadOnlyList<Guid> Filings { get; init; } = [];
+    public Pay? Pay { get; init; }
+    public string? LengthReason { get; init; }
+    public Insurance? Insurance { get; init; }
+
+    /// <summary>Policies that were recorded before the newest one, and hold besides it.</summary>
+    public IReadOnlyList<Insurance> OtherInsurances { get; init; } = [];
+    public Attestation? Attestation { get; init; }
+
+    /// <summary>What the institution attests that approves the slot (D34).</summary>
+    public Attestation? InstitutionAttestation { get; init; }
+    public IReadOnlyList<string> Skills { get; init; } = [];
+    public string? Place { get; init; }
+    public IReadOnlyList<string> CoSignatories { get; init; } = [];
+
+    /// <summary>The enterprise that wrote it.</summary>
+    public string Enterprise { get; init; } = "";
+
+    /// <summary>The institution that approves it, or whose learner it is judged for; null before.</summary>
+    public string? Institution { get; init; }
+
+    /// <summary>The filings that it names, as authorities have recorded them (D28).</summary>
+    public IReadOnlyList<Filed> Filed { get; init; } = [];
+
+    /// <summary>The business date on which it is judged.</summary>
+    public DateOnly JudgedOn { get; init; }
+
+    /// <summary>All policies, the newest record last.</summary>
+    [JsonIgnore]
+    public IEnumerable<Insurance> Policies => Insurance is null ? OtherInsurances : OtherInsurances.Append(Insurance);
+
+    /// <summary>What the enterprise stated of its staff, in the order in which it was recorded.</summary>
+    public IReadOnlyList<InternHeadcount.StaffFact> Staff { get; init; } = [];
+
+    /// <summary>The interns that the enterprise has or may get besides.</summary>
+    public IReadOnlyList<InternHeadcount.Occupancy> Others { get; init; } = [];
+}

@@ -1,0 +1,13 @@
+using Contracts.Enrollment;
+using Kernel.Http;
+
+namespace IndustryPartnership.Internships;
+
+/// <summary>What is refused of learners.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType NotInTrainingType = IndustryPartnershipService.Problems.Define("learner-not-enrolled", 422, "Only a learner in training is placed (D5).");
+
+    public static Refusal LearnerNotInTraining(string state, string institution) =>
+        NotInTrainingType.Refuse("A learner is placed while in training at the institution that they applied from.", "D5", new { state, institution, inTraining = LearnerState.InTraining });
+}

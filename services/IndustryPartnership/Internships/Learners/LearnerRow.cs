@@ -1,0 +1,89 @@
+using Contracts.Enrollment;
+using IndustryPartnership.Internships.Law;
+using Kernel;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace IndustryPartnership.Internships.Learners;
+
+/// <summary>What is known here of a learner, by whom they may be placed.</summary>
+internal sealed record LearnerRow
+{
+    public string Institution { get; init; } = "";
+    public string? Person { get; init; }
+    public DateOnly BirthDate { get; init; }
+    public string Major { get; init; } = "";
+    public string State { get; init; } = "";
+    public int Stage { get; init; }
+    public DateOnly? StageBeganOn { get; init; }
+
+    /// <summary>The majors that an articulation joins to the learner's (D36).</summary>
+    public IReadOnlyList<string> ArticulatedMajors { get; init; } = [];
+
+    public static async Task<LearnerRow?> FindAsync(IReader reader, Guid id)
+    {
+        var row = await reader.FindAsync<LearnerRow>(
+            "SELECT institution, person, birth_date, major, state, stage, stage_began_on FROM partnership.learner WHERE id = @id",
+            new { id });
+        return row is null ? null : row with
+        {
+            ArticulatedMajors = await reader.QueryAsync<string>(
+                """
+                SELECT f.to_major AS major FROM partnership.articulation_fact f WHERE f.from_major = @Major
+                UNION
+                SELECT f.from_major AS major FROM partnership.articulation_fact f WHERE f.to_major = @Major
+                ORDER BY major
+                """,
+                new { row.Major }),
+        };
+    }
+
+    /// <summary>Why the learner cannot have a place of the slot: out of training or gone from the institution (D5), of another class of
+    /// majors (D36), at work that nobody has filed for their institution (D28), too young or too new for each of its days (D27), or insured
+    /// on none of those that are left (D35).</summary>
+    /// <param name="packs">The packs.</param>
+    /// <param name="slot">What the slot states.</param>
+    /// <param name="institution">The institution that the learner would have the place from.</param>
+    /// <param name="from">The first day on which the learner might begin.</param>
+    public Refusal? WhyNot(RulePacks packs, SlotFacts slot, string institution, DateOnly from) =>
+        WhyNotInTraining(institution) ?? Problems.NotFor(
+            Judge(packs, slot, slot.EndsOn, from, _ => "notBefore", limits => LiabilityInsurance.JudgeDays(slot, from, limits)));
+
+    /// <summary>Why nothing begins for the learner at an institution: out of training, on leave, or gone to another one (D5,
+    /// D45).</summary>
+    public Refusal? WhyNotInTraining(string institution) =>
+        !LearnerState.InTraining.Contains(State) || Institution != institution ? Problems.LearnerNotInTraining(State, institution) : null;
+
+    /// <summary>What the pack of a slot says of the learner, who would begin on a day; nothing where none governs it or binds it.</summary>
+    public IReadOnlyList<RuleVerdict> Judge(RulePacks packs, SlotFacts slot, DateOnly startedOn, Func<DateOnly, string> member) =>
+        Judge(packs, slot, startedOn, startedOn, member, limits => LiabilityInsurance.JudgeStart(slot, startedOn, limits, member));
+
+    // What is filed has to reach from the first day on which the learner might begin.
+    private IReadOnlyList<RuleVerdict> Judge(
+        RulePacks packs, SlotFacts slot, DateOnly startedOn, DateOnly filedFrom, Func<DateOnly, string> member,
+        Func<LiabilityInsurance.Limits, Verdict> insured)
+    {
+        if (packs.Of(slot.StartsOn) is not { } pack || !packs.Binds(pack, slot)) return [];
+        var verdicts = new List<RuleVerdict>();
+        if (packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) is { } near)
+        {
+            verdicts.Add(new(MajorMatch.Name, MajorMatch.Judge(Major, slot.Majors, near, ArticulatedMajors)));
+        }
+        if (packs.LimitsOf<HardWork.Limits>(pack, HardWork.Name) is { } work)
+        {
+            verdicts.Add(new(HardWork.Name, HardWork.JudgePlace(slot, Institution, filedFrom, work)));
+        }
+        if (packs.LimitsOf<ProtectedYouth.Limits>(pack, ProtectedYouth.Name) is { } youth)
+        {
+            // A slot may ask for more years than its pack.
+            var age = youth with { MinimumAge = Math.Max(youth.MinimumAge, slot.MinimumAge ?? 0) };
+            verdicts.Add(new(ProtectedYouth.Name, ProtectedYouth.JudgeStart(BirthDate, startedOn, age, member)));
+            verdicts.Add(new(ProtectedYouth.FirstYear, ProtectedYouth.JudgeStage(Stage, StageBeganOn, startedOn, youth, member)));
+        }
+        if (packs.LimitsOf<LiabilityInsurance.Limits>(pack, LiabilityInsurance.Name) is { } insurance)
+        {
+            verdicts.Add(new(LiabilityInsurance.Name, insured(insurance)));
+        }
+        return verdicts;
+    }
+}

@@ -1,0 +1,46 @@
+using Contracts;
+using IndustryPartnership.Internships.Placements;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Moves;
+
+/// <summary>Changes are read by those who are or were asked: the institution, the enterprise that a placement was at and the one that it is to go to, and the learner; the next enterprise sees the change, and not the placement.</summary>
+public static class ReadPlacementChanges
+{
+    private static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner];
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/placement-changes", ListAsync).WithName("ListPlacementChanges").WithSummary("List the changes of placements that you are or were asked about").Allow(Readers);
+        api.MapGet("/placements/{id:guid}/changes", ListOfPlacementAsync).WithName("ListChangesOfPlacement").WithSummary("List the changes of a placement that you are or were asked about").Allow(Readers);
+        api.MapGet("/placements/{id:guid}/changes/{changeId:guid}", GetAsync).WithName("GetPlacementChange").WithSummary("Read a change of a placement that you are or were asked about").Allow(Readers);
+    }
+
+    private static async Task<Ok<Page<PlacementChange>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        [OneOf("proposed", "agreed", "in-force", "refused", "withdrawn", "lapsed")] string? state = null) =>
+        await PageAsync(http, paging, db, Viewer.Of(caller), null, state, ct);
+
+    private static async Task<Results<Ok<Page<PlacementChange>>, Refusal>> ListOfPlacementAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
+    {
+        var viewer = Viewer.Of(caller);
+        var page = await PageAsync(http, paging, db, viewer, id, null, ct);
+        return page.Value!.Items.Count > 0 || await PlacementRow.FindAsync(db, id, viewer, ct) is not null ? page : CommonProblems.NotFound();
+    }
+
+    private static async Task<Results<Ok<PlacementChange>, Refusal>> GetAsync(Guid id, Guid changeId, Db db, Caller caller, CancellationToken ct) =>
+        await PlacementChangeRow.FindAsync(db, id, changeId, Viewer.Of(caller), ct) is { } change ? TypedResults.Ok(change) : CommonProblems.NotFound();
+
+    private static async Task<Ok<Page<PlacementChange>>> PageAsync(HttpContext http, Paging paging, Db db, Viewer viewer, Guid? placementId, string? state, CancellationToken ct)
+    {
+        var rows = await db.QueryAsync<PlacementChangeRow>(
+            "SELECT " + PlacementChangeRow.Columns + " FROM partnership.placement_change c WHERE c.seq > @After AND (@placementId IS NULL OR c.placement_id = @placementId) AND (@state IS NULL OR c.state = @state) AND "
+            + PlacementChangeRow.Visible + " ORDER BY c.seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, placementId, state, viewer.Org, viewer.Person, viewer.IsLearner }, ct);
+        var changes = (await PlacementChangeRow.ShowAsync(db, rows, viewer.Org, ct)).ToDictionary(change => change.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => changes[row.Id]);
+    }
+}

@@ -1,0 +1,131 @@
+using Contracts;
+using Contracts.IndustryPartnership;
+using IndustryPartnership.Internships.Applications;
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Learners;
+using IndustryPartnership.Internships.Slots;
+using IndustryPartnership.Internships.Templates;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>
+/// The learner accepts an offer, by its last day, and takes one of the slot's places (D37), one placement at a time (D38). The placement
+/// awaits consent (D32).
+/// </summary>
+public static class AcceptOffer
+{
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/acceptance", HandleAsync)
+        .WithName(nameof(AcceptOffer)).WithSummary("Accept an offered place").Allow(Roles.Learner);
+
+    private static async Task<Results<Created<Placement>, Refusal>> HandleAsync(
+        Guid id, UnitOfWork work, IPublishEndpoint events, RulePacks packs, Act act)
+    {
+        if (await ApplicationRow.HoldAsync(work, id, act) is not { } application) return CommonProblems.NotFound();
+        if (application.State == ApplicationState.Lapsed) return Problems.OfferLapsed(application, act.Today);
+        if (application.State != ApplicationState.Offered) return Problems.ApplicationNotIn(application, ApplicationState.Offered);
+
+        // D38 looks at all of the person's placements: the rows of the person first, so that two slots do not take one person at once.
+        await PeriodRow.HoldAsync(work, application.LearnerId);
+        var learner = (await LearnerRow.FindAsync(work, application.LearnerId))!;
+        var slot = (await SlotRow.FindAsync(work, application.SlotId, application.Institution, act.Today))!;
+        if (learner.WhyNot(packs, slot.Stated, application.Institution, act.Today) is { } problem) return problem;
+        // The days that a stopped one had are looked at when this one starts.
+        var others = await PeriodRow.StandingAsync(work, application.LearnerId);
+        var alone = OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]);
+        if (!alone.Passes) return Problems.PlacedAtThatTime(alone);
+        var template = await AgreementTemplates.CurrentAsync(work, application.Institution);
+        if (AgreementTemplates.WhyNot(template, packs, slot, application.Institution) is { } noText) return noText;
+        if (await SlotPlace.TakeAsync(work, slot, application.Institution, act.Today, act.Today) is { } noPlace) return noPlace;
+
+        var (placement, text) = Agreed(application, slot, template);
+        await AddAsync(work, placement, text, act);
+        await ApplicationRow.RecordAsync(work, application.Next(ApplicationState.Accepted), "accepted", act);
+        await work.AuditAsync("placement", placement.Id, placement.Version, "confirmed", act);
+        await Steps.AddAsync(work, placement.Id, placement.Version, "place accepted", act.Caller.Org, act.Today, act.Now);
+        await events.Publish(new PlacementConfirmedV1 { OccurredAt = act.Now, Placement = placement.ToEvent() });
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/placements/{placement.Id}", placement));
+    }
+
+    // As it is planned, and the text that all will sign (D31).
+    private static (Placement Placement, string Text) Agreed(Application application, Slot slot, AgreementTemplate? template)
+    {
+        var id = Guid.CreateVersion7();
+        List<string> coSignatories = [.. slot.CoSignatories.Where(code => code != application.Institution)];
+        var text = TripartiteText.Of(new AgreedPlacement
+        {
+            PlacementId = id,
+            LearnerId = application.LearnerId,
+            Institution = application.Institution,
+            Enterprise = application.Enterprise,
+            SlotTitle = slot.Title,
+            Slot = slot.Stated,
+            StartsOn = slot.StartsOn,
+            EndsOn = slot.EndsOn,
+            CoSignatories = coSignatories,
+            TemplateVersion = template?.Version,
+            Clauses = template?.Clauses,
+        });
+        return (new Placement
+        {
+            Id = id,
+            SlotId = application.SlotId,
+            LearnerId = application.LearnerId,
+            Institution = application.Institution,
+            Enterprise = application.Enterprise,
+            StartsOn = slot.StartsOn,
+            EndsOn = slot.EndsOn,
+            State = PlacementState.AwaitingConsent,
+            StartedOn = null,
+            TextHash = text.Hash,
+            Consents = [],
+            Signatures = [],
+            Pauses = [],
+            Mentor = null,
+            Hours = null,
+            Grade = null,
+            MentorGrade = null,
+            Version = 1,
+            TeacherId = null,
+            CoSignatories = coSignatories,
+            Posts = [],
+            Kind = slot.Kind,
+        }, text.Text);
+    }
+
+    private static async Task AddAsync(UnitOfWork work, Placement placement, string text, Act act)
+    {
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.placement
+                (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, text, text_hash, version, created_at)
+            VALUES (@Id, @SlotId, @LearnerId, @Institution, @Enterprise, @StartsOn, @EndsOn, @State, @text, @TextHash, @Version, @Now)
+            """,
+            new
+            {
+                placement.Id,
+                placement.SlotId,
+                placement.LearnerId,
+                placement.Institution,
+                placement.Enterprise,
+                placement.StartsOn,
+                placement.EndsOn,
+                placement.State,
+                text,
+                placement.TextHash,
+                placement.Version,
+                act.Now,
+            });
+        foreach (var organisation in placement.CoSignatories)
+        {
+            await work.ExecuteAsync(
+                "INSERT INTO partnership.placement_cosignatory (placement_id, organisation) VALUES (@Id, @organisation)",
+                new { placement.Id, organisation });
+        }
+    }
+}

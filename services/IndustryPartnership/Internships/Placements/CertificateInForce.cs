@@ -1,0 +1,48 @@
+using Kernel;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>D20: on which days a dual-qualified certificate may be relied on, reckoned from its days alone, so that it does not matter when its news came.</summary>
+/// <param name="State">The state that was told last.</param>
+/// <param name="ValidFrom">The first day.</param>
+/// <param name="ValidUntil">The last day, unless revoked before.</param>
+/// <param name="RevokedOn">The first day on which it no longer counts, where it was revoked.</param>
+/// <param name="LastDay">The teacher's last day at the institution, where a departure is known: after it they mentor nobody for it (D45).</param>
+public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOnly ValidUntil, DateOnly? RevokedOn, DateOnly? LastDay = null)
+{
+    public const string Unknown = "certificate-unknown";
+    public const string NotYetValid = "certificate-not-yet-valid";
+    public const string Revoked = "certificate-revoked";
+    public const string Expired = "certificate-expired";
+    public const string Departed = "teacher-departed";
+
+    private Period Days => new Period(ValidFrom, ValidUntil).Before(RevokedOn);
+
+    /// <summary>Why a teacher is not certified on a day; null for one who is.</summary>
+    /// <param name="certificates">All of the teacher's that are known.</param>
+    /// <param name="day">The day.</param>
+    public static string? Flag(IReadOnlyList<CertificateInForce> certificates, DateOnly day) =>
+        certificates.Any(certificate => certificate.LastDay < day) ? Departed
+        : certificates.Any(certificate => certificate.Days.Covers(day)) ? null
+        : certificates.Count == 0 ? Unknown
+        : Next(certificates, day) is not null ? NotYetValid
+        : Last(certificates).RevokedOn <= day ? Revoked
+        : Expired;
+
+    /// <summary>Whether a teacher may be named on a day.</summary>
+    /// <returns>Refused with the first day of the next certificate, where there is one to come.</returns>
+    public static Verdict Judge(IReadOnlyList<CertificateInForce> certificates, DateOnly day)
+    {
+        if (Flag(certificates, day) is not { } reason) return Verdict.Passed("D20");
+        var next = reason == Departed ? null : Next(certificates, day);
+        var looked = next ?? Last(certificates);
+        return Verdict.Refused("D20", new { reason, looked.State, looked.ValidFrom, looked.ValidUntil, looked.RevokedOn, looked.LastDay, today = day }, next is null ? null : new { notBefore = next.ValidFrom });
+    }
+
+    private static CertificateInForce? Next(IEnumerable<CertificateInForce> certificates, DateOnly day) =>
+        certificates.Where(certificate => certificate.ValidFrom > day && certificate.Days.Days > 0).MinBy(certificate => certificate.ValidFrom);
+
+    // The one that ended last; of one that was revoked on or before its first day, that day.
+    private static CertificateInForce Last(IEnumerable<CertificateInForce> certificates) =>
+        certificates.OrderBy(certificate => certificate.RevokedOn < certificate.ValidUntil ? certificate.RevokedOn.Value : certificate.ValidUntil).ThenBy(certificate => certificate.ValidFrom).Last();
+}

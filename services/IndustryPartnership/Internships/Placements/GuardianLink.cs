@@ -1,0 +1,124 @@
+using System.ComponentModel.DataAnnotations;
+using Contracts;
+using Contracts.IndustryPartnership;
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Links;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using MassTransit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>
+/// A guardian or parent consents, or refuses, by a link that the learner's institution makes and hands over (D32): whoever holds it reads
+/// the agreement, and answers once.
+/// </summary>
+public static class GuardianLink
+{
+    private const int LongestHours = 14 * 24;
+    private const int UsualHours = 7 * 24;
+
+    /// <param name="ValidHours">For how many hours by the clock it opens anything; a week where it is left out.</param>
+    public sealed record Request([property: Range(1, LongestHours)] int? ValidHours = null);
+
+    /// <param name="Url">Where the guardian reads and consents, at the platform's address. It is shown once: null where the request is repeated with its key.</param>
+    /// <param name="ExpiresAt">From when on it opens nothing, UTC.</param>
+    public sealed record Made(string? Url, DateTimeOffset ExpiresAt);
+
+    /// <param name="Text">The canonical JSON (RFC 8785) of the placement as planned.</param>
+    /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what the guardian sends back.</param>
+    /// <param name="ExpiresAt">From when on the link opens nothing, UTC.</param>
+    public sealed record Opened(string Text, string TextHash, DateTimeOffset ExpiresAt);
+
+    /// <param name="TextHash">The SHA-256 of the text that is consented to, as the link shows it.</param>
+    /// <param name="Relation">What the guardian is to the learner; no name is asked for.</param>
+    /// <param name="Refused">Whether consent is refused, which ends the placement.</param>
+    public sealed record ConsentRequest(
+        [property: Hash] string TextHash,
+        [property: OneOf("mother", "father", "guardian")] string Relation,
+        bool Refused = false);
+
+    /// <param name="TextHash">The SHA-256 of the text that was consented to, or refused.</param>
+    /// <param name="ConsentedOn">The day of the answer.</param>
+    /// <param name="Refused">Whether consent was refused.</param>
+    public sealed record Consented(string TextHash, DateOnly ConsentedOn, bool Refused);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/placements/{id:guid}/guardian-link", MakeAsync).WithName("MakeGuardianLink")
+            .WithSummary("Make a link by which a guardian or parent consents or refuses, once").Allow(Roles.Coordinator);
+        api.MapGet("/guardian-consents/{token}", ReadAsync).WithName("GetGuardianConsent")
+            .WithSummary("Read the agreement that a guardian is asked to consent to").AllowAnonymous();
+        api.MapPost("/guardian-consents/{token}", ConsentAsync).WithName("GiveGuardianConsent")
+            .WithSummary("Consent or refuse as a guardian or parent, by the link").AllowAnonymous();
+    }
+
+    private static async Task<Results<Ok<Made>, Refusal>> MakeAsync(
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, Act act)
+    {
+        if (await PlacementRow.HoldAsync(work, id, act.Viewer()) is not { } placement) return CommonProblems.NotFound();
+        if (placement.Institution != act.Caller.Org) return Problems.NotYourPlacement(placement);
+        if (placement.State != PlacementState.AwaitingConsent) return Problems.PlacementNotIn(placement, PlacementState.AwaitingConsent);
+        if (placement.ConsentOf(InformedConsent.Guardian) is not null)
+        {
+            return Problems.AlreadyConsented(placement, InformedConsent.Guardian);
+        }
+        var asked = (await ConsentTerms.OfAsync(work, id)).JudgeGuardian(placement, packs, act.Today);
+        if (!asked.Passes) return Problems.NoGuardianNeeded(asked, id);
+
+        var expiresAt = act.Now.AddHours(request.ValidHours ?? UsualHours);
+        var token = await OneTimeLinks.MakeAsync(work, OneTimeLinks.GuardianConsent, id, expiresAt, act.Caller, act.Now);
+        await PlacementRow.RecordAsync(work, events, placement.Next(placement.State), "guardian's link made", fact: null, act);
+        var made = new Made($"/industry-partnership/v1/guardian-consents/{token}", expiresAt);
+        return await work.CommitAsync(TypedResults.Ok(made), kept: made with { Url = null });
+    }
+
+    private static async Task<Results<Ok<Opened>, Refusal>> ReadAsync(string token, Db db, TimeProvider clock, CancellationToken ct) =>
+        await OneTimeLinks.FindAsync(db, OneTimeLinks.GuardianConsent, token, clock.GetUtcNow(), ct) is { } link
+        && await AwaitedAsync(db, link.ThingId, ct) is { } row
+            ? TypedResults.Ok(new Opened(row.Text, row.TextHash, link.ExpiresAt))
+            : CommonProblems.NotFound();
+
+    private static async Task<Results<Ok<Consented>, Refusal>> ConsentAsync(
+        string token, ConsentRequest request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, Today today, TimeProvider clock)
+    {
+        var byLink = Act.OfPlatform("guardian by link", today, clock);
+        if (await OneTimeLinks.UseAsync(work, OneTimeLinks.GuardianConsent, token, byLink.Now) is not { } link
+            || await AwaitedAsync(work, link.ThingId) is not { } row)
+        {
+            return CommonProblems.NotFound();
+        }
+        if (row.TextHash != request.TextHash) return Cooperation.Problems.AnotherText("D32", request.TextHash, row.TextHash);
+
+        // The guardian has no token: the consent comes by way of the institution that made the link.
+        var act = byLink.For(row.Institution);
+        var placement = await PlacementRow.HoldAsync(work, link.ThingId);
+        var verdict = DayOfPlacementAct.Judge("D32", "consentedOn", act.Today, placement.StartsOn, null, act.Today);
+        if (!verdict.Passes) return Cooperation.Problems.NotOnThatDay(verdict);
+        // Whoever was asked as a minor's guardian may still answer once the learner has come of age: a link does what it shows.
+        var answer = new PlacementAct(InformedConsent.Guardian, act.Today);
+        var (_, refusal) = request.Refused
+            ? await RefuseConsent.EndAsync(work, events, placement, answer, act, request.Relation)
+            : await ConsentToPlacement.AddAsync(work, events, placement, answer, packs, act, request.Relation);
+        if (refusal is not null) return CommonProblems.NotFound();
+        return await work.CommitAsync(TypedResults.Ok(new Consented(row.TextHash, act.Today, request.Refused)));
+    }
+
+    // A consent on paper, or the end of the placement, closes the link too.
+    private static Task<AwaitedRow?> AwaitedAsync(IReader reader, Guid id, CancellationToken ct = default) => reader.FindAsync<AwaitedRow>(
+        """
+        SELECT p.institution, p.text, p.text_hash FROM partnership.placement p
+        WHERE p.id = @id AND p.state = 'awaiting-consent' AND NOT EXISTS (SELECT 1 FROM partnership.placement_act a WHERE a.placement_id = p.id AND a.kind = 'consent' AND a.party = 'guardian')
+        """,
+        new { id }, ct);
+
+    private sealed record AwaitedRow
+    {
+        public string Institution { get; init; } = "";
+        public string Text { get; init; } = "";
+        public string TextHash { get; init; } = "";
+    }
+}

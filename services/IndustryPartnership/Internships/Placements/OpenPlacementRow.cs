@@ -1,0 +1,87 @@
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Slots;
+using Kernel.Data;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>A placement under way or to come, with what it is judged by; so many statements, however many there are.</summary>
+internal sealed record OpenPlacementRow
+{
+    /// <summary>A correction after which a placement that began lacks a consent or a signature, or has them in another order.</summary>
+    private const string Unfounded =
+        """
+        SELECT 1 FROM partnership.placement_act_correction k WHERE k.placement_id = p.id AND (
+            (k.withdrawn = 1 AND k.kind <> 'co-signature' AND NOT EXISTS (
+                SELECT 1 FROM partnership.placement_act a WHERE a.placement_id = p.id AND a.kind = k.kind AND a.party = k.party))
+            OR EXISTS (
+                SELECT 1 FROM partnership.placement_cosignatory g
+                WHERE g.placement_id = p.id AND (g.signed_on IS NULL OR g.signed_on > p.started_on))
+            OR EXISTS (
+                SELECT 1 FROM partnership.placement_act a WHERE a.placement_id = p.id AND a.kind = 'signature' AND (
+                    a.acted_on > p.started_on OR EXISTS (
+                        SELECT 1 FROM partnership.placement_act c
+                        WHERE c.placement_id = p.id AND c.kind = 'consent' AND c.acted_on > a.acted_on))))
+        """;
+
+    public long Seq { get; init; }
+    public Guid Id { get; init; }
+    public Guid LearnerId { get; init; }
+    public string State { get; init; } = "";
+    public DateOnly StartsOn { get; init; }
+    public DateOnly? ResumedOn { get; init; }
+    public DateOnly EndsOn { get; init; }
+    public string LearnerState { get; init; } = "";
+    public Guid SlotId { get; init; }
+    public string Institution { get; init; } = "";
+    public Guid? TeacherId { get; init; }
+    public int HasAgreement { get; init; }
+    public int HasBase { get; init; }
+    public int HasOrganisations { get; init; }
+    public DateOnly? LatestWeek { get; init; }
+    public int IsUnfounded { get; init; }
+
+    /// <summary>An institution's placements of a cohort, with the risks of each.</summary>
+    public static async Task<IReadOnlyList<(OpenPlacementRow Row, IReadOnlyList<PlacementRisk> Risks)>> JudgeAsync(
+        IReader reader, RulePacks packs, string org, int cohort, DateOnly today, CancellationToken ct)
+    {
+        var rows = await reader.QueryAsync<OpenPlacementRow>(
+            """
+            SELECT p.seq, p.id, p.learner_id, p.slot_id, p.institution, p.state, p.starts_on,
+                (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
+                l.state AS learner_state, p.teacher_id,
+                CASE WHEN
+            """ + " " + SlotFooting.HasAgreement + " THEN 1 ELSE 0 END AS has_agreement, CASE WHEN " + SlotFooting.HasBase
+            + " THEN 1 ELSE 0 END AS has_base, CASE WHEN " + SlotFooting.HasOrganisations + " THEN 1 ELSE 0 END AS has_organisations, " +
+            """
+            (SELECT MAX(b.week_of) FROM partnership.logbook_entry b WHERE b.placement_id = p.id) AS latest_week,
+                CASE WHEN p.started_on IS NOT NULL AND EXISTS (
+            """ + Unfounded + """
+            ) THEN 1 ELSE 0 END AS is_unfounded
+            FROM partnership.placement p
+            INNER JOIN partnership.learner l ON l.id = p.learner_id
+            INNER JOIN partnership.slot s ON s.id = p.slot_id
+            WHERE p.institution = @org AND l.cohort = @cohort AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused') ORDER BY p.seq
+            """,
+            new { org, institution = org, cohort, day = today }, ct);
+        var certificates = (await reader.QueryAsync<CertificateRow>(
+            """
+            SELECT
+            """ + " " + CertificateRow.Columns + " " + """
+            FROM partnership.certificate c
+            WHERE c.institution = @org AND c.teacher_id IN (
+                SELECT p.teacher_id FROM partnership.placement p WHERE p.institution = @org AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused'))
+            """,
+            new { org }, ct)).ToLookup(row => (Guid?)row.TeacherId, row => row.Show());
+        var law = await PlacementLaw.ReadAsync(reader, packs, rows, today, ct);
+        return [.. rows.Select(row => (row, PlacementRisks.Of(law.Of(row, row.Facts([.. certificates[row.TeacherId]])), today)))];
+    }
+
+    private PlacementFacts Facts(IReadOnlyList<CertificateInForce> certificates) => new(
+        State, ResumedOn ?? StartsOn, EndsOn, LearnerState, TeacherId is not null, certificates, HasAgreement == 1,
+        LatestWeek)
+    {
+        IsUnfounded = IsUnfounded == 1,
+        HasBase = HasBase == 1,
+        HasOrganisations = HasOrganisations == 1,
+    };
+}

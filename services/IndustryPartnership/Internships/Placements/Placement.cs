@@ -1,0 +1,256 @@
+using Contracts.IndustryPartnership;
+using IndustryPartnership.Internships.Law;
+using Kernel;
+using Kernel.Http;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>A learner's placement on a slot (D37, D38): what the API shows of it, and what becomes of it.</summary>
+public sealed record Placement : IVersioned
+{
+    /// <summary>Its identity.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The slot.</summary>
+    public required Guid SlotId { get; init; }
+
+    /// <summary>The learner, as enrollment names them.</summary>
+    public required Guid LearnerId { get; init; }
+
+    /// <summary>The learner's institution.</summary>
+    public required string Institution { get; init; }
+
+    /// <summary>The slot's enterprise.</summary>
+    public required string Enterprise { get; init; }
+
+    /// <summary>The first day: planned until it starts, actual afterwards.</summary>
+    public required DateOnly StartsOn { get; init; }
+
+    /// <summary>The last day: planned until it ends, actual afterwards.</summary>
+    public required DateOnly EndsOn { get; init; }
+
+    /// <summary>
+    /// <c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>paused</c>, <c>completed</c>, <c>stopped</c> or
+    /// <c>assessed</c>.
+    /// </summary>
+    public required string State { get; init; }
+
+    /// <summary>The day on which it started; null where it has not, or never did.</summary>
+    public required DateOnly? StartedOn { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the tripartite agreement's text, in lower-case hexadecimal: what each party signs (D31); null where it began before
+    /// agreements were signed here.
+    /// </summary>
+    public required string? TextHash { get; init; }
+
+    /// <summary>Who has consented (D32): <c>learner</c>, and <c>guardian</c> where the slot's pack asks for a guardian or parent.</summary>
+    public required IReadOnlyList<PlacementAct> Consents { get; init; }
+
+    /// <summary>Who has signed the agreement (D31): the codes of the organisations, and <c>learner</c>.</summary>
+    public required IReadOnlyList<PlacementAct> Signatures { get; init; }
+
+    /// <summary>When it was paused, oldest first (D37).</summary>
+    public required IReadOnlyList<PlacementPause> Pauses { get; init; }
+
+    /// <summary>The opaque person of the enterprise's mentor, who signs the logbook (D37, D39); null while none is named.</summary>
+    public required string? Mentor { get; init; }
+
+    /// <summary>Whole effective hours of the signed logbook, once completed.</summary>
+    public required int? Hours { get; init; }
+
+    /// <summary>The grade, once completed (D40).</summary>
+    public required string? Grade { get; init; }
+
+    /// <summary>The mentor's grade, once assessed (D40); no credit hangs on it.</summary>
+    public required string? MentorGrade { get; init; }
+
+    /// <summary>Its ETag.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The teacher who mentors for the institution (D20), as faculty-certification names them; null while none is named.</summary>
+    public required Guid? TeacherId { get; init; }
+
+    /// <summary>Codes of the organisations that sign the agreement besides institution, enterprise and learner (D31).</summary>
+    public required IReadOnlyList<string> CoSignatories { get; init; }
+
+    /// <summary>
+    /// Where it was and is, oldest first, once its slot or its mentor has changed while it was under way; empty where they never did.
+    /// </summary>
+    public required IReadOnlyList<PlacementPost> Posts { get; init; }
+
+    /// <summary>
+    /// Where a placement that is not over is read: why its teacher is not certified today, <c>certificate-revoked</c>,
+    /// <c>certificate-expired</c>, <c>certificate-not-yet-valid</c>, <c>certificate-unknown</c>, or <c>teacher-departed</c> for one whose
+    /// last day at the institution is past; null for one who is. Replies to what is done with a placement leave it null.
+    /// </summary>
+    public string? TeacherFlag { get; init; }
+
+    internal static readonly string[] ToComeStates = [PlacementState.AwaitingConsent, PlacementState.AwaitingSignatures, PlacementState.Ready];
+
+    internal static readonly string[] OpenStates = [.. ToComeStates, PlacementState.Active, PlacementState.Paused];
+
+    /// <summary>Who refused consent, which ended it (D32): <c>learner</c> or <c>guardian</c>.</summary>
+    public IReadOnlyList<PlacementAct> Refusals { get; init; } = [];
+
+    /// <summary>
+    /// That the learner has neither guardian nor parent (D32): <c>learner</c>, who said so, and the code of the institution, once it has
+    /// confirmed it.
+    /// </summary>
+    public IReadOnlyList<PlacementAct> WithoutGuardian { get; init; } = [];
+
+    /// <summary>What consents and signatures said before they were corrected or taken back (D43), oldest first.</summary>
+    public IReadOnlyList<PlacementCorrection> Corrections { get; init; } = [];
+
+    /// <summary>The enterprise that its agreement is with, wherever it has gone since.</summary>
+    internal string AgreedWith => Posts is [var first, ..] ? first.Enterprise : Enterprise;
+
+    /// <summary>Whether it ever started.</summary>
+    internal bool HasBegun => StartedOn is not null;
+
+    /// <summary>The slot's kind, which is told with the placement; slots of before kinds were kept are post internships.</summary>
+    internal string Kind { get; init; } = PlacementKind.PostInternship;
+
+    /// <summary>The day of somebody's consent; null where there is none.</summary>
+    internal DateOnly? ConsentOf(string who) => Consents.FirstOrDefault(consent => consent.By == who)?.On;
+
+    /// <summary>Whether the learner said that there is neither guardian nor parent, and the institution confirmed it.</summary>
+    internal bool IsWithoutGuardian => WithoutGuardian.Count == 2;
+
+    /// <summary>What consents are judged by (D32).</summary>
+    internal InformedConsent.Given ConsentsGiven(DateOnly birthDate) =>
+        new(birthDate, ConsentOf(InformedConsent.Learner), ConsentOf(InformedConsent.Guardian), IsWithoutGuardian);
+
+    /// <summary>Whether it is under way or to come.</summary>
+    internal bool IsOpen => IsToCome || IsUnderWay;
+
+    /// <summary>Whether it has not begun, and still may.</summary>
+    internal bool IsToCome => ToComeStates.Contains(State);
+
+    internal bool IsUnderWay => State is PlacementState.Active or PlacementState.Paused;
+
+    /// <summary>Whether it began and is over: its mentor may assess it (D40).</summary>
+    internal bool IsOver => State == PlacementState.Completed || (State == PlacementState.Stopped && HasBegun);
+
+    /// <summary>The first day at its present post: its own first one, where that never changed.</summary>
+    internal DateOnly PostSince => Posts is [.., var present] ? present.From : StartsOn;
+
+    /// <summary>The day on which it started, was last resumed or last changed its post.</summary>
+    internal DateOnly LastBegunOn => Pauses is [.., { ResumedOn: { } resumedOn }] && resumedOn > PostSince ? resumedOn : PostSince;
+
+    /// <summary>
+    /// Whose mentor signs the logbook of a day (D39): the one of the post of that day, and where none was named there, the present one.
+    /// </summary>
+    internal (string Enterprise, string? Mentor) MentorOn(DateOnly day) =>
+        Posts.LastOrDefault(post => post.From <= day) is { Mentor: { } mentor } post ? (post.Enterprise, mentor) : (Enterprise, Mentor);
+
+    /// <summary>The slot whose terms hold on a day.</summary>
+    internal Guid SlotOn(DateOnly day) =>
+        Posts.LastOrDefault(post => post.From <= day)?.SlotId ?? (Posts is [var first, ..] ? first.SlotId : SlotId);
+
+    /// <summary>The days on which it had no work.</summary>
+    internal IReadOnlyList<Period> PausedDays =>
+        [.. Pauses.Select(pause => new Period(pause.PausedOn, pause.ResumedOn?.AddDays(-1) ?? DateOnly.MaxValue))];
+
+    // What a command makes of it. None of these decides: whoever calls has judged.
+
+    internal Placement ConsentedBy(PlacementAct consent) => Next(State) with { Consents = InOrder([.. Consents, consent]) };
+
+    internal Placement WithoutGuardianBy(PlacementAct statement) => Next(State) with { WithoutGuardian = InOrder([.. WithoutGuardian, statement]) };
+
+    /// <summary>With the last consent that is needed the agreement may be signed (D32).</summary>
+    internal Placement ConsentedByAll(bool isConsentMissing) =>
+        State == PlacementState.AwaitingConsent && !isConsentMissing ? this with { State = PlacementState.AwaitingSignatures } : this;
+
+    /// <summary>With the signature of the last of all parties it is ready to start (D31).</summary>
+    internal Placement SignedBy(PlacementAct signature)
+    {
+        var signatures = InOrder([.. Signatures, signature]);
+        return Next(IsSignedByAll(signatures) ? PlacementState.Ready : State) with { Signatures = signatures };
+    }
+
+    internal Placement MentoredBy(string person) => Next(State) with
+    {
+        Mentor = person,
+        Posts = [.. Posts.Select(post => post.Until is null ? post with { Mentor = person } : post)],
+    };
+
+    internal Placement TaughtBy(Guid teacher) => Next(State) with { TeacherId = teacher };
+
+    internal Placement StartedFrom(DateOnly day) => Next(PlacementState.Active) with { StartsOn = day, StartedOn = day };
+
+    internal Placement PausedFrom(DateOnly day) => Next(PlacementState.Paused) with { Pauses = [.. Pauses, new PlacementPause(day, null)] };
+
+    internal Placement ResumedFrom(DateOnly day) =>
+        Next(PlacementState.Active) with { Pauses = [.. Pauses.SkipLast(1), Pauses[^1] with { ResumedOn = day }] };
+
+    internal Placement CompletedOn(DateOnly day, string grade, int hours) =>
+        Next(PlacementState.Completed) with { EndsOn = day, Grade = grade, Hours = hours };
+
+    internal Placement StoppedOn(DateOnly day) => Next(PlacementState.Stopped) with { EndsOn = day };
+
+    /// <summary>It keeps its planned days, which count for nothing.</summary>
+    internal Placement CalledOff() => Next(PlacementState.Stopped);
+
+    internal Placement RefusedBy(PlacementAct refusal) => this with { Refusals = InOrder([.. Refusals, refusal]) };
+
+    internal Placement AssessedWith(string grade) => Next(PlacementState.Assessed) with { MentorGrade = grade };
+
+    internal Placement MovedTo(Guid slot, string enterprise, string? mentor, DateOnly from) => Next(State) with
+    {
+        SlotId = slot,
+        Enterprise = enterprise,
+        Mentor = mentor,
+        Posts =
+        [
+            .. (Posts.Count > 0 ? Posts : [new PlacementPost(StartsOn, null, SlotId, Enterprise, Mentor)])
+                .Select(post => post.Until is null ? post with { Until = from.AddDays(-1) } : post),
+            new PlacementPost(from, null, slot, enterprise, mentor),
+        ],
+    };
+
+    /// <summary>What rests on a corrected act is judged again before the start (D43): consents first, then signatures.</summary>
+    internal Placement JudgedAgain(bool isConsentMissing) => Next(
+        !IsToCome ? State
+        : isConsentMissing ? PlacementState.AwaitingConsent
+        : IsSignedByAll(Signatures) ? PlacementState.Ready : PlacementState.AwaitingSignatures);
+
+    internal Placement Next(string state) => this with { State = state, Version = Version + 1 };
+
+    /// <summary>Oldest first, and those of one day by their names.</summary>
+    internal static IReadOnlyList<PlacementAct> InOrder(IEnumerable<PlacementAct> acts) =>
+        [.. acts.OrderBy(act => act.On).ThenBy(act => act.By, StringComparer.Ordinal)];
+
+    // Institution, enterprise and learner, and who co-signs besides.
+    private bool IsSignedByAll(IReadOnlyList<PlacementAct> signatures) => signatures.Count == 3 + CoSignatories.Count;
+
+    internal PlacementV1 ToEvent() => new()
+    {
+        Id = Id,
+        SlotId = SlotId,
+        LearnerId = LearnerId,
+        Institution = Institution,
+        Enterprise = Enterprise,
+        StartsOn = StartsOn,
+        EndsOn = EndsOn,
+        State = State,
+        Kind = Kind,
+        PausedOn = State == PlacementState.Paused ? Pauses[^1].PausedOn : null,
+        Hours = Hours,
+        Grade = Grade,
+        MentorGrade = MentorGrade,
+        Version = Version,
+    };
+}
+
+/// <summary>Days on which a placement had no work.</summary>
+/// <param name="PausedOn">The first day without work.</param>
+/// <param name="ResumedOn">The first day of work again; null while it is paused, and where it was stopped instead.</param>
+public sealed record PlacementPause(DateOnly PausedOn, DateOnly? ResumedOn);
+
+/// <summary>A consent or a signature.</summary>
+/// <param name="By">The code of the organisation, <c>learner</c> or <c>guardian</c>.</param>
+/// <param name="On">The day that it is of.</param>
+/// <param name="Signatory">Of a signature on paper, who signed; otherwise null.</param>
+/// <param name="ScanHash">Of what is on paper, SHA-256 of its scan, in lower-case hexadecimal; otherwise null.</param>
+public sealed record PlacementAct(string By, DateOnly On, string? Signatory = null, string? ScanHash = null);

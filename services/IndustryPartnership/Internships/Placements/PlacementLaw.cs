@@ -1,0 +1,71 @@
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Slots;
+using Kernel;
+using Kernel.Data;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>What the packs say today of placements that are not over: insurance (D35), filings (D28) and headcount (D29), which may have
+/// changed since their slots were opened.</summary>
+internal sealed class PlacementLaw
+{
+    private readonly RulePacks packs;
+    private readonly DateOnly today;
+    private readonly IReadOnlyDictionary<Guid, SlotFacts> slots;
+    private readonly ILookup<Guid, PlacementPost> posts;
+    private readonly ILookup<string, InternHeadcount.StaffFact> staff;
+    private readonly ILookup<string, InternHeadcount.Occupancy> interns;
+    private readonly Dictionary<(Guid Slot, Period Days), object?> overs = [];
+
+    private PlacementLaw(
+        RulePacks packs, DateOnly today, IReadOnlyDictionary<Guid, SlotFacts> slots, ILookup<Guid, PlacementPost> posts,
+        ILookup<string, InternHeadcount.StaffFact> staff, ILookup<string, InternHeadcount.Occupancy> interns) =>
+        (this.packs, this.today, this.slots, this.posts, this.staff, this.interns) = (packs, today, slots, posts, staff, interns);
+
+    public static async Task<PlacementLaw> ReadAsync(
+        IReader reader, RulePacks packs, IReadOnlyList<OpenPlacementRow> rows, DateOnly today, CancellationToken ct)
+    {
+        var posts = await PostRow.OfAsync(reader, rows.Select(row => row.Id), ct);
+        var slots = await SlotRow.StatedAsync(
+            reader, [.. rows.Select(row => row.SlotId).Concat(posts.SelectMany(post => post).Select(post => post.SlotId)).Distinct()], ct);
+        List<string> enterprises = [.. slots.Values.Select(slot => slot.Enterprise).Distinct()];
+        return new(packs, today, slots, posts, await SlotJudgement.StaffAsync(reader, enterprises, ct),
+            await SlotJudgement.OccupancyAsync(reader, enterprises, ct));
+    }
+
+    public PlacementFacts Of(OpenPlacementRow row, PlacementFacts facts)
+    {
+        var left = new Period(row.StartsOn > today ? row.StartsOn : today, row.EndsOn);
+        var slot = slots[row.SlotId];
+        return facts with
+        {
+            Uninsured = [.. Segments(row).SelectMany(segment => Uninsured(slots[segment.SlotId], segment.Days))],
+            Unfiled = Limits<HardWork.Limits>(slot, HardWork.Name) is { } work
+                && HardWork.JudgePlace(slot, row.Institution, left.From, work) is { Passes: false } verdict ? verdict.Change : null,
+            OverHeadcount = Over(row.SlotId, slot, left),
+        };
+    }
+
+    // Who moved was insured at each post for its days.
+    private IEnumerable<(Guid SlotId, Period Days)> Segments(OpenPlacementRow row) => posts[row.Id].Any()
+        ? posts[row.Id].Select(post => (post.SlotId, new Period(post.From, post.Until ?? row.EndsOn)))
+        : [(row.SlotId, new Period(row.StartsOn, row.EndsOn))];
+
+    private IReadOnlyList<Period> Uninsured(SlotFacts slot, Period days) =>
+        Limits<LiabilityInsurance.Limits>(slot, LiabilityInsurance.Name) is { } limits
+            ? LiabilityInsurance.Uncovered(slot.Policies, days, limits) : [];
+
+    private object? Over(Guid id, SlotFacts slot, Period days)
+    {
+        if (Limits<InternHeadcount.Limits>(slot, InternHeadcount.Name) is not { } limits) return null;
+        if (!overs.TryGetValue((id, days), out var over))
+        {
+            over = overs[(id, days)] = InternHeadcount.Over(
+                slot.PostKind, days, [.. staff[slot.Enterprise]], [.. interns[slot.Enterprise]], limits);
+        }
+        return over;
+    }
+
+    private TLimits? Limits<TLimits>(SlotFacts slot, string rule) where TLimits : class =>
+        packs.Of(slot.StartsOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<TLimits>(pack, rule) : null;
+}

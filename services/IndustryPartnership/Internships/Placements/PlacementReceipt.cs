@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Receipts;
+using Kernel;
+using Kernel.Data;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>The receipt of a placement that starts: what the pack of its slot says of the learner, the consents, and what was judged besides.</summary>
+internal static class PlacementReceipt
+{
+    /// <summary>Issues it, where a pack governs the slot and binds it.</summary>
+    public static async Task IssueAsync(
+        UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement started, SlotFacts slot, IReadOnlyList<RuleVerdict> verdicts, Act act)
+    {
+        if (packs.Of(slot.StartsOn) is not { } pack || !packs.Binds(pack, slot)) return;
+        var inputs = new JsonObject
+        {
+            ["slotId"] = started.SlotId,
+            ["learnerId"] = started.LearnerId,
+            ["startedOn"] = $"{started.StartsOn:O}",
+            ["endsOn"] = $"{started.EndsOn:O}",
+            ["textHash"] = started.TextHash,
+        };
+        var subject = new ReceiptSubject("placement-started", started.Id, started.Version, started.Enterprise, started.Institution);
+        await Receipt.IssueAsync(work, keys, subject, pack, inputs, verdicts, act);
+    }
+}

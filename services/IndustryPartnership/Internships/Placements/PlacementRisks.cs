@@ -1,0 +1,91 @@
+using Contracts.Enrollment;
+using Contracts.IndustryPartnership;
+using Kernel;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>What a placement that is not over is judged by, as of a day.</summary>
+/// <param name="State">Its state (D37).</param>
+/// <param name="BegunOn">The day on which it started, or was last resumed; planned while it has not started.</param>
+/// <param name="EndsOn">Its planned last day.</param>
+/// <param name="LearnerState">The newest state of its learner that is known (D5).</param>
+/// <param name="HasTeacher">Whether a teacher is named.</param>
+/// <param name="Certificates">That teacher's certificates which are known (D20).</param>
+/// <param name="HasAgreement">Whether institution and enterprise have an agreement in force that internships rest on.</param>
+/// <param name="LatestWeek">The Monday of the latest week that the logbook has an entry of (D39); null where it has none.</param>
+public sealed record PlacementFacts(
+    string State, DateOnly BegunOn, DateOnly EndsOn, string LearnerState, bool HasTeacher,
+    IReadOnlyList<CertificateInForce> Certificates, bool HasAgreement, DateOnly? LatestWeek)
+{
+    /// <summary>
+    /// Whether it began by consents and signatures that were corrected since, and would not let it begin today (D31, D32, D43).
+    /// </summary>
+    public bool IsUnfounded { get; init; }
+
+    /// <summary>
+    /// Whether the slot's base, where it has one, may be used until the slot's last day, and the enterprise is a party of it (D25).
+    /// </summary>
+    public bool HasBase { get; init; } = true;
+
+    /// <summary>Whether none of the organisations that have to do with it is closed.</summary>
+    public bool HasOrganisations { get; init; } = true;
+
+    /// <summary>Its days that no insurance covers (D35); none where no pack asks for one.</summary>
+    public IReadOnlyList<Period> Uninsured { get; init; } = [];
+
+    /// <summary>The filing that its work needs and does not have any more (D28, D45); null where all is filed.</summary>
+    public object? Unfiled { get; init; }
+
+    /// <summary>The first date on which its enterprise has too many interns for the staff that it states now (D29); null where there is
+    /// none.</summary>
+    public object? OverHeadcount { get; init; }
+}
+
+/// <summary>Why a coordinator should look at a placement.</summary>
+/// <param name="Reason"><c>no-logbook</c>, <c>not-insured</c>, <c>teacher-certificate</c>, <c>learner-on-leave</c>,
+/// <c>learner-left</c>, <c>no-agreement-in-force</c>, <c>base-not-usable</c>, <c>organisation-closed</c>,
+/// <c>consent-or-signature-corrected</c>, <c>filing-missing</c> or <c>too-many-interns</c>.</param>
+/// <param name="Facts">What it was judged by.</param>
+public sealed record PlacementRisk(string Reason, object Facts);
+
+/// <summary>Which placements that are under way or to come are at risk (flows 1, 2 and 5; D5, D20, D25, D28, D29, D35, D37, D39). A risk refuses
+/// nothing: it is shown.</summary>
+public static class PlacementRisks
+{
+    /// <summary>A placement that is under way has an entry of the logbook for one of so many days before today.</summary>
+    public const int LogbookDays = 14;
+
+    private const int DaysOfWeek = 7;
+
+    /// <param name="placement">What is known of it.</param>
+    /// <param name="today">The business date.</param>
+    /// <returns>All that there is, in the order of this page; empty where nothing is.</returns>
+    public static IReadOnlyList<PlacementRisk> Of(PlacementFacts placement, DateOnly today)
+    {
+        var risks = new List<PlacementRisk>();
+        if (IsWithoutLogbook(placement, today)) risks.Add(new("no-logbook", new { latestWeek = placement.LatestWeek, expectedSince = ExpectedSince(placement) }));
+        if (placement.Uninsured.Count > 0)
+        {
+            risks.Add(new(
+                "not-insured",
+                new { uninsured = placement.Uninsured.Select(days => new { days.From, days.Until }), endsOn = placement.EndsOn }));
+        }
+        if (placement.HasTeacher && CertificateInForce.Flag(placement.Certificates, today) is { } flag) risks.Add(new("teacher-certificate", new { flag }));
+        if (placement.LearnerState == LearnerState.OnLeave) risks.Add(new("learner-on-leave", new { learnerState = placement.LearnerState }));
+        if (LearnerState.Final.Contains(placement.LearnerState)) risks.Add(new("learner-left", new { learnerState = placement.LearnerState }));
+        if (!placement.HasAgreement) risks.Add(new("no-agreement-in-force", new { today }));
+        if (!placement.HasBase) risks.Add(new("base-not-usable", new { today, endsOn = placement.EndsOn }));
+        if (!placement.HasOrganisations) risks.Add(new("organisation-closed", new { today }));
+        if (placement.IsUnfounded) risks.Add(new("consent-or-signature-corrected", new { placement.State, placement.BegunOn }));
+        if (placement.Unfiled is { } unfiled) risks.Add(new("filing-missing", unfiled));
+        if (placement.OverHeadcount is { } over) risks.Add(new("too-many-interns", over));
+        return risks;
+    }
+
+    // After the last week that there is an entry of, and not before there was any work.
+    private static DateOnly ExpectedSince(PlacementFacts placement) =>
+        placement.LatestWeek is { } week && week.AddDays(DaysOfWeek) is var next && next > placement.BegunOn ? next : placement.BegunOn;
+
+    private static bool IsWithoutLogbook(PlacementFacts placement, DateOnly today) =>
+        placement.State == PlacementState.Active && ExpectedSince(placement).DayNumber + LogbookDays <= today.DayNumber;
+}

@@ -1,0 +1,39 @@
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>The mentor's assessment is read by whoever sees its placement: the institution, the enterprise, the learner and the mentor (D40).</summary>
+public static class ReadAssessment
+{
+    /// <summary>What the mentor said at the end of a placement.</summary>
+    /// <param name="PlacementId">The placement.</param>
+    /// <param name="Grade">The mentor's grade (D40); the placement's own is the institution's.</param>
+    /// <param name="Text">What the mentor says of the learner's work.</param>
+    /// <param name="AssessedOn">The day of the assessment.</param>
+    public sealed record Assessment(Guid PlacementId, string Grade, string Text, DateOnly AssessedOn);
+
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/placements/{id:guid}/assessment", GetAsync).WithName("GetPlacementAssessment").WithSummary("Read the mentor's assessment of a placement").Allow(ReadPlacements.Readers);
+
+    private static async Task<Results<Ok<Assessment>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct)
+    {
+        var viewer = Viewer.Of(caller);
+        var row = await db.FindAsync<AssessmentRow>(
+            """
+            SELECT a.grade, a.text, a.assessed_on FROM partnership.mentor_assessment a
+            INNER JOIN partnership.placement p ON p.id = a.placement_id WHERE p.id = @id AND
+            """ + " " + PlacementRow.Visible,
+            new { id, viewer.Org, viewer.Person, viewer.IsLearner, viewer.IsMentor }, ct);
+        return row is not null ? TypedResults.Ok(new Assessment(id, row.Grade, row.Text, row.AssessedOn)) : CommonProblems.NotFound();
+    }
+
+    private sealed record AssessmentRow
+    {
+        public string Grade { get; init; } = "";
+        public string Text { get; init; } = "";
+        public DateOnly AssessedOn { get; init; }
+    }
+}

@@ -1,0 +1,78 @@
+using Contracts;
+using Contracts.IndustryPartnership;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>Placements and their agreements are read by the learner's institution, the enterprise, the learner, and the mentor who is named.</summary>
+public static class ReadPlacements
+{
+    internal static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner, Roles.Mentor];
+
+    /// <summary>What institution, enterprise and learner sign (D31).</summary>
+    /// <param name="Text">The canonical JSON (RFC 8785) of the placement as planned.</param>
+    /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what a party sends back.</param>
+    public sealed record Agreement(string Text, string TextHash);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/placements", ListAsync).WithName("ListPlacements").WithSummary("List the placements that you are a party to").Allow(Readers);
+        api.MapGet("/placements/{id:guid}", GetAsync).WithName("GetPlacement").WithSummary("Read a placement that you are a party to").Allow(Readers);
+        api.MapGet("/placements/{id:guid}/agreement", GetAgreementAsync).WithName("GetPlacementAgreement").WithSummary("Read the agreement that a placement's parties sign").Allow(Readers);
+    }
+
+    private static async Task<Ok<Page<Placement>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
+        Guid? slotId = null, Guid? learnerId = null,
+        [OneOf(
+            PlacementState.AwaitingConsent, PlacementState.AwaitingSignatures, PlacementState.Ready, PlacementState.Active,
+            PlacementState.Paused, PlacementState.Completed, PlacementState.Stopped, PlacementState.Assessed)] string? state = null)
+    {
+        var viewer = Viewer.Of(caller);
+        var rows = await db.QueryAsync<PlacementRow>(
+            PlacementRow.Select +
+            """
+             WHERE p.seq > @After AND (@slotId IS NULL OR p.slot_id = @slotId) AND (@learnerId IS NULL OR p.learner_id = @learnerId)
+                AND (@state IS NULL OR p.state = @state) AND
+            """ + " " + PlacementRow.VisibleToSign + " ORDER BY p.seq " + Db.Page,
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                slotId,
+                learnerId,
+                state,
+                viewer.Org,
+                viewer.Person,
+                viewer.IsLearner,
+                viewer.IsMentor,
+            }, ct);
+        var placements = (await CertificateRow.FlagAsync(db, await PlacementRow.ShowAsync(db, rows, ct), today.Value, ct)).ToDictionary(placement => placement.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => placements[row.Id]);
+    }
+
+    private static async Task<Results<Ok<Placement>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
+        await PlacementRow.FindToSignAsync(db, id, Viewer.Of(caller), ct) is { } placement
+            ? TypedResults.Ok((await CertificateRow.FlagAsync(db, [placement], today.Value, ct))[0])
+            : CommonProblems.NotFound();
+
+    private static async Task<Results<Ok<Agreement>, Refusal>> GetAgreementAsync(Guid id, Db db, Caller caller, CancellationToken ct)
+    {
+        var viewer = Viewer.Of(caller);
+        var row = await db.FindAsync<AgreementRow>(
+            "SELECT p.text, p.text_hash FROM partnership.placement p WHERE p.id = @id AND p.text IS NOT NULL AND "
+            + PlacementRow.VisibleToSign,
+            new { id, viewer.Org, viewer.Person, viewer.IsLearner, viewer.IsMentor }, ct);
+        return row is not null ? TypedResults.Ok(new Agreement(row.Text, row.TextHash)) : CommonProblems.NotFound();
+    }
+
+    private sealed record AgreementRow
+    {
+        public string Text { get; init; } = "";
+        public string TextHash { get; init; } = "";
+    }
+}

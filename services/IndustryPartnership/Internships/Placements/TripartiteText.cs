@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IndustryPartnership.Internships.Law;
+using Kernel;
+
+namespace IndustryPartnership.Internships.Placements;
+
+/// <summary>Who agrees on what and when, in a placement's agreement (D31).</summary>
+public sealed record AgreedPlacement
+{
+    public required Guid PlacementId { get; init; }
+    public required Guid LearnerId { get; init; }
+    public required string Institution { get; init; }
+    public required string Enterprise { get; init; }
+    public required string SlotTitle { get; init; }
+
+    /// <summary>What the slot states: work, place, hours, conditions, pay and insurance.</summary>
+    public required SlotFacts Slot { get; init; }
+
+    /// <summary>The first day that it is for.</summary>
+    public required DateOnly StartsOn { get; init; }
+
+    /// <summary>The last one.</summary>
+    public required DateOnly EndsOn { get; init; }
+
+    /// <summary>Who signs besides.</summary>
+    public IReadOnlyList<string> CoSignatories { get; init; } = [];
+
+    /// <summary>The version of the institution's template; null where it keeps none.</summary>
+    public int? TemplateVersion { get; init; }
+
+    /// <summary>That template's clauses.</summary>
+    public AgreementClauses? Clauses { get; init; }
+}
+
+/// <summary>
+/// D31: what institution, enterprise and learner, and who co-signs, sign before a placement starts, and before its first day at another
+/// enterprise: the canonical JSON (RFC 8785)
+/// of it as planned, known by its SHA-256. It names nobody: names are merged where it is printed.
+/// </summary>
+public sealed record TripartiteText(string Text, string Hash)
+{
+    // What a slot states of the work and of what it is done for. What rules look at besides, such as others' numbers, is not agreed on.
+    private static readonly string[] OfTheWork =
+    [
+        "kind", "place", "skills", "hoursPerDay", "hoursPerWeek", "nightShift", "restDays", "overtime", "workConditions", "filings",
+        "viaIntermediary", "lengthReason", "pay", "insurance", "otherInsurances", "attestation", "institutionAttestation",
+    ];
+
+    public static TripartiteText Of(AgreedPlacement agreed)
+    {
+        var terms = new JsonObject
+        {
+            ["endsOn"] = agreed.EndsOn.ToString("O", CultureInfo.InvariantCulture),
+            ["enterprise"] = agreed.Enterprise,
+            ["institution"] = agreed.Institution,
+            ["learnerId"] = agreed.LearnerId.ToString(),
+            ["placementId"] = agreed.PlacementId.ToString(),
+            ["postKind"] = agreed.Slot.PostKind,
+            ["slotTitle"] = agreed.SlotTitle,
+            ["startsOn"] = agreed.StartsOn.ToString("O", CultureInfo.InvariantCulture),
+            ["work"] = Work(agreed.Slot),
+        };
+        // What is not stated is not in the text.
+        if (agreed.Slot.MinimumHours is { } hours) terms["minimumHours"] = hours;
+        if (agreed.CoSignatories.Count > 0)
+        {
+            terms["coSignatories"] = new JsonArray([.. agreed.CoSignatories.Select(code => JsonValue.Create(code))]);
+        }
+        if (agreed.Clauses is { } clauses) (terms["clauses"], terms["templateVersion"]) = (clauses.ToJson(), agreed.TemplateVersion);
+        var text = CanonicalJson.Write(terms);
+        return new TripartiteText(text, CanonicalJson.Hash(text));
+    }
+
+    private static JsonObject Work(SlotFacts slot)
+    {
+        var stated = JsonSerializer.SerializeToNode(slot, JsonSerializerOptions.Web)!.AsObject();
+        var work = new JsonObject();
+        foreach (var name in OfTheWork.Where(name => stated[name] is not null)) work[name] = stated[name]!.DeepClone();
+        foreach (var attested in new[] { "attestation", "institutionAttestation" }) (work[attested] as JsonObject)?.Remove("by");
+        return work;
+    }
+}

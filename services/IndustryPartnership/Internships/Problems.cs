@@ -1,0 +1,105 @@
+using IndustryPartnership.Internships.Applications;
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Moves;
+using IndustryPartnership.Internships.Placements;
+using IndustryPartnership.Internships.Slots;
+using Kernel;
+using Kernel.Http;
+
+namespace IndustryPartnership.Internships;
+
+/// <summary>Everything that the module refuses, with stable types, served at <c>/problems/industry-partnership</c>: here what several of its
+/// features refuse; each folder has its own part.</summary>
+internal static partial class Problems
+{
+    // All types are defined before the first of them is asked for.
+    static Problems()
+    {
+    }
+
+    /// <summary>Defines the types.</summary>
+    public static void Define()
+    {
+    }
+
+    private static readonly ProblemType NotYourPlacementType = IndustryPartnershipService.Problems.Define("not-your-placement", 403, "This is done by one party of the placement: the detail says by which.");
+    private static readonly ProblemType SlotStateType = IndustryPartnershipService.Problems.Define("slot-state", 409, "The slot's state does not allow this (D37).");
+    private static readonly ProblemType NotInsuredType = IndustryPartnershipService.Problems.Define(
+        "not-insured", 422, "Nobody begins on a day that no liability insurance covers (D35, D45).");
+    private static readonly ProblemType FilingMissingType = IndustryPartnershipService.Problems.Define(
+        "filing-missing", 422,
+            "Work of this kind needs a filing with the authority for the learner's school, on all days that are left (D28, D45).");
+    private static readonly ProblemType TooYoungType = IndustryPartnershipService.Problems.Define("too-young", 422, "The learner is too young to start (D27).");
+    private static readonly ProblemType FirstYearType = IndustryPartnershipService.Problems.Define("first-year", 422, "The learner is in the first year of the present stage (D27).");
+    private static readonly ProblemType MajorType = IndustryPartnershipService.Problems.Define("major-does-not-match", 422, "The post does not match the learner's major (D36).");
+    private static readonly ProblemType ApplicationStateType = IndustryPartnershipService.Problems.Define("application-state", 409, "The application's state does not allow this (D37).");
+    private static readonly ProblemType PlacementStateType = IndustryPartnershipService.Problems.Define("placement-state", 409, "The placement's state does not allow this (D37).");
+    private static readonly ProblemType ConsentMissingType = IndustryPartnershipService.Problems.Define("consent-missing", 422, "A placement's agreement is signed when all have consented whose consent is needed (D32).");
+    private static readonly ProblemType ConsentedType = IndustryPartnershipService.Problems.Define("already-consented", 409, "The consent was given (D32).");
+    private static readonly ProblemType NoGuardianType = IndustryPartnershipService.Problems.Define(
+        "no-guardian-needed", 422, "The slot's rules ask for no guardian's or parent's consent (D32).");
+    private static readonly ProblemType NotYourRecordType = IndustryPartnershipService.Problems.Define(
+        "not-your-record", 403, "Whoever recorded a consent or a signature corrects it.");
+
+    public static Refusal NotYourPlacement(Placement placement) => NotYourPlacement(placement.Institution);
+
+    public static Refusal NotYourPlacement(string org) => NotYourPlacementType.Refuse($"{org} may do this.", facts: new { organisation = org });
+
+    public static Refusal SlotNotIn(Slot slot, params string[] states) => SlotStateType.Refuse($"It is {slot.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { slot.State, states });
+
+    /// <summary>What of a learner does not pass for a slot; null where all does.</summary>
+    public static Refusal? NotFor(IReadOnlyList<RuleVerdict> verdicts) => verdicts.FirstOrDefault(one => !one.Verdict.Passes) switch
+    {
+        null => null,
+        { Name: MajorMatch.Name, Verdict: var verdict } => MajorType.Refuse(verdict, "Choose a slot for the learner's major or one of the same class."),
+        { Name: HardWork.Name, Verdict: var verdict } => FilingMissingType.Refuse(
+            verdict, "Have an authority record the filing that the change describes, and the enterprise name it for the slot; "
+            + "or choose another slot."),
+        { Name: LiabilityInsurance.Name, Verdict: var verdict } => NotInsuredType.Refuse(
+            verdict, "Begin on a day that is covered; where none is left, "
+            + "have the enterprise or the institution record an insurance of these days for the slot."),
+        { Name: ProtectedYouth.FirstYear, Verdict: var verdict } => FirstYearType.Refuse(verdict, "Start on or after the day on which the learner has been in the stage for long enough, in a slot that goes on until then."),
+        { Verdict: var verdict } => TooYoungType.Refuse(verdict, "Start on or after the day on which the learner is old enough, in a slot that goes on until then."),
+    };
+
+    public static Refusal ApplicationNotIn(Application application, params string[] states) =>
+        ApplicationStateType.Refuse($"It is {application.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { application.State, states });
+
+    public static Refusal PlacementNotIn(Placement placement, params string[] states) =>
+        PlacementStateType.Refuse($"It is {placement.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { placement.State, states });
+
+    public static Refusal ConsentMissing(Placement placement, IReadOnlyList<string> missing) => ConsentMissingType.Refuse(
+        $"The consent of the {string.Join(" and the ", missing)} is missing.", "D32", new { missing },
+        new { consents = missing.Select(who => $"/industry-partnership/v1/placements/{placement.Id}/{(who == InformedConsent.Guardian ? "guardian-consent" : "consent")}") });
+
+    public static Refusal NoGuardianNeeded(Verdict verdict, Guid placement) =>
+        NoGuardianType.Refuse("The learner's own consent is enough.", verdict.Rule, verdict.Facts, new { consent = $"/industry-partnership/v1/placements/{placement}/consent" });
+
+    public static Refusal ConsentMissing(PlacementChange change, IReadOnlyList<string> missing) => ConsentMissingType.Refuse(
+        $"The consent of the {string.Join(" and the ", missing)} is missing.", "D32", new { missing },
+        new
+        {
+            consents = missing.Select(who => $"{change.Path}/{(who == InformedConsent.Guardian ? "guardian-acceptance" : "acceptance")}"),
+        });
+
+    public static Refusal NothingToCorrect(Placement placement, string act) => Cooperation.Problems.NothingToCorrectType.Refuse(
+        "Correct one that was given; a scan and who signed only of one on paper.",
+        "D43", new { act, placement.Consents, placement.WithoutGuardian, placement.Signatures });
+
+    public static Refusal NothingToCorrect(PlacementChange change, string act) => Cooperation.Problems.NothingToCorrectType.Refuse(
+        "Correct what was recorded on paper; a change that is not in force may be withdrawn instead.",
+        "D43", new { act, change.Acceptances, change.Signatures });
+
+    public static Refusal NotYourRecord(PlacementChange change, string act) => NotYourRecordType.Refuse(
+        "The institution's coordinator corrects a guardian's consent, each signatory their own signature.",
+        facts: new { act, change.Institution, change.ToEnterprise });
+
+    public static Refusal NotYourRecord(Placement placement, string act) => NotYourRecordType.Refuse(
+        "The learner corrects their own, the institution's coordinator what was handed in, each signatory their own signature.",
+        facts: new { act, placement.Institution, placement.Enterprise });
+
+    public static Refusal NoGuardianNeeded(PlacementChange change) =>
+        NoGuardianType.Refuse(
+            "The learner's own consent is enough.", "D32", new { needsGuardian = false, on = change.ProposedOn },
+            new { consent = $"{change.Path}/acceptance" });
+}

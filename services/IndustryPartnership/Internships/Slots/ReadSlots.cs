@@ -1,0 +1,75 @@
+using IndustryPartnership.Internships.Law;
+using Kernel;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Slots;
+
+/// <summary>Slots that were opened are public to everybody with a token; before that they are the enterprise's, and its partners' to approve.</summary>
+public static class ReadSlots
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/slots", ListAsync).WithName("ListSlots").WithSummary("Search internship slots, such as the open ones for a major, a skill and a place in given days");
+        api.MapGet("/slots/{id:guid}", GetAsync).WithName("GetSlot").WithSummary("Read an internship slot");
+    }
+
+    // An open slot is found until its last day, and while somebody may begin there (D45). A learner of the major may have a place (D36);
+    // the skill is the slot's or its base's; from and until hold the whole of the slot.
+    private static async Task<Ok<Page<Slot>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct,
+        [Code] string? enterprise = null,
+        [OneOf("draft", "submitted", "approved", "open", "full", "closed", "withdrawn")] string? state = null,
+        Guid? baseId = null, [Code(20)] string? major = null, [Name(100)] string? skill = null, [Name(100)] string? place = null,
+        DateOnly? from = null, DateOnly? until = null)
+    {
+        var near = packs.Of(today.Value) is { } pack ? packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) : null;
+        var (digits, articulated) = (near?.Digits, near?.Articulated == true ? 1 : 0);
+        var rows = await db.QueryAsync<SlotRow>(
+            "SELECT " + SlotRow.Columns
+                + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND "
+                + "(@state IS NULL OR (s.state = @state AND (@state <> 'open' OR s.ends_on >= @today))) AND "
+                + "(@baseId IS NULL OR s.base_id = @baseId) AND "
+            + """
+            (@major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @major
+                OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@major, 1, @digits)
+                OR (@articulated = 1 AND EXISTS (SELECT 1 FROM partnership.articulation_fact f
+                    WHERE (f.from_major = @major AND f.to_major = m.major) OR (f.to_major = @major AND f.from_major = m.major)))))) AND
+            """ + " "
+            + "(@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @skill) OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @skill)) AND "
+            + "(@place IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.place = @place)) AND (@from IS NULL OR s.starts_on >= @from) AND (@until IS NULL OR s.ends_on <= @until) AND "
+            // Search hides what nobody can begin on; its enterprise, and the institution that approved it, keep it in their lists.
+            + "(s.enterprise = @org OR s.state NOT IN ('open', 'full') OR (s.approved_by = @org AND (@state IS NULL OR @state <> 'open')) OR ("
+            + SlotFooting.IsFound + ")) AND " + SlotRow.Visible
+            + " ORDER BY s.seq " + Db.Page,
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                enterprise,
+                state,
+                baseId,
+                major,
+                digits,
+                articulated,
+                skill,
+                place,
+                from,
+                until,
+                org = OrgOf(caller),
+                institution = caller.Org,
+                today = today.Value,
+                day = today.Value,
+            }, ct);
+        var slots = (await SlotRow.ShowAsync(db, rows, OrgOf(caller), ct)).ToDictionary(slot => slot.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => slots[row.Id]);
+    }
+
+    private static async Task<Results<Ok<Slot>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
+        await SlotRow.FindAsync(db, id, OrgOf(caller), today.Value, ct) is { } slot ? TypedResults.Ok(slot) : CommonProblems.NotFound();
+
+    // A learner and a mentor see what everybody does: what is not open yet, and who attests for it, is for those who work with slots.
+    internal static string OrgOf(Caller caller) =>
+        Viewer.Of(caller).IsPerson ? "" : caller.Org;
+}

@@ -1,0 +1,89 @@
+using IndustryPartnership.Internships.Filings;
+using IndustryPartnership.Internships.Law;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace IndustryPartnership.Internships.Slots;
+
+/// <summary>What the rules on internships look at besides a slot itself: the enterprise's staff and interns (D29).</summary>
+internal static class SlotJudgement
+{
+    /// <param name="work">Where it is read.</param>
+    /// <param name="stated">What the slot states.</param>
+    /// <param name="enterprise">Whose slot it is.</param>
+    /// <param name="institution">Who approves it; null where that is not known yet.</param>
+    /// <param name="today">The business date.</param>
+    public static async Task<SlotFacts> WithFactsAsync(
+        UnitOfWork work, SlotFacts stated, string enterprise, string? institution, DateOnly today)
+    {
+        var (staff, interns) = (await StaffAsync(work, [enterprise]), await OccupancyAsync(work, [enterprise]));
+        return stated with
+        {
+            JudgedOn = today,
+            Enterprise = enterprise,
+            Institution = institution,
+            Filed = await FilingRow.OfAsync(work, stated.Filings),
+            Staff = [.. staff[enterprise]],
+            Others = [.. interns[enterprise]],
+        };
+    }
+
+    /// <summary>Why the rules refuse a slot that is held; null where it is lawful, or where no pack binds it.</summary>
+    public static async Task<Refusal?> WhyUnlawfulAsync(
+        UnitOfWork work, RulePacks packs, Slot slot, string? institution, DateOnly today)
+    {
+        if (packs.Of(slot.StartsOn) is not { } pack) return Problems.NoRulePack(slot.StartsOn, packs);
+        return Problems.Unlawful(pack, packs.Judge(pack, await WithFactsAsync(work, slot.Stated, slot.Enterprise, institution, today)));
+    }
+
+    /// <summary>What enterprises stated of their staff, in the order in which it was recorded.</summary>
+    public static async Task<ILookup<string, InternHeadcount.StaffFact>> StaffAsync(
+        IReader reader, IReadOnlyList<string> enterprises, CancellationToken ct = default) =>
+        (await reader.QueryAsync<StaffRow>(
+            "SELECT organisation, post_kind, staff, effective_on FROM partnership.staff_count "
+            + "WHERE organisation IN @enterprises ORDER BY seq", new { enterprises }, ct))
+            .ToLookup(row => row.Organisation, row => new InternHeadcount.StaffFact(row.PostKind, row.Staff, row.EffectiveOn));
+
+    /// <summary>The interns that enterprises have or may get.</summary>
+    public static async Task<ILookup<string, InternHeadcount.Occupancy>> OccupancyAsync(
+        IReader reader, IReadOnlyList<string> enterprises, CancellationToken ct = default) =>
+        // An open slot may be filled on each of its days, and a full one may be refilled. Of a closed one those count who were placed,
+        // while they are, and nobody who never began.
+        // Who moved counts at each post on its days. Visitors are no interns (D26).
+        (await reader.QueryAsync<OccupancyRow>(
+            """
+            SELECT s.enterprise, s.post_kind, s.capacity AS interns, s.starts_on, s.ends_on FROM partnership.slot s
+            WHERE s.enterprise IN @enterprises AND s.state IN ('open', 'full') AND NOT EXISTS (SELECT 1
+                FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.kind = 'cognitive-visit')
+            UNION ALL
+            SELECT s.enterprise, s.post_kind, 1, p.starts_on, p.ends_on FROM partnership.placement p
+                INNER JOIN partnership.slot s ON s.id = p.slot_id
+            WHERE s.enterprise IN @enterprises AND s.state = 'closed' AND (p.state <> 'stopped' OR p.started_on IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM partnership.placement_post o WHERE o.placement_id = p.id)
+                AND NOT EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.kind = 'cognitive-visit')
+            UNION ALL
+            SELECT s.enterprise, s.post_kind, 1, o.from_on, COALESCE(o.until_on, p.ends_on) FROM partnership.placement_post o
+            INNER JOIN partnership.placement p ON p.id = o.placement_id INNER JOIN partnership.slot s ON s.id = o.slot_id
+            WHERE s.enterprise IN @enterprises AND s.state = 'closed' AND NOT EXISTS (SELECT 1 FROM partnership.slot_terms t
+                WHERE t.slot_id = s.id AND t.kind = 'cognitive-visit')
+            """,
+            new { enterprises }, ct))
+            .ToLookup(row => row.Enterprise, row => new InternHeadcount.Occupancy(row.PostKind, row.Interns, row.StartsOn, row.EndsOn));
+
+    private sealed record StaffRow
+    {
+        public string Organisation { get; init; } = "";
+        public string PostKind { get; init; } = "";
+        public int Staff { get; init; }
+        public DateOnly EffectiveOn { get; init; }
+    }
+
+    private sealed record OccupancyRow
+    {
+        public string Enterprise { get; init; } = "";
+        public string PostKind { get; init; } = "";
+        public int Interns { get; init; }
+        public DateOnly StartsOn { get; init; }
+        public DateOnly EndsOn { get; init; }
+    }
+}

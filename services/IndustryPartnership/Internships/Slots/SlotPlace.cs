@@ -1,0 +1,33 @@
+using Kernel.Data;
+using Kernel.Http;
+
+namespace IndustryPartnership.Internships.Slots;
+
+/// <summary>A place of a slot, for a learner who accepts an offer or whose placement moves: while the slot is open and all that it rests on
+/// holds (D37, D45).</summary>
+internal static class SlotPlace
+{
+    /// <summary>Takes a place; of two that take the last one at once, one has it.</summary>
+    /// <param name="work">The transaction of whoever takes it.</param>
+    /// <param name="slot">The slot.</param>
+    /// <param name="institution">The learner's institution.</param>
+    /// <param name="from">The first day on which the place is used.</param>
+    /// <param name="today">The business date.</param>
+    /// <returns>Why there is none; nothing was changed then.</returns>
+    public static async Task<Refusal?> TakeAsync(UnitOfWork work, Slot slot, string institution, DateOnly from, DateOnly today)
+    {
+        var taken = await work.ExecuteAsync(
+            """
+            UPDATE partnership.slot
+            SET placed = placed + 1, state = CASE WHEN placed + 1 < capacity THEN 'open' ELSE 'full' END, version = version + 1
+            WHERE id = @Id AND state = 'open' AND placed < capacity AND ends_on >= @today
+                AND id IN (SELECT s.id FROM partnership.slot s WHERE s.id = @Id AND
+            """ + " " + SlotFooting.Holds + ")",
+            new { slot.Id, institution, day = from, today });
+        return taken > 0 ? null : await WhyNotAsync(work, slot, institution, from, today) ?? Problems.SlotFull(slot);
+    }
+
+    /// <summary>Why a place could not be taken at the moment, without taking it.</summary>
+    public static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Slot slot, string institution, DateOnly from, DateOnly today) =>
+        await SlotFooting.WhyNotAsync(work, slot, institution, from) ?? await SlotRow.WhyClosedAsync(work, slot.Id, institution, today);
+}

@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Contracts;
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Slots;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IndustryPartnership.Internships.Templates;
+
+/// <summary>What an institution's placements agree on besides what slot and placement say (D31).</summary>
+/// <param name="Institution">Its code.</param>
+/// <param name="Version">Counts the institution's templates, from 1. The newest one holds for agreements that are written from then on; an
+/// agreement keeps the one that it has.</param>
+/// <param name="Clauses">The clauses.</param>
+/// <param name="ClausesHash">SHA-256 of their canonical JSON (RFC 8785), in lower-case hexadecimal.</param>
+/// <param name="KeptOn">The business date on which it was kept.</param>
+public sealed record AgreementTemplate(string Institution, int Version, AgreementClauses Clauses, string ClausesHash, DateOnly KeptOn)
+    : IVersioned;
+
+/// <summary>
+/// An institution keeps the template of its placements' agreements (D31), each time as a new version; a mistake is corrected by the next
+/// one. Who has one reads all versions.
+/// </summary>
+public static class AgreementTemplates
+{
+    /// <param name="Clauses">All clauses of the new version.</param>
+    /// <param name="Reason">Why it changes; kept in the audit.</param>
+    public sealed record Request(
+        [property: Required] AgreementClauses Clauses, [property: Text(400)] string? Reason = null);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/agreement-templates", KeepAsync).WithName("KeepAgreementTemplate")
+            .WithSummary("Keep a new version of the template of your placements' agreements").Allow(Roles.Coordinator, Roles.Signatory);
+        api.MapGet("/agreement-templates", ListAsync).WithName("ListAgreementTemplates")
+            .WithSummary("List the versions of your template, oldest first").Allow(Roles.Coordinator, Roles.Signatory);
+    }
+
+    private static async Task<Results<Created<AgreementTemplate>, Refusal>> KeepAsync(
+        Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    {
+        // The organisation's row first: of two versions at once the second counts the first.
+        var isSchool = await work.ExecuteAsync(
+            """
+            UPDATE partnership.organisation SET guard = guard + 1
+            WHERE code = @Org AND state = 'verified' AND kind IN ('university', 'vocational-college', 'secondary-school')
+            """,
+            new { caller.Org });
+        if (isSchool == 0) return Problems.NoLearnersHere(caller.Org);
+        var clauses = CanonicalJson.Write(request.Clauses.ToJson());
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.agreement_template (institution, version, clauses, clauses_hash, kept_on, created_at)
+            SELECT @Org, COALESCE(MAX(t.version), 0) + 1, @clauses, @hash, @today, @now
+            FROM partnership.agreement_template t WHERE t.institution = @Org
+            """,
+            new { caller.Org, clauses, hash = CanonicalJson.Hash(clauses), today = today.Value, now = clock.GetUtcNow() });
+        var kept = (await CurrentAsync(work, caller.Org))!;
+        await work.AuditAsync("agreement-template", caller.Org, kept.Version, "kept", caller, request.Reason);
+        return await work.CommitAsync(TypedResults.Created("/industry-partnership/v1/agreement-templates", kept));
+    }
+
+    private static async Task<Ok<Page<AgreementTemplate>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct) => paging.Reply(
+        http,
+        await db.QueryAsync<TemplateRow>(
+            "SELECT " + TemplateRow.Columns
+                + " FROM partnership.agreement_template t WHERE t.institution = @Org AND t.seq > @After ORDER BY t.seq " + Db.Page,
+            new { caller.Org, paging.After, limit = paging.Limit }, ct),
+        row => row.Seq,
+        row => row.Show());
+
+    /// <summary>The template that holds now; null where the institution keeps none.</summary>
+    internal static async Task<AgreementTemplate?> CurrentAsync(IReader reader, string institution) => (await reader.FindAsync<TemplateRow>(
+        "SELECT " + TemplateRow.Columns
+        + " FROM partnership.agreement_template t WHERE t.institution = @institution "
+        + "AND t.version = (SELECT MAX(n.version) FROM partnership.agreement_template n WHERE n.institution = @institution)",
+        new { institution }))?.Show();
+
+    /// <summary>Why no agreement on a slot can be written for the institution's learners; null where one can.</summary>
+    internal static Refusal? WhyNot(AgreementTemplate? template, RulePacks packs, Slot slot, string institution) =>
+        packs.AgreementOn(slot.Stated.Kind, slot.StartsOn) is { } limits
+        && TripartiteAgreement.Missing(template?.Clauses, limits) is { Count: > 0 } missing
+            ? Problems.ClausesMissing(institution, template?.Version, missing)
+            : null;
+
+    private sealed record TemplateRow
+    {
+        public const string Columns = "t.seq, t.institution, t.version, t.clauses, t.clauses_hash, t.kept_on";
+
+        public long Seq { get; init; }
+        public string Institution { get; init; } = "";
+        public int Version { get; init; }
+        public string Clauses { get; init; } = "";
+        public string ClausesHash { get; init; } = "";
+        public DateOnly KeptOn { get; init; }
+
+        public AgreementTemplate Show()
+        {
+            var clauses = JsonSerializer.Deserialize<AgreementClauses>(Clauses, JsonSerializerOptions.Web)!;
+            return new(Institution, Version, clauses, ClausesHash, KeptOn);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Contracts;
+using Kernel;
+using Kernel.Http;
+
+namespace IndustryPartnership.Internships;
+
+/// <summary>By what right a caller sees internships: for an organisation, as the learner, or as a mentor.</summary>
+internal sealed record Viewer(string Org, string Person, bool IsLearner, bool IsMentor)
+{
+    private static readonly string[] OfOrganisation = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory];
+
+    /// <summary>Whether it sees only what it is named on.</summary>
+    public bool IsPerson => IsLearner || IsMentor;
+
+    /// <summary>A mentor with another role, which works with all placements of the organisation, sees those.</summary>
+    public static Viewer Of(Caller caller) =>
+        new(caller.Org, caller.Person, caller.Is(Roles.Learner), caller.Is(Roles.Mentor) && !OfOrganisation.Any(caller.Is));
+}
+
+internal static class Viewers
+{
+    public static Viewer Viewer(this Act act) => Internships.Viewer.Of(act.Caller);
+}
