@@ -75,7 +75,7 @@ internal static class EdgeHeaders
 
     private static string[] Origins(IConfiguration configuration) => configuration.GetSection("Gateway:Cors:Origins").Get<string[]>() ?? [];
 
-    private static bool IsPage(PathString path) => path == "/" || path.StartsWithSegments("/problems");
+    private static bool IsPage(PathString path) => path == "/" || path.StartsWithSegments("/problems") || path.StartsWithSegments("/rules");
 
     private static bool IsDocs(PathString path) => path.Value?.Split('/') is [_, _, "docs", ..];
 }

@@ -50,6 +50,7 @@ public static class GatewayService
         app.UseEdgeHeaders();
         app.MapServiceDefaults(isEdge: true, afterAuthentication: () => app.UseRateLimiter());
         MapCommonProblems(app);
+        Portal.RulePage.Map(app);
         Portal.Portal.Map(app, Clusters(app.Configuration));
         app.MapReverseProxy(proxy =>
         {

@@ -56,6 +56,7 @@ internal static class Portal
         <li>{words.Tokens} <code>{Text(authority ?? "")}</code></li>
         <li><a href="/health/ready">{words.HealthReport}</a></li>
         <li><a href="/problems">{words.CommonProblems}</a></li>
+        <li><a href="/rules">{words.Rules}</a></li>
         {(traces is { Length: > 0 } ? $"<li><a href=\"{Text(traces)}\">{words.Traces}</a></li>" : "")}
         </ul>
         </main>

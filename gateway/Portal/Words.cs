@@ -18,6 +18,13 @@ internal sealed record Words
         Documentation = "Documentation",
         Api = "API reference",
         Problems = "what it refuses",
+        Rules = "Rules",
+        AboutRules = "A refusal names the rule that refused, by its number. This page says what each rule asks for, and where it comes from.",
+        Rule = "Rule",
+        Asks = "What it asks for",
+        Source = "Source",
+        JudgedBy = "In the code:",
+        Refusals = "Refusals",
         Begin = "Where to begin",
         Tokens = "Every request but these bears a token (OAuth 2.0, client credentials) of",
         HealthReport = "Health report, for machines",
@@ -47,6 +54,13 @@ internal sealed record Words
         Documentation = "文档",
         Api = "接口文档",
         Problems = "拒绝事由",
+        Rules = "规则",
+        AboutRules = "拒绝时会注明所依据规则的编号。本页说明各条规则的要求及其来源。",
+        Rule = "规则",
+        Asks = "要求",
+        Source = "来源",
+        JudgedBy = "代码：",
+        Refusals = "拒绝事由",
         Begin = "从这里开始",
         Tokens = "除上述页面外，每个请求都须携带令牌（OAuth 2.0 客户端凭据模式），签发方：",
         HealthReport = "健康报告（供程序读取）",
@@ -74,6 +88,13 @@ internal sealed record Words
     public required string Documentation { get; init; }
     public required string Api { get; init; }
     public required string Problems { get; init; }
+    public required string Rules { get; init; }
+    public required string AboutRules { get; init; }
+    public required string Rule { get; init; }
+    public required string Asks { get; init; }
+    public required string Source { get; init; }
+    public required string JudgedBy { get; init; }
+    public required string Refusals { get; init; }
     public required string Begin { get; init; }
     public required string Tokens { get; init; }
     public required string HealthReport { get; init; }

@@ -1,6 +1,7 @@
 using Enrollment;
 using FacultyCertification;
 using IndustryPartnership;
+using Testing;
 
 namespace Access.Tests;
 
@@ -64,6 +65,13 @@ public sealed class EnrollmentMatrixTests(EnrollmentThings things) : MatrixTests
         Assert.Contains(differences, difference => difference.StartsWith("POST /enrollment/v1/made-up has no row: add one that begins with MakeUp", StringComparison.Ordinal));
         Assert.Contains("The row GetPathway is of no operation: take it away.", differences);
     }
+
+    [Theory]
+    [InlineData("DefinePathway", "ArticulationClosedV1", "it published ArticulationClosedV1, which is not in its row of contracts/events.md.")]
+    [InlineData("CloseArticulation", null, "it did not publish ArticulationClosedV1, which its row promises.")]
+    [InlineData("DecideAppeal", null, null)]
+    public void An_event_that_the_table_does_not_expect_is_named_and_so_is_one_that_is_missing(string operation, string? published, string? difference) =>
+        Assert.Equal(difference is null ? [] : [difference], Outbox.Differences(published is null ? [] : [published], EventTable.OperationsOf("enrollment")[operation]));
 
     [Theory]
     [InlineData("GetLearner", "registrar 404, learner 200, * 403", "registrar of own organisation: 200 instead of 404")]

@@ -11,6 +11,8 @@ public sealed class MethodTests
     [InlineData("/portal.css")]
     [InlineData("/problems")]
     [InlineData("/problems/enrollment")]
+    [InlineData("/rules")]
+    [InlineData("/rules/D29")]
     [InlineData("/health/live")]
     [InlineData("/enrollment/docs")]
     [InlineData("/enrollment/v1/openapi.json")]

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Testing;
 
 namespace Gateway.Tests;
 
@@ -110,6 +113,40 @@ public sealed partial class PortalTests
         var text = await page.Content.ReadAsStringAsync(Ct);
         Assert.Contains("<a href=\"/problems/not-found\">not-found</a>", text, StringComparison.Ordinal);
         Assert.Contains("style-src 'self'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "A new cohort may only use an active articulation", "Own design")]
+    [InlineData("zh-CN", "新一届学生只能使用已启用", "自行设计")]
+    public async Task The_rules_are_a_page_in_English_and_Chinese_that_needs_no_token(string language, string asks, string source)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync($"/rules?lang={language}", headers: ("Accept", "text/html"));
+
+        var page = WebUtility.HtmlDecode(await reply.Content.ReadAsStringAsync(Ct));
+        Assert.Equal([language], reply.Content.Headers.ContentLanguage);
+        Assert.Contains("<tr id=\"D6b\">", page, StringComparison.Ordinal);
+        Assert.Contains(asks, page, StringComparison.Ordinal);
+        Assert.Contains(source, page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/problems/enrollment/no-active-articulation\"", page, StringComparison.Ordinal);
+        var csp = Assert.Single(reply.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", csp, StringComparison.Ordinal);
+        Assert.Contains("style-src 'self'", csp, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_looks_up_a_rule_by_its_number()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var known = await gateway.GetAsync("/rules/D6b");
+        using var unknown = await gateway.GetAsync("/rules/D999");
+
+        var rule = await known.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal("D6b", rule.GetProperty("number").GetString());
+        Assert.Contains("/problems/enrollment/no-active-articulation", rule.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+        await unknown.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     private static async Task<string> PageAsync(GatewayApp gateway)

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace Kernel.Http;
@@ -12,9 +13,14 @@ public static class ProblemPage
     /// <param name="json">What a program gets.</param>
     public static IResult Of(HttpContext http, string whose, IEnumerable<ProblemType> types, object json)
     {
+        return IsForBrowser(http) ? TypedResults.Content(Page(whose, types), "text/html; charset=utf-8") : Results.Ok(json);
+    }
+
+    /// <summary>Whether the caller reads HTML. The reply says that it depends on that.</summary>
+    public static bool IsForBrowser(HttpContext http)
+    {
         http.Response.Headers.Append("Vary", "Accept");
-        var isBrowser = http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == "text/html" && accepted.Quality != 0);
-        return isBrowser ? TypedResults.Content(Page(whose, types), "text/html; charset=utf-8") : Results.Ok(json);
+        return http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == "text/html" && accepted.Quality != 0);
     }
 
     private static string Page(string whose, IEnumerable<ProblemType> types) =>
@@ -31,9 +37,9 @@ public static class ProblemPage
         <body>
         <header><h1>What {Text(whose)} refuses</h1><p><a href="/">All services</a></p></header>
         <main>
-        <p>A refusal is a problem (RFC 9457). Its type is stable: a program may rely on it. Rule, facts and change say the rest.</p>
+        <p>A refusal is a problem (RFC 9457). Its type is stable: a program may rely on it. <a href="/rules">Rule</a>, facts and change say the rest.</p>
         <table>
-        <thead><tr><th scope="col">Type</th><th scope="col">Status</th><th scope="col">What it means</th></tr></thead>
+        <thead><tr><th scope="col">Type</th><th scope="col">Status</th><th scope="col">What it means</th><th scope="col">Rules</th></tr></thead>
         <tbody>
         {string.Join('\n', types.Select(Row))}
         </tbody>
@@ -49,8 +55,12 @@ public static class ProblemPage
         <th scope="row"><a href="{Text(type.Type)}">{Text(type.Name)}</a></th>
         <td data-label="Status">{type.Status}</td>
         <td>{Text(type.Title)}</td>
+        <td data-label="Rules">{string.Join(", ", RulesOf(type))}</td>
         </tr>
         """;
+
+    private static IEnumerable<string> RulesOf(ProblemType type) =>
+        Rule.All.Where(rule => rule.Problems.Contains(type.Type)).Select(rule => $"<a href=\"/rules/{rule.Number}\">{rule.Number}</a>");
 
     private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }
