@@ -26,7 +26,7 @@ internal static partial class RulesInCode
 
     /// <summary>Every problem type that a service defines, with its title.</summary>
     public static IReadOnlyList<ProblemType> Problems { get; } =
-        [.. Types.SelectMany(type => type.GetFields(Declared)).Where(field => field.FieldType == typeof(ProblemCatalogue)).SelectMany(field => ((ProblemCatalogue)field.GetValue(null)!).Types)];
+        [.. Types.SelectMany(type => type.GetFields(Declared)).Where(field => field.FieldType == typeof(ProblemType)).Select(field => (ProblemType)field.GetValue(null)!)];
 
     /// <summary>Every number in the sources of the product and in the OpenAPI documents.</summary>
     public static IReadOnlySet<string> Numbers() => Files(["services", "gateway", "deploy", "contracts"], ["*.cs", "*.sql"])
@@ -42,8 +42,9 @@ internal static partial class RulesInCode
     private static IEnumerable<(SyntaxToken Token, Dictionary<string, string> Defined)> Literals() =>
         from service in PlatformParts.Services
         let roots = Files([$"services/{service.Assembly.GetName().Name}"], ["*.cs"]).Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot()).ToList()
+        // A module may refuse by a type of the one that it rests on.
+        let defined = roots.SelectMany(root => DefinedIn(root, service.Name)).ToDictionary(type => type.Key, type => type.Value)
         from root in roots
-        let defined = DefinedIn(root, service.Name)
         from token in root.DescendantTokens()
         where token.IsKind(SyntaxKind.StringLiteralToken) && Number().Match(token.ValueText) is { Success: true } match && match.Length == token.ValueText.Length
         select (token, defined);
