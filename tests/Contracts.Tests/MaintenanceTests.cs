@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Testing;
+using YamlDotNet.RepresentationModel;
+
+namespace Contracts.Tests;
+
+/// <summary>What maintainers rely on: the release's number, the pull request's workflow, the updates of what is pinned.</summary>
+public sealed partial class MaintenanceTests
+{
+    [Fact]
+    public void The_version_is_the_newest_release_in_the_changelog()
+    {
+        var version = XDocument.Parse(Read("Directory.Build.props")).Descendants("Version").Single().Value;
+
+        Assert.Equal(version, Release().Match(Read("CHANGELOG.md")).Groups[1].Value);
+    }
+
+    [Fact]
+    public void A_pull_request_runs_the_two_commands_of_the_README()
+    {
+        var run = string.Join('\n', Values(".github/workflows/pull-request.yml", "run"));
+
+        Assert.Contains("dotnet run -v minimal --project deploy/AllInOne -- tour", run, StringComparison.Ordinal);
+        Assert.Contains("\ntests/run", run, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_action_is_pinned_to_a_commit() => Assert.All(Values(".github/workflows/pull-request.yml", "uses"), action => Assert.Matches("@[0-9a-f]{40}$", action));
+
+    [Fact]
+    public void Whatever_is_pinned_is_kept_up_to_date() => Assert.Equal(
+        ["devcontainers", "docker", "docker-compose", "dotnet-sdk", "github-actions", "nuget"],
+        Values(".github/dependabot.yml", "package-ecosystem").Order(StringComparer.Ordinal));
+
+    private static List<string> Values(string file, string key)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(Read(file)));
+        return [.. yaml.Documents.Single().RootNode.AllNodes.OfType<YamlMappingNode>().SelectMany(map => map.Children).Where(child => child.Key.ToString() == key).Select(child => child.Value.ToString())];
+    }
+
+    private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n");
+
+    [GeneratedRegex(@"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$", RegexOptions.Multiline)]
+    private static partial Regex Release();
+}
