@@ -9,7 +9,7 @@ namespace IndustryPartnership.Consumers;
 
 /// <summary>
 /// Keeps what is needed of a learner to place them: institution, cohort, major, age, whether they are in training; and each fact of them once, for
-/// timelines. With the end of their training, what has not begun of theirs ends here too (D5, D37).
+/// timelines. With the end of their training, and with a transfer, what has not begun of theirs ends here too (D5, D37, D45).
 /// </summary>
 public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvider clock)
     : IConsumer<LearnerEnrolledV1>, IConsumer<LearnerStageCompletedV1>, IConsumer<LearnerWentOnLeaveV1>, IConsumer<LearnerReturnedV1>,
@@ -67,6 +67,7 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
         await AppendAsync(learner, fact, at);
         // The learner's row is held from here on: nobody applies or accepts for them meanwhile.
         if (isNews && LearnerState.Final.Contains(learner.State)) await EndOfTraining.EndAsync(work, events, learner.Id, learner.State, today.Value, clock.GetUtcNow());
+        else await EndOfTransfer.EndAsync(work, events, learner.Id, today.Value, clock.GetUtcNow());
     }
 
     private Task AppendAsync(LearnerV1 learner, string fact, DateTimeOffset at) => work.UpsertNewerAsync(
