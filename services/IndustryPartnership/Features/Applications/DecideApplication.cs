@@ -59,7 +59,7 @@ public static class DecideApplication
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Enterprise, today))!;
         var learner = (await LearnerRow.FindAsync(work, found.LearnerId))!;
         return learner.WhyNotInTraining(found.Institution) ?? await SlotFooting.WhyNotAsync(work, slot, found.Institution, today)
-            ?? learner.WhyNot(packs, slot.Stated, found.Institution, today);
+            ?? learner.WhyNot(packs, slot.Stated, found.Institution, today) ?? SlotPlace.WhyNotOffered(slot);
     }
 
     private static async Task<Results<Ok<Application>, ProblemHttpResult>> RejectAsync(Guid id, RejectionRequest request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
