@@ -331,8 +331,11 @@ internal static class Problems
 
     public static ProblemHttpResult SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 
-    public static ProblemHttpResult LearnerNotInTraining(string state, string institution) =>
-        NotInTrainingType.Refuse("A learner is placed while in training at the institution that they applied from.", "D5", new { state, institution, inTraining = LearnerState.InTraining });
+    public static ProblemHttpResult LearnerNotInTraining(string state, string institution, DateOnly? on) =>
+        NotInTrainingType.Refuse(
+            "A learner is placed while in training at the institution that they applied from.", "D5",
+            on is { } day ? (object)new { state, institution, on = day, inTraining = LearnerState.InTraining }
+                : new { state, institution, inTraining = LearnerState.InTraining });
 
     public static ProblemHttpResult PlacedAtThatTime(Verdict verdict) => PlacedType.Refuse(verdict, "Take a slot, or a start, after the other placement, or have that one ended first.");
 

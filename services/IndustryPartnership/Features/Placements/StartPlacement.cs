@@ -59,13 +59,13 @@ public static class StartPlacement
         return await work.CommitAsync(TypedResults.Ok(placement));
     }
 
-    // Nothing begins on what has ended before (D45): what the slot rests on, the learner's training, the certificate of the teacher who
+    // Nothing begins on what had ended by its day (D45): what the slot rests on, the learner's training, the certificate of the teacher who
     // mentors.
     private static async Task<ProblemHttpResult?> WhyEndedAsync(UnitOfWork work, Placement found, DateOnly startedOn, DateOnly today)
     {
         var slot = (await SlotRow.FindAsync(work, found.SlotId, found.Enterprise, today))!;
         if (await SlotFooting.WhyNotAsync(work, slot, found.Institution, startedOn) is { } ended) return ended;
-        if ((await LearnerRow.FindAsync(work, found.LearnerId))!.WhyNotInTraining(
+        if ((await LearnerRow.AsOfAsync(work, found.LearnerId, startedOn))!.WhyNotInTraining(
             found.Institution) is { } notInTraining) return notInTraining;
         if (found.TeacherId is not { } teacher) return null;
         return CertificateInForce.Judge(
