@@ -3,6 +3,11 @@ using Contracts.Enrollment;
 using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
 using IndustryPartnership;
+using IndustryPartnership.Cooperation.TeacherPractices;
+using IndustryPartnership.Internships.Applications;
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Placements;
+using IndustryPartnership.Internships.Slots;
 using static Contracts.Roles;
 
 namespace Access.Tests;

@@ -167,9 +167,10 @@ public sealed class AcceptanceTests
         await partnership.ActiveAgreementAsync(Ncut, Dji);
         var self = partnership.AsLearner(learner.Id, Ncut);
 
-        await self.PostAsync($"{Api}/applications/{offer.Id()}/acceptance").ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
+        var refused = await self.PostAsync($"{Api}/applications/{offer.Id()}/acceptance")
+            .ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
 
-        await self.PostAsync($"{Api}/applications/{offer.Id()}/withdrawal").BodyAsync();
+        Assert.Equal("withdrawn", refused.Facts("state").GetString());
         var anew = await partnership.OfferedAsync(slot, learner.Id, Ncut);
         Assert.Equal(Ncut, (await partnership.AcceptAsync(anew).BodyAsync(HttpStatusCode.Created)).Text("institution"));
     }

@@ -117,6 +117,59 @@ public sealed class EndTests
     }
 
     [Theory, Engines]
+    public async Task D45_start_is_judged_by_whether_the_learner_was_on_leave_on_its_day(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
+        var learners = new[] { Learner(), Learner() };
+        var (left, returned) = (Day.AddDays(5), Day.AddDays(10));
+        foreach (var learner in learners) await partnership.DeliverAsync(learner);
+        var placements = new List<JsonElement>();
+        foreach (var learner in learners) placements.Add(await partnership.ReadyAsync(slot, learner.Id));
+        await partnership.App.LiveUntilAsync(returned.AddDays(3));
+        foreach (var learner in learners) await partnership.App.DeliverAsync(OnLeave(learner));
+
+        // On leave today: a start of before is recorded, one of the first day of the leave is not.
+        await partnership.StartPlacementAsync(placements[0], left).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
+        await partnership.StartPlacementAsync(placements[0], left.AddDays(-1)).BodyAsync();
+
+        // Back today, whichever news came first: a day of the leave stays one.
+        await partnership.App.DeliverAsync(Back(learners[1]));
+        await partnership.App.DeliverAsync(OnLeave(learners[1]));
+        var refused = await partnership.StartPlacementAsync(placements[1], returned.AddDays(-1))
+            .ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
+        Assert.Equal(("on-leave", returned.AddDays(-1)), (refused.Facts("state").GetString(), refused.GetProperty("facts").Day("on")));
+        await partnership.StartPlacementAsync(placements[1], returned).BodyAsync();
+
+        LearnerWentOnLeaveV1 OnLeave(LearnerV1 learner) => (LearnerWentOnLeaveV1)Certificates.News(learner, 2, LearnerState.OnLeave) is var news
+            ? news with { Learner = news.Learner with { Since = left } } : null!;
+
+        LearnerReturnedV1 Back(LearnerV1 learner) => (LearnerReturnedV1)Certificates.News(learner, 3, LearnerState.Enrolled) is var news
+            ? news with { Learner = news.Learner with { Since = returned } } : null!;
+    }
+
+    [Theory, Engines]
+    public async Task D45_closed_slot_is_offered_to_nobody_and_a_full_one_is(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
+        var later = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        Assert.Equal("full", (await partnership.ReadSlotAsync(slot)).Text("state"));
+        await partnership.OfferAsync(later).BodyAsync();
+
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync();
+
+        var refused = await partnership.OfferAsync(applied).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        var same = await partnership.AcceptAsync(offered).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        Assert.Equal(
+            (same.Rule(), same.GetProperty("facts").GetRawText()), (refused.Rule(), refused.GetProperty("facts").GetRawText()));
+        Assert.Equal("submitted", (await partnership.ReadApplicationAsync(applied)).Text("state"));
+    }
+
+    [Theory, Engines]
     public async Task D45_placement_does_not_start_with_a_teacher_whose_certificate_has_ended(Engine engine)
     {
         await using var partnership = await StartAsync(engine);

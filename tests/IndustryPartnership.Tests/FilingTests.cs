@@ -113,6 +113,77 @@ public sealed class FilingTests
     }
 
     [Theory, Engines]
+    public async Task D45_search_shows_a_slot_to_those_whose_own_filing_has_not_ended(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        await partnership.ActiveAgreementAsync(Ncut, Dji);
+        var (own, other) = (await FiledAsync(partnership), await FiledAsync(partnership, new { number = "BJ-2", institution = Ncut }));
+        var filings = new { filings = new[] { own.Id(), other.Id() } };
+        var atNight = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(AtNight.With(filings))).BodyAsync();
+        var byDay = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 5).With(filings))).BodyAsync();
+        foreach (var org in new[] { Bpc, Ncut, ShougangIt, Huace })
+        {
+            // Nothing is filed for a third institution.
+            Assert.Equal(org == ShougangIt ? [byDay.Id()] : [atNight.Id(), byDay.Id()], await FoundAsync(org));
+        }
+
+        await partnership.Authority.PostAsync($"{Api}/filings/{own.Id()}/termination", new { reason = "Inspection." }).BodyAsync();
+
+        Assert.Equal([byDay.Id()], await FoundAsync(Bpc));
+        Assert.Equal([atNight.Id(), byDay.Id()], await FoundAsync(Ncut));
+        Assert.Equal([atNight.Id(), byDay.Id()], await FoundAsync(Huace));
+        await partnership.ApplyAsync(atNight, await partnership.EnrolledLearnerAsync())
+            .ShouldBeProblemAsync("filing-missing", HttpStatusCode.UnprocessableEntity);
+        await partnership.ApplyAsync(byDay, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        await partnership.ApplyAsync(atNight, await partnership.EnrolledLearnerAsync(Ncut), Ncut).BodyAsync(HttpStatusCode.Created);
+        // A page is full where what follows has enough, and each slot is on one page.
+        var page = await FoundAsync(Bpc, "&limit=1");
+        Assert.Equal([byDay.Id()], page);
+        // Its enterprise, and the institution that approved it, keep it in their lists.
+        Assert.Equal([atNight.Id(), byDay.Id()], await FoundAsync(Dji));
+        var listed = await partnership.Coordinator(Bpc).GetAsync($"{Api}/slots").BodyAsync();
+        Assert.Equal(2, listed.GetProperty("items").GetArrayLength());
+
+        await partnership.Authority.PostAsync($"{Api}/filings/{other.Id()}/termination", new { reason = "Inspection." }).BodyAsync();
+
+        foreach (var org in new[] { Ncut, Huace }) Assert.Equal([byDay.Id()], await FoundAsync(org));
+
+        async Task<IEnumerable<Guid>> FoundAsync(string org, string query = "") =>
+            (await partnership.Manager(org).GetAsync($"{Api}/slots?state=open{query}").BodyAsync()).GetProperty("items").EnumerateArray()
+            .Select(slot => slot.Id());
+    }
+
+    [Theory, Engines]
+    public async Task D45_the_end_of_a_filing_that_the_slot_needs_is_on_the_timeline(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var (ended, short1) = (await FiledAsync(partnership), await FiledAsync(partnership, new { number = "BJ-2" }));
+        var idle = await FiledAsync(partnership, new { number = "BJ-3", allows = new[] { "rest-days" } });
+        var foreign = await FiledAsync(partnership, new { number = "BJ-4", institution = Ncut });
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
+            AtNight.With(new { filings = new[] { ended.Id(), short1.Id(), idle.Id(), foreign.Id() } }))).BodyAsync();
+        var active = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
+        var corrected = Request().With(new { number = "BJ-2", until = Day.AddDays(9) });
+        await partnership.Authority.PutAsync($"{Api}/filings/{short1.Id()}", new { reason = "Wrong.", filing = corrected }, 1).BodyAsync();
+        Assert.Empty(await EndsAsync());
+
+        foreach (var filing in new[] { ended, idle, foreign })
+        {
+            await partnership.Authority.PostAsync($"{Api}/filings/{filing.Id()}/termination", new { reason = "Inspection." }).BodyAsync();
+        }
+        await partnership.App.LiveUntilAsync(Day.AddDays(10));
+
+        Assert.Equal([$"{Day:O} bjedu filing ended {ended.Id()}", $"{Day.AddDays(10):O} bjedu filing expired {short1.Id()}"], await EndsAsync());
+
+        async Task<IEnumerable<string>> EndsAsync() =>
+            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{active.Id()}/timeline").BodyAsync()).GetProperty("entries")
+            .EnumerateArray().Where(entry => entry.Text("what").StartsWith("filing", StringComparison.Ordinal))
+            .Select(entry => $"{entry.Text("on")} {entry.Text("organisation")} {entry.Text("what")} {entry.GetProperty("reference").GetGuid()}");
+    }
+
+    [Theory, Engines]
     public async Task D43_a_filing_is_corrected_with_a_reason_by_its_authority_and_both_values_stay_readable(Engine engine)
     {
         await using var partnership = await StartAsync(engine);

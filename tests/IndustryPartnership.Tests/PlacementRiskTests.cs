@@ -25,6 +25,7 @@ public sealed class PlacementRiskTests
         Assert.Equal(["teacher-certificate"], Reasons(Sound with { Certificates = [Certificate with { State = "revoked", RevokedOn = Begun }] }));
         Assert.Equal(["learner-on-leave"], Reasons(Sound with { LearnerState = LearnerState.OnLeave }));
         Assert.Equal(["learner-left"], Reasons(Sound with { LearnerState = LearnerState.Graduated }));
+        Assert.Equal(["learner-transferred"], Reasons(Sound with { TransferredTo = "ncut" }));
         Assert.Equal(["no-agreement-in-force"], Reasons(Sound with { HasAgreement = false }));
         Assert.Equal(
             5, Reasons(Sound with { Uninsured = [LastDay], Certificates = [], LearnerState = LearnerState.Withdrawn, HasAgreement = false },

@@ -69,15 +69,21 @@ public sealed class TeacherTests
         };
         await partnership.App.DeliverAsync(departed);
         Assert.Equal(JsonValueKind.Null, (await partnership.ReadPlacementAsync(placement)).GetProperty("teacherFlag").ValueKind);
+        Assert.DoesNotContain(await TimelineAsync(), entry => entry.EndsWith("departed", StringComparison.Ordinal));
         await partnership.NameTeacherAsync(placement, teacher).BodyAsync();
 
         partnership.App.Today.MoveTo(Day.AddDays(1));
 
         Assert.Equal("teacher-departed", (await partnership.ReadPlacementAsync(placement)).Text("teacherFlag"));
+        Assert.Contains($"{Day.AddDays(1):O} faculty-certification {Bpc} teacher departed", await TimelineAsync());
         var risks = (await partnership.BoardAsync()).GetProperty("risks")[0].GetProperty("reasons").EnumerateArray();
         Assert.Contains("teacher-departed", risks.Where(risk => risk.Text("reason") == "teacher-certificate").Select(risk => risk.GetProperty("facts").Text("flag")));
         var problem = await partnership.NameTeacherAsync(placement, teacher).ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("teacher-departed", problem.Facts("reason").GetString());
         await partnership.NameTeacherAsync(placement, (await partnership.CertifiedTeacherAsync()).TeacherId).BodyAsync();
+
+        async Task<List<string>> TimelineAsync() =>
+            [.. (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync()).GetProperty("entries")
+                .EnumerateArray().Select(entry => $"{entry.Text("on")} {entry.Text("service")} {entry.Text("organisation")} {entry.Text("what")}")];
     }
 }

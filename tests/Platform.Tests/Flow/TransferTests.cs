@@ -32,10 +32,18 @@ public sealed class TransferTests(RabbitMqBroker broker)
         var college = cooperation.As(cooperation.College, Coordinator);
         var (path, request) = ($"{Partnership}/slots/{slot.Id()}/applications", new { learnerId = learner });
         await coordinator.PostAsync(path, request).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        var applied = (await cooperation.OpenAsync(await cooperation.ApprovedSlotAsync(1)).BodyAsync()).Id();
+        var theirs = await cooperation.Self(learner)
+            .PostWhenKnownAsync($"{Partnership}/slots/{applied}/applications", request, HttpStatusCode.Created);
+        var accepted = (await cooperation.OpenAsync(await cooperation.ApprovedSlotAsync(1)).BodyAsync()).Id();
+        var place = await cooperation.AcceptAsync(await cooperation.OfferAsync(accepted, learner)).BodyAsync(HttpStatusCode.Created);
 
         await TransferAsync(cooperation, articulation, learner);
 
         var application = await coordinator.PostWhenKnownAsync(path, request, HttpStatusCode.Created);
+        // What the college had left open ended with the transfer (D45).
+        Assert.Equal("withdrawn", (await college.ReadAsync($"{Partnership}/applications/{theirs.Id()}")).Text("state"));
+        Assert.Equal("stopped", (await college.ReadAsync($"{Partnership}/placements/{place.Id()}")).Text("state"));
         var manager = cooperation.As(cooperation.Enterprise, InternshipManager);
         await manager.PostAsync($"{Partnership}/applications/{application.Id()}/offer", new { }).BodyAsync();
         var placement = await cooperation.AcceptAsync(application).BodyAsync(HttpStatusCode.Created);

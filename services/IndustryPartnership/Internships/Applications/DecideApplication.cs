@@ -81,6 +81,7 @@ public static class DecideApplication
         var learner = (await LearnerRow.FindAsync(work, application.LearnerId))!;
         return learner.WhyNotInTraining(application.Institution)
             ?? await SlotFooting.WhyNotAsync(work, slot, application.Institution, today)
-            ?? learner.WhyNot(packs, slot.Stated, application.Institution, today);
+            ?? learner.WhyNot(packs, slot.Stated, application.Institution, today)
+            ?? SlotPlace.WhyNotOffered(slot);
     }
 }

@@ -8,7 +8,7 @@ namespace IndustryPartnership.Internships.Consumers;
 
 /// <summary>
 /// Keeps what is needed of a learner to place them: institution, cohort, major, age, whether they are in training; and each fact of them once, for
-/// timelines. With the end of their training, what has not begun of theirs ends here too (D5, D37).
+/// timelines. With the end of their training, and with a transfer, what has not begun of theirs ends here too (D5, D37, D45).
 /// </summary>
 public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvider clock)
     : IConsumer<LearnerEnrolledV1>, IConsumer<LearnerStageCompletedV1>, IConsumer<LearnerWentOnLeaveV1>, IConsumer<LearnerReturnedV1>,
@@ -69,6 +69,7 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
         {
             await EndOfTraining.EndAsync(work, events, learner.Id, learner.State, Act.OfPlatform("end of training", today, clock));
         }
+        else await EndOfTraining.LeaveAsync(work, events, learner.Id, Act.OfPlatform("transfer", today, clock));
     }
 
     private Task AppendAsync(LearnerV1 learner, string fact, DateTimeOffset at) => work.UpsertNewerAsync(

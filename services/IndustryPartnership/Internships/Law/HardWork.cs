@@ -57,6 +57,20 @@ public static class HardWork
         return Verdict.Refused("D28", facts, new { filing });
     }
 
+    /// <summary>Whether learners of an institution may begin at an open slot by what is filed; so they may where no pack asks for
+    /// filings.</summary>
+    public static bool IsFiled(RulePacks packs, SlotFacts slot, string institution, DateOnly from) =>
+        LimitsOn(packs, slot) is not { } limits || JudgePlace(slot, institution, from, limits).Passes;
+
+    /// <summary>Whether a slot needs what a filing allows: a condition of work, or its hours.</summary>
+    public static bool Needs(RulePacks packs, SlotFacts slot, Filed filing) => LimitsOn(packs, slot) is { } limits
+        && (Allowed(slot, limits).Intersect(filing.Allows).Any()
+            || (slot.HoursPerDay > limits.HoursPerDay && filing.HoursPerDay > limits.HoursPerDay)
+            || (slot.HoursPerWeek > limits.HoursPerWeek && filing.HoursPerWeek > limits.HoursPerWeek));
+
+    private static Limits? LimitsOn(RulePacks packs, SlotFacts slot) =>
+        packs.Of(slot.StartsOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<Limits>(pack, Name) : null;
+
     // What is more than the limits and than the filings that count, with what would pass; and what was looked at.
     private static (Dictionary<string, object?> Change, object Facts) Look(SlotFacts slot, Limits limits)
     {

@@ -8,6 +8,9 @@ internal static partial class Problems
 {
     private static readonly ProblemType NotInTrainingType = IndustryPartnershipService.Problems.Define("learner-not-enrolled", 422, "Only a learner in training is placed (D5).");
 
-    public static Refusal LearnerNotInTraining(string state, string institution) =>
-        NotInTrainingType.Refuse("A learner is placed while in training at the institution that they applied from.", "D5", new { state, institution, inTraining = LearnerState.InTraining });
+    public static Refusal LearnerNotInTraining(string state, string institution, DateOnly? on) => NotInTrainingType.Refuse(
+        "A learner is placed while in training at the institution that they applied from.", "D5",
+        on is { } day
+            ? (object)new { state, institution, on = day, inTraining = LearnerState.InTraining }
+            : new { state, institution, inTraining = LearnerState.InTraining });
 }

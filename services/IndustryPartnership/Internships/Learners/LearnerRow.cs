@@ -17,6 +17,9 @@ internal sealed record LearnerRow
     public int Stage { get; init; }
     public DateOnly? StageBeganOn { get; init; }
 
+    /// <summary>The day as of which state and institution are; null where they are the newest that are known.</summary>
+    public DateOnly? On { get; init; }
+
     /// <summary>The majors that an articulation joins to the learner's (D36).</summary>
     public IReadOnlyList<string> ArticulatedMajors { get; init; } = [];
 
@@ -38,6 +41,21 @@ internal sealed record LearnerRow
         };
     }
 
+    /// <summary>The learner as of a day: with the state and the institution that the newest fact of that day or before gives them
+    /// (D45).</summary>
+    /// <remarks>Facts take effect in the order of their versions. Where none is known of the day, the newest one stands.</remarks>
+    public static async Task<LearnerRow?> AsOfAsync(IReader reader, Guid id, DateOnly day)
+    {
+        if (await FindAsync(reader, id) is not { } row) return null;
+        var facts = await reader.QueryAsync<LearnerRow>(
+            """
+            SELECT f.institution, f.state FROM partnership.learner_fact f
+            WHERE f.learner_id = @id AND f.happened_on <= @day ORDER BY f.version
+            """,
+            new { id, day });
+        return facts.Count == 0 ? row with { On = day } : row with { Institution = facts[^1].Institution, State = facts[^1].State, On = day };
+    }
+
     /// <summary>Why the learner cannot have a place of the slot: out of training or gone from the institution (D5), of another class of
     /// majors (D36), at work that nobody has filed for their institution (D28), too young or too new for each of its days (D27), or insured
     /// on none of those that are left (D35).</summary>
@@ -52,7 +70,7 @@ internal sealed record LearnerRow
     /// <summary>Why nothing begins for the learner at an institution: out of training, on leave, or gone to another one (D5,
     /// D45).</summary>
     public Refusal? WhyNotInTraining(string institution) =>
-        !LearnerState.InTraining.Contains(State) || Institution != institution ? Problems.LearnerNotInTraining(State, institution) : null;
+        !LearnerState.InTraining.Contains(State) || Institution != institution ? Problems.LearnerNotInTraining(State, institution, On) : null;
 
     /// <summary>What the pack of a slot says of the learner, who would begin on a day; nothing where none governs it or binds it.</summary>
     public IReadOnlyList<RuleVerdict> Judge(RulePacks packs, SlotFacts slot, DateOnly startedOn, Func<DateOnly, string> member) =>

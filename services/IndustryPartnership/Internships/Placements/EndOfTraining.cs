@@ -16,28 +16,42 @@ internal static class EndOfTraining
     /// <param name="learner">The learner.</param>
     /// <param name="state">Their final state.</param>
     /// <param name="act">The platform, when it heard of it.</param>
-    public static async Task EndAsync(UnitOfWork work, IPublishEndpoint events, Guid learner, string state, Act act)
+    public static Task EndAsync(UnitOfWork work, IPublishEndpoint events, Guid learner, string state, Act act) =>
+        WithdrawAsync(work, events, learner, isEverywhere: true, $"learner {state}", act);
+
+    /// <summary>The same at institutions that the learner has left by a transfer (D5, D45). Found by its state, so late news does nothing.</summary>
+    public static Task LeaveAsync(UnitOfWork work, IPublishEndpoint events, Guid learner, Act act) =>
+        WithdrawAsync(work, events, learner, isEverywhere: false, "learner transferred", act);
+
+    private static async Task WithdrawAsync(
+        UnitOfWork work, IPublishEndpoint events, Guid learner, bool isEverywhere, string reason, Act act)
     {
         var placements = await work.QueryAsync<Guid>(
             """
-            SELECT id FROM partnership.placement
-            WHERE learner_id = @learner AND state IN ('awaiting-consent', 'awaiting-signatures', 'ready') ORDER BY seq
+            SELECT p.id FROM partnership.placement p INNER JOIN partnership.learner l ON l.id = p.learner_id
+            WHERE p.learner_id = @learner AND (@isEverywhere = 1 OR p.institution <> l.institution)
+                AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready')
+            ORDER BY p.seq
             """,
-            new { learner });
+            new { learner, isEverywhere });
         foreach (var id in placements)
         {
             var placement = await PlacementRow.HoldAsync(work, id);
-            if (placement.IsToCome) await StopPlacement.CallOffAsync(work, events, placement, act.Today, $"learner {state}", act);
+            if (placement.IsToCome) await StopPlacement.CallOffAsync(work, events, placement, act.Today, reason, act);
         }
 
         var applications = await work.QueryAsync<ApplicationRow>(
-            ApplicationRow.Select
-            + " WHERE a.learner_id = @learner AND a.state IN ('submitted', 'shortlisted', 'offered', 'lapsed') ORDER BY a.seq",
-            new { learner, today = act.Today });
+            ApplicationRow.Select +
+            """
+             INNER JOIN partnership.learner l ON l.id = a.learner_id
+            WHERE a.learner_id = @learner AND (@isEverywhere = 1 OR a.institution <> l.institution)
+                AND a.state IN ('submitted', 'shortlisted', 'offered', 'lapsed')
+            ORDER BY a.seq
+            """,
+            new { learner, isEverywhere, today = act.Today });
         foreach (var application in applications)
         {
-            var withdrawn = application.ToReply().Next(ApplicationState.Withdrawn);
-            await ApplicationRow.RecordAsync(work, withdrawn, "withdrawn", act, $"learner {state}");
+            await ApplicationRow.RecordAsync(work, application.ToReply().Next(ApplicationState.Withdrawn), "withdrawn", act, reason);
         }
     }
 }

@@ -31,6 +31,7 @@ internal sealed record OpenPlacementRow
     public DateOnly? ResumedOn { get; init; }
     public DateOnly EndsOn { get; init; }
     public string LearnerState { get; init; } = "";
+    public string LearnerInstitution { get; init; } = "";
     public Guid SlotId { get; init; }
     public string Institution { get; init; } = "";
     public Guid? TeacherId { get; init; }
@@ -48,7 +49,7 @@ internal sealed record OpenPlacementRow
             """
             SELECT p.seq, p.id, p.learner_id, p.slot_id, p.institution, p.state, p.starts_on,
                 (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
-                l.state AS learner_state, p.teacher_id,
+                l.state AS learner_state, l.institution AS learner_institution, p.teacher_id,
                 CASE WHEN
             """ + " " + SlotFooting.HasAgreement + " THEN 1 ELSE 0 END AS has_agreement, CASE WHEN " + SlotFooting.HasBase
             + " THEN 1 ELSE 0 END AS has_base, CASE WHEN " + SlotFooting.HasOrganisations + " THEN 1 ELSE 0 END AS has_organisations, " +
@@ -83,5 +84,6 @@ internal sealed record OpenPlacementRow
         IsUnfounded = IsUnfounded == 1,
         HasBase = HasBase == 1,
         HasOrganisations = HasOrganisations == 1,
+        TransferredTo = LearnerInstitution == Institution ? null : LearnerInstitution,
     };
 }

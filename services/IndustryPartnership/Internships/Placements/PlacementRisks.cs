@@ -30,6 +30,9 @@ public sealed record PlacementFacts(
     /// <summary>Whether none of the organisations that have to do with it is closed.</summary>
     public bool HasOrganisations { get; init; } = true;
 
+    /// <summary>The institution that its learner has transferred to since (D5); null where they are still with the placement's.</summary>
+    public string? TransferredTo { get; init; }
+
     /// <summary>Its days that no insurance covers (D35); none where no pack asks for one.</summary>
     public IReadOnlyList<Period> Uninsured { get; init; } = [];
 
@@ -43,7 +46,7 @@ public sealed record PlacementFacts(
 
 /// <summary>Why a coordinator should look at a placement.</summary>
 /// <param name="Reason"><c>no-logbook</c>, <c>not-insured</c>, <c>teacher-certificate</c>, <c>learner-on-leave</c>,
-/// <c>learner-left</c>, <c>no-agreement-in-force</c>, <c>base-not-usable</c>, <c>organisation-closed</c>,
+/// <c>learner-left</c>, <c>learner-transferred</c>, <c>no-agreement-in-force</c>, <c>base-not-usable</c>, <c>organisation-closed</c>,
 /// <c>consent-or-signature-corrected</c>, <c>filing-missing</c> or <c>too-many-interns</c>.</param>
 /// <param name="Facts">What it was judged by.</param>
 public sealed record PlacementRisk(string Reason, object Facts);
@@ -73,6 +76,7 @@ public static class PlacementRisks
         if (placement.HasTeacher && CertificateInForce.Flag(placement.Certificates, today) is { } flag) risks.Add(new("teacher-certificate", new { flag }));
         if (placement.LearnerState == LearnerState.OnLeave) risks.Add(new("learner-on-leave", new { learnerState = placement.LearnerState }));
         if (LearnerState.Final.Contains(placement.LearnerState)) risks.Add(new("learner-left", new { learnerState = placement.LearnerState }));
+        if (placement.TransferredTo is { } institution) risks.Add(new("learner-transferred", new { institution }));
         if (!placement.HasAgreement) risks.Add(new("no-agreement-in-force", new { today }));
         if (!placement.HasBase) risks.Add(new("base-not-usable", new { today, endsOn = placement.EndsOn }));
         if (!placement.HasOrganisations) risks.Add(new("organisation-closed", new { today }));

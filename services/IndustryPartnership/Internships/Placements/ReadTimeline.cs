@@ -1,3 +1,4 @@
+using IndustryPartnership.Internships.Law;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -20,17 +21,19 @@ public static class ReadTimeline
     /// <param name="Organisation">The code of the organisation that did it, or whose learner or teacher it is of.</param>
     /// <param name="PartyKind">That organisation's kind: <c>secondary-school</c>, <c>vocational-college</c>, <c>university</c>, <c>enterprise</c> or another; null where it is not registered here.</param>
     /// <param name="What">What happened, in words.</param>
-    /// <param name="Reference">What it is of: the learner, articulation, agreement, slot, application, placement, change of it or certificate.</param>
+    /// <param name="Reference">What it is of: the learner, articulation, agreement, slot, application, placement, change of it, certificate,
+    /// teacher or filing.</param>
     /// <param name="Version">The version of that, or the revision of the agreement's text, where it is kept.</param>
     public sealed record Entry(DateOnly On, DateTimeOffset? RecordedAt, string Service, string Organisation, string? PartyKind, string What, Guid Reference, int? Version);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/placements/{id:guid}/timeline", HandleAsync)
         .WithName("GetPlacementTimeline").WithSummary("Read what led to a placement and became of it, by day").Allow(ReadPlacements.Readers);
 
-    private static async Task<Results<Ok<Timeline>, Refusal>> HandleAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct)
+    private static async Task<Results<Ok<Timeline>, Refusal>> HandleAsync(
+        Guid id, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct)
     {
         if (await PlacementRow.FindAsync(db, id, Viewer.Of(caller), ct) is not { } placement) return CommonProblems.NotFound();
-        var rows = await TimelineRow.ReadAsync(db, placement, today.Value, ct);
+        var rows = await TimelineRow.ReadAsync(db, packs, placement, today.Value, ct);
         var kinds = (await db.QueryAsync<KindRow>("SELECT code, kind FROM partnership.organisation WHERE code IN @codes", new { codes = rows.Select(row => row.Organisation).Distinct() }, ct)).ToDictionary(row => row.Code, row => row.Kind);
         var entries = rows.OrderBy(row => row.HappenedOn).ThenBy(row => row.Rank).ThenBy(row => row.Version).ThenBy(row => row.Organisation, StringComparer.Ordinal).ThenBy(row => row.What, StringComparer.Ordinal).ThenBy(row => row.Reference)
             .Select(row => new Entry(row.HappenedOn, row.RecordedAt, row.Service, row.Organisation, kinds.GetValueOrDefault(row.Organisation), row.What, row.Reference, row.Version)).ToList();

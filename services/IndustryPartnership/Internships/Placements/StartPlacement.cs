@@ -40,7 +40,7 @@ public static class StartPlacement
         if (!agreed.Passes) return Problems.CannotStartThen(agreed);
         var slot = (await SlotRow.FindAsync(work, placement.SlotId, placement.Enterprise, act.Today))!;
         var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
-        if (await WhyEndedAsync(work, placement, slot, learner, startedOn) is { } ended) return ended;
+        if (await WhyEndedAsync(work, placement, slot, startedOn) is { } ended) return ended;
 
         await PeriodRow.HoldAsync(work, placement.LearnerId);
         var others = await PeriodRow.BesidesAsync(work, placement.LearnerId, id);
@@ -62,13 +62,14 @@ public static class StartPlacement
         return await work.CommitAsync(TypedResults.Ok(started));
     }
 
-    // Nothing begins on what has ended before (D45): what the slot rests on, the learner's training, the certificate of the teacher who
+    // Nothing begins on what had ended by its day (D45): what the slot rests on, the learner's training, the certificate of the teacher who
     // mentors.
     private static async Task<Refusal?> WhyEndedAsync(
-        UnitOfWork work, Placement placement, Slot slot, LearnerRow learner, DateOnly startedOn)
+        UnitOfWork work, Placement placement, Slot slot, DateOnly startedOn)
     {
         if (await SlotFooting.WhyNotAsync(work, slot, placement.Institution, startedOn) is { } ended) return ended;
-        if (learner.WhyNotInTraining(placement.Institution) is { } notInTraining) return notInTraining;
+        var onThatDay = (await LearnerRow.AsOfAsync(work, placement.LearnerId, startedOn))!;
+        if (onThatDay.WhyNotInTraining(placement.Institution) is { } notInTraining) return notInTraining;
         if (placement.TeacherId is not { } teacher) return null;
         var verdict = CertificateInForce.Judge(await CertificateRow.OfAsync(work, teacher, placement.Institution), startedOn);
         return verdict.Passes ? null : Problems.TeacherNotCertified(verdict);

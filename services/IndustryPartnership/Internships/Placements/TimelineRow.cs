@@ -1,3 +1,5 @@
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Slots;
 using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
@@ -20,10 +22,12 @@ internal sealed record TimelineRow
     public int Rank { get; init; }
 
     /// <param name="reader">Where it is read.</param>
+    /// <param name="packs">The packs, which say what has to be filed.</param>
     /// <param name="placement">The placement; that the caller sees it has been seen to.</param>
     /// <param name="today">The business date.</param>
     /// <param name="ct">Stops it.</param>
-    public static async Task<IReadOnlyList<TimelineRow>> ReadAsync(IReader reader, Placement placement, DateOnly today, CancellationToken ct)
+    public static async Task<IReadOnlyList<TimelineRow>> ReadAsync(
+        IReader reader, RulePacks packs, Placement placement, DateOnly today, CancellationToken ct)
     {
         // What became of learner, articulation and teacher after a placement was over is none of its parties' business here.
         var until = placement.IsOpen || placement.EndsOn > today ? today : placement.EndsOn;
@@ -36,13 +40,14 @@ internal sealed record TimelineRow
         [
             .. (await LearnerAsync(reader, key, ct)).Where(row => row.HappenedOn <= until).Select(row => row with { Service = Enrollment }),
             .. (await AgreementsAsync(reader, key, ct)).Where(row => row.HappenedOn <= until),
-            .. (await EndsAsync(reader, key, ct)).Where(row => since <= row.HappenedOn && row.HappenedOn <= until),
+            .. (await EndsAsync(reader, key, ct)).Concat(await FilingsAsync(reader, packs, placement, ct)).Where(row => since <= row.HappenedOn && row.HappenedOn <= until),
             .. steps,
             .. await PlacementAsync(reader, key, ct),
             .. await ChangesAsync(reader, key, ct),
             .. (await reader.QueryAsync<CertificateOfTeacher>(
                 "SELECT id, valid_from, valid_until, revoked_on FROM partnership.certificate WHERE teacher_id = @TeacherId AND institution = @Institution", key, ct))
                 .SelectMany(certificate => certificate.Show(placement.Institution)).Where(row => row.HappenedOn <= until),
+            .. (await DepartureAsync(reader, key, ct)).Where(row => row.HappenedOn <= until),
         ];
     }
 
@@ -110,6 +115,30 @@ internal sealed record TimelineRow
             key, ct);
         return [.. agreements.Select(agreement => agreement.Show()).OfType<TimelineRow>(), .. others];
     }
+
+    // The filings of its slots that their work needs (D28, D45).
+    private static async Task<IEnumerable<TimelineRow>> FilingsAsync(IReader reader, RulePacks packs, Placement placement, CancellationToken ct)
+    {
+        List<Guid> ids = [.. placement.Posts.Select(post => post.SlotId).Append(placement.SlotId).Distinct()];
+        var slots = await SlotRow.StatedAsync(reader, ids, ct);
+        var needed = slots.Values
+            .SelectMany(slot => slot.Filed.Where(filing => filing.Institution == placement.Institution && HardWork.Needs(packs, slot, filing)))
+            .Select(filing => filing.Id).Distinct().ToList();
+        if (needed.Count == 0) return [];
+        var filings = await reader.QueryAsync<FilingEnd>(
+            "SELECT f.id, f.authority, f.until_on, f.ended_on FROM partnership.filing f WHERE f.id IN @needed", new { needed }, ct);
+        return filings.Select(filing => filing.Show());
+    }
+
+    // The named teacher mentors nobody for the institution from the day after their last (D45).
+    private static async Task<IEnumerable<TimelineRow>> DepartureAsync(IReader reader, object key, CancellationToken ct) =>
+        (await reader.QueryAsync<TimelineRow>(
+            """
+            SELECT d.last_day AS happened_on, NULL AS recorded_at, d.institution AS organisation,
+                'teacher departed' AS what, d.id AS reference, d.version, 27 AS rank
+            FROM partnership.departed_teacher d WHERE d.id = @TeacherId AND d.institution = @Institution
+            """,
+            key, ct)).Select(row => row with { HappenedOn = row.HappenedOn.AddDays(1), Service = Faculty });
 
     private static Task<IReadOnlyList<TimelineRow>> StepsAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
         """
@@ -191,6 +220,21 @@ internal sealed record TimelineRow
             var row = new TimelineRow { Organisation = DraftedBy, Reference = Id, Rank = 76 };
             if (TerminatedOn is { } terminatedOn) return row with { HappenedOn = terminatedOn, What = "agreement terminated" };
             return ValidUntil < DateOnly.MaxValue ? row with { HappenedOn = ValidUntil.AddDays(1), What = "agreement expired" } : null;
+        }
+    }
+
+    private sealed record FilingEnd
+    {
+        public Guid Id { get; init; }
+        public string Authority { get; init; } = "";
+        public DateOnly UntilOn { get; init; }
+        public DateOnly? EndedOn { get; init; }
+
+        public TimelineRow Show()
+        {
+            var row = new TimelineRow { Organisation = Authority, Reference = Id, Rank = 78 };
+            return EndedOn is { } endedOn ? row with { HappenedOn = endedOn, What = "filing ended" }
+                : row with { HappenedOn = UntilOn.AddDays(1), What = "filing expired" };
         }
     }
 

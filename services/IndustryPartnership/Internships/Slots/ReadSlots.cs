@@ -26,9 +26,23 @@ public static class ReadSlots
     {
         var near = packs.Of(today.Value) is { } pack ? packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) : null;
         var (digits, articulated) = (near?.Digits, near?.Articulated == true ? 1 : 0);
-        var rows = await db.QueryAsync<SlotRow>(
+        var isFiled = await SlotRests.FiledAsync(db, packs, caller.Org, today.Value, ct);
+        var (rows, slots, page) = (new List<SlotRow>(), new Dictionary<Guid, Slot>(), (IReadOnlyList<SlotRow>)[]);
+        // The rules judge what is filed: a page that loses slots by it is filled from those that follow.
+        do
+        {
+            page = await PageAsync(page.Count == 0 ? paging.After : page[^1].Seq);
+            foreach (var slot in await SlotRow.ShowAsync(db, page, OrgOf(caller), ct)) slots[slot.Id] = slot;
+            rows.AddRange(page.Where(row => IsOwn(slots[row.Id]) || slots[row.Id].State is not ("open" or "full") || isFiled(slots[row.Id])));
+        }
+        while (page.Count == paging.Limit && rows.Count < paging.Limit);
+        return paging.Reply(http, [.. rows.Take(paging.Limit)], row => row.Seq, row => slots[row.Id]);
+
+        bool IsOwn(Slot slot) => slot.Enterprise == OrgOf(caller) || (slot.ApprovedBy == OrgOf(caller) && state != "open");
+
+        Task<IReadOnlyList<SlotRow>> PageAsync(long after) => db.QueryAsync<SlotRow>(
             "SELECT " + SlotRow.Columns
-                + " FROM partnership.slot s WHERE s.seq > @After AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND "
+                + " FROM partnership.slot s WHERE s.seq > @after AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND "
                 + "(@state IS NULL OR (s.state = @state AND (@state <> 'open' OR s.ends_on >= @today))) AND "
                 + "(@baseId IS NULL OR s.base_id = @baseId) AND "
             + """
@@ -45,7 +59,7 @@ public static class ReadSlots
             + " ORDER BY s.seq " + Db.Page,
             new
             {
-                paging.After,
+                after,
                 limit = paging.Limit,
                 enterprise,
                 state,
@@ -62,8 +76,6 @@ public static class ReadSlots
                 today = today.Value,
                 day = today.Value,
             }, ct);
-        var slots = (await SlotRow.ShowAsync(db, rows, OrgOf(caller), ct)).ToDictionary(slot => slot.Id);
-        return paging.Reply(http, rows, row => row.Seq, row => slots[row.Id]);
     }
 
     private static async Task<Results<Ok<Slot>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>

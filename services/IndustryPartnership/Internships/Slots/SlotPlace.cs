@@ -30,4 +30,8 @@ internal static class SlotPlace
     /// <summary>Why a place could not be taken at the moment, without taking it.</summary>
     public static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Slot slot, string institution, DateOnly from, DateOnly today) =>
         await SlotFooting.WhyNotAsync(work, slot, institution, from) ?? await SlotRow.WhyClosedAsync(work, slot.Id, institution, today);
+
+    /// <summary>Why no place of the slot may be offered: it takes nobody any more. A full one may have room by the time of the answer
+    /// (D37).</summary>
+    public static Refusal? WhyNotOffered(Slot slot) => slot.State is "open" or "full" ? null : Problems.SlotNotIn(slot, "open");
 }

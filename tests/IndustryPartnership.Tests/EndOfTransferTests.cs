@@ -1,0 +1,108 @@
+using System.Net;
+using Contracts.Enrollment;
+using Contracts.IndustryPartnership;
+using CsCheck;
+using static IndustryPartnership.Tests.Certificates;
+using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>D5, D45: what a transfer brings at the institution that the learner has left.</summary>
+public sealed class EndOfTransferTests
+{
+    [Theory, Engines]
+    public async Task D45_with_a_transfer_what_has_not_begun_at_the_college_ends_and_what_is_under_way_is_at_risk(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
+        var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
+            SlotRequest(capacity: 2, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+        await partnership.ActiveAgreementAsync(Ncut, Dji);
+        var (learner, other) = (Learner(), Learner());
+        foreach (var one in new[] { learner, other }) await partnership.DeliverAsync(one);
+        var active = await partnership.ActiveAsync(slot, learner.Id, new DateOnly(2026, 2, 2));
+        await partnership.LoggedAsync(active, new DateOnly(2026, 2, 27));
+        var applied = await partnership.ApplyAsync(later, learner.Id).BodyAsync(HttpStatusCode.Created);
+        var ready = await partnership.ReadyAsync(later, other.Id);
+        Assert.Equal(1, (await partnership.ReadSlotAsync(later)).GetProperty("placed").GetInt32());
+
+        foreach (var one in new[] { learner, other }) await partnership.App.DeliverAsync(Transferred(one));
+
+        Assert.Equal(
+            ("active", "stopped", "withdrawn"),
+            ((await partnership.ReadPlacementAsync(active)).Text("state"), (await partnership.ReadPlacementAsync(ready)).Text("state"),
+                (await partnership.ReadApplicationAsync(applied)).Text("state")));
+        Assert.Equal(0, (await partnership.ReadSlotAsync(later)).GetProperty("placed").GetInt32());
+        var told = Assert.Single(await partnership.App.PublishedAsync<PlacementStoppedV1>()).Placement;
+        Assert.Equal((ready.Id(), ready.Version() + 1), (told.Id, told.Version));
+        var risk = Assert.Single((await partnership.BoardAsync()).GetProperty("risks").EnumerateArray());
+        Assert.Equal(active.Id(), risk.GetProperty("placementId").GetGuid());
+        var reason = Assert.Single(risk.GetProperty("reasons").EnumerateArray());
+        Assert.Equal(("learner-transferred", Ncut), (reason.Text("reason"), reason.Facts("institution").GetString()));
+        // The university applies for the learner where the college's application stood.
+        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{later.Id()}/applications", new { learnerId = learner.Id })
+            .BodyAsync(HttpStatusCode.Created);
+        await partnership.CompleteAsync(active, Day).BodyAsync();
+    }
+
+    // Placed and with a standing application from version 1 on; the rest comes in any order, each twice.
+    [Theory, Engines]
+    public async Task D45_any_shuffled_and_repeated_history_of_a_transfer_ends_the_same(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 40));
+        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
+            SlotRequest(capacity: 9, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+        await partnership.ActiveAgreementAsync(Ncut, Dji);
+        var ended = 0;
+
+        await Gen.Shuffle(new[] { 0, 1, 2, 3, 0, 1, 2, 3 }).SampleAsync(
+            async order =>
+            {
+                var learner = Learner();
+                await partnership.DeliverAsync(learner);
+                var placement = await partnership.AcceptedAsync(slot, learner.Id);
+                var application = await partnership.ApplyAsync(other, learner.Id).BodyAsync(HttpStatusCode.Created);
+                object[] history =
+                [
+                    new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner },
+                    News(learner, 2, LearnerState.OnLeave),
+                    News(learner, 3, LearnerState.Enrolled),
+                    Transferred(learner with { Version = 3 }),
+                ];
+
+                foreach (var place in order) await partnership.App.DeliverAsync(history[place]);
+                var own = await partnership.ApplyAsync(other, learner.Id, Ncut).BodyAsync(HttpStatusCode.Created);
+                await partnership.App.DeliverAsync(history[3]);
+
+                ended++;
+                Assert.Equal(
+                    ("stopped", "withdrawn"),
+                    ((await partnership.ReadPlacementAsync(placement)).Text("state"),
+                        (await partnership.ReadApplicationAsync(application)).Text("state")));
+                var standing = await partnership.Coordinator(Ncut).GetAsync($"{Api}/applications/{own.Id()}").BodyAsync();
+                Assert.Equal("submitted", standing.Text("state"));
+                Assert.Equal(ended, (await partnership.App.PublishedAsync<PlacementStoppedV1>()).Count);
+            },
+            iter: 8, threads: 1);
+        Assert.Equal(0, (await partnership.ReadSlotAsync(slot)).GetProperty("placed").GetInt32());
+    }
+
+    [Theory, Engines]
+    public async Task D45_what_an_earlier_transfer_left_open_ends_with_the_answer_to_a_catch_up(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var learner = Learner();
+        await partnership.DeliverAsync(learner);
+        var applied = await partnership.ApplyAsync(await partnership.OpenSlotAsync(), learner.Id).BodyAsync(HttpStatusCode.Created);
+        await partnership.ChangeAsync(
+            "UPDATE partnership.learner SET institution = @Ncut, state = 'transferred', version = 2 WHERE id = @Id",
+            new { learner.Id, Ncut });
+
+        await partnership.App.DeliverAsync(Transferred(learner));
+
+        Assert.Equal("withdrawn", (await partnership.ReadApplicationAsync(applied)).Text("state"));
+    }
+}
