@@ -3,8 +3,6 @@ using Contracts.Enrollment;
 using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
 using IndustryPartnership;
-using IndustryPartnership.Cooperation.TeacherPractices;
-using IndustryPartnership.Internships.Applications;
 using IndustryPartnership.Internships.Law;
 using IndustryPartnership.Internships.Placements;
 using IndustryPartnership.Internships.Slots;

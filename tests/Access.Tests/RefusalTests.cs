@@ -2,7 +2,6 @@ using System.Text.Json;
 using Enrollment;
 using FacultyCertification;
 using IndustryPartnership;
-using Testing;
 
 namespace Access.Tests;
 
