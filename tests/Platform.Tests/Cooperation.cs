@@ -262,7 +262,10 @@ internal sealed class Cooperation(Installation platform, string name)
         .PostUntilAcknowledgedAsync($"{Partnership}/placements/{placement}/completion", new { completedOn = Today, grade = "good" }, HttpStatusCode.OK);
 
     public async Task<IReadOnlyList<JsonElement>> CreditsAsync(Guid learner) =>
-        [.. (await As(College, Contracts.Roles.Registrar).ReadAsync($"{Enrolling}/learners/{learner}/credits")).GetProperty("items").EnumerateArray()];
+    [
+        .. (await As(College, Contracts.Roles.Registrar).ReadUntilAnsweredAsync($"{Enrolling}/learners/{learner}/credits"))
+            .GetProperty("items").EnumerateArray(),
+    ];
 
     /// <summary>Organisations and agreements: all that partnership needs nobody else for.</summary>
     /// <returns>The agreement on articulation.</returns>

@@ -44,5 +44,18 @@ internal static class Partner
 
     public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;
 
+    /// <summary>A GET that outlives crashes of whoever is to answer it: the gateway rests a service that timed out.</summary>
+    public static async Task<JsonElement> ReadUntilAnsweredAsync(this HttpClient client, string path)
+    {
+        using var reply = await Eventually.GetAsync(async () =>
+        {
+            var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            if (!NoAnswer.Contains(answer.StatusCode)) return answer;
+            answer.Dispose();
+            return null;
+        }, () => $"GET {path} is not answered.");
+        return await reply.BodyAsync(HttpStatusCode.OK);
+    }
+
     public static Task<JsonElement> ReadAsync(this HttpClient client, string path) => client.GetAsync(new Uri(path, UriKind.Relative)).BodyAsync();
 }

@@ -5,9 +5,9 @@ namespace Testing;
 /// <summary>Waits for a condition instead of for a time.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    /// <exception cref="TimeoutException">It did not come true in a minute.</exception>
+    /// <exception cref="TimeoutException">It did not come true in three minutes.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? describe = null)
     {
         for (var watch = Stopwatch.StartNew(); !await condition();)
@@ -18,7 +18,7 @@ public static class Eventually
     }
 
     /// <summary>Waits until a value is the expected one.</summary>
-    /// <exception cref="TimeoutException">It did not become so in a minute; the message has its last value.</exception>
+    /// <exception cref="TimeoutException">It did not become so in three minutes; the message has its last value.</exception>
     public static async Task EqualAsync<T>(T expected, Func<Task<T>> actual)
     {
         T? seen = default;
