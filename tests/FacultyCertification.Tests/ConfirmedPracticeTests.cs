@@ -67,6 +67,32 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
+    public async Task D17_the_place_confirms_no_stated_day_that_is_to_come(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = (await faculty.RegisterAsync()).Id;
+        object[] evidence = [Practice(First, Day.AddDays(9))];
+        var application = (await faculty.TryDraftAsync(teacher, evidence).ReadAsync<Application>(HttpStatusCode.Created)).Id;
+
+        var problem = await faculty.ConfirmAsync(application, 0, Dji, First, Day.AddDays(1))
+            .ShouldBeProblemAsync("days-not-stated", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(Day, problem.Change("attended")[0].GetProperty("until").Date());
+        await faculty.ConfirmAsync(application, 0, Dji, First, Day).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D17_practice_is_confirmed_while_the_application_is_a_draft(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty);
+        await faculty.SubmitAsync(application, Day).BodyAsync();
+
+        await faculty.ConfirmAsync(application, 0, Dji, First, First)
+            .ShouldBeProblemAsync("application-not-in-state", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
     public async Task D17_practice_at_a_place_answers_others_as_practice_that_does_not_exist(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
