@@ -38,7 +38,8 @@ internal static class Problems
     private static readonly ProblemType BeyondEmploymentType = Catalogue.Define("beyond-employment", 422, "The seat reaches beyond the teacher's last day.");
     private static readonly ProblemType OwnPanelType = Catalogue.Define("own-panel", 422, "Nobody judges themselves.");
     private static readonly ProblemType PracticeNotConfirmedType = Catalogue.Define("practice-not-confirmed", 422, "Whoever ran the place has not confirmed the practice.");
-    private static readonly ProblemType NotStatedThenType = Catalogue.Define("days-not-stated", 422, "Days are confirmed that the teacher does not state, or that are to come.");
+    private static readonly ProblemType NotStatedThenType = Catalogue.Define(
+        "days-not-stated", 422, "Some days are not stated by the teacher, are to come, or are days on which you did not run the place.");
     private static readonly ProblemType NotEmployedType = Catalogue.Define("not-employed", 422, "The institution does not employ the teacher on that day.");
     private static readonly ProblemType AlreadyCertifiedType = Catalogue.Define("already-certified", 409, "The teacher holds a certificate on some of these days.");
     private static readonly ProblemType NotCertifiedType = Catalogue.Define("not-certified", 409, "The certificate is no longer in force.");
@@ -130,7 +131,8 @@ internal static class Problems
         "Practice that only the teacher states does not count: a party of the base, or the enterprise, confirms its days.", verdict.Rule, new { positions, practice = verdict.Facts },
         new { confirm = positions.Select(position => $"/faculty-certification/v1/applications/{application}/evidence/{position}/confirmation") });
 
-    public static Refusal NotStatedThen(Verdict verdict) => NotStatedThenType.Refuse(verdict, "Confirm days of those that are stated, up to today.");
+    public static Refusal NotStatedThen(Verdict verdict) =>
+        NotStatedThenType.Refuse(verdict, "Confirm days of those that are stated, on which you ran the place, up to today.");
 
     public static Refusal NotYourNotice() => CommonProblems.Forbidden("Certificates are issued by the teacher office of the institution that published the notice.");
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Contracts;
 using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
@@ -112,6 +113,21 @@ public sealed class ArticulationTests
         await enrollment.Registrar(ShougangIt).PutAsync(path, edit, 3).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await enrollment.CloseAsync(draft.Id()).BodyAsync();
         await enrollment.Registrar(Bpc).PutAsync(path, edit, 4).ShouldBeProblemAsync("articulation-not-draft", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D12_an_edit_sets_the_cap_and_without_one_it_is_the_credit_of_one_placement(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var path = $"{Api}/articulations/{(await enrollment.DraftAsync(Table1.ECommerce)).Id()}";
+
+        Assert.Equal(100, (await EditAsync(version: 1, cap: 100)).Number("internshipCreditCap"));
+        Assert.Equal(60, (await EditAsync(version: 2, cap: null)).Number("internshipCreditCap"));
+
+        Task<JsonElement> EditAsync(int version, int? cap) => enrollment.Registrar(Bpc).PutAsync(
+            path,
+            new { pathway = "3+2", fromMajorName = "From", toMajorName = "To", internshipCredits = 60, internshipCreditCap = cap },
+            version).BodyAsync();
     }
 
     [Theory, Engines]

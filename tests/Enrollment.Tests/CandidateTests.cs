@@ -340,6 +340,22 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
+    public async Task D7_who_held_the_first_sitting_final_has_said_nothing_of_the_resit(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(80)]);
+        await exam.PostAsync(plan, "finalisation").BodyAsync();
+        await exam.PostAsync(plan, "resit", Ncut).BodyAsync();
+        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.PublishedAsync(plan);
+
+        var held = await exam.PostAsync(plan, "finalisation", Ncut).BodyAsync();
+
+        Assert.Equal("published", held.Text("state"));
+        Assert.Equal([Ncut], held.GetProperty("finalisations").EnumerateArray().Select(given => given.Text("institution")));
+    }
+
+    [Theory, Engines]
     public async Task D7_nothing_is_final_and_no_resit_opens_before_the_appeal_period_is_over(Engine engine)
     {
         foreach (var (step, mark) in new[] { ("finalisation", 80), ("resit", 40) })
@@ -379,7 +395,10 @@ public sealed class CandidateTests
         var learner = await exam.ReadyAsync("p-1");
         await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
         await exam.PostAsync(plan, "closing").BodyAsync();
-        foreach (var entered in new[] { ExamApp.Absent, ExamApp.Marks(30), ExamApp.Marks(40) }) await exam.MarkAsync(plan, learner, entered).BodyAsync();
+        foreach (var entered in new[] { ExamApp.Absent, ExamApp.Marks(30), ExamApp.Absent, ExamApp.Marks(40) })
+        {
+            await exam.MarkAsync(plan, learner, entered).BodyAsync();
+        }
         await exam.PublishedAsync(plan, Day);
         var path = $"{Api}/transfer-plans/{plan}/candidates/{learner}";
         await exam.Enrollment.Learner("p-1").PostAsync($"{path}/appeal", new { grounds = "A page was not marked." }).BodyAsync();
@@ -387,7 +406,9 @@ public sealed class CandidateTests
 
         static IEnumerable<(string, int, decimal?)> Replaced(System.Text.Json.JsonElement candidate) => candidate.GetProperty("replaced").EnumerateArray().Select(
             one => (one.Text("state"), one.GetProperty("marks").GetArrayLength(), one.GetProperty("total") is { ValueKind: System.Text.Json.JsonValueKind.Number } total ? total.GetDecimal() : (decimal?)null));
-        Assert.Equal([("absent", 0, null), ("marked", 3, 30m), ("appealed", 3, 40m)], Replaced(await exam.CandidateAsync(plan, learner)));
+        Assert.Equal(
+            [("absent", 0, null), ("marked", 3, 30m), ("absent", 0, null), ("appealed", 3, 40m)],
+            Replaced(await exam.CandidateAsync(plan, learner)));
         var own = await exam.Enrollment.GetAsync(exam.Enrollment.Learner("p-1"), $"/transfer-plans/{plan}/candidates/{learner}").BodyAsync();
         Assert.Equal([("appealed", 3, 40m)], Replaced(own));
     }

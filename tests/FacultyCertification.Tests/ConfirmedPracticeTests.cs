@@ -1,5 +1,6 @@
 using System.Net;
 using Contracts;
+using Contracts.IndustryPartnership;
 using FacultyCertification.Features.Applications;
 using static FacultyCertification.Tests.FacultyApp;
 using Testing;
@@ -66,6 +67,32 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
+    public async Task D17_the_place_confirms_no_stated_day_that_is_to_come(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = (await faculty.RegisterAsync()).Id;
+        object[] evidence = [Practice(First, Day.AddDays(9))];
+        var application = (await faculty.TryDraftAsync(teacher, evidence).ReadAsync<Application>(HttpStatusCode.Created)).Id;
+
+        var problem = await faculty.ConfirmAsync(application, 0, Dji, First, Day.AddDays(1))
+            .ShouldBeProblemAsync("days-not-stated", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(Day, problem.Change("attended")[0].GetProperty("until").Date());
+        await faculty.ConfirmAsync(application, 0, Dji, First, Day).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D17_practice_is_confirmed_while_the_application_is_a_draft(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAsync(faculty);
+        await faculty.SubmitAsync(application, Day).BodyAsync();
+
+        await faculty.ConfirmAsync(application, 0, Dji, First, First)
+            .ShouldBeProblemAsync("application-not-in-state", HttpStatusCode.Conflict);
+    }
+
+    [Theory, Engines]
     public async Task D17_practice_at_a_place_answers_others_as_practice_that_does_not_exist(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
@@ -95,18 +122,42 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_a_party_of_the_base_confirms_and_only_on_days_on_which_it_was_one(Engine engine)
+    public async Task D17_a_party_of_the_base_confirms(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var site = Guid.NewGuid();
-        await faculty.ApproveBaseAsync(site, First.AddYears(-1), Day);
-        var teacher = (await faculty.RegisterAsync()).Id;
-        var application = (await faculty.TryDraftAsync(teacher, [PracticeAt(site, First, Day)]).ReadAsync<Application>(HttpStatusCode.Created)).Id;
+        var application = await DraftedAtBaseAsync(faculty, Party(Ncut, First.AddYears(-1)));
 
         await faculty.ConfirmAsync(application, 0, Dji, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.ConfirmAsync(application, 0, Ncut, First, Day).BodyAsync();
 
         Assert.Equal(Day.DayNumber - First.DayNumber + 1, (await faculty.TrySubmitAsync(application, Day).ReadAsync<Application>()).DaysCounted);
+    }
+
+    [Theory, Engines]
+    public async Task D17_a_party_of_the_base_confirms_only_days_on_which_it_was_one(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var (joined, left) = (First.AddDays(10), First.AddDays(50));
+        var application = await DraftedAtBaseAsync(faculty, Party(Ncut, joined, left));
+
+        var problem = await faculty.ConfirmAsync(application, 0, Ncut, First, Day)
+            .ShouldBeProblemAsync("days-not-stated", HttpStatusCode.UnprocessableEntity);
+
+        var attended = Assert.Single(problem.Change("attended").EnumerateArray());
+        Assert.Equal((joined, left.AddDays(-1)), (attended.GetProperty("from").Date(), attended.GetProperty("until").Date()));
+        await faculty.ConfirmAsync(application, 0, Ncut, joined, left.AddDays(-1)).BodyAsync();
+    }
+
+    [Theory, Engines]
+    public async Task D17_practice_at_a_base_is_not_found_by_a_party_that_left_before_or_joined_after_it(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var application = await DraftedAtBaseAsync(faculty, Party(Ncut, First.AddYears(-1), First), Party(Dji, Day.AddDays(1)));
+
+        foreach (var party in new[] { Ncut, Dji })
+        {
+            await faculty.ConfirmAsync(application, 0, party, First, First).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        }
     }
 
     [Theory, Engines]
@@ -136,6 +187,24 @@ public sealed class ConfirmedPracticeTests
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
         await faculty.DecideAsync(application, Day, panel: panel).BodyAsync(HttpStatusCode.Created);
+    }
+
+    private static MemberV1 Party(string organisation, DateOnly joinedOn, DateOnly? leftOn = null) => new()
+    {
+        Organisation = organisation,
+        Kind = organisation == Dji ? OrganisationKind.Enterprise : OrganisationKind.University,
+        Role = "party",
+        JoinedOn = joinedOn,
+        LeftOn = leftOn,
+    };
+
+    private static async Task<Guid> DraftedAtBaseAsync(FacultyApp faculty, params MemberV1[] members)
+    {
+        var site = Guid.NewGuid();
+        var approved = Base(site, 1, (First.AddYears(-1), Day)) with { Members = members };
+        await faculty.App.DeliverAsync(new BaseApprovedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = approved });
+        var teacher = (await faculty.RegisterAsync()).Id;
+        return (await faculty.TryDraftAsync(teacher, [PracticeAt(site, First, Day)]).ReadAsync<Application>(HttpStatusCode.Created)).Id;
     }
 
     private static async Task<Guid> DraftedAsync(FacultyApp faculty, string? person = null)

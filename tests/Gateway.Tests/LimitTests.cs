@@ -38,6 +38,18 @@ public sealed class LimitTests
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
     }
 
+    [Fact]
+    public async Task Who_asks_for_the_health_too_often_is_refused_and_shut_out_from_nothing_else()
+    {
+        await using var gateway = await GatewayApp.StartAsync(NarrowRate);
+
+        using var refused = await gateway.ExhaustAsync("/health/live", null);
+        using var other = await gateway.GetAsync("/problems/enrollment");
+
+        await refused.ShouldBeProblemAsync("too-many-requests", HttpStatusCode.TooManyRequests);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
     [Theory]
     [InlineData(1024, false, true)]
     [InlineData(1025, false, false)]

@@ -83,6 +83,37 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
+    public async Task D38_a_placement_starts_on_no_day_that_the_person_had_in_another_learner_record(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ActiveAgreementAsync(Ncut, Dji);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
+        var here = Learner();
+        var elsewhere = Learner(Ncut) with { Person = here.Person };
+        foreach (var learner in new[] { here, elsewhere }) await partnership.DeliverAsync(learner);
+        await partnership.StopAsync(await partnership.ActiveAsync(slot, here.Id)).BodyAsync();
+        var self = partnership.App.AsPerson(Ncut, Contracts.Roles.Learner, here.Person!);
+        var applied = await self.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = elsewhere.Id })
+            .BodyAsync(HttpStatusCode.Created);
+        await partnership.OfferAsync(applied).BodyAsync();
+        var placement = await self.PostAsync($"{Api}/applications/{applied.Id()}/acceptance").BodyAsync(HttpStatusCode.Created);
+        await partnership.GuardianConsentAsync(placement, institution: Ncut).BodyAsync();
+        await self.PostAsync($"{Api}/placements/{placement.Id()}/consent", new { }).BodyAsync();
+        foreach (var party in new[] { partnership.Signatory(Ncut), partnership.Signatory(Dji), self })
+        {
+            await party.PostAsync($"{Api}/placements/{placement.Id()}/signatures", new { textHash = placement.Text("textHash") }).BodyAsync();
+        }
+
+        var problem = await StartAsync().ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D38", problem.Rule());
+        partnership.App.Today.MoveTo(problem.DayOfChange("notBefore"));
+        await StartAsync().BodyAsync();
+
+        Task<HttpResponseMessage> StartAsync() => partnership.Coordinator(Ncut).PostAsync($"{Api}/placements/{placement.Id()}/start", new { });
+    }
+
+    [Theory, Engines]
     public async Task D38_learners_without_a_person_are_not_taken_for_one(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);

@@ -42,5 +42,16 @@ public sealed class CertificateRuleTests
         Assert.Equal(first is null, CertificateInForce.Flag(certificates, day) is CertificateInForce.Revoked or CertificateInForce.Expired);
     });
 
+    [Fact]
+    public void D45_no_certificate_to_come_lets_a_departed_teacher_be_named()
+    {
+        var departed = new CertificateInForce("certified", First.AddDays(5), First.AddDays(9), null, LastDay: First);
+
+        var verdict = CertificateInForce.Judge([departed], First.AddDays(1));
+
+        Assert.False(verdict.Passes);
+        Assert.Null(verdict.Change);
+    }
+
     private static string? Flag(CertificateInForce certificate, DateOnly day) => CertificateInForce.Flag([certificate], day);
 }

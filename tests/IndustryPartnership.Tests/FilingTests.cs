@@ -92,7 +92,8 @@ public sealed class FilingTests
             Assert.Equal("D28", (await refused.ShouldBeProblemAsync("filing-missing", HttpStatusCode.UnprocessableEntity)).Rule());
         }
 
-        var next = await FiledAsync(partnership, new { number = "BJ-2" });
+        // It follows the one that has ended, and need not reach back.
+        var next = await FiledAsync(partnership, new { number = "BJ-2", from = Day });
         await NameAsync(partnership, slot, next).BodyAsync();
 
         Assert.Equal((1, 0), (await FoundAsync(), (await RisksAsync()).Count));
@@ -212,6 +213,33 @@ public sealed class FilingTests
         {
             await stranger.GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         }
+    }
+
+    [Theory, Engines]
+    public async Task D45_a_filing_is_ended_by_the_authority_that_recorded_it(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var path = $"{Api}/filings/{(await FiledAsync(partnership)).Id()}/termination";
+
+        await partnership.App.As("another", Contracts.Roles.Authority).PostAsync(path, new { reason = "Inspection." })
+            .ShouldBeProblemAsync("not-your-filing", HttpStatusCode.Forbidden);
+
+        Assert.Equal(Day, (await partnership.Authority.PostAsync(path, new { reason = "Inspection." }).BodyAsync()).Day("endedOn"));
+    }
+
+    [Theory, Engines]
+    public async Task D28_a_slot_names_no_filing_of_another_enterprise(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        await partnership.RegisterEnterpriseAsync(Huace);
+        var (own, others) = (await FiledAsync(partnership), await FiledAsync(partnership, new { number = "BJ-2", enterprise = Huace }));
+
+        var problem = await partnership.Manager(Dji)
+            .PostAsync($"{Api}/slots", AtNight.With(new { filings = new[] { own.Id(), others.Id() } }))
+            .ShouldBeProblemAsync("filings-unknown", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(own.Id(), Assert.Single(problem.Change("filings").EnumerateArray()).GetGuid());
     }
 
     [Theory, Engines]

@@ -68,23 +68,32 @@ public sealed class InsuranceTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
         var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
-        Assert.Empty(await UninsuredAsync());
+        Assert.Empty(await UninsuredAsync(partnership));
 
         await RecordAsync(partnership, slot, Day.AddDays(1), Day.AddDays(10)).BodyAsync();
         await RecordAsync(partnership, slot, Day.AddDays(12), Ends.AddDays(-2), "P-2").BodyAsync();
 
-        Assert.Equal([(Day, Day), (Day.AddDays(11), Day.AddDays(11)), (Ends.AddDays(-1), Ends)], await UninsuredAsync());
+        Assert.Equal([(Day, Day), (Day.AddDays(11), Day.AddDays(11)), (Ends.AddDays(-1), Ends)], await UninsuredAsync(partnership));
         Assert.Equal("active", (await partnership.ReadPlacementAsync(placement)).Text("state"));
         await RecordAsync(partnership, slot, Starts, Ends, "P-3").BodyAsync();
-        Assert.Empty(await UninsuredAsync());
+        Assert.Empty(await UninsuredAsync(partnership));
+    }
 
-        async Task<List<(DateOnly From, DateOnly Until)>> UninsuredAsync() =>
-        [
-            .. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
-                .SelectMany(risk => risk.GetProperty("reasons").EnumerateArray())
-                .Where(reason => reason.Text("reason") == "not-insured").SelectMany(reason => reason.Facts("uninsured").EnumerateArray())
-                    .Select(gap => (gap.Day("from"), gap.Day("until"))),
-        ];
+    [Theory, Engines]
+    public async Task D35_whoever_moved_needs_cover_at_each_post_on_its_days_alone(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var (from, to) = (await partnership.OpenSlotAsync(), await partnership.OpenSlotAsync());
+        var placement = await partnership.UnderWayAsync(from);
+        var movedOn = Day.AddDays(3);
+        await partnership.MovedAsync(placement, to, movedOn);
+
+        await RecordAsync(partnership, from, Starts, movedOn.AddDays(-1)).BodyAsync();
+        await RecordAsync(partnership, to, movedOn, Ends).BodyAsync();
+        Assert.Empty(await UninsuredAsync(partnership));
+        await RecordAsync(partnership, from, Starts, movedOn.AddDays(-2)).BodyAsync();
+
+        Assert.Equal([(movedOn.AddDays(-1), movedOn.AddDays(-1))], await UninsuredAsync(partnership));
     }
 
     [Theory, Engines]
@@ -125,6 +134,14 @@ public sealed class InsuranceTests
             records.Select(record =>
                 (record.Text("recordedBy"), record.GetProperty("insurance").Day("until"), record.GetProperty("isCurrent").GetBoolean())));
     }
+
+    private static async Task<List<(DateOnly From, DateOnly Until)>> UninsuredAsync(PartnershipApp partnership) =>
+    [
+        .. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
+            .SelectMany(risk => risk.GetProperty("reasons").EnumerateArray())
+            .Where(reason => reason.Text("reason") == "not-insured").SelectMany(reason => reason.Facts("uninsured").EnumerateArray())
+                .Select(gap => (gap.Day("from"), gap.Day("until"))),
+    ];
 
     private static Task<HttpResponseMessage> RecordAsync(
         PartnershipApp partnership, JsonElement slot, DateOnly from, DateOnly until, string policyNumber = "P-1") =>

@@ -147,7 +147,11 @@ public sealed class InternshipRuleTests
     public void D35_uncovered_days_are_those_before_between_and_after_the_policies() =>
         Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 20]).Sample((from, until, from2, until2) =>
     {
-        Insurance[] policies = [Policy(from, until), Policy(from2, until2), Policy(0, 20) with { ChargedToStudent = true }];
+        Insurance[] policies =
+        [
+            Policy(from, until), Policy(from2, until2),
+            Policy(0, 20) with { ChargedToStudent = true }, Policy(0, 20) with { TakenFromPay = true },
+        ];
         var days = new Period(Starts.AddDays(3), Starts.AddDays(17));
 
         var uncovered = LiabilityInsurance.Uncovered(policies, days, new LiabilityInsurance.Limits(false));

@@ -199,8 +199,11 @@ public sealed class PlacementAgreementTests
             (await partnership.Manager(Huace).GetAsync($"{Api}/receipts?subjectId={placement.Id()}").BodyAsync()).GetProperty("items")
             .EnumerateArray());
         var document = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/receipts/{issued.Id()}").BodyAsync()).GetProperty("document");
-        Assert.Equal(("placement-moved", moved.Text("agreementHash")),
-            (document.Text("kind"), document.GetProperty("inputs").Text("textHash")));
+        var inputs = document.GetProperty("inputs");
+        Assert.Equal(
+            ("placement-moved", moved.Text("agreementHash"), moved.Text("textHash")),
+            (document.Text("kind"), inputs.Text("textHash"), inputs.Text("changeHash")));
+        Assert.Equal((from.Id(), to.Id()), (inputs.GetProperty("fromSlotId").GetGuid(), inputs.GetProperty("slotId").GetGuid()));
         var verdicts = document.GetProperty("verdicts").EnumerateArray().ToList();
         Assert.All(verdicts, verdict => Assert.Equal("passed", verdict.Text("outcome")));
         Assert.Equal(["informed-consent", "tripartite-agreement"], verdicts.TakeLast(2).Select(verdict => verdict.Text("name")));

@@ -66,6 +66,18 @@ public sealed class RuleTests
     });
 
     [Fact]
+    public void D29_a_count_is_asked_for_once_where_it_suffices_for_all_later_days()
+    {
+        InternHeadcount.Occupancy[] others = [new("post", 1, Start, Start.AddDays(3))];
+
+        var verdict = InternHeadcount.Judge("post", 1, Start, Start.AddDays(20), [], others, TenAndTwenty);
+
+        var counts = (IReadOnlyList<InternHeadcount.WantedCount>)verdict.Change!.GetType()
+            .GetProperty("staffCounts")!.GetValue(verdict.Change)!;
+        Assert.Equal([new(null, 20, Start), new("post", 10, Start)], counts);
+    }
+
+    [Fact]
     public void D38_two_periods_overlap_when_a_day_is_in_both() => Gen.Select(Period, Period).Sample((asked, other) =>
     {
         var shared = Days(asked).Intersect(Days(other)).Any();

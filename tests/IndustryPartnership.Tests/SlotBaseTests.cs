@@ -42,6 +42,20 @@ public sealed class SlotBaseTests
     }
 
     [Theory, Engines]
+    public async Task D37_an_approved_slot_that_leaves_its_base_needs_a_new_approval(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var site = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
+        var slot = await partnership.ApprovedSlotAsync(Request(site.Id(), Day, Day.AddDays(60)));
+
+        var edited = await partnership.Manager(Dji)
+            .PutAsync($"{Api}/slots/{slot.Id()}", Request(null, Day, Day.AddDays(60)), slot.Version()).BodyAsync();
+
+        Assert.Equal("draft", edited.Text("state"));
+    }
+
+    [Theory, Engines]
     public async Task D25_nobody_takes_a_place_or_begins_while_the_base_is_suspended(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);

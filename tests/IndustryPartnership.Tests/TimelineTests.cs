@@ -65,6 +65,21 @@ public sealed class TimelineTests
     }
 
     [Theory, Engines]
+    public async Task D5_on_a_timeline_the_transfer_is_the_universitys(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var (slot, learner) = (await partnership.OpenSlotAsync(), Learner());
+        await partnership.DeliverAsync(learner);
+        var placement = await partnership.ActiveAsync(slot, learner.Id);
+
+        await partnership.App.DeliverAsync(Transferred(learner));
+
+        var entries = Entries(await TimelineAsync(partnership.Coordinator(Bpc), placement));
+        Assert.Contains($"{Day.AddYears(-1):O} enrollment {Ncut} transferred", entries);
+        Assert.Contains($"2024-09-01 enrollment {Bpc} enrolled", entries);
+    }
+
+    [Theory, Engines]
     public async Task S21_a_timeline_is_in_order_whatever_came_first_and_is_its_parties_alone(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);

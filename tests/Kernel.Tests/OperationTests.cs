@@ -193,6 +193,19 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task A_refusal_is_counted_by_its_rule()
+    {
+        var name = $"shelf-{Guid.NewGuid():N}";
+        using var counters = new Counters(name);
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Name = name });
+        shelf.Hooks.BeforeCommit = (_, _) => Task.FromResult(false);
+
+        await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }).ShouldBeProblemAsync("not-wanted", HttpStatusCode.Conflict);
+
+        Assert.Equal(1, counters.Refused("/problems/shelf/not-wanted", rule: "S1"));
+    }
+
+    [Fact]
     public async Task Figures_are_read_in_the_background_and_not_at_every_collection()
     {
         var (name, clock, reads) = ($"shelf-{Guid.NewGuid():N}", new FakeTimeProvider(DateTimeOffset.UtcNow), 0);

@@ -65,7 +65,7 @@ public static class Books
         await work.ExecuteAsync("INSERT INTO $schema.book (id, owner, title, version) VALUES (@Id, @Owner, @Title, @Version)", book);
         await work.AuditAsync("book", book.Id, book.Version, "added", caller);
         await events.Publish(new BookAddedV1 { BookId = book.Id, Title = book.Title, Version = book.Version }, ct);
-        if (!await hooks.BeforeCommit(work, events)) return NotWanted.Refuse("Bring another one.");
+        if (!await hooks.BeforeCommit(work, events)) return NotWanted.Refuse("Bring another one.", "S1");
         return await work.CommitAsync(TypedResults.Created($"/{service.Value}/v1/books/{book.Id}", book));
     }
 

@@ -26,10 +26,11 @@ internal sealed class Counters : IDisposable
         listener.Start();
     }
 
-    private readonly ConcurrentDictionary<(string? Problem, string? Operation), long> refused = new();
+    private readonly ConcurrentDictionary<(string? Problem, string? Operation, string? Rule), long> refused = new();
 
-    /// <summary>How often an operation refused so.</summary>
-    public long Refused(string problem, string operation) => refused.GetValueOrDefault((problem, operation));
+    /// <summary>How often an operation refused so; without a name or a rule it is told as <c>none</c>.</summary>
+    public long Refused(string problem, string operation = "none", string rule = "none") =>
+        refused.GetValueOrDefault((problem, operation, rule));
 
     public long Duplicates => Interlocked.Read(ref duplicates);
 
@@ -54,7 +55,8 @@ internal sealed class Counters : IDisposable
             if (instrument.Name == "platform.refusals")
             {
                 var named = tags.ToArray().ToDictionary(one => one.Key, one => one.Value as string);
-                refused.AddOrUpdate((named[Telemetry.ProblemTag], named[Telemetry.OperationTag]), 1, (_, before) => before + 1);
+                var key = (named[Telemetry.ProblemTag], named[Telemetry.OperationTag], named[Telemetry.RuleTag]);
+                refused.AddOrUpdate(key, 1, (_, before) => before + 1);
             }
             else if (instrument.Name == "platform.inbox.duplicates") Interlocked.Add(ref duplicates, (long)value);
             else if (instrument.Name == "platform.delivery.requeued") Interlocked.Add(ref requeued, (long)value);

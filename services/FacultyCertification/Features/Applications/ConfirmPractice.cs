@@ -81,7 +81,8 @@ public static class ConfirmPractice
         if (!isDraft) return Problems.ApplicationNotIn(seen.State, State.Draft);
         if (await StatedPracticeRow.FindAsync(work, id, position, caller.Org) is not { } stated) return CommonProblems.NotFound();
         var days = Period.Merge(attended.Select(period => new Period(period.From, period.Until)));
-        if (ConfirmedDays.Judge(new Period(stated.PractisedFrom, stated.PractisedUntil), days, today) is { Passes: false } verdict) return Problems.NotStatedThen(verdict);
+        var ran = await stated.RanAsync(work, caller.Org);
+        if (ConfirmedDays.Judge(stated.Days, ran, days, today) is { Passes: false } verdict) return Problems.NotStatedThen(verdict);
 
         await EvidenceRow.DecideAsync(work, id, position, outcome, caller.Org, days.Select(period => new PractisedDays(period.From, period.Until)));
         await work.AuditAsync("application", id, stated.Version, $"practice {outcome}", caller, reason);
@@ -141,9 +142,26 @@ internal sealed record StatedPracticeRow
     public string? Confirmation { get; init; }
     public string? ConfirmedBy { get; init; }
 
+    public Period Days => new(PractisedFrom, PractisedUntil);
+
     public static Task<StatedPracticeRow?> FindAsync(IReader reader, Guid id, int position, string org) => reader.FindAsync<StatedPracticeRow>(
         Select + " WHERE a.id = @id AND e.application_id = a.id AND e.position = @position AND " + IsAtPlace, new { id, position, Org = org });
 
+    /// <summary>The days on which an organisation ran the place: an enterprise ran itself, a party ran its base while it was one.</summary>
+    public async Task<IReadOnlyList<Period>> RanAsync(IReader reader, string org)
+    {
+        if (BaseId is null) return [Days];
+        var spells = await reader.QueryAsync<SpellRow>(
+            "SELECT joined_on, left_on FROM faculty.base_party WHERE base_id = @BaseId AND organisation = @org", new { BaseId, org });
+        return [.. spells.Select(spell => new Period(spell.JoinedOn, DateOnly.MaxValue).Before(spell.LeftOn))];
+    }
+
     public StatedPractice Show(IEnumerable<PractisedDays> confirmed) => new(
         ApplicationId, Position, TeacherId, Institution, BaseId, Enterprise, PractisedFrom, PractisedUntil, Confirmation, ConfirmedBy, [.. confirmed]);
+
+    private sealed record SpellRow
+    {
+        public DateOnly JoinedOn { get; init; }
+        public DateOnly? LeftOn { get; init; }
+    }
 }
