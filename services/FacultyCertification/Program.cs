@@ -3,7 +3,7 @@ using Kernel.Hosting;
 
 Cultures.Load();
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults(FacultyCertificationService.Name);
 builder.AddFacultyCertification();
 

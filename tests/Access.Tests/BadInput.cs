@@ -109,7 +109,7 @@ internal sealed class BadInput(Things things, Row row)
                 break;
             case (_, "int32"):
                 foreach (var value in (string[])["x", "1.5", "2147483648", "-2147483649", " 5", "+5", "٣"]) yield return (value, 400);
-                yield return ("-1", null);
+                yield return ("-1", parameter.Name == "cohort" ? 400 : null);
                 break;
             case (_, "date"):
                 foreach (var value in (string[])["today", "2026-02-30", "x", "10000-01-01", "06.05.2026", "05/06/2026", "2026-05", "20260506", "2026-5-6", " 2026-05-06", "2026-05-06T00:00:00Z", "0001-01-01", "9999-12-31"]) yield return (value, 400);

@@ -34,7 +34,11 @@ public sealed class HttpTests
     [InlineData("1", HttpStatusCode.BadRequest)]
     [InlineData("\u00ff", HttpStatusCode.BadRequest)]
     [InlineData("", HttpStatusCode.BadRequest)]
+    [InlineData("*, \"1\"", HttpStatusCode.BadRequest)]
+    [InlineData("\"1\", *", HttpStatusCode.BadRequest)]
+    [InlineData("*, *", HttpStatusCode.BadRequest)]
     [InlineData("W/\"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"01\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("\"one\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("\"-1\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("\"2\", \"3\"", HttpStatusCode.PreconditionFailed)]
@@ -123,6 +127,19 @@ public sealed class HttpTests
         await shelf.As("bpc").GetAsync($"{shelf.Books}?{query}").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData("LIMIT=1", "LIMIT")]
+    [InlineData("limit=1&Cursor=MQ", "Cursor")]
+    [InlineData("Owner=bpc", "Owner")]
+    public async Task A_parameter_in_other_letters_than_documented_is_unknown(string query, string name)
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+
+        var problem = await shelf.As("bpc").GetAsync($"{shelf.Books}?{query}").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+
+        Assert.Equal($"The parameter {name} is not known here. Taken are: cursor, limit, owner.", problem.GetProperty("detail").GetString());
+    }
+
     [Fact]
     public async Task A_member_that_is_there_twice_is_named()
     {
@@ -190,6 +207,13 @@ public sealed class HttpTests
         var bpc = shelf.As("bpc");
 
         await bpc.PostAsync(new Uri(shelf.Books, UriKind.Relative), new StringContent("title=Casting", Encoding.UTF8, "text/plain")).ShouldBeProblemAsync("unsupported-media-type", HttpStatusCode.UnsupportedMediaType);
+        foreach (var other in (string[])["application/merge-patch+json", "application/problem+json; charset=utf-8"])
+        {
+            using var content = new StringContent("""{"title":"Casting"}""", MediaTypeHeaderValue.Parse(other));
+            await bpc.PostAsync(new Uri(shelf.Books, UriKind.Relative), content).ShouldBeProblemAsync("unsupported-media-type", HttpStatusCode.UnsupportedMediaType);
+        }
+        await bpc.PostAsync("/health/ready").ShouldBeProblemAsync("method-not-allowed", HttpStatusCode.MethodNotAllowed);
+        await bpc.PostAsync("/health/live").ShouldBeProblemAsync("method-not-allowed", HttpStatusCode.MethodNotAllowed);
         await bpc.DeleteAsync(shelf.Books).ShouldBeProblemAsync("method-not-allowed", HttpStatusCode.MethodNotAllowed);
         await bpc.GetAsync("/shelf/v1/nowhere").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await bpc.GetAsync($"{shelf.Books}/not-a-guid").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);

@@ -39,6 +39,7 @@ public sealed class InputTests
     [InlineData("O'Brien \u2013 Söhne")]
     [InlineData("\u0646\u200c\u0647")]
     [InlineData("\u8fbb\U000e0100")]
+    [InlineData("\u2764\ufe0f\u200d\U0001f525")]
     public void A_name_is_one_line_and_may_have_what_its_script_needs(string name) => Assert.Null(Why(new NameAttribute(200), name));
 
     [Theory]
@@ -48,6 +49,18 @@ public sealed class InputTests
     [InlineData("Hua\u2028ce")]
     [InlineData("Hua\u200bce")]
     [InlineData("\u202eecauH")]
+    [InlineData("\u200d")]
+    [InlineData("\ufe0f")]
+    [InlineData("Huace\u200c")]
+    [InlineData("\u200dHuace")]
+    [InlineData("Hua\u200c\u200dce")]
+    [InlineData("Hua \u200dce")]
+    [InlineData("Hua\u200d ce")]
+    [InlineData("Hua \ufe0fce")]
+    [InlineData("Hua\ufe0f\ufe0fce")]
+    [InlineData("Hua\ufffece")]
+    [InlineData("Hua\ufdd0ce")]
+    [InlineData("Hua\U0001ffffce")]
     public void A_name_begins_and_ends_with_what_is_seen_and_hides_nothing(string name) => Assert.NotNull(Why(new NameAttribute(200), name));
 
     [Fact]
@@ -55,6 +68,7 @@ public sealed class InputTests
     {
         Assert.Null(Why(new TextAttribute(100), "First line.\r\n\tSecond line."));
         Assert.NotNull(Why(new TextAttribute(100), "First line.\n"));
+        Assert.NotNull(Why(new TextAttribute(100), "First line.\n\u200dSecond line."));
         Assert.NotNull(Why(new TextAttribute(100), "First\u001b[31m line."));
     }
 

@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Net;
 using Kernel.Hosting;
+using Kernel.Tests.Shelf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Testing;
 
 namespace Kernel.Tests;
 
@@ -40,6 +43,25 @@ public sealed class LogTests
     {
         Assert.Equal("plain", await FormatterOfAsync([]));
         Assert.Equal("json", await FormatterOfAsync(["--Logging:Console:FormatterName=json"]));
+    }
+
+    [Fact]
+    public async Task The_line_of_a_request_by_a_one_time_link_tells_its_outcome_and_hides_the_secret()
+    {
+        const string Secret = "s3cr3t";
+        var log = new LogLines();
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Add = builder => builder.Logging.AddProvider(log) });
+        await shelf.With(null).PostAsync($"{shelf.Books}/lent/{Secret}", new { title = "Casting" }).BodyAsync(HttpStatusCode.Created);
+        var secrets = shelf.App.Services.GetRequiredService<SecretPaths>();
+
+        var line = await Eventually.GetAsync(() => Task.FromResult(log.All.FirstOrDefault(entry => entry.Category == "Platform.Requests")));
+        var told = secrets.Hide(line.Message);
+
+        Assert.Matches($"^POST {shelf.Books}/lent/\\{{token}} 201 in [0-9]+ ms, client -, organisation -$", told);
+        Assert.Equal(told, secrets.Hide(told));
+        Assert.Equal(
+            $"{shelf.Books}/lent/{{token}} at {shelf.Books}/lent/{{token}}", secrets.Hide($"{shelf.Books}/lent/{{token}} at {shelf.Books}/lent/{Secret} for"));
+        Assert.Equal($"{shelf.Books}/lent/{{token}}", secrets.Hide($"{shelf.Books}/lent/{{token}}{Secret}"));
     }
 
     private static async Task<string?> FormatterOfAsync(string[] args)

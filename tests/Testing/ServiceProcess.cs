@@ -75,8 +75,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         var listen = port ?? FreePort();
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments ?? []])
         {
-            // Where appsettings.json is.
-            WorkingDirectory = Path.GetDirectoryName(assembly),
+            // Not where appsettings.json is: a process finds it from anywhere.
+            WorkingDirectory = Repository.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -17,6 +17,9 @@ internal sealed class SecretPaths(IServiceProvider services)
 {
     private const string Parameter = "token";
     private const string Shown = "{token}";
+
+    // A route's template names no secret, and what a log line says after it is none either.
+    private const string NoTemplate = @"(?!\{token\}(?![^\s/]))";
     private const string Bits = "(?<=/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-]).*";
 
     private IReadOnlyList<Endpoint>? known;
@@ -40,7 +43,7 @@ internal sealed class SecretPaths(IServiceProvider services)
     private static Regex Matching(IReadOnlyList<Endpoint> endpoints)
     {
         var prefixes = endpoints.Where(IsIn).Cast<RouteEndpoint>().Select(route => Regex.Escape($"/{Prefix(route)}/")).Distinct();
-        var all = string.Join('|', prefixes.Select(prefix => $"(?<={prefix}).+").Append(Bits));
+        var all = string.Join('|', prefixes.Select(prefix => $"(?<={prefix}){NoTemplate}.+").Append(Bits));
         return new Regex(all, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
     }
 

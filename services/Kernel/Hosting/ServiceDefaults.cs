@@ -75,10 +75,10 @@ public static class ServiceDefaults
         afterAuthentication?.Invoke();
         RolesByKind.Use(app);
         app.UseAuthorization();
-        app.Use((http, next) => Charset.CheckAsync(http, next));
+        app.Use((http, next) => ContentType.CheckAsync(http, next));
         var health = app.Services.GetRequiredService<KeptHealth>();
-        app.Map("/health/live", (HttpContext http) => TellAsync(http, Alive)).AllowAnonymous().ExcludeFromDescription();
-        app.Map("/health/ready", async (HttpContext http) => await TellAsync(http, await health.ReadAsync(http.RequestAborted)))
+        app.MapGet("/health/live", (HttpContext http) => TellAsync(http, Alive)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", async (HttpContext http) => await TellAsync(http, await health.ReadAsync(http.RequestAborted)))
             .AllowAnonymous().ExcludeFromDescription();
         return app;
     }

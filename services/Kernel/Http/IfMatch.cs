@@ -23,7 +23,8 @@ public sealed record IfMatch(int Version)
         {
             throw new BadHttpRequestException("Send the ETag of the version that you have read in If-Match.", StatusCodes.Status428PreconditionRequired);
         }
-        if (!EntityTagHeaderValue.TryParseStrictList([.. header.Select(tags => tags ?? "")], out var parsed) || parsed.Count == 0)
+        if (!EntityTagHeaderValue.TryParseStrictList([.. header.Select(tags => tags ?? "")], out var parsed)
+            || parsed.Count == 0 || (parsed.Count > 1 && parsed.Contains(EntityTagHeaderValue.Any)))
         {
             throw new BadHttpRequestException("If-Match takes an ETag as it was given, such as \"3\", a list of them, or *.");
         }
@@ -34,9 +35,10 @@ public sealed record IfMatch(int Version)
     /// <summary>The same condition for a thing that is at a version; null where that is not one of those that were named.</summary>
     internal IfMatch? At(int version) => version != Version && (takesAny || others.Contains(version)) ? this with { Version = version } : null;
 
-    // A weak tag never matches, and nor does a tag that no version has.
+    // A weak tag never matches, and nor does a tag that no version has, such as "01".
     private static int VersionOf(EntityTagHeaderValue tag) =>
-        !tag.IsWeak && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : None;
+        int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && tag.ToString() == KeptReply.ETag(version) ? version : None;
 }
 
 /// <summary>A representation whose version is its ETag.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -66,7 +67,9 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)));
     }
 
-    public static string ETag(IVersioned thing) => $"\"{thing.Version}\"";
+    public static string ETag(IVersioned thing) => ETag(thing.Version);
+
+    public static string ETag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     private sealed record Row
     {

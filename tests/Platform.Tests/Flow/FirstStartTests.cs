@@ -48,6 +48,19 @@ public sealed class FirstStartTests(RabbitMqBroker broker)
         Assert.Equal(scripts, await platform.CountAsync(Service.Enrollment, "schema_version"));
     }
 
+    [Fact]
+    public async Task A_service_finds_its_settings_from_any_working_directory()
+    {
+        await using var platform = await Processes.StartAsync(broker: null, null, Service.Enrollment, Service.Faculty, Service.Partnership);
+        foreach (var service in Service.Three)
+        {
+            await platform.Directly(service, platform.Issuer.Token("bpc", [])).GetAsync($"/{service.Name}/v1/openapi.json").BodyAsync();
+
+            Assert.Contains("Platform.Requests: GET", platform[service].Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("Request starting", platform[service].Output, StringComparison.Ordinal);
+        }
+    }
+
     private static Task AllIsToldAsync(Processes platform) => Eventually.TrueAsync(async () => await platform.CountAsync(Service.Partnership, "outbox") == 0);
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
@@ -24,7 +25,8 @@ public static class TransferPassRate
         .WithName(nameof(TransferPassRate)).WithSummary("The share of a cohort's candidates who passed the transfer exam, as of a day");
 
     private static async Task<Results<Ok<Figure>, Refusal>> HandleAsync(
-        [Code] string fromInstitution, [Code] string toInstitution, int cohort, Db db, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+        [Code] string fromInstitution, [Code] string toInstitution, [Range(1900, 2100)] int cohort,
+        Db db, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
         if (asOf > today.Value) return Problems.AsOfInFuture(asOf.Value, today.Value);
         if (knownOn > today.Value) return Problems.KnownOnInFuture(knownOn.Value, today.Value);

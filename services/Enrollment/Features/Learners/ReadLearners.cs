@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -26,7 +27,9 @@ public static class ReadLearners
         api.MapGet("/learners/{id:guid}/credits", ListCreditsAsync).WithName("ListCredits").WithSummary("List a learner's credit").Allow(Roles.Registrar, Roles.Learner);
     }
 
-    private static async Task<Ok<Page<Learner>>> ListAsync(HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct, int? cohort = null, Guid? articulation = null)
+    private static async Task<Ok<Page<Learner>>> ListAsync(
+        HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
+        [Range(1900, 2100)] int? cohort = null, Guid? articulation = null)
     {
         var viewer = Viewer.Of(caller);
         var rows = await db.QueryAsync<LearnerRow>(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Kernel.Data;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ public static class ReadTransferPlans
 
     private static async Task<Ok<Page<TransferPlan>>> ListAsync(
         HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
-        [Code] string? fromInstitution = null, [Code] string? toInstitution = null, int? cohort = null)
+        [Code] string? fromInstitution = null, [Code] string? toInstitution = null, [Range(1900, 2100)] int? cohort = null)
     {
         var rows = await db.QueryAsync<TransferPlanRow>(
             "SELECT " + TransferPlanRow.Columns + " FROM enrollment.transfer_plan WHERE " + TransferPlanRow.Visible +

@@ -10,19 +10,19 @@ internal static class Characters
 
     /// <summary>What is wrong with a code: it has visible characters alone, since blanks at its end count on one engine and not on another.</summary>
     /// <returns>A sentence; null where nothing is wrong.</returns>
-    public static string? OfCode(string value, int most) => OfLength(value, most) ?? FirstOf(value, rune =>
+    public static string? OfCode(string value, int most) => OfLength(value, most) ?? FirstOf(value, (rune, _, _) =>
         Rune.IsWhiteSpace(rune) ? "A code has no blanks"
-        : IsInvisible(rune) || IsShaping(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned ? Invisible
+        : !IsVisible(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned ? Invisible
         : null);
 
     /// <summary>What is wrong with a name: it is one line, and begins and ends with what is seen.</summary>
     /// <returns>A sentence; null where nothing is wrong.</returns>
-    public static string? OfName(string value, int most) => OfLength(value, most) ?? OfEnds(value) ?? FirstOf(value, rune => IsInvisible(rune) ? Invisible : null);
+    public static string? OfName(string value, int most) => OfLength(value, most) ?? OfEnds(value) ?? OfUnseen(value, "");
 
     /// <summary>What is wrong with a text, which may have several lines.</summary>
     /// <returns>A sentence; null where nothing is wrong.</returns>
     public static string? OfText(string value, int most) =>
-        OfLength(value, most) ?? OfEnds(value) ?? FirstOf(value, rune => IsInvisible(rune) && rune.Value is not ('\n' or '\r' or '\t') ? Invisible : null);
+        OfLength(value, most) ?? OfEnds(value) ?? OfUnseen(value, "\n\r\t");
 
     /// <summary>How many characters people count; one outside of the basic plane is one.</summary>
     public static int Count(string value) => value.EnumerateRunes().Count();
@@ -38,15 +38,40 @@ internal static class Characters
 
     private static string? OfEnds(string value) => char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) ? "It begins or ends with a blank." : null;
 
-    private static string? FirstOf(string value, Func<Rune, string?> judge) => value.EnumerateRunes().Index()
-        .Select(place => judge(place.Item) is { } why ? string.Create(CultureInfo.InvariantCulture, $"{why}: character {place.Index + 1} is U+{place.Item.Value:X4}.") : null)
-        .FirstOrDefault(why => why is not null);
+    private static string? OfUnseen(string value, string taken) => FirstOf(value, (rune, before, after) =>
+    {
+        var isTaken = IsJoiner(rune) ? (IsVisible(before) || IsSelector(before)) && IsVisible(after)
+            : IsSelector(rune) ? IsVisible(before)
+            : !IsInvisible(rune) || taken.Contains(rune.ToString(), StringComparison.Ordinal);
+        return isTaken ? null : Invisible;
+    });
 
-    private static bool IsInvisible(Rune rune) => !IsShaping(rune) && (
+    /// <param name="value">What is judged.</param>
+    /// <param name="judge">Says what is wrong with a character, which is given with those before and after it; a blank where there is none.</param>
+    private static string? FirstOf(string value, Func<Rune, Rune, Rune, string?> judge)
+    {
+        var none = new Rune(' ');
+        Rune[] all = [none, .. value.EnumerateRunes(), none];
+        for (var place = 1; place < all.Length - 1; place++)
+        {
+            if (judge(all[place], all[place - 1], all[place + 1]) is not { } why) continue;
+            return string.Create(CultureInfo.InvariantCulture, $"{why}: character {place} is U+{all[place].Value:X4}.");
+        }
+        return null;
+    }
+
+    private static bool IsVisible(Rune rune) => !Rune.IsWhiteSpace(rune) && !IsInvisible(rune) && !IsJoiner(rune) && !IsSelector(rune);
+
+    private static bool IsInvisible(Rune rune) => !IsJoiner(rune) && !IsSelector(rune) && (
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         // Fillers and a blank that Unicode counts as letters, marks and symbols; and the mark of what could not be decoded.
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or Replacement);
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or Replacement
+        // What Unicode will never assign: the last two of each plane, and a row of the basic one.
+        || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF);
 
-    // Some scripts and emoji need them: joiners, and selectors of a variant.
-    private static bool IsShaping(Rune rune) => rune.Value is 0x200C or 0x200D or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+    // Some scripts and emoji need them between two characters.
+    private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D or 0x180E;
+
+    // They say which form of the character before them is meant.
+    private static bool IsSelector(Rune rune) => rune.Value is (>= 0x180B and <= 0x180D) or 0x180F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 }

@@ -103,7 +103,7 @@ internal static partial class QueryRules
 
         public List<ParameterInfo> Path { get; } = [];
 
-        /// <summary>By name; null for those that <see cref="Paging"/> judges.</summary>
-        public Dictionary<string, ParameterInfo?> Query { get; } = new(StringComparer.OrdinalIgnoreCase);
+        /// <summary>By name, letter by letter as it is documented; null for those that <see cref="Paging"/> judges.</summary>
+        public Dictionary<string, ParameterInfo?> Query { get; } = new(StringComparer.Ordinal);
     }
 }
