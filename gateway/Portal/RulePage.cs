@@ -10,7 +10,8 @@ internal static class RulePage
     public static void Map(WebApplication app)
     {
         app.MapGet("/rules", (HttpContext http) => Of(http, Rule.All, Rule.All)).AllowAnonymous();
-        app.MapGet("/rules/{number}", (HttpContext http, string number) => Rule.All.FirstOrDefault(rule => rule.Number == number) is { } rule
+        app.MapGet("/rules/{number}", (HttpContext http, string number) =>
+            Rule.All.FirstOrDefault(rule => rule.Number == number) is { } rule
             ? Of(http, [rule], rule)
             : CommonProblems.NotFound()).AllowAnonymous();
     }
@@ -39,13 +40,15 @@ internal static class RulePage
         <header>
         <h1>{words.Rules}</h1>
         <p><a href="/">{words.Services}</a> ·
-        <a href="{Text(path)}?lang={words.Other.Language}" hreflang="{words.Other.Language}" lang="{words.Other.Language}">{words.Other.Name}</a></p>
+        <a href="{Text(path)}?lang={words.Other.Language}" hreflang="{words.Other.Language}"
+        lang="{words.Other.Language}">{words.Other.Name}</a></p>
         </header>
         <main>
         <p>{words.AboutRules}</p>
         <table>
         <thead>
-        <tr><th scope="col">{words.Rule}</th><th scope="col">{words.Asks}</th><th scope="col">{words.Source}</th><th scope="col">{words.Refusals}</th></tr>
+        <tr><th scope="col">{words.Rule}</th><th scope="col">{words.Asks}</th>
+        <th scope="col">{words.Source}</th><th scope="col">{words.Refusals}</th></tr>
         </thead>
         <tbody>
         {string.Join('\n', rules.Select(rule => Row(words, rule)))}

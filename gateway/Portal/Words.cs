@@ -19,7 +19,8 @@ internal sealed record Words
         Api = "API reference",
         Problems = "what it refuses",
         Rules = "Rules",
-        AboutRules = "A refusal names the rule that refused, by its number. This page says what each rule asks for, and where it comes from.",
+        AboutRules = "A refusal names the rule that refused, by its number. "
+            + "This page says what each rule asks for, and where it comes from.",
         Rule = "Rule",
         Asks = "What it asks for",
         Source = "Source",

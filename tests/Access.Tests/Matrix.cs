@@ -27,7 +27,8 @@ public static class Matrix
             var thing = await things.MakeAsync(row);
             var (told, wrong) = (await Outbox.EndAsync(things), errors.Count);
             await CheckAsync(thing, cell.Column, cell.Role, cell.Expected);
-            if (errors.Count == wrong) errors.AddRange((await Outbox.DifferencesAsync(things, operation.Id, told)).Select(difference => $"{row}, {cell.Role}: {difference}"));
+            if (errors.Count == wrong) errors.AddRange((await Outbox.DifferencesAsync(things, operation.Id, told))
+                .Select(difference => $"{row}, {cell.Role}: {difference}"));
         }
         return errors;
 

@@ -67,11 +67,14 @@ public sealed class EnrollmentMatrixTests(EnrollmentThings things) : MatrixTests
     }
 
     [Theory]
-    [InlineData("DefinePathway", "ArticulationClosedV1", "it published ArticulationClosedV1, which is not in its row of contracts/events.md.")]
+    [InlineData("DefinePathway", "ArticulationClosedV1",
+        "it published ArticulationClosedV1, which is not in its row of contracts/events.md.")]
     [InlineData("CloseArticulation", null, "it did not publish ArticulationClosedV1, which its row promises.")]
     [InlineData("DecideAppeal", null, null)]
-    public void An_event_that_the_table_does_not_expect_is_named_and_so_is_one_that_is_missing(string operation, string? published, string? difference) =>
-        Assert.Equal(difference is null ? [] : [difference], Outbox.Differences(published is null ? [] : [published], EventTable.OperationsOf("enrollment")[operation]));
+    public void An_event_that_the_table_does_not_expect_is_named_and_so_is_one_that_is_missing(string operation, string? published,
+        string? difference) =>
+        Assert.Equal(difference is null ? [] : [difference],
+            Outbox.Differences(published is null ? [] : [published], EventTable.OperationsOf("enrollment")[operation]));
 
     [Theory]
     [InlineData("GetLearner", "registrar 404, learner 200, * 403", "registrar of own organisation: 200 instead of 404")]

@@ -3,9 +3,6 @@ using Contracts.Enrollment;
 using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
 using IndustryPartnership;
-using IndustryPartnership.Internships.Law;
-using IndustryPartnership.Internships.Placements;
-using IndustryPartnership.Internships.Slots;
 using static Contracts.Roles;
 
 namespace Access.Tests;

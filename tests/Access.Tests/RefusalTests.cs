@@ -2,6 +2,7 @@ using System.Text.Json;
 using Enrollment;
 using FacultyCertification;
 using IndustryPartnership;
+using Testing;
 
 namespace Access.Tests;
 

@@ -5,13 +5,15 @@ using Testing;
 
 namespace Contracts.Tests;
 
-/// <summary><c>contracts/events.md</c> names every operation, consumer, sweep and event; Access.Tests sees whether its rows are true.</summary>
+/// <summary><c>contracts/events.md</c> names every operation, consumer, sweep and event; Access.Tests sees whether its rows are
+/// true.</summary>
 public sealed class EventTableTests
 {
     public static TheoryData<string> ServiceNames => PlatformParts.ServiceNames;
 
     [Theory, MemberData(nameof(ServiceNames))]
-    public async Task Every_operation_has_exactly_one_row(string service) => Assert.Equal(await OperationsAsync(service), Names($"Operations of {service}"));
+    public async Task Every_operation_has_exactly_one_row(string service) =>
+        Assert.Equal(await OperationsAsync(service), Names($"Operations of {service}"));
 
     [Theory, MemberData(nameof(ServiceNames))]
     public void Every_consumer_and_every_sweep_has_exactly_one_row(string service)
@@ -24,7 +26,8 @@ public sealed class EventTableTests
 
     [Fact]
     public void Every_event_is_published_by_something() =>
-        Assert.Equal(PlatformParts.Events.Select(one => one.Type.Name).Order(StringComparer.Ordinal), EventTable.Rows.SelectMany(row => row.Events).Select(one => one.Type).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(PlatformParts.Events.Select(one => one.Type.Name).Order(StringComparer.Ordinal),
+            EventTable.Rows.SelectMany(row => row.Events).Select(one => one.Type).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void Each_event_stands_with_the_service_that_makes_it()
@@ -35,7 +38,8 @@ public sealed class EventTableTests
             Assert.All(row.Events, one => Assert.Contains(row.Heading.Split(" of ")[1], makers[one.Type])));
     }
 
-    private static IEnumerable<string> Names(string heading) => EventTable.Rows.Where(row => row.Heading == heading).Select(row => row.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(string heading) =>
+        EventTable.Rows.Where(row => row.Heading == heading).Select(row => row.Name).Order(StringComparer.Ordinal);
 
     private static async Task<IEnumerable<string>> OperationsAsync(string service)
     {

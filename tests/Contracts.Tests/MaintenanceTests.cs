@@ -26,7 +26,8 @@ public sealed partial class MaintenanceTests
     }
 
     [Fact]
-    public void Each_action_is_pinned_to_a_commit() => Assert.All(Values(".github/workflows/pull-request.yml", "uses"), action => Assert.Matches("@[0-9a-f]{40}$", action));
+    public void Each_action_is_pinned_to_a_commit() =>
+        Assert.All(Values(".github/workflows/pull-request.yml", "uses"), action => Assert.Matches("@[0-9a-f]{40}$", action));
 
     [Fact]
     public void Whatever_is_pinned_is_kept_up_to_date() => Assert.Equal(
@@ -37,7 +38,8 @@ public sealed partial class MaintenanceTests
     {
         var yaml = new YamlStream();
         yaml.Load(new StringReader(Read(file)));
-        return [.. yaml.Documents.Single().RootNode.AllNodes.OfType<YamlMappingNode>().SelectMany(map => map.Children).Where(child => child.Key.ToString() == key).Select(child => child.Value.ToString())];
+        return [.. yaml.Documents.Single().RootNode.AllNodes.OfType<YamlMappingNode>().SelectMany(map => map.Children)
+            .Where(child => child.Key.ToString() == key).Select(child => child.Value.ToString())];
     }
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n");

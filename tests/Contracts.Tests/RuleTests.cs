@@ -7,15 +7,18 @@ public sealed class RuleTests
 
     [Fact]
     public void Every_rule_number_in_the_code_is_explained_once() =>
-        Assert.Equal(RulesInCode.Numbers().Order(StringComparer.Ordinal), Rule.All.Select(rule => rule.Number).Order(StringComparer.Ordinal));
+        Assert.Equal(RulesInCode.Numbers().Order(StringComparer.Ordinal), Rule.All.Select(rule => rule.Number)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_function_on_the_page_is_in_the_code() =>
-        Assert.Empty(Rule.All.SelectMany(rule => rule.JudgedBy.Where(function => !RulesInCode.Functions.Contains(function)), (rule, function) => $"{rule.Number}: {function}"));
+        Assert.Empty(Rule.All.SelectMany(rule =>
+            rule.JudgedBy.Where(function => !RulesInCode.Functions.Contains(function)), (rule, function) => $"{rule.Number}: {function}"));
 
     [Fact]
     public void Every_problem_on_the_page_is_in_the_code() =>
-        Assert.Empty(Rule.All.SelectMany(rule => rule.Problems.Except(RulesInCode.Problems.Select(type => type.Type)), (rule, problem) => $"{rule.Number}: {problem}"));
+        Assert.Empty(Rule.All.SelectMany(rule =>
+            rule.Problems.Except(RulesInCode.Problems.Select(type => type.Type)), (rule, problem) => $"{rule.Number}: {problem}"));
 
     [Fact]
     public void Every_function_that_gives_a_verdict_is_on_the_page() =>
@@ -37,8 +40,10 @@ public sealed class RuleTests
         Assert.Contains(rule.SourceInChinese, IsChinese);
     });
 
-    private static IEnumerable<string> Missing(IEnumerable<(string Rule, string Name)> inCode, Func<Rule, IEnumerable<string>> onPage) => inCode.Distinct()
-        .Where(pair => !Page[pair.Rule].SelectMany(onPage).Contains(pair.Name)).Select(pair => $"{pair.Rule}: {pair.Name}").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Missing(IEnumerable<(string Rule, string Name)> inCode, Func<Rule, IEnumerable<string>> onPage) =>
+        inCode.Distinct()
+        .Where(pair => !Page[pair.Rule].SelectMany(onPage).Contains(pair.Name)).Select(pair => $"{pair.Rule}: {pair.Name}")
+            .Order(StringComparer.Ordinal);
 
     private static bool IsChinese(char letter) => letter is >= '\u4e00' and <= '\u9fff';
 }

@@ -145,7 +145,8 @@ public sealed partial class PortalTests
 
         var rule = await known.Content.ReadFromJsonAsync<JsonElement>(Ct);
         Assert.Equal("D6b", rule.GetProperty("number").GetString());
-        Assert.Contains("/problems/enrollment/no-active-articulation", rule.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+        Assert.Contains("/problems/enrollment/no-active-articulation", rule.GetProperty("problems").EnumerateArray()
+            .Select(problem => problem.GetString()));
         await unknown.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 

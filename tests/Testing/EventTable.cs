@@ -7,7 +7,8 @@ public static class EventTable
     public static IReadOnlyList<EventRow> Rows { get; } = Read();
 
     /// <summary>The rows of a service's operations, by operation.</summary>
-    public static IReadOnlyDictionary<string, EventRow> OperationsOf(string service) => Rows.Where(row => row.Heading == $"Operations of {service}").ToDictionary(row => row.Name);
+    public static IReadOnlyDictionary<string, EventRow> OperationsOf(string service) =>
+        Rows.Where(row => row.Heading == $"Operations of {service}").ToDictionary(row => row.Name);
 
     private static List<EventRow> Read()
     {
@@ -18,12 +19,14 @@ public static class EventTable
             if (line.StartsWith("## ", StringComparison.Ordinal)) heading = line[3..];
             var cells = line.Split('|', StringSplitOptions.TrimEntries);
             if (cells.Length != 5 || cells[2] is "event" or "---") continue;
-            rows.Add(new EventRow(heading, cells[1], cells[2] == "no event" ? [] : Pair(cells[1], cells[2].Split("; "), cells[3].Split("; "))));
+            rows.Add(new EventRow(heading, cells[1], cells[2] == "no event" ? []
+                : Pair(cells[1], cells[2].Split("; "), cells[3].Split("; "))));
         }
         return rows;
     }
 
-    private static List<PublishedEvent> Pair(string name, string[] events, string[] conditions) => events.Length == conditions.Length && !conditions.Contains("")
+    private static List<PublishedEvent> Pair(string name, string[] events, string[] conditions) =>
+        events.Length == conditions.Length && !conditions.Contains("")
         ? [.. events.Zip(conditions, (type, when) => new PublishedEvent(type, when))]
         : throw new FormatException($"{name} has {events.Length} events and {conditions.Length} conditions.");
 }

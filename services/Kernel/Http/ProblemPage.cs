@@ -37,9 +37,12 @@ public static class ProblemPage
         <body>
         <header><h1>What {Text(whose)} refuses</h1><p><a href="/">All services</a></p></header>
         <main>
-        <p>A refusal is a problem (RFC 9457). Its type is stable: a program may rely on it. <a href="/rules">Rule</a>, facts and change say the rest.</p>
+        <p>A refusal is a problem (RFC 9457). Its type is stable: a program may rely on it.
+        <a href="/rules">Rule</a>, facts and change say the rest.</p>
         <table>
-        <thead><tr><th scope="col">Type</th><th scope="col">Status</th><th scope="col">What it means</th><th scope="col">Rules</th></tr></thead>
+        <thead>
+        <tr><th scope="col">Type</th><th scope="col">Status</th><th scope="col">What it means</th><th scope="col">Rules</th></tr>
+        </thead>
         <tbody>
         {string.Join('\n', types.Select(Row))}
         </tbody>
