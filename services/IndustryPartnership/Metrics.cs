@@ -18,7 +18,7 @@ internal static class Metrics
         new("platform.logbook_weeks", "{week}", "Weeks of logbooks by state: what is written waits for the mentor.",
             (db, ct) => db.QueryAsync<StateCount>(
                 "SELECT state, COUNT(*) AS things FROM partnership.logbook_entry GROUP BY state", ct: ct)),
-        new("platform.signatures.awaited", "{signature}", "Signatures that placements and proposed agreements wait for.",
+        new("platform.signatures.awaited", "{signature}", "Signatures that placements, agreements, their amendments and moves wait for.",
             (db, ct) => db.QueryAsync<StateCount>(
                 """
                 SELECT 'placement' AS state,
@@ -30,10 +30,14 @@ internal static class Metrics
                 UNION ALL
                 SELECT 'agreement' AS state,
                     (SELECT COUNT(*) FROM partnership.agreement_party m JOIN partnership.agreement g ON g.id = m.agreement_id
-                        WHERE g.state = 'proposed')
-                    - (SELECT COUNT(*) FROM partnership.agreement_signature s
-                        JOIN partnership.agreement g ON g.id = s.agreement_id AND g.revision = s.revision
-                        WHERE g.state = 'proposed') AS things
+                        WHERE g.state IN ('proposed', 'signed') OR (g.state = 'active' AND g.pending_revision > 0))
+                    - (SELECT COUNT(*) FROM partnership.agreement_signature s JOIN partnership.agreement g ON g.id = s.agreement_id
+                            AND s.revision = CASE WHEN g.state = 'active' THEN g.pending_revision ELSE g.revision END
+                        WHERE g.state IN ('proposed', 'signed') OR (g.state = 'active' AND g.pending_revision > 0)) AS things
+                UNION ALL
+                SELECT 'move' AS state, COUNT(*) AS things FROM partnership.placement_change_signature s
+                    JOIN partnership.placement_change c ON c.id = s.change_id
+                    WHERE c.state = 'proposed' AND s.signed_on IS NULL
                 """, ct: ct)),
     ];
 }

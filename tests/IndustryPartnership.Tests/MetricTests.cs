@@ -1,0 +1,91 @@
+using System.Net;
+using Kernel.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Testing;
+using Xunit;
+using static IndustryPartnership.Tests.PartnershipApp;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>What whoever runs the service may watch of its domain.</summary>
+public sealed class MetricTests
+{
+    private static readonly string[] Parties = [Bpc, Dji];
+
+    [Theory, Engines]
+    public async Task Signatures_that_a_placement_waits_for_are_those_of_all_three_and_of_who_co_signs(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
+        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
+        await partnership.ConsentAsync(placement).BodyAsync();
+        Assert.Equal(4, await CountAsync(partnership, "platform.signatures.awaited", "placement"));
+
+        await partnership.SignPlacementAsync(placement, Dji).BodyAsync();
+        await partnership.SignPlacementAsync(placement, Ncut).BodyAsync();
+
+        Assert.Equal(2, await CountAsync(partnership, "platform.signatures.awaited", "placement"));
+    }
+
+    [Theory, Engines]
+    public async Task Signatures_that_an_agreement_and_its_amendment_wait_for_are_those_of_its_parties(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var agreement = await partnership.ProposedAgreementAsync(Parties);
+        Assert.Equal(2, await AwaitedAsync());
+        await partnership.SignAsync(agreement, Bpc).BodyAsync();
+        Assert.Equal(1, await AwaitedAsync());
+        await partnership.SignAsync(agreement, Dji).BodyAsync();
+        Assert.Equal(0, await AwaitedAsync());
+
+        var amended = await partnership.AmendAsync(agreement, Bpc, "Other terms.");
+        Assert.Equal(2, await AwaitedAsync());
+        await partnership.SignAmendmentAsync(amended, Dji).BodyAsync();
+
+        Assert.Equal(1, await AwaitedAsync());
+
+        Task<long> AwaitedAsync() => CountAsync(partnership, "platform.signatures.awaited", "agreement");
+    }
+
+    [Theory, Engines]
+    public async Task Signatures_that_a_move_to_another_enterprise_waits_for_are_those_of_all_three(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var from = await partnership.OpenSlotAsync();
+        await partnership.WithHuaceAsync();
+        var placement = await partnership.UnderWayAsync(from);
+        var change = await partnership.ProposedAsync(placement, await partnership.OpenSlotOfAsync(Huace), Day.AddDays(1));
+        Assert.Equal(3, await CountAsync(partnership, "platform.signatures.awaited", "move"));
+
+        foreach (var party in ChangeSteps.Awaiting(change)) await partnership.AcceptAsync(change, party).BodyAsync();
+        await partnership.SignMoveAsync(change, Huace).BodyAsync();
+
+        Assert.Equal(2, await CountAsync(partnership, "platform.signatures.awaited", "move"));
+    }
+
+    [Theory, Engines]
+    public async Task Things_are_counted_by_their_states(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
+        await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
+        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        await partnership.DraftSlotAsync();
+
+        foreach (var (name, state) in new[]
+        {
+            ("platform.agreements", "active"), ("platform.slots", "open"), ("platform.slots", "draft"),
+            ("platform.internship_applications", "submitted"), ("platform.placements", "active"),
+        })
+        {
+            Assert.Equal(1, await CountAsync(partnership, name, state));
+        }
+    }
+
+    private static async Task<long> CountAsync(PartnershipApp partnership, string name, string state)
+    {
+        var figure = partnership.App.Services.GetServices<Figure>().Single(figure => figure.Name == name);
+        var counts = await figure.ReadAsync(partnership.App.Db, TestContext.Current.CancellationToken);
+        return counts.Single(count => count.State == state).Things;
+    }
+}
