@@ -1,10 +1,12 @@
 using System.Data.Common;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using DbUp;
 using DbUp.Engine.Output;
 using DbUp.Engine.Transactions;
 using DbUp.Sqlite;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Kernel.Data;
 
@@ -32,6 +34,7 @@ internal sealed class SqliteDb : Db, IDisposable
     private readonly string file;
     private readonly string connectionString;
     private readonly SqliteWriter writer;
+    private readonly ConditionalWeakTable<sqlite3, string> attached = [];
 
     public SqliteDb(string file, string schema, int groupLimit = 64) : base(schema)
     {
@@ -99,7 +102,12 @@ internal sealed class SqliteDb : Db, IDisposable
         try
         {
             connection.Open();
-            if (!IsAttached(connection)) Attach(connection);
+            // A pooled handle comes back with its attachments; a second ATTACH under the same name fails.
+            if (!attached.TryGetValue(connection.Handle!, out _))
+            {
+                Attach(connection);
+                attached.Add(connection.Handle!, file);
+            }
             return connection;
         }
         catch
@@ -107,15 +115,6 @@ internal sealed class SqliteDb : Db, IDisposable
             connection.Dispose();
             throw;
         }
-    }
-
-    // A pooled handle comes back with its attachments; a second ATTACH under the same name fails.
-    private bool IsAttached(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM pragma_database_list WHERE name = @schema";
-        command.Parameters.AddWithValue("@schema", Schema);
-        return (long)command.ExecuteScalar()! > 0;
     }
 
     private void Attach(SqliteConnection connection)
