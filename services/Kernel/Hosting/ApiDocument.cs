@@ -13,7 +13,7 @@ using Microsoft.OpenApi;
 
 namespace Kernel.Hosting;
 
-/// <summary>The service's OpenAPI document: what a partner needs that the routes' types and their docstrings do not say.</summary>
+/// <summary>Completes the service's OpenAPI document with what the routes' types and docstrings do not say.</summary>
 public static class ApiDocument
 {
     private const string Bearer = "bearer";
@@ -21,7 +21,7 @@ public static class ApiDocument
     private const string Problem = "Problem";
     private const string TraceId = "Trace-Id";
 
-    /// <summary>To be given to <c>AddOpenApi</c> in the service's own project, where the docstrings are read from.</summary>
+    /// <summary>Pass it to <c>AddOpenApi</c> in the service's own project, because the docstrings are read there.</summary>
     public static void Describe(OpenApiOptions options)
     {
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : SchemaName(type.Type);
@@ -48,7 +48,7 @@ public static class ApiDocument
                     },
                 },
             };
-            // What ops do comes after what everybody does.
+            // Operations for ops come last.
             if (document.Tags?.FirstOrDefault(tag => tag.Name == ParkedMessages.Tag) is { } last)
             {
                 document.Tags = new HashSet<OpenApiTag>([.. document.Tags.Where(tag => tag != last), last]);
@@ -71,7 +71,7 @@ public static class ApiDocument
         });
     }
 
-    // A list's rule is that of each of its items.
+    // The rule of a list applies to each of its items.
     private static void Constrain(OpenApiSchema schema, object rule)
     {
         switch (rule)
@@ -144,7 +144,7 @@ public static class ApiDocument
     private static Type? ReplyOf(IList<object> metadata, string status) =>
         metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(produced => $"{produced.StatusCode}" == status)?.Type;
 
-    // "Request" is a name in many features, and the document has one for each.
+    // Many features have a "Request", and the document needs a name for each.
     private static string SchemaName(Type type)
     {
         var name = type.IsGenericType ? $"{type.Name.Split('`')[0]}Of{string.Concat(type.GetGenericArguments().Select(SchemaName))}" : type.Name;
