@@ -28,7 +28,7 @@ public static class ApiDocument
         options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo { Title = context.DocumentName, Version = "v1" };
-            document.Servers = [new OpenApiServer { Url = "/", Description = "Where this document was read: the paths are the same at the gateway and at the service." }];
+            document.Servers = [new OpenApiServer { Url = "/", Description = "The server of this document; the gateway and the service have the same paths." }];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -113,7 +113,7 @@ public static class ApiDocument
         if (context.Description.HttpMethod == "POST") AddParameter(operation, KeptReply.Header, ParameterLocation.Header, "Repeating the request with the same key gives the first reply, for 30 days.");
         if (Takes<Paging>(handler))
         {
-            AddParameter(operation, "limit", ParameterLocation.Query, "How many items a page has at most.", Paging.LimitSchema);
+            AddParameter(operation, "limit", ParameterLocation.Query, "The most items on a page.", Paging.LimitSchema);
             AddParameter(operation, "cursor", ParameterLocation.Query, "From the Link of the page before.");
         }
         operation.Responses ??= [];
@@ -122,7 +122,7 @@ public static class ApiDocument
         {
             Description = $"A problem (RFC 9457); its types are listed at /problems/{context.DocumentName}.",
             Headers = Headers(
-                (TraceId, "The id of the request's trace, to be given to operations."),
+                (TraceId, "The id of the request's trace; quote it to operations."),
                 ("Retry-After", "Seconds after which the same request may pass; with 409 not-yet-known, 429 and 503.")),
             Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, context.Document) } },
         });
@@ -130,9 +130,9 @@ public static class ApiDocument
 
     private static void DescribeHeaders(OpenApiResponse response, string status, Type? reply, MethodInfo? handler)
     {
-        List<(string, string)> headers = [(TraceId, "The id of the request's trace, to be given to operations.")];
-        if (typeof(IVersioned).IsAssignableFrom(reply)) headers.Add(("ETag", "The version of the thing, to be sent in If-Match."));
-        if (status == "201") headers.Add(("Location", "The path of what was made."));
+        List<(string, string)> headers = [(TraceId, "The id of the request's trace; quote it to operations.")];
+        if (typeof(IVersioned).IsAssignableFrom(reply)) headers.Add(("ETag", "The version of the thing, for If-Match."));
+        if (status == "201") headers.Add(("Location", "The path of the new thing."));
         if (Takes<Paging>(handler)) headers.Add(("Link", "The next page, with rel=\"next\"; absent on the last page."));
         response.Headers = Headers([.. headers]);
     }
@@ -158,14 +158,14 @@ public static class ApiDocument
         Required = new HashSet<string> { "type", "title", "status" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference", Description = "What kind of refusal it is; stable." },
-            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What the type means, the same each time." },
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference", Description = "The stable type of the problem." },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The meaning of the type, the same each time." },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What was wrong this time, and what to do." },
             ["rule"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The rule that refused, such as D22." },
             ["facts"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "What the rule looked at." },
             ["change"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The smallest change with which the same request passes." },
-            ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The members that are not valid, each with what is wrong." },
+            ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The invalid members, each with its mistakes." },
         },
     };
 

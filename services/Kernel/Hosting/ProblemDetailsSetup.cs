@@ -54,9 +54,9 @@ internal static class ProblemDetailsSetup
         private (int? Status, string? Detail) Read(Exception exception) => exception switch
         {
             // The reader's message names the member and the position; the framework's outer message names C# parameters.
-            BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body is not what this operation takes, at {json.Path ?? "$"}: {PlainWords.OfReader(json.Message)}"),
+            BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body does not fit this operation, at {json.Path ?? "$"}: {PlainWords.OfReader(json.Message)}"),
             BadHttpRequestException bad => (bad.StatusCode, PlainWords.OfBinder(bad.Message)),
-            DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true => (StatusCodes.Status409Conflict, "Read the thing again, and decide anew."),
+            DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true => (StatusCodes.Status409Conflict, "Read the thing again, and decide again."),
             DbException error when services.GetService<Db>()?.IsAway(error) == true => (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
             _ => (null, null),
         };

@@ -92,12 +92,12 @@ public static class ServiceHosting
                 app.Migrate();
                 return 0;
             case "topology":
-                return await app.Services.DeployTopologyAsync() ? 0 : Refuse(1, "The topology is a broker's: name one that answers in ConnectionStrings:rabbitmq.");
+                return await app.Services.DeployTopologyAsync() ? 0 : Refuse(1, "The topology needs a broker: name one that answers in ConnectionStrings:rabbitmq.");
             case "catch-up":
                 app.Migrate();
-                return await CatchUp.ForgetAsync(app.Services, args[1..]) is { Count: > 0 } unknown ? Refuse(2, $"No copy is kept of {string.Join(", ", unknown)}.") : 0;
+                return await CatchUp.ForgetAsync(app.Services, args[1..]) is { Count: > 0 } unknown ? Refuse(2, $"This service keeps no copy of {string.Join(", ", unknown)}.") : 0;
             case { Length: > 0 } step when !step.StartsWith('-'):
-                return Refuse(2, $"There is no step {step}: migrate, topology, catch-up [aggregate …], or nothing to serve.");
+                return Refuse(2, $"Unknown step {step}: use migrate, topology, catch-up [aggregate …], or nothing to serve.");
             default:
                 if (app.Configuration.GetValue("Database:MigrateOnStart", true)) app.Migrate();
                 await app.RunAsync();

@@ -79,9 +79,9 @@ public static class CommonProblems
             $"Send the request without an Idempotency-Key, or wait: a reply is kept for {days} days.", facts: new { kept, limit });
 
     internal static Refusal UnknownMediaType(string sent, IReadOnlyList<string> taken) =>
-        MediaType.Refuse($"The media type {sent} is not taken here. Send {string.Join(" or ", taken)}.");
+        MediaType.Refuse($"The media type {sent} is not supported here. Send {string.Join(" or ", taken)}.");
 
-    internal static Refusal UnknownCharset(string name) => MediaType.Refuse($"The charset {name} is not known here. Send UTF-8.");
+    internal static Refusal UnknownCharset(string name) => MediaType.Refuse($"The charset {name} is unknown. Send UTF-8.");
 
     internal static Refusal MalformedRequest(string detail) => Malformed.Refuse(detail);
 

@@ -48,5 +48,5 @@ internal sealed class EmbeddedHealth(EmbeddedHub hub) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct) => Task.FromResult(hub.IsComplete
         ? HealthCheckResult.Healthy("The services share a process.")
-        : HealthCheckResult.Degraded("There is no broker (ConnectionStrings:rabbitmq) and no other service in this process: events are kept in the outbox."));
+        : HealthCheckResult.Degraded("Events stay in the outbox: no broker (ConnectionStrings:rabbitmq), and no other service in this process."));
 }

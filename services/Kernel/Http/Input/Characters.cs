@@ -27,12 +27,12 @@ internal static class Characters
     /// <summary>The number of characters; one outside the basic plane counts as one.</summary>
     public static int Count(string value) => value.EnumerateRunes().Count();
 
-    private const string Invisible = "Characters that nobody sees are not taken";
+    private const string Invisible = "Invisible characters are not allowed";
 
     private static string? OfLength(string value, int most) => Count(value) switch
     {
-        0 => "An empty text is not taken. Leave out what you do not know.",
-        var count when count > most => $"It has {count} characters. At most {most} are taken.",
+        0 => "An empty text is not allowed. Leave out what you do not know.",
+        var count when count > most => $"It has {count} characters. At most {most} are allowed.",
         _ => null,
     };
 

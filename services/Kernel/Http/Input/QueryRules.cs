@@ -42,7 +42,7 @@ internal static partial class QueryRules
     {
         if (!taken.Query.TryGetValue(name, out var parameter))
         {
-            return $"The parameter {name} is not known here. " + (taken.Query.Count == 0 ? "None is taken." : $"Taken are: {string.Join(", ", taken.Query.Keys.Order(StringComparer.Ordinal))}.");
+            return $"The parameter {name} is not known here. " + (taken.Query.Count == 0 ? "This operation has none." : $"Allowed are: {string.Join(", ", taken.Query.Keys.Order(StringComparer.Ordinal))}.");
         }
         if (values is not [var value]) return $"The parameter {name} is there {values.Count} times.";
         if (string.IsNullOrEmpty(value)) return $"The parameter {name} is empty. Leave it out, or give it a value.";

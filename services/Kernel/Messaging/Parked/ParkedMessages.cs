@@ -36,9 +36,9 @@ internal static class ParkedMessages
     {
         var parked = api.MapGroup("/parked").WithTags(Tag);
         parked.MapGet("", ListAsync).WithName("ListParkedMessages").WithSummary("List messages that failed for good").Allow(Tokens.Ops);
-        parked.MapGet("/{id:guid}", GetAsync).WithName("GetParkedMessage").WithSummary("Look at a parked message").Allow(Tokens.Ops);
-        parked.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayParkedMessage").WithSummary("Give a parked message to its consumers again").Allow(Tokens.Ops);
-        parked.MapPost("/{id:guid}/discard", DiscardAsync).WithName("DiscardParkedMessage").WithSummary("Give a parked message up, with a reason").Allow(Tokens.Ops);
+        parked.MapGet("/{id:guid}", GetAsync).WithName("GetParkedMessage").WithSummary("Read a parked message").Allow(Tokens.Ops);
+        parked.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayParkedMessage").WithSummary("Replay a parked message to its consumers").Allow(Tokens.Ops);
+        parked.MapPost("/{id:guid}/discard", DiscardAsync).WithName("DiscardParkedMessage").WithSummary("Discard a parked message with a reason").Allow(Tokens.Ops);
     }
 
     private static async Task<Ok<Page<Message>>> ListAsync(
@@ -84,7 +84,7 @@ internal static class ParkedMessages
     private static Task<Row?> FindAsync(UnitOfWork work, Guid id) => work.FindAsync<Row>(
         "SELECT seq, id, message_id, message_types, destination, content_type, state, parked_at, trace_parent, body, error, reason FROM $schema.parked WHERE id = @id", new { id });
 
-    private static Refusal NotParked(Row row) => Settled.Refuse("There is nothing left to decide about it.", facts: new { row.State });
+    private static Refusal NotParked(Row row) => Settled.Refuse("It needs no decision any more.", facts: new { row.State });
 
     private sealed record Row
     {
