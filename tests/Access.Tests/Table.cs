@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Access.Tests;
 
@@ -10,7 +11,7 @@ namespace Access.Tests;
 /// <c>Operation (variant) | own | other | answers to own | answers to other | answers to a token without an organisation</c>. An answer is a
 /// role, or * for all that are not named, and a status; for a list, <c>200+</c> shows the thing and <c>200-</c> does not.
 /// </remarks>
-public sealed record Table(IReadOnlyList<Row> Rows)
+public sealed partial record Table(IReadOnlyList<Row> Rows)
 {
     /// <summary>The role of a token that has none.</summary>
     public const string NoRole = "no-role";
@@ -21,7 +22,13 @@ public sealed record Table(IReadOnlyList<Row> Rows)
         Contracts.Roles.Registrar, Contracts.Roles.TeacherOffice, Contracts.Roles.Panel, Contracts.Roles.Learner, Contracts.Roles.Mentor, NoRole,
     ];
 
-    public static Table Parse(string text) => new([.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Row.Parse)]);
+    private const StringSplitOptions Clean = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+
+    /// <summary>Reads a table of a row a line; a line that begins with <c>|</c> goes on with the row above it.</summary>
+    public static Table Parse(string text) => new([.. GoesOn().Replace(text, " |").Split('\n', Clean).Select(Row.Parse)]);
+
+    [GeneratedRegex(@"\s*\n\s*\|")]
+    private static partial Regex GoesOn();
 
     /// <summary>What the table and the document do not agree on; each says what to do.</summary>
     public IEnumerable<string> Differences(IReadOnlyList<Operation> operations)
