@@ -66,6 +66,50 @@ public sealed class HttpTests
         await ChangeAsync(shelf.As("bpc"), new Uri($"{shelf.Books}/{Guid.NewGuid()}", UriKind.Relative), "*").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
+    [Theory, Engines]
+    public async Task An_If_Match_of_any_version_passes_however_many_change_the_thing(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(engine);
+        var bpc = shelf.As("bpc");
+        using var created = await bpc.PostAsync(shelf.Books, new { title = "Casting" });
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => ChangeAsync(bpc, created.Headers.Location!, "*")));
+
+        Assert.All(replies, reply => Assert.Equal(HttpStatusCode.OK, reply.StatusCode));
+        Assert.Equal(25, (await bpc.GetAsync(created.Headers.Location).BodyAsync()).GetProperty("version").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("{}", "application/json", "not-found", HttpStatusCode.NotFound)]
+    [InlineData("", null, "not-found", HttpStatusCode.NotFound)]
+    [InlineData("""{"nonsense":1}""", "application/json", "malformed-request", HttpStatusCode.BadRequest)]
+    [InlineData("[]", "application/json", "malformed-request", HttpStatusCode.BadRequest)]
+    [InlineData("hello", "application/json", "malformed-request", HttpStatusCode.BadRequest)]
+    [InlineData("hello", "text/plain", "unsupported-media-type", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("{}", null, "unsupported-media-type", HttpStatusCode.UnsupportedMediaType)]
+    public async Task An_operation_without_a_body_takes_none(string body, string? type, string problem, HttpStatusCode status)
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+        var nowhere = new Uri($"{shelf.ParkedPath}/{Guid.NewGuid()}/replay", UriKind.Relative);
+
+        foreach (var key in (string?[])[null, "once"])
+        {
+            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            if (type is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+            if (key is not null) content.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+            await shelf.As("bpc", "ops").PostAsync(nowhere, content).ShouldBeProblemAsync(problem, status);
+        }
+    }
+
+    [Fact]
+    public async Task A_member_in_other_letters_is_unknown()
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+
+        await shelf.As("bpc").PostAsync(new Uri(shelf.Books, UriKind.Relative), Json("""{"Title":"Casting"}"""))
+            .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+    }
+
     private static async Task<HttpResponseMessage> ChangeAsync(HttpClient client, Uri path, string ifMatch)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = Json("""{"title":"Forging"}""") };

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using Kernel.Data;
 using Kernel.Http;
@@ -141,6 +143,49 @@ public sealed class IdempotencyTests
 
         Assert.Equal(status, reply.StatusCode);
         if (status is HttpStatusCode.BadRequest) await reply.ShouldBeProblemAsync("malformed-request", status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task A_key_is_not_empty(string key)
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+        using var request = new HttpRequestMessage(HttpMethod.Post, shelf.Books) { Content = JsonContent.Create(new { title = "Casting" }) };
+        request.Headers.TryAddWithoutValidation(KeptReply.Header, key);
+
+        await shelf.As("bpc").SendAsync(request, TestContext.Current.CancellationToken).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_request_has_no_two_keys()
+    {
+        await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
+        var bpc = shelf.As("bpc");
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, bpc.BaseAddress!.Port, TestContext.Current.CancellationToken);
+
+        // The framework's client would join the two lines.
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $$"""
+                POST {{shelf.Books}} HTTP/1.1
+                Host: shelf
+                Authorization: {{bpc.DefaultRequestHeaders.Authorization}}
+                Content-Type: application/json
+                Content-Length: 19
+                Idempotency-Key: one
+                Idempotency-Key: two
+                Connection: close
+
+                {"title":"Casting"}
+                """.ReplaceLineEndings("\r\n")),
+            TestContext.Current.CancellationToken);
+
+        var reply = await new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("HTTP/1.1 400 ", reply, StringComparison.Ordinal);
+        Assert.Contains("Idempotency-Key is there 2 times.", reply, StringComparison.Ordinal);
     }
 
     [Theory, Engines]

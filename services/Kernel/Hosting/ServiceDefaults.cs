@@ -42,6 +42,8 @@ public static class ServiceDefaults
             json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
             // Two readers could choose different values of a repeated member.
             json.SerializerOptions.AllowDuplicateProperties = false;
+            // A schema's names are exact: a member in other letters is another one, and unknown.
+            json.SerializerOptions.PropertyNameCaseInsensitive = false;
             json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));

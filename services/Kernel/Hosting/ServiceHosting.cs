@@ -58,6 +58,7 @@ public static class ServiceHosting
             return next(http);
         });
         app.Use((http, next) => QueryRules.CheckAsync(http, next));
+        app.Use((http, next) => EmptyBody.CheckAsync(http, next));
         app.MapOpenApi("/{documentName}/v1/openapi.json").AllowAnonymous();
         app.MapScalarApiReference($"/{service}/docs", scalar => scalar
             .WithTitle(service).WithOpenApiRoutePattern($"/{service}/v1/openapi.json").DisableDefaultFonts().DisableAgent().HideDeveloperTools()

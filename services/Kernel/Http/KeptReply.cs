@@ -5,6 +5,7 @@ using System.Text.Json;
 using Kernel.Data;
 using Kernel.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Kernel.Http;
 
@@ -19,6 +20,16 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
     public const int LongestKey = 200;
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    /// <summary>What is wrong with a request's keys; null if nothing is wrong.</summary>
+    public static string? WhyNot(StringValues keys) => keys switch
+    {
+        [] => null,
+        [var key] when string.IsNullOrWhiteSpace(key) => $"{Header} is empty. Leave it out, or give it a value.",
+        [{ Length: > LongestKey }] => $"{Header} has at most {LongestKey} characters.",
+        [var key] => key!.All(character => character is >= ' ' and <= '~') ? null : $"{Header} takes visible ASCII characters and spaces.",
+        _ => $"{Header} is there {keys.Count} times.",
+    };
 
     /// <summary>Claims the key for this request. Returns the answer if the key was claimed before.</summary>
     public async Task<IResult?> ClaimAsync(UnitOfWork work, string requestHash, DateTimeOffset now)

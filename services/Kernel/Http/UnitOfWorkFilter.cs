@@ -16,8 +16,6 @@ namespace Kernel.Http;
 /// </summary>
 internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
 {
-    private const int MostAsked = 5;
-
     private readonly ResiliencePipeline<object?> again = new ResiliencePipelineBuilder<object?>()
         .AddRetry(new RetryStrategyOptions<object?>
         {
@@ -35,38 +33,26 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
         if (PlainText.IsBrokenIn(context, json.Value.SerializerOptions)) return CommonProblems.MalformedRequest("Text must not have the character U+0000.");
         var result = HttpMethods.IsGet(http.Request.Method)
             ? await again.ExecuteAsync(async _ => await next(context), http.RequestAborted)
-            : await ChangeAsync(context, next);
+            : await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), http.RequestAborted);
         if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
         return result;
-    }
-
-    private async Task<object?> ChangeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        for (var asked = 1; ; asked++)
-        {
-            var result = await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), context.HttpContext.RequestAborted);
-            var condition = context.Arguments.OfType<IfMatch>().FirstOrDefault();
-            // A caller that named several versions, or any, means the present one. A few changes meanwhile are tolerated.
-            if (asked == MostAsked || condition is null || CommonProblems.VersionOfStale(result) is not { } version || condition.At(version) is not { } present) return result;
-            context.Arguments[context.Arguments.IndexOf(condition)] = present;
-        }
     }
 
     private async Task<object?> InUnitOfWorkAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, CancellationToken ct)
     {
         var request = context.HttpContext.Request;
         var work = context.HttpContext.RequestServices.GetRequiredService<UnitOfWork>();
-        var key = HttpMethods.IsPost(request.Method) ? request.Headers[KeptReply.Header].ToString() : "";
-        if (key.Length > KeptReply.LongestKey) return CommonProblems.MalformedRequest($"{KeptReply.Header} has at most {KeptReply.LongestKey} characters.");
-        if (key.Any(character => character is < ' ' or > '~')) return CommonProblems.MalformedRequest($"{KeptReply.Header} takes visible ASCII characters and spaces.");
+        var keys = HttpMethods.IsPost(request.Method) ? request.Headers[KeptReply.Header] : [];
+        if (KeptReply.WhyNot(keys) is { } why) return CommonProblems.MalformedRequest(why);
+        var key = keys.ToString();
         var hash = key.Length > 0 ? await KeptReply.HashAsync(request, ct) : "";
 
         await work.BeginAsync(ct);
         try
         {
-            if (key.Length == 0) return await next(context);
+            if (key.Length == 0) return await AnswerAsync(context, next);
             work.Reply = new KeptReply(KeptReply.ScopeOf(context.HttpContext), key, kept, json.Value.SerializerOptions);
-            if (await work.Reply.ClaimAsync(work, hash, clock.GetUtcNow()) is not { } answer) return await next(context);
+            if (await work.Reply.ClaimAsync(work, hash, clock.GetUtcNow()) is not { } answer) return await AnswerAsync(context, next);
 
             // The first request's writes must be durable first; on SQLite its COMMIT may still be pending.
             if (answer is not Refusal) await work.CommitAsync();
@@ -80,5 +66,15 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
         {
             await work.RollbackAsync();
         }
+    }
+
+    // A caller that named several versions, or any, means the present one. A refusal tells of a row that is held, so it is still the present one.
+    private static async Task<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var result = await next(context);
+        var condition = context.Arguments.OfType<IfMatch>().FirstOrDefault();
+        if (condition is null || CommonProblems.VersionOfStale(result) is not { } version || condition.At(version) is not { } present) return result;
+        context.Arguments[context.Arguments.IndexOf(condition)] = present;
+        return await next(context);
     }
 }

@@ -25,6 +25,9 @@ internal static partial class QueryRules
         if (endpoint is RouteEndpointBuilder route) endpoint.Metadata.Add(new Taken(route));
     });
 
+    /// <summary>Whether an endpoint is an operation of the group.</summary>
+    public static bool Knows(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Taken>() is not null;
+
     /// <summary>Runs after authorisation, and before the handler's parameters are read.</summary>
     public static Task CheckAsync(HttpContext http, RequestDelegate next)
     {
