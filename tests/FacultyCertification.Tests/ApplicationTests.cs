@@ -22,13 +22,28 @@ public sealed class ApplicationTests
         using var reply = await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Practice(new(2025, 1, 1), new(2025, 3, 31)), FacultyApp.Document()], level: "senior", client: person);
         var draft = await reply.ReadAsync<Application>(HttpStatusCode.Created);
         Assert.Equivalent(
-            new Application(
-                draft.Id, teacher.Id, "bpc", faculty.Method, "senior", "draft", null, null, null, null, null, null, null,
+            new Application
+            {
+                Id = draft.Id,
+                TeacherId = teacher.Id,
+                Institution = "bpc",
+                MethodId = faculty.Method,
+                Level = "senior",
+                State = "draft",
+                SubmittedOn = null,
+                DaysCounted = null,
+                DecidedOn = null,
+                Outcome = null,
+                NoticeId = null,
+                CertificateId = null,
+                WithdrawalReason = null,
+                Evidence =
                 [
-                    new("practice", null, "dji", new(2025, 1, 1), new(2025, 3, 31), null, null, null, null, null, null, []),
-                    new("qualification", null, null, null, null, "Senior technician", new string('a', 64), null, null, null, null, []),
+                    Item("practice") with { Enterprise = "dji", From = new(2025, 1, 1), Until = new(2025, 3, 31) },
+                    Item("qualification") with { Description = "Senior technician", DocumentHash = new string('a', 64) },
                 ],
-                1),
+                Version = 1,
+            },
             draft, strict: true);
         Assert.Equal($"{FacultyApp.Api}/applications/{draft.Id}", reply.Headers.Location?.ToString());
 
@@ -233,4 +248,20 @@ public sealed class ApplicationTests
         await faculty.Office.PutAsync(path, body, certified.Version).ShouldBeProblemAsync("application-not-in-state", HttpStatusCode.Conflict);
         await faculty.Office.PutAsync(path, body, 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
     }
+
+    private static Evidence Item(string kind) => new()
+    {
+        Kind = kind,
+        BaseId = null,
+        Enterprise = null,
+        From = null,
+        Until = null,
+        Description = null,
+        DocumentHash = null,
+        DaysCounted = null,
+        BookingId = null,
+        Confirmation = null,
+        ConfirmedBy = null,
+        Confirmed = [],
+    };
 }

@@ -54,7 +54,20 @@ public sealed class DecisionTests
 
         var application = await faculty.ApplicationAsync(id);
         Assert.Equivalent(
-            new Decision(decision.Id, application.TeacherId, id, "granted", "intermediate", Day, FacultyApp.Panel, "Evidence reviewed.", null, decision.RecordedAt), decision, strict: true);
+            new Decision
+            {
+                Id = decision.Id,
+                TeacherId = application.TeacherId,
+                ApplicationId = id,
+                Outcome = "granted",
+                Level = "intermediate",
+                DecidedOn = Day,
+                Panel = FacultyApp.Panel,
+                Grounds = "Evidence reviewed.",
+                CertificateId = null,
+                RecordedAt = decision.RecordedAt,
+            },
+            decision, strict: true);
         Assert.Equivalent(decision, await faculty.PanelOf().GetAsync(reply.Headers.Location!.ToString(), Ct).ReadAsync<Decision>(), strict: true);
         Assert.Equal(("under-review", "granted", Day), (application.State, application.Outcome, application.DecidedOn!.Value));
         Assert.Empty(await faculty.App.PublishedAsync<TeacherCertifiedV1>());

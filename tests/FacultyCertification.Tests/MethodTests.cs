@@ -27,7 +27,25 @@ public sealed class MethodTests
         });
         var draft = await reply.ReadAsync<Method>(HttpStatusCode.Created);
         Assert.Equivalent(
-            new Method(draft.Id, "bpc", false, "bpc-method", 1, "BPC's method", [new("senior", 240, ["practice", "award"]), new("junior", 180, [])], 5, 5, 7, 5, "draft", null, null, 1), draft, strict: true);
+            new Method
+            {
+                Id = draft.Id,
+                Owner = "bpc",
+                IsForAll = false,
+                Code = "bpc-method",
+                Number = 1,
+                Name = "BPC's method",
+                Levels = [new("senior", 240, ["practice", "award"]), new("junior", 180, [])],
+                PracticeWindowYears = 5,
+                ValidityYears = 5,
+                PublicNoticeDays = 7,
+                PanelMembers = 5,
+                State = "draft",
+                EffectiveFrom = null,
+                EffectiveUntil = null,
+                Version = 1,
+            },
+            draft, strict: true);
         Assert.Equal($"{FacultyApp.Api}/methods/{draft.Id}", reply.Headers.Location?.ToString());
 
         var edited = await faculty.Office.PutAsync($"{FacultyApp.Api}/methods/{draft.Id}", Edit(draft, window: 4, levels: [new("junior", 200, ["teaching"])]), 1).ReadAsync<Method>();

@@ -61,7 +61,21 @@ public sealed class NoticeTests
         var decision = (await faculty.Office.GetAsync($"{FacultyApp.Api}/applications/{application.Id}/decisions", Ct).BodyAsync()).GetProperty("items")[0];
         Assert.Equal(certificate.Id, decision.GetProperty("certificateId").GetGuid());
         Assert.Equal(
-            new Certificate(certificate.Id, teacher.Id, "bpc", decision.GetProperty("id").GetGuid(), "senior", "certified", new(2025, 3, 2), new(2028, 3, 1), null, null, 1), certificate);
+            new Certificate
+            {
+                Id = certificate.Id,
+                TeacherId = teacher.Id,
+                Institution = "bpc",
+                DecisionId = decision.GetProperty("id").GetGuid(),
+                Level = "senior",
+                State = "certified",
+                ValidFrom = new(2025, 3, 2),
+                ValidUntil = new(2028, 3, 1),
+                RevokedOn = null,
+                RevocationReason = null,
+                Version = 1,
+            },
+            certificate);
         Assert.Equal(certificate, await faculty.CertificateAsync(certificate.Id));
         Assert.Equal(
             new CertificateV1 { Id = certificate.Id, TeacherId = teacher.Id, Institution = "bpc", Level = "senior", State = "certified", ValidFrom = new(2025, 3, 2), ValidUntil = new(2028, 3, 1), Version = 1 },
