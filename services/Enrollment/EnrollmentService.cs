@@ -68,6 +68,7 @@ public static class EnrollmentService
         AwardAssociateDiploma.Map(learners);
         WithdrawLearner.Map(learners);
         ReadLearners.Map(learners);
+        ReadCredits.Map(learners);
         ReadDiplomas.Map(learners);
         ReadCohorts.Map(learners);
 

@@ -77,7 +77,7 @@ public sealed class TeacherTests
     }
 
     [Theory, Engines]
-    public async Task D14_only_an_institution_that_is_not_closed_registers_teachers(Engine engine)
+    public async Task D14_only_an_open_institution_registers_teachers(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var request = new { staffNumber = "T-1", category = "specialist", employedFrom = FacultyApp.Employed };
@@ -156,7 +156,7 @@ public sealed class TeacherTests
     }
 
     [Theory, Engines]
-    public async Task A_teacher_is_seen_by_the_own_institution_and_by_themselves(Engine engine)
+    public async Task The_institution_and_the_teacher_see_a_teacher(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync(person: "p-1");

@@ -55,6 +55,25 @@ public sealed record Articulation : IVersioned
     /// <summary>Whether the organisation is one of the two institutions.</summary>
     internal bool IsOf(string organisation) => organisation == FromInstitution || organisation == ToInstitution;
 
+    internal static Articulation Drafted(DraftArticulation.Request request, Pathway pathway) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Pathway = pathway.Code,
+        FromInstitution = request.FromInstitution,
+        FromMajor = request.FromMajor,
+        FromMajorName = request.FromMajorName,
+        ToInstitution = request.ToInstitution,
+        ToMajor = request.ToMajor,
+        ToMajorName = request.ToMajorName,
+        InternshipCredits = request.InternshipCredits,
+        InternshipCreditCap = request.InternshipCreditCap ?? request.InternshipCredits,
+        State = ArticulationState.Draft,
+        AgreementId = null,
+        ClosureReason = null,
+        Stages = ArticulationStage.Of(pathway.Stages, request.FromInstitution, request.ToInstitution),
+        Version = 1,
+    };
+
     internal Articulation ActivatedUnder(Guid agreement) =>
         Next(ArticulationState.Active) with { AgreementId = agreement, ClosureReason = null };
 

@@ -65,27 +65,8 @@ public static class DraftArticulation
         if (await Sides.WhyNotAsync(work, from, to, mustBeVerified: true) is { } refused) return refused;
         if (await PathwayRow.FindAsync(work, request.Pathway) is not { } pathway) return Problems.NoSuchPathway(request.Pathway);
 
-        var drafted = Drafted(request, pathway);
+        var drafted = Articulation.Drafted(request, pathway);
         if (!await ArticulationRow.TryAddAsync(work, drafted, act)) return Problems.PairTaken(request);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/articulations/{drafted.Id}", drafted));
     }
-
-    private static Articulation Drafted(Request request, Pathway pathway) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Pathway = pathway.Code,
-        FromInstitution = request.FromInstitution,
-        FromMajor = request.FromMajor,
-        FromMajorName = request.FromMajorName,
-        ToInstitution = request.ToInstitution,
-        ToMajor = request.ToMajor,
-        ToMajorName = request.ToMajorName,
-        InternshipCredits = request.InternshipCredits,
-        InternshipCreditCap = request.InternshipCreditCap ?? request.InternshipCredits,
-        State = ArticulationState.Draft,
-        AgreementId = null,
-        ClosureReason = null,
-        Stages = ArticulationStage.Of(pathway.Stages, request.FromInstitution, request.ToInstitution),
-        Version = 1,
-    };
 }

@@ -71,7 +71,7 @@ public static class DecideAppeal
         await CandidateMarks.ReplaceAsync(work, decided, act);
         await CandidateRow.RecordResultAsync(work, decided, amended, act);
         await TransferPlanRow.RecordAsync(work, amended, "result amended", act, $"learner {decided.LearnerId}");
-        var rate = await TransferPassRate.CountAsync(work, plan.Id);
+        var rate = await PassCount.OfAsync(work, plan.Id);
         await events.Publish(new TransferResultPublishedV1 { OccurredAt = act.Now, Plan = amended.ToEvent(rate) });
     }
 }

@@ -69,7 +69,7 @@ public static class TransferPassRate
                 AND cohort = @cohort
             """,
             new { fromInstitution, toInstitution, cohort }, ct);
-        var count = plan is { } id ? await CountAsync(db, id, day, knownOn, ct) : new();
+        var count = plan is { } id ? await PassCount.OfAsync(db, id, day, knownOn, ct) : new PassCount();
         return TypedResults.Ok(new Figure
         {
             Name = "transfer-pass-rate",
@@ -82,32 +82,5 @@ public static class TransferPassRate
             KnownOn = knownOn,
             Value = Percent.Of(count.Numerator, count.Denominator),
         });
-    }
-
-    /// <summary>
-    /// Counts each learner once, by the last result that held on the day and was recorded by then; by default, the last of all. Absence
-    /// that does not count is no result.
-    /// </summary>
-    internal static Task<Count> CountAsync(
-        IReader reader, Guid plan, DateOnly? asOf = null, DateOnly? knownOn = null, CancellationToken ct = default) =>
-        reader.SingleAsync<Count>(
-            """
-            SELECT COUNT(*) AS denominator, COALESCE(SUM(CASE WHEN r.outcome = 'passed' THEN 1 ELSE 0 END), 0) AS numerator
-            FROM enrollment.transfer_result r
-            WHERE r.seq IN (
-                SELECT MAX(f.seq)
-                FROM enrollment.transfer_result f
-                WHERE f.plan_id = @plan
-                    AND f.outcome <> 'absent'
-                    AND f.effective_on <= @asOf
-                    AND f.recorded_on <= @knownOn
-                GROUP BY f.learner_id)
-            """,
-            new { plan, asOf = asOf ?? DateOnly.MaxValue, knownOn = knownOn ?? DateOnly.MaxValue }, ct);
-
-    internal sealed record Count
-    {
-        public int Denominator { get; init; }
-        public int Numerator { get; init; }
     }
 }

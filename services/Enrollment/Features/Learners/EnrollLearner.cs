@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Contracts;
-using Contracts.Enrollment;
-using Enrollment.Features.Articulations;
 using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
@@ -56,31 +54,8 @@ public static class EnrollLearner
             return Problems.NoActiveArticulation(await ContinuedMajor.JudgeAsync(work, request, act));
         }
 
-        var enrolled = Enrolled(request, enrolledOn, articulation);
+        var enrolled = Learner.Enrolled(request, enrolledOn, articulation);
         if (!await LearnerRow.TryAddAsync(work, events, enrolled, act)) return Problems.StudentNumberTaken(request.StudentNumber);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/learners/{enrolled.Id}", enrolled));
     }
-
-    private static Learner Enrolled(Request request, DateOnly on, ArticulationRow articulation) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Institution = articulation.FromInstitution,
-        StudentNumber = request.StudentNumber,
-        Person = request.Person,
-        BirthDate = request.BirthDate,
-        Cohort = request.Cohort,
-        ArticulationId = articulation.Id,
-        Major = articulation.FromMajor,
-        ToInstitution = articulation.ToInstitution,
-        ToMajor = articulation.ToMajor,
-        Stage = 1,
-        State = LearnerState.Enrolled,
-        Since = on,
-        StageBeganOn = on,
-        PresentInstitution = articulation.FromInstitution,
-        EnrolledOn = on,
-        WithdrawnOn = null,
-        WithdrawalReason = null,
-        Version = 1,
-    };
 }

@@ -1,4 +1,5 @@
 using Contracts.Enrollment;
+using Enrollment.Features.Articulations;
 using Kernel.Http;
 
 namespace Enrollment.Features.Learners;
@@ -77,6 +78,29 @@ public sealed record Learner : IVersioned
 
     /// <summary>The pathway of the articulation.</summary>
     internal string PathwayCode { get; init; } = "";
+
+    internal static Learner Enrolled(EnrollLearner.Request request, DateOnly on, ArticulationRow articulation) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Institution = articulation.FromInstitution,
+        StudentNumber = request.StudentNumber,
+        Person = request.Person,
+        BirthDate = request.BirthDate,
+        Cohort = request.Cohort,
+        ArticulationId = articulation.Id,
+        Major = articulation.FromMajor,
+        ToInstitution = articulation.ToInstitution,
+        ToMajor = articulation.ToMajor,
+        Stage = 1,
+        State = LearnerState.Enrolled,
+        Since = on,
+        StageBeganOn = on,
+        PresentInstitution = articulation.FromInstitution,
+        EnrolledOn = on,
+        WithdrawnOn = null,
+        WithdrawalReason = null,
+        Version = 1,
+    };
 
     internal Learner ReadyForTransferOn(DateOnly day) => Next(LearnerState.TransferReady, day);
 

@@ -10,24 +10,11 @@ namespace Enrollment.Features.Learners;
 /// <summary>The registrars of an articulation's two institutions read its learners. Each learner reads their own enrolments.</summary>
 public static class ReadLearners
 {
-    /// <param name="Id">The credit's identity.</param>
-    /// <param name="SourceKind">What earned it: <c>placement</c>.</param>
-    /// <param name="SourceId">The placement; it earns credit once.</param>
-    /// <param name="Credits">In tenths of a credit.</param>
-    /// <param name="Grade"><c>excellent</c>, <c>good</c> or <c>pass</c> (D40).</param>
-    /// <param name="Hours">Effective hours of the placement.</param>
-    /// <param name="EffectiveOn">The placement's last day.</param>
-    /// <param name="RecordedAt">When it was granted, UTC.</param>
-    public sealed record Credit(
-        Guid Id, string SourceKind, Guid SourceId, int Credits, string Grade, int? Hours, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/learners", ListAsync).WithName("ListLearners").WithSummary("List learners")
             .Allow(Roles.Registrar, Roles.Learner);
         api.MapGet("/learners/{id:guid}", GetAsync).WithName("GetLearner").WithSummary("Read a learner")
-            .Allow(Roles.Registrar, Roles.Learner);
-        api.MapGet("/learners/{id:guid}/credits", ListCreditsAsync).WithName("ListCredits").WithSummary("List a learner's credit")
             .Allow(Roles.Registrar, Roles.Learner);
     }
 
@@ -62,35 +49,4 @@ public static class ReadLearners
 
     private static async Task<Results<Ok<Learner>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
         await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } learner ? TypedResults.Ok(learner) : CommonProblems.NotFound();
-
-    private static async Task<Results<Ok<Page<Credit>>, Refusal>> ListCreditsAsync(
-        Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
-    {
-        if (await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<CreditRow>(
-            $"""
-            SELECT seq, id, source_kind, source_id, credits, grade, hours, effective_on, recorded_at
-            FROM enrollment.credit
-            WHERE learner_id = @id
-                AND seq > @After
-            ORDER BY seq {Db.Page}
-            """,
-            new { id, paging.After, limit = paging.Limit }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
-    }
-
-    private sealed record CreditRow
-    {
-        public long Seq { get; init; }
-        public Guid Id { get; init; }
-        public string SourceKind { get; init; } = "";
-        public Guid SourceId { get; init; }
-        public int Credits { get; init; }
-        public string Grade { get; init; } = "";
-        public int? Hours { get; init; }
-        public DateOnly EffectiveOn { get; init; }
-        public DateTimeOffset RecordedAt { get; init; }
-
-        public Credit ToReply() => new(Id, SourceKind, SourceId, Credits, Grade, Hours, EffectiveOn, RecordedAt);
-    }
 }

@@ -57,7 +57,7 @@ public static class PublishResults
             {
                 await CandidateRow.RecordResultAsync(work, candidate.DecidedBy(plan.Exam), published, act);
             }
-            var rate = await TransferPassRate.CountAsync(work, plan.Id);
+            var rate = await PassCount.OfAsync(work, plan.Id);
             await events.Publish(new TransferResultPublishedV1 { OccurredAt = act.Now, Plan = published.ToEvent(rate) });
         }
         return await work.CommitAsync(TypedResults.Ok(published));

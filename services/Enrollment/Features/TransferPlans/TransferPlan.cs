@@ -143,7 +143,7 @@ public sealed record TransferPlan : IVersioned
     };
 
     /// <param name="rate">The learners with a published result, and those among them who passed.</param>
-    internal TransferPlanV1 ToEvent(TransferPassRate.Count rate) => new()
+    internal TransferPlanV1 ToEvent(PassCount rate) => new()
     {
         Id = Id,
         FromInstitution = FromInstitution,

@@ -173,7 +173,7 @@ internal sealed record TransferPlanRow
     // Tells a state to a service that knows none of its changes. A command names its own event.
     private static async Task<object> FactAsync(UnitOfWork work, TransferPlan plan, DateTimeOffset now) => plan.ResultsOn is null
         ? new TransferPlanApprovedV1 { OccurredAt = now, Plan = plan.ToEvent(new()) }
-        : new TransferResultPublishedV1 { OccurredAt = now, Plan = plan.ToEvent(await TransferPassRate.CountAsync(work, plan.Id)) };
+        : new TransferResultPublishedV1 { OccurredAt = now, Plan = plan.ToEvent(await PassCount.OfAsync(work, plan.Id)) };
 
     private TransferPlan ToReply(TransferPlanPart.Parts parts)
     {

@@ -93,6 +93,25 @@ public sealed record Application : IVersioned
     /// <summary>Whether the caller applies: the teacher, or the teacher office on their behalf.</summary>
     internal bool IsBy(Caller caller) => Teacher.AppliesFor(caller, Institution, Person);
 
+    internal static Application Drafted(Teacher teacher, WriteApplication.Request request) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        TeacherId = teacher.Id,
+        Institution = teacher.Institution,
+        MethodId = request.MethodId,
+        Level = request.Level,
+        State = ApplicationState.Draft,
+        SubmittedOn = null,
+        DaysCounted = null,
+        DecidedOn = null,
+        Outcome = null,
+        NoticeId = null,
+        CertificateId = null,
+        WithdrawalReason = null,
+        Evidence = [.. request.Evidence.Select(item => Applications.Evidence.Of(item, []))],
+        Version = 1,
+    };
+
     internal Application EditedTo(WriteApplication.Request request) => Next(State) with
     {
         MethodId = request.MethodId,

@@ -88,6 +88,16 @@ internal static class ApplicationRow
         return true;
     }
 
+    /// <summary>The open application of a teacher who has one.</summary>
+    public static Task<Guid> OpenOfAsync(UnitOfWork work, Guid teacher) => work.SingleAsync<Guid>(
+        """
+        SELECT id
+        FROM faculty.application
+        WHERE teacher_id = @teacher
+            AND state IN ('draft', 'submitted', 'under-review', 'public-notice')
+        """,
+        new { teacher });
+
     /// <summary>Records a change: the row and the audit. The next application of the teacher may begin once this one is final.</summary>
     public static async Task RecordAsync(UnitOfWork work, Application next, string action, Act act, string? reason = null)
     {

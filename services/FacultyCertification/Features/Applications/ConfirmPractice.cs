@@ -54,7 +54,7 @@ public static class ConfirmPractice
         // The application first: nobody edits or submits it meanwhile.
         var application = await ApplicationRow.HoldAsync(work, id);
         var stated = await StatedPracticeRow.FindAsync(work, id, position, act.Viewer());
-        if (application is null || stated is null) return await WhyNotFoundAsync(work, id, position);
+        if (application is null || stated is null) return await StatedPracticeRow.WhyNotFoundAsync(work, id, position);
         if (application.Person is { Length: > 0 } person && person == act.Caller.Person) return Problems.OwnPractice();
         if (application.State != ApplicationState.Draft) return Problems.ApplicationNotIn(application.State, ApplicationState.Draft);
         var days = Period.Merge(attended.Select(period => new Period(period.From, period.Until)));
@@ -67,21 +67,5 @@ public static class ConfirmPractice
         var item = answered.Evidence[position];
         var reply = stated with { Confirmation = item.Confirmation, ConfirmedBy = item.ConfirmedBy };
         return await work.CommitAsync(TypedResults.Ok(reply.ToReply(item.Confirmed)));
-    }
-
-    // Only its news say who runs a base.
-    private static async Task<Refusal> WhyNotFoundAsync(IReader reader, Guid id, int position)
-    {
-        var unknown = await reader.FindAsync<Guid?>(
-            """
-            SELECT e.base_id
-            FROM faculty.application_evidence e
-            WHERE e.application_id = @id
-                AND e.position = @position
-                AND e.base_id IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM faculty.base b WHERE b.id = e.base_id AND b.parties_are_known = 1)
-            """,
-            new { id, position });
-        return unknown is { } site ? CommonProblems.NotYetKnown("base", site) : CommonProblems.NotFound();
     }
 }

@@ -1,5 +1,6 @@
 using Kernel;
 using Kernel.Data;
+using Kernel.Http;
 
 namespace FacultyCertification.Features.Applications;
 
@@ -89,6 +90,22 @@ internal sealed record StatedPracticeRow
                 AND {Visible}
             """,
             new { id, position, viewer.Org });
+
+    /// <summary>Why nothing is found: perhaps the news of who runs the base has not arrived.</summary>
+    public static async Task<Refusal> WhyNotFoundAsync(IReader reader, Guid id, int position)
+    {
+        var unknown = await reader.FindAsync<Guid?>(
+            """
+            SELECT e.base_id
+            FROM faculty.application_evidence e
+            WHERE e.application_id = @id
+                AND e.position = @position
+                AND e.base_id IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM faculty.base b WHERE b.id = e.base_id AND b.parties_are_known = 1)
+            """,
+            new { id, position });
+        return unknown is { } site ? CommonProblems.NotYetKnown("base", site) : CommonProblems.NotFound();
+    }
 
     /// <summary>The days on which an organisation ran the place. A party runs its base until it leaves.</summary>
     public async Task<IReadOnlyList<Period>> RanAsync(IReader reader, string org)

@@ -39,8 +39,11 @@ public static class WriteApplication
         if (teacher.Employment.Judge(act.Today) is { Passes: false } employed) return Problems.NotEmployed(employed);
         if (await WhyNotMethodAsync(work, request, teacher.Institution, act.Today) is { } refused) return refused;
 
-        var drafted = Drafted(teacher, request);
-        if (!await ApplicationRow.TryAddAsync(work, drafted, act)) return Problems.ApplicationOpen(await OpenAsync(work, id));
+        var drafted = Application.Drafted(teacher, request);
+        if (!await ApplicationRow.TryAddAsync(work, drafted, act))
+        {
+            return Problems.ApplicationOpen(await ApplicationRow.OpenOfAsync(work, id));
+        }
         return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/applications/{drafted.Id}", drafted));
     }
 
@@ -70,32 +73,4 @@ public static class WriteApplication
         var levels = method.Levels.Select(level => level.Level).ToList();
         return levels.Contains(request.Level) ? null : Problems.LevelNotInMethod(request.Level, levels);
     }
-
-    private static Task<Guid> OpenAsync(UnitOfWork work, Guid teacher) => work.SingleAsync<Guid>(
-        """
-        SELECT id
-        FROM faculty.application
-        WHERE teacher_id = @teacher
-            AND state IN ('draft', 'submitted', 'under-review', 'public-notice')
-        """,
-        new { teacher });
-
-    private static Application Drafted(Teacher teacher, Request request) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        TeacherId = teacher.Id,
-        Institution = teacher.Institution,
-        MethodId = request.MethodId,
-        Level = request.Level,
-        State = ApplicationState.Draft,
-        SubmittedOn = null,
-        DaysCounted = null,
-        DecidedOn = null,
-        Outcome = null,
-        NoticeId = null,
-        CertificateId = null,
-        WithdrawalReason = null,
-        Evidence = [.. request.Evidence.Select(item => Evidence.Of(item, []))],
-        Version = 1,
-    };
 }

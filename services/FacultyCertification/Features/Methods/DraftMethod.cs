@@ -51,7 +51,7 @@ public static class DraftMethod
         var last = await work.SingleAsync<int>(
             "SELECT COALESCE(MAX(number), 0) FROM faculty.method WHERE owner = @org AND code = @Code AND state <> 'draft'",
             new { org, request.Code });
-        var drafted = Drafted(request, org, owner.Kind == OrganisationKind.Authority, last + 1);
+        var drafted = Method.Drafted(request, org, owner.Kind == OrganisationKind.Authority, last + 1);
         if (!await MethodRow.TryAddAsync(work, drafted, act))
         {
             return Problems.MethodDraftExists(request.Code, await work.SingleAsync<Guid>(
@@ -59,25 +59,6 @@ public static class DraftMethod
         }
         return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/methods/{drafted.Id}", drafted));
     }
-
-    private static Method Drafted(Request request, string owner, bool isForAll, int number) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Owner = owner,
-        IsForAll = isForAll,
-        Code = request.Code,
-        Number = number,
-        Name = request.Name,
-        Levels = request.Levels,
-        PracticeWindowYears = request.PracticeWindowYears ?? UsualYears,
-        ValidityYears = request.ValidityYears ?? UsualYears,
-        PublicNoticeDays = request.PublicNoticeDays,
-        PanelMembers = request.PanelMembers,
-        State = Method.Draft,
-        EffectiveFrom = null,
-        EffectiveUntil = null,
-        Version = 1,
-    };
 
     private sealed record Owner
     {

@@ -72,6 +72,25 @@ public sealed record Method : IVersioned
     /// <summary>Whether the caller keeps it: the owner's teacher office, or the authority that owns it.</summary>
     internal bool IsKeptBy(Caller caller) => caller.Org == Owner && caller.Is(IsForAll ? Roles.Authority : Roles.TeacherOffice);
 
+    internal static Method Drafted(DraftMethod.Request request, string owner, bool isForAll, int number) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Owner = owner,
+        IsForAll = isForAll,
+        Code = request.Code,
+        Number = number,
+        Name = request.Name,
+        Levels = request.Levels,
+        PracticeWindowYears = request.PracticeWindowYears ?? DraftMethod.UsualYears,
+        ValidityYears = request.ValidityYears ?? DraftMethod.UsualYears,
+        PublicNoticeDays = request.PublicNoticeDays,
+        PanelMembers = request.PanelMembers,
+        State = Draft,
+        EffectiveFrom = null,
+        EffectiveUntil = null,
+        Version = 1,
+    };
+
     internal Method EditedTo(EditMethod.Request terms) => Next(State) with
     {
         Name = terms.Name,

@@ -70,6 +70,21 @@ public sealed record PracticeBooking : IVersioned
     internal static string StateOf(string own, string? seat) =>
         seat == Completed ? Completed : own == CancelledState ? CancelledState : seat ?? own;
 
+    internal static PracticeBooking Of(Teacher teacher, RequestPractice.Request request) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        TeacherId = teacher.Id,
+        Institution = teacher.Institution,
+        BaseId = request.BaseId,
+        From = request.From,
+        Until = request.Until,
+        State = Requested,
+        Reason = null,
+        EarliestFrom = null,
+        Attended = [],
+        Version = 1,
+    };
+
     internal PracticeBooking Cancelled() => this with
     {
         OwnState = CancelledState,

@@ -51,7 +51,7 @@ public static class RequestPractice
             return Problems.PracticeOverlaps(standing, request.Until.DayNumber - request.From.DayNumber + 1);
         }
 
-        var requested = Requested(teacher, request);
+        var requested = PracticeBooking.Of(teacher, request);
         await PracticeBookingRow.AddAsync(work, requested, act);
         await events.Publish(new PracticeRequestedV1 { OccurredAt = act.Now, Practice = requested.ToEvent() });
         return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/practice-bookings/{requested.Id}", requested));
@@ -72,19 +72,4 @@ public static class RequestPractice
             new { teacher, request.From, request.Until, limit = 1 });
         return row?.ToReply([]);
     }
-
-    private static PracticeBooking Requested(Teacher teacher, Request request) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        TeacherId = teacher.Id,
-        Institution = teacher.Institution,
-        BaseId = request.BaseId,
-        From = request.From,
-        Until = request.Until,
-        State = PracticeBooking.Requested,
-        Reason = null,
-        EarliestFrom = null,
-        Attended = [],
-        Version = 1,
-    };
 }
