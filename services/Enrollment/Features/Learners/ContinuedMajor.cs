@@ -24,10 +24,9 @@ internal static class ContinuedMajor
             """,
             new { act.Caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, today = act.Today });
 
-    /// <summary>Why no articulation can be used, with the one to use instead.</summary>
-    public static async Task<Verdict> JudgeAsync(UnitOfWork work, EnrollLearner.Request request, Act act)
-    {
-        var continuations = await work.QueryAsync<Continuation>(
+    /// <summary>All articulations from the major, usable or not.</summary>
+    public static Task<IReadOnlyList<Continuation>> AllAsync(UnitOfWork work, EnrollLearner.Request request, Act act) =>
+        work.QueryAsync<Continuation>(
             $"""
             SELECT to_institution, to_major, to_major_name, state,
                 CASE WHEN agreement_id IN ({Agreement.InForce}) THEN 1 ELSE 0 END AS agreement_is_in_force
@@ -37,6 +36,4 @@ internal static class ContinuedMajor
             ORDER BY seq
             """,
             new { act.Caller.Org, request.FromMajor, today = act.Today });
-        return UsableArticulation.Judge(act.Caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, continuations);
-    }
 }

@@ -51,7 +51,9 @@ public static class EnrollLearner
         if (await EnrolledPerson.WhyNotAsync(work, request, enrolledOn) is { } refused) return refused;
         if (await ContinuedMajor.HoldAsync(work, request, act) is not { } articulation)
         {
-            return Problems.NoActiveArticulation(await ContinuedMajor.JudgeAsync(work, request, act));
+            var others = await ContinuedMajor.AllAsync(work, request, act);
+            return Problems.NoActiveArticulation(UsableArticulation.Judge(
+                act.Caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, others));
         }
 
         var enrolled = Learner.Enrolled(request, enrolledOn, articulation);

@@ -9,21 +9,10 @@ namespace Enrollment.Features.Learners;
 /// <summary>Whoever sees the learner sees the credit (D12).</summary>
 public static class ReadCredits
 {
-    /// <param name="Id">The credit's identity.</param>
-    /// <param name="SourceKind">What earned it: <c>placement</c>.</param>
-    /// <param name="SourceId">The placement; it earns credit once.</param>
-    /// <param name="Credits">In tenths of a credit.</param>
-    /// <param name="Grade"><c>excellent</c>, <c>good</c> or <c>pass</c> (D40).</param>
-    /// <param name="Hours">Effective hours of the placement.</param>
-    /// <param name="EffectiveOn">The placement's last day.</param>
-    /// <param name="RecordedAt">When it was granted, UTC.</param>
-    public sealed record Credit(
-        Guid Id, string SourceKind, Guid SourceId, int Credits, string Grade, int? Hours, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
-
     public static void Map(RouteGroupBuilder api) => api.MapGet("/learners/{id:guid}/credits", ListAsync)
         .WithName("ListCredits").WithSummary("List a learner's credit").Allow(Roles.Registrar, Roles.Learner);
 
-    private static async Task<Results<Ok<Page<Credit>>, Refusal>> ListAsync(
+    private static async Task<Results<Ok<Page<ReadLearners.Credit>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
         if (await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
@@ -51,6 +40,6 @@ public static class ReadCredits
         public DateOnly EffectiveOn { get; init; }
         public DateTimeOffset RecordedAt { get; init; }
 
-        public Credit ToReply() => new(Id, SourceKind, SourceId, Credits, Grade, Hours, EffectiveOn, RecordedAt);
+        public ReadLearners.Credit ToReply() => new(Id, SourceKind, SourceId, Credits, Grade, Hours, EffectiveOn, RecordedAt);
     }
 }

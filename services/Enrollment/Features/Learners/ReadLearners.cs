@@ -10,6 +10,18 @@ namespace Enrollment.Features.Learners;
 /// <summary>The registrars of an articulation's two institutions read its learners. Each learner reads their own enrolments.</summary>
 public static class ReadLearners
 {
+    /// <param name="Id">The credit's identity.</param>
+    /// <param name="SourceKind">What earned it: <c>placement</c>.</param>
+    /// <param name="SourceId">The placement; it earns credit once.</param>
+    /// <param name="Credits">In tenths of a credit.</param>
+    /// <param name="Grade"><c>excellent</c>, <c>good</c> or <c>pass</c> (D40).</param>
+    /// <param name="Hours">Effective hours of the placement.</param>
+    /// <param name="EffectiveOn">The placement's last day.</param>
+    /// <param name="RecordedAt">When it was granted, UTC.</param>
+    // Here, since its name in the OpenAPI document has this class in it.
+    public sealed record Credit(
+        Guid Id, string SourceKind, Guid SourceId, int Credits, string Grade, int? Hours, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/learners", ListAsync).WithName("ListLearners").WithSummary("List learners")
