@@ -13,7 +13,9 @@ using Kernel.Messaging.CatchUp;
 
 namespace Enrollment;
 
-/// <summary>Pathways, articulations, learners with their credit and diplomas, and the transfer exam: what this service adds to a host, and what it maps.</summary>
+/// <summary>
+/// The service of pathways, articulations, learners with their credit and diplomas, and the transfer exam: registrations and routes.
+/// </summary>
 public static class EnrollmentService
 {
     public const string Name = "enrollment";
@@ -66,6 +68,7 @@ public static class EnrollmentService
         AwardAssociateDiploma.Map(learners);
         WithdrawLearner.Map(learners);
         ReadLearners.Map(learners);
+        ReadCredits.Map(learners);
         ReadDiplomas.Map(learners);
         ReadCohorts.Map(learners);
 

@@ -2,7 +2,7 @@ using Kernel.Hosting;
 
 namespace Enrollment;
 
-/// <summary>What whoever runs the service may watch of its domain.</summary>
+/// <summary>The figures of the domain that an operator may watch.</summary>
 internal static class Metrics
 {
     public static IReadOnlyList<Figure> All { get; } =

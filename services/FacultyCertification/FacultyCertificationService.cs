@@ -14,7 +14,10 @@ using Kernel.Messaging.CatchUp;
 
 namespace FacultyCertification;
 
-/// <summary>Teachers, methods, applications, panels' decisions, public notices, dual-qualified certificates and their ratio: what this service adds to a host, and what it maps.</summary>
+/// <summary>
+/// The service of teachers and their dual qualification, from the method and the application to the certificate and the ratio:
+/// registrations and routes.
+/// </summary>
 public static class FacultyCertificationService
 {
     public const string Name = "faculty-certification";
@@ -33,7 +36,8 @@ public static class FacultyCertificationService
                 consumers.AddConsumer<WhenBaseChanged>();
                 consumers.AddConsumer<WhenTeacherPracticeChanged>();
             },
-            "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/base", "industry-partnership/teacher-practice");
+            "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/base",
+            "industry-partnership/teacher-practice");
         builder.Services.AddSingleton(new RolesByKind(
             Roles.Kinds, (db, org, ct) => db.FindAsync<string>("SELECT kind FROM faculty.institution WHERE code = @org", new { org }, ct)));
         builder.AddFigures(Metrics.All);
@@ -66,6 +70,7 @@ public static class FacultyCertificationService
 
         var applications = api.MapGroup("").WithTags("Applications");
         WriteApplication.Map(applications);
+        ReadStatedPractices.Map(applications);
         ConfirmPractice.Map(applications);
         SubmitApplication.Map(applications);
         WithdrawApplication.Map(applications);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kernel.Http;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -22,9 +23,14 @@ internal static partial class Refusals
             .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Refuse", Expression: var type } && titles.ContainsKey(NameOf(type)))
             .Select(call => (Type: NameOf(((MemberAccessExpressionSyntax)call.Expression).Expression), Arguments: call.ArgumentList.Arguments.ToList()))
             .ToList();
+        // The kernel's refusal of a state takes the rule, and gives the facts itself.
+        var ofStates = root.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: nameof(CommonProblems.NotInState) })
+            .Select(call => NameOf(call.ArgumentList.Arguments[0].Expression));
+        var given = refusals.Select(refusal => refusal.Type).Concat(ofStates).ToHashSet();
         return
         [
-            .. titles.Keys.Where(type => refusals.All(refusal => refusal.Type != type)).Select(type => $"{type} is never given."),
+            .. titles.Keys.Where(type => !given.Contains(type)).Select(type => $"{type} is never given."),
             .. refusals.Where(refusal => !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "facts", 2)).Select(refusal => $"{refusal.Type} does not give the facts."),
             .. refusals.Where(refusal => RuleNumber().IsMatch(titles[refusal.Type]) && !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "rule", 1)).Select(refusal => $"{refusal.Type} does not give its rule."),
         ];

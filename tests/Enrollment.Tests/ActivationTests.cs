@@ -67,7 +67,7 @@ public sealed class ActivationTests
     }
 
     [Theory, Engines]
-    public async Task D6b_an_agreement_of_others_answers_as_one_that_is_not_known(Engine engine)
+    public async Task D6b_agreement_of_other_parties_answers_as_unknown(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var draft = await enrollment.DraftAsync(Table1.ECommerce);
@@ -84,7 +84,7 @@ public sealed class ActivationTests
     }
 
     [Theory, Engines]
-    public async Task D6b_an_agreement_that_cannot_carry_it_is_refused_and_one_that_can_is_named(Engine engine)
+    public async Task D6b_unfit_agreement_is_refused_with_one_that_can_carry(Engine engine)
     {
         foreach (var fault in Faults)
         {

@@ -10,7 +10,7 @@ namespace Enrollment.Tests;
 public sealed class AgreementTests
 {
     [Theory, Engines]
-    public async Task D6b_with_its_agreement_an_articulation_closes_to_new_cohorts_and_those_enrolled_carry_on(Engine engine)
+    public async Task D6b_end_of_the_agreement_closes_the_articulation_and_enrolled_learners_carry_on(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         foreach (var (index, state) in new[] { "terminated", "expired" }.Index())
@@ -65,7 +65,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D6b_an_end_that_is_told_again_closes_nothing_again(Engine engine)
+    public async Task D6b_repeated_end_of_an_agreement_closes_nothing_again(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var agreement = await enrollment.AgreeAsync();
@@ -80,7 +80,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D6b_what_was_closed_by_hand_keeps_its_reason_when_the_agreement_ends(Engine engine)
+    public async Task D6b_articulation_closed_by_hand_keeps_its_reason_when_the_agreement_ends(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var agreement = await enrollment.AgreeAsync();
@@ -94,7 +94,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D6b_after_an_agreements_last_day_nobody_is_enrolled_although_its_end_has_not_been_told(Engine engine)
+    public async Task D6b_enrolment_is_refused_after_the_agreements_last_day_before_its_end_is_told(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var agreement = await enrollment.AgreeAsync();

@@ -28,7 +28,7 @@ public sealed class ArticulationTests
     }
 
     [Theory, Engines]
-    public async Task D6_nobody_else_drafts_one(Engine engine)
+    public async Task D6_only_the_two_registrars_draft_an_articulation(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
 
@@ -72,7 +72,7 @@ public sealed class ArticulationTests
     }
 
     [Theory, Engines]
-    public async Task D6_of_eight_drafts_of_one_pair_at_once_one_is_made(Engine engine)
+    public async Task D6_one_of_eight_concurrent_drafts_of_a_pair_is_made(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
 
@@ -83,7 +83,7 @@ public sealed class ArticulationTests
     }
 
     [Theory, Engines]
-    public async Task D1_an_articulation_follows_a_pathway_that_there_is(Engine engine)
+    public async Task D1_articulation_needs_an_existing_pathway(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
 
@@ -93,7 +93,7 @@ public sealed class ArticulationTests
     }
 
     [Theory, Engines]
-    public async Task D6b_a_draft_is_edited_on_the_version_that_was_read_and_nothing_else_is(Engine engine)
+    public async Task D6b_only_a_draft_is_edited_and_on_the_version_that_was_read(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var agreement = await enrollment.AgreeAsync();
@@ -116,7 +116,7 @@ public sealed class ArticulationTests
     }
 
     [Theory, Engines]
-    public async Task D12_an_edit_sets_the_cap_and_without_one_it_is_the_credit_of_one_placement(Engine engine)
+    public async Task D12_edit_sets_the_cap_which_is_the_credit_of_one_placement_by_default(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var path = $"{Api}/articulations/{(await enrollment.DraftAsync(Table1.ECommerce)).Id()}";
@@ -131,7 +131,7 @@ public sealed class ArticulationTests
     }
 
     [Theory, Engines]
-    public async Task D6b_drafts_are_their_institutions_own_and_what_was_active_is_public(Engine engine)
+    public async Task D6b_draft_is_seen_by_its_two_institutions_and_later_states_by_everybody(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var draft = await enrollment.DraftAsync(Table1.ECommerce);
@@ -193,7 +193,7 @@ public sealed class ArticulationTests
     }
 
     [Theory, Engines]
-    public async Task What_was_ever_active_is_told_to_a_service_that_asks_for_it(Engine engine)
+    public async Task Catch_up_tells_every_articulation_that_was_ever_active(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.DraftAsync(Table1.ECommerce);

@@ -39,7 +39,7 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
-    public async Task D7_who_is_not_of_the_plan_is_not_registered_and_the_unknown_answer_like_the_hidden(Engine engine)
+    public async Task D7_learner_outside_the_plan_is_refused_like_an_unknown_one(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting);
@@ -158,7 +158,7 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
-    public async Task D7_results_are_published_when_all_are_marked_or_absent_and_a_changed_mark_voids_the_first_publication(Engine engine)
+    public async Task D7_publication_needs_all_marks_and_a_changed_mark_voids_it(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var plan = (await exam.OpenAsync()).Id();
@@ -183,7 +183,7 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
-    public async Task D7_results_hold_from_a_day_that_is_not_before_what_they_follow(Engine engine)
+    public async Task D7_results_hold_not_before_the_step_that_they_follow(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var plan = (await exam.OpenAsync()).Id();
@@ -287,7 +287,7 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
-    public async Task D7_who_was_absent_without_a_result_has_nothing_to_appeal_against(Engine engine)
+    public async Task D7_absent_candidate_without_a_result_cannot_appeal(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Absent]);
@@ -297,7 +297,7 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
-    public async Task D7_a_learner_sees_the_own_result_from_its_publication_on_and_may_appeal(Engine engine)
+    public async Task D7_learner_sees_their_published_result_and_may_appeal(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var plan = (await exam.OpenAsync()).Id();
@@ -340,7 +340,7 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
-    public async Task D7_who_held_the_first_sitting_final_has_said_nothing_of_the_resit(Engine engine)
+    public async Task D7_declaration_for_the_first_sitting_does_not_count_for_the_resit(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(80)]);
@@ -356,7 +356,7 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
-    public async Task D7_nothing_is_final_and_no_resit_opens_before_the_appeal_period_is_over(Engine engine)
+    public async Task D7_finalisation_and_resit_wait_for_the_end_of_the_appeal_period(Engine engine)
     {
         foreach (var (step, mark) in new[] { ("finalisation", 80), ("resit", 40) })
         {
@@ -388,7 +388,7 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
-    public async Task D7_replaced_marks_stay_readable_to_the_learner_those_that_had_been_published(Engine engine)
+    public async Task D7_replaced_marks_stay_readable_and_the_learner_sees_the_published_ones(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var plan = (await exam.OpenAsync()).Id();

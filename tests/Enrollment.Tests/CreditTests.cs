@@ -27,7 +27,7 @@ public sealed class CreditTests
     }
 
     [Theory, Engines]
-    public async Task D40_a_failed_a_running_and_a_stopped_placement_earn_nothing_also_when_the_mentor_praises_it(Engine engine)
+    public async Task D40_failed_running_and_stopped_placements_earn_nothing_even_with_a_mentors_praise(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var learner = await EnrolledAsync(enrollment);
@@ -92,7 +92,7 @@ public sealed class CreditTests
     }
 
     [Theory, Engines]
-    public async Task D12_who_has_left_and_whose_articulation_has_closed_keeps_earning_by_what_was_mapped(Engine engine)
+    public async Task D12_learner_who_left_a_closed_articulation_still_earns_its_credit(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var learner = await EnrolledAsync(enrollment);
@@ -122,7 +122,7 @@ public sealed class CreditTests
     }
 
     [Theory, Engines]
-    public async Task A_placement_of_an_unknown_learner_that_failed_earns_nothing_and_is_no_error(Engine engine)
+    public async Task A_failed_placement_of_an_unknown_learner_is_ignored(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
 
@@ -141,7 +141,7 @@ public sealed class CreditTests
     }
 
     [Theory, Engines]
-    public async Task D12_a_placement_that_was_told_before_kinds_were_earns_as_a_post_internship(Engine engine)
+    public async Task D12_placement_without_a_kind_earns_as_a_post_internship(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var learner = await EnrolledAsync(enrollment);

@@ -43,7 +43,7 @@ public sealed class EnrolmentTests
     }
 
     [Theory, Engines]
-    public async Task D6b_without_an_active_articulation_of_the_pair_nobody_is_enrolled(Engine engine)
+    public async Task D6b_enrolment_needs_an_active_articulation_of_the_pair(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         async Task<JsonElement> RefusedAsync()
@@ -104,7 +104,7 @@ public sealed class EnrolmentTests
     }
 
     [Theory, Engines]
-    public async Task D5_a_registrar_enrols_for_the_own_institution_only(Engine engine)
+    public async Task D5_registrar_enrols_only_for_their_own_institution(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
@@ -150,7 +150,7 @@ public sealed class EnrolmentTests
     }
 
     [Theory, Engines]
-    public async Task A_birth_date_that_cannot_be_is_refused_and_the_nearest_that_can_be_passes(Engine engine)
+    public async Task An_implausible_birth_date_is_refused_with_the_nearest_plausible_one(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
@@ -174,7 +174,7 @@ public sealed class EnrolmentTests
     }
 
     [Theory, Engines]
-    public async Task D38_a_person_has_one_birth_date_and_a_refusal_tells_neither_the_other_nor_where_it_is(Engine engine)
+    public async Task D38_another_birth_date_is_refused_without_telling_the_recorded_one(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
@@ -209,7 +209,7 @@ public sealed class EnrolmentTests
     }
 
     [Theory, Engines]
-    public async Task D38_who_has_left_is_enrolled_anew_from_the_day_on_which_they_were_gone(Engine engine)
+    public async Task D38_learner_who_left_can_be_enrolled_again_from_that_day(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
@@ -225,7 +225,7 @@ public sealed class EnrolmentTests
     }
 
     [Theory, Engines]
-    public async Task D38_of_enrolments_of_one_person_at_once_one_is_taken(Engine engine)
+    public async Task D38_one_of_concurrent_enrolments_of_a_person_succeeds(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);

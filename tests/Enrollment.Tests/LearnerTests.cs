@@ -11,7 +11,7 @@ namespace Enrollment.Tests;
 public sealed class LearnerTests
 {
     [Theory, Engines]
-    public async Task Learners_are_seen_by_both_registrars_and_by_themselves_and_answer_others_like_unknown_ones(Engine engine)
+    public async Task Both_registrars_and_the_learner_see_a_learner_and_others_get_404(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
@@ -100,7 +100,7 @@ public sealed class LearnerTests
     }
 
     [Theory, Engines]
-    public async Task Every_learner_is_told_to_a_service_that_asks_for_them(Engine engine)
+    public async Task Catch_up_tells_every_learner(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);

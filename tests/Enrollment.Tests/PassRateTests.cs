@@ -70,7 +70,7 @@ public sealed class PassRateTests
     }
 
     [Theory, Engines]
-    public async Task D9_a_learner_counts_once_with_the_last_result_and_who_fails_every_sitting_stays(Engine engine)
+    public async Task D9_learner_counts_once_with_the_last_result_even_after_failing_every_sitting(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Marks(40), ExamApp.Marks(40)], Day.AddDays(-20));
@@ -96,7 +96,7 @@ public sealed class PassRateTests
     }
 
     [Theory, Engines]
-    public async Task D41_there_is_no_figure_of_a_day_to_come_nor_of_one_that_does_not_teach(Engine engine)
+    public async Task D41_figure_of_the_future_or_of_an_enterprise_is_refused(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var path = $"/figures/transfer-pass-rate?fromInstitution={Bpc}&toInstitution={Ncut}&cohort=2021";

@@ -77,7 +77,7 @@ public sealed class PathwayTests
     }
 
     [Theory, Engines]
-    public async Task D1_nobody_else_defines_pathways(Engine engine)
+    public async Task D1_only_registrars_and_authorities_define_pathways(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine, withOrganisations: false);
 

@@ -12,7 +12,7 @@ public sealed class RuleTests
     private static readonly Gen<(int Weight, int Mark)[]> Parts = Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Array[1, 20];
 
     [Fact]
-    public void D8_a_total_is_what_whole_numbers_and_decimals_give_rounded_half_up_once() => Gen.Select(Parts, Gen.Int[0, 1_000]).Sample((parts, bonus) =>
+    public void D8_total_equals_exact_arithmetic_rounded_half_up_once() => Gen.Select(Parts, Gen.Int[0, 1_000]).Sample((parts, bonus) =>
     {
         var total = ExamTotal.Of(parts, bonus);
 
@@ -52,7 +52,7 @@ public sealed class RuleTests
     });
 
     [Fact]
-    public void D4_never_more_than_the_places_are_inside_and_nobody_inside_has_a_lower_score_than_one_outside() =>
+    public void D4_places_go_to_the_highest_scores_and_are_never_exceeded() =>
         Gen.Select(Gen.Int[0, 5].Array[3].Array[1, 12], Gen.Int[1, 12]).Sample((scores, places) =>
         {
             var standings = scores.Select(score => new Standing(Guid.NewGuid(), score)).ToList();
@@ -83,7 +83,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void D10_what_is_refused_of_marks_names_what_is_missing_unknown_and_twice()
+    public void D10_refused_marks_name_missing_unknown_and_repeated_components()
     {
         Assert.True(EnteredMarks.JudgeComponents(["a", "b"], ["b", "a"]).Passes);
         foreach (var marked in new string[][] { ["a"], ["a", "b", "c"], ["a", "b", "b"], ["A", "b"] }) Assert.False(EnteredMarks.JudgeComponents(["a", "b"], marked).Passes);

@@ -12,7 +12,7 @@ namespace Enrollment.Tests;
 public sealed class StageTests
 {
     [Theory, Engines]
-    public async Task D5_stages_lead_one_to_the_next_and_the_last_vocational_one_to_the_transfer(Engine engine)
+    public async Task D5_each_stage_leads_to_the_next_and_the_last_vocational_stage_to_the_transfer(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var learner = await exam.EnrolledAsync();
@@ -69,7 +69,7 @@ public sealed class StageTests
     }
 
     [Theory, Engines]
-    public async Task D5_who_is_on_leave_comes_back_to_the_same_stage_and_state(Engine engine)
+    public async Task D5_learner_on_leave_comes_back_to_the_same_stage_and_state(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var learner = await exam.EnrolledAsync();
@@ -101,7 +101,7 @@ public sealed class StageTests
     }
 
     [Theory, Engines]
-    public async Task D5_what_a_state_does_not_allow_is_refused_with_the_state(Engine engine)
+    public async Task D5_step_out_of_order_is_refused_with_the_state(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var steps = new (string Step, object Body, string Org)[]
@@ -154,7 +154,7 @@ public sealed class StageTests
     }
 
     [Theory, Engines]
-    public async Task D5_only_the_institution_that_teaches_the_present_stage_records_what_happens_in_it(Engine engine)
+    public async Task D5_only_the_institution_of_the_present_stage_records_changes(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var learner = await exam.EnrolledAsync("p-1");
@@ -184,7 +184,7 @@ public sealed class StageTests
     }
 
     [Theory, Engines]
-    public async Task D5_the_cohort_is_of_the_enrolments_year_or_of_the_one_before_or_after_it(Engine engine)
+    public async Task D5_cohort_is_within_a_year_of_the_enrolment(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
@@ -202,7 +202,7 @@ public sealed class StageTests
     }
 
     [Theory, Engines]
-    public async Task D5_before_the_first_cohort_nobody_was_enrolled_and_the_refusal_of_a_day_knows_that(Engine engine)
+    public async Task D5_day_before_the_first_cohort_is_refused_with_the_earliest_day(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
@@ -241,7 +241,7 @@ public sealed class StageTests
     }
 
     [Theory, Engines]
-    public async Task Each_state_of_a_learner_is_told_to_a_service_that_asks(Engine engine)
+    public async Task Catch_up_tells_each_state_of_a_learner(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         await exam.ReadyAsync();

@@ -15,7 +15,7 @@ namespace Enrollment.Tests;
 public sealed class TransferPlanTests
 {
     [Theory, Engines]
-    public async Task S4_registration_does_not_open_while_one_side_has_not_approved_and_opens_when_it_has(Engine engine)
+    public async Task S4_registration_opens_only_with_both_approvals(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
@@ -39,7 +39,7 @@ public sealed class TransferPlanTests
     }
 
     [Theory, Engines]
-    public async Task D7_a_plan_shows_what_was_agreed_and_the_text_that_an_approval_is_on(Engine engine)
+    public async Task D7_plan_shows_its_terms_and_the_text_for_approval(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
 
@@ -85,7 +85,7 @@ public sealed class TransferPlanTests
     }
 
     [Theory, Engines]
-    public async Task D7_of_many_approvals_at_once_each_side_has_one_and_the_plan_is_agreed_once(Engine engine)
+    public async Task D7_concurrent_approvals_count_once_a_side_and_the_plan_is_agreed_once(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
@@ -98,7 +98,7 @@ public sealed class TransferPlanTests
     }
 
     [Theory, Engines]
-    public async Task D10_weights_that_do_not_sum_to_one_are_refused_with_the_sum_and_the_stated_ones_pass(Engine engine)
+    public async Task D10_weights_must_sum_to_one_and_the_proposed_weights_pass(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         (decimal[] Weights, decimal Sum, decimal Missing)[] wrong = [([0.2m, 0.2m, 0.5999m], 0.9999m, 0.0001m), ([0.5m, 0.5m, 0.0001m], 1.0001m, -0.0001m), ([0.3333m, 0.3333m, 0.3333m], 0.9999m, 0.0001m), ([1m, 1m, 1m], 3m, -2m)];
@@ -137,7 +137,7 @@ public sealed class TransferPlanTests
     }
 
     [Theory, Engines]
-    public async Task D7_a_plan_is_of_two_institutions_that_are_known_and_that_is_judged_first(Engine engine)
+    public async Task D7_plan_needs_two_known_institutions_before_any_other_rule(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         // Nobody of the two examines: that is told only of two that can have a plan.
@@ -210,7 +210,7 @@ public sealed class TransferPlanTests
     }
 
     [Theory, Engines]
-    public async Task D7_a_draft_is_its_two_institutions_own_and_what_both_approved_is_public(Engine engine)
+    public async Task D7_draft_is_seen_by_its_two_institutions_and_an_approved_plan_by_everybody(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
@@ -227,7 +227,7 @@ public sealed class TransferPlanTests
     }
 
     [Theory, Engines]
-    public async Task The_plans_that_both_approved_are_told_to_a_service_that_asks(Engine engine)
+    public async Task Catch_up_tells_the_plans_that_both_approved(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(80), ExamApp.Marks(40)]);

@@ -11,7 +11,7 @@ namespace Enrollment.Tests;
 public sealed class TransferTests
 {
     [Theory, Engines]
-    public async Task D3_who_passed_transfers_with_the_associate_diploma_and_graduates_with_the_bachelor(Engine engine)
+    public async Task D3_learner_who_passed_gets_the_associate_and_then_the_bachelor_diploma(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(80)], Day.AddDays(-10));
@@ -43,7 +43,7 @@ public sealed class TransferTests
     }
 
     [Theory, Engines]
-    public async Task D5_who_was_transferred_goes_on_leave_and_comes_back_transferred_by_the_university(Engine engine)
+    public async Task D5_transferred_learner_comes_back_from_leave_as_transferred(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(80)]);
@@ -113,7 +113,7 @@ public sealed class TransferTests
     }
 
     [Theory, Engines]
-    public async Task D4_of_40_who_ask_at_once_the_three_with_the_highest_scores_transfer(Engine engine)
+    public async Task D4_three_highest_of_40_concurrent_transfers_succeed(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(places: 3), [.. Enumerable.Range(0, 10).Select(number => ExamApp.Marks(60 + number))]);
@@ -130,7 +130,7 @@ public sealed class TransferTests
     }
 
     [Theory, Engines]
-    public async Task D4_who_is_outside_is_told_the_rank_and_the_last_total_inside_and_moves_up_when_somebody_declines_or_leaves(Engine engine)
+    public async Task D4_learner_without_a_place_sees_rank_and_last_total_and_moves_up_after_a_withdrawal(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(places: 1), [ExamApp.Marks(90), ExamApp.Marks(80), ExamApp.Marks(70)]);
@@ -145,7 +145,7 @@ public sealed class TransferTests
     }
 
     [Theory, Engines]
-    public async Task D4_a_place_that_was_taken_is_not_free_again_when_its_holder_leaves(Engine engine)
+    public async Task D4_taken_place_stays_taken_when_its_holder_leaves(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(places: 1), [ExamApp.Marks(90), ExamApp.Marks(80)]);
@@ -158,7 +158,7 @@ public sealed class TransferTests
     }
 
     [Theory, Engines]
-    public async Task D4_equal_totals_are_settled_by_the_published_tie_break_and_by_nothing_else(Engine engine)
+    public async Task D4_only_the_published_tie_break_settles_equal_totals(Engine engine)
     {
         // Both have 70; in regular work the second is better.
         object[] results = [ExamApp.Marks(100, 100, 50), ExamApp.Marks(70)];
@@ -181,7 +181,7 @@ public sealed class TransferTests
     }
 
     [Theory, Engines]
-    public async Task D9_who_fails_both_sittings_ends_with_the_associate_diploma_and_stays_in_the_denominator(Engine engine)
+    public async Task D9_learner_who_fails_both_sittings_gets_the_associate_diploma_and_stays_in_the_denominator(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(80), ExamApp.Marks(40)]);
@@ -204,7 +204,7 @@ public sealed class TransferTests
     }
 
     [Theory, Engines]
-    public async Task D5_who_declines_and_who_never_registered_end_with_the_associate_diploma(Engine engine)
+    public async Task D5_learner_who_declined_or_never_registered_gets_the_associate_diploma(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var learner = await exam.ReadyAsync();
@@ -232,7 +232,7 @@ public sealed class TransferTests
     }
 
     [Theory, Engines]
-    public async Task D3_on_the_secondary_route_the_school_awards_the_secondary_diploma_and_the_bachelor_has_no_annotation(Engine engine)
+    public async Task D3_secondary_route_awards_the_secondary_diploma_and_an_unannotated_bachelor(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var enrollment = exam.Enrollment;
@@ -263,7 +263,7 @@ public sealed class TransferTests
     }
 
     [Theory, Engines]
-    public async Task D5_from_the_transfer_on_the_universitys_token_shows_a_learner_the_own_record(Engine engine)
+    public async Task D5_transferred_learner_reads_their_record_with_the_universitys_token(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var plan = (await exam.OpenAsync()).Id();

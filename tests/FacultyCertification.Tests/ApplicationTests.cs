@@ -22,13 +22,28 @@ public sealed class ApplicationTests
         using var reply = await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Practice(new(2025, 1, 1), new(2025, 3, 31)), FacultyApp.Document()], level: "senior", client: person);
         var draft = await reply.ReadAsync<Application>(HttpStatusCode.Created);
         Assert.Equivalent(
-            new Application(
-                draft.Id, teacher.Id, "bpc", faculty.Method, "senior", "draft", null, null, null, null, null, null, null,
+            new Application
+            {
+                Id = draft.Id,
+                TeacherId = teacher.Id,
+                Institution = "bpc",
+                MethodId = faculty.Method,
+                Level = "senior",
+                State = "draft",
+                SubmittedOn = null,
+                DaysCounted = null,
+                DecidedOn = null,
+                Outcome = null,
+                NoticeId = null,
+                CertificateId = null,
+                WithdrawalReason = null,
+                Evidence =
                 [
-                    new("practice", null, "dji", new(2025, 1, 1), new(2025, 3, 31), null, null, null, null, null, null, []),
-                    new("qualification", null, null, null, null, "Senior technician", new string('a', 64), null, null, null, null, []),
+                    Item("practice") with { Enterprise = "dji", From = new(2025, 1, 1), Until = new(2025, 3, 31) },
+                    Item("qualification") with { Description = "Senior technician", DocumentHash = new string('a', 64) },
                 ],
-                1),
+                Version = 1,
+            },
             draft, strict: true);
         Assert.Equal($"{FacultyApp.Api}/applications/{draft.Id}", reply.Headers.Location?.ToString());
 
@@ -58,7 +73,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D14_a_teacher_who_is_not_employed_does_not_apply(Engine engine)
+    public async Task D14_teacher_applies_only_while_employed(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var joining = await faculty.RegisterAsync(employedFrom: Day.AddDays(1));
@@ -72,7 +87,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D19_of_eight_drafts_at_once_one_is_made_and_the_next_after_it_is_withdrawn(Engine engine)
+    public async Task D19_one_of_eight_concurrent_drafts_is_made_and_another_after_its_withdrawal(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync();
@@ -87,7 +102,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D18_a_draft_names_a_published_method_of_the_institution_or_for_all_and_a_level_of_it(Engine engine)
+    public async Task D18_draft_needs_a_usable_published_method_and_one_of_its_levels(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync();
@@ -109,7 +124,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D18_one_applies_by_a_method_that_is_in_force_on_the_day(Engine engine)
+    public async Task D18_application_needs_a_method_in_force_on_its_day(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var old = await faculty.DraftMethodAsync();
@@ -143,7 +158,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D18_evidence_of_the_kinds_that_the_method_wants_is_there(Engine engine)
+    public async Task D18_application_needs_the_kinds_of_evidence_of_its_method(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var method = await faculty.PublishAsync((await faculty.DraftMethodAsync(evidence: ["practice", "qualification", "award"])).Id, new(2020, 1, 1));
@@ -157,7 +172,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task Whoever_may_see_an_application_and_does_not_apply_is_refused_and_others_find_none(Engine engine)
+    public async Task A_reader_cannot_change_an_application_and_others_do_not_find_it(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync(person: "p-1");
@@ -233,4 +248,20 @@ public sealed class ApplicationTests
         await faculty.Office.PutAsync(path, body, certified.Version).ShouldBeProblemAsync("application-not-in-state", HttpStatusCode.Conflict);
         await faculty.Office.PutAsync(path, body, 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
     }
+
+    private static Evidence Item(string kind) => new()
+    {
+        Kind = kind,
+        BaseId = null,
+        Enterprise = null,
+        From = null,
+        Until = null,
+        Description = null,
+        DocumentHash = null,
+        DaysCounted = null,
+        BookingId = null,
+        Confirmation = null,
+        ConfirmedBy = null,
+        Confirmed = [],
+    };
 }

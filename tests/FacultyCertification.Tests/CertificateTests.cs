@@ -46,7 +46,7 @@ public sealed class CertificateTests
     }
 
     [Theory, Engines]
-    public async Task D20_of_eight_revocations_at_once_one_is_done(Engine engine)
+    public async Task D20_one_of_eight_concurrent_revocations_succeeds(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var certificate = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
@@ -72,7 +72,7 @@ public sealed class CertificateTests
     }
 
     [Theory, Engines]
-    public async Task D19_the_day_after_its_last_one_a_certificate_expires_once(Engine engine)
+    public async Task D19_certificate_expires_once_on_the_day_after_its_last(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var ending = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2022, 3, 1));
@@ -109,7 +109,7 @@ public sealed class CertificateTests
     }
 
     [Theory, Engines]
-    public async Task Certificates_are_seen_by_the_own_institution_and_each_by_its_holder(Engine engine)
+    public async Task The_institution_and_the_holder_see_a_certificate(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync(person: "p-1");
@@ -134,7 +134,7 @@ public sealed class CertificateTests
     }
 
     [Theory, Engines]
-    public async Task A_service_that_asks_is_told_the_present_state_of_every_certificate(Engine engine)
+    public async Task Catch_up_tells_the_present_state_of_every_certificate(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var expired = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2016, 3, 1));

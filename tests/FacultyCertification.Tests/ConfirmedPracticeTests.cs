@@ -54,7 +54,7 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_the_place_confirms_no_day_that_is_not_stated_or_is_to_come(Engine engine)
+    public async Task D17_place_confirms_only_stated_past_days(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
@@ -67,7 +67,7 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_the_place_confirms_no_stated_day_that_is_to_come(Engine engine)
+    public async Task D17_place_confirms_no_future_day(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = (await faculty.RegisterAsync()).Id;
@@ -93,7 +93,7 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_practice_at_a_place_answers_others_as_practice_that_does_not_exist(Engine engine)
+    public async Task D17_practice_answers_other_organisations_as_unknown(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
@@ -108,7 +108,7 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_an_edit_keeps_the_confirmation_of_what_stays_and_of_nothing_else(Engine engine)
+    public async Task D17_edit_keeps_the_confirmation_of_unchanged_practice_only(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
@@ -134,7 +134,7 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_a_party_of_the_base_confirms_only_days_on_which_it_was_one(Engine engine)
+    public async Task D17_party_of_the_base_confirms_only_days_of_its_membership(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var (joined, left) = (First.AddDays(10), First.AddDays(50));
@@ -149,7 +149,7 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_practice_at_a_base_is_not_found_by_a_party_that_left_before_or_joined_after_it(Engine engine)
+    public async Task D17_party_outside_its_membership_does_not_find_practice_at_the_base(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAtBaseAsync(faculty, Party(Ncut, First.AddYears(-1), First), Party(Dji, Day.AddDays(1)));
@@ -161,7 +161,7 @@ public sealed class ConfirmedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D16_nobody_confirms_practice_that_they_state_themselves(Engine engine)
+    public async Task D16_teacher_cannot_confirm_their_own_practice(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty, "teacher-1");

@@ -35,7 +35,7 @@ public sealed class CountedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_only_days_of_the_years_that_end_on_the_day_of_applying_count(Engine engine)
+    public async Task D17_only_days_within_the_window_before_the_application_count(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         // The first of 180 days is the day before the window of 30 June.
@@ -75,7 +75,7 @@ public sealed class CountedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_practice_at_an_enterprise_counts_while_an_agreement_with_the_own_institution_is_in_force(Engine engine)
+    public async Task D17_practice_at_an_enterprise_counts_while_its_agreement_with_the_institution_is_in_force(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var first = new DateOnly(2025, 1, 1);
@@ -115,7 +115,7 @@ public sealed class CountedPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_what_is_not_known_does_not_matter_where_other_practice_is_enough(Engine engine)
+    public async Task D17_unknown_place_does_not_matter_where_other_practice_is_enough(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.PracticeAt(Guid.NewGuid(), new(2025, 1, 1), new(2025, 6, 30)), FacultyApp.Enough(Day)]).ReadAsync<Application>(HttpStatusCode.Created);

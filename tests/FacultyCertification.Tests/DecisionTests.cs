@@ -54,7 +54,20 @@ public sealed class DecisionTests
 
         var application = await faculty.ApplicationAsync(id);
         Assert.Equivalent(
-            new Decision(decision.Id, application.TeacherId, id, "granted", "intermediate", Day, FacultyApp.Panel, "Evidence reviewed.", null, decision.RecordedAt), decision, strict: true);
+            new Decision
+            {
+                Id = decision.Id,
+                TeacherId = application.TeacherId,
+                ApplicationId = id,
+                Outcome = "granted",
+                Level = "intermediate",
+                DecidedOn = Day,
+                Panel = FacultyApp.Panel,
+                Grounds = "Evidence reviewed.",
+                CertificateId = null,
+                RecordedAt = decision.RecordedAt,
+            },
+            decision, strict: true);
         Assert.Equivalent(decision, await faculty.PanelOf().GetAsync(reply.Headers.Location!.ToString(), Ct).ReadAsync<Decision>(), strict: true);
         Assert.Equal(("under-review", "granted", Day), (application.State, application.Outcome, application.DecidedOn!.Value));
         Assert.Empty(await faculty.App.PublishedAsync<TeacherCertifiedV1>());
@@ -92,7 +105,7 @@ public sealed class DecisionTests
     }
 
     [Theory, Engines]
-    public async Task D16_a_decision_is_not_of_a_day_to_come_nor_before_the_application_or_an_earlier_decision(Engine engine)
+    public async Task D16_decision_is_dated_between_the_last_step_and_today(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var applied = new DateOnly(2026, 6, 20);
@@ -111,7 +124,7 @@ public sealed class DecisionTests
     }
 
     [Theory, Engines]
-    public async Task D14_a_decision_is_about_a_teacher_who_is_employed_on_its_day(Engine engine)
+    public async Task D14_decision_needs_a_teacher_employed_on_its_day(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var id = await ReviewedAsync(faculty, new(2026, 6, 1));
@@ -137,7 +150,7 @@ public sealed class DecisionTests
     }
 
     [Theory, Engines]
-    public async Task D16_of_overturning_and_certifying_at_once_one_is_done(Engine engine)
+    public async Task D16_overturning_and_certifying_at_once_only_one_succeeds(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         for (var round = 0; round < 5; round++)
@@ -153,7 +166,7 @@ public sealed class DecisionTests
     }
 
     [Theory, Engines]
-    public async Task D16_only_the_panel_of_the_institution_decides_and_only_it_and_the_office_read_decisions(Engine engine)
+    public async Task D16_only_the_panel_decides_and_only_panel_and_office_read_decisions(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var id = await ReviewedAsync(faculty, person: "p-1");

@@ -29,7 +29,7 @@ public sealed class DepartureTests
     }
 
     [Theory, Engines]
-    public async Task D45_seats_end_with_the_departure_a_later_one_at_once_and_one_across_the_last_day_after_it(Engine engine)
+    public async Task D45_departure_ends_later_seats_at_once_and_overlapping_ones_after_the_last_day(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var (teacher, site) = await KnownAsync(faculty);
@@ -49,7 +49,7 @@ public sealed class DepartureTests
     }
 
     [Theory, Engines]
-    public async Task D19_an_application_under_way_ends_the_day_after_the_last_one(Engine engine)
+    public async Task D19_open_application_ends_on_the_day_after_the_last_day(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = (await faculty.RegisterAsync()).Id;
@@ -67,7 +67,7 @@ public sealed class DepartureTests
     }
 
     [Theory, Engines]
-    public async Task D45_a_departure_is_told_and_told_again_to_a_service_that_asks(Engine engine)
+    public async Task D45_departure_is_told_and_told_again_by_catch_up(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = (await faculty.RegisterAsync()).Id;

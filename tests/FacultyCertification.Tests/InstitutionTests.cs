@@ -17,7 +17,7 @@ public sealed class InstitutionTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, Engines]
-    public async Task Whatever_the_order_and_number_of_an_organisations_events_its_newest_state_is_kept(Engine engine)
+    public async Task The_newest_state_of_an_organisation_is_kept_in_any_order_and_repetition(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var round = 0;

@@ -27,7 +27,25 @@ public sealed class MethodTests
         });
         var draft = await reply.ReadAsync<Method>(HttpStatusCode.Created);
         Assert.Equivalent(
-            new Method(draft.Id, "bpc", false, "bpc-method", 1, "BPC's method", [new("senior", 240, ["practice", "award"]), new("junior", 180, [])], 5, 5, 7, 5, "draft", null, null, 1), draft, strict: true);
+            new Method
+            {
+                Id = draft.Id,
+                Owner = "bpc",
+                IsForAll = false,
+                Code = "bpc-method",
+                Number = 1,
+                Name = "BPC's method",
+                Levels = [new("senior", 240, ["practice", "award"]), new("junior", 180, [])],
+                PracticeWindowYears = 5,
+                ValidityYears = 5,
+                PublicNoticeDays = 7,
+                PanelMembers = 5,
+                State = "draft",
+                EffectiveFrom = null,
+                EffectiveUntil = null,
+                Version = 1,
+            },
+            draft, strict: true);
         Assert.Equal($"{FacultyApp.Api}/methods/{draft.Id}", reply.Headers.Location?.ToString());
 
         var edited = await faculty.Office.PutAsync($"{FacultyApp.Api}/methods/{draft.Id}", Edit(draft, window: 4, levels: [new("junior", 200, ["teaching"])]), 1).ReadAsync<Method>();
@@ -51,7 +69,7 @@ public sealed class MethodTests
     [InlineData(120, 8, 180, 5)]
     [InlineData(400, 1, 365, 1)]
     [InlineData(2000, 9, 1825, 5)]
-    public async Task D17_no_method_asks_for_less_than_180_days_in_5_years_nor_for_more_than_there_are(int days, int window, int lawfulDays, int lawfulWindow)
+    public async Task D17_method_requires_180_days_in_5_years_and_no_more_than_its_window(int days, int window, int lawfulDays, int lawfulWindow)
     {
         await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);
         var problem = await faculty.TryDraftMethodAsync(FacultyApp.MethodBody(days: days, window: window)).ShouldBeProblemAsync("practice-terms-unlawful", Unprocessable);
@@ -82,7 +100,7 @@ public sealed class MethodTests
     }
 
     [Theory, Engines]
-    public async Task D18_of_eight_publications_at_once_one_is_done_and_what_is_published_is_locked(Engine engine)
+    public async Task D18_one_of_eight_concurrent_publications_succeeds_and_locks_the_version(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var draft = await faculty.DraftMethodAsync();
@@ -97,7 +115,7 @@ public sealed class MethodTests
     }
 
     [Theory, Engines]
-    public async Task D18_a_version_is_in_force_after_the_first_day_of_the_one_before(Engine engine)
+    public async Task D18_version_takes_effect_after_the_first_day_of_the_earlier_one(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         await faculty.PublishAsync((await faculty.DraftMethodAsync()).Id, new(2025, 1, 1));
@@ -108,7 +126,7 @@ public sealed class MethodTests
     }
 
     [Theory, Engines]
-    public async Task A_draft_is_seen_by_its_owner_and_what_is_published_by_everybody(Engine engine)
+    public async Task A_draft_is_seen_by_its_owner_and_a_published_version_by_everybody(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var draft = await faculty.DraftMethodAsync();

@@ -48,7 +48,7 @@ public sealed class NoticeTests
     }
 
     [Theory, Engines]
-    public async Task D19_the_certificate_is_of_the_decision_valid_for_the_methods_years_and_told_of_once(Engine engine)
+    public async Task D19_certificate_names_its_decision_lasts_the_methods_years_and_is_told_once(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var method = await faculty.PublishAsync((await faculty.DraftMethodAsync(validity: 3)).Id, new(2020, 1, 1));
@@ -61,7 +61,21 @@ public sealed class NoticeTests
         var decision = (await faculty.Office.GetAsync($"{FacultyApp.Api}/applications/{application.Id}/decisions", Ct).BodyAsync()).GetProperty("items")[0];
         Assert.Equal(certificate.Id, decision.GetProperty("certificateId").GetGuid());
         Assert.Equal(
-            new Certificate(certificate.Id, teacher.Id, "bpc", decision.GetProperty("id").GetGuid(), "senior", "certified", new(2025, 3, 2), new(2028, 3, 1), null, null, 1), certificate);
+            new Certificate
+            {
+                Id = certificate.Id,
+                TeacherId = teacher.Id,
+                Institution = "bpc",
+                DecisionId = decision.GetProperty("id").GetGuid(),
+                Level = "senior",
+                State = "certified",
+                ValidFrom = new(2025, 3, 2),
+                ValidUntil = new(2028, 3, 1),
+                RevokedOn = null,
+                RevocationReason = null,
+                Version = 1,
+            },
+            certificate);
         Assert.Equal(certificate, await faculty.CertificateAsync(certificate.Id));
         Assert.Equal(
             new CertificateV1 { Id = certificate.Id, TeacherId = teacher.Id, Institution = "bpc", Level = "senior", State = "certified", ValidFrom = new(2025, 3, 2), ValidUntil = new(2028, 3, 1), Version = 1 },
@@ -100,7 +114,7 @@ public sealed class NoticeTests
     }
 
     [Theory, Engines]
-    public async Task D16_a_notice_is_not_of_a_day_to_come_nor_before_a_decision_and_lasts_as_the_longest_method_wants(Engine engine)
+    public async Task D16_notice_begins_between_the_decisions_and_today_and_lasts_as_long_as_its_longest_method(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var longer = await faculty.PublishAsync((await faculty.DraftMethodAsync(notice: 7)).Id, new(2020, 1, 1));
@@ -117,7 +131,7 @@ public sealed class NoticeTests
     }
 
     [Theory, Engines]
-    public async Task D16_who_was_refused_or_withdrew_during_the_notice_gets_no_certificate(Engine engine)
+    public async Task D16_refusal_or_withdrawal_during_the_notice_prevents_the_certificate(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var ids = new List<Guid>();
@@ -158,7 +172,7 @@ public sealed class NoticeTests
     }
 
     [Theory, Engines]
-    public async Task D19_a_certificate_recorded_late_does_not_reach_into_a_later_one(Engine engine)
+    public async Task D19_late_recorded_certificate_does_not_overlap_a_later_one(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync();
@@ -182,7 +196,7 @@ public sealed class NoticeTests
     }
 
     [Theory, Engines]
-    public async Task D19_of_eight_issues_at_once_one_certifies_and_each_teacher_once(Engine engine)
+    public async Task D19_one_of_eight_concurrent_issues_certifies_each_teacher_once(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var ids = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-2))).Id));
@@ -195,7 +209,7 @@ public sealed class NoticeTests
     }
 
     [Theory, Engines]
-    public async Task D19_of_two_ways_to_a_certificate_at_once_one_is_gone(Engine engine)
+    public async Task D19_concurrent_recognitions_certify_a_teacher_once(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync();

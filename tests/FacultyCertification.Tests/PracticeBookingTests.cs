@@ -44,7 +44,7 @@ public sealed class PracticeBookingTests
     }
 
     [Theory, Engines]
-    public async Task D14_a_seat_is_asked_for_a_teacher_who_is_employed_then(Engine engine)
+    public async Task D14_seat_needs_a_teacher_employed_on_its_first_day(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var site = Guid.NewGuid();
@@ -82,7 +82,7 @@ public sealed class PracticeBookingTests
     }
 
     [Theory, Engines]
-    public async Task A_refusal_is_shown_with_the_day_from_which_there_is_a_seat(Engine engine)
+    public async Task A_refused_seat_shows_the_earliest_day_with_a_seat(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var booking = await BookedAsync(faculty);
@@ -112,7 +112,7 @@ public sealed class PracticeBookingTests
     }
 
     [Theory, Engines]
-    public async Task D17_the_attended_days_of_a_completed_booking_count_and_no_others(Engine engine)
+    public async Task D17_only_the_attended_days_of_a_completed_booking_count(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var booking = await BookedAsync(faculty);
@@ -158,7 +158,7 @@ public sealed class PracticeBookingTests
     }
 
     [Theory, Engines]
-    public async Task Of_a_seat_the_newest_answer_is_kept_whatever_the_order_and_the_times_of_the_news(Engine engine)
+    public async Task The_newest_answer_about_a_seat_is_kept_in_any_order_and_repetition(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var booking = await BookedAsync(faculty);

@@ -22,7 +22,7 @@ public sealed class PracticeTests
     }, iter: 20_000);
 
     [Fact]
-    public void D17_a_proposed_day_passes_and_is_the_nearest_and_where_there_is_none_more_days_are_named()
+    public void D17_proposed_day_is_the_nearest_that_passes_otherwise_missing_days_are_named()
     {
         var today = First.AddDays(70);
         Gen.Select(Items.Array[0, 4], Gen.Int[1, 40], Gen.Int[-5, 80], Periods, Gen.Int[0, 75]).Sample((items, needed, asked, method, left) =>
@@ -42,7 +42,7 @@ public sealed class PracticeTests
     }
 
     [Fact]
-    public void D18_evidence_that_is_missing_is_named_and_a_change_only_where_it_is_enough()
+    public void D18_missing_evidence_is_named_and_proposed_only_where_it_is_enough()
     {
         var (day, year) = (First.AddDays(30), new Period(First, First.AddDays(30)));
         var judged = new ApplicationDay(day, new Employment(First, null), year, 5, 31, new Practice([new(year, [year])]), ["qualification"]);

@@ -25,7 +25,7 @@ public sealed class RatioTests
     }
 
     [Theory, Engines]
-    public async Task D41_of_nobody_there_is_no_ratio(Engine engine)
+    public async Task D41_ratio_without_teachers_in_scope_is_null(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         await faculty.RegisterAsync(category: "general");
@@ -87,7 +87,7 @@ public sealed class RatioTests
     }
 
     [Theory, Engines]
-    public async Task D41_what_was_not_yet_recorded_was_not_known(Engine engine)
+    public async Task D41_late_record_was_not_known_before(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var nothing = faculty.Moment();
@@ -100,7 +100,7 @@ public sealed class RatioTests
     }
 
     [Theory, Engines]
-    public async Task D41_nothing_is_told_of_the_future(Engine engine)
+    public async Task D41_figure_of_the_future_is_refused(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var day = await faculty.TryRatioAsync($"institution=bpc&asOf={FacultyApp.Day.AddDays(1):O}").ShouldBeProblemAsync("as-of-in-future", HttpStatusCode.UnprocessableEntity);
@@ -112,7 +112,7 @@ public sealed class RatioTests
     }
 
     [Theory, Engines]
-    public async Task D41_a_revocation_back_dated_into_last_month_changes_what_is_said_of_it_and_not_what_was_known(Engine engine)
+    public async Task D41_back_dated_revocation_changes_last_months_figure_but_not_what_was_known_then(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var lastMonth = new DateOnly(2026, 5, 31);
@@ -134,7 +134,7 @@ public sealed class RatioTests
     }
 
     [Theory, Engines]
-    public async Task D41_a_figure_is_as_known_at_a_moment_or_on_a_day(Engine engine)
+    public async Task D41_figure_is_as_known_at_one_moment_or_on_one_day(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var problem = await faculty.TryRatioAsync("institution=bpc&knownAt=2026-01-01T00:00:00Z&knownOn=2026-01-01").ShouldBeProblemAsync("known-twice", HttpStatusCode.UnprocessableEntity);
@@ -143,7 +143,7 @@ public sealed class RatioTests
     }
 
     [Theory, Engines]
-    public async Task D41_the_ratio_is_of_an_institution_that_is_known_here(Engine engine)
+    public async Task D41_ratio_needs_a_known_institution(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         await faculty.TryRatioAsync("institution=shougang-it").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);

@@ -22,7 +22,7 @@ public sealed class RuleTests
     [InlineData("2026-06-30", 5, "2021-07-01")]
     [InlineData("2024-02-29", 5, "2019-03-01")]
     [InlineData("2026-01-01", 1, "2025-01-02")]
-    public void D17_the_years_end_on_the_day_of_applying_and_have_it_in_them(string last, int years, string first) => Assert.Equal(Days(first, last), Period.YearsUntil(Day(last), years));
+    public void D17_window_includes_the_day_of_the_application(string last, int years, string first) => Assert.Equal(Days(first, last), Period.YearsUntil(Day(last), years));
 
     [Fact]
     public void D19_a_certificate_revoked_on_its_first_day_is_in_force_on_none()
@@ -37,7 +37,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void D19_the_change_skips_every_certificate_that_is_in_the_way()
+    public void D19_proposed_day_skips_every_overlapping_certificate()
     {
         var held = new[] { Period.OfYears(Day("2010-01-01"), 5), Period.OfYears(Day("2016-01-01"), 5) };
         var candidate = new Candidate(Guid.NewGuid(), new Employment(Day("2000-01-01"), null), 5, held);

@@ -2,7 +2,9 @@ using Kernel;
 
 namespace Enrollment.Rules;
 
-/// <summary>D7: a published result may be appealed against for the plan's days, and is neither final nor followed by a resit before they are over.</summary>
+/// <summary>
+/// D7: a published result may be appealed against for the plan's days. Until they are over, it is not final and no resit follows.
+/// </summary>
 internal static class AppealPeriod
 {
     /// <param name="publishedOn">The day from which the sitting's results hold.</param>

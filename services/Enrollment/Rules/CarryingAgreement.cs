@@ -4,7 +4,7 @@ using Kernel;
 
 namespace Enrollment.Rules;
 
-/// <summary>D6b: an articulation is carried by an agreement that is in force, of a kind that can carry it, and has both institutions as parties.</summary>
+/// <summary>D6b: an agreement carries an articulation if it is in force, of a fitting kind, and signed by both institutions.</summary>
 internal static class CarryingAgreement
 {
     public static IReadOnlyList<string> Kinds { get; } = [AgreementKind.Articulation, AgreementKind.StrategicCooperation];
@@ -15,6 +15,18 @@ internal static class CarryingAgreement
         var isOfBoth = agreement.Parties.Contains(from) && agreement.Parties.Contains(to);
         return isInForce && isOfBoth && Kinds.Contains(agreement.Kind)
             ? Verdict.Passed("D6b")
-            : Verdict.Refused("D6b", new { agreementId = agreement.Id, agreement.Kind, agreement.Parties, agreement.State, agreement.ValidFrom, agreement.ValidUntil, today, institutions = new[] { from, to } });
+            : Verdict.Refused(
+                "D6b",
+                new
+                {
+                    agreementId = agreement.Id,
+                    agreement.Kind,
+                    agreement.Parties,
+                    agreement.State,
+                    agreement.ValidFrom,
+                    agreement.ValidUntil,
+                    today,
+                    institutions = new[] { from, to },
+                });
     }
 }

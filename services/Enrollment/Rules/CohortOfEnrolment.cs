@@ -2,10 +2,13 @@ using Kernel;
 
 namespace Enrollment.Rules;
 
-/// <summary>D5: a learner joins the cohort of the year, of the one before or of the one after; who is recorded late has an earlier day of enrolment, and no other cohort.</summary>
+/// <summary>
+/// D5: a learner joins the cohort of the year of enrolment, the year before or the year after. A late record has an earlier day of
+/// enrolment, not another cohort.
+/// </summary>
 internal static class CohortOfEnrolment
 {
-    /// <summary>The first day on which anybody can have been enrolled: cohorts are kept from 2000 on, and the one of 2000 is joined from the year before.</summary>
+    /// <summary>The earliest day of enrolment: the first cohort is that of 2000, which learners joined from the year before.</summary>
     public const string FirstDay = "1999-01-01";
 
     /// <param name="cohort">The year in which the cohort begins.</param>

@@ -14,11 +14,16 @@ internal static class ComponentWeights
             ? Verdict.Passed("D10")
             : Verdict.Refused(
                 "D10",
-                new { sum = Shown(Whole - missing), missing = Shown(missing), weights = components.Select(component => Shown(component.Weight)) },
-                change: new { components = Settle(components, missing).Select(component => new { component.Code, weight = Shown(component.Weight) }) });
+                new
+                {
+                    sum = Shown(Whole - missing),
+                    missing = Shown(missing),
+                    weights = components.Select(component => Shown(component.Weight)),
+                },
+                change: new { components = Settle(components, missing).Select(one => new { one.Code, weight = Shown(one.Weight) }) });
     }
 
-    // The last component takes what is missing, or gives what is too much; what it cannot give, the one before it gives.
+    // The last component takes the missing weight or gives the surplus. The one before it gives the rest.
     private static IEnumerable<(string Code, int Weight)> Settle(IReadOnlyList<(string Code, int Weight)> components, int missing)
     {
         var settled = components.ToArray();

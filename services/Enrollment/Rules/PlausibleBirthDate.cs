@@ -2,7 +2,7 @@ using Kernel;
 
 namespace Enrollment.Rules;
 
-/// <summary>D5: who is enrolled is 10 to 80 years old on that day: anything else is a slip of the pen, and the rules on age (D27, D32) rely on the date.</summary>
+/// <summary>D5: a learner is 10 to 80 years old on the day of enrolment. The rules on age rely on the date (D27, D32).</summary>
 internal static class PlausibleBirthDate
 {
     public const int Youngest = 10;

@@ -2,22 +2,24 @@ using Kernel;
 
 namespace Enrollment.Rules;
 
-/// <summary>A learner who passed: the total first, then the marks of the tie-break's components in their order; all in hundredths.</summary>
+/// <summary>A learner who passed: first the total, then the marks of the tie-break's components in order, all in hundredths.</summary>
 internal sealed record Standing(Guid LearnerId, IReadOnlyList<int> Score) : IComparable<Standing>
 {
-    public int CompareTo(Standing? other) => Score.Zip(other!.Score, (own, others) => own.CompareTo(others)).FirstOrDefault(difference => difference != 0);
+    public int CompareTo(Standing? other) =>
+        Score.Zip(other!.Score, (own, others) => own.CompareTo(others)).FirstOrDefault(difference => difference != 0);
 }
 
-/// <summary>D4: places go in the order of the score; equal scores are settled by the published tie-break, and by nothing else.</summary>
+/// <summary>D4: places go in the order of scores. Only the published tie-break settles equal scores.</summary>
 internal static class TransferRank
 {
-    /// <param name="learner">Who wants a place.</param>
-    /// <param name="standings">All who hold or may claim one, the learner among them.</param>
+    /// <param name="learner">The learner who wants a place.</param>
+    /// <param name="standings">All learners who hold or may claim one, with this learner.</param>
     /// <param name="places">How many there are.</param>
     public static (Verdict Verdict, bool IsTie) Judge(Guid learner, IReadOnlyCollection<Standing> standings, int places)
     {
         var own = standings.Single(standing => standing.LearnerId == learner);
-        var (ahead, level) = (standings.Count(other => other.CompareTo(own) > 0), standings.Count(other => other.CompareTo(own) == 0));
+        var ahead = standings.Count(other => other.CompareTo(own) > 0);
+        var level = standings.Count(other => other.CompareTo(own) == 0);
         if (ahead + level <= places) return (Verdict.Passed("D4"), false);
 
         var total = own.Score[0] / 100m;

@@ -2,7 +2,7 @@ using Kernel;
 
 namespace Enrollment.Rules;
 
-/// <summary>An articulation from the major that somebody wants to be enrolled in.</summary>
+/// <summary>An articulation from the major of an intended enrolment.</summary>
 internal sealed record Continuation
 {
     public string ToInstitution { get; init; } = "";
@@ -10,7 +10,7 @@ internal sealed record Continuation
     public string ToMajorName { get; init; } = "";
     public string State { get; init; } = "";
 
-    /// <summary>Whether the agreement that it was last activated under may be relied on today.</summary>
+    /// <summary>Whether the agreement of its last activation is in force today.</summary>
     public bool AgreementIsInForce { get; init; }
 
     public bool IsUsable() => State == "active" && AgreementIsInForce;
@@ -19,14 +19,17 @@ internal sealed record Continuation
 /// <summary>D6b: a new cohort may use an active articulation only, while its agreement is in force.</summary>
 internal static class UsableArticulation
 {
-    public static Verdict Judge(string fromInstitution, string fromMajor, string toInstitution, string toMajor, IReadOnlyCollection<Continuation> continuations)
+    public static Verdict Judge(
+        string fromInstitution, string fromMajor, string toInstitution, string toMajor, IReadOnlyCollection<Continuation> continuations)
     {
-        if (continuations.Any(there => there.IsUsable() && there.ToInstitution == toInstitution && there.ToMajor == toMajor)) return Verdict.Passed("D6b");
+        var usable = continuations.Where(there => there.IsUsable()).ToList();
+        if (usable.Any(there => there.ToInstitution == toInstitution && there.ToMajor == toMajor)) return Verdict.Passed("D6b");
 
-        var other = continuations.Where(there => there.IsUsable()).OrderByDescending(there => there.ToInstitution == toInstitution).FirstOrDefault();
+        var other = usable.OrderByDescending(there => there.ToInstitution == toInstitution).FirstOrDefault();
         return Verdict.Refused(
             "D6b",
             new { fromInstitution, fromMajor, toInstitution, toMajor, articulations = continuations },
-            change: other is null ? null : other.ToInstitution == toInstitution ? new { other.ToMajor } : new { other.ToInstitution, other.ToMajor });
+            change: other is null ? null
+                : other.ToInstitution == toInstitution ? new { other.ToMajor } : new { other.ToInstitution, other.ToMajor });
     }
 }

@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace FacultyCertification.Consumers;
 
-/// <summary>Keeps the agreements, with who signed them and when they may be relied on: practice at an enterprise counts on those days (D17).</summary>
+/// <summary>Keeps the agreements, with their parties and days. Practice at an enterprise counts on those days (D17).</summary>
 public sealed class WhenAgreementChanged(UnitOfWork work)
     : IConsumer<AgreementActivatedV1>, IConsumer<AgreementAmendedV1>, IConsumer<AgreementTerminatedV1>, IConsumer<AgreementExpiredV1>
 {
@@ -19,15 +19,25 @@ public sealed class WhenAgreementChanged(UnitOfWork work)
     private async Task KeepAsync(AgreementV1 agreement)
     {
         var isNews = await work.UpsertNewerAsync(
-            update: "UPDATE faculty.agreement SET valid_from = @ValidFrom, valid_until = @ValidUntil, terminated_on = @TerminatedOn, version = @Version WHERE id = @Id AND version < @Version",
-            insert: "INSERT INTO faculty.agreement (id, valid_from, valid_until, terminated_on, version) VALUES (@Id, @ValidFrom, @ValidUntil, @TerminatedOn, @Version)",
+            update:
+                """
+                UPDATE faculty.agreement
+                SET valid_from = @ValidFrom, valid_until = @ValidUntil, terminated_on = @TerminatedOn, version = @Version
+                WHERE id = @Id AND version < @Version
+                """,
+            insert:
+                """
+                INSERT INTO faculty.agreement (id, valid_from, valid_until, terminated_on, version)
+                VALUES (@Id, @ValidFrom, @ValidUntil, @TerminatedOn, @Version)
+                """,
             new { agreement.Id, agreement.ValidFrom, agreement.ValidUntil, agreement.TerminatedOn, agreement.Version });
         if (!isNews) return;
 
         await work.ExecuteAsync("DELETE FROM faculty.agreement_party WHERE agreement_id = @Id", new { agreement.Id });
         foreach (var party in agreement.Parties.Distinct())
         {
-            await work.ExecuteAsync("INSERT INTO faculty.agreement_party (agreement_id, organisation) VALUES (@Id, @party)", new { agreement.Id, party });
+            await work.ExecuteAsync(
+                "INSERT INTO faculty.agreement_party (agreement_id, organisation) VALUES (@Id, @party)", new { agreement.Id, party });
         }
     }
 }

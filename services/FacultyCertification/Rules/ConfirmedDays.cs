@@ -2,14 +2,14 @@ using Kernel;
 
 namespace FacultyCertification.Rules;
 
-/// <summary>D17: whoever ran the place confirms days of those that the teacher states, on which they ran it, and which are over.</summary>
+/// <summary>D17: the organisation of the place confirms past days that the teacher states and on which it ran the place.</summary>
 public static class ConfirmedDays
 {
     /// <param name="stated">The days that the teacher states.</param>
     /// <param name="ran">The days on which the organisation ran the place.</param>
-    /// <param name="confirmed">The days that are to be confirmed, merged.</param>
+    /// <param name="confirmed">The days to confirm, merged.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>Refused with those of the days that pass, where there are any.</returns>
+    /// <returns>Refused with the days that pass, if any do.</returns>
     public static Verdict Judge(Period stated, IReadOnlyList<Period> ran, IReadOnlyList<Period> confirmed, DateOnly today)
     {
         var over = stated.And(new Period(DateOnly.MinValue, today));

@@ -2,21 +2,23 @@ using Kernel;
 
 namespace FacultyCertification.Rules;
 
-/// <summary>From when, and until when, a teacher is employed by the institution.</summary>
+/// <summary>The days on which the institution employs a teacher.</summary>
 /// <param name="From">The first day.</param>
-/// <param name="LastDay">The last day, where one is known.</param>
+/// <param name="LastDay">The last day, if one is known.</param>
 public readonly record struct Employment(DateOnly From, DateOnly? LastDay)
 {
     public Period Days => new(From, LastDay ?? DateOnly.MaxValue);
 
-    /// <summary>D19, D45: nothing of a teacher's reaches beyond the last day.</summary>
-    /// <param name="from">The first day of what is asked for, on which the teacher is employed.</param>
+    /// <summary>D19, D45: no seat of a teacher reaches beyond the last day.</summary>
+    /// <param name="from">The first day of the seat, within the employment.</param>
     /// <param name="until">Its last day.</param>
     /// <returns>Refused with the last day that passes.</returns>
     public Verdict JudgeLast(DateOnly from, DateOnly until) => LastDay is { } lastDay && until > lastDay
         ? Verdict.Refused("D19", new { from, until, lastDay }, new { until = lastDay })
         : Verdict.Passed("D19");
 
-    /// <summary>D14: a teacher of the institution is one whom it employs.</summary>
-    public Verdict Judge(DateOnly today) => Days.Covers(today) ? Verdict.Passed("D14") : Verdict.Refused("D14", new { today, employedFrom = From, lastDay = LastDay });
+    /// <summary>D14: the institution employs its teachers on the day.</summary>
+    public Verdict Judge(DateOnly today) => Days.Covers(today)
+        ? Verdict.Passed("D14")
+        : Verdict.Refused("D14", new { today, employedFrom = From, lastDay = LastDay });
 }

@@ -2,7 +2,7 @@ using Kernel;
 
 namespace FacultyCertification.Rules;
 
-/// <summary>D14: teachers of specialist courses, internship instructors included, are in scope of recognition and of the ratio; others are not.</summary>
+/// <summary>D14: only teachers of specialist courses and internship instructors are in scope of recognition and the ratio.</summary>
 public static class Scope
 {
     public const string Specialist = "specialist";

@@ -39,6 +39,19 @@ public static class CommonProblems
     /// <summary>The caller sees the thing and has the role, but may not do this to the thing.</summary>
     public static Refusal Forbidden(string detail) => ForbiddenType.Refuse(detail);
 
+    /// <summary>The caller sees the thing, but another party does this.</summary>
+    /// <param name="party">The party that does it, such as "the institution that enrolled the learner".</param>
+    public static Refusal NotByThisParty(string party) => Forbidden($"Only {party} may do this.");
+
+    /// <summary>The thing is in another state than the request needs.</summary>
+    /// <param name="type">The service's own type, which clients switch on.</param>
+    /// <param name="rule">The rule that orders the states.</param>
+    /// <param name="thing">What it is called, such as "plan".</param>
+    /// <param name="state">Its present state.</param>
+    /// <param name="states">The states in which the request passes.</param>
+    public static Refusal NotInState(ProblemType type, string rule, string thing, string state, params string[] states) =>
+        type.Refuse($"The {thing} is {state}. It must be {string.Join(" or ", states)}.", rule, new { state, states });
+
     internal static Refusal LacksScope(string scope) =>
         ForbiddenType.Refuse($"The token needs the scope {scope}.", facts: new { scope });
 

@@ -3,34 +3,47 @@ using Kernel.Data;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>What is known here of an agreement that another service owns.</summary>
-internal sealed record Agreement(Guid Id, string Kind, string State, DateOnly ValidFrom, DateOnly ValidUntil, IReadOnlyList<string> Parties)
+/// <summary>What this service knows of an agreement. Another service owns it.</summary>
+internal sealed record Agreement
 {
-    /// <summary>The agreements that may be relied on at <c>@today</c>.</summary>
-    public const string InForce = "SELECT id FROM enrollment.agreement WHERE state = 'active' AND valid_from <= @today AND valid_until >= @today";
+    /// <summary>The agreements that are in force on <c>@today</c>.</summary>
+    public const string InForce =
+        "SELECT id FROM enrollment.agreement WHERE state = 'active' AND valid_from <= @today AND valid_until >= @today";
 
-    public static async Task<Agreement> ReadAsync(IReader reader, Guid id)
+    public Guid Id { get; init; }
+    public string Kind { get; init; } = "";
+    public string State { get; init; } = "";
+    public DateOnly ValidFrom { get; init; }
+    public DateOnly ValidUntil { get; init; }
+    public IReadOnlyList<string> Parties { get; init; } = [];
+
+    /// <summary>The agreement, if the organisation is a party to it. It does not end before this transaction ends.</summary>
+    public static async Task<Agreement?> HoldAsync(UnitOfWork work, Guid id, string organisation)
     {
-        var row = await reader.SingleAsync<Row>("SELECT kind, state, valid_from, valid_until FROM enrollment.agreement WHERE id = @id", new { id });
-        var parties = await reader.QueryAsync<string>("SELECT organisation_code FROM enrollment.agreement_party WHERE agreement_id = @id ORDER BY organisation_code", new { id });
-        return new Agreement(id, row.Kind, row.State, row.ValidFrom, row.ValidUntil, parties);
+        var agreement = await work.FindAsync<Agreement>(
+            """
+            SELECT id, kind, state, valid_from, valid_until
+            FROM enrollment.agreement
+            WHERE id = @id
+                AND id IN (SELECT agreement_id FROM enrollment.agreement_party WHERE organisation_code = @organisation)
+            """,
+            new { id, organisation });
+        if (agreement is null) return null;
+        var parties = await work.QueryAsync<string>(
+            "SELECT organisation_code FROM enrollment.agreement_party WHERE agreement_id = @id ORDER BY organisation_code", new { id });
+        return agreement with { Parties = parties };
     }
 
-    /// <summary>An agreement that carries an articulation of these two today, the one that ends last; null where there is none.</summary>
+    /// <summary>The agreement that can carry an articulation of these two today, and ends last; null if none can.</summary>
     public static Task<Guid?> FindCarrierAsync(IReader reader, string from, string to, DateOnly today) => reader.FindAsync<Guid?>(
-        """
-        SELECT id FROM enrollment.agreement
+        $"""
+        SELECT id
+        FROM enrollment.agreement
         WHERE id IN (SELECT agreement_id FROM enrollment.agreement_party WHERE organisation_code = @from)
             AND id IN (SELECT agreement_id FROM enrollment.agreement_party WHERE organisation_code = @to)
-            AND kind IN @Kinds AND id IN (
-        """ + InForce + ") ORDER BY valid_until DESC, id " + Db.Page,
+            AND kind IN @Kinds
+            AND id IN ({InForce})
+        ORDER BY valid_until DESC, id {Db.Page}
+        """,
         new { CarryingAgreement.Kinds, from, to, today, limit = 1 });
-
-    private sealed record Row
-    {
-        public string Kind { get; init; } = "";
-        public string State { get; init; } = "";
-        public DateOnly ValidFrom { get; init; }
-        public DateOnly ValidUntil { get; init; }
-    }
 }

@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.Enrollment;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>A registrar of either institution closes an articulation to new cohorts; those enrolled carry on (D6b).</summary>
+/// <summary>A registrar of either institution closes an articulation to new cohorts. Enrolled learners carry on (D6b).</summary>
 public static class CloseArticulation
 {
     /// <param name="Reason">Why it takes no new cohort.</param>
@@ -17,26 +18,24 @@ public static class CloseArticulation
     public static void Map(RouteGroupBuilder api) => api.MapPost("/articulations/{id:guid}/closure", HandleAsync)
         .WithName(nameof(CloseArticulation)).WithSummary("Close an articulation to new cohorts").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Articulation>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Results<Ok<Articulation>, Refusal>> HandleAsync(
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await ArticulationRow.FindAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();
-        if (!before.IsOf(caller.Org)) return Problems.NotYourArticulation();
-        return await CloseAsync(work, events, id, request.Reason, caller, clock.GetUtcNow()) is { } closed
-            ? await work.CommitAsync(TypedResults.Ok(await closed.ShowAsync(work)))
-            : Problems.NotActive(before.State == "active" ? "closed" : before.State);
+        if (await ArticulationRow.HoldAsync(work, id, act.Viewer()) is not { } articulation) return CommonProblems.NotFound();
+        if (!articulation.IsOf(act.Caller.Org)) return Problems.NotYourArticulation();
+        if (articulation.State != ArticulationState.Active) return Problems.NotActive(articulation.State);
+
+        var closed = await CloseAsync(work, events, articulation, request.Reason, act);
+        return await work.CommitAsync(TypedResults.Ok(closed));
     }
 
-    /// <summary>Closes it where it is active, whoever decided so.</summary>
-    /// <returns>Null where it is not active.</returns>
-    internal static async Task<ArticulationRow?> CloseAsync(UnitOfWork work, IPublishEndpoint events, Guid id, string reason, Caller caller, DateTimeOffset now)
+    /// <summary>Closes an active articulation, by a registrar or with the end of its agreement.</summary>
+    internal static async Task<Articulation> CloseAsync(
+        UnitOfWork work, IPublishEndpoint events, Articulation articulation, string reason, Act act)
     {
-        var closed = await work.ExecuteAsync(
-            "UPDATE enrollment.articulation SET state = 'closed', closure_reason = @reason, version = version + 1 WHERE id = @id AND state = 'active'", new { id, reason });
-        if (closed == 0) return null;
-
-        var row = await ArticulationRow.ReadAsync(work, id);
-        await work.AuditAsync("articulation", id, row.Version, "closed", caller, reason);
-        await events.Publish((ArticulationClosedV1)row.ToFact(now));
-        return row;
+        var closed = articulation.ClosedFor(reason);
+        var fact = new ArticulationClosedV1 { OccurredAt = act.Now, Articulation = closed.ToEvent() };
+        await ArticulationRow.RecordAsync(work, events, closed, "closed", fact, act, reason);
+        return closed;
     }
 }

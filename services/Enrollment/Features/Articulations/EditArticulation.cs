@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Enrollment.Features.Pathways;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -8,14 +9,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>A registrar of either institution changes a draft; what a cohort may have used stays as it was (D6b, D12).</summary>
+/// <summary>A registrar of either institution changes a draft. Terms that a cohort may have used do not change (D6b, D12).</summary>
 public static class EditArticulation
 {
     /// <param name="Pathway">The code of the pathway that it follows.</param>
     /// <param name="FromMajorName">The vocational major's name.</param>
     /// <param name="ToMajorName">The undergraduate major's name.</param>
-    /// <param name="InternshipCredits">What a completed post internship earns, in tenths of a credit, 0 to 300.</param>
-    /// <param name="InternshipCreditCap">The most that all post internships of a learner earn together (D12), 0 to 300; what one earns where it is left out.</param>
+    /// <param name="InternshipCredits">The credit for a completed post internship, in tenths of a credit, 0 to 300.</param>
+    /// <param name="InternshipCreditCap">
+    /// The most credit for all post internships of a learner together (D12), 0 to 300. The credit for one, if left out.
+    /// </param>
     public sealed record Request(
         [property: Code] string Pathway,
         [property: Name(200)] string FromMajorName,
@@ -26,33 +29,17 @@ public static class EditArticulation
     public static void Map(RouteGroupBuilder api) => api.MapPut("/articulations/{id:guid}", HandleAsync)
         .WithName(nameof(EditArticulation)).WithSummary("Edit the draft of an articulation").Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<Articulation>, Refusal>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Articulation>, Refusal>> HandleAsync(
+        Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Act act)
     {
-        if (await ArticulationRow.FindAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();
-        if (!before.IsOf(caller.Org)) return Problems.NotYourArticulation();
-        if (await PathwayRow.FindAsync(work, request.Pathway) is null) return Problems.NoSuchPathway(request.Pathway);
+        if (await ArticulationRow.HoldAsync(work, id, act.Viewer()) is not { } articulation) return CommonProblems.NotFound();
+        if (!articulation.IsOf(act.Caller.Org)) return Problems.NotYourArticulation();
+        if (await PathwayRow.FindAsync(work, request.Pathway) is not { } pathway) return Problems.NoSuchPathway(request.Pathway);
+        if (articulation.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(articulation.Version);
+        if (articulation.State != ArticulationState.Draft) return Problems.NotDraft(articulation.State);
 
-        var edited = await work.ExecuteAsync(
-            """
-            UPDATE enrollment.articulation
-            SET pathway_code = @Pathway, from_major_name = @FromMajorName, to_major_name = @ToMajorName,
-                internship_credits = @InternshipCredits, internship_credit_cap = @cap, version = version + 1
-            WHERE id = @id AND state = 'draft' AND version = @Version
-            """,
-            new
-            {
-                id,
-                request.Pathway,
-                request.FromMajorName,
-                request.ToMajorName,
-                request.InternshipCredits,
-                cap = request.InternshipCreditCap ?? request.InternshipCredits,
-                ifMatch.Version,
-            });
-        var row = await ArticulationRow.ReadAsync(work, id);
-        if (edited == 0) return row.Version == ifMatch.Version ? Problems.NotDraft(row.State) : CommonProblems.PreconditionFailed(row.Version);
-
-        await work.AuditAsync("articulation", id, row.Version, "edited", caller);
-        return await work.CommitAsync(TypedResults.Ok(await row.ShowAsync(work)));
+        var edited = articulation.EditedTo(request, pathway);
+        await ArticulationRow.RecordAsync(work, edited, "edited", act);
+        return await work.CommitAsync(TypedResults.Ok(edited));
     }
 }

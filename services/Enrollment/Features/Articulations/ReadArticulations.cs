@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>Active and closed articulations are public to everybody with a token, drafts to their two institutions.</summary>
+/// <summary>Everybody with a token reads active and closed articulations. The two institutions also read their drafts.</summary>
 public static class ReadArticulations
 {
     public static void Map(RouteGroupBuilder api)
@@ -17,20 +17,24 @@ public static class ReadArticulations
     private static async Task<Ok<Page<Articulation>>> ListAsync(
         HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
         [Code] string? fromInstitution = null, [Code] string? toInstitution = null,
-        [OneOf("draft", "active", "closed")] string? state = null)
+        [OneOf(ArticulationState.Draft, ArticulationState.Active, ArticulationState.Closed)] string? state = null)
     {
+        var viewer = Viewer.Of(caller);
         var rows = await db.QueryAsync<ArticulationRow>(
-            "SELECT " + ArticulationRow.Columns + " FROM enrollment.articulation WHERE " + ArticulationRow.Visible +
-            """
-
-            AND seq > @After AND (@fromInstitution IS NULL OR from_institution = @fromInstitution) AND (@toInstitution IS NULL OR to_institution = @toInstitution)
-            AND (@state IS NULL OR state = @state)
-            """ + " ORDER BY seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, caller.Org, fromInstitution, toInstitution, state }, ct);
+            $"""
+            {ArticulationRow.Select}
+            WHERE {ArticulationRow.Visible}
+                AND seq > @After
+                AND (@fromInstitution IS NULL OR from_institution = @fromInstitution)
+                AND (@toInstitution IS NULL OR to_institution = @toInstitution)
+                AND (@state IS NULL OR state = @state)
+            ORDER BY seq {Db.Page}
+            """,
+            new { paging.After, limit = paging.Limit, viewer.Org, fromInstitution, toInstitution, state }, ct);
         var stages = await StageRow.OfAsync(db, rows.Select(row => row.PathwayCode).Distinct(), ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show(stages));
+        return paging.Reply(http, rows, row => row.Seq, row => row.ToReply(stages[row.PathwayCode]));
     }
 
     private static async Task<Results<Ok<Articulation>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
-        await ArticulationRow.FindAsync(db, id, caller, ct) is { } row ? TypedResults.Ok(await row.ShowAsync(db, ct)) : CommonProblems.NotFound();
+        await ArticulationRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } found ? TypedResults.Ok(found) : CommonProblems.NotFound();
 }

@@ -10,29 +10,39 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Candidates;
 
-/// <summary>The learner, or the learner's institution, appeals against a published result, once a sitting, in the appeal period of the plan (D7).</summary>
+/// <summary>
+/// The learner, or the learner's institution, appeals against a published result: once a sitting, in the plan's appeal period (D7).
+/// </summary>
 public static class AppealResult
 {
     /// <param name="Grounds">Why.</param>
     public sealed record Request([property: Text(2_000)] string Grounds);
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/appeal", HandleAsync)
+    private static readonly string[] Appealable = [CandidateRow.Passed, CandidateRow.Failed];
+
+    public static void Map(RouteGroupBuilder api) => api
+        .MapPost("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/appeal", HandleAsync)
         .WithName(nameof(AppealResult)).WithSummary("Appeal against a published result").Allow(Roles.Registrar, Roles.Learner);
 
-    private static async Task<Results<Ok<Candidate>, Refusal>> HandleAsync(Guid id, Guid learnerId, Request request, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Candidate>, Refusal>> HandleAsync(
+        Guid id, Guid learnerId, Request request, UnitOfWork work, Act act)
     {
-        if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan || await CandidateRow.FindAsync(work, id, learnerId, caller) is not { } before) return CommonProblems.NotFound();
-        if (before.Institution != caller.Org) return CommonProblems.Forbidden("A result is appealed against by the learner, or by a registrar of the learner's institution.");
+        var viewer = act.Viewer();
+        if (await TransferPlanRow.HoldAsync(work, id, viewer) is not { } plan) return CommonProblems.NotFound();
+        if (await CandidateRow.HoldAsync(work, plan, learnerId, viewer) is not { } candidate) return CommonProblems.NotFound();
+        if (candidate.Institution != act.Caller.Org)
+        {
+            return CommonProblems.NotByThisParty("the learner, or a registrar of the learner's institution,");
+        }
         if (plan.State != TransferPlanState.Published) return Problems.PlanNotIn(plan.State, TransferPlanState.Published);
-        if (before.Sitting != plan.Sitting) return Problems.NotOfThisSitting(before.Sitting, plan.Sitting);
-        if (before.AppealGrounds is not null) return Problems.AlreadyAppealed(before.Sitting, before.State);
-        if (before.State is not (CandidateRow.Passed or CandidateRow.Failed)) return Problems.CandidateNotIn(before.State, CandidateRow.Passed, CandidateRow.Failed);
-        var publishedOn = (await plan.PublishedOnAsync(work))!.Value;
-        if (AppealPeriod.JudgeAppeal(publishedOn, plan.AppealDays, today.Value) is { Passes: false } late) return Problems.AppealTooLate(late);
+        if (candidate.Sitting != plan.Sitting) return Problems.NotOfThisSitting(candidate.Sitting, plan.Sitting);
+        if (candidate.AppealGrounds is not null) return Problems.AlreadyAppealed(candidate.Sitting, candidate.State);
+        if (!Appealable.Contains(candidate.State)) return Problems.CandidateNotIn(candidate.State, Appealable);
+        var verdict = AppealPeriod.JudgeAppeal(plan.PublishedOn, plan.Exam.AppealDays, act.Today);
+        if (!verdict.Passes) return Problems.AppealTooLate(verdict);
 
-        await work.ExecuteAsync("UPDATE enrollment.transfer_candidate SET state = 'appealed', appeal_grounds = @Grounds, version = version + 1 WHERE id = @Id", new { before.Id, request.Grounds });
-        var row = await CandidateRow.ReadAsync(work, before.Id);
-        await work.AuditAsync("transfer-candidate", row.Id, row.Version, row.State, caller);
-        return await work.CommitAsync(TypedResults.Ok(await row.ShowAsync(work, caller)));
+        var appealed = candidate.AppealedFor(request.Grounds);
+        await CandidateRow.RecordAsync(work, appealed, appealed.State, act);
+        return await work.CommitAsync(TypedResults.Ok(appealed.ToReply(viewer)));
     }
 }

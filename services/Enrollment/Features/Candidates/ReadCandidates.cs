@@ -8,13 +8,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Candidates;
 
-/// <summary>Candidates are seen by the registrars of the plan's two institutions; a learner sees the own results, from their publication on.</summary>
+/// <summary>The registrars of the plan's two institutions read its candidates. A learner reads their own results once published.</summary>
 public static class ReadCandidates
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/transfer-plans/{id:guid}/candidates", ListAsync).WithName("ListCandidates").WithSummary("List the candidates of a transfer exam").Allow(Roles.Registrar, Roles.Learner);
-        api.MapGet("/transfer-plans/{id:guid}/candidates/{learnerId:guid}", GetAsync).WithName("GetCandidate").WithSummary("Read a candidate, at the last sitting").Allow(Roles.Registrar, Roles.Learner);
+        api.MapGet("/transfer-plans/{id:guid}/candidates", ListAsync).WithName("ListCandidates")
+            .WithSummary("List the candidates of a transfer exam").Allow(Roles.Registrar, Roles.Learner);
+        api.MapGet("/transfer-plans/{id:guid}/candidates/{learnerId:guid}", GetAsync).WithName("GetCandidate")
+            .WithSummary("Read a candidate, at the last sitting").Allow(Roles.Registrar, Roles.Learner);
     }
 
     private static async Task<Results<Ok<Page<Candidate>>, Refusal>> ListAsync(
@@ -22,16 +24,28 @@ public static class ReadCandidates
         int? sitting = null,
         [OneOf("registered", "absent", "marked", "passed", "failed", "appealed")] string? state = null)
     {
-        if (await TransferPlanRow.FindAsync(db, id, caller, ct) is null) return CommonProblems.NotFound();
         var viewer = Viewer.Of(caller);
+        if (await TransferPlanRow.FindAsync(db, id, viewer, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<CandidateRow>(
-            CandidateRow.Select + " WHERE c.plan_id = @id AND c.seq > @After AND " + LearnerRow.Visible +
-            " AND (@sitting IS NULL OR c.sitting = @sitting) AND (@state IS NULL OR c.state = @state) ORDER BY c.seq " + Db.Page,
-            new { id, paging.After, limit = paging.Limit, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner, sitting, state }, ct);
-        var candidates = rows.Zip(await CandidateRow.ShowAsync(db, rows, caller, ct)).ToDictionary(pair => pair.First.Id, pair => pair.Second);
-        return paging.Reply(http, rows, row => row.Seq, row => candidates[row.Id]);
+            $"""
+            {CandidateRow.Select}
+            WHERE c.plan_id = @id
+                AND c.seq > @After
+                AND {LearnerRow.Visible}
+                AND (@sitting IS NULL OR c.sitting = @sitting)
+                AND (@state IS NULL OR c.state = @state)
+            ORDER BY c.seq {Db.Page}
+            """,
+            new { id, paging.After, limit = paging.Limit, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner, sitting, state },
+            ct);
+        return paging.Reply(http, await CandidateMarks.AddAsync(db, rows, ct), row => row.Seq, row => row.ToReply(viewer));
     }
 
-    private static async Task<Results<Ok<Candidate>, Refusal>> GetAsync(Guid id, Guid learnerId, Caller caller, Db db, CancellationToken ct) =>
-        await CandidateRow.FindAsync(db, id, learnerId, caller, ct) is { } row ? TypedResults.Ok(await row.ShowAsync(db, caller, ct)) : CommonProblems.NotFound();
+    private static async Task<Results<Ok<Candidate>, Refusal>> GetAsync(
+        Guid id, Guid learnerId, Caller caller, Db db, CancellationToken ct)
+    {
+        var viewer = Viewer.Of(caller);
+        var found = await CandidateRow.FindAsync(db, id, learnerId, viewer, ct);
+        return found is null ? CommonProblems.NotFound() : TypedResults.Ok(found.ToReply(viewer));
+    }
 }

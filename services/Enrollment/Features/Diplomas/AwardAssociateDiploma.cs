@@ -14,10 +14,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Diplomas;
 
-/// <summary>The college ends the way of a learner who failed or declined the transfer, with its associate diploma (D3, D5).</summary>
+/// <summary>The college ends the training of a learner who failed or declined the transfer, with its associate diploma (D3, D5).</summary>
 public static class AwardAssociateDiploma
 {
-    /// <param name="Reason"><c>failed</c>, where the plan is final and no sitting was passed, or <c>declined</c>.</param>
+    /// <param name="Reason"><c>failed</c>, once the plan is final and no sitting was passed, or <c>declined</c>.</param>
     /// <param name="AwardedOn">The day of the award; today by default.</param>
     public sealed record Request([property: OneOf(Failed, Declined)] string Reason, [property: Day] DateOnly? AwardedOn = null);
 
@@ -25,29 +25,37 @@ public static class AwardAssociateDiploma
     private const string Declined = "declined";
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/associate-diploma", HandleAsync)
-        .WithName(nameof(AwardAssociateDiploma)).WithSummary("Award the associate diploma to one who is not transferred").Allow(Roles.Registrar);
+        .WithName(nameof(AwardAssociateDiploma)).WithSummary("Award the associate diploma to a learner who is not transferred")
+        .Allow(Roles.Registrar);
 
     private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await LearnerRow.HoldAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();
-        if (before.Institution != caller.Org) return CommonProblems.Forbidden("The associate diploma is awarded by the institution of the vocational stages.");
-        if (before.State != LearnerState.TransferReady) return Problems.LearnerNotIn(before.State, LearnerState.TransferReady);
-        if (request.Reason == Failed && await RefuseAsync(work, before) is { } refused) return refused;
-        var awardedOn = request.AwardedOn ?? today.Value;
-        var day = RecordedDay.Judge("D3", "awardedOn", awardedOn, before.Since, today.Value);
+        if (await LearnerRow.HoldAsync(work, id, act.Viewer()) is not { } learner) return CommonProblems.NotFound();
+        if (learner.Institution != act.Caller.Org)
+        {
+            return CommonProblems.NotByThisParty("a registrar of the institution of the vocational stages");
+        }
+        if (learner.State != LearnerState.TransferReady) return Problems.LearnerNotIn(learner.State, LearnerState.TransferReady);
+        if (request.Reason == Failed && await WhyNotFailedAsync(work, learner) is { } refused) return refused;
+        var awardedOn = request.AwardedOn ?? act.Today;
+        var day = RecordedDay.Judge("D3", "awardedOn", awardedOn, learner.Since, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
-        await work.ExecuteAsync("UPDATE enrollment.learner SET state = 'completed-associate', since = @awardedOn, version = version + 1 WHERE id = @id", new { id, awardedOn });
-        await Diploma.AwardAsync(work, id, await PathwayRow.FromDiplomaAsync(work, before.PathwayCode), before.Institution, null, awardedOn, clock.GetUtcNow());
-        var row = await LearnerRow.RecordAsync(work, events, id, LearnerFact.CompletedAssociate, caller, clock.GetUtcNow(), request.Reason);
-        return await work.CommitAsync(TypedResults.Ok(row.Show()));
+        var completed = learner.CompletedOn(awardedOn);
+        var fact = new LearnerCompletedAssociateV1 { OccurredAt = act.Now, Learner = completed.ToEvent() };
+        var diploma = await PathwayRow.FromDiplomaAsync(work, learner.PathwayCode);
+        await Diploma.AwardAsync(work, id, diploma, learner.Institution, null, awardedOn, act);
+        await LearnerRow.RecordAsync(work, events, completed, LearnerFact.CompletedAssociate, fact, act, request.Reason);
+        return await work.CommitAsync(TypedResults.Ok(completed));
     }
 
-    private static async Task<Refusal?> RefuseAsync(UnitOfWork work, LearnerRow learner)
+    private static async Task<Refusal?> WhyNotFailedAsync(UnitOfWork work, Learner learner)
     {
-        var plan = await TransferPlanRow.OfLearnerAsync(work, learner);
-        var results = await work.QueryAsync<string>("SELECT state FROM enrollment.transfer_candidate WHERE learner_id = @Id ORDER BY sitting", new { learner.Id });
-        return plan?.State == TransferPlanState.Final && results.Count > 0 && !results.Contains(CandidateRow.Passed) ? null : Problems.NotFailed(plan?.State, results, Declined);
+        var plan = await TransferPlanRow.FindOfAsync(work, learner);
+        var results = await work.QueryAsync<string>(
+            "SELECT state FROM enrollment.transfer_candidate WHERE learner_id = @Id ORDER BY sitting", new { learner.Id });
+        var hasFailed = plan?.State == TransferPlanState.Final && results.Count > 0 && !results.Contains(CandidateRow.Passed);
+        return hasFailed ? null : Problems.NotFailed(plan?.State, results, Declined);
     }
 }

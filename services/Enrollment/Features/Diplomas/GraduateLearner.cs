@@ -12,7 +12,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Diplomas;
 
-/// <summary>The university graduates a learner who was transferred, with the bachelor diploma, annotated 专升本 where they came from a college (D3, D5).</summary>
+/// <summary>
+/// The university graduates a transferred learner with the bachelor diploma. After a college it is annotated 专升本 (D3, D5).
+/// </summary>
 public static class GraduateLearner
 {
     /// <param name="GraduatedOn">The day of graduation, in the last stage's last year at the earliest; today by default.</param>
@@ -22,23 +24,26 @@ public static class GraduateLearner
         .WithName(nameof(GraduateLearner)).WithSummary("Graduate a learner").Allow(Roles.Registrar);
 
     private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await LearnerRow.HoldAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();
-        if (before.ToInstitution != caller.Org) return Problems.NotTheUndergraduateInstitution();
-        if (before.State != LearnerState.Transferred) return Problems.LearnerNotIn(before.State, LearnerState.Transferred);
-        var stages = await StageRow.OfAsync(work, before.PathwayCode);
-        if (before.Stage < stages.Count) return Problems.NotTheLastStage(before.Stage, stages.Count, id);
-        var graduatedOn = request.GraduatedOn ?? today.Value;
-        var inLastYear = StageEnd.Earliest(before.StageBeganOn, stages[before.Stage - 1].Years);
-        var day = RecordedDay.Judge("D5", "graduatedOn", graduatedOn, inLastYear > before.Since ? inLastYear : before.Since, today.Value);
+        if (await LearnerRow.HoldAsync(work, id, act.Viewer()) is not { } learner) return CommonProblems.NotFound();
+        if (learner.ToInstitution != act.Caller.Org) return Problems.NotTheUndergraduateInstitution();
+        if (learner.State != LearnerState.Transferred) return Problems.LearnerNotIn(learner.State, LearnerState.Transferred);
+        var stages = await StageRow.OfAsync(work, learner.PathwayCode);
+        if (learner.Stage < stages.Count) return Problems.NotTheLastStage(learner.Stage, stages.Count, id);
+        var graduatedOn = request.GraduatedOn ?? act.Today;
+        var inLastYear = StageEnd.Earliest(learner.StageBeganOn, stages[learner.Stage - 1].Years);
+        var earliest = inLastYear > learner.Since ? inLastYear : learner.Since;
+        var day = RecordedDay.Judge("D5", "graduatedOn", graduatedOn, earliest, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
-        await work.ExecuteAsync("UPDATE enrollment.learner SET state = 'graduated', since = @graduatedOn, version = version + 1 WHERE id = @id", new { id, graduatedOn });
-        // 专升本 is the annotation of who came from a college: on the secondary route there is none.
-        var annotation = await PathwayRow.FromDiplomaAsync(work, before.PathwayCode) == Diploma.Associate ? Diploma.Promoted : null;
-        await Diploma.AwardAsync(work, id, Diploma.Bachelor, before.ToInstitution, annotation, graduatedOn, clock.GetUtcNow());
-        var row = await LearnerRow.RecordAsync(work, events, id, LearnerFact.Graduated, caller, clock.GetUtcNow());
-        return await work.CommitAsync(TypedResults.Ok(row.Show()));
+        var graduated = learner.GraduatedOn(graduatedOn);
+        var fact = new LearnerGraduatedV1 { OccurredAt = act.Now, Learner = graduated.ToEvent() };
+        // 专升本 annotates the diploma after a college; the secondary route has no annotation.
+        var isAfterCollege = await PathwayRow.FromDiplomaAsync(work, learner.PathwayCode) == Diploma.Associate;
+        var annotation = isAfterCollege ? Diploma.Promoted : null;
+        await Diploma.AwardAsync(work, id, Diploma.Bachelor, learner.ToInstitution, annotation, graduatedOn, act);
+        await LearnerRow.RecordAsync(work, events, graduated, LearnerFact.Graduated, fact, act);
+        return await work.CommitAsync(TypedResults.Ok(graduated));
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Learners;
 
-/// <summary>A learner comes back from leave, to the stage and the state of before (D5).</summary>
+/// <summary>A learner comes back from leave to the stage and state before it (D5).</summary>
 public static class EndLeave
 {
     /// <param name="On">The first day back; today by default.</param>
@@ -20,19 +20,18 @@ public static class EndLeave
         .WithName(nameof(EndLeave)).WithSummary("Record that a learner is back from leave").Allow(Roles.Registrar);
 
     private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await LearnerRow.HoldAsync(work, id, caller) is not { } before) return CommonProblems.NotFound();
-        if (before.PresentInstitution != caller.Org) return Problems.NotPresentInstitution();
-        if (before.State != LearnerState.OnLeave) return Problems.LearnerNotIn(before.State, LearnerState.OnLeave);
-        var on = request.On ?? today.Value;
-        var day = RecordedDay.Judge("D5", "on", on, before.Since, today.Value);
+        if (await LearnerRow.HoldAsync(work, id, act.Viewer()) is not { } learner) return CommonProblems.NotFound();
+        if (learner.PresentInstitution != act.Caller.Org) return Problems.NotPresentInstitution();
+        if (learner.State != LearnerState.OnLeave) return Problems.LearnerNotIn(learner.State, LearnerState.OnLeave);
+        var on = request.On ?? act.Today;
+        var day = RecordedDay.Judge("D5", "on", on, learner.Since, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
-        // Who is taught by another institution than the one that enrolled them has been transferred.
-        await work.ExecuteAsync(
-            "UPDATE enrollment.learner SET state = CASE WHEN present_institution = institution THEN 'enrolled' ELSE 'transferred' END, since = @on, version = version + 1 WHERE id = @id", new { id, on });
-        var row = await LearnerRow.RecordAsync(work, events, id, LearnerFact.Returned, caller, clock.GetUtcNow());
-        return await work.CommitAsync(TypedResults.Ok(row.Show()));
+        var back = learner.BackOn(on);
+        var fact = new LearnerReturnedV1 { OccurredAt = act.Now, Learner = back.ToEvent() };
+        await LearnerRow.RecordAsync(work, events, back, LearnerFact.Returned, fact, act);
+        return await work.CommitAsync(TypedResults.Ok(back));
     }
 }

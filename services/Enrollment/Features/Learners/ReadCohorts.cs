@@ -6,39 +6,45 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Learners;
 
-/// <summary>How the cohorts of an institution stand, those that it enrolled and those that come to it: totals only (D5).</summary>
+/// <summary>Counts the learners of an institution's cohorts, enrolled there or to be transferred there: totals only (D5).</summary>
 public static class ReadCohorts
 {
     /// <param name="Year">The year in which the cohort began.</param>
-    /// <param name="ArticulationId">What its learners are enrolled on.</param>
+    /// <param name="ArticulationId">The articulation of its learners.</param>
     /// <param name="FromInstitution">The institution of the vocational stages.</param>
     /// <param name="FromMajor">The code of the vocational major.</param>
     /// <param name="ToInstitution">The institution of the undergraduate stage.</param>
     /// <param name="ToMajor">The code of the undergraduate major.</param>
-    /// <param name="Learners">All who were ever enrolled in it.</param>
+    /// <param name="Learners">All learners ever enrolled in it.</param>
     /// <param name="Parts">Where they are now.</param>
-    public sealed record Cohort(int Year, Guid ArticulationId, string FromInstitution, string FromMajor, string ToInstitution, string ToMajor, int Learners, IReadOnlyList<CohortPart> Parts);
+    public sealed record Cohort(
+        int Year, Guid ArticulationId, string FromInstitution, string FromMajor, string ToInstitution, string ToMajor, int Learners,
+        IReadOnlyList<CohortPart> Parts);
 
     /// <param name="State">A state (D5).</param>
     /// <param name="Stage">A stage of the pathway, from 1.</param>
-    /// <param name="Learners">How many are in both; those who ended are counted in their last stage.</param>
+    /// <param name="Learners">How many learners are in both. A learner whose training is over counts in their last stage.</param>
     public sealed record CohortPart(string State, int Stage, int Learners);
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/cohorts", ListAsync).WithName("ListCohorts").WithSummary("Count the learners of your cohorts").Allow(Roles.Registrar);
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/cohorts", ListAsync)
+        .WithName("ListCohorts").WithSummary("Count the learners of your cohorts").Allow(Roles.Registrar);
 
     private static async Task<Ok<Page<Cohort>>> ListAsync(HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
-        // A cohort is a year and an articulation, so that both make its place in the list. One walk along an index: it grows with learners.
+        var viewer = Viewer.Of(caller);
+        // A cohort is a year and an articulation, so both make its place in the list. One walk along an index, which grows with learners.
         var rows = await db.QueryAsync<Row>(
             """
             SELECT a.seq * 10000 + l.cohort AS seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major,
                 l.state, l.stage, COUNT(*) AS learners
-            FROM enrollment.learner l JOIN enrollment.articulation a ON a.id = l.articulation_id
-            WHERE (a.from_institution = @Org OR a.to_institution = @Org) AND a.seq * 10000 + l.cohort > @After
+            FROM enrollment.learner l
+            JOIN enrollment.articulation a ON a.id = l.articulation_id
+            WHERE (a.from_institution = @Org OR a.to_institution = @Org)
+                AND a.seq * 10000 + l.cohort > @After
             GROUP BY a.seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major, l.state, l.stage
             ORDER BY a.seq, l.cohort, l.stage, l.state
             """,
-            new { caller.Org, paging.After }, ct);
+            new { viewer.Org, paging.After }, ct);
         return paging.Reply(http, [.. rows.GroupBy(row => row.Seq).Take(paging.Limit)], cohort => cohort.Key, cohort => Show([.. cohort]));
     }
 

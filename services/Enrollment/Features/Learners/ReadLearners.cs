@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Learners;
 
-/// <summary>Learners are seen by the registrars of their articulation's two institutions; each learner sees their own enrolments.</summary>
+/// <summary>The registrars of an articulation's two institutions read its learners. Each learner reads their own enrolments.</summary>
 public static class ReadLearners
 {
     /// <param name="Id">The credit's identity.</param>
@@ -18,13 +18,16 @@ public static class ReadLearners
     /// <param name="Hours">Effective hours of the placement.</param>
     /// <param name="EffectiveOn">The placement's last day.</param>
     /// <param name="RecordedAt">When it was granted, UTC.</param>
-    public sealed record Credit(Guid Id, string SourceKind, Guid SourceId, int Credits, string Grade, int? Hours, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
+    // Here, since its name in the OpenAPI document has this class in it.
+    public sealed record Credit(
+        Guid Id, string SourceKind, Guid SourceId, int Credits, string Grade, int? Hours, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/learners", ListAsync).WithName("ListLearners").WithSummary("List learners").Allow(Roles.Registrar, Roles.Learner);
-        api.MapGet("/learners/{id:guid}", GetAsync).WithName("GetLearner").WithSummary("Read a learner").Allow(Roles.Registrar, Roles.Learner);
-        api.MapGet("/learners/{id:guid}/credits", ListCreditsAsync).WithName("ListCredits").WithSummary("List a learner's credit").Allow(Roles.Registrar, Roles.Learner);
+        api.MapGet("/learners", ListAsync).WithName("ListLearners").WithSummary("List learners")
+            .Allow(Roles.Registrar, Roles.Learner);
+        api.MapGet("/learners/{id:guid}", GetAsync).WithName("GetLearner").WithSummary("Read a learner")
+            .Allow(Roles.Registrar, Roles.Learner);
     }
 
     private static async Task<Ok<Page<Learner>>> ListAsync(
@@ -32,35 +35,30 @@ public static class ReadLearners
         [Range(1900, 2100)] int? cohort = null, Guid? articulation = null)
     {
         var viewer = Viewer.Of(caller);
-        var rows = await db.QueryAsync<LearnerRow>(
-            LearnerRow.Select + " WHERE l.seq > @After AND " + LearnerRow.Visible +
-            " AND (@cohort IS NULL OR l.cohort = @cohort) AND (@articulation IS NULL OR l.articulation_id = @articulation) ORDER BY l.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner, cohort, articulation }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show());
+        var learners = await db.QueryAsync<Learner>(
+            $"""
+            {LearnerRow.Select}
+            WHERE l.seq > @After
+                AND {LearnerRow.Visible}
+                AND (@cohort IS NULL OR l.cohort = @cohort)
+                AND (@articulation IS NULL OR l.articulation_id = @articulation)
+            ORDER BY l.seq {Db.Page}
+            """,
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                viewer.Org,
+                viewer.Person,
+                viewer.IsRegistrar,
+                viewer.IsLearner,
+                cohort,
+                articulation,
+            },
+            ct);
+        return paging.Reply(http, learners, learner => learner.Seq, learner => learner);
     }
 
     private static async Task<Results<Ok<Learner>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>
-        await LearnerRow.FindAsync(db, id, caller, ct) is { } row ? TypedResults.Ok(row.Show()) : CommonProblems.NotFound();
-
-    private static async Task<Results<Ok<Page<Credit>>, Refusal>> ListCreditsAsync(Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
-    {
-        if (await LearnerRow.FindAsync(db, id, caller, ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<CreditRow>(
-            "SELECT seq, id, source_kind, source_id, credits, grade, hours, effective_on, recorded_at FROM enrollment.credit WHERE learner_id = @id AND seq > @After ORDER BY seq " + Db.Page,
-            new { id, paging.After, limit = paging.Limit }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => new Credit(row.Id, row.SourceKind, row.SourceId, row.Credits, row.Grade, row.Hours, row.EffectiveOn, row.RecordedAt));
-    }
-
-    private sealed record CreditRow
-    {
-        public long Seq { get; init; }
-        public Guid Id { get; init; }
-        public string SourceKind { get; init; } = "";
-        public Guid SourceId { get; init; }
-        public int Credits { get; init; }
-        public string Grade { get; init; } = "";
-        public int? Hours { get; init; }
-        public DateOnly EffectiveOn { get; init; }
-        public DateTimeOffset RecordedAt { get; init; }
-    }
+        await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } learner ? TypedResults.Ok(learner) : CommonProblems.NotFound();
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Pathways;
 
-/// <summary>Pathways are public to everybody with a token.</summary>
+/// <summary>Everybody with a token reads pathways.</summary>
 public static class ReadPathways
 {
     public static void Map(RouteGroupBuilder api)
@@ -15,9 +15,15 @@ public static class ReadPathways
 
     private static async Task<Ok<Page<Pathway>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<PathwayRow>("SELECT " + PathwayRow.Columns + " FROM enrollment.pathway WHERE seq > @After ORDER BY seq " + Db.Page, new { paging.After, limit = paging.Limit }, ct);
+        var rows = await db.QueryAsync<PathwayRow>(
+            $"""
+            {PathwayRow.Select}
+            WHERE seq > @After
+            ORDER BY seq {Db.Page}
+            """,
+            new { paging.After, limit = paging.Limit }, ct);
         var stages = await StageRow.OfAsync(db, rows.Select(row => row.Code), ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show(stages));
+        return paging.Reply(http, rows, row => row.Seq, row => row.ToReply(stages));
     }
 
     private static async Task<Results<Ok<Pathway>, Refusal>> GetAsync(string code, Db db, CancellationToken ct) =>

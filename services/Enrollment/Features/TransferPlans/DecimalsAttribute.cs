@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Enrollment.Features.TransferPlans;
 
-/// <summary>The number has at most so many decimals: what is stored is exactly what was sent (D10).</summary>
+/// <summary>The number has at most so many decimals, so that the stored number is exactly the one that was sent (D10).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DecimalsAttribute(int most) : ValidationAttribute
 {

@@ -10,54 +10,59 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.TransferPlans;
 
 /// <summary>
-/// Both registrars hold that the published results stand; with the second they do, and places are taken by them from then on. Not before the appeal
-/// period is over, every appeal is decided, and a resit that the plan promises has been held (D7, D9).
+/// Both registrars declare the published results final, and places are given by them. First the appeal period must be over, every appeal
+/// decided, and a promised resit held (D7, D9).
 /// </summary>
 public static class FinaliseTransferPlan
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/transfer-plans/{id:guid}/finalisation", HandleAsync)
-        .WithName(nameof(FinaliseTransferPlan)).WithSummary("Hold, for your institution, that the results of the transfer exam are final").Allow(Roles.Registrar);
+        .WithName(nameof(FinaliseTransferPlan)).WithSummary("Declare the results of the transfer exam final for your institution")
+        .Allow(Roles.Registrar);
 
-    private static async Task<Results<Ok<TransferPlan>, Refusal>> HandleAsync(Guid id, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Ok<TransferPlan>, Refusal>> HandleAsync(Guid id, UnitOfWork work, Act act)
     {
-        if (await TransferPlanRow.HoldAsync(work, id, caller) is not { } plan) return CommonProblems.NotFound();
-        if (!plan.IsOf(caller.Org)) return Problems.NotYourPlan();
+        if (await TransferPlanRow.HoldAsync(work, id, act.Viewer()) is not { } plan) return CommonProblems.NotFound();
+        var org = act.Caller.Org;
+        if (!plan.IsOf(org)) return Problems.NotYourPlan();
         if (plan.State != TransferPlanState.Published) return Problems.PlanNotIn(plan.State, TransferPlanState.Published);
-        if (await RefuseAsync(work, plan, today.Value) is { } refused) return refused;
+        if (await WhyNotOverAsync(work, plan, act.Today) is { } refused) return refused;
         if (await WaitingForResitAsync(work, plan) is var waiting and > 0) return Problems.ResitNotHeld(plan, waiting);
+        if (plan.Finalisations.Any(given => given.Institution == org)) return Problems.AlreadyFinalised(org);
 
-        var isNew = await work.TryInsertAsync(
+        var declared = plan.DeclaredFinalBy(org, act.Today);
+        await work.ExecuteAsync(
             """
             INSERT INTO enrollment.transfer_finalisation (plan_id, sitting, institution, given_on, given_at)
-            VALUES (@id, @Sitting, @Org, @today, @now)
+            VALUES (@Id, @Sitting, @org, @Today, @Now)
             """,
-            new { id, plan.Sitting, caller.Org, today = today.Value, now = clock.GetUtcNow() });
-        if (!isNew) return Problems.AlreadyFinalised(caller.Org);
-        var given = await work.SingleAsync<int>("SELECT COUNT(*) FROM enrollment.transfer_finalisation WHERE plan_id = @id AND sitting = @Sitting", new { id, plan.Sitting });
-        var state = given == 2 ? TransferPlanState.Final : TransferPlanState.Published;
-        await work.ExecuteAsync("UPDATE enrollment.transfer_plan SET state = @state, version = version + 1 WHERE id = @id", new { id, state });
-
-        var row = await TransferPlanRow.ReadAsync(work, id);
-        await work.AuditAsync("transfer-plan", id, row.Version, state == TransferPlanState.Final ? "made final" : "held final", caller);
-        return await work.CommitAsync(TypedResults.Ok(await row.ShowAsync(work)));
+            new { plan.Id, plan.Sitting, org, act.Today, act.Now });
+        var action = declared.State == TransferPlanState.Final ? "made final" : "held final";
+        await TransferPlanRow.RecordAsync(work, declared, action, act);
+        return await work.CommitAsync(TypedResults.Ok(declared));
     }
 
-    /// <summary>While a result may be appealed against, or an appeal waits for its decision, a sitting is not over: neither its end nor a resit comes.</summary>
-    internal static async Task<Refusal?> RefuseAsync(IReader reader, TransferPlanRow plan, DateOnly today)
+    /// <summary>A sitting is not over while a result may be appealed against, or an appeal waits for its decision.</summary>
+    internal static async Task<Refusal?> WhyNotOverAsync(IReader reader, TransferPlan plan, DateOnly today)
     {
-        var pending = await reader.SingleAsync<int>("SELECT COUNT(*) FROM enrollment.transfer_candidate WHERE plan_id = @Id AND state = 'appealed'", new { plan.Id });
+        var pending = await reader.SingleAsync<int>(
+            "SELECT COUNT(*) FROM enrollment.transfer_candidate WHERE plan_id = @Id AND state = 'appealed'", new { plan.Id });
         if (pending > 0) return Problems.AppealPending(plan.Id, pending);
-        var publishedOn = (await plan.PublishedOnAsync(reader))!.Value;
-        return AppealPeriod.JudgeOver(publishedOn, plan.AppealDays, today) is { Passes: false } running ? Problems.AppealPeriodRuns(running) : null;
+        var verdict = AppealPeriod.JudgeOver(plan.PublishedOn, plan.Exam.AppealDays, today);
+        return verdict.Passes ? null : Problems.AppealPeriodRuns(verdict);
     }
 
-    // Whoever has left, or ended with the associate diploma, waits for nothing; nobody else loses the resit that both have promised.
-    private static async Task<int> WaitingForResitAsync(IReader reader, TransferPlanRow plan) => plan.Sitting > plan.Resits
+    // A learner who left, or ended with the associate diploma, waits for no resit. Nobody else may lose the promised one.
+    private static async Task<int> WaitingForResitAsync(IReader reader, TransferPlan plan) => plan.Sitting > plan.Exam.Resits
         ? 0
         : await reader.SingleAsync<int>(
             """
-            SELECT COUNT(*) FROM enrollment.transfer_candidate c JOIN enrollment.learner l ON l.id = c.learner_id
-            WHERE c.plan_id = @Id AND c.sitting = @Sitting AND c.state IN ('failed', 'absent') AND l.state NOT IN ('withdrawn', 'completed-associate')
+            SELECT COUNT(*)
+            FROM enrollment.transfer_candidate c
+            JOIN enrollment.learner l ON l.id = c.learner_id
+            WHERE c.plan_id = @Id
+                AND c.sitting = @Sitting
+                AND c.state IN ('failed', 'absent')
+                AND l.state NOT IN ('withdrawn', 'completed-associate')
             """,
             new { plan.Id, plan.Sitting });
 }

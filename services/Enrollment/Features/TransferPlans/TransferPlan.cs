@@ -1,225 +1,173 @@
 using Contracts.Enrollment;
 using Enrollment.Features.Figures;
-using Enrollment.Features.Learners;
 using Enrollment.Rules;
-using Kernel.Data;
+using Kernel;
 using Kernel.Http;
-using Kernel.Messaging.CatchUp;
 
 namespace Enrollment.Features.TransferPlans;
 
-/// <summary>The work plan for the transfer exam of a cohort. A draft is seen by its two institutions; what both approved is public (D7).</summary>
-/// <param name="Id">Its identity.</param>
-/// <param name="FromInstitution">The institution of the vocational stages.</param>
-/// <param name="ToInstitution">The institution of the undergraduate stage.</param>
-/// <param name="Cohort">The year in which the cohort began that it is for; the two have one plan for it.</param>
-/// <param name="Exam">What was agreed.</param>
-/// <param name="Rounding">How a total is reckoned.</param>
-/// <param name="State"><c>draft</c>, <c>agreed</c> (by both, and locked), <c>open</c> (to registration), <c>closed</c>, <c>published</c> or <c>final</c>.</param>
-/// <param name="Sitting">The sitting that is prepared, under way or published, from 1; the resit is the second one (D9).</param>
-/// <param name="Text">The canonical JSON (RFC 8785) of all that an approval is on.</param>
-/// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what a registrar sends back to approve it.</param>
-/// <param name="Approvals">The approvals of this text; an edit voids them.</param>
-/// <param name="ResultsHash">SHA-256 of the sitting's results as they are entered; null before the first.</param>
-/// <param name="Publications">Who has published these results; a change of a mark voids it.</param>
-/// <param name="AppealsUntil">The last day on which a result of the sitting may be appealed against, once it is published.</param>
-/// <param name="Finalisations">Who holds that the sitting's results are final; they are with both (D7).</param>
-/// <param name="Version">Its ETag.</param>
-public sealed record TransferPlan(
-    Guid Id, string FromInstitution, string ToInstitution, int Cohort, TransferExam Exam, string Rounding, string State, int Sitting,
-    string Text, string TextHash, IReadOnlyList<Approval> Approvals, string? ResultsHash, IReadOnlyList<Publication> Publications,
-    DateOnly? AppealsUntil, IReadOnlyList<Finalisation> Finalisations, int Version) : IVersioned;
+/// <summary>
+/// The work plan for the transfer exam of a cohort (D7). Its two institutions see a draft; everybody sees a plan that both approved.
+/// </summary>
+public sealed record TransferPlan : IVersioned
+{
+    /// <summary>Its identity.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The institution of the vocational stages.</summary>
+    public required string FromInstitution { get; init; }
+
+    /// <summary>The institution of the undergraduate stage.</summary>
+    public required string ToInstitution { get; init; }
+
+    /// <summary>The year in which the plan's cohort began. The two institutions have one plan for it.</summary>
+    public required int Cohort { get; init; }
+
+    /// <summary>The terms of the exam.</summary>
+    public required TransferExam Exam { get; init; }
+
+    /// <summary>How a total is calculated.</summary>
+    public required string Rounding { get; init; }
+
+    /// <summary>
+    /// <c>draft</c>, <c>agreed</c> (approved by both, and locked), <c>open</c> (to registration), <c>closed</c>, <c>published</c> or
+    /// <c>final</c>.
+    /// </summary>
+    public required string State { get; init; }
+
+    /// <summary>The sitting that is prepared, under way or published, from 1. The resit is the second one (D9).</summary>
+    public required int Sitting { get; init; }
+
+    /// <summary>The canonical JSON (RFC 8785) of everything that an approval covers.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>SHA-256 of that text, in lower-case hexadecimal. A registrar sends it back to approve the text.</summary>
+    public required string TextHash { get; init; }
+
+    /// <summary>The approvals of this text. An edit voids them.</summary>
+    public required IReadOnlyList<Approval> Approvals { get; init; }
+
+    /// <summary>SHA-256 of the sitting's results as entered; null before the first.</summary>
+    public required string? ResultsHash { get; init; }
+
+    /// <summary>The institutions that have published these results. A change of a mark voids the publications.</summary>
+    public required IReadOnlyList<Publication> Publications { get; init; }
+
+    /// <summary>The last day for appeals against a result of the sitting, once it is published.</summary>
+    public required DateOnly? AppealsUntil { get; init; }
+
+    /// <summary>The institutions that have declared the sitting's results final. With both, they are (D7).</summary>
+    public required IReadOnlyList<Finalisation> Finalisations { get; init; }
+
+    /// <summary>Its ETag.</summary>
+    public required int Version { get; init; }
+
+    internal const string Draft = "draft";
+
+    /// <summary>Counts the texts, from 1.</summary>
+    internal int Revision { get; init; } = 1;
+
+    /// <summary>Counts the results of all sittings, with each change of a mark.</summary>
+    internal int ResultsRevision { get; init; }
+
+    /// <summary>The day from which the results that were published last hold.</summary>
+    internal DateOnly? ResultsOn { get; init; }
+
+    /// <summary>The day from which both published the sitting's results, regardless of later appeals.</summary>
+    internal DateOnly PublishedOn => Publications.Max(given => given.PublishedOn);
+
+    /// <summary>Whether the organisation is one of the two institutions.</summary>
+    internal bool IsOf(string organisation) => organisation == FromInstitution || organisation == ToInstitution;
+
+    internal static DateOnly? LastDayForAppeals(string state, IReadOnlyList<Publication> publications, int days) =>
+        state is TransferPlanState.Published or TransferPlanState.Final && publications.Count > 0
+            ? AppealPeriod.LastDay(publications.Max(given => given.PublishedOn), days)
+            : null;
+
+    internal TransferPlan EditedTo(TransferExam exam)
+    {
+        var text = exam.ToText(FromInstitution, ToInstitution, Cohort);
+        return Next(State) with
+        {
+            Exam = exam.AsKept(),
+            Text = text,
+            TextHash = CanonicalJson.Hash(text),
+            Revision = Revision + 1,
+            Approvals = [],
+        };
+    }
+
+    internal TransferPlan ApprovedBy(string institution, DateTimeOffset now)
+    {
+        Approval[] approvals = [.. Approvals, new(institution, now)];
+        return Next(approvals.Length == 2 ? TransferPlanState.Agreed : Draft) with { Approvals = approvals };
+    }
+
+    internal TransferPlan OpenToRegistration() => Next(TransferPlanState.Open);
+
+    internal TransferPlan ClosedToRegistration() => Next(TransferPlanState.Closed);
+
+    /// <summary>With other marks there are other results. An institution has published only the earlier ones.</summary>
+    internal TransferPlan WithResults(string hash) =>
+        Next(State) with { ResultsRevision = ResultsRevision + 1, ResultsHash = hash, Publications = [] };
+
+    internal TransferPlan PublishedBy(string institution, DateOnly day)
+    {
+        Publication[] publications = [.. Publications, new(institution, day)];
+        return publications.Length < 2
+            ? Next(State) with { Publications = publications }
+            : Next(TransferPlanState.Published) with
+            {
+                Publications = publications,
+                ResultsOn = publications.Max(given => given.PublishedOn),
+                AppealsUntil = LastDayForAppeals(TransferPlanState.Published, publications, Exam.AppealDays),
+            };
+    }
+
+    internal TransferPlan AmendedOn(DateOnly day, string hash) => Next(State) with { ResultsOn = day, ResultsHash = hash };
+
+    internal TransferPlan DeclaredFinalBy(string institution, DateOnly today)
+    {
+        Finalisation[] finalisations = [.. Finalisations, new(institution, today)];
+        return Next(finalisations.Length == 2 ? TransferPlanState.Final : State) with { Finalisations = finalisations };
+    }
+
+    internal TransferPlan OpenToResit() => Next(TransferPlanState.Open) with
+    {
+        Sitting = Sitting + 1,
+        ResultsRevision = ResultsRevision + 1,
+        ResultsHash = null,
+        Publications = [],
+        AppealsUntil = null,
+        Finalisations = [],
+    };
+
+    /// <param name="rate">The learners with a published result, and those among them who passed.</param>
+    internal TransferPlanV1 ToEvent(PassCount rate) => new()
+    {
+        Id = Id,
+        FromInstitution = FromInstitution,
+        ToInstitution = ToInstitution,
+        Cohort = Cohort,
+        State = State,
+        TextHash = TextHash,
+        Sitting = Sitting,
+        Passed = rate.Numerator,
+        Sat = rate.Denominator,
+        Version = Version,
+    };
+
+    private TransferPlan Next(string state) => this with { State = state, Version = Version + 1 };
+}
 
 /// <param name="Institution">The institution whose registrar approved the text.</param>
 /// <param name="ApprovedAt">When, UTC.</param>
 public sealed record Approval(string Institution, DateTimeOffset ApprovedAt);
 
 /// <param name="Institution">The institution whose registrar published the results.</param>
-/// <param name="PublishedOn">The day that it gave; the results hold from the later one of the two days.</param>
+/// <param name="PublishedOn">The day that it gave. The results hold from the later one of the two days.</param>
 public sealed record Publication(string Institution, DateOnly PublishedOn);
 
-/// <param name="Institution">The institution whose registrar holds that the results are final.</param>
-/// <param name="GivenOn">The business date on which that was said.</param>
+/// <param name="Institution">The institution whose registrar declared the results final.</param>
+/// <param name="GivenOn">The business date of the declaration.</param>
 public sealed record Finalisation(string Institution, DateOnly GivenOn);
-
-internal sealed record TransferPlanRow
-{
-    public const string Columns =
-        """
-        seq, id, from_institution, to_institution, cohort, examined_by, bonus_max, pass_mark, resits, absence, gate_credits, appeal_days, state, sitting, revision, text, text_hash,
-        results_revision, results_hash, results_on, version
-        """;
-
-    /// <summary>What the organisation in <c>@Org</c> may see.</summary>
-    public const string Visible = "(state <> 'draft' OR from_institution = @Org OR to_institution = @Org)";
-
-    public const string Draft = "draft";
-
-    public long Seq { get; init; }
-    public Guid Id { get; init; }
-    public string FromInstitution { get; init; } = "";
-    public string ToInstitution { get; init; } = "";
-    public int Cohort { get; init; }
-    public string ExaminedBy { get; init; } = "";
-    public int BonusMax { get; init; }
-    public int PassMark { get; init; }
-    public int Resits { get; init; }
-    public string Absence { get; init; } = "";
-    public int GateCredits { get; init; }
-    public int AppealDays { get; init; }
-    public string State { get; init; } = "";
-    public int Sitting { get; init; }
-    public int Revision { get; init; }
-    public string Text { get; init; } = "";
-    public string TextHash { get; init; } = "";
-    public int ResultsRevision { get; init; }
-    public string? ResultsHash { get; init; }
-
-    /// <summary>The day from which the results that were published last hold.</summary>
-    public DateOnly? ResultsOn { get; init; }
-    public int Version { get; init; }
-
-    public static Task<TransferPlanRow?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) =>
-        reader.FindAsync<TransferPlanRow>("SELECT " + Columns + " FROM enrollment.transfer_plan WHERE id = @id AND " + Visible, new { id, caller.Org }, ct);
-
-    /// <summary>The same, with nobody else changing the plan or its candidates before this transaction ends.</summary>
-    public static async Task<TransferPlanRow?> HoldAsync(UnitOfWork work, Guid id, Caller caller)
-    {
-        await work.ExecuteAsync("UPDATE enrollment.transfer_plan SET guard = guard + 1 WHERE id = @id", new { id });
-        return await FindAsync(work, id, caller);
-    }
-
-    public static Task<TransferPlanRow> ReadAsync(IReader reader, Guid id) =>
-        reader.SingleAsync<TransferPlanRow>("SELECT " + Columns + " FROM enrollment.transfer_plan WHERE id = @id", new { id });
-
-    /// <summary>The day from which the results of the present sitting were published by both, whatever an appeal amended since; null before.</summary>
-    public async Task<DateOnly?> PublishedOnAsync(IReader reader) => State is TransferPlanState.Published or TransferPlanState.Final
-        ? await reader.FindAsync<DateOnly?>(
-            "SELECT MAX(published_on) FROM enrollment.transfer_publication WHERE plan_id = @Id AND results_revision = @ResultsRevision", new { Id, ResultsRevision })
-        : null;
-
-    /// <summary>The plan of a learner's cohort, where there is one.</summary>
-    public static Task<TransferPlanRow?> OfLearnerAsync(IReader reader, LearnerRow learner) => reader.FindAsync<TransferPlanRow>(
-        "SELECT " + Columns + " FROM enrollment.transfer_plan WHERE from_institution = @Institution AND to_institution = @ToInstitution AND cohort = @Cohort",
-        new { learner.Institution, learner.ToInstitution, learner.Cohort });
-
-    /// <summary>The present state of all plans that both have approved, for a service that asks for what it missed.</summary>
-    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
-    {
-        var rows = await work.QueryAsync<TransferPlanRow>("SELECT " + Columns + " FROM enrollment.transfer_plan WHERE seq > @after AND state <> 'draft' ORDER BY seq " + Db.Page, new { after, limit });
-        var states = new List<PresentState>();
-        foreach (var row in rows) states.Add(new PresentState(row.Seq, row.ResultsOn is null ? await row.ToApprovedAsync(work, now) : await row.ToPublishedAsync(work, now)));
-        return states;
-    }
-
-    /// <summary>Whether it is one of the two institutions.</summary>
-    public bool IsOf(string organisation) => organisation == FromInstitution || organisation == ToInstitution;
-
-    public async Task<TransferPlanApprovedV1> ToApprovedAsync(IReader reader, DateTimeOffset now) => new() { OccurredAt = now, Plan = await CarriedAsync(reader) };
-
-    public async Task<TransferResultPublishedV1> ToPublishedAsync(IReader reader, DateTimeOffset now) => new() { OccurredAt = now, Plan = await CarriedAsync(reader) };
-
-    public async Task<TransferPlan> ShowAsync(IReader reader, CancellationToken ct = default) => (await ShowAsync(reader, [this], ct)).Single();
-
-    public static async Task<IReadOnlyList<TransferPlan>> ShowAsync(IReader reader, IReadOnlyList<TransferPlanRow> rows, CancellationToken ct = default)
-    {
-        var ids = rows.Select(row => row.Id).ToList();
-        var components = (await ComponentRow.OfAsync(reader, ids, ct)).ToLookup(row => row.PlanId);
-        var places = (await reader.QueryAsync<PlaceRow>(
-            "SELECT plan_id, articulation_id, places FROM enrollment.transfer_place WHERE plan_id IN @ids ORDER BY articulation_id", new { ids }, ct)).ToLookup(row => row.PlanId);
-        var approvals = (await reader.QueryAsync<ApprovalRow>(
-            """
-            SELECT g.plan_id, g.institution, g.approved_at FROM enrollment.transfer_approval g JOIN enrollment.transfer_plan p ON p.id = g.plan_id AND p.revision = g.revision
-            WHERE p.id IN @ids ORDER BY g.approved_at, g.institution
-            """, new { ids }, ct)).ToLookup(row => row.PlanId);
-        var publications = (await reader.QueryAsync<PublicationRow>(
-            """
-            SELECT g.plan_id, g.institution, g.published_on FROM enrollment.transfer_publication g JOIN enrollment.transfer_plan p ON p.id = g.plan_id AND p.results_revision = g.results_revision
-            WHERE p.id IN @ids ORDER BY g.published_at, g.institution
-            """, new { ids }, ct)).ToLookup(row => row.PlanId);
-        var finalisations = (await reader.QueryAsync<FinalisationRow>(
-            """
-            SELECT f.plan_id, f.institution, f.given_on FROM enrollment.transfer_finalisation f
-            JOIN enrollment.transfer_plan p ON p.id = f.plan_id AND p.sitting = f.sitting
-            WHERE p.id IN @ids ORDER BY f.given_at, f.institution
-            """, new { ids }, ct)).ToLookup(row => row.PlanId);
-        return
-        [
-            .. rows.Select(row => new TransferPlan(
-                row.Id, row.FromInstitution, row.ToInstitution, row.Cohort, row.ShowExam([.. components[row.Id]], places[row.Id]), ExamTotal.Rounding, row.State, row.Sitting,
-                row.Text, row.TextHash, [.. approvals[row.Id].Select(given => new Approval(given.Institution, given.ApprovedAt))],
-                row.ResultsHash, [.. publications[row.Id].Select(given => new Publication(given.Institution, given.PublishedOn))],
-                row.AppealsUntil([.. publications[row.Id].Select(given => given.PublishedOn)]),
-                [.. finalisations[row.Id].Select(given => new Finalisation(given.Institution, given.GivenOn))], row.Version)),
-        ];
-    }
-
-    private DateOnly? AppealsUntil(IReadOnlyList<DateOnly> published) =>
-        State is TransferPlanState.Published or TransferPlanState.Final && published.Count > 0 ? AppealPeriod.LastDay(published.Max(), AppealDays) : null;
-
-    private TransferExam ShowExam(IReadOnlyList<ComponentRow> components, IEnumerable<PlaceRow> places) => new(
-        [.. components.Select(component => new ExamComponent(component.Code, component.Name, component.Weight / (decimal)ComponentWeights.Whole))],
-        BonusMax / 100m, PassMark / 100m, Resits, Absence, GateCredits, AppealDays, ExaminedBy,
-        [.. components.Where(component => component.TieRank is not null).OrderBy(component => component.TieRank).Select(component => component.Code)],
-        [.. places.Select(place => new ExamPlaces(place.ArticulationId, place.Places))]);
-
-    private async Task<TransferPlanV1> CarriedAsync(IReader reader)
-    {
-        var result = await TransferPassRate.CountAsync(reader, Id, DateOnly.MaxValue, DateOnly.MaxValue);
-        return new()
-        {
-            Id = Id,
-            FromInstitution = FromInstitution,
-            ToInstitution = ToInstitution,
-            Cohort = Cohort,
-            State = State,
-            TextHash = TextHash,
-            Sitting = Sitting,
-            Passed = result.Numerator,
-            Sat = result.Denominator,
-            Version = Version,
-        };
-    }
-
-    private sealed record PlaceRow
-    {
-        public Guid PlanId { get; init; }
-        public Guid ArticulationId { get; init; }
-        public int Places { get; init; }
-    }
-
-    private sealed record ApprovalRow
-    {
-        public Guid PlanId { get; init; }
-        public string Institution { get; init; } = "";
-        public DateTimeOffset ApprovedAt { get; init; }
-    }
-
-    private sealed record FinalisationRow
-    {
-        public Guid PlanId { get; init; }
-        public string Institution { get; init; } = "";
-        public DateOnly GivenOn { get; init; }
-    }
-
-    private sealed record PublicationRow
-    {
-        public Guid PlanId { get; init; }
-        public string Institution { get; init; } = "";
-        public DateOnly PublishedOn { get; init; }
-    }
-}
-
-internal sealed record ComponentRow
-{
-    public Guid PlanId { get; init; }
-    public string Code { get; init; } = "";
-    public string Name { get; init; } = "";
-
-    /// <summary>In ten-thousandths.</summary>
-    public int Weight { get; init; }
-    public int? TieRank { get; init; }
-
-    public static Task<IReadOnlyList<ComponentRow>> OfAsync(IReader reader, IEnumerable<Guid> plans, CancellationToken ct = default) => reader.QueryAsync<ComponentRow>(
-        "SELECT plan_id, code, name, weight, tie_rank FROM enrollment.transfer_component WHERE plan_id IN @plans ORDER BY plan_id, position", new { plans }, ct);
-}

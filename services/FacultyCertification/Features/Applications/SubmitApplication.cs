@@ -7,57 +7,62 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Applications;
 
-/// <summary>The application is judged as of the day of applying: the method in force (D18), the evidence it wants, and the days of practice that count (D17).</summary>
+/// <summary>
+/// The teacher, or the teacher office on their behalf, submits an application. It is judged as of its day: the method in force (D18), the
+/// required evidence, and the days of practice that count (D17).
+/// </summary>
 public static class SubmitApplication
 {
-    /// <param name="SubmittedOn">The day of applying; today where none is given, or a past one that is recorded late.</param>
+    /// <param name="SubmittedOn">The day of the application: today by default, or an earlier day in a late record.</param>
     public sealed record Request([property: Day] DateOnly? SubmittedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/submission", HandleAsync)
         .WithName(nameof(SubmitApplication)).WithSummary("Submit an application");
 
-    private static async Task<Results<Ok<Application>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Application>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Act act)
     {
-        if (await ApplicationRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
-        if (!found.IsBy(caller)) return Problems.NotYourApplication();
-        var day = request.SubmittedOn ?? today.Value;
-
-        // The row first, then what it is judged by: nobody edits the evidence in between.
-        var submitted = await work.ExecuteAsync("UPDATE faculty.application SET state = 'submitted', submitted_on = @day, version = version + 1 WHERE id = @id AND state = 'draft'", new { id, day });
-        var row = (await ApplicationRow.FindAsync(work, id, caller))!;
-        if (submitted == 0) return Problems.ApplicationNotIn(row.State, State.Draft);
-
-        var evidence = (await EvidenceRow.OfAsync(work, [id]))[id].ToList();
-        var known = await KnownPractice.ReadAsync(work, row.TeacherId, row.Institution, [.. evidence.Where(item => item.Kind == EvidenceItem.Practice)]);
+        if (await ApplicationRow.HoldAsync(work, id, act.Viewer()) is not { } application) return CommonProblems.NotFound();
+        if (!application.IsBy(act.Caller)) return Problems.NotYourApplication();
+        if (application.State != ApplicationState.Draft) return Problems.ApplicationNotIn(application.State, ApplicationState.Draft);
+        var known = await KnownPractice.ReadAsync(work, application);
         if (known.NotAnEnterprise is { } organisation) return Problems.NotAnEnterprise(organisation);
-        var method = await MethodRow.ReadAsync(work, row.MethodId);
-        var level = (await LevelRow.OfAsync(work, [method.Id]))[method.Id].Single(level => level.Level == row.Level);
-        var missing = level.RequiredEvidence.Except(evidence.Select(item => item.Kind)).ToList();
-        var judged = new ApplicationDay(today.Value, row.Employment, method.InForce, method.PracticeWindowYears, level.PracticeDays, new Practice(known.Items), missing);
-        if (await RefusalAsync(work, judged, day, known, row, evidence) is { } refusal) return refusal;
+        var day = request.SubmittedOn ?? act.Today;
+        var judged = Judged(application, await MethodRow.ReadAsync(work, application.MethodId), known, act.Today);
+        if (await WhyNotAsync(work, judged, day, known, application) is { } refused) return refused;
 
-        await work.ExecuteAsync("UPDATE faculty.application SET days_counted = @days WHERE id = @id", new { id, days = judged.Counted(day) });
-        foreach (var (position, days) in evidence.Where(item => item.Kind == EvidenceItem.Practice).Select(item => item.Position).Zip(judged.CountedOfEach(day)))
-        {
-            await work.ExecuteAsync("UPDATE faculty.application_evidence SET days_counted = @days WHERE application_id = @id AND position = @position", new { id, position, days });
-        }
-        await work.AuditAsync("application", id, row.Version, "submitted", caller);
-        return await work.CommitAsync(TypedResults.Ok(await (await ApplicationRow.FindAsync(work, id, caller))!.ShowAsync(work)));
+        var submitted = application.SubmittedThen(day, judged);
+        await EvidenceRow.CountAsync(work, submitted);
+        await ApplicationRow.RecordAsync(work, submitted, "submitted", act);
+        return await work.CommitAsync(TypedResults.Ok(submitted));
     }
 
-    private static async Task<Refusal?> RefusalAsync(UnitOfWork work, ApplicationDay judged, DateOnly day, KnownPractice known, ApplicationRow row, IReadOnlyList<EvidenceRow> evidenceRows)
+    private static ApplicationDay Judged(Application application, Method method, KnownPractice known, DateOnly today)
+    {
+        var level = method.Levels.Single(level => level.Level == application.Level);
+        var missing = level.RequiredEvidence.Except(application.Evidence.Select(item => item.Kind)).ToList();
+        return new(
+            today, application.Employment, method.InForce, method.PracticeWindowYears, level.PracticeDays, new(known.Items), missing);
+    }
+
+    private static async Task<Refusal?> WhyNotAsync(
+        UnitOfWork work, ApplicationDay judged, DateOnly day, KnownPractice known, Application application)
     {
         if (judged.JudgePast(day) is { Passes: false } past) return Problems.DayOutOfRange(past);
         if (judged.JudgeEmployed(day) is { Passes: false } employed) return Problems.NotEmployed(employed);
         if (judged.JudgeMethod(day) is { Passes: false } method)
         {
-            // Where no other day passes, another version may: that is a change of the draft.
-            return Problems.MethodNotInForce(method.Change is null && await MethodRow.FindUsableAsync(work, row.Institution, row.Level, day) is { } usable ? method with { Change = new { methodId = usable } } : method);
+            if (method.Change is not null) return Problems.MethodNotInForce(method);
+            // Where no other day passes, another version may. That is a change of the draft.
+            var usable = await MethodRow.FindUsableAsync(work, application.Institution, application.Level, day);
+            return Problems.MethodNotInForce(usable is null ? method : method with { Change = new { methodId = usable } });
         }
         if (judged.JudgeEvidence(day) is { Passes: false } evidence) return Problems.EvidenceMissing(evidence);
         if (judged.JudgePractice(day) is not { Passes: false } practice) return null;
         if (known.Unknown is var (what, id)) return CommonProblems.NotYetKnown(what, id);
-        var waiting = evidenceRows.Where(item => item.IsStated && item.Confirmation is null).Select(item => item.Position).ToList();
-        return waiting.Count > 0 ? Problems.PracticeNotConfirmed(practice, row.Id, waiting) : Problems.TooLittlePractice(practice);
+        var waiting = application.Evidence.Index()
+            .Where(entry => entry.Item is { IsStated: true, Confirmation: null }).Select(entry => entry.Index).ToList();
+        return waiting.Count > 0
+            ? Problems.PracticeNotConfirmed(practice, application.Id, waiting)
+            : Problems.TooLittlePractice(practice);
     }
 }

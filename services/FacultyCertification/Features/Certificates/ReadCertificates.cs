@@ -1,5 +1,4 @@
 using Contracts;
-using FacultyCertification.Features.Teachers;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -7,29 +6,33 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Certificates;
 
-/// <summary>Certificates are seen by the teacher office and the panel of the institution, and each by its holder.</summary>
+/// <summary>The teacher office and the panel of the institution read certificates, and each holder their own.</summary>
 public static class ReadCertificates
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/certificates", ListAsync).WithName("ListCertificates").WithSummary("List the certificates of your institution").Allow(Roles.TeacherOffice, Roles.Panel);
+        api.MapGet("/certificates", ListAsync).WithName("ListCertificates").WithSummary("List the certificates of your institution")
+            .Allow(Roles.TeacherOffice, Roles.Panel);
         api.MapGet("/certificates/{id:guid}", GetAsync).WithName("GetCertificate").WithSummary("Read a certificate");
     }
 
     private static async Task<Ok<Page<Certificate>>> ListAsync(
         HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
-        [OneOf("certified", "revoked", "expired")] string? state = null)
+        [OneOf(Certificate.Certified, Certificate.Revoked, Certificate.Expired)] string? state = null)
     {
-        var rows = await db.QueryAsync<CertificateRow>(
-            "SELECT " + CertificateRow.Columns + " FROM faculty.certificate WHERE institution = @Org AND seq > @After AND (@state IS NULL OR state = @state) ORDER BY seq " + Db.Page,
-            new { caller.Org, paging.After, limit = paging.Limit, state }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show());
+        var viewer = Viewer.Of(caller);
+        var certificates = await db.QueryAsync<Certificate>(
+            $"""
+            {CertificateRow.Select}
+            WHERE institution = @Office
+                AND seq > @After
+                AND (@state IS NULL OR state = @state)
+            ORDER BY seq {Db.Page}
+            """,
+            new { viewer.Office, paging.After, limit = paging.Limit, state }, ct);
+        return paging.Reply(http, certificates, certificate => certificate.Seq, certificate => certificate);
     }
 
     private static async Task<Results<Ok<Certificate>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await db.FindAsync<CertificateRow>(
-            "SELECT " + CertificateRow.Columns + " FROM faculty.certificate WHERE id = @id AND (institution = @office OR teacher_id IN (SELECT id FROM faculty.teacher WHERE person = @Person AND institution = @Org))",
-            new { id, office = TeacherRow.OfficeOf(caller), caller.Person, caller.Org }, ct) is { } certificate
-            ? TypedResults.Ok(certificate.Show())
-            : CommonProblems.NotFound();
+        await CertificateRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } found ? TypedResults.Ok(found) : CommonProblems.NotFound();
 }

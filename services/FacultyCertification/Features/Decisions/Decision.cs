@@ -3,22 +3,44 @@ using Kernel.Http;
 
 namespace FacultyCertification.Features.Decisions;
 
-/// <summary>A panel's decision on a teacher's application, as it was recorded; it is never changed.</summary>
-/// <param name="Id">Its identity here.</param>
-/// <param name="TeacherId">Whom it is about.</param>
-/// <param name="ApplicationId">The application that it is about; none of a decision from before there were applications.</param>
-/// <param name="Outcome"><c>granted</c> or <c>refused</c>.</param>
-/// <param name="Level"><c>junior</c>, <c>intermediate</c> or <c>senior</c>; a refusal from before there were applications may name none.</param>
-/// <param name="DecidedOn">The day on which the panel decided.</param>
-/// <param name="Panel">The opaque identifiers of those who decided.</param>
-/// <param name="Grounds">Why.</param>
-/// <param name="CertificateId">The certificate that it led to, once that is issued.</param>
-/// <param name="RecordedAt">When it was recorded, UTC.</param>
-public sealed record Decision(
-    Guid Id, Guid TeacherId, Guid? ApplicationId, string Outcome, string? Level, DateOnly DecidedOn, IReadOnlyList<string> Panel, string Grounds, Guid? CertificateId, DateTimeOffset RecordedAt) : IVersioned
+/// <summary>A panel's decision on a teacher's application, as it was recorded. It never changes.</summary>
+public sealed record Decision : IVersioned
 {
+    /// <summary>Its identity here.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The teacher.</summary>
+    public required Guid TeacherId { get; init; }
+
+    /// <summary>The application; null for a decision recorded before applications were kept.</summary>
+    public required Guid? ApplicationId { get; init; }
+
+    /// <summary><c>granted</c> or <c>refused</c>.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary><c>junior</c>, <c>intermediate</c> or <c>senior</c>. Null for some refusals from before applications were kept.</summary>
+    public required string? Level { get; init; }
+
+    /// <summary>The day of the panel's decision.</summary>
+    public required DateOnly DecidedOn { get; init; }
+
+    /// <summary>The opaque identifiers of the members who decided.</summary>
+    public required IReadOnlyList<string> Panel { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Grounds { get; init; }
+
+    /// <summary>Its certificate, once issued.</summary>
+    public required Guid? CertificateId { get; init; }
+
+    /// <summary>When it was recorded, UTC.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
     // The second version is the one with a certificate.
     int IVersioned.Version => CertificateId is null ? 1 : 2;
+
+    /// <summary>The place in the sequence of all decisions.</summary>
+    internal long Seq { get; init; }
 }
 
 /// <summary>What a panel can decide, as <see cref="Decision.Outcome"/> names it.</summary>
@@ -28,34 +50,50 @@ public static class Outcome
     public const string Refused = "refused";
 }
 
-internal sealed record DecisionRow
+internal static class DecisionRow
 {
     public const string Select =
         """
-        SELECT d.seq, d.id, d.teacher_id, d.application_id, d.outcome, d.level, d.decided_on, d.grounds, c.id AS certificate_id, d.recorded_at
-        FROM faculty.decision d LEFT JOIN faculty.certificate c ON c.decision_id = d.id
-        """ + " ";
+        SELECT d.seq, d.id, d.teacher_id, d.application_id, d.outcome, d.level, d.decided_on, d.grounds, c.id AS certificate_id,
+            d.recorded_at
+        FROM faculty.decision d
+        LEFT JOIN faculty.certificate c ON c.decision_id = d.id
+        """;
 
-    public long Seq { get; init; }
-    public Guid Id { get; init; }
-    public Guid TeacherId { get; init; }
-    public Guid? ApplicationId { get; init; }
-    public string Outcome { get; init; } = "";
-    public string? Level { get; init; }
-    public DateOnly DecidedOn { get; init; }
-    public string Grounds { get; init; } = "";
-    public Guid? CertificateId { get; init; }
-    public DateTimeOffset RecordedAt { get; init; }
+    /// <summary>The decisions with their panels.</summary>
+    public static async Task<IReadOnlyList<Decision>> AddPanelsAsync(
+        IReader reader, IReadOnlyList<Decision> decisions, CancellationToken ct)
+    {
+        var rows = await reader.QueryAsync<MemberRow>(
+            """
+            SELECT decision_id, member
+            FROM faculty.decision_member
+            WHERE decision_id IN @ids
+            ORDER BY seq
+            """,
+            new { ids = decisions.Select(decision => decision.Id) }, ct);
+        var members = rows.ToLookup(row => row.DecisionId, row => row.Member);
+        return [.. decisions.Select(decision => decision with { Panel = [.. members[decision.Id]] })];
+    }
 
-    public static Task<IReadOnlyList<MemberRow>> MembersAsync(IReader reader, IEnumerable<Guid> decisions, CancellationToken ct = default) =>
-        reader.QueryAsync<MemberRow>("SELECT decision_id, member FROM faculty.decision_member WHERE decision_id IN @decisions ORDER BY seq", new { decisions }, ct);
+    public static async Task AddAsync(UnitOfWork work, Decision decision)
+    {
+        await work.ExecuteAsync(
+            """
+            INSERT INTO faculty.decision (id, teacher_id, application_id, outcome, level, decided_on, grounds, recorded_at)
+            VALUES (@Id, @TeacherId, @ApplicationId, @Outcome, @Level, @DecidedOn, @Grounds, @RecordedAt)
+            """,
+            decision);
+        foreach (var member in decision.Panel)
+        {
+            await work.ExecuteAsync(
+                "INSERT INTO faculty.decision_member (decision_id, member) VALUES (@Id, @member)", new { decision.Id, member });
+        }
+    }
 
-    public Decision Show(IEnumerable<MemberRow> members) => new(
-        Id, TeacherId, ApplicationId, Outcome, Level, DecidedOn, [.. members.Where(member => member.DecisionId == Id).Select(member => member.Member)], Grounds, CertificateId, RecordedAt);
-}
-
-internal sealed record MemberRow
-{
-    public Guid DecisionId { get; init; }
-    public string Member { get; init; } = "";
+    private sealed record MemberRow
+    {
+        public Guid DecisionId { get; init; }
+        public string Member { get; init; } = "";
+    }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using FacultyCertification.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -9,16 +10,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Methods;
 
-/// <summary>A teacher office drafts its institution's method of recognition, or an authority one for all institutions (D18); there is one draft of a code at a time.</summary>
+/// <summary>
+/// A teacher office drafts its institution's method of recognition, or an authority one for all institutions (D18). A code has one draft
+/// at a time.
+/// </summary>
 public static class DraftMethod
 {
-    /// <param name="Code">What its versions have in common: lower-case letters, digits and hyphens.</param>
+    /// <param name="Code">The code of all its versions: lower-case letters, digits and hyphens.</param>
     /// <param name="Name">Its name.</param>
-    /// <param name="Levels">What is wanted for each level, each at most once.</param>
-    /// <param name="PublicNoticeDays">For how many days a grant is published before the certificate, 1 to 60.</param>
+    /// <param name="Levels">The requirements of each level, each at most once.</param>
+    /// <param name="PublicNoticeDays">How many days a grant is published before the certificate, 1 to 60.</param>
     /// <param name="PanelMembers">The least number of members who decide, 1 to 9.</param>
-    /// <param name="PracticeWindowYears">In how many years before the application practice counts; 5 where none is given, and at most (D17).</param>
-    /// <param name="ValidityYears">For how many years a certificate is valid, 1 to 10; 5 where none is given (D19).</param>
+    /// <param name="PracticeWindowYears">How many years before the application practice counts, at most 5; 5 by default (D17).</param>
+    /// <param name="ValidityYears">How many years a certificate is valid, 1 to 10; 5 by default (D19).</param>
     public sealed record Request(
         [property: Code(40, Pattern = "^[a-z0-9][a-z0-9-]{0,39}$")] string Code,
         [property: Name(200)] string Name,
@@ -31,35 +35,29 @@ public static class DraftMethod
     internal const int UsualYears = 5;
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/methods", HandleAsync)
-        .WithName(nameof(DraftMethod)).WithSummary("Draft a method of recognition, or its next version").Allow(Roles.TeacherOffice, Roles.Authority);
+        .WithName(nameof(DraftMethod)).WithSummary("Draft a method of recognition, or its next version")
+        .Allow(Roles.TeacherOffice, Roles.Authority);
 
-    private static async Task<Results<Created<Method>, Refusal>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<Method>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
-        var owner = await work.FindAsync<Owner>("SELECT kind, state FROM faculty.institution WHERE code = @Org", new { caller.Org });
-        if (owner is null) return CommonProblems.NotYetKnown("organisation", caller.Org);
-        var isForAll = owner.Kind == OrganisationKind.Authority;
-        if (owner.State == "closed") return Problems.InstitutionClosed(caller.Org);
+        var org = act.Caller.Org;
+        var owner = await work.FindAsync<Owner>("SELECT kind, state FROM faculty.institution WHERE code = @org", new { org });
+        if (owner is null) return CommonProblems.NotYetKnown("organisation", org);
+        if (owner.State == "closed") return Problems.InstitutionClosed(org);
         var window = request.PracticeWindowYears ?? UsualYears;
         if (MethodTerms.Judge(request.Levels, window) is { Passes: false } terms) return Problems.PracticeTermsUnlawful(terms);
 
         // A second draft of the code would have the same number as the first.
-        var id = Guid.CreateVersion7();
-        var isNew = await work.TryInsertAsync(
-            """
-            INSERT INTO faculty.method
-                (id, owner, is_for_all, code, number, name, practice_window_years, validity_years, public_notice_days, panel_members, state, version, created_at)
-            SELECT @id, @Org, @isForAll, @Code, COALESCE(MAX(number), 0) + 1, @Name, @window, @validity, @PublicNoticeDays, @PanelMembers, 'draft', 1, @now
-            FROM faculty.method WHERE owner = @Org AND code = @Code AND state <> 'draft'
-            """,
-            new { id, caller.Org, isForAll, request.Code, request.Name, window, validity = request.ValidityYears ?? UsualYears, request.PublicNoticeDays, request.PanelMembers, now = clock.GetUtcNow() });
-        if (!isNew)
+        var last = await work.SingleAsync<int>(
+            "SELECT COALESCE(MAX(number), 0) FROM faculty.method WHERE owner = @org AND code = @Code AND state <> 'draft'",
+            new { org, request.Code });
+        var drafted = Method.Drafted(request, org, owner.Kind == OrganisationKind.Authority, last + 1);
+        if (!await MethodRow.TryAddAsync(work, drafted, act))
         {
-            return Problems.MethodDraftExists(request.Code, await work.SingleAsync<Guid>("SELECT id FROM faculty.method WHERE owner = @Org AND code = @Code AND state = 'draft'", new { caller.Org, request.Code }));
+            return Problems.MethodDraftExists(request.Code, await work.SingleAsync<Guid>(
+                "SELECT id FROM faculty.method WHERE owner = @org AND code = @Code AND state = 'draft'", new { org, request.Code }));
         }
-
-        await MethodRow.WriteLevelsAsync(work, id, request.Levels);
-        await work.AuditAsync("method", id, 1, "drafted", caller);
-        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/methods/{id}", await (await MethodRow.ReadAsync(work, id)).ShowAsync(work)));
+        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/methods/{drafted.Id}", drafted));
     }
 
     private sealed record Owner

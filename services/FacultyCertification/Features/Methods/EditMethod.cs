@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using FacultyCertification.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -8,15 +9,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Methods;
 
-/// <summary>The owner changes a draft of a method; what was published stays as it is (D18).</summary>
+/// <summary>The owner changes a draft of a method. A published version does not change (D18).</summary>
 public static class EditMethod
 {
     /// <param name="Name">Its name.</param>
-    /// <param name="Levels">What is wanted for each level, each at most once.</param>
-    /// <param name="PublicNoticeDays">For how many days a grant is published before the certificate, 1 to 60.</param>
+    /// <param name="Levels">The requirements of each level, each at most once.</param>
+    /// <param name="PublicNoticeDays">How many days a grant is published before the certificate, 1 to 60.</param>
     /// <param name="PanelMembers">The least number of members who decide, 1 to 9.</param>
-    /// <param name="PracticeWindowYears">In how many years before the application practice counts; 5 where none is given, and at most (D17).</param>
-    /// <param name="ValidityYears">For how many years a certificate is valid, 1 to 10; 5 where none is given (D19).</param>
+    /// <param name="PracticeWindowYears">How many years before the application practice counts, at most 5; 5 by default (D17).</param>
+    /// <param name="ValidityYears">How many years a certificate is valid, 1 to 10; 5 by default (D19).</param>
     public sealed record Request(
         [property: Name(200)] string Name,
         [property: MinLength(1), MaxLength(3), EachLevelOnce] IReadOnlyList<MethodLevel> Levels,
@@ -28,25 +29,19 @@ public static class EditMethod
     public static void Map(RouteGroupBuilder api) => api.MapPut("/methods/{id:guid}", HandleAsync)
         .WithName(nameof(EditMethod)).WithSummary("Edit the draft of a method").Allow(Roles.TeacherOffice, Roles.Authority);
 
-    private static async Task<Results<Ok<Method>, Refusal>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Method>, Refusal>> HandleAsync(
+        Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Act act)
     {
-        if (await MethodRow.FindAsync(work, id, caller.Org) is not { } before) return CommonProblems.NotFound();
-        if (!before.IsKeptBy(caller)) return Problems.NotYourMethod();
+        if (await MethodRow.HoldAsync(work, id, act.Viewer()) is not { } method) return CommonProblems.NotFound();
+        if (!method.IsKeptBy(act.Caller)) return Problems.NotYourMethod();
         var window = request.PracticeWindowYears ?? DraftMethod.UsualYears;
         if (MethodTerms.Judge(request.Levels, window) is { Passes: false } terms) return Problems.PracticeTermsUnlawful(terms);
+        if (method.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(method.Version);
+        if (method.State != Method.Draft) return Problems.MethodNotDraft(method.State, method.Number);
 
-        var edited = await work.ExecuteAsync(
-            """
-            UPDATE faculty.method
-            SET name = @Name, practice_window_years = @window, validity_years = @validity, public_notice_days = @PublicNoticeDays, panel_members = @PanelMembers, version = version + 1
-            WHERE id = @id AND state = 'draft' AND version = @Version
-            """,
-            new { id, request.Name, window, validity = request.ValidityYears ?? DraftMethod.UsualYears, request.PublicNoticeDays, request.PanelMembers, ifMatch.Version });
-        var row = await MethodRow.ReadAsync(work, id);
-        if (edited == 0) return row.Version == ifMatch.Version ? Problems.MethodNotDraft(row.State, row.Number) : CommonProblems.PreconditionFailed(row.Version);
-
-        await MethodRow.WriteLevelsAsync(work, id, request.Levels);
-        await work.AuditAsync("method", id, row.Version, "edited", caller);
-        return await work.CommitAsync(TypedResults.Ok(await row.ShowAsync(work)));
+        var edited = method.EditedTo(request);
+        await LevelRow.ReplaceAsync(work, edited);
+        await MethodRow.RecordAsync(work, edited, "edited", act);
+        return await work.CommitAsync(TypedResults.Ok(edited));
     }
 }

@@ -12,13 +12,17 @@ public sealed class KindsAttribute() : ValidationAttribute("{0} names each kind 
     private const int Longest = 40;
 
     public override bool IsValid(object? value) => value is IReadOnlyList<string> kinds
-        && kinds.All(kind => kind is { Length: >= 1 and <= Longest } && char.IsAsciiLetterLower(kind[0]) && kind.All(letter => char.IsAsciiLetterLower(letter) || letter == '-'))
+        && kinds.All(IsKind)
         && kinds.Distinct(StringComparer.Ordinal).Count() == kinds.Count;
+
+    private static bool IsKind(string kind) => kind is { Length: >= 1 and <= Longest }
+        && char.IsAsciiLetterLower(kind[0]) && kind.All(letter => char.IsAsciiLetterLower(letter) || letter == '-');
 }
 
 /// <summary>Levels of a method, each at most once.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EachLevelOnceAttribute() : ValidationAttribute("{0} has each level at most once.")
 {
-    public override bool IsValid(object? value) => value is IReadOnlyList<MethodLevel> levels && levels.DistinctBy(level => level.Level, StringComparer.Ordinal).Count() == levels.Count;
+    public override bool IsValid(object? value) => value is IReadOnlyList<MethodLevel> levels
+        && levels.DistinctBy(level => level.Level, StringComparer.Ordinal).Count() == levels.Count;
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Methods;
 
-/// <summary>Methods are public from their publication on; before that they are seen by those who keep the owner's methods.</summary>
+/// <summary>Everybody with a token reads published methods. The keeper of the owner's methods also reads the drafts.</summary>
 public static class ReadMethods
 {
     public static void Map(RouteGroupBuilder api)
@@ -16,15 +16,22 @@ public static class ReadMethods
     private static async Task<Ok<Page<Method>>> ListAsync(
         HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
         [Code] string? owner = null,
-        [OneOf("draft", "published", "superseded")] string? state = null)
+        [OneOf(Method.Draft, Method.Published, Method.Superseded)] string? state = null)
     {
-        var rows = await db.QueryAsync<MethodRow>(
-            "SELECT " + MethodRow.Columns + " FROM faculty.method WHERE seq > @After AND (@owner IS NULL OR owner = @owner) AND (@state IS NULL OR state = @state) AND " + MethodRow.Visible + " ORDER BY seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, owner, state, keeper = MethodRow.OwnerOf(caller) }, ct);
-        var levels = await LevelRow.OfAsync(db, rows.Select(row => row.Id), ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show(levels));
+        var viewer = Viewer.Of(caller);
+        var methods = await db.QueryAsync<Method>(
+            $"""
+            {MethodRow.Select}
+            WHERE seq > @After
+                AND (@owner IS NULL OR owner = @owner)
+                AND (@state IS NULL OR state = @state)
+                AND {MethodRow.Visible}
+            ORDER BY seq {Db.Page}
+            """,
+            new { paging.After, limit = paging.Limit, owner, state, viewer.Keeper }, ct);
+        return paging.Reply(http, await MethodRow.AddLevelsAsync(db, methods, ct), method => method.Seq, method => method);
     }
 
     private static async Task<Results<Ok<Method>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await MethodRow.FindAsync(db, id, MethodRow.OwnerOf(caller), ct) is { } row ? TypedResults.Ok(await row.ShowAsync(db, ct)) : CommonProblems.NotFound();
+        await MethodRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } method ? TypedResults.Ok(method) : CommonProblems.NotFound();
 }

@@ -1,7 +1,7 @@
 using Contracts;
-using Contracts.FacultyCertification;
 using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Certificates;
+using FacultyCertification.Features.Teachers;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
@@ -12,10 +12,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Notices;
 
-/// <summary>After the last day of a notice the teacher office certifies those whose grant was not overturned meanwhile, all of them or none (D16, D19).</summary>
+/// <summary>
+/// After the last day of a notice, the teacher office issues the certificates of all grants that were not overturned, or of none
+/// (D16, D19).
+/// </summary>
 public static class IssueCertificates
 {
-    /// <param name="IssuedOn">The first day of the certificates; today where none is given. It is after the last day of the notice.</param>
+    /// <param name="IssuedOn">The first day of the certificates, after the last day of the notice; today by default.</param>
     public sealed record Request([property: Day] DateOnly? IssuedOn = null);
 
     /// <param name="Certificates">The certificates, in the order of the applications.</param>
@@ -25,36 +28,35 @@ public static class IssueCertificates
         .WithName(nameof(IssueCertificates)).WithSummary("Issue the certificates of a notice that is over").Allow(Roles.TeacherOffice);
 
     private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await NoticeRow.FindAsync(work, id) is not { } notice) return CommonProblems.NotFound();
-        if (notice.Institution != caller.Org) return Problems.NotYourNotice();
+        if (notice.Institution != act.Caller.Org) return Problems.NotYourNotice();
 
-        // The applications' rows first, so that none is refused or withdrawn meanwhile; then the teachers', so that no departure or other certificate comes between (D19).
-        var taken = await work.ExecuteAsync("UPDATE faculty.application SET state = 'certified', ended_as = id, version = version + 1 WHERE notice_id = @id AND state = 'public-notice'", new { id });
-        if (taken == 0) return Problems.NoCertificateDue(id);
-        await work.ExecuteAsync(
-            "UPDATE faculty.teacher SET version = version + 1 WHERE id IN (SELECT teacher_id FROM faculty.application WHERE notice_id = @id AND state = 'certified')", new { id });
-        var rows = await ApplicationRow.CertifiedAsync(work, id);
-        var day = request.IssuedOn ?? today.Value;
-        var held = await CertificateRow.HeldByAsync(work, [.. rows.Select(row => row.TeacherId)]);
-        if (Refusal(day, notice, today.Value, [.. rows.Select(row => new Candidate(row.Id, row.Employment, row.ValidityYears, [.. held[row.TeacherId]]))]) is { } refusal) return refusal;
+        // The applications first, so that none is refused or withdrawn meanwhile. Then the teachers, so that no departure or other
+        // certificate comes between (D19).
+        var applications = await ApplicationRow.HoldNoticedAsync(work, id);
+        if (applications.Count == 0) return Problems.NoCertificateDue(id);
+        var teachers = new Dictionary<Guid, Teacher>();
+        foreach (var application in applications) teachers[application.TeacherId] = await TeacherRow.HoldAsync(work, application.TeacherId);
+        var held = await CertificateRow.HeldByAsync(work, [.. teachers.Keys]);
+        var issuedOn = request.IssuedOn ?? act.Today;
+        var candidates = applications.Select(one => one.ToCandidate(teachers[one.TeacherId], [.. held[one.TeacherId]])).ToList();
+        if (WhyNot(issuedOn, notice, act.Today, candidates) is { } refused) return refused;
 
-        var now = clock.GetUtcNow();
         var certificates = new List<Certificate>();
-        foreach (var row in rows)
+        foreach (var application in applications)
         {
-            var certificate = await CertificateRow.GiveAsync(work, row, Period.OfYears(day, row.ValidityYears), now, today.Value);
-            await work.AuditAsync("application", row.Id, row.Version, "certified", caller);
-            await work.AuditAsync("teacher", row.TeacherId, row.TeacherVersion, "certified", caller);
-            await work.AuditAsync("certificate", certificate.Id, certificate.Version, "certified", caller);
-            await events.Publish(new TeacherCertifiedV1 { OccurredAt = now, Certificate = certificate.Carried() });
-            certificates.Add(certificate.Show());
+            var certificate = application.ToCertificate(issuedOn);
+            await CertificateRow.AddAsync(work, events, certificate, act);
+            await ApplicationRow.RecordAsync(work, application.CertifiedBy(certificate), "certified", act);
+            await TeacherRow.RecordAsync(work, teachers[application.TeacherId].Certified(), "certified", act);
+            certificates.Add(certificate);
         }
         return await work.CommitAsync(TypedResults.Ok(new Response(certificates)));
     }
 
-    private static Refusal? Refusal(DateOnly day, NoticeRow notice, DateOnly today, IReadOnlyList<Candidate> candidates)
+    private static Refusal? WhyNot(DateOnly day, PublicNotice notice, DateOnly today, IReadOnlyList<Candidate> candidates)
     {
         var earliest = notice.LastDay.AddDays(1);
         if (day < earliest) return Problems.NoticeRunning(day, notice.LastDay, earliest);

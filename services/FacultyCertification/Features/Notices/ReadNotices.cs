@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Notices;
 
-/// <summary>Notices are public to everybody with a token.</summary>
+/// <summary>Everybody with a token reads notices.</summary>
 public static class ReadNotices
 {
     public static void Map(RouteGroupBuilder api)
@@ -18,12 +18,17 @@ public static class ReadNotices
         [Code] string? institution = null)
     {
         var rows = await db.QueryAsync<NoticeRow>(
-            "SELECT " + NoticeRow.Columns + " FROM faculty.public_notice WHERE seq > @After AND (@institution IS NULL OR institution = @institution) ORDER BY seq " + Db.Page,
+            $"""
+            {NoticeRow.Select}
+            WHERE seq > @After
+                AND (@institution IS NULL OR institution = @institution)
+            ORDER BY seq {Db.Page}
+            """,
             new { paging.After, limit = paging.Limit, institution }, ct);
         var applications = await NoticeRow.ApplicationsAsync(db, rows.Select(row => row.Id), ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show(applications));
+        return paging.Reply(http, rows, row => row.Seq, row => row.ToReply(applications[row.Id]));
     }
 
     private static async Task<Results<Ok<PublicNotice>, Refusal>> GetAsync(Guid id, Db db, CancellationToken ct) =>
-        await NoticeRow.FindAsync(db, id, ct) is { } notice ? TypedResults.Ok(notice.Show(await NoticeRow.ApplicationsAsync(db, [id], ct))) : CommonProblems.NotFound();
+        await NoticeRow.FindAsync(db, id, ct) is { } notice ? TypedResults.Ok(notice) : CommonProblems.NotFound();
 }

@@ -1,4 +1,5 @@
-using FacultyCertification.Features.Teachers;
+using Contracts.FacultyCertification;
+using Kernel;
 using Kernel.Data;
 using Kernel.Http;
 using MassTransit;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Practices;
 
-/// <summary>A teacher, or the teacher office on their behalf, no longer wants a seat; days that were attended before are not lost by it (D17).</summary>
+/// <summary>A teacher, or the teacher office on their behalf, cancels a seat. Days attended before stay (D17).</summary>
 public static class CancelPractice
 {
     /// <param name="Reason">Why; kept in the audit.</param>
@@ -15,17 +16,16 @@ public static class CancelPractice
     public static void Map(RouteGroupBuilder api) => api.MapPost("/practice-bookings/{id:guid}/cancellation", HandleAsync)
         .WithName(nameof(CancelPractice)).WithSummary("Cancel a teacher's seat at a base");
 
-    private static async Task<Results<Ok<PracticeBooking>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock)
+    private static async Task<Results<Ok<PracticeBooking>, Refusal>> HandleAsync(
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await PracticeBookingRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
-        if (!TeacherRow.AppliesFor(caller, found.Institution, found.Person)) return Problems.NotYourPractice();
-        var cancelled = await work.ExecuteAsync(
-            "UPDATE faculty.practice SET state = 'cancelled', version = version + 1 WHERE id = @id AND state = 'requested' AND (seat_state IS NULL OR seat_state = 'reserved')", new { id });
-        var booking = (await PracticeBookingRow.FindAsync(work, id, caller))!;
-        if (cancelled == 0) return Problems.PracticeNotIn(booking.ShownState, "requested", "reserved");
+        if (await PracticeBookingRow.HoldAsync(work, id, act.Viewer()) is not { } booking) return CommonProblems.NotFound();
+        if (!booking.IsBy(act.Caller)) return Problems.NotYourPractice();
+        if (!booking.IsOpen) return Problems.PracticeNotIn(booking.State, PracticeBooking.Requested, PracticeBooking.Reserved);
 
-        await work.AuditAsync("practice", id, booking.Version, "cancelled", caller, request.Reason);
-        await events.Publish(booking.Fact(clock.GetUtcNow()));
-        return await work.CommitAsync(TypedResults.Ok(await booking.ShowAsync(work)));
+        var cancelled = booking.Cancelled();
+        await PracticeBookingRow.RecordAsync(work, cancelled, "cancelled", act, request.Reason);
+        await events.Publish(new PracticeCancelledV1 { OccurredAt = act.Now, Practice = cancelled.ToEvent() });
+        return await work.CommitAsync(TypedResults.Ok(cancelled));
     }
 }

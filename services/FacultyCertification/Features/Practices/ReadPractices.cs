@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Practices;
 
-/// <summary>Bookings are read by the teacher office and the panel of the institution, and by the teacher.</summary>
+/// <summary>The teacher office and the panel of the institution read bookings, and so does the teacher.</summary>
 public static class ReadPractices
 {
     public static void Map(RouteGroupBuilder api)
@@ -18,11 +18,22 @@ public static class ReadPractices
         Guid? teacherId = null, Guid? baseId = null,
         [OneOf("requested", "reserved", "refused", "cancelled", "completed")] string? state = null)
     {
-        var rows = await PracticeBookingRow.ListAsync(db, paging, caller, teacherId, baseId, state, ct);
+        var viewer = Viewer.Of(caller);
+        var rows = await db.QueryAsync<PracticeBookingRow>(
+            $"""
+            {PracticeBookingRow.Select}
+            WHERE p.seq > @After
+                AND (@teacherId IS NULL OR p.teacher_id = @teacherId)
+                AND (@baseId IS NULL OR p.base_id = @baseId)
+                AND (@state IS NULL OR {PracticeBookingRow.ShownState} = @state)
+                AND {PracticeBookingRow.Visible}
+            ORDER BY p.seq {Db.Page}
+            """,
+            new { paging.After, limit = paging.Limit, teacherId, baseId, state, viewer.Office, viewer.Person, viewer.Org }, ct);
         var attended = await PracticeBookingRow.AttendedAsync(db, rows.Select(row => row.Id), ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show(attended));
+        return paging.Reply(http, rows, row => row.Seq, row => row.ToReply(attended[row.Id]));
     }
 
     private static async Task<Results<Ok<PracticeBooking>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await PracticeBookingRow.FindAsync(db, id, caller, ct) is { } booking ? TypedResults.Ok(await booking.ShowAsync(db)) : CommonProblems.NotFound();
+        await PracticeBookingRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } found ? TypedResults.Ok(found) : CommonProblems.NotFound();
 }

@@ -3,12 +3,13 @@ using Kernel.Http;
 
 namespace FacultyCertification.Features.Teachers;
 
-/// <summary>The institution of a teacher, as far as it is known here: nothing begins for the teachers of one that is closed
-/// (D45).</summary>
+/// <summary>The institution of a teacher, as this service knows it. At a closed one, nothing new begins (D45).</summary>
 internal static class EmployingInstitution
 {
-    public static async Task<Refusal?> WhyClosedAsync(IReader reader, string code) =>
-        await reader.FindAsync<string>(
-            "SELECT code FROM faculty.institution WHERE code = @code AND state = 'closed'", new { code }) is null ? null
-            : Problems.InstitutionClosed(code);
+    public static async Task<Refusal?> WhyClosedAsync(IReader reader, string code)
+    {
+        var closed = await reader.FindAsync<string>(
+            "SELECT code FROM faculty.institution WHERE code = @code AND state = 'closed'", new { code });
+        return closed is null ? null : Problems.InstitutionClosed(code);
+    }
 }

@@ -7,12 +7,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Teachers;
 
-/// <summary>Teachers are seen by their institution's teacher office and panel, and each by themselves.</summary>
+/// <summary>The teacher office and the panel of an institution read its teachers. Each teacher reads their own record.</summary>
 public static class ReadTeachers
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/teachers", ListAsync).WithName("ListTeachers").WithSummary("List the teachers of your institution").Allow(Roles.TeacherOffice, Roles.Panel);
+        api.MapGet("/teachers", ListAsync).WithName("ListTeachers").WithSummary("List the teachers of your institution")
+            .Allow(Roles.TeacherOffice, Roles.Panel);
         api.MapGet("/teachers/{id:guid}", GetAsync).WithName("GetTeacher").WithSummary("Read a teacher");
     }
 
@@ -20,12 +21,19 @@ public static class ReadTeachers
         HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
         [OneOf(Scope.Specialist, Scope.InternshipInstructor, Scope.General)] string? category = null)
     {
-        var rows = await db.QueryAsync<TeacherRow>(
-            "SELECT " + TeacherRow.Columns + " FROM faculty.teacher WHERE institution = @Org AND seq > @After AND (@category IS NULL OR category = @category) ORDER BY seq " + Db.Page,
-            new { caller.Org, paging.After, limit = paging.Limit, category }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show());
+        var viewer = Viewer.Of(caller);
+        var teachers = await db.QueryAsync<Teacher>(
+            $"""
+            {TeacherRow.Select}
+            WHERE institution = @Office
+                AND seq > @After
+                AND (@category IS NULL OR category = @category)
+            ORDER BY seq {Db.Page}
+            """,
+            new { viewer.Office, paging.After, limit = paging.Limit, category }, ct);
+        return paging.Reply(http, teachers, teacher => teacher.Seq, teacher => teacher);
     }
 
     private static async Task<Results<Ok<Teacher>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await TeacherRow.FindVisibleAsync(db, id, caller, ct) is { } teacher ? TypedResults.Ok(teacher.Show()) : CommonProblems.NotFound();
+        await TeacherRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } teacher ? TypedResults.Ok(teacher) : CommonProblems.NotFound();
 }

@@ -1,4 +1,5 @@
 using Contracts;
+using Contracts.FacultyCertification;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -9,31 +10,28 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FacultyCertification.Features.Teachers;
 
 /// <summary>
-/// A teacher leaves the institution, and with it the ratio, after their last day (D41). Recorded once. Seats and applications under way end
-/// with that day (D19, D45); the certificate stays theirs.
+/// Records once that a teacher leaves the institution, and so the ratio, after their last day (D41). Seats and open applications end with
+/// that day (D19, D45). The teacher keeps the certificate.
 /// </summary>
 public static class RecordDeparture
 {
-    /// <param name="LastDay">The last day of employment; it may be one to come.</param>
+    /// <param name="LastDay">The last day of employment; it may be in the future.</param>
     public sealed record Request([property: Day] DateOnly LastDay);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/teachers/{id:guid}/departure", HandleAsync)
         .WithName(nameof(RecordDeparture)).WithSummary("Record a teacher's last day").Allow(Roles.TeacherOffice);
 
     private static async Task<Results<Ok<Teacher>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        var departed = await work.ExecuteAsync(
-            "UPDATE faculty.teacher SET last_day = @LastDay, version = version + 1 WHERE id = @id AND institution = @Org AND last_day IS NULL", new { id, caller.Org, request.LastDay });
-        if (await TeacherRow.FindAsync(work, id, caller.Org) is not { } teacher) return CommonProblems.NotFound();
-        if (departed == 0) return Problems.AlreadyDeparted(teacher.LastDay!.Value);
+        if (await TeacherRow.HoldAsync(work, id, act.Viewer()) is not { } teacher) return CommonProblems.NotFound();
+        if (teacher.LastDay is { } recorded) return Problems.AlreadyDeparted(recorded);
         if (request.LastDay < teacher.EmployedFrom) return Problems.DepartureBeforeEmployment(request.LastDay, teacher.EmployedFrom);
 
-        await work.ExecuteAsync(
-            "INSERT INTO faculty.employment_fact (teacher_id, fact, effective_on, recorded_at, recorded_on) VALUES (@id, 'left', @effectiveOn, @now, @today)",
-            new { id, effectiveOn = request.LastDay.AddDays(1), now = clock.GetUtcNow(), today = today.Value });
-        await work.AuditAsync("teacher", id, teacher.Version, "departed", caller);
-        await events.Publish(teacher.Departed(clock.GetUtcNow()));
-        return await work.CommitAsync(TypedResults.Ok(teacher.Show()));
+        var leaving = teacher.LeavingAfter(request.LastDay);
+        await TeacherRow.RecordAsync(work, leaving, "departed", act);
+        await TeacherRow.AppendAsync(work, leaving, "left", request.LastDay.AddDays(1), act);
+        await events.Publish(new TeacherDepartedV1 { OccurredAt = act.Now, Teacher = leaving.ToEvent() });
+        return await work.CommitAsync(TypedResults.Ok(leaving));
     }
 }

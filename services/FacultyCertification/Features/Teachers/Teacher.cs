@@ -1,63 +1,52 @@
 using Contracts;
 using Contracts.FacultyCertification;
 using FacultyCertification.Rules;
-using Kernel.Data;
 using Kernel.Http;
-using Kernel.Messaging.CatchUp;
 
 namespace FacultyCertification.Features.Teachers;
 
-/// <summary>A teacher, without a name: for the teacher office and the panel of their institution, and for themselves.</summary>
-/// <param name="Id">Its identity here.</param>
-/// <param name="Institution">The code of the institution that employs them.</param>
-/// <param name="StaffNumber">The institution's own number, unique there.</param>
-/// <param name="Category"><c>specialist</c>, <c>internship-instructor</c> or <c>general</c>; the last is outside of the ratio (D14).</param>
-/// <param name="Person">The opaque identifier in the teacher's own tokens, where there is one.</param>
-/// <param name="EmployedFrom">The first day of employment.</param>
-/// <param name="LastDay">The last day of employment, where a departure is recorded.</param>
-/// <param name="Version">Its ETag.</param>
-public sealed record Teacher(Guid Id, string Institution, string StaffNumber, string Category, string? Person, DateOnly EmployedFrom, DateOnly? LastDay, int Version) : IVersioned;
-
-internal sealed record TeacherRow
+/// <summary>A teacher, without a name. The teacher office and the panel of the institution see it, and so does the teacher.</summary>
+public sealed record Teacher : IVersioned
 {
-    public const string Columns = "seq, id, institution, staff_number, category, person, employed_from, last_day, version";
+    /// <summary>Its identity here.</summary>
+    public required Guid Id { get; init; }
 
-    public long Seq { get; init; }
-    public Guid Id { get; init; }
-    public string Institution { get; init; } = "";
-    public string StaffNumber { get; init; } = "";
-    public string Category { get; init; } = "";
-    public string? Person { get; init; }
-    public DateOnly EmployedFrom { get; init; }
-    public DateOnly? LastDay { get; init; }
-    public int Version { get; init; }
+    /// <summary>The code of the institution that employs the teacher.</summary>
+    public required string Institution { get; init; }
 
-    public Employment Employment => new(EmployedFrom, LastDay);
+    /// <summary>The institution's own number, unique there.</summary>
+    public required string StaffNumber { get; init; }
 
-    /// <summary>The institution whose teachers the caller may see: their own, for its teacher office and its panel; empty for anybody else.</summary>
-    public static string OfficeOf(Caller caller) => caller.Is(Roles.TeacherOffice) || caller.Is(Roles.Panel) ? caller.Org : "";
+    /// <summary><c>specialist</c>, <c>internship-instructor</c> or <c>general</c>; the last is outside the ratio (D14).</summary>
+    public required string Category { get; init; }
 
-    /// <summary>Whether the caller applies for a teacher of an institution: the teacher in person, or the teacher office on their behalf.</summary>
-    public static bool AppliesFor(Caller caller, string institution, string? person) => caller.Org == institution && (caller.Is(Roles.TeacherOffice) || caller.Person == person);
+    /// <summary>The opaque identifier in the teacher's own tokens, if the teacher has one.</summary>
+    public required string? Person { get; init; }
 
-    /// <summary>A teacher whom the caller may see: one of their office's or panel's, or themselves.</summary>
-    public static Task<TeacherRow?> FindVisibleAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) => reader.FindAsync<TeacherRow>(
-        "SELECT " + Columns + " FROM faculty.teacher WHERE id = @id AND (institution = @office OR (person = @Person AND institution = @Org))",
-        new { id, office = OfficeOf(caller), caller.Person, caller.Org }, ct);
+    /// <summary>The first day of employment.</summary>
+    public required DateOnly EmployedFrom { get; init; }
 
-    public static Task<TeacherRow?> FindAsync(IReader reader, Guid id, string institution, CancellationToken ct = default) =>
-        reader.FindAsync<TeacherRow>("SELECT " + Columns + " FROM faculty.teacher WHERE id = @id AND institution = @institution", new { id, institution }, ct);
+    /// <summary>The last day of employment, once a departure is recorded.</summary>
+    public required DateOnly? LastDay { get; init; }
 
-    /// <summary>The departures, for a service that asks for what it missed.</summary>
-    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
-    {
-        var rows = await work.QueryAsync<TeacherRow>(
-            "SELECT " + Columns + " FROM faculty.teacher WHERE seq > @after AND last_day IS NOT NULL ORDER BY seq " + Db.Page, new { after, limit });
-        return [.. rows.Select(row => new PresentState(row.Seq, row.Departed(now)))];
-    }
+    /// <summary>Its ETag.</summary>
+    public required int Version { get; init; }
 
-    public TeacherDepartedV1 Departed(DateTimeOffset now) =>
-        new() { OccurredAt = now, Teacher = new() { Id = Id, Institution = Institution, LastDay = LastDay, Version = Version } };
+    /// <summary>The place in the sequence of all teachers.</summary>
+    internal long Seq { get; init; }
 
-    public Teacher Show() => new(Id, Institution, StaffNumber, Category, Person, EmployedFrom, LastDay, Version);
+    internal Employment Employment => new(EmployedFrom, LastDay);
+
+    /// <summary>Whether the caller applies for a teacher: the teacher in person, or the teacher office on their behalf.</summary>
+    internal static bool AppliesFor(Caller caller, string institution, string? person) =>
+        caller.Org == institution && (caller.Is(Roles.TeacherOffice) || caller.Person == person);
+
+    internal bool IsRepresentedBy(Caller caller) => AppliesFor(caller, Institution, Person);
+
+    internal Teacher LeavingAfter(DateOnly lastDay) => this with { LastDay = lastDay, Version = Version + 1 };
+
+    /// <summary>With another certificate: the employment does not change, but nothing else comes between.</summary>
+    internal Teacher Certified() => this with { Version = Version + 1 };
+
+    internal TeacherV1 ToEvent() => new() { Id = Id, Institution = Institution, LastDay = LastDay, Version = Version };
 }

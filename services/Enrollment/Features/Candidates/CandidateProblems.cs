@@ -1,0 +1,73 @@
+using Contracts.Enrollment;
+using Enrollment.Features.Learners;
+using Enrollment.Features.TransferPlans;
+using Kernel;
+using Kernel.Http;
+
+namespace Enrollment;
+
+/// <summary>Refusals about candidates: registration, marks and appeals.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType LearnerNotOfPlanType =
+        Catalogue.Define("learner-not-of-plan", 422, "The plan does not cover this learner.");
+    private static readonly ProblemType NotReadyForExamType = Catalogue.Define(
+        "not-ready-for-exam", 422, "The learner is neither ready for the transfer nor in the last vocational stage.");
+    private static readonly ProblemType GateType =
+        Catalogue.Define("gate-not-reached", 422, "The learner has too little credit for this plan.");
+    private static readonly ProblemType AlreadyRegisteredType =
+        Catalogue.Define("already-registered", 409, "The learner is registered for this sitting already.");
+    private static readonly ProblemType NotForResitType =
+        Catalogue.Define("not-for-resit", 422, "Only learners who failed or were absent may sit the resit.");
+    private static readonly ProblemType NotOfThisSittingType =
+        Catalogue.Define("not-of-this-sitting", 409, "The learner is not a candidate of the present sitting.");
+    private static readonly ProblemType CandidateStateType =
+        Catalogue.Define("candidate-state", 409, "The candidate's state does not allow this.");
+    private static readonly ProblemType MarksType =
+        Catalogue.Define("marks-not-as-planned", 422, "The marks do not match the plan.");
+    private static readonly ProblemType AlreadyAppealedType =
+        Catalogue.Define("already-appealed", 409, "The result was appealed against already.");
+    private static readonly ProblemType AppealTooLateType = Catalogue.Define("appeal-too-late", 422, "The appeal period is over.");
+
+    public static Refusal NotTheExaminer() =>
+        CommonProblems.NotByThisParty("a registrar of the institution that the plan names as examiner");
+
+    /// <summary>The same for an unknown learner and for one whom the caller may not see.</summary>
+    public static Refusal LearnerNotOfPlan(Guid learnerId, TransferPlan plan) => LearnerNotOfPlanType.Refuse(
+        "Register your own learners of the plan's cohort, on an articulation for which the plan has places.",
+        "D7", new { learnerId, plan.Cohort, articulations = plan.Exam.Places.Select(place => place.ArticulationId) });
+
+    public static Refusal NotReadyForExam(Learner learner) => NotReadyForExamType.Refuse(
+        "The learner must have reached the last vocational stage, and must not be on leave.",
+        "D7", new { learner.State, learner.Stage }, learner.State switch
+        {
+            LearnerState.Enrolled => new { complete = $"/enrollment/v1/learners/{learner.Id}/stage-completion", learner.Stage },
+            LearnerState.OnLeave => new { @return = $"/enrollment/v1/learners/{learner.Id}/return" },
+            _ => null,
+        });
+
+    public static Refusal GateNotReached(int credits, int gateCredits) => GateType.Refuse(
+        "Credits are in tenths. The learner must earn the missing credit first.",
+        "D9", new { credits, gateCredits }, new { creditsMissing = gateCredits - credits });
+
+    public static Refusal AlreadyRegistered(Guid learnerId, int sitting) =>
+        AlreadyRegisteredType.Refuse("One registration is enough.", "D7", new { learnerId, sitting });
+
+    public static Refusal NotForResit(string? lastResult) => NotForResitType.Refuse(
+        "A learner who passed, or was no candidate before, does not sit again.", "D9", new { lastResult });
+
+    public static Refusal NotOfThisSitting(int registeredFor, int sitting) => NotOfThisSittingType.Refuse(
+        "The results of an earlier sitting do not change.", "D9", new { registeredFor, sitting });
+
+    public static Refusal CandidateNotIn(string state, params string[] states) =>
+        CommonProblems.NotInState(CandidateStateType, "D7", "candidate", state, states);
+
+    public static Refusal MarksRefused(Verdict verdict) =>
+        MarksType.Refuse(verdict, "Send one mark for each component, and a bonus up to the plan's maximum.");
+
+    public static Refusal AlreadyAppealed(int sitting, string state) =>
+        AlreadyAppealedType.Refuse("The decision on an appeal is final.", "D7", new { sitting, state });
+
+    public static Refusal AppealTooLate(Verdict verdict) => AppealTooLateType.Refuse(
+        verdict, "An appeal is possible from the publication to the last day of the plan's appeal period.");
+}

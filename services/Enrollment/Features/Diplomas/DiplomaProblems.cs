@@ -1,0 +1,20 @@
+using Kernel.Http;
+
+namespace Enrollment;
+
+/// <summary>Refusals about diplomas.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType NotTheLastStageType =
+        Catalogue.Define("not-the-last-stage", 409, "The learner has stages to complete before graduation.");
+    private static readonly ProblemType NotFailedType =
+        Catalogue.Define("transfer-not-failed", 422, "The learner has not finally failed the transfer exam.");
+
+    public static Refusal NotTheLastStage(int stage, int lastStage, Guid learner) => NotTheLastStageType.Refuse(
+        "Complete the stages before the last one first.", "D5", new { stage, lastStage },
+        new { complete = $"/enrollment/v1/learners/{learner}/stage-completion", stage });
+
+    public static Refusal NotFailed(string? planState, IReadOnlyList<string> results, string declined) => NotFailedType.Refuse(
+        "A learner has failed once the plan is final and no sitting was passed. Otherwise the learner declines.",
+        "D5", new { planState, results }, new { reason = declined });
+}

@@ -1,0 +1,39 @@
+using Enrollment.Rules;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace Enrollment.Features.Learners;
+
+/// <summary>The person of an enrolment, across all institutions: one birth date, and one training at a time (D38).</summary>
+internal static class EnrolledPerson
+{
+    /// <summary>Holds the person until the transaction ends, so that two institutions do not enrol one person at once.</summary>
+    public static async Task<Refusal?> WhyNotAsync(UnitOfWork work, EnrollLearner.Request request, DateOnly enrolledOn)
+    {
+        if (request.Person is not { } person) return null;
+        await work.TryInsertAsync(
+            """
+            INSERT INTO enrollment.person (person, birth_date, guard)
+            VALUES (@person, @BirthDate, 0)
+            """,
+            new { person, request.BirthDate });
+        var birthDate = await work.FindAsync<DateOnly>("SELECT birth_date FROM enrollment.person WHERE person = @person", new { person });
+        if (birthDate != request.BirthDate) return Problems.AnotherBirthDate(request.BirthDate);
+
+        var others = await work.QueryAsync<OtherRow>(
+            """
+            SELECT CASE WHEN state IN ('graduated', 'completed-associate', 'withdrawn') THEN since END AS ended_on
+            FROM enrollment.learner
+            WHERE person = @person
+            ORDER BY seq
+            """,
+            new { person });
+        var verdict = OneEnrolment.Judge(enrolledOn, [.. others.Select(other => other.EndedOn)]);
+        return verdict.Passes ? null : Problems.PersonInTraining(verdict);
+    }
+
+    private sealed record OtherRow
+    {
+        public DateOnly? EndedOn { get; init; }
+    }
+}

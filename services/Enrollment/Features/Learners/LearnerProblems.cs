@@ -1,0 +1,90 @@
+using Contracts.Enrollment;
+using Enrollment.Features.TransferPlans;
+using Enrollment.Rules;
+using Kernel;
+using Kernel.Http;
+
+namespace Enrollment;
+
+/// <summary>Refusals about learners: enrolment, stages, leave, transfer and withdrawal.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType NoActiveArticulationType =
+        Catalogue.Define("no-active-articulation", 422, "No active articulation links these two majors.");
+    private static readonly ProblemType BirthDateImplausibleType =
+        Catalogue.Define("birth-date-implausible", 422, "The birth date is not plausible for an enrolment (D5).");
+    private static readonly ProblemType AnotherCohortType =
+        Catalogue.Define("cohort-of-another-year", 422, "The cohort's year does not match the day of enrolment (D5).");
+    private static readonly ProblemType StudentNumberTakenType =
+        Catalogue.Define("student-number-taken", 409, "The institution has given this student number already.");
+    private static readonly ProblemType AnotherBirthDateType =
+        Catalogue.Define("another-birth-date", 422, "The person is registered with another birth date (D38).");
+    private static readonly ProblemType PersonInTrainingType =
+        Catalogue.Define("person-in-training", 422, "The person is in training on that day (D38).");
+    private static readonly ProblemType WithdrawalDateOutOfRangeType =
+        Catalogue.Define("withdrawal-date-out-of-range", 422, "The day of withdrawal is too early, or in the future.");
+    private static readonly ProblemType NotEnrolledType = Catalogue.Define("learner-not-enrolled", 409, "The learner's training is over.");
+    private static readonly ProblemType NotThePresentStageType =
+        Catalogue.Define("not-the-present-stage", 409, "The learner is in another stage.");
+    private static readonly ProblemType LastStageType =
+        Catalogue.Define("last-stage", 409, "The last stage is completed by graduation.");
+    private static readonly ProblemType PlanNotFinalType =
+        Catalogue.Define("transfer-plan-not-final", 409, "The results of the cohort's transfer exam are not final.");
+    private static readonly ProblemType NotPassedType =
+        Catalogue.Define("transfer-not-passed", 422, "The learner has not passed the transfer exam.");
+    private static readonly ProblemType NoPlaceType =
+        Catalogue.Define("no-place", 422, "Learners with higher scores take all the places.");
+    private static readonly ProblemType TieType =
+        Catalogue.Define("tie-not-settled", 422, "The published tie-break does not decide the last place.");
+
+    public static Refusal NoActiveArticulation(Verdict verdict) => NoActiveArticulationType.Refuse(
+        verdict, "A new cohort needs an active articulation whose agreement is in force today.");
+
+    public static Refusal BirthDateImplausible(Verdict verdict) => BirthDateImplausibleType.Refuse(
+        verdict, $"Learners are {PlausibleBirthDate.Youngest} to {PlausibleBirthDate.Oldest} years old on the day of enrolment.");
+
+    public static Refusal AnotherCohort(Verdict verdict) => AnotherCohortType.Refuse(
+        verdict,
+        "The cohort begins in the year of the enrolment, the year before or the year after. "
+        + "For a late record, send an earlier enrolledOn.");
+
+    public static Refusal StudentNumberTaken(string studentNumber) => StudentNumberTakenType.Refuse(
+        "Student numbers are never given twice. Take another one.", facts: new { studentNumber });
+
+    /// <summary>The refusal tells neither the other date nor its source: they belong to another institution's record.</summary>
+    public static Refusal AnotherBirthDate(DateOnly birthDate) => AnotherBirthDateType.Refuse(
+        "A person has one birth date. Check the date and the person in the learner's papers.", "D38", new { birthDate });
+
+    /// <summary>The refusal does not tell where the person is in training.</summary>
+    public static Refusal PersonInTraining(Verdict verdict) => PersonInTrainingType.Refuse(
+        verdict, "A person has one training at a time. The other one must end first, by graduation, diploma or withdrawal.");
+
+    public static Refusal WithdrawalDateOutOfRange(Verdict verdict) =>
+        WithdrawalDateOutOfRangeType.Refuse(verdict, "Send a day from the beginning of the present state to today.");
+
+    public static Refusal NotEnrolled(string state) => NotEnrolledType.Refuse($"The state {state} is final.", "D5", new { state });
+
+    /// <summary>The caller sees the learner, but teaches another stage.</summary>
+    public static Refusal NotPresentInstitution() =>
+        CommonProblems.NotByThisParty("a registrar of the institution that teaches the present stage");
+
+    public static Refusal NotThePresentStage(int stage, int presentStage) => NotThePresentStageType.Refuse(
+        "Name the present stage. A repeated request thus completes no second stage.", "D5", new { stage, presentStage });
+
+    public static Refusal LastStage(int stage, Guid learner) => LastStageType.Refuse(
+        "Record the graduation instead.", "D5", new { stage }, new { graduate = $"/enrollment/v1/learners/{learner}/graduation" });
+
+    public static Refusal PlanNotFinal(TransferPlan? plan) => PlanNotFinalType.Refuse(
+        "Places are given by final results.", "D7", new { planId = plan?.Id, state = plan?.State },
+        plan?.State == TransferPlanState.Published
+            ? new { finalise = $"/enrollment/v1/transfer-plans/{plan.Id}/finalisation" } : null);
+
+    public static Refusal NotPassed(string? result) => NotPassedType.Refuse(
+        "The last published result must be a pass.", "D7", new { result });
+
+    public static Refusal NoPlaceLeft(Verdict verdict) => NoPlaceType.Refuse(
+        verdict, "A place becomes free when a learner with a higher score declines or leaves.");
+
+    public static Refusal TieNotSettled(Verdict verdict) => TieType.Refuse(
+        verdict, "Too many learners have the same score and the same marks in the tie-break for the places that are left.");
+}

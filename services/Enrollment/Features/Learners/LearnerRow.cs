@@ -1,0 +1,169 @@
+using Contracts.Enrollment;
+using Kernel;
+using Kernel.Data;
+using Kernel.Messaging.CatchUp;
+using MassTransit;
+
+namespace Enrollment.Features.Learners;
+
+/// <summary>Learners as they are stored: found, held while a command decides, and recorded once.</summary>
+internal static class LearnerRow
+{
+    /// <summary>Learners <c>l</c> with their articulations <c>a</c>.</summary>
+    public const string Select =
+        """
+        SELECT l.seq, l.id, l.institution, l.student_number, l.person, l.birth_date, l.cohort, l.articulation_id, l.major,
+            a.to_institution, a.to_major, a.pathway_code, l.stage, l.state, l.since, l.stage_began_on, l.present_institution,
+            l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.version
+        FROM enrollment.learner l
+        JOIN enrollment.articulation a ON a.id = l.articulation_id
+        """;
+
+    /// <summary>The registrars of both institutions see a learner, and so does the learner. The parameters are a
+    /// <see cref="Viewer"/>'s.</summary>
+    public const string Visible =
+        """
+        ((@IsRegistrar = 1 AND (l.institution = @Org OR a.to_institution = @Org))
+            OR (@IsLearner = 1 AND l.person = @Person AND (l.institution = @Org OR l.present_institution = @Org)))
+        """;
+
+    /// <summary>The learner, if the viewer may see them. A unit of work holds the learner until it ends.</summary>
+    public static Task<Learner?> FindAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) =>
+        reader.FindAsync<Learner>(
+            $"""
+            {Select}
+            WHERE l.id = @id
+                AND {Visible}
+            """,
+            new { id, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner }, ct);
+
+    /// <summary>The learner, held: nobody else changes them before this transaction ends.</summary>
+    public static Task<Learner?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => FindAsync(work, id, viewer);
+
+    /// <summary>The learner of a fact that names them, held; null if this service does not know them.</summary>
+    public static Task<Learner?> HoldAsync(UnitOfWork work, Guid id) =>
+        work.FindAsync<Learner>(Select + " WHERE l.id = @id", new { id });
+
+    /// <summary>Keeps a new learner, with fact, audit and event; false if the student number is taken.</summary>
+    public static async Task<bool> TryAddAsync(UnitOfWork work, IPublishEndpoint events, Learner enrolled, Act act)
+    {
+        var isNew = await work.TryInsertAsync(
+            """
+            INSERT INTO enrollment.learner (
+                id, institution, present_institution, student_number, person, birth_date, cohort, articulation_id, major, stage,
+                state, enrolled_on, since, stage_began_on, version, created_at)
+            VALUES (
+                @Id, @Institution, @PresentInstitution, @StudentNumber, @Person, @BirthDate, @Cohort, @ArticulationId, @Major, @Stage,
+                @State, @EnrolledOn, @Since, @StageBeganOn, @Version, @Now)
+            """,
+            new
+            {
+                enrolled.Id,
+                enrolled.Institution,
+                enrolled.PresentInstitution,
+                enrolled.StudentNumber,
+                enrolled.Person,
+                enrolled.BirthDate,
+                enrolled.Cohort,
+                enrolled.ArticulationId,
+                enrolled.Major,
+                enrolled.Stage,
+                enrolled.State,
+                enrolled.EnrolledOn,
+                enrolled.Since,
+                enrolled.StageBeganOn,
+                enrolled.Version,
+                act.Now,
+            });
+        if (!isNew) return false;
+        var fact = new LearnerEnrolledV1 { OccurredAt = act.Now, Learner = enrolled.ToEvent() };
+        await TellAsync(work, events, enrolled, LearnerFact.Enrolled, fact, act, null);
+        return true;
+    }
+
+    /// <summary>Records a change: the row, the fact with its day, the audit, and the event that the command names.</summary>
+    /// <param name="work">The transaction, which holds the learner.</param>
+    /// <param name="events">Where the event is published.</param>
+    /// <param name="next">The learner after the change.</param>
+    /// <param name="action">What happened: one of <see cref="LearnerFact"/>.</param>
+    /// <param name="fact">The event.</param>
+    /// <param name="act">Who did it, and when.</param>
+    /// <param name="reason">Why; kept in the audit.</param>
+    public static async Task RecordAsync(
+        UnitOfWork work, IPublishEndpoint events, Learner next, string action, object fact, Act act, string? reason = null)
+    {
+        await work.ChangeAsync(
+            """
+            UPDATE enrollment.learner
+            SET state = @State, since = @Since, stage = @Stage, stage_began_on = @StageBeganOn, major = @Major,
+                present_institution = @PresentInstitution, withdrawn_on = @WithdrawnOn, withdrawal_reason = @WithdrawalReason,
+                version = @Version
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new
+            {
+                next.Id,
+                next.State,
+                next.Since,
+                next.Stage,
+                next.StageBeganOn,
+                next.Major,
+                next.PresentInstitution,
+                next.WithdrawnOn,
+                next.WithdrawalReason,
+                next.Version,
+            });
+        await TellAsync(work, events, next, action, fact, act, reason);
+    }
+
+    /// <summary>The present state of all learners, for a service that catches up.</summary>
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
+    {
+        var learners = await work.QueryAsync<Learner>(
+            $"""
+            {Select}
+            WHERE l.seq > @after
+            ORDER BY l.seq {Db.Page}
+            """,
+            new { after, limit });
+        return [.. learners.Select(learner => new PresentState(learner.Seq, Fact(learner, now)))];
+    }
+
+    private static async Task TellAsync(
+        UnitOfWork work, IPublishEndpoint events, Learner learner, string action, object fact, Act act, string? reason)
+    {
+        await work.ExecuteAsync(
+            """
+            INSERT INTO enrollment.learner_fact (learner_id, version, fact, stage, effective_on, recorded_at)
+            VALUES (@Id, @Version, @action, @Stage, @Since, @Now)
+            """,
+            new { learner.Id, learner.Version, action, learner.Stage, learner.Since, act.Now });
+        await work.AuditAsync("learner", learner.Id, learner.Version, action, act, reason);
+        await events.Publish(fact);
+    }
+
+    // Tells a state to a service that knows none of its changes. A command names its own event.
+    private static object Fact(Learner learner, DateTimeOffset now) => learner.State switch
+    {
+        LearnerState.Enrolled => new LearnerEnrolledV1 { OccurredAt = now, Learner = learner.ToEvent() },
+        LearnerState.OnLeave => new LearnerWentOnLeaveV1 { OccurredAt = now, Learner = learner.ToEvent() },
+        LearnerState.TransferReady => new LearnerStageCompletedV1 { OccurredAt = now, Learner = learner.ToEvent() },
+        LearnerState.Transferred => new LearnerTransferredV1 { OccurredAt = now, Learner = learner.ToEvent() },
+        LearnerState.Graduated => new LearnerGraduatedV1 { OccurredAt = now, Learner = learner.ToEvent() },
+        LearnerState.CompletedAssociate => new LearnerCompletedAssociateV1 { OccurredAt = now, Learner = learner.ToEvent() },
+        _ => new LearnerWithdrawnV1 { OccurredAt = now, Learner = learner.ToEvent() },
+    };
+}
+
+/// <summary>What can happen to a learner (D5), as facts and audit name it.</summary>
+internal static class LearnerFact
+{
+    public const string Enrolled = "enrolled";
+    public const string StageCompleted = "stage-completed";
+    public const string WentOnLeave = "went-on-leave";
+    public const string Returned = "returned";
+    public const string Transferred = "transferred";
+    public const string Graduated = "graduated";
+    public const string CompletedAssociate = "completed-associate";
+    public const string Withdrawn = "withdrawn";
+}

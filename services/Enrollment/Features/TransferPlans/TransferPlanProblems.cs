@@ -1,0 +1,100 @@
+using Enrollment.Features.TransferPlans;
+using Kernel;
+using Kernel.Http;
+
+namespace Enrollment;
+
+/// <summary>Refusals about transfer plans.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType PlanTakenType =
+        Catalogue.Define("transfer-plan-taken", 409, "The two institutions have a plan for this cohort already.");
+    private static readonly ProblemType ExaminerType =
+        Catalogue.Define("examiner-not-of-the-two", 422, "The examiner must be one of the two institutions.");
+    private static readonly ProblemType WeightsType = Catalogue.Define("weights-not-one", 422, "The weights do not sum to exactly 1.");
+    private static readonly ProblemType ArticulationsType =
+        Catalogue.Define("articulation-not-of-the-two", 422, "An articulation is not between the two institutions.");
+    private static readonly ProblemType PlanStateType =
+        Catalogue.Define("transfer-plan-state", 409, "The plan's state does not allow this.");
+    private static readonly ProblemType AnotherTextType = Catalogue.Define("another-text", 409, "The plan's text has changed.");
+    private static readonly ProblemType AlreadyApprovedType =
+        Catalogue.Define("already-approved", 409, "The institution has approved this text already.");
+    private static readonly ProblemType ApprovalMissingType =
+        Catalogue.Define("approval-missing", 409, "Both institutions must approve the plan before registration opens.");
+    private static readonly ProblemType MarksMissingType =
+        Catalogue.Define("marks-missing", 409, "Some candidates are neither marked nor absent.");
+    private static readonly ProblemType AnotherResultsType = Catalogue.Define("another-results", 409, "The results have changed.");
+    private static readonly ProblemType AlreadyPublishedType =
+        Catalogue.Define("already-published", 409, "The institution has published these results already.");
+    private static readonly ProblemType AppealPendingType =
+        Catalogue.Define("appeal-pending", 409, "An appeal waits for its decision.");
+    private static readonly ProblemType AppealPeriodRunsType =
+        Catalogue.Define("appeal-period-runs", 409, "The appeal period is not over.");
+    private static readonly ProblemType ResitNotHeldType =
+        Catalogue.Define("resit-not-held", 409, "The plan promises a resit that has not been held.");
+    private static readonly ProblemType AlreadyFinalisedType =
+        Catalogue.Define("already-finalised", 409, "The institution has declared these results final already.");
+    private static readonly ProblemType NoResitType = Catalogue.Define("no-resit", 422, "The plan has no further sitting.");
+
+    /// <summary>The caller sees the plan, or names its institutions, but is neither of them.</summary>
+    public static Refusal NotYourPlan() => CommonProblems.NotByThisParty("a registrar of one of the plan's two institutions");
+
+    public static Refusal PlanTaken(string fromInstitution, string toInstitution, int cohort) => PlanTakenType.Refuse(
+        "Find it in the list of transfer plans. A draft can be edited.", "D7", new { fromInstitution, toInstitution, cohort });
+
+    public static Refusal ExaminerNotOfTheTwo(string examinedBy, string from, string to) => ExaminerType.Refuse(
+        "Name one of the plan's institutions.", "D7", new { examinedBy, institutions = new[] { from, to } }, new { examinedBy = to });
+
+    public static Refusal WeightsNotOne(Verdict verdict) =>
+        WeightsType.Refuse(verdict, "Give the components weights that sum to exactly 1.");
+
+    public static Refusal ArticulationsNotOfTheTwo(
+        IEnumerable<Guid> others, IReadOnlyList<ExamPlaces> places, string from, string to) => ArticulationsType.Refuse(
+        "Name articulations between the plan's institutions.", "D7", new { others, institutions = new[] { from, to } },
+        places.Count == 0 ? null : new { places });
+
+    public static Refusal PlanNotIn(string state, params string[] states) =>
+        CommonProblems.NotInState(PlanStateType, "D7", "plan", state, states);
+
+    public static Refusal AnotherText(string given, string current) => AnotherTextType.Refuse(
+        "Read the text again, and approve that one.", "D7", new { given, current }, new { textHash = current });
+
+    public static Refusal AlreadyApproved(string institution) => AlreadyApprovedType.Refuse(
+        "An approval counts once. The plan needs the other institution's approval.", "D7", new { institution });
+
+    public static Refusal ApprovalMissing(TransferPlan plan)
+    {
+        string[] approved = [.. plan.Approvals.Select(given => given.Institution).Order(StringComparer.Ordinal)];
+        string[] missing = [.. new[] { plan.FromInstitution, plan.ToInstitution }.Except(approved)];
+        return ApprovalMissingType.Refuse(
+            $"The approval of {string.Join(" and ", missing)} is missing.", "D7", new { approved, missing },
+            new { approve = $"/enrollment/v1/transfer-plans/{plan.Id}/approvals", by = missing, plan.TextHash });
+    }
+
+    public static Refusal MarksMissing(Guid plan, int candidates) => MarksMissingType.Refuse(
+        "Enter marks or absence for each candidate first.", "D7", new { candidates },
+        new { mark = $"/enrollment/v1/transfer-plans/{plan}/candidates?state=registered" });
+
+    public static Refusal AnotherResults(string given, string? current) => AnotherResultsType.Refuse(
+        "Read the results again, and publish those.", "D7", new { given, current },
+        current is null ? null : new { resultsHash = current });
+
+    public static Refusal AlreadyPublished(string institution) => AlreadyPublishedType.Refuse(
+        "A publication counts once. The results need the other institution's publication.", "D7", new { institution });
+
+    public static Refusal AppealPending(Guid plan, int pending) => AppealPendingType.Refuse(
+        "Decide on it first.", "D7", new { pending }, new { decide = $"/enrollment/v1/transfer-plans/{plan}/candidates?state=appealed" });
+
+    public static Refusal AppealPeriodRuns(Verdict verdict) =>
+        AppealPeriodRunsType.Refuse(verdict, "Do this after the last day for appeals.");
+
+    public static Refusal ResitNotHeld(TransferPlan plan, int waiting) => ResitNotHeldType.Refuse(
+        "Some candidates who failed or were absent may still sit again.", "D7", new { plan.Exam.Resits, plan.Sitting, waiting },
+        new { openResit = $"/enrollment/v1/transfer-plans/{plan.Id}/resit" });
+
+    public static Refusal AlreadyFinalised(string institution) => AlreadyFinalisedType.Refuse(
+        "A declaration counts once. The results need the other institution's declaration.", "D7", new { institution });
+
+    public static Refusal NoResit(int resits, int sitting) => NoResitType.Refuse(
+        "Learners who failed end with the associate diploma.", "D9", new { resits, sitting });
+}

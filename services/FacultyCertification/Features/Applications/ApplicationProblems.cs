@@ -1,0 +1,74 @@
+using FacultyCertification.Rules;
+using Kernel;
+using Kernel.Http;
+
+namespace FacultyCertification;
+
+/// <summary>Refusals about applications and their evidence.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType MethodNotUsableType =
+        Catalogue.Define("method-not-usable", 422, "The institution has no published method of this identity.");
+    private static readonly ProblemType LevelNotInMethodType =
+        Catalogue.Define("level-not-in-method", 422, "The method does not have this level.");
+    private static readonly ProblemType MethodNotInForceType =
+        Catalogue.Define("method-not-in-force", 422, "The method is not in force on the day of the application.");
+    private static readonly ProblemType ApplicationOpenType =
+        Catalogue.Define("application-open", 409, "The teacher has an open application already.");
+    private static readonly ProblemType NotAnEnterpriseType =
+        Catalogue.Define("not-an-enterprise", 422, "Practice takes place at a base or at an enterprise.");
+    private static readonly ProblemType EvidenceMissingType =
+        Catalogue.Define("evidence-missing", 422, "The application lacks evidence that the method requires.");
+    private static readonly ProblemType TooLittlePracticeType =
+        Catalogue.Define("too-little-practice", 422, "Too few days of practice count.");
+    private static readonly ProblemType OutOfScopeType =
+        Catalogue.Define("out-of-scope", 422, "The teacher is not in scope of dual qualification.");
+    private static readonly ProblemType PracticeNotConfirmedType =
+        Catalogue.Define("practice-not-confirmed", 422, "The organisation of the place has not confirmed the practice.");
+    private static readonly ProblemType NotStatedThenType = Catalogue.Define(
+        "days-not-stated", 422, "Some days were not stated, are in the future, or are days on which you did not run the place.");
+
+    /// <summary>The caller sees the teacher or the application, but does not apply.</summary>
+    public static Refusal NotYourApplication() => CommonProblems.NotByThisParty("the teacher, or their teacher office,");
+
+    public static Refusal MethodNotUsable(Guid methodId, Guid? usable) => MethodNotUsableType.Refuse(
+        "Choose one from /faculty-certification/v1/methods, of your own institution or for all.",
+        "D18", new { methodId }, usable is null ? null : new { methodId = usable });
+
+    public static Refusal LevelNotInMethod(string level, IReadOnlyList<string> levels) =>
+        LevelNotInMethodType.Refuse("Choose one of those in change.", "D18", new { level }, new { level = levels });
+
+    public static Refusal MethodNotInForce(Verdict verdict) => MethodNotInForceType.Refuse(
+        verdict, "The method must be in force on that day. Where change names another one, edit the draft.");
+
+    public static Refusal ApplicationOpen(Guid applicationId) =>
+        ApplicationOpenType.Refuse("Continue with that one, or withdraw it first.", "D19", new { applicationId });
+
+    public static Refusal NotAnEnterprise(string organisation) => NotAnEnterpriseType.Refuse(
+        "Remove that item of evidence, or name the enterprise.", "D17", new { enterprise = organisation });
+
+    public static Refusal EvidenceMissing(Verdict verdict) =>
+        EvidenceMissingType.Refuse(verdict, "Edit the draft, and add evidence of the missing kinds.");
+
+    public static Refusal TooLittlePractice(Verdict verdict) => TooLittlePracticeType.Refuse(
+        verdict,
+        "Each day counts once, in the years up to the application. "
+        + "It counts at an approved base, or at an enterprise with an agreement in force.");
+
+    public static Refusal OutOfScope(Verdict verdict) =>
+        OutOfScopeType.Refuse(verdict, $"Teachers of the categories {string.Join(" and ", Scope.Categories)} are in scope.");
+
+    public static Refusal OwnPractice() => CommonProblems.Forbidden("You cannot confirm or refuse your own practice (D16).");
+
+    public static Refusal PracticeNotConfirmed(Verdict verdict, Guid application, IReadOnlyList<int> positions) =>
+        PracticeNotConfirmedType.Refuse(
+            "Stated practice counts only where a party of the base, or the enterprise, confirms its days.",
+            verdict.Rule, new { positions, practice = verdict.Facts },
+            new { confirm = positions.Select(position => ConfirmationOf(application, position)) });
+
+    public static Refusal NotStatedThen(Verdict verdict) =>
+        NotStatedThenType.Refuse(verdict, "Confirm stated days up to today on which you ran the place.");
+
+    private static string ConfirmationOf(Guid application, int position) =>
+        $"/faculty-certification/v1/applications/{application}/evidence/{position}/confirmation";
+}

@@ -1,0 +1,137 @@
+using Kernel;
+using Kernel.Data;
+
+namespace FacultyCertification.Features.Applications;
+
+/// <summary>Applications as they are stored: found, held while a command decides, and recorded once.</summary>
+internal static class ApplicationRow
+{
+    /// <summary>Applications with the teacher's employment, the method's terms, last decision, notice and certificate.</summary>
+    public const string Select =
+        """
+        SELECT a.seq, a.id, a.teacher_id, a.institution, a.method_id, a.level, a.state, a.submitted_on, a.days_counted, a.notice_id,
+            a.withdrawal_reason, a.version, t.person, t.employed_from, t.last_day, m.panel_members, m.public_notice_days, m.validity_years,
+            d.id AS decision_id, d.outcome, d.decided_on, n.published_on, c.id AS certificate_id
+        FROM faculty.application a
+        INNER JOIN faculty.teacher t ON t.id = a.teacher_id
+        INNER JOIN faculty.method m ON m.id = a.method_id
+        LEFT JOIN faculty.decision d ON d.application_id = a.id
+            AND d.seq = (SELECT MAX(e.seq) FROM faculty.decision e WHERE e.application_id = a.id)
+        LEFT JOIN faculty.certificate c ON c.decision_id = d.id
+        LEFT JOIN faculty.public_notice n ON n.id = a.notice_id
+        """;
+
+    /// <summary>Whoever sees the teacher sees the applications. The parameters are a <see cref="Viewer"/>'s.</summary>
+    public const string Visible = "a.institution = @Org AND (a.institution = @Office OR t.person = @Person)";
+
+    /// <summary>The application with its evidence, if the viewer may see it. A unit of work holds it until it ends.</summary>
+    public static async Task<Application?> FindAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) =>
+        await OneAsync(reader, await reader.FindAsync<Application>(
+            $"""
+            {Select}
+            WHERE a.id = @id
+                AND {Visible}
+            """,
+            new { id, viewer.Office, viewer.Person, viewer.Org }, ct), ct);
+
+    /// <summary>The application, held: nobody else changes it, or its evidence, before this transaction ends.</summary>
+    public static Task<Application?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => FindAsync(work, id, viewer);
+
+    /// <summary>The application of whoever may see it by another right, held; null if there is none.</summary>
+    public static async Task<Application?> HoldAsync(UnitOfWork work, Guid id) =>
+        await OneAsync(work, await work.FindAsync<Application>(Select + " WHERE a.id = @id", new { id }), default);
+
+    /// <summary>An office's applications, held, without their evidence. One of another institution is left out.</summary>
+    public static Task<IReadOnlyList<Application>> HoldAllAsync(UnitOfWork work, IReadOnlyList<Guid> ids, Viewer viewer) =>
+        work.HoldAsync<Application>(
+            $"""
+            {Select}
+            WHERE a.id IN @ids
+                AND a.institution = @Office
+            ORDER BY a.seq
+            """,
+            new { ids, viewer.Office });
+
+    /// <summary>The applications of a notice that wait for their certificates, held, without their evidence.</summary>
+    public static Task<IReadOnlyList<Application>> HoldNoticedAsync(UnitOfWork work, Guid notice) => work.HoldAsync<Application>(
+        $"""
+        {Select}
+        WHERE a.notice_id = @notice
+            AND a.state = 'public-notice'
+        ORDER BY a.seq
+        """,
+        new { notice });
+
+    /// <summary>Keeps a new draft with its evidence, and the audit; false if the teacher has an open application.</summary>
+    public static async Task<bool> TryAddAsync(UnitOfWork work, Application drafted, Act act)
+    {
+        var isNew = await work.TryInsertAsync(
+            """
+            INSERT INTO faculty.application (id, teacher_id, institution, method_id, level, state, ended_as, version, created_at)
+            VALUES (@Id, @TeacherId, @Institution, @MethodId, @Level, @State, @open, @Version, @Now)
+            """,
+            new
+            {
+                drafted.Id,
+                drafted.TeacherId,
+                drafted.Institution,
+                drafted.MethodId,
+                drafted.Level,
+                drafted.State,
+                open = Guid.Empty,
+                drafted.Version,
+                act.Now,
+            });
+        if (!isNew) return false;
+        await EvidenceRow.AddAsync(work, drafted);
+        await work.AuditAsync("application", drafted.Id, drafted.Version, "drafted", act);
+        return true;
+    }
+
+    /// <summary>The open application of a teacher who has one.</summary>
+    public static Task<Guid> OpenOfAsync(UnitOfWork work, Guid teacher) => work.SingleAsync<Guid>(
+        """
+        SELECT id
+        FROM faculty.application
+        WHERE teacher_id = @teacher
+            AND state IN ('draft', 'submitted', 'under-review', 'public-notice')
+        """,
+        new { teacher });
+
+    /// <summary>Records a change: the row and the audit. The next application of the teacher may begin once this one is final.</summary>
+    public static async Task RecordAsync(UnitOfWork work, Application next, string action, Act act, string? reason = null)
+    {
+        await work.ChangeAsync(
+            """
+            UPDATE faculty.application
+            SET method_id = @MethodId, level = @Level, state = @State, submitted_on = @SubmittedOn, days_counted = @DaysCounted,
+                notice_id = @NoticeId, withdrawal_reason = @WithdrawalReason, version = @Version,
+                ended_as = CASE WHEN @State IN ('certified', 'refused', 'withdrawn') THEN id ELSE ended_as END
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new
+            {
+                next.Id,
+                next.MethodId,
+                next.Level,
+                next.State,
+                next.SubmittedOn,
+                next.DaysCounted,
+                next.NoticeId,
+                next.WithdrawalReason,
+                next.Version,
+            });
+        await work.AuditAsync("application", next.Id, next.Version, action, act, reason);
+    }
+
+    /// <summary>The applications with their evidence.</summary>
+    public static async Task<IReadOnlyList<Application>> AddEvidenceAsync(
+        IReader reader, IReadOnlyList<Application> applications, CancellationToken ct = default)
+    {
+        var evidence = await EvidenceRow.OfAsync(reader, [.. applications.Select(application => application.Id)], ct);
+        return [.. applications.Select(application => application with { Evidence = [.. evidence[application.Id]] })];
+    }
+
+    private static async Task<Application?> OneAsync(IReader reader, Application? application, CancellationToken ct) =>
+        application is null ? null : (await AddEvidenceAsync(reader, [application], ct)).Single();
+}

@@ -1,0 +1,31 @@
+using Kernel.Http;
+
+namespace FacultyCertification;
+
+/// <summary>Refusals about figures.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType NotAnInstitutionType = Catalogue.Define(
+        "not-an-institution", 422, "Only a university, a vocational college or a secondary school has teachers.");
+    private static readonly ProblemType AsOfInFutureType =
+        Catalogue.Define("as-of-in-future", 422, "The day of the figure is in the future.");
+    private static readonly ProblemType KnownAtInFutureType =
+        Catalogue.Define("known-at-in-future", 422, "The moment of knowledge is in the future.");
+    private static readonly ProblemType KnownTwiceType =
+        Catalogue.Define("known-twice", 422, "A figure is as known at one moment or on one day, not both.");
+
+    public static Refusal NotAnInstitution(string code, string kind) =>
+        NotAnInstitutionType.Refuse($"{code} is registered as {kind}.", "D14", new { institution = code, kind });
+
+    public static Refusal AsOfInFuture(DateOnly asOf, DateOnly today) => AsOfInFutureType.Refuse(
+        "Ask for today or an earlier day.", "D41", new { asOf, today }, new { asOf = today });
+
+    public static Refusal KnownAtInFuture(DateTimeOffset knownAt, DateTimeOffset now) => KnownAtInFutureType.Refuse(
+        "Ask for a moment that has passed.", "D41", new { knownAt, now }, new { knownAt = now });
+
+    public static Refusal KnownOnInFuture(DateOnly knownOn, DateOnly today) => KnownAtInFutureType.Refuse(
+        "Ask for today or an earlier day.", "D41", new { knownOn, today }, new { knownOn = today });
+
+    public static Refusal KnownTwice(DateTimeOffset knownAt, DateOnly knownOn) => KnownTwiceType.Refuse(
+        "Ask for one of the two.", "D41", new { knownAt, knownOn }, new { knownAt = default(DateTimeOffset?) });
+}
