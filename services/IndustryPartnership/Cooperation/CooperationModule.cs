@@ -63,7 +63,8 @@ internal static class CooperationModule
         EditConsortium.Map(consortia);
         JoinConsortium.Map(consortia);
         FoundConsortium.Map(consortia);
-        LeaveConsortium.Map(consortia);
+        JoinConsortium.MapDeparture(consortia);
+        AppointLead.Map(consortia);
         DissolveConsortium.Map(consortia);
         ReadConsortia.Map(consortia);
 
