@@ -69,6 +69,8 @@ public sealed record Base : IJoined<Base>
 
     Base IJoined<Base>.WithMembers(IReadOnlyList<Member> members, DateOnly today) => RunBy(members, today) with { Version = Version + 1 };
 
+    Base IJoined<Base>.Tagged(Tags tags) => this with { Tags = tags, Version = Version + 1 };
+
     Base IJoined<Base>.AsOf(DateOnly day)
     {
         var members = Members.AsOf(day);
@@ -97,8 +99,6 @@ public sealed record Base : IJoined<Base>
         ActivePeriods = ActivePeriods,
         Version = Version,
     };
-
-    internal bool IsParty(string org, DateOnly today) => Members.Of(org)?.IsThereOn(today) == true;
 
     /// <summary>
     /// With these members. An invitation to a base that was approved makes nobody run it before it is accepted; and of what was proposed,
@@ -131,8 +131,6 @@ public sealed record Base : IJoined<Base>
             ActivePeriods = present.Until < present.From ? [.. ActivePeriods.SkipLast(1)] : [.. ActivePeriods.SkipLast(1), present],
         };
     }
-
-    internal Base Tagged(Tags tags) => this with { Tags = tags, Version = Version + 1 };
 
     internal Base Next(string state) => this with { State = state, Stored = state, Version = Version + 1 };
 }

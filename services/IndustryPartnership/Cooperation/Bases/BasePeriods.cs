@@ -46,7 +46,7 @@ public static class BasePeriods
         var asked = new Period(startsOn, endsOn);
         var usable = Period.Merge(Period.Merge(periods).Select(asked.And));
         if (usable.Any(run => run == asked)) return Verdict.Passed("D25");
-        var longest = usable.MaxBy(run => run.Days);
+        var longest = usable.OrderByDescending(run => run.Days).FirstOrDefault();
         return Verdict.Refused(
             "D25", new { startsOn, endsOn, activePeriods = periods.Select(period => new { period.From, period.Until }) },
             usable.Count == 0 ? null : new { startsOn = longest.From, endsOn = longest.Until });

@@ -20,7 +20,7 @@ public static class EditBase
             .WithSummary("Change a proposed base").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPost("/bases/{id:guid}/withdrawal", WithdrawAsync).WithName("WithdrawBase")
             .WithSummary("Withdraw a proposed base").Allow(Roles.OrgAdmin, Roles.Signatory);
-        api.MapPut("/bases/{id:guid}/tags", TagAsync).WithName("TagBase")
+        api.MapPut("/bases/{id:guid}/tags", JoinBase.InBase.TagAsync).WithName("TagBase")
             .WithSummary("Say which measures and strategies a base serves").Allow(Roles.OrgAdmin, Roles.Signatory);
     }
 
@@ -48,17 +48,5 @@ public static class EditBase
         var withdrawn = held.Next(BaseState.Withdrawn);
         await BaseRow.RecordAsync(work, events, withdrawn, new Done("withdrawn"), act);
         return await work.CommitAsync(TypedResults.Ok(withdrawn.SeenBy(act.Caller)));
-    }
-
-    private static async Task<Results<Ok<Base>, Refusal>> TagAsync(
-        Guid id, Tags request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
-    {
-        if (await BaseRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
-        if (!held.IsParty(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
-        if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
-
-        var tagged = held.Tagged(await request.WriteAsync(work, id));
-        await BaseRow.RecordAsync(work, events, tagged, new Done("tagged"), act);
-        return await work.CommitAsync(TypedResults.Ok(tagged.SeenBy(act.Caller)));
     }
 }

@@ -12,7 +12,7 @@ namespace IndustryPartnership.Cooperation.Bases;
 /// </summary>
 public static class JoinBase
 {
-    private static readonly Membership<Base> InBase = new()
+    internal static readonly Membership<Base> InBase = new()
     {
         Rule = "D25",
         HoldAsync = BaseRow.HoldAsync,
@@ -21,8 +21,6 @@ public static class JoinBase
         InvitedIn = [BaseState.Active, BaseState.Suspended],
         LeftIn = [BaseState.Active, BaseState.Suspended],
         NotIn = Problems.BaseNotIn,
-        WhyNotInvite = (held, act) =>
-            held.IsParty(act.Caller.Org, act.Today) ? null : Problems.NotAMember(held.Members, act.Today),
         BeganOn = _ => null,
         // A base that is recorded late was run by its parties from its first day on.
         UsualDay = (held, act) => held.ApprovedBy is null && held.ValidFrom < act.Today ? held.ValidFrom : act.Today,

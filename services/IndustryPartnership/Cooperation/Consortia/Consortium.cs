@@ -51,6 +51,8 @@ public sealed record Consortium : IJoined<Consortium>
 
     Consortium IJoined<Consortium>.WithMembers(IReadOnlyList<Member> members, DateOnly today) => WithMembers(members);
 
+    Consortium IJoined<Consortium>.Tagged(Tags tags) => this with { Tags = tags, Version = Version + 1 };
+
     Consortium IJoined<Consortium>.AsOf(DateOnly day) => this with
     {
         State = DissolvedOn <= day ? ConsortiumState.Dissolved : FoundedOn <= day ? ConsortiumState.Founded : ConsortiumState.Proposed,
@@ -78,8 +80,6 @@ public sealed record Consortium : IJoined<Consortium>
         WithMembers(Members.AskedAnew(editor)) with { Name = name, NameZh = nameZh, Field = field, Purpose = purpose };
 
     internal Consortium Withdrawn() => this with { State = ConsortiumState.Withdrawn, Version = Version + 1 };
-
-    internal Consortium Tagged(Tags tags) => this with { Tags = tags, Version = Version + 1 };
 
     internal Consortium Founded(DateOnly day) => this with { State = ConsortiumState.Founded, FoundedOn = day, Version = Version + 1 };
 

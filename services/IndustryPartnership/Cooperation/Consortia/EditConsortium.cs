@@ -31,7 +31,7 @@ public static class EditConsortium
             .WithSummary("Change a proposed consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPost("/consortia/{id:guid}/withdrawal", WithdrawAsync).WithName("WithdrawConsortium")
             .WithSummary("Withdraw a proposed consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
-        api.MapPut("/consortia/{id:guid}/tags", TagAsync).WithName("TagConsortium")
+        api.MapPut("/consortia/{id:guid}/tags", JoinConsortium.InConsortium.TagAsync).WithName("TagConsortium")
             .WithSummary("Say which measures and strategies a consortium serves").Allow(Roles.OrgAdmin, Roles.Signatory);
     }
 
@@ -61,17 +61,5 @@ public static class EditConsortium
         var withdrawn = held.Withdrawn();
         await ConsortiumRow.RecordAsync(work, events, withdrawn, new Done("withdrawn"), act);
         return await work.CommitAsync(TypedResults.Ok(withdrawn.SeenBy(act.Caller)));
-    }
-
-    private static async Task<Results<Ok<Consortium>, Refusal>> TagAsync(
-        Guid id, Tags request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
-    {
-        if (await ConsortiumRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
-        if (held.Members.Of(act.Caller.Org)?.IsThereOn(act.Today) != true) return Problems.NotAMember(held.Members, act.Today);
-        if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
-
-        var tagged = held.Tagged(await request.WriteAsync(work, id));
-        await ConsortiumRow.RecordAsync(work, events, tagged, new Done("tagged"), act);
-        return await work.CommitAsync(TypedResults.Ok(tagged.SeenBy(act.Caller)));
     }
 }

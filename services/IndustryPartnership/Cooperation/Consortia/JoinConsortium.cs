@@ -16,7 +16,7 @@ namespace IndustryPartnership.Cooperation.Consortia;
 /// </summary>
 public static class JoinConsortium
 {
-    private static readonly Membership<Consortium> InConsortium = new()
+    internal static readonly Membership<Consortium> InConsortium = new()
     {
         Rule = "D24",
         HoldAsync = ConsortiumRow.HoldAsync,

@@ -25,6 +25,9 @@ internal interface IJoined<T> : IVersioned
     /// <summary>Its next version, with these members.</summary>
     T WithMembers(IReadOnlyList<Member> members, DateOnly today);
 
+    /// <summary>Its next version, with these tags.</summary>
+    T Tagged(Tags tags);
+
     /// <summary>What it was on a day, of all that is known of its days. Tags have none.</summary>
     T AsOf(DateOnly day);
 }

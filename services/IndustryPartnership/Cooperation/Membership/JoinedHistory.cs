@@ -5,15 +5,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Membership;
 
-/// <summary>What a consortium, a base or a project was, and what became of it.</summary>
+/// <summary>What a consortium, a base or a project was, and what became of it: the routes that read one and list its changes.</summary>
 /// <param name="Kind">What the history calls such a thing.</param>
 /// <param name="FindAsync">The present thing, as a caller sees it.</param>
 internal sealed record JoinedHistory<T>(string Kind, Func<Db, Guid, Act, CancellationToken, Task<T?>> FindAsync) where T : class, IJoined<T>
 {
-    /// <summary>
-    /// The route that reads one. <paramref name="asOf"/> is the day that is asked about, and <paramref name="knownOn"/> the last business
-    /// date whose records count: without both, the present.
-    /// </summary>
+    // asOf is the day that is asked about, knownOn the last business date whose records count: without both, the present.
     public async Task<Results<Ok<T>, Refusal>> GetAsync(
         Guid id, Db db, Act act, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
@@ -27,7 +24,6 @@ internal sealed record JoinedHistory<T>(string Kind, Func<Db, Guid, Act, Cancell
         return then is null ? CommonProblems.NotFound() : TypedResults.Ok(then);
     }
 
-    /// <summary>The route that lists its changes.</summary>
     public async Task<Results<Ok<Page<Change<T>>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct) =>
         await FindAsync(db, id, act, ct) is { } found

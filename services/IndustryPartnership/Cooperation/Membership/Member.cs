@@ -42,6 +42,10 @@ internal static class Members
     public static Member? Of(this IEnumerable<Member> members, string organisation) =>
         members.LastOrDefault(member => member.Organisation == organisation);
 
+    /// <summary>Whether the organisation is in it on a day.</summary>
+    public static bool Have(this IEnumerable<Member> members, string organisation, DateOnly day) =>
+        members.Of(organisation)?.IsThereOn(day) == true;
+
     /// <summary>Whether it is invited, or in it to stay. Whoever has left, or said when, sees what everybody sees.</summary>
     public static bool Name(this IEnumerable<Member> members, string organisation) => members.Of(organisation) is { LeftOn: null };
 

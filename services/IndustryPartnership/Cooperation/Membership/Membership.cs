@@ -31,7 +31,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
     public required Func<T, string[], Refusal> NotIn { get; init; }
 
     /// <summary>Why the caller invites nobody, nor takes an invitation back.</summary>
-    public required Func<T, Act, Refusal?> WhyNotInvite { get; init; }
+    public Func<T, Act, Refusal?> WhyNotInvite { get; init; } = WhyNotIn;
 
     /// <summary>Why an organisation stays where it is named.</summary>
     public Func<T, string, Refusal?> WhyNotWithdraw { get; init; } = (_, _) => null;
@@ -53,7 +53,8 @@ internal sealed record Membership<T> where T : class, IJoined<T>
 
     public required Func<T, Act, object> LeftFact { get; init; }
 
-    /// <summary>The route by which a party invites another.</summary>
+    // Its comments are none of the API's: each route has a summary of its own.
+
     public Task<Results<Ok<T>, Refusal>> InviteAsync(
         Guid id, Invitation request, UnitOfWork work, IPublishEndpoint events, Act act) =>
         InviteAsAsync(id, request.Organisation, Members.Party, work, events, act);
@@ -74,9 +75,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
-    /// <summary>
-    /// Takes back an invitation, or declines one: before the thing has begun also where it was accepted, and from then on where it was not.
-    /// </summary>
+    // Takes back an invitation, or declines one: before the thing has begun also where it was accepted, and from then on where it was not.
     public async Task<Results<Ok<T>, Refusal>> WithdrawAsync(
         Guid id, string organisation, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -95,7 +94,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(held.ShowsInvitationsTo(act.Caller) ? next : next.SeenBy(act.Caller)));
     }
 
-    /// <summary>An invited organisation accepts, not before the thing began and not before it left it the last time.</summary>
+    // An invited organisation accepts, not before the thing began and not before it left it the last time.
     public async Task<Results<Ok<T>, Refusal>> AcceptAsync(
         Guid id, Acceptance request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -121,9 +120,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
-    /// <summary>
-    /// A member leaves, or changes the day of a leave that is to come, where those that are left are enough on every date.
-    /// </summary>
+    // A member leaves, or changes the day of a leave that is to come, where those that are left are enough on every date.
     public async Task<Results<Ok<T>, Refusal>> LeaveAsync(
         Guid id, Departure request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -146,4 +143,20 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         await RecordAsync(work, events, next, done, act);
         return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
+
+    // A member says which measures and strategies the thing serves.
+    public async Task<Results<Ok<T>, Refusal>> TagAsync(
+        Guid id, Tags request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
+    {
+        if (await HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (WhyNotIn(held, act) is { } notYours) return notYours;
+        if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
+
+        var tagged = held.Tagged(await request.WriteAsync(work, id));
+        await RecordAsync(work, events, tagged, new Done("tagged"), act);
+        return await work.CommitAsync(TypedResults.Ok(tagged.SeenBy(act.Caller)));
+    }
+
+    private static Refusal? WhyNotIn(T held, Act act) =>
+        held.Members.Have(act.Caller.Org, act.Today) ? null : Problems.NotAMember(held.Members, act.Today);
 }

@@ -35,7 +35,7 @@ public static class AddMilestone
         Guid id, ProposeProject.MilestoneRequest request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
-        if (!held.IsParty(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
+        if (!held.Members.Have(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
         if (held.State != ProjectState.Active) return Problems.ProjectNotIn(held, ProjectState.Active);
         if (held.Milestones.Any(milestone => milestone.Code == request.Code)) return Problems.MilestoneCodeTaken(id, request.Code);
 
@@ -50,7 +50,7 @@ public static class AddMilestone
         Guid id, string code, CompletionRequest request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
-        if (!held.IsParty(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
+        if (!held.Members.Have(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
         if (held.Milestones.SingleOrDefault(milestone => milestone.Code == code) is not { } wanted) return CommonProblems.NotFound();
         if (held.State != ProjectState.Active) return Problems.ProjectNotIn(held, ProjectState.Active);
         var metOn = request.MetOn ?? act.Today;

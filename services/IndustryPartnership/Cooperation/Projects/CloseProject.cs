@@ -26,7 +26,7 @@ public static class CloseProject
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
-        if (!held.IsParty(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
+        if (!held.Members.Have(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
         // What never started is called off, and was no project that could be completed.
         var isCompleted = request.Outcome == ProjectState.Completed;
         string[] states = isCompleted ? [ProjectState.Active] : [ProjectState.Proposed, ProjectState.Active];

@@ -19,7 +19,7 @@ public static class EditProject
     {
         api.MapPut("/projects/{id:guid}", EditAsync).WithName(nameof(EditProject))
             .WithSummary("Change a proposed project").Allow(Roles.OrgAdmin, Roles.Signatory);
-        api.MapPut("/projects/{id:guid}/tags", TagAsync).WithName("TagProject")
+        api.MapPut("/projects/{id:guid}/tags", JoinProject.InProject.TagAsync).WithName("TagProject")
             .WithSummary("Say which measures and strategies a project serves").Allow(Roles.OrgAdmin, Roles.Signatory);
     }
 
@@ -36,17 +36,5 @@ public static class EditProject
         var edited = await ProposeProject.WriteAsync(work, held.Next(), request, kinds, act);
         await ProjectRow.RecordAsync(work, events, edited, new Done("edited"), act);
         return await work.CommitAsync(TypedResults.Ok(edited.SeenBy(act.Caller)));
-    }
-
-    private static async Task<Results<Ok<Project>, Refusal>> TagAsync(
-        Guid id, Tags request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
-    {
-        if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
-        if (!held.IsParty(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
-        if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
-
-        var tagged = held.Next() with { Tags = await request.WriteAsync(work, id) };
-        await ProjectRow.RecordAsync(work, events, tagged, new Done("tagged"), act);
-        return await work.CommitAsync(TypedResults.Ok(tagged.SeenBy(act.Caller)));
     }
 }

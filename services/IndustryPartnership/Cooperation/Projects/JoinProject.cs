@@ -13,7 +13,7 @@ namespace IndustryPartnership.Cooperation.Projects;
 /// </summary>
 public static class JoinProject
 {
-    private static readonly Membership<Project> InProject = new()
+    internal static readonly Membership<Project> InProject = new()
     {
         Rule = "S19",
         HoldAsync = ProjectRow.HoldAsync,
@@ -22,8 +22,6 @@ public static class JoinProject
         InvitedIn = [ProjectState.Active],
         LeftIn = [ProjectState.Active],
         NotIn = Problems.ProjectNotIn,
-        WhyNotInvite = (held, act) =>
-            held.IsParty(act.Caller.Org, act.Today) ? null : Problems.NotAMember(held.Members, act.Today),
         BeganOn = held => held.StartedOn,
         WhyTooFew = (_, leftOn, left) => Judge(leftOn, left),
         JoinedFact = Amended,

@@ -58,6 +58,8 @@ public sealed record Project : IJoined<Project>
     Project IJoined<Project>.WithMembers(IReadOnlyList<Member> members, DateOnly today) =>
         this with { Members = members, Version = Version + 1 };
 
+    Project IJoined<Project>.Tagged(Tags tags) => this with { Tags = tags, Version = Version + 1 };
+
     Project IJoined<Project>.AsOf(DateOnly day) => this with
     {
         State = ClosedOn <= day ? State : StartedOn <= day ? ProjectState.Active : ProjectState.Proposed,
@@ -81,8 +83,6 @@ public sealed record Project : IJoined<Project>
         Milestones = [.. Milestones.Select(milestone => milestone.ToEvent())],
         Version = Version,
     };
-
-    internal bool IsParty(string org, DateOnly today) => Members.Of(org)?.IsThereOn(today) == true;
 
     internal Project Next() => this with { Version = Version + 1 };
 

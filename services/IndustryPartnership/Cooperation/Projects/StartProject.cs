@@ -23,7 +23,7 @@ public static class StartProject
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
-        if (!held.IsParty(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
+        if (!held.Members.Have(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
         if (held.State != ProjectState.Proposed) return Problems.ProjectNotIn(held, ProjectState.Proposed);
         var startedOn = request.StartedOn ?? act.Today;
         var acceptance = $"/industry-partnership/v1/projects/{id}/acceptance";
