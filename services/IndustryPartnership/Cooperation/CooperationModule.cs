@@ -63,8 +63,7 @@ internal static class CooperationModule
         EditConsortium.Map(consortia);
         JoinConsortium.Map(consortia);
         FoundConsortium.Map(consortia);
-        JoinConsortium.MapDeparture(consortia);
-        AppointLead.Map(consortia);
+        LeaveConsortium.Map(consortia);
         DissolveConsortium.Map(consortia);
         ReadConsortia.Map(consortia);
 

@@ -11,8 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Consortia;
 
 /// <summary>
-/// A lead invites an organisation, which accepts or declines: nobody is in a consortium that has not accepted. A member leaves a founded
-/// one, unless somebody would be missing on a date from then on (D24).
+/// A lead invites an organisation, which accepts or declines: nobody is in a consortium that has not accepted (D24).
 /// </summary>
 public static class JoinConsortium
 {
@@ -60,10 +59,6 @@ public static class JoinConsortium
         api.MapPost("/consortia/{id:guid}/acceptance", InConsortium.AcceptAsync).WithName(nameof(JoinConsortium))
             .WithSummary("Accept an invitation to a consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
     }
-
-    public static void MapDeparture(RouteGroupBuilder api) =>
-        api.MapPost("/consortia/{id:guid}/departure", InConsortium.LeaveAsync).WithName("LeaveConsortium")
-            .WithSummary("Leave a consortium, today or on another day").Allow(Roles.OrgAdmin, Roles.Signatory);
 
     private static Task<Results<Ok<Consortium>, Refusal>> InviteAsync(
         Guid id, InvitationRequest request, UnitOfWork work, IPublishEndpoint events, Act act) =>

@@ -10,16 +10,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>A lead makes a member a lead of a founded consortium (D24).</summary>
-public static class AppointLead
+/// <summary>A member leaves a founded consortium, unless somebody would be missing from then on; a member becomes a lead (D24).</summary>
+public static class LeaveConsortium
 {
     /// <param name="Organisation">The code of a member.</param>
     public sealed record LeadRequest([property: Code] string Organisation);
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/consortia/{id:guid}/leads", HandleAsync)
-        .WithName(nameof(AppointLead)).WithSummary("Make a member a lead of the consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/consortia/{id:guid}/departure", JoinConsortium.InConsortium.LeaveAsync).WithName(nameof(LeaveConsortium))
+            .WithSummary("Leave a consortium, today or on another day").Allow(Roles.OrgAdmin, Roles.Signatory);
+        api.MapPost("/consortia/{id:guid}/leads", LeadAsync).WithName("AppointLead")
+            .WithSummary("Make a member a lead of the consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
+    }
 
-    private static async Task<Results<Ok<Consortium>, Refusal>> HandleAsync(
+    private static async Task<Results<Ok<Consortium>, Refusal>> LeadAsync(
         Guid id, LeadRequest request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await ConsortiumRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
