@@ -1,24 +1,24 @@
 namespace Contracts;
 
-/// <summary>A rule that refusals name by its number, as <c>contracts/rules.md</c> explains it.</summary>
+/// <summary>A rule that refusals name by its number; <c>contracts/rules.md</c> explains it.</summary>
 public sealed record Rule
 {
     /// <summary>Its number, such as <c>D29</c>.</summary>
     public required string Number { get; init; }
 
-    /// <summary>What it asks for, in English.</summary>
+    /// <summary>Its text in English.</summary>
     public required string English { get; init; }
 
-    /// <summary>What it asks for, in Chinese.</summary>
+    /// <summary>Its text in Chinese.</summary>
     public required string Chinese { get; init; }
 
-    /// <summary>Where it comes from, in English.</summary>
+    /// <summary>Its source in English.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Where it comes from, in Chinese.</summary>
+    /// <summary>Its source in Chinese.</summary>
     public required string SourceInChinese { get; init; }
 
-    /// <summary>The functions that judge by it, each as class and method.</summary>
+    /// <summary>The functions that judge by it, as class and method.</summary>
     public required IReadOnlyList<string> JudgedBy { get; init; }
 
     /// <summary>The types of problem that name it, such as <c>/problems/enrollment/no-place</c>.</summary>

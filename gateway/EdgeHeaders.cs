@@ -1,6 +1,8 @@
 namespace Gateway;
 
-/// <summary>What a browser is told about every reply: the security headers, and who may read it from another origin (<c>Gateway:Cors:Origins</c>, none by default).</summary>
+/// <summary>
+/// The security headers of every reply, and the other origins that may read it (<c>Gateway:Cors:Origins</c>, none by default).
+/// </summary>
 internal static class EdgeHeaders
 {
     public static void AddEdgeHeaders(this WebApplicationBuilder builder)
@@ -8,14 +10,14 @@ internal static class EdgeHeaders
         var forApi = Common();
         var forDocs = Common().AddContentSecurityPolicy(csp =>
         {
-            // Scalar's page starts itself from an inline script and styles itself inline; everything else comes from this origin.
+            // Scalar's page has an inline script and inline styles; everything else comes from this origin.
             csp.AddDefaultSrc().None();
             csp.AddScriptSrc().Self().UnsafeInline();
             csp.AddStyleSrc().Self().UnsafeInline();
             csp.AddImgSrc().Self().Data();
             csp.AddFontSrc().Self().Data();
             var connect = csp.AddConnectSrc().Self();
-            // Where the documentation's reader fetches a token.
+            // The documentation page fetches a token there.
             var tokenUrl = builder.Configuration["Authentication:TokenUrl"];
             if (Uri.TryCreate(tokenUrl, UriKind.Absolute, out var tokens)) connect.From(tokens.GetLeftPart(UriPartial.Authority));
             csp.AddBaseUri().None();
@@ -48,7 +50,7 @@ internal static class EdgeHeaders
         if (Origins(app.Configuration).Length > 0) app.UseCors();
     }
 
-    // The library's own list has features that browsers do not know, and complain of.
+    // The library's own list has features unknown to browsers, and they complain.
     private static HeaderPolicyCollection Common() => new HeaderPolicyCollection().AddDefaultApiSecurityHeaders().AddPermissionsPolicy(None);
 
     private static void None(PermissionsPolicyBuilder allowed)

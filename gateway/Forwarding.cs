@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace Gateway;
 
 /// <summary>
-/// Who the caller is, is what the connection says. Only a proxy of <c>Gateway:TrustedProxies</c> (CIDR) may say otherwise by
-/// X-Forwarded-For and -Proto; whatever else claims to know goes no further, and the services see only what the gateway sets.
+/// The connection identifies the caller. Only a proxy in <c>Gateway:TrustedProxies</c> (CIDR) may name another caller, with X-Forwarded-For
+/// and -Proto. The gateway drops all other such headers, and the services see only what the gateway sets.
 /// </summary>
 internal static class Forwarding
 {
@@ -22,7 +22,7 @@ internal static class Forwarding
 
     public static void UseForwarding(this WebApplication app)
     {
-        // With no proxy named the middleware would trust everybody.
+        // Without a named proxy the middleware would trust every caller.
         if (TrustedProxies(app.Configuration).Length > 0) app.UseForwardedHeaders();
         app.Use((http, next) =>
         {

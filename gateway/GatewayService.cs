@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Health;
 
 namespace Gateway;
 
-/// <summary>The one public origin: what is refused at the edge, and which service answers the rest.</summary>
+/// <summary>The one public origin: it refuses requests at the edge, and routes the others to a service.</summary>
 public static class GatewayService
 {
     private const string Everybody = "every service";
@@ -29,12 +29,12 @@ public static class GatewayService
 
         var authorization = builder.Services.AddAuthorizationBuilder();
         foreach (var service in clusters) authorization.AddPolicy(service, Tokens.Scope(service));
-        // A route that names no policy is closed to strangers, not open.
+        // A route without a policy needs a token.
         authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
 
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
-            // As Kestrel has read them: the service gets the bytes that came.
+            // The service gets the header bytes as Kestrel read them.
             .ConfigureHttpClient((_, handler) => handler.RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1)
             .AddTransforms(Traces.TakeRoute);
         builder.Services.AddSingleton<HungServices>();
@@ -42,7 +42,7 @@ public static class GatewayService
         builder.Services.AddSingleton<IPassiveHealthCheckPolicy>(services => services.GetRequiredService<HungServices>());
     }
 
-    /// <summary>The whole pipeline, that of MapServiceDefaults included.</summary>
+    /// <summary>The whole pipeline, including MapServiceDefaults.</summary>
     public static void MapGateway(this WebApplication app)
     {
         app.UseTraces();
@@ -61,7 +61,7 @@ public static class GatewayService
         });
     }
 
-    /// <summary>What the types mean that every service gives; those of one service are told by it.</summary>
+    /// <summary>Explains the problem types of every service; each service explains its own.</summary>
     private static void MapCommonProblems(WebApplication app)
     {
         var all = CommonProblems.Catalogue.Types;
@@ -74,7 +74,7 @@ public static class GatewayService
     /// <summary>The services behind the gateway.</summary>
     private static string[] Clusters(IConfiguration configuration) => [.. configuration.GetSection("ReverseProxy:Clusters").GetChildren().Select(cluster => cluster.Key)];
 
-    // A cluster's name has a hyphen, and a shell exports no variable with one: Services__FacultyCertification names the same address.
+    // A cluster's name has a hyphen, and a shell cannot export such a variable. Services__FacultyCertification sets the same address.
     private static IEnumerable<KeyValuePair<string, string?>> AddressesOf(string[] clusters, IConfiguration configuration) => clusters
         .Select(name => KeyValuePair.Create($"ReverseProxy:Clusters:{name}:Destinations:service:Address", configuration[$"Services:{name.Replace("-", "")}"]))
         .Where(address => address.Value is not null);

@@ -6,9 +6,8 @@ using Yarp.ReverseProxy.Model;
 namespace Gateway;
 
 /// <summary>
-/// A service that takes requests and does not answer them is given none until it answers again; its callers are told at once. It is
-/// found by
-/// probes of its liveness, and by requests that ran out of time. One that refuses connections needs no such care: that is known at once.
+/// A service that accepts requests without an answer gets none until it answers again, and its callers get 503 at once. Liveness probes and
+/// timed-out requests find it. A refused connection needs no such care, because it fails at once.
 /// </summary>
 internal sealed class HungServices(IDestinationHealthUpdater health) : IActiveHealthCheckPolicy, IPassiveHealthCheckPolicy
 {

@@ -3,10 +3,12 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway;
 
-/// <summary>What the gateway answers where the service does not: a status of its own, which the defaults turn into a problem.</summary>
+/// <summary>If a service does not answer, the gateway answers with its own status, and the defaults turn it into a problem.</summary>
 internal static partial class ProxyFailures
 {
-    /// <summary>A body that says that it is too large is refused before the service hears of it; one that does not say is cut off on its way.</summary>
+    /// <summary>
+    /// A body with a too large Content-Length is refused before it reaches the service; a body without a length is cut off.
+    /// </summary>
     public static void UseRequestLimits(this IApplicationBuilder proxy) => proxy.Use((http, next) =>
     {
         var limit = http.GetRouteModel().Config.MaxRequestBodySize ?? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
@@ -23,7 +25,7 @@ internal static partial class ProxyFailures
             await next(http);
             if (http.GetForwarderErrorFeature() is not { } failure) return;
 
-            // The forwarder's own line has the stack trace of whoever hung up.
+            // The forwarder's own log line has a stack trace for each disconnected caller.
             if (failure.Error is not ForwarderError.NoAvailableDestinations)
             {
                 Failed(log, http.GetRouteModel().Config.ClusterId, failure.Error, failure.Exception?.Message);
@@ -38,7 +40,7 @@ internal static partial class ProxyFailures
     private static int? Status(IForwarderErrorFeature failure) => (failure.Error, failure.Exception) switch
     {
         (ForwarderError.NoAvailableDestinations, _) => StatusCodes.Status503ServiceUnavailable,
-        // The request never reached the service: it may be repeated. Otherwise nobody here knows, and the answer is 502.
+        // A request that never reached the service may be repeated. Otherwise the outcome is unknown, and the answer is 502.
         (ForwarderError.Request, HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }) => StatusCodes.Status503ServiceUnavailable,
         _ => null,
     };

@@ -7,8 +7,8 @@ using Kernel.Hosting;
 namespace Gateway;
 
 /// <summary>
-/// Each client has a bucket of its own: <c>Gateway:RateLimit:Burst</c> requests at once, <c>PerSecond</c> in the long run.
-/// A client is the token's client_id; without a valid token, the address that the request comes from.
+/// Each client has its own bucket: <c>Gateway:RateLimit:Burst</c> requests at once, <c>PerSecond</c> in the long run. A client is the
+/// token's client_id, or without a valid token the request's address.
 /// </summary>
 internal static class RateLimits
 {
@@ -26,7 +26,7 @@ internal static class RateLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => http.Request.Path.StartsWithSegments("/health")
-                // In buckets of their own: whoever watches the platform is not shut out by what else comes from the same address.
+                // Health checks have their own buckets, so other requests from the same address do not shut monitoring out.
                 ? RateLimitPartition.GetTokenBucketLimiter($"health {Network(http.Connection.RemoteIpAddress)}", _ => bucket)
                 : RateLimitPartition.GetTokenBucketLimiter(Client(http), _ => bucket));
             limiter.OnRejected = (rejected, _) =>
@@ -41,7 +41,7 @@ internal static class RateLimits
     private static string Client(HttpContext http) =>
         Tokens.ClientOf(http.User) is { Length: > 0 } client ? $"client {client}" : $"address {Network(http.Connection.RemoteIpAddress)}";
 
-    /// <summary>Whoever has one IPv6 address has the 2^64 beside it.</summary>
+    /// <summary>The holder of one IPv6 address has all 2^64 of its network.</summary>
     private static string? Network(IPAddress? address) => address switch
     {
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),

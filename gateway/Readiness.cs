@@ -4,7 +4,7 @@ using Yarp.ReverseProxy;
 
 namespace Gateway;
 
-/// <summary>The gateway is as ready as the services behind it; the report names each, and what a degraded one lacks.</summary>
+/// <summary>The gateway is as ready as the services behind it. The report names each service, and what a degraded one lacks.</summary>
 internal sealed class Readiness(string service, IProxyStateLookup proxy, IHttpClientFactory http) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

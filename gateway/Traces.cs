@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace Gateway;
 
 /// <summary>
-/// The gateway begins a trace and links the caller's: nobody outside decides what is recorded, or under which id.
-/// Only where a proxy in front of it does the same, the trace goes on (<c>Gateway:ContinueTraces</c>).
+/// The gateway begins a trace and links the caller's, so no caller decides what is recorded or its id. Behind a proxy that begins traces
+/// the gateway continues them (<c>Gateway:ContinueTraces</c>).
 /// </summary>
 internal static class Traces
 {
@@ -30,7 +30,7 @@ internal static class Traces
         });
     }
 
-    /// <summary>The service says by which route it answered; that is told here, and not to the caller.</summary>
+    /// <summary>The service reports the route of its answer; the gateway records it and hides it from the caller.</summary>
     public static void TakeRoute(TransformBuilderContext route) => route.AddResponseTransform(reply =>
     {
         var headers = reply.HttpContext.Response.Headers;

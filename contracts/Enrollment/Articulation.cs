@@ -16,7 +16,7 @@ public sealed record ArticulationV1
     public required string ToInstitution { get; init; }
     public required string ToMajor { get; init; }
 
-    /// <summary>The agreement that it was activated under.</summary>
+    /// <summary>The agreement of its activation.</summary>
     public required Guid AgreementId { get; init; }
 
     /// <summary><c>active</c> or <c>closed</c>.</summary>

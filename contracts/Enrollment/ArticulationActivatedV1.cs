@@ -10,6 +10,6 @@ public sealed record ArticulationActivatedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The articulation's state at the version that this fact made.</summary>
+    /// <summary>The articulation's state at the version of this event.</summary>
     public required ArticulationV1 Articulation { get; init; }
 }

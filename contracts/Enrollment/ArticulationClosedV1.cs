@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace Contracts.Enrollment;
 
-/// <summary>An articulation takes no new cohort; those enrolled carry on (D6b).</summary>
+/// <summary>An articulation takes no new cohort; enrolled learners go on (D6b).</summary>
 [MessageUrn("enrollment:articulation-closed:v1")]
 [EntityName("enrollment:articulation-closed:v1")]
 public sealed record ArticulationClosedV1
@@ -10,6 +10,6 @@ public sealed record ArticulationClosedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The articulation's state at the version that this fact made.</summary>
+    /// <summary>The articulation's state at the version of this event.</summary>
     public required ArticulationV1 Articulation { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace Contracts.Enrollment;
 
-/// <summary>The state of a learner that others need. It carries neither a name nor an identity number.</summary>
+/// <summary>The state of a learner for other services, without name and identity number.</summary>
 public sealed record LearnerV1
 {
     public required Guid Id { get; init; }
 
-    /// <summary>The code of the institution that the learner is enrolled at.</summary>
+    /// <summary>The code of the institution where the learner is enrolled.</summary>
     public required string Institution { get; init; }
 
-    /// <summary>The opaque identifier in the learner's own tokens (claim <c>person</c>), where there is one.</summary>
+    /// <summary>The opaque identifier in the learner's own tokens (claim <c>person</c>), if there is one.</summary>
     public string? Person { get; init; }
 
     /// <summary>For the rules on age (D27, D32).</summary>
@@ -21,7 +21,7 @@ public sealed record LearnerV1
     /// <summary>The year in which the learner's cohort began.</summary>
     public required int Cohort { get; init; }
 
-    /// <summary>The stage of the pathway that the learner is in, from 1.</summary>
+    /// <summary>The learner's stage of the pathway, from 1.</summary>
     public required int Stage { get; init; }
 
     /// <summary>The day on which that stage began (D27).</summary>
@@ -43,7 +43,7 @@ public sealed record LearnerV1
 /// <summary>The states of a learner (D5), as <see cref="LearnerV1.State"/> names them.</summary>
 public static class LearnerState
 {
-    /// <summary>In the stage that the learner's record names.</summary>
+    /// <summary>In the stage of the learner's record.</summary>
     public const string Enrolled = "enrolled";
 
     /// <summary>The training is interrupted; the learner returns to the same stage.</summary>
@@ -64,9 +64,9 @@ public static class LearnerState
     /// <summary>Final: left before the end.</summary>
     public const string Withdrawn = "withdrawn";
 
-    /// <summary>The states in which somebody is trained, and may be placed.</summary>
+    /// <summary>The states in which a learner is in training and may be placed.</summary>
     public static IReadOnlyList<string> InTraining { get; } = [Enrolled, TransferReady, Transferred];
 
-    /// <summary>The states after which nothing more becomes of a learner.</summary>
+    /// <summary>The final states of a learner.</summary>
     public static IReadOnlyList<string> Final { get; } = [Graduated, CompletedAssociate, Withdrawn];
 }

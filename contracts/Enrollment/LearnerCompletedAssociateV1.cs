@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace Contracts.Enrollment;
 
-/// <summary>A learner ended with the associate diploma, having failed or declined the transfer (D5).</summary>
+/// <summary>A learner failed or declined the transfer, and ended with the associate diploma (D5).</summary>
 [MessageUrn("enrollment:learner-completed-associate:v1")]
 [EntityName("enrollment:learner-completed-associate:v1")]
 public sealed record LearnerCompletedAssociateV1
@@ -10,6 +10,6 @@ public sealed record LearnerCompletedAssociateV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The learner's state at the version that this fact made.</summary>
+    /// <summary>The learner's state at the version of this event.</summary>
     public required LearnerV1 Learner { get; init; }
 }

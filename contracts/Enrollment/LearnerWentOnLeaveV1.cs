@@ -10,6 +10,6 @@ public sealed record LearnerWentOnLeaveV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The learner's state at the version that this fact made.</summary>
+    /// <summary>The learner's state at the version of this event.</summary>
     public required LearnerV1 Learner { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace Contracts.Enrollment;
 
-/// <summary>The public state of a transfer plan that both institutions have approved (D7). Totals only: no learner's result travels.</summary>
+/// <summary>
+/// The public state of a transfer plan that both institutions have approved (D7). It has totals only, and no learner's result.
+/// </summary>
 public sealed record TransferPlanV1
 {
     public required Guid Id { get; init; }
@@ -11,7 +13,7 @@ public sealed record TransferPlanV1
     /// <summary>The code of the institution of the undergraduate stage.</summary>
     public required string ToInstitution { get; init; }
 
-    /// <summary>The year in which the cohort began that the plan is for.</summary>
+    /// <summary>The year in which the plan's cohort began.</summary>
     public required int Cohort { get; init; }
 
     /// <summary>One of <see cref="TransferPlanState"/>.</summary>
@@ -20,7 +22,7 @@ public sealed record TransferPlanV1
     /// <summary>SHA-256 of the canonical text that both approved, in lower-case hexadecimal.</summary>
     public required string TextHash { get; init; }
 
-    /// <summary>The sitting that is prepared, under way or published, from 1; the resit is the second one (D9).</summary>
+    /// <summary>The present sitting, from 1; the resit is the second one (D9).</summary>
     public required int Sitting { get; init; }
 
     /// <summary>Learners who passed, each counted once, with the last published result (D9).</summary>
@@ -33,7 +35,7 @@ public sealed record TransferPlanV1
     public required int Version { get; init; }
 }
 
-/// <summary>The states of a transfer plan that others hear of (D7), as <see cref="TransferPlanV1.State"/> names them.</summary>
+/// <summary>The public states of a transfer plan (D7), as <see cref="TransferPlanV1.State"/> names them.</summary>
 public static class TransferPlanState
 {
     public const string Agreed = "agreed";

@@ -10,6 +10,6 @@ public sealed record TransferResultPublishedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The plan's state at the version that this fact made.</summary>
+    /// <summary>The plan's state at the version of this event.</summary>
     public required TransferPlanV1 Plan { get; init; }
 }

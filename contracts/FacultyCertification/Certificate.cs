@@ -21,7 +21,7 @@ public sealed record CertificateV1
     /// <summary>The last day, unless revoked before.</summary>
     public required DateOnly ValidUntil { get; init; }
 
-    /// <summary>The first day on which the teacher no longer counts, where it was revoked.</summary>
+    /// <summary>The first day on which the teacher no longer counts, if it was revoked.</summary>
     public DateOnly? RevokedOn { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>

@@ -10,6 +10,6 @@ public sealed record CertificateExpiredV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The certificate's state at the version that this fact made.</summary>
+    /// <summary>The certificate's state at the version of this event.</summary>
     public required CertificateV1 Certificate { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Contracts.FacultyCertification;
 
-/// <summary>What a teacher's institution asks of a base: a seat on every day of a period. Whether there is one, the base's side says.</summary>
+/// <summary>A request of a teacher's institution for a seat at a base on every day of a period. The base's side decides.</summary>
 public sealed record PracticeV1
 {
     public required Guid Id { get; init; }
@@ -9,13 +9,13 @@ public sealed record PracticeV1
     /// <summary>The code of the teacher's institution.</summary>
     public required string Institution { get; init; }
 
-    /// <summary>The base, as industry partnership names it.</summary>
+    /// <summary>The base's identifier in industry partnership.</summary>
     public required Guid BaseId { get; init; }
 
-    /// <summary>The first day that is asked for.</summary>
+    /// <summary>The first requested day.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>The last day.</summary>
+    /// <summary>The last requested day.</summary>
     public required DateOnly Until { get; init; }
 
     /// <summary><c>requested</c> or <c>cancelled</c>.</summary>

@@ -10,6 +10,6 @@ public sealed record PracticeRequestedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The practice's state at the version that this fact made.</summary>
+    /// <summary>The practice's state at the version of this event.</summary>
     public required PracticeV1 Practice { get; init; }
 }

@@ -10,6 +10,6 @@ public sealed record TeacherDepartedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The teacher's state at the version that this fact made.</summary>
+    /// <summary>The teacher's state at the version of this event.</summary>
     public required TeacherV1 Teacher { get; init; }
 }

@@ -26,13 +26,13 @@ public sealed record AgreementV1
     /// <summary>SHA-256 of the canonical text that all parties signed, in lower-case hexadecimal.</summary>
     public required string TextHash { get; init; }
 
-    /// <summary>The first day on which it may be relied on.</summary>
+    /// <summary>The first day on which it is in force.</summary>
     public required DateOnly ValidFrom { get; init; }
 
-    /// <summary>The last day on which it may be relied on.</summary>
+    /// <summary>The planned last day on which it is in force.</summary>
     public required DateOnly ValidUntil { get; init; }
 
-    /// <summary>The first day on which it may no longer be relied on, where it was terminated before its last day had passed.</summary>
+    /// <summary>The first day on which it is no longer in force, if it was terminated before its last day.</summary>
     public DateOnly? TerminatedOn { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>

@@ -10,6 +10,6 @@ public sealed record AgreementActivatedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The agreement's state at the version that this fact made.</summary>
+    /// <summary>The agreement's state at the version of this event.</summary>
     public required AgreementV1 Agreement { get; init; }
 }

@@ -5,25 +5,25 @@ public sealed record BaseV1
 {
     public required Guid Id { get; init; }
 
-    /// <summary>Its name, which is public.</summary>
+    /// <summary>Its public name.</summary>
     public required string Name { get; init; }
 
     /// <summary>The codes of the organisations that run it together.</summary>
     public required IReadOnlyList<string> Parties { get; init; }
 
-    /// <summary>Those that are or were parties, with the days from which and until which; nobody who has not accepted.</summary>
+    /// <summary>Present and former parties that have accepted, with their days.</summary>
     public IReadOnlyList<MemberV1>? Members { get; init; }
 
-    /// <summary>What it trains in, such as <c>5G engineering</c>.</summary>
+    /// <summary>Its field of training, such as <c>5G engineering</c>.</summary>
     public required string Field { get; init; }
 
-    /// <summary>How many people it takes at a time.</summary>
+    /// <summary>The most people at a time.</summary>
     public required int Capacity { get; init; }
 
     /// <summary><c>active</c>, <c>suspended</c> or <c>expired</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>The periods in which it may be used: what is done there outside of them does not count (D17).</summary>
+    /// <summary>The periods in which it may be used; practice outside them does not count (D17).</summary>
     public required IReadOnlyList<BasePeriodV1> ActivePeriods { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>

@@ -10,6 +10,6 @@ public sealed record BaseSuspendedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The base's state at the version that this fact made.</summary>
+    /// <summary>The base's state at the version of this event.</summary>
     public required BaseV1 Base { get; init; }
 }

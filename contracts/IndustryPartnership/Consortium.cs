@@ -5,10 +5,10 @@ public sealed record ConsortiumV1
 {
     public required Guid Id { get; init; }
 
-    /// <summary>Its name, which is public.</summary>
+    /// <summary>Its public name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The field that it works in, such as <c>intelligent transportation control</c>.</summary>
+    /// <summary>Its field of work, such as <c>intelligent transportation control</c>.</summary>
     public required string Field { get; init; }
 
     /// <summary><c>founded</c> or <c>dissolved</c>.</summary>
@@ -17,10 +17,10 @@ public sealed record ConsortiumV1
     /// <summary>The day of its founding.</summary>
     public required DateOnly FoundedOn { get; init; }
 
-    /// <summary>The day on which it was dissolved, where it was.</summary>
+    /// <summary>The day on which it was dissolved, if it was.</summary>
     public DateOnly? DissolvedOn { get; init; }
 
-    /// <summary>Those that are or were in it; nobody who has not accepted.</summary>
+    /// <summary>Present and former members that have accepted.</summary>
     public required IReadOnlyList<MemberV1> Members { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>

@@ -10,6 +10,6 @@ public sealed record ConsortiumFoundedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The consortium's state at the version that this fact made.</summary>
+    /// <summary>The consortium's state at the version of this event.</summary>
     public required ConsortiumV1 Consortium { get; init; }
 }

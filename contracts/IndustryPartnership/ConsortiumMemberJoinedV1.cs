@@ -13,6 +13,6 @@ public sealed record ConsortiumMemberJoinedV1
     /// <summary>The code of the organisation.</summary>
     public required string Organisation { get; init; }
 
-    /// <summary>The consortium's state at the version that this fact made.</summary>
+    /// <summary>The consortium's state at the version of this event.</summary>
     public required ConsortiumV1 Consortium { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Contracts.IndustryPartnership;
 
-/// <summary>An organisation in a consortium, a base or a project. One that left and joined again is named once for each time.</summary>
+/// <summary>An organisation in a consortium, a base or a project. Each membership of an organisation has its own entry.</summary>
 public sealed record MemberV1
 {
     /// <summary>Its code.</summary>
@@ -12,12 +12,12 @@ public sealed record MemberV1
     /// <summary><c>lead</c> or <c>member</c> of a consortium, <c>party</c> of a base or a project.</summary>
     public required string Role { get; init; }
 
-    /// <summary>The first day on which it is in it.</summary>
+    /// <summary>The first day of the membership.</summary>
     public required DateOnly JoinedOn { get; init; }
 
-    /// <summary>The first day on which it is no longer in it, which may be to come; left out while it stays.</summary>
+    /// <summary>The first day after the membership, possibly in the future; absent while it lasts.</summary>
     public DateOnly? LeftOn { get; init; }
 
-    /// <summary>The first day on which it leads; left out for one that does not.</summary>
+    /// <summary>The first day as a lead; absent for other members.</summary>
     public DateOnly? LeadsFrom { get; init; }
 }

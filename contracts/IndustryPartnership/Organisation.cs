@@ -17,27 +17,27 @@ public static class OrganisationKind
 /// <summary>The public state of an organisation.</summary>
 public sealed record OrganisationV1
 {
-    /// <summary>Its code, which is its identity and the claim <c>org</c> of its tokens; never reused.</summary>
+    /// <summary>Its code, also the claim <c>org</c> of its tokens; never reused.</summary>
     public required string Code { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>Its name in Chinese, where it has one.</summary>
+    /// <summary>Its name in Chinese, if it has one.</summary>
     public string? NameZh { get; init; }
 
     /// <summary>One of <see cref="OrganisationKind"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary><c>registered</c> (an enterprise that nobody has verified yet), <c>verified</c> or <c>closed</c>.</summary>
+    /// <summary><c>registered</c> (an unverified enterprise), <c>verified</c> or <c>closed</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Parts of it that have a name of their own, such as a college of a university.</summary>
+    /// <summary>Its named parts, such as a college of a university.</summary>
     public required IReadOnlyList<UnitV1> Units { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>
     public required int Version { get; init; }
 }
 
-/// <summary>A part of an organisation that has a name of its own, such as a college of a university.</summary>
+/// <summary>A named part of an organisation, such as a college of a university.</summary>
 /// <param name="Code">The unit's code, unique within its organisation.</param>
 /// <param name="Name">The unit's name.</param>
 public sealed record UnitV1(string Code, string Name);

@@ -10,6 +10,6 @@ public sealed record OrganisationClosedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The organisation's state at the version that this fact made.</summary>
+    /// <summary>The organisation's state at the version of this event.</summary>
     public required OrganisationV1 Organisation { get; init; }
 }

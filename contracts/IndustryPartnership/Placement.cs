@@ -31,7 +31,7 @@ public sealed record PlacementV1
     /// <summary>One of <see cref="PlacementState"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>One of <see cref="PlacementKind"/> (D26); null in messages of before kinds were told, which mean a post internship.</summary>
+    /// <summary>One of <see cref="PlacementKind"/> (D26); null in older messages, which mean a post internship.</summary>
     public string? Kind { get; init; }
 
     /// <summary>The first day without work, while it is paused.</summary>
@@ -40,10 +40,15 @@ public sealed record PlacementV1
     /// <summary>Whole effective hours of the signed logbook, once completed.</summary>
     public int? Hours { get; init; }
 
-    /// <summary>One of <see cref="Contracts.IndustryPartnership.Grade"/>, once completed: the institution's. One that was stopped has none, also when it is assessed.</summary>
+    /// <summary>
+    /// One of <see cref="Contracts.IndustryPartnership.Grade"/>: the institution's grade, once completed. A stopped placement has none,
+    /// even once assessed.
+    /// </summary>
     public string? Grade { get; init; }
 
-    /// <summary>One of <see cref="Contracts.IndustryPartnership.Grade"/>, once assessed: the mentor's, on which no credit hangs.</summary>
+    /// <summary>
+    /// One of <see cref="Contracts.IndustryPartnership.Grade"/>: the mentor's grade, once assessed. Credit does not depend on it.
+    /// </summary>
     public string? MentorGrade { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>
@@ -53,37 +58,42 @@ public sealed record PlacementV1
 /// <summary>The kinds of a placement (D26), as <see cref="PlacementV1.Kind"/> names them.</summary>
 public static class PlacementKind
 {
-    /// <summary>Work on a real post, which earns credit (D12).</summary>
+    /// <summary>Work on a real post, for credit (D12).</summary>
     public const string PostInternship = "post-internship";
 
-    /// <summary>A visit, which earns none.</summary>
+    /// <summary>A visit without credit.</summary>
     public const string CognitiveVisit = "cognitive-visit";
 }
 
 /// <summary>The states of a placement (D37), as <see cref="PlacementV1.State"/> names them.</summary>
 public static class PlacementState
 {
-    /// <summary>The learner, and a guardian or parent where the rules of the slot's day ask for it, have not consented yet (D32).</summary>
+    /// <summary>
+    /// A consent is missing: the learner's, or a guardian's or parent's if the pack of the slot's first day asks for it (D32).
+    /// </summary>
     public const string AwaitingConsent = "awaiting-consent";
 
-    /// <summary>The agreement of school, enterprise and learner is not signed by all three yet (D31).</summary>
+    /// <summary>A signature under the agreement of school, enterprise and learner is missing (D31).</summary>
     public const string AwaitingSignatures = "awaiting-signatures";
 
-    /// <summary>Signed by all three; it may start.</summary>
+    /// <summary>All have signed, and it may start.</summary>
     public const string Ready = "ready";
 
     /// <summary>Under way.</summary>
     public const string Active = "active";
 
-    /// <summary>Under way, and without work for a time.</summary>
+    /// <summary>Under way, but without work for a time.</summary>
     public const string Paused = "paused";
 
     /// <summary>Over, with hours and a grade.</summary>
     public const string Completed = "completed";
 
-    /// <summary>Over: ended before its end, or never begun.</summary>
+    /// <summary>Over: it ended early, or never began.</summary>
     public const string Stopped = "stopped";
 
-    /// <summary>Final: it was completed, or stopped after it had started, and the mentor has assessed it. Completed ones have hours and a grade.</summary>
+    /// <summary>
+    /// Final: the mentor has assessed it, after its completion or after a stop of a started placement. A completed placement has hours and
+    /// a grade.
+    /// </summary>
     public const string Assessed = "assessed";
 }

@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace Contracts.IndustryPartnership;
 
-/// <summary>The enterprise's mentor assessed a placement that was completed, or that was stopped after it had started (D37, D40).</summary>
+/// <summary>The enterprise's mentor assessed a placement after its completion, or after a stop of a started placement (D37, D40).</summary>
 [MessageUrn("industry-partnership:placement-assessed:v1")]
 [EntityName("industry-partnership:placement-assessed:v1")]
 public sealed record PlacementAssessedV1
@@ -10,6 +10,6 @@ public sealed record PlacementAssessedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The placement's state at the version that this fact made.</summary>
+    /// <summary>The placement's state at the version of this event.</summary>
     public required PlacementV1 Placement { get; init; }
 }

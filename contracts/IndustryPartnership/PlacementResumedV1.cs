@@ -10,6 +10,6 @@ public sealed record PlacementResumedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The placement's state at the version that this fact made.</summary>
+    /// <summary>The placement's state at the version of this event.</summary>
     public required PlacementV1 Placement { get; init; }
 }

@@ -10,6 +10,6 @@ public sealed record ProjectClosedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The project's state at the version that this fact made.</summary>
+    /// <summary>The project's state at the version of this event.</summary>
     public required ProjectV1 Project { get; init; }
 }

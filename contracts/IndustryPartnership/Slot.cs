@@ -12,18 +12,18 @@ public sealed record SlotV1
     public required string ApprovedBy { get; init; }
     public required string Title { get; init; }
 
-    /// <summary>The kind of post that the learner works on.</summary>
+    /// <summary>The kind of post.</summary>
     public required string PostKind { get; init; }
 
-    /// <summary>Codes of the majors that it is meant for (D36).</summary>
+    /// <summary>Codes of its majors (D36).</summary>
     public required IReadOnlyList<string> Majors { get; init; }
 
-    /// <summary>How many learners it takes.</summary>
+    /// <summary>The most learners.</summary>
     public required int Capacity { get; init; }
     public required DateOnly StartsOn { get; init; }
     public required DateOnly EndsOn { get; init; }
 
-    /// <summary>The base that the learner works at, where the slot names one (D25).</summary>
+    /// <summary>The base where the learner works, if the slot names one (D25).</summary>
     public Guid? BaseId { get; init; }
 
     /// <summary><c>open</c>, <c>full</c> or <c>closed</c> (D37).</summary>

@@ -10,6 +10,6 @@ public sealed record SlotOpenedV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The slot's state at the version that this fact made.</summary>
+    /// <summary>The slot's state at the version of this event.</summary>
     public required SlotV1 Slot { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Contracts.IndustryPartnership;
 /// <summary>The public state of a teacher's practice at a base, as the base's side keeps it.</summary>
 public sealed record TeacherPracticeV1
 {
-    /// <summary>As faculty certification names it.</summary>
+    /// <summary>Its identifier in faculty certification.</summary>
     public required Guid Id { get; init; }
     public required Guid TeacherId { get; init; }
 
@@ -14,19 +14,19 @@ public sealed record TeacherPracticeV1
     /// <summary>The first day of the seat.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>The last day; once completed, the last that was attended.</summary>
+    /// <summary>The last day; once completed, the last attended day.</summary>
     public required DateOnly Until { get; init; }
 
     /// <summary>One of <see cref="TeacherPracticeState"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Where it was refused: <c>base-unknown</c>, <c>base-not-active</c> or <c>no-seat</c> (D25).</summary>
+    /// <summary>Once refused: <c>base-unknown</c>, <c>base-not-active</c> or <c>no-seat</c> (D25).</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Where it was refused: the nearest later first day with which a period of the same length would have had a seat.</summary>
+    /// <summary>Once refused: the nearest later first day on which a period of the same length would have a seat.</summary>
     public DateOnly? EarliestFrom { get; init; }
 
-    /// <summary>The days that were attended, in their order and without a day in common.</summary>
+    /// <summary>The attended days, in order and without overlap.</summary>
     public required IReadOnlyList<DaysV1> Attended { get; init; }
 
     /// <summary>Counts its changes, from 1.</summary>
@@ -46,12 +46,12 @@ public static class TeacherPracticeState
     /// <summary>It has a seat.</summary>
     public const string Reserved = "reserved";
 
-    /// <summary>Final: it had none.</summary>
+    /// <summary>Final: it got no seat.</summary>
     public const string Refused = "refused";
 
     /// <summary>Final: given up by either side before a day was attended.</summary>
     public const string Cancelled = "cancelled";
 
-    /// <summary>Final: over, with the days that were attended.</summary>
+    /// <summary>Final: over, with the attended days.</summary>
     public const string Completed = "completed";
 }

@@ -10,6 +10,6 @@ public sealed record TeacherPracticeCancelledV1
     /// <summary>When it was recorded, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>The practice's state at the version that this fact made.</summary>
+    /// <summary>The practice's state at the version of this event.</summary>
     public required TeacherPracticeV1 Practice { get; init; }
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Gateway.Portal;
 
 /// <summary>
-/// The page at <c>/</c>: what runs here, whether it does, and where it is documented; in English or Chinese, as <c>?lang=</c> or
-/// the browser asks. It needs no script and no token, and says nothing that the health report and the documentation do not.
+/// The page at <c>/</c> shows each service, its health and its documentation, in English or Chinese, by <c>?lang=</c> or the browser. It
+/// needs no script and no token, and shows only what the health report and the documentation show.
 /// </summary>
 internal static class Portal
 {

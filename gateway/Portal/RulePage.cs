@@ -4,7 +4,7 @@ using Kernel.Http;
 
 namespace Gateway.Portal;
 
-/// <summary>The rules that refusals name, at <c>/rules</c>: a page in English or Chinese for a browser, JSON for a program.</summary>
+/// <summary>The rules behind refusals, at <c>/rules</c>: a page in English or Chinese for a browser, JSON for a program.</summary>
 internal static class RulePage
 {
     public static void Map(WebApplication app)

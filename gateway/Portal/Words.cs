@@ -19,17 +19,17 @@ internal sealed record Words
         Api = "API reference",
         Problems = "what it refuses",
         Rules = "Rules",
-        AboutRules = "A refusal names the rule that refused, by its number. "
-            + "This page says what each rule asks for, and where it comes from.",
+        AboutRules = "A refusal names its rule by number. "
+            + "This page gives the text and the source of each rule.",
         Rule = "Rule",
         Asks = "What it asks for",
         Source = "Source",
         JudgedBy = "In the code:",
         Refusals = "Refusals",
         Begin = "Where to begin",
-        Tokens = "Every request but these bears a token (OAuth 2.0, client credentials) of",
+        Tokens = "All other requests need a token (OAuth 2.0, client credentials) of",
         HealthReport = "Health report, for machines",
-        CommonProblems = "Refusals that all services give",
+        CommonProblems = "Refusals of all services",
         Traces = "Traces",
         Healthy = "healthy",
         Degraded = "degraded",
@@ -108,7 +108,7 @@ internal sealed record Words
 
     public Words Other => this == English ? Chinese : English;
 
-    /// <summary>The language that <c>?lang=</c> names, else the one that the browser likes best, else English.</summary>
+    /// <summary>The language in <c>?lang=</c>, else the browser's first choice, else English.</summary>
     public static Words For(HttpRequest request) =>
         Of(request.Query["lang"])
         ?? request.GetTypedHeaders().AcceptLanguage.OrderByDescending(accepted => accepted.Quality ?? 1).Select(accepted => Of(accepted.Value.Value)).FirstOrDefault(words => words is not null)

@@ -6,23 +6,24 @@ using System.Text.Json.Nodes;
 
 namespace Kernel;
 
-/// <summary>One text for one content (RFC 8785), so that who sends its SHA-256 has read what the others read.</summary>
+/// <summary>One text for one content (RFC 8785), so that equal hashes mean equal content.</summary>
 /// <remarks>
-/// Members are sorted by the UTF-16 code units of their names, and numbers are IEEE doubles as ECMAScript prints them. What has no canonical
-/// text is refused: a lone surrogate, a member named twice, a number outside of double's range, and what is nested deeper than <see cref="Deepest"/>.
+/// Members are sorted by the UTF-16 code units of their names, and numbers are IEEE doubles as ECMAScript prints them. Some JSON has no
+/// canonical text and is refused: a lone surrogate, a repeated member, a number outside double's range, and nesting deeper than
+/// <see cref="Deepest"/>.
 /// </remarks>
 public static class CanonicalJson
 {
-    /// <summary>How deep lists and objects of a text that somebody hands in may be nested.</summary>
+    /// <summary>The deepest nesting of lists and objects in a caller's text.</summary>
     public const int Deepest = 200;
 
-    // Editors write it, and no reader of JSON takes it.
+    // Editors write it, and JSON readers reject it.
     private const char ByteOrderMark = '\uFEFF';
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Deepest };
 
-    /// <summary>The canonical text of what the code has put together.</summary>
-    /// <exception cref="FormatException">It has a lone surrogate, or a number that is not finite.</exception>
+    /// <summary>The canonical text of an object built by code.</summary>
+    /// <exception cref="FormatException">The object has a lone surrogate, or a number that is not finite.</exception>
     public static string Write(JsonNode? node)
     {
         var text = new StringBuilder();
@@ -30,15 +31,15 @@ public static class CanonicalJson
         return text.ToString();
     }
 
-    /// <summary>The canonical text of any JSON, with or without a byte order mark before it.</summary>
-    /// <returns>Null where the text is no JSON, or JSON that has no canonical text.</returns>
+    /// <summary>The canonical text of any JSON, with or without a byte order mark.</summary>
+    /// <returns>Null if the text is no JSON, or has no canonical text.</returns>
     public static string? Canonicalise(string text)
     {
         try
         {
             return Write(JsonNode.Parse(text.StartsWith(ByteOrderMark) ? text[1..] : text, documentOptions: Strict));
         }
-        // The reader throws each of the first three for a lone surrogate, by where it meets it.
+        // For a lone surrogate the reader throws one of the first three, depending on the place.
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or FormatException)
         {
             return null;
@@ -88,7 +89,7 @@ public static class CanonicalJson
         text.Append(close);
     }
 
-    // ECMAScript's Number::toString. .NET finds the same shortest digits; where the point stands is said in its exponent.
+    // ECMAScript's Number::toString. .NET finds the same shortest digits, and the exponent gives the place of the point.
     private static string Number(double value)
     {
         if (!double.IsFinite(value)) throw new FormatException("A number outside of double's range has no canonical text.");

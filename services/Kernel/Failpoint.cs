@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Kernel;
 
 /// <summary>
-/// For crash tests: <c>PLATFORM_FAILPOINT=after-confirm:3</c> kills the process, as kill -9 does, the third time that point is reached.
-/// The points, in the order of a message's life: after-commit, after-lease, before-send, after-confirm, after-effect, before-ack.
+/// For crash tests: <c>PLATFORM_FAILPOINT=after-confirm:3</c> kills the process (like kill -9) at the third pass of that point. The points,
+/// in the order of a message's life: after-commit, after-lease, before-send, after-confirm, after-effect, before-ack.
 /// </summary>
 internal static class Failpoint
 {

@@ -1,6 +1,8 @@
 namespace Kernel;
 
-/// <summary>The clock of the platform. It gives milliseconds, as the databases keep them, so that a reply tells the moment that later reads tell.</summary>
+/// <summary>
+/// The platform's clock. It gives milliseconds, as the databases store them, so that a reply and later reads show the same moment.
+/// </summary>
 internal sealed class MillisecondClock : TimeProvider
 {
     public override DateTimeOffset GetUtcNow()

@@ -1,27 +1,27 @@
 namespace Kernel;
 
-/// <summary>The days from one to another, both included; none where it ends before it begins.</summary>
+/// <summary>The days from one to another, both included; no day if it ends before it begins.</summary>
 public readonly record struct Period(DateOnly From, DateOnly Until)
 {
-    /// <summary>How many days there are.</summary>
+    /// <summary>The number of days.</summary>
     public int Days => Math.Max(0, Until.DayNumber - From.DayNumber + 1);
 
-    /// <summary>So many years from a day on, that day included.</summary>
+    /// <summary>A number of years from a day on, including that day.</summary>
     public static Period OfYears(DateOnly first, int years) => new(first, first.AddYears(years).AddDays(-1));
 
-    /// <summary>The years that end on a day, that day included.</summary>
+    /// <summary>A number of years that end on a day, including that day.</summary>
     public static Period YearsUntil(DateOnly last, int years) => new(last.AddYears(-years).AddDays(1), last);
 
     public bool Covers(DateOnly day) => From <= day && day <= Until;
 
     public Period And(Period other) => new(From > other.From ? From : other.From, Until < other.Until ? Until : other.Until);
 
-    /// <summary>Its days before one, where there is one.</summary>
+    /// <summary>Its days before a day, if there is one.</summary>
     public Period Before(DateOnly? end) => end > From ? And(new Period(From, end.Value.AddDays(-1))) : end is null ? this : new Period(From, DateOnly.MinValue);
 
     public bool Overlaps(Period other) => And(other).Days > 0;
 
-    /// <summary>The same days in their order and without one in common; those that touch become one.</summary>
+    /// <summary>The same days in order and without overlap; periods that touch become one.</summary>
     public static IReadOnlyList<Period> Merge(IEnumerable<Period> periods)
     {
         var merged = new List<Period>();
@@ -33,10 +33,10 @@ public readonly record struct Period(DateOnly From, DateOnly Until)
         return merged;
     }
 
-    /// <summary>Its day that is nearest to one; null where it has none.</summary>
+    /// <summary>Its nearest day to a day; null if it has no day.</summary>
     public DateOnly? Nearest(DateOnly day) => Days == 0 ? null : day < From ? From : day > Until ? Until : day;
 
-    /// <summary>Of its days that pass, the one that is nearest to a day, the later of two; null where none passes.</summary>
+    /// <summary>Its nearest passing day to a day, the later of two; null if no day passes.</summary>
     public DateOnly? Nearest(DateOnly day, Func<DateOnly, bool> passes)
     {
         if (Nearest(day) is not { } start) return null;

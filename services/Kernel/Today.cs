@@ -1,11 +1,13 @@
 namespace Kernel;
 
-/// <summary>The business date that rules see, in China's zone. Leases, tokens and time-outs see <see cref="TimeProvider"/> instead.</summary>
-/// <param name="clock">What the date is taken from while nobody has moved it.</param>
-/// <param name="canMove">Only a local installation may live through years in minutes.</param>
+/// <summary>
+/// The business date that rules see, in China's zone. Leases, tokens and time-outs see <see cref="TimeProvider"/> instead.
+/// </summary>
+/// <param name="clock">The source of the date until it is moved.</param>
+/// <param name="canMove">Only a local installation may move the date.</param>
 public sealed class Today(TimeProvider clock, bool canMove = false)
 {
-    // China has one zone, UTC+8, and no summer time; the offset needs no time-zone data in a slim container.
+    // China has one zone, UTC+8, without summer time; the offset needs no time-zone data in a slim container.
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
     private DateOnly? moved;

@@ -1,13 +1,13 @@
 namespace Kernel;
 
-/// <summary>What a rule says of the facts it looked at.</summary>
+/// <summary>The result of a rule for the facts that it looked at.</summary>
 /// <param name="Rule">The rule's number, such as D29.</param>
 /// <param name="Passes">Whether the rule lets the request through.</param>
-/// <param name="Facts">What it looked at, for whoever was refused; totals only where the facts are others'.</param>
-/// <param name="Change">The smallest change that would pass, where the rule is about an amount, a date or a choice.</param>
+/// <param name="Facts">What it looked at, for the refused caller; totals only for facts about others.</param>
+/// <param name="Change">The smallest change that would pass, if the rule is about an amount, a date or a choice.</param>
 public sealed record Verdict(string Rule, bool Passes, object? Facts, object? Change)
 {
-    /// <summary>It passes for the reason that was given; the change is the one that would need none.</summary>
+    /// <summary>It passes because of the stated reason; the change would need no reason.</summary>
     public bool IsWarning { get; private init; }
 
     /// <summary><c>passed</c>, <c>warned</c> or <c>refused</c>.</summary>

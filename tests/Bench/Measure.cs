@@ -19,8 +19,20 @@ internal sealed record Sample(int Count, TimeSpan Elapsed, IReadOnlyList<TimeSpa
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond,9:0} /s   p50 {Percentile(0.5),7:0.0} ms   p99 {Percentile(0.99),7:0.0} ms");
 }
 
-/// <summary>Who does the same thing in another way.</summary>
-internal sealed record Contender(string Name, Func<Task> Act);
+/// <summary>One way of doing the same thing.</summary>
+/// <param name="Name">How it is printed.</param>
+/// <param name="Act">Does the thing once.</param>
+/// <param name="Processes">The processes that do it.</param>
+internal sealed record Contender(string Name, Func<Task> Act, params IReadOnlyList<ServiceProcess> Processes)
+{
+    public TimeSpan ProcessorTime => Processes.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.ProcessorTime);
+}
+
+/// <summary>A contender's turn: what its clients saw, and the processor time of one act, which other load on the machine changes least.</summary>
+internal sealed record Turn(Sample Sample, double Microseconds)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Sample}   processor {Microseconds,5:0} µs");
+}
 
 internal static class Measure
 {
@@ -51,24 +63,32 @@ internal static class Measure
     public static async Task CompareAsync(string title, IReadOnlyList<Contender> contenders, int workers, TimeSpan duration)
     {
         Console.WriteLine(title);
-        var rounds = new List<IReadOnlyList<Sample>>();
+        var rounds = new List<IReadOnlyList<Turn>>();
         for (var round = 0; round < Rounds; round++)
         {
-            var samples = new List<Sample>();
+            var turns = new List<Turn>();
             foreach (var contender in contenders)
             {
-                samples.Add(await LoadAsync(workers, duration, contender.Act));
-                Console.WriteLine($"  {contender.Name,-28} {samples[^1]}");
+                turns.Add(await TakeTurnAsync(contender, workers, duration));
+                Console.WriteLine($"  {contender.Name,-28} {turns[^1]}");
             }
-            rounds.Add(samples);
+            rounds.Add(turns);
         }
-        Console.WriteLine($"  medians of {Rounds} ratios to {contenders[0].Name}:");
+        Console.WriteLine($"  medians of {Rounds} ratios to {contenders[0].Name}, by rate and by processor time:");
         for (var i = 1; i < contenders.Count; i++)
         {
-            var ratio = Median(rounds.Select(samples => samples[i].PerSecond / samples[0].PerSecond));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contenders[i].Name,-28} {ratio:0.000}"));
+            var rate = Median(rounds.Select(turns => turns[i].Sample.PerSecond / turns[0].Sample.PerSecond));
+            var processor = Median(rounds.Select(turns => turns[0].Microseconds / turns[i].Microseconds));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contenders[i].Name,-28} {rate:0.000}   {processor:0.000}"));
         }
         Console.WriteLine();
+    }
+
+    private static async Task<Turn> TakeTurnAsync(Contender contender, int workers, TimeSpan duration)
+    {
+        var before = contender.ProcessorTime;
+        var sample = await LoadAsync(workers, duration, contender.Act);
+        return new Turn(sample, (contender.ProcessorTime - before).TotalMicroseconds / sample.Count);
     }
 
     public static double Median(IEnumerable<double> values)

@@ -9,6 +9,8 @@ public sealed class OpenApiTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     public static TheoryData<string> ServiceNames => PlatformParts.ServiceNames;
 
     [Theory, MemberData(nameof(ServiceNames))]
@@ -16,7 +18,31 @@ public sealed class OpenApiTests
     {
         var service = PlatformParts.Services.Single(service => service.Name == name);
         await using var app = await ServiceApp.StartAsync(Engine.Sqlite, name, service.Add, service.Map);
-        var served = await app.With(null).GetStringAsync(new Uri($"/{name}/v1/openapi.json", UriKind.Relative), TestContext.Current.CancellationToken);
+        var served = await app.With(null).GetStringAsync(new Uri($"/{name}/v1/openapi.json", UriKind.Relative), Ct);
         await ContractFile.ShouldBeAsync($"openapi/{name}.json", JsonNode.Parse(served)!.ToJsonString(Indented) + "\n");
+    }
+
+    [Theory, MemberData(nameof(ServiceNames))]
+    public async Task The_document_names_its_host_fetches_a_token_and_shows_the_operators_part_last(string name)
+    {
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contracts", "openapi", $"{name}.json"), Ct))!;
+
+        Assert.Equal("/", (string?)document["servers"]![0]!["url"]);
+        var flow = document["components"]!["securitySchemes"]!["clientCredentials"]!["flows"]!["clientCredentials"]!;
+        Assert.Equal("/connect/token", (string?)flow["tokenUrl"]);
+        Assert.Equal("Operations", (string?)document["tags"]!.AsArray()[^1]!["name"]);
+    }
+
+    [Theory, MemberData(nameof(ServiceNames))]
+    public async Task The_page_of_the_document_offers_no_upload_of_it_and_starts_with_the_way_to_a_token(string name)
+    {
+        var service = PlatformParts.Services.Single(service => service.Name == name);
+        await using var app = await ServiceApp.StartAsync(Engine.Sqlite, name, service.Add, service.Map);
+
+        var page = await app.With(null).GetStringAsync(new Uri($"/{name}/docs", UriKind.Relative), Ct);
+
+        Assert.Matches("\"agent\":\\s*{[^}]*\"disabled\":\\s*true", page);
+        Assert.Matches("\"preferredSecurityScheme\":\\s*\\[?\"clientCredentials\"", page);
+        Assert.Matches("\"showDeveloperTools\":\\s*\"never\"", page);
     }
 }

@@ -81,7 +81,7 @@ public sealed class InputTests
 
     [Fact]
     public void What_is_wrong_names_the_place_and_the_character() =>
-        Assert.Equal("Characters that nobody sees are not taken: character 3 is U+200B.", Why(new NameAttribute(), "\U00020000a\u200b"));
+        Assert.Equal("Invisible characters are not allowed: character 3 is U+200B.", Why(new NameAttribute(), "\U00020000a\u200b"));
 
     [Fact]
     public void An_item_of_a_list_is_judged_as_one_alone_and_null_is_none()

@@ -64,6 +64,22 @@ public sealed class LogTests
         Assert.Equal($"{shelf.Books}/lent/{{token}}", secrets.Hide($"{shelf.Books}/lent/{{token}}{Secret}"));
     }
 
+    [Fact]
+    public async Task A_question_for_health_leaves_no_line()
+    {
+        var log = new LogLines();
+        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Add = builder => builder.Logging.AddProvider(log) });
+        await shelf.With(null).GetAsync("/health/ready").BodyAsync();
+        await shelf.With(null).GetAsync("/health/live").BodyAsync();
+        await shelf.As("bpc").GetAsync(shelf.Books).BodyAsync();
+
+        await Eventually.GetAsync(() => Task.FromResult(Requests().FirstOrDefault(line => line.Contains(shelf.Books, StringComparison.Ordinal))));
+
+        Assert.Single(Requests());
+
+        IEnumerable<string> Requests() => log.All.Where(entry => entry.Category == "Platform.Requests").Select(entry => entry.Message);
+    }
+
     private static async Task<string?> FormatterOfAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);

@@ -22,7 +22,7 @@ public sealed class DatabaseServerTests
     public Task The_topology_of_a_service_with_SQL_Server_misses_its_broker_alone() => EachAsync("topology", process =>
     {
         Assert.Equal(1, process.ExitCode);
-        Assert.Equal("The topology is a broker's: name one that answers in ConnectionStrings:rabbitmq.", process.Output.Trim());
+        Assert.Equal("The topology needs a broker: name one that answers in ConnectionStrings:rabbitmq.", process.Output.Trim());
     });
 
     private static Task EachAsync(string step, Action<ServiceProcess> check) => Task.WhenAll(Service.Three.Select(async service =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Kernel;
@@ -23,6 +24,9 @@ namespace Testing;
 /// </summary>
 public sealed class ServiceApp : IAsyncDisposable
 {
+    // SQLite's files as the scripts make them: once in a suite, and every test begins with a copy.
+    private static readonly ConcurrentDictionary<string, byte[]> Migrated = new();
+
     private static readonly Lazy<Task<TestIssuer>> Issuer = new(TestIssuer.StartAsync);
 
     private readonly WebApplication app;
@@ -78,7 +82,7 @@ public sealed class ServiceApp : IAsyncDisposable
         var app = builder.Build();
         app.MapServiceDefaults();
         map(app);
-        app.Migrate();
+        Migrate(app, database);
         if (today is { } date) app.Services.GetRequiredService<Today>().MoveTo(date);
         await app.StartAsync();
         return new ServiceApp(app, database, issuer);
@@ -152,6 +156,24 @@ public sealed class ServiceApp : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await database.DisposeAsync();
+    }
+
+    private static void Migrate(WebApplication app, TestDatabase database)
+    {
+        if (database.Configuration.GetValueOrDefault("Sqlite:Folder") is not { } folder)
+        {
+            app.Migrate();
+            return;
+        }
+        var schema = app.Services.GetRequiredService<Db>().Schema;
+        var file = Path.Combine(folder, $"{schema}.db");
+        if (Migrated.TryGetValue(schema, out var made))
+        {
+            File.WriteAllBytes(file, made);
+            return;
+        }
+        app.Migrate();
+        Migrated.TryAdd(schema, File.ReadAllBytes(file));
     }
 
     private static OutboxMessage Envelope(object message, Guid id)

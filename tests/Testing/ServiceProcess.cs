@@ -53,6 +53,16 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>The processor time that it has used since it started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Null while it runs; 128 + the signal's number where a signal ended it.</summary>
     public int? ExitCode => process.HasExited ? process.ExitCode : null;
 

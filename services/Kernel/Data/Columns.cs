@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kernel.Data;
 
-/// <summary>How the types that SQLite lacks are stored: on SQL Server natively, on SQLite as text that sorts as the value does.</summary>
+/// <summary>Stores types that SQLite lacks: natively on SQL Server, and on SQLite as text that sorts like the value.</summary>
 internal static class Columns
 {
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -18,7 +18,7 @@ internal static class Columns
         Map(new IdColumn());
     }
 
-    // Dapper's own mapping of a type goes before a handler, so it has to be taken away first.
+    // Dapper prefers its own mapping of a type to a handler, so that mapping is removed first.
     private static void Map<T>(SqlMapper.TypeHandler<T> handler) where T : struct
     {
         SqlMapper.RemoveTypeMap(typeof(T));
@@ -70,7 +70,7 @@ internal static class Columns
     {
         public override void SetValue(IDbDataParameter parameter, Guid value)
         {
-            // As text by the driver's own way on SQLite: in a list (IN @ids) Dapper asks no handler.
+            // SQLite's driver writes them as text itself, because Dapper uses no handler for a list (IN @ids).
             if (parameter is not SqliteParameter) parameter.DbType = DbType.Guid;
             parameter.Value = value;
         }

@@ -2,5 +2,5 @@ using System.Data.Common;
 
 namespace Kernel.Data;
 
-/// <summary>The database cannot be worked with now, where the driver says so by an exception that could mean anything.</summary>
+/// <summary>The database is unavailable, although the driver threw an exception of general meaning.</summary>
 internal sealed class DatabaseAwayException(string message, Exception inner) : DbException(message, inner);

@@ -5,10 +5,10 @@ using Dapper;
 
 namespace Kernel.Data;
 
-/// <summary>One service's schema in one database. The only type that knows which engine it talks to.</summary>
+/// <summary>One service's schema in one database. Only this type knows the engine.</summary>
 /// <remarks>
-/// Statements are compile-time constants in T-SQL. Tables are schema-qualified on both engines; the tables that every service has
-/// are written <c>$schema.outbox</c>, and a page ends with <see cref="Page"/>. Nothing else is rewritten.
+/// Statements are compile-time constants in T-SQL. Table names have their schema on both engines. Kernel tables are written
+/// <c>$schema.outbox</c>, and a page ends with <see cref="Page"/>. Nothing else is rewritten.
 /// </remarks>
 public abstract class Db(string schema) : IReader
 {
@@ -24,7 +24,7 @@ public abstract class Db(string schema) : IReader
         SqlMapper.Settings.PadListExpansions = true;
     }
 
-    /// <summary>The schema's name, which is also the name of its connection string and configuration section.</summary>
+    /// <summary>The schema's name, also the name of its connection string and configuration section.</summary>
     public string Schema { get; } = schema;
 
     /// <summary>Reads rows outside of a unit of work.</summary>
@@ -47,10 +47,10 @@ public abstract class Db(string schema) : IReader
 
     internal abstract bool IsDuplicateKey(DbException error);
 
-    /// <summary>True where nothing of the work is left, and it may succeed at once if it is begun anew (a deadlock, a lost connection).</summary>
+    /// <summary>True if the work left nothing behind and a repetition may succeed at once (a deadlock, a lost connection).</summary>
     internal abstract bool IsTransient(DbException error);
 
-    /// <summary>True where the database or the way to it fails, which passes by itself; else a statement or the schema is wrong.</summary>
+    /// <summary>True if the database or the way to it fails for a time; false if a statement or the schema is wrong.</summary>
     internal abstract bool IsAway(DbException error);
 
     internal abstract Task<DbConnection> OpenAsync(CancellationToken ct);
@@ -60,15 +60,15 @@ public abstract class Db(string schema) : IReader
     private protected abstract string Translate(string sql, Reading reading);
 }
 
-/// <summary>What a statement asks of the rows that it reads.</summary>
+/// <summary>What a statement needs of the rows that it reads.</summary>
 internal enum Reading
 {
-    /// <summary>To be committed, at whatever moment.</summary>
+    /// <summary>Committed rows, from any moment.</summary>
     Committed,
 
-    /// <summary>To be of now: it waits for whoever is changing them.</summary>
+    /// <summary>Present rows: the statement waits for their writers.</summary>
     Present,
 
-    /// <summary>To be of now, and the one row that is found to stay so until the unit of work ends.</summary>
+    /// <summary>Present rows, and the one row that is found does not change until the unit of work ends.</summary>
     Held,
 }

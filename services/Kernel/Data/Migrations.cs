@@ -13,8 +13,8 @@ internal static class Migrations
 {
     public const string Journal = "schema_version";
 
-    // Two processes may start on one database. A script's name is the journal's key, and its row commits with the script: the one that comes
-    // second is rolled back, and finds the script done on the next try.
+    // Two processes may start on one database. A script's name is the journal's key, and its row commits with the script. So the second
+    // process is rolled back, and finds the script done on its next try.
     private static readonly ResiliencePipeline Again = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = 5, Delay = TimeSpan.FromMilliseconds(200), BackoffType = DelayBackoffType.Exponential })
         .Build();

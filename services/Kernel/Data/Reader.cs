@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Kernel.Data;
 
-/// <summary>What can be asked for rows: the database for a request that only reads, a unit of work for one that decides by what it reads.</summary>
+/// <summary>A source of rows: the database for a request that only reads, or a unit of work for one that also decides.</summary>
 public interface IReader
 {
     Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default);
@@ -11,21 +11,21 @@ public interface IReader
 
 public static class ReaderExtensions
 {
-    /// <summary>Reads the row of one thing, or none. A unit of work holds it: what is told of it stays true.</summary>
+    /// <summary>Reads the row of one thing, or none. A unit of work holds the row, so it stays as it was read.</summary>
     public static Task<IReadOnlyList<T>> HoldAsync<T>(
         this IReader reader, [ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
         reader is UnitOfWork work ? work.HoldRowsAsync<T>(sql, parameters, ct) : reader.QueryAsync<T>(sql, parameters, ct);
 
-    /// <summary>Reads one row, or the default value where there is none; held as <see cref="HoldAsync"/> does.</summary>
+    /// <summary>Reads one row or the default value, and holds it like <see cref="HoldAsync"/>.</summary>
     public static async Task<T?> FindAsync<T>(
         this IReader reader, [ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
         (await reader.HoldAsync<T>(sql, parameters, ct)).SingleOrDefault();
 
-    /// <summary>Reads the one row that there must be.</summary>
+    /// <summary>Reads the one row that must exist.</summary>
     public static async Task<T> SingleAsync<T>(
         this IReader reader, [ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
         await reader.QueryAsync<T>(sql, parameters, ct) is { Count: > 0 } rows ? rows.Single() : throw new RowGoneException();
 }
 
-/// <summary>Another changed the row that there was a moment ago: what is begun anew sees what is there now.</summary>
+/// <summary>Another transaction changed the row a moment ago. A repetition of the work sees the present row.</summary>
 internal sealed class RowGoneException() : DbException("The row that there must be is not there.");

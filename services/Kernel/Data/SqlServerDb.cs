@@ -18,11 +18,11 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
     private const int DeadlockVictim = 1205;
     private const int SnapshotConflict = 3960;
 
-    // From this severity on the server has closed the connection.
+    // From this severity on, the server has closed the connection.
     private const byte Fatal = 20;
 
-    // In this order: tried again in vain; no answer in time, no server, a connection that broke; no lock, worker, memory or space; a
-    // database that fails over, recovers or is read-only meanwhile; Azure's own.
+    // In this order: failed retries. No answer in time, no server, a broken connection. No lock, worker, memory or space. Failover,
+    // recovery or read-only. Azure's own.
     private static readonly HashSet<int> AwayNumbers =
     [
         DeadlockVictim, SnapshotConflict,
@@ -34,7 +34,7 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
 
     private static readonly Regex OptionalFilter = new(@"\(@\w+ IS NULL OR ");
 
-    // A table, which is always named with its schema, and its alias: any word but those that may follow one.
+    // A table with its schema, and its alias: any word except the keywords that may follow.
     private static readonly Regex Source = new(
         @"\b(?:FROM|JOIN)\s+\w+\.\w+(?:\s+AS\s+\w+"
         + @"|\s+(?!(?:WHERE|ON|JOIN|INNER|LEFT|CROSS|GROUP|ORDER|HAVING|UNION|EXCEPT|INTERSECT|OFFSET|SET)\b)[A-Za-z]\w*)?");
@@ -61,7 +61,7 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
         }
         catch (InvalidOperationException exhausted)
         {
-            // All connections of the pool are taken: the driver says it by no exception of its own.
+            // The pool has no free connection; the driver has no exception of its own for it.
             await connection.DisposeAsync();
             throw new DatabaseAwayException("No connection to the database was free in time.", exhausted);
         }
@@ -91,10 +91,10 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
 
     private protected override string Translate(string sql, Reading reading) => Dialect(sql, reading);
 
-    /// <summary>What a statement has on SQL Server alone: how it reads, and no plan in common where filters may be left out.</summary>
+    /// <summary>The hints of a statement on SQL Server: how it reads, and no shared plan if it has optional filters.</summary>
     /// <remarks>
-    /// The database reads committed snapshots, so that a GET waits for no writer. A unit of work decides by what it reads, and waits; on
-    /// SQLite, where units of work take turns, all this is so without a word.
+    /// The database reads committed snapshots, so a GET waits for no writer. A unit of work decides on what it reads, so it waits. SQLite
+    /// needs no hint, because its units of work take turns.
     /// </remarks>
     internal static string Dialect(string sql, Reading reading)
     {
@@ -121,7 +121,7 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
             }
             catch (Exception lost) when (lost is InvalidOperationException or SqlException { Class: >= Fatal })
             {
-                // Not to be done again: it may be done.
+                // No repetition: the commit may have happened.
                 throw new DatabaseAwayException("The connection was lost in a COMMIT, whose outcome is not known.", lost);
             }
             finally
@@ -130,7 +130,7 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
             }
         }
 
-        // Disposing rolls back what is not committed, also where the server already did (deadlock victim, lost connection).
+        // Disposal rolls back uncommitted work, also after a rollback by the server (deadlock victim, lost connection).
         public override async Task RollbackAsync()
         {
             await transaction.DisposeAsync();

@@ -1,10 +1,12 @@
 using System.Data.Common;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using DbUp;
 using DbUp.Engine.Output;
 using DbUp.Engine.Transactions;
 using DbUp.Sqlite;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Kernel.Data;
 
@@ -13,11 +15,11 @@ internal sealed class SqliteDb : Db, IDisposable
 {
     internal const int Busy = 5;
 
-    // SQLITE_ABORT_ROLLBACK: the transaction that a statement stood in was rolled back.
+    // SQLITE_ABORT_ROLLBACK: the statement's transaction was rolled back.
     internal const int Aborted = 4;
     internal const int RolledBack = 516;
 
-    /// <summary>How long a lock of another process is waited for; well below the time-outs of clients and gateway.</summary>
+    /// <summary>The longest wait for another process's lock, well below the time-outs of clients and gateway.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private const int OutOfMemory = 7;
@@ -32,12 +34,13 @@ internal sealed class SqliteDb : Db, IDisposable
     private readonly string file;
     private readonly string connectionString;
     private readonly SqliteWriter writer;
+    private readonly ConditionalWeakTable<sqlite3, string> attached = [];
 
     public SqliteDb(string file, string schema, int groupLimit = 64) : base(schema)
     {
         this.file = file;
-        // A named in-memory main database, since a plain ":memory:" is never pooled and attaching anew costs a millisecond. The name is
-        // unique, or a pooled handle could come back with another service's file attached.
+        // The main database is a named in-memory one. A plain ":memory:" is never pooled, and attaching again costs a millisecond. The name
+        // is unique; otherwise a pooled handle could bring another service's file.
         connectionString = $"Data Source=file:{schema}-{Guid.NewGuid():N}?mode=memory;Default Timeout=1";
         writer = new SqliteWriter(OpenAttached, groupLimit);
     }
@@ -47,7 +50,7 @@ internal sealed class SqliteDb : Db, IDisposable
     internal override bool IsDuplicateKey(DbException error) =>
         error is SqliteException { SqliteExtendedErrorCode: PrimaryKeyViolation or UniqueViolation };
 
-    // A busy file is not tried again: it was waited for.
+    // No retry for a busy file, because the wait is over.
     internal override bool IsTransient(DbException error) => error is RowGoneException or SqliteException { SqliteExtendedErrorCode: RolledBack };
 
     internal override bool IsAway(DbException error) =>
@@ -66,7 +69,7 @@ internal sealed class SqliteDb : Db, IDisposable
             () => DeployChanges.To.SqliteDatabase($"Data Source={file};Pooling=False").JournalTo((connections, log) => new Journal(connections, log)), "Sqlite", Schema, scripts);
     }
 
-    // People's data and a private key are in it. SQLite makes the files beside it with the same permissions.
+    // The file has personal data and a private key. SQLite gives its side files the same permissions.
     private void KeepToOwner()
     {
         if (OperatingSystem.IsWindows()) return;
@@ -78,12 +81,12 @@ internal sealed class SqliteDb : Db, IDisposable
         }
         catch (IOException) when (File.Exists(file))
         {
-            // Made before, or by another process at the same moment.
+            // The file existed, or another process made it at the same moment.
         }
         foreach (var part in new[] { file, file + "-wal", file + "-shm" }) if (File.Exists(part)) File.SetUnixFileMode(part, Owner);
     }
 
-    /// <summary>Lets go of the file: a pooled handle would hold it.</summary>
+    /// <summary>Releases the file, which a pooled handle would hold.</summary>
     public void Dispose()
     {
         writer.Dispose();
@@ -99,7 +102,12 @@ internal sealed class SqliteDb : Db, IDisposable
         try
         {
             connection.Open();
-            if (!IsAttached(connection)) Attach(connection);
+            // A pooled handle keeps its attachments, and a second ATTACH under the same name fails.
+            if (!attached.TryGetValue(connection.Handle!, out _))
+            {
+                Attach(connection);
+                attached.Add(connection.Handle!, file);
+            }
             return connection;
         }
         catch
@@ -109,19 +117,10 @@ internal sealed class SqliteDb : Db, IDisposable
         }
     }
 
-    // A pooled handle comes back with its attachments; a second ATTACH under the same name fails.
-    private bool IsAttached(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM pragma_database_list WHERE name = @schema";
-        command.Parameters.AddWithValue("@schema", Schema);
-        return (long)command.ExecuteScalar()! > 0;
-    }
-
     private void Attach(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        // busy_timeout first: without it a lock held by another process makes the driver sleep 150 ms a try.
+        // busy_timeout comes first; without it the driver sleeps 150 ms for each try on a locked file.
         command.CommandText = $"""
             PRAGMA busy_timeout = {Patience.TotalMilliseconds};
             ATTACH @file AS {Schema};

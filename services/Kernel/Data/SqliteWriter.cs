@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Kernel.Data;
 
 /// <summary>
-/// The one writer of a SQLite file in this process. Units of work take turns on one connection, each in a savepoint; while more
-/// are queued they share one COMMIT, so that many units pay for one fsync. No unit is acknowledged before that COMMIT.
+/// The one writer of a SQLite file in this process. Units of work take turns on one connection, each in a savepoint. Queued units share one
+/// COMMIT, and so one fsync. No unit is acknowledged before that COMMIT.
 /// </summary>
 internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
         Interlocked.Increment(ref waiting);
         try
         {
-            // Twice as long as a lock: whoever stands before this one may be waiting for it.
+            // Twice as long as a lock, because the unit before this one may wait for a lock.
             if (await turn.WaitAsync(SqliteDb.Patience * 2, ct))
             {
                 Interlocked.Decrement(ref waiting);
@@ -52,7 +52,7 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
         throw new SqliteException("The writers before this one take too long.", SqliteDb.Busy);
     }
 
-    // The unit before may have left the COMMIT to one that has given up waiting.
+    // The unit before may have left the COMMIT to a unit that stopped waiting.
     private async Task PassTurnOnAsync()
     {
         Interlocked.Decrement(ref waiting);
@@ -66,7 +66,7 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
         turn.Dispose();
     }
 
-    /// <summary>Commits the group unless another unit is about to join it, and passes the turn on.</summary>
+    /// <summary>Commits the group, unless another unit is about to join it, and gives the turn to the next unit.</summary>
     private void EndTurn()
     {
         try
@@ -88,8 +88,8 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
         }
     }
 
-    // Some errors (a full disk, failed I/O) roll back the whole transaction: then nobody in the group may be told that it is done. For the
-    // others nothing of theirs is left, and they may be done again from their beginning.
+    // Some errors (a full disk, failed I/O) roll back the whole transaction. Then no unit of the group is acknowledged. The other units
+    // left nothing behind and may run again from their beginning.
     private void Abandon(Exception error)
     {
         group?.Durable.TrySetException(new SqliteException($"The units that shared a COMMIT were rolled back: {error.Message}", SqliteDb.Aborted, SqliteDb.RolledBack));

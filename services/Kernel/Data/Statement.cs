@@ -6,7 +6,7 @@ using Kernel.Hosting;
 
 namespace Kernel.Data;
 
-/// <summary>A statement as its engine takes it, with a span around each execution, the same on both engines.</summary>
+/// <summary>A statement in the form of its engine, with the same span around each execution on both engines.</summary>
 internal sealed class Statement(string sql, string system)
 {
     private readonly string summary = Summarise(sql);
@@ -45,7 +45,7 @@ internal sealed class Statement(string sql, string system)
         return span;
     }
 
-    // "UPDATE partnership.slot": the verb and its table, as OpenTelemetry names a database span.
+    // The verb and its table, such as "UPDATE partnership.slot", as OpenTelemetry names a database span.
     private static string Summarise(string sql)
     {
         var words = sql.Split([' ', '\n', '\r', '\t', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries);

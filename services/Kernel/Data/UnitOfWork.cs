@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Kernel.Data;
 
 /// <summary>
-/// The one transaction of a request or a message: state, audit, events and the reply kept under the caller's idempotency key commit
-/// together. It has begun before a handler of an unsafe request or a consumer runs; what is not committed is rolled back.
+/// The one transaction of a request or a message. State, audit, events and the kept reply commit together. It begins before a handler of an
+/// unsafe request or a consumer runs, and rolls back what is not committed.
 /// </summary>
 public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDisposable, IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
 
     internal bool IsActive => transaction is not null;
 
-    /// <summary>Runs a statement and tells how many rows it changed.</summary>
+    /// <summary>Runs a statement and returns the number of changed rows.</summary>
     public Task<int> ExecuteAsync([ConstantExpected] string sql, object? parameters = null) =>
         db.Prepare(sql, Reading.Present).ExecuteAsync(Active.Connection, Active.Transaction, parameters, CancellationToken.None);
 
@@ -28,11 +28,11 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
     public Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
         db.Prepare(sql, Reading.Present).QueryAsync<T>(Active.Connection, Active.Transaction, parameters, ct);
 
-    /// <summary>Reads rows, and holds them: what is decided by them, or told of them, is still true when this transaction ends.</summary>
+    /// <summary>Reads and holds rows, so decisions and refusals about them stay true until this transaction ends.</summary>
     internal Task<IReadOnlyList<T>> HoldRowsAsync<T>([ConstantExpected] string sql, object? parameters, CancellationToken ct) =>
         db.Prepare(sql, Reading.Held).QueryAsync<T>(Active.Connection, Active.Transaction, parameters, ct);
 
-    /// <summary>Inserts a row; false where its key is taken, and the transaction goes on.</summary>
+    /// <summary>Inserts a row. Returns false if its key is taken; the transaction goes on.</summary>
     public async Task<bool> TryInsertAsync([ConstantExpected] string sql, object parameters)
     {
         try
@@ -45,15 +45,17 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
         }
     }
 
-    /// <summary>Keeps the newest state of an aggregate, whatever the order and the number of times its events arrive in.</summary>
-    /// <param name="update">Changes the row where its version is older.</param>
+    /// <summary>Keeps the newest state of an aggregate, for any order and repetition of its events.</summary>
+    /// <param name="update">Changes the row if its version is older.</param>
     /// <param name="insert">Makes the row.</param>
     /// <param name="state">The parameters of both.</param>
-    /// <returns>False when what is stored is as new or newer.</returns>
+    /// <returns>False if the stored state is as new or newer.</returns>
     public async Task<bool> UpsertNewerAsync([ConstantExpected] string update, [ConstantExpected] string insert, object state) =>
         await ExecuteAsync(update, state) > 0 || await TryInsertAsync(insert, state) || await ExecuteAsync(update, state) > 0;
 
-    /// <summary>Changes the one row that this transaction holds. Where another changed it meanwhile, the work is begun anew.</summary>
+    /// <summary>
+    /// Changes the one row that this transaction holds. If another transaction changed it meanwhile, the work begins again.
+    /// </summary>
     public async Task ChangeAsync([ConstantExpected] string sql, object parameters)
     {
         if (await ExecuteAsync(sql, parameters) != 1) throw new RowGoneException();
@@ -63,7 +65,7 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
     public Task AuditAsync(string aggregate, object id, int version, string action, Act act, string? reason = null) =>
         AuditAsync(aggregate, id, version, action, act.Caller, act.Now, reason);
 
-    /// <summary>Writes who did what to which version of an aggregate, and from which trace; a version is written once.</summary>
+    /// <summary>Writes the audit row: actor, action, version of the aggregate, and trace. A version is written once.</summary>
     public Task AuditAsync(string aggregate, object id, int version, string action, Caller caller, string? reason = null) =>
         AuditAsync(aggregate, id, version, action, caller, clock.GetUtcNow(), reason);
 
@@ -86,7 +88,7 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
                 now,
             });
 
-    /// <summary>Commits, and keeps the reply for whoever repeats the request with the same key.</summary>
+    /// <summary>Commits, and keeps the reply for a repeated request with the same key.</summary>
     public async Task<Created<T>> CommitAsync<T>(Created<T> reply)
     {
         await KeepAndCommitAsync(reply.StatusCode, reply.Location, reply.Value);
@@ -100,7 +102,7 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
         return reply;
     }
 
-    /// <summary>Commits, and keeps less than the reply: what is shown once, such as a secret, is not stored for whoever repeats the request.</summary>
+    /// <summary>Commits, and keeps less than the reply: a secret that is shown once is not stored for a repeated request.</summary>
     /// <param name="reply">What is answered now.</param>
     /// <param name="kept">What is answered to a repeated request.</param>
     public async Task<Ok<T>> CommitAsync<T>(Ok<T> reply, T kept)
@@ -109,7 +111,7 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
         return reply;
     }
 
-    /// <summary>Does work that no request and no message brings, such as a sweep's, in this unit of work, and commits it.</summary>
+    /// <summary>Runs work without a request or a message, such as a sweep's, in this unit of work, and commits it.</summary>
     public async Task RunAsync(Func<Task> body, CancellationToken ct = default)
     {
         await BeginAsync(ct);

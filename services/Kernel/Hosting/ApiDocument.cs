@@ -13,7 +13,7 @@ using Microsoft.OpenApi;
 
 namespace Kernel.Hosting;
 
-/// <summary>The service's OpenAPI document: what a partner needs that the routes' types and their docstrings do not say.</summary>
+/// <summary>Completes the service's OpenAPI document with what the routes' types and docstrings do not say.</summary>
 public static class ApiDocument
 {
     private const string Bearer = "bearer";
@@ -21,14 +21,14 @@ public static class ApiDocument
     private const string Problem = "Problem";
     private const string TraceId = "Trace-Id";
 
-    /// <summary>To be given to <c>AddOpenApi</c> in the service's own project, where the docstrings are read from.</summary>
+    /// <summary>Pass it to <c>AddOpenApi</c> in the service's own project, because the docstrings are read there.</summary>
     public static void Describe(OpenApiOptions options)
     {
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : SchemaName(type.Type);
         options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo { Title = context.DocumentName, Version = "v1" };
-            document.Servers = [new OpenApiServer { Url = "/", Description = "Where this document was read: the paths are the same at the gateway and at the service." }];
+            document.Servers = [new OpenApiServer { Url = "/", Description = "The server of this document; the gateway and the service have the same paths." }];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -48,7 +48,7 @@ public static class ApiDocument
                     },
                 },
             };
-            // What ops do comes after what everybody does.
+            // Operations for ops come last.
             if (document.Tags?.FirstOrDefault(tag => tag.Name == ParkedMessages.Tag) is { } last)
             {
                 document.Tags = new HashSet<OpenApiTag>([.. document.Tags.Where(tag => tag != last), last]);
@@ -71,7 +71,7 @@ public static class ApiDocument
         });
     }
 
-    // A list's rule is that of each of its items.
+    // The rule of a list applies to each of its items.
     private static void Constrain(OpenApiSchema schema, object rule)
     {
         switch (rule)
@@ -113,7 +113,7 @@ public static class ApiDocument
         if (context.Description.HttpMethod == "POST") AddParameter(operation, KeptReply.Header, ParameterLocation.Header, "Repeating the request with the same key gives the first reply, for 30 days.");
         if (Takes<Paging>(handler))
         {
-            AddParameter(operation, "limit", ParameterLocation.Query, "How many items a page has at most.", Paging.LimitSchema);
+            AddParameter(operation, "limit", ParameterLocation.Query, "The most items on a page.", Paging.LimitSchema);
             AddParameter(operation, "cursor", ParameterLocation.Query, "From the Link of the page before.");
         }
         operation.Responses ??= [];
@@ -122,7 +122,7 @@ public static class ApiDocument
         {
             Description = $"A problem (RFC 9457); its types are listed at /problems/{context.DocumentName}.",
             Headers = Headers(
-                (TraceId, "The id of the request's trace, to be given to operations."),
+                (TraceId, "The id of the request's trace; quote it to operations."),
                 ("Retry-After", "Seconds after which the same request may pass; with 409 not-yet-known, 429 and 503.")),
             Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, context.Document) } },
         });
@@ -130,9 +130,9 @@ public static class ApiDocument
 
     private static void DescribeHeaders(OpenApiResponse response, string status, Type? reply, MethodInfo? handler)
     {
-        List<(string, string)> headers = [(TraceId, "The id of the request's trace, to be given to operations.")];
-        if (typeof(IVersioned).IsAssignableFrom(reply)) headers.Add(("ETag", "The version of the thing, to be sent in If-Match."));
-        if (status == "201") headers.Add(("Location", "The path of what was made."));
+        List<(string, string)> headers = [(TraceId, "The id of the request's trace; quote it to operations.")];
+        if (typeof(IVersioned).IsAssignableFrom(reply)) headers.Add(("ETag", "The version of the thing, for If-Match."));
+        if (status == "201") headers.Add(("Location", "The path of the new thing."));
         if (Takes<Paging>(handler)) headers.Add(("Link", "The next page, with rel=\"next\"; absent on the last page."));
         response.Headers = Headers([.. headers]);
     }
@@ -144,7 +144,7 @@ public static class ApiDocument
     private static Type? ReplyOf(IList<object> metadata, string status) =>
         metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(produced => $"{produced.StatusCode}" == status)?.Type;
 
-    // "Request" is a name in many features, and the document has one for each.
+    // Many features have a "Request", and the document needs a name for each.
     private static string SchemaName(Type type)
     {
         var name = type.IsGenericType ? $"{type.Name.Split('`')[0]}Of{string.Concat(type.GetGenericArguments().Select(SchemaName))}" : type.Name;
@@ -158,14 +158,14 @@ public static class ApiDocument
         Required = new HashSet<string> { "type", "title", "status" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference", Description = "What kind of refusal it is; stable." },
-            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What the type means, the same each time." },
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference", Description = "The stable type of the problem." },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The meaning of the type, the same each time." },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What was wrong this time, and what to do." },
             ["rule"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The rule that refused, such as D22." },
             ["facts"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "What the rule looked at." },
             ["change"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The smallest change with which the same request passes." },
-            ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The members that are not valid, each with what is wrong." },
+            ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The invalid members, each with its mistakes." },
         },
     };
 

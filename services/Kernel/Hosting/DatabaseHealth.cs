@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kernel.Hosting;
 
-/// <summary>Whether the schema is there, answers, and takes a row: of a full disk a read tells nothing.</summary>
+/// <summary>Checks that the schema exists, answers and takes a row, because a read does not notice a full disk.</summary>
 internal sealed class DatabaseHealth(Intake intake) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Hosting;
 
-/// <summary>A number of things in each state, which is told as a gauge.</summary>
+/// <summary>The number of things in each state, as a gauge.</summary>
 /// <param name="Name">The metric's name.</param>
 /// <param name="Unit">Its unit, such as <c>{placement}</c>.</param>
 /// <param name="Description">What it counts.</param>
@@ -22,8 +22,8 @@ public sealed record StateCount
 }
 
 /// <summary>
-/// Tells the figures of a service. They are read in the background, at most every five minutes, and only where somebody collects metrics: a
-/// collection waits for no database. The first one finds none.
+/// Publishes the figures of a service. They are read in the background, at most every five minutes, and only while metrics are collected.
+/// So a collection waits for no database, and the first one has no figures.
 /// </summary>
 internal sealed class Figures : IHostedService
 {
@@ -61,7 +61,7 @@ internal sealed class Figures : IHostedService
     {
         try
         {
-            // A trace of its own would be one of nobody's request.
+            // Its own trace would belong to no request.
             Activity.Current = null;
             kept.Counts = await figure.ReadAsync(db, CancellationToken.None);
             kept.ReadAt = clock.GetUtcNow();

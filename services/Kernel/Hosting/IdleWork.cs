@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Kernel.Hosting;
 
-/// <summary>What is done again and again although nothing happens, such as a look at an empty outbox.</summary>
-/// <remarks>It leaves a span only where it is slow or fails.</remarks>
+/// <summary>Repeated work that mostly finds nothing, such as a look at an empty outbox.</summary>
+/// <remarks>It leaves a span only if it is slow or fails.</remarks>
 internal static class IdleWork
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
     private static readonly AsyncLocal<bool> Idle = new();
 
-    /// <summary>True inside of such work: its statements leave no spans of their own.</summary>
+    /// <summary>True inside such work; its statements leave no spans.</summary>
     public static bool IsGoingOn => Idle.Value;
 
     public static async Task<T> RunAsync<T>(string name, Func<Task<T>> body)

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Hosting;
 
-/// <summary>The health of the process, asked for at most once a second, however many ask. Each change of it is one line in the
-/// log.</summary>
+/// <summary>
+/// The health of the process, checked at most once a second for any number of requests. Each change is one line in the log.
+/// </summary>
 internal sealed partial class KeptHealth(HealthCheckService health, IConfiguration configuration, ILogger<KeptHealth> log) : IDisposable
 {
     private readonly TimeSpan keptFor = configuration.GetValue("Health:KeptFor", TimeSpan.FromSeconds(1));
@@ -20,7 +21,7 @@ internal sealed partial class KeptHealth(HealthCheckService health, IConfigurati
         try
         {
             if (kept is { } last && Stopwatch.GetElapsedTime(last.At) < keptFor) return last.Report;
-            // For all who wait: it goes on when the first of them has gone.
+            // It serves all waiting requests, so it goes on after the first one disconnects.
             var report = await health.CheckHealthAsync(CancellationToken.None);
             foreach (var (name, entry) in report.Entries) TellChange(name, entry);
             kept = (report, Stopwatch.GetTimestamp());

@@ -8,9 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Kernel.Hosting;
 
 /// <summary>
-/// Verifies a token once, and keeps the outcome by the token's hash until it runs out, or until the issuer's keys are read anew: a key
-/// that the
-/// issuer has taken back verifies nothing from then on. Beyond what the library checks, a token says who it is, and for whom, exactly once.
+/// Verifies a token once, and keeps the outcome by the token's hash until it expires or the issuer's keys are read again. From then on a
+/// revoked key verifies nothing. Beyond the library's checks, a token has exactly one subject and client, and at most one organisation.
 /// </summary>
 internal sealed class KeptTokens : TokenHandler, IDisposable
 {
@@ -45,7 +44,7 @@ internal sealed class KeptTokens : TokenHandler, IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It does not answer: nothing can be verified now.
+            // The issuer does not answer, so nothing can be verified.
             return null;
         }
     }

@@ -6,8 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Kernel.Hosting;
 
-/// <summary>The log on the console: an entry is one line with time (UTC), level and trace id. The stack trace of an error follows
-/// it.</summary>
+/// <summary>The console log. An entry is one line with time (UTC), level and trace id; an error's stack trace follows.</summary>
 internal sealed class PlainConsole(SecretPaths secrets) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "plain";
@@ -22,7 +21,7 @@ internal sealed class PlainConsole(SecretPaths secrets) : ConsoleFormatter(Forma
         if (logEntry is { LogLevel: >= LogLevel.Error, Exception: { } failure }) textWriter.WriteLine(secrets.Hide(failure.ToString()));
     }
 
-    // A line that a caller wrote into a header or a name would look like one of ours.
+    // A line break in a caller's header or name could imitate a log entry.
     private static string OneLine(string text) =>
         text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)) : text;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Kernel.Hosting;
 
-/// <summary>What the framework says of a bad request, in the caller's words: the API's names, and nothing of C#.</summary>
+/// <summary>Rewrites the framework's messages about a bad request with the API's names, without names of C#.</summary>
 internal static class PlainWords
 {
     private static readonly Regex BadValue = new("""^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""", RegexOptions.Singleline | RegexOptions.CultureInvariant);
@@ -26,12 +26,12 @@ internal static class PlainWords
         return message.StartsWith("Implicit body", StringComparison.Ordinal) || message.StartsWith("Failed to read parameter", StringComparison.Ordinal) ? "The request needs a JSON body." : message;
     }
 
-    /// <summary>Members by their names in the API, as deep as they are: <c>Stages[0].Years</c> is <c>stages[0].years</c>.</summary>
+    /// <summary>Gives members their API names at any depth: <c>Stages[0].Years</c> becomes <c>stages[0].years</c>.</summary>
     public static Dictionary<string, string[]> OfValidation(IDictionary<string, string[]> errors) => errors.ToDictionary(
         error => string.Join('.', error.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)),
         error => error.Value.Select(message => InApiWords(message, error.Key.Split('.', '[')[^1])).ToArray());
 
-    // The framework's attributes name the member as C# does.
+    // The framework's attributes use the member's C# name.
     private static string InApiWords(string message, string member) => member.Length == 0 ? message : message
         .Replace($"The field {member} ", $"The field {JsonNamingPolicy.CamelCase.ConvertName(member)} ", StringComparison.Ordinal)
         .Replace($"The {member} field ", $"The field {JsonNamingPolicy.CamelCase.ConvertName(member)} ", StringComparison.Ordinal);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kernel.Hosting;
 
-/// <summary>Whatever goes wrong is answered as problem details of a stable type, and without what another caller could learn from.</summary>
+/// <summary>Every failure is answered as problem details with a stable type, without information about other callers' data.</summary>
 internal static class ProblemDetailsSetup
 {
     public static void AddProblems(this IServiceCollection services)
@@ -19,8 +19,8 @@ internal static class ProblemDetailsSetup
         services.AddProblemDetails();
     }
 
-    // In the default writer's place, which says nothing to a caller that accepts no JSON, and adds a trace id: that would tell an unknown
-    // thing from somebody else's; it is in the header Trace-Id.
+    // It replaces the default writer, which writes nothing for a caller without JSON, and adds a trace id. The body must be the same for
+    // unknown and hidden things, so the trace id is in the header Trace-Id.
     private sealed class ProblemWriter(Refusals refusals) : IProblemDetailsWriter
     {
         public bool CanWrite(ProblemDetailsContext context) => true;
@@ -53,10 +53,10 @@ internal static class ProblemDetailsSetup
 
         private (int? Status, string? Detail) Read(Exception exception) => exception switch
         {
-            // The reader's own message names the member and the position; the framework's outer one names C# parameters.
-            BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body is not what this operation takes, at {json.Path ?? "$"}: {PlainWords.OfReader(json.Message)}"),
+            // The reader's message names the member and the position; the framework's outer message names C# parameters.
+            BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body does not fit this operation, at {json.Path ?? "$"}: {PlainWords.OfReader(json.Message)}"),
             BadHttpRequestException bad => (bad.StatusCode, PlainWords.OfBinder(bad.Message)),
-            DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true => (StatusCodes.Status409Conflict, "Read the thing again, and decide anew."),
+            DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true => (StatusCodes.Status409Conflict, "Read the thing again, and decide again."),
             DbException error when services.GetService<Db>()?.IsAway(error) == true => (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
             _ => (null, null),
         };

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kernel.Hosting;
 
-/// <summary>Counts what is refused, by problem, rule and operation, and tells the request's span.</summary>
+/// <summary>Counts refusals by problem, rule and operation, and tags the request's span.</summary>
 internal sealed class Refusals(IMeterFactory meters, ServiceName service)
 {
     private const string None = "none";
@@ -35,7 +35,7 @@ internal sealed class Refusals(IMeterFactory meters, ServiceName service)
         refusals.Add(1, tags);
     }
 
-    // The exception handler takes the endpoint away.
+    // The exception handler removes the endpoint.
     private static string? OperationOf(HttpContext http) => (http.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint ?? http.GetEndpoint())
         ?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
 }

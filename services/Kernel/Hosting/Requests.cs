@@ -8,20 +8,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Hosting;
 
-/// <summary>What holds of every request whatever becomes of it: its trace is named in the reply, it leaves one line in the log, and
-/// nobody stores what is not everybody's.</summary>
+/// <summary>For every request the reply names its trace, the log has one line, and caches store only public replies.</summary>
 internal static partial class Requests
 {
-    /// <summary>Names the trace that a reply comes from.</summary>
+    /// <summary>The header with the trace id of a reply.</summary>
     public const string TraceHeader = "Trace-Id";
 
-    /// <summary>The route that answered, as its template: a service tells the gateway, which cannot know it.</summary>
+    /// <summary>The header with the route's template, from a service to the gateway, which cannot know it.</summary>
     public const string RouteHeader = "Route";
 
     private const string NoStore = "no-store";
 
     /// <param name="app">The process.</param>
-    /// <param name="tellsRoute">Whether its replies name their route, as a service's do.</param>
+    /// <param name="tellsRoute">Whether its replies name their route, like a service's.</param>
     public static void UseRequests(this WebApplication app, bool tellsRoute)
     {
         var service = app.Services.GetRequiredService<ServiceName>();
@@ -29,9 +28,9 @@ internal static partial class Requests
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Requests");
         app.Use(async (http, next) =>
         {
-            // The host makes one where somebody listens or logs.
+            // The host makes an activity only with a listener or a log.
             using var own = Activity.Current is null ? Begin(http, propagator) : null;
-            // Read now: what fails has its endpoint taken away.
+            // Read it now, because a failure removes the endpoint.
             var seen = new Seen(http, http.GetEndpoint(), Activity.Current!, tellsRoute);
             if (seen.IsRecorded) seen.Span.SetTag(Telemetry.ServiceTag, service.Value);
             http.Response.OnStarting(SetHeadersAsync, seen);
@@ -49,7 +48,7 @@ internal static partial class Requests
         });
     }
 
-    /// <summary>What the gateway has learned of the route that a service answered by.</summary>
+    /// <summary>The route that a service reported to the gateway.</summary>
     public static void NoteRoute(HttpContext http, string route) => http.Items[RouteHeader] = route;
 
     public static string? RouteOf(HttpContext http, Endpoint? endpoint) =>
@@ -82,7 +81,7 @@ internal static partial class Requests
         return Task.CompletedTask;
     }
 
-    // What needs a token is its caller's alone; what is opened by a link is its holder's alone.
+    // A reply that needs a token belongs to its caller, and a reply by a link to its holder.
     private static bool IsForEverybody(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null && !SecretPaths.IsIn(endpoint);
 
@@ -92,7 +91,7 @@ internal static partial class Requests
 
     private sealed record Seen(HttpContext Http, Endpoint? Endpoint, Activity Span, bool TellsRoute)
     {
-        // One that nobody listens to would keep its tags for nobody.
+        // Without a listener the tags would be useless.
         public bool IsRecorded => Span.IsAllDataRequested && Span.Source.HasListeners();
 
         public string? Route => TellsRoute ? (Endpoint as RouteEndpoint)?.RoutePattern.RawText : RouteOf(Http, Endpoint);

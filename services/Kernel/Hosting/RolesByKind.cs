@@ -10,17 +10,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kernel.Hosting;
 
 /// <summary>
-/// A token's role counts only where its organisation is of a kind that has the role. The others are taken off the caller before any route
-/// looks at them.
-/// An organisation that is not known here keeps what its token says: it is a party to nothing yet, and the authority that registers the
-/// others comes first.
+/// A token's role counts only if its organisation's kind has the role. Other roles are removed from the caller before any route reads them.
+/// An unknown organisation keeps all roles: it is party to nothing yet, and the first authority registers the others.
 /// </summary>
-/// <param name="kinds">For each role the kinds of organisation that have it. A role that is not named is every kind's.</param>
-/// <param name="find">Finds the kind of an organisation; null where it is not known here.</param>
+/// <param name="kinds">The kinds of organisation for each role. A role without an entry belongs to every kind.</param>
+/// <param name="find">Finds the kind of an organisation; null if it is unknown here.</param>
 public sealed class RolesByKind(
     IReadOnlyDictionary<string, IReadOnlyList<string>> kinds, Func<Db, string, CancellationToken, Task<string?>> find)
 {
-    // An organisation keeps its kind for good, so each is asked about once.
+    // An organisation never changes its kind, so each is looked up once.
     private readonly ConcurrentDictionary<string, string> known = new(StringComparer.Ordinal);
 
     internal static void Use(WebApplication app)
@@ -34,7 +32,7 @@ public sealed class RolesByKind(
         });
     }
 
-    /// <summary>Why a role of the caller's token does not count; null where all count.</summary>
+    /// <summary>Why a role of the caller's token does not count; null if all count.</summary>
     internal static string? WhyNot(HttpContext http) => http.Items[typeof(RolesByKind)] as string;
 
     private async Task NarrowAsync(Db db, HttpContext http)

@@ -9,16 +9,15 @@ using OpenTelemetry.Logs;
 namespace Kernel.Hosting;
 
 /// <summary>
-/// Keeps secrets that are part of a path out of traces and logs. A route whose parameter is named <c>token</c> has one: whatever
-/// follows its
-/// prefix is secret, also what a messenger added to a link. So is a segment that begins with 43 characters, as 256 random bits are written.
+/// Keeps secrets in paths out of traces and logs. A route with a parameter <c>token</c> has a secret: everything after its prefix, also
+/// text that a messenger added to a link. A segment that begins with 43 base64url characters (256 random bits) is secret too.
 /// </summary>
 internal sealed class SecretPaths(IServiceProvider services)
 {
     private const string Parameter = "token";
     private const string Shown = "{token}";
 
-    // A route's template names no secret, and what a log line says after it is none either.
+    // A route's template is no secret, and neither is the rest of its log line.
     private const string NoTemplate = @"(?!\{token\}(?![^\s/]))";
     private const string Bits = "(?<=/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-]).*";
 
@@ -28,7 +27,7 @@ internal sealed class SecretPaths(IServiceProvider services)
     /// <summary>Whether the route has a secret in its path.</summary>
     public static bool IsIn(Endpoint endpoint) => endpoint is RouteEndpoint route && route.RoutePattern.GetParameter(Parameter) is not null;
 
-    /// <summary>The text with <c>{token}</c> in the place of a secret and of all that follows it.</summary>
+    /// <summary>The text with <c>{token}</c> instead of a secret and everything after it.</summary>
     public string Hide(string text) => text.Contains('/', StringComparison.Ordinal) ? Current().Replace(text, Shown) : text;
 
     public bool Holds(string text) => text.Contains('/', StringComparison.Ordinal) && Current().IsMatch(text);

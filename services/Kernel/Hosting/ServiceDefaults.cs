@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Kernel.Hosting;
 
-/// <summary>What every process of the platform has: telemetry, tokens, problem details, health, the two clocks.</summary>
+/// <summary>The parts of every process: telemetry, tokens, problem details, health, the two clocks.</summary>
 public static class ServiceDefaults
 {
     private const long LargestBody = 1024 * 1024;
@@ -32,7 +32,7 @@ public static class ServiceDefaults
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
-            // Every byte is a character: what a header means is for whoever reads it, and none is refused on its way for a letter that is not ASCII.
+            // Each byte is one character, so no header is refused on its way because of a letter outside ASCII.
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         });
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -40,7 +40,7 @@ public static class ServiceDefaults
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
-            // Of two members of one name a reader takes one, and another reader the other.
+            // Two readers could choose different values of a repeated member.
             json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
         });
@@ -51,7 +51,7 @@ public static class ServiceDefaults
         builder.Services.AddSingleton<SecretPaths>();
         builder.Logging.AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName ??= PlainConsole.FormatterName);
-        // It tells a failure with its stack trace, each time that it is asked.
+        // Its log has a stack trace for each failed check.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddProblems();
         builder.AddTokens();
@@ -59,14 +59,14 @@ public static class ServiceDefaults
         return builder;
     }
 
-    /// <summary>The middleware that goes before every route, and the health of the process.</summary>
+    /// <summary>The middleware before every route, and the health of the process.</summary>
     /// <param name="app">The process.</param>
-    /// <param name="isEdge">Whether it is the gateway, whose replies tell strangers no route.</param>
-    /// <param name="afterAuthentication">Adds what needs to know the caller, and must come before anybody is refused.</param>
+    /// <param name="isEdge">Whether it is the gateway, whose replies hide the route.</param>
+    /// <param name="afterAuthentication">Adds middleware that needs the caller and must run before refusals.</param>
     public static WebApplication MapServiceDefaults(this WebApplication app, bool isEdge = false, Action? afterAuthentication = null)
     {
         app.Use((http, next) => AsGet.Head(http, next));
-        // Before the exception handler, which takes the endpoint away.
+        // It runs before the exception handler, which removes the endpoint.
         app.UseRouting();
         app.UseRequests(tellsRoute: !isEdge);
         app.UseExceptionHandler();

@@ -15,15 +15,16 @@ using Scalar.AspNetCore;
 
 namespace Kernel.Hosting;
 
-/// <summary>What a service has beyond the defaults: a schema, a queue, an API on a path of its own.</summary>
+/// <summary>The parts of a service beyond the defaults: a schema, a queue, an API on its own path.</summary>
 public static class ServiceHosting
 {
     /// <summary>The service's database, messaging and sweeps.</summary>
     /// <param name="builder">The host to be, with its defaults.</param>
-    /// <param name="schema">The name of the schema, of its connection string (SQL Server), and of its file (SQLite, in <c>Sqlite:Folder</c>).</param>
-    /// <param name="migrations">Whose Migrations/Sqlite and Migrations/SqlServer make the schema.</param>
-    /// <param name="consumers">Registers what listens to events.</param>
-    /// <param name="catchUp">The aggregates of others that this service keeps a copy of.</param>
+    /// <param name="schema">The name of the schema, of its connection string (SQL Server), and of its file (SQLite, in
+    /// <c>Sqlite:Folder</c>).</param>
+    /// <param name="migrations">The assembly whose Migrations/Sqlite and Migrations/SqlServer make the schema.</param>
+    /// <param name="consumers">Registers the consumers.</param>
+    /// <param name="catchUp">The aggregates of other services that this service copies.</param>
     public static void AddService(this WebApplicationBuilder builder, string schema, Assembly migrations, Action<IBusRegistrationConfigurator> consumers, params string[] catchUp)
     {
         var service = builder.Services.Single(registered => registered.ServiceType == typeof(ServiceName)).ImplementationInstance as ServiceName;
@@ -34,17 +35,17 @@ public static class ServiceHosting
         builder.AddMessaging(service!.Value, consumers, catchUp);
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddHostedService<Figures>();
-        // Validators are generated for the assembly of this call: these are the kernel's own requests'; each service adds its own.
+        // Validators are generated for the assembly of this call. These are for the kernel's requests; each service adds its own.
         builder.Services.AddValidation();
     }
 
-    /// <summary>Has the service tell these numbers as metrics.</summary>
+    /// <summary>Publishes these numbers as metrics.</summary>
     public static void AddFigures(this WebApplicationBuilder builder, IEnumerable<Figure> figures)
     {
         foreach (var figure in figures) builder.Services.AddSingleton(figure);
     }
 
-    /// <summary>The group that every route of the service is in: its path, its scope, its unit of work.</summary>
+    /// <summary>The group of all routes of the service: its path, its scope, its unit of work.</summary>
     /// <param name="app">The service.</param>
     /// <param name="problems">The refusals it gives, shown at <c>/problems/&lt;service&gt;</c>.</param>
     public static RouteGroupBuilder MapApi(this WebApplication app, ProblemCatalogue problems)
@@ -52,7 +53,7 @@ public static class ServiceHosting
         var service = app.Services.GetRequiredService<ServiceName>().Value;
         app.Use((http, next) =>
         {
-            // The filter that keeps replies reads the body a second time.
+            // The filter for kept replies reads the body a second time.
             if (http.Request.Headers.ContainsKey(KeptReply.Header)) http.Request.EnableBuffering();
             return next(http);
         });
@@ -79,8 +80,10 @@ public static class ServiceHosting
         return api;
     }
 
-    /// <summary>Runs the service, or the step of its installation that the first argument names: <c>migrate</c>, <c>topology</c>, <c>catch-up [aggregate …]</c>.</summary>
-    /// <returns>The exit code: 0, or 1 where a step cannot be done, or 2 where there is no such step.</returns>
+    /// <summary>
+    /// Runs the service, or the installation step in the first argument: <c>migrate</c>, <c>topology</c>, <c>catch-up [aggregate …]</c>.
+    /// </summary>
+    /// <returns>The exit code: 0, 1 if a step fails, or 2 for an unknown step.</returns>
     public static async Task<int> RunServiceAsync(this WebApplication app, string[] args)
     {
         switch (args.FirstOrDefault(""))
@@ -89,12 +92,12 @@ public static class ServiceHosting
                 app.Migrate();
                 return 0;
             case "topology":
-                return await app.Services.DeployTopologyAsync() ? 0 : Refuse(1, "The topology is a broker's: name one that answers in ConnectionStrings:rabbitmq.");
+                return await app.Services.DeployTopologyAsync() ? 0 : Refuse(1, "The topology needs a broker: name one that answers in ConnectionStrings:rabbitmq.");
             case "catch-up":
                 app.Migrate();
-                return await CatchUp.ForgetAsync(app.Services, args[1..]) is { Count: > 0 } unknown ? Refuse(2, $"No copy is kept of {string.Join(", ", unknown)}.") : 0;
+                return await CatchUp.ForgetAsync(app.Services, args[1..]) is { Count: > 0 } unknown ? Refuse(2, $"This service keeps no copy of {string.Join(", ", unknown)}.") : 0;
             case { Length: > 0 } step when !step.StartsWith('-'):
-                return Refuse(2, $"There is no step {step}: migrate, topology, catch-up [aggregate …], or nothing to serve.");
+                return Refuse(2, $"Unknown step {step}: use migrate, topology, catch-up [aggregate …], or nothing to serve.");
             default:
                 if (app.Configuration.GetValue("Database:MigrateOnStart", true)) app.Migrate();
                 await app.RunAsync();

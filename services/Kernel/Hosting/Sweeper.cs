@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Hosting;
 
-/// <summary>Runs the sweeps. What fails is logged and counted, and tried again with the next run.</summary>
+/// <summary>Runs the sweeps. A failure is logged and counted, and the next run tries again.</summary>
 internal sealed class Sweeper(
     IEnumerable<Sweep> sweeps, IServiceScopeFactory scopes, Today today, TimeProvider clock, IMeterFactory meters, ServiceName service,
         ILogger<Sweeper> log) : BackgroundService
@@ -31,7 +31,7 @@ internal sealed class Sweeper(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host is stopping; what is still due is done after the next start.
+            // The host is stopping; the next start does the rest.
         }
         finally
         {

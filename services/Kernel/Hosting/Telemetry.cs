@@ -12,17 +12,17 @@ using OpenTelemetry.Trace;
 namespace Kernel.Hosting;
 
 /// <summary>
-/// Traces, metrics and logs by OpenTelemetry, sent by OTLP where OTEL_EXPORTER_OTLP_ENDPOINT is set. Nothing is recorded where it is not.
+/// Traces, metrics and logs by OpenTelemetry, sent by OTLP if OTEL_EXPORTER_OTLP_ENDPOINT is set. Otherwise nothing is recorded.
 /// </summary>
 public static class Telemetry
 {
     /// <summary>The source of the kernel's spans and the meter of its metrics.</summary>
     public const string Name = "Platform.Kernel";
 
-    /// <summary>Says which service a span is of where several share a process.</summary>
+    /// <summary>The service of a span, if several share a process.</summary>
     public const string ServiceTag = "platform.service";
 
-    /// <summary>The client of the token that a request came with.</summary>
+    /// <summary>The client of the request's token.</summary>
     public const string ClientTag = "platform.client";
 
     /// <summary>The organisation that the client acts for.</summary>
@@ -31,25 +31,24 @@ public static class Telemetry
     /// <summary>The name of the operation, as in the OpenAPI document.</summary>
     public const string OperationTag = "platform.operation";
 
-    /// <summary>The type of the problem that a request was answered with.</summary>
+    /// <summary>The type of the problem in the reply.</summary>
     public const string ProblemTag = "platform.problem";
 
     /// <summary>The rule that refused.</summary>
     public const string RuleTag = "platform.rule";
 
-    /// <summary>Every source that a complete trace is made of.</summary>
+    /// <summary>Every source of a complete trace.</summary>
     public static IReadOnlyList<string> Sources { get; } = [Name, "MassTransit", "Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy"];
 
     internal static ActivitySource Source { get; } = new(Name);
 
-    /// <summary>By default only where there is an exporter; <c>Telemetry:Enabled</c> says otherwise, for a host with a collector of its
-    /// own.</summary>
+    /// <summary>On by default only with an exporter; <c>Telemetry:Enabled</c> overrides it, for a host with its own collector.</summary>
     internal static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
         var exports = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
         if (!builder.Configuration.GetValue("Telemetry:Enabled", exports)) return;
 
-        // The framework hands a trace on by itself. OpenTelemetry's own way would read a caller's headers a second time.
+        // The framework passes a trace on. OpenTelemetry's own way would read a caller's headers a second time.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
@@ -59,7 +58,7 @@ public static class Telemetry
                 tracing.AddAspNetCoreInstrumentation(web =>
                 {
                     web.Filter = http => !IsHealth(http.Request.Path);
-                    // At the gateway the route is its own, of a whole service.
+                    // At the gateway, the route covers a whole service.
                     web.EnrichWithHttpResponse = (span, reply) =>
                     {
                         if (Requests.RouteOf(reply.HttpContext, null) is not { } route) return;
@@ -68,7 +67,7 @@ public static class Telemetry
                 });
                 tracing.AddHttpClientInstrumentation(client =>
                     client.FilterHttpRequestMessage = request => !IsHealth(request.RequestUri?.AbsolutePath));
-                // Whether a caller records is the caller's matter.
+                // A caller's own recording does not matter here.
                 if (builder.Configuration["OTEL_TRACES_SAMPLER"] is null) tracing.SetSampler(new AlwaysOnSampler());
             })
             .WithMetrics(metrics => metrics

@@ -12,7 +12,7 @@ namespace Kernel.Hosting;
 /// <summary>Bearer tokens of any OpenID Connect issuer, checked alike at the gateway and in each service.</summary>
 public static class Tokens
 {
-    /// <summary>The one role that acts for no organisation: who runs the platform.</summary>
+    /// <summary>The one role without an organisation: it runs the platform.</summary>
     public const string Ops = "ops";
 
     internal const string Subject = "sub";
@@ -21,16 +21,16 @@ public static class Tokens
     internal const string Organisation = "org";
     internal const string Person = "person";
 
-    // RFC 9068. With JWT among them, a token that was issued for signing in would pass as well.
+    // RFC 9068. With JWT in the list, an ID token would pass as well.
     private static readonly string[] AccessTokens = ["at+jwt", "application/at+jwt"];
 
-    // The shortest that the library takes: a key that the issuer takes back is trusted for this long at the most.
+    // The shortest time that the library allows; a revoked key is trusted no longer.
     private static readonly TimeSpan KeysAreReadEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Configured by <c>Authentication:Authority</c> (the issuer's URL), <c>Authentication:Audience</c> (<c>platform</c> by default),
-    /// <c>Authentication:TokenTypes</c> (the header <c>typ</c>; <c>at+jwt</c> by default), and <c>Authentication:MetadataAddress</c>,
-    /// where the issuer's metadata is read at another address than the tokens name.
+    /// <c>Authentication:TokenTypes</c> (the header <c>typ</c>; <c>at+jwt</c> by default), and <c>Authentication:MetadataAddress</c> (the
+    /// issuer's metadata, if tokens name another address).
     /// </summary>
     public static void AddTokens(this WebApplicationBuilder builder)
     {
@@ -49,7 +49,7 @@ public static class Tokens
             {
                 ValidTypes = settings.GetSection("TokenTypes").Get<string[]>() ?? AccessTokens,
                 ValidAudience = settings["Audience"] ?? "platform",
-                // Asymmetric only: with a symmetric one anybody who has the public key could sign.
+                // Asymmetric algorithms only: a symmetric key that verifies could also sign.
                 ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384],
                 ClockSkew = TimeSpan.FromSeconds(30),
                 NameClaimType = Subject,
@@ -59,7 +59,7 @@ public static class Tokens
             {
                 OnChallenge = async challenge =>
                 {
-                    // Without its issuer's keys every token looks wrong, and none may be called so.
+                    // Without the issuer's keys no token can be judged, so none is called invalid.
                     if (challenge.AuthenticateFailure is null || await HasKeysAsync(challenge.Options, challenge.HttpContext.RequestAborted)) return;
                     challenge.HandleResponse();
                     challenge.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -70,12 +70,12 @@ public static class Tokens
         {
             bearer.TokenHandlers.Clear();
             bearer.TokenHandlers.Add(tokens);
-            // The keys before the present ones would verify what the issuer has just taken back.
+            // Former keys would still verify after the issuer revoked them.
             if (bearer.ConfigurationManager is BaseConfigurationManager issuer) issuer.UseLastKnownGoodConfiguration = false;
         });
     }
 
-    /// <summary>The client that the token was issued to; null without a token.</summary>
+    /// <summary>The client of the token; null without a token.</summary>
     internal static string? ClientOf(ClaimsPrincipal caller) => (caller.FindFirst(ClientId) ?? caller.FindFirst(AuthorizedParty))?.Value;
 
     private static async Task<bool> HasKeysAsync(JwtBearerOptions bearer, CancellationToken ct)

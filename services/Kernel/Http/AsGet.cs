@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kernel.Http;
 
-/// <summary>A HEAD is answered as the GET would be, and the server leaves out the body (RFC 9110). Routes need not know of it.</summary>
+/// <summary>A HEAD is answered like the GET, and the server omits the body (RFC 9110). Routes need no code for it.</summary>
 internal static class AsGet
 {
     public static Task Head(HttpContext http, RequestDelegate next)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kernel.Http;
 
-/// <summary>The refusals that every service gives in the same words.</summary>
+/// <summary>The refusals that all services share.</summary>
 public static class CommonProblems
 {
     /// <summary>All of them, for the documentation at <c>/problems</c>.</summary>
@@ -13,30 +13,30 @@ public static class CommonProblems
     private static readonly ProblemType Validation = Catalogue.Define("validation", 400, "Members of the request are not valid.");
     private static readonly ProblemType Unauthenticated = Catalogue.Define("unauthenticated", 401, "A valid bearer token is needed.");
     private static readonly ProblemType ForbiddenType = Catalogue.Define("forbidden", 403, "The token does not allow this.");
-    private static readonly ProblemType NotFoundType = Catalogue.Define("not-found", 404, "There is no such thing that you may see.");
-    private static readonly ProblemType MethodNotAllowed = Catalogue.Define("method-not-allowed", 405, "The resource does not take this method.");
+    private static readonly ProblemType NotFoundType = Catalogue.Define("not-found", 404, "It does not exist, or you may not see it.");
+    private static readonly ProblemType MethodNotAllowed = Catalogue.Define("method-not-allowed", 405, "The resource does not support this method.");
     private static readonly ProblemType RequestTimeout = Catalogue.Define("request-timeout", 408, "The request's body did not arrive in time.");
     private static readonly ProblemType Conflict = Catalogue.Define("conflict", 409, "Another request changed the same thing at the same moment.");
-    private static readonly ProblemType NotYetKnownType = Catalogue.Define("not-yet-known", 409, "The news of it has not arrived here yet.");
+    private static readonly ProblemType NotYetKnownType = Catalogue.Define("not-yet-known", 409, "This service does not know it yet.");
     private static readonly ProblemType Stale = Catalogue.Define("precondition-failed", 412, "The thing was changed since you read it.");
     private static readonly ProblemType TooLarge = Catalogue.Define("payload-too-large", 413, "The request is too large.");
-    private static readonly ProblemType MediaType = Catalogue.Define("unsupported-media-type", 415, "The request's media type is not taken.");
+    private static readonly ProblemType MediaType = Catalogue.Define("unsupported-media-type", 415, "The request's media type is not supported.");
     private static readonly ProblemType KeyReused = Catalogue.Define("idempotency-key-reused", 422, "The idempotency key was used for another request.");
     private static readonly ProblemType PreconditionRequired = Catalogue.Define("precondition-required", 428, "The header If-Match is needed.");
-    private static readonly ProblemType TooMany = Catalogue.Define("too-many-requests", 429, "The client has used up its rate.");
-    private static readonly ProblemType NotTaken = Catalogue.Define("request-not-taken", 400, "A request of this form is not taken.");
+    private static readonly ProblemType TooMany = Catalogue.Define("too-many-requests", 429, "The client has sent too many requests.");
+    private static readonly ProblemType NotTaken = Catalogue.Define("request-not-taken", 400, "The request has a form that is not supported.");
     private static readonly ProblemType Internal = Catalogue.Define("internal", 500, "The service failed.");
     private static readonly ProblemType BadGateway = Catalogue.Define("bad-gateway", 502, "The service behind the gateway cannot be reached.");
     private static readonly ProblemType Unavailable = Catalogue.Define("unavailable", 503, "The service cannot answer at the moment.");
-    private static readonly ProblemType OutboxFullType = Catalogue.Define("outbox-full", 503, "Too many events wait to be handed over.");
+    private static readonly ProblemType OutboxFullType = Catalogue.Define("outbox-full", 503, "Too many events wait to be sent.");
     private static readonly ProblemType TooManyKeys =
         Catalogue.Define("too-many-idempotency-keys", 429, "Too many replies are kept for the client.");
     private static readonly ProblemType GatewayTimeout = Catalogue.Define("gateway-timeout", 504, "The service behind the gateway did not answer in time.");
 
-    /// <summary>An unknown thing, and one that the caller may not see: the two answers are the same to the byte.</summary>
+    /// <summary>An unknown thing and a hidden thing get the same answer, to the byte.</summary>
     public static Refusal NotFound() => NotFoundType.Refuse("Check the identifier, and that your organisation is a party to it.");
 
-    /// <summary>The role is right, but not for this thing, which the caller can see.</summary>
+    /// <summary>The caller sees the thing and has the role, but may not do this to the thing.</summary>
     public static Refusal Forbidden(string detail) => ForbiddenType.Refuse(detail);
 
     internal static Refusal LacksScope(string scope) =>
@@ -51,41 +51,43 @@ public static class CommonProblems
     public static Refusal PreconditionFailed(int version) =>
         Stale.Refuse($"It is at version {version} now: read it again, and send that version in If-Match.", facts: new AtVersion(version));
 
-    /// <summary>The version of the thing that a stale request was refused for; null where it was not refused for that.</summary>
+    /// <summary>The thing's version in a refusal of a stale request; null for other results.</summary>
     internal static int? VersionOfStale(object? result) =>
         (result is INestedHttpResult nested ? nested.Result : result) is Refusal { Facts: AtVersion at } refusal && refusal.Type == Stale
             ? at.Version : null;
 
     private sealed record AtVersion(int Version);
 
-    /// <summary>A partner that acts on one service right after another may be ahead of the event between them.</summary>
+    /// <summary>A partner that calls one service right after another may be ahead of the event between them.</summary>
     public static Refusal NotYetKnown(string what, object id) =>
         NotYetKnownType.Refuse($"No {what} {id} is known here. If it was made a moment ago, try again in a few seconds.", facts: new { what, id });
 
-    /// <summary>Seconds after which a client may try again what was refused as not yet known or unavailable.</summary>
+    /// <summary>Seconds until a client may repeat a request that was refused as not yet known or unavailable.</summary>
     internal const int RetryAfterSeconds = 2;
 
     internal static bool MayPass(ProblemDetails problem) => problem.Type == NotYetKnownType.Type || problem.Status == Unavailable.Status;
 
     internal static Refusal IdempotencyKeyReused() => KeyReused.Refuse("Use a new key for a new request.");
 
-    /// <summary>Nothing was done, since what was done could not be told to the other services.</summary>
+    /// <summary>Nothing was changed, because the events of the change could not be sent.</summary>
     internal static Refusal OutboxFull(long waiting, long limit) =>
         OutboxFullType.Refuse(
-            "Nothing was changed. Send the request again when the other services can be told of it.", facts: new { waiting, limit });
+            "Nothing was changed. Send the request again later, when events can be sent.", facts: new { waiting, limit });
 
     internal static Refusal TooManyIdempotencyKeys(long kept, long limit, int days) =>
         TooManyKeys.Refuse(
             $"Send the request without an Idempotency-Key, or wait: a reply is kept for {days} days.", facts: new { kept, limit });
 
     internal static Refusal UnknownMediaType(string sent, IReadOnlyList<string> taken) =>
-        MediaType.Refuse($"The media type {sent} is not taken here. Send {string.Join(" or ", taken)}.");
+        MediaType.Refuse($"The media type {sent} is not supported here. Send {string.Join(" or ", taken)}.");
 
-    internal static Refusal UnknownCharset(string name) => MediaType.Refuse($"The charset {name} is not known here. Send UTF-8.");
+    internal static Refusal UnknownCharset(string name) => MediaType.Refuse($"The charset {name} is unknown. Send UTF-8.");
 
     internal static Refusal MalformedRequest(string detail) => Malformed.Refuse(detail);
 
-    /// <summary>The type of a bare status that the framework answered with; one without a type of its own is the client's fault below 500, and ours above.</summary>
+    /// <summary>
+    /// The type for a bare status of the framework. Without its own type, a status below 500 is the client's fault, and above it ours.
+    /// </summary>
     internal static ProblemType OfStatus(int status, bool hasErrors = false) => status switch
     {
         400 => hasErrors ? Validation : Malformed,

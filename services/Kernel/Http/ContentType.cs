@@ -6,14 +6,13 @@ using Microsoft.Net.Http.Headers;
 namespace Kernel.Http;
 
 /// <summary>
-/// What <c>Content-Type</c> says of a body that the operation reads. The framework takes every kind of JSON for plain JSON, a charset without
-/// quotes alone, and fails at one that it does not know.
+/// Checks <c>Content-Type</c> of a body that the operation reads. The framework treats every kind of JSON as plain JSON, accepts only an
+/// unquoted charset, and fails on an unknown one.
 /// </summary>
 internal static class ContentType
 {
     /// <summary>
-    /// Another media type than the documented ones and an unknown charset are 415. <c>charset="utf-8"</c> and <c>charset=utf-8</c> are the
-    /// same (RFC 9110).
+    /// An undocumented media type and an unknown charset are 415. <c>charset="utf-8"</c> and <c>charset=utf-8</c> are the same (RFC 9110).
     /// </summary>
     public static Task CheckAsync(HttpContext http, RequestDelegate next)
     {
@@ -38,7 +37,7 @@ internal static class ContentType
         {
             return Encoding.GetEncoding(name) is not null;
         }
-        // Of one that it knows and no longer takes it says so by the second.
+        // The second exception is for a known charset that is no longer supported.
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             return false;

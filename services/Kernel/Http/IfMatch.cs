@@ -5,17 +5,22 @@ using Microsoft.Net.Http.Headers;
 
 namespace Kernel.Http;
 
-/// <summary>The version that the caller has read, from the header <c>If-Match</c>: required on every PUT, PATCH and DELETE (RFC 9110).</summary>
-/// <remarks>The handler sees one version. Where the caller named others too, or any by <c>*</c>, <see cref="UnitOfWorkFilter"/> asks it again with the one that the thing is at.</remarks>
+/// <summary>
+/// The version that the caller has read, from the header <c>If-Match</c>, required on every PUT, PATCH and DELETE (RFC 9110).
+/// </summary>
+/// <remarks>
+/// The handler sees one version. For a list or <c>*</c>, <see cref="UnitOfWorkFilter"/> calls it again with the thing's present version.
+/// </remarks>
 public sealed record IfMatch(int Version)
 {
-    // No thing is ever at it: versions count from 1.
+    // No thing has this version, because versions count from 1.
     private const int None = 0;
 
     private bool takesAny;
     private HashSet<int> others = [];
 
-    /// <exception cref="BadHttpRequestException">428 where the header is missing, 400 where it is neither <c>*</c> nor a list of ETags.</exception>
+    /// <exception cref="BadHttpRequestException">428 if the header is missing; 400 if it is neither <c>*</c> nor a list of
+    /// ETags.</exception>
     public static ValueTask<IfMatch?> BindAsync(HttpContext context, ParameterInfo _)
     {
         var header = context.Request.Headers.IfMatch;
@@ -32,10 +37,10 @@ public sealed record IfMatch(int Version)
         return ValueTask.FromResult<IfMatch?>(new IfMatch(versions.FirstOrDefault(None)) { takesAny = parsed.Contains(EntityTagHeaderValue.Any), others = versions });
     }
 
-    /// <summary>The same condition for a thing that is at a version; null where that is not one of those that were named.</summary>
+    /// <summary>The same condition for a thing at this version; null if the caller did not name it.</summary>
     internal IfMatch? At(int version) => version != Version && (takesAny || others.Contains(version)) ? this with { Version = version } : null;
 
-    // A weak tag never matches, and nor does a tag that no version has, such as "01".
+    // A weak tag never matches, nor does a tag of no version, such as "01".
     private static int VersionOf(EntityTagHeaderValue tag) =>
         int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             && tag.ToString() == KeptReply.ETag(version) ? version : None;

@@ -6,8 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Http;
 
-/// <summary>How many replies are kept for each client, so that none of them fills the table of all.</summary>
-/// <remarks>Counted here, and read from the table again where it matters: other processes count too, and what is old is deleted.</remarks>
+/// <summary>Counts the kept replies of each client, so that no client fills the shared table.</summary>
+/// <remarks>
+/// It counts in memory, and reads the table again near the limit, because other processes add rows and old rows are deleted.
+/// </remarks>
 internal sealed class KeptReplies(IConfiguration configuration, TimeProvider clock, ILogger<KeptReplies> log)
 {
     private const int MostClients = 10_000;
@@ -15,15 +17,17 @@ internal sealed class KeptReplies(IConfiguration configuration, TimeProvider clo
 
     private readonly ConcurrentDictionary<string, Count> counts = new();
 
-    /// <summary>What whoever runs the service may watch.</summary>
+    /// <summary>A metric for ops.</summary>
     public static Figure Figure { get; } = new(
         "platform.replies", "{reply}", "Replies that are kept under idempotency keys.",
         (db, ct) => db.QueryAsync<StateCount>("SELECT 'kept' AS state, COUNT(*) AS things FROM $schema.idempotency", ct: ct));
 
-    /// <summary>Of one client; <c>Http:KeptRepliesPerClient</c>.</summary>
+    /// <summary>The limit for one client; <c>Http:KeptRepliesPerClient</c>.</summary>
     public long Limit { get; } = configuration.GetValue("Http:KeptRepliesPerClient", 100_000L);
 
-    /// <summary>How many are kept for a client. Asked before one is written, so that two requests do not wait for each other.</summary>
+    /// <summary>
+    /// The number of a client's kept replies. It is read before a reply is written, so that two requests do not wait for each other.
+    /// </summary>
     public async Task<long> CountAsync(UnitOfWork work, string actor)
     {
         var now = clock.GetUtcNow();
@@ -36,7 +40,7 @@ internal sealed class KeptReplies(IConfiguration configuration, TimeProvider clo
         return kept;
     }
 
-    /// <summary>One more is kept.</summary>
+    /// <summary>Adds one kept reply.</summary>
     public void Add(string actor) =>
         counts.AddOrUpdate(actor, new Count(1, DateTimeOffset.MinValue), (_, count) => count with { Value = count.Value + 1 });
 

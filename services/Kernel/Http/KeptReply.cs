@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kernel.Http;
 
-/// <summary>The reply to a POST with an <c>Idempotency-Key</c>, kept for 30 days with the work that it reports.</summary>
+/// <summary>The reply to a POST with an <c>Idempotency-Key</c>, kept for 30 days; it commits with the work.</summary>
 /// <remarks>
-/// The key's row is inserted first. So a second request with the same key waits for the first one's outcome, and then finds the
-/// reply, or, where the first was refused and rolled back, does the work itself.
+/// The key's row is inserted first. So a second request with the same key waits for the first one's outcome. It then finds the reply, or,
+/// after a refusal of the first, does the work itself.
 /// </remarks>
 internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonSerializerOptions json)
 {
@@ -20,7 +20,7 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    /// <summary>Takes the key for this request; where it was taken before, what to answer instead.</summary>
+    /// <summary>Claims the key for this request. Returns the answer if the key was claimed before.</summary>
     public async Task<IResult?> ClaimAsync(UnitOfWork work, string requestHash, DateTimeOffset now)
     {
         var kept = await all.CountAsync(work, actor);
@@ -46,7 +46,7 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
             new { actor, key, status, location, etag, body = JsonSerializer.Serialize(reply, json) });
     }
 
-    /// <summary>The same key for another method, path, query or body is another request.</summary>
+    /// <summary>Another method, path, query or body makes another request.</summary>
     public static async Task<string> HashAsync(HttpRequest request, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -57,8 +57,7 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Whose keys they are: of an issuer's subject, by a client, for an organisation; without a token of whoever holds the
-    /// link, which the path has.</summary>
+    /// <summary>The owner of a key: issuer, subject, client and organisation together; without a token, the link in the path.</summary>
     public static string ScopeOf(HttpContext http)
     {
         string?[] parts = http.User.FindFirst(Tokens.Subject) is { } subject

@@ -8,18 +8,18 @@ using Microsoft.OpenApi;
 
 namespace Kernel.Http;
 
-/// <summary>Where a page of a list begins and how long it is: <c>?cursor=…&amp;limit=…</c>. Pages follow the rows' sequence.</summary>
-/// <param name="After">The sequence number of the last row that was seen; 0 at the beginning.</param>
-/// <param name="Limit">How many rows at the most, 1 to 200; 50 where none is asked for.</param>
+/// <summary>The begin and the length of a page: <c>?cursor=…&amp;limit=…</c>. Pages follow the rows' sequence.</summary>
+/// <param name="After">The sequence number of the last row of the page before; 0 at the beginning.</param>
+/// <param name="Limit">The most rows, 1 to 200; 50 by default.</param>
 public sealed record Paging(long After, int Limit)
 {
     private const int Default = 50;
     private const int Most = 200;
 
-    /// <summary>What <c>limit</c> takes, for the OpenAPI document.</summary>
+    /// <summary>The schema of <c>limit</c> in the OpenAPI document.</summary>
     internal static OpenApiSchema LimitSchema => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{Most}", Default = Default };
 
-    /// <exception cref="BadHttpRequestException">400 where the cursor was not given by a list, or the limit is out of its range.</exception>
+    /// <exception cref="BadHttpRequestException">400 if the cursor is not from a list, or the limit is out of its range.</exception>
     public static ValueTask<Paging?> BindAsync(HttpContext context, ParameterInfo _)
     {
         var limit = Default;
@@ -31,11 +31,11 @@ public sealed record Paging(long After, int Limit)
         return ValueTask.FromResult<Paging?>(new Paging(after, limit));
     }
 
-    /// <summary>Makes the reply, and points to the next page while there may be one.</summary>
-    /// <param name="http">The request, whose filters the next page keeps.</param>
+    /// <summary>Makes the reply, with a link to the next page if there may be one.</summary>
+    /// <param name="http">The request; the next page keeps its filters.</param>
     /// <param name="rows">At most <see cref="Limit"/> rows in their sequence.</param>
     /// <param name="seq">A row's sequence number.</param>
-    /// <param name="item">What the list shows of a row.</param>
+    /// <param name="item">The item for a row.</param>
     public Ok<Page<TItem>> Reply<TRow, TItem>(HttpContext http, IReadOnlyList<TRow> rows, Func<TRow, long> seq, Func<TRow, TItem> item)
     {
         if (rows.Count == Limit)
@@ -61,5 +61,5 @@ public sealed record Paging(long After, int Limit)
     }
 }
 
-/// <summary>One page of a list; the header <c>Link</c> with <c>rel="next"</c> names the one after it.</summary>
+/// <summary>One page of a list. The header <c>Link</c> with <c>rel="next"</c> names the next page.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items);

@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Kernel.Http;
 
-/// <summary>Text without U+0000, which nobody means: JSON and both engines carry it, while XML, CSV, C programs and other databases end or refuse there.</summary>
+/// <summary>
+/// Refuses U+0000 in text. JSON and both engines carry it, but XML, CSV, C programs and other databases end or fail there.
+/// </summary>
 internal static class PlainText
 {
-    /// <summary>Whether the request's body, or one of its other values, has text that is not plain.</summary>
+    /// <summary>Whether the request's body, or another value of it, has U+0000.</summary>
     public static bool IsBrokenIn(EndpointFilterInvocationContext context, JsonSerializerOptions json)
     {
         var body = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;

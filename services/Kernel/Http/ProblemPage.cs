@@ -4,19 +4,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kernel.Http;
 
-/// <summary>What is refused, as a page for those who follow a link in a browser. Programs get JSON.</summary>
+/// <summary>The problem types, as a page in a browser and as JSON for programs.</summary>
 public static class ProblemPage
 {
     /// <param name="http">The request; a browser accepts HTML by name.</param>
-    /// <param name="whose">Who refuses.</param>
-    /// <param name="types">What is refused.</param>
-    /// <param name="json">What a program gets.</param>
+    /// <param name="whose">The service that refuses.</param>
+    /// <param name="types">The problem types.</param>
+    /// <param name="json">The JSON for a program.</param>
     public static IResult Of(HttpContext http, string whose, IEnumerable<ProblemType> types, object json)
     {
         return IsForBrowser(http) ? TypedResults.Content(Page(whose, types), "text/html; charset=utf-8") : Results.Ok(json);
     }
 
-    /// <summary>Whether the caller reads HTML. The reply says that it depends on that.</summary>
+    /// <summary>Whether the caller accepts HTML; the reply varies by it.</summary>
     public static bool IsForBrowser(HttpContext http)
     {
         http.Response.Headers.Append("Vary", "Accept");

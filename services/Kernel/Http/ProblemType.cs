@@ -1,12 +1,12 @@
 namespace Kernel.Http;
 
-/// <summary>The kinds of refusal a service gives; each has a stable type that a client may switch on (RFC 9457).</summary>
-/// <param name="service">The service's name, or empty for those that every service gives.</param>
+/// <summary>The problem types of a service. Each has a stable URI that a client may switch on (RFC 9457).</summary>
+/// <param name="service">The service's name, or empty for the types of all services.</param>
 public sealed class ProblemCatalogue(string service)
 {
     private readonly List<ProblemType> types = [];
 
-    /// <summary>Everything that was defined, for the documentation at <c>/problems/&lt;service&gt;</c>.</summary>
+    /// <summary>All defined types, for the documentation at <c>/problems/&lt;service&gt;</c>.</summary>
     public IReadOnlyList<ProblemType> Types => types;
 
     public ProblemType Define(string name, int status, string title)
@@ -20,10 +20,10 @@ public sealed class ProblemCatalogue(string service)
 /// <summary>One kind of refusal.</summary>
 /// <param name="Type">The stable URI reference of the problem.</param>
 /// <param name="Status">The HTTP status it comes with.</param>
-/// <param name="Title">What it means, the same each time.</param>
+/// <param name="Title">The meaning, the same each time.</param>
 public sealed record ProblemType(string Type, int Status, string Title)
 {
-    /// <summary>What the type is called where its service is known, such as <c>slot-full</c>.</summary>
+    /// <summary>The type's name within its service, such as <c>slot-full</c>.</summary>
     public string Name => Type[(Type.LastIndexOf('/') + 1)..];
 
     /// <inheritdoc cref="Refusal(ProblemType, string, string?, object?, object?)"/>

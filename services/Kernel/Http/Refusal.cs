@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kernel.Http;
 
-/// <summary>Why something was not done. Rules, sweeps and consumers read it as a value; a route answers it as a problem (RFC 9457).</summary>
-/// <param name="Type">What kind of refusal it is.</param>
+/// <summary>
+/// The reason why a request was refused. Rules, sweeps and consumers use it as a value; a route answers it as a problem (RFC 9457).
+/// </summary>
+/// <param name="Type">The problem type.</param>
 /// <param name="Detail">What was wrong this time, and what to do.</param>
 /// <param name="Rule">The rule that refused, such as D22.</param>
 /// <param name="Facts">What the rule looked at.</param>
 /// <param name="Change">The smallest change with which the same request passes.</param>
 public sealed record Refusal(ProblemType Type, string Detail, string? Rule = null, object? Facts = null, object? Change = null) : IResult
 {
-    /// <summary>Members besides those that every problem has, such as a slot's verdicts.</summary>
+    /// <summary>Further members of the problem, such as a slot's verdicts.</summary>
     public IReadOnlyDictionary<string, object?> More { get; init; } = new Dictionary<string, object?>();
 
     public Task ExecuteAsync(HttpContext httpContext)

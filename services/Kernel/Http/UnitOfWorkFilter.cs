@@ -11,8 +11,8 @@ using Polly.Retry;
 namespace Kernel.Http;
 
 /// <summary>
-/// Around every route of a service: an unsafe request runs in a unit of work, under its idempotency key if it has one; each is done
-/// again from its beginning after a deadlock or a lost connection; every reply of a version gets its ETag.
+/// Wraps every route of a service. An unsafe request runs in a unit of work, under its idempotency key if it has one. After a deadlock or a
+/// lost connection each request runs again from its beginning. A reply with a version gets its ETag.
 /// </summary>
 internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
 {
@@ -32,7 +32,7 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (PlainText.IsBrokenIn(context, json.Value.SerializerOptions)) return CommonProblems.MalformedRequest("Text does not hold the character U+0000.");
+        if (PlainText.IsBrokenIn(context, json.Value.SerializerOptions)) return CommonProblems.MalformedRequest("Text must not have the character U+0000.");
         var result = HttpMethods.IsGet(http.Request.Method)
             ? await again.ExecuteAsync(async _ => await next(context), http.RequestAborted)
             : await ChangeAsync(context, next);
@@ -46,7 +46,7 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
         {
             var result = await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), context.HttpContext.RequestAborted);
             var condition = context.Arguments.OfType<IfMatch>().FirstOrDefault();
-            // Who named several versions, or any, means the one that it is at; whoever changes it meanwhile may do so a few times.
+            // A caller that named several versions, or any, means the present one. A few changes meanwhile are tolerated.
             if (asked == MostAsked || condition is null || CommonProblems.VersionOfStale(result) is not { } version || condition.At(version) is not { } present) return result;
             context.Arguments[context.Arguments.IndexOf(condition)] = present;
         }
@@ -68,7 +68,7 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
             work.Reply = new KeptReply(KeptReply.ScopeOf(context.HttpContext), key, kept, json.Value.SerializerOptions);
             if (await work.Reply.ClaimAsync(work, hash, clock.GetUtcNow()) is not { } answer) return await next(context);
 
-            // Not before what the first request wrote is durable: on SQLite its COMMIT may still be to come.
+            // The first request's writes must be durable first; on SQLite its COMMIT may still be pending.
             if (answer is not Refusal) await work.CommitAsync();
             return answer;
         }

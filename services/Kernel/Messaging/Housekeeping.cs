@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Messaging;
 
-/// <summary>Deletes what is kept for a time only.</summary>
-/// <remarks>Each batch is a transaction: nobody waits for long, and what was deleted stays so.</remarks>
+/// <summary>Deletes rows whose retention time is over.</summary>
+/// <remarks>Each batch is a transaction, so no other transaction waits for long, and a later failure restores nothing.</remarks>
 internal static class Housekeeping
 {
     private const int BatchSize = 1000;
@@ -57,7 +57,7 @@ internal static class Housekeeping
             }
             catch (Exception error) when (!ct.IsCancellationRequested)
             {
-                // One kind of row does not keep the others.
+                // A failure of one kind of row does not stop the others.
                 log.LogError(error, "What is kept as {Retention} could not be deleted", retention.Name);
             }
         }

@@ -5,11 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Messaging;
 
-/// <summary>Whether the service takes messages. It takes none while its database cannot be written, and starts again by itself.</summary>
+/// <summary>
+/// Controls whether the service takes messages. It takes none while its database cannot be written, and resumes by itself.
+/// </summary>
 internal sealed class Intake(
     IServiceScopeFactory scopes, MessagingOptions options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Intake> log)
 {
-    // As long as a message: a file system that is full may still have room for a few bytes.
+    // As long as a message, because a full file system may still have room for a few bytes.
     private static readonly string Filler = new('.', 4000);
 
     private readonly Lock closing = new();
@@ -30,7 +32,7 @@ internal sealed class Intake(
         _ = ReopenAsync(pause);
     }
 
-    /// <returns>False where the time is up, or the process stops, before messages are taken again.</returns>
+    /// <returns>False if the time is up, or the process stops, before messages are taken again.</returns>
     public async Task<bool> WaitUntilOpenAsync(TimeSpan atMost, CancellationToken ct)
     {
         if (pause is not { } waitFor) return true;
@@ -44,7 +46,7 @@ internal sealed class Intake(
         }
     }
 
-    /// <summary>Writes a row, and throws where that fails.</summary>
+    /// <summary>Writes a row, and throws on a failure.</summary>
     public async Task WriteAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -85,10 +87,10 @@ internal sealed class Intake(
         }
     }
 
-    /// <param name="Since">When the database could no longer be written.</param>
+    /// <param name="Since">The moment from which the database could not be written.</param>
     internal sealed record Pause(DateTimeOffset Since)
     {
-        /// <summary>True at its end, and false where the process stops before it.</summary>
+        /// <summary>True at the end of the pause, and false if the process stops before.</summary>
         public TaskCompletionSource<bool> HasEnded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -20,13 +20,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kernel.Messaging;
 
-/// <summary>Outbox, inbox and one of the two transports: RabbitMQ where <c>ConnectionStrings:rabbitmq</c> is set, else the services of the process.</summary>
+/// <summary>
+/// Outbox, inbox and one of two transports: RabbitMQ if <c>ConnectionStrings:rabbitmq</c> is set, else the services of the process.
+/// </summary>
 internal static class MessagingExtensions
 {
     private static readonly TimeSpan BrokerAnswers = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
-    // The default is to indent the JSON of every envelope. Once a process: the options are read-only from their first use on.
+    // By default the JSON of every envelope is indented. Set it once a process, because the options are read-only after their first use.
     static MessagingExtensions() => SystemTextJsonMessageSerializer.Options.WriteIndented = false;
 
     public static void AddMessaging(this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> consumers, string[] catchUp)
@@ -52,7 +54,7 @@ internal static class MessagingExtensions
         services.AddHealthChecks().AddCheck<MessagingHealth>("messages");
         services.AddMassTransit(bus =>
         {
-            // It would tell its makers what runs here.
+            // It would report this installation to MassTransit's makers.
             bus.DisableUsageTelemetry();
             consumers(bus);
             bus.AddConsumer<WhenStateRequested>();
@@ -65,8 +67,8 @@ internal static class MessagingExtensions
         services.AddHostedService(provider => provider.GetRequiredService<OutboxLevel>());
     }
 
-    /// <summary>Declares the service's queue and bindings, and ends: from then on nothing that is published for it is lost.</summary>
-    /// <returns>False where there is no broker, or none that answers.</returns>
+    /// <summary>Declares the service's queue and bindings, and ends. From then on no message for it is lost.</summary>
+    /// <returns>False without a broker, or if it does not answer.</returns>
     public static async Task<bool> DeployTopologyAsync(this IServiceProvider services)
     {
         if (services.GetRequiredService<IOutboxTransport>() is not BrokerTransport) return false;
@@ -85,7 +87,7 @@ internal static class MessagingExtensions
     private static void UseBroker(IBusRegistrationConfigurator bus, string service, string broker)
     {
         bus.AddSingleton<IOutboxTransport, BrokerTransport>();
-        // Without its broker a service takes requests all the same; not ready, it would be given none.
+        // A service takes requests without its broker too. If it were not ready, it would get none.
         bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
         bus.UsingRabbitMq((context, rabbit) =>
         {
@@ -101,7 +103,7 @@ internal static class MessagingExtensions
                 endpoint.ConfigureReceive(pipe => pipe.UseFilter(ActivatorUtilities.CreateInstance<BrokerDelivery>(context, service)));
                 endpoint.ConfigureError(pipe => pipe.UseFilter(rethrow));
                 endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(rethrow));
-                // Others wait behind a message that is tried again here. So only what a moment mends is: a deadlock, a lost connection.
+                // Other messages wait behind a retry here. So only short failures are retried: a deadlock, a lost connection.
                 endpoint.UseMessageRetry(retry =>
                 {
                     retry.Handle<DbException>(db.IsTransient);
@@ -118,7 +120,7 @@ internal static class MessagingExtensions
         bus.TryAddSingleton(new EmbeddedHub(services: 0));
         bus.AddSingleton(new ConsumedMessages(bus));
         bus.AddSingleton<IOutboxTransport, EmbeddedTransport>();
-        // The hook that MassTransit applies to a dispatcher's pipeline, as it has no receive endpoint.
+        // MassTransit applies this hook to a dispatcher's pipeline, which has no receive endpoint.
         bus.AddConfigureEndpointsCallback((context, _, endpoint) => UseInbox(endpoint, context));
         // Only hosts the consumers' pipelines: it has no endpoints, and no message passes through it.
         bus.UsingInMemory((_, _) => { });

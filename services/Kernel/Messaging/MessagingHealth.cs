@@ -6,7 +6,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kernel.Messaging;
 
-/// <summary>Whether messages come in and go out. A service that keeps them takes requests: it is degraded, not unhealthy.</summary>
+/// <summary>
+/// Checks that messages come in and go out. A service that keeps them still takes requests, so it is degraded, not unhealthy.
+/// </summary>
 internal sealed class MessagingHealth(Intake intake, OutboxLevel outbox, MessagingOptions options, TimeProvider clock) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)
@@ -21,11 +23,11 @@ internal sealed class MessagingHealth(Intake intake, OutboxLevel outbox, Messagi
             if (level.Depth >= options.OutboxLimit / 2)
             {
                 return HealthCheckResult.Degraded(
-                    $"{level.Depth} messages wait to be handed over; at {options.OutboxLimit} requests with events are refused.");
+                    $"{level.Depth} messages wait to be sent; at {options.OutboxLimit} requests with events are refused.");
             }
             if (level.Oldest is { } oldest && clock.GetUtcNow() - oldest > options.LongestWait)
             {
-                return HealthCheckResult.Degraded($"{level.Depth} messages wait to be handed over, the oldest since {Moment(oldest)}.");
+                return HealthCheckResult.Degraded($"{level.Depth} messages wait to be sent, the oldest since {Moment(oldest)}.");
             }
             return HealthCheckResult.Healthy();
         }
@@ -39,10 +41,12 @@ internal sealed class MessagingHealth(Intake intake, OutboxLevel outbox, Messagi
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Without a broker: whether the services of the process have found each other. One that runs alone says so, and goes on writing.</summary>
+/// <summary>
+/// Without a broker: whether the services of the process have found each other. A service alone reports that, and goes on writing.
+/// </summary>
 internal sealed class EmbeddedHealth(EmbeddedHub hub) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct) => Task.FromResult(hub.IsComplete
         ? HealthCheckResult.Healthy("The services share a process.")
-        : HealthCheckResult.Degraded("There is no broker (ConnectionStrings:rabbitmq) and no other service in this process: events are kept in the outbox."));
+        : HealthCheckResult.Degraded("Events stay in the outbox: no broker (ConnectionStrings:rabbitmq), and no other service in this process."));
 }

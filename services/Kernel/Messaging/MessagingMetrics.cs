@@ -6,8 +6,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kernel.Messaging;
 
-/// <summary>What ops watch: outbox depth and age, parked messages, duplicates dropped by the inbox. Read when they are collected.</summary>
-/// <remarks>A hosted service only to be there from the start: what is made by the first message says nothing of an outbox that waits for it.</remarks>
+/// <summary>
+/// Metrics for ops: outbox depth and age, parked messages, duplicates dropped by the inbox. They are read at a collection.
+/// </summary>
+/// <remarks>
+/// It is a hosted service only to exist from the start. Otherwise the first message would create it, and a waiting outbox would have no
+/// metric.
+/// </remarks>
 internal sealed class MessagingMetrics : IHostedService
 {
     private readonly Db db;
@@ -22,12 +27,12 @@ internal sealed class MessagingMetrics : IHostedService
         duplicates = meter.CreateCounter<long>("platform.inbox.duplicates", "{message}", "Deliveries that the inbox dropped because their message was handled before.");
         requeued = meter.CreateCounter<long>(
             "platform.delivery.requeued", "{message}",
-            "Deliveries that were put at the end of their queue: the database was away, or they had been given back before.");
-        meter.CreateObservableGauge("platform.outbox.depth", () => Outbox(row => row.Depth), "{message}", "Messages that wait to be handed over.");
+            "Deliveries that were put at the end of their queue, because the database was away or they had come back before.");
+        meter.CreateObservableGauge("platform.outbox.depth", () => Outbox(row => row.Depth), "{message}", "Messages that wait to be sent.");
         meter.CreateObservableGauge("platform.outbox.age", () => Outbox(row => row.Oldest is { } oldest ? (clock.GetUtcNow() - oldest).TotalSeconds : 0), "s", "Age of the oldest message that waits.");
         meter.CreateObservableGauge(
             "platform.outbox.limit", () => new Measurement<long>(options.OutboxLimit, this.service), "{message}",
-            "At so many messages that wait, requests with events are refused.");
+            "The number of waiting messages at which requests with events are refused.");
         meter.CreateObservableGauge("platform.parked.count", Parked, "{message}", "Messages that failed for good and wait for a person.");
     }
 
@@ -45,7 +50,7 @@ internal sealed class MessagingMetrics : IHostedService
     private IEnumerable<Measurement<long>> Parked() =>
         Measure(() => db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.parked WHERE state = 'parked'"), count => count);
 
-    // A collection is synchronous. Without a database there is no measurement, rather than a wrong one.
+    // A collection is synchronous. Without a database it gives no measurement instead of a wrong one.
     private IEnumerable<Measurement<T>> Measure<TRow, T>(Func<Task<TRow>> query, Func<TRow, T> read) where T : struct
     {
         try

@@ -3,36 +3,36 @@ using System.Text;
 
 namespace Kernel.Http;
 
-/// <summary>Which characters a code, a name and a text take, and how many they are. One rule for bodies, queries and paths.</summary>
+/// <summary>The characters of a code, a name and a text, and their count. One rule for bodies, queries and paths.</summary>
 internal static class Characters
 {
     private const int Replacement = 0xFFFD;
 
-    /// <summary>What is wrong with a code: it has visible characters alone, since blanks at its end count on one engine and not on another.</summary>
-    /// <returns>A sentence; null where nothing is wrong.</returns>
+    /// <summary>What is wrong with a code. It has only visible characters, because the engines differ on blanks at the end.</summary>
+    /// <returns>A sentence; null if nothing is wrong.</returns>
     public static string? OfCode(string value, int most) => OfLength(value, most) ?? FirstOf(value, (rune, _, _) =>
         Rune.IsWhiteSpace(rune) ? "A code has no blanks"
         : !IsVisible(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned ? Invisible
         : null);
 
-    /// <summary>What is wrong with a name: it is one line, and begins and ends with what is seen.</summary>
-    /// <returns>A sentence; null where nothing is wrong.</returns>
+    /// <summary>What is wrong with a name. It has one line, and begins and ends with a visible character.</summary>
+    /// <returns>A sentence; null if nothing is wrong.</returns>
     public static string? OfName(string value, int most) => OfLength(value, most) ?? OfEnds(value) ?? OfUnseen(value, "");
 
-    /// <summary>What is wrong with a text, which may have several lines.</summary>
-    /// <returns>A sentence; null where nothing is wrong.</returns>
+    /// <summary>What is wrong with a text. It may have several lines.</summary>
+    /// <returns>A sentence; null if nothing is wrong.</returns>
     public static string? OfText(string value, int most) =>
         OfLength(value, most) ?? OfEnds(value) ?? OfUnseen(value, "\n\r\t");
 
-    /// <summary>How many characters people count; one outside of the basic plane is one.</summary>
+    /// <summary>The number of characters; one outside the basic plane counts as one.</summary>
     public static int Count(string value) => value.EnumerateRunes().Count();
 
-    private const string Invisible = "Characters that nobody sees are not taken";
+    private const string Invisible = "Invisible characters are not allowed";
 
     private static string? OfLength(string value, int most) => Count(value) switch
     {
-        0 => "An empty text is not taken. Leave out what you do not know.",
-        var count when count > most => $"It has {count} characters. At most {most} are taken.",
+        0 => "An empty text is not allowed. Leave out what you do not know.",
+        var count when count > most => $"It has {count} characters. At most {most} are allowed.",
         _ => null,
     };
 
@@ -46,8 +46,8 @@ internal static class Characters
         return isTaken ? null : Invisible;
     });
 
-    /// <param name="value">What is judged.</param>
-    /// <param name="judge">Says what is wrong with a character, which is given with those before and after it; a blank where there is none.</param>
+    /// <param name="value">The text.</param>
+    /// <param name="judge">Returns what is wrong with a character, given the one before and the one after it (a blank at an end).</param>
     private static string? FirstOf(string value, Func<Rune, Rune, Rune, string?> judge)
     {
         var none = new Rune(' ');
@@ -64,14 +64,14 @@ internal static class Characters
 
     private static bool IsInvisible(Rune rune) => !IsJoiner(rune) && !IsSelector(rune) && (
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        // Fillers and a blank that Unicode counts as letters, marks and symbols; and the mark of what could not be decoded.
+        // Fillers and a blank that Unicode counts as letters, marks and symbols, and the replacement character.
         || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or Replacement
-        // What Unicode will never assign: the last two of each plane, and a row of the basic one.
+        // Unicode's noncharacters: the last two of each plane, and a row of the basic plane.
         || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF);
 
     // Some scripts and emoji need them between two characters.
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D or 0x180E;
 
-    // They say which form of the character before them is meant.
+    // They choose the form of the character before them.
     private static bool IsSelector(Rune rune) => rune.Value is (>= 0x180B and <= 0x180D) or 0x180F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Kernel.Http;
 
 /// <summary>The member is a day within these two, both included.</summary>
-/// <param name="first">The first day that is taken, such as <c>1950-01-01</c>.</param>
-/// <param name="last">The last one.</param>
+/// <param name="first">The first allowed day, such as <c>1950-01-01</c>.</param>
+/// <param name="last">The last allowed day.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DayAttribute(string first = DayAttribute.Earliest, string last = DayAttribute.Latest) : ValidationAttribute
 {
@@ -14,14 +14,14 @@ public sealed class DayAttribute(string first = DayAttribute.Earliest, string la
 
     private static readonly DateOnly[] All = [Read(Earliest), Read(Latest)];
 
-    /// <summary>The last day that anything here may happen on.</summary>
+    /// <summary>The last day that the platform accepts.</summary>
     public static DateOnly LastDay => All[1];
 
     public string First => first;
 
     public string Last => last;
 
-    /// <summary>Whether a day is one that anything here may happen on.</summary>
+    /// <summary>Whether the platform accepts the day.</summary>
     internal static bool Takes(DateOnly day) => All[0] <= day && day <= All[1];
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => value switch

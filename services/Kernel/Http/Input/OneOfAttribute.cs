@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kernel.Http;
 
-/// <summary>The member or parameter is one of a closed set of words, or a list of such; a refusal names them, and so does the OpenAPI document.</summary>
+/// <summary>
+/// The member or parameter is a word, or a list of words, from a closed set. Refusals and the OpenAPI document list the set.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class OneOfAttribute(params string[] values) : ValidationAttribute
 {

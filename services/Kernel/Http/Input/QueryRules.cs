@@ -11,21 +11,21 @@ using Microsoft.Extensions.Primitives;
 namespace Kernel.Http;
 
 /// <summary>
-/// What an operation takes beside its body. An unknown name, a name that is there twice, an empty value and one that is not written as
-/// its type is are refused by name: the framework ignores the first three, and guesses at the last.
+/// Judges an operation's parameters in path and query. Unknown names, repeated names, empty values and wrongly written values are refused
+/// by name. The framework ignores the first three, and guesses the last.
 /// </summary>
 internal static partial class QueryRules
 {
-    // The framework's reader takes blanks around it.
+    // The framework's reader accepts blanks around a value.
     private const int GuidLength = 36;
 
-    /// <summary>Notes at each route of the group what it takes, once.</summary>
+    /// <summary>Records the parameters of each route of the group, once.</summary>
     public static void AddTo(RouteGroupBuilder api) => ((IEndpointConventionBuilder)api).Finally(endpoint =>
     {
         if (endpoint is RouteEndpointBuilder route) endpoint.Metadata.Add(new Taken(route));
     });
 
-    /// <summary>Before a handler's parameters are read, and after the caller was let in.</summary>
+    /// <summary>Runs after authorisation, and before the handler's parameters are read.</summary>
     public static Task CheckAsync(HttpContext http, RequestDelegate next)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<Taken>() is not { } taken) return next(http);
@@ -42,7 +42,7 @@ internal static partial class QueryRules
     {
         if (!taken.Query.TryGetValue(name, out var parameter))
         {
-            return $"The parameter {name} is not known here. " + (taken.Query.Count == 0 ? "None is taken." : $"Taken are: {string.Join(", ", taken.Query.Keys.Order(StringComparer.Ordinal))}.");
+            return $"The parameter {name} is not known here. " + (taken.Query.Count == 0 ? "This operation has none." : $"Allowed are: {string.Join(", ", taken.Query.Keys.Order(StringComparer.Ordinal))}.");
         }
         if (values is not [var value]) return $"The parameter {name} is there {values.Count} times.";
         if (string.IsNullOrEmpty(value)) return $"The parameter {name} is empty. Leave it out, or give it a value.";
@@ -53,10 +53,10 @@ internal static partial class QueryRules
             .FirstOrDefault(wrong => wrong is not null) is { } refused ? $"The parameter {name} does not take \"{Shorten(value)}\". {refused.ErrorMessage}" : null;
     }
 
-    // A blank at the end would find what has none, on one engine of two.
+    // On one of the engines, a blank at the end would match a value without it.
     private static bool IsCode(ParameterInfo parameter, string value) => parameter.ParameterType != typeof(string) || Characters.OfCode(value, int.MaxValue) is null;
 
-    // The forms that JSON has too, and no other: a day that was written otherwise would be guessed at.
+    // Only JSON's forms are accepted; any other form of a day would be a guess.
     private static bool IsWritten(ParameterInfo parameter, string value) => TypeOf(parameter) switch
     {
         var type when type == typeof(string) => true,
@@ -103,7 +103,7 @@ internal static partial class QueryRules
 
         public List<ParameterInfo> Path { get; } = [];
 
-        /// <summary>By name, letter by letter as it is documented; null for those that <see cref="Paging"/> judges.</summary>
+        /// <summary>The rule by parameter name, case-sensitive; null for parameters that <see cref="Paging"/> judges.</summary>
         public Dictionary<string, ParameterInfo?> Query { get; } = new(StringComparer.Ordinal);
     }
 }

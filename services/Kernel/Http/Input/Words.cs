@@ -10,14 +10,14 @@ public sealed class CodeAttribute(int most = 40) : ValidationAttribute
 {
     public int Most => most;
 
-    /// <summary>The form of this kind of code, where it has one of its own.</summary>
+    /// <summary>The pattern of this kind of code, if it has one.</summary>
     public string? Pattern { get; init; }
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         Words.Judge(value, validationContext, code => Characters.OfCode(code, most) ?? (Pattern is null || Regex.IsMatch(code, Pattern) ? null : $"It is not of the form {Pattern}."));
 }
 
-/// <summary>The member or parameter is a name, or a list of names: one line that begins and ends with what is seen.</summary>
+/// <summary>The member or parameter is a name, or a list of names: one line that begins and ends with a visible character.</summary>
 /// <param name="most">The most characters of one.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class NameAttribute(int most = 200) : ValidationAttribute
@@ -28,7 +28,7 @@ public sealed class NameAttribute(int most = 200) : ValidationAttribute
 }
 
 /// <summary>The member is a text that may have several lines.</summary>
-/// <param name="most">The most characters of it.</param>
+/// <param name="most">The most characters.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class TextAttribute(int most) : ValidationAttribute
 {
@@ -37,7 +37,7 @@ public sealed class TextAttribute(int most) : ValidationAttribute
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => Words.Judge(value, validationContext, text => Characters.OfText(text, most));
 }
 
-/// <summary>The member is taken as it is, since every byte of it counts.</summary>
+/// <summary>The member is accepted as it is, because every byte counts.</summary>
 /// <param name="most">The most characters of it.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class VerbatimAttribute(int most) : ValidationAttribute
@@ -45,7 +45,7 @@ public sealed class VerbatimAttribute(int most) : ValidationAttribute
     public int Most => most;
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => Words.Judge(value, validationContext, text =>
-        text.Length == 0 ? "An empty text is not taken." : Characters.Count(text) > most ? $"At most {most} characters are taken." : null);
+        text.Length == 0 ? "An empty text is not allowed." : Characters.Count(text) > most ? $"At most {most} characters are allowed." : null);
 }
 
 /// <summary>The member is a SHA-256 in lower-case hexadecimal.</summary>
@@ -61,7 +61,7 @@ public sealed partial class HashAttribute : ValidationAttribute
     private static partial Regex Whole();
 }
 
-/// <summary>What the rules of one word have in common when they judge a word, a list of words or none.</summary>
+/// <summary>Applies a rule for one word to a word, a list of words or null.</summary>
 internal static class Words
 {
     public static ValidationResult? Judge(object? value, ValidationContext context, Func<string, string?> judge)
@@ -70,7 +70,7 @@ internal static class Words
         {
             null => null,
             string word => judge(word),
-            // The reader lets null pass for an element of a list.
+            // The reader accepts null as an element of a list.
             IEnumerable<string?> words => words.Index().Select(word => (word.Item is null ? "null is not allowed." : judge(word.Item)) is { } wrong ? $"[{word.Index}] {wrong}" : null).FirstOrDefault(wrong => wrong is not null),
             _ => throw new InvalidOperationException($"{context.ObjectType.Name}.{context.MemberName} is neither a text nor a list of texts."),
         };

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kernel.Messaging.CatchUp;
 
-/// <summary>A broker drops what is published before a queue exists; so each kind of aggregate is asked for once, when nothing of it is known.</summary>
+/// <summary>
+/// A broker drops messages that are published before a queue exists. So a service without any copy of an aggregate asks for it once.
+/// </summary>
 internal sealed record CatchUp(IReadOnlyList<string> Aggregates)
 {
     public Task AskAsync(IServiceProvider services, CancellationToken ct) =>
@@ -30,8 +32,8 @@ internal sealed record CatchUp(IReadOnlyList<string> Aggregates)
         return asked;
     }
 
-    /// <summary>Makes the running service ask again, for these aggregates or for all: what rebuilds a lost copy.</summary>
-    /// <returns>The aggregates that no copy is kept of; where there are any, nothing is done.</returns>
+    /// <summary>Makes the running service ask again, for these aggregates or for all. This rebuilds a lost copy.</summary>
+    /// <returns>The aggregates without a copy here; if there are any, nothing is done.</returns>
     public static async Task<IReadOnlyList<string>> ForgetAsync(IServiceProvider services, IReadOnlyList<string> aggregates)
     {
         var kept = services.GetRequiredService<CatchUp>().Aggregates;

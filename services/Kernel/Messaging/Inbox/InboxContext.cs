@@ -9,17 +9,17 @@ using MassTransit.Middleware.Outbox;
 
 namespace Kernel.Messaging.Inbox;
 
-/// <summary>Called by MassTransit's own outbox filter around each consumer: one transaction per message and consumer.</summary>
+/// <summary>MassTransit's own outbox filter calls it around each consumer: one transaction per message and consumer.</summary>
 /// <remarks>
-/// The inbox row is inserted first, so a second delivery of a message waits for the first one's outcome (on the key's lock, or for the
-/// writer's turn on SQLite) and then runs nothing.
+/// The inbox row is inserted first. So a second delivery of a message waits for the first one's outcome, and then runs nothing. It waits on
+/// the key's lock, or on SQLite for the writer's turn.
 /// </remarks>
 internal sealed class InboxContextFactory(UnitOfWork work, OutboxWriter outbox, MessagingMetrics metrics, ServiceName service, TimeProvider clock, IServiceProvider services)
     : IOutboxContextFactory<UnitOfWork>
 {
     public async Task Send<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next) where T : class
     {
-        // Where nobody listens the trace goes on all the same: the audit names it.
+        // The trace goes on without a listener too, because the audit names it.
         using var own = Activity.Current is null ? GoOn(context) : null;
         Activity.Current?.SetTag(Telemetry.ServiceTag, service.Value);
         var messageId = context.GetOriginalMessageId() ?? throw new MessageException(typeof(T), "The inbox needs a MessageId");
@@ -30,7 +30,7 @@ internal sealed class InboxContextFactory(UnitOfWork work, OutboxWriter outbox, 
                 "INSERT INTO $schema.inbox (message_id, consumer_id, consumed_at) VALUES (@messageId, @ConsumerId, @now)",
                 new { messageId, options.ConsumerId, now = clock.GetUtcNow() });
             if (!isNew) metrics.CountDuplicate();
-            // Runs the consumer; of a duplicate it only tells MassTransit that the message is done.
+            // Runs the consumer; for a duplicate it only reports to MassTransit that the message is done.
             await next.Send(new InboxConsumeContext<T>(context, options, services, outbox, isDuplicate: !isNew));
             Failpoint.Reached("after-effect");
             await work.CommitAsync();
@@ -53,8 +53,8 @@ internal sealed class InboxContextFactory(UnitOfWork work, OutboxWriter outbox, 
 }
 
 /// <summary>
-/// What a consumer publishes becomes outbox rows of its own transaction, which the relay sends as any other row; so the second phase of
-/// MassTransit's filter (load, deliver and remove what this message published) has nothing to do.
+/// A consumer's publications become outbox rows of its transaction, and the relay sends them like any other row. So the second phase of
+/// MassTransit's filter (load, deliver, remove) has nothing to do.
 /// </summary>
 internal sealed class InboxConsumeContext<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IServiceProvider services, OutboxWriter outbox, bool isDuplicate)
     : OutboxConsumeContextProxy<T>(context, options, services) where T : class

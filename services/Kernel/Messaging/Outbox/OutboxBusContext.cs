@@ -7,19 +7,19 @@ using MassTransit.Transports;
 
 namespace Kernel.Messaging.Outbox;
 
-/// <summary>Takes the place of MassTransit's own provider, so that publishing in any scope ends in the outbox.</summary>
+/// <summary>Replaces MassTransit's own provider, so that every publication in a scope goes to the outbox.</summary>
 internal sealed class OutboxBusContextProvider(
     IBus bus, OutboxWriter writer, OutboxLevel level, Bind<IBus, IClientFactory> clients,
     Bind<IBus, IScopedConsumeContextProvider> consumers, IServiceProvider services)
     : IScopedBusContextProvider<IBus>
 {
-    // Inside of a consumer its context is the outbox already (see InboxConsumeContext).
+    // Inside a consumer, its context is the outbox already (see InboxConsumeContext).
     public ScopedBusContext Context { get; } = consumers.Value.HasContext
         ? new ConsumeContextScopedBusContext(consumers.Value.GetContext(), clients.Value)
         : new OutboxBusContext(bus, writer, level, clients.Value, services);
 }
 
-/// <summary>What a scope outside of a consumer, such as a request's, gets as IPublishEndpoint and ISendEndpointProvider.</summary>
+/// <summary>IPublishEndpoint and ISendEndpointProvider for a scope outside a consumer, such as a request's.</summary>
 internal sealed class OutboxBusContext : ScopedBusContext, OutboxSendContext
 {
     private readonly OutboxWriter writer;
@@ -40,7 +40,7 @@ internal sealed class OutboxBusContext : ScopedBusContext, OutboxSendContext
 
     public IScopedClientFactory ClientFactory { get; }
 
-    // What consumers publish goes around this: a message that was taken is not refused.
+    // Publications of consumers bypass this, because a received message is not refused.
     public Task AddSend<T>(SendContext<T> context) where T : class
     {
         level.ThrowIfFull();

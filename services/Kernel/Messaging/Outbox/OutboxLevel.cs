@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Messaging.Outbox;
 
-/// <summary>How many messages wait in the outbox. While a broker is away it must not grow without end.</summary>
-/// <remarks>Read once in a while and not by each request: what a request has written itself may keep another connection waiting.</remarks>
+/// <summary>The number of messages in the outbox, which must not grow without limit while a broker is away.</summary>
+/// <remarks>It is read at intervals and not by each request, because a request's own writes may block another connection.</remarks>
 internal sealed class OutboxLevel(Db db, MessagingOptions options, ILogger<OutboxLevel> log) : BackgroundService
 {
     private long depth;
 
-    /// <summary>Reads it now; requests go by what was read last.</summary>
+    /// <summary>Reads it now; requests use the last value.</summary>
     public async Task<Level> ReadAsync(CancellationToken ct)
     {
         var level = await IdleWork.RunAsync("outbox level", () =>
@@ -20,7 +20,7 @@ internal sealed class OutboxLevel(Db db, MessagingOptions options, ILogger<Outbo
         return level;
     }
 
-    /// <exception cref="OutboxFullException">As many messages wait as may.</exception>
+    /// <exception cref="OutboxFullException">The outbox is full.</exception>
     public void ThrowIfFull()
     {
         var waiting = Volatile.Read(ref depth);
@@ -49,17 +49,17 @@ internal sealed class OutboxLevel(Db db, MessagingOptions options, ILogger<Outbo
 
     internal sealed record Level
     {
-        /// <summary>How many messages wait.</summary>
+        /// <summary>The number of waiting messages.</summary>
         public long Depth { get; init; }
 
-        /// <summary>Since when the oldest of them waits.</summary>
+        /// <summary>The moment since which the oldest of them waits.</summary>
         public DateTimeOffset? Oldest { get; init; }
     }
 }
 
-/// <summary>A request would add to an outbox that is full.</summary>
+/// <summary>A request would add to a full outbox.</summary>
 internal sealed class OutboxFullException(long depth, long limit)
-    : Exception($"{depth} messages wait to be handed over, and at most {limit} may.")
+    : Exception($"{depth} messages wait to be sent, and at most {limit} may.")
 {
     public long Depth => depth;
 

@@ -9,18 +9,18 @@ public sealed record OutboxMessage
     /// <summary>The URNs of the message's types, separated by semicolons.</summary>
     public required string MessageTypes { get; init; }
 
-    /// <summary>The name of the exchange or queue; not its address, since the broker may have moved when it is sent.</summary>
+    /// <summary>The name of the exchange or queue, not its address, because the broker may have moved when it is sent.</summary>
     public required string Destination { get; init; }
     public required string ContentType { get; init; }
     public string? TraceParent { get; init; }
     public required string Body { get; init; }
 
-    /// <summary>How often it was tried to be handed over before.</summary>
+    /// <summary>The number of earlier attempts to send it.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>How often the consumer that it is for has failed before.</summary>
+    /// <summary>The number of earlier failures of its consumer.</summary>
     public int Failures { get; init; }
 }
 
-/// <summary>A message that could not be handed over.</summary>
+/// <summary>A message that could not be sent.</summary>
 internal sealed record FailedDelivery(long Seq, int Attempts, string Error, DateTimeOffset NotBefore);

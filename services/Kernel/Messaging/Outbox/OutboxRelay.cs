@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Kernel.Messaging.Outbox;
 
 /// <summary>
-/// Leases rows, hands them to the transport, deletes what has arrived. No lock is held while sending. A crash at any point leaves rows
-/// whose lease runs out; they are sent again, and the receivers' inboxes drop the duplicates.
+/// Leases rows, gives them to the transport, and deletes those that arrived. It holds no lock while it sends. After a crash the leases
+/// expire, the rows are sent again, and the receivers' inboxes drop the duplicates.
 /// </summary>
 internal sealed class OutboxRelay(
     OutboxStore store, OutboxSignal signal, IOutboxTransport transport, MessagingOptions options, ServiceName service, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
@@ -32,7 +32,7 @@ internal sealed class OutboxRelay(
             }
             catch (Exception error)
             {
-                // The database may be away for a while; the relay outlives that.
+                // The database may be away for a while; the relay goes on.
                 log.LogError(error, "The outbox relay failed and will try again");
                 await signal.WaitAsync(options.PollInterval, CancellationToken.None);
             }
@@ -50,7 +50,7 @@ internal sealed class OutboxRelay(
         await store.CompleteAsync(token, messages, failures);
     }
 
-    // A row that cannot be read must not block those that can: the batch is halved down to that row, and the row put aside.
+    // An unreadable row must not block readable ones: the batch is halved down to that row, and the row is put aside.
     private async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, CancellationToken ct)
     {
         try
@@ -70,7 +70,7 @@ internal sealed class OutboxRelay(
 
     private async Task<ConcurrentBag<FailedDelivery>> SendAllAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken stoppingToken)
     {
-        // Shorter than the lease: when that runs out the messages are another relay's.
+        // Shorter than the lease, because after the lease the messages belong to another relay.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         deadline.CancelAfter(options.Lease / 2);
         var failures = new ConcurrentBag<FailedDelivery>();
@@ -94,12 +94,12 @@ internal sealed class OutboxRelay(
         }
         catch (Exception error) when (stoppingToken.IsCancellationRequested)
         {
-            // A shutdown is not the message's fault: no attempt is counted, and whoever comes next need not wait for the lease to run out.
+            // A shutdown is not the message's fault: no attempt counts, and the next relay need not wait for the end of the lease.
             return new FailedDelivery(message.Seq, message.Attempts, error.Message, clock.GetUtcNow());
         }
         catch (IntakeClosedException error)
         {
-            // The receiver's database is away: no attempt is counted.
+            // The receiver's database is away: no attempt counts.
             log.LogDebug(error, "Outbox message {MessageId} waits", message.MessageId);
             var notBefore = clock.GetUtcNow() + transport.RetryDelay(message.Attempts);
             return new FailedDelivery(message.Seq, message.Attempts, error.Message, notBefore);

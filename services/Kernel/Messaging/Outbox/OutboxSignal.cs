@@ -1,11 +1,11 @@
 namespace Kernel.Messaging.Outbox;
 
-/// <summary>Wakes the relay after a commit. Latched: a signal given while the relay is busy is not lost.</summary>
+/// <summary>Wakes the relay after a commit. It is latched: a signal to a busy relay is not lost.</summary>
 internal sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim latch = new(0);
 
-    // Raised twice at the same time it only costs one idle look.
+    // Two signals at the same time cost only one idle look.
     public void Raise()
     {
         if (latch.CurrentCount == 0) latch.Release();

@@ -7,15 +7,15 @@ namespace Kernel.Messaging.Outbox;
 /// <summary>The statements on the outbox.</summary>
 internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider clock)
 {
-    // A row is leased until a moment, and a failed one is not tried before it: leased_until is both. No lease of now is so long that it
-    // ends after @latest: who gave it had another time.
+    // leased_until is the end of a lease, and also the time before which a failed row is not tried. No valid lease ends after @latest; such
+    // a lease came from a wrong clock.
     private const string Claimable = "(leased_until < @now OR leased_until > @latest)";
 
     private readonly TimeSpan longest = Longest(options.Lease, options.LongestRetryDelay, options.PollInterval) * 2;
 
-    /// <param name="work">The row is part of it.</param>
-    /// <param name="message">What is sent, as it is.</param>
-    /// <param name="notBefore">When to send it; null is at once.</param>
+    /// <param name="work">The transaction of the row.</param>
+    /// <param name="message">The message, sent unchanged.</param>
+    /// <param name="notBefore">When to send it; null for at once.</param>
     public Task AddAsync(UnitOfWork work, OutboxMessage message, DateTimeOffset? notBefore = null) => work.ExecuteAsync(
         """
         INSERT INTO $schema.outbox
@@ -35,7 +35,7 @@ internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider 
             now = clock.GetUtcNow(),
         });
 
-    /// <summary>A look that costs no lock and no fsync, so that an idle service does not write.</summary>
+    /// <summary>A read without lock and fsync, so that an idle service does not write.</summary>
     public async Task<bool> HasClaimableAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -46,8 +46,10 @@ internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider 
     }
 
     /// <summary>Claims up to <paramref name="limit"/> rows for the holder of the token.</summary>
-    /// <remarks>The predicate stands in the outer WHERE too: a relay that waited for another's row lock looks again at the changed row.
-    /// Reading stops at the number of leased rows, so that the scan along the sequence ends early and the token needs no index.</remarks>
+    /// <remarks>
+    /// The predicate stands in the outer WHERE too, because a relay that waited for a row lock must check the changed row again. Reading
+    /// stops at the number of leased rows, so the scan along the sequence ends early and the token needs no index.
+    /// </remarks>
     public async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, int limit, CancellationToken ct)
     {
         IReadOnlyList<OutboxMessage> messages = [];
@@ -69,7 +71,7 @@ internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider 
         return messages;
     }
 
-    /// <summary>Deletes what was handed over, and lets go of what failed until its time comes.</summary>
+    /// <summary>Deletes sent rows, and releases failed rows until they are due.</summary>
     public Task CompleteAsync(Guid token, IReadOnlyList<OutboxMessage> leased, IReadOnlyCollection<FailedDelivery> failures) => InTransactionAsync(async work =>
     {
         foreach (var failure in failures)
@@ -78,12 +80,12 @@ internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider 
                 "UPDATE $schema.outbox SET lease_token = NULL, leased_until = @NotBefore, attempts = @Attempts, last_error = @Error WHERE seq = @Seq AND lease_token = @token",
                 new { failure.NotBefore, failure.Attempts, failure.Error, failure.Seq, token });
         }
-        // By its keys: a range of them would wait for the rows inside of it that others have not committed yet.
+        // It deletes by keys, because a range would wait for uncommitted rows inside it.
         var seqs = leased.Select(message => message.Seq);
         await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq IN @seqs AND lease_token = @token", new { seqs, token });
     }, CancellationToken.None);
 
-    /// <summary>Puts the first claimable row aside, unread: it is the one that the engine or its driver fails to read.</summary>
+    /// <summary>Puts the first claimable row aside unread, because the engine or its driver cannot read it.</summary>
     public Task ParkUnreadableAsync(Exception error, CancellationToken ct) => InTransactionAsync(async work =>
     {
         var now = clock.GetUtcNow();
@@ -99,7 +101,7 @@ internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider 
         await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq = @seq", new { seq });
     }, ct);
 
-    /// <summary>True where the statement, not the way to the server, is what failed.</summary>
+    /// <summary>True if the statement failed, not the connection.</summary>
     public static bool IsReadError(Exception error) => error is not DbException and not OperationCanceledException;
 
     private async Task InTransactionAsync(Func<UnitOfWork, Task> body, CancellationToken ct)

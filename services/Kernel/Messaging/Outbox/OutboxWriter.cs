@@ -5,7 +5,7 @@ using MassTransit.Logging;
 
 namespace Kernel.Messaging.Outbox;
 
-/// <summary>Turns what is published or sent in a scope into rows of its unit of work, and wakes the relay when that commits.</summary>
+/// <summary>Turns messages of a scope into outbox rows of its unit of work, and wakes the relay after the commit.</summary>
 internal sealed class OutboxWriter : IDisposable
 {
     private readonly UnitOfWork work;

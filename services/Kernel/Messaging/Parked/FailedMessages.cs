@@ -4,15 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kernel.Messaging.Parked;
 
-/// <summary>Keeps what a consumer failed to take: in the outbox, to be given to it again later; after the last attempt, parked.</summary>
-/// <remarks>Nobody waits for it meanwhile. The service's own outbox knows how to send later; a broker does not.</remarks>
+/// <summary>Keeps a message after a consumer's failure: in the outbox for a later attempt, and parked after the last one.</summary>
+/// <remarks>No other message waits behind it. The service's own outbox can send later; a broker cannot.</remarks>
 internal sealed class FailedMessages(
     IServiceScopeFactory scopes, OutboxStore outbox, ParkedStore parked, MessagingOptions options, TimeProvider clock)
 {
-    /// <summary>Throws where the database cannot be written: then the message must stay where it was.</summary>
-    /// <param name="message">With the number of its failures, this one included, and the queue that it was in.</param>
+    /// <summary>Throws if the database cannot be written; then the message must stay in its queue.</summary>
+    /// <param name="message">The message with its number of failures, including this one, and its queue.</param>
     /// <param name="error">This failure.</param>
-    /// <param name="mayBeTriedAgain">False for what nobody can read.</param>
+    /// <param name="mayBeTriedAgain">False for an unreadable message.</param>
     public async Task KeepAsync(OutboxMessage message, Exception error, bool mayBeTriedAgain)
     {
         if (!mayBeTriedAgain || message.Failures >= options.Attempts)

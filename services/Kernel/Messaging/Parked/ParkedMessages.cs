@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kernel.Messaging.Parked;
 
-/// <summary>What ops do with messages that failed for good: list, look, replay, discard. Bodies are not shown, since ops see no personal data.</summary>
+/// <summary>
+/// Operations for ops on parked messages: list, read, replay, discard. Bodies stay hidden, because ops see no personal data.
+/// </summary>
 internal static class ParkedMessages
 {
     public const string Tag = "Operations";
@@ -18,25 +20,25 @@ internal static class ParkedMessages
     private static readonly ProblemType Settled = CommonProblems.Catalogue.Define("parked-settled", 409, "The message was replayed or discarded already.");
 
     /// <param name="Id">The parked message.</param>
-    /// <param name="MessageId">The message as its sender named it.</param>
+    /// <param name="MessageId">The message's identifier from its sender.</param>
     /// <param name="MessageTypes">The URNs of its types.</param>
-    /// <param name="State"><c>parked</c> or <c>discarded</c>; one that was replayed is gone, and is back if it failed again.</param>
+    /// <param name="State"><c>parked</c> or <c>discarded</c>. A replayed message is gone, and comes back if it fails again.</param>
     /// <param name="ParkedAt">When its last attempt failed, UTC.</param>
-    /// <param name="TraceId">The trace of the request that it comes from.</param>
+    /// <param name="TraceId">The trace of the request behind the message.</param>
     /// <param name="Error">What failed.</param>
     /// <param name="Reason">Why it was discarded.</param>
     public sealed record Message(Guid Id, Guid MessageId, IReadOnlyList<string> MessageTypes, string State, DateTimeOffset ParkedAt, string? TraceId, string Error, string? Reason);
 
-    /// <param name="Reason">Why its effect is not wanted; kept with the message and in the audit.</param>
+    /// <param name="Reason">Why its effect is not wanted. It is kept with the message and in the audit.</param>
     public sealed record DiscardRequest([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api)
     {
         var parked = api.MapGroup("/parked").WithTags(Tag);
         parked.MapGet("", ListAsync).WithName("ListParkedMessages").WithSummary("List messages that failed for good").Allow(Tokens.Ops);
-        parked.MapGet("/{id:guid}", GetAsync).WithName("GetParkedMessage").WithSummary("Look at a parked message").Allow(Tokens.Ops);
-        parked.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayParkedMessage").WithSummary("Give a parked message to its consumers again").Allow(Tokens.Ops);
-        parked.MapPost("/{id:guid}/discard", DiscardAsync).WithName("DiscardParkedMessage").WithSummary("Give a parked message up, with a reason").Allow(Tokens.Ops);
+        parked.MapGet("/{id:guid}", GetAsync).WithName("GetParkedMessage").WithSummary("Read a parked message").Allow(Tokens.Ops);
+        parked.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayParkedMessage").WithSummary("Replay a parked message to its consumers").Allow(Tokens.Ops);
+        parked.MapPost("/{id:guid}/discard", DiscardAsync).WithName("DiscardParkedMessage").WithSummary("Discard a parked message with a reason").Allow(Tokens.Ops);
     }
 
     private static async Task<Ok<Page<Message>>> ListAsync(
@@ -58,8 +60,8 @@ internal static class ParkedMessages
         if (await FindAsync(work, id) is not { } row) return CommonProblems.NotFound();
         if (await work.ExecuteAsync("DELETE FROM $schema.parked WHERE id = @id AND state = 'parked'", new { id }) == 0) return NotParked(row);
 
-        // Through this service's own queue: nobody else is given it a second time, and the inbox lets its failed consumer run. One that was put
-        // aside on its way out goes to whom it was for.
+        // It goes through this service's own queue, so no other service gets it twice, and the inbox lets its failed consumer run. An
+        // outgoing message that was put aside goes to its original destination.
         await outbox.AddAsync(work, new OutboxMessage { MessageId = row.MessageId, MessageTypes = row.MessageTypes, Destination = row.Destination ?? service.Value, ContentType = row.ContentType, TraceParent = row.TraceParent, Body = row.Body });
         work.Committed += signal.Raise;
         await work.AuditAsync("parked", id, 2, "replayed", caller);
@@ -82,7 +84,7 @@ internal static class ParkedMessages
     private static Task<Row?> FindAsync(UnitOfWork work, Guid id) => work.FindAsync<Row>(
         "SELECT seq, id, message_id, message_types, destination, content_type, state, parked_at, trace_parent, body, error, reason FROM $schema.parked WHERE id = @id", new { id });
 
-    private static Refusal NotParked(Row row) => Settled.Refuse("There is nothing left to decide about it.", facts: new { row.State });
+    private static Refusal NotParked(Row row) => Settled.Refuse("It needs no decision any more.", facts: new { row.State });
 
     private sealed record Row
     {

@@ -4,15 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kernel.Messaging.Parked;
 
-/// <summary>Keeps what still fails after its last attempt in the consumer's own schema, so that its queue goes on.</summary>
+/// <summary>Keeps messages in the consumer's own schema after their last failed attempt, so that the queue goes on.</summary>
 internal sealed class ParkedStore(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>Throws where the database is away: then the message stays where it was.</summary>
+    /// <summary>Throws if the database is away; then the message stays in its queue.</summary>
     public async Task AddAsync(OutboxMessage message, Exception error)
     {
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        // A message that is delivered again after it was parked, or discarded, is no news.
+        // A parked or discarded message that is delivered again changes nothing.
         await work.RunAsync(() => work.TryInsertAsync(
             """
             INSERT INTO $schema.parked (id, message_id, message_types, content_type, trace_parent, body, error, state, parked_at)

@@ -4,7 +4,7 @@ using Kernel.Messaging.Outbox;
 
 namespace Kernel.Messaging.Parked;
 
-/// <summary>Reads of a delivery what is needed to send or park it as it is; also of one that nobody can read.</summary>
+/// <summary>Reads the parts of a delivery that are needed to send or park it unchanged, also if its body is unreadable.</summary>
 internal static class ReceivedMessage
 {
     public static OutboxMessage Read(string body, string contentType, string? traceParent)

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Kernel.Messaging.Transport;
 
-/// <summary>Around all that happens to a delivery of RabbitMQ: it is acknowledged when its message is safe, and never rejected.</summary>
+/// <summary>Wraps each RabbitMQ delivery: it is acknowledged when its message is safe, and never rejected.</summary>
 /// <remarks>
-/// RabbitMQ counts how often a quorum queue gets a message back, and drops it after a number of times: 20 by default in RabbitMQ 4,
-/// fewer by a policy. So a message that cannot be taken now waits here, unacknowledged, and is then put at the end of the queue as a
-/// new one, whose count is 0.
+/// RabbitMQ counts how often a quorum queue gets a message back, and drops it after a limit. The limit is 20 by default in RabbitMQ 4, or
+/// lower by a policy. So a message that cannot be taken waits here unacknowledged. It then goes to the end of the queue as a new message
+/// with the count 0.
 /// </remarks>
 internal sealed class BrokerDelivery(
     Intake intake, FailedMessages failed, MessagingMetrics metrics, MessagingOptions options, string queue, ILogger<BrokerDelivery> log)
@@ -22,7 +22,7 @@ internal sealed class BrokerDelivery(
 
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
-        // It was taken by a process that ended, or whose connection did.
+        // Its former process ended, or lost its connection.
         var wasGivenBack = CountIn(context, TimesGivenBack) > 0;
         if (!wasGivenBack && await TryTakeAsync(context, next)) return;
         await BrokerTransport.SendAsync(context.SendEndpointProvider, MessageOf(context), context.CancellationToken);
@@ -31,7 +31,7 @@ internal sealed class BrokerDelivery(
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("delivery");
 
-    /// <returns>True where the message is safe: consumed, or kept for later.</returns>
+    /// <returns>True if the message is safe: consumed, or kept for later.</returns>
     private async Task<bool> TryTakeAsync(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         if (!await intake.WaitUntilOpenAsync(options.LongestHold, context.CancellationToken)) return await PauseAsync();
@@ -64,7 +64,7 @@ internal sealed class BrokerDelivery(
         }
     }
 
-    // What comes back at once must not go round as fast as it can.
+    // A message that comes back at once must not circulate at full speed.
     private async Task<bool> PauseAsync()
     {
         await Task.Delay(options.FirstRetryDelay);
@@ -83,7 +83,7 @@ internal sealed class BrokerDelivery(
         context.TransportHeaders.TryGetHeader(header, out var value) ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : 0;
 }
 
-/// <summary>In the place of MassTransit's error queue and dead-letter queue: the failure goes on to <see cref="BrokerDelivery"/>.</summary>
+/// <summary>Replaces MassTransit's error queue and dead-letter queue: the failure goes on to <see cref="BrokerDelivery"/>.</summary>
 internal sealed class Rethrow : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) => Task.FromException(context.Exception);

@@ -9,7 +9,7 @@ namespace Kernel.Messaging.Transport;
 /// <summary>Sends to RabbitMQ and waits for the publisher confirm.</summary>
 internal sealed class BrokerTransport(IBusControl bus, MessagingOptions options) : IOutboxTransport
 {
-    /// <summary>The header that says how often the consumer of a message has failed.</summary>
+    /// <summary>The header with the number of a consumer's failures.</summary>
     public const string Failures = "Platform-Failures";
 
     public int Concurrency => 100;
@@ -18,14 +18,14 @@ internal sealed class BrokerTransport(IBusControl bus, MessagingOptions options)
 
     public Task SendAsync(OutboxMessage message, CancellationToken ct) => SendAsync(bus, message, ct);
 
-    /// <summary>The same by the endpoints of a delivery, whose receiver is made before the bus is.</summary>
+    /// <summary>The same with the endpoints of a delivery, because its receiver exists before the bus.</summary>
     public static async Task SendAsync(ISendEndpointProvider endpoints, OutboxMessage message, CancellationToken ct)
     {
         var endpoint = await endpoints.GetSendEndpoint(new Uri($"exchange:{message.Destination}"));
         await endpoint.Send(new SerializedMessageBody(), new StoredEnvelope(message), ct);
     }
 
-    // An unreachable broker is not the message's fault: there is no last attempt, and it flows again as soon as the broker is back.
+    // An unreachable broker is not the message's fault: there is no last attempt, and sending resumes when the broker is back.
     public TimeSpan RetryDelay(int attempts) => options.PollInterval;
 
     /// <summary>Makes MassTransit send the stored envelope byte for byte, instead of reading and writing it again.</summary>

@@ -3,8 +3,8 @@ using Kernel.Messaging.Outbox;
 
 namespace Kernel.Messaging.Transport;
 
-/// <summary>Shared by the services of one process: who listens to what. It holds no messages.</summary>
-/// <param name="services">How many services there are to be; 0 for one that runs alone, which has nobody to hand its messages to.</param>
+/// <summary>The subscriptions of all services in one process. It holds no messages.</summary>
+/// <param name="services">The expected number of services; 0 for a service alone, which has no receiver.</param>
 public sealed class EmbeddedHub(int services)
 {
     private readonly ConcurrentDictionary<string, EmbeddedReceiver> receivers = new();
@@ -18,7 +18,7 @@ public sealed class EmbeddedHub(int services)
         if (receivers.Count == services) complete.TrySetResult();
     }
 
-    /// <summary>A message sent before its subscriber is there would count as handed over, and be lost.</summary>
+    /// <summary>A message sent before its subscriber registers would count as delivered, and be lost.</summary>
     internal Task WaitUntilCompleteAsync(CancellationToken ct) => complete.Task.WaitAsync(ct);
 
     internal IEnumerable<EmbeddedReceiver> ReceiversOf(OutboxMessage message)

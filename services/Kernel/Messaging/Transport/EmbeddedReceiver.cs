@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kernel.Messaging.Transport;
 
-/// <summary>Runs stored envelopes through one service's consumers, inbox included; parks what has failed for the last time.</summary>
+/// <summary>Runs stored envelopes through one service's consumers and inbox, and parks them after the last failure.</summary>
 internal sealed class EmbeddedReceiver(
     string name, IEnumerable<Type> messages, IReceiveEndpointDispatcher dispatcher, ParkedStore parked, Intake intake)
 {
@@ -36,7 +36,7 @@ internal sealed class EmbeddedReceiver(
         }
     }
 
-    // A failure counts where the database can be written right after it; where it cannot, the message is not to blame.
+    // A failure counts only if the database can be written right after it; otherwise the message is not to blame.
     private async Task<bool> TryKeepAsync(OutboxMessage message, Exception error, bool isLastAttempt, CancellationToken ct)
     {
         try
@@ -57,7 +57,7 @@ internal sealed class EmbeddedReceiver(
 internal sealed class IntakeClosedException(string service, Exception? cause = null)
     : Exception($"{service} takes no messages: its database cannot be written.", cause);
 
-/// <summary>Announces a service's consumers to the others of its process.</summary>
+/// <summary>Announces a service's consumers to the other services of its process.</summary>
 internal sealed class EmbeddedStartup(
     EmbeddedHub hub, IReceiveEndpointDispatcherFactory dispatchers, ConsumedMessages consumed, ServiceName service, ParkedStore parked,
     Intake intake)
