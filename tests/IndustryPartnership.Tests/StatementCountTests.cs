@@ -37,6 +37,33 @@ public sealed class StatementCountTests
         Assert.InRange(statements.Of(reply), 1, 21);
     }
 
+    [Fact]
+    public async Task A_party_leaves_a_base_by_at_most_ten_statements()
+    {
+        await using var partnership = await StartAsync(Engine.Sqlite);
+        var site = await MemberTests.ApprovedAsync(partnership, Ncut, Bpc);
+        using var statements = new Statements();
+
+        using var reply = await partnership.OrgAdmin(Bpc).PostAsync($"{Api}/bases/{site.Id()}/departure", new { reason = "x" });
+
+        await Task.FromResult(reply).BodyAsync();
+        Assert.InRange(statements.Of(reply), 1, 10);
+    }
+
+    [Fact]
+    public async Task An_agreement_is_signed_by_at_most_twelve_statements()
+    {
+        await using var partnership = await StartAsync(Engine.Sqlite);
+        var proposed = await partnership.ProposedAgreementAsync(Bpc, Dji);
+        await partnership.SignAsync(proposed, Bpc).BodyAsync();
+        using var statements = new Statements();
+
+        using var reply = await partnership.SignAsync(proposed, Dji);
+
+        await Task.FromResult(reply).BodyAsync();
+        Assert.InRange(statements.Of(reply), 1, 12);
+    }
+
     /// <summary>The statements of each trace, as the kernel's spans tell.</summary>
     private sealed class Statements : IDisposable
     {

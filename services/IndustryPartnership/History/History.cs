@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -14,10 +15,16 @@ namespace IndustryPartnership;
 /// <param name="RecordedOn">The business date on which it was recorded.</param>
 /// <param name="RecordedAt">When it was recorded, UTC.</param>
 /// <param name="Thing">The thing at that version.</param>
-public sealed record Change<T>(int Version, string Action, string Organisation, DateOnly EffectiveOn, DateOnly RecordedOn, DateTimeOffset RecordedAt, T Thing);
+public sealed record Change<T>(
+    int Version, string Action, string Organisation, DateOnly EffectiveOn, DateOnly RecordedOn, DateTimeOffset RecordedAt, T Thing);
 
-/// <summary>What became of each thing: who changed it, from which day on, and the whole of it after each change. Written with the audit, in the transaction of the change.</summary>
-/// <remarks>It keeps what the API shows of a thing, so whoever may not see a thing in a state does not see it in its history either.</remarks>
+/// <summary>
+/// What became of each thing: who changed it, from which day on, and the whole of it after each change. It is written with the audit, in
+/// the transaction of the change.
+/// </summary>
+/// <remarks>
+/// It keeps what the API shows of a thing, so whoever may not see a thing in a state does not see it in its history either.
+/// </remarks>
 internal sealed class History(UnitOfWork work, Today today, TimeProvider clock)
 {
     /// <summary>Seen by the organisation that drafted it alone.</summary>
@@ -29,72 +36,119 @@ internal sealed class History(UnitOfWork work, Today today, TimeProvider clock)
     /// <summary>Seen by everybody with a token.</summary>
     public const string Public = "public";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    // What was written before a thing had a member is read without it.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireNothing } },
+    };
 
+    /// <summary>Keeps a change: in the audit, and in the history for those who may see the thing as it is now.</summary>
+    /// <param name="work">The transaction of the change.</param>
     /// <param name="kind">What kind of thing it is, as the audit names it.</param>
     /// <param name="id">Its identity.</param>
     /// <param name="thing">The thing after the change.</param>
-    /// <param name="action">What was done.</param>
-    /// <param name="caller">Who did it.</param>
-    /// <param name="audience">Who may see the thing as it is now.</param>
-    /// <param name="effectiveOn">The day from which the change holds; today where it is left out.</param>
-    /// <param name="reason">Why; kept in the audit alone.</param>
-    public async Task RecordAsync<T>(string kind, object id, T thing, string action, Caller caller, string audience, DateOnly? effectiveOn = null, string? reason = null) where T : IVersioned
+    /// <param name="audience">Who may see it as it is now.</param>
+    /// <param name="done">What was done.</param>
+    /// <param name="act">Who did it, and when.</param>
+    public static async Task RecordAsync<T>(UnitOfWork work, string kind, object id, T thing, string audience, Done done, Act act)
+        where T : IVersioned
     {
-        await work.AuditAsync(kind, id, thing.Version, action, caller, reason);
+        await work.AuditAsync(kind, id, thing.Version, done.Action, act, done.Reason);
         await work.ExecuteAsync(
             """
-            INSERT INTO partnership.history (kind, thing_id, version, action, organisation, audience, effective_on, recorded_on, recorded_at, thing)
-            VALUES (@kind, @id, @version, @action, @Org, @audience, @effectiveOn, @today, @now, @thing)
+            INSERT INTO partnership.history
+                (kind, thing_id, version, action, organisation, audience, effective_on, recorded_on, recorded_at, thing)
+            VALUES (@kind, @id, @version, @action, @Org, @audience, @effectiveOn, @Today, @Now, @thing)
             """,
             new
             {
                 kind,
                 id = id.ToString(),
                 version = thing.Version,
-                action,
-                caller.Org,
+                action = done.Action,
+                act.Caller.Org,
                 audience,
-                effectiveOn = effectiveOn ?? today.Value,
-                today = today.Value,
-                now = clock.GetUtcNow(),
+                effectiveOn = done.EffectiveOn ?? act.Today,
+                act.Today,
+                act.Now,
                 thing = JsonSerializer.Serialize(thing, Json),
             });
     }
 
+    /// <inheritdoc cref="RecordAsync{T}(UnitOfWork, string, object, T, string, Done, Act)"/>
+    public Task RecordAsync<T>(
+        string kind, object id, T thing, string action, Caller caller, string audience, DateOnly? effectiveOn = null, string? reason = null)
+        where T : IVersioned => RecordAsync(
+        work, kind, id, thing, audience, new Done(action) { EffectiveOn = effectiveOn, Reason = reason },
+        new Act(caller, today.Value, clock.GetUtcNow()));
+
     /// <summary>The changes of a thing, oldest first, as far as a caller may see them who belongs to these audiences.</summary>
-    public static async Task<Ok<Page<Change<T>>>> ListAsync<T>(HttpContext http, Paging paging, Db db, string kind, object id, string[] audiences, CancellationToken ct)
+    public static async Task<Ok<Page<Change<T>>>> ListAsync<T>(
+        HttpContext http, Paging paging, Db db, string kind, object id, string[] audiences, CancellationToken ct)
     {
         var rows = await db.QueryAsync<Row>(
-            "SELECT " + Row.Columns + " FROM partnership.history h WHERE h.kind = @kind AND h.thing_id = @id AND h.audience IN @audiences AND h.seq > @After ORDER BY h.seq " + Db.Page,
+            Row.Select +
+            """
+             AND h.seq > @After
+            ORDER BY h.seq
+            """ + " " + Db.Page,
             new { kind, id = id.ToString(), audiences, paging.After, limit = paging.Limit }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => new Change<T>(row.Version, row.Action, row.Organisation, row.EffectiveOn, row.RecordedOn, row.RecordedAt, row.Read<T>()));
+        return paging.Reply(http, rows, row => row.Seq, row => row.ToChange<T>());
     }
 
-    /// <summary>The thing as of a day and as it was known on a day: after the last change that held by then and was recorded by then; null where there was none.</summary>
-    public static async Task<T?> FindAsync<T>(IReader reader, string kind, object id, string[] audiences, DateOnly? asOf, DateOnly? knownOn, CancellationToken ct) where T : class
+    /// <summary>
+    /// The thing as of a day and as it was known on a day: after the last change that held by then and was recorded by then. Null where
+    /// there was none.
+    /// </summary>
+    public static async Task<T?> FindAsync<T>(
+        IReader reader, string kind, object id, string[] audiences, DateOnly? asOf, DateOnly? knownOn, CancellationToken ct) where T : class
     {
         var rows = await reader.QueryAsync<Row>(
-            "SELECT " + Row.Columns + " FROM partnership.history h WHERE h.kind = @kind AND h.thing_id = @id AND h.audience IN @audiences "
-            + "AND (@asOf IS NULL OR h.effective_on <= @asOf) AND (@knownOn IS NULL OR h.recorded_on <= @knownOn) ORDER BY h.version DESC " + Db.Page,
+            Row.Select +
+            """
+             AND (@asOf IS NULL OR h.effective_on <= @asOf)
+                AND (@knownOn IS NULL OR h.recorded_on <= @knownOn)
+            ORDER BY h.version DESC
+            """ + " " + Db.Page,
             new { kind, id = id.ToString(), audiences, asOf, knownOn, limit = 1 }, ct);
         return rows.SingleOrDefault()?.Read<T>();
     }
 
-    /// <summary>Of a thing that carries the days of its own changes: all that was known on a day, where something of it held by the day that is asked about; whoever asks looks at its days.</summary>
-    public static async Task<T?> FindDatedAsync<T>(IReader reader, string kind, object id, string[] audiences, DateOnly asOf, DateOnly? knownOn, CancellationToken ct) where T : class
+    /// <summary>
+    /// Of a thing that carries the days of its own changes: the version known on <paramref name="knownOn"/>, if any of it was in effect by
+    /// <paramref name="asOf"/>. Whoever asks looks at its days.
+    /// </summary>
+    public static async Task<T?> FindDatedAsync<T>(
+        IReader reader, string kind, object id, string[] audiences, DateOnly asOf, DateOnly? knownOn, CancellationToken ct) where T : class
     {
         var rows = await reader.QueryAsync<Row>(
-            "SELECT " + Row.Columns + " FROM partnership.history h WHERE h.kind = @kind AND h.thing_id = @id AND h.audience IN @audiences AND (@knownOn IS NULL OR h.recorded_on <= @knownOn) "
-            + "AND EXISTS (SELECT 1 FROM partnership.history f WHERE f.kind = @kind AND f.thing_id = @id AND f.audience IN @audiences AND f.effective_on <= @asOf AND (@knownOn IS NULL OR f.recorded_on <= @knownOn)) "
-            + "ORDER BY h.version DESC " + Db.Page,
+            Row.Select +
+            """
+             AND (@knownOn IS NULL OR h.recorded_on <= @knownOn)
+                AND EXISTS (
+                    SELECT 1
+                    FROM partnership.history f
+                    WHERE f.kind = @kind AND f.thing_id = @id AND f.audience IN @audiences
+                        AND f.effective_on <= @asOf AND (@knownOn IS NULL OR f.recorded_on <= @knownOn))
+            ORDER BY h.version DESC
+            """ + " " + Db.Page,
             new { kind, id = id.ToString(), audiences, asOf, knownOn, limit = 1 }, ct);
         return rows.SingleOrDefault()?.Read<T>();
+    }
+
+    private static void RequireNothing(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties) member.IsRequired = false;
     }
 
     private sealed record Row
     {
-        public const string Columns = "h.seq, h.version, h.action, h.organisation, h.effective_on, h.recorded_on, h.recorded_at, h.thing";
+        public const string Select =
+            """
+            SELECT h.seq, h.version, h.action, h.organisation, h.effective_on, h.recorded_on, h.recorded_at, h.thing
+            FROM partnership.history h
+            WHERE h.kind = @kind AND h.thing_id = @id AND h.audience IN @audiences
+            """;
 
         public long Seq { get; init; }
         public int Version { get; init; }
@@ -104,6 +158,8 @@ internal sealed class History(UnitOfWork work, Today today, TimeProvider clock)
         public DateOnly RecordedOn { get; init; }
         public DateTimeOffset RecordedAt { get; init; }
         public string Thing { get; init; } = "";
+
+        public Change<T> ToChange<T>() => new(Version, Action, Organisation, EffectiveOn, RecordedOn, RecordedAt, Read<T>());
 
         public T Read<T>() => JsonSerializer.Deserialize<T>(Thing, Json)!;
     }

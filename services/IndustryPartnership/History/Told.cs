@@ -1,6 +1,8 @@
 namespace IndustryPartnership;
 
-/// <summary>What other services tell, of which each version is kept once: as it was told first, for the answer to a catch-up has a later moment.</summary>
+/// <summary>
+/// What other services tell. Each version is kept once, as it was told first: the answer to a catch-up has a later moment.
+/// </summary>
 internal static class Told
 {
     // China has one zone and no summer time.

@@ -6,26 +6,37 @@ namespace IndustryPartnership.Cooperation;
 /// <summary>What is refused of agreements.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType AgreementStateType = IndustryPartnershipService.Problems.Define("agreement-state", 409, "The agreement's state does not allow this (D22).");
-    private static readonly ProblemType AgreementPastType = IndustryPartnershipService.Problems.Define("agreement-past", 422, "The agreement's last day has passed (D22).");
-    private static readonly ProblemType AmendmentPendingType = IndustryPartnershipService.Problems.Define("amendment-pending", 409, "One amendment of an agreement is proposed at a time (D23).");
-    private static readonly ProblemType NoAmendmentType = IndustryPartnershipService.Problems.Define("no-amendment", 409, "No amendment of the agreement is proposed (D23).");
+    private static readonly ProblemType AgreementStateType = IndustryPartnershipService.Problems.Define(
+        "agreement-state", 409, "The agreement's state does not allow this (D22).");
+    private static readonly ProblemType AgreementPastType = IndustryPartnershipService.Problems.Define(
+        "agreement-past", 422, "The agreement's last day has passed (D22).");
+    private static readonly ProblemType AmendmentPendingType = IndustryPartnershipService.Problems.Define(
+        "amendment-pending", 409, "One amendment of an agreement is proposed at a time (D23).");
+    private static readonly ProblemType NoAmendmentType = IndustryPartnershipService.Problems.Define(
+        "no-amendment", 409, "No amendment of the agreement is proposed (D23).");
 
     public static Refusal PartiesUnknown(IEnumerable<string> unknown, int parties) =>
         PartiesUnknownType.Refuse("Name two or more organisations that are registered and not closed.", "D22", new { unknown, parties });
 
-    public static Refusal AgreementNotIn(Agreement agreement, params string[] states) =>
-        AgreementStateType.Refuse($"It is {agreement.State}; this is done with one that is {string.Join(" or ", states)}.", "D22", new { agreement.State, states });
+    public static Refusal AgreementNotIn(Agreement agreement, params string[] states) => AgreementStateType.Refuse(
+        $"It is {agreement.State}; this is done with one that is {string.Join(" or ", states)}.", "D22", new { agreement.State, states });
 
-    public static Refusal AgreementPast(Agreement agreement, DateOnly validUntil, DateOnly today) => AgreementPastType.Refuse(
-        "Edit it to end later, and sign the text that it then has.", agreement.Amendment is null ? "D22" : "D23", new { validUntil, today },
-        new { edit = $"/industry-partnership/v1/agreements/{agreement.Id}{(agreement.Amendment is null ? "" : "/amendment")}", validUntil = today });
+    public static Refusal AgreementPast(Agreement agreement, DateOnly validUntil, DateOnly today)
+    {
+        var at = $"/industry-partnership/v1/agreements/{agreement.Id}";
+        return AgreementPastType.Refuse(
+            "Edit it to end later, and sign the text that it then has.", agreement.Amendment is null ? "D22" : "D23",
+            new { validUntil, today }, new { edit = agreement.Amendment is null ? at : $"{at}/amendment", validUntil = today });
+    }
 
     public static Refusal AmendmentPending(Agreement agreement) => AmendmentPendingType.Refuse(
-        "Sign it, edit it, or withdraw it first.", "D23", new { agreement.Amendment?.Revision, agreement.Amendment?.ProposedBy }, new { withdraw = $"/industry-partnership/v1/agreements/{agreement.Id}/amendment/withdrawal" });
+        "Sign it, edit it, or withdraw it first.", "D23",
+        new { agreement.Amendment?.Revision, agreement.Amendment?.ProposedBy },
+        new { withdraw = $"/industry-partnership/v1/agreements/{agreement.Id}/amendment/withdrawal" });
 
-    public static Refusal NoAmendment(Agreement agreement) =>
-        NoAmendmentType.Refuse("Propose one first.", "D23", new { agreement.State, agreement.TextHash }, new { propose = $"/industry-partnership/v1/agreements/{agreement.Id}/amendments" });
+    public static Refusal NoAmendment(Agreement agreement) => NoAmendmentType.Refuse(
+        "Propose one first.", "D23", new { agreement.State, agreement.TextHash },
+        new { propose = $"/industry-partnership/v1/agreements/{agreement.Id}/amendments" });
 
     public static Refusal NothingToCorrect(Agreement agreement) =>
         NothingToCorrectType.Refuse("Your newest signature on this agreement is not on paper.", "D43", new { agreement.Signatures });

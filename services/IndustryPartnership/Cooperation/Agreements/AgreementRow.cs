@@ -1,21 +1,33 @@
 using Contracts.IndustryPartnership;
+using Kernel;
 using Kernel.Data;
 using Kernel.Messaging.CatchUp;
+using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
+/// <summary>Agreements as they are stored: found, held while a command decides, and recorded once.</summary>
 internal sealed record AgreementRow
 {
-    public const string Columns =
-        "a.seq, a.id, a.kind, a.title, a.terms, a.valid_from, a.valid_until, a.state, a.drafted_by, a.revision, a.text, a.text_hash, a.terminated_on, a.version";
+    public const string Kind = "agreement";
+
+    public const string Select =
+        """
+        SELECT a.seq, a.id, a.kind AS agreement_kind, a.title, a.terms, a.valid_from, a.valid_until, a.state, a.drafted_by,
+            a.revision, a.text, a.text_hash, a.terminated_on, a.version
+        FROM partnership.agreement a
+        """;
 
     /// <summary>A draft is its author's; from its proposal on it is seen by every party.</summary>
     public const string Visible =
-        "EXISTS (SELECT 1 FROM partnership.agreement_party v WHERE v.agreement_id = a.id AND v.organisation = @org) AND (a.state <> 'draft' OR a.drafted_by = @org)";
+        """
+        EXISTS (SELECT 1 FROM partnership.agreement_party v WHERE v.agreement_id = a.id AND v.organisation = @org)
+            AND (a.state <> 'draft' OR a.drafted_by = @org)
+        """;
 
     public long Seq { get; init; }
     public Guid Id { get; init; }
-    public string Kind { get; init; } = "";
+    public string AgreementKind { get; init; } = "";
     public string Title { get; init; } = "";
     public string Terms { get; init; } = "";
     public DateOnly ValidFrom { get; init; }
@@ -28,23 +40,69 @@ internal sealed record AgreementRow
     public DateOnly? TerminatedOn { get; init; }
     public int Version { get; init; }
 
-    /// <summary>The agreement, where this organisation may see it.</summary>
-    public static async Task<Agreement?> FindAsync(IReader reader, Guid id, string org, CancellationToken ct = default) =>
-        (await ShowAsync(reader, await reader.HoldAsync<AgreementRow>("SELECT " + Columns + " FROM partnership.agreement a WHERE a.id = @id AND " + Visible, new { id, org }, ct), ct)).SingleOrDefault();
+    /// <summary>The agreement, for a party that may see it.</summary>
+    public static Task<Agreement?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) => OneAsync(db, id, act, ct);
 
-    public static async Task<IReadOnlyList<Agreement>> ShowAsync(IReader reader, IReadOnlyList<AgreementRow> rows, CancellationToken ct = default)
+    /// <summary>The agreement, for a party that may see it, held: nobody else changes it before this transaction ends.</summary>
+    public static Task<Agreement?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);
+
+    /// <summary>The agreement of an identity, held, whoever may see it.</summary>
+    public static async Task<Agreement> HoldAsync(UnitOfWork work, Guid id)
+    {
+        var rows = await work.HoldAsync<AgreementRow>(Select + " WHERE a.id = @id", new { id });
+        return (await ShowAsync(work, rows)).SingleOrDefault() ?? throw new InvalidOperationException($"There is no agreement {id}.");
+    }
+
+    /// <summary>What each change leaves behind: the row, the audit, the history, and the event that the command names.</summary>
+    public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Agreement next, Done done, Act act)
+    {
+        await work.ChangeAsync(
+            """
+            UPDATE partnership.agreement
+            SET title = @Title, terms = @Terms, valid_from = @ValidFrom, valid_until = @ValidUntil, state = @State, revision = @Revision,
+                text = @Text, text_hash = @TextHash, pending_revision = @pending, terminated_on = @TerminatedOn, version = @Version
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new
+            {
+                next.Id,
+                next.Title,
+                next.Terms,
+                next.ValidFrom,
+                next.ValidUntil,
+                next.State,
+                next.Revision,
+                next.Text,
+                next.TextHash,
+                pending = next.Amendment?.Revision ?? 0,
+                next.TerminatedOn,
+                next.Version,
+            });
+        await History.RecordAsync(work, Kind, next.Id, next, next.Audience, done, act);
+        if (done.Fact is not null) await events.Publish(done.Fact);
+    }
+
+    /// <summary>The agreements of rows, with what belongs to them.</summary>
+    public static async Task<IReadOnlyList<Agreement>> ShowAsync(
+        IReader reader, IReadOnlyList<AgreementRow> rows, CancellationToken ct = default)
     {
         var ids = rows.Select(row => row.Id).ToList();
-        var parties = (await reader.QueryAsync<PartyRow>("SELECT agreement_id, organisation FROM partnership.agreement_party WHERE agreement_id IN @ids ORDER BY organisation", new { ids }, ct))
-            .ToLookup(party => party.AgreementId, party => party.Organisation);
+        var named = await reader.QueryAsync<PartyRow>(
+            "SELECT agreement_id, organisation FROM partnership.agreement_party WHERE agreement_id IN @ids ORDER BY organisation",
+            new { ids }, ct);
+        var parties = named.ToLookup(party => party.AgreementId, party => party.Organisation);
         var signatures = await SignatureRow.OfAsync(reader, ids, ct);
         var pending = await TextRow.PendingAsync(reader, ids, ct);
         var tags = await Tags.OfAsync(reader, ids, ct);
         return
         [
-            .. rows.Select(row => new Agreement(
-                row.Id, row.Kind, row.Title, row.Terms, [.. parties[row.Id]], row.ValidFrom, row.ValidUntil, row.State, row.Text, row.TextHash, [.. signatures[(row.Id, row.Revision)]], row.TerminatedOn, row.Version, row.DraftedBy,
-                pending.GetValueOrDefault(row.Id)?.ShowPending(signatures), tags.GetValueOrDefault(row.Id, Tags.None))),
+            .. rows.Select(row => row.Bare() with
+            {
+                Parties = [.. parties[row.Id]],
+                Signatures = [.. signatures[(row.Id, row.Revision)]],
+                Amendment = pending.GetValueOrDefault(row.Id)?.ShowPending(signatures),
+                Tags = tags.GetValueOrDefault(row.Id, Tags.None),
+            }),
         ];
     }
 
@@ -52,15 +110,46 @@ internal sealed record AgreementRow
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<AgreementRow>(
-            "SELECT " + Columns + " FROM partnership.agreement a WHERE a.seq > @after AND a.state IN ('active', 'terminated', 'expired') ORDER BY a.seq " + Db.Page, new { after, limit });
+            Select + " WHERE a.seq > @after AND a.state IN ('active', 'terminated', 'expired') ORDER BY a.seq " + Db.Page,
+            new { after, limit });
         return [.. rows.Zip(await ShowAsync(work, rows), (row, agreement) => new PresentState(row.Seq, Fact(agreement, now)))];
     }
 
-    public static object Fact(Agreement agreement, DateTimeOffset now) => agreement.State switch
+    // What tells a state to somebody who has heard of none before. A command names its own event.
+    private static object Fact(Agreement agreement, DateTimeOffset now) => agreement.State switch
     {
-        "active" => new AgreementActivatedV1 { OccurredAt = now, Agreement = agreement.ToEvent() },
-        "terminated" => new AgreementTerminatedV1 { OccurredAt = now, Agreement = agreement.ToEvent() },
+        AgreementState.Active => new AgreementActivatedV1 { OccurredAt = now, Agreement = agreement.ToEvent() },
+        AgreementState.Terminated => new AgreementTerminatedV1 { OccurredAt = now, Agreement = agreement.ToEvent() },
         _ => new AgreementExpiredV1 { OccurredAt = now, Agreement = agreement.ToEvent() },
+    };
+
+    private static async Task<Agreement?> OneAsync(IReader reader, Guid id, Act act, CancellationToken ct = default)
+    {
+        var rows = await reader.HoldAsync<AgreementRow>(
+            Select + " WHERE a.id = @id AND " + Visible, new { id, org = act.Caller.Org }, ct);
+        return (await ShowAsync(reader, rows, ct)).SingleOrDefault();
+    }
+
+    // Without what has rows of its own.
+    private Agreement Bare() => new()
+    {
+        Id = Id,
+        Kind = AgreementKind,
+        Title = Title,
+        Terms = Terms,
+        Parties = [],
+        ValidFrom = ValidFrom,
+        ValidUntil = ValidUntil,
+        State = State,
+        Text = Text,
+        TextHash = TextHash,
+        Signatures = [],
+        TerminatedOn = TerminatedOn,
+        Version = Version,
+        DraftedBy = DraftedBy,
+        Amendment = null,
+        Tags = Tags.None,
+        Revision = Revision,
     };
 
     private sealed record PartyRow
@@ -68,26 +157,4 @@ internal sealed record AgreementRow
         public Guid AgreementId { get; init; }
         public string Organisation { get; init; } = "";
     }
-}
-
-internal sealed record SignatureRow
-{
-    public Guid AgreementId { get; init; }
-    public int Revision { get; init; }
-    public string Organisation { get; init; } = "";
-    public string SignedBy { get; init; } = "";
-    public DateTimeOffset SignedAt { get; init; }
-    public DateOnly SignedOn { get; init; }
-    public string? Signatory { get; init; }
-    public string? ScanHash { get; init; }
-
-    /// <summary>The signatures on each text of these agreements.</summary>
-    public static async Task<ILookup<(Guid Agreement, int Revision), Signature>> OfAsync(IReader reader, IEnumerable<Guid> ids, CancellationToken ct) =>
-        (await reader.QueryAsync<SignatureRow>(
-            """
-            SELECT agreement_id, revision, organisation, signed_by, signed_at, signed_on, signatory, scan_hash FROM partnership.agreement_signature
-            WHERE agreement_id IN @ids ORDER BY signed_at, organisation
-            """,
-            new { ids }, ct))
-        .ToLookup(row => (row.AgreementId, row.Revision), row => new Signature(row.Organisation, row.SignedBy, row.SignedAt, row.ScanHash is null ? "platform" : "paper", row.SignedOn, row.Signatory, row.ScanHash));
 }

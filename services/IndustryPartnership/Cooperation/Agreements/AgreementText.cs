@@ -4,7 +4,9 @@ using Kernel;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>D22: what the parties sign is one text, the canonical JSON (RFC 8785) of all that they agree on, known by its SHA-256.</summary>
+/// <summary>
+/// D22: what the parties sign is one text, the canonical JSON (RFC 8785) of all that they agree on, known by its SHA-256.
+/// </summary>
 public sealed record AgreementText(string Text, string Hash)
 {
     /// <param name="kind">What the agreement is about.</param>
@@ -13,8 +15,12 @@ public sealed record AgreementText(string Text, string Hash)
     /// <param name="parties">Who is to sign, in any order.</param>
     /// <param name="validFrom">The first day on which it may be relied on.</param>
     /// <param name="validUntil">The last day.</param>
-    /// <param name="amends">D23: the hash of the text that this one replaces, so that nobody signs it over another one; null for an agreement's first text.</param>
-    public static AgreementText Of(string kind, string title, string terms, IEnumerable<string> parties, DateOnly validFrom, DateOnly validUntil, string? amends = null)
+    /// <param name="amends">
+    /// D23: the hash of the text that this one replaces, so that nobody signs it over another one; null for an agreement's first text.
+    /// </param>
+    public static AgreementText Of(
+        string kind, string title, string terms, IEnumerable<string> parties, DateOnly validFrom, DateOnly validUntil,
+        string? amends = null)
     {
         var members = new JsonObject
         {

@@ -17,38 +17,48 @@ public static class CompareCopy
     /// <param name="IsSame">Whether the copy is the agreement's text: the one in force, or before that the one to be signed.</param>
     /// <param name="Revision">Which of the agreement's texts the copy is; null where it is none of them.</param>
     /// <param name="State">That text's state.</param>
-    /// <param name="Differences">The names of the members in which the copy differs from the agreement's text; null where the copy is no JSON object.</param>
+    /// <param name="Differences">
+    /// The names of the members in which the copy differs from the agreement's text; null where the copy is no JSON object.
+    /// </param>
     public sealed record Response(string TextHash, bool IsSame, int? Revision, string? State, IReadOnlyList<string>? Differences);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/comparisons", HandleAsync)
         .WithName(nameof(CompareCopy)).WithSummary("Compare your copy of an agreement's text").Allow(ReadAgreements.Readers);
 
-    private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Act act)
     {
-        if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
+        if (await AgreementRow.HoldAsync(work, id, act) is not { } found) return CommonProblems.NotFound();
         var canonical = CanonicalJson.Canonicalise(request.Text);
         var hash = CanonicalJson.Hash(canonical ?? request.Text);
         var equals = await work.QueryAsync<Equal>(
             """
-            SELECT t.revision, t.state FROM partnership.agreement_text t WHERE t.agreement_id = @id AND t.text_hash = @hash
+            SELECT t.revision, t.state
+            FROM partnership.agreement_text t
+            WHERE t.agreement_id = @id AND t.text_hash = @hash
             UNION ALL
-            SELECT a.revision, a.state FROM partnership.agreement a WHERE a.id = @id AND a.text_hash = @hash AND a.state IN ('draft', 'proposed', 'signed')
+            SELECT a.revision, a.state
+            FROM partnership.agreement a
+            WHERE a.id = @id AND a.text_hash = @hash AND a.state IN ('draft', 'proposed', 'signed')
             """,
             new { id, hash });
         // The same words may have been proposed, withdrawn and proposed again: the one in force counts first, then the latest.
         var equal = equals.OrderByDescending(text => text.State == "active").ThenByDescending(text => text.Revision).FirstOrDefault();
-        return await work.CommitAsync(TypedResults.Ok(new Response(hash, hash == found.TextHash, equal?.Revision, equal?.State, Differences(canonical, found.Text))));
+        var response = new Response(hash, hash == found.TextHash, equal?.Revision, equal?.State, Differences(canonical, found.Text));
+        return await work.CommitAsync(TypedResults.Ok(response));
     }
 
     private static List<string>? Differences(string? copy, string text)
     {
-        if (copy is null || JsonNode.Parse(copy, documentOptions: new() { MaxDepth = CanonicalJson.Deepest }) is not JsonObject given) return null;
+        var parsed = copy is null ? null : JsonNode.Parse(copy, documentOptions: new() { MaxDepth = CanonicalJson.Deepest });
+        if (parsed is not JsonObject given) return null;
         var agreed = JsonNode.Parse(text)!.AsObject();
-        return [.. given.Concat(agreed).Select(member => member.Key).Distinct().Where(name => Written(given, name) != Written(agreed, name)).Order(StringComparer.Ordinal)];
+        var names = given.Concat(agreed).Select(member => member.Key).Distinct();
+        return [.. names.Where(name => Written(given, name) != Written(agreed, name)).Order(StringComparer.Ordinal)];
     }
 
     // A member that is null is not one that is missing.
-    private static string? Written(JsonObject members, string name) => members.TryGetPropertyValue(name, out var value) ? CanonicalJson.Write(value) : null;
+    private static string? Written(JsonObject members, string name) =>
+        members.TryGetPropertyValue(name, out var value) ? CanonicalJson.Write(value) : null;
 
     private sealed record Equal
     {

@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
@@ -38,21 +40,24 @@ public static class CorrectPaperSignature
         .Allow(Roles.Signatory);
 
     private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, Caller caller, History history)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await AgreementRow.FindAsync(work, id, caller.Org) is null) return CommonProblems.NotFound();
-        await work.ExecuteAsync("UPDATE partnership.agreement SET version = version + 1 WHERE id = @id", new { id });
-        var corrected = await work.ExecuteAsync(
+        if (await AgreementRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        var org = act.Caller.Org;
+        if (await SignatureRow.NewestAsync(work, id, org) is not { ScanHash: not null, Revision: var revision })
+        {
+            return Problems.NothingToCorrect(held);
+        }
+
+        await work.ChangeAsync(
             """
             UPDATE partnership.agreement_signature
             SET signatory = COALESCE(@Signatory, signatory), scan_hash = COALESCE(@ScanHash, scan_hash)
-            WHERE agreement_id = @id AND organisation = @Org AND scan_hash IS NOT NULL AND revision = (
-                SELECT MAX(s.revision) FROM partnership.agreement_signature s WHERE s.agreement_id = @id AND s.organisation = @Org)
+            WHERE agreement_id = @id AND revision = @revision AND organisation = @org
             """,
-            new { id, caller.Org, request.Signatory, request.ScanHash });
-        var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        if (corrected == 0) return Problems.NothingToCorrect(agreement);
-        await history.RecordAsync("agreement", id, agreement, "signature corrected", caller, agreement.Audience, reason: request.Reason);
-        return await work.CommitAsync(TypedResults.Ok(agreement));
+            new { id, revision, org, request.Signatory, request.ScanHash });
+        var corrected = held.Corrected(revision, org, request.Signatory, request.ScanHash);
+        await AgreementRow.RecordAsync(work, events, corrected, new Done("signature corrected") { Reason = request.Reason }, act);
+        return await work.CommitAsync(TypedResults.Ok(corrected));
     }
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
+using IndustryPartnership.Cooperation.Membership;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -28,28 +30,65 @@ public static class DraftAgreement
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements", HandleAsync)
         .WithName(nameof(DraftAgreement)).WithSummary("Draft an agreement").Allow(Roles.Signatory);
 
-    private static async Task<Results<Created<Agreement>, Refusal>> HandleAsync(Request request, UnitOfWork work, Caller caller, TimeProvider clock, History history)
+    private static async Task<Results<Created<Agreement>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
         if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D22", request.ValidFrom, request.ValidUntil);
-        var parties = request.Parties.Distinct().ToList();
-        var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @parties AND state <> 'closed'", new { parties });
-        if (!parties.Contains(caller.Org)) return Problems.NotAParty("D22", caller.Org, parties, [.. parties.Except(known)]);
-        if (known.Count < parties.Count || parties.Count < 2) return Problems.PartiesUnknown(parties.Except(known), parties.Count);
+        var (org, parties) = (act.Caller.Org, request.Parties.Distinct().ToList());
+        var unknown = parties.Except((await Registered.KindsAsync(work, parties)).Keys).ToList();
+        if (!parties.Contains(org)) return Problems.NotAParty("D22", org, parties, unknown);
+        if (unknown.Count > 0 || parties.Count < 2) return Problems.PartiesUnknown(unknown, parties.Count);
 
-        var id = Guid.CreateVersion7();
-        var text = AgreementText.Of(request.Kind, request.Title, request.Terms, parties, request.ValidFrom, request.ValidUntil);
+        var drafted = Drafted(request, [.. parties.Order(StringComparer.Ordinal)], org);
         await work.ExecuteAsync(
             """
-            INSERT INTO partnership.agreement (id, kind, title, terms, valid_from, valid_until, state, drafted_by, revision, text, text_hash, version, created_at)
-            VALUES (@id, @Kind, @Title, @Terms, @ValidFrom, @ValidUntil, 'draft', @Org, 1, @Text, @Hash, 1, @now)
+            INSERT INTO partnership.agreement
+                (id, kind, title, terms, valid_from, valid_until, state, drafted_by, revision, text, text_hash, version, created_at)
+            VALUES (@Id, @Kind, @Title, @Terms, @ValidFrom, @ValidUntil, 'draft', @DraftedBy, 1, @Text, @TextHash, 1, @Now)
             """,
-            new { id, request.Kind, request.Title, request.Terms, request.ValidFrom, request.ValidUntil, caller.Org, text.Text, text.Hash, now = clock.GetUtcNow() });
-        foreach (var organisation in parties)
+            new
+            {
+                drafted.Id,
+                drafted.Kind,
+                drafted.Title,
+                drafted.Terms,
+                drafted.ValidFrom,
+                drafted.ValidUntil,
+                drafted.DraftedBy,
+                drafted.Text,
+                drafted.TextHash,
+                act.Now,
+            });
+        foreach (var party in drafted.Parties)
         {
-            await work.ExecuteAsync("INSERT INTO partnership.agreement_party (agreement_id, organisation) VALUES (@id, @organisation)", new { id, organisation });
+            await work.ExecuteAsync(
+                "INSERT INTO partnership.agreement_party (agreement_id, organisation) VALUES (@Id, @party)", new { drafted.Id, party });
         }
-        var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        await history.RecordAsync("agreement", id, agreement, "drafted", caller, agreement.Audience);
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/agreements/{id}", agreement));
+        await History.RecordAsync(work, AgreementRow.Kind, drafted.Id, drafted, drafted.Audience, new Done("drafted"), act);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/agreements/{drafted.Id}", drafted));
+    }
+
+    private static Agreement Drafted(Request request, IReadOnlyList<string> parties, string org)
+    {
+        var text = AgreementText.Of(request.Kind, request.Title, request.Terms, parties, request.ValidFrom, request.ValidUntil);
+        return new Agreement
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = request.Kind,
+            Title = request.Title,
+            Terms = request.Terms,
+            Parties = parties,
+            ValidFrom = request.ValidFrom,
+            ValidUntil = request.ValidUntil,
+            State = AgreementState.Draft,
+            Text = text.Text,
+            TextHash = text.Hash,
+            Signatures = [],
+            TerminatedOn = null,
+            Version = 1,
+            DraftedBy = org,
+            Amendment = null,
+            Tags = Tags.None,
+            Revision = 1,
+        };
     }
 }

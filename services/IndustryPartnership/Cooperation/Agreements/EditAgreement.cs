@@ -1,41 +1,43 @@
 using Contracts;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>Until all have signed, a party may change the text; that voids every signature given, since they were on another one (D22).</summary>
+/// <summary>
+/// Until all have signed, a party may change the text; that voids every signature given, since they were on another one (D22).
+/// </summary>
 public static class EditAgreement
 {
     /// <param name="Title">Its title.</param>
     /// <param name="Terms">What is agreed, in words.</param>
     /// <param name="ValidFrom">The first day on which it may be relied on.</param>
     /// <param name="ValidUntil">The last day.</param>
-    public sealed record Request([property: Name(200)] string Title, [property: Text(20_000)] string Terms, [property: Day] DateOnly ValidFrom, [property: Day] DateOnly ValidUntil);
+    public sealed record Request(
+        [property: Name(200)] string Title,
+        [property: Text(20_000)] string Terms,
+        [property: Day] DateOnly ValidFrom,
+        [property: Day] DateOnly ValidUntil);
+
+    private static readonly string[] Editable = [AgreementState.Draft, AgreementState.Proposed, AgreementState.Signed];
 
     public static void Map(RouteGroupBuilder api) => api.MapPut("/agreements/{id:guid}", HandleAsync)
         .WithName(nameof(EditAgreement)).WithSummary("Change the text of an agreement that is not in force").Allow(Roles.Signatory);
 
-    private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller, History history)
+    private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(
+        Guid id, Request request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
+        if (await AgreementRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
         if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D22", request.ValidFrom, request.ValidUntil);
+        if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
+        if (!Editable.Contains(held.State)) return Problems.AgreementNotIn(held, Editable);
 
-        var text = AgreementText.Of(found.Kind, request.Title, request.Terms, found.Parties, request.ValidFrom, request.ValidUntil);
-        var edited = await work.ExecuteAsync(
-            """
-            UPDATE partnership.agreement
-            SET title = @Title, terms = @Terms, valid_from = @ValidFrom, valid_until = @ValidUntil, text = @Text, text_hash = @Hash,
-                revision = revision + 1, version = version + 1, state = CASE WHEN state = 'draft' THEN 'draft' ELSE 'proposed' END
-            WHERE id = @id AND version = @Version AND state IN ('draft', 'proposed', 'signed')
-            """,
-            new { id, request.Title, request.Terms, request.ValidFrom, request.ValidUntil, text.Text, text.Hash, ifMatch.Version });
-        if (edited == 0) return found.Version == ifMatch.Version ? Problems.AgreementNotIn(found, "draft", "proposed", "signed") : CommonProblems.PreconditionFailed(found.Version);
-
-        var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        await history.RecordAsync("agreement", id, agreement, "edited", caller, agreement.Audience);
-        return await work.CommitAsync(TypedResults.Ok(agreement));
+        var edited = held.Edited(request.Title, request.Terms, request.ValidFrom, request.ValidUntil);
+        await AgreementRow.RecordAsync(work, events, edited, new Done("edited"), act);
+        return await work.CommitAsync(TypedResults.Ok(edited));
     }
 }

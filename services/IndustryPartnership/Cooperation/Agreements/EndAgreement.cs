@@ -1,4 +1,5 @@
 using Contracts;
+using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -8,7 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>An active agreement ends when a party terminates it, or when its last day has passed (D22); an amendment that is still to be signed ends with it (D23).</summary>
+/// <summary>
+/// An active agreement ends when a party terminates it, or when its last day has passed (D22). An amendment that is still to be signed ends
+/// with it (D23).
+/// </summary>
 public static class EndAgreement
 {
     /// <param name="Reason">Why; kept in the audit.</param>
@@ -18,19 +22,15 @@ public static class EndAgreement
         .WithName("TerminateAgreement").WithSummary("Terminate an active agreement").Allow(Roles.Signatory);
 
     private static async Task<Results<Ok<Agreement>, Refusal>> TerminateAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock, History history)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        var ended = await work.ExecuteAsync(
-            "UPDATE partnership.agreement SET state = 'terminated', terminated_on = CASE WHEN valid_until >= @today THEN @today ELSE NULL END, version = version + 1 WHERE id = @id AND state = 'active'",
-            new { id, today = today.Value });
-        if (ended == 0) return Problems.AgreementNotIn(found, "active");
+        if (await AgreementRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (held.State != AgreementState.Active) return Problems.AgreementNotIn(held, AgreementState.Active);
 
-        var held = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        await TextRow.EndAllAsync(work, id, held.TerminatedOn ?? held.ValidUntil.AddDays(1));
-        var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        await history.RecordAsync("agreement", id, agreement, "terminated", caller, agreement.Audience, reason: request.Reason);
-        await events.Publish(AgreementRow.Fact(agreement, clock.GetUtcNow()));
-        return await work.CommitAsync(TypedResults.Ok(agreement));
+        var terminated = held.TerminatedAt(act.Today);
+        await TextRow.EndAllAsync(work, held, terminated.TerminatedOn ?? held.ValidUntil.AddDays(1));
+        var fact = new AgreementTerminatedV1 { OccurredAt = act.Now, Agreement = terminated.ToEvent() };
+        await AgreementRow.RecordAsync(work, events, terminated, new Done("terminated") { Fact = fact, Reason = request.Reason }, act);
+        return await work.CommitAsync(TypedResults.Ok(terminated));
     }
 }

@@ -1,7 +1,9 @@
 using Contracts;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
@@ -12,14 +14,13 @@ public static class ProposeAgreement
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/proposal", HandleAsync)
         .WithName(nameof(ProposeAgreement)).WithSummary("Propose a drafted agreement to its parties").Allow(Roles.Signatory);
 
-    private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(Guid id, UnitOfWork work, Caller caller, History history)
+    private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(Guid id, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        var proposed = await work.ExecuteAsync("UPDATE partnership.agreement SET state = 'proposed', version = version + 1 WHERE id = @id AND state = 'draft'", new { id });
-        if (proposed == 0) return Problems.AgreementNotIn(found, "draft");
+        if (await AgreementRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (held.State != AgreementState.Draft) return Problems.AgreementNotIn(held, AgreementState.Draft);
 
-        var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        await history.RecordAsync("agreement", id, agreement, "proposed", caller, agreement.Audience);
-        return await work.CommitAsync(TypedResults.Ok(agreement));
+        var proposed = held.Proposed();
+        await AgreementRow.RecordAsync(work, events, proposed, new Done("proposed"), act);
+        return await work.CommitAsync(TypedResults.Ok(proposed));
     }
 }

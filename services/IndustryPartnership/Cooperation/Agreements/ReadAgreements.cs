@@ -8,56 +8,75 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>Agreements are their parties' own, for those who work with them: to anybody else one answers like one that does not exist.</summary>
+/// <summary>
+/// Agreements are their parties' own, for those who work with them: to anybody else one answers like one that does not exist.
+/// </summary>
 public static class ReadAgreements
 {
-    internal static readonly string[] Readers = [Roles.OrgAdmin, Roles.Signatory, Roles.Coordinator, Roles.InternshipManager, Roles.Registrar];
+    internal static readonly string[] Readers =
+        [Roles.OrgAdmin, Roles.Signatory, Roles.Coordinator, Roles.InternshipManager, Roles.Registrar];
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/agreements", ListAsync).WithName("ListAgreements").WithSummary("List your organisation's agreements").Allow(Readers);
-        api.MapGet("/agreements/{id:guid}", GetAsync).WithName("GetAgreement").WithSummary("Read an agreement that your organisation is a party to, now, as of a day or as known on a day").Allow(Readers);
-        api.MapGet("/agreements/{id:guid}/history", HistoryAsync).WithName("ListAgreementHistory").WithSummary("Read what became of an agreement").Allow(Readers);
-        api.MapGet("/agreements/{id:guid}/texts", TextsAsync).WithName("ListAgreementTexts").WithSummary("Read every text that was in force or was proposed as an amendment (D23)").Allow(Readers);
+        api.MapGet("/agreements", ListAsync).WithName("ListAgreements")
+            .WithSummary("List your organisation's agreements").Allow(Readers);
+        api.MapGet("/agreements/{id:guid}", GetAsync).WithName("GetAgreement")
+            .WithSummary("Read an agreement that your organisation is a party to, now, as of a day or as known on a day").Allow(Readers);
+        api.MapGet("/agreements/{id:guid}/history", HistoryAsync).WithName("ListAgreementHistory")
+            .WithSummary("Read what became of an agreement").Allow(Readers);
+        api.MapGet("/agreements/{id:guid}/texts", TextsAsync).WithName("ListAgreementTexts")
+            .WithSummary("Read every text that was in force or was proposed as an amendment (D23)").Allow(Readers);
     }
 
     private static async Task<Ok<Page<Agreement>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
         [OneOf(AgreementKind.StrategicCooperation, AgreementKind.Articulation, AgreementKind.InternshipFramework)] string? kind = null,
         [OneOf("draft", "proposed", "signed", "active", "terminated", "expired")] string? state = null,
         [Code] string? party = null, DateOnly? validOn = null,
-        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)] string? measure = null,
+        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)]
+        string? measure = null,
         [Name(100)] string? strategy = null)
     {
+        // In force on a day as it is known now: a termination counts from its day on.
         var rows = await db.QueryAsync<AgreementRow>(
-            "SELECT " + AgreementRow.Columns + " FROM partnership.agreement a WHERE a.seq > @After AND (@kind IS NULL OR a.kind = @kind) AND (@state IS NULL OR a.state = @state)"
-            + " AND (@party IS NULL OR EXISTS (SELECT 1 FROM partnership.agreement_party p WHERE p.agreement_id = a.id AND p.organisation = @party))"
-            // In force on a day as it is known now: a termination counts from its day on.
-            + " AND (@validOn IS NULL OR (a.state IN ('active', 'terminated', 'expired') AND a.valid_from <= @validOn AND a.valid_until >= @validOn AND (a.terminated_on IS NULL OR a.terminated_on > @validOn)))"
-            + " AND (@measure IS NULL OR a.id IN (" + Tags.OfMeasure + ")) AND (@strategy IS NULL OR a.id IN (" + Tags.OfStrategy + ")) AND "
-            + AgreementRow.Visible + " ORDER BY a.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, kind, state, party, validOn, measure, strategy, org = caller.Org }, ct);
+            AgreementRow.Select +
+            """
+             WHERE a.seq > @After
+                AND (@kind IS NULL OR a.kind = @kind)
+                AND (@state IS NULL OR a.state = @state)
+                AND (@party IS NULL OR EXISTS (
+                    SELECT 1
+                    FROM partnership.agreement_party p
+                    WHERE p.agreement_id = a.id AND p.organisation = @party))
+                AND (@validOn IS NULL OR (a.state IN ('active', 'terminated', 'expired') AND a.valid_from <= @validOn
+                    AND a.valid_until >= @validOn AND (a.terminated_on IS NULL OR a.terminated_on > @validOn)))
+            """ + " AND (@measure IS NULL OR a.id IN (" + Tags.OfMeasure + ")) AND (@strategy IS NULL OR a.id IN (" + Tags.OfStrategy + "))"
+            + " AND " + AgreementRow.Visible + " ORDER BY a.seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, kind, state, party, validOn, measure, strategy, org = act.Caller.Org }, ct);
         var agreements = (await AgreementRow.ShowAsync(db, rows, ct)).ToDictionary(agreement => agreement.Id);
         return paging.Reply(http, rows, row => row.Seq, row => agreements[row.Id]);
     }
 
     private static async Task<Results<Ok<Agreement>, Refusal>> GetAsync(
-        Guid id, Db db, Caller caller, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+        Guid id, Db db, Act act, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
-        var found = await AgreementRow.FindAsync(db, id, caller.Org, ct);
-        if (found is not null && (asOf ?? knownOn) is not null) found = await History.FindAsync<Agreement>(db, "agreement", id, found.AudiencesOf(caller.Org), asOf, knownOn, ct);
-        found = found?.AsOf((asOf ?? knownOn) is { } day ? day : today.Value);
-        return found is not null ? TypedResults.Ok(found) : CommonProblems.NotFound();
+        if (await AgreementRow.FindAsync(db, id, act, ct) is not { } found) return CommonProblems.NotFound();
+        if ((asOf ?? knownOn) is not { } day) return TypedResults.Ok(found.AsOf(act.Today));
+        var audiences = found.AudiencesOf(act.Caller.Org);
+        var then = await History.FindAsync<Agreement>(db, AgreementRow.Kind, id, audiences, asOf, knownOn, ct);
+        return then is null ? CommonProblems.NotFound() : TypedResults.Ok(then.AsOf(day));
     }
 
-    private static async Task<Results<Ok<Page<Change<Agreement>>>, Refusal>> HistoryAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct) =>
-        await AgreementRow.FindAsync(db, id, caller.Org, ct) is { } found
-            ? await History.ListAsync<Agreement>(http, paging, db, "agreement", id, found.AudiencesOf(caller.Org), ct)
+    private static async Task<Results<Ok<Page<Change<Agreement>>>, Refusal>> HistoryAsync(
+        Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct) =>
+        await AgreementRow.FindAsync(db, id, act, ct) is { } found
+            ? await History.ListAsync<Agreement>(http, paging, db, AgreementRow.Kind, id, found.AudiencesOf(act.Caller.Org), ct)
             : CommonProblems.NotFound();
 
-    private static async Task<Results<Ok<Page<RevisedText>>, Refusal>> TextsAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
+    private static async Task<Results<Ok<Page<RevisedText>>, Refusal>> TextsAsync(
+        Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct)
     {
-        if (await AgreementRow.FindAsync(db, id, caller.Org, ct) is null) return CommonProblems.NotFound();
+        if (await AgreementRow.FindAsync(db, id, act, ct) is null) return CommonProblems.NotFound();
         var rows = await TextRow.ListAsync(db, id, paging.After, paging.Limit, ct);
         var signatures = await SignatureRow.OfAsync(db, [id], ct);
         return paging.Reply(http, rows, row => row.Revision, row => row.Show(signatures));

@@ -13,7 +13,9 @@ using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>A party signs the text that it has read, by its hash; with the last of n signatures the agreement is active (D22), or amended (D23).</summary>
+/// <summary>
+/// A party signs the text that it has read, by its hash. With the last of n signatures the agreement is active (D22), or amended (D23).
+/// </summary>
 public static class SignAgreement
 {
     /// <param name="TextHash">The SHA-256 of the text that is signed, as the agreement or its amendment shows it.</param>
@@ -30,51 +32,73 @@ public static class SignAgreement
         {
             var isOnPaper = SignedOn is not null && !string.IsNullOrWhiteSpace(Signatory) && !string.IsNullOrEmpty(ScanHash);
             var isOnPlatform = SignedOn is null && Signatory is null && ScanHash is null;
-            if (!isOnPaper && !isOnPlatform) yield return new ValidationResult("A signature on paper has its day, who signed, and the hash of its scan; one on the platform has none of them.", [nameof(SignedOn), nameof(Signatory), nameof(ScanHash)]);
+            if (!isOnPaper && !isOnPlatform)
+            {
+                yield return new ValidationResult(
+                    "A signature on paper has its day, who signed, and the hash of its scan; one on the platform has none of them.",
+                    [nameof(SignedOn), nameof(Signatory), nameof(ScanHash)]);
+            }
         }
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/signatures", HandleAsync)
-        .WithName(nameof(SignAgreement)).WithSummary("Sign an agreement's text or its amendment, or record your signature on paper").Allow(Roles.Signatory);
+        .WithName(nameof(SignAgreement))
+        .WithSummary("Sign an agreement's text or its amendment, or record your signature on paper").Allow(Roles.Signatory);
 
     private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock, History history)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
+        if (await AgreementRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (held.HashToSign is not { } hash) return Problems.AgreementNotIn(held, AgreementState.Proposed, AgreementState.Signed);
+        var rule = held.Amendment is null ? "D22" : "D23";
+        if (hash != request.TextHash) return Problems.AnotherText(rule, request.TextHash, hash);
+        if (WhyNotOn(held, rule, request.SignedOn, act.Today) is { } problem) return problem;
+        // The parties' rows, so that none is closed meanwhile.
+        if (await Registered.TakeAsync(work, rule, held.Parties) is { } unverified) return unverified;
+        var (org, signedOn) = (act.Caller.Org, request.SignedOn ?? act.Today);
+        var signers = held.Given.Select(given => given.Organisation).ToList();
+        if (signers.Contains(org)) return Problems.AlreadySigned(rule, signers);
 
-        // The agreement's row first, so that an edit and a signature do not cross; then the parties', so that none is closed meanwhile.
-        if (await LastSignature.HoldAsync(work, id, request.TextHash) == 0) return NotThatText(found, request.TextHash);
-        var held = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        var (rule, validUntil, given, notBefore) = held.Amendment is { } amendment
-            ? ("D23", amendment.ValidUntil, amendment.Signatures, held.Signatures.Max(signature => (DateOnly?)signature.SignedOn))
-            : ("D22", held.ValidUntil, held.Signatures, null);
-        if (validUntil < today.Value) return Problems.AgreementPast(held, validUntil, today.Value);
-        if (request.SignedOn is { } day && DayOfAct.Judge(rule, "signedOn", day, notBefore, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDay(verdict);
-        var verified = await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code IN @Parties AND state = 'verified'", new { held.Parties });
-        if (verified < held.Parties.Count) return await Members.WhyNotVerifiedAsync(work, rule, held.Parties);
-
-        var signedOn = request.SignedOn ?? today.Value;
-        var isNew = await work.TryInsertAsync(
-            """
-            INSERT INTO partnership.agreement_signature (agreement_id, revision, organisation, signed_by, signed_at, signed_on, signatory, scan_hash)
-            SELECT id, CASE WHEN state = 'active' THEN pending_revision ELSE revision END, @Org, @Actor, @now, @signedOn, @Signatory, @ScanHash FROM partnership.agreement WHERE id = @id
-            """,
-            new { id, caller.Org, caller.Actor, now = clock.GetUtcNow(), signedOn, request.Signatory, request.ScanHash });
-        if (!isNew) return Problems.AlreadySigned(rule, given.Select(signature => signature.Organisation));
-        var lastDay = given.Select(signature => signature.SignedOn).Append(signedOn).Max();
-        var isLast = await LastSignature.TakeEffectAsync(work, held, lastDay);
-
-        var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        var action = held.Amendment is null ? isLast ? "signed by all" : "signed" : isLast ? "amended" : "amendment signed";
-        await history.RecordAsync("agreement", id, agreement, action, caller, agreement.Audience, lastDay);
-        if (isLast) await events.Publish(held.Amendment is null ? AgreementRow.Fact(agreement, clock.GetUtcNow()) : new AgreementAmendedV1 { OccurredAt = clock.GetUtcNow(), Agreement = agreement.ToEvent() });
-        return await work.CommitAsync(TypedResults.Ok(agreement));
+        var signature = new Signature(
+            org, act.Caller.Actor, act.Now, Signature.MethodOf(request.ScanHash), signedOn, request.Signatory, request.ScanHash);
+        await SignatureRow.AddAsync(work, id, held.Amendment?.Revision ?? held.Revision, signature);
+        var signed = held.SignedBy(signature);
+        var lastDay = signed.Given.Max(given => given.SignedOn);
+        var next = signed.IsSignedByAll ? signed.InForce() : signed;
+        await WriteTextsAsync(work, held, next, signed.IsSignedByAll, lastDay);
+        var done = DoneBy(held, next, signed.IsSignedByAll, act) with { EffectiveOn = lastDay };
+        await AgreementRow.RecordAsync(work, events, next, done, act);
+        return await work.CommitAsync(TypedResults.Ok(next));
     }
 
-    private static Refusal NotThatText(Agreement found, string given) => found switch
+    private static Refusal? WhyNotOn(Agreement held, string rule, DateOnly? signedOn, DateOnly today)
     {
-        { State: "proposed" or "signed" } => Problems.AnotherText("D22", given, found.TextHash),
-        { State: "active", Amendment: { } amendment } => Problems.AnotherText("D23", given, amendment.TextHash),
-        _ => Problems.AgreementNotIn(found, "proposed", "signed"),
+        var validUntil = held.Amendment?.ValidUntil ?? held.ValidUntil;
+        if (validUntil < today) return Problems.AgreementPast(held, validUntil, today);
+        // Nobody amends what was not in force yet.
+        var notBefore = held.Amendment is null ? null : held.Signatures.Max(signature => (DateOnly?)signature.SignedOn);
+        return signedOn is { } day && DayOfAct.Judge(rule, "signedOn", day, notBefore, today) is { Passes: false } verdict
+            ? Problems.NotOnThatDay(verdict)
+            : null;
+    }
+
+    // A text holds from the latest of its signatures on, and not before the agreement does.
+    private static async Task WriteTextsAsync(UnitOfWork work, Agreement held, Agreement next, bool isLast, DateOnly lastDay)
+    {
+        var from = lastDay > held.ValidFrom ? lastDay : held.ValidFrom;
+        if (!isLast && held.Amendment is { } amendment) await TextRow.SetStateAsync(work, held.Id, amendment, "signed");
+        if (isLast && held.Amendment is not null) await TextRow.ReplaceAsync(work, held.Id, next.Revision, from);
+        if (isLast && held.Amendment is null) await TextRow.AddFirstAsync(work, next, from);
+    }
+
+    private static Done DoneBy(Agreement held, Agreement next, bool isLast, Act act) => (held.Amendment, isLast) switch
+    {
+        (null, false) => new Done("signed"),
+        (null, true) => new Done("signed by all")
+        {
+            Fact = new AgreementActivatedV1 { OccurredAt = act.Now, Agreement = next.ToEvent() },
+        },
+        (_, false) => new Done("amendment signed"),
+        _ => new Done("amended") { Fact = new AgreementAmendedV1 { OccurredAt = act.Now, Agreement = next.ToEvent() } },
     };
 }

@@ -1,7 +1,9 @@
 using Contracts;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
@@ -10,15 +12,17 @@ namespace IndustryPartnership.Cooperation.Agreements;
 public static class TagAgreement
 {
     public static void Map(RouteGroupBuilder api) => api.MapPut("/agreements/{id:guid}/tags", HandleAsync)
-        .WithName(nameof(TagAgreement)).WithSummary("Put tags on an agreement, in place of those that it has").Allow(Roles.OrgAdmin, Roles.Signatory);
+        .WithName(nameof(TagAgreement)).WithSummary("Put tags on an agreement, in place of those that it has")
+        .Allow(Roles.OrgAdmin, Roles.Signatory);
 
-    private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(Guid id, Tags request, IfMatch ifMatch, UnitOfWork work, Caller caller, History history)
+    private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(
+        Guid id, Tags request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await AgreementRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        if (await work.ExecuteAsync("UPDATE partnership.agreement SET version = version + 1 WHERE id = @id AND version = @Version", new { id, ifMatch.Version }) == 0) return CommonProblems.PreconditionFailed(found.Version);
-        await request.WriteAsync(work, id);
-        var agreement = (await AgreementRow.FindAsync(work, id, caller.Org))!;
-        await history.RecordAsync("agreement", id, agreement, "tagged", caller, agreement.Audience);
-        return await work.CommitAsync(TypedResults.Ok(agreement));
+        if (await AgreementRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
+
+        var tagged = held.Next() with { Tags = await request.WriteAsync(work, id) };
+        await AgreementRow.RecordAsync(work, events, tagged, new Done("tagged"), act);
+        return await work.CommitAsync(TypedResults.Ok(tagged));
     }
 }

@@ -2,10 +2,18 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>One of an agreement's texts, from the first one in force on (D23). Rows are added, and change their state alone; the agreement's row is held meanwhile.</summary>
+/// <summary>
+/// One of an agreement's texts, from the first one in force on (D23). Rows are added, and change their state alone; the agreement's row is
+/// held meanwhile.
+/// </summary>
 internal sealed record TextRow
 {
-    private const string Columns = "t.agreement_id, t.revision, t.title, t.terms, t.valid_until, t.text, t.text_hash, t.state, t.proposed_by, t.in_force_from, t.in_force_until";
+    private const string Select =
+        """
+        SELECT t.agreement_id, t.revision, t.title, t.terms, t.valid_until, t.text, t.text_hash, t.state, t.proposed_by, t.in_force_from,
+            t.in_force_until
+        FROM partnership.agreement_text t
+        """;
 
     public Guid AgreementId { get; init; }
     public int Revision { get; init; }
@@ -20,36 +28,117 @@ internal sealed record TextRow
     public DateOnly? InForceUntil { get; init; }
 
     /// <summary>The amendments that are proposed to these agreements.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, TextRow>> PendingAsync(IReader reader, IEnumerable<Guid> ids, CancellationToken ct) =>
-        (await reader.QueryAsync<TextRow>(
-            "SELECT " + Columns + " FROM partnership.agreement_text t INNER JOIN partnership.agreement a ON a.id = t.agreement_id AND a.pending_revision = t.revision WHERE t.agreement_id IN @ids", new { ids }, ct))
-        .ToDictionary(row => row.AgreementId);
+    public static async Task<IReadOnlyDictionary<Guid, TextRow>> PendingAsync(IReader reader, IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        var rows = await reader.QueryAsync<TextRow>(
+            Select +
+            """
+             INNER JOIN partnership.agreement a ON a.id = t.agreement_id AND a.pending_revision = t.revision
+            WHERE t.agreement_id IN @ids
+            """,
+            new { ids }, ct);
+        return rows.ToDictionary(row => row.AgreementId);
+    }
 
     /// <summary>An agreement's texts after a revision, in their order.</summary>
     public static Task<IReadOnlyList<TextRow>> ListAsync(IReader reader, Guid id, long after, int limit, CancellationToken ct) =>
-        reader.QueryAsync<TextRow>("SELECT " + Columns + " FROM partnership.agreement_text t WHERE t.agreement_id = @id AND t.revision > @after ORDER BY t.revision " + Db.Page, new { id, after, limit }, ct);
+        reader.QueryAsync<TextRow>(
+            Select + " WHERE t.agreement_id = @id AND t.revision > @after ORDER BY t.revision " + Db.Page, new { id, after, limit }, ct);
 
-    /// <summary>Nothing is proposed any more: the amendment that was is withdrawn or voided.</summary>
-    public static async Task EndPendingAsync(UnitOfWork work, Guid id, string state)
+    /// <summary>The number that the next text of an agreement has.</summary>
+    public static async Task<int> NextRevisionAsync(UnitOfWork work, Guid id) => 1 + await work.SingleAsync<int>(
+        "SELECT MAX(t.revision) FROM partnership.agreement_text t WHERE t.agreement_id = @id", new { id });
+
+    /// <summary>Adds an agreement's first text in force.</summary>
+    public static Task AddFirstAsync(UnitOfWork work, Agreement agreement, DateOnly from) => work.ExecuteAsync(
+        """
+        INSERT INTO partnership.agreement_text
+            (agreement_id, revision, title, terms, valid_until, text, text_hash, state, proposed_by, in_force_from)
+        VALUES (@Id, @Revision, @Title, @Terms, @ValidUntil, @Text, @TextHash, 'active', @DraftedBy, @from)
+        """,
+        new
+        {
+            agreement.Id,
+            agreement.Revision,
+            agreement.Title,
+            agreement.Terms,
+            agreement.ValidUntil,
+            agreement.Text,
+            agreement.TextHash,
+            agreement.DraftedBy,
+            from,
+        });
+
+    /// <summary>Adds a text that is proposed in place of the one in force.</summary>
+    public static Task AddAsync(UnitOfWork work, Guid id, Amendment proposed) => work.ExecuteAsync(
+        """
+        INSERT INTO partnership.agreement_text
+            (agreement_id, revision, title, terms, valid_until, text, text_hash, state, proposed_by)
+        VALUES (@id, @Revision, @Title, @Terms, @ValidUntil, @Text, @TextHash, 'proposed', @ProposedBy)
+        """,
+        new
+        {
+            id,
+            proposed.Revision,
+            proposed.Title,
+            proposed.Terms,
+            proposed.ValidUntil,
+            proposed.Text,
+            proposed.TextHash,
+            proposed.ProposedBy,
+        });
+
+    /// <summary>What becomes of a text that is proposed.</summary>
+    public static Task SetStateAsync(UnitOfWork work, Guid id, Amendment proposed, string state) => work.ChangeAsync(
+        "UPDATE partnership.agreement_text SET state = @state WHERE agreement_id = @id AND revision = @Revision",
+        new { id, proposed.Revision, state });
+
+    /// <summary>The text in force is replaced by another one from a day on.</summary>
+    public static async Task ReplaceAsync(UnitOfWork work, Guid id, int revision, DateOnly from)
     {
-        await work.ExecuteAsync(
+        await work.ChangeAsync(
             """
-            UPDATE partnership.agreement_text SET state = @state
-            WHERE agreement_id = @id AND revision = (SELECT a.pending_revision FROM partnership.agreement a WHERE a.id = @id)
+            UPDATE partnership.agreement_text
+            SET state = 'amended', in_force_until = @from
+            WHERE agreement_id = @id AND state = 'active'
             """,
-            new { id, state });
-        await work.ExecuteAsync("UPDATE partnership.agreement SET pending_revision = 0 WHERE id = @id", new { id });
+            new { id, from });
+        await work.ChangeAsync(
+            """
+            UPDATE partnership.agreement_text
+            SET state = 'active', in_force_from = @from
+            WHERE agreement_id = @id AND revision = @revision
+            """,
+            new { id, revision, from });
     }
 
-    /// <summary>The agreement has ended, and with it what was in force and what was proposed; <c>on</c> is the first day on which it may no longer be relied on.</summary>
-    public static async Task EndAllAsync(UnitOfWork work, Guid id, DateOnly on)
+    /// <summary>The agreement ends, and with it what was in force and what was proposed.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="held">The agreement before it ends.</param>
+    /// <param name="on">The first day on which it may no longer be relied on.</param>
+    public static async Task EndAllAsync(UnitOfWork work, Agreement held, DateOnly on)
     {
-        await EndPendingAsync(work, id, "voided");
-        await work.ExecuteAsync("UPDATE partnership.agreement_text SET in_force_until = @on WHERE agreement_id = @id AND state = 'active'", new { id, on });
+        if (held.Amendment is { } amendment) await SetStateAsync(work, held.Id, amendment, "voided");
+        await work.ExecuteAsync(
+            "UPDATE partnership.agreement_text SET in_force_until = @on WHERE agreement_id = @Id AND state = 'active'",
+            new { held.Id, on });
     }
 
-    public Amendment ShowPending(ILookup<(Guid, int), Signature> signatures) => new(Revision, ProposedBy, Title, Terms, ValidUntil, Text, TextHash, [.. signatures[(AgreementId, Revision)]]);
+    public Amendment ShowPending(ILookup<(Guid, int), Signature> signatures) =>
+        new(Revision, ProposedBy, Title, Terms, ValidUntil, Text, TextHash, [.. signatures[(AgreementId, Revision)]]);
 
-    public RevisedText Show(ILookup<(Guid, int), Signature> signatures) =>
-        new(Revision, State, Title, Terms, ValidUntil, Text, TextHash, ProposedBy, InForceFrom, InForceUntil, [.. signatures[(AgreementId, Revision)]]);
+    public RevisedText Show(ILookup<(Guid, int), Signature> signatures) => new()
+    {
+        Revision = Revision,
+        State = State,
+        Title = Title,
+        Terms = Terms,
+        ValidUntil = ValidUntil,
+        Text = Text,
+        TextHash = TextHash,
+        ProposedBy = ProposedBy,
+        InForceFrom = InForceFrom,
+        InForceUntil = InForceUntil,
+        Signatures = [.. signatures[(AgreementId, Revision)]],
+    };
 }

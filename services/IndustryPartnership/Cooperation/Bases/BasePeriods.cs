@@ -2,7 +2,9 @@ using Kernel;
 
 namespace IndustryPartnership.Cooperation.Bases;
 
-/// <summary>D25: a base may be used from its approval on, within its validity, until it is suspended; each approval begins a period.</summary>
+/// <summary>
+/// D25: a base may be used from its approval on, within its validity, until it is suspended; each approval begins a period.
+/// </summary>
 public static class BasePeriods
 {
     /// <summary>It is approved on a day that has come, within its validity, and not from before it was suspended.</summary>
@@ -15,10 +17,13 @@ public static class BasePeriods
         var latest = validUntil < today ? validUntil : today;
         return approvedOn <= latest && (suspendedOn is null || suspendedOn <= approvedOn)
             ? Verdict.Passed("D25")
-            : Verdict.Refused("D25", new { approvedOn, validUntil, suspendedOn, today }, new { approvedOn = approvedOn > latest ? latest : suspendedOn });
+            : Verdict.Refused(
+                "D25", new { approvedOn, validUntil, suspendedOn, today }, new { approvedOn = approvedOn > latest ? latest : suspendedOn });
     }
 
-    /// <summary>It is suspended on a day that has come, and not from before the present period; one whose period is still to come, today.</summary>
+    /// <summary>
+    /// It is suspended on a day that has come, and not from before the present period; one whose period is still to come, today.
+    /// </summary>
     /// <param name="suspendedOn">The first day on which it may not be used.</param>
     /// <param name="from">The first day of the present period.</param>
     /// <param name="today">The business date.</param>
@@ -27,7 +32,8 @@ public static class BasePeriods
         var earliest = from < today ? from : today;
         return earliest <= suspendedOn && suspendedOn <= today
             ? Verdict.Passed("D25")
-            : Verdict.Refused("D25", new { suspendedOn, from, today }, new { suspendedOn = suspendedOn > today ? today : earliest });
+            : Verdict.Refused(
+                "D25", new { suspendedOn, from, today }, new { suspendedOn = suspendedOn > today ? today : earliest });
     }
 
     /// <summary>It is used on days on each of which it may be.</summary>
@@ -40,8 +46,10 @@ public static class BasePeriods
         var asked = new Period(startsOn, endsOn);
         var usable = Period.Merge(Period.Merge(periods).Select(asked.And));
         if (usable.Any(run => run == asked)) return Verdict.Passed("D25");
-        object? change = usable.Count == 0 ? null : usable.MaxBy(run => run.Days) is var longest ? new { startsOn = longest.From, endsOn = longest.Until } : null;
-        return Verdict.Refused("D25", new { startsOn, endsOn, activePeriods = periods.Select(period => new { period.From, period.Until }) }, change);
+        var longest = usable.OrderByDescending(run => run.Days).FirstOrDefault();
+        return Verdict.Refused(
+            "D25", new { startsOn, endsOn, activePeriods = periods.Select(period => new { period.From, period.Until }) },
+            usable.Count == 0 ? null : new { startsOn = longest.From, endsOn = longest.Until });
     }
 
     /// <summary>The first day of the period that an approval begins.</summary>

@@ -7,19 +7,31 @@ namespace IndustryPartnership.Cooperation;
 /// <summary>What is refused of bases.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType NotYourBaseType = IndustryPartnershipService.Problems.Define("not-your-base", 403, "A proposal is the party's that made it.");
-    private static readonly ProblemType BaseStateType = IndustryPartnershipService.Problems.Define("base-state", 409, "The base's state does not allow this (D25).");
-    private static readonly ProblemType BaseWithoutPartyType = IndustryPartnershipService.Problems.Define("base-without-party", 422, "A base has a party on every date (D25).");
-    private static readonly ProblemType BaseDayType = IndustryPartnershipService.Problems.Define("base-not-on-that-day", 422, "A base is approved and suspended on days that have come, within its validity, one after the other (D25).");
+    private static readonly ProblemType NotYourBaseType = IndustryPartnershipService.Problems.Define(
+        "not-your-base", 403, "A proposal is the party's that made it.");
 
-    public static Refusal NotYourBase(Base found) => NotYourBaseType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
+    private static readonly ProblemType BaseStateType = IndustryPartnershipService.Problems.Define(
+        "base-state", 409, "The base's state does not allow this (D25).");
 
-    public static Refusal BasePartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) =>
-        PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "D25", new { unknown }, Parties(parties.Except(unknown)));
+    private static readonly ProblemType BaseWithoutPartyType = IndustryPartnershipService.Problems.Define(
+        "base-without-party", 422, "A base has a party on every date (D25).");
 
-    public static Refusal BaseNotIn(Base found, params string[] states) => BaseStateType.Refuse($"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D25", new { found.State, states });
+    private static readonly ProblemType BaseDayType = IndustryPartnershipService.Problems.Define(
+        "base-not-on-that-day", 422,
+        "A base is approved and suspended on days that have come, within its validity, one after the other (D25).");
 
-    public static Refusal NotOnThatDayOfTheBase(Verdict verdict) => BaseDayType.Refuse(verdict, "Give a day that has come, within the base's validity, and not before its last approval or suspension.");
+    public static Refusal NotYourBase(Base found) =>
+        NotYourBaseType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
-    public static Refusal BaseWithoutParty(Verdict verdict) => BaseWithoutPartyType.Refuse(verdict, "Have another party join by that day; then the same request passes.");
+    public static Refusal BasePartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse(
+        "Name organisations that are registered and not closed.", "D25", new { unknown }, Parties(parties.Except(unknown)));
+
+    public static Refusal BaseNotIn(Base found, params string[] states) => BaseStateType.Refuse(
+        $"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D25", new { found.State, states });
+
+    public static Refusal NotOnThatDayOfTheBase(Verdict verdict) => BaseDayType.Refuse(
+        verdict, "Give a day that has come, within the base's validity, and not before its last approval or suspension.");
+
+    public static Refusal BaseWithoutParty(Verdict verdict) =>
+        BaseWithoutPartyType.Refuse(verdict, "Have another party join by that day; then the same request passes.");
 }

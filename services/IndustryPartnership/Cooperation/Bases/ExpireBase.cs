@@ -1,25 +1,26 @@
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
-using Kernel.Http;
+using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Bases;
 
-/// <summary>What the business date brings: a base whose last day has passed expires (D25). It was read as such from that day on, and its
-/// periods say the same, so nobody is told.</summary>
-internal sealed class ExpireBase(Db db, UnitOfWork work, History history, Today today) : ISweep
+/// <summary>
+/// What the business date brings: a base whose last day has passed expires (D25). It was read as such from that day on, and its periods
+/// say the same, so nobody is told.
+/// </summary>
+internal sealed class ExpireBase(Db db, UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock) : ISweep
 {
-    public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) =>
-        db.QueryAsync<Guid>(
-            "SELECT id FROM partnership.base WHERE state IN ('active', 'suspended') AND valid_until < @today ORDER BY seq",
-            new { today = today.Value }, ct);
+    public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) => db.QueryAsync<Guid>(
+        "SELECT id FROM partnership.base WHERE state IN ('active', 'suspended') AND valid_until < @today ORDER BY seq",
+        new { today = today.Value }, ct);
 
     public async Task SweepAsync(Guid id, CancellationToken ct)
     {
-        var expired = await work.ExecuteAsync(
-            "UPDATE partnership.base SET state = 'expired', version = version + 1 WHERE id = @id AND state IN ('active', 'suspended') AND valid_until < @today", new { id, today = today.Value });
-        if (expired == 0) return;
-        var lastDay = await work.SingleAsync<DateOnly>("SELECT valid_until FROM partnership.base WHERE id = @id", new { id }, ct);
-        await BaseRow.RecordAsync(work, history, id, "expired", Caller.Platform("base expiry"), today.Value, lastDay.AddDays(1));
+        var act = Act.OfPlatform("base expiry", today, clock);
+        var held = await BaseRow.HoldAsync(work, id, act.Today);
+        if (held.State != BaseState.Expired || held.Stored == BaseState.Expired) return;
+        var done = new Done("expired") { EffectiveOn = held.ValidUntil.AddDays(1) };
+        await BaseRow.RecordAsync(work, events, held.Next(BaseState.Expired), done, act);
     }
 }

@@ -31,41 +31,67 @@ public static class ProposeBase
     public static void Map(RouteGroupBuilder api) => api.MapPost("/bases", HandleAsync)
         .WithName(nameof(ProposeBase)).WithSummary("Propose a base").Allow(Roles.OrgAdmin, Roles.Signatory);
 
-    private static async Task<Results<Created<Base>, Refusal>> HandleAsync(Request request, UnitOfWork work, History history, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Base>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
-        if (await WhyNotAsync(request, work, caller) is { } problem) return problem;
+        var (kinds, problem) = await JudgeAsync(request, work, act);
+        if (problem is not null) return problem;
         var id = Guid.CreateVersion7();
-        var proposed = await work.ExecuteAsync(
+        var isProposed = await work.ExecuteAsync(
             """
             INSERT INTO partnership.base (id, name, field, capacity, valid_from, valid_until, state, proposed_by, version, created_at)
-            SELECT @id, @Name, @Field, @Capacity, @ValidFrom, @ValidUntil, 'proposed', code, 1, @now FROM partnership.organisation WHERE code = @Org AND state = 'verified'
+            SELECT @id, @Name, @Field, @Capacity, @ValidFrom, @ValidUntil, 'proposed', code, 1, @Now
+            FROM partnership.organisation
+            WHERE code = @Org AND state = 'verified'
             """,
-            new { id, request.Name, request.Field, request.Capacity, request.ValidFrom, request.ValidUntil, caller.Org, now = clock.GetUtcNow() });
-        if (proposed == 0) return await Members.WhyNotProposeAsync(work, "D25", caller.Org);
+            new { id, request.Name, request.Field, request.Capacity, request.ValidFrom, request.ValidUntil, act.Caller.Org, act.Now });
+        if (isProposed == 0) return await Registered.WhyNotProposeAsync(work, "D25", act.Caller.Org);
 
-        await WritePartsAsync(work, id, request, caller, today.Value);
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/bases/{id}", await BaseRow.RecordAsync(work, history, id, "proposed", caller, today.Value)));
+        var proposed = await WriteAsync(work, BaseRow.New(id, act.Caller.Org), request, kinds, act);
+        await proposed.KeepAsync(work, BaseRow.Kind, new Done("proposed"), act);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/bases/{id}", proposed));
     }
 
-    /// <summary>Why a proposal cannot be as it is: its dates, or who its parties are.</summary>
-    internal static async Task<Refusal?> WhyNotAsync(Request request, UnitOfWork work, Caller caller)
+    /// <summary>Why a proposal cannot be as it is: its dates, or who its parties are. What kinds they are of otherwise.</summary>
+    internal static async Task<(IReadOnlyDictionary<string, string> Kinds, Refusal? Problem)> JudgeAsync(
+        Request request, UnitOfWork work, Act act)
     {
-        if (request.ValidUntil < request.ValidFrom) return Problems.EndsBeforeItStarts("D25", request.ValidFrom, request.ValidUntil);
-        var parties = request.Parties.Distinct().ToList();
-        var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @parties AND state <> 'closed'", new { parties });
+        var (org, parties) = (act.Caller.Org, request.Parties.Distinct().ToList());
+        var kinds = await Registered.KindsAsync(work, parties, org);
         // Whoever proposes is known or not by the next step, which says how to become so.
-        var unknown = parties.Except(known).Where(party => party != caller.Org).ToList();
-        if (!parties.Contains(caller.Org)) return Problems.NotAParty("D25", caller.Org, parties, unknown);
-        return unknown.Count > 0 ? Problems.BasePartiesUnknown(unknown, parties) : null;
+        var unknown = parties.Where(party => party != org && !kinds.ContainsKey(party)).ToList();
+        var problem = request.ValidUntil < request.ValidFrom ? Problems.EndsBeforeItStarts("D25", request.ValidFrom, request.ValidUntil)
+            : !parties.Contains(org) ? Problems.NotAParty("D25", org, parties, unknown)
+            : unknown.Count > 0 ? Problems.BasePartiesUnknown(unknown, parties)
+            : null;
+        return (kinds, problem);
     }
 
-    /// <summary>The parties are asked anew each time: what they accepted was another proposal. The one that proposes has accepted by that.</summary>
-    internal static async Task WritePartsAsync(UnitOfWork work, Guid id, Request request, Caller caller, DateOnly today)
+    /// <summary>
+    /// The base as it is proposed. The parties are asked anew each time: what they accepted was another proposal. The one that proposes
+    /// has accepted by that.
+    /// </summary>
+    internal static async Task<Base> WriteAsync(
+        UnitOfWork work, Base proposal, Request request, IReadOnlyDictionary<string, string> kinds, Act act)
     {
-        await work.ExecuteAsync("DELETE FROM partnership.membership WHERE thing_id = @id", new { id });
+        var (id, org) = (proposal.Id, act.Caller.Org);
+        var from = request.ValidFrom < act.Today ? request.ValidFrom : act.Today;
+        var members = request.Parties.Distinct().Select(party => Member.Named(party, kinds[party], Members.Party, org, from)).ToList();
+        await MemberRow.WriteAsync(work, id, members, org);
         await work.ExecuteAsync("DELETE FROM partnership.base_skill WHERE base_id = @id", new { id });
-        foreach (var party in request.Parties.Distinct()) await Members.NameAsync(work, id, party, Members.Party, caller.Org, request.ValidFrom < today ? request.ValidFrom : today);
         // SQL Server takes texts that differ in spaces at their end for the same.
-        foreach (var skill in request.Skills.Distinct()) await work.ExecuteAsync("INSERT INTO partnership.base_skill (base_id, skill) VALUES (@id, @skill)", new { id, skill });
+        var skills = request.Skills.Distinct().Order(StringComparer.Ordinal).ToList();
+        foreach (var skill in skills)
+        {
+            await work.ExecuteAsync("INSERT INTO partnership.base_skill (base_id, skill) VALUES (@id, @skill)", new { id, skill });
+        }
+        return (proposal with
+        {
+            Name = request.Name,
+            Field = request.Field,
+            Skills = skills,
+            Capacity = request.Capacity,
+            ValidFrom = request.ValidFrom,
+            ValidUntil = request.ValidUntil,
+        }).RunBy(Array.Empty<Member>().With(members), act.Today);
     }
 }

@@ -8,31 +8,49 @@ namespace IndustryPartnership.Cooperation;
 /// <summary>What is refused of consortia.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType NotALeadType = IndustryPartnershipService.Problems.Define("not-a-lead", 403, "This is done by a lead of the consortium.");
-    private static readonly ProblemType ConsortiumStateType = IndustryPartnershipService.Problems.Define("consortium-state", 409, "The consortium's state does not allow this (D24).");
-    private static readonly ProblemType ConsortiumIncompleteType = IndustryPartnershipService.Problems.Define("consortium-incomplete", 422, "A consortium has a lead, an enterprise, a university and a vocational school on every date (D24).");
-    private static readonly ProblemType LeadNotAMemberType = IndustryPartnershipService.Problems.Define("lead-not-a-member", 422, "A member that does not lead yet becomes a lead (D24).");
+    private static readonly ProblemType NotALeadType = IndustryPartnershipService.Problems.Define(
+        "not-a-lead", 403, "This is done by a lead of the consortium.");
 
-    public static Refusal NotALead(IReadOnlyList<Member> members, DateOnly today) => NotALeadType.Refuse("One of its leads may do this.", facts: new { leads = members.Where(member => member.LeadsOn(today)).Select(member => member.Organisation) });
+    private static readonly ProblemType ConsortiumStateType = IndustryPartnershipService.Problems.Define(
+        "consortium-state", 409, "The consortium's state does not allow this (D24).");
+
+    private static readonly ProblemType ConsortiumIncompleteType = IndustryPartnershipService.Problems.Define(
+        "consortium-incomplete", 422, "A consortium has a lead, an enterprise, a university and a vocational school on every date (D24).");
+
+    private static readonly ProblemType LeadNotAMemberType = IndustryPartnershipService.Problems.Define(
+        "lead-not-a-member", 422, "A member that does not lead yet becomes a lead (D24).");
+
+    public static Refusal NotALead(IReadOnlyList<Member> members, DateOnly today) => NotALeadType.Refuse(
+        "One of its leads may do this.",
+        facts: new { leads = members.Where(member => member.LeadsOn(today)).Select(member => member.Organisation) });
 
     public static Refusal ProposerStays(Consortium found) => AlreadyAMemberType.Refuse(
-        "Whoever proposed a consortium is in it; the proposal itself may be withdrawn.", "D24", new { found.ProposedBy, found.State }, found.State == "proposed" ? new { withdraw = $"/industry-partnership/v1/consortia/{found.Id}/withdrawal" } : null);
+        "Whoever proposed a consortium is in it; the proposal itself may be withdrawn.", "D24", new { found.ProposedBy, found.State },
+        found.State == ConsortiumState.Proposed ? new { withdraw = $"/industry-partnership/v1/consortia/{found.Id}/withdrawal" } : null);
 
-    public static Refusal NotYourConsortium(Consortium found) => NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
+    public static Refusal NotYourConsortium(Consortium found) =>
+        NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
-    public static Refusal NotAmongLeads(string org, IReadOnlyList<string> leads, IReadOnlyList<string> unknown) =>
-        NotAPartyType.Refuse("Name your own organisation among the leads.", "D24", new { leads, unknown }, new { leads = leads.Except(unknown).Append(org) });
+    public static Refusal NotAmongLeads(string org, IReadOnlyList<string> leads, IReadOnlyList<string> unknown) => NotAPartyType.Refuse(
+        "Name your own organisation among the leads.", "D24", new { leads, unknown }, new { leads = leads.Except(unknown).Append(org) });
 
     public static Refusal MembersUnknown(IReadOnlyList<string> unknown, IEnumerable<string> leads, IEnumerable<string> members) =>
-        PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "D24", new { unknown }, new { leads = leads.Except(unknown), members = members.Except(unknown) });
+        PartiesUnknownType.Refuse(
+            "Name organisations that are registered and not closed.", "D24", new { unknown },
+            new { leads = leads.Except(unknown), members = members.Except(unknown) });
 
-    public static Refusal ConsortiumNotIn(Consortium found, params string[] states) => ConsortiumStateType.Refuse($"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D24", new { found.State, states });
+    public static Refusal ConsortiumNotIn(Consortium found, params string[] states) => ConsortiumStateType.Refuse(
+        $"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D24", new { found.State, states });
 
-    public static Refusal ConsortiumIncomplete(Verdict verdict) => ConsortiumIncompleteType.Refuse(verdict, "Have successors join by that day, one as a lead where none would lead; then the same request passes.");
+    public static Refusal ConsortiumIncomplete(Verdict verdict) => ConsortiumIncompleteType.Refuse(
+        verdict, "Have successors join by that day, one as a lead where none would lead; then the same request passes.");
 
     public static Refusal NotAMemberToLead(IReadOnlyList<Member> members, string organisation, DateOnly today)
     {
-        var eligible = members.Where(member => member.IsThereOn(today) && !member.LeadsOn(today)).Select(member => member.Organisation).ToList();
-        return LeadNotAMemberType.Refuse("Name one of those that are in it and do not lead, or invite the organisation as a lead.", "D24", new { organisation, eligible }, eligible.Count == 0 ? null : new { organisation = eligible[0] });
+        var eligible = members.Where(member => member.IsThereOn(today) && !member.LeadsOn(today))
+            .Select(member => member.Organisation).ToList();
+        return LeadNotAMemberType.Refuse(
+            "Name one of those that are in it and do not lead, or invite the organisation as a lead.", "D24",
+            new { organisation, eligible }, eligible.Count == 0 ? null : new { organisation = eligible[0] });
     }
 }

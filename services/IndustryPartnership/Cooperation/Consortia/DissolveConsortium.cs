@@ -1,4 +1,6 @@
 using Contracts;
+using Contracts.IndustryPartnership;
+using IndustryPartnership.Cooperation.Membership;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -18,23 +20,18 @@ public static class DissolveConsortium
         .WithName(nameof(DissolveConsortium)).WithSummary("Agree to dissolve a consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
 
     private static async Task<Results<Ok<Consortium>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await ConsortiumRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        if (!found.IsLead(caller.Org, today.Value)) return Problems.NotALead(found.Members, today.Value);
-        if (await ConsortiumRow.TakeAsync(work, found, "founded") is { } state) return state;
-        await work.ExecuteAsync("UPDATE partnership.membership SET dissolves_on = @today WHERE thing_id = @id AND organisation = @Org AND spell = 0", new { id, caller.Org, today = today.Value });
-        var dissolved = await work.ExecuteAsync(
-            """
-            UPDATE partnership.consortium SET state = 'dissolved', dissolved_on = @today
-            WHERE id = @id AND NOT EXISTS (
-                SELECT 1 FROM partnership.membership m
-                WHERE m.thing_id = @id AND m.leads_from <= @today AND (m.left_on IS NULL OR m.left_on > @today) AND m.dissolves_on IS NULL)
-            """,
-            new { id, today = today.Value });
+        if (await ConsortiumRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (held.Members.Of(act.Caller.Org) is not { } lead || !lead.LeadsOn(act.Today)) return Problems.NotALead(held.Members, act.Today);
+        if (held.State != ConsortiumState.Founded) return Problems.ConsortiumNotIn(held, ConsortiumState.Founded);
 
-        var shown = await ConsortiumRow.RecordAsync(work, history, id, dissolved > 0 ? "dissolved" : "dissolution agreed to", caller, dissolved > 0, reason: request.Reason);
-        if (dissolved > 0) await events.Publish(ConsortiumRow.Fact(shown, clock.GetUtcNow()));
-        return await work.CommitAsync(TypedResults.Ok(shown));
+        var next = held.DissolvedBy(lead, act.Today);
+        await MemberRow.ChangeAsync(work, id, lead with { DissolvesOn = act.Today });
+        var done = next.State == ConsortiumState.Dissolved
+            ? new Done("dissolved") { Fact = new ConsortiumDissolvedV1 { OccurredAt = act.Now, Consortium = next.ToEvent() } }
+            : new Done("dissolution agreed to") { ForParties = true };
+        await ConsortiumRow.RecordAsync(work, events, next, done with { Reason = request.Reason }, act);
+        return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 }

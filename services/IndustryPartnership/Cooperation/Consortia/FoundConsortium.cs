@@ -1,4 +1,5 @@
 using Contracts;
+using Contracts.IndustryPartnership;
 using IndustryPartnership.Cooperation.Membership;
 using Kernel;
 using Kernel.Data;
@@ -9,7 +10,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>A lead founds a consortium once all its leads have accepted, and enterprise, university and vocational school are in it (D24).</summary>
+/// <summary>
+/// A lead founds a consortium once all its leads have accepted, and enterprise, university and vocational school are in it (D24).
+/// </summary>
 public static class FoundConsortium
 {
     /// <param name="FoundedOn">The day of the founding, where it is recorded later; today where it is left out.</param>
@@ -19,25 +22,25 @@ public static class FoundConsortium
         .WithName(nameof(FoundConsortium)).WithSummary("Found a proposed consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
 
     private static async Task<Results<Ok<Consortium>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await ConsortiumRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        if (!found.IsLead(caller.Org, today.Value)) return Problems.NotALead(found.Members, today.Value);
-        var foundedOn = request.FoundedOn ?? today.Value;
-        var founded = await work.ExecuteAsync("UPDATE partnership.consortium SET state = 'founded', founded_on = @foundedOn, version = version + 1 WHERE id = @id AND state = 'proposed'", new { id, foundedOn });
-        if (founded == 0) return Problems.ConsortiumNotIn(found, "proposed");
+        if (await ConsortiumRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (!held.IsLead(act.Caller.Org, act.Today)) return Problems.NotALead(held.Members, act.Today);
+        if (held.State != ConsortiumState.Proposed) return Problems.ConsortiumNotIn(held, ConsortiumState.Proposed);
+        var foundedOn = request.FoundedOn ?? act.Today;
+        var leads = held.Members.Where(member => member.Role == Members.Lead).ToList();
+        var acceptance = $"/industry-partnership/v1/consortia/{id}/acceptance";
+        if (leads.Awaited() is { Count: > 0 } missing) return Problems.AcceptanceMissing("D24", acceptance, missing);
+        var verdict = DayOfAct.Judge("D24", "foundedOn", foundedOn, leads.Max(lead => lead.JoinedOn), act.Today);
+        if (!verdict.Passes) return Problems.NotOnThatDayOfIt(verdict);
+        if (Judge(foundedOn, held.Members.ToParts()) is { } incomplete) return incomplete;
+        var members = held.Members.Accepted().Select(member => member.Organisation).ToList();
+        if (await Registered.TakeAsync(work, "D24", members) is { } problem) return problem;
 
-        var members = await Members.OfAsync(work, id);
-        var leads = members.Where(member => member.Role == Members.Lead).ToList();
-        var missing = leads.Where(member => member.JoinedOn is null).Select(member => member.Organisation).ToList();
-        if (missing.Count > 0) return Problems.AcceptanceMissing("D24", $"/industry-partnership/v1/consortia/{id}/acceptance", missing);
-        if (DayOfAct.Judge("D24", "foundedOn", foundedOn, leads.Max(lead => lead.JoinedOn), today.Value) is { Passes: false } verdict) return Problems.NotOnThatDayOfIt(verdict);
-        if (Judge(foundedOn, members.ToParts()) is { } incomplete) return incomplete;
-        if (await Members.TakeAsync(work, "D24", [.. members.Accepted().Select(member => member.Organisation)]) is { } problem) return problem;
-
-        var shown = await ConsortiumRow.RecordAsync(work, history, id, "founded", caller, isPublic: true, foundedOn);
-        await events.Publish(ConsortiumRow.Fact(shown, clock.GetUtcNow()));
-        return await work.CommitAsync(TypedResults.Ok(shown));
+        var founded = held.Founded(foundedOn);
+        var fact = new ConsortiumFoundedV1 { OccurredAt = act.Now, Consortium = founded.ToEvent() };
+        await ConsortiumRow.RecordAsync(work, events, founded, new Done("founded") { Fact = fact, EffectiveOn = foundedOn }, act);
+        return await work.CommitAsync(TypedResults.Ok(founded.SeenBy(act.Caller)));
     }
 
     internal static Refusal? Judge(DateOnly foundedOn, IReadOnlyList<Part> parts) =>

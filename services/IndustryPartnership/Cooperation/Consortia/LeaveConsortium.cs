@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>A member leaves a founded consortium, unless somebody would be missing on a date from then on; a member becomes a lead (D24).</summary>
+/// <summary>A member leaves a founded consortium, unless somebody would be missing from then on; a member becomes a lead (D24).</summary>
 public static class LeaveConsortium
 {
     /// <param name="Organisation">The code of a member.</param>
@@ -18,40 +18,28 @@ public static class LeaveConsortium
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/consortia/{id:guid}/departure", LeaveAsync).WithName(nameof(LeaveConsortium)).WithSummary("Leave a consortium, today or on another day").Allow(Roles.OrgAdmin, Roles.Signatory);
-        api.MapPost("/consortia/{id:guid}/leads", LeadAsync).WithName("AppointLead").WithSummary("Make a member a lead of the consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
-    }
-
-    private static async Task<Results<Ok<Consortium>, Refusal>> LeaveAsync(
-        Guid id, Departure request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
-    {
-        if (await ConsortiumRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        // D24 is about all members on every date: the consortium's row first, then who they are.
-        if (await ConsortiumRow.TakeAsync(work, found, "founded") is { } state) return state;
-        var (leftOn, foundedOn) = (request.LeftOn ?? today.Value, (await ConsortiumRow.FindAsync(work, id, caller.Org))!.FoundedOn!.Value);
-        if (await Members.LeaveAsync(work, "D24", id, caller, leftOn, foundedOn, today.Value, parts => FoundConsortium.Judge(foundedOn, parts)) is { } problem) return problem;
-
-        var shown = await ConsortiumRow.RecordAsync(work, history, id, "left", caller, isPublic: true, leftOn, request.Reason);
-        await events.Publish(new ConsortiumMemberLeftV1 { OccurredAt = clock.GetUtcNow(), Organisation = caller.Org, Consortium = shown.ToEvent() });
-        return await work.CommitAsync(TypedResults.Ok(shown));
+        api.MapPost("/consortia/{id:guid}/departure", JoinConsortium.InConsortium.LeaveAsync).WithName(nameof(LeaveConsortium))
+            .WithSummary("Leave a consortium, today or on another day").Allow(Roles.OrgAdmin, Roles.Signatory);
+        api.MapPost("/consortia/{id:guid}/leads", LeadAsync).WithName("AppointLead")
+            .WithSummary("Make a member a lead of the consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
     }
 
     private static async Task<Results<Ok<Consortium>, Refusal>> LeadAsync(
-        Guid id, LeadRequest request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
+        Guid id, LeadRequest request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await ConsortiumRow.FindAsync(work, id, caller.Org) is not { } found) return CommonProblems.NotFound();
-        if (!found.IsLead(caller.Org, today.Value)) return Problems.NotALead(found.Members, today.Value);
-        if (await ConsortiumRow.TakeAsync(work, found, "founded") is { } state) return state;
-        var appointed = await work.ExecuteAsync(
-            """
-            UPDATE partnership.membership SET role = 'lead', leads_from = @today
-            WHERE thing_id = @id AND organisation = @Organisation AND spell = 0 AND role = 'member' AND joined_on <= @today AND (left_on IS NULL OR left_on > @today)
-            """,
-            new { id, request.Organisation, today = today.Value });
-        if (appointed == 0) return Problems.NotAMemberToLead(found.Members, request.Organisation, today.Value);
+        if (await ConsortiumRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (!held.IsLead(act.Caller.Org, act.Today)) return Problems.NotALead(held.Members, act.Today);
+        if (held.State != ConsortiumState.Founded) return Problems.ConsortiumNotIn(held, ConsortiumState.Founded);
+        if (held.Members.Of(request.Organisation) is not { Role: Members.Plain } member || !member.IsThereOn(act.Today))
+        {
+            return Problems.NotAMemberToLead(held.Members, request.Organisation, act.Today);
+        }
 
-        var shown = await ConsortiumRow.RecordAsync(work, history, id, "lead appointed", caller, isPublic: true);
-        await events.Publish(new ConsortiumAmendedV1 { OccurredAt = clock.GetUtcNow(), Consortium = shown.ToEvent() });
-        return await work.CommitAsync(TypedResults.Ok(shown));
+        var lead = member with { Role = Members.Lead, LeadsFrom = act.Today };
+        await MemberRow.ChangeAsync(work, id, lead);
+        var next = held.WithMembers(held.Members.Changed(member, lead));
+        var fact = new ConsortiumAmendedV1 { OccurredAt = act.Now, Consortium = next.ToEvent() };
+        await ConsortiumRow.RecordAsync(work, events, next, new Done("lead appointed") { Fact = fact }, act);
+        return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 }

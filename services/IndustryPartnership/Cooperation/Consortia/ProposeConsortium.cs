@@ -29,27 +29,48 @@ public static class ProposeConsortium
     public static void Map(RouteGroupBuilder api) => api.MapPost("/consortia", HandleAsync)
         .WithName(nameof(ProposeConsortium)).WithSummary("Propose a consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
 
-    private static async Task<Results<Created<Consortium>, Refusal>> HandleAsync(Request request, UnitOfWork work, History history, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Consortium>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
-        var leads = request.Leads.Distinct().ToList();
+        var (org, leads) = (act.Caller.Org, request.Leads.Distinct().ToList());
         var named = leads.Concat(request.Members).Distinct().ToList();
-        var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @named AND state <> 'closed'", new { named });
+        var kinds = await Registered.KindsAsync(work, named, org);
         // Whoever proposes is known or not by the next step, which says how to become so.
-        var unknown = named.Except(known).Where(code => code != caller.Org).ToList();
-        if (!leads.Contains(caller.Org)) return Problems.NotAmongLeads(caller.Org, leads, unknown);
+        var unknown = named.Where(code => code != org && !kinds.ContainsKey(code)).ToList();
+        if (!leads.Contains(org)) return Problems.NotAmongLeads(org, leads, unknown);
         if (unknown.Count > 0) return Problems.MembersUnknown(unknown, leads, request.Members);
 
-        var id = Guid.CreateVersion7();
-        var proposed = await work.ExecuteAsync(
+        var proposed = Proposed(request, org);
+        var isProposed = await work.ExecuteAsync(
             """
             INSERT INTO partnership.consortium (id, name, name_zh, field, purpose, state, proposed_by, version, created_at)
-            SELECT @id, @Name, @NameZh, @Field, @Purpose, 'proposed', code, 1, @now FROM partnership.organisation WHERE code = @Org AND state = 'verified'
+            SELECT @Id, @Name, @NameZh, @Field, @Purpose, 'proposed', code, 1, @Now
+            FROM partnership.organisation
+            WHERE code = @ProposedBy AND state = 'verified'
             """,
-            new { id, request.Name, request.NameZh, request.Field, request.Purpose, caller.Org, now = clock.GetUtcNow() });
-        if (proposed == 0) return await Members.WhyNotProposeAsync(work, "D24", caller.Org);
+            new { proposed.Id, proposed.Name, proposed.NameZh, proposed.Field, proposed.Purpose, proposed.ProposedBy, act.Now });
+        if (isProposed == 0) return await Registered.WhyNotProposeAsync(work, "D24", org);
 
-        foreach (var code in named) await Members.NameAsync(work, id, code, leads.Contains(code) ? Members.Lead : Members.Plain, caller.Org, today.Value);
-        var shown = await ConsortiumRow.RecordAsync(work, history, id, "proposed", caller, isPublic: false);
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/consortia/{id}", shown));
+        string RoleOf(string code) => leads.Contains(code) ? Members.Lead : Members.Plain;
+        var members = named.Select(code => Member.Named(code, kinds[code], RoleOf(code), org, act.Today)).ToList();
+        await MemberRow.WriteAsync(work, proposed.Id, members, org);
+        proposed = proposed with { Members = proposed.Members.With(members) };
+        await proposed.KeepAsync(work, ConsortiumRow.Kind, new Done("proposed"), act);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/consortia/{proposed.Id}", proposed));
     }
+
+    private static Consortium Proposed(Request request, string org) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Name = request.Name,
+        NameZh = request.NameZh,
+        Field = request.Field,
+        Purpose = request.Purpose,
+        State = ConsortiumState.Proposed,
+        ProposedBy = org,
+        FoundedOn = null,
+        DissolvedOn = null,
+        Members = [],
+        Tags = Tags.None,
+        Version = 1,
+    };
 }

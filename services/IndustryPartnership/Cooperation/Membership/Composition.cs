@@ -14,7 +14,10 @@ public sealed record Part(string Kind, DateOnly JoinedOn, DateOnly? LeftOn = nul
     public bool LeadsOn(DateOnly day) => LeadsFrom <= day && IsThereOn(day);
 }
 
-/// <summary>Who must be there on every date: looked at on each date on which somebody comes, goes or begins to lead, since between two of these nothing changes.</summary>
+/// <summary>
+/// Who must be there on every date. Each date is looked at on which somebody comes, goes or begins to lead: between two of these nothing
+/// changes.
+/// </summary>
 internal static class Composition
 {
     /// <summary>What is missing where nobody leads: a role, and no kind of organisation.</summary>
@@ -25,14 +28,20 @@ internal static class Composition
     /// <param name="parts">All joins and leaves that are known, those to come among them.</param>
     /// <param name="missing">Who is missing of those that are there on a date.</param>
     /// <returns>Refused with the first date on which somebody is missing, and who is to join by then and stay, over all dates.</returns>
-    public static Verdict Judge(string rule, DateOnly from, IReadOnlyList<Part> parts, Func<IReadOnlyList<Part>, DateOnly, IEnumerable<string>> missing)
+    public static Verdict Judge(
+        string rule, DateOnly from, IReadOnlyList<Part> parts, Func<IReadOnlyList<Part>, DateOnly, IEnumerable<string>> missing)
     {
-        var gaps = Changes(from, parts).Select(date => (Date: date, Missing: missing([.. parts.Where(part => part.IsThereOn(date))], date).ToList())).Where(gap => gap.Missing.Count > 0).ToList();
+        var gaps = Changes(from, parts)
+            .Select(date => (Date: date, Missing: missing([.. parts.Where(part => part.IsThereOn(date))], date).ToList()))
+            .Where(gap => gap.Missing.Count > 0).ToList();
         if (gaps.Count == 0) return Verdict.Passed(rule);
         var (by, wanted) = (gaps[0].Date, gaps.SelectMany(gap => gap.Missing).Distinct().ToList());
-        return Verdict.Refused(rule, new { date = by, missing = gaps[0].Missing }, new { join = wanted.Where(who => who != Lead), asLead = wanted.Contains(Lead), by });
+        return Verdict.Refused(
+            rule, new { date = by, missing = gaps[0].Missing },
+            new { join = wanted.Where(who => who != Lead), asLead = wanted.Contains(Lead), by });
     }
 
     private static IEnumerable<DateOnly> Changes(DateOnly from, IEnumerable<Part> parts) =>
-        parts.SelectMany(part => new[] { part.JoinedOn, part.LeftOn, part.LeadsFrom }).OfType<DateOnly>().Where(date => date > from).Append(from).Distinct().Order();
+        parts.SelectMany(part => new[] { part.JoinedOn, part.LeftOn, part.LeadsFrom }).OfType<DateOnly>()
+            .Where(date => date > from).Append(from).Distinct().Order();
 }

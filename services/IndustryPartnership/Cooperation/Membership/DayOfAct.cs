@@ -10,7 +10,10 @@ public static class DayOfAct
     /// <param name="day">The day.</param>
     /// <param name="notBefore">The day of what it rests on, where it rests on something.</param>
     /// <param name="today">The business date.</param>
-    public static Verdict Judge(string rule, string member, DateOnly day, DateOnly? notBefore, DateOnly today) => (notBefore is null || notBefore <= day) && day <= today
-        ? Verdict.Passed(rule)
-        : Verdict.Refused(rule, new { day, notBefore, today }, new Dictionary<string, DateOnly> { [member] = day > today ? today : notBefore!.Value });
+    public static Verdict Judge(string rule, string member, DateOnly day, DateOnly? notBefore, DateOnly today) =>
+        (notBefore is null || notBefore <= day) && day <= today
+            ? Verdict.Passed(rule)
+            : Verdict.Refused(
+                rule, new { day, notBefore, today },
+                new Dictionary<string, DateOnly> { [member] = day > today ? today : notBefore!.Value });
 }

@@ -2,7 +2,9 @@ using Kernel;
 
 namespace IndustryPartnership.Cooperation.Membership;
 
-/// <summary>D24, D25: nobody leaves before it has joined, nor before the thing has begun; a leave may be planned for a day to come.</summary>
+/// <summary>
+/// D24, D25: nobody leaves before it has joined, nor before the thing has begun; a leave may be planned for a day to come.
+/// </summary>
 public static class DayOfLeaving
 {
     /// <param name="rule">The rule that asks for the day.</param>

@@ -6,16 +6,26 @@ namespace IndustryPartnership.Cooperation;
 /// <summary>What is refused of membership.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType PartiesNotVerifiedType = IndustryPartnershipService.Problems.Define("parties-not-verified", 422, "Whoever signs an agreement, or is in a consortium, a base or a project, is verified (D22, D24, D25).");
-    private static readonly ProblemType NotInvitedType = IndustryPartnershipService.Problems.Define("not-invited", 403, "Only an organisation that is invited accepts.");
+    private static readonly ProblemType PartiesNotVerifiedType = IndustryPartnershipService.Problems.Define(
+        "parties-not-verified", 422,
+        "Whoever signs an agreement, or is in a consortium, a base or a project, is verified (D22, D24, D25).");
 
-    public static Refusal PartiesNotVerified(string rule, IReadOnlyList<string> waiting) => PartiesNotVerifiedType.Refuse("Have these verified first.", rule, new { notVerified = waiting }, new { verify = waiting });
+    private static readonly ProblemType NotInvitedType = IndustryPartnershipService.Problems.Define(
+        "not-invited", 403, "Only an organisation that is invited accepts.");
 
-    public static Refusal NotInvited(string org) => NotInvitedType.Refuse("Ask those that are in it for an invitation.", facts: new { organisation = org });
+    public static Refusal PartiesNotVerified(string rule, IReadOnlyList<string> waiting) => PartiesNotVerifiedType.Refuse(
+        "Have these verified first.", rule, new { notVerified = waiting }, new { verify = waiting });
+
+    public static Refusal NotInvited(string org) =>
+        NotInvitedType.Refuse("Ask those that are in it for an invitation.", facts: new { organisation = org });
 
     public static Refusal AlreadyAMember(string rule, Member member) => AlreadyAMemberType.Refuse(
-        member.JoinedOn is null ? "It is invited, and may accept or decline." : member.LeftOn is null ? "It has accepted." : "It has accepted, and is invited again from the day on which it has left.", rule,
-        new { member.Organisation, member.Role, member.JoinedOn, member.LeftOn }, member.LeftOn is null ? null : new { notBefore = member.LeftOn });
+        member.JoinedOn is null ? "It is invited, and may accept or decline."
+        : member.LeftOn is null ? "It has accepted."
+        : "It has accepted, and is invited again from the day on which it has left.",
+        rule, new { member.Organisation, member.Role, member.JoinedOn, member.LeftOn },
+        member.LeftOn is null ? null : new { notBefore = member.LeftOn });
 
-    public static Refusal InvitedUnknown(string rule, string organisation) => PartiesUnknownType.Refuse("Invite an organisation that is registered and not closed.", rule, new { unknown = new[] { organisation } });
+    public static Refusal InvitedUnknown(string rule, string organisation) => PartiesUnknownType.Refuse(
+        "Invite an organisation that is registered and not closed.", rule, new { unknown = new[] { organisation } });
 }

@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.IndustryPartnership;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -17,46 +18,49 @@ public static class AmendOrganisation
 
     /// <param name="Code">Lower-case letters, digits and hyphens; unique within the organisation.</param>
     /// <param name="Name">The unit's name.</param>
-    public sealed record UnitRequest([property: Code(40, Pattern = "^[a-z][a-z0-9-]{1,39}$")] string Code, [property: Name(200)] string Name);
+    public sealed record UnitRequest(
+        [property: Code(40, Pattern = "^[a-z][a-z0-9-]{1,39}$")] string Code, [property: Name(200)] string Name);
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPut("/organisations/{code}", AmendAsync).WithName(nameof(AmendOrganisation)).WithSummary("Change an organisation's names").Allow(Roles.OrgAdmin);
-        api.MapPost("/organisations/{code}/units", AddUnitAsync).WithName("AddUnit").WithSummary("Add a unit, such as a college of a university").Allow(Roles.OrgAdmin);
+        api.MapPut("/organisations/{code}", AmendAsync).WithName(nameof(AmendOrganisation))
+            .WithSummary("Change an organisation's names").Allow(Roles.OrgAdmin);
+        api.MapPost("/organisations/{code}/units", AddUnitAsync).WithName("AddUnit")
+            .WithSummary("Add a unit, such as a college of a university").Allow(Roles.OrgAdmin);
     }
 
     private static async Task<Results<Ok<Organisation>, Refusal>> AmendAsync(
-        string code, Request request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
+        string code, Request request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await OrganisationRow.FindAsync(work, code) is not { } found) return CommonProblems.NotFound();
-        if (caller.Org != code) return Problems.NotYourOrganisation(code);
-        var amended = await work.ExecuteAsync(
-            "UPDATE partnership.organisation SET name = @Name, name_zh = @NameZh, version = version + 1 WHERE code = @code AND version = @Version AND state <> 'closed'",
-            new { code, request.Name, request.NameZh, ifMatch.Version });
-        if (amended == 0) return found.Version == ifMatch.Version ? Problems.OrganisationClosed(code) : CommonProblems.PreconditionFailed(found.Version);
+        if (await OrganisationRow.HoldAsync(work, code) is not { } held) return CommonProblems.NotFound();
+        if (act.Caller.Org != code) return Problems.NotYourOrganisation(code);
+        if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
+        if (held.State == OrganisationState.Closed) return Problems.OrganisationClosed(code);
 
-        return await work.CommitAsync(TypedResults.Ok(await TellAsync(code, "amended", work, events, caller, clock, history)));
+        var amended = held.Next() with { Name = request.Name, NameZh = request.NameZh };
+        await OrganisationRow.RecordAsync(work, events, amended, new Done("amended") { Fact = Amended(amended, act) }, act);
+        return await work.CommitAsync(TypedResults.Ok(amended));
     }
 
     private static async Task<Results<Created<Organisation>, Refusal>> AddUnitAsync(
-        string code, UnitRequest request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
+        string code, UnitRequest request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await OrganisationRow.FindAsync(work, code) is null) return CommonProblems.NotFound();
-        if (caller.Org != code) return Problems.NotYourOrganisation(code);
-        if (await work.ExecuteAsync("UPDATE partnership.organisation SET version = version + 1 WHERE code = @code AND state <> 'closed'", new { code }) == 0) return Problems.OrganisationClosed(code);
-        var isNew = await work.TryInsertAsync(
-            "INSERT INTO partnership.organisation_unit (organisation_code, code, name, created_at) VALUES (@organisation, @Code, @Name, @now)",
-            new { organisation = code, request.Code, request.Name, now = clock.GetUtcNow() });
-        if (!isNew) return Problems.UnitCodeTaken(code, request.Code);
+        if (await OrganisationRow.HoldAsync(work, code) is not { } held) return CommonProblems.NotFound();
+        if (act.Caller.Org != code) return Problems.NotYourOrganisation(code);
+        if (held.State == OrganisationState.Closed) return Problems.OrganisationClosed(code);
+        if (held.Units.Any(unit => unit.Code == request.Code)) return Problems.UnitCodeTaken(code, request.Code);
 
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}", await TellAsync(code, "unit added", work, events, caller, clock, history)));
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.organisation_unit (organisation_code, code, name, created_at)
+            VALUES (@organisation, @Code, @Name, @Now)
+            """,
+            new { organisation = code, request.Code, request.Name, act.Now });
+        var amended = held.Next() with { Units = [.. held.Units, new UnitV1(request.Code, request.Name)] };
+        await OrganisationRow.RecordAsync(work, events, amended, new Done("unit added") { Fact = Amended(amended, act) }, act);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}", amended));
     }
 
-    private static async Task<Organisation> TellAsync(string code, string what, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
-    {
-        var organisation = (await OrganisationRow.FindAsync(work, code))!;
-        await history.RecordAsync("organisation", code, organisation, what, caller, History.Public);
-        await events.Publish(new OrganisationAmendedV1 { OccurredAt = clock.GetUtcNow(), Organisation = OrganisationRow.Carried(organisation) });
-        return organisation;
-    }
+    private static OrganisationAmendedV1 Amended(Organisation amended, Act act) =>
+        new() { OccurredAt = act.Now, Organisation = amended.ToEvent() };
 }

@@ -29,20 +29,25 @@ internal sealed record ContactRow
     public string? Phone { get; init; }
     public int Version { get; init; }
 
-    /// <summary>Seen by the organisation itself, by authorities, and by whoever is party with it to an agreement in force, or to one that it has proposed: to name somebody in a proposal opens nothing.</summary>
+    /// <summary>
+    /// Seen by the organisation itself, by authorities, and by whoever is party with it to an agreement in force, or to one that it has
+    /// proposed: to name somebody in a proposal opens nothing.
+    /// </summary>
     public static async Task<bool> IsSeenAsync(IReader reader, string code, Caller caller, CancellationToken ct = default) =>
-        await OrganisationRow.FindAsync(reader, code, ct) is not null
+        await reader.SingleAsync<int>("SELECT COUNT(*) FROM partnership.organisation WHERE code = @code", new { code }, ct) > 0
         && (caller.Org == code || caller.Is(Roles.Authority) || await reader.SingleAsync<int>(
             """
-            SELECT COUNT(*) FROM partnership.agreement a
+            SELECT COUNT(*)
+            FROM partnership.agreement a
             INNER JOIN partnership.agreement_party t ON t.agreement_id = a.id AND t.organisation = @code
             INNER JOIN partnership.agreement_party o ON o.agreement_id = a.id AND o.organisation = @Org
             WHERE a.state = 'active' OR (a.state IN ('proposed', 'signed') AND a.drafted_by = @code)
             """,
             new { code, caller.Org }, ct) > 0);
 
-    public static Task<ContactRow?> FindAsync(IReader reader, string code, Guid id) =>
-        reader.FindAsync<ContactRow>("SELECT " + Columns + " FROM partnership.contact WHERE id = @id AND organisation = @code", new { id, code });
+    /// <summary>A contact of an organisation, held: nobody else changes it before this transaction ends.</summary>
+    public static async Task<Contact?> HoldAsync(UnitOfWork work, string code, Guid id) => (await work.FindAsync<ContactRow>(
+        "SELECT " + Columns + " FROM partnership.contact WHERE id = @id AND organisation = @code", new { id, code }))?.Show();
 
     public Contact Show() => new(Id, Desk, Name, Email, Phone, Version);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -7,7 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Organisations;
 
-/// <summary>An organisation keeps the contacts of its desks. What is removed is deleted: the audit says only that there was a contact, and who took it away.</summary>
+/// <summary>
+/// An organisation keeps the contacts of its desks. What is removed is deleted: the audit says only that there was a contact, and who took
+/// it away.
+/// </summary>
 public static class KeepContacts
 {
     /// <param name="Desk">What they are responsible for.</param>
@@ -27,59 +31,87 @@ public static class KeepContacts
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/organisations/{code}/contacts", AddAsync).WithName("AddContact").WithSummary("Add a contact").Allow(Roles.OrgAdmin);
-        api.MapPut("/organisations/{code}/contacts/{id:guid}", EditAsync).WithName("EditContact").WithSummary("Change a contact").Allow(Roles.OrgAdmin);
-        api.MapPost("/organisations/{code}/contacts/{id:guid}/removal", RemoveAsync).WithName("RemoveContact").WithSummary("Delete a contact for good").Allow(Roles.OrgAdmin);
-        api.MapGet("/organisations/{code}/contacts", ListAsync).WithName("ListContacts").WithSummary("Read an organisation's contacts, where it is yours or you have an agreement with it").Allow(ContactRow.Readers);
+        api.MapPost("/organisations/{code}/contacts", AddAsync).WithName("AddContact")
+            .WithSummary("Add a contact").Allow(Roles.OrgAdmin);
+        api.MapPut("/organisations/{code}/contacts/{id:guid}", EditAsync).WithName("EditContact")
+            .WithSummary("Change a contact").Allow(Roles.OrgAdmin);
+        api.MapPost("/organisations/{code}/contacts/{id:guid}/removal", RemoveAsync).WithName("RemoveContact")
+            .WithSummary("Delete a contact for good").Allow(Roles.OrgAdmin);
+        api.MapGet("/organisations/{code}/contacts", ListAsync).WithName("ListContacts")
+            .WithSummary("Read an organisation's contacts, where it is yours or you have an agreement with it").Allow(ContactRow.Readers);
     }
 
-    private static async Task<Results<Created<Response>, Refusal>> AddAsync(string code, Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<Response>, Refusal>> AddAsync(string code, Request request, UnitOfWork work, Act act)
     {
-        if (await OrganisationRow.FindAsync(work, code) is null) return CommonProblems.NotFound();
-        if (caller.Org != code) return Problems.NotYourOrganisation(code);
         // Its own row first, so that it is not closed meanwhile.
-        if (await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code = @code AND state <> 'closed'", new { code }) == 0) return Problems.OrganisationClosed(code);
+        if (await OrganisationRow.HoldAsync(work, code) is not { } organisation) return CommonProblems.NotFound();
+        if (act.Caller.Org != code) return Problems.NotYourOrganisation(code);
+        if (organisation.State == OrganisationState.Closed) return Problems.OrganisationClosed(code);
+
         var id = Guid.CreateVersion7();
         await work.ExecuteAsync(
-            "INSERT INTO partnership.contact (id, organisation, desk, name, email, phone, version, created_at) VALUES (@id, @code, @Desk, @Name, @Email, @Phone, 1, @now)",
-            new { id, code, request.Desk, request.Name, request.Email, request.Phone, now = clock.GetUtcNow() });
-        await work.AuditAsync("contact", id, 1, "added", caller);
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}/contacts", new Response(id, 1)));
+            """
+            INSERT INTO partnership.contact (id, organisation, desk, name, email, phone, version, created_at)
+            VALUES (@id, @code, @Desk, @Name, @Email, @Phone, 1, @Now)
+            """,
+            new { id, code, request.Desk, request.Name, request.Email, request.Phone, act.Now });
+        await work.AuditAsync("contact", id, 1, "added", act);
+        return await work.CommitAsync(TypedResults.Created(
+            $"/industry-partnership/v1/organisations/{code}/contacts", new Response(id, 1)));
     }
 
-    private static async Task<Results<Ok<Contact>, Refusal>> EditAsync(string code, Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Contact>, Refusal>> EditAsync(
+        string code, Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Act act)
     {
-        if (!await ContactRow.IsSeenAsync(work, code, caller) || await ContactRow.FindAsync(work, code, id) is not { } found) return CommonProblems.NotFound();
-        if (caller.Org != code) return Problems.NotYourOrganisation(code);
-        if (await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code = @code AND state <> 'closed'", new { code }) == 0) return Problems.OrganisationClosed(code);
-        var edited = await work.ExecuteAsync(
-            "UPDATE partnership.contact SET desk = @Desk, name = @Name, email = @Email, phone = @Phone, version = version + 1 WHERE id = @id AND version = @Version",
-            new { id, request.Desk, request.Name, request.Email, request.Phone, ifMatch.Version });
-        if (edited == 0) return CommonProblems.PreconditionFailed(found.Version);
-        var contact = new Contact(id, request.Desk, request.Name, request.Email, request.Phone, ifMatch.Version + 1);
-        await work.AuditAsync("contact", id, contact.Version, "edited", caller);
-        return await work.CommitAsync(TypedResults.Ok(contact));
+        if (!await ContactRow.IsSeenAsync(work, code, act.Caller)
+            || await OrganisationRow.HoldAsync(work, code) is not { } organisation
+            || await ContactRow.HoldAsync(work, code, id) is not { } held)
+        {
+            return CommonProblems.NotFound();
+        }
+        if (act.Caller.Org != code) return Problems.NotYourOrganisation(code);
+        if (organisation.State == OrganisationState.Closed) return Problems.OrganisationClosed(code);
+        if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
+
+        var edited = new Contact(id, request.Desk, request.Name, request.Email, request.Phone, held.Version + 1);
+        await work.ChangeAsync(
+            """
+            UPDATE partnership.contact
+            SET desk = @Desk, name = @Name, email = @Email, phone = @Phone, version = @Version
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new { edited.Id, edited.Desk, edited.Name, edited.Email, edited.Phone, edited.Version });
+        await work.AuditAsync("contact", id, edited.Version, "edited", act);
+        return await work.CommitAsync(TypedResults.Ok(edited));
     }
 
-    private static async Task<Results<Ok<Response>, Refusal>> RemoveAsync(string code, Guid id, UnitOfWork work, Caller caller)
+    private static async Task<Results<Ok<Response>, Refusal>> RemoveAsync(string code, Guid id, UnitOfWork work, Act act)
     {
-        if (!await ContactRow.IsSeenAsync(work, code, caller) || await ContactRow.FindAsync(work, code, id) is null) return CommonProblems.NotFound();
-        if (caller.Org != code) return Problems.NotYourOrganisation(code);
-        // The row first: of two removals, and of an edit and a removal, the second finds what the first left.
-        if (await work.ExecuteAsync("UPDATE partnership.contact SET version = version + 1 WHERE id = @id", new { id }) == 0) return CommonProblems.NotFound();
-        var removed = (await ContactRow.FindAsync(work, code, id))!;
-        await work.ExecuteAsync("DELETE FROM partnership.contact WHERE id = @id", new { id });
-        await work.AuditAsync("contact", id, removed.Version, "removed", caller);
-        return await work.CommitAsync(TypedResults.Ok(new Response(id, removed.Version)));
+        // Of two removals, and of an edit and a removal, the second finds what the first left.
+        if (!await ContactRow.IsSeenAsync(work, code, act.Caller) || await ContactRow.HoldAsync(work, code, id) is not { } held)
+        {
+            return CommonProblems.NotFound();
+        }
+        if (act.Caller.Org != code) return Problems.NotYourOrganisation(code);
+
+        var removed = new Response(id, held.Version + 1);
+        await work.ChangeAsync("DELETE FROM partnership.contact WHERE id = @id", new { id });
+        await work.AuditAsync("contact", id, removed.Version, "removed", act);
+        return await work.CommitAsync(TypedResults.Ok(removed));
     }
 
     private static async Task<Results<Ok<Page<Contact>>, Refusal>> ListAsync(
-        string code, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
+        string code, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
         [OneOf("agreements", "internships", "teachers", "general")] string? desk = null)
     {
-        if (!await ContactRow.IsSeenAsync(db, code, caller, ct)) return CommonProblems.NotFound();
+        if (!await ContactRow.IsSeenAsync(db, code, act.Caller, ct)) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<ContactRow>(
-            "SELECT " + ContactRow.Columns + " FROM partnership.contact WHERE organisation = @code AND (@desk IS NULL OR desk = @desk) AND seq > @After ORDER BY seq " + Db.Page,
+            "SELECT " + ContactRow.Columns +
+            """
+             FROM partnership.contact
+            WHERE organisation = @code AND (@desk IS NULL OR desk = @desk) AND seq > @After
+            ORDER BY seq
+            """ + " " + Db.Page,
             new { code, desk, paging.After, limit = paging.Limit }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }

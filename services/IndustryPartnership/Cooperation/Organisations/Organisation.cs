@@ -1,7 +1,5 @@
 using Contracts.IndustryPartnership;
-using Kernel.Data;
 using Kernel.Http;
-using Kernel.Messaging.CatchUp;
 
 namespace IndustryPartnership.Cooperation.Organisations;
 
@@ -14,62 +12,33 @@ namespace IndustryPartnership.Cooperation.Organisations;
 /// <param name="VerifiedBy">The institution that verified an enterprise; the authority that registered what is not one.</param>
 /// <param name="Units">Parts of it that have a name of their own.</param>
 /// <param name="Version">Its ETag.</param>
-public sealed record Organisation(string Code, string Name, string? NameZh, string Kind, string State, string? VerifiedBy, IReadOnlyList<UnitV1> Units, int Version) : IVersioned;
-
-internal sealed record OrganisationRow
+public sealed record Organisation(
+    string Code, string Name, string? NameZh, string Kind, string State, string? VerifiedBy, IReadOnlyList<UnitV1> Units, int Version)
+    : IVersioned
 {
-    public const string Columns = "seq, code, name, name_zh, kind, state, verified_by, version";
+    internal Organisation Next() => this with { Version = Version + 1 };
 
-    public long Seq { get; init; }
-    public string Code { get; init; } = "";
-    public string Name { get; init; } = "";
-    public string? NameZh { get; init; }
-    public string Kind { get; init; } = "";
-    public string State { get; init; } = "";
-    public string? VerifiedBy { get; init; }
-    public int Version { get; init; }
+    internal Organisation VerifiedFor(string institution) => Next() with { State = OrganisationState.Verified, VerifiedBy = institution };
 
-    public static async Task<Organisation?> FindAsync(IReader reader, string code, CancellationToken ct = default) =>
-        await reader.FindAsync<OrganisationRow>("SELECT " + Columns + " FROM partnership.organisation WHERE code = @code", new { code }, ct) is { } row
-            ? row.Show(await UnitsAsync(reader, [code], ct))
-            : null;
+    internal Organisation Closed() => Next() with { State = OrganisationState.Closed };
 
-    public static Task<IReadOnlyList<UnitRow>> UnitsAsync(IReader reader, IEnumerable<string> codes, CancellationToken ct = default) =>
-        reader.QueryAsync<UnitRow>("SELECT organisation_code, code, name FROM partnership.organisation_unit WHERE organisation_code IN @codes ORDER BY seq", new { codes }, ct);
-
-    /// <summary>The present state of all organisations, for a service that asks for what it missed.</summary>
-    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
+    /// <summary>The part of it that others hear of.</summary>
+    internal OrganisationV1 ToEvent() => new()
     {
-        var rows = await work.QueryAsync<OrganisationRow>("SELECT " + Columns + " FROM partnership.organisation WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit });
-        var units = await UnitsAsync(work, rows.Select(row => row.Code));
-        return [.. rows.Select(row => new PresentState(row.Seq, Fact(row.Show(units), now)))];
-    }
-
-    public Organisation Show(IEnumerable<UnitRow> units) =>
-        new(Code, Name, NameZh, Kind, State, VerifiedBy, [.. units.Where(unit => unit.OrganisationCode == Code).Select(unit => new UnitV1(unit.Code, unit.Name))], Version);
-
-    public static OrganisationV1 Carried(Organisation organisation) => new()
-    {
-        Code = organisation.Code,
-        Name = organisation.Name,
-        NameZh = organisation.NameZh,
-        Kind = organisation.Kind,
-        State = organisation.State,
-        Units = organisation.Units,
-        Version = organisation.Version,
-    };
-
-    private static object Fact(Organisation organisation, DateTimeOffset now) => organisation.State switch
-    {
-        "registered" => new OrganisationRegisteredV1 { OccurredAt = now, Organisation = Carried(organisation) },
-        "verified" => new OrganisationVerifiedV1 { OccurredAt = now, Organisation = Carried(organisation) },
-        _ => new OrganisationClosedV1 { OccurredAt = now, Organisation = Carried(organisation) },
+        Code = Code,
+        Name = Name,
+        NameZh = NameZh,
+        Kind = Kind,
+        State = State,
+        Units = Units,
+        Version = Version,
     };
 }
 
-internal sealed record UnitRow
+/// <summary>The states of an organisation.</summary>
+internal static class OrganisationState
 {
-    public string OrganisationCode { get; init; } = "";
-    public string Code { get; init; } = "";
-    public string Name { get; init; } = "";
+    public const string Registered = "registered";
+    public const string Verified = "verified";
+    public const string Closed = "closed";
 }

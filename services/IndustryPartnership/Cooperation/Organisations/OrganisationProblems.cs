@@ -7,25 +7,39 @@ namespace IndustryPartnership.Cooperation;
 /// <summary>What is refused of organisations.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType NotYoursToRegisterType = IndustryPartnershipService.Problems.Define("not-yours-to-register", 403, "Somebody else registers organisations of this kind.");
-    private static readonly ProblemType NotYourOrganisationType = IndustryPartnershipService.Problems.Define("not-your-organisation", 403, "An organisation keeps its own registration.");
-    private static readonly ProblemType NotAnInstitutionType = IndustryPartnershipService.Problems.Define("not-an-institution", 403, "Only an institution in good standing verifies enterprises.");
-    private static readonly ProblemType NotAwaitingVerificationType = IndustryPartnershipService.Problems.Define("not-awaiting-verification", 409, "Only an enterprise that is registered and not verified yet is verified.");
-    private static readonly ProblemType InUseType = IndustryPartnershipService.Problems.Define("organisation-in-use", 409, "Agreements, consortia, bases, projects, open slots or placements still name the organisation.");
-    private static readonly ProblemType NotAnEnterpriseType = IndustryPartnershipService.Problems.Define("not-an-enterprise", 422, "Staff counts are an enterprise's (D29).");
+    private static readonly ProblemType NotYoursToRegisterType = IndustryPartnershipService.Problems.Define(
+        "not-yours-to-register", 403, "Somebody else registers organisations of this kind.");
+    private static readonly ProblemType NotYourOrganisationType = IndustryPartnershipService.Problems.Define(
+        "not-your-organisation", 403, "An organisation keeps its own registration.");
+    private static readonly ProblemType NotAnInstitutionType = IndustryPartnershipService.Problems.Define(
+        "not-an-institution", 403, "Only an institution in good standing verifies enterprises.");
+    private static readonly ProblemType NotAwaitingVerificationType = IndustryPartnershipService.Problems.Define(
+        "not-awaiting-verification", 409, "Only an enterprise that is registered and not verified yet is verified.");
+    private static readonly ProblemType InUseType = IndustryPartnershipService.Problems.Define(
+        "organisation-in-use", 409, "Agreements, consortia, bases, projects, open slots or placements still name the organisation.");
+    private static readonly ProblemType NotAnEnterpriseType = IndustryPartnershipService.Problems.Define(
+        "not-an-enterprise", 422, "Staff counts are an enterprise's (D29).");
 
     public static Refusal NotYoursToRegister(string kind, string code) => NotYoursToRegisterType.Refuse(
-        kind == OrganisationKind.Enterprise ? $"An enterprise registers itself, with a token whose org is {code}." : $"A {kind} is registered by an authority, or by ops on its behalf.", facts: new { kind, code });
+        kind == OrganisationKind.Enterprise
+            ? $"An enterprise registers itself, with a token whose org is {code}."
+            : $"A {kind} is registered by an authority, or by ops on its behalf.",
+        facts: new { kind, code });
 
-    public static Refusal NotYourOrganisation(string code) => NotYourOrganisationType.Refuse($"A token whose org is {code} may do this.", facts: new { code });
+    public static Refusal NotYourOrganisation(string code) =>
+        NotYourOrganisationType.Refuse($"A token whose org is {code} may do this.", facts: new { code });
 
-    public static Refusal NotAnInstitution(string org) => NotAnInstitutionType.Refuse("A verified university, vocational college or secondary school may do this.", facts: new { organisation = org });
+    public static Refusal NotAnInstitution(string org) => NotAnInstitutionType.Refuse(
+        "A verified university, vocational college or secondary school may do this.", facts: new { organisation = org });
 
-    public static Refusal CodeTaken(string code) => CodeTakenType.Refuse("Codes are never reused: take another one.", facts: new { code });
+    public static Refusal CodeTaken(string code) =>
+        CodeTakenType.Refuse("Codes are never reused: take another one.", facts: new { code });
 
-    public static Refusal UnitCodeTaken(string organisation, string code) => CodeTakenType.Refuse("The organisation has a unit of this code: take another one.", facts: new { organisation, code });
+    public static Refusal UnitCodeTaken(string organisation, string code) => CodeTakenType.Refuse(
+        "The organisation has a unit of this code: take another one.", facts: new { organisation, code });
 
-    public static Refusal NotAwaitingVerification(Organisation found) => NotAwaitingVerificationType.Refuse("There is nothing to verify.", facts: new { found.Kind, found.State });
+    public static Refusal NotAwaitingVerification(Organisation found) =>
+        NotAwaitingVerificationType.Refuse("There is nothing to verify.", facts: new { found.Kind, found.State });
 
     public static Refusal OrganisationInUse(
         IReadOnlyList<Guid> agreements, ILookup<string, Guid> memberships, IReadOnlyDictionary<string, IReadOnlyList<Guid>> resting)
@@ -49,5 +63,6 @@ internal static partial class Problems
             });
     }
 
-    public static Refusal NotAnEnterprise(string code) => NotAnEnterpriseType.Refuse("Institutions do not state staff here.", "D29", new { code });
+    public static Refusal NotAnEnterprise(string code) =>
+        NotAnEnterpriseType.Refuse("Institutions do not state staff here.", "D29", new { code });
 }

@@ -11,8 +11,10 @@ public static class ReadOrganisations
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/organisations", ListAsync).WithName("ListOrganisations").WithSummary("List organisations");
-        api.MapGet("/organisations/{code}", GetAsync).WithName("GetOrganisation").WithSummary("Read an organisation now, as of a day or as known on a day");
-        api.MapGet("/organisations/{code}/history", HistoryAsync).WithName("ListOrganisationHistory").WithSummary("Read what became of an organisation");
+        api.MapGet("/organisations/{code}", GetAsync).WithName("GetOrganisation")
+            .WithSummary("Read an organisation now, as of a day or as known on a day");
+        api.MapGet("/organisations/{code}/history", HistoryAsync).WithName("ListOrganisationHistory")
+            .WithSummary("Read what became of an organisation");
     }
 
     private static async Task<Ok<Page<Organisation>>> ListAsync(
@@ -24,23 +26,34 @@ public static class ReadOrganisations
         [Code] string? unit = null)
     {
         var rows = await db.QueryAsync<OrganisationRow>(
-            "SELECT " + OrganisationRow.Columns + " FROM partnership.organisation o WHERE o.seq > @After AND (@kind IS NULL OR o.kind = @kind) AND (@state IS NULL OR o.state = @state)"
-            + " AND (@unit IS NULL OR EXISTS (SELECT 1 FROM partnership.organisation_unit u WHERE u.organisation_code = o.code AND u.code = @unit)) ORDER BY o.seq " + Db.Page,
+            OrganisationRow.Select +
+            """
+             WHERE o.seq > @After
+                AND (@kind IS NULL OR o.kind = @kind)
+                AND (@state IS NULL OR o.state = @state)
+                AND (@unit IS NULL OR EXISTS (
+                    SELECT 1
+                    FROM partnership.organisation_unit u
+                    WHERE u.organisation_code = o.code AND u.code = @unit))
+            ORDER BY o.seq
+            """ + " " + Db.Page,
             new { paging.After, limit = paging.Limit, kind, state, unit }, ct);
-        var units = await OrganisationRow.UnitsAsync(db, rows.Select(row => row.Code), ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show(units));
+        var shown = (await OrganisationRow.ShowAsync(db, rows, ct)).ToDictionary(organisation => organisation.Code);
+        return paging.Reply(http, rows, row => row.Seq, row => shown[row.Code]);
     }
 
-    private static async Task<Results<Ok<Organisation>, Refusal>> GetAsync(string code, Db db, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+    private static async Task<Results<Ok<Organisation>, Refusal>> GetAsync(
+        string code, Db db, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
         var found = (asOf ?? knownOn) is null
             ? await OrganisationRow.FindAsync(db, code, ct)
-            : await History.FindAsync<Organisation>(db, "organisation", code, [History.Public], asOf, knownOn, ct);
+            : await History.FindAsync<Organisation>(db, OrganisationRow.Kind, code, [History.Public], asOf, knownOn, ct);
         return found is not null ? TypedResults.Ok(found) : CommonProblems.NotFound();
     }
 
-    private static async Task<Results<Ok<Page<Change<Organisation>>>, Refusal>> HistoryAsync(string code, HttpContext http, Paging paging, Db db, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<Change<Organisation>>>, Refusal>> HistoryAsync(
+        string code, HttpContext http, Paging paging, Db db, CancellationToken ct) =>
         await OrganisationRow.FindAsync(db, code, ct) is not null
-            ? await History.ListAsync<Organisation>(http, paging, db, "organisation", code, [History.Public], ct)
+            ? await History.ListAsync<Organisation>(http, paging, db, OrganisationRow.Kind, code, [History.Public], ct)
             : CommonProblems.NotFound();
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -10,15 +11,16 @@ namespace IndustryPartnership.Cooperation.Organisations;
 
 /// <summary>An enterprise states how many staff it has, in all and per kind of post, from a day on: what D29 is judged by.</summary>
 /// <remarks>
-/// Facts are appended; of two for the same day, the later one counts. D29 is judged when a slot is opened: a lower count closes no slot that is open
-/// and ends no placement, and counts from the next opening on.
+/// Facts are appended; of two for the same day, the later one counts. D29 is judged when a slot is opened: a lower count closes no slot
+/// that is open and ends no placement, and counts from the next opening on.
 /// </remarks>
 public static class RecordStaffCount
 {
     /// <param name="Staff">How many people.</param>
     /// <param name="EffectiveOn">The first day that the count is true of.</param>
     /// <param name="PostKind">The kind of post that is counted; left out for the whole enterprise.</param>
-    public sealed record Request([property: Range(0, 10_000_000)] int Staff, [property: Day] DateOnly EffectiveOn, [property: Name(60)] string? PostKind = null);
+    public sealed record Request(
+        [property: Range(0, 10_000_000)] int Staff, [property: Day] DateOnly EffectiveOn, [property: Name(60)] string? PostKind = null);
 
     /// <param name="PostKind">The kind of post; null for the whole enterprise.</param>
     /// <param name="Staff">How many people.</param>
@@ -32,28 +34,32 @@ public static class RecordStaffCount
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/organisations/{code}/staff-counts", HandleAsync).WithName(nameof(RecordStaffCount)).WithSummary("State an enterprise's staff from a day on (D29)").Allow(Roles.OrgAdmin);
-        api.MapGet("/organisations/{code}/staff-counts", ListAsync).WithName("ListStaffCounts").WithSummary("Read what an enterprise stated, or with asOf the counts in force on that day");
+        api.MapPost("/organisations/{code}/staff-counts", HandleAsync).WithName(nameof(RecordStaffCount))
+            .WithSummary("State an enterprise's staff from a day on (D29)").Allow(Roles.OrgAdmin);
+        api.MapGet("/organisations/{code}/staff-counts", ListAsync).WithName("ListStaffCounts")
+            .WithSummary("Read what an enterprise stated, or with asOf the counts in force on that day");
     }
 
-    private static async Task<Results<Created<StaffCount>, Refusal>> HandleAsync(string code, Request request, UnitOfWork work, Caller caller, TimeProvider clock)
+    private static async Task<Results<Created<StaffCount>, Refusal>> HandleAsync(string code, Request request, UnitOfWork work, Act act)
     {
-        if (await OrganisationRow.FindAsync(work, code) is not { } enterprise) return CommonProblems.NotFound();
-        if (caller.Org != code) return Problems.NotYourOrganisation(code);
+        if (await OrganisationRow.HoldAsync(work, code) is not { } enterprise) return CommonProblems.NotFound();
+        if (act.Caller.Org != code) return Problems.NotYourOrganisation(code);
         if (enterprise.Kind != OrganisationKind.Enterprise) return Problems.NotAnEnterprise(code);
+        if (enterprise.State == OrganisationState.Closed) return Problems.OrganisationClosed(code);
 
         // The guard of D29: a count and the opening of a slot do not cross.
-        var taken = await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code = @code AND state <> 'closed'", new { code });
-        if (taken == 0) return Problems.OrganisationClosed(code);
-        var now = clock.GetUtcNow();
+        var guard = await OrganisationRow.GuardAsync(work, code);
+        var stated = new StaffCount(request.PostKind, request.Staff, request.EffectiveOn, act.Now);
         await work.ExecuteAsync(
-            "INSERT INTO partnership.staff_count (organisation, post_kind, staff, effective_on, recorded_at) VALUES (@code, @postKind, @Staff, @EffectiveOn, @now)",
-            new { code, postKind = request.PostKind ?? "", request.Staff, request.EffectiveOn, now });
-        // A count has no version of its own; the guard, which this request holds, is another one each time.
-        var guard = await work.SingleAsync<int>("SELECT guard FROM partnership.organisation WHERE code = @code", new { code });
-        await work.AuditAsync("staff count", code, guard, "stated", caller, $"{request.PostKind ?? "all"}: {request.Staff} from {request.EffectiveOn:O}");
-        return await work.CommitAsync(TypedResults.Created(
-            $"/industry-partnership/v1/organisations/{code}/staff-counts", new StaffCount(request.PostKind, request.Staff, request.EffectiveOn, now)));
+            """
+            INSERT INTO partnership.staff_count (organisation, post_kind, staff, effective_on, recorded_at)
+            VALUES (@code, @postKind, @Staff, @EffectiveOn, @RecordedAt)
+            """,
+            new { code, postKind = stated.PostKind ?? "", stated.Staff, stated.EffectiveOn, stated.RecordedAt });
+        // A count has no version of its own; the guard is another one each time.
+        var what = $"{request.PostKind ?? "all"}: {request.Staff} from {request.EffectiveOn:O}";
+        await work.AuditAsync("staff count", code, guard, "stated", act, what);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}/staff-counts", stated));
     }
 
     private static async Task<Results<Ok<Page<StaffCount>>, Refusal>> ListAsync(
@@ -61,14 +67,22 @@ public static class RecordStaffCount
         DateOnly? asOf = null, [Name(60)] string? postKind = null)
     {
         if (await OrganisationRow.FindAsync(db, code, ct) is null) return CommonProblems.NotFound();
+        // Of the counts for one kind of post the one of the latest day counts, and of two for one day the later one: as D29 judges.
         var rows = await db.QueryAsync<StaffCountRow>(
-            // Of the counts for one kind of post the one of the latest day counts, and of two for one day the later one: as D29 judges.
-            "SELECT c.seq, c.post_kind, c.staff, c.effective_on, c.recorded_at FROM partnership.staff_count c WHERE c.organisation = @code AND c.seq > @After"
-            + " AND (@postKind IS NULL OR c.post_kind = @postKind) AND (@asOf IS NULL OR (c.effective_on <= @asOf AND NOT EXISTS (SELECT 1 FROM partnership.staff_count l"
-            + " WHERE l.organisation = c.organisation AND l.post_kind = c.post_kind AND l.effective_on <= @asOf AND (l.effective_on > c.effective_on OR (l.effective_on = c.effective_on AND l.seq > c.seq)))))"
-            + " ORDER BY c.seq " + Db.Page,
+            """
+            SELECT c.seq, c.post_kind, c.staff, c.effective_on, c.recorded_at
+            FROM partnership.staff_count c
+            WHERE c.organisation = @code AND c.seq > @After
+                AND (@postKind IS NULL OR c.post_kind = @postKind)
+                AND (@asOf IS NULL OR (c.effective_on <= @asOf AND NOT EXISTS (
+                    SELECT 1
+                    FROM partnership.staff_count l
+                    WHERE l.organisation = c.organisation AND l.post_kind = c.post_kind AND l.effective_on <= @asOf
+                        AND (l.effective_on > c.effective_on OR (l.effective_on = c.effective_on AND l.seq > c.seq)))))
+            ORDER BY c.seq
+            """ + " " + Db.Page,
             new { code, paging.After, limit = paging.Limit, asOf, postKind }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => new StaffCount(row.PostKind.Length == 0 ? null : row.PostKind, row.Staff, row.EffectiveOn, row.RecordedAt));
+        return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 
     private sealed record StaffCountRow
@@ -78,5 +92,7 @@ public static class RecordStaffCount
         public int Staff { get; init; }
         public DateOnly EffectiveOn { get; init; }
         public DateTimeOffset RecordedAt { get; init; }
+
+        public StaffCount Show() => new(PostKind.Length == 0 ? null : PostKind, Staff, EffectiveOn, RecordedAt);
     }
 }

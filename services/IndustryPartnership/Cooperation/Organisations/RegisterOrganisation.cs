@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.IndustryPartnership;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -8,7 +9,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Organisations;
 
-/// <summary>An authority, or ops on its behalf, registers what teaches or governs; an enterprise registers itself, and is verified later.</summary>
+/// <summary>
+/// An authority, or ops on its behalf, registers what teaches or governs; an enterprise registers itself, and is verified later.
+/// </summary>
 public static class RegisterOrganisation
 {
     /// <param name="Code">Lower-case letters, digits and hyphens; the claim <c>org</c> of its tokens.</param>
@@ -27,25 +30,36 @@ public static class RegisterOrganisation
         .WithName(nameof(RegisterOrganisation)).WithSummary("Register an organisation").Allow(Roles.Authority, Roles.Ops, Roles.OrgAdmin);
 
     private static async Task<Results<Created<Organisation>, Refusal>> HandleAsync(
-        Request request, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
+        Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        var isEnterprise = request.Kind == OrganisationKind.Enterprise;
-        var mayRegister = isEnterprise ? caller.Is(Roles.OrgAdmin) && caller.Org == request.Code : caller.Is(Roles.Authority) || caller.Is(Roles.Ops);
+        var (caller, isEnterprise) = (act.Caller, request.Kind == OrganisationKind.Enterprise);
+        var mayRegister = isEnterprise
+            ? caller.Is(Roles.OrgAdmin) && caller.Org == request.Code
+            : caller.Is(Roles.Authority) || caller.Is(Roles.Ops);
         if (!mayRegister) return Problems.NotYoursToRegister(request.Kind, request.Code);
 
-        var now = clock.GetUtcNow();
-        var state = isEnterprise ? "registered" : "verified";
+        var state = isEnterprise ? OrganisationState.Registered : OrganisationState.Verified;
+        var verifiedBy = isEnterprise ? null : caller.Org.Length > 0 ? caller.Org : caller.Actor;
+        var registered = new Organisation(request.Code, request.Name, request.NameZh, request.Kind, state, verifiedBy, [], 1);
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO partnership.organisation (code, name, name_zh, kind, state, verified_by, guard, version, created_at)
-            VALUES (@Code, @Name, @NameZh, @Kind, @state, @verifiedBy, 0, 1, @now)
+            VALUES (@Code, @Name, @NameZh, @Kind, @State, @VerifiedBy, 0, 1, @Now)
             """,
-            new { request.Code, request.Name, request.NameZh, request.Kind, state, verifiedBy = isEnterprise ? null : caller.Org.Length > 0 ? caller.Org : caller.Actor, now });
+            new
+            {
+                registered.Code,
+                registered.Name,
+                registered.NameZh,
+                registered.Kind,
+                registered.State,
+                registered.VerifiedBy,
+                act.Now,
+            });
         if (!isNew) return Problems.CodeTaken(request.Code);
 
-        var organisation = (await OrganisationRow.FindAsync(work, request.Code))!;
-        await history.RecordAsync("organisation", request.Code, organisation, "registered", caller, History.Public);
-        await events.Publish(new OrganisationRegisteredV1 { OccurredAt = now, Organisation = OrganisationRow.Carried(organisation) });
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{request.Code}", organisation));
+        var fact = new OrganisationRegisteredV1 { OccurredAt = act.Now, Organisation = registered.ToEvent() };
+        await OrganisationRow.KeepAsync(work, events, registered, new Done("registered") { Fact = fact }, act);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{request.Code}", registered));
     }
 }

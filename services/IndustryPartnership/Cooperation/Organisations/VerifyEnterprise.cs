@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.IndustryPartnership;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -8,29 +9,31 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Organisations;
 
-/// <summary>An institution verifies an enterprise that registered itself; before that the enterprise signs nothing and opens nothing.</summary>
+/// <summary>
+/// An institution verifies an enterprise that registered itself; before that the enterprise signs nothing and opens nothing.
+/// </summary>
 public static class VerifyEnterprise
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{code}/verification", HandleAsync)
         .WithName(nameof(VerifyEnterprise)).WithSummary("Verify an enterprise").Allow(Roles.Coordinator);
 
     private static async Task<Results<Ok<Organisation>, Refusal>> HandleAsync(
-        string code, UnitOfWork work, IPublishEndpoint events, Caller caller, TimeProvider clock, History history)
+        string code, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await OrganisationRow.FindAsync(work, code) is not { } found) return CommonProblems.NotFound();
-        if (await OrganisationRow.FindAsync(work, caller.Org) is not { State: "verified" } verifier || !OrganisationKind.IsInstitution(verifier.Kind))
+        if (await OrganisationRow.HoldAsync(work, code) is not { } held) return CommonProblems.NotFound();
+        if (await OrganisationRow.HoldAsync(work, act.Caller.Org) is not { State: OrganisationState.Verified } verifier
+            || !OrganisationKind.IsInstitution(verifier.Kind))
         {
-            return Problems.NotAnInstitution(caller.Org);
+            return Problems.NotAnInstitution(act.Caller.Org);
+        }
+        if (held is not { Kind: OrganisationKind.Enterprise, State: OrganisationState.Registered })
+        {
+            return Problems.NotAwaitingVerification(held);
         }
 
-        var verified = await work.ExecuteAsync(
-            "UPDATE partnership.organisation SET state = 'verified', verified_by = @Org, version = version + 1 WHERE code = @code AND kind = 'enterprise' AND state = 'registered'",
-            new { code, caller.Org });
-        if (verified == 0) return Problems.NotAwaitingVerification(found);
-
-        var organisation = (await OrganisationRow.FindAsync(work, code))!;
-        await history.RecordAsync("organisation", code, organisation, "verified", caller, History.Public);
-        await events.Publish(new OrganisationVerifiedV1 { OccurredAt = clock.GetUtcNow(), Organisation = OrganisationRow.Carried(organisation) });
-        return await work.CommitAsync(TypedResults.Ok(organisation));
+        var verified = held.VerifiedFor(act.Caller.Org);
+        var fact = new OrganisationVerifiedV1 { OccurredAt = act.Now, Organisation = verified.ToEvent() };
+        await OrganisationRow.RecordAsync(work, events, verified, new Done("verified") { Fact = fact }, act);
+        return await work.CommitAsync(TypedResults.Ok(verified));
     }
 }

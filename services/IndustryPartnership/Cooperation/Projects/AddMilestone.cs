@@ -21,44 +21,55 @@ public static class AddMilestone
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/projects/{id:guid}/milestones", AddAsync).WithName(nameof(AddMilestone)).WithSummary("Add a milestone to an active project").Allow(Workers);
-        api.MapPost("/projects/{id:guid}/milestones/{code}/completion", CompleteAsync).WithName("CompleteMilestone").WithSummary("Say that a milestone was reached").Allow(Workers);
+        api.MapPost("/projects/{id:guid}/milestones", AddAsync).WithName(nameof(AddMilestone))
+            .WithSummary("Add a milestone to an active project").Allow(Workers);
+        api.MapPost("/projects/{id:guid}/milestones/{code}/completion", CompleteAsync).WithName("CompleteMilestone")
+            .WithSummary("Say that a milestone was reached").Allow(Workers);
     }
 
-    internal static Task<bool> WriteAsync(UnitOfWork work, Guid id, ProposeProject.MilestoneRequest milestone) => work.TryInsertAsync(
-        "INSERT INTO partnership.milestone (project_id, code, title, due_on) VALUES (@id, @Code, @Title, @DueOn)", new { id, milestone.Code, milestone.Title, milestone.DueOn });
+    internal static Task WriteAsync(UnitOfWork work, Guid id, Milestone milestone) => work.ExecuteAsync(
+        "INSERT INTO partnership.milestone (project_id, code, title, due_on) VALUES (@id, @Code, @Title, @DueOn)",
+        new { id, milestone.Code, milestone.Title, milestone.DueOn });
 
     private static async Task<Results<Ok<Project>, Refusal>> AddAsync(
-        Guid id, ProposeProject.MilestoneRequest request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
+        Guid id, ProposeProject.MilestoneRequest request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await ProjectRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (!found.IsParty(caller.Org, today.Value)) return Problems.NotAMember(found.Members, today.Value);
-        if (await ProjectRow.TakeAsync(work, found, "active") is { } state) return state;
-        if (!await WriteAsync(work, id, request)) return Problems.MilestoneCodeTaken(id, request.Code);
+        if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (!held.Members.Have(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
+        if (held.State != ProjectState.Active) return Problems.ProjectNotIn(held, ProjectState.Active);
+        if (held.Milestones.Any(milestone => milestone.Code == request.Code)) return Problems.MilestoneCodeTaken(id, request.Code);
 
-        return await work.CommitAsync(TypedResults.Ok(await TellAsync(work, events, history, id, $"milestone {request.Code} added", caller, today, clock, today.Value)));
+        var added = request.ToMilestone(act.Today);
+        await WriteAsync(work, id, added);
+        var next = held.Adding(added);
+        await ProjectRow.RecordAsync(work, events, next, new Done($"milestone {added.Code} added") { Fact = Amended(next, act) }, act);
+        return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
     private static async Task<Results<Ok<Project>, Refusal>> CompleteAsync(
-        Guid id, string code, CompletionRequest request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
+        Guid id, string code, CompletionRequest request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await ProjectRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (!found.IsParty(caller.Org, today.Value)) return Problems.NotAMember(found.Members, today.Value);
-        if (found.Milestones.SingleOrDefault(milestone => milestone.Code == code) is not { } wanted) return CommonProblems.NotFound();
-        if (await ProjectRow.TakeAsync(work, found, "active") is { } state) return state;
-        var metOn = request.MetOn ?? today.Value;
-        if (DayOfAct.Judge("S19", "metOn", metOn, found.StartedOn, today.Value) is { Passes: false } verdict) return Problems.NotOnThatDayOfIt(verdict);
-        var met = await work.ExecuteAsync(
-            "UPDATE partnership.milestone SET met_on = @metOn, evidence_hash = @EvidenceHash WHERE project_id = @id AND code = @code AND met_on IS NULL", new { id, code, metOn, request.EvidenceHash });
-        if (met == 0) return Problems.MilestoneMet(wanted);
+        if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (!held.Members.Have(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
+        if (held.Milestones.SingleOrDefault(milestone => milestone.Code == code) is not { } wanted) return CommonProblems.NotFound();
+        if (held.State != ProjectState.Active) return Problems.ProjectNotIn(held, ProjectState.Active);
+        var metOn = request.MetOn ?? act.Today;
+        var verdict = DayOfAct.Judge("S19", "metOn", metOn, held.StartedOn, act.Today);
+        if (!verdict.Passes) return Problems.NotOnThatDayOfIt(verdict);
+        if (wanted.MetOn is not null) return Problems.MilestoneMet(wanted);
 
-        return await work.CommitAsync(TypedResults.Ok(await TellAsync(work, events, history, id, $"milestone {code} reached", caller, today, clock, metOn)));
+        await work.ChangeAsync(
+            """
+            UPDATE partnership.milestone
+            SET met_on = @metOn, evidence_hash = @EvidenceHash
+            WHERE project_id = @id AND code = @code
+            """,
+            new { id, code, metOn, request.EvidenceHash });
+        var next = held.Reaching(wanted, metOn, request.EvidenceHash);
+        var done = new Done($"milestone {code} reached") { Fact = Amended(next, act), EffectiveOn = metOn };
+        await ProjectRow.RecordAsync(work, events, next, done, act);
+        return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
-    private static async Task<Project> TellAsync(UnitOfWork work, IPublishEndpoint events, History history, Guid id, string what, Caller caller, Today today, TimeProvider clock, DateOnly effectiveOn)
-    {
-        var shown = await ProjectRow.RecordAsync(work, history, id, what, caller, today.Value, effectiveOn);
-        await events.Publish(new ProjectAmendedV1 { OccurredAt = clock.GetUtcNow(), Project = shown.ToEvent() });
-        return shown;
-    }
+    private static ProjectAmendedV1 Amended(Project next, Act act) => new() { OccurredAt = act.Now, Project = next.ToEvent() };
 }

@@ -1,31 +1,74 @@
 using Contracts.IndustryPartnership;
 using IndustryPartnership.Cooperation.Membership;
-using Kernel;
-using Kernel.Data;
 using Kernel.Http;
-using Kernel.Messaging.CatchUp;
 
 namespace IndustryPartnership.Cooperation.Projects;
 
 /// <summary>A school–enterprise project with its milestones (S19).</summary>
-/// <param name="Id">Its identity.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Description">What is done in it, in words.</param>
-/// <param name="StartsOn">The planned first day.</param>
-/// <param name="EndsOn">The planned last day.</param>
-/// <param name="AgreementId">The agreement that it rests on, where it names one.</param>
-/// <param name="State"><c>proposed</c>, <c>active</c>, <c>completed</c> or <c>cancelled</c>.</param>
-/// <param name="ProposedBy">The party that proposed it.</param>
-/// <param name="StartedOn">The day of its start, once it has started.</param>
-/// <param name="ClosedOn">The day on which it was closed, where it was.</param>
-/// <param name="Members">Its parties, present and former.</param>
-/// <param name="Milestones">Its milestones, by the day on which they are due.</param>
-/// <param name="Tags">What it is found by.</param>
-/// <param name="Version">Its ETag.</param>
-public sealed record Project(
-    Guid Id, string Title, string Description, DateOnly StartsOn, DateOnly EndsOn, Guid? AgreementId, string State, string ProposedBy, DateOnly? StartedOn, DateOnly? ClosedOn,
-    IReadOnlyList<Member> Members, IReadOnlyList<Milestone> Milestones, Tags Tags, int Version) : IVersioned
+public sealed record Project : IJoined<Project>
 {
+    /// <summary>Its identity.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Its title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What is done in it, in words.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The planned first day.</summary>
+    public required DateOnly StartsOn { get; init; }
+
+    /// <summary>The planned last day.</summary>
+    public required DateOnly EndsOn { get; init; }
+
+    /// <summary>The agreement that it rests on, where it names one.</summary>
+    public required Guid? AgreementId { get; init; }
+
+    /// <summary><c>proposed</c>, <c>active</c>, <c>completed</c> or <c>cancelled</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The party that proposed it.</summary>
+    public required string ProposedBy { get; init; }
+
+    /// <summary>The day of its start, once it has started.</summary>
+    public required DateOnly? StartedOn { get; init; }
+
+    /// <summary>The day on which it was closed, where it was.</summary>
+    public required DateOnly? ClosedOn { get; init; }
+
+    /// <summary>Its parties, present and former.</summary>
+    public required IReadOnlyList<Member> Members { get; init; }
+
+    /// <summary>Its milestones, by the day on which they are due.</summary>
+    public required IReadOnlyList<Milestone> Milestones { get; init; }
+
+    /// <summary>What it is found by.</summary>
+    public required Tags Tags { get; init; }
+
+    /// <summary>Its ETag.</summary>
+    public required int Version { get; init; }
+
+    bool IJoined<Project>.HasBegun => StartedOn is not null;
+
+    bool IJoined<Project>.ShowsInvitationsTo(Caller caller) => Members.Name(caller.Org);
+
+    Project IJoined<Project>.Showing(IReadOnlyList<Member> members) => this with { Members = members };
+
+    Project IJoined<Project>.WithMembers(IReadOnlyList<Member> members, DateOnly today) =>
+        this with { Members = members, Version = Version + 1 };
+
+    Project IJoined<Project>.Tagged(Tags tags) => this with { Tags = tags, Version = Version + 1 };
+
+    Project IJoined<Project>.AsOf(DateOnly day) => this with
+    {
+        State = ClosedOn <= day ? State : StartedOn <= day ? ProjectState.Active : ProjectState.Proposed,
+        StartedOn = StartedOn <= day ? StartedOn : null,
+        ClosedOn = ClosedOn <= day ? ClosedOn : null,
+        Members = Members.AsOf(day),
+        Milestones = [.. Milestones.Select(milestone => milestone.MetOn <= day ? milestone : milestone.OpenOn(day))],
+    };
+
     /// <summary>The part of it that others hear of.</summary>
     internal ProjectV1 ToEvent() => new()
     {
@@ -37,21 +80,27 @@ public sealed record Project(
         EndsOn = EndsOn,
         ClosedOn = ClosedOn,
         Members = Members.ToEvent(),
-        Milestones = [.. Milestones.Select(milestone => new MilestoneV1 { Code = milestone.Code, Title = milestone.Title, DueOn = milestone.DueOn, MetOn = milestone.MetOn })],
+        Milestones = [.. Milestones.Select(milestone => milestone.ToEvent())],
         Version = Version,
     };
 
-    /// <summary>What it was on a day, of all that is known of its days. Tags have none.</summary>
-    internal Project AsOf(DateOnly day) => this with
+    internal Project Next() => this with { Version = Version + 1 };
+
+    internal Project Started(DateOnly day) => Next() with { State = ProjectState.Active, StartedOn = day };
+
+    internal Project Closed(string outcome, DateOnly day) => Next() with { State = outcome, ClosedOn = day };
+
+    internal Project Adding(Milestone added) => Next().With([.. Milestones, added]);
+
+    internal Project Reaching(Milestone milestone, DateOnly metOn, string? evidenceHash) => Next() with
     {
-        State = ClosedOn <= day ? State : StartedOn <= day ? "active" : "proposed",
-        StartedOn = StartedOn <= day ? StartedOn : null,
-        ClosedOn = ClosedOn <= day ? ClosedOn : null,
-        Members = Members.AsOf(day),
-        Milestones = [.. Milestones.Select(milestone => milestone.MetOn <= day ? milestone : milestone with { MetOn = null, EvidenceHash = null, IsLate = day > milestone.DueOn })],
+        Milestones = [.. Milestones.Select(other => ReferenceEquals(other, milestone) ? other.Reached(metOn, evidenceHash) : other)],
     };
 
-    internal bool IsParty(string org, DateOnly today) => Members.Of(org)?.IsThereOn(today) == true;
+    internal Project With(IEnumerable<Milestone> milestones) => this with
+    {
+        Milestones = [.. milestones.OrderBy(milestone => milestone.DueOn).ThenBy(milestone => milestone.Code, StringComparer.Ordinal)],
+    };
 }
 
 /// <param name="Code">Its code, unique within the project.</param>
@@ -60,83 +109,22 @@ public sealed record Project(
 /// <param name="MetOn">The day on which it was reached, where it was.</param>
 /// <param name="EvidenceHash">SHA-256 of what shows that it was reached, where it was given.</param>
 /// <param name="IsLate">Whether it was reached after that day or, today, that day has passed without it.</param>
-public sealed record Milestone(string Code, string Title, DateOnly DueOn, DateOnly? MetOn, string? EvidenceHash, bool IsLate);
-
-internal sealed record ProjectRow
+public sealed record Milestone(string Code, string Title, DateOnly DueOn, DateOnly? MetOn, string? EvidenceHash, bool IsLate)
 {
-    public const string Kind = "project";
+    /// <summary>One that is not reached, as it is on a day.</summary>
+    internal Milestone OpenOn(DateOnly day) => this with { MetOn = null, EvidenceHash = null, IsLate = day > DueOn };
 
-    public const string Select =
-        "SELECT p.seq, p.id, p.title, p.description, p.starts_on, p.ends_on, p.agreement_id, p.state, p.proposed_by, p.started_on, p.closed_on, p.version FROM partnership.project p ";
+    internal Milestone Reached(DateOnly day, string? evidenceHash) =>
+        this with { MetOn = day, EvidenceHash = evidenceHash, IsLate = day > DueOn };
 
-    /// <summary>A project that has started is public; before that it is its parties'.</summary>
-    public const string Visible = "(p.started_on IS NOT NULL OR p.id IN (" + Members.Named + "))";
+    internal MilestoneV1 ToEvent() => new() { Code = Code, Title = Title, DueOn = DueOn, MetOn = MetOn };
+}
 
-    public long Seq { get; init; }
-    public Guid Id { get; init; }
-    public string Title { get; init; } = "";
-    public string Description { get; init; } = "";
-    public DateOnly StartsOn { get; init; }
-    public DateOnly EndsOn { get; init; }
-    public Guid? AgreementId { get; init; }
-    public string State { get; init; } = "";
-    public string ProposedBy { get; init; } = "";
-    public DateOnly? StartedOn { get; init; }
-    public DateOnly? ClosedOn { get; init; }
-    public int Version { get; init; }
-
-    /// <summary>The project, where this organisation may see it.</summary>
-    public static async Task<Project?> FindAsync(IReader reader, Guid id, string org, DateOnly today, CancellationToken ct = default) =>
-        (await ShowAsync(reader, await reader.HoldAsync<ProjectRow>(Select + "WHERE p.id = @id AND " + Visible, new { id, org }, ct), org, today, ct)).SingleOrDefault();
-
-    public static async Task<IReadOnlyList<Project>> ShowAsync(IReader reader, IReadOnlyList<ProjectRow> rows, string org, DateOnly today, CancellationToken ct = default)
-    {
-        var ids = rows.Select(row => row.Id).ToList();
-        var (members, tags) = (await Members.OfAsync(reader, ids, org, ct: ct), await Tags.OfAsync(reader, ids, ct));
-        var milestones = (await reader.QueryAsync<MilestoneRow>("SELECT project_id, code, title, due_on, met_on, evidence_hash FROM partnership.milestone WHERE project_id IN @ids ORDER BY due_on, code", new { ids }, ct))
-            .ToLookup(row => row.ProjectId, row => new Milestone(row.Code, row.Title, row.DueOn, row.MetOn, row.EvidenceHash, (row.MetOn ?? today) > row.DueOn));
-        return
-        [
-            .. rows.Select(row => new Project(
-                row.Id, row.Title, row.Description, row.StartsOn, row.EndsOn, row.AgreementId, row.State, row.ProposedBy, row.StartedOn, row.ClosedOn,
-                [.. members[row.Id]], [.. milestones[row.Id]], tags.GetValueOrDefault(row.Id, Tags.None), row.Version)),
-        ];
-    }
-
-    /// <summary>The present state of every project that has started, for a service that asks for what it missed.</summary>
-    public static StateSource States(Today today) => new("industry-partnership/project", async (work, after, limit, now) =>
-    {
-        var rows = await work.QueryAsync<ProjectRow>(Select + "WHERE p.seq > @after AND p.started_on IS NOT NULL ORDER BY p.seq " + Db.Page, new { after, limit });
-        return [.. rows.Zip(await ShowAsync(work, rows, "", today.Value), (row, found) => new PresentState(row.Seq, Fact(found, now)))];
-    });
-
-    public static object Fact(Project found, DateTimeOffset now) => found.State == "active"
-        ? new ProjectStartedV1 { OccurredAt = now, Project = found.ToEvent() }
-        : new ProjectClosedV1 { OccurredAt = now, Project = found.ToEvent() };
-
-    /// <summary>Takes the project's row, before its parties and milestones are read.</summary>
-    public static async Task<Refusal?> TakeAsync(UnitOfWork work, Project found, params string[] states)
-    {
-        var taken = await work.ExecuteAsync("UPDATE partnership.project SET version = version + 1 WHERE id = @Id AND state IN @states", new { found.Id, states });
-        return taken == 0 ? Problems.ProjectNotIn(found, states) : null;
-    }
-
-    /// <summary>Writes the change to the history, for everybody once it has started, and shows the project after it.</summary>
-    public static async Task<Project> RecordAsync(UnitOfWork work, History history, Guid id, string action, Caller caller, DateOnly today, DateOnly? effectiveOn = null, string? reason = null, bool isInvitation = false)
-    {
-        var shown = (await FindAsync(work, id, caller.Org, today))!;
-        var isPublic = shown.StartedOn is not null && !isInvitation;
-        await history.RecordAsync(Kind, id, isPublic ? shown with { Members = shown.Members.Accepted() } : shown, action, caller, isPublic ? History.Public : History.Parties, effectiveOn, reason);
-        return shown;
-    }
-
-    private sealed record MilestoneRow
-    {
-        public Guid ProjectId { get; init; }
-        public string Code { get; init; } = "";
-        public string Title { get; init; } = "";
-        public DateOnly DueOn { get; init; }
-        public DateOnly? MetOn { get; init; }
-        public string? EvidenceHash { get; init; }
-    }
+/// <summary>The states of a project (S19).</summary>
+internal static class ProjectState
+{
+    public const string Proposed = "proposed";
+    public const string Active = "active";
+    public const string Completed = "completed";
+    public const string Cancelled = "cancelled";
 }

@@ -7,28 +7,51 @@ namespace IndustryPartnership.Cooperation;
 /// <summary>What is refused of projects.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType ProjectStateType = IndustryPartnershipService.Problems.Define("project-state", 409, "The project's state does not allow this (S19).");
-    private static readonly ProblemType ProjectIncompleteType = IndustryPartnershipService.Problems.Define("project-incomplete", 422, "A project has an institution and an enterprise on every date (S19).");
-    private static readonly ProblemType CannotRestOnType = IndustryPartnershipService.Problems.Define("cannot-rest-on-agreement", 422, "A project rests on an agreement in force of the party that proposes it (S19).");
-    private static readonly ProblemType MilestoneMetType = IndustryPartnershipService.Problems.Define("milestone-met", 409, "The milestone was reached (S19).");
-    private static readonly ProblemType MilestonesOpenType = IndustryPartnershipService.Problems.Define("milestones-open", 422, "A project is completed when every milestone was reached (S19).");
+    private static readonly ProblemType ProjectStateType = IndustryPartnershipService.Problems.Define(
+        "project-state", 409, "The project's state does not allow this (S19).");
 
-    public static Refusal NotYourProject(Project found) => NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
+    private static readonly ProblemType ProjectIncompleteType = IndustryPartnershipService.Problems.Define(
+        "project-incomplete", 422, "A project has an institution and an enterprise on every date (S19).");
 
-    public static Refusal ProjectNotIn(Project found, params string[] states) => ProjectStateType.Refuse($"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "S19", new { found.State, states });
+    private static readonly ProblemType CannotRestOnType = IndustryPartnershipService.Problems.Define(
+        "cannot-rest-on-agreement", 422, "A project rests on an agreement in force of the party that proposes it (S19).");
 
-    public static Refusal ProjectEndsBeforeItStarts(DateOnly startsOn, DateOnly endsOn) => PeriodType.Refuse("Take a last day that is not before the first.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });
+    private static readonly ProblemType MilestoneMetType = IndustryPartnershipService.Problems.Define(
+        "milestone-met", 409, "The milestone was reached (S19).");
 
-    public static Refusal ProjectPartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse("Name organisations that are registered and not closed.", "S19", new { unknown }, Parties(parties.Except(unknown), atLeast: 2));
+    private static readonly ProblemType MilestonesOpenType = IndustryPartnershipService.Problems.Define(
+        "milestones-open", 422, "A project is completed when every milestone was reached (S19).");
 
-    public static Refusal ProjectIncomplete(Verdict verdict) => ProjectIncompleteType.Refuse(verdict, "Have an institution and an enterprise among its parties on that day and ever after; to end it, close it.");
+    public static Refusal NotYourProject(Project found) =>
+        NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
-    public static Refusal CannotRestOn(Guid agreement, string org, DateOnly today) => CannotRestOnType.Refuse("Name an agreement that your organisation is a party to and that is in force today, or none.", "S19", new { agreement, organisation = org, today }, new { agreementId = (Guid?)null });
+    public static Refusal ProjectNotIn(Project found, params string[] states) => ProjectStateType.Refuse(
+        $"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "S19", new { found.State, states });
 
-    public static Refusal MilestoneCodeTaken(Guid project, string code) => CodeTakenType.Refuse("The project has a milestone of this code: take another one.", facts: new { project, code });
+    public static Refusal ProjectEndsBeforeItStarts(DateOnly startsOn, DateOnly endsOn) => PeriodType.Refuse(
+        "Take a last day that is not before the first.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });
 
-    public static Refusal MilestoneMet(Milestone milestone) => MilestoneMetType.Refuse("It is reached once.", "S19", new { milestone.Code, milestone.MetOn });
+    public static Refusal ProjectPartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse(
+        "Name organisations that are registered and not closed.", "S19", new { unknown }, Parties(parties.Except(unknown), atLeast: 2));
 
-    public static Refusal MilestonesOpen(Guid project, IReadOnlyList<string> open) =>
-        MilestonesOpenType.Refuse($"Not reached yet: {string.Join(", ", open)}.", "S19", new { open }, new { complete = open.Select(code => $"/industry-partnership/v1/projects/{project}/milestones/{code}/completion") });
+    public static Refusal ProjectIncomplete(Verdict verdict) => ProjectIncompleteType.Refuse(
+        verdict, "Have an institution and an enterprise among its parties on that day and ever after; to end it, close it.");
+
+    public static Refusal CannotRestOn(Guid agreement, string org, DateOnly today) => CannotRestOnType.Refuse(
+        "Name an agreement that your organisation is a party to and that is in force today, or none.", "S19",
+        new { agreement, organisation = org, today }, new { agreementId = (Guid?)null });
+
+    public static Refusal MilestoneCodeTaken(Guid project, string code) =>
+        CodeTakenType.Refuse("The project has a milestone of this code: take another one.", facts: new { project, code });
+
+    public static Refusal MilestoneMet(Milestone milestone) =>
+        MilestoneMetType.Refuse("It is reached once.", "S19", new { milestone.Code, milestone.MetOn });
+
+    public static Refusal MilestonesOpen(Guid project, IReadOnlyList<string> open)
+    {
+        var at = $"/industry-partnership/v1/projects/{project}/milestones";
+        return MilestonesOpenType.Refuse(
+            $"Not reached yet: {string.Join(", ", open)}.", "S19", new { open },
+            new { complete = open.Select(code => $"{at}/{code}/completion") });
+    }
 }

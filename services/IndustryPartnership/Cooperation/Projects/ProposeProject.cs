@@ -30,7 +30,11 @@ public static class ProposeProject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (Milestones.Any(milestone => milestone is null) || Milestones.Select(milestone => milestone.Code).Distinct().Count() < Milestones.Count) yield return new ValidationResult("Each milestone has a code of its own.", [nameof(Milestones)]);
+            if (Milestones.Any(milestone => milestone is null)
+                || Milestones.Select(milestone => milestone.Code).Distinct().Count() < Milestones.Count)
+            {
+                yield return new ValidationResult("Each milestone has a code of its own.", [nameof(Milestones)]);
+            }
         }
     }
 
@@ -40,62 +44,90 @@ public static class ProposeProject
     public sealed record MilestoneRequest(
         [property: Code(40, Pattern = "^[a-z][a-z0-9-]{1,39}$")] string Code,
         [property: Name(200)] string Title,
-        [property: Day] DateOnly DueOn);
+        [property: Day] DateOnly DueOn)
+    {
+        internal Milestone ToMilestone(DateOnly today) => new Milestone(Code, Title, DueOn, null, null, false).OpenOn(today);
+    }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/projects", HandleAsync)
         .WithName(nameof(ProposeProject)).WithSummary("Propose a school–enterprise project").Allow(Roles.OrgAdmin, Roles.Signatory);
 
-    private static async Task<Results<Created<Project>, Refusal>> HandleAsync(Request request, UnitOfWork work, History history, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Project>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
-        if (await WhyNotAsync(request, work, caller, today.Value) is { } problem) return problem;
-        var id = Guid.CreateVersion7();
-        var proposed = await work.ExecuteAsync(
+        var (kinds, problem) = await JudgeAsync(request, work, act);
+        if (problem is not null) return problem;
+        var (id, org) = (Guid.CreateVersion7(), act.Caller.Org);
+        var isProposed = await work.ExecuteAsync(
             """
-            INSERT INTO partnership.project (id, title, description, starts_on, ends_on, agreement_id, state, proposed_by, version, created_at)
-            SELECT @id, @Title, @Description, @StartsOn, @EndsOn, @AgreementId, 'proposed', code, 1, @now FROM partnership.organisation WHERE code = @Org AND state = 'verified'
+            INSERT INTO partnership.project
+                (id, title, description, starts_on, ends_on, agreement_id, state, proposed_by, version, created_at)
+            SELECT @id, @Title, @Description, @StartsOn, @EndsOn, @AgreementId, 'proposed', code, 1, @Now
+            FROM partnership.organisation
+            WHERE code = @org AND state = 'verified'
             """,
-            new { id, request.Title, request.Description, request.StartsOn, request.EndsOn, request.AgreementId, caller.Org, now = clock.GetUtcNow() });
-        if (proposed == 0) return await Members.WhyNotProposeAsync(work, "S19", caller.Org);
+            new { id, request.Title, request.Description, request.StartsOn, request.EndsOn, request.AgreementId, org, act.Now });
+        if (isProposed == 0) return await Registered.WhyNotProposeAsync(work, "S19", org);
 
-        await WritePartsAsync(work, id, request, caller, today.Value);
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/projects/{id}", await ProjectRow.RecordAsync(work, history, id, "proposed", caller, today.Value)));
+        var proposed = await WriteAsync(work, ProjectRow.New(id, org), request, kinds, act);
+        await proposed.KeepAsync(work, ProjectRow.Kind, new Done("proposed"), act);
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/projects/{id}", proposed));
     }
 
-    /// <summary>Why a proposal cannot be as it is: its dates, who its parties are, or what it rests on.</summary>
-    internal static async Task<Refusal?> WhyNotAsync(Request request, UnitOfWork work, Caller caller, DateOnly today)
+    /// <summary>
+    /// Why a proposal cannot be as it is: its dates, who its parties are, or what it rests on. What kinds the parties are of otherwise.
+    /// </summary>
+    internal static async Task<(IReadOnlyDictionary<string, string> Kinds, Refusal? Problem)> JudgeAsync(
+        Request request, UnitOfWork work, Act act)
     {
-        if (request.EndsOn < request.StartsOn) return Problems.ProjectEndsBeforeItStarts(request.StartsOn, request.EndsOn);
-        var parties = request.Parties.Distinct().ToList();
-        var known = await work.QueryAsync<PartyRow>("SELECT code, kind FROM partnership.organisation WHERE code IN @parties AND state <> 'closed'", new { parties });
-        var unknown = parties.Except(known.Select(party => party.Code)).Where(party => party != caller.Org).ToList();
-        if (!parties.Contains(caller.Org)) return Problems.NotAParty("S19", caller.Org, parties, unknown);
-        if (unknown.Count > 0) return Problems.ProjectPartiesUnknown(unknown, parties);
-        if (ProjectParties.Judge(today, [.. known.Select(party => new Part(party.Kind, today))]) is { Passes: false } verdict) return Problems.ProjectIncomplete(verdict);
-        return request.AgreementId is { } agreement && !await MayRestOnAsync(work, agreement, caller.Org, today)
-            ? Problems.CannotRestOn(agreement, caller.Org, today)
+        var (org, parties) = (act.Caller.Org, request.Parties.Distinct().ToList());
+        var kinds = await Registered.KindsAsync(work, parties, org);
+        var unknown = parties.Where(party => party != org && !kinds.ContainsKey(party)).ToList();
+        var problem = request.EndsOn < request.StartsOn ? Problems.ProjectEndsBeforeItStarts(request.StartsOn, request.EndsOn)
+            : !parties.Contains(org) ? Problems.NotAParty("S19", org, parties, unknown)
+            : unknown.Count > 0 ? Problems.ProjectPartiesUnknown(unknown, parties)
+            : ProjectParties.Judge(act.Today, [.. kinds.Values.Select(kind => new Part(kind, act.Today))]) is { Passes: false } verdict
+                ? Problems.ProjectIncomplete(verdict)
+            : request.AgreementId is { } agreement && !await MayRestOnAsync(work, agreement, org, act.Today)
+                ? Problems.CannotRestOn(agreement, org, act.Today)
             : null;
+        return (kinds, problem);
     }
 
-    internal static async Task WritePartsAsync(UnitOfWork work, Guid id, Request request, Caller caller, DateOnly today)
+    /// <summary>The project as it is proposed. The parties are asked anew each time: what they accepted was another proposal.</summary>
+    internal static async Task<Project> WriteAsync(
+        UnitOfWork work, Project proposal, Request request, IReadOnlyDictionary<string, string> kinds, Act act)
     {
-        await work.ExecuteAsync("DELETE FROM partnership.membership WHERE thing_id = @id", new { id });
+        var (id, org) = (proposal.Id, act.Caller.Org);
+        var members = request.Parties.Distinct().Select(party => Member.Named(party, kinds[party], Members.Party, org, act.Today)).ToList();
+        await MemberRow.WriteAsync(work, id, members, org);
         await work.ExecuteAsync("DELETE FROM partnership.milestone WHERE project_id = @id", new { id });
-        foreach (var party in request.Parties.Distinct()) await Members.NameAsync(work, id, party, Members.Party, caller.Org, today);
-        foreach (var milestone in request.Milestones) await AddMilestone.WriteAsync(work, id, milestone);
+        var milestones = request.Milestones.Select(milestone => milestone.ToMilestone(act.Today)).ToList();
+        foreach (var milestone in milestones) await AddMilestone.WriteAsync(work, id, milestone);
+        return (proposal with
+        {
+            Title = request.Title,
+            Description = request.Description,
+            StartsOn = request.StartsOn,
+            EndsOn = request.EndsOn,
+            AgreementId = request.AgreementId,
+            Members = Array.Empty<Member>().With(members),
+        }).With(milestones);
     }
 
-    /// <summary>Whether an organisation's project may rest on an agreement: one that it is a party to, on a day on which that is in force.</summary>
-    internal static async Task<bool> MayRestOnAsync(UnitOfWork work, Guid agreement, string org, DateOnly day) => await work.FindAsync<int?>(
-        """
-        SELECT 1 FROM partnership.agreement a INNER JOIN partnership.agreement_party p ON p.agreement_id = a.id AND p.organisation = @org
-        WHERE a.id = @agreement AND a.state IN ('active', 'terminated', 'expired')
-            AND a.valid_from <= @day AND a.valid_until >= @day AND (a.terminated_on IS NULL OR a.terminated_on > @day)
-        """,
-        new { agreement, org, day }) is not null;
-
-    private sealed record PartyRow
+    /// <summary>
+    /// Whether an organisation's project may rest on an agreement: one that it is a party to, on a day on which that is in force.
+    /// </summary>
+    internal static async Task<bool> MayRestOnAsync(UnitOfWork work, Guid agreement, string org, DateOnly day)
     {
-        public string Code { get; init; } = "";
-        public string Kind { get; init; } = "";
+        var inForce = await work.FindAsync<int?>(
+            """
+            SELECT 1
+            FROM partnership.agreement a
+            INNER JOIN partnership.agreement_party p ON p.agreement_id = a.id AND p.organisation = @org
+            WHERE a.id = @agreement AND a.state IN ('active', 'terminated', 'expired')
+                AND a.valid_from <= @day AND a.valid_until >= @day AND (a.terminated_on IS NULL OR a.terminated_on > @day)
+            """,
+            new { agreement, org, day });
+        return inForce is not null;
     }
 }

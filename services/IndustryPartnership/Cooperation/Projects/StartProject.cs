@@ -1,4 +1,5 @@
 using Contracts;
+using Contracts.IndustryPartnership;
 using IndustryPartnership.Cooperation.Membership;
 using Kernel;
 using Kernel.Data;
@@ -19,26 +20,26 @@ public static class StartProject
         .WithName(nameof(StartProject)).WithSummary("Start a proposed project").Allow(Roles.OrgAdmin, Roles.Signatory);
 
     private static async Task<Results<Ok<Project>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, History history, Caller caller, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await ProjectRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (!found.IsParty(caller.Org, today.Value)) return Problems.NotAMember(found.Members, today.Value);
-        var startedOn = request.StartedOn ?? today.Value;
-        var started = await work.ExecuteAsync("UPDATE partnership.project SET state = 'active', started_on = @startedOn, version = version + 1 WHERE id = @id AND state = 'proposed'", new { id, startedOn });
-        if (started == 0) return Problems.ProjectNotIn(found, "proposed");
-
-        var members = await Members.OfAsync(work, id);
-        var missing = members.Where(member => member.JoinedOn is null).Select(member => member.Organisation).ToList();
-        if (missing.Count > 0) return Problems.AcceptanceMissing("S19", $"/industry-partnership/v1/projects/{id}/acceptance", missing);
-        if (DayOfAct.Judge("S19", "startedOn", startedOn, members.Max(member => member.JoinedOn), today.Value) is { Passes: false } verdict) return Problems.NotOnThatDayOfIt(verdict);
-        if (found.AgreementId is { } agreement && !await ProposeProject.MayRestOnAsync(work, agreement, found.ProposedBy, startedOn))
+        if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (!held.Members.Have(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
+        if (held.State != ProjectState.Proposed) return Problems.ProjectNotIn(held, ProjectState.Proposed);
+        var startedOn = request.StartedOn ?? act.Today;
+        var acceptance = $"/industry-partnership/v1/projects/{id}/acceptance";
+        if (held.Members.Awaited() is { Count: > 0 } missing) return Problems.AcceptanceMissing("S19", acceptance, missing);
+        var verdict = DayOfAct.Judge("S19", "startedOn", startedOn, held.Members.Max(member => member.JoinedOn), act.Today);
+        if (!verdict.Passes) return Problems.NotOnThatDayOfIt(verdict);
+        if (held.AgreementId is { } agreement && !await ProposeProject.MayRestOnAsync(work, agreement, held.ProposedBy, startedOn))
         {
-            return Problems.CannotRestOn(agreement, found.ProposedBy, startedOn);
+            return Problems.CannotRestOn(agreement, held.ProposedBy, startedOn);
         }
-        if (await Members.TakeAsync(work, "S19", [.. members.Select(member => member.Organisation)]) is { } problem) return problem;
+        var parties = held.Members.Select(member => member.Organisation).ToList();
+        if (await Registered.TakeAsync(work, "S19", parties) is { } problem) return problem;
 
-        var shown = await ProjectRow.RecordAsync(work, history, id, "started", caller, today.Value, startedOn);
-        await events.Publish(ProjectRow.Fact(shown, clock.GetUtcNow()));
-        return await work.CommitAsync(TypedResults.Ok(shown));
+        var started = held.Started(startedOn);
+        var fact = new ProjectStartedV1 { OccurredAt = act.Now, Project = started.ToEvent() };
+        await ProjectRow.RecordAsync(work, events, started, new Done("started") { Fact = fact, EffectiveOn = startedOn }, act);
+        return await work.CommitAsync(TypedResults.Ok(started.SeenBy(act.Caller)));
     }
 }

@@ -13,10 +13,13 @@ public static class Attendance
     public static Verdict Judge(IReadOnlyList<Period> attended, Period seat, IReadOnlyList<Period> active, DateOnly today)
     {
         var (asked, usable) = (Period.Merge(attended), Period.Merge(active));
-        var passing = Period.Merge(usable.Select(seat.And(new Period(DateOnly.MinValue, today)).And).SelectMany(days => asked.Select(days.And)));
+        var seatUntilToday = seat.And(new Period(DateOnly.MinValue, today));
+        var passing = Period.Merge(usable.Select(seatUntilToday.And).SelectMany(days => asked.Select(days.And)));
         return passing.Sum(days => days.Days) == asked.Sum(days => days.Days)
             ? Verdict.Passed("D17")
-            : Verdict.Refused("D17", new { from = seat.From, until = seat.Until, today, activePeriods = Show(usable) }, new { attended = Show(passing) });
+            : Verdict.Refused(
+                "D17", new { from = seat.From, until = seat.Until, today, activePeriods = Show(usable) },
+                new { attended = Show(passing) });
     }
 
     private static IEnumerable<object> Show(IEnumerable<Period> periods) => periods.Select(period => new { period.From, period.Until });

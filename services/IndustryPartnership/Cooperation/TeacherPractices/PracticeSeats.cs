@@ -22,9 +22,11 @@ public static class PracticeSeats
         var usable = Period.Merge(active);
         if (WhyNot(asked, capacity, usable, taken) is not { } reason) return new Answer(null, null);
         // The first day that passes is the day after a seat ends, or the first of a period.
-        var candidates = taken.Where(seat => seat.Until < DateOnly.MaxValue).Select(seat => seat.Until.AddDays(1)).Concat(usable.Select(period => period.From))
+        var ends = taken.Where(seat => seat.Until < DateOnly.MaxValue).Select(seat => seat.Until.AddDays(1));
+        var candidates = ends.Concat(usable.Select(period => period.From))
             .Where(day => day > asked.From && day.DayNumber <= DateOnly.MaxValue.DayNumber - asked.Days).Order();
-        return new Answer(reason, candidates.Cast<DateOnly?>().FirstOrDefault(day => WhyNot(new Period(day!.Value, day.Value.AddDays(asked.Days - 1)), capacity, usable, taken) is null));
+        bool Passes(DateOnly day) => WhyNot(new Period(day, day.AddDays(asked.Days - 1)), capacity, usable, taken) is null;
+        return new Answer(reason, candidates.Where(Passes).Cast<DateOnly?>().FirstOrDefault());
     }
 
     /// <summary>The most seats that are taken on one date.</summary>

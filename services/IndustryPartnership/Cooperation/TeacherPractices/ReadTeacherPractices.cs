@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
-/// <summary>Practices are read by whoever runs the base, and by the teacher's institution; how many seats are taken, by everybody who sees the base.</summary>
+/// <summary>
+/// Practices are read by whoever runs the base, and by the teacher's institution; how many seats are taken, by everybody who sees the base.
+/// </summary>
 public static class ReadTeacherPractices
 {
     /// <param name="From">The first day that was asked about.</param>
@@ -19,47 +21,65 @@ public static class ReadTeacherPractices
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/teacher-practices", ListAsync).WithName("ListTeacherPractices").WithSummary("List teachers' practices at your bases, or of your institution").Allow(TeacherPracticeRow.Readers);
-        api.MapGet("/teacher-practices/{id:guid}", GetAsync).WithName("GetTeacherPractice").WithSummary("Read a teacher's practice, now or as of a day").Allow(TeacherPracticeRow.Readers);
-        api.MapGet("/teacher-practices/{id:guid}/history", HistoryAsync).WithName("GetTeacherPracticeHistory").WithSummary("Read what became of a teacher's practice").Allow(TeacherPracticeRow.Readers);
-        api.MapGet("/bases/{id:guid}/seats", SeatsAsync).WithName("GetBaseSeats").WithSummary("How many seats a base has in a period");
+        api.MapGet("/teacher-practices", ListAsync).WithName("ListTeacherPractices")
+            .WithSummary("List teachers' practices at your bases, or of your institution").Allow(TeacherPracticeRow.Readers);
+        api.MapGet("/teacher-practices/{id:guid}", GetAsync).WithName("GetTeacherPractice")
+            .WithSummary("Read a teacher's practice, now or as of a day").Allow(TeacherPracticeRow.Readers);
+        api.MapGet("/teacher-practices/{id:guid}/history", HistoryAsync).WithName("GetTeacherPracticeHistory")
+            .WithSummary("Read what became of a teacher's practice").Allow(TeacherPracticeRow.Readers);
+        api.MapGet("/bases/{id:guid}/seats", SeatsAsync).WithName("GetBaseSeats")
+            .WithSummary("How many seats a base has in a period");
     }
 
     private static async Task<Ok<Page<TeacherPractice>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
+        HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
         Guid? baseId = null, [Code] string? institution = null,
         [OneOf("reserved", "refused", "cancelled", "completed")] string? state = null,
         DateOnly? day = null)
     {
         var rows = await db.QueryAsync<TeacherPracticeRow>(
-            "SELECT " + TeacherPracticeRow.Columns + " FROM partnership.teacher_practice t WHERE t.seq > @After AND (@baseId IS NULL OR t.base_id = @baseId) AND (@institution IS NULL OR t.institution = @institution) "
-            + "AND (@state IS NULL OR t.state = @state) AND (@day IS NULL OR (t.starts_on <= @day AND t.ends_on >= @day)) AND " + TeacherPracticeRow.Visible + " ORDER BY t.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, baseId, institution, state, day, org = caller.Org, today = today.Value }, ct);
+            TeacherPracticeRow.Select +
+            """
+             WHERE t.seq > @After
+                AND (@baseId IS NULL OR t.base_id = @baseId)
+                AND (@institution IS NULL OR t.institution = @institution)
+                AND (@state IS NULL OR t.state = @state)
+                AND (@day IS NULL OR (t.starts_on <= @day AND t.ends_on >= @day))
+                AND
+            """ + " " + TeacherPracticeRow.Visible + " ORDER BY t.seq " + Db.Page,
+            new { paging.After, limit = paging.Limit, baseId, institution, state, day, org = act.Caller.Org, today = act.Today }, ct);
         var practices = (await TeacherPracticeRow.ShowAsync(db, rows, ct)).ToDictionary(practice => practice.Id);
         return paging.Reply(http, rows, row => row.Seq, row => practices[row.Id]);
     }
 
-    private static async Task<Results<Ok<TeacherPractice>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+    private static async Task<Results<Ok<TeacherPractice>, Refusal>> GetAsync(
+        Guid id, Db db, Act act, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
-        var practice = await TeacherPracticeRow.FindAsync(db, id, caller.Org, today.Value, ct);
-        if (practice is not null && (asOf ?? knownOn) is not null) practice = await History.FindAsync<TeacherPractice>(db, TeacherPracticeRow.Kind, id, [History.Parties], asOf, knownOn, ct);
+        var practice = await TeacherPracticeRow.FindAsync(db, id, act, ct);
+        if (practice is not null && (asOf ?? knownOn) is not null)
+        {
+            practice = await History.FindAsync<TeacherPractice>(db, TeacherPracticeRow.Kind, id, [History.Parties], asOf, knownOn, ct);
+        }
         return practice is null ? CommonProblems.NotFound() : TypedResults.Ok(practice);
     }
 
-    private static async Task<Results<Ok<Page<Change<TeacherPractice>>>, Refusal>> HistoryAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct) =>
-        await TeacherPracticeRow.FindAsync(db, id, caller.Org, today.Value, ct) is null
+    private static async Task<Results<Ok<Page<Change<TeacherPractice>>>, Refusal>> HistoryAsync(
+        Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct) =>
+        await TeacherPracticeRow.FindAsync(db, id, act, ct) is null
             ? CommonProblems.NotFound()
             : await History.ListAsync<TeacherPractice>(http, paging, db, TeacherPracticeRow.Kind, id, [History.Parties], ct);
 
-    private static async Task<Results<Ok<Seats>, Refusal>> SeatsAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct, DateOnly? from = null, DateOnly? until = null)
+    private static async Task<Results<Ok<Seats>, Refusal>> SeatsAsync(
+        Guid id, Db db, Act act, CancellationToken ct, DateOnly? from = null, DateOnly? until = null)
     {
-        if (await BaseRow.FindAsync(db, id, caller, today.Value, ct) is not { } found) return CommonProblems.NotFound();
-        var first = from ?? today.Value;
+        if (await BaseRow.FindAsync(db, id, act, ct) is not { } found) return CommonProblems.NotFound();
+        var first = from ?? act.Today;
         var days = new Period(first, until ?? first);
         if (days.Days == 0) throw new BadHttpRequestException("until is not before from.");
         var (active, taken) = (await BaseRow.ActiveAsync(db, id, ct), await TeacherPracticeRow.TakenAsync(db, id, ct));
         var reserved = PracticeSeats.Peak(days, taken);
         var isUsable = PracticeSeats.Judge(days, int.MaxValue, active, taken).Reason is null;
-        return TypedResults.Ok(new Seats(days.From, days.Until, found.Capacity, reserved, isUsable ? Math.Max(0, found.Capacity - reserved) : 0));
+        var free = isUsable ? Math.Max(0, found.Capacity - reserved) : 0;
+        return TypedResults.Ok(new Seats(days.From, days.Until, found.Capacity, reserved, free));
     }
 }

@@ -6,11 +6,16 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
+
+using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
-/// <summary>Whoever runs the base records on which days a teacher was there, and corrects it until the practice is over (D17, D25).</summary>
+/// <summary>
+/// Whoever runs the base records on which days a teacher was there, and corrects it until the practice is over (D17, D25).
+/// </summary>
 public static class RecordAttendance
 {
     /// <param name="From">The first day.</param>
@@ -22,27 +27,39 @@ public static class RecordAttendance
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (Attended.Any(days => days is null || days.Until < days.From)) yield return new ValidationResult("The last day of each is not before its first.", [nameof(Attended)]);
+            if (Attended.Any(days => days is null || days.Until < days.From))
+            {
+                yield return new ValidationResult("The last day of each is not before its first.", [nameof(Attended)]);
+            }
         }
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPut("/teacher-practices/{id:guid}/attendance", HandleAsync)
-        .WithName(nameof(RecordAttendance)).WithSummary("Record the days that a teacher attended").Allow(Roles.OrgAdmin, Roles.Coordinator, Roles.InternshipManager);
+        .WithName(nameof(RecordAttendance)).WithSummary("Record the days that a teacher attended")
+        .Allow(Roles.OrgAdmin, Roles.Coordinator, Roles.InternshipManager);
 
-    private static async Task<Results<Ok<TeacherPractice>, Refusal>> HandleAsync(Guid id, Request request, IfMatch ifMatch, UnitOfWork work, History history, Caller caller, Today today)
+    private static async Task<Results<Ok<TeacherPractice>, Refusal>> HandleAsync(
+        Guid id, Request request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await TeacherPracticeRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (!await TeacherPracticeRow.IsAtBaseAsync(work, id, caller.Org, today.Value)) return Problems.NotYourTeacherPractice(found);
-        // The row first, then its base: a suspension gives up the seats of its base in a transaction of its own.
-        var recorded = await work.ExecuteAsync("UPDATE partnership.teacher_practice SET version = version + 1 WHERE id = @id AND version = @Version AND state = 'reserved'", new { id, ifMatch.Version });
-        if (recorded == 0) return found.Version == ifMatch.Version ? Problems.TeacherPracticeNotIn(found, TeacherPracticeState.Reserved) : CommonProblems.PreconditionFailed(found.Version);
+        if (await TeacherPracticeRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
+        if (!await TeacherPracticeRow.IsAtBaseAsync(work, id, act)) return Problems.NotYourTeacherPractice(held);
+        if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
+        if (held.State != TeacherPracticeState.Reserved) return Problems.TeacherPracticeNotIn(held, TeacherPracticeState.Reserved);
+        // The base after the practice: a suspension gives up the seats of its base in a transaction of its own.
+        var active = await BaseRow.ActiveAsync(work, held.BaseId);
         var attended = Period.Merge(request.Attended.Select(days => new Period(days.From, days.Until)));
-        if (Attendance.Judge(attended, new Period(found.From, found.Until), await BaseRow.ActiveAsync(work, found.BaseId), today.Value) is { Passes: false } verdict) return Problems.CannotAttendThen(verdict);
+        var verdict = Attendance.Judge(attended, new Period(held.From, held.Until), active, act.Today);
+        if (!verdict.Passes) return Problems.CannotAttendThen(verdict);
 
         await work.ExecuteAsync("DELETE FROM partnership.teacher_practice_attended WHERE practice_id = @id", new { id });
-        foreach (var days in attended) await work.ExecuteAsync("INSERT INTO partnership.teacher_practice_attended (practice_id, from_day, until_day) VALUES (@id, @From, @Until)", new { id, days.From, days.Until });
-        var practice = (await TeacherPracticeRow.ReadAsync(work, id))!;
-        await history.RecordAsync(TeacherPracticeRow.Kind, id, practice, "attendance recorded", caller, History.Parties);
-        return await work.CommitAsync(TypedResults.Ok(practice));
+        foreach (var days in attended)
+        {
+            await work.ExecuteAsync(
+                "INSERT INTO partnership.teacher_practice_attended (practice_id, from_day, until_day) VALUES (@id, @From, @Until)",
+                new { id, days.From, days.Until });
+        }
+        var next = held.Recording(attended.Select(days => new DaysV1 { From = days.From, Until = days.Until }));
+        await TeacherPracticeRow.RecordAsync(work, events, next, new Done("attendance recorded"), act);
+        return await work.CommitAsync(TypedResults.Ok(next));
     }
 }

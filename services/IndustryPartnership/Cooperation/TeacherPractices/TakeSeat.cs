@@ -3,102 +3,110 @@ using Contracts.IndustryPartnership;
 using IndustryPartnership.Cooperation.Bases;
 using Kernel;
 using Kernel.Data;
-using Kernel.Http;
 using MassTransit;
 
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
-/// <summary>What a teacher's institution asks for is answered: a seat is reserved or refused (D25), and given up when it is no longer wanted.</summary>
-internal sealed class TakeSeat(UnitOfWork work, History history, IPublishEndpoint events, TimeProvider clock)
+/// <summary>
+/// What a teacher's institution asks for is answered: a seat is reserved or refused (D25), and given up when it is no longer wanted.
+/// </summary>
+internal sealed class TakeSeat(UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock)
 {
-    /// <summary>Who is said to have done what the other side's news brings.</summary>
-    private static readonly Caller Asker = Caller.Platform("teacher practice");
-
     public async Task AnswerAsync(PracticeV1 asked)
     {
-        // The base's row first: what is read of its seats after that stays so until this one is taken.
-        var capacity = await work.ExecuteAsync("UPDATE partnership.base SET capacity = capacity WHERE id = @BaseId AND approved_by IS NOT NULL", new { asked.BaseId }) == 0
-            ? default(int?)
-            : await work.SingleAsync<int>("SELECT capacity FROM partnership.base WHERE id = @BaseId", new { asked.BaseId });
-        var isCancelled = asked.State == "cancelled";
-        var answer = isCancelled ? new PracticeSeats.Answer(null, null)
-            : capacity is null ? new PracticeSeats.Answer(PracticeSeats.BaseUnknown, null)
-            : PracticeSeats.Judge(new Period(asked.From, asked.Until), capacity.Value, await BaseRow.ActiveAsync(work, asked.BaseId), await TeacherPracticeRow.TakenAsync(work, asked.BaseId));
+        var act = Act.OfPlatform("teacher practice", today, clock);
+        var answered = await AnswerToAsync(asked);
         var isNew = await work.TryInsertAsync(
             """
-            INSERT INTO partnership.teacher_practice (id, teacher_id, institution, base_id, starts_on, ends_on, state, reason, earliest_from, asked_version, version, created_at)
-            VALUES (@Id, @TeacherId, @Institution, @BaseId, @From, @Until, @state, @Reason, @EarliestFrom, @Version, 1, @now)
+            INSERT INTO partnership.teacher_practice
+                (id, teacher_id, institution, base_id, starts_on, ends_on, state, reason, earliest_from, asked_version, version, created_at)
+            VALUES (@Id, @TeacherId, @Institution, @BaseId, @From, @Until, @State, @Reason, @EarliestFrom, @AskedVersion, 1, @Now)
             """,
             new
             {
-                asked.Id,
-                asked.TeacherId,
-                asked.Institution,
-                asked.BaseId,
-                asked.From,
-                asked.Until,
-                state = isCancelled ? TeacherPracticeState.Cancelled : answer.Reason is null ? TeacherPracticeState.Reserved : TeacherPracticeState.Refused,
-                answer.Reason,
-                answer.EarliestFrom,
-                asked.Version,
-                now = clock.GetUtcNow(),
+                answered.Id,
+                answered.TeacherId,
+                answered.Institution,
+                answered.BaseId,
+                answered.From,
+                answered.Until,
+                answered.State,
+                answered.Reason,
+                answered.EarliestFrom,
+                answered.AskedVersion,
+                act.Now,
             });
-        if (isNew) await TellAsync(asked.Id, Asker);
-        else if (isCancelled && await work.ExecuteAsync("UPDATE partnership.teacher_practice SET asked_version = @Version WHERE id = @Id AND asked_version < @Version", new { asked.Id, asked.Version }) > 0)
+        if (isNew)
         {
-            await EndAsync(asked.Id, Asker, "cancelled by the teacher's institution");
+            await TeacherPracticeRow.KeepAsync(work, events, answered, new Done(answered.State) { Fact = Answer(answered, act) }, act);
         }
-    }
-
-    /// <summary>A seat is given up: nobody's attended days are lost by it, so with some the practice is completed.</summary>
-    /// <returns>False where it is no longer reserved.</returns>
-    public async Task<bool> EndAsync(Guid id, Caller caller, string reason)
-    {
-        var ended = await work.ExecuteAsync(
-            """
-            UPDATE partnership.teacher_practice
-            SET state = CASE WHEN EXISTS (SELECT 1 FROM partnership.teacher_practice_attended a WHERE a.practice_id = @id) THEN 'completed' ELSE 'cancelled' END,
-                ends_on = COALESCE((SELECT MAX(b.until_day) FROM partnership.teacher_practice_attended b WHERE b.practice_id = @id), ends_on),
-                version = version + 1
-            WHERE id = @id AND state = 'reserved'
-            """,
-            new { id });
-        if (ended == 0) return false;
-        await TellAsync(id, caller, reason);
-        return true;
+        else if (answered.State == TeacherPracticeState.Cancelled)
+        {
+            await CancelAsync(asked, act);
+        }
     }
 
     /// <summary>
     /// Nobody has a seat where none may sit: the days that were attended before stay, and later ones were none (D17).
     /// </summary>
-    public async Task EndWithBaseAsync(Guid baseId, DateOnly suspendedOn, Caller caller)
+    public async Task EndWithBaseAsync(Guid baseId, DateOnly suspendedOn, Act act)
     {
-        var seats = new { baseId, suspendedOn, until = suspendedOn.AddDays(-1) };
-        await work.ExecuteAsync(
-            """
-            DELETE FROM partnership.teacher_practice_attended WHERE from_day >= @suspendedOn AND practice_id IN (
-                SELECT t.id FROM partnership.teacher_practice t WHERE t.base_id = @baseId AND t.state = 'reserved')
-            """,
-            seats);
-        await work.ExecuteAsync(
-            """
-            UPDATE partnership.teacher_practice_attended SET until_day = @until WHERE until_day >= @suspendedOn AND practice_id IN (
-                SELECT t.id FROM partnership.teacher_practice t WHERE t.base_id = @baseId AND t.state = 'reserved')
-            """,
-            seats);
-        var ended = await work.QueryAsync<Guid>(
-            """
-            SELECT id FROM partnership.teacher_practice
-            WHERE base_id = @baseId AND state = 'reserved' AND ends_on >= @suspendedOn ORDER BY seq
-            """,
-            seats);
-        foreach (var practice in ended) await EndAsync(practice, caller, "the base was suspended");
+        foreach (var practice in await TeacherPracticeRow.HoldReservedAsync(work, baseId, suspendedOn))
+        {
+            var days = new { practice.Id, suspendedOn, until = suspendedOn.AddDays(-1) };
+            await work.ExecuteAsync(
+                "DELETE FROM partnership.teacher_practice_attended WHERE practice_id = @Id AND from_day >= @suspendedOn", days);
+            await work.ExecuteAsync(
+                "UPDATE partnership.teacher_practice_attended SET until_day = @until WHERE practice_id = @Id AND until_day >= @suspendedOn",
+                days);
+            await EndAsync(practice.EndedBy(suspendedOn), "the base was suspended", act);
+        }
     }
 
-    private async Task TellAsync(Guid id, Caller caller, string? reason = null)
+    // The base's row first: what is read of its seats after that stays so until this one is taken.
+    private async Task<TeacherPractice> AnswerToAsync(PracticeV1 asked)
     {
-        var practice = (await TeacherPracticeRow.ReadAsync(work, id))!;
-        await history.RecordAsync(TeacherPracticeRow.Kind, id, practice, practice.State, caller, History.Parties, reason: reason);
-        await events.Publish(TeacherPracticeRow.Fact(practice, clock.GetUtcNow()));
+        var capacity = await work.FindAsync<int?>(
+            "SELECT capacity FROM partnership.base WHERE id = @BaseId AND approved_by IS NOT NULL", new { asked.BaseId });
+        var isCancelled = asked.State == "cancelled";
+        var answer = isCancelled ? new PracticeSeats.Answer(null, null)
+            : capacity is null ? new PracticeSeats.Answer(PracticeSeats.BaseUnknown, null)
+            : PracticeSeats.Judge(
+                new Period(asked.From, asked.Until), capacity.Value, await BaseRow.ActiveAsync(work, asked.BaseId),
+                await TeacherPracticeRow.TakenAsync(work, asked.BaseId));
+        return new TeacherPractice
+        {
+            Id = asked.Id,
+            TeacherId = asked.TeacherId,
+            Institution = asked.Institution,
+            BaseId = asked.BaseId,
+            From = asked.From,
+            Until = asked.Until,
+            State = isCancelled ? TeacherPracticeState.Cancelled
+                : answer.Reason is null ? TeacherPracticeState.Reserved
+                : TeacherPracticeState.Refused,
+            Reason = answer.Reason,
+            EarliestFrom = answer.EarliestFrom,
+            Attended = [],
+            Version = 1,
+            AskedVersion = asked.Version,
+        };
     }
+
+    private async Task CancelAsync(PracticeV1 asked, Act act)
+    {
+        if (await TeacherPracticeRow.HoldAsync(work, asked.Id) is not { State: TeacherPracticeState.Reserved } held) return;
+        if (held.AskedVersion >= asked.Version) return;
+        await EndAsync(held.Ended() with { AskedVersion = asked.Version }, "cancelled by the teacher's institution", act);
+    }
+
+    private Task EndAsync(TeacherPractice ended, string reason, Act act) => TeacherPracticeRow.RecordAsync(
+        work, events, ended, new Done(ended.State) { Fact = ended.EndedFact(act.Now), Reason = reason }, act);
+
+    private static object Answer(TeacherPractice practice, Act act) => practice.State switch
+    {
+        TeacherPracticeState.Reserved => new TeacherPracticeReservedV1 { OccurredAt = act.Now, Practice = practice.ToEvent() },
+        TeacherPracticeState.Refused => new TeacherPracticeRefusedV1 { OccurredAt = act.Now, Practice = practice.ToEvent() },
+        _ => new TeacherPracticeCancelledV1 { OccurredAt = act.Now, Practice = practice.ToEvent() },
+    };
 }

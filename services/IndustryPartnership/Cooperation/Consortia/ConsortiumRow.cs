@@ -1,0 +1,113 @@
+using Contracts.IndustryPartnership;
+using IndustryPartnership.Cooperation.Membership;
+using Kernel;
+using Kernel.Data;
+using Kernel.Messaging.CatchUp;
+using MassTransit;
+
+namespace IndustryPartnership.Cooperation.Consortia;
+
+/// <summary>Consortia as they are stored: found, held while a command decides, and recorded once.</summary>
+internal sealed record ConsortiumRow
+{
+    public const string Kind = "consortium";
+
+    public const string Select =
+        """
+        SELECT c.seq, c.id, c.name, c.name_zh, c.field, c.purpose, c.state, c.proposed_by, c.founded_on, c.dissolved_on, c.version
+        FROM partnership.consortium c
+        """;
+
+    /// <summary>A consortium that was founded is public; before that it is seen by those that are named in it.</summary>
+    public const string Visible = "(c.founded_on IS NOT NULL OR c.id IN (" + MemberRow.Named + "))";
+
+    public long Seq { get; init; }
+    public Guid Id { get; init; }
+    public string Name { get; init; } = "";
+    public string? NameZh { get; init; }
+    public string Field { get; init; } = "";
+    public string Purpose { get; init; } = "";
+    public string State { get; init; } = "";
+    public string ProposedBy { get; init; } = "";
+    public DateOnly? FoundedOn { get; init; }
+    public DateOnly? DissolvedOn { get; init; }
+    public int Version { get; init; }
+
+    /// <summary>The consortium as a caller sees it, where they may.</summary>
+    public static async Task<Consortium?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) =>
+        (await OneAsync(db, id, act, ct))?.SeenBy(act.Caller);
+
+    /// <summary>The whole consortium, for whoever may see it, held: nobody else changes it before this transaction ends.</summary>
+    public static Task<Consortium?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);
+
+    /// <summary>What each change leaves behind: the row, the audit, the history, and the event that the command names.</summary>
+    public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Consortium next, Done done, Act act)
+    {
+        await work.ChangeAsync(
+            """
+            UPDATE partnership.consortium
+            SET name = @Name, name_zh = @NameZh, field = @Field, purpose = @Purpose, state = @State,
+                founded_on = @FoundedOn, dissolved_on = @DissolvedOn, version = @Version
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new
+            {
+                next.Id,
+                next.Name,
+                next.NameZh,
+                next.Field,
+                next.Purpose,
+                next.State,
+                next.FoundedOn,
+                next.DissolvedOn,
+                next.Version,
+            });
+        await next.KeepAsync(work, Kind, done, act);
+        if (done.Fact is not null) await events.Publish(done.Fact);
+    }
+
+    /// <summary>The consortia of rows, with what belongs to them.</summary>
+    public static async Task<IReadOnlyList<Consortium>> ShowAsync(
+        IReader reader, IReadOnlyList<ConsortiumRow> rows, CancellationToken ct = default)
+    {
+        var ids = rows.Select(row => row.Id).ToList();
+        var members = await MemberRow.OfAsync(reader, ids, ct);
+        var tags = await Tags.OfAsync(reader, ids, ct);
+        return [.. rows.Select(row => row.With([.. members[row.Id]], tags.GetValueOrDefault(row.Id, Tags.None)))];
+    }
+
+    /// <summary>The present state of every consortium that is or was founded, for a service that asks for what it missed.</summary>
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
+    {
+        var rows = await work.QueryAsync<ConsortiumRow>(
+            Select + " WHERE c.seq > @after AND c.founded_on IS NOT NULL ORDER BY c.seq " + Db.Page, new { after, limit });
+        return [.. rows.Zip(await ShowAsync(work, rows), (row, found) => new PresentState(row.Seq, Fact(found, now)))];
+    }
+
+    // What tells a state to somebody who has heard of none before. A command names its own event.
+    private static object Fact(Consortium found, DateTimeOffset now) => found.State == ConsortiumState.Dissolved
+        ? new ConsortiumDissolvedV1 { OccurredAt = now, Consortium = found.ToEvent() }
+        : new ConsortiumFoundedV1 { OccurredAt = now, Consortium = found.ToEvent() };
+
+    private static async Task<Consortium?> OneAsync(IReader reader, Guid id, Act act, CancellationToken ct = default)
+    {
+        var rows = await reader.HoldAsync<ConsortiumRow>(Select + " WHERE c.id = @id AND " + Visible, new { id, org = act.Caller.Org }, ct);
+        return (await ShowAsync(reader, rows, ct)).SingleOrDefault();
+    }
+
+    private Consortium With(IReadOnlyList<Member> members, Tags tags) => new()
+    {
+        Id = Id,
+        Name = Name,
+        NameZh = NameZh,
+        Field = Field,
+        Purpose = Purpose,
+        State = State,
+        ProposedBy = ProposedBy,
+        FoundedOn = FoundedOn,
+        DissolvedOn = DissolvedOn,
+        Members = members,
+        Tags = tags,
+        Version = Version,
+    };
+}

@@ -1,0 +1,111 @@
+using Contracts.IndustryPartnership;
+using Kernel;
+using Kernel.Data;
+using Kernel.Messaging.CatchUp;
+using MassTransit;
+
+namespace IndustryPartnership.Cooperation.Organisations;
+
+/// <summary>Organisations as they are stored: found, held while a command decides, and recorded once.</summary>
+internal sealed record OrganisationRow
+{
+    public const string Kind = "organisation";
+
+    public const string Select =
+        """
+        SELECT o.seq, o.code, o.name, o.name_zh, o.kind AS organisation_kind, o.state, o.verified_by, o.version
+        FROM partnership.organisation o
+        """;
+
+    public long Seq { get; init; }
+    public string Code { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string? NameZh { get; init; }
+    public string OrganisationKind { get; init; } = "";
+    public string State { get; init; } = "";
+    public string? VerifiedBy { get; init; }
+    public int Version { get; init; }
+
+    /// <summary>The organisation. It is public.</summary>
+    public static Task<Organisation?> FindAsync(Db db, string code, CancellationToken ct) => OneAsync(db, code, ct);
+
+    /// <summary>The organisation, held: nobody else changes it before this transaction ends.</summary>
+    public static Task<Organisation?> HoldAsync(UnitOfWork work, string code) => OneAsync(work, code);
+
+    /// <summary>
+    /// Takes its row before what rests on it is looked at: what counts on the organisation comes before this transaction, or after it.
+    /// </summary>
+    /// <returns>How often that was done.</returns>
+    public static async Task<int> GuardAsync(UnitOfWork work, string code)
+    {
+        var guard = 1 + await work.FindAsync<int>("SELECT guard FROM partnership.organisation WHERE code = @code", new { code });
+        await work.ChangeAsync("UPDATE partnership.organisation SET guard = @guard WHERE code = @code", new { code, guard });
+        return guard;
+    }
+
+    /// <summary>What each change leaves behind: the row, the audit, the history, and the event that the command names.</summary>
+    public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Organisation next, Done done, Act act)
+    {
+        await work.ChangeAsync(
+            """
+            UPDATE partnership.organisation
+            SET name = @Name, name_zh = @NameZh, state = @State, verified_by = @VerifiedBy, version = @Version
+            WHERE code = @Code AND version = @Version - 1
+            """,
+            new { next.Code, next.Name, next.NameZh, next.State, next.VerifiedBy, next.Version });
+        await KeepAsync(work, events, next, done, act);
+    }
+
+    /// <summary>The audit, the history and the event of a change.</summary>
+    public static async Task KeepAsync(UnitOfWork work, IPublishEndpoint events, Organisation next, Done done, Act act)
+    {
+        await History.RecordAsync(work, Kind, next.Code, next, History.Public, done, act);
+        if (done.Fact is not null) await events.Publish(done.Fact);
+    }
+
+    /// <summary>The organisations of rows, with what belongs to them.</summary>
+    public static async Task<IReadOnlyList<Organisation>> ShowAsync(
+        IReader reader, IReadOnlyList<OrganisationRow> rows, CancellationToken ct = default)
+    {
+        var units = (await reader.QueryAsync<UnitRow>(
+            """
+            SELECT organisation_code, code, name
+            FROM partnership.organisation_unit
+            WHERE organisation_code IN @codes
+            ORDER BY seq
+            """,
+            new { codes = rows.Select(row => row.Code) }, ct)).ToLookup(unit => unit.OrganisationCode);
+        return
+        [
+            .. rows.Select(row => new Organisation(
+                row.Code, row.Name, row.NameZh, row.OrganisationKind, row.State, row.VerifiedBy,
+                [.. units[row.Code].Select(unit => new UnitV1(unit.Code, unit.Name))], row.Version)),
+        ];
+    }
+
+    /// <summary>The present state of all organisations, for a service that asks for what it missed.</summary>
+    public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
+    {
+        var rows = await work.QueryAsync<OrganisationRow>(Select + " WHERE o.seq > @after ORDER BY o.seq " + Db.Page, new { after, limit });
+        return [.. rows.Zip(await ShowAsync(work, rows), (row, found) => new PresentState(row.Seq, Fact(found, now)))];
+    }
+
+    // What tells a state to somebody who has heard of none before. A command names its own event.
+    private static object Fact(Organisation organisation, DateTimeOffset now) => organisation.State switch
+    {
+        OrganisationState.Registered => new OrganisationRegisteredV1 { OccurredAt = now, Organisation = organisation.ToEvent() },
+        OrganisationState.Verified => new OrganisationVerifiedV1 { OccurredAt = now, Organisation = organisation.ToEvent() },
+        _ => new OrganisationClosedV1 { OccurredAt = now, Organisation = organisation.ToEvent() },
+    };
+
+    private static async Task<Organisation?> OneAsync(IReader reader, string code, CancellationToken ct = default) =>
+        (await ShowAsync(reader, await reader.HoldAsync<OrganisationRow>(Select + " WHERE o.code = @code", new { code }, ct), ct))
+        .SingleOrDefault();
+
+    private sealed record UnitRow
+    {
+        public string OrganisationCode { get; init; } = "";
+        public string Code { get; init; } = "";
+        public string Name { get; init; } = "";
+    }
+}
