@@ -64,13 +64,6 @@ public sealed class InputTests
     public void A_name_begins_and_ends_with_what_is_seen_and_hides_nothing(string name) => Assert.NotNull(Why(new NameAttribute(200), name));
 
     [Fact]
-    public void A_list_names_each_of_its_items_once()
-    {
-        Assert.Null(Why(new CodeAttribute(40), new[] { "ncut", "bpc" }));
-        Assert.Equal("[2] It is there twice.", Why(new CodeAttribute(40), new[] { "ncut", "bpc", "ncut" }));
-    }
-
-    [Fact]
     public void A_text_has_lines_and_ends_with_what_is_seen()
     {
         Assert.Null(Why(new TextAttribute(100), "First line.\r\n\tSecond line."));

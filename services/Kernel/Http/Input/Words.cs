@@ -71,20 +71,11 @@ internal static class Words
             null => null,
             string word => judge(word),
             // The reader accepts null as an element of a list.
-            IEnumerable<string?> words => WhyNot([.. words], judge),
+            IEnumerable<string?> words => words.Index()
+                .Select(word => (word.Item is null ? "null is not allowed." : judge(word.Item)) is { } wrong ? $"[{word.Index}] {wrong}" : null)
+                .FirstOrDefault(wrong => wrong is not null),
             _ => throw new InvalidOperationException($"{context.ObjectType.Name}.{context.MemberName} is neither a text nor a list of texts."),
         };
         return why is null ? ValidationResult.Success : new ValidationResult(why, [context.MemberName ?? ""]);
-    }
-
-    private static string? WhyNot(IReadOnlyList<string?> words, Func<string, string?> judge)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (place, word) in words.Index())
-        {
-            var why = word is null ? "null is not allowed." : judge(word) ?? (seen.Add(word) ? null : "It is there twice.");
-            if (why is not null) return $"[{place}] {why}";
-        }
-        return null;
     }
 }
