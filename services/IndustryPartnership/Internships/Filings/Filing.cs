@@ -54,6 +54,9 @@ internal sealed record FilingRow
     public DateOnly? EndedOn { get; init; }
     public int Version { get; init; }
 
+    /// <summary>One of the things that it allows, where they are read with it.</summary>
+    public string? Allowed { get; init; }
+
     public static int IsAuthority(Caller caller) => caller.Is(Contracts.Roles.Authority) && caller.Org.Length > 0 ? 1 : 0;
 
     /// <summary>The filing, where the caller may see it.</summary>
@@ -75,21 +78,17 @@ internal sealed record FilingRow
         return [.. rows.Select(row => row.Show([.. allowed[row.Id]]))];
     }
 
-    /// <summary>The filings that slots name, by slot.</summary>
-    public static async Task<ILookup<Guid, Filed>> OfSlotsAsync(IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct)
-    {
-        var named = await reader.QueryAsync<NamedRow>(
-            "SELECT slot_id, filing_id FROM partnership.slot_filing WHERE slot_id IN @ids", new { ids }, ct);
-        var filed = (await OfAsync(reader, [.. named.Select(row => row.FilingId).Distinct()], ct)).ToDictionary(filing => filing.Id);
-        return named.OrderBy(row => filed[row.FilingId].Number, StringComparer.Ordinal)
-            .ToLookup(row => row.SlotId, row => filed[row.FilingId]);
-    }
-
-    /// <summary>Filings as the rule looks at them, those of them that there are.</summary>
+    /// <summary>Filings as the rule looks at them, those of them that there are, by one statement.</summary>
     public static async Task<IReadOnlyList<Filed>> OfAsync(IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct = default) =>
-        ids.Count == 0 ? [] : [.. (await ShowAsync(reader, await reader.QueryAsync<FilingRow>(
-            "SELECT " + Columns + " FROM partnership.filing f WHERE f.id IN @ids ORDER BY f.seq", new { ids }, ct), ct))
-                .Select(filing => filing.ToFact())];
+        ids.Count == 0 ? [] : [.. (await reader.QueryAsync<FilingRow>(
+            "SELECT " + Columns +
+            """
+            , a.word AS allowed
+            FROM partnership.filing f LEFT JOIN partnership.filing_allowance a ON a.filing_id = f.id
+            WHERE f.id IN @ids ORDER BY f.seq, a.word
+            """,
+            new { ids }, ct)).GroupBy(row => row.Id)
+            .Select(rows => rows.First().Show([.. rows.Select(row => row.Allowed).OfType<string>()]).ToFact())];
 
     public static async Task WriteAllowancesAsync(UnitOfWork work, Guid id, IEnumerable<string> allows)
     {
@@ -108,11 +107,5 @@ internal sealed record FilingRow
     {
         public Guid FilingId { get; init; }
         public string Word { get; init; } = "";
-    }
-
-    private sealed record NamedRow
-    {
-        public Guid SlotId { get; init; }
-        public Guid FilingId { get; init; }
     }
 }

@@ -21,12 +21,12 @@ internal static class MovePlacement
         if (slot.Id == placement.SlotId) return null;
         if (ChangeOfPost.JudgeCover(effectiveOn, placement.EndsOn, new Period(slot.StartsOn, slot.EndsOn)) is { Passes: false } cover) return Problems.SlotDoesNotCover(cover);
         var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
-        if (learner.WhyNot(packs, slot.Stated, placement.Institution, effectiveOn) is { } problem) return problem;
-        if (Problems.NotFor(learner.Judge(packs, slot.Stated, effectiveOn, _ => "effectiveOn")) is { } notYet) return notYet;
+        if (learner.WhyNot(packs, slot.Facts, placement.Institution, effectiveOn) is { } problem) return problem;
+        if (Problems.NotFor(learner.Judge(packs, slot.Facts, effectiveOn, _ => "effectiveOn")) is { } notYet) return notYet;
         // Who co-signs signs an agreement, and not a change of one: at another enterprise there is one to sign.
         var strangers = slot.Enterprise != placement.Enterprise
             ? []
-            : slot.CoSignatories.Except(placement.CoSignatories.Append(placement.Institution)).ToList();
+            : slot.Terms.CoSignatories.Except(placement.CoSignatories.Append(placement.Institution)).ToList();
         if (strangers.Count > 0) return Problems.CoSignatureMissing(strangers);
         return await SlotPlace.WhyNotAsync(work, slot, placement.Institution, effectiveOn, today);
     }
@@ -45,7 +45,7 @@ internal static class MovePlacement
             "UPDATE partnership.placement_change SET state = 'agreed', agreed_on = @Today WHERE id = @Id", new { change.Id, act.Today });
         if (change.EffectiveOn <= act.Today) return await TakeEffectAsync(work, events, packs, keys, change, lastLogged, act);
         var placement = await PlacementRow.HoldAsync(work, change.PlacementId);
-        return await WhyNotAsync(work, packs, placement, await SlotOfAsync(work, change, act), change.EffectiveOn, lastLogged, act.Today);
+        return await WhyNotAsync(work, packs, placement, await SlotRow.HoldAsync(work, change.ToSlotId), change.EffectiveOn, lastLogged, act.Today);
     }
 
     /// <summary>Puts a change into force. Nothing of the placement or of a slot is changed before all that may refuse has been asked.</summary>
@@ -59,7 +59,7 @@ internal static class MovePlacement
         {
             return Problems.PlacementNotIn(placement, PlacementState.Active, PlacementState.Paused);
         }
-        var slot = await SlotOfAsync(work, change, act);
+        var slot = await SlotRow.HoldAsync(work, change.ToSlotId);
         if (await WhyNotAsync(work, packs, placement, slot, change.EffectiveOn, lastLogged, act.Today) is { } problem) return problem;
         if (change.IsMove && await SlotPlace.TakeAsync(work, slot, change.Institution, change.EffectiveOn, act.Today) is { } noPlace)
         {
@@ -77,7 +77,7 @@ internal static class MovePlacement
             await PlacementRow.RecordAsync(work, events, moved, "mentor changed", fact: null, act, $"change {change.Id}");
             return null;
         }
-        await MoveReceipt.IssueAsync(work, packs, keys, moved, slot.Stated, change, act);
+        await MoveReceipt.IssueAsync(work, packs, keys, moved, slot.Facts, change, act);
         var fact = new PlacementMovedV1
         {
             OccurredAt = act.Now,
@@ -92,8 +92,4 @@ internal static class MovePlacement
 
     // A move that was proposed before moves had agreements.
     private static bool IsUnsigned(PlacementChange change) => change.IsToAnotherEnterprise && change.AgreementHash is null;
-
-    // Whoever accepts last need not see the slot; the institution does.
-    private static async Task<Slot> SlotOfAsync(UnitOfWork work, PlacementChange change, Act act) =>
-        (await SlotRow.FindAsync(work, change.ToSlotId, change.Institution, act.Today))!;
 }

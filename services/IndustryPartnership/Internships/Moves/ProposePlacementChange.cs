@@ -45,7 +45,7 @@ public static class ProposePlacementChange
         if (await PlacementRow.FindAsync(work, id, act.Viewer()) is not { } found) return CommonProblems.NotFound();
         if (!await PlacementChangeRow.HoldAsync(work, id, found.SlotId)) return Problems.PlacementNotIn(found, "active", "paused");
         var placement = (await PlacementRow.FindAsync(work, id, act.Viewer()))!;
-        if (await SlotRow.FindAsync(work, request.SlotId ?? placement.SlotId, act.Caller.Org, act.Today) is not { } slot) return CommonProblems.NotFound();
+        if (await SlotRow.HoldAsync(work, request.SlotId ?? placement.SlotId, act) is not { } slot) return CommonProblems.NotFound();
         if (slot.State is not ("open" or "full" or "closed")) return Problems.SlotNotIn(slot, "open");
         var mentor = request.Mentor ?? (slot.Enterprise == placement.Enterprise ? placement.Mentor : null);
         if (slot.Id == placement.SlotId && mentor == placement.Mentor) return Problems.NothingToChange(placement);
@@ -61,7 +61,7 @@ public static class ProposePlacementChange
 
         var changeId = Guid.CreateVersion7();
         var text = PlacementChangeText.Of(id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
-        IReadOnlyList<string> coSignatories = [.. slot.CoSignatories.Where(code => code != placement.Institution)];
+        IReadOnlyList<string> coSignatories = [.. slot.Terms.CoSignatories.Where(code => code != placement.Institution)];
         var agreement = !isToAnotherEnterprise ? null : TripartiteText.Of(new AgreedPlacement
         {
             PlacementId = id,
@@ -69,7 +69,7 @@ public static class ProposePlacementChange
             Institution = placement.Institution,
             Enterprise = slot.Enterprise,
             SlotTitle = slot.Title,
-            Slot = slot.Stated,
+            Slot = slot.Facts,
             StartsOn = effectiveOn,
             EndsOn = placement.EndsOn,
             CoSignatories = coSignatories,
@@ -77,7 +77,7 @@ public static class ProposePlacementChange
             Clauses = template?.Clauses,
         });
         var birthDate = (await LearnerRow.FindAsync(work, placement.LearnerId))!.BirthDate;
-        var asksGuardian = InformedConsent.NeedsGuardian(birthDate, act.Today, packs.ConsentTo(slot.Stated.Kind, slot.StartsOn));
+        var asksGuardian = InformedConsent.NeedsGuardian(birthDate, act.Today, packs.ConsentTo(slot.Terms.Kind, slot.StartsOn));
         var needsGuardian = asksGuardian && !placement.IsWithoutGuardian ? 1 : 0;
         var isFirst = await work.TryInsertAsync(
             """
