@@ -45,7 +45,7 @@ public sealed class SlotMigrationTests
         await partnership.DraftSlotAsync(bare);
         await partnership.DraftSlotAsync(bare.With(new { kind = "cognitive-visit", hoursPerDay = 0.05 }));
         var (before, recorded) = (await ReadAsync(partnership), await StoredAsync(partnership));
-        Assert.Equal(6, before.Count);
+        Assert.Equal(5, before.Count);
         Assert.Equal(2, returned.Term("filings").GetArrayLength());
 
         await UndoAsync(partnership, engine);

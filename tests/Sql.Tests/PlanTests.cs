@@ -25,7 +25,7 @@ public sealed partial class PlanTests
     // stops where its page is full.
     private static readonly HashSet<string> Walks =
     [
-        "Learner.cs", "Teacher.cs", "PracticeBooking.cs", "ConfirmPractice.cs", "Certificate.cs", "PlacementRow.cs", "Slot.cs", "TeacherPractice.cs",
+        "Learner.cs", "Teacher.cs", "PracticeBooking.cs", "ConfirmPractice.cs", "Certificate.cs", "PlacementRow.cs", "SlotRow.cs", "TeacherPractice.cs",
         "ReadLearners.cs", "ReadApplications.cs", "ReadPlacementChanges.cs", "ReadPlacements.cs", "ReadSlots.cs", "ReadTeacherPractices.cs",
     ];
 
