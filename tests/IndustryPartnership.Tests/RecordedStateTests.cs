@@ -42,7 +42,7 @@ public sealed class RecordedStateTests
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var (manager, coordinator) = (partnership.Manager(Dji), partnership.Coordinator(Bpc));
-        var filings = new[] { await FiledAsync(partnership, "F-2"), await FiledAsync(partnership, "F-1") }.Select(filing => filing.Id()).ToArray();
+        Guid[] filings = [(await FiledAsync(partnership, "F-2")).Id(), (await FiledAsync(partnership, "F-1")).Id()];
         var request = SlotRequest(majors: ["460610", "460609"]).With(
             new { filings, skills = new[] { "b", "a" }, coSignatories = new[] { ShougangIt, Ncut }, hoursPerDay = 7.50m });
         var slot = await partnership.DraftSlotAsync(request);
@@ -52,7 +52,8 @@ public sealed class RecordedStateTests
         await ShouldBeShownAsync(manager, at, await manager.PutAsync(at, request.With(new { capacity = 2 }), slot.Version()).BodyAsync());
         await ShouldBeShownAsync(manager, at, await partnership.SubmitAsync(slot).BodyAsync());
         var returned = await coordinator.PostAsync($"{at}/return", new { reason = "Who mentors?" }).BodyAsync();
-        Assert.Equal((await partnership.ReadSlotAsync(slot)).GetProperty("returned").GetRawText(), returned.GetProperty("returned").GetRawText());
+        Assert.Equal(
+            (await partnership.ReadSlotAsync(slot)).GetProperty("returned").GetRawText(), returned.GetProperty("returned").GetRawText());
         await ShouldBeShownAsync(manager, at, await partnership.SubmitAsync(slot).BodyAsync());
         var approved = await partnership.ApproveAsync(slot).BodyAsync();
         await ShouldBeShownAsync(coordinator, at, approved);
@@ -60,7 +61,15 @@ public sealed class RecordedStateTests
         await ShouldBeShownAsync(manager, at, await partnership.OpenAsync(slot).BodyAsync());
         foreach (var policyNumber in new[] { "P-2", "P-1" })
         {
-            var policy = new { insurer = "Another", policyNumber, from = Day, until = Day, chargedToStudent = false, takenOutBy = "institution" };
+            var policy = new
+            {
+                insurer = "Another",
+                policyNumber,
+                from = Day,
+                until = Day,
+                chargedToStudent = false,
+                takenOutBy = "institution",
+            };
             await ShouldBeShownAsync(coordinator, at, await coordinator.PostAsync($"{at}/insurance", policy).BodyAsync());
         }
         await ShouldBeShownAsync(manager, at, await manager.PostAsync($"{at}/filings", new { filings = filings[..1] }).BodyAsync());
@@ -107,8 +116,8 @@ public sealed class RecordedStateTests
         var correction = new { reason = "A slip.", filing = Filing("F-2") };
         await ShouldBeShownAsync(
             partnership.Authority, at, await partnership.Authority.PutAsync(at, correction, filing.Version()).BodyAsync());
-        await ShouldBeShownAsync(
-            partnership.Authority, at, await partnership.Authority.PostAsync($"{at}/termination", new { reason = "Inspection." }).BodyAsync());
+        var ended = await partnership.Authority.PostAsync($"{at}/termination", new { reason = "Inspection." }).BodyAsync();
+        await ShouldBeShownAsync(partnership.Authority, at, ended);
     }
 
     private static Task<JsonElement> FiledAsync(PartnershipApp partnership, string number) =>

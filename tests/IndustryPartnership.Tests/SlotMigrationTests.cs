@@ -75,13 +75,23 @@ public sealed class SlotMigrationTests
 
     private static Task<JsonElement> FiledAsync(PartnershipApp partnership, string number) => partnership.Authority.PostAsync(
         $"{Api}/filings",
-        new { number, institution = Bpc, enterprise = Dji, postKind = "uav-pilot", from = Starts, until = Ends, allows = new[] { "night-shift" } })
+        new
+        {
+            number,
+            institution = Bpc,
+            enterprise = Dji,
+            postKind = "uav-pilot",
+            from = Starts,
+            until = Ends,
+            allows = new[] { "night-shift" },
+        })
         .BodyAsync(System.Net.HttpStatusCode.Created);
 
     private static Task<JsonElement> InsureAsync(PartnershipApp partnership, JsonElement slot, string policyNumber, DateOnly until) =>
         partnership.Manager(Dji).PostAsync(
             $"{Api}/slots/{slot.Id()}/insurance",
-            new { insurer = "Another", policyNumber, from = Starts, until, chargedToStudent = false, takenOutBy = "enterprise" }).BodyAsync();
+            new { insurer = "Another", policyNumber, from = Starts, until, chargedToStudent = false, takenOutBy = "enterprise" })
+            .BodyAsync();
 
     // The schema as it was, filled with what is read.
     private static async Task UndoAsync(PartnershipApp partnership, Engine engine)
@@ -114,7 +124,8 @@ public sealed class SlotMigrationTests
                 place NVARCHAR(100) NULL
             )
             """);
-        await RunAsync("CREATE TABLE partnership.slot_word (slot_id UNIQUEIDENTIFIER NOT NULL, list NVARCHAR(20) NOT NULL, word NVARCHAR(40) NOT NULL)");
+        await RunAsync(
+            "CREATE TABLE partnership.slot_word (slot_id UNIQUEIDENTIFIER NOT NULL, list NVARCHAR(20) NOT NULL, word NVARCHAR(40) NOT NULL)");
         await RunAsync("CREATE TABLE partnership.slot_filing (slot_id UNIQUEIDENTIFIER NOT NULL, filing_id UNIQUEIDENTIFIER NOT NULL)");
         foreach (var slot in (await partnership.Manager(Dji).GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").EnumerateArray())
         {
@@ -139,14 +150,16 @@ public sealed class SlotMigrationTests
         async Task SpreadAsync(JsonElement slot)
         {
             var (terms, id) = (slot.GetProperty("terms"), slot.Id());
-            var (pay, attested, agreed) = (terms.GetProperty("pay"), terms.GetProperty("attestation"), slot.GetProperty("institutionAttestation"));
+            var (pay, attested) = (terms.GetProperty("pay"), terms.GetProperty("attestation"));
+            var agreed = slot.GetProperty("institutionAttestation");
             await partnership.ChangeAsync(
                 """
                 INSERT INTO partnership.slot_terms (slot_id, kind, hours_per_day, hours_per_week, night_shift, rest_days, overtime,
                     via_intermediary, minimum_age, minimum_hours, length_reason, pay, pay_same_post, pay_lowest_grade, pay_probation,
-                    paid_in_money, paid_monthly, pay_reason, attested_by, attested_on, institution_attested_by, institution_attested_on, place)
-                VALUES (@id, @kind, @perDay, @perWeek, @night, @rest, @overtime, @via, @age, @hours, @lengthReason, @monthly, @same, @lowest,
-                    @probation, @inMoney, @paidMonthly, @payReason, @by, @on, @institutionBy, @institutionOn, @place)
+                    paid_in_money, paid_monthly, pay_reason, attested_by, attested_on, institution_attested_by, institution_attested_on,
+                    place)
+                VALUES (@id, @kind, @perDay, @perWeek, @night, @rest, @overtime, @via, @age, @hours, @lengthReason, @monthly, @same,
+                    @lowest, @probation, @inMoney, @paidMonthly, @payReason, @by, @on, @institutionBy, @institutionOn, @place)
                 """,
                 new
                 {

@@ -39,7 +39,8 @@ public static class MajorMatch
         var facts = new { slot.Terms.Majors, limits.Digits };
         return named.Count == slot.Terms.Majors.Count ? Verdict.Passed("D36", facts)
             : Verdict.Refused(
-                "D36", facts, named.Count > 0 ? new { terms = new { majors = named } } : new { missing = Missing, atLeastDigits = limits.Digits });
+                "D36", facts,
+                named.Count > 0 ? new { terms = new { majors = named } } : new { missing = Missing, atLeastDigits = limits.Digits });
     }
 
     private static string Class(string code, Limits limits) => code.Length <= limits.Digits ? code : code[..limits.Digits];

@@ -38,10 +38,13 @@ internal sealed record LogbookRow
     /// <summary>A week of a placement, which the caller sees; a unit of work holds it.</summary>
     public static async Task<LogbookEntry?> FindAsync(IReader reader, Guid placementId, DateOnly weekOf, CancellationToken ct = default) =>
         (await ShowAsync(reader, placementId, await reader.HoldAsync<LogbookRow>(
-            Select + " WHERE e.placement_id = @placementId AND e.week_of = @weekOf", new { placementId, weekOf }, ct), ct)).SingleOrDefault();
+            Select + " WHERE e.placement_id = @placementId AND e.week_of = @weekOf", new { placementId, weekOf }, ct), ct))
+            .SingleOrDefault();
 
-    /// <summary>The entries of the weeks after one that this viewer sees, oldest first: all of a placement that they see, and of one that has
-    /// moved on those of the post at which they were the mentor.</summary>
+    /// <summary>
+    /// The entries of the weeks after one that this viewer sees, oldest first: all of a placement that they see, and of one that has moved on
+    /// those of the post at which they were the mentor.
+    /// </summary>
     /// <returns>Null where they see neither.</returns>
     public static async Task<IReadOnlyList<LogbookRow>?> AfterAsync(
         IReader reader, Guid placementId, DateOnly after, int limit, Viewer viewer, CancellationToken ct)

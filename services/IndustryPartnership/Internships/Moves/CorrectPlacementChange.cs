@@ -47,7 +47,10 @@ public static class CorrectPlacementChange
     private static async Task<Results<Ok<PlacementChange>, Refusal>> HandleAsync(
         Guid id, Guid changeId, Request request, UnitOfWork work, Act act)
     {
-        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change }) return CommonProblems.NotFound();
+        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change })
+        {
+            return CommonProblems.NotFound();
+        }
         var isGuardians = request.Act == GuardianConsent;
         var part = isGuardians ? InformedConsent.Guardian : SignPlacementChange.PartOf(change, act.Viewer());
         var isTheirs = isGuardians

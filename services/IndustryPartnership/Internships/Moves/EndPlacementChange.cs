@@ -27,7 +27,10 @@ public static class EndPlacementChange
     private static async Task<Results<Ok<PlacementChange>, Refusal>> RefuseAsync(
         Guid id, Guid changeId, RefusalRequest request, UnitOfWork work, Act act)
     {
-        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change }) return CommonProblems.NotFound();
+        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change })
+        {
+            return CommonProblems.NotFound();
+        }
         if (!change.Asks(act.Caller.Org)) return Problems.NotYourPlacement(change.Institution);
         if (change.State != PlacementChange.Proposed) return Problems.ChangeNotIn(change, PlacementChange.Proposed);
 
@@ -38,7 +41,10 @@ public static class EndPlacementChange
 
     private static async Task<Results<Ok<PlacementChange>, Refusal>> WithdrawAsync(Guid id, Guid changeId, UnitOfWork work, Act act)
     {
-        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change }) return CommonProblems.NotFound();
+        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change })
+        {
+            return CommonProblems.NotFound();
+        }
         if (change.ProposedBy != act.Caller.Org) return Problems.NotYourChange(change);
         if (change.State is not (PlacementChange.Proposed or PlacementChange.Agreed))
         {

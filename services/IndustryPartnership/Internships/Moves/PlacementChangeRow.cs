@@ -5,7 +5,7 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Moves;
 
-/// <summary>Changes of placements as they are stored: found, held with their placement while a command decides, and recorded once.</summary>
+/// <summary>Changes of placements as they are stored: found, held with their placement while a command decides, recorded once.</summary>
 internal sealed record PlacementChangeRow
 {
     public const string Select =
@@ -54,7 +54,8 @@ internal sealed record PlacementChangeRow
     public string? AgreementHash { get; init; }
 
     /// <summary>The change of a placement, for whoever may see it; a unit of work holds it until it ends.</summary>
-    public static Task<PlacementChange?> FindAsync(IReader reader, Guid placementId, Guid id, Viewer viewer, CancellationToken ct = default) => OneAsync(
+    public static Task<PlacementChange?> FindAsync(
+        IReader reader, Guid placementId, Guid id, Viewer viewer, CancellationToken ct = default) => OneAsync(
         reader, Select + " WHERE c.id = @id AND c.placement_id = @placementId AND " + Visible,
         new { id, placementId, viewer.Org, viewer.Person, viewer.IsLearner }, ct);
 
@@ -160,7 +161,7 @@ internal sealed record PlacementChangeRow
         """,
         new { changeId, consent.Party, consent.On, consent.ScanHash, act.Caller.Actor, act.Now });
 
-    /// <summary>What each change of a change leaves behind: its row and the audit. One that has ended lets another one be proposed.</summary>
+    /// <summary>What each step of a change leaves behind: its row and the audit. One that has ended lets another be proposed.</summary>
     public static async Task RecordAsync(UnitOfWork work, PlacementChange next, string action, Act act, string? reason = null)
     {
         await work.ChangeAsync(

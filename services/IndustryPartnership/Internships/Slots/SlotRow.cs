@@ -9,8 +9,8 @@ using Kernel.Messaging.CatchUp;
 namespace IndustryPartnership.Internships.Slots;
 
 /// <summary>
-/// Slots as they are stored: found, held while a command decides, and recorded once. The terms are one text; SQL filters by the columns, and
-/// by the rows that <see cref="WriteSearchAsync"/> writes from it.
+/// Slots as they are stored: found, held while a command decides, and recorded once. The terms are one text. SQL filters by the columns,
+/// and by the rows that <see cref="WriteSearchAsync"/> writes from it.
 /// </summary>
 internal sealed record SlotRow
 {
@@ -81,7 +81,8 @@ internal sealed record SlotRow
         ?? throw new InvalidOperationException($"There is no slot {id}.");
 
     /// <summary>The slots of rows that name them, by their ids.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, Slot>> OfAsync(IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct = default) =>
+    public static async Task<IReadOnlyDictionary<Guid, Slot>> OfAsync(
+        IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct = default) =>
         ids.Count == 0
             ? new Dictionary<Guid, Slot>()
             : (await ShowAsync(reader, await reader.QueryAsync<SlotRow>(Select + " WHERE s.id IN @ids", new { ids }, ct), ct))
@@ -117,7 +118,8 @@ internal sealed record SlotRow
             """
             INSERT INTO partnership.slot (id, enterprise, title, post_kind, capacity, placed, starts_on, ends_on, base_id, state, version,
                 created_at, kind, place, terms)
-            SELECT @Id, code, @Title, @PostKind, @Capacity, @Placed, @StartsOn, @EndsOn, @BaseId, @State, @Version, @Now, @Kind, @Place, @terms
+            SELECT @Id, code, @Title, @PostKind, @Capacity, @Placed, @StartsOn, @EndsOn, @BaseId, @State, @Version,
+                @Now, @Kind, @Place, @terms
             FROM partnership.organisation WHERE code = @Enterprise AND kind = 'enterprise' AND state = 'verified'
             """,
             new
