@@ -63,7 +63,7 @@ public sealed class CoSignatoryTests
         var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", asked).ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(["nobody", Dji], [.. problem.Facts("strangers").EnumerateArray().Select(code => code.GetString())]);
-        var draft = await partnership.DraftSlotAsync(asked.With(new { coSignatories = problem.Change("coSignatories") }));
+        var draft = await partnership.DraftSlotAsync(asked.With(problem.GetProperty("change")));
         await partnership.Manager(Dji).PutAsync($"{Api}/slots/{draft.Id()}", asked, draft.Version()).ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
     }
 

@@ -33,7 +33,7 @@ public sealed class FilingTests
         var open = await partnership.OpenAsync(
             await partnership.ReapprovedAsync(slot, AtNight.With(new { filings = new[] { filing.Id() } }))).BodyAsync();
 
-        Assert.Equal(filing.Id(), Assert.Single(open.GetProperty("filings").EnumerateArray()).GetGuid());
+        Assert.Equal(filing.Id(), Assert.Single(open.Term("filings").EnumerateArray()).GetGuid());
         await partnership.ActiveAsync(open, await partnership.EnrolledLearnerAsync());
     }
 
@@ -239,7 +239,7 @@ public sealed class FilingTests
             .PostAsync($"{Api}/slots", AtNight.With(new { filings = new[] { own.Id(), others.Id() } }))
             .ShouldBeProblemAsync("filings-unknown", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(own.Id(), Assert.Single(problem.Change("filings").EnumerateArray()).GetGuid());
+        Assert.Equal(own.Id(), Assert.Single(problem.GetProperty("change").Term("filings").EnumerateArray()).GetGuid());
     }
 
     [Theory, Engines]

@@ -15,7 +15,7 @@ public sealed class HoursTests
 {
     private static readonly DateOnly FirstDay = new(2026, 2, 1);
     private static readonly DateOnly Monday = new(2026, 2, 2);
-    private static readonly SlotFacts Slot = new() { Kind = "post-internship", PostKind = "uav-pilot", Majors = ["460609"], Capacity = 1, StartsOn = Monday, EndsOn = Monday.AddDays(60) };
+    private static readonly SlotTerms Slot = new() { Majors = ["460609"] };
 
     [Theory, Engines]
     public async Task D39_D40_a_placement_is_completed_with_the_signed_hours_that_count_and_as_many_as_its_slot_asks_for(Engine engine)
@@ -23,7 +23,7 @@ public sealed class HoursTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { minimumHours = 16 }))).BodyAsync();
-        Assert.Equal(16, slot.GetProperty("minimumHours").GetInt32());
+        Assert.Equal(16, slot.Term("minimumHours").GetInt32());
         var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync(), FirstDay);
         var path = $"{Api}/placements/{placement.Id()}";
         var agreement = (await partnership.Signatory(Bpc).GetAsync($"{path}/agreement").BodyAsync()).Text("text");
@@ -93,7 +93,7 @@ public sealed class HoursTests
         Assert.Equal(1200, Of([new(Monday, 800), new(Monday.AddDays(5), 400)], Slot with { RestDays = true }).Effective);
         Assert.Equal(["paused"], EffectiveHours.Of([new(Monday, 800)], placement, [new Period(Monday, Monday)], Slot, IsWeekend).NotCounted.Select(one => one.Reason));
 
-        EffectiveHours.Result Of(EffectiveHours.Logged[] logged, SlotFacts slot) => EffectiveHours.Of(logged, placement, [], slot, IsWeekend);
+        EffectiveHours.Result Of(EffectiveHours.Logged[] logged, SlotTerms slot) => EffectiveHours.Of(logged, placement, [], slot, IsWeekend);
     }
 
     [Fact]

@@ -196,7 +196,7 @@ public sealed class InternshipRuleTests
         Assert.Equal(monthly * 100L >= Math.Min(samePost, lowest) * 80L, verdict.Passes);
         if (verdict.Passes) return;
         Assert.Equal("warned", Judge(slot.With(new { pay = new { reason = "Works with a mentor at all times." } }), "D33").Outcome);
-        var named = JsonSerializer.SerializeToElement(verdict.Change).GetProperty("pay").GetProperty("monthly").GetDecimal();
+        var named = JsonSerializer.SerializeToElement(verdict.Change).Term("pay").GetProperty("monthly").GetDecimal();
         Assert.Equal("passed", Judge(slot.With(new { pay = new { monthly = named } }), "D33").Outcome);
         Assert.Equal("refused", Judge(slot.With(new { pay = new { monthly = named - 0.01m } }), "D33").Outcome);
     });
@@ -212,11 +212,11 @@ public sealed class InternshipRuleTests
         Assert.Equal(("internship-rules-2021", 2000m), FloorOn(new DateOnly(2022, 5, 1)));
         // Where no wage is stated that the pack looks at, it says which.
         var unknown = Judge(little.With(new { startsOn = new DateOnly(2020, 5, 1), pay = new { probation = (decimal?)null } }), "D33");
-        Assert.Equal("""{"missing":["pay.probation"],"pay":{}}""", JsonSerializer.Serialize(unknown.Change));
+        Assert.Equal("""{"missing":["terms.pay.probation"],"terms":{"pay":{}}}""", JsonSerializer.Serialize(unknown.Change));
         Assert.Equal("refused", Judge(little.With(new { pay = (object?)null }), "D33").Outcome);
 
         (string Pack, decimal Floor) FloorOn(DateOnly startsOn) =>
-            (Packs.Of(startsOn)!.Id, JsonSerializer.SerializeToElement(Judge(little.With(new { startsOn }), "D33").Change).GetProperty("pay").GetProperty("monthly").GetDecimal());
+            (Packs.Of(startsOn)!.Id, JsonSerializer.SerializeToElement(Judge(little.With(new { startsOn }), "D33").Change).Term("pay").GetProperty("monthly").GetDecimal());
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class InternshipRuleTests
         if (verdict.Passes) return;
         var mended = slot.With(verdict.Change!);
         Assert.True(Judge(mended, "D35").Passes);
-        var named = JsonSerializer.SerializeToElement(verdict.Change).GetProperty("insurance");
+        var named = JsonSerializer.SerializeToElement(verdict.Change).Term("insurance");
         if (named.TryGetProperty("from", out _)) Assert.False(Judge(mended.With(new { insurance = new { from = named.Day("from").AddDays(1) } }), "D35").Passes);
         if (named.TryGetProperty("until", out _)) Assert.False(Judge(mended.With(new { insurance = new { until = named.Day("until").AddDays(-1) } }), "D35").Passes);
     });

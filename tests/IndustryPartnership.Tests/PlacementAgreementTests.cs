@@ -109,7 +109,7 @@ public sealed class PlacementAgreementTests
         var judged = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", nowhere).BodyAsync();
 
         var refused = Assert.Single(judged.GetProperty("verdicts").EnumerateArray(), verdict => verdict.Text("outcome") == "refused");
-        Assert.Equal(("D31", "place"),
+        Assert.Equal(("D31", "terms.place"),
             (refused.Text("rule"), Assert.Single(refused.GetProperty("change").GetProperty("missing").EnumerateArray()).GetString()));
         Assert.True((await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", nowhere.With(new { place = "Shenzhen" }))
             .BodyAsync()).GetProperty("opens").GetBoolean());

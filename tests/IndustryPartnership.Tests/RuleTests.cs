@@ -23,9 +23,8 @@ public sealed class RuleTests
         SlotTitle = "\"无人机\"",
         Slot = new SlotFacts
         {
-            Kind = SlotWords.PostInternship,
             PostKind = "a\\b",
-            Majors = [],
+            Terms = new SlotTerms { Majors = [] },
             Capacity = 1,
             StartsOn = Start,
             EndsOn = Start,
@@ -129,11 +128,14 @@ public sealed class RuleTests
             Clauses = new AgreementClauses { Accident = "The insurance pays first." },
             Slot = Agreed.Slot with
             {
-                Place = "Shenzhen",
-                HoursPerDay = 8,
-                Pay = new Pay(2800, 3500, true, true),
-                Insurance = new Insurance("An insurer", "P-1", Start, Start, false),
-                Attestation = new Attestation("Wang Fang", Start, ["deposit"]),
+                Terms = Agreed.Slot.Terms with
+                {
+                    Place = "Shenzhen",
+                    HoursPerDay = 8,
+                    Pay = new Pay(2800, 3500, true, true),
+                    Insurance = new Insurance("An insurer", "P-1", Start, Start, false),
+                    Attestation = new Attestation("Wang Fang", Start, ["deposit"]),
+                },
                 InstitutionAttestation = new Attestation("Wang Li", Start, ["deposit"]),
                 Staff = [new("", 100, Start)],
             },

@@ -30,7 +30,7 @@ public sealed class SlotLawTests
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D27", 15, 16), (problem.Rule(), problem.Facts("minimumAge").GetInt32(), problem.Change("minimumAge").GetInt32()));
+        Assert.Equal(("D27", 15, 16), (problem.Rule(), problem.Facts("minimumAge").GetInt32(), problem.GetProperty("change").Term("minimumAge").GetInt32()));
         Assert.Equal("internship-rules-2021", problem.Text("pack"));
         Assert.Equal(["D26 passed", "D27 refused", "D28 refused", "D29 refused", "D30 refused", "D33 refused", "D34 refused", "D35 refused",
             "D36 refused", "D31 passed"], Outcomes(problem));
@@ -65,7 +65,15 @@ public sealed class SlotLawTests
         Assert.Equal(8, Refused(judged).Count);
         Assert.True((await JudgeAsync(SlotRequest(capacity: 10))).GetProperty("opens").GetBoolean());
         // What existed before the rules did says nothing, and is told all that they ask for.
-        var bare = new { title = "t", postKind = "uav-pilot", majors = new[] { "460609" }, capacity = 1, startsOn = "2026-02-01", endsOn = "2026-07-31" };
+        var bare = new
+        {
+            title = "t",
+            postKind = "uav-pilot",
+            capacity = 1,
+            startsOn = "2026-02-01",
+            endsOn = "2026-07-31",
+            terms = new { majors = new[] { "460609" } },
+        };
         Assert.Equal(["D27", "D28", "D33", "D34", "D35", "D31"], Refused(await JudgeAsync(bare)).Select(verdict => verdict.Text("rule")));
         Assert.Equal(before, await AuditedAsync());
         Assert.Empty((await partnership.Manager(Dji).GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").EnumerateArray());
@@ -112,7 +120,7 @@ public sealed class SlotLawTests
         var approved = await ApproveAsync(named).BodyAsync();
         Assert.Equal(
             ("Li Na", "Wang Fang"),
-            (approved.GetProperty("institutionAttestation").Text("by"), approved.GetProperty("attestation").Text("by")));
+            (approved.GetProperty("institutionAttestation").Text("by"), approved.Term("attestation").Text("by")));
         await partnership.OpenAsync(approved).BodyAsync();
         Assert.Equal(
             JsonValueKind.Null,
@@ -127,10 +135,10 @@ public sealed class SlotLawTests
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.ApprovedSlotAsync();
         await partnership.ChangeAsync(
-            "UPDATE partnership.slot SET approved_capacity = NULL, approved_from = NULL, approved_until = NULL WHERE id = @id",
-            new { id = slot.Id() });
-        await partnership.ChangeAsync(
-            "UPDATE partnership.slot_terms SET institution_attested_by = NULL, institution_attested_on = NULL WHERE slot_id = @id",
+            """
+            UPDATE partnership.slot
+            SET approved_capacity = NULL, approved_from = NULL, approved_until = NULL, institution_attestation = NULL WHERE id = @id
+            """,
             new { id = slot.Id() });
 
         Assert.Equal(
@@ -151,7 +159,7 @@ public sealed class SlotLawTests
         var events = await partnership.App.PublishedAsync<Contracts.IndustryPartnership.SlotOpenedV1>();
         Assert.DoesNotContain("Wang", JsonSerializer.Serialize(events), StringComparison.Ordinal);
 
-        async Task<string?> NameAsync(HttpClient client) => (await client.GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync()).GetProperty("attestation").GetProperty("by").GetString();
+        async Task<string?> NameAsync(HttpClient client) => (await client.GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync()).Term("attestation").GetProperty("by").GetString();
     }
 
     [Theory, Engines]
@@ -170,7 +178,14 @@ public sealed class SlotLawTests
 
         var read = JsonNode.Parse((await partnership.ReadSlotAsync(await partnership.DraftSlotAsync(draft))).GetRawText())!;
 
-        foreach (var (name, stated) in draft) Assert.True(JsonNode.DeepEquals(Canonical(stated), Canonical(read[name])), $"{name}: {read[name]}");
+        foreach (var (name, stated) in draft["terms"]!.AsObject())
+        {
+            Assert.True(JsonNode.DeepEquals(Canonical(stated), Canonical(read["terms"]![name])), $"{name}: {read["terms"]![name]}");
+        }
+        foreach (var (name, stated) in draft.Where(member => member.Key != "terms"))
+        {
+            Assert.True(JsonNode.DeepEquals(Canonical(stated), Canonical(read[name])), $"{name}: {read[name]}");
+        }
 
         // 40.00 and 40 are one number, and a list of what is absent has no order.
         static JsonNode? Canonical(JsonNode? node) => node is JsonObject { } attested && attested["absent"] is JsonArray absent
@@ -256,7 +271,7 @@ public sealed class SlotLawTests
 
         var mended = await partnership.ReapprovedAsync(slot, asked.With(problem.GetProperty("change")));
         await partnership.OpenAsync(mended).BodyAsync();
-        Assert.Empty(mended.GetProperty("workConditions").EnumerateArray());
+        Assert.Empty(mended.Term("workConditions").EnumerateArray());
     }
 
     [Theory, Engines]
@@ -297,8 +312,8 @@ public sealed class SlotLawTests
 
         Assert.Equal("D35", problem.Rule());
         var recorded = await RecordAsync(problem.Change("chargedToStudent").GetBoolean()).BodyAsync();
-        Assert.Equal(("Another", Day.AddDays(9)), (recorded.GetProperty("insurance").Text("insurer"), recorded.GetProperty("insurance").Day("until")));
-        Assert.Equal("Wang Fang", recorded.GetProperty("attestation").Text("by"));
+        Assert.Equal(("Another", Day.AddDays(9)), (recorded.Term("insurance").Text("insurer"), recorded.Term("insurance").Day("until")));
+        Assert.Equal("Wang Fang", recorded.Term("attestation").Text("by"));
     }
 
     [Theory, Engines]
@@ -312,9 +327,9 @@ public sealed class SlotLawTests
         {
             await person.GetAsync($"{Api}/slots/{approved.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             var shown = await person.GetAsync($"{Api}/slots/{open.Id()}").BodyAsync();
-            Assert.Equal(JsonValueKind.Null, shown.GetProperty("attestation").GetProperty("by").ValueKind);
+            Assert.Equal(JsonValueKind.Null, shown.Term("attestation").GetProperty("by").ValueKind);
         }
-        Assert.Equal("Wang Fang", (await partnership.Manager(Dji).GetAsync($"{Api}/slots/{open.Id()}").BodyAsync()).GetProperty("attestation").Text("by"));
+        Assert.Equal("Wang Fang", (await partnership.Manager(Dji).GetAsync($"{Api}/slots/{open.Id()}").BodyAsync()).Term("attestation").Text("by"));
     }
 
     private static List<string> Outcomes(JsonElement judged) => [.. judged.GetProperty("verdicts").EnumerateArray().Select(verdict => $"{verdict.Text("rule")} {verdict.Text("outcome")}")];

@@ -20,8 +20,8 @@ public sealed class SlotSearchTests
         var plain = await OpenedAsync(SlotRequest(majors: ["460301"]));
         await partnership.DraftSlotAsync(SlotRequest().With(new { place = "Beijing" }));
 
-        Assert.Equal(["UAV operation", "surveying"], [.. beijing.GetProperty("skills").EnumerateArray().Select(skill => skill.GetString())]);
-        Assert.Equal("Beijing", beijing.Text("place"));
+        Assert.Equal(["UAV operation", "surveying"], [.. beijing.Term("skills").EnumerateArray().Select(skill => skill.GetString())]);
+        Assert.Equal("Beijing", beijing.GetProperty("terms").Text("place"));
         await FoundAsync("major=460609", beijing);
         await FoundAsync("major=460601", beijing);
         await FoundAsync("major=510299", shanghai);

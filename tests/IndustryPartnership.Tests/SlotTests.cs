@@ -61,7 +61,7 @@ public sealed class SlotTests
         await partnership.Manager(Dji).PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2), version: 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
         var edited = await partnership.Manager(Dji).PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2, majors: ["460609", "510202"]), approved.Version()).BodyAsync();
 
-        Assert.Equal(("draft", 2, 2), (edited.Text("state"), edited.GetProperty("capacity").GetInt32(), edited.GetProperty("majors").GetArrayLength()));
+        Assert.Equal(("draft", 2, 2), (edited.Text("state"), edited.GetProperty("capacity").GetInt32(), edited.Term("majors").GetArrayLength()));
         Assert.Equal(JsonValueKind.Null, edited.GetProperty("approvedBy").ValueKind);
     }
 
@@ -270,7 +270,7 @@ public sealed class SlotTests
         foreach (var major in new[] { "460609 ", " 460609", "460609\n", "4606 09", "", " ", "\u65e0\u4eba\u673a", new string('4', 21) })
         {
             var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", SlotRequest(majors: ["510202", major])).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-            Assert.NotEmpty(problem.GetProperty("errors").GetProperty("majors").EnumerateArray());
+            Assert.NotEmpty(problem.GetProperty("errors").GetProperty("terms.majors").EnumerateArray());
         }
         foreach (var major in new[] { "460609", "120203K", "N1", "a.b-c", new string('4', 20) }) await partnership.DraftSlotAsync(SlotRequest(majors: [major]));
     }

@@ -24,7 +24,7 @@ public sealed class StatementCountTests
     }
 
     [Fact]
-    public async Task An_offer_is_accepted_by_at_most_twenty_one_statements()
+    public async Task An_offer_is_accepted_by_at_most_fourteen_statements()
     {
         await using var partnership = await StartAsync(Engine.Sqlite);
         var learner = await partnership.EnrolledLearnerAsync();
@@ -34,7 +34,7 @@ public sealed class StatementCountTests
         using var reply = await partnership.AsLearner(learner).PostAsync($"{Api}/applications/{application.Id()}/acceptance", null);
 
         await Task.FromResult(reply).BodyAsync(System.Net.HttpStatusCode.Created);
-        Assert.InRange(statements.Of(reply), 1, 21);
+        Assert.InRange(statements.Of(reply), 1, 14);
     }
 
     [Fact]

@@ -187,32 +187,35 @@ internal sealed class Cooperation(Installation platform, string name)
     {
         title = "UAV operation",
         postKind = "uav-pilot",
-        majors = new[] { major },
         capacity,
         startsOn = Before,
         endsOn = After,
-        hoursPerDay = 8,
-        hoursPerWeek = 40,
-        nightShift = false,
-        // The days of the tests are those of the clock, and may be days of rest.
-        restDays = true,
-        filings = new[] { filing },
-        overtime = false,
-        viaIntermediary = false,
-        place = "Shenzhen",
-        minimumAge = 16,
-        pay = new { monthly = 4000, samePost = 5000, inMoney = true, paidMonthly = true },
-        lengthReason = "As the plan of the course has it.",
-        insurance = new
+        terms = new
         {
-            insurer = "An insurer",
-            policyNumber = "P-1",
-            from = Before,
-            until = After,
-            chargedToStudent = false,
-            takenOutBy = "enterprise",
+            majors = new[] { major },
+            hoursPerDay = 8,
+            hoursPerWeek = 40,
+            nightShift = false,
+            // The days of the tests are those of the clock, and may be days of rest.
+            restDays = true,
+            filings = new[] { filing },
+            overtime = false,
+            viaIntermediary = false,
+            place = "Shenzhen",
+            minimumAge = 16,
+            pay = new { monthly = 4000, samePost = 5000, inMoney = true, paidMonthly = true },
+            lengthReason = "As the plan of the course has it.",
+            insurance = new
+            {
+                insurer = "An insurer",
+                policyNumber = "P-1",
+                from = Before,
+                until = After,
+                chargedToStudent = false,
+                takenOutBy = "enterprise",
+            },
+            attestation = new { by = "Wang Fang", on = Before, absent = Burdens },
         },
-        attestation = new { by = "Wang Fang", on = Before, absent = Burdens },
     };
 
     public Task<HttpResponseMessage> OpenAsync(JsonElement slot) => As(Enterprise, Contracts.Roles.InternshipManager).PostAsync($"{Partnership}/slots/{slot.Id()}/opening");

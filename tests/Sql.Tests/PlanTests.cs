@@ -26,7 +26,7 @@ public sealed partial class PlanTests
     private static readonly HashSet<string> Walks =
     [
         "LearnerRow.cs", "TeacherRow.cs", "PracticeBookingRow.cs", "ReadStatedPractices.cs", "CertificateRow.cs", "PlacementRow.cs",
-        "Slot.cs", "TeacherPracticeRow.cs",
+        "SlotRow.cs", "TeacherPracticeRow.cs",
         "ReadLearners.cs", "ReadApplications.cs", "ReadPlacementChanges.cs", "ReadPlacements.cs", "ReadSlots.cs", "ReadTeacherPractices.cs",
     ];
 

@@ -43,7 +43,7 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     public async Task OfferAsync()
     {
         await clients.LiveUntilAsync(days.SlotsOpened);
-        var unlawful = With(Draft(cohort.SlotBeside), illustrative.UnlawfulTerms);
+        var unlawful = With(Draft(cohort.SlotBeside), new JsonObject { ["terms"] = illustrative.UnlawfulTerms.DeepClone() });
         var beside = await DraftedAsync(unlawful);
         if (beside.IsIn("draft")) await OpenMendedAsync(beside, unlawful);
 
@@ -198,7 +198,7 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         var slot = await DraftedAsync(wanted);
         if (slot.IsIn("draft")) slot = await clients.PostAsync(Enterprise, $"{Path(slot)}/submission");
         if (!slot.IsIn("submitted")) return slot;
-        var attested = wanted["attestation"]!;
+        var attested = wanted["terms"]!["attestation"]!;
         var institutionAttestation = new
         {
             by = illustrative.InstitutionAttests,
@@ -216,8 +216,19 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     private JsonObject Draft(Sample.Slot wanted) => Draft(wanted, days.InternshipFrom, days.InternshipUntil, days.SlotsOpened);
 
     // What every slot states, with its own days.
-    private JsonObject Draft(Sample.Slot wanted, DateOnly startsOn, DateOnly endsOn, DateOnly attestedOn) => With(illustrative.SlotTerms, JsonSerializer.SerializeToNode(
-        new { wanted.Title, wanted.PostKind, wanted.Majors, wanted.Capacity, startsOn, endsOn, insurance = new { from = startsOn, until = endsOn }, attestation = new { on = attestedOn } }, JsonSerializerOptions.Web)!.AsObject());
+    private JsonObject Draft(Sample.Slot wanted, DateOnly startsOn, DateOnly endsOn, DateOnly attestedOn) => JsonSerializer.SerializeToNode(
+        new
+        {
+            wanted.Title,
+            wanted.PostKind,
+            wanted.Capacity,
+            startsOn,
+            endsOn,
+            terms = With(illustrative.SlotTerms, JsonSerializer.SerializeToNode(
+                new { wanted.Majors, insurance = new { from = startsOn, until = endsOn }, attestation = new { on = attestedOn } },
+                JsonSerializerOptions.Web)!.AsObject()),
+        },
+        JsonSerializerOptions.Web)!.AsObject();
 
     // Members of members are changed one by one.
     private static JsonObject With(JsonObject draft, JsonObject change)

@@ -12,6 +12,10 @@ internal sealed record Viewer(string Org, string Person, bool IsLearner, bool Is
     /// <summary>Whether it sees only what it is named on.</summary>
     public bool IsPerson => IsLearner || IsMentor;
 
+    /// <summary>The same as its organisation, which stands for its learners: whoever applies for a slot sees what the institution
+    /// does.</summary>
+    public Viewer AsOrganisation => this with { IsLearner = false, IsMentor = false };
+
     /// <summary>A mentor with another role, which works with all placements of the organisation, sees those.</summary>
     public static Viewer Of(Caller caller) =>
         new(caller.Org, caller.Person, caller.Is(Roles.Learner), caller.Is(Roles.Mentor) && !OfOrganisation.Any(caller.Is));

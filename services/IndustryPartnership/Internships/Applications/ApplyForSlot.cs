@@ -24,7 +24,7 @@ public static class ApplyForSlot
         Guid id, Request request, UnitOfWork work, RulePacks packs, Act act)
     {
         var viewer = act.Viewer();
-        if (await SlotRow.FindAsync(work, id, viewer.Org, act.Today) is not { } slot) return CommonProblems.NotFound();
+        if (await SlotRow.FindAsync(work, id, viewer.AsOrganisation, act.Today) is not { } slot) return CommonProblems.NotFound();
         // The learner's row first: news of the end of their training either is here, or finds the application.
         await work.ExecuteAsync("UPDATE partnership.learner SET guard = guard + 1 WHERE id = @LearnerId", new { request.LearnerId });
         if (await LearnerRow.FindAsync(work, request.LearnerId) is not { } learner || learner.Institution != viewer.Org
@@ -32,7 +32,7 @@ public static class ApplyForSlot
         {
             return CommonProblems.NotYetKnown("learner of yours", request.LearnerId);
         }
-        if (learner.WhyNot(packs, slot.Stated, viewer.Org, act.Today) is { } problem) return problem;
+        if (learner.WhyNot(packs, slot.Facts, viewer.Org, act.Today) is { } problem) return problem;
         var template = await AgreementTemplates.CurrentAsync(work, viewer.Org);
         if (AgreementTemplates.WhyNot(template, packs, slot, viewer.Org) is { } noText) return noText;
 

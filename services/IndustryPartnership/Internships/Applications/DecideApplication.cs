@@ -77,11 +77,11 @@ public static class DecideApplication
     // Nothing is offered that could not be accepted: of a slot that rests on what has ended, or to a learner whose training has (D45).
     private static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Application application, RulePacks packs, DateOnly today)
     {
-        var slot = (await SlotRow.FindAsync(work, application.SlotId, application.Enterprise, today))!;
+        var slot = await SlotRow.HoldAsync(work, application.SlotId);
         var learner = (await LearnerRow.FindAsync(work, application.LearnerId))!;
         return learner.WhyNotInTraining(application.Institution)
             ?? await SlotFooting.WhyNotAsync(work, slot, application.Institution, today)
-            ?? learner.WhyNot(packs, slot.Stated, application.Institution, today)
+            ?? learner.WhyNot(packs, slot.Facts, application.Institution, today)
             ?? SlotPlace.WhyNotOffered(slot);
     }
 }

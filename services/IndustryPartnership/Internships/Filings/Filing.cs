@@ -6,27 +6,79 @@ using Kernel.Http;
 namespace IndustryPartnership.Internships.Filings;
 
 /// <summary>What was specially filed with an authority, as the authority recorded it (D28).</summary>
-/// <param name="Id">Its identity; slots name it.</param>
-/// <param name="Authority">The authority that recorded it, and keeps it.</param>
-/// <param name="Number">The authority's number, once in its records.</param>
-/// <param name="Institution">The school that it is for.</param>
-/// <param name="Enterprise">The enterprise that it is for.</param>
-/// <param name="PostKind">The kind of post that it is for.</param>
-/// <param name="Allows">What it allows: conditions of work, <c>night-shift</c>, <c>rest-days</c>, <c>overtime</c>.</param>
-/// <param name="HoursPerDay">The hours a day that it allows, where it says anything of them.</param>
-/// <param name="HoursPerWeek">The hours a week that it allows, where it says anything of them.</param>
-/// <param name="From">Its first day.</param>
-/// <param name="Until">Its last day.</param>
-/// <param name="EndedOn">The first day on which it no longer holds, where it was ended before.</param>
-/// <param name="Version">Its ETag.</param>
-public sealed record Filing(
-    Guid Id, string Authority, string Number, string Institution, string Enterprise, string PostKind, IReadOnlyList<string> Allows,
-        decimal? HoursPerDay, decimal? HoursPerWeek,
-    DateOnly From, DateOnly Until, DateOnly? EndedOn, int Version) : IVersioned
+public sealed record Filing : IVersioned
 {
+    /// <summary>Its identity; slots name it.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The authority that recorded it, and keeps it.</summary>
+    public required string Authority { get; init; }
+
+    /// <summary>The authority's number, once in its records.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The school that it is for.</summary>
+    public required string Institution { get; init; }
+
+    /// <summary>The enterprise that it is for.</summary>
+    public required string Enterprise { get; init; }
+
+    /// <summary>The kind of post that it is for.</summary>
+    public required string PostKind { get; init; }
+
+    /// <summary>What it allows: conditions of work, <c>night-shift</c>, <c>rest-days</c>, <c>overtime</c>.</summary>
+    public required IReadOnlyList<string> Allows { get; init; }
+
+    /// <summary>The hours a day that it allows, where it says anything of them.</summary>
+    public required decimal? HoursPerDay { get; init; }
+
+    /// <summary>The hours a week that it allows, where it says anything of them.</summary>
+    public required decimal? HoursPerWeek { get; init; }
+
+    /// <summary>Its first day.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Its last day.</summary>
+    public required DateOnly Until { get; init; }
+
+    /// <summary>The first day on which it no longer holds, where it was ended before.</summary>
+    public required DateOnly? EndedOn { get; init; }
+
+    /// <summary>Its ETag.</summary>
+    public required int Version { get; init; }
+
+    internal string Path => $"/industry-partnership/v1/filings/{Id}";
+
     internal Filed ToFact() =>
         new(Id, Number, Institution, Enterprise, PostKind, Allows, HoursPerDay, HoursPerWeek, From,
         new Period(From, Until).Before(EndedOn).Until);
+
+    // What a command makes of it. None of these decides: whoever calls has judged.
+
+    internal static Filing RecordedBy(string authority, RecordFiling.Request request) =>
+        As(Guid.CreateVersion7(), authority, request, endedOn: null, version: 1);
+
+    internal Filing CorrectedAs(RecordFiling.Request request, DateOnly? endedOn) => As(Id, Authority, request, endedOn, Version + 1);
+
+    internal Filing EndedFrom(DateOnly day) => this with { EndedOn = day, Version = Version + 1 };
+
+    // As it is stored: each word once and in order, hours in hundredths of one.
+    private static Filing As(Guid id, string authority, RecordFiling.Request request, DateOnly? endedOn, int version) => new()
+    {
+        Id = id,
+        Authority = authority,
+        Number = request.Number,
+        Institution = request.Institution,
+        Enterprise = request.Enterprise,
+        PostKind = request.PostKind,
+        Allows = SlotTerms.InOrder(request.Allows ?? []),
+        HoursPerDay = FilingRow.Hundredths(request.HoursPerDay) / 100m,
+        HoursPerWeek = FilingRow.Hundredths(request.HoursPerWeek) / 100m,
+        From = request.From,
+        Until = request.Until,
+        EndedOn = endedOn,
+        Version = version,
+    };
 }
 
 internal sealed record FilingRow
@@ -54,6 +106,9 @@ internal sealed record FilingRow
     public DateOnly? EndedOn { get; init; }
     public int Version { get; init; }
 
+    /// <summary>One of the things that it allows, where they are read with it.</summary>
+    public string? Allowed { get; init; }
+
     public static int IsAuthority(Caller caller) => caller.Is(Contracts.Roles.Authority) && caller.Org.Length > 0 ? 1 : 0;
 
     /// <summary>The filing, where the caller may see it.</summary>
@@ -75,44 +130,112 @@ internal sealed record FilingRow
         return [.. rows.Select(row => row.Show([.. allowed[row.Id]]))];
     }
 
-    /// <summary>The filings that slots name, by slot.</summary>
-    public static async Task<ILookup<Guid, Filed>> OfSlotsAsync(IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct)
+    /// <summary>Filings as the rule looks at them, those of them that there are, by one statement.</summary>
+    public static async Task<IReadOnlyList<Filed>> OfAsync(IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct = default) =>
+        ids.Count == 0 ? [] : [.. (await reader.QueryAsync<FilingRow>(
+            "SELECT " + Columns +
+            """
+            , a.word AS allowed
+            FROM partnership.filing f LEFT JOIN partnership.filing_allowance a ON a.filing_id = f.id
+            WHERE f.id IN @ids ORDER BY f.seq, a.word
+            """,
+            new { ids }, ct)).GroupBy(row => row.Id)
+            .Select(rows => rows.First().Show([.. rows.Select(row => row.Allowed).OfType<string>()]).ToFact())];
+
+    /// <summary>Stores a filing under a number of its authority.</summary>
+    /// <returns>False where the authority has a filing of that number.</returns>
+    public static async Task<bool> AddAsync(UnitOfWork work, History history, Filing filing, Act act)
     {
-        var named = await reader.QueryAsync<NamedRow>(
-            "SELECT slot_id, filing_id FROM partnership.slot_filing WHERE slot_id IN @ids", new { ids }, ct);
-        var filed = (await OfAsync(reader, [.. named.Select(row => row.FilingId).Distinct()], ct)).ToDictionary(filing => filing.Id);
-        return named.OrderBy(row => filed[row.FilingId].Number, StringComparer.Ordinal)
-            .ToLookup(row => row.SlotId, row => filed[row.FilingId]);
+        var isNew = await work.TryInsertAsync(
+            """
+            INSERT INTO partnership.filing (id, authority, number, institution, enterprise, post_kind, hours_per_day, hours_per_week,
+                from_on, until_on, ended_on, version, created_at)
+            VALUES (@Id, @Authority, @Number, @Institution, @Enterprise, @PostKind, @hoursPerDay, @hoursPerWeek,
+                @From, @Until, @EndedOn, @Version, @Now)
+            """,
+            new
+            {
+                filing.Id,
+                filing.Authority,
+                filing.Number,
+                filing.Institution,
+                filing.Enterprise,
+                filing.PostKind,
+                hoursPerDay = Hundredths(filing.HoursPerDay),
+                hoursPerWeek = Hundredths(filing.HoursPerWeek),
+                filing.From,
+                filing.Until,
+                filing.EndedOn,
+                filing.Version,
+                act.Now,
+            });
+        if (!isNew) return false;
+        await WriteAllowancesAsync(work, filing);
+        await history.RecordAsync(Kind, filing.Id, filing, "recorded", act.Caller, History.Parties, filing.From);
+        return true;
     }
 
-    /// <summary>Filings as the rule looks at them, those of them that there are.</summary>
-    public static async Task<IReadOnlyList<Filed>> OfAsync(IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct = default) =>
-        ids.Count == 0 ? [] : [.. (await ShowAsync(reader, await reader.QueryAsync<FilingRow>(
-            "SELECT " + Columns + " FROM partnership.filing f WHERE f.id IN @ids ORDER BY f.seq", new { ids }, ct), ct))
-                .Select(filing => filing.ToFact())];
-
-    public static async Task WriteAllowancesAsync(UnitOfWork work, Guid id, IEnumerable<string> allows)
+    /// <summary>What each change of a filing leaves behind: its row, what it allows, and its history.</summary>
+    public static async Task RecordAsync(
+        UnitOfWork work, History history, Filing next, string action, DateOnly effectiveOn, string reason, Act act)
     {
-        await work.ExecuteAsync("DELETE FROM partnership.filing_allowance WHERE filing_id = @id", new { id });
-        foreach (var word in allows.Distinct())
+        await work.ChangeAsync(
+            """
+            UPDATE partnership.filing
+            SET number = @Number, institution = @Institution, enterprise = @Enterprise, post_kind = @PostKind, hours_per_day = @hoursPerDay,
+                hours_per_week = @hoursPerWeek, from_on = @From, until_on = @Until, ended_on = @EndedOn, version = @Version
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new
+            {
+                next.Id,
+                next.Number,
+                next.Institution,
+                next.Enterprise,
+                next.PostKind,
+                hoursPerDay = Hundredths(next.HoursPerDay),
+                hoursPerWeek = Hundredths(next.HoursPerWeek),
+                next.From,
+                next.Until,
+                next.EndedOn,
+                next.Version,
+            });
+        await WriteAllowancesAsync(work, next);
+        await history.RecordAsync(Kind, next.Id, next, action, act.Caller, History.Parties, effectiveOn, reason);
+    }
+
+    internal static int? Hundredths(decimal? hours) => (int?)(hours * 100);
+
+    private static async Task WriteAllowancesAsync(UnitOfWork work, Filing filing)
+    {
+        await work.ExecuteAsync("DELETE FROM partnership.filing_allowance WHERE filing_id = @Id", new { filing.Id });
+        foreach (var word in filing.Allows)
         {
-            await work.ExecuteAsync("INSERT INTO partnership.filing_allowance (filing_id, word) VALUES (@id, @word)", new { id, word });
+            await work.ExecuteAsync(
+                "INSERT INTO partnership.filing_allowance (filing_id, word) VALUES (@Id, @word)", new { filing.Id, word });
         }
     }
 
-    private Filing Show(IReadOnlyList<string> allows) =>
-        new(Id, Authority, Number, Institution, Enterprise, PostKind, allows, HoursPerDay / 100m, HoursPerWeek / 100m, FromOn, UntilOn,
-            EndedOn, Version);
+    private Filing Show(IReadOnlyList<string> allows) => new()
+    {
+        Id = Id,
+        Authority = Authority,
+        Number = Number,
+        Institution = Institution,
+        Enterprise = Enterprise,
+        PostKind = PostKind,
+        Allows = allows,
+        HoursPerDay = HoursPerDay / 100m,
+        HoursPerWeek = HoursPerWeek / 100m,
+        From = FromOn,
+        Until = UntilOn,
+        EndedOn = EndedOn,
+        Version = Version,
+    };
 
     private sealed record AllowanceRow
     {
         public Guid FilingId { get; init; }
         public string Word { get; init; } = "";
-    }
-
-    private sealed record NamedRow
-    {
-        public Guid SlotId { get; init; }
-        public Guid FilingId { get; init; }
     }
 }

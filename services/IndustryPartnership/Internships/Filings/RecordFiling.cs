@@ -83,100 +83,45 @@ public static class RecordFiling
             .Allow(Roles.Authority);
     }
 
-    private static async Task<Results<Created<Filing>, Refusal>> RecordAsync(
-        Request request, UnitOfWork work, Caller caller, History history, TimeProvider clock)
+    private static async Task<Results<Created<Filing>, Refusal>> RecordAsync(Request request, UnitOfWork work, History history, Act act)
     {
         if (await WhyNotPartiesAsync(work, request) is { } problem) return problem;
-        var id = Guid.CreateVersion7();
-        var isNew = await work.TryInsertAsync(
-            """
-            INSERT INTO partnership.filing (id, authority, number, institution, enterprise, post_kind, hours_per_day, hours_per_week,
-                from_on, until_on, ended_on, version, created_at)
-            VALUES (@id, @Org, @Number, @Institution, @Enterprise, @PostKind, @hoursPerDay, @hoursPerWeek, @From, @Until, NULL, 1, @now)
-            """,
-            new
-            {
-                id,
-                caller.Org,
-                request.Number,
-                request.Institution,
-                request.Enterprise,
-                request.PostKind,
-                request.From,
-                request.Until,
-                now = clock.GetUtcNow(),
-                hoursPerDay = Hundredths(request.HoursPerDay),
-                hoursPerWeek = Hundredths(request.HoursPerWeek),
-            });
-        if (!isNew) return Problems.FilingNumberTaken(caller.Org, request.Number);
-        await FilingRow.WriteAllowancesAsync(work, id, request.Allows ?? []);
-        return await work.CommitAsync(
-            TypedResults.Created(
-            $"/industry-partnership/v1/filings/{id}", await ToldAsync(work, id, "recorded", caller, history, request.From, null)));
+        var filing = Filing.RecordedBy(act.Caller.Org, request);
+        if (!await FilingRow.AddAsync(work, history, filing, act)) return Problems.FilingNumberTaken(act.Caller.Org, request.Number);
+        return await work.CommitAsync(TypedResults.Created(filing.Path, filing));
     }
 
     private static async Task<Results<Ok<Filing>, Refusal>> CorrectAsync(
-        Guid id, Correction correction, IfMatch ifMatch, UnitOfWork work, Caller caller, History history)
+        Guid id, Correction correction, IfMatch ifMatch, UnitOfWork work, History history, Act act)
     {
         var request = correction.Filing;
-        if (await FilingRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
-        if (found.Authority != caller.Org) return Problems.NotYourFiling(found);
+        if (await FilingRow.FindAsync(work, id, act.Caller) is not { } filing) return CommonProblems.NotFound();
+        if (filing.Authority != act.Caller.Org) return Problems.NotYourFiling(filing);
         if (await WhyNotPartiesAsync(work, request) is { } problem) return problem;
         if (await work.FindAsync<Guid?>(
             "SELECT id FROM partnership.filing WHERE authority = @Org AND number = @Number AND id <> @id",
-            new { id, caller.Org, request.Number }) is not null)
+            new { id, act.Caller.Org, request.Number }) is not null)
         {
-            return Problems.FilingNumberTaken(caller.Org, request.Number);
+            return Problems.FilingNumberTaken(act.Caller.Org, request.Number);
         }
-        var corrected = await work.ExecuteAsync(
-            """
-            UPDATE partnership.filing SET number = @Number, institution = @Institution, enterprise = @Enterprise, post_kind = @PostKind,
-                hours_per_day = @hoursPerDay,
-                hours_per_week = @hoursPerWeek, from_on = @From, until_on = @Until, ended_on = @EndedOn, version = version + 1
-            WHERE id = @id AND version = @Version
-            """,
-            new
-            {
-                id,
-                request.Number,
-                request.Institution,
-                request.Enterprise,
-                request.PostKind,
-                request.From,
-                request.Until,
-                correction.EndedOn,
-                ifMatch.Version,
-                hoursPerDay = Hundredths(request.HoursPerDay),
-                hoursPerWeek = Hundredths(request.HoursPerWeek),
-            });
-        if (corrected == 0) return CommonProblems.PreconditionFailed((await FilingRow.FindAsync(work, id, caller))!.Version);
-        await FilingRow.WriteAllowancesAsync(work, id, request.Allows ?? []);
-        return await work.CommitAsync(
-            TypedResults.Ok(await ToldAsync(work, id, "corrected", caller, history, request.From, correction.Reason)));
+        if (filing.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(filing.Version);
+
+        var corrected = filing.CorrectedAs(request, correction.EndedOn);
+        await FilingRow.RecordAsync(work, history, corrected, "corrected", corrected.From, correction.Reason, act);
+        return await work.CommitAsync(TypedResults.Ok(corrected));
     }
 
     private static async Task<Results<Ok<Filing>, Refusal>> EndAsync(
-        Guid id, EndRequest request, UnitOfWork work, Caller caller, History history, Today today)
+        Guid id, EndRequest request, UnitOfWork work, History history, Act act)
     {
-        if (await FilingRow.FindAsync(work, id, caller) is not { } found) return CommonProblems.NotFound();
-        if (found.Authority != caller.Org) return Problems.NotYourFiling(found);
-        var endedOn = request.EndedOn ?? today.Value;
-        var ended = await work.ExecuteAsync(
-            """
-            UPDATE partnership.filing SET ended_on = @endedOn, version = version + 1
-            WHERE id = @id AND ended_on IS NULL AND until_on >= @endedOn
-            """,
-            new { id, endedOn });
-        if (ended == 0) return Problems.FilingOver((await FilingRow.FindAsync(work, id, caller))!, endedOn);
-        return await work.CommitAsync(TypedResults.Ok(await ToldAsync(work, id, "ended", caller, history, endedOn, request.Reason)));
-    }
+        if (await FilingRow.FindAsync(work, id, act.Caller) is not { } filing) return CommonProblems.NotFound();
+        if (filing.Authority != act.Caller.Org) return Problems.NotYourFiling(filing);
+        var endedOn = request.EndedOn ?? act.Today;
+        if (filing.EndedOn is not null || filing.Until < endedOn) return Problems.FilingOver(filing, endedOn);
 
-    private static async Task<Filing> ToldAsync(
-        UnitOfWork work, Guid id, string action, Caller caller, History history, DateOnly effectiveOn, string? reason)
-    {
-        var filing = (await FilingRow.FindAsync(work, id, caller))!;
-        await history.RecordAsync(FilingRow.Kind, id, filing, action, caller, History.Parties, effectiveOn, reason);
-        return filing;
+        var ended = filing.EndedFrom(endedOn);
+        await FilingRow.RecordAsync(work, history, ended, "ended", endedOn, request.Reason, act);
+        return await work.CommitAsync(TypedResults.Ok(ended));
     }
 
     // The filing is for a school and an enterprise.
@@ -190,8 +135,6 @@ public static class RecordFiling
         return isSchool && isEnterprise ? null
             : Problems.FilingPartiesUnknown(isSchool ? null : request.Institution, isEnterprise ? null : request.Enterprise);
     }
-
-    private static int? Hundredths(decimal? hours) => (int?)(hours * 100);
 
     private sealed record KindRow
     {

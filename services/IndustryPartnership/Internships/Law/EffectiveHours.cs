@@ -32,17 +32,17 @@ public static class EffectiveHours
     /// <param name="days">The signed days, each once.</param>
     /// <param name="placement">The placement's days.</param>
     /// <param name="paused">Days on which it was paused.</param>
-    /// <param name="slot">What the slot states.</param>
+    /// <param name="terms">What the slot states.</param>
     /// <param name="isRestDay">What the calendar says.</param>
-    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, SlotFacts slot, Func<DateOnly, bool> isRestDay) => Of(days, placement, paused, _ => slot, isRestDay);
+    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, SlotTerms terms, Func<DateOnly, bool> isRestDay) => Of(days, placement, paused, _ => terms, isRestDay);
 
     /// <summary>Of a placement that changed its slot: each day by what the slot of that day states. In a week that is cut by a change, what was worked at the one counts against the limit of the other.</summary>
     /// <param name="days">The signed days, each once.</param>
     /// <param name="placement">The placement's days.</param>
     /// <param name="paused">Days on which it was paused.</param>
-    /// <param name="slotOn">What the slot of a day states.</param>
+    /// <param name="termsOn">What the slot of a day states.</param>
     /// <param name="isRestDay">What the calendar says.</param>
-    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, Func<DateOnly, SlotFacts> slotOn, Func<DateOnly, bool> isRestDay)
+    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, Func<DateOnly, SlotTerms> termsOn, Func<DateOnly, bool> isRestDay)
     {
         var notCounted = new List<Uncounted>();
         var effective = 0;
@@ -51,9 +51,12 @@ public static class EffectiveHours
             var ofWeek = 0;
             foreach (var (day, hours) in week)
             {
-                var slot = slotOn(day);
-                var (perDay, left) = ((int)(slot.HoursPerDay * 100 ?? UsualPerDay), Math.Max(0, (int)(slot.HoursPerWeek * 100 ?? UsualPerWeek) - ofWeek));
-                var reason = !placement.Covers(day) ? NotOfThePlacement : paused.Any(pause => pause.Covers(day)) ? Paused : slot.RestDays != true && isRestDay(day) ? RestDay : null;
+                var terms = termsOn(day);
+                var perDay = (int)(terms.HoursPerDay * 100 ?? UsualPerDay);
+                var left = Math.Max(0, (int)(terms.HoursPerWeek * 100 ?? UsualPerWeek) - ofWeek);
+                var reason = !placement.Covers(day) ? NotOfThePlacement
+                    : paused.Any(pause => pause.Covers(day)) ? Paused
+                    : terms.RestDays != true && isRestDay(day) ? RestDay : null;
                 var counted = reason is null ? Math.Min(Math.Min(hours, perDay), left) : 0;
                 var ofDay = reason is null ? Math.Min(hours, perDay) : hours;
                 if (reason is not null && hours > 0) notCounted.Add(new Uncounted(day, hours, reason));

@@ -21,13 +21,14 @@ public static class HardWork
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
         var (change, facts) = Look(slot, limits);
-        if (slot.HoursPerDay is null) change["hoursPerDay"] = limits.HoursPerDay;
-        if (slot.HoursPerWeek is null) change["hoursPerWeek"] = limits.HoursPerWeek;
-        foreach (var (name, stated) in new[] { ("nightShift", slot.NightShift), ("restDays", slot.RestDays), ("overtime", slot.Overtime) })
+        var terms = slot.Terms;
+        if (terms.HoursPerDay is null) change["hoursPerDay"] = limits.HoursPerDay;
+        if (terms.HoursPerWeek is null) change["hoursPerWeek"] = limits.HoursPerWeek;
+        foreach (var (name, _, stated) in Times(terms))
         {
             if (stated is null) change[name] = false;
         }
-        return change.Count == 0 ? Verdict.Passed("D28", facts) : Verdict.Refused("D28", facts, change);
+        return change.Count == 0 ? Verdict.Passed("D28", facts) : Verdict.Refused("D28", facts, new { terms = change });
     }
 
     /// <summary>Whether a learner of an institution may begin at an open slot: what it does not state was not asked when it was
@@ -49,8 +50,8 @@ public static class HardWork
             slot.Enterprise,
             slot.PostKind,
             allows = Allowed(slot, limits).Distinct(),
-            hoursPerDay = slot.HoursPerDay > limits.HoursPerDay ? slot.HoursPerDay : null,
-            hoursPerWeek = slot.HoursPerWeek > limits.HoursPerWeek ? slot.HoursPerWeek : null,
+            hoursPerDay = slot.Terms.HoursPerDay > limits.HoursPerDay ? slot.Terms.HoursPerDay : null,
+            hoursPerWeek = slot.Terms.HoursPerWeek > limits.HoursPerWeek ? slot.Terms.HoursPerWeek : null,
             from = days.StartsOn,
             until = slot.EndsOn,
         };
@@ -65,8 +66,8 @@ public static class HardWork
     /// <summary>Whether a slot needs what a filing allows: a condition of work, or its hours.</summary>
     public static bool Needs(RulePacks packs, SlotFacts slot, Filed filing) => LimitsOn(packs, slot) is { } limits
         && (Allowed(slot, limits).Intersect(filing.Allows).Any()
-            || (slot.HoursPerDay > limits.HoursPerDay && filing.HoursPerDay > limits.HoursPerDay)
-            || (slot.HoursPerWeek > limits.HoursPerWeek && filing.HoursPerWeek > limits.HoursPerWeek));
+            || (slot.Terms.HoursPerDay > limits.HoursPerDay && filing.HoursPerDay > limits.HoursPerDay)
+            || (slot.Terms.HoursPerWeek > limits.HoursPerWeek && filing.HoursPerWeek > limits.HoursPerWeek));
 
     private static Limits? LimitsOn(RulePacks packs, SlotFacts slot) =>
         packs.Of(slot.StartsOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<Limits>(pack, Name) : null;
@@ -78,22 +79,22 @@ public static class HardWork
         var (hoursPerDay, hoursPerWeek) = (
             Most(limits.HoursPerDay, filed.Select(filing => filing.HoursPerDay)),
             Most(limits.HoursPerWeek, filed.Select(filing => filing.HoursPerWeek)));
-        var dangerous = slot.WorkConditions.Intersect(limits.Filed).ToList();
+        var dangerous = slot.Terms.WorkConditions.Intersect(limits.Filed).ToList();
         var refused = Allowed(slot, limits).Except(filed.SelectMany(filing => filing.Allows)).ToList();
         var change = new Dictionary<string, object?>();
-        if (slot.HoursPerDay > hoursPerDay) change["hoursPerDay"] = hoursPerDay;
-        if (slot.HoursPerWeek > hoursPerWeek) change["hoursPerWeek"] = hoursPerWeek;
+        if (slot.Terms.HoursPerDay > hoursPerDay) change["hoursPerDay"] = hoursPerDay;
+        if (slot.Terms.HoursPerWeek > hoursPerWeek) change["hoursPerWeek"] = hoursPerWeek;
         if (refused.Contains(Filed.NightShift)) change["nightShift"] = false;
         if (refused.Contains(Filed.RestDays)) change["restDays"] = false;
         if (refused.Contains(Filed.Overtime)) change["overtime"] = false;
-        if (refused.Intersect(dangerous).Any()) change["workConditions"] = slot.WorkConditions.Except(refused).ToList();
+        if (refused.Intersect(dangerous).Any()) change["workConditions"] = slot.Terms.WorkConditions.Except(refused).ToList();
         return (change, new
         {
-            slot.HoursPerDay,
-            slot.HoursPerWeek,
-            slot.NightShift,
-            slot.RestDays,
-            slot.Overtime,
+            slot.Terms.HoursPerDay,
+            slot.Terms.HoursPerWeek,
+            slot.Terms.NightShift,
+            slot.Terms.RestDays,
+            slot.Terms.Overtime,
             dangerous,
             filings = slot.Filed.Select(filing => new { filing.Id, filing.Number, doesNotCount = filing.WhyNotFor(slot) }),
             limits = new { hoursPerDay, hoursPerWeek },
@@ -102,8 +103,15 @@ public static class HardWork
 
     // What a filing must allow by name.
     private static IEnumerable<string> Allowed(SlotFacts slot, Limits limits) =>
-        new[] { (Filed.NightShift, slot.NightShift), (Filed.RestDays, slot.RestDays), (Filed.Overtime, slot.Overtime) }
-            .Where(stated => stated.Item2 == true).Select(stated => stated.Item1).Concat(slot.WorkConditions.Intersect(limits.Filed));
+        Times(slot.Terms).Where(time => time.Stated == true).Select(time => time.Allowance)
+            .Concat(slot.Terms.WorkConditions.Intersect(limits.Filed));
+
+    private static (string Member, string Allowance, bool? Stated)[] Times(SlotTerms terms) =>
+    [
+        ("nightShift", Filed.NightShift, terms.NightShift),
+        ("restDays", Filed.RestDays, terms.RestDays),
+        ("overtime", Filed.Overtime, terms.Overtime),
+    ];
 
     private static decimal Most(decimal limit, IEnumerable<decimal?> allowed) => allowed.OfType<decimal>().Append(limit).Max();
 }

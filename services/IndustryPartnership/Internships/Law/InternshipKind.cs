@@ -10,7 +10,7 @@ public static class InternshipKind
     /// <param name="Bound">The kinds that the other rules bind.</param>
     public sealed record Limits([property: MinLength(1)] IReadOnlyList<string> Kinds, [property: MinLength(1)] IReadOnlyList<string> Bound);
 
-    public static Verdict Judge(SlotFacts slot, Limits limits) => limits.Kinds.Contains(slot.Kind)
-        ? Verdict.Passed("D26", new { slot.Kind, limitsBind = limits.Bound.Contains(slot.Kind) })
-        : Verdict.Refused("D26", new { slot.Kind, limits.Kinds }, new { kind = limits.Kinds[0] });
+    public static Verdict Judge(SlotFacts slot, Limits limits) => limits.Kinds.Contains(slot.Terms.Kind)
+        ? Verdict.Passed("D26", new { slot.Terms.Kind, limitsBind = limits.Bound.Contains(slot.Terms.Kind) })
+        : Verdict.Refused("D26", new { slot.Terms.Kind, limits.Kinds }, new { terms = new { kind = limits.Kinds[0] } });
 }

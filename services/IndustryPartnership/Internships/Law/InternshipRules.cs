@@ -31,18 +31,19 @@ public static class InternshipRules
 
     public static IReadOnlyDictionary<string, InternshipRule> ByName { get; } = new[]
     {
-        Of<InternshipKind.Limits>("internship-kind", "D26", InternshipKind.Judge, "kind"),
-        Of<ProtectedYouth.Limits>(ProtectedYouth.Name, "D27", ProtectedYouth.Judge, "minimumAge", "viaIntermediary", "workConditions"),
+        Of<InternshipKind.Limits>("internship-kind", "D26", InternshipKind.Judge, "terms.kind"),
+        Of<ProtectedYouth.Limits>(
+            ProtectedYouth.Name, "D27", ProtectedYouth.Judge, "terms.minimumAge", "terms.viaIntermediary", "terms.workConditions"),
         Of<HardWork.Limits>(
-            HardWork.Name, "D28", HardWork.Judge, "hoursPerDay", "hoursPerWeek", "nightShift", "restDays", "overtime", "workConditions",
-            "filings"),
+            HardWork.Name, "D28", HardWork.Judge, "terms.hoursPerDay", "terms.hoursPerWeek", "terms.nightShift", "terms.restDays",
+            "terms.overtime", "terms.workConditions", "terms.filings"),
         Of<InternHeadcount.Limits>(InternHeadcount.Name, "D29", InternHeadcount.Judge, "postKind", "capacity", "startsOn", "endsOn"),
-        Of<UsualLength.Limits>("usual-length", "D30", UsualLength.Judge, "startsOn", "endsOn", "lengthReason"),
-        Of<PayFloor.Limits>("pay-floor", "D33", PayFloor.Judge, "pay"),
-        Of<NoBurdens.Limits>("no-burdens", "D34", NoBurdens.Judge, "attestation"),
-        Of<LiabilityInsurance.Limits>(LiabilityInsurance.Name, "D35", LiabilityInsurance.Judge, "insurance", "startsOn", "endsOn"),
-        Of<MajorMatch.Limits>(MajorMatch.Name, "D36", MajorMatch.Judge, "majors"),
-        Of<TripartiteAgreement.Limits>(TripartiteAgreement.Name, "D31", TripartiteAgreement.Judge, "place"),
+        Of<UsualLength.Limits>("usual-length", "D30", UsualLength.Judge, "startsOn", "endsOn", "terms.lengthReason"),
+        Of<PayFloor.Limits>("pay-floor", "D33", PayFloor.Judge, "terms.pay"),
+        Of<NoBurdens.Limits>("no-burdens", "D34", NoBurdens.Judge, "terms.attestation"),
+        Of<LiabilityInsurance.Limits>(LiabilityInsurance.Name, "D35", LiabilityInsurance.Judge, "terms.insurance", "startsOn", "endsOn"),
+        Of<MajorMatch.Limits>(MajorMatch.Name, "D36", MajorMatch.Judge, "terms.majors"),
+        Of<TripartiteAgreement.Limits>(TripartiteAgreement.Name, "D31", TripartiteAgreement.Judge, "terms.place"),
         Of<InformedConsent.Limits>(InformedConsent.Name, "D32", null),
     }.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 

@@ -24,19 +24,19 @@ public static class LiabilityInsurance
                 new ValidationResult($"{who} takes out no insurance: {Enterprise} or {Institution} does.", [nameof(TakenOutBy)]));
     }
 
-    private static readonly string[] Named = ["insurance.insurer", "insurance.policyNumber"];
+    private static readonly string[] Named = ["terms.insurance.insurer", "terms.insurance.policyNumber"];
 
     /// <summary>Whether a slot's insurances cover all of its days.</summary>
     /// <returns>Refused with the days that the policy would have to have.</returns>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
-        var (change, missing) = Wrong(slot.Insurance, limits);
+        var (change, missing) = Wrong(slot.Terms.Insurance, limits);
         if (Uncovered(slot.Policies, new Period(slot.StartsOn, slot.EndsOn), limits).Count > 0)
         {
-            if (slot.Insurance is null || slot.Insurance.From > slot.StartsOn) change["from"] = slot.StartsOn;
-            if (slot.Insurance is null || slot.Insurance.Until < slot.EndsOn) change["until"] = slot.EndsOn;
+            if (slot.Terms.Insurance is null || slot.Terms.Insurance.From > slot.StartsOn) change["from"] = slot.StartsOn;
+            if (slot.Terms.Insurance is null || slot.Terms.Insurance.Until < slot.EndsOn) change["until"] = slot.EndsOn;
         }
-        return Say(new { slot.StartsOn, slot.EndsOn, slot.Insurance, slot.OtherInsurances }, change, missing, "insurance");
+        return Say(new { slot.StartsOn, slot.EndsOn, slot.Terms.Insurance, slot.OtherInsurances }, change, missing, isSlot: true);
     }
 
     /// <summary>Whether a policy is one that school or enterprise took out and pays for; its days are a fact, and nothing is refused for
@@ -44,7 +44,7 @@ public static class LiabilityInsurance
     public static Verdict JudgePolicy(Insurance policy, Limits limits)
     {
         var (change, missing) = Wrong(policy, limits);
-        return Say(new { policy.ChargedToStudent, policy.TakenFromPay, policy.TakenOutBy }, change, missing, null);
+        return Say(new { policy.ChargedToStudent, policy.TakenFromPay, policy.TakenOutBy }, change, missing, isSlot: false);
     }
 
     /// <summary>Whether a day on which somebody begins is covered.</summary>
@@ -56,7 +56,7 @@ public static class LiabilityInsurance
     /// recorded.</returns>
     public static Verdict JudgeStart(SlotFacts slot, DateOnly startedOn, Limits limits, Func<DateOnly, string> member)
     {
-        var facts = new { startedOn, slot.Insurance, slot.OtherInsurances };
+        var facts = new { startedOn, slot.Terms.Insurance, slot.OtherInsurances };
         if (FirstCovered(slot, startedOn, limits) is not { } day)
         {
             return Verdict.Refused("D35", facts, new { insurance = new { from = startedOn, until = slot.EndsOn } });
@@ -71,7 +71,7 @@ public static class LiabilityInsurance
     public static Verdict JudgeDays(SlotFacts slot, DateOnly from, Limits limits)
     {
         var first = from > slot.StartsOn ? from : slot.StartsOn;
-        var facts = new { from = first, until = slot.EndsOn, slot.Insurance, slot.OtherInsurances };
+        var facts = new { from = first, until = slot.EndsOn, slot.Terms.Insurance, slot.OtherInsurances };
         return first <= slot.EndsOn && FirstCovered(slot, first, limits) is null
             ? Verdict.Refused("D35", facts, new { insurance = new { from = first, until = slot.EndsOn } }) : Verdict.Passed("D35", facts);
     }
@@ -114,11 +114,11 @@ public static class LiabilityInsurance
         return (change, missing);
     }
 
-    private static Verdict Say(object facts, Dictionary<string, object?> change, List<string> missing, string? member)
+    private static Verdict Say(object facts, Dictionary<string, object?> change, List<string> missing, bool isSlot)
     {
         if (change.Count == 0) return Verdict.Passed("D35", facts);
-        if (member is null) return Verdict.Refused("D35", facts, change);
-        var whole = new Dictionary<string, object?> { [member] = change };
+        if (!isSlot) return Verdict.Refused("D35", facts, change);
+        var whole = new Dictionary<string, object?> { ["terms"] = new { insurance = change } };
         if (missing.Count > 0) whole["missing"] = missing;
         return Verdict.Refused("D35", facts, whole);
     }

@@ -16,7 +16,7 @@ public static class MajorMatch
     /// <param name="Articulated">Whether the two majors of an articulation are near each other.</param>
     public sealed record Limits([property: Range(1, 20)] int Digits, bool Articulated = false);
 
-    private static readonly string[] Missing = ["majors"];
+    private static readonly string[] Missing = ["terms.majors"];
 
     /// <summary>A learner's major against those of a slot.</summary>
     /// <param name="major">The learner's.</param>
@@ -35,11 +35,12 @@ public static class MajorMatch
     /// <summary>A slot's majors each name a class, so that it can be told whose they are.</summary>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
-        var named = slot.Majors.Where(major => major.Length >= limits.Digits).ToList();
-        var facts = new { slot.Majors, limits.Digits };
-        return named.Count == slot.Majors.Count ? Verdict.Passed("D36", facts)
+        var named = slot.Terms.Majors.Where(major => major.Length >= limits.Digits).ToList();
+        var facts = new { slot.Terms.Majors, limits.Digits };
+        return named.Count == slot.Terms.Majors.Count ? Verdict.Passed("D36", facts)
             : Verdict.Refused(
-                "D36", facts, named.Count > 0 ? new { majors = named } : new { missing = Missing, atLeastDigits = limits.Digits });
+                "D36", facts,
+                named.Count > 0 ? new { terms = new { majors = named } } : new { missing = Missing, atLeastDigits = limits.Digits });
     }
 
     private static string Class(string code, Limits limits) => code.Length <= limits.Digits ? code : code[..limits.Digits];

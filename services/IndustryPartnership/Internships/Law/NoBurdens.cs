@@ -27,25 +27,26 @@ public static class NoBurdens
     {
         var (facts, changes, missing) = (
             new Dictionary<string, object?> { ["today"] = slot.JudgedOn }, new Dictionary<string, object?>(), new List<string>());
-        Look("attestation", slot.Attestation);
+        Look("attestation", slot.Terms.Attestation, "terms.");
+        if (changes.Remove("attestation", out var change)) changes["terms"] = new { attestation = change };
         if (slot.Institution is not null && limits.By?.Contains(Institution) == true)
         {
-            Look("institutionAttestation", slot.InstitutionAttestation);
+            Look("institutionAttestation", slot.InstitutionAttestation, "");
         }
         if (changes.Count == 0) return Verdict.Passed("D34", facts);
         if (missing.Count > 0) changes["missing"] = missing;
         return Verdict.Refused("D34", facts, changes);
 
-        void Look(string member, Attestation? attestation)
+        void Look(string member, Attestation? attestation, string within)
         {
             // Whether a person is named is a fact; who it is must not reach a verdict's readers.
             var asked = limits.Absent.Except(attestation?.Absent ?? []).ToList();
             facts[member] = new { isAttested = attestation is not null, attestation?.On, attestation?.Absent, missing = asked };
-            var change = new Dictionary<string, object?>();
-            if (asked.Count > 0) change["absent"] = limits.Absent;
-            if (attestation is null || attestation.On > slot.JudgedOn) change["on"] = slot.JudgedOn;
-            if (attestation is null) missing.Add($"{member}.by");
-            if (change.Count > 0) changes[member] = change;
+            var wanted = new Dictionary<string, object?>();
+            if (asked.Count > 0) wanted["absent"] = limits.Absent;
+            if (attestation is null || attestation.On > slot.JudgedOn) wanted["on"] = slot.JudgedOn;
+            if (attestation is null) missing.Add($"{within}{member}.by");
+            if (wanted.Count > 0) changes[member] = wanted;
         }
     }
 }

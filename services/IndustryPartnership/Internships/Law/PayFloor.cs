@@ -24,18 +24,43 @@ public static class PayFloor
     /// <returns>Refused, or with a reason warned, with the least pay that passes without one.</returns>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
-        if (slot.Pay is not { } pay) return Verdict.Refused("D33", new { pay = (Pay?)null, limits.Percent, limits.Of }, new { missing = limits.Of.Prepend("monthly").Prepend(SamePost).Distinct().Select(wage => $"pay.{wage}"), pay = new { inMoney = true, paidMonthly = true } });
+        if (slot.Terms.Pay is not { } pay)
+        {
+            return Verdict.Refused(
+                "D33", new { pay = (Pay?)null, limits.Percent, limits.Of },
+                new
+                {
+                    missing = Missing(limits.Of.Prepend("monthly").Prepend(SamePost).Distinct()),
+                    terms = new { pay = new { inMoney = true, paidMonthly = true } },
+                });
+        }
         var floor = limits.Of.Select(wage => FloorOf(pay, wage, limits.Percent)).Min();
-        var facts = new { pay.Monthly, floor, pay.SamePost, pay.LowestGrade, pay.Probation, limits.Percent, limits.Of, pay.InMoney, pay.PaidMonthly, pay.Reason };
+        var facts = new
+        {
+            pay.Monthly,
+            floor,
+            pay.SamePost,
+            pay.LowestGrade,
+            pay.Probation,
+            limits.Percent,
+            limits.Of,
+            pay.InMoney,
+            pay.PaidMonthly,
+            pay.Reason,
+        };
         var change = new Dictionary<string, object?>();
         if (!pay.InMoney) change["inMoney"] = true;
         if (!pay.PaidMonthly) change["paidMonthly"] = true;
         var mayPass = change.Count == 0 && floor is not null;
         if (floor is { } least && pay.Monthly < least) change["monthly"] = least;
         else if (mayPass) return Verdict.Passed("D33", facts);
-        if (floor is null) return Verdict.Refused("D33", facts, new { missing = limits.Of.Select(wage => $"pay.{wage}"), pay = change });
-        return mayPass && !string.IsNullOrWhiteSpace(pay.Reason) ? Verdict.Warned("D33", facts, new { pay = change }) : Verdict.Refused("D33", facts, new { pay = change });
+        if (floor is null) return Verdict.Refused("D33", facts, new { missing = Missing(limits.Of), terms = new { pay = change } });
+        return mayPass && !string.IsNullOrWhiteSpace(pay.Reason)
+            ? Verdict.Warned("D33", facts, new { terms = new { pay = change } })
+            : Verdict.Refused("D33", facts, new { terms = new { pay = change } });
     }
+
+    private static IEnumerable<string> Missing(IEnumerable<string> wages) => wages.Select(wage => $"terms.pay.{wage}");
 
     // In whole fen, and never a part of one less than the share. A percent of so many yuan are as many fen.
     private static decimal? FloorOf(Pay pay, string wage, int percent) =>

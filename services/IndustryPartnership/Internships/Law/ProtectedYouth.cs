@@ -22,13 +22,14 @@ public static class ProtectedYouth
 
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
-        var refused = slot.WorkConditions.Intersect(limits.Refused).ToList();
-        var facts = new { slot.MinimumAge, slot.ViaIntermediary, slot.WorkConditions, refused, required = new { limits.MinimumAge } };
+        var terms = slot.Terms;
+        var refused = terms.WorkConditions.Intersect(limits.Refused).ToList();
+        var facts = new { terms.MinimumAge, terms.ViaIntermediary, terms.WorkConditions, refused, required = new { limits.MinimumAge } };
         var change = new Dictionary<string, object?>();
-        if (slot.MinimumAge is not { } age || age < limits.MinimumAge) change["minimumAge"] = limits.MinimumAge;
-        if (slot.ViaIntermediary is not false) change["viaIntermediary"] = false;
-        if (refused.Count > 0) change["workConditions"] = slot.WorkConditions.Except(refused).ToList();
-        return change.Count == 0 ? Verdict.Passed("D27", facts) : Verdict.Refused("D27", facts, change);
+        if (terms.MinimumAge is not { } age || age < limits.MinimumAge) change["minimumAge"] = limits.MinimumAge;
+        if (terms.ViaIntermediary is not false) change["viaIntermediary"] = false;
+        if (refused.Count > 0) change["workConditions"] = terms.WorkConditions.Except(refused).ToList();
+        return change.Count == 0 ? Verdict.Passed("D27", facts) : Verdict.Refused("D27", facts, new { terms = change });
     }
 
     /// <summary>A learner's age on the first day.</summary>

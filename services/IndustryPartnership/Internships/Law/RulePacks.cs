@@ -46,12 +46,12 @@ public sealed class RulePacks
                where judge is not null
                select new RuleVerdict(rule.Name, isBound || rule.Name == "internship-kind"
                    ? judge(slot)
-                   : Verdict.Passed(InternshipRules.ByName[rule.Name].Rule, new { slot.Kind, limitsBind = false })),
+                   : Verdict.Passed(InternshipRules.ByName[rule.Name].Rule, new { slot.Terms.Kind, limitsBind = false })),
         ];
     }
 
     /// <summary>Whether the limits bind a slot of this kind (D26): all do where the pack has no such rule, and those of a kind that there is not.</summary>
-    public bool Binds(RulePack pack, SlotFacts slot) => Binds(pack, slot.Kind);
+    public bool Binds(RulePack pack, SlotFacts slot) => Binds(pack, slot.Terms.Kind);
 
     /// <summary>Whose consent a placement needs on a slot of a kind that begins on a day (D32).</summary>
     public InformedConsent.Limits ConsentTo(string kind, DateOnly startsOn) =>

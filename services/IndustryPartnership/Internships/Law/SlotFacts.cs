@@ -2,38 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>What the rules on internships look at: a slot, as it is drafted or opened. What is null was not stated; the rules that need it refuse.</summary>
+/// <summary>What the rules on internships look at: a slot, as it is drafted or opened, and what there is besides it.</summary>
 public sealed record SlotFacts
 {
-    public required string Kind { get; init; }
     public required string PostKind { get; init; }
-    public required IReadOnlyList<string> Majors { get; init; }
     public required int Capacity { get; init; }
     public required DateOnly StartsOn { get; init; }
     public required DateOnly EndsOn { get; init; }
-    public decimal? HoursPerDay { get; init; }
-    public decimal? HoursPerWeek { get; init; }
-    public bool? NightShift { get; init; }
-    public bool? RestDays { get; init; }
-    public bool? Overtime { get; init; }
-    public IReadOnlyList<string> WorkConditions { get; init; } = [];
-    public bool? ViaIntermediary { get; init; }
-    public int? MinimumAge { get; init; }
-    public int? MinimumHours { get; init; }
-    public IReadOnlyList<Guid> Filings { get; init; } = [];
-    public Pay? Pay { get; init; }
-    public string? LengthReason { get; init; }
-    public Insurance? Insurance { get; init; }
+
+    /// <summary>What the slot states. The rules that need what is null refuse.</summary>
+    public required SlotTerms Terms { get; init; }
 
     /// <summary>Policies that were recorded before the newest one, and hold besides it.</summary>
     public IReadOnlyList<Insurance> OtherInsurances { get; init; } = [];
-    public Attestation? Attestation { get; init; }
 
     /// <summary>What the institution attests that approves the slot (D34).</summary>
     public Attestation? InstitutionAttestation { get; init; }
-    public IReadOnlyList<string> Skills { get; init; } = [];
-    public string? Place { get; init; }
-    public IReadOnlyList<string> CoSignatories { get; init; } = [];
 
     /// <summary>The enterprise that wrote it.</summary>
     public string Enterprise { get; init; } = "";
@@ -49,7 +33,7 @@ public sealed record SlotFacts
 
     /// <summary>All policies, the newest record last.</summary>
     [JsonIgnore]
-    public IEnumerable<Insurance> Policies => Insurance is null ? OtherInsurances : OtherInsurances.Append(Insurance);
+    public IEnumerable<Insurance> Policies => Terms.Insurance is { } newest ? OtherInsurances.Append(newest) : OtherInsurances;
 
     /// <summary>What the enterprise stated of its staff, in the order in which it was recorded.</summary>
     public IReadOnlyList<InternHeadcount.StaffFact> Staff { get; init; } = [];

@@ -1,56 +1,137 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kernel;
 using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>What a learner is paid (D33), in CNY with at most two decimals.</summary>
-/// <param name="Monthly">The pay of a month.</param>
-/// <param name="SamePost">The monthly wage of the same post.</param>
-/// <param name="InMoney">Whether it is paid in money, and directly to the learner.</param>
-/// <param name="PaidMonthly">Whether it is paid at least once a month.</param>
-/// <param name="LowestGrade">The enterprise's lowest monthly wage, where it is known.</param>
-/// <param name="Probation">The monthly wage of the post during probation: what the rules of 2016 looked at.</param>
-/// <param name="Reason">Why it is less than the rules ask for in principle.</param>
-public sealed record Pay(
-    [property: Range(0.0, 1_000_000.0)] decimal Monthly, [property: Range(0.0, 1_000_000.0)] decimal SamePost, bool InMoney, bool PaidMonthly,
-    [property: Range(0.0, 1_000_000.0)] decimal? LowestGrade = null, [property: Range(0.0, 1_000_000.0)] decimal? Probation = null, [property: Text(1000)] string? Reason = null);
-
-/// <summary>The liability insurance of the internship (D35).</summary>
-/// <param name="Insurer">Who insures.</param>
-/// <param name="PolicyNumber">The policy's number.</param>
-/// <param name="From">Its first day.</param>
-/// <param name="Until">Its last day.</param>
-/// <param name="ChargedToStudent">Whether learners pay for it.</param>
-/// <param name="TakenFromPay">Whether it is taken from the learners' pay.</param>
-/// <param name="TakenOutBy">Who took it out: <c>enterprise</c> or <c>institution</c>; null where an earlier version did not ask.</param>
-public sealed record Insurance(
-    [property: Name(200)] string Insurer, [property: Name(100)] string PolicyNumber, [property: Day] DateOnly From,
-    [property: Day] DateOnly Until, bool ChargedToStudent,
-    bool TakenFromPay = false, [property: OneOf(LiabilityInsurance.Enterprise, LiabilityInsurance.Institution)] string? TakenOutBy = null)
-        : IValidatableObject
+/// <summary>
+/// What a slot states of the work and its conditions: written by the enterprise, judged by the rules, agreed on with each placement. What is
+/// null was not stated. Lists are in the order of the alphabet, each word once.
+/// </summary>
+public sealed record SlotTerms : IValidatableObject
 {
+    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary><c>post-internship</c>, which it is where nothing is said, or <c>cognitive-visit</c> (D26).</summary>
+    [OneOf(SlotWords.PostInternship, SlotWords.CognitiveVisit)]
+    public string Kind { get; init; } = SlotWords.PostInternship;
+
+    /// <summary>
+    /// Codes of the majors that it is meant for (D36): letters, digits, dots and hyphens, as articulations have them.
+    /// </summary>
+    [MinLength(1), MaxLength(30), Code(20, Pattern = "^[0-9A-Za-z][0-9A-Za-z.-]*$")]
+    public required IReadOnlyList<string> Majors { get; init; }
+
+    /// <summary>What a learner trains there, to be found by.</summary>
+    [MaxLength(20), Name(100)]
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
+    /// <summary>Where it is, such as a city.</summary>
+    [Name(100)]
+    public string? Place { get; init; }
+
+    /// <summary>How long a learner works on a day, with at most two decimals (D28).</summary>
+    [Range(0.0, 24.0)]
+    public decimal? HoursPerDay { get; init; }
+
+    /// <summary>How long in a week (D28).</summary>
+    [Range(0.0, 168.0)]
+    public decimal? HoursPerWeek { get; init; }
+
+    /// <summary>Whether there are night shifts (D28).</summary>
+    public bool? NightShift { get; init; }
+
+    /// <summary>Whether there is work on rest days or public holidays (D28).</summary>
+    public bool? RestDays { get; init; }
+
+    /// <summary>Whether there is overtime (D28).</summary>
+    public bool? Overtime { get; init; }
+
+    /// <summary>
+    /// Conditions that rules name: <c>at-height</c>, <c>underground</c>, <c>radioactive</c>, <c>toxic</c>, <c>flammable</c>,
+    /// <c>explosive</c> (D28), <c>heavy-labour-iii</c>, <c>prohibited-for-minors</c>, <c>prohibited-for-women</c>,
+    /// <c>entertainment-venue</c> (D27).
+    /// </summary>
+    [MaxLength(20), Code]
+    public IReadOnlyList<string> WorkConditions { get; init; } = [];
+
+    /// <summary>Whether an intermediary arranges it (D27).</summary>
+    public bool? ViaIntermediary { get; init; }
+
+    /// <summary>How old a learner is at the least on the first day (D27).</summary>
+    [Range(0, 100)]
+    public int? MinimumAge { get; init; }
+
+    /// <summary>The filings that it rests on, as an authority has recorded them (D28).</summary>
+    [MaxLength(20)]
+    public IReadOnlyList<Guid> Filings { get; init; } = [];
+
+    /// <summary>What a learner is paid (D33).</summary>
+    public Pay? Pay { get; init; }
+
+    /// <summary>Why it is not of the usual length (D30).</summary>
+    [Text(1000)]
+    public string? LengthReason { get; init; }
+
+    /// <summary>The liability insurance (D35), as it was recorded last.</summary>
+    public Insurance? Insurance { get; init; }
+
+    /// <summary>
+    /// How many effective hours a placement is completed with at the least (D40): part of what institution, enterprise and learner sign.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int? MinimumHours { get; init; }
+
+    /// <summary>Who attests for the enterprise that nothing is asked of learners (D34).</summary>
+    public Attestation? Attestation { get; init; }
+
+    /// <summary>
+    /// Codes of further organisations that sign the agreement of each placement (D31), such as an enterprise whose premises it is at or the
+    /// university of the undergraduate stage.
+    /// </summary>
+    [MaxLength(10), Code]
+    public IReadOnlyList<string> CoSignatories { get; init; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Until < From) yield return new ValidationResult("The last day is not before the first.", [nameof(Until)]);
-    }
-}
-
-/// <summary>A named person attests for the enterprise, or for the institution, what is not asked of learners (D34).</summary>
-/// <param name="By">The person's name: shown to the enterprise and to the institution that approves the slot, and to nobody else.</param>
-/// <param name="On">The day of the attestation.</param>
-/// <param name="Absent">
-/// What is not asked: <c>deposit</c>, <c>training-fee</c>, <c>commission</c>, <c>management-fee</c>, <c>material-fee</c>,
-/// <c>placement-fee</c>, <c>identity-papers</c>, <c>guarantee</c>.
-/// </param>
-public sealed record Attestation(
-    [property: Name(100)] string By, [property: Day] DateOnly On, [property: MaxLength(20), Code] IReadOnlyList<string> Absent)
-{
-    /// <summary>Why a word that is listed as absent is none; nothing where all are known.</summary>
-    internal IEnumerable<ValidationResult> WrongWords(string member)
-    {
-        if (!Absent.All(SlotWords.Burdens.Contains))
+        if (!HasTwoDecimals(HoursPerDay)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerDay)]);
+        if (!HasTwoDecimals(HoursPerWeek)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(HoursPerWeek)]);
+        if (!WorkConditions.All(SlotWords.Conditions.Contains))
         {
-            yield return new ValidationResult($"Each thing that is absent is one of: {string.Join(", ", SlotWords.Burdens)}.", [member]);
+            yield return new ValidationResult(
+                $"Each condition is one of: {string.Join(", ", SlotWords.Conditions)}.", [nameof(WorkConditions)]);
         }
     }
+
+    /// <summary>The one text of these terms (RFC 8785), as it is stored and compared.</summary>
+    internal string Write() => Write(InOrder());
+
+    internal static SlotTerms Read(string text) => Read<SlotTerms>(text);
+
+    /// <summary>The same for a part of what is stored with a slot.</summary>
+    internal static string Write<T>(T part) => CanonicalJson.Write(JsonSerializer.SerializeToNode(part, Stored));
+
+    internal static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Stored)!;
+
+    /// <summary>As they are read after they were stored: 8.00 hours are 8, and each list is in order.</summary>
+    internal SlotTerms AsStored() => Read(Write());
+
+    internal static IReadOnlyList<string> InOrder(IEnumerable<string> words) => [.. words.Distinct().Order(StringComparer.Ordinal)];
+
+    private SlotTerms InOrder() => this with
+    {
+        Majors = InOrder(Majors),
+        Skills = InOrder(Skills),
+        WorkConditions = InOrder(WorkConditions),
+        CoSignatories = InOrder(CoSignatories),
+        Filings = [.. Filings.Distinct().Order()],
+        Attestation = Attestation?.InOrder(),
+    };
+
+    private static bool HasTwoDecimals(decimal? hours) => hours is not { } number || decimal.Round(number, 2) == number;
 }

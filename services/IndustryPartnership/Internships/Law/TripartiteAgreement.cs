@@ -11,7 +11,7 @@ public static class TripartiteAgreement
 {
     public const string Name = "tripartite-agreement";
 
-    private static readonly string[] Place = ["place"];
+    private static readonly string[] Place = ["terms.place"];
 
     /// <param name="Clauses">Which clauses the institution's template has at the least, by their names.</param>
     public sealed record Limits([property: MinLength(1)] IReadOnlyList<string> Clauses) : IValidatableObject
@@ -28,9 +28,9 @@ public static class TripartiteAgreement
     }
 
     /// <summary>A slot says where the work is: no template can know it.</summary>
-    public static Verdict Judge(SlotFacts slot, Limits limits) => string.IsNullOrWhiteSpace(slot.Place)
-        ? Verdict.Refused("D31", new { slot.Place, limits.Clauses }, new { missing = Place })
-        : Verdict.Passed("D31", new { slot.Place, limits.Clauses });
+    public static Verdict Judge(SlotFacts slot, Limits limits) => string.IsNullOrWhiteSpace(slot.Terms.Place)
+        ? Verdict.Refused("D31", new { slot.Terms.Place, limits.Clauses }, new { missing = Place })
+        : Verdict.Passed("D31", new { slot.Terms.Place, limits.Clauses });
 
     /// <summary>The clauses that a template does not have, of those that are asked for.</summary>
     /// <param name="clauses">The template's; null where the institution keeps none.</param>

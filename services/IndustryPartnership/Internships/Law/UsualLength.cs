@@ -14,10 +14,12 @@ public static class UsualLength
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
         var (earliest, latest) = (LastDay(slot.StartsOn, limits.Months, -limits.ToleranceDays), LastDay(slot.StartsOn, limits.Months, limits.ToleranceDays));
-        var facts = new { slot.StartsOn, slot.EndsOn, limits.Months, limits.ToleranceDays, slot.LengthReason };
+        var facts = new { slot.StartsOn, slot.EndsOn, limits.Months, limits.ToleranceDays, slot.Terms.LengthReason };
         if (earliest <= slot.EndsOn && slot.EndsOn <= latest) return Verdict.Passed("D30", facts);
         var change = new { endsOn = slot.EndsOn < earliest ? earliest : latest };
-        return string.IsNullOrWhiteSpace(slot.LengthReason) ? Verdict.Refused("D30", facts, change) : Verdict.Warned("D30", facts, change);
+        return string.IsNullOrWhiteSpace(slot.Terms.LengthReason)
+            ? Verdict.Refused("D30", facts, change)
+            : Verdict.Warned("D30", facts, change);
     }
 
     // As far as the calendar goes, and not before the first day.

@@ -85,7 +85,7 @@ internal sealed record LearnerRow
         var verdicts = new List<RuleVerdict>();
         if (packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) is { } near)
         {
-            verdicts.Add(new(MajorMatch.Name, MajorMatch.Judge(Major, slot.Majors, near, ArticulatedMajors)));
+            verdicts.Add(new(MajorMatch.Name, MajorMatch.Judge(Major, slot.Terms.Majors, near, ArticulatedMajors)));
         }
         if (packs.LimitsOf<HardWork.Limits>(pack, HardWork.Name) is { } work)
         {
@@ -94,7 +94,7 @@ internal sealed record LearnerRow
         if (packs.LimitsOf<ProtectedYouth.Limits>(pack, ProtectedYouth.Name) is { } youth)
         {
             // A slot may ask for more years than its pack.
-            var age = youth with { MinimumAge = Math.Max(youth.MinimumAge, slot.MinimumAge ?? 0) };
+            var age = youth with { MinimumAge = Math.Max(youth.MinimumAge, slot.Terms.MinimumAge ?? 0) };
             verdicts.Add(new(ProtectedYouth.Name, ProtectedYouth.JudgeStart(BirthDate, startedOn, age, member)));
             verdicts.Add(new(ProtectedYouth.FirstYear, ProtectedYouth.JudgeStage(Stage, StageBeganOn, startedOn, youth, member)));
         }

@@ -21,7 +21,7 @@ internal static partial class Problems
 
     public static Refusal CannotLogThen(Verdict verdict) => LogType.Refuse(verdict, "Name the week by its Monday, and leave out the days that are not in change.");
 
-    public static Refusal WeekWritten(LogbookEntry entry) => WeekWrittenType.Refuse("Change the entry that is there.", "D39", new { entry.WeekOf, entry.State, entry.Version }, new { change = LogbookRow.PathOf(entry) });
+    public static Refusal WeekWritten(LogbookEntry entry) => WeekWrittenType.Refuse("Change the entry that is there.", "D39", new { entry.WeekOf, entry.State, entry.Version }, new { change = entry.Path });
 
     public static Refusal LogbookSigned(LogbookEntry entry) => LogbookSignedType.Refuse("It was read and signed as it is.", "D39", new { entry.WeekOf, entry.SignedOn });
 

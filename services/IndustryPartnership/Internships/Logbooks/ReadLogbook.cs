@@ -19,11 +19,14 @@ public static class ReadLogbook
     {
         // Weeks may be written in any order: a page goes on after a week, and not after what was written first.
         var after = DateOnly.FromDayNumber((int)Math.Clamp(paging.After, 0, DateOnly.MaxValue.DayNumber));
-        if (await LogbookRow.AfterAsync(db, id, after, paging.Limit, caller, ct) is not { } rows) return CommonProblems.NotFound();
+        if (await LogbookRow.AfterAsync(db, id, after, paging.Limit, Viewer.Of(caller), ct) is not { } rows) return CommonProblems.NotFound();
         var entries = (await LogbookRow.ShowAsync(db, id, rows, ct)).ToDictionary(entry => entry.WeekOf);
         return paging.Reply(http, rows, row => row.WeekOf.DayNumber, row => entries[row.WeekOf]);
     }
 
     private static async Task<Results<Ok<LogbookEntry>, Refusal>> GetAsync(Guid id, DateOnly weekOf, Db db, Caller caller, CancellationToken ct) =>
-        await LogbookRow.PlacementOfAsync(db, id, weekOf, caller, ct) is not null && await LogbookRow.FindAsync(db, id, weekOf, ct) is { } entry ? TypedResults.Ok(entry) : CommonProblems.NotFound();
+        await LogbookRow.PlacementOfAsync(db, id, weekOf, Viewer.Of(caller), ct) is not null
+            && await LogbookRow.FindAsync(db, id, weekOf, ct) is { } entry
+            ? TypedResults.Ok(entry)
+            : CommonProblems.NotFound();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using IndustryPartnership.Internships.Placements;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -8,7 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Logbooks;
 
-/// <summary>The mentor of the last written day of a week signs that week of the logbook as they have read it, or returns it with a comment (D39); what is signed stays as it is.</summary>
+/// <summary>
+/// The mentor of the last written day of a week signs that week of the logbook as they have read it, or returns it with a comment (D39);
+/// what is signed stays as it is.
+/// </summary>
 public static class SignLogbook
 {
     /// <param name="Version">The version of the entry that the mentor has read: no other one is signed.</param>
@@ -19,42 +23,50 @@ public static class SignLogbook
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost(LogbookRow.Path + "/signature", SignAsync).WithName(nameof(SignLogbook)).WithSummary("Sign a week of the logbook as its placement's mentor").Allow(Roles.Mentor);
-        api.MapPost(LogbookRow.Path + "/return", ReturnAsync).WithName("ReturnLogbook").WithSummary("Return a week of the logbook with a comment, as its placement's mentor").Allow(Roles.Mentor);
+        api.MapPost(LogbookRow.Path + "/signature", SignAsync).WithName(nameof(SignLogbook))
+            .WithSummary("Sign a week of the logbook as its placement's mentor").Allow(Roles.Mentor);
+        api.MapPost(LogbookRow.Path + "/return", ReturnAsync).WithName("ReturnLogbook")
+            .WithSummary("Return a week of the logbook with a comment, as its placement's mentor").Allow(Roles.Mentor);
     }
 
-    private static Task<Results<Ok<LogbookEntry>, Refusal>> SignAsync(Guid id, DateOnly weekOf, Request request, UnitOfWork work, Caller caller, Today today) => ActAsync(
-        id, weekOf, work, caller, "signed", null,
-        found => found.Version == request.Version ? null : Problems.LogbookChanged(found, request.Version),
-        () => work.ExecuteAsync(
-            """
-            UPDATE partnership.logbook_entry SET state = 'signed', signed_on = @today, signed_by = @Person, version = version + 1
-            WHERE placement_id = @id AND week_of = @weekOf AND version = @Version AND state = 'written'
-            """,
-            new { id, weekOf, request.Version, caller.Person, today = today.Value }));
-
-    private static Task<Results<Ok<LogbookEntry>, Refusal>> ReturnAsync(Guid id, DateOnly weekOf, ReturnRequest request, UnitOfWork work, Caller caller) => ActAsync(
-        id, weekOf, work, caller, "returned", request.Comment,
-        _ => null,
-        () => work.ExecuteAsync(
-            "UPDATE partnership.logbook_entry SET state = 'returned', comment = @Comment, version = version + 1 WHERE placement_id = @id AND week_of = @weekOf AND state = 'written'",
-            new { id, weekOf, request.Comment }));
-
-    private static async Task<Results<Ok<LogbookEntry>, Refusal>> ActAsync(
-        Guid id, DateOnly weekOf, UnitOfWork work, Caller caller, string what, string? reason, Func<LogbookEntry, Refusal?> whyNot, Func<Task<int>> actAsync)
+    private static async Task<Results<Ok<LogbookEntry>, Refusal>> SignAsync(
+        Guid id, DateOnly weekOf, Request request, UnitOfWork work, Act act)
     {
-        if (await LogbookRow.PlacementOfAsync(work, id, weekOf, caller) is null || await LogbookRow.FindAsync(work, id, weekOf) is null) return CommonProblems.NotFound();
-        var isOpen = await LogbookRow.HoldAsync(work, id);
-        if (await LogbookRow.PlacementOfAsync(work, id, weekOf, caller) is not { } placement) return CommonProblems.NotFound();
-        var found = (await LogbookRow.FindAsync(work, id, weekOf))!;
-        if (placement.MentorOn(found.Days[^1].Date) is var mentor && mentor != (caller.Org, caller.Person)) return Problems.NotTheMentor(mentor);
-        if (found.State == LogbookRow.Signed) return Problems.LogbookSigned(found);
-        if (!isOpen) return Problems.LogbookNotOpen(placement);
-        if (whyNot(found) is { } problem) return problem;
-        if (await actAsync() == 0) return Problems.LogbookNotIn(found, LogbookRow.Written);
+        if (await HoldAsync(work, id, weekOf, act) is not { } week) return CommonProblems.NotFound();
+        var (placement, entry) = week;
+        if (WhyNot(placement, entry, act) is { } problem) return problem;
+        if (entry.Version != request.Version) return Problems.LogbookChanged(entry, request.Version);
+        if (entry.State != LogbookEntry.Written) return Problems.LogbookNotIn(entry, LogbookEntry.Written);
 
-        var entry = (await LogbookRow.FindAsync(work, id, weekOf))!;
-        await work.AuditAsync(LogbookRow.Kind, LogbookRow.IdOf(entry), entry.Version, what, caller, reason);
-        return await work.CommitAsync(TypedResults.Ok(entry));
+        var signed = entry.SignedAs(act.Caller.Person, act.Today);
+        await LogbookRow.RecordAsync(work, signed, "signed", act);
+        return await work.CommitAsync(TypedResults.Ok(signed));
+    }
+
+    private static async Task<Results<Ok<LogbookEntry>, Refusal>> ReturnAsync(
+        Guid id, DateOnly weekOf, ReturnRequest request, UnitOfWork work, Act act)
+    {
+        if (await HoldAsync(work, id, weekOf, act) is not { } week) return CommonProblems.NotFound();
+        var (placement, entry) = week;
+        if (WhyNot(placement, entry, act) is { } problem) return problem;
+        if (entry.State != LogbookEntry.Written) return Problems.LogbookNotIn(entry, LogbookEntry.Written);
+
+        var returned = entry.ReturnedWith(request.Comment);
+        await LogbookRow.RecordAsync(work, returned, "returned", act, request.Comment);
+        return await work.CommitAsync(TypedResults.Ok(returned));
+    }
+
+    // The week and its placement, both held, for whoever sees them.
+    private static async Task<(Placement Placement, LogbookEntry Entry)?> HoldAsync(UnitOfWork work, Guid id, DateOnly weekOf, Act act) =>
+        await LogbookRow.PlacementOfAsync(work, id, weekOf, act.Viewer()) is { } placement
+        && await LogbookRow.FindAsync(work, id, weekOf) is { } entry ? (placement, entry) : null;
+
+    private static Refusal? WhyNot(Placement placement, LogbookEntry entry, Act act)
+    {
+        var mentor = placement.MentorOn(entry.Days[^1].Date);
+        return mentor != (act.Caller.Org, act.Caller.Person) ? Problems.NotTheMentor(mentor)
+            : entry.State == LogbookEntry.Signed ? Problems.LogbookSigned(entry)
+            : !placement.TakesLogbook ? Problems.LogbookNotOpen(placement)
+            : null;
     }
 }

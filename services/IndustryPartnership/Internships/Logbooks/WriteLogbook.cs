@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using IndustryPartnership.Internships.Law;
 using IndustryPartnership.Internships.Placements;
 using Kernel;
 using Kernel.Data;
@@ -27,44 +28,47 @@ public static class WriteLogbook
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/placements/{id:guid}/logbook", WriteAsync).WithName(nameof(WriteLogbook)).WithSummary("Write the logbook of a week").Allow(Roles.Learner);
-        api.MapPut(LogbookRow.Path, ChangeAsync).WithName("ChangeLogbook").WithSummary("Change the logbook of a week that is not signed").Allow(Roles.Learner);
+        api.MapPost("/placements/{id:guid}/logbook", WriteAsync).WithName(nameof(WriteLogbook)).WithSummary("Write the logbook of a week")
+            .Allow(Roles.Learner);
+        api.MapPut(LogbookRow.Path, ChangeAsync).WithName("ChangeLogbook").WithSummary("Change the logbook of a week that is not signed")
+            .Allow(Roles.Learner);
     }
 
-    private static async Task<Results<Created<LogbookEntry>, Refusal>> WriteAsync(Guid id, Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<LogbookEntry>, Refusal>> WriteAsync(Guid id, Request request, UnitOfWork work, Act act)
     {
-        if (await PlacementRow.FindAsync(work, id, Viewer.Of(caller)) is not { } found) return CommonProblems.NotFound();
-        if (!await LogbookRow.HoldAsync(work, id)) return Problems.LogbookNotOpen(found);
-        var placement = (await PlacementRow.FindAsync(work, id, Viewer.Of(caller)))!;
-        if (LogbookRow.Judge(placement, request.WeekOf, request.Days, today.Value) is { Passes: false } verdict) return Problems.CannotLogThen(verdict);
-        var isNew = await work.TryInsertAsync(
-            "INSERT INTO partnership.logbook_entry (placement_id, week_of, state, version, created_at) VALUES (@id, @WeekOf, 'written', 1, @now)", new { id, request.WeekOf, now = clock.GetUtcNow() });
-        if (!isNew) return Problems.WeekWritten((await LogbookRow.FindAsync(work, id, request.WeekOf))!);
-        await LogbookRow.WriteDaysAsync(work, id, request.WeekOf, request.Days);
+        if (await PlacementRow.HoldAsync(work, id, act.Viewer()) is not { } placement) return CommonProblems.NotFound();
+        if (!placement.TakesLogbook) return Problems.LogbookNotOpen(placement);
+        if (Judge(placement, request.WeekOf, request.Days, act) is { Passes: false } verdict) return Problems.CannotLogThen(verdict);
 
-        var entry = (await LogbookRow.FindAsync(work, id, request.WeekOf))!;
-        await work.AuditAsync(LogbookRow.Kind, LogbookRow.IdOf(entry), entry.Version, "written", caller);
-        return await work.CommitAsync(TypedResults.Created(LogbookRow.PathOf(entry), entry));
+        var written = LogbookEntry.WrittenFor(id, request.WeekOf, request.Days);
+        if (!await LogbookRow.AddAsync(work, written, act))
+        {
+            return Problems.WeekWritten(await LogbookRow.FindAsync(work, id, request.WeekOf) ?? written);
+        }
+        return await work.CommitAsync(TypedResults.Created(written.Path, written));
     }
 
-    private static async Task<Results<Ok<LogbookEntry>, Refusal>> ChangeAsync(Guid id, DateOnly weekOf, ChangeRequest request, IfMatch ifMatch, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<LogbookEntry>, Refusal>> ChangeAsync(
+        Guid id, DateOnly weekOf, ChangeRequest request, IfMatch ifMatch, UnitOfWork work, Act act)
     {
-        if (await PlacementRow.FindAsync(work, id, Viewer.Of(caller)) is null || await LogbookRow.FindAsync(work, id, weekOf) is null) return CommonProblems.NotFound();
-        var isOpen = await LogbookRow.HoldAsync(work, id);
-        var (placement, found) = ((await PlacementRow.FindAsync(work, id, Viewer.Of(caller)))!, (await LogbookRow.FindAsync(work, id, weekOf))!);
-        if (found.State == LogbookRow.Signed) return Problems.LogbookSigned(found);
-        if (!isOpen) return Problems.LogbookNotOpen(placement);
-        var changed = await work.ExecuteAsync(
-            "UPDATE partnership.logbook_entry SET state = 'written', comment = NULL, version = version + 1 WHERE placement_id = @id AND week_of = @weekOf AND version = @Version AND state IN ('written', 'returned')",
-            new { id, weekOf, ifMatch.Version });
-        if (changed == 0) return CommonProblems.PreconditionFailed(found.Version);
-        if (LogbookRow.Judge(placement, weekOf, request.Days, today.Value) is { Passes: false } verdict) return Problems.CannotLogThen(verdict);
-        await LogbookRow.WriteDaysAsync(work, id, weekOf, request.Days);
+        if (await PlacementRow.HoldAsync(work, id, act.Viewer()) is not { } placement
+            || await LogbookRow.FindAsync(work, id, weekOf) is not { } entry)
+        {
+            return CommonProblems.NotFound();
+        }
+        if (entry.State == LogbookEntry.Signed) return Problems.LogbookSigned(entry);
+        if (!placement.TakesLogbook) return Problems.LogbookNotOpen(placement);
+        if (entry.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(entry.Version);
+        if (Judge(placement, weekOf, request.Days, act) is { Passes: false } verdict) return Problems.CannotLogThen(verdict);
 
-        var entry = (await LogbookRow.FindAsync(work, id, weekOf))!;
-        await work.AuditAsync(LogbookRow.Kind, LogbookRow.IdOf(entry), entry.Version, "changed", caller);
-        return await work.CommitAsync(TypedResults.Ok(entry));
+        var changed = entry.RewrittenWith(request.Days);
+        await LogbookRow.ReplaceDaysAsync(work, changed);
+        await LogbookRow.RecordAsync(work, changed, "changed", act);
+        return await work.CommitAsync(TypedResults.Ok(changed));
     }
+
+    private static Verdict Judge(Placement placement, DateOnly weekOf, IEnumerable<LogbookDay> days, Act act) => LogbookWeek.Judge(
+        weekOf, [.. days.Select(day => day.Date)], new Period(placement.StartsOn, placement.EndsOn), placement.PausedDays, act.Today);
 
     private static IEnumerable<ValidationResult> Check(IReadOnlyList<LogbookDay> days)
     {

@@ -39,57 +39,44 @@ public static class AcceptPlacementChange
     private static async Task<Results<Ok<PlacementChange>, Refusal>> HandleAsync(
         Guid id, Guid changeId, Request request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Act act)
     {
-        if (await PlacementChangeRow.FindAsync(work, id, changeId, act.Viewer()) is not { } found) return CommonProblems.NotFound();
-        if (!found.Asks(act.Caller.Org)) return Problems.NotYourPlacement(found.Institution);
+        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change } held)
+        {
+            return CommonProblems.NotFound();
+        }
+        if (!change.Asks(act.Caller.Org)) return Problems.NotYourPlacement(change.Institution);
+        if (change.TextHash != request.TextHash) return Cooperation.Problems.AnotherText("D31", request.TextHash, change.TextHash);
         var party = act.Viewer().IsLearner ? InformedConsent.Learner
-            : act.Caller.Org == found.Institution ? ActRow.OfInstitution
-            : act.Caller.Org == found.FromEnterprise ? ActRow.OfEnterprise : PlacementChangeRow.OfNextEnterprise;
-        if (found.TextHash != request.TextHash) return Cooperation.Problems.AnotherText("D31", request.TextHash, found.TextHash);
-        return await AcceptAsync(found, party, act.Today, null, work, events, packs, keys, act);
+            : act.Caller.Org == change.Institution ? ActRow.OfInstitution
+            : act.Caller.Org == change.FromEnterprise ? ActRow.OfEnterprise : MoveConsent.OfNextEnterprise;
+        return await AcceptAsync(held, new MoveConsent(party, act.Today, null), work, events, packs, keys, act);
     }
 
     private static async Task<Results<Ok<PlacementChange>, Refusal>> GuardianAsync(
         Guid id, Guid changeId, GuardianRequest request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Act act)
     {
-        if (await PlacementChangeRow.FindAsync(work, id, changeId, act.Viewer()) is not { } found) return CommonProblems.NotFound();
-        if (found.Institution != act.Caller.Org) return Problems.NotYourPlacement(found.Institution);
-        if (!found.NeedsGuardian) return Problems.NoGuardianNeeded(found);
-        if (DayOfAct.Judge("D32", "signedOn", request.SignedOn, found.ProposedOn, act.Today) is { Passes: false } verdict) return Cooperation.Problems.NotOnThatDay(verdict);
-        return await AcceptAsync(
-            found, InformedConsent.Guardian, request.SignedOn, request.DocumentHash, work, events, packs, keys, act);
+        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change } held)
+        {
+            return CommonProblems.NotFound();
+        }
+        if (change.Institution != act.Caller.Org) return Problems.NotYourPlacement(change.Institution);
+        if (!change.NeedsGuardian) return Problems.NoGuardianNeeded(change);
+        var day = DayOfAct.Judge("D32", "signedOn", request.SignedOn, change.ProposedOn, act.Today);
+        if (!day.Passes) return Cooperation.Problems.NotOnThatDay(day);
+        var consent = new MoveConsent(InformedConsent.Guardian, request.SignedOn, request.DocumentHash);
+        return await AcceptAsync(held, consent, work, events, packs, keys, act);
     }
 
     private static async Task<Results<Ok<PlacementChange>, Refusal>> AcceptAsync(
-        PlacementChange found, string party, DateOnly day, string? documentHash, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Act act)
+        HeldChange held, MoveConsent consent, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Act act)
     {
-        // The placement's row first, so that of two consents the second sees the first, and nothing is agreed about a placement that is over.
-        await PlacementChangeRow.HoldAsync(work, found.PlacementId, found.FromSlotId);
-        var taken = await work.ExecuteAsync(
-            "UPDATE partnership.placement_change SET version = version + 1 WHERE id = @Id AND state = 'proposed'", new { found.Id });
-        if (taken == 0)
-        {
-            var present = (await PlacementChangeRow.FindAsync(work, found.PlacementId, found.Id, act.Viewer()))!;
-            return Problems.ChangeNotIn(present, PlacementChange.Proposed);
-        }
-        if (!await AddAsync(work, found.Id, party, day, documentHash, act)) return Problems.AlreadyAccepted(found);
+        var (placement, change) = held;
+        if (change.State != PlacementChange.Proposed) return Problems.ChangeNotIn(change, PlacementChange.Proposed);
+        if (change.Accepted.Any(one => one.Party == consent.Party)) return Problems.AlreadyAccepted(change);
 
-        var change = (await PlacementChangeRow.FindAsync(work, found.PlacementId, found.Id, act.Viewer()))!;
-        await work.AuditAsync(PlacementChangeRow.Kind, change.Id, change.Version, $"{party} accepted", act);
-        if (change.IsAgreed
-            && await MovePlacement.AgreeAsync(work, events, packs, keys, change, act) is { } problem)
-        {
-            return problem;
-        }
-        return await work.CommitAsync(TypedResults.Ok((await PlacementChangeRow.FindAsync(work, found.PlacementId, found.Id, act.Viewer()))!));
+        var accepted = change.AcceptedBy(consent);
+        await PlacementChangeRow.AcceptAsync(work, change.Id, consent, act);
+        var action = $"{consent.Party} accepted";
+        var (next, problem) = await MovePlacement.RecordAsync(work, events, packs, keys, placement, accepted, action, act);
+        return problem is not null ? problem : await work.CommitAsync(TypedResults.Ok(next.ShownTo(act.Viewer())));
     }
-
-    /// <summary>Records a consent.</summary>
-    /// <returns>False where the party has given it.</returns>
-    internal static Task<bool> AddAsync(UnitOfWork work, Guid changeId, string party, DateOnly day, string? documentHash, Act act) =>
-        work.TryInsertAsync(
-            """
-            INSERT INTO partnership.placement_change_acceptance (change_id, party, accepted_on, document_hash, actor, recorded_at)
-            VALUES (@changeId, @party, @day, @documentHash, @Actor, @Now)
-            """,
-            new { changeId, party, day, documentHash, act.Caller.Actor, act.Now });
 }

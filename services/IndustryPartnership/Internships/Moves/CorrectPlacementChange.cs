@@ -47,72 +47,65 @@ public static class CorrectPlacementChange
     private static async Task<Results<Ok<PlacementChange>, Refusal>> HandleAsync(
         Guid id, Guid changeId, Request request, UnitOfWork work, Act act)
     {
-        if (await PlacementChangeRow.FindAsync(work, id, changeId, act.Viewer()) is not { } found) return CommonProblems.NotFound();
-        var isGuardians = request.Act == GuardianConsent;
-        var part = isGuardians ? InformedConsent.Guardian : SignPlacementChange.PartOf(found, act.Viewer());
-        var isTheirs = isGuardians
-            ? !act.Viewer().IsLearner && act.Caller.Org == found.Institution && act.Caller.Is(Roles.Coordinator)
-            : part is not null && (part == InformedConsent.Learner || act.Caller.Is(Roles.Signatory));
-        if (!isTheirs) return Problems.NotYourRecord(found, request.Act);
-
-        await work.ExecuteAsync("UPDATE partnership.placement_change SET version = version + 1 WHERE id = @changeId", new { changeId });
-        var what = new
+        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change })
         {
-            id,
-            changeId,
-            part,
-            act.Caller.Org,
-            act.Caller.Actor,
-            request.Signatory,
-            request.ScanHash,
-            request.Reason,
-            today = act.Today,
-            now = act.Now,
-        };
-        var corrected = isGuardians ? await CorrectConsentAsync(work, what) : await CorrectSignatureAsync(work, what);
-        if (corrected == 0) return Problems.NothingToCorrect(found, request.Act);
+            return CommonProblems.NotFound();
+        }
+        var isGuardians = request.Act == GuardianConsent;
+        var part = isGuardians ? InformedConsent.Guardian : SignPlacementChange.PartOf(change, act.Viewer());
+        var isTheirs = isGuardians
+            ? !act.Viewer().IsLearner && act.Caller.Org == change.Institution && act.Caller.Is(Roles.Coordinator)
+            : part is not null && (part == InformedConsent.Learner || act.Caller.Is(Roles.Signatory));
+        if (!isTheirs) return Problems.NotYourRecord(change, request.Act);
+        var corrected = isGuardians
+            ? await CorrectConsentAsync(work, change, request, act)
+            : await CorrectSignatureAsync(work, change, part!, request, act);
+        if (corrected is null) return Problems.NothingToCorrect(change, request.Act);
 
-        var change = (await PlacementChangeRow.FindAsync(work, id, changeId, act.Viewer()))!;
-        await work.AuditAsync(PlacementChangeRow.Kind, changeId, change.Version, $"{request.Act} corrected", act, request.Reason);
-        return await work.CommitAsync(TypedResults.Ok(change));
+        await PlacementChangeRow.RecordAsync(work, corrected, $"{request.Act} corrected", act, request.Reason);
+        return await work.CommitAsync(TypedResults.Ok(corrected.ShownTo(act.Viewer())));
     }
 
-    private static async Task<int> CorrectConsentAsync(UnitOfWork work, object what)
+    // Null where there is none on paper.
+    private static async Task<PlacementChange?> CorrectConsentAsync(UnitOfWork work, PlacementChange change, Request request, Act act)
     {
+        var wrong = change.Accepted.FirstOrDefault(one => one is { Party: InformedConsent.Guardian, ScanHash: not null });
+        if (wrong is null) return null;
+        var right = wrong with { ScanHash = request.ScanHash };
+        await KeepAsync(work, change, "change-consent", wrong.Party, wrong.On, null, wrong.ScanHash, request.Reason, act);
         await work.ExecuteAsync(
-            """
-            INSERT INTO partnership.placement_act_correction
-                (placement_id, kind, party, acted_on, signatory, scan_hash, withdrawn, reason, corrected_on, actor, recorded_at)
-            SELECT @id, 'change-consent', a.party, a.accepted_on, NULL, a.document_hash, 0, @Reason, @today, @Actor, @now
-            FROM partnership.placement_change_acceptance a WHERE a.change_id = @changeId AND a.party = @part AND a.document_hash IS NOT NULL
-            """,
-            what);
-        return await work.ExecuteAsync(
             """
             UPDATE partnership.placement_change_acceptance SET document_hash = @ScanHash
-            WHERE change_id = @changeId AND party = @part AND document_hash IS NOT NULL
+            WHERE change_id = @Id AND party = @Party
             """,
-            what);
+            new { change.Id, right.Party, right.ScanHash });
+        return change.Corrected(right);
     }
 
-    private static async Task<int> CorrectSignatureAsync(UnitOfWork work, object what)
+    private static async Task<PlacementChange?> CorrectSignatureAsync(
+        UnitOfWork work, PlacementChange change, string part, Request request, Act act)
     {
+        var wrong = change.Asked.FirstOrDefault(one => one.IsOf(part, act.Caller.Org) && one is { On: not null, ScanHash: not null });
+        if (wrong is null) return null;
+        var right = wrong with { Signatory = request.Signatory ?? wrong.Signatory, ScanHash = request.ScanHash ?? wrong.ScanHash };
+        await KeepAsync(work, change, "change-signature", wrong.By, wrong.On!.Value, wrong.Signatory, wrong.ScanHash, request.Reason, act);
         await work.ExecuteAsync(
             """
-            INSERT INTO partnership.placement_act_correction
-                (placement_id, kind, party, acted_on, signatory, scan_hash, withdrawn, reason, corrected_on, actor, recorded_at)
-            SELECT @id, 'change-signature', CASE WHEN s.part = 'learner' THEN 'learner' ELSE s.organisation END, s.signed_on, s.signatory,
-                s.scan_hash, 0, @Reason, @today, @Actor, @now
-            FROM partnership.placement_change_signature s
-            WHERE s.change_id = @changeId AND s.part = @part AND (s.part = 'learner' OR s.organisation = @Org) AND s.scan_hash IS NOT NULL
+            UPDATE partnership.placement_change_signature SET signatory = @Signatory, scan_hash = @ScanHash
+            WHERE change_id = @Id AND part = @Part AND organisation = @Organisation
             """,
-            what);
-        return await work.ExecuteAsync(
-            """
-            UPDATE partnership.placement_change_signature
-            SET signatory = COALESCE(@Signatory, signatory), scan_hash = COALESCE(@ScanHash, scan_hash)
-            WHERE change_id = @changeId AND part = @part AND (part = 'learner' OR organisation = @Org) AND scan_hash IS NOT NULL
-            """,
-            what);
+            new { change.Id, right.Part, right.Organisation, right.Signatory, right.ScanHash });
+        return change.SignedBy(right);
     }
+
+    // What it was stays readable with the placement (D43).
+    private static Task KeepAsync(
+        UnitOfWork work, PlacementChange change, string kind, string party, DateOnly actedOn, string? signatory, string? scanHash,
+        string reason, Act act) => work.ExecuteAsync(
+        """
+        INSERT INTO partnership.placement_act_correction
+            (placement_id, kind, party, acted_on, signatory, scan_hash, withdrawn, reason, corrected_on, actor, recorded_at)
+        VALUES (@PlacementId, @kind, @party, @actedOn, @signatory, @scanHash, 0, @reason, @Today, @Actor, @Now)
+        """,
+        new { change.PlacementId, kind, party, actedOn, signatory, scanHash, reason, act.Today, act.Caller.Actor, act.Now });
 }

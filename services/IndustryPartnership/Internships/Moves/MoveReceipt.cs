@@ -24,7 +24,7 @@ internal static class MoveReceipt
         var given = new InformedConsent.Given(
             learner.BirthDate, consented.GetValueOrDefault(InformedConsent.Learner), consented.GetValueOrDefault(InformedConsent.Guardian),
             moved.IsWithoutGuardian);
-        var consent = InformedConsent.Judge(given, act.Today, packs.ConsentTo(slot.Kind, slot.StartsOn));
+        var consent = InformedConsent.Judge(given, act.Today, packs.ConsentTo(slot.Terms.Kind, slot.StartsOn));
         List<RuleVerdict> verdicts =
             [.. learner.Judge(packs, slot, change.EffectiveOn, _ => "effectiveOn"), new(InformedConsent.Name, consent)];
         if (change.IsToAnotherEnterprise)

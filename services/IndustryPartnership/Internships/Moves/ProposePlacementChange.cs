@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using Contracts.IndustryPartnership;
 using IndustryPartnership.Internships.Law;
 using IndustryPartnership.Internships.Learners;
 using IndustryPartnership.Internships.Placements;
@@ -40,85 +41,97 @@ public static class ProposePlacementChange
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/changes", HandleAsync)
         .WithName(nameof(ProposePlacementChange)).WithSummary("Propose another slot or another mentor for a placement that is under way").Allow(Roles.Coordinator, Roles.InternshipManager);
 
-    private static async Task<Results<Created<PlacementChange>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, RulePacks packs, Act act)
+    private static async Task<Results<Created<PlacementChange>, Refusal>> HandleAsync(
+        Guid id, Request request, UnitOfWork work, RulePacks packs, Act act)
     {
-        if (await PlacementRow.FindAsync(work, id, act.Viewer()) is not { } found) return CommonProblems.NotFound();
-        if (!await PlacementChangeRow.HoldAsync(work, id, found.SlotId)) return Problems.PlacementNotIn(found, "active", "paused");
-        var placement = (await PlacementRow.FindAsync(work, id, act.Viewer()))!;
-        if (await SlotRow.FindAsync(work, request.SlotId ?? placement.SlotId, act.Caller.Org, act.Today) is not { } slot) return CommonProblems.NotFound();
-        if (slot.State is not ("open" or "full" or "closed")) return Problems.SlotNotIn(slot, "open");
+        if (await PlacementRow.HoldAsync(work, id, act.Viewer()) is not { } placement) return CommonProblems.NotFound();
+        if (!placement.IsUnderWay) return Problems.PlacementNotIn(placement, PlacementState.Active, PlacementState.Paused);
+        if (await SlotRow.HoldAsync(work, request.SlotId ?? placement.SlotId, act) is not { } slot) return CommonProblems.NotFound();
+        if (!slot.WasOpened) return Problems.SlotNotIn(slot, SlotState.Open);
         var mentor = request.Mentor ?? (slot.Enterprise == placement.Enterprise ? placement.Mentor : null);
         if (slot.Id == placement.SlotId && mentor == placement.Mentor) return Problems.NothingToChange(placement);
         var effectiveOn = request.EffectiveOn ?? act.Today;
-        if (await MovePlacement.WhyNotAsync(work, packs, placement, slot, effectiveOn, await LogbookHours.LastDayAsync(work, id), act.Today) is { } problem) return problem;
-        var isToAnotherEnterprise = slot.Enterprise != placement.Enterprise;
-        if (isToAnotherEnterprise && DayOfMove.JudgeProposal(effectiveOn, act.Today) is { Passes: false } noDay)
-        {
-            return Problems.NoDayToSign(noDay);
-        }
+        var lastLogged = await LogbookHours.LastDayAsync(work, id);
+        var problem = await MovePlacement.WhyNotAsync(work, packs, placement, slot, effectiveOn, lastLogged, act.Today);
+        if (problem is not null) return problem;
         var template = await AgreementTemplates.CurrentAsync(work, placement.Institution);
-        if (isToAnotherEnterprise && AgreementTemplates.WhyNot(template, packs, slot, placement.Institution) is { } noText) return noText;
-
-        var changeId = Guid.CreateVersion7();
-        var text = PlacementChangeText.Of(id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
-        IReadOnlyList<string> coSignatories = [.. slot.CoSignatories.Where(code => code != placement.Institution)];
-        var agreement = !isToAnotherEnterprise ? null : TripartiteText.Of(new AgreedPlacement
+        if (slot.Enterprise != placement.Enterprise)
         {
-            PlacementId = id,
+            if (DayOfMove.JudgeProposal(effectiveOn, act.Today) is { Passes: false } noDay) return Problems.NoDayToSign(noDay);
+            if (AgreementTemplates.WhyNot(template, packs, slot, placement.Institution) is { } noText) return noText;
+        }
+        var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
+        var asksGuardian = InformedConsent.NeedsGuardian(learner.BirthDate, act.Today, packs.ConsentTo(slot.Terms.Kind, slot.StartsOn));
+
+        var proposed = Proposed(placement, slot, mentor, effectiveOn, request.Reason, template, act) with
+        {
+            NeedsGuardian = asksGuardian && !placement.IsWithoutGuardian,
+        };
+        var party = act.Caller.Org == placement.Institution ? ActRow.OfInstitution : ActRow.OfEnterprise;
+        proposed = proposed.With([new MoveConsent(party, act.Today, null)], Asked(proposed, slot));
+        if (!await PlacementChangeRow.AddAsync(work, proposed, act))
+        {
+            return Problems.ChangeOpen(id, await work.SingleAsync<Guid>(
+                "SELECT id FROM partnership.placement_change WHERE placement_id = @id AND state IN ('proposed', 'agreed')", new { id }));
+        }
+        return await work.CommitAsync(TypedResults.Created(proposed.Path, proposed.ShownTo(act.Viewer())));
+    }
+
+    // Both texts: what all consent to, and what another enterprise's agreement says.
+    private static PlacementChange Proposed(
+        Placement placement, Slot slot, string? mentor, DateOnly effectiveOn, string reason, AgreementTemplate? template, Act act)
+    {
+        var text = PlacementChangeText.Of(placement.Id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
+        var agreement = slot.Enterprise == placement.Enterprise ? null : TripartiteText.Of(new AgreedPlacement
+        {
+            PlacementId = placement.Id,
             LearnerId = placement.LearnerId,
             Institution = placement.Institution,
             Enterprise = slot.Enterprise,
             SlotTitle = slot.Title,
-            Slot = slot.Stated,
+            Slot = slot.Facts,
             StartsOn = effectiveOn,
             EndsOn = placement.EndsOn,
-            CoSignatories = coSignatories,
+            CoSignatories = CoSignatories(placement.Institution, slot),
             TemplateVersion = template?.Version,
             Clauses = template?.Clauses,
         });
-        var birthDate = (await LearnerRow.FindAsync(work, placement.LearnerId))!.BirthDate;
-        var asksGuardian = InformedConsent.NeedsGuardian(birthDate, act.Today, packs.ConsentTo(slot.Stated.Kind, slot.StartsOn));
-        var needsGuardian = asksGuardian && !placement.IsWithoutGuardian ? 1 : 0;
-        var isFirst = await work.TryInsertAsync(
-            """
-            INSERT INTO partnership.placement_change (id, placement_id, learner_id, institution, from_slot_id, from_enterprise, to_slot_id, to_enterprise, mentor, effective_on,
-                text, text_hash, reason, proposed_by, proposed_on, needs_guardian, agreed_on, state, end_reason, ended_as, version,
-                created_at, agreement_text, agreement_hash)
-            VALUES (@changeId, @id, @LearnerId, @Institution, @SlotId, @Enterprise, @toSlot, @toEnterprise, @mentor, @effectiveOn,
-                @Text, @Hash, @Reason, @Org, @today, @needsGuardian, NULL, 'proposed', NULL, @open, 1, @now, @agreementText, @agreementHash)
-            """,
-            new
-            {
-                changeId,
-                id,
-                placement.LearnerId,
-                placement.Institution,
-                placement.SlotId,
-                placement.Enterprise,
-                toSlot = slot.Id,
-                toEnterprise = slot.Enterprise,
-                mentor,
-                effectiveOn,
-                text.Text,
-                text.Hash,
-                request.Reason,
-                act.Caller.Org,
-                today = act.Today,
-                needsGuardian,
-                open = Guid.Empty,
-                now = act.Now,
-                agreementText = agreement?.Text,
-                agreementHash = agreement?.Hash,
-            });
-        if (!isFirst) return Problems.ChangeOpen(id, await work.SingleAsync<Guid>("SELECT id FROM partnership.placement_change WHERE placement_id = @id AND state IN ('proposed', 'agreed')", new { id }));
-        if (isToAnotherEnterprise)
+        return new PlacementChange
         {
-            await PlacementChangeRow.AskSignaturesAsync(work, changeId, placement.Institution, slot.Enterprise, coSignatories);
-        }
-        await AcceptPlacementChange.AddAsync(work, changeId, act.Caller.Org == placement.Institution ? ActRow.OfInstitution : ActRow.OfEnterprise, act.Today, null, act);
-
-        await work.AuditAsync(PlacementChangeRow.Kind, changeId, 1, "proposed", act, request.Reason);
-        var change = (await PlacementChangeRow.FindAsync(work, id, changeId, act.Viewer()))!;
-        return await work.CommitAsync(TypedResults.Created(change.Path, change));
+            Id = Guid.CreateVersion7(),
+            PlacementId = placement.Id,
+            LearnerId = placement.LearnerId,
+            Institution = placement.Institution,
+            FromSlotId = placement.SlotId,
+            FromEnterprise = placement.Enterprise,
+            ToSlotId = slot.Id,
+            ToEnterprise = slot.Enterprise,
+            Mentor = mentor,
+            EffectiveOn = effectiveOn,
+            State = PlacementChange.Proposed,
+            ProposedBy = act.Caller.Org,
+            ProposedOn = act.Today,
+            Reason = reason,
+            Text = text.Text,
+            TextHash = text.Hash,
+            Acceptances = [],
+            Awaiting = [],
+            EndReason = null,
+            Version = 1,
+            AgreementText = agreement?.Text,
+            AgreementHash = agreement?.Hash,
+        };
     }
+
+    // Who signs the agreement with the next enterprise.
+    private static IEnumerable<MoveSignature> Asked(PlacementChange proposed, Slot slot) => !proposed.IsToAnotherEnterprise ? [] :
+    [
+        .. CoSignatories(proposed.Institution, slot).Select(code => new MoveSignature(MoveSignature.OfCoSignatory, code)),
+        new(ActRow.OfInstitution, proposed.Institution),
+        new(ActRow.OfEnterprise, proposed.ToEnterprise),
+        new(InformedConsent.Learner, proposed.Institution),
+    ];
+
+    private static IReadOnlyList<string> CoSignatories(string institution, Slot slot) =>
+        [.. slot.Terms.CoSignatories.Where(code => code != institution)];
 }

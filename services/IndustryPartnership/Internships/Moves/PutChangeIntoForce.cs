@@ -1,6 +1,6 @@
 using IndustryPartnership.Internships.Law;
-using IndustryPartnership.Internships.Placements;
 using IndustryPartnership.Internships.Receipts;
+using IndustryPartnership.Internships.Slots;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -20,20 +20,15 @@ internal sealed class PutChangeIntoForce(
 
     public async Task SweepAsync(Guid id, CancellationToken ct)
     {
-        var row = await work.SingleAsync<Row>(
-            "SELECT placement_id, institution, from_slot_id FROM partnership.placement_change WHERE id = @id", new { id }, ct);
-        var act = Act.OfPlatform("change of placement", today, clock).For(row.Institution);
-        await PlacementChangeRow.HoldAsync(work, row.PlacementId, row.FromSlotId);
-        var change = await PlacementChangeRow.FindAsync(work, row.PlacementId, id, act.Viewer(), ct);
-        if (change is not { State: PlacementChange.Agreed }) return;
-        var refusal = await MovePlacement.TakeEffectAsync(work, events, packs, keys, change, null, act);
-        if (refusal is not null) await OpenChanges.EndAsync(work, id, "lapsed", refusal.Type.Name, act);
-    }
-
-    private sealed record Row
-    {
-        public Guid PlacementId { get; init; }
-        public string Institution { get; init; } = "";
-        public Guid FromSlotId { get; init; }
+        var (placement, change) = await PlacementChangeRow.HoldAsync(work, id);
+        // Withdrawn or put into force meanwhile, it is not due any more.
+        if (change.State != PlacementChange.Agreed) return;
+        var act = Act.OfPlatform("change of placement", today, clock).For(change.Institution);
+        var slot = await SlotRow.HoldAsync(work, change.ToSlotId);
+        var whyNot = await MovePlacement.WhyNotAsync(work, packs, placement, change, slot, lastLogged: null, act)
+            ?? (await MovePlacement.TakeEffectAsync(work, events, packs, keys, placement, change, slot, act)).WhyNot;
+        if (whyNot is null) return;
+        var reason = whyNot.Type.Name;
+        await PlacementChangeRow.RecordAsync(work, change.EndedAs(PlacementChange.Lapsed, reason), PlacementChange.Lapsed, act, reason);
     }
 }

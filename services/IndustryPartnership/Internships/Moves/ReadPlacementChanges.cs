@@ -32,15 +32,19 @@ public static class ReadPlacementChanges
     }
 
     private static async Task<Results<Ok<PlacementChange>, Refusal>> GetAsync(Guid id, Guid changeId, Db db, Caller caller, CancellationToken ct) =>
-        await PlacementChangeRow.FindAsync(db, id, changeId, Viewer.Of(caller), ct) is { } change ? TypedResults.Ok(change) : CommonProblems.NotFound();
+        await PlacementChangeRow.FindAsync(db, id, changeId, Viewer.Of(caller), ct) is { } change
+            ? TypedResults.Ok(change.ShownTo(Viewer.Of(caller)))
+            : CommonProblems.NotFound();
 
     private static async Task<Ok<Page<PlacementChange>>> PageAsync(HttpContext http, Paging paging, Db db, Viewer viewer, Guid? placementId, string? state, CancellationToken ct)
     {
         var rows = await db.QueryAsync<PlacementChangeRow>(
-            "SELECT " + PlacementChangeRow.Columns + " FROM partnership.placement_change c WHERE c.seq > @After AND (@placementId IS NULL OR c.placement_id = @placementId) AND (@state IS NULL OR c.state = @state) AND "
-            + PlacementChangeRow.Visible + " ORDER BY c.seq " + Db.Page,
+            PlacementChangeRow.Select +
+            """
+             WHERE c.seq > @After AND (@placementId IS NULL OR c.placement_id = @placementId) AND (@state IS NULL OR c.state = @state) AND
+            """ + " " + PlacementChangeRow.Visible + " ORDER BY c.seq " + Db.Page,
             new { paging.After, limit = paging.Limit, placementId, state, viewer.Org, viewer.Person, viewer.IsLearner }, ct);
-        var changes = (await PlacementChangeRow.ShowAsync(db, rows, viewer.Org, ct)).ToDictionary(change => change.Id);
-        return paging.Reply(http, rows, row => row.Seq, row => changes[row.Id]);
+        var changes = (await PlacementChangeRow.ShowAsync(db, rows, ct)).ToDictionary(change => change.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => changes[row.Id].ShownTo(viewer));
     }
 }

@@ -25,41 +25,48 @@ public static class SignPlacementChange
     private static async Task<Results<Ok<PlacementChange>, Refusal>> HandleAsync(
         Guid id, Guid changeId, SignPlacement.Request request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Act act)
     {
-        if (await PlacementChangeRow.FindAsync(work, id, changeId, act.Viewer()) is not { } seen) return CommonProblems.NotFound();
-
-        // The placement's row first, so that of two signatures the second sees the first.
-        await PlacementChangeRow.HoldAsync(work, id, seen.FromSlotId);
-        var found = (await PlacementChangeRow.FindAsync(work, id, changeId, act.Viewer()))!;
-        if (found.State != PlacementChange.Proposed) return Problems.ChangeNotIn(found, PlacementChange.Proposed);
-        if (found.AgreementHash is not { } hash || PartOf(found, act.Viewer()) is not { } part) return Problems.NotYourSignature(found);
+        if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Placement: var placement, Change: var change })
+        {
+            return CommonProblems.NotFound();
+        }
+        if (change.State != PlacementChange.Proposed) return Problems.ChangeNotIn(change, PlacementChange.Proposed);
+        if (change.AgreementHash is not { } hash || PartOf(change, act.Viewer()) is not { } part) return Problems.NotYourSignature(change);
         if (hash != request.TextHash) return Cooperation.Problems.AnotherText("D31", request.TextHash, hash);
-        var missing = found.Awaiting.Intersect([InformedConsent.Learner, InformedConsent.Guardian]).ToList();
-        if (missing.Count > 0) return Problems.ConsentMissing(found, missing);
+        var missing = change.Awaiting.Intersect([InformedConsent.Learner, InformedConsent.Guardian]).ToList();
+        if (missing.Count > 0) return Problems.ConsentMissing(change, missing);
 
         if (await SignPlacement.WhyClosedAsync(work, act.Caller) is { } closed) return closed;
         var day = request.SignedOn ?? act.Today;
-        if (DayOfMove.Judge(day, found.ConsentedOn, found.EffectiveOn, act.Today) is { Passes: false } verdict)
+        if (DayOfMove.Judge(day, change.ConsentedOn, change.EffectiveOn, act.Today) is { Passes: false } verdict)
         {
             return Problems.NotSignedInTime(verdict);
         }
-        var signed = await work.ExecuteAsync(
+        if (change.Asked.FirstOrDefault(one => one.IsOf(part, act.Caller.Org) && one.On is null) is not { } asked)
+        {
+            return Cooperation.Problems.AlreadySigned("D31", change.Signatures.Select(signature => signature.By));
+        }
+
+        var signature = asked with { On = day, Signatory = request.Signatory, ScanHash = request.ScanHash };
+        await work.ExecuteAsync(
             """
             UPDATE partnership.placement_change_signature
-            SET signed_on = @day, signatory = @Signatory, scan_hash = @ScanHash, actor = @Actor, recorded_at = @now
-            WHERE change_id = @changeId AND part = @part AND (part = 'learner' OR organisation = @Org) AND signed_on IS NULL
+            SET signed_on = @On, signatory = @Signatory, scan_hash = @ScanHash, actor = @Actor, recorded_at = @Now
+            WHERE change_id = @changeId AND part = @Part AND organisation = @Organisation
             """,
-            new { changeId, part, day, request.Signatory, request.ScanHash, act.Caller.Actor, act.Caller.Org, now = act.Now });
-        if (signed == 0) return Cooperation.Problems.AlreadySigned("D31", found.Signatures.Select(signature => signature.By));
-
-        await work.ExecuteAsync("UPDATE partnership.placement_change SET version = version + 1 WHERE id = @changeId", new { changeId });
-        var change = (await PlacementChangeRow.FindAsync(work, id, changeId, act.Viewer()))!;
-        await work.AuditAsync(PlacementChangeRow.Kind, changeId, change.Version, $"{part} signed", act);
-        if (change.IsAgreed
-            && await MovePlacement.AgreeAsync(work, events, packs, keys, change, act) is { } problem)
-        {
-            return problem;
-        }
-        return await work.CommitAsync(TypedResults.Ok((await PlacementChangeRow.FindAsync(work, id, changeId, act.Viewer()))!));
+            new
+            {
+                changeId,
+                signature.Part,
+                signature.Organisation,
+                signature.On,
+                signature.Signatory,
+                signature.ScanHash,
+                act.Caller.Actor,
+                act.Now,
+            });
+        var signed = change.SignedBy(signature);
+        var (next, problem) = await MovePlacement.RecordAsync(work, events, packs, keys, placement, signed, $"{part} signed", act);
+        return problem is not null ? problem : await work.CommitAsync(TypedResults.Ok(next.ShownTo(act.Viewer())));
     }
 
     // The learner by themselves; an organisation in its own part.
@@ -67,6 +74,6 @@ public static class SignPlacementChange
         viewer.IsLearner ? InformedConsent.Learner
         : viewer.Org == change.Institution ? ActRow.OfInstitution
         : viewer.Org == change.ToEnterprise ? ActRow.OfEnterprise
-        : change.CoSignatories.Contains(viewer.Org) ? PlacementChangeRow.OfCoSignatory
+        : change.CoSignatories.Contains(viewer.Org) ? MoveSignature.OfCoSignatory
         : null;
 }

@@ -33,8 +33,8 @@ public static class AcceptOffer
         // D38 looks at all of the person's placements: the rows of the person first, so that two slots do not take one person at once.
         await PeriodRow.HoldAsync(work, application.LearnerId);
         var learner = (await LearnerRow.FindAsync(work, application.LearnerId))!;
-        var slot = (await SlotRow.FindAsync(work, application.SlotId, application.Institution, act.Today))!;
-        if (learner.WhyNot(packs, slot.Stated, application.Institution, act.Today) is { } problem) return problem;
+        var slot = await SlotRow.HoldAsync(work, application.SlotId);
+        if (learner.WhyNot(packs, slot.Facts, application.Institution, act.Today) is { } problem) return problem;
         // The days that a stopped one had are looked at when this one starts.
         var others = await PeriodRow.StandingAsync(work, application.LearnerId);
         var alone = OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]);
@@ -56,7 +56,7 @@ public static class AcceptOffer
     private static (Placement Placement, string Text) Agreed(Application application, Slot slot, AgreementTemplate? template)
     {
         var id = Guid.CreateVersion7();
-        List<string> coSignatories = [.. slot.CoSignatories.Where(code => code != application.Institution)];
+        List<string> coSignatories = [.. slot.Terms.CoSignatories.Where(code => code != application.Institution)];
         var text = TripartiteText.Of(new AgreedPlacement
         {
             PlacementId = id,
@@ -64,7 +64,7 @@ public static class AcceptOffer
             Institution = application.Institution,
             Enterprise = application.Enterprise,
             SlotTitle = slot.Title,
-            Slot = slot.Stated,
+            Slot = slot.Facts,
             StartsOn = slot.StartsOn,
             EndsOn = slot.EndsOn,
             CoSignatories = coSignatories,
@@ -94,7 +94,7 @@ public static class AcceptOffer
             TeacherId = null,
             CoSignatories = coSignatories,
             Posts = [],
-            Kind = slot.Kind,
+            Kind = slot.Terms.Kind,
         }, text.Text);
     }
 

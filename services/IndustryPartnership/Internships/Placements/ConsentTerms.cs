@@ -13,11 +13,10 @@ internal sealed record ConsentTerms
 
     public static Task<ConsentTerms> OfAsync(IReader reader, Guid placementId) => reader.SingleAsync<ConsentTerms>(
         """
-        SELECT l.birth_date, COALESCE(t.kind, 'post-internship') AS kind, s.starts_on AS slot_starts_on
+        SELECT l.birth_date, s.kind, s.starts_on AS slot_starts_on
         FROM partnership.placement p
         INNER JOIN partnership.learner l ON l.id = p.learner_id
         INNER JOIN partnership.slot s ON s.id = p.slot_id
-        LEFT JOIN partnership.slot_terms t ON t.slot_id = s.id
         WHERE p.id = @placementId
         """,
         new { placementId });

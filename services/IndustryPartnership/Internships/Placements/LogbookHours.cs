@@ -22,9 +22,9 @@ internal static class LogbookHours
     /// <summary>What the slots state that a placement was and is at.</summary>
     public static async Task<TermsOfDays> TermsAsync(IReader reader, Placement placement, CancellationToken ct = default)
     {
-        var stated = new Dictionary<Guid, SlotFacts>();
-        foreach (var slot in placement.Posts.Select(post => post.SlotId).Append(placement.SlotId).Distinct()) stated[slot] = await SlotRow.StatedAsync(reader, slot, ct);
-        return new TermsOfDays(stated[placement.SlotId], day => stated[placement.SlotOn(day)]);
+        var slots = await SlotRow.OfAsync(reader, [.. placement.Posts.Select(post => post.SlotId).Append(placement.SlotId).Distinct()], ct);
+        var terms = slots.ToDictionary(slot => slot.Key, slot => slot.Value.Terms);
+        return new TermsOfDays(terms[placement.SlotId], day => terms[placement.SlotOn(day)]);
     }
 
     /// <summary>The weeks that are written and not signed, oldest first.</summary>
@@ -59,7 +59,7 @@ internal static class LogbookHours
 
     /// <param name="Present">What the present slot states: the least number of hours is its (D40).</param>
     /// <param name="On">What the slot of a day states.</param>
-    internal sealed record TermsOfDays(SlotFacts Present, Func<DateOnly, SlotFacts> On);
+    internal sealed record TermsOfDays(SlotTerms Present, Func<DateOnly, SlotTerms> On);
 
     private sealed record DayRow
     {

@@ -9,25 +9,29 @@ internal static class OpenChanges
     /// <summary>What the audit calls a change of a placement.</summary>
     public const string Kind = "placement-change";
 
+    private const string WithPlacement = "placement-state";
+
     /// <summary>They end with their placement, which is held.</summary>
     public static async Task LapseAsync(UnitOfWork work, Guid placementId, Act act)
     {
-        var open = await work.QueryAsync<Guid>(
-            "SELECT id FROM partnership.placement_change WHERE placement_id = @placementId AND state IN ('proposed', 'agreed')",
+        var open = await work.QueryAsync<Row>(
+            "SELECT id, version FROM partnership.placement_change WHERE placement_id = @placementId AND state IN ('proposed', 'agreed')",
             new { placementId });
-        foreach (var id in open) await EndAsync(work, id, "lapsed", "placement-state", act);
+        foreach (var change in open)
+        {
+            await work.ChangeAsync(
+                """
+                UPDATE partnership.placement_change SET state = 'lapsed', end_reason = @reason, ended_as = id, version = version + 1
+                WHERE id = @Id AND version = @Version
+                """,
+                new { change.Id, change.Version, reason = WithPlacement });
+            await work.AuditAsync(Kind, change.Id, change.Version + 1, "lapsed", act, WithPlacement);
+        }
     }
 
-    /// <summary>Ends one, and lets another one be proposed.</summary>
-    public static async Task EndAsync(UnitOfWork work, Guid id, string state, string? reason, Act act)
+    private sealed record Row
     {
-        await work.ChangeAsync(
-            """
-            UPDATE partnership.placement_change SET state = @state, end_reason = @reason, ended_as = id, version = version + 1
-            WHERE id = @id AND state IN ('proposed', 'agreed')
-            """,
-            new { id, state, reason });
-        var version = await work.SingleAsync<int>("SELECT version FROM partnership.placement_change WHERE id = @id", new { id });
-        await work.AuditAsync(Kind, id, version, state, act, reason);
+        public Guid Id { get; init; }
+        public int Version { get; init; }
     }
 }

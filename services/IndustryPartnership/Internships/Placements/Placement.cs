@@ -129,6 +129,9 @@ public sealed record Placement : IVersioned
 
     internal bool IsUnderWay => State is PlacementState.Active or PlacementState.Paused;
 
+    /// <summary>Whether its logbook is kept: while it is under way, and until it is up to date after it was stopped (D39).</summary>
+    internal bool TakesLogbook => IsUnderWay || (State == PlacementState.Stopped && HasBegun);
+
     /// <summary>Whether it began and is over: its mentor may assess it (D40).</summary>
     internal bool IsOver => State == PlacementState.Completed || (State == PlacementState.Stopped && HasBegun);
 

@@ -11,14 +11,14 @@ internal sealed class PlacementLaw
 {
     private readonly RulePacks packs;
     private readonly DateOnly today;
-    private readonly IReadOnlyDictionary<Guid, SlotFacts> slots;
+    private readonly IReadOnlyDictionary<Guid, Slot> slots;
     private readonly ILookup<Guid, PlacementPost> posts;
     private readonly ILookup<string, InternHeadcount.StaffFact> staff;
     private readonly ILookup<string, InternHeadcount.Occupancy> interns;
     private readonly Dictionary<(Guid Slot, Period Days), object?> overs = [];
 
     private PlacementLaw(
-        RulePacks packs, DateOnly today, IReadOnlyDictionary<Guid, SlotFacts> slots, ILookup<Guid, PlacementPost> posts,
+        RulePacks packs, DateOnly today, IReadOnlyDictionary<Guid, Slot> slots, ILookup<Guid, PlacementPost> posts,
         ILookup<string, InternHeadcount.StaffFact> staff, ILookup<string, InternHeadcount.Occupancy> interns) =>
         (this.packs, this.today, this.slots, this.posts, this.staff, this.interns) = (packs, today, slots, posts, staff, interns);
 
@@ -26,7 +26,7 @@ internal sealed class PlacementLaw
         IReader reader, RulePacks packs, IReadOnlyList<OpenPlacementRow> rows, DateOnly today, CancellationToken ct)
     {
         var posts = await PostRow.OfAsync(reader, rows.Select(row => row.Id), ct);
-        var slots = await SlotRow.StatedAsync(
+        var slots = await SlotRow.OfAsync(
             reader, [.. rows.Select(row => row.SlotId).Concat(posts.SelectMany(post => post).Select(post => post.SlotId)).Distinct()], ct);
         List<string> enterprises = [.. slots.Values.Select(slot => slot.Enterprise).Distinct()];
         return new(packs, today, slots, posts, await SlotJudgement.StaffAsync(reader, enterprises, ct),
@@ -36,10 +36,10 @@ internal sealed class PlacementLaw
     public PlacementFacts Of(OpenPlacementRow row, PlacementFacts facts)
     {
         var left = new Period(row.StartsOn > today ? row.StartsOn : today, row.EndsOn);
-        var slot = slots[row.SlotId];
+        var slot = slots[row.SlotId].Facts;
         return facts with
         {
-            Uninsured = [.. Segments(row).SelectMany(segment => Uninsured(slots[segment.SlotId], segment.Days))],
+            Uninsured = [.. Segments(row).SelectMany(segment => Uninsured(slots[segment.SlotId].Facts, segment.Days))],
             Unfiled = Limits<HardWork.Limits>(slot, HardWork.Name) is { } work
                 && HardWork.JudgePlace(slot, row.Institution, left.From, work) is { Passes: false } verdict ? verdict.Change : null,
             OverHeadcount = Over(row.SlotId, slot, left),

@@ -14,7 +14,7 @@ internal sealed record PlacementRow
         """
         SELECT p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on,
             p.text_hash, p.mentor, p.hours, p.grade, p.mentor_grade, p.version, p.teacher_id,
-            (SELECT k.kind FROM partnership.slot_terms k WHERE k.slot_id = p.slot_id) AS kind
+            (SELECT k.kind FROM partnership.slot k WHERE k.id = p.slot_id) AS kind
         FROM partnership.placement p
         """;
 
@@ -57,7 +57,7 @@ internal sealed record PlacementRow
     public string? MentorGrade { get; init; }
     public int Version { get; init; }
     public Guid? TeacherId { get; init; }
-    public string? Kind { get; init; }
+    public string Kind { get; init; } = PlacementKind.PostInternship;
 
     /// <summary>The placement, for whoever may see it; a unit of work holds it until it ends.</summary>
     public static Task<Placement?> FindAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) => OneAsync(
@@ -183,6 +183,6 @@ internal sealed record PlacementRow
         TeacherId = TeacherId,
         CoSignatories = [],
         Posts = [],
-        Kind = Kind ?? PlacementKind.PostInternship,
+        Kind = Kind,
     };
 }

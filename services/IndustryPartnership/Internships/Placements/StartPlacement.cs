@@ -38,7 +38,7 @@ public static class StartPlacement
         var signedOn = placement.Signatures.Max(signature => signature.On);
         var agreed = StartOfPlacement.Judge(startedOn, placement.StartsOn, placement.EndsOn, signedOn, act.Today);
         if (!agreed.Passes) return Problems.CannotStartThen(agreed);
-        var slot = (await SlotRow.FindAsync(work, placement.SlotId, placement.Enterprise, act.Today))!;
+        var slot = await SlotRow.HoldAsync(work, placement.SlotId);
         var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
         if (await WhyEndedAsync(work, placement, slot, startedOn) is { } ended) return ended;
 
@@ -47,15 +47,15 @@ public static class StartPlacement
         var alone = OnePlacementAtATime.JudgeStart(
             startedOn, placement.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))], act.Today);
         if (!alone.Passes) return Problems.PlacedAtThatTime(alone);
-        var lawful = learner.Judge(packs, slot.Stated, startedOn, day => day > act.Today ? "notBefore" : "startedOn");
+        var lawful = learner.Judge(packs, slot.Facts, startedOn, day => day > act.Today ? "notBefore" : "startedOn");
         if (Problems.NotFor(lawful) is { } notFor) return notFor;
 
         var started = placement.StartedFrom(startedOn);
         await ApplicationRow.FollowAsync(work, placement.SlotId, placement.LearnerId, id, ApplicationState.Placed, act);
         var consent = InformedConsent.Judge(
-            placement.ConsentsGiven(learner.BirthDate), act.Today, packs.ConsentTo(slot.Kind, slot.StartsOn));
+            placement.ConsentsGiven(learner.BirthDate), act.Today, packs.ConsentTo(slot.Terms.Kind, slot.StartsOn));
         await PlacementReceipt.IssueAsync(
-            work, packs, keys, started, slot.Stated,
+            work, packs, keys, started, slot.Facts,
             [.. lawful, new(InformedConsent.Name, consent), new(TripartiteAgreement.Name, agreed), new("one-placement-at-a-time", alone)], act);
         var fact = new PlacementStartedV1 { OccurredAt = act.Now, Placement = started.ToEvent() };
         await PlacementRow.RecordAsync(work, events, started, "started", fact, act);

@@ -120,9 +120,9 @@ internal sealed record TimelineRow
     private static async Task<IEnumerable<TimelineRow>> FilingsAsync(IReader reader, RulePacks packs, Placement placement, CancellationToken ct)
     {
         List<Guid> ids = [.. placement.Posts.Select(post => post.SlotId).Append(placement.SlotId).Distinct()];
-        var slots = await SlotRow.StatedAsync(reader, ids, ct);
+        var slots = await SlotRow.OfAsync(reader, ids, ct);
         var needed = slots.Values
-            .SelectMany(slot => slot.Filed.Where(filing => filing.Institution == placement.Institution && HardWork.Needs(packs, slot, filing)))
+            .SelectMany(slot => slot.Filed.Where(filing => filing.Institution == placement.Institution && HardWork.Needs(packs, slot.Facts, filing)))
             .Select(filing => filing.Id).Distinct().ToList();
         if (needed.Count == 0) return [];
         var filings = await reader.QueryAsync<FilingEnd>(

@@ -63,7 +63,7 @@ public sealed record TripartiteText(string Text, string Hash)
             ["work"] = Work(agreed.Slot),
         };
         // What is not stated is not in the text.
-        if (agreed.Slot.MinimumHours is { } hours) terms["minimumHours"] = hours;
+        if (agreed.Slot.Terms.MinimumHours is { } hours) terms["minimumHours"] = hours;
         if (agreed.CoSignatories.Count > 0)
         {
             terms["coSignatories"] = new JsonArray([.. agreed.CoSignatories.Select(code => JsonValue.Create(code))]);
@@ -75,7 +75,9 @@ public sealed record TripartiteText(string Text, string Hash)
 
     private static JsonObject Work(SlotFacts slot)
     {
-        var stated = JsonSerializer.SerializeToNode(slot, JsonSerializerOptions.Web)!.AsObject();
+        var stated = JsonSerializer.SerializeToNode(slot.Terms, JsonSerializerOptions.Web)!.AsObject();
+        stated["otherInsurances"] = JsonSerializer.SerializeToNode(slot.OtherInsurances, JsonSerializerOptions.Web);
+        stated["institutionAttestation"] = JsonSerializer.SerializeToNode(slot.InstitutionAttestation, JsonSerializerOptions.Web);
         var work = new JsonObject();
         foreach (var name in OfTheWork.Where(name => stated[name] is not null)) work[name] = stated[name]!.DeepClone();
         foreach (var attested in new[] { "attestation", "institutionAttestation" }) (work[attested] as JsonObject)?.Remove("by");

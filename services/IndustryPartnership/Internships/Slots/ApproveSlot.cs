@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Internships.Law;
 using Kernel;
@@ -17,11 +16,7 @@ namespace IndustryPartnership.Internships.Slots;
 public static class ApproveSlot
 {
     /// <param name="InstitutionAttestation">Who attests for the institution what it does not ask of learners (D34).</param>
-    public sealed record Request(Attestation? InstitutionAttestation = null) : IValidatableObject
-    {
-        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-            InstitutionAttestation?.WrongWords(nameof(InstitutionAttestation)) ?? [];
-    }
+    public sealed record Request(Attestation? InstitutionAttestation = null);
 
     /// <param name="Reason">What is to be changed; for the enterprise.</param>
     public sealed record ReturnRequest([property: Text(400)] string Reason);
@@ -35,55 +30,26 @@ public static class ApproveSlot
     }
 
     private static async Task<Results<Ok<Slot>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, Caller caller, RulePacks packs, Today today, TimeProvider clock)
+        Guid id, Request request, UnitOfWork work, RulePacks packs, Act act)
     {
-        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is null) return CommonProblems.NotFound();
-        // One that was approved before institutions attested is approved once more.
-        var approved = await work.ExecuteAsync(
-            """
-            UPDATE partnership.slot
-            SET state = 'approved', approved_by = @org, approved_capacity = capacity, approved_from = starts_on, approved_until = ends_on,
-                version = version + 1
-            WHERE id = @id AND (state = 'submitted' OR (state = 'approved' AND approved_capacity IS NULL)) AND id IN (
-                SELECT s.id FROM partnership.slot s WHERE s.id = @id AND
-            """ + " " + SlotFooting.HasAgreement + ")",
-            new { id, org = caller.Org, institution = caller.Org, day = today.Value });
-        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } held) return CommonProblems.NotFound();
-        if (approved == 0)
-        {
-            if (held.State != "submitted") return Problems.SlotNotIn(held, "submitted");
-            var lastDay = await SlotFooting.LastDayAsync(work, held, caller.Org, today.Value);
-            return Problems.NoAgreementInForce(held.Enterprise, caller.Org, held.FirstDay(today.Value), lastDay, isWritten: true);
-        }
-        await SlotTermsRow.WriteAsync(work, id, held.Stated with { InstitutionAttestation = request.InstitutionAttestation });
-        var slot = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
-        if (await SlotJudgement.WhyUnlawfulAsync(work, packs, slot, caller.Org, today.Value) is { } unlawful) return unlawful;
+        if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();
+        if (!slot.AwaitsApproval) return Problems.SlotNotIn(slot, SlotState.Submitted);
+        if (await SlotFooting.WhyNoAgreementAsync(work, slot, act.Caller.Org, act.Today) is { } noAgreement) return noAgreement;
+        var approved = slot.ApprovedFor(act.Caller.Org, request.InstitutionAttestation);
+        if (await SlotJudgement.WhyUnlawfulAsync(work, packs, approved, act.Caller.Org, act.Today) is { } unlawful) return unlawful;
 
-        await work.AuditAsync("slot", id, slot.Version, "approved", caller);
-        await Steps.AddAsync(work, id, slot.Version, "slot approved", caller.Org, today.Value, clock.GetUtcNow());
-        return await work.CommitAsync(TypedResults.Ok(slot));
+        await SlotRow.RecordAsync(work, approved, "approved", act);
+        await Steps.AddAsync(work, id, approved.Version, "slot approved", act.Caller.Org, act.Today, act.Now);
+        return await work.CommitAsync(TypedResults.Ok(approved.ShownTo(act.Viewer())));
     }
 
-    private static async Task<Results<Ok<Slot>, Refusal>> ReturnAsync(
-        Guid id, ReturnRequest request, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Slot>, Refusal>> ReturnAsync(Guid id, ReturnRequest request, UnitOfWork work, Act act)
     {
-        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        var returned = await work.ExecuteAsync(
-            """
-            UPDATE partnership.slot SET state = 'draft', returned_by = @Org, returned_on = @today, return_reason = @Reason,
-                version = version + 1
-            WHERE id = @id AND state = 'submitted'
-            """,
-            new { id, caller.Org, request.Reason, today = today.Value });
-        if (returned == 0)
-        {
-            return await SlotRow.FindAsync(work, id, caller.Org, today.Value) is { } held ? Problems.SlotNotIn(held, "submitted")
-                : CommonProblems.NotFound();
-        }
+        if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();
+        if (slot.State != SlotState.Submitted) return Problems.SlotNotIn(slot, SlotState.Submitted);
 
-        // The draft is the enterprise's again, and the institution no longer sees it.
-        var slot = (await SlotRow.FindAsync(work, id, found.Enterprise, today.Value))!;
-        await work.AuditAsync("slot", id, slot.Version, "returned", caller, request.Reason);
-        return await work.CommitAsync(TypedResults.Ok(found with { State = slot.State, Version = slot.Version, Returned = slot.Returned }));
+        var returned = slot.ReturnedBy(act.Caller.Org, act.Today, request.Reason);
+        await SlotRow.RecordAsync(work, returned, "returned", act, request.Reason);
+        return await work.CommitAsync(TypedResults.Ok(returned.ShownTo(act.Viewer())));
     }
 }

@@ -1,4 +1,5 @@
 using Contracts;
+using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -14,15 +15,15 @@ public static class CloseSlot
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/closure", HandleAsync)
         .WithName(nameof(CloseSlot)).WithSummary("Close an open or a full slot").Allow(Roles.InternshipManager);
 
-    private static async Task<Results<Ok<Slot>, Refusal>> HandleAsync(Guid id, UnitOfWork work, IPublishEndpoint events, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Ok<Slot>, Refusal>> HandleAsync(Guid id, UnitOfWork work, IPublishEndpoint events, Act act)
     {
-        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
-        if (await work.ExecuteAsync("UPDATE partnership.slot SET state = 'closed', version = version + 1 WHERE id = @id AND state IN ('open', 'full')", new { id }) == 0) return Problems.SlotNotIn(found, "open", "full");
+        if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();
+        if (slot.Enterprise != act.Caller.Org) return Problems.NotYourSlot(slot);
+        if (slot.State is not (SlotState.Open or SlotState.Full)) return Problems.SlotNotIn(slot, SlotState.Open, SlotState.Full);
 
-        var closed = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
-        await work.AuditAsync("slot", id, closed.Version, "closed", caller);
-        await events.Publish(SlotRow.Fact(closed, clock.GetUtcNow()));
-        return await work.CommitAsync(TypedResults.Ok(closed));
+        var closed = slot.Closed();
+        await SlotRow.RecordAsync(work, closed, "closed", act);
+        await events.Publish(new SlotClosedV1 { OccurredAt = act.Now, Slot = closed.ToEvent() });
+        return await work.CommitAsync(TypedResults.Ok(closed.ShownTo(act.Viewer())));
     }
 }

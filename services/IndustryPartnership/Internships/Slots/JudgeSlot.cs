@@ -25,16 +25,20 @@ public static class JudgeSlot
     /// <param name="Change">The smallest change that would pass, and for a warning the one that would need no reason.</param>
     public sealed record Judged(string Rule, string Name, string Outcome, object? Facts, object? Change)
     {
-        internal static Judged Of(RuleVerdict judged) => new(judged.Verdict.Rule, judged.Name, judged.Verdict.Outcome, judged.Verdict.Facts, judged.Verdict.Change);
+        internal static Judged Of(RuleVerdict judged) =>
+            new(judged.Verdict.Rule, judged.Name, judged.Verdict.Outcome, judged.Verdict.Facts, judged.Verdict.Change);
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/verdicts", HandleAsync)
         .WithName(nameof(JudgeSlot)).WithSummary("Have a draft of a slot judged, without saving it").Allow(Roles.InternshipManager);
 
-    private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(WriteSlot.Request request, UnitOfWork work, Caller caller, RulePacks packs, Today today)
+    private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(
+        WriteSlot.Request request, UnitOfWork work, RulePacks packs, Act act)
     {
         if (packs.Of(request.StartsOn) is not { } pack) return Problems.NoRulePack(request.StartsOn, packs);
-        var verdicts = packs.Judge(pack, await SlotJudgement.WithFactsAsync(work, request.Facts(), caller.Org, null, today.Value));
-        return await work.CommitAsync(TypedResults.Ok(new Response(pack.Id, verdicts.All(one => one.Verdict.Passes), [.. verdicts.Select(Judged.Of)])));
+        var draft = Slot.DraftedBy(act.Caller.Org, request);
+        var verdicts = packs.Judge(pack, await SlotJudgement.WithFactsAsync(work, draft.Facts, draft.Enterprise, null, act.Today));
+        var opens = verdicts.All(one => one.Verdict.Passes);
+        return await work.CommitAsync(TypedResults.Ok(new Response(pack.Id, opens, [.. verdicts.Select(Judged.Of)])));
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Internships.Filings;
+using IndustryPartnership.Internships.Law;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -19,38 +20,27 @@ public static class NameFilings
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/filings", HandleAsync)
         .WithName(nameof(NameFilings)).WithSummary("Name the filings that a slot which was opened rests on").Allow(Roles.InternshipManager);
 
-    private static async Task<Results<Ok<Slot>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Slot>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Act act)
     {
-        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
-        if (await WhyUnknownAsync(work, request.Filings, caller.Org) is { } problem) return problem;
-        var named = await work.ExecuteAsync(
-            "UPDATE partnership.slot SET version = version + 1 WHERE id = @id AND state IN ('open', 'full', 'closed')", new { id });
-        if (named == 0) return Problems.SlotNotIn((await SlotRow.FindAsync(work, id, caller.Org, today.Value))!, "open", "full", "closed");
-        await WriteAsync(work, id, request.Filings);
-
-        var slot = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
-        await work.AuditAsync("slot", id, slot.Version, "filings named", caller);
-        return await work.CommitAsync(TypedResults.Ok(slot));
-    }
-
-    internal static async Task WriteAsync(UnitOfWork work, Guid slotId, IEnumerable<Guid> filings)
-    {
-        await work.ExecuteAsync("DELETE FROM partnership.slot_filing WHERE slot_id = @slotId", new { slotId });
-        foreach (var filing in filings.Distinct())
+        if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();
+        if (slot.Enterprise != act.Caller.Org) return Problems.NotYourSlot(slot);
+        var filings = await OfEnterpriseAsync(work, request.Filings, slot.Enterprise);
+        if (Unknown(request.Filings, filings) is { Count: > 0 } unknown)
         {
-            await work.ExecuteAsync(
-                "INSERT INTO partnership.slot_filing (slot_id, filing_id) VALUES (@slotId, @filing)", new { slotId, filing });
+            return Problems.FilingsUnknown(unknown, new { filings = filings.Select(filing => filing.Id) });
         }
+        if (!slot.WasOpened) return Problems.SlotNotIn(slot, SlotState.Opened);
+
+        var named = slot.RestingOn(filings);
+        await SlotRow.RecordAsync(work, named, "filings named", act);
+        return await work.CommitAsync(TypedResults.Ok(named.ShownTo(act.Viewer())));
     }
 
-    /// <summary>Why filings are not named: there is none of that identity that an authority recorded for the enterprise.</summary>
-    internal static async Task<Refusal?> WhyUnknownAsync(UnitOfWork work, IReadOnlyList<Guid>? filings, string enterprise)
-    {
-        var asked = (filings ?? []).Distinct().ToList();
-        var known = (await FilingRow.OfAsync(work, asked)).Where(filing => filing.Enterprise == enterprise).Select(filing => filing.Id)
-            .ToList();
-        return known.Count == asked.Count ? null : Problems.FilingsUnknown(asked.Except(known), known);
-    }
+    /// <summary>Of the filings that are named, those that an authority has recorded for the enterprise.</summary>
+    internal static async Task<IReadOnlyList<Filed>> OfEnterpriseAsync(UnitOfWork work, IReadOnlyList<Guid> named, string enterprise) =>
+        [.. (await FilingRow.OfAsync(work, [.. named.Distinct()])).Where(filing => filing.Enterprise == enterprise)];
+
+    /// <summary>The others: there is none of that identity that an authority recorded for the enterprise.</summary>
+    internal static List<Guid> Unknown(IReadOnlyList<Guid> named, IReadOnlyList<Filed> known) =>
+        [.. named.Distinct().Except(known.Select(filing => filing.Id))];
 }

@@ -11,7 +11,8 @@ public static class ReadSlots
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/slots", ListAsync).WithName("ListSlots").WithSummary("Search internship slots, such as the open ones for a major, a skill and a place in given days");
+        api.MapGet("/slots", ListAsync).WithName("ListSlots")
+            .WithSummary("Search internship slots, such as the open ones for a major, a skill and a place in given days");
         api.MapGet("/slots/{id:guid}", GetAsync).WithName("GetSlot").WithSummary("Read an internship slot");
     }
 
@@ -24,39 +25,48 @@ public static class ReadSlots
         Guid? baseId = null, [Code(20)] string? major = null, [Name(100)] string? skill = null, [Name(100)] string? place = null,
         DateOnly? from = null, DateOnly? until = null)
     {
+        var viewer = Viewer.Of(caller);
         var near = packs.Of(today.Value) is { } pack ? packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) : null;
         var (digits, articulated) = (near?.Digits, near?.Articulated == true ? 1 : 0);
         var isFiled = await SlotRests.FiledAsync(db, packs, caller.Org, today.Value, ct);
-        var (rows, slots, page) = (new List<SlotRow>(), new Dictionary<Guid, Slot>(), (IReadOnlyList<SlotRow>)[]);
+        var (found, page) = (new List<(long Seq, Slot Slot)>(), (IReadOnlyList<SlotRow>)[]);
         // The rules judge what is filed: a page that loses slots by it is filled from those that follow.
         do
         {
             page = await PageAsync(page.Count == 0 ? paging.After : page[^1].Seq);
-            foreach (var slot in await SlotRow.ShowAsync(db, page, OrgOf(caller), ct)) slots[slot.Id] = slot;
-            rows.AddRange(page.Where(row => IsOwn(slots[row.Id]) || slots[row.Id].State is not ("open" or "full") || isFiled(slots[row.Id])));
+            found.AddRange((await SlotRow.ShowAsync(db, page, ct)).Zip(page, (slot, row) => (row.Seq, slot))
+                .Where(one => IsOwn(one.slot) || one.slot.State is not (SlotState.Open or SlotState.Full) || isFiled(one.slot)));
         }
-        while (page.Count == paging.Limit && rows.Count < paging.Limit);
-        return paging.Reply(http, [.. rows.Take(paging.Limit)], row => row.Seq, row => slots[row.Id]);
+        while (page.Count == paging.Limit && found.Count < paging.Limit);
+        return paging.Reply(http, [.. found.Take(paging.Limit)], one => one.Seq, one => one.Slot.ShownTo(viewer));
 
-        bool IsOwn(Slot slot) => slot.Enterprise == OrgOf(caller) || (slot.ApprovedBy == OrgOf(caller) && state != "open");
+        bool IsOwn(Slot slot) => !viewer.IsPerson
+            && (slot.Enterprise == viewer.Org || (slot.ApprovedBy == viewer.Org && state != SlotState.Open));
 
         Task<IReadOnlyList<SlotRow>> PageAsync(long after) => db.QueryAsync<SlotRow>(
-            "SELECT " + SlotRow.Columns
-                + " FROM partnership.slot s WHERE s.seq > @after AND (@enterprise IS NULL OR s.enterprise = @enterprise) AND "
-                + "(@state IS NULL OR (s.state = @state AND (@state <> 'open' OR s.ends_on >= @today))) AND "
-                + "(@baseId IS NULL OR s.base_id = @baseId) AND "
-            + """
-            (@major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @major
-                OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@major, 1, @digits)
-                OR (@articulated = 1 AND EXISTS (SELECT 1 FROM partnership.articulation_fact f
-                    WHERE (f.from_major = @major AND f.to_major = m.major) OR (f.to_major = @major AND f.from_major = m.major)))))) AND
-            """ + " "
-            + "(@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @skill) OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @skill)) AND "
-            + "(@place IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.place = @place)) AND (@from IS NULL OR s.starts_on >= @from) AND (@until IS NULL OR s.ends_on <= @until) AND "
+            SlotRow.Select +
+            """
+             WHERE s.seq > @after
+                AND (@enterprise IS NULL OR s.enterprise = @enterprise)
+                AND (@state IS NULL OR (s.state = @state AND (@state <> 'open' OR s.ends_on >= @today)))
+                AND (@baseId IS NULL OR s.base_id = @baseId)
+                AND (@major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @major
+                    OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@major, 1, @digits)
+                    OR (@articulated = 1 AND EXISTS (SELECT 1 FROM partnership.articulation_fact f
+                        WHERE (f.from_major = @major AND f.to_major = m.major) OR (f.to_major = @major AND f.from_major = m.major))))))
+                AND (@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @skill)
+                    OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @skill))
+                AND (@place IS NULL OR s.place = @place)
+                AND (@from IS NULL OR s.starts_on >= @from)
+                AND (@until IS NULL OR s.ends_on <= @until)
+                AND
+            """
             // Search hides what nobody can begin on; its enterprise, and the institution that approved it, keep it in their lists.
-            + "(s.enterprise = @org OR s.state NOT IN ('open', 'full') OR (s.approved_by = @org AND (@state IS NULL OR @state <> 'open')) OR ("
-            + SlotFooting.IsFound + ")) AND " + SlotRow.Visible
-            + " ORDER BY s.seq " + Db.Page,
+            + """
+             (s.state NOT IN ('open', 'full')
+                    OR (@IsPerson = 0 AND (s.enterprise = @Org OR (s.approved_by = @Org AND (@state IS NULL OR @state <> 'open'))))
+                    OR (
+            """ + SlotFooting.IsFound + ")) AND " + SlotRow.Visible + " ORDER BY s.seq " + Db.Page,
             new
             {
                 after,
@@ -71,17 +81,19 @@ public static class ReadSlots
                 place,
                 from,
                 until,
-                org = OrgOf(caller),
+                viewer.Org,
+                viewer.IsPerson,
                 institution = caller.Org,
                 today = today.Value,
                 day = today.Value,
             }, ct);
     }
 
-    private static async Task<Results<Ok<Slot>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
-        await SlotRow.FindAsync(db, id, OrgOf(caller), today.Value, ct) is { } slot ? TypedResults.Ok(slot) : CommonProblems.NotFound();
-
-    // A learner and a mentor see what everybody does: what is not open yet, and who attests for it, is for those who work with slots.
-    internal static string OrgOf(Caller caller) =>
-        Viewer.Of(caller).IsPerson ? "" : caller.Org;
+    private static async Task<Results<Ok<Slot>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct)
+    {
+        var viewer = Viewer.Of(caller);
+        return await SlotRow.FindAsync(db, id, viewer, today.Value, ct) is { } slot
+            ? TypedResults.Ok(slot.ShownTo(viewer))
+            : CommonProblems.NotFound();
+    }
 }

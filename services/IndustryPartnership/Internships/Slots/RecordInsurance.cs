@@ -37,35 +37,29 @@ public static class RecordInsurance
     }
 
     private static async Task<Results<Ok<Slot>, Refusal>> HandleAsync(
-        Guid id, Insurance request, UnitOfWork work, Caller caller, RulePacks packs, Today today, TimeProvider clock)
+        Guid id, Insurance request, UnitOfWork work, RulePacks packs, Act act)
     {
-        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        var mayRecord = (found.Enterprise == caller.Org && caller.Is(Roles.InternshipManager))
-            || (found.ApprovedBy == caller.Org && caller.Is(Roles.Coordinator));
-        if (!mayRecord) return Problems.NotYourInsurance(found);
-        var limits = packs.Of(found.StartsOn) is { } pack ? packs.LimitsOf<LiabilityInsurance.Limits>(pack, LiabilityInsurance.Name) : null;
+        if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();
+        var mayRecord = (slot.Enterprise == act.Caller.Org && act.Caller.Is(Roles.InternshipManager))
+            || (slot.ApprovedBy == act.Caller.Org && act.Caller.Is(Roles.Coordinator));
+        if (!mayRecord) return Problems.NotYourInsurance(slot);
+        var limits = packs.Of(slot.StartsOn) is { } pack ? packs.LimitsOf<LiabilityInsurance.Limits>(pack, LiabilityInsurance.Name) : null;
         if (limits is not null && LiabilityInsurance.JudgePolicy(request, limits) is { Passes: false } verdict)
         {
             return Problems.InsuranceCharged(verdict);
         }
-        var recorded = await work.ExecuteAsync(
-            "UPDATE partnership.slot SET version = version + 1 WHERE id = @id AND state IN ('open', 'full', 'closed')", new { id });
-        if (recorded == 0)
-        {
-            return Problems.SlotNotIn((await SlotRow.FindAsync(work, id, caller.Org, today.Value))!, "open", "full", "closed");
-        }
-        await InsuranceRow.RecordAsync(work, id, request, caller.Org);
+        if (!slot.WasOpened) return Problems.SlotNotIn(slot, SlotState.Opened);
 
-        var slot = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
-        await work.AuditAsync("slot", id, slot.Version, "insurance recorded", caller);
-        await Steps.AddAsync(work, id, slot.Version, "insurance recorded", caller.Org, today.Value, clock.GetUtcNow());
-        return await work.CommitAsync(TypedResults.Ok(slot));
+        var insured = slot.InsuredBy(request);
+        await InsuranceRow.RecordAsync(work, insured, act.Caller.Org);
+        await SlotRow.RecordAsync(work, insured, "insurance recorded", act);
+        await Steps.AddAsync(work, id, insured.Version, "insurance recorded", act.Caller.Org, act.Today, act.Now);
+        return await work.CommitAsync(TypedResults.Ok(insured.ShownTo(act.Viewer())));
     }
 
-    private static async Task<Results<Ok<Response>, Refusal>> ListAsync(
-        Guid id, Db db, Caller caller, Today today, CancellationToken ct)
+    private static async Task<Results<Ok<Response>, Refusal>> ListAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct)
     {
-        if (await SlotRow.FindAsync(db, id, ReadSlots.OrgOf(caller), today.Value, ct) is null) return CommonProblems.NotFound();
+        if (await SlotRow.FindAsync(db, id, Viewer.Of(caller), today.Value, ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<InsuranceRow>(
             "SELECT " + InsuranceRow.Columns + " FROM partnership.slot_insurance i WHERE i.slot_id = @id ORDER BY i.seq", new { id }, ct);
         return TypedResults.Ok(

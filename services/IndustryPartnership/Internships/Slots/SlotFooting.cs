@@ -98,8 +98,18 @@ internal static class SlotFooting
             : null;
     }
 
+    /// <summary>Why an institution does not approve a slot, and it is not opened: no agreement of the two is in force.</summary>
+    public static async Task<Refusal?> WhyNoAgreementAsync(IReader reader, Slot slot, string institution, DateOnly day)
+    {
+        var agreed = await reader.QueryAsync<int>(
+            "SELECT 1 FROM partnership.slot s WHERE s.id = @Id AND " + HasAgreement, new { slot.Id, institution, day });
+        if (agreed.Count > 0) return null;
+        var lastDay = await LastDayAsync(reader, slot, institution, day);
+        return Problems.NoAgreementInForce(slot.Enterprise, institution, slot.FirstDay(day), lastDay, isWritten: true);
+    }
+
     /// <summary>The last day of the agreements of the two that are in force on a day; null where none is.</summary>
-    public static async Task<DateOnly?> LastDayAsync(IReader reader, Slot slot, string institution, DateOnly day) =>
+    private static async Task<DateOnly?> LastDayAsync(IReader reader, Slot slot, string institution, DateOnly day) =>
         (await reader.QueryAsync<DateOnly>(
         """
         SELECT a.valid_until FROM partnership.agreement a

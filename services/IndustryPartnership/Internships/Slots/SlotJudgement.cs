@@ -22,7 +22,7 @@ internal static class SlotJudgement
             JudgedOn = today,
             Enterprise = enterprise,
             Institution = institution,
-            Filed = await FilingRow.OfAsync(work, stated.Filings),
+            Filed = await FilingRow.OfAsync(work, stated.Terms.Filings),
             Staff = [.. staff[enterprise]],
             Others = [.. interns[enterprise]],
         };
@@ -33,7 +33,7 @@ internal static class SlotJudgement
         UnitOfWork work, RulePacks packs, Slot slot, string? institution, DateOnly today)
     {
         if (packs.Of(slot.StartsOn) is not { } pack) return Problems.NoRulePack(slot.StartsOn, packs);
-        return Problems.Unlawful(pack, packs.Judge(pack, await WithFactsAsync(work, slot.Stated, slot.Enterprise, institution, today)));
+        return Problems.Unlawful(pack, packs.Judge(pack, await WithFactsAsync(work, slot.Facts, slot.Enterprise, institution, today)));
     }
 
     /// <summary>What enterprises stated of their staff, in the order in which it was recorded.</summary>
@@ -53,19 +53,18 @@ internal static class SlotJudgement
         (await reader.QueryAsync<OccupancyRow>(
             """
             SELECT s.enterprise, s.post_kind, s.capacity AS interns, s.starts_on, s.ends_on FROM partnership.slot s
-            WHERE s.enterprise IN @enterprises AND s.state IN ('open', 'full') AND NOT EXISTS (SELECT 1
-                FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.kind = 'cognitive-visit')
+            WHERE s.enterprise IN @enterprises AND s.state IN ('open', 'full') AND s.kind <> 'cognitive-visit'
             UNION ALL
             SELECT s.enterprise, s.post_kind, 1, p.starts_on, p.ends_on FROM partnership.placement p
-                INNER JOIN partnership.slot s ON s.id = p.slot_id
-            WHERE s.enterprise IN @enterprises AND s.state = 'closed' AND (p.state <> 'stopped' OR p.started_on IS NOT NULL)
+            INNER JOIN partnership.slot s ON s.id = p.slot_id
+            WHERE s.enterprise IN @enterprises AND s.state = 'closed' AND s.kind <> 'cognitive-visit'
+                AND (p.state <> 'stopped' OR p.started_on IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM partnership.placement_post o WHERE o.placement_id = p.id)
-                AND NOT EXISTS (SELECT 1 FROM partnership.slot_terms t WHERE t.slot_id = s.id AND t.kind = 'cognitive-visit')
             UNION ALL
             SELECT s.enterprise, s.post_kind, 1, o.from_on, COALESCE(o.until_on, p.ends_on) FROM partnership.placement_post o
-            INNER JOIN partnership.placement p ON p.id = o.placement_id INNER JOIN partnership.slot s ON s.id = o.slot_id
-            WHERE s.enterprise IN @enterprises AND s.state = 'closed' AND NOT EXISTS (SELECT 1 FROM partnership.slot_terms t
-                WHERE t.slot_id = s.id AND t.kind = 'cognitive-visit')
+            INNER JOIN partnership.placement p ON p.id = o.placement_id
+            INNER JOIN partnership.slot s ON s.id = o.slot_id
+            WHERE s.enterprise IN @enterprises AND s.state = 'closed' AND s.kind <> 'cognitive-visit'
             """,
             new { enterprises }, ct))
             .ToLookup(row => row.Enterprise, row => new InternHeadcount.Occupancy(row.PostKind, row.Interns, row.StartsOn, row.EndsOn));

@@ -29,9 +29,16 @@ internal static class SlotPlace
 
     /// <summary>Why a place could not be taken at the moment, without taking it.</summary>
     public static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Slot slot, string institution, DateOnly from, DateOnly today) =>
-        await SlotFooting.WhyNotAsync(work, slot, institution, from) ?? await SlotRow.WhyClosedAsync(work, slot.Id, institution, today);
+        await SlotFooting.WhyNotAsync(work, slot, institution, from) ?? WhyClosed(slot, today);
 
     /// <summary>Why no place of the slot may be offered: it takes nobody any more. A full one may have room by the time of the answer
     /// (D37).</summary>
-    public static Refusal? WhyNotOffered(Slot slot) => slot.State is "open" or "full" ? null : Problems.SlotNotIn(slot, "open");
+    public static Refusal? WhyNotOffered(Slot slot) =>
+        slot.State is SlotState.Open or SlotState.Full ? null : Problems.SlotNotIn(slot, SlotState.Open);
+
+    private static Refusal? WhyClosed(Slot slot, DateOnly today) =>
+        slot.State == SlotState.Full ? Problems.SlotFull(slot)
+        : slot.State != SlotState.Open ? Problems.SlotNotIn(slot, SlotState.Open)
+        : slot.EndsOn < today ? Problems.SlotPast(slot.EndsOn, today)
+        : null;
 }

@@ -95,12 +95,14 @@ internal static partial class Problems
             facts: new { slot.Enterprise, slot.ApprovedBy });
 
     public static Refusal CannotCoSign(IEnumerable<string> strangers, IReadOnlyList<string> coSignatories) =>
-        CannotCoSignType.Refuse("Name organisations that are registered and not closed; the enterprise signs anyway.", "D31", new { strangers }, new { coSignatories });
+        CannotCoSignType.Refuse(
+            "Name organisations that are registered and not closed; the enterprise signs anyway.", "D31", new { strangers },
+            new { terms = new { coSignatories } });
 
-    public static Refusal FilingsUnknown(IEnumerable<Guid> unknown, IReadOnlyList<Guid> known) =>
-        FilingsUnknownType.Refuse(
-            "Name filings by their ids, as the authority has recorded them for the enterprise.", "D28", new { unknown },
-            new { filings = known });
+    /// <param name="unknown">Those that no authority has recorded for the enterprise.</param>
+    /// <param name="change">The same request with the others.</param>
+    public static Refusal FilingsUnknown(IEnumerable<Guid> unknown, object change) => FilingsUnknownType.Refuse(
+        "Name filings by their ids, as the authority has recorded them for the enterprise.", "D28", new { unknown }, change);
 
     public static Refusal SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 

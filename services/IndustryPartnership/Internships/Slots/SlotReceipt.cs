@@ -16,7 +16,8 @@ internal static class SlotReceipt
         // What others may read has neither the name of who attests nor what the enterprise has besides this slot: the verdict has the totals.
         var inputs = JsonSerializer.SerializeToNode(facts, JsonSerializerOptions.Web)!.AsObject();
         foreach (var member in new[] { "staff", "others" }) inputs.Remove(member);
-        foreach (var member in new[] { "attestation", "institutionAttestation" }) (inputs[member] as JsonObject)?.Remove("by");
+        (inputs["terms"]!["attestation"] as JsonObject)?.Remove("by");
+        (inputs["institutionAttestation"] as JsonObject)?.Remove("by");
         var subject = new ReceiptSubject("slot-opened", open.Id, open.Version, open.Enterprise, open.ApprovedBy!);
         return Receipt.IssueAsync(work, keys, subject, pack, inputs, verdicts, act);
     }

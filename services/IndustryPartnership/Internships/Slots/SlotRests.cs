@@ -14,7 +14,7 @@ internal static class SlotRests
     /// </summary>
     public const string Ended =
         """
-        (NOT EXISTS (SELECT 1 FROM partnership.slot_terms v WHERE v.slot_id = s.id AND v.kind = 'cognitive-visit')
+        (s.kind <> 'cognitive-visit'
             AND NOT EXISTS (SELECT 1 FROM partnership.slot_insurance i
                 WHERE i.slot_id = s.id AND i.is_current = 1 AND i.charged = 0 AND i.from_pay = 0 AND i.until_on >= @day
                     AND i.until_on >= s.starts_on AND i.from_on <= s.ends_on))
@@ -32,7 +32,7 @@ internal static class SlotRests
     {
         var kind = await reader.FindAsync<string>("SELECT kind FROM partnership.organisation WHERE code = @org", new { org }, ct);
         var isInstitution = kind is not null && OrganisationKind.IsInstitution(kind);
-        return slot => (isInstitution ? [org] : slot.Stated.Filed.Select(filing => filing.Institution).Append(slot.ApprovedBy!))
-            .Any(institution => HardWork.IsFiled(packs, slot.Stated, institution, day));
+        return slot => (isInstitution ? [org] : slot.Filed.Select(filing => filing.Institution).Append(slot.ApprovedBy!))
+            .Any(institution => HardWork.IsFiled(packs, slot.Facts, institution, day));
     }
 }

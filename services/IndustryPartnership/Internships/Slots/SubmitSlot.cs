@@ -14,42 +14,34 @@ public static class SubmitSlot
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/slots/{id:guid}/submission", SubmitAsync).WithName(nameof(SubmitSlot)).WithSummary("Submit a slot for approval").Allow(Roles.InternshipManager);
-        api.MapPost("/slots/{id:guid}/withdrawal", WithdrawAsync).WithName("WithdrawSlot").WithSummary("Withdraw a slot that was never opened").Allow(Roles.InternshipManager);
+        api.MapPost("/slots/{id:guid}/submission", SubmitAsync).WithName(nameof(SubmitSlot)).WithSummary("Submit a slot for approval")
+            .Allow(Roles.InternshipManager);
+        api.MapPost("/slots/{id:guid}/withdrawal", WithdrawAsync).WithName("WithdrawSlot")
+            .WithSummary("Withdraw a slot that was never opened").Allow(Roles.InternshipManager);
     }
 
     // Nothing that the law forbids is shown for approval: what an institution approves is lawful.
-    private static async Task<Results<Ok<Slot>, Refusal>> SubmitAsync(
-        Guid id, UnitOfWork work, Caller caller, RulePacks packs, Today today)
+    private static async Task<Results<Ok<Slot>, Refusal>> SubmitAsync(Guid id, UnitOfWork work, RulePacks packs, Act act)
     {
-        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
-        var submitted = await work.ExecuteAsync(
-            """
-            UPDATE partnership.slot SET state = 'submitted', returned_by = NULL, returned_on = NULL, return_reason = NULL,
-                version = version + 1
-            WHERE id = @id AND state = 'draft'
-            """,
-            new { id });
-        var slot = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
-        if (submitted == 0) return Problems.SlotNotIn(slot, "draft");
-        if (slot.EndsOn < today.Value) return Problems.SlotPast(slot.EndsOn, today.Value);
-        if (await SlotJudgement.WhyUnlawfulAsync(work, packs, slot, null, today.Value) is { } unlawful) return unlawful;
+        if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();
+        if (slot.Enterprise != act.Caller.Org) return Problems.NotYourSlot(slot);
+        if (slot.State != SlotState.Draft) return Problems.SlotNotIn(slot, SlotState.Draft);
+        if (slot.EndsOn < act.Today) return Problems.SlotPast(slot.EndsOn, act.Today);
+        if (await SlotJudgement.WhyUnlawfulAsync(work, packs, slot, null, act.Today) is { } unlawful) return unlawful;
 
-        await work.AuditAsync("slot", id, slot.Version, "submitted", caller);
-        return await work.CommitAsync(TypedResults.Ok(slot));
+        var submitted = slot.Submitted();
+        await SlotRow.RecordAsync(work, submitted, "submitted", act);
+        return await work.CommitAsync(TypedResults.Ok(submitted.ShownTo(act.Viewer())));
     }
 
-    private static async Task<Results<Ok<Slot>, Refusal>> WithdrawAsync(Guid id, UnitOfWork work, Caller caller, Today today)
+    private static async Task<Results<Ok<Slot>, Refusal>> WithdrawAsync(Guid id, UnitOfWork work, Act act)
     {
-        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
-        if (await work.ExecuteAsync("UPDATE partnership.slot SET state = 'withdrawn', version = version + 1 WHERE id = @id AND state IN ('draft', 'submitted', 'approved')", new { id }) == 0)
-        {
-            return Problems.SlotNotIn(found, "draft", "submitted", "approved");
-        }
+        if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();
+        if (slot.Enterprise != act.Caller.Org) return Problems.NotYourSlot(slot);
+        if (!SlotState.Written.Contains(slot.State)) return Problems.SlotNotIn(slot, SlotState.Written);
 
-        await work.AuditAsync("slot", id, found.Version + 1, "withdrawn", caller);
-        return await work.CommitAsync(TypedResults.Ok((await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
+        var withdrawn = slot.Withdrawn();
+        await SlotRow.RecordAsync(work, withdrawn, "withdrawn", act);
+        return await work.CommitAsync(TypedResults.Ok(withdrawn.ShownTo(act.Viewer())));
     }
 }

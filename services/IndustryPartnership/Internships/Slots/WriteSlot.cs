@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Contracts;
 using IndustryPartnership.Internships.Law;
 using Kernel;
@@ -19,108 +18,66 @@ public static partial class WriteSlot
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/slots", DraftAsync).WithName("DraftSlot").WithSummary("Draft an internship slot").Allow(Roles.InternshipManager);
-        api.MapPut("/slots/{id:guid}", EditAsync).WithName("EditSlot").WithSummary("Change a slot that is not open yet").Allow(Roles.InternshipManager);
+        api.MapPut("/slots/{id:guid}", EditAsync).WithName("EditSlot").WithSummary("Change a slot that is not open yet")
+            .Allow(Roles.InternshipManager);
     }
 
-    private static async Task<Results<Created<Slot>, Refusal>> DraftAsync(Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<Slot>, Refusal>> DraftAsync(Request request, UnitOfWork work, Act act)
     {
-        if (await SlotBase.WhyNotPartyAsync(work, request.BaseId, caller.Org, request.EndsOn) is { } problem) return problem;
-        if (await WhyCannotSignAsync(work, request, caller.Org) is { } stranger) return stranger;
-        if (await NameFilings.WhyUnknownAsync(work, request.Filings, caller.Org) is { } unknown) return unknown;
-        var id = Guid.CreateVersion7();
-        var drafted = await work.ExecuteAsync(
-            """
-            INSERT INTO partnership.slot (id, enterprise, title, post_kind, capacity, placed, starts_on, ends_on, base_id, state, version, created_at)
-            SELECT @id, code, @Title, @PostKind, @Capacity, 0, @StartsOn, @EndsOn, @BaseId, 'draft', 1, @now
-            FROM partnership.organisation WHERE code = @Org AND kind = 'enterprise' AND state = 'verified'
-            """,
-            new { id, request.Title, request.PostKind, request.Capacity, request.StartsOn, request.EndsOn, request.BaseId, caller.Org, now = clock.GetUtcNow() });
-        if (drafted == 0) return Cooperation.Problems.EnterpriseNotVerified(caller.Org, "D37");
+        var filings = await NameFilings.OfEnterpriseAsync(work, request.Terms.Filings, act.Caller.Org);
+        if (await WhyNotAsync(work, request, filings, act.Caller.Org) is { } problem) return problem;
 
-        await SlotRow.WriteMajorsAsync(work, id, request.Majors);
-        await SlotTermsRow.WriteAsync(work, id, request.Facts());
-        await work.AuditAsync("slot", id, 1, "drafted", caller);
-        await Steps.AddAsync(work, id, 1, "slot written", caller.Org, today.Value, clock.GetUtcNow());
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/slots/{id}", (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!));
+        var drafted = Slot.DraftedBy(act.Caller.Org, request).Naming(filings);
+        if (!await SlotRow.AddAsync(work, drafted, act)) return Cooperation.Problems.EnterpriseNotVerified(act.Caller.Org, "D37");
+        await Steps.AddAsync(work, drafted.Id, drafted.Version, "slot written", act.Caller.Org, act.Today, act.Now);
+        return await work.CommitAsync(
+            TypedResults.Created($"/industry-partnership/v1/slots/{drafted.Id}", drafted.ShownTo(act.Viewer())));
     }
 
     private static async Task<Results<Ok<Slot>, Refusal>> EditAsync(
-        Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Caller caller, RulePacks packs, Today today)
+        Guid id, Request request, IfMatch ifMatch, UnitOfWork work, RulePacks packs, Act act)
     {
-        if (await SlotRow.FindAsync(work, id, caller.Org, today.Value) is not { } found) return CommonProblems.NotFound();
-        if (found.Enterprise != caller.Org) return Problems.NotYourSlot(found);
-        if (await SlotBase.WhyNotPartyAsync(work, request.BaseId, caller.Org, request.EndsOn) is { } problem) return problem;
-        if (await WhyCannotSignAsync(work, request, caller.Org) is { } stranger) return stranger;
-        if (await NameFilings.WhyUnknownAsync(work, request.Filings, caller.Org) is { } unknown) return unknown;
-        var isApproved = found.Version == ifMatch.Version && IsWithinApproval(found, request);
-        var (next, approvedBy) = isApproved ? ("approved", found.ApprovedBy) : ("draft", null);
-        var edited = await work.ExecuteAsync(
-            """
-            UPDATE partnership.slot
-            SET title = @Title, post_kind = @PostKind, capacity = @Capacity, starts_on = @StartsOn, ends_on = @EndsOn, base_id = @BaseId,
-                state = @next, approved_by = @approvedBy, version = version + 1
-            WHERE id = @id AND version = @Version AND state IN ('draft', 'submitted', 'approved')
-            """,
-            new
-            {
-                id,
-                request.Title,
-                request.PostKind,
-                request.Capacity,
-                request.StartsOn,
-                request.EndsOn,
-                request.BaseId,
-                next,
-                approvedBy,
-                ifMatch.Version,
-            });
-        if (edited == 0) return found.Version == ifMatch.Version ? Problems.SlotNotIn(found, "draft", "submitted", "approved") : CommonProblems.PreconditionFailed(found.Version);
-
-        await SlotRow.WriteMajorsAsync(work, id, request.Majors);
-        await SlotTermsRow.WriteAsync(
-            work, id, request.Facts() with { InstitutionAttestation = isApproved ? found.Stated.InstitutionAttestation : null });
-        var slot = (await SlotRow.FindAsync(work, id, caller.Org, today.Value))!;
-        if (isApproved && await SlotJudgement.WhyUnlawfulAsync(work, packs, slot, slot.ApprovedBy, today.Value) is { } unlawful)
+        if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();
+        if (slot.Enterprise != act.Caller.Org) return Problems.NotYourSlot(slot);
+        var filings = await NameFilings.OfEnterpriseAsync(work, request.Terms.Filings, slot.Enterprise);
+        if (await WhyNotAsync(work, request, filings, slot.Enterprise) is { } problem) return problem;
+        if (slot.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(slot.Version);
+        if (!SlotState.Written.Contains(slot.State)) return Problems.SlotNotIn(slot, SlotState.Written);
+        var staysApproved = slot.IsWithinApproval(request);
+        var edited = slot.EditedTo(request, staysApproved).Naming(filings);
+        if (staysApproved && await SlotJudgement.WhyUnlawfulAsync(work, packs, edited, edited.ApprovedBy, act.Today) is { } unlawful)
         {
             return unlawful;
         }
-        await work.AuditAsync("slot", id, slot.Version, "edited", caller);
-        return await work.CommitAsync(TypedResults.Ok(slot));
+
+        await SlotRow.RecordAsync(work, edited, "edited", act);
+        await SlotRow.WriteSearchAsync(work, edited);
+        return await work.CommitAsync(TypedResults.Ok(edited.ShownTo(act.Viewer())));
     }
 
-    // What else the slot states is compared as it is stored: what a request leaves out is what it was without it.
-    private static bool IsWithinApproval(Slot found, Request request)
+    // A slot names what there is: a base of the enterprise, organisations that may sign, filings that were recorded for it.
+    private static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Request request, IReadOnlyList<Filed> filings, string enterprise)
     {
-        if (found.State != "approved" || found.Approved is not { } approved) return false;
-        if (request.Title != found.Title || request.BaseId != found.BaseId || request.Capacity > approved.Capacity) return false;
-        if (!approved.Days.Covers(request.StartsOn) || !approved.Days.Covers(request.EndsOn)) return false;
-        var (before, after) = (found.Stated, request.Facts());
-        return Canonical(before) == Canonical(
-            after with { Capacity = before.Capacity, StartsOn = before.StartsOn, EndsOn = before.EndsOn });
+        var problem = await SlotBase.WhyNotPartyAsync(work, request.BaseId, enterprise, request.EndsOn)
+            ?? await WhyCannotSignAsync(work, request.Terms.CoSignatories, enterprise);
+        if (problem is not null) return problem;
+        return NameFilings.Unknown(request.Terms.Filings, filings) is { Count: > 0 } unknown
+            ? Problems.FilingsUnknown(unknown, new { terms = new { filings = filings.Select(filing => filing.Id) } })
+            : null;
     }
-
-    private static string Canonical(SlotFacts facts) => CanonicalJson.Write(JsonSerializer.SerializeToNode(
-        facts with
-        {
-            Enterprise = "",
-            Institution = null,
-            InstitutionAttestation = null,
-            Filed = [],
-            Filings = [.. facts.Filings.Order()],
-            Majors = [.. facts.Majors.Order(StringComparer.Ordinal)],
-            WorkConditions = [.. facts.WorkConditions.Order(StringComparer.Ordinal)],
-            Skills = [.. facts.Skills.Order(StringComparer.Ordinal)],
-            CoSignatories = [.. facts.CoSignatories.Order(StringComparer.Ordinal)],
-            Attestation = facts.Attestation is { } attested
-                ? attested with { Absent = [.. attested.Absent.Distinct().Order(StringComparer.Ordinal)] } : null,
-        },
-        JsonSerializerOptions.Web));
 
     // Whoever is unknown or closed does not sign the agreements of its placements, and the enterprise signs them anyway (D31).
-    private static async Task<Refusal?> WhyCannotSignAsync(UnitOfWork work, Request request, string enterprise)
+    private static async Task<Refusal?> WhyCannotSignAsync(UnitOfWork work, IReadOnlyList<string> coSignatories, string enterprise)
     {
-        var asked = (request.CoSignatories ?? []).Distinct().ToList();
-        var known = await work.QueryAsync<string>("SELECT code FROM partnership.organisation WHERE code IN @asked AND code <> @enterprise AND state <> 'closed' ORDER BY code", new { asked, enterprise });
+        List<string> asked = [.. coSignatories.Distinct()];
+        if (asked.Count == 0) return null;
+        var known = await work.QueryAsync<string>(
+            """
+            SELECT code FROM partnership.organisation
+            WHERE code IN @asked AND code <> @enterprise AND state <> 'closed'
+            ORDER BY code
+            """,
+            new { asked, enterprise });
         return known.Count == asked.Count ? null : Problems.CannotCoSign(asked.Except(known), known);
     }
 }

@@ -40,8 +40,7 @@ public static class AgreementTemplates
             .WithSummary("List the versions of your template, oldest first").Allow(Roles.Coordinator, Roles.Signatory);
     }
 
-    private static async Task<Results<Created<AgreementTemplate>, Refusal>> KeepAsync(
-        Request request, UnitOfWork work, Caller caller, Today today, TimeProvider clock)
+    private static async Task<Results<Created<AgreementTemplate>, Refusal>> KeepAsync(Request request, UnitOfWork work, Act act)
     {
         // The organisation's row first: of two versions at once the second counts the first.
         var isSchool = await work.ExecuteAsync(
@@ -49,18 +48,20 @@ public static class AgreementTemplates
             UPDATE partnership.organisation SET guard = guard + 1
             WHERE code = @Org AND state = 'verified' AND kind IN ('university', 'vocational-college', 'secondary-school')
             """,
-            new { caller.Org });
-        if (isSchool == 0) return Problems.NoLearnersHere(caller.Org);
-        var clauses = CanonicalJson.Write(request.Clauses.ToJson());
+            new { act.Caller.Org });
+        if (isSchool == 0) return Problems.NoLearnersHere(act.Caller.Org);
+        var current = await CurrentAsync(work, act.Caller.Org);
+
+        var text = CanonicalJson.Write(request.Clauses.ToJson());
+        var kept = new AgreementTemplate(
+            act.Caller.Org, (current?.Version ?? 0) + 1, request.Clauses, CanonicalJson.Hash(text), act.Today);
         await work.ExecuteAsync(
             """
             INSERT INTO partnership.agreement_template (institution, version, clauses, clauses_hash, kept_on, created_at)
-            SELECT @Org, COALESCE(MAX(t.version), 0) + 1, @clauses, @hash, @today, @now
-            FROM partnership.agreement_template t WHERE t.institution = @Org
+            VALUES (@Institution, @Version, @text, @ClausesHash, @KeptOn, @Now)
             """,
-            new { caller.Org, clauses, hash = CanonicalJson.Hash(clauses), today = today.Value, now = clock.GetUtcNow() });
-        var kept = (await CurrentAsync(work, caller.Org))!;
-        await work.AuditAsync("agreement-template", caller.Org, kept.Version, "kept", caller, request.Reason);
+            new { kept.Institution, kept.Version, text, kept.ClausesHash, kept.KeptOn, act.Now });
+        await work.AuditAsync("agreement-template", kept.Institution, kept.Version, "kept", act, request.Reason);
         return await work.CommitAsync(TypedResults.Created("/industry-partnership/v1/agreement-templates", kept));
     }
 
@@ -83,7 +84,7 @@ public static class AgreementTemplates
 
     /// <summary>Why no agreement on a slot can be written for the institution's learners; null where one can.</summary>
     internal static Refusal? WhyNot(AgreementTemplate? template, RulePacks packs, Slot slot, string institution) =>
-        packs.AgreementOn(slot.Stated.Kind, slot.StartsOn) is { } limits
+        packs.AgreementOn(slot.Terms.Kind, slot.StartsOn) is { } limits
         && TripartiteAgreement.Missing(template?.Clauses, limits) is { Count: > 0 } missing
             ? Problems.ClausesMissing(institution, template?.Version, missing)
             : null;

@@ -1,0 +1,156 @@
+using IndustryPartnership.Internships.Placements;
+using Kernel;
+using Kernel.Data;
+
+namespace IndustryPartnership.Internships.Logbooks;
+
+/// <summary>Weeks of logbooks as they are stored. Whoever changes one holds its placement first, so that nobody completes or assesses it
+/// meanwhile.</summary>
+internal sealed record LogbookRow
+{
+    /// <summary>The path of a week: what is no date is no path.</summary>
+    public const string Path = "/placements/{id:guid}/logbook/{weekOf:regex(^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$)}";
+
+    private const string Kind = "logbook";
+
+    private const string Select =
+        "SELECT e.placement_id, e.week_of, e.state, e.comment, e.signed_on, e.signed_by, e.version FROM partnership.logbook_entry e";
+
+    // A week is of the post of its last written day: where a change cuts it, of the next one.
+    private const string OfPost =
+        """
+        EXISTS (SELECT 1 FROM partnership.placement_post o
+            WHERE o.placement_id = e.placement_id AND o.enterprise = @Org AND o.mentor = @Person
+                AND o.from_on <= (SELECT MAX(d.day) FROM partnership.logbook_day d
+                    WHERE d.placement_id = e.placement_id AND d.week_of = e.week_of)
+                AND (o.until_on IS NULL OR o.until_on >= (SELECT MAX(d.day) FROM partnership.logbook_day d
+                    WHERE d.placement_id = e.placement_id AND d.week_of = e.week_of)))
+        """;
+
+    public Guid PlacementId { get; init; }
+    public DateOnly WeekOf { get; init; }
+    public string State { get; init; } = "";
+    public string? Comment { get; init; }
+    public DateOnly? SignedOn { get; init; }
+    public string? SignedBy { get; init; }
+    public int Version { get; init; }
+
+    /// <summary>A week of a placement, which the caller sees; a unit of work holds it.</summary>
+    public static async Task<LogbookEntry?> FindAsync(IReader reader, Guid placementId, DateOnly weekOf, CancellationToken ct = default) =>
+        (await ShowAsync(reader, placementId, await reader.HoldAsync<LogbookRow>(
+            Select + " WHERE e.placement_id = @placementId AND e.week_of = @weekOf", new { placementId, weekOf }, ct), ct))
+            .SingleOrDefault();
+
+    /// <summary>
+    /// The entries of the weeks after one that this viewer sees, oldest first: all of a placement that they see, and of one that has moved on
+    /// those of the post at which they were the mentor.
+    /// </summary>
+    /// <returns>Null where they see neither.</returns>
+    public static async Task<IReadOnlyList<LogbookRow>?> AfterAsync(
+        IReader reader, Guid placementId, DateOnly after, int limit, Viewer viewer, CancellationToken ct)
+    {
+        var seesAll = await PlacementRow.FindAsync(reader, placementId, viewer, ct) is not null ? 1 : 0;
+        var wasMentor = await reader.FindAsync<int?>(
+            """
+            SELECT 1 FROM partnership.placement p
+            WHERE p.id = @placementId AND EXISTS (SELECT 1 FROM partnership.placement_post o
+                WHERE o.placement_id = p.id AND o.enterprise = @Org AND o.mentor = @Person)
+            """,
+            new { placementId, viewer.Org, viewer.Person }, ct);
+        return seesAll == 0 && wasMentor is null ? null : await reader.QueryAsync<LogbookRow>(
+            Select + " WHERE e.placement_id = @placementId AND e.week_of > @after AND (@seesAll = 1 OR " + OfPost + ") ORDER BY e.week_of "
+            + Db.Page,
+            new { placementId, after, limit, seesAll, viewer.Org, viewer.Person }, ct);
+    }
+
+    /// <summary>
+    /// The placement of a week, where this viewer sees it, or was the mentor at the post of that week: they read and sign it after the
+    /// placement has moved on.
+    /// </summary>
+    public static async Task<Placement?> PlacementOfAsync(
+        IReader reader, Guid placementId, DateOnly weekOf, Viewer viewer, CancellationToken ct = default)
+    {
+        if (await PlacementRow.FindAsync(reader, placementId, viewer, ct) is { } placement) return placement;
+        var wasMentor = await reader.FindAsync<int?>(
+            "SELECT 1 FROM partnership.logbook_entry e WHERE e.placement_id = @placementId AND e.week_of = @weekOf AND " + OfPost,
+            new { placementId, weekOf, viewer.Org, viewer.Person }, ct);
+        return wasMentor is null ? null : await PlacementRow.FindAsync(reader, placementId, ct);
+    }
+
+    public static async Task<IReadOnlyList<LogbookEntry>> ShowAsync(
+        IReader reader, Guid placementId, IReadOnlyList<LogbookRow> rows, CancellationToken ct = default)
+    {
+        if (rows.Count == 0) return [];
+        var days = (await reader.QueryAsync<DayRow>(
+            """
+            SELECT week_of, day, hours, work FROM partnership.logbook_day
+            WHERE placement_id = @placementId AND week_of >= @from AND week_of <= @until ORDER BY day
+            """,
+            new { placementId, from = rows[0].WeekOf, until = rows[^1].WeekOf }, ct))
+            .ToLookup(day => day.WeekOf, day => new LogbookDay(day.Day, day.Hours / 100m, day.Work));
+        return
+        [
+            .. rows.Select(row => new LogbookEntry(
+                row.PlacementId, row.WeekOf, row.State, [.. days[row.WeekOf]], row.Comment, row.SignedOn, row.SignedBy, row.Version)),
+        ];
+    }
+
+    /// <summary>Stores a week of which nothing is written.</summary>
+    /// <returns>False where it has an entry.</returns>
+    public static async Task<bool> AddAsync(UnitOfWork work, LogbookEntry written, Act act)
+    {
+        var isNew = await work.TryInsertAsync(
+            """
+            INSERT INTO partnership.logbook_entry (placement_id, week_of, state, version, created_at)
+            VALUES (@PlacementId, @WeekOf, @State, @Version, @Now)
+            """,
+            new { written.PlacementId, written.WeekOf, written.State, written.Version, act.Now });
+        if (!isNew) return false;
+        await AddDaysAsync(work, written);
+        await work.AuditAsync(Kind, written.Key, written.Version, "written", act);
+        return true;
+    }
+
+    /// <summary>What each change of a week leaves behind: its row and the audit.</summary>
+    public static async Task RecordAsync(UnitOfWork work, LogbookEntry next, string action, Act act, string? reason = null)
+    {
+        await work.ChangeAsync(
+            """
+            UPDATE partnership.logbook_entry
+            SET state = @State, comment = @Comment, signed_on = @SignedOn, signed_by = @SignedBy, version = @Version
+            WHERE placement_id = @PlacementId AND week_of = @WeekOf AND version = @Version - 1
+            """,
+            new { next.PlacementId, next.WeekOf, next.State, next.Comment, next.SignedOn, next.SignedBy, next.Version });
+        await work.AuditAsync(Kind, next.Key, next.Version, action, act, reason);
+    }
+
+    /// <summary>The days of a week that was written anew.</summary>
+    public static async Task ReplaceDaysAsync(UnitOfWork work, LogbookEntry written)
+    {
+        await work.ExecuteAsync(
+            "DELETE FROM partnership.logbook_day WHERE placement_id = @PlacementId AND week_of = @WeekOf",
+            new { written.PlacementId, written.WeekOf });
+        await AddDaysAsync(work, written);
+    }
+
+    private static async Task AddDaysAsync(UnitOfWork work, LogbookEntry written)
+    {
+        foreach (var day in written.Days)
+        {
+            await work.ExecuteAsync(
+                """
+                INSERT INTO partnership.logbook_day (placement_id, day, week_of, hours, work)
+                VALUES (@PlacementId, @Date, @WeekOf, @Hundredths, @Work)
+                """,
+                new { written.PlacementId, day.Date, written.WeekOf, day.Hundredths, day.Work });
+        }
+    }
+
+    private sealed record DayRow
+    {
+        public DateOnly WeekOf { get; init; }
+        public DateOnly Day { get; init; }
+        public int Hours { get; init; }
+        public string Work { get; init; } = "";
+    }
+}

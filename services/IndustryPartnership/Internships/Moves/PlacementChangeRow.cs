@@ -1,0 +1,230 @@
+using System.Diagnostics.CodeAnalysis;
+using IndustryPartnership.Internships.Placements;
+using Kernel;
+using Kernel.Data;
+
+namespace IndustryPartnership.Internships.Moves;
+
+/// <summary>Changes of placements as they are stored: found, held with their placement while a command decides, recorded once.</summary>
+internal sealed record PlacementChangeRow
+{
+    public const string Select =
+        """
+        SELECT c.seq, c.id, c.placement_id, c.learner_id, c.institution, c.from_slot_id, c.from_enterprise, c.to_slot_id, c.to_enterprise,
+            c.mentor, c.effective_on, c.state, c.proposed_by, c.proposed_on, c.reason, c.text, c.text_hash, c.needs_guardian, c.agreed_on,
+            c.end_reason, c.version, c.agreement_text, c.agreement_hash
+        FROM partnership.placement_change c
+        """;
+
+    /// <summary>
+    /// A change is seen by those who are asked, whether the placement is theirs, was or will be: institution, both enterprises, the
+    /// learner, and who co-signs. The parameters are a <see cref="Viewer"/>'s.
+    /// </summary>
+    public const string Visible =
+        """
+        ((@IsLearner = 0 AND (c.institution = @Org OR c.from_enterprise = @Org OR c.to_enterprise = @Org
+                OR EXISTS (SELECT 1 FROM partnership.placement_change_signature g
+                    WHERE g.change_id = c.id AND g.part = 'co-signatory' AND g.organisation = @Org)))
+            OR (@IsLearner = 1 AND EXISTS (
+                SELECT 1 FROM partnership.learner l WHERE l.id = c.learner_id AND l.person = @Person AND l.institution = @Org)))
+        """;
+
+    public long Seq { get; init; }
+    public Guid Id { get; init; }
+    public Guid PlacementId { get; init; }
+    public Guid LearnerId { get; init; }
+    public string Institution { get; init; } = "";
+    public Guid FromSlotId { get; init; }
+    public string FromEnterprise { get; init; } = "";
+    public Guid ToSlotId { get; init; }
+    public string ToEnterprise { get; init; } = "";
+    public string? Mentor { get; init; }
+    public DateOnly EffectiveOn { get; init; }
+    public string State { get; init; } = "";
+    public string ProposedBy { get; init; } = "";
+    public DateOnly ProposedOn { get; init; }
+    public string Reason { get; init; } = "";
+    public string Text { get; init; } = "";
+    public string TextHash { get; init; } = "";
+    public int NeedsGuardian { get; init; }
+    public DateOnly? AgreedOn { get; init; }
+    public string? EndReason { get; init; }
+    public int Version { get; init; }
+    public string? AgreementText { get; init; }
+    public string? AgreementHash { get; init; }
+
+    /// <summary>The change of a placement, for whoever may see it; a unit of work holds it until it ends.</summary>
+    public static Task<PlacementChange?> FindAsync(
+        IReader reader, Guid placementId, Guid id, Viewer viewer, CancellationToken ct = default) => OneAsync(
+        reader, Select + " WHERE c.id = @id AND c.placement_id = @placementId AND " + Visible,
+        new { id, placementId, viewer.Org, viewer.Person, viewer.IsLearner }, ct);
+
+    /// <summary>
+    /// The change, for whoever may see it, and its placement, both held. The placement comes first: changes are accepted and put into force
+    /// one after the other, and the placement does not end meanwhile.
+    /// </summary>
+    public static async Task<HeldChange?> HoldAsync(UnitOfWork work, Guid placementId, Guid id, Viewer viewer)
+    {
+        if (await PlacementRow.FindAsync(work, placementId) is not { } placement) return null;
+        return await FindAsync(work, placementId, id, viewer) is { } change ? new HeldChange(placement, change) : null;
+    }
+
+    /// <summary>The change of a row that names it, and its placement, both held.</summary>
+    public static async Task<HeldChange> HoldAsync(UnitOfWork work, Guid id)
+    {
+        var placement = await PlacementRow.HoldAsync(
+            work, await work.SingleAsync<Guid>("SELECT placement_id FROM partnership.placement_change WHERE id = @id", new { id }));
+        return new HeldChange(
+            placement, await OneAsync(work, Select + " WHERE c.id = @id", new { id }, default)
+            ?? throw new InvalidOperationException($"There is no change {id}."));
+    }
+
+    /// <summary>The changes of rows, with consents and signatures.</summary>
+    public static async Task<IReadOnlyList<PlacementChange>> ShowAsync(
+        IReader reader, IReadOnlyList<PlacementChangeRow> rows, CancellationToken ct = default)
+    {
+        if (rows.Count == 0) return [];
+        var ids = rows.Select(row => row.Id).ToList();
+        var accepted = (await reader.QueryAsync<AcceptanceRow>(
+            """
+            SELECT change_id, party, accepted_on, document_hash
+            FROM partnership.placement_change_acceptance WHERE change_id IN @ids
+            """,
+            new { ids }, ct)).ToLookup(row => row.ChangeId, row => new MoveConsent(row.Party, row.AcceptedOn, row.DocumentHash));
+        var asked = (await reader.QueryAsync<SignatureRow>(
+            """
+            SELECT change_id, part, organisation, signed_on, signatory, scan_hash
+            FROM partnership.placement_change_signature WHERE change_id IN @ids
+            """,
+            new { ids }, ct))
+            .ToLookup(row => row.ChangeId, row => new MoveSignature(row.Part, row.Organisation, row.SignedOn, row.Signatory, row.ScanHash));
+        return [.. rows.Select(row => row.Bare().With(accepted[row.Id], asked[row.Id]))];
+    }
+
+    /// <summary>Stores a proposal, with the consent of whoever proposes it.</summary>
+    /// <returns>False where another one is open.</returns>
+    public static async Task<bool> AddAsync(UnitOfWork work, PlacementChange proposed, Act act)
+    {
+        var isOnlyOne = await work.TryInsertAsync(
+            """
+            INSERT INTO partnership.placement_change (id, placement_id, learner_id, institution, from_slot_id, from_enterprise, to_slot_id,
+                to_enterprise, mentor, effective_on, text, text_hash, reason, proposed_by, proposed_on, needs_guardian, agreed_on, state,
+                end_reason, ended_as, version, created_at, agreement_text, agreement_hash)
+            VALUES (@Id, @PlacementId, @LearnerId, @Institution, @FromSlotId, @FromEnterprise, @ToSlotId,
+                @ToEnterprise, @Mentor, @EffectiveOn, @Text, @TextHash, @Reason, @ProposedBy, @ProposedOn, @needsGuardian, NULL, @State,
+                NULL, @open, @Version, @Now, @AgreementText, @AgreementHash)
+            """,
+            new
+            {
+                proposed.Id,
+                proposed.PlacementId,
+                proposed.LearnerId,
+                proposed.Institution,
+                proposed.FromSlotId,
+                proposed.FromEnterprise,
+                proposed.ToSlotId,
+                proposed.ToEnterprise,
+                proposed.Mentor,
+                proposed.EffectiveOn,
+                proposed.Text,
+                proposed.TextHash,
+                proposed.Reason,
+                proposed.ProposedBy,
+                proposed.ProposedOn,
+                needsGuardian = proposed.NeedsGuardian ? 1 : 0,
+                proposed.State,
+                open = Guid.Empty,
+                proposed.Version,
+                act.Now,
+                proposed.AgreementText,
+                proposed.AgreementHash,
+            });
+        if (!isOnlyOne) return false;
+        foreach (var asked in proposed.Asked)
+        {
+            await work.ExecuteAsync(
+                """
+                INSERT INTO partnership.placement_change_signature (change_id, part, organisation)
+                VALUES (@Id, @Part, @Organisation)
+                """,
+                new { proposed.Id, asked.Part, asked.Organisation });
+        }
+        foreach (var consent in proposed.Accepted) await AcceptAsync(work, proposed.Id, consent, act);
+        await work.AuditAsync(OpenChanges.Kind, proposed.Id, proposed.Version, "proposed", act, proposed.Reason);
+        return true;
+    }
+
+    public static Task AcceptAsync(UnitOfWork work, Guid changeId, MoveConsent consent, Act act) => work.ExecuteAsync(
+        """
+        INSERT INTO partnership.placement_change_acceptance (change_id, party, accepted_on, document_hash, actor, recorded_at)
+        VALUES (@changeId, @Party, @On, @ScanHash, @Actor, @Now)
+        """,
+        new { changeId, consent.Party, consent.On, consent.ScanHash, act.Caller.Actor, act.Now });
+
+    /// <summary>What each step of a change leaves behind: its row and the audit. One that has ended lets another be proposed.</summary>
+    public static async Task RecordAsync(UnitOfWork work, PlacementChange next, string action, Act act, string? reason = null)
+    {
+        await work.ChangeAsync(
+            """
+            UPDATE partnership.placement_change SET state = @State, agreed_on = @AgreedOn, end_reason = @EndReason, version = @Version,
+                ended_as = CASE WHEN @State IN ('proposed', 'agreed') THEN ended_as ELSE id END
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new { next.Id, next.State, next.AgreedOn, next.EndReason, next.Version });
+        await work.AuditAsync(OpenChanges.Kind, next.Id, next.Version, action, act, reason);
+    }
+
+    private static async Task<PlacementChange?> OneAsync(
+        IReader reader, [ConstantExpected] string sql, object parameters, CancellationToken ct) =>
+        (await ShowAsync(reader, await reader.HoldAsync<PlacementChangeRow>(sql, parameters, ct), ct)).SingleOrDefault();
+
+    // Without what has rows of its own.
+    private PlacementChange Bare() => new()
+    {
+        Id = Id,
+        PlacementId = PlacementId,
+        LearnerId = LearnerId,
+        Institution = Institution,
+        FromSlotId = FromSlotId,
+        FromEnterprise = FromEnterprise,
+        ToSlotId = ToSlotId,
+        ToEnterprise = ToEnterprise,
+        Mentor = Mentor,
+        EffectiveOn = EffectiveOn,
+        State = State,
+        ProposedBy = ProposedBy,
+        ProposedOn = ProposedOn,
+        Reason = Reason,
+        Text = Text,
+        TextHash = TextHash,
+        Acceptances = [],
+        Awaiting = [],
+        NeedsGuardian = NeedsGuardian == 1,
+        AgreedOn = AgreedOn,
+        EndReason = EndReason,
+        Version = Version,
+        AgreementText = AgreementText,
+        AgreementHash = AgreementHash,
+    };
+
+    private sealed record SignatureRow
+    {
+        public Guid ChangeId { get; init; }
+        public string Part { get; init; } = "";
+        public string Organisation { get; init; } = "";
+        public DateOnly? SignedOn { get; init; }
+        public string? Signatory { get; init; }
+        public string? ScanHash { get; init; }
+    }
+
+    private sealed record AcceptanceRow
+    {
+        public Guid ChangeId { get; init; }
+        public string Party { get; init; } = "";
+        public DateOnly AcceptedOn { get; init; }
+        public string? DocumentHash { get; init; }
+    }
+}
+
+/// <summary>A change and its placement, which nobody else changes before this transaction ends.</summary>
+internal sealed record HeldChange(Placement Placement, PlacementChange Change);
