@@ -81,7 +81,7 @@ internal sealed record LearnerRow
         RulePacks packs, SlotFacts slot, DateOnly startedOn, DateOnly filedFrom, Func<DateOnly, string> member,
         Func<LiabilityInsurance.Limits, Verdict> insured)
     {
-        if (packs.Of(slot.StartsOn) is not { } pack || !packs.Binds(pack, slot)) return [];
+        if (packs.Of(slot.LawOn) is not { } pack || !packs.Binds(pack, slot)) return [];
         var verdicts = new List<RuleVerdict>();
         if (packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) is { } near)
         {
