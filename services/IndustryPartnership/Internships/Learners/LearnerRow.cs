@@ -41,6 +41,11 @@ internal sealed record LearnerRow
         };
     }
 
+    /// <summary>Whether the learner was trained at an institution before: it knows them, and is told that they have gone.</summary>
+    public static async Task<bool> WasOfAsync(IReader reader, Guid id, string institution) => await reader.FindAsync<int?>(
+        "SELECT 1 FROM partnership.learner_fact f WHERE f.learner_id = @id AND f.institution = @institution",
+        new { id, institution }) is not null;
+
     /// <summary>The learner as of a day: with the state and the institution that the newest fact of that day or before gives them
     /// (D45).</summary>
     /// <remarks>Facts take effect in the order of their versions. Where none is known of the day, the newest one stands.</remarks>
