@@ -174,19 +174,40 @@ public sealed class EnrolmentTests
     }
 
     [Theory, Engines]
-    public async Task D38_another_birth_date_is_refused_without_telling_the_recorded_one(Engine engine)
+    public async Task D43_a_new_enrolment_corrects_the_birth_date_of_a_record_that_has_ended(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
-        var first = await enrollment.EnrolAsync(Table1.ECommerce, person: "p-1").BodyAsync(HttpStatusCode.Created);
-        await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners/{first.Id()}/withdrawal", new { reason = "Moved." }).BodyAsync();
+        var (mistyped, right) = (new DateOnly(2001, 5, 1), new DateOnly(2010, 5, 1));
+        var first = await enrollment.EnrolAsync(Table1.ECommerce, birthDate: mistyped, person: "p-1").BodyAsync(HttpStatusCode.Created);
+        await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners/{first.Id()}/withdrawal", new { reason = "Mistyped." }).BodyAsync();
 
-        var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2", birthDate: new DateOnly(2010, 5, 2), person: "p-1")
-            .ShouldBeProblemAsync("another-birth-date", HttpStatusCode.UnprocessableEntity);
+        var second = await enrollment.EnrolAsync(Table1.ECommerce, "S2", birthDate: right, person: "p-1").BodyAsync(HttpStatusCode.Created);
 
-        Assert.Equal("D38", problem.Rule());
-        Assert.Equal(["birthDate"], problem.GetProperty("facts").EnumerateObject().Select(fact => fact.Name));
-        await enrollment.EnrolAsync(Table1.ECommerce, "S2", person: "p-1").BodyAsync(HttpStatusCode.Created);
+        Assert.Equal($"{right:O}", second.Text("birthDate"));
+        Assert.Equal($"{mistyped:O}", (await enrollment.ReadAsync($"/learners/{first.Id()}")).Text("birthDate"));
+    }
+
+    [Theory, Engines]
+    public async Task D38_a_person_in_training_elsewhere_is_refused_the_same_way_with_any_birth_date(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+        var reversed = new Pair("120201K", "Business Administration", "530701", "E-Commerce");
+        var draft = await enrollment.DraftAsync(reversed, Ncut, Bpc);
+        await enrollment.ActivateAsync(draft.Id(), (await enrollment.AgreeAsync()).Id, Ncut).BodyAsync();
+        var born = new DateOnly(2010, 5, 1);
+        await enrollment.EnrolAsync(Table1.ECommerce, birthDate: born, person: "p-1").BodyAsync(HttpStatusCode.Created);
+
+        var refusals = new List<string>();
+        foreach (var tried in new[] { born, born.AddDays(1) })
+        {
+            var problem = await enrollment.EnrolAsync(reversed, "S2", to: Bpc, org: Ncut, birthDate: tried, person: "p-1")
+                .ShouldBeProblemAsync("person-in-training", HttpStatusCode.UnprocessableEntity);
+            refusals.Add($"{problem.GetProperty("detail")} {problem.GetProperty("facts")} {problem.TryGetProperty("change", out _)}");
+        }
+
+        Assert.Equal(refusals[0], refusals[1]);
     }
 
     [Theory, Engines]

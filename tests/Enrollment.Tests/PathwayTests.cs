@@ -1,5 +1,6 @@
 using System.Net;
 using Contracts;
+using Contracts.IndustryPartnership;
 using static Enrollment.Tests.EnrollmentApp;
 using Testing;
 using Xunit;
@@ -85,6 +86,19 @@ public sealed class PathwayTests
         {
             await enrollment.App.As(Bpc, role).PostAsync($"{Api}/pathways", FourPlusTwo).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         }
+    }
+
+    [Theory, Engines]
+    public async Task D45_a_closed_organisation_defines_no_pathway(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.KnowAsync(Bpc, OrganisationKind.VocationalCollege, "closed", 2);
+
+        var problem = await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", FourPlusTwo)
+            .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D45", Bpc), (problem.Rule(), problem.Facts("organisation").GetString()));
+        await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", FourPlusTwo).BodyAsync(HttpStatusCode.Created);
     }
 
     private static object Stage(string name, int years, string taughtBy) => new { name, years, taughtBy };

@@ -105,6 +105,62 @@ public sealed class TeacherTests
         await faculty.TryRegisterAsync(new { staffNumber = "T-2", request.category, request.employedFrom }).BodyAsync(HttpStatusCode.Created);
     }
 
+    [Theory, Engines]
+    public async Task D14_a_person_is_one_teacher_of_an_institution_at_a_time(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        await faculty.RegisterAsync("T-1", person: "p-1");
+        object Again(string staffNumber, string? person) =>
+            new { staffNumber, category = "specialist", employedFrom = FacultyApp.Employed, person };
+
+        var problem = await faculty.TryRegisterAsync(Again("T-2", "p-1")).ShouldBeProblemAsync("person-employed", HttpStatusCode.Conflict);
+
+        Assert.Equal("D14", problem.GetProperty("rule").GetString());
+        Assert.False(problem.TryGetProperty("change", out _));
+        Assert.Equal(1, (await faculty.RatioAsync(FacultyApp.Day)).Denominator);
+        await faculty.TryRegisterAsync(Again("T-2", "p-2")).BodyAsync(HttpStatusCode.Created);
+        await faculty.TryRegisterAsync(Again("T-2", "p-1"), FacultyApp.Ncut).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
+    public async Task D14_teachers_without_a_person_are_not_taken_for_one(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+
+        foreach (var staffNumber in new[] { "T-1", "T-2" }) await faculty.RegisterAsync(staffNumber);
+
+        Assert.Equal(2, (await faculty.RatioAsync(FacultyApp.Day)).Denominator);
+    }
+
+    [Theory, Engines]
+    public async Task D14_a_departed_person_is_registered_again_from_the_day_after_the_last_one(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var first = await faculty.RegisterAsync("T-1", person: "p-1");
+        await faculty.DepartAsync(first.Id, FacultyApp.Day).BodyAsync();
+        object Again(DateOnly employedFrom) => new { staffNumber = "T-2", category = "specialist", employedFrom, person = "p-1" };
+
+        var problem = await faculty.TryRegisterAsync(Again(FacultyApp.Day))
+            .ShouldBeProblemAsync("person-employed", HttpStatusCode.Conflict);
+
+        var employedFrom = problem.Change("employedFrom").Date();
+        Assert.Equal(FacultyApp.Day.AddDays(1), employedFrom);
+        await faculty.TryRegisterAsync(Again(employedFrom)).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(1, (await faculty.RatioAsync(FacultyApp.Day)).Denominator);
+    }
+
+    [Theory, Engines]
+    public async Task D14_one_of_concurrent_registrations_of_a_person_succeeds(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => faculty.TryRegisterAsync(
+            new { staffNumber = $"T-{number}", category = "specialist", employedFrom = FacultyApp.Employed, person = "p-1" })));
+
+        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
+        foreach (var reply in replies) reply.Dispose();
+    }
+
     [Theory]
     [InlineData("""{ "staffNumber": "", "category": "specialist", "employedFrom": "2019-09-01" }""")]
     [InlineData("""{ "staffNumber": "Wang Li", "category": "specialist", "employedFrom": "2019-09-01" }""")]
@@ -115,6 +171,7 @@ public sealed class TeacherTests
     [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "9999-12-31" }""")]
     [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "person": "" }""")]
     [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "person": "two words" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "person": "王丽" }""")]
     public async Task A_teacher_that_is_not_valid_is_refused(string body)
     {
         await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);

@@ -167,6 +167,12 @@ public sealed class ServiceApp : IAsyncDisposable
         }
         var schema = app.Services.GetRequiredService<Db>().Schema;
         var file = Path.Combine(folder, $"{schema}.db");
+        if (File.Exists(file))
+        {
+            // A test has prepared it: a copy would lose what is in there, and nobody else begins with it.
+            app.Migrate();
+            return;
+        }
         if (Migrated.TryGetValue(schema, out var made))
         {
             File.WriteAllBytes(file, made);

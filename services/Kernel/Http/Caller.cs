@@ -12,6 +12,9 @@ namespace Kernel.Http;
 /// <param name="Roles">The caller's roles for that organisation.</param>
 public sealed record Caller(string Actor, string Org, string Person, IReadOnlySet<string> Roles)
 {
+    /// <summary>The form of <see cref="Person"/> where a request names one: 1 to 100 visible ASCII characters.</summary>
+    public const string PersonPattern = "^[!-~]{1,100}$";
+
     /// <summary>A part of the platform that acts by itself, such as the sweep for expired agreements.</summary>
     public static Caller Platform(string actor) => new(actor, "", "", new HashSet<string>());
 

@@ -20,7 +20,10 @@ public sealed record Candidate : IVersioned
     /// <summary>The sitting, from 1; the resit is the second one.</summary>
     public required int Sitting { get; init; }
 
-    /// <summary><c>registered</c>, <c>absent</c>, <c>marked</c>, <c>passed</c>, <c>failed</c> or <c>appealed</c> (D7).</summary>
+    /// <summary>
+    /// <c>registered</c>, <c>absent</c>, <c>marked</c>, <c>passed</c>, <c>failed</c> or <c>appealed</c> (D7). A learner who left
+    /// before the publication reads as <c>left</c>, and gets no result (D45).
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary>A mark for each component, once entered. A learner sees them once they are published.</summary>

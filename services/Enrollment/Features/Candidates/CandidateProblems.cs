@@ -1,4 +1,5 @@
 using Contracts.Enrollment;
+using Enrollment.Features.Candidates;
 using Enrollment.Features.Learners;
 using Enrollment.Features.TransferPlans;
 using Kernel;
@@ -23,6 +24,8 @@ internal static partial class Problems
         Catalogue.Define("not-of-this-sitting", 409, "The learner is not a candidate of the present sitting.");
     private static readonly ProblemType CandidateStateType =
         Catalogue.Define("candidate-state", 409, "The candidate's state does not allow this.");
+    private static readonly ProblemType CandidateLeftType =
+        Catalogue.Define("candidate-left", 409, "The learner has left, and gets no result.");
     private static readonly ProblemType MarksType =
         Catalogue.Define("marks-not-as-planned", 422, "The marks do not match the plan.");
     private static readonly ProblemType AlreadyAppealedType =
@@ -61,6 +64,10 @@ internal static partial class Problems
 
     public static Refusal CandidateNotIn(string state, params string[] states) =>
         CommonProblems.NotInState(CandidateStateType, "D7", "candidate", state, states);
+
+    public static Refusal CandidateLeft(CandidateRow candidate) => CandidateLeftType.Refuse(
+        "Publication does not wait for this candidate.",
+        "D45", new { learnerState = candidate.LearnerState, since = candidate.LearnerSince });
 
     public static Refusal MarksRefused(Verdict verdict) =>
         MarksType.Refuse(verdict, "Send one mark for each component, and a bonus up to the plan's maximum.");

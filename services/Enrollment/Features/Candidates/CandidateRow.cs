@@ -16,11 +16,25 @@ internal sealed record CandidateRow
     public const string Failed = "failed";
     public const string Appealed = "appealed";
 
+    /// <summary>D45: the learner can no longer transfer, and had no published result before. Read, and never stored.</summary>
+    public const string Left = "left";
+
+    /// <summary>The state of a candidate <c>c</c> with the learner <c>l</c>.</summary>
+    public const string StateNow =
+        """
+        CASE
+            WHEN l.state NOT IN ('enrolled', 'on-leave', 'transfer-ready')
+                AND NOT EXISTS (SELECT 1 FROM enrollment.transfer_result r WHERE r.candidate_id = c.id)
+            THEN 'left'
+            ELSE c.state
+        END
+        """;
+
     /// <summary>Candidates <c>c</c>, with learners <c>l</c> and articulations <c>a</c> for <see cref="LearnerRow.Visible"/>.</summary>
     public const string Select =
-        """
-        SELECT c.seq, c.id, c.plan_id, c.learner_id, l.institution, c.articulation_id, c.sitting, c.state, c.bonus, c.total,
-            c.appeal_grounds, c.version
+        $"""
+        SELECT c.seq, c.id, c.plan_id, c.learner_id, l.institution, c.articulation_id, c.sitting, {StateNow} AS state, c.bonus,
+            c.total, c.appeal_grounds, c.version, l.state AS learner_state, l.since AS learner_since
         FROM enrollment.transfer_candidate c
         JOIN enrollment.learner l ON l.id = c.learner_id
         JOIN enrollment.articulation a ON a.id = c.articulation_id
@@ -40,6 +54,8 @@ internal sealed record CandidateRow
     public int? Total { get; init; }
     public string? AppealGrounds { get; init; }
     public int Version { get; init; }
+    public string LearnerState { get; init; } = "";
+    public DateOnly LearnerSince { get; init; }
 
     /// <summary>The present marks. Only one candidate, and a page of a list, come with them.</summary>
     public IReadOnlyList<MarkRow> Marks { get; init; } = [];
@@ -67,15 +83,21 @@ internal sealed record CandidateRow
     public static Task<CandidateRow?> HoldAsync(UnitOfWork work, TransferPlan plan, Guid learner, Viewer viewer) =>
         FindAsync(work, plan.Id, learner, viewer);
 
-    /// <summary>All candidates of the plan's present sitting. Whoever holds the plan holds them.</summary>
-    public static Task<IReadOnlyList<CandidateRow>> OfSittingAsync(IReader reader, TransferPlan plan) => reader.QueryAsync<CandidateRow>(
-        $"""
-        {Select}
-        WHERE c.plan_id = @Id
-            AND c.sitting = @Sitting
-        ORDER BY c.seq
-        """,
-        new { plan.Id, plan.Sitting });
+    /// <summary>
+    /// All candidates of the plan's present sitting, without those who left before a result. Whoever holds the plan holds them.
+    /// </summary>
+    public static async Task<IReadOnlyList<CandidateRow>> OfSittingAsync(IReader reader, TransferPlan plan)
+    {
+        var rows = await reader.QueryAsync<CandidateRow>(
+            $"""
+            {Select}
+            WHERE c.plan_id = @Id
+                AND c.sitting = @Sitting
+            ORDER BY c.seq
+            """,
+            new { plan.Id, plan.Sitting });
+        return [.. rows.Where(row => row.State != Left)];
+    }
 
     /// <summary>A learner's state at the last of a plan's sittings, before one if told; null if the learner was at none.</summary>
     public static Task<string?> LastStateAsync(IReader reader, TransferPlan plan, Guid learner, int before = int.MaxValue) =>
@@ -179,7 +201,7 @@ internal sealed record CandidateRow
     /// <summary>The candidate as the viewer sees it. A learner sees results once both registrars have published them.</summary>
     public Candidate ToReply(Viewer viewer)
     {
-        var isVisible = viewer.IsRegistrar || State != Marked;
+        var isVisible = viewer.IsRegistrar || State is not (Marked or Left);
         return new()
         {
             PlanId = PlanId,

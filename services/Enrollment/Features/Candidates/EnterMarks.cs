@@ -45,6 +45,7 @@ public static class EnterMarks
         if (candidate.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(candidate.Version);
         if (plan.State != TransferPlanState.Closed) return Problems.PlanNotIn(plan.State, TransferPlanState.Closed);
         if (candidate.Sitting != plan.Sitting) return Problems.NotOfThisSitting(candidate.Sitting, plan.Sitting);
+        if (candidate.State == CandidateRow.Left) return Problems.CandidateLeft(candidate);
         if (request.Marks is { } marks && ExamMarks.WhyNot(plan.Exam, marks, request.Bonus ?? 0) is { } refused) return refused;
 
         var entered = request.Absent ? ExamMarks.None : ExamMarks.Of(plan.Exam, request.Marks!, request.Bonus ?? 0);

@@ -22,7 +22,7 @@ public static class ReadCandidates
     private static async Task<Results<Ok<Page<Candidate>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
         int? sitting = null,
-        [OneOf("registered", "absent", "marked", "passed", "failed", "appealed")] string? state = null)
+        [OneOf("registered", "absent", "marked", "passed", "failed", "appealed", "left")] string? state = null)
     {
         var viewer = Viewer.Of(caller);
         if (await TransferPlanRow.FindAsync(db, id, viewer, ct) is null) return CommonProblems.NotFound();
@@ -33,7 +33,7 @@ public static class ReadCandidates
                 AND c.seq > @After
                 AND {LearnerRow.Visible}
                 AND (@sitting IS NULL OR c.sitting = @sitting)
-                AND (@state IS NULL OR c.state = @state)
+                AND (@state IS NULL OR {CandidateRow.StateNow} = @state)
             ORDER BY c.seq {Db.Page}
             """,
             new { id, paging.After, limit = paging.Limit, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner, sitting, state },

@@ -32,7 +32,7 @@ public static class EnrollLearner
         [property: Code(20)] string FromMajor,
         [property: Code] string ToInstitution,
         [property: Code(20)] string ToMajor,
-        [property: Code(100, Pattern = "^[!-~]{1,100}$")] string? Person = null,
+        [property: Code(100, Pattern = Caller.PersonPattern)] string? Person = null,
         [property: Day(CohortOfEnrolment.FirstDay)] DateOnly? EnrolledOn = null);
 
     private static readonly DateOnly FirstDay = DateOnly.Parse(CohortOfEnrolment.FirstDay, CultureInfo.InvariantCulture);

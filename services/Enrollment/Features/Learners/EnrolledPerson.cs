@@ -4,21 +4,16 @@ using Kernel.Http;
 
 namespace Enrollment.Features.Learners;
 
-/// <summary>The person of an enrolment, across all institutions: one birth date, and one training at a time (D38).</summary>
+/// <summary>The person of an enrolment, across all institutions: one training at a time (D38).</summary>
+/// <remarks>No other record binds the birth date: a new record after a mistake is the correction (D43).</remarks>
 internal static class EnrolledPerson
 {
     /// <summary>Holds the person until the transaction ends, so that two institutions do not enrol one person at once.</summary>
     public static async Task<Refusal?> WhyNotAsync(UnitOfWork work, EnrollLearner.Request request, DateOnly enrolledOn)
     {
         if (request.Person is not { } person) return null;
-        await work.TryInsertAsync(
-            """
-            INSERT INTO enrollment.person (person, birth_date, guard)
-            VALUES (@person, @BirthDate, 0)
-            """,
-            new { person, request.BirthDate });
-        var birthDate = await work.FindAsync<DateOnly>("SELECT birth_date FROM enrollment.person WHERE person = @person", new { person });
-        if (birthDate != request.BirthDate) return Problems.AnotherBirthDate(request.BirthDate);
+        await work.TryInsertAsync("INSERT INTO enrollment.person (person, guard) VALUES (@person, 0)", new { person });
+        await work.FindAsync<string>("SELECT person FROM enrollment.person WHERE person = @person", new { person });
 
         var others = await work.QueryAsync<OtherRow>(
             """

@@ -17,8 +17,6 @@ internal static partial class Problems
         Catalogue.Define("cohort-of-another-year", 422, "The cohort's year does not match the day of enrolment (D5).");
     private static readonly ProblemType StudentNumberTakenType =
         Catalogue.Define("student-number-taken", 409, "The institution has given this student number already.");
-    private static readonly ProblemType AnotherBirthDateType =
-        Catalogue.Define("another-birth-date", 422, "The person is registered with another birth date (D38).");
     private static readonly ProblemType PersonInTrainingType =
         Catalogue.Define("person-in-training", 422, "The person is in training on that day (D38).");
     private static readonly ProblemType WithdrawalDateOutOfRangeType =
@@ -50,10 +48,6 @@ internal static partial class Problems
 
     public static Refusal StudentNumberTaken(string studentNumber) => StudentNumberTakenType.Refuse(
         "Student numbers are never given twice. Take another one.", facts: new { studentNumber });
-
-    /// <summary>The refusal tells neither the other date nor its source: they belong to another institution's record.</summary>
-    public static Refusal AnotherBirthDate(DateOnly birthDate) => AnotherBirthDateType.Refuse(
-        "A person has one birth date. Check the date and the person in the learner's papers.", "D38", new { birthDate });
 
     /// <summary>The refusal does not tell where the person is in training.</summary>
     public static Refusal PersonInTraining(Verdict verdict) => PersonInTrainingType.Refuse(

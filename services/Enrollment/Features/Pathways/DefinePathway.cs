@@ -10,7 +10,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Pathways;
 
-/// <summary>A registrar or an authority adds a pathway to the presets. It is data: no code depends on a particular pathway (D1).</summary>
+/// <summary>
+/// A registrar or an authority adds a pathway to the presets. It is data: no code depends on a particular pathway (D1). A closed
+/// organisation adds none (D45).
+/// </summary>
 public static class DefinePathway
 {
     /// <param name="Code">Its identity, such as <c>2+3+2</c>: letters, digits, + and -.</param>
@@ -36,6 +39,9 @@ public static class DefinePathway
 
     private static async Task<Results<Created<Pathway>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
+        var closed = await work.FindAsync<string>(
+            "SELECT code FROM enrollment.organisation WHERE code = @Org AND state = 'closed'", new { act.Caller.Org });
+        if (closed is not null) return Problems.OrganisationClosed(closed);
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO enrollment.pathway (code, from_diploma, version, created_at)

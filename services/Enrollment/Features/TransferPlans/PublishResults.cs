@@ -12,7 +12,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.TransferPlans;
 
-/// <summary>Both registrars publish a sitting's results. With the second, each candidate has passed or failed (D7, D9).</summary>
+/// <summary>
+/// Both registrars publish a sitting's results. With the second, each candidate has passed or failed (D7, D9). A learner who left before
+/// gets no result, and publication does not wait for one (D45).
+/// </summary>
 public static class PublishResults
 {
     /// <param name="ResultsHash">The hash of the results that were read, as the plan shows it. By default, the present ones.</param>

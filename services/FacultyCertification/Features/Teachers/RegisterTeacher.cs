@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Teachers;
 
-/// <summary>An institution's teacher office registers a teacher whom the institution employs (D14).</summary>
+/// <summary>An institution's teacher office registers a teacher whom the institution employs, each person once at a time (D14).</summary>
 public static class RegisterTeacher
 {
     /// <param name="StaffNumber">The institution's own number: letters, digits and hyphens. No name is stored.</param>
@@ -19,7 +19,7 @@ public static class RegisterTeacher
         [property: Code(40, Pattern = "^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")] string StaffNumber,
         [property: OneOf(Scope.Specialist, Scope.InternshipInstructor, Scope.General)] string Category,
         [property: Day] DateOnly EmployedFrom,
-        [property: Code(100)] string? Person = null);
+        [property: Code(100, Pattern = Caller.PersonPattern)] string? Person = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/teachers", HandleAsync)
         .WithName(nameof(RegisterTeacher)).WithSummary("Register a teacher of your institution").Allow(Roles.TeacherOffice);
@@ -30,6 +30,10 @@ public static class RegisterTeacher
         var state = await work.FindAsync<string>("SELECT state FROM faculty.institution WHERE code = @org", new { org });
         if (state is null) return CommonProblems.NotYetKnown("institution", org);
         if (state == "closed") return Problems.InstitutionClosed(org);
+
+        // The institution is held: of two registrations of one person, the second sees the first.
+        var others = await TeacherRow.EmploymentsAsync(work, org, request.Person);
+        if (OneEmployment.Judge(request.EmployedFrom, others) is { Passes: false } employed) return Problems.PersonEmployed(employed);
 
         var registered = new Teacher
         {

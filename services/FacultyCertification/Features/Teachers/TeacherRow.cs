@@ -1,4 +1,5 @@
 using Contracts.FacultyCertification;
+using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Messaging.CatchUp;
@@ -35,6 +36,19 @@ internal static class TeacherRow
     public static async Task<Teacher> HoldAsync(UnitOfWork work, Guid id) =>
         await work.FindAsync<Teacher>(Select + " WHERE id = @id", new { id })
             ?? throw new InvalidOperationException($"Teacher {id} does not exist.");
+
+    /// <summary>The employments of a person at an institution; none where the person is not known.</summary>
+    public static async Task<IReadOnlyList<Employment>> EmploymentsAsync(IReader reader, string institution, string? person)
+    {
+        var teachers = await reader.QueryAsync<Teacher>(
+            $"""
+            {Select}
+            WHERE institution = @institution
+                AND person = @person
+            """,
+            new { institution, person });
+        return [.. teachers.Select(teacher => teacher.Employment)];
+    }
 
     /// <summary>Keeps a new teacher, with fact and audit; false if the staff number is taken.</summary>
     public static async Task<bool> TryAddAsync(UnitOfWork work, Teacher registered, Act act)

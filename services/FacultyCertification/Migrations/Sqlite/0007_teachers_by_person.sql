@@ -1,0 +1,1 @@
+CREATE INDEX ix_teacher_person ON teacher (person, institution);
