@@ -20,7 +20,6 @@ internal static class CooperationModule
 {
     public static void AddCooperation(this IServiceCollection services)
     {
-        services.AddScoped<History>();
         services.AddScoped<TakeSeat>();
         services.AddScoped(scope => new EndsWithBase(scope.GetRequiredService<TakeSeat>().EndWithBaseAsync));
         services.AddSingleton(Sweep.Of<ExpireAgreement>("agreement expiry"));

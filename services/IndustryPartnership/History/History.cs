@@ -25,7 +25,7 @@ public sealed record Change<T>(
 /// <remarks>
 /// It keeps what the API shows of a thing, so whoever may not see a thing in a state does not see it in its history either.
 /// </remarks>
-internal sealed class History(UnitOfWork work, Today today, TimeProvider clock)
+internal static class History
 {
     /// <summary>Seen by the organisation that drafted it alone.</summary>
     public const string Author = "author";
@@ -74,13 +74,6 @@ internal sealed class History(UnitOfWork work, Today today, TimeProvider clock)
                 thing = JsonSerializer.Serialize(thing, Json),
             });
     }
-
-    /// <inheritdoc cref="RecordAsync{T}(UnitOfWork, string, object, T, string, Done, Act)"/>
-    public Task RecordAsync<T>(
-        string kind, object id, T thing, string action, Caller caller, string audience, DateOnly? effectiveOn = null, string? reason = null)
-        where T : IVersioned => RecordAsync(
-        work, kind, id, thing, audience, new Done(action) { EffectiveOn = effectiveOn, Reason = reason },
-        new Act(caller, today.Value, clock.GetUtcNow()));
 
     /// <summary>The changes of a thing, oldest first, as far as a caller may see them who belongs to these audiences.</summary>
     public static async Task<Ok<Page<Change<T>>>> ListAsync<T>(

@@ -27,27 +27,43 @@ internal static class BareKestrel
         app.MapPost("/organisations", async (Request request) =>
         {
             await using var work = new UnitOfWork(database, TimeProvider.System);
-            Row row = null!;
+            var row = new Row(request.Code, request.Name, request.NameZh, request.Kind, "verified", "bjedu", 1);
             await work.RunAsync(async () =>
             {
                 var now = DateTimeOffset.UtcNow;
+                var today = DateOnly.FromDateTime(now.UtcDateTime);
                 await work.ExecuteAsync(
                     """
                     INSERT INTO partnership.organisation (code, name, name_zh, kind, state, verified_by, guard, version, created_at)
                     VALUES (@Code, @Name, @NameZh, @Kind, 'verified', 'bjedu', 0, 1, @now)
                     """,
                     new { request.Code, request.Name, request.NameZh, request.Kind, now });
-                row = await work.SingleAsync<Row>("SELECT seq, code, name, name_zh, kind, state, verified_by, version FROM partnership.organisation WHERE code = @Code", new { request.Code });
-                await work.QueryAsync<string>("SELECT code FROM partnership.organisation_unit WHERE organisation_code = @Code ORDER BY seq", new { request.Code });
                 await work.AuditAsync("organisation", request.Code, 1, "registered", caller);
+                await work.ExecuteAsync(
+                    """
+                    INSERT INTO partnership.history
+                        (kind, thing_id, version, action, organisation, audience, effective_on, recorded_on, recorded_at, thing)
+                    VALUES ('organisation', @Code, 1, 'registered', 'bjedu', 'public', @today, @today, @now, @thing)
+                    """,
+                    new { request.Code, today, now, thing = JsonSerializer.Serialize(row) });
                 var body = JsonSerializer.Serialize(new OrganisationRegisteredV1
                 {
                     OccurredAt = now,
-                    Organisation = new OrganisationV1 { Code = row.Code, Name = row.Name, NameZh = row.NameZh, Kind = row.Kind, State = row.State, Units = [], Version = row.Version },
+                    Organisation = new OrganisationV1
+                    {
+                        Code = row.Code,
+                        Name = row.Name,
+                        NameZh = row.NameZh,
+                        Kind = row.Kind,
+                        State = row.State,
+                        Units = [],
+                        Version = 1,
+                    },
                 });
                 await work.ExecuteAsync(
                     """
-                    INSERT INTO partnership.outbox (message_id, message_types, destination, content_type, trace_parent, body, attempts, leased_until, created_at)
+                    INSERT INTO partnership.outbox
+                        (message_id, message_types, destination, content_type, trace_parent, body, attempts, leased_until, created_at)
                     VALUES (@id, 'bare', 'bare', 'application/json', NULL, @body, 0, @now, @now)
                     """,
                     new { id = Guid.CreateVersion7(), body, now });
@@ -57,15 +73,5 @@ internal static class BareKestrel
         await app.RunAsync();
     }
 
-    private sealed record Row
-    {
-        public long Seq { get; init; }
-        public string Code { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string? NameZh { get; init; }
-        public string Kind { get; init; } = "";
-        public string State { get; init; } = "";
-        public string? VerifiedBy { get; init; }
-        public int Version { get; init; }
-    }
+    private sealed record Row(string Code, string Name, string? NameZh, string Kind, string State, string VerifiedBy, int Version);
 }

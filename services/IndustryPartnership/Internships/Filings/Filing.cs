@@ -144,7 +144,7 @@ internal sealed record FilingRow
 
     /// <summary>Stores a filing under a number of its authority.</summary>
     /// <returns>False where the authority has a filing of that number.</returns>
-    public static async Task<bool> AddAsync(UnitOfWork work, History history, Filing filing, Act act)
+    public static async Task<bool> AddAsync(UnitOfWork work, Filing filing, Act act)
     {
         var isNew = await work.TryInsertAsync(
             """
@@ -171,13 +171,14 @@ internal sealed record FilingRow
             });
         if (!isNew) return false;
         await WriteAllowancesAsync(work, filing);
-        await history.RecordAsync(Kind, filing.Id, filing, "recorded", act.Caller, History.Parties, filing.From);
+        await History.RecordAsync(
+            work, Kind, filing.Id, filing, History.Parties, new Done("recorded") { EffectiveOn = filing.From }, act);
         return true;
     }
 
     /// <summary>What each change of a filing leaves behind: its row, what it allows, and its history.</summary>
     public static async Task RecordAsync(
-        UnitOfWork work, History history, Filing next, string action, DateOnly effectiveOn, string reason, Act act)
+        UnitOfWork work, Filing next, string action, DateOnly effectiveOn, string reason, Act act)
     {
         await work.ChangeAsync(
             """
@@ -201,7 +202,8 @@ internal sealed record FilingRow
                 next.Version,
             });
         await WriteAllowancesAsync(work, next);
-        await history.RecordAsync(Kind, next.Id, next, action, act.Caller, History.Parties, effectiveOn, reason);
+        await History.RecordAsync(
+            work, Kind, next.Id, next, History.Parties, new Done(action) { EffectiveOn = effectiveOn, Reason = reason }, act);
     }
 
     internal static int? Hundredths(decimal? hours) => (int?)(hours * 100);

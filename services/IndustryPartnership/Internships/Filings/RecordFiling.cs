@@ -83,16 +83,16 @@ public static class RecordFiling
             .Allow(Roles.Authority);
     }
 
-    private static async Task<Results<Created<Filing>, Refusal>> RecordAsync(Request request, UnitOfWork work, History history, Act act)
+    private static async Task<Results<Created<Filing>, Refusal>> RecordAsync(Request request, UnitOfWork work, Act act)
     {
         if (await WhyNotPartiesAsync(work, request) is { } problem) return problem;
         var filing = Filing.RecordedBy(act.Caller.Org, request);
-        if (!await FilingRow.AddAsync(work, history, filing, act)) return Problems.FilingNumberTaken(act.Caller.Org, request.Number);
+        if (!await FilingRow.AddAsync(work, filing, act)) return Problems.FilingNumberTaken(act.Caller.Org, request.Number);
         return await work.CommitAsync(TypedResults.Created(filing.Path, filing));
     }
 
     private static async Task<Results<Ok<Filing>, Refusal>> CorrectAsync(
-        Guid id, Correction correction, IfMatch ifMatch, UnitOfWork work, History history, Act act)
+        Guid id, Correction correction, IfMatch ifMatch, UnitOfWork work, Act act)
     {
         var request = correction.Filing;
         if (await FilingRow.FindAsync(work, id, act.Caller) is not { } filing) return CommonProblems.NotFound();
@@ -107,12 +107,12 @@ public static class RecordFiling
         if (filing.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(filing.Version);
 
         var corrected = filing.CorrectedAs(request, correction.EndedOn);
-        await FilingRow.RecordAsync(work, history, corrected, "corrected", corrected.From, correction.Reason, act);
+        await FilingRow.RecordAsync(work, corrected, "corrected", corrected.From, correction.Reason, act);
         return await work.CommitAsync(TypedResults.Ok(corrected));
     }
 
     private static async Task<Results<Ok<Filing>, Refusal>> EndAsync(
-        Guid id, EndRequest request, UnitOfWork work, History history, Act act)
+        Guid id, EndRequest request, UnitOfWork work, Act act)
     {
         if (await FilingRow.FindAsync(work, id, act.Caller) is not { } filing) return CommonProblems.NotFound();
         if (filing.Authority != act.Caller.Org) return Problems.NotYourFiling(filing);
@@ -120,7 +120,7 @@ public static class RecordFiling
         if (filing.EndedOn is not null || filing.Until < endedOn) return Problems.FilingOver(filing, endedOn);
 
         var ended = filing.EndedFrom(endedOn);
-        await FilingRow.RecordAsync(work, history, ended, "ended", endedOn, request.Reason, act);
+        await FilingRow.RecordAsync(work, ended, "ended", endedOn, request.Reason, act);
         return await work.CommitAsync(TypedResults.Ok(ended));
     }
 
