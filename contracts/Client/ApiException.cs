@@ -26,8 +26,9 @@ public class ApiException(
     public virtual Problem? Problem => null;
 
     /// <summary>After how long the same request may pass; with 409 <c>not-yet-known</c>, 429 and 503.</summary>
-    public TimeSpan? RetryAfter =>
-        headers.TryGetValue("Retry-After", out var values) && int.TryParse(values.First(), out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+    public TimeSpan? RetryAfter => headers.TryGetValue("Retry-After", out var values) && int.TryParse(values.First(), out var seconds)
+        ? TimeSpan.FromSeconds(seconds)
+        : null;
 }
 
 /// <summary>A request was refused, and the reply says why.</summary>

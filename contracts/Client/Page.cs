@@ -12,8 +12,8 @@ public abstract record Page
     /// <summary>Reads all items of a list, page by page.</summary>
     /// <param name="read">Reads the page that a cursor names; the first one has none.</param>
     /// <param name="items">The items of a page.</param>
-    public static async Task<IReadOnlyList<TItem>> AllAsync<TPage, TItem>(Func<string?, Task<TPage>> read, Func<TPage, IEnumerable<TItem>> items)
-        where TPage : Page
+    public static async Task<IReadOnlyList<TItem>> AllAsync<TPage, TItem>(
+        Func<string?, Task<TPage>> read, Func<TPage, IEnumerable<TItem>> items) where TPage : Page
     {
         var all = new List<TItem>();
         for (string? cursor = null; ;)

@@ -36,7 +36,8 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
     /// <summary>All items of a list, page by page.</summary>
     /// <param name="read">Reads a page of this size, which this cursor names.</param>
     /// <param name="items">The items of a page.</param>
-    public static Task<IReadOnlyList<TItem>> ListAsync<TPage, TItem>(Func<int, string?, Task<TPage>> read, Func<TPage, IEnumerable<TItem>> items)
+    public static Task<IReadOnlyList<TItem>> ListAsync<TPage, TItem>(
+        Func<int, string?, Task<TPage>> read, Func<TPage, IEnumerable<TItem>> items)
         where TPage : Page => Page.AllAsync(next => read(PageSize, next), items);
 
     /// <summary>Waits until what another service tells has arrived.</summary>
@@ -51,11 +52,12 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
 
     public void Dispose() => connections.Dispose();
 
-    private HttpClient Of(string client) => known.GetOrAdd(client, id => new HttpClient(new Acting(connections, () => TokenAsync(id)), disposeHandler: false)
-    {
-        BaseAddress = platform.Address,
-        Timeout = 2 * NewsLimit,
-    });
+    private HttpClient Of(string client) => known.GetOrAdd(client, id =>
+        new HttpClient(new Acting(connections, () => TokenAsync(id)), disposeHandler: false)
+        {
+            BaseAddress = platform.Address,
+            Timeout = 2 * NewsLimit,
+        });
 
     private async Task<string> TokenAsync(string id)
     {
@@ -92,7 +94,8 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
             for (var until = DateTime.UtcNow + NewsLimit; ; await Task.Delay(Pause, cancellationToken))
             {
                 var reply = await base.SendAsync(request, cancellationToken);
-                if (reply.StatusCode != HttpStatusCode.Conflict || reply.Headers.RetryAfter is null || DateTime.UtcNow > until) return reply;
+                var isNotYetKnown = reply.StatusCode == HttpStatusCode.Conflict && reply.Headers.RetryAfter is not null;
+                if (!isNotYetKnown || DateTime.UtcNow > until) return reply;
                 reply.Dispose();
             }
         }

@@ -26,7 +26,8 @@ internal sealed class Refusals
     /// <param name="what">Who wants what, for the report.</param>
     /// <param name="request">What is sent.</param>
     /// <exception cref="JourneyException">The request passed, or another rule refused it.</exception>
-    public async Task<Refusal> ExpectAsync(string rule, string what, Func<Task> request) => Seeing(rule, what, await RefusedAsync(what, request));
+    public async Task<Refusal> ExpectAsync(string rule, string what, Func<Task> request) =>
+        Seeing(rule, what, await RefusedAsync(what, request));
 
     /// <summary>One request that several rules refuse, each with its own facts and change.</summary>
     /// <param name="rules">The rules that are to refuse, in their order, each with what it refuses.</param>

@@ -19,7 +19,8 @@ internal sealed record ReportPair(string From, string To);
 internal sealed record ReportFigure(string Name, string Institution, int N, int D, decimal? Value, DateOnly AsOf, DateOnly? KnownOn, bool Illustrative)
 {
     public static ReportFigure Of(DualQualifiedRatioFigure ratio) => new(
-        ratio.Name, ratio.Institution, ratio.Numerator, ratio.Denominator, PerCent(ratio.Value), ratio.AsOf, ratio.KnownOn, Illustrative: true);
+        ratio.Name, ratio.Institution,
+        ratio.Numerator, ratio.Denominator, PerCent(ratio.Value), ratio.AsOf, ratio.KnownOn, Illustrative: true);
 
     public static ReportFigure Of(TransferPassRateFigure rate) => new(
         rate.Name,

@@ -83,8 +83,8 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
     /// <summary>Slots state <c>SlotTerms</c> for the rules on internships, as the API takes it, but for the days; one states <c>UnlawfulTerms</c> at first, which five rules refuse.</summary>
     public sealed record Illustrated(
         int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff,
-            DateOnly StaffSince, JsonObject SlotTerms, string InstitutionAttests, JsonObject UnlawfulTerms, AgreementClauses AgreementClauses,
-            string ScanHash,
+            DateOnly StaffSince, JsonObject SlotTerms, string InstitutionAttests, JsonObject UnlawfulTerms,
+            AgreementClauses AgreementClauses, string ScanHash,
         IReadOnlyList<Slot> Slots, PracticeSite PracticeBase, Practised Practice, IReadOnlyList<Project> Projects, Recognised Recognition, Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
 
     /// <summary>The paper's, and those that only illustrate.</summary>

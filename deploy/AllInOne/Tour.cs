@@ -61,16 +61,17 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
         // Each agreement by the last of its parties, which is not its author.
         foreach (var reader in sample.Cooperation.Agreements.Select(agreement => agreement.Parties[^1]).Distinct())
         {
+            var party = clients.Partnership(reader);
             var theirs = await ListAsync(
-                (size, next) => clients.Partnership(reader).ListAgreementsAsync(state: "active", limit: size, cursor: next), page => page.Items);
+                (size, next) => party.ListAgreementsAsync(state: "active", limit: size, cursor: next), page => page.Items);
             foreach (var agreement in theirs) agreements[agreement.Id] = agreement;
         }
         var staffCounts = await ListAsync(
             (size, next) => guest.ListStaffCountsAsync(illustrative.Enterprise, limit: size, cursor: next), page => page.Items);
         var bases = await ListAsync((size, next) => guest.ListBasesAsync(state: "active", limit: size, cursor: next), page => page.Items);
-        var slots = await ListAsync((size, next) => clients.Partnership(from).ListSlotsAsync(limit: size, cursor: next), page => page.Items);
-        var placements = await ListAsync(
-            (size, next) => clients.Partnership(illustrative.Enterprise).ListPlacementsAsync(limit: size, cursor: next), page => page.Items);
+        var (college, enterprise) = (clients.Partnership(from), clients.Partnership(illustrative.Enterprise));
+        var slots = await ListAsync((size, next) => college.ListSlotsAsync(limit: size, cursor: next), page => page.Items);
+        var placements = await ListAsync((size, next) => enterprise.ListPlacementsAsync(limit: size, cursor: next), page => page.Items);
         var panel = clients.Faculty("bpc-panel");
         var teachers = await ListAsync((size, next) => panel.ListTeachersAsync(limit: size, cursor: next), page => page.Items);
         var certificates = await ListAsync((size, next) => panel.ListCertificatesAsync(limit: size, cursor: next), page => page.Items);
@@ -78,7 +79,8 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
         var pathways = await ListAsync((size, next) => enrolling.ListPathwaysAsync(limit: size, cursor: next), page => page.Items);
         var articulations = await ListAsync(
             (size, next) => enrolling.ListArticulationsAsync(state: "active", limit: size, cursor: next), page => page.Items);
-        var learners = await ListAsync((size, next) => clients.Enrolling(to).ListLearnersAsync(limit: size, cursor: next), page => page.Items);
+        var university = clients.Enrolling(to);
+        var learners = await ListAsync((size, next) => university.ListLearnersAsync(limit: size, cursor: next), page => page.Items);
         var diplomas = await journey.Cohort.DiplomasAsync();
         var ratios = await journey.Recognition.RatiosAsync("authority");
         var passRates = await journey.Exam.PassRatesAsync("authority");

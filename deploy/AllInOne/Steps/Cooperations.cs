@@ -88,7 +88,8 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
                 (size, next) => party.ListAgreementsAsync(state: "active", limit: size, cursor: next), page => page.Items);
             var agreement = known.FirstOrDefault(known => known.Title == wanted.Title)
                 ?? throw new JourneyException($"\"{wanted.Title}\" is not in force.");
-            if (agreement.Tags.Measures.Count == 0) await party.TagAgreementAsync(agreement.Id, agreement.Version, Serving(wanted.Measures));
+            if (agreement.Tags.Measures.Count > 0) continue;
+            await party.TagAgreementAsync(agreement.Id, agreement.Version, Serving(wanted.Measures));
         }
     }
 
@@ -109,7 +110,8 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
         }
         var booked = bookings.FirstOrDefault(known => known.State == "reserved") ?? await BookAsync(teacher, site, earliest);
         var practice = await host.GetTeacherPracticeAsync(booked.Id);
-        await host.RecordAttendanceAsync(booked.Id, practice.Version, new() { Attended = [new() { From = booked.From, Until = booked.Until }] });
+        await host.RecordAttendanceAsync(
+            booked.Id, practice.Version, new() { Attended = [new() { From = booked.From, Until = booked.Until }] });
         await host.CompleteTeacherPracticeAsync(booked.Id);
         await AnsweredAsync(booked, "completed");
 
@@ -127,7 +129,8 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
     public async Task BeRefusedAsync()
     {
         var enterprise = sample.Cooperation.Consortium.Leads[^1];
-        var consortium = await FindConsortiumAsync(clients.Partnership(enterprise)) ?? throw new JourneyException("There is no consortium.");
+        var consortium = await FindConsortiumAsync(clients.Partnership(enterprise))
+            ?? throw new JourneyException("There is no consortium.");
         await refusals.ExpectAsync(
             "D24", $"{enterprise} leaves the consortium, whose only enterprise it is",
             () => clients.Partnership(enterprise).LeaveConsortiumAsync(consortium.Id, new() { Reason = "Illustrative." }));
@@ -144,12 +147,13 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
         var measures = 0;
         foreach (var measure in Contracts.Measure.All)
         {
-            var found = (await partnership.ListBasesAsync(measure: measure)).Items.Count + (await partnership.ListProjectsAsync(measure: measure)).Items.Count;
-            if (found > 0) measures++;
+            var bases = await partnership.ListBasesAsync(measure: measure);
+            if (bases.Items.Count > 0 || (await partnership.ListProjectsAsync(measure: measure)).Items.Count > 0) measures++;
         }
+        var founded = consortium is { State: "founded" } ? consortium.Members : [];
         return new Dictionary<string, int>
         {
-            ["leads of the consortium"] = consortium is { State: "founded" } ? consortium.Members.Count(member => member.Role == "lead") : 0,
+            ["leads of the consortium"] = founded.Count(member => member.Role == "lead"),
             ["bases where UAV operation is trained"] = (await partnership.ListBasesAsync(skill: skill)).Items.Count,
             ["projects with one enterprise"] = projects.Count,
             ["milestones"] = projects.Sum(project => project.Milestones.Count),

@@ -70,7 +70,8 @@ internal sealed class Founding(Clients clients, Sample sample, Refusals refusals
         {
             var articulation = known.FirstOrDefault(there => there.FromMajor == wanted.FromMajor && there.ToMajor == wanted.ToMajor)
                 ?? await DraftAsync(College, sample.Cooperation.Pathway, From, wanted);
-            if (articulation.State != "active") await University.ActivateArticulationAsync(articulation.Id, new() { AgreementId = agreementId });
+            if (articulation.State == "active") continue;
+            await University.ActivateArticulationAsync(articulation.Id, new() { AgreementId = agreementId });
         }
     }
 

@@ -64,7 +64,8 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         }
         var tooMany = await DraftedAsync(Draft(cohort.SlotTooMany));
         await refusals.ExpectAsync(
-            "D29", $"{Enterprise} submits another slot of {cohort.SlotTooMany.Capacity} for the same time", () => Works.SubmitSlotAsync(tooMany.Id));
+            "D29", $"{Enterprise} submits another slot of {cohort.SlotTooMany.Capacity} for the same time",
+            () => Works.SubmitSlotAsync(tooMany.Id));
     }
 
     private async Task OpenMendedAsync(Slot slot, JsonObject draft)
@@ -78,7 +79,8 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
                 ("D35", $"{Enterprise} submits a slot whose insurance learners pay for"),
             ],
             () => Works.SubmitSlotAsync(slot.Id));
-        var mended = refused.Aggregate(draft, (mending, refusal) => With(mending, JsonSerializer.SerializeToNode(refusal.Problem.Change)!.AsObject()));
+        var mended = refused.Aggregate(draft, (mending, refusal) =>
+            With(mending, JsonSerializer.SerializeToNode(refusal.Problem.Change)!.AsObject()));
         await Works.EditSlotAsync(slot.Id, slot.Version, Written(mended));
         await OpenAsync(await ApprovedAsync(mended));
         foreach (var refusal in refused) refusal.Mended = "opened with the changes of all five";
@@ -92,7 +94,8 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         if (learner.State != "graduated")
         {
             var beside = await OfferedAsync(learner, await FindAsync(cohort.SlotBeside));
-            await refusals.ExpectAsync("D38", "the learner accepts a second offer for the same time", () => Self.AcceptOfferAsync(beside.Id));
+            await refusals.ExpectAsync(
+                "D38", "the learner accepts a second offer for the same time", () => Self.AcceptOfferAsync(beside.Id));
         }
 
         var placement = await PlacementAsync(learner, slot);
@@ -103,13 +106,17 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
             var refusal = await refusals.ExpectAsync(
                 "D32", $"{From} signs before the learner and a guardian have consented", () => School.SignPlacementAsync(id, signature));
             if (placement.Consents.Count == 0) await Self.ConsentToPlacementAsync(id, new());
-            placement = await School.RecordGuardianConsentAsync(id, new() { DocumentHash = illustrative.ScanHash, SignedOn = days.SlotsOpened });
+            var paper = new ConsentToPlacementGuardianRequest { DocumentHash = illustrative.ScanHash, SignedOn = days.SlotsOpened };
+            placement = await School.RecordGuardianConsentAsync(id, paper);
             refusal.Mended = "the learner and a guardian consented";
         }
         if (placement.State == "awaiting-signatures")
         {
             var signed = placement.Signatures.Select(given => given.By);
-            foreach (var party in new[] { From, Enterprise }.Except(signed)) await clients.Partnership(party).SignPlacementAsync(id, signature);
+            foreach (var party in new[] { From, Enterprise }.Except(signed))
+            {
+                await clients.Partnership(party).SignPlacementAsync(id, signature);
+            }
             await clients.LiveUntilAsync(days.InternshipFrom);
             var refusal = await refusals.ExpectAsync(
                 "D31", $"{From} starts the placement with two of three signatures", () => School.StartPlacementAsync(id, new()));
@@ -127,7 +134,8 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         var placement = await PlacementAsync(learner, await FindAsync(cohort.SlotOverHeadcount));
         if (placement.State == "active") await CompleteAsync(placement);
         var college = clients.Enrolling(From);
-        await Clients.UntilAsync("The credit", async () => (await college.ListCreditsAsync(learner.Id)).Items is [var credit, ..] ? credit : null);
+        await Clients.UntilAsync(
+            "The credit", async () => (await college.ListCreditsAsync(learner.Id)).Items is [var credit, ..] ? credit : null);
     }
 
     private async Task CompleteAsync(Placement placement)
@@ -155,13 +163,17 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         foreach (var monday in Enumerable.Range(0, illustrative.Placement.Weeks).Select(week => days.InternshipFrom.AddDays(7 * week)))
         {
             if (last is { State: "written" }) await SignAsync(last);
-            last = written.GetValueOrDefault(monday) ?? await Self.WriteLogbookAsync(placement, new() { WeekOf = monday, Days = WorkOf(monday) });
+            last = written.GetValueOrDefault(monday)
+                ?? await Self.WriteLogbookAsync(placement, new() { WeekOf = monday, Days = WorkOf(monday) });
         }
         return last!;
     }
 
     private static IReadOnlyList<LogbookDay> WorkOf(DateOnly monday) =>
-        [.. Enumerable.Range(0, 5).Select(day => new LogbookDay { Date = monday.AddDays(day), Hours = 8, Work = "Assembly and test flights." })];
+    [
+        .. Enumerable.Range(0, 5)
+            .Select(day => new LogbookDay { Date = monday.AddDays(day), Hours = 8, Work = "Assembly and test flights." }),
+    ];
 
     private Task<LogbookEntry> SignAsync(LogbookEntry entry) =>
         clients.Partnership(Mentor).SignLogbookAsync(entry.PlacementId, $"{entry.WeekOf:O}", new() { Version = entry.Version });
@@ -181,7 +193,8 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         await FindAsync(wanted.Title) ?? throw new JourneyException($"There is no slot \"{wanted.Title}\".");
 
     private async Task<Slot?> FindAsync(string title) =>
-        (await Clients.ListAsync((size, next) => Works.ListSlotsAsync(enterprise: Enterprise, limit: size, cursor: next), page => page.Items))
+        (await Clients.ListAsync(
+            (size, next) => Works.ListSlotsAsync(enterprise: Enterprise, limit: size, cursor: next), page => page.Items))
         .FirstOrDefault(slot => slot.Title == title);
 
     private async Task<Learner> FollowedAsync() => (await clients.Enrolling(Follower).ListLearnersAsync()).Items.Single();
@@ -205,7 +218,8 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         var stated = (await Works.ListStaffCountsAsync(Enterprise)).Items;
         foreach (var count in illustrative.Staff.Where(count => stated.All(there => there.PostKind != count.PostKind)))
         {
-            await Works.RecordStaffCountAsync(Enterprise, new() { PostKind = count.PostKind, Staff = count.Staff, EffectiveOn = illustrative.StaffSince });
+            await Works.RecordStaffCountAsync(
+                Enterprise, new() { PostKind = count.PostKind, Staff = count.Staff, EffectiveOn = illustrative.StaffSince });
         }
     }
 

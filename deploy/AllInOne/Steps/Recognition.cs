@@ -27,10 +27,12 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
         var wanted = recognised.Base;
         var party = clients.Partnership(wanted.Parties[0]);
         var site = await FindBaseAsync(party) ?? await party.ProposeBaseAsync(wanted);
-        if (site.State == "proposed") await clients.Partnership("authority").ApproveBaseAsync(site.Id, new() { ApprovedOn = wanted.ValidFrom });
+        var authority = clients.Partnership("authority");
+        if (site.State == "proposed") await authority.ApproveBaseAsync(site.Id, new() { ApprovedOn = wanted.ValidFrom });
 
         var known = (await Office.ListMethodsAsync(owner: teachers.Institution)).Items;
-        var method = known.FirstOrDefault(known => known.Code == recognised.Method.Code) ?? await Office.DraftMethodAsync(recognised.Method);
+        var method = known.FirstOrDefault(known => known.Code == recognised.Method.Code)
+            ?? await Office.DraftMethodAsync(recognised.Method);
         if (method.State == "draft") await Office.PublishMethodAsync(method.Id, new() { EffectiveFrom = recognised.MethodSince });
     }
 
@@ -61,18 +63,16 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
 
         // Others may have applied as well, whose panel has not met.
         var meant = Enumerable.Range(1, teachers.Certified).Select(StaffNumber).ToHashSet();
-        var theirs = (await TeachersAsync()).Where(teacher => meant.Contains(teacher.StaffNumber)).Select(teacher => teacher.Id).ToHashSet();
+        var certifying = (await TeachersAsync()).Where(teacher => meant.Contains(teacher.StaffNumber));
+        var theirs = certifying.Select(teacher => teacher.Id).ToHashSet();
         async Task<IReadOnlyList<Application>> InStateAsync(string state) =>
             [.. (await ApplicationsAsync(state)).Where(application => theirs.Contains(application.TeacherId))];
-        if (await InStateAsync("submitted") is { Count: > 0 } submitted) await Office.BeginReviewAsync(new() { ApplicationIds = IdsOf(submitted) });
+        var submitted = await InStateAsync("submitted");
+        if (submitted.Count > 0) await Office.BeginReviewAsync(new() { ApplicationIds = IdsOf(submitted) });
         var underReview = await InStateAsync("under-review");
-        await ForAllAsync(underReview.Where(application => application.Outcome is null), application => Office.RecordDecisionAsync(application.Id, new()
-        {
-            Outcome = "granted",
-            DecidedOn = Decided,
-            Panel = Panel,
-            Grounds = "Illustrative.",
-        }));
+        var granted = new RecordDecisionRequest { Outcome = "granted", DecidedOn = Decided, Panel = Panel, Grounds = "Illustrative." };
+        var undecided = underReview.Where(application => application.Outcome is null);
+        await ForAllAsync(undecided, application => Office.RecordDecisionAsync(application.Id, granted));
         if (underReview.Count > 0) await Office.PublishNoticeAsync(new() { ApplicationIds = IdsOf(underReview), PublishedOn = Published });
         foreach (var notice in (await InStateAsync("public-notice")).Select(application => application.NoticeId!.Value).Distinct())
         {
@@ -143,7 +143,8 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
         : throw new JourneyException($"{teachers.Institution} has no method in force.");
 
     private async Task<Guid> BaseAsync() =>
-        (await FindBaseAsync(clients.Partnership(teachers.Institution)))?.Id ?? throw new JourneyException("There is no base to practise at.");
+        (await FindBaseAsync(clients.Partnership(teachers.Institution)))?.Id
+        ?? throw new JourneyException("There is no base to practise at.");
 
     private async Task<Base?> FindBaseAsync(IndustryPartnershipClient reader) =>
         (await Clients.ListAsync((size, next) => reader.ListBasesAsync(limit: size, cursor: next), page => page.Items))
@@ -157,7 +158,8 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
 
     private string StaffNumber(int number) => $"{teachers.Institution}-{number:0000}";
 
-    private static IReadOnlyList<Guid> IdsOf(IEnumerable<Application> applications) => [.. applications.Select(application => application.Id)];
+    private static IReadOnlyList<Guid> IdsOf(IEnumerable<Application> applications) =>
+        [.. applications.Select(application => application.Id)];
 
     private static EvidenceItem Practice(Guid baseId, DateOnly from, DateOnly until) =>
         new() { Kind = "practice", BaseId = baseId, From = from, Until = until };

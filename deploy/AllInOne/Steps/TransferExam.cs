@@ -56,7 +56,10 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
         var plan = await PlanAsync();
         if (plan.State != "published") return;
         var given = plan.Finalisations.Select(finalisation => finalisation.Institution);
-        foreach (var institution in new[] { From, To }.Except(given)) await clients.Enrolling(institution).FinaliseTransferPlanAsync(plan.Id);
+        foreach (var institution in new[] { From, To }.Except(given))
+        {
+            await clients.Enrolling(institution).FinaliseTransferPlanAsync(plan.Id);
+        }
     }
 
     public async Task<IReadOnlySet<Guid>> PassedAsync() =>
@@ -120,11 +123,13 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
         foreach (var candidate in await CandidatesAsync(plan, sitting, "registered"))
         {
             var marks = SittingsOf(learners[candidate.LearnerId]).Sittings[sitting - 1];
-            await University.EnterMarksAsync(plan.Id, candidate.LearnerId, candidate.Version, marks is null
-                ? new() { Absent = true }
-                : new() { Marks = [.. cohort.Exam.Components.Zip(marks, (component, mark) => new ComponentMark { Component = component.Code, Mark = mark })] });
+            var entered = marks is null ? new EnterMarksRequest { Absent = true } : new EnterMarksRequest { Marks = [.. Entered(marks)] };
+            await University.EnterMarksAsync(plan.Id, candidate.LearnerId, candidate.Version, entered);
         }
     }
+
+    private IEnumerable<ComponentMark> Entered(IReadOnlyList<decimal> marks) =>
+        cohort.Exam.Components.Zip(marks, (component, mark) => new ComponentMark { Component = component.Code, Mark = mark });
 
     private async Task PublishAsync(int sitting)
     {
@@ -137,10 +142,11 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
         }
     }
 
-    private Task<IReadOnlyList<Candidate>> CandidatesAsync(TransferPlan plan, int? sitting = null, string? state = null) => Clients.ListAsync(
-        (size, next) => University.ListCandidatesAsync(plan.Id, sitting, state, size, next), page => page.Items);
+    private Task<IReadOnlyList<Candidate>> CandidatesAsync(TransferPlan plan, int? sitting = null, string? state = null) =>
+        Clients.ListAsync((size, next) => University.ListCandidatesAsync(plan.Id, sitting, state, size, next), page => page.Items);
 
-    private Sample.CohortLearner SittingsOf(Learner learner) => cohort.Learners.Single(known => known.StudentNumber == learner.StudentNumber);
+    private Sample.CohortLearner SittingsOf(Learner learner) =>
+        cohort.Learners.Single(known => known.StudentNumber == learner.StudentNumber);
 
     private Task<IReadOnlyList<Learner>> LearnersAsync() => Clients.ListAsync(
         (size, next) => College.ListLearnersAsync(cohort: cohort.Year, limit: size, cursor: next), page => page.Items);
