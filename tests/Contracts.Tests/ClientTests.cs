@@ -73,6 +73,16 @@ public sealed class ClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_moment_is_sent_with_its_offset()
+    {
+        answers.Next(HttpStatusCode.NotFound, """{ "type": "/problems/x", "title": "x", "status": 404 }""");
+        var faculty = new VocationalPlatform.Client.FacultyCertification.FacultyCertificationClient(http);
+        var moment = new DateTimeOffset(2026, 9, 1, 8, 0, 0, 5, TimeSpan.FromHours(8));
+        await Assert.ThrowsAsync<ApiException<Problem>>(() => faculty.DualQualifiedRatioAsync("bpc", knownAt: moment));
+        Assert.Equal("?institution=bpc&knownAt=2026-09-01T08%3A00%3A00.0050000%2B08%3A00", answers.Seen.RequestUri!.Query);
+    }
+
+    [Fact]
     public async Task A_refusal_is_an_exception_with_rule_facts_change_and_pause()
     {
         answers.Next(
