@@ -45,7 +45,8 @@ public sealed class ClientTests : IDisposable
     {
         foreach (var operation in Operations(service).Where(HasNextPage))
         {
-            var reply = client.GetMethod($"{operation.GetProperty("operationId").GetString()}Async")!.ReturnType.GetGenericArguments().Single();
+            var method = client.GetMethod($"{operation.GetProperty("operationId").GetString()}Async")!;
+            var reply = method.ReturnType.GetGenericArguments().Single();
             Assert.True(typeof(Page).IsAssignableFrom(reply), $"{reply.Name} is no page.");
         }
     }
@@ -54,7 +55,8 @@ public sealed class ClientTests : IDisposable
     public async Task An_edit_sends_the_version_that_was_read_as_an_ETag()
     {
         answers.Next(HttpStatusCode.Conflict, """{ "type": "/problems/x", "title": "x", "status": 409 }""");
-        await Assert.ThrowsAsync<ApiException<Problem>>(() => enrollment.EnterMarksAsync(Guid.Empty, Guid.Empty, 3, new() { Absent = true }));
+        await Assert.ThrowsAsync<ApiException<Problem>>(() =>
+            enrollment.EnterMarksAsync(Guid.Empty, Guid.Empty, 3, new() { Absent = true }));
         Assert.Equal("\"3\"", answers.Seen.Headers.IfMatch.Single().Tag);
         Assert.Equal("""{"absent":true}""", answers.Sent);
     }
@@ -69,7 +71,8 @@ public sealed class ClientTests : IDisposable
         answers.Next(HttpStatusCode.NotFound, """{ "type": "/problems/x", "title": "x", "status": 404 }""");
         await Assert.ThrowsAsync<ApiException<Problem>>(() =>
             enrollment.TransferPassRateAsync("bpc", "ncut", 2019, asOf: new(2024, 6, 10), knownOn: new(2024, 8, 5)));
-        Assert.EndsWith("?fromInstitution=bpc&toInstitution=ncut&cohort=2019&asOf=2024-06-10&knownOn=2024-08-05", answers.Seen.RequestUri!.Query);
+        Assert.Equal(
+            "?fromInstitution=bpc&toInstitution=ncut&cohort=2019&asOf=2024-06-10&knownOn=2024-08-05", answers.Seen.RequestUri!.Query);
     }
 
     [Fact]
@@ -126,10 +129,12 @@ public sealed class ClientTests : IDisposable
     private static IEnumerable<JsonElement> Operations(string service)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "contracts", "openapi", $"{service}.json")));
-        return [.. document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(method => method.Value.Clone())];
+        var paths = document.RootElement.GetProperty("paths").EnumerateObject();
+        return [.. paths.SelectMany(path => path.Value.EnumerateObject()).Select(method => method.Value.Clone())];
     }
 
-    private static IEnumerable<string> NamesOfParameters(JsonElement operation) => operation.TryGetProperty("parameters", out var parameters)
+    private static IEnumerable<string> NamesOfParameters(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters)
         ? parameters.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!).Select(name => name switch
         {
             "If-Match" => "version",
@@ -139,7 +144,8 @@ public sealed class ClientTests : IDisposable
         : [];
 
     private static bool HasNextPage(JsonElement operation) =>
-        operation.GetProperty("responses").TryGetProperty("200", out var reply) && reply.GetProperty("headers").TryGetProperty("Link", out _);
+        operation.GetProperty("responses").TryGetProperty("200", out var reply)
+        && reply.GetProperty("headers").TryGetProperty("Link", out _);
 
     /// <summary>Answers as it was told, one reply after the other.</summary>
     private sealed class Answers : HttpMessageHandler

@@ -22,7 +22,8 @@ public sealed class ActivationTests
     ];
 
     // Its headers, and its bytes.
-    private static Task<HttpResponseMessage> ActivateRawAsync(EnrollmentApp enrollment, Guid articulation, Guid agreementId, string org = Bpc) =>
+    private static Task<HttpResponseMessage> ActivateRawAsync(
+        EnrollmentApp enrollment, Guid articulation, Guid agreementId, string org = Bpc) =>
         enrollment.Registrar(org).PostAsync($"{Api}/articulations/{articulation}/activation", new { agreementId });
 
     [Theory, Engines]

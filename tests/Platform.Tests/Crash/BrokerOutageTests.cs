@@ -23,7 +23,8 @@ public sealed class BrokerOutageTests
         platform.Kill(Service.Partnership);
         await platform.RestartAsync(Service.Partnership);
         await BothAreAsync(platform, "degraded");
-        await Task.WhenAll(Enumerable.Range(registrations / 2, registrations / 2).Select(number => cooperation.RegisterOnceAsync($"school-{number}")));
+        var later = Enumerable.Range(registrations / 2, registrations / 2);
+        await Task.WhenAll(later.Select(number => cooperation.RegisterOnceAsync($"school-{number}")));
         Assert.Equal(registrations, await platform.CountAsync(Service.Partnership, "outbox WHERE message_types LIKE '%organisation-registered%'"));
         Assert.Equal(0, await platform.CountAsync(Service.Enrollment, "organisation"));
 
@@ -50,7 +51,8 @@ public sealed class BrokerOutageTests
             {
                 using var reply = await http.GetAsync(new Uri(platform.AddressOf(service), "/health/ready"));
                 last = $"{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}";
-                return reply.IsSuccessStatusCode && JsonSerializer.Deserialize<JsonElement>(last[4..]).GetProperty("status").GetString() == status;
+                return reply.IsSuccessStatusCode
+                    && JsonSerializer.Deserialize<JsonElement>(last[4..]).GetProperty("status").GetString() == status;
             }, () => $"{service.Name} was to be {status}: {last}");
         }
     }
