@@ -70,7 +70,7 @@ public static class HardWork
             || (slot.Terms.HoursPerWeek > limits.HoursPerWeek && filing.HoursPerWeek > limits.HoursPerWeek));
 
     private static Limits? LimitsOn(RulePacks packs, SlotFacts slot) =>
-        packs.Of(slot.StartsOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<Limits>(pack, Name) : null;
+        packs.Of(slot.LawOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<Limits>(pack, Name) : null;
 
     // What is more than the limits and than the filings that count, with what would pass; and what was looked at.
     private static (Dictionary<string, object?> Change, object Facts) Look(SlotFacts slot, Limits limits)

@@ -3,7 +3,7 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>The packs of this installation: those that come with it, and those of the folder <c>Rules:Packs</c>. A slot is judged by the one of its first day.</summary>
+/// <summary>The packs of this installation: those that come with it, and those of the folder <c>Rules:Packs</c>. A slot is judged by the one of the first day on which a learner could begin.</summary>
 public sealed class RulePacks
 {
     private readonly Dictionary<(string Pack, string Rule), BoundRule> bound = [];
@@ -53,21 +53,22 @@ public sealed class RulePacks
     /// <summary>Whether the limits bind a slot of this kind (D26): all do where the pack has no such rule, and those of a kind that there is not.</summary>
     public bool Binds(RulePack pack, SlotFacts slot) => Binds(pack, slot.Terms.Kind);
 
-    /// <summary>Whose consent a placement needs on a slot of a kind that begins on a day (D32).</summary>
-    public InformedConsent.Limits ConsentTo(string kind, DateOnly startsOn) =>
-        Binding<InformedConsent.Limits>(InformedConsent.Name, kind, startsOn) ?? InformedConsent.Usual;
+    /// <summary>Whose consent a placement on a slot needs (D32).</summary>
+    public InformedConsent.Limits ConsentTo(SlotFacts slot) => ConsentTo(slot.Terms.Kind, slot.LawOn);
 
-    /// <summary>
-    /// What a placement's agreement says on a slot of a kind that begins on a day (D31); null where nothing is asked for.
-    /// </summary>
-    public TripartiteAgreement.Limits? AgreementOn(string kind, DateOnly startsOn) =>
-        Binding<TripartiteAgreement.Limits>(TripartiteAgreement.Name, kind, startsOn);
+    /// <summary>Whose consent a placement needs on a slot of a kind that the law of a day governs (D32).</summary>
+    public InformedConsent.Limits ConsentTo(string kind, DateOnly lawOn) =>
+        Binding<InformedConsent.Limits>(InformedConsent.Name, kind, lawOn) ?? InformedConsent.Usual;
+
+    /// <summary>What a placement's agreement says on a slot (D31); null where nothing is asked for.</summary>
+    public TripartiteAgreement.Limits? AgreementOn(SlotFacts slot) =>
+        Binding<TripartiteAgreement.Limits>(TripartiteAgreement.Name, slot.Terms.Kind, slot.LawOn);
 
     /// <summary>A rule's parameters in a pack; null where the pack does not have it.</summary>
     public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class => bound.GetValueOrDefault((pack.Id, name))?.Limits as TLimits;
 
-    private TLimits? Binding<TLimits>(string name, string kind, DateOnly startsOn) where TLimits : class =>
-        Of(startsOn) is { } pack && Binds(pack, kind) ? LimitsOf<TLimits>(pack, name) : null;
+    private TLimits? Binding<TLimits>(string name, string kind, DateOnly lawOn) where TLimits : class =>
+        Of(lawOn) is { } pack && Binds(pack, kind) ? LimitsOf<TLimits>(pack, name) : null;
 
     private bool Binds(RulePack pack, string kind) =>
         LimitsOf<InternshipKind.Limits>(pack, "internship-kind") is not { } limits

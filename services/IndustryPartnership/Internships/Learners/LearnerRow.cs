@@ -41,6 +41,11 @@ internal sealed record LearnerRow
         };
     }
 
+    /// <summary>Whether the learner was trained at an institution before: it knows them, and is told that they have gone.</summary>
+    public static async Task<bool> WasOfAsync(IReader reader, Guid id, string institution) => await reader.FindAsync<int?>(
+        "SELECT 1 FROM partnership.learner_fact f WHERE f.learner_id = @id AND f.institution = @institution",
+        new { id, institution }) is not null;
+
     /// <summary>The learner as of a day: with the state and the institution that the newest fact of that day or before gives them
     /// (D45).</summary>
     /// <remarks>Facts take effect in the order of their versions. Where none is known of the day, the newest one stands.</remarks>
@@ -81,7 +86,7 @@ internal sealed record LearnerRow
         RulePacks packs, SlotFacts slot, DateOnly startedOn, DateOnly filedFrom, Func<DateOnly, string> member,
         Func<LiabilityInsurance.Limits, Verdict> insured)
     {
-        if (packs.Of(slot.StartsOn) is not { } pack || !packs.Binds(pack, slot)) return [];
+        if (packs.Of(slot.LawOn) is not { } pack || !packs.Binds(pack, slot)) return [];
         var verdicts = new List<RuleVerdict>();
         if (packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) is { } near)
         {

@@ -35,9 +35,10 @@ public static class JudgeSlot
     private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(
         WriteSlot.Request request, UnitOfWork work, RulePacks packs, Act act)
     {
-        if (packs.Of(request.StartsOn) is not { } pack) return Problems.NoRulePack(request.StartsOn, packs);
         var draft = Slot.DraftedBy(act.Caller.Org, request);
-        var verdicts = packs.Judge(pack, await SlotJudgement.WithFactsAsync(work, draft.Facts, draft.Enterprise, null, act.Today));
+        var facts = await SlotJudgement.WithFactsAsync(work, draft.Facts, draft.Enterprise, null, act.Today);
+        if (packs.Of(facts.LawOn) is not { } pack) return Problems.NoRulePack(facts.LawOn, packs);
+        var verdicts = packs.Judge(pack, facts);
         var opens = verdicts.All(one => one.Verdict.Passes);
         return await work.CommitAsync(TypedResults.Ok(new Response(pack.Id, opens, [.. verdicts.Select(Judged.Of)])));
     }
