@@ -118,7 +118,6 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
             PanelMembers = panel,
         };
 
-
     public Task<Method> PublishAsync(Guid method, DateOnly effectiveFrom, string org = Bpc) =>
         Keeping(org).PublishMethodAsync(method, new() { EffectiveFrom = effectiveFrom });
 
