@@ -1,56 +1,44 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.Enrollment;
+using VocationalPlatform.Client.FacultyCertification;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne;
 
 /// <summary>The local clients, each with its own token, speaking to the platform through the gateway alone.</summary>
 internal sealed class Clients(LocalPlatform platform) : IDisposable
 {
+    /// <summary>How many items a page has.</summary>
+    public const int PageSize = 200;
+
     private static readonly TimeSpan NewsLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly HttpClient http = new() { BaseAddress = platform.Address, Timeout = TimeSpan.FromSeconds(30) };
-    private readonly Dictionary<string, string> tokens = [];
+    private readonly SocketsHttpHandler connections = new();
+    private readonly ConcurrentDictionary<string, HttpClient> known = [];
 
-    public async Task<JsonElement> GetAsync(string client, string path) => await ReadAsync(await SendAsync(client, HttpMethod.Get, path, null), path);
+    public EnrollmentClient Enrolling(string client) => new(Of(client));
 
-    public async Task<JsonElement> PostAsync(string client, string path, object? body = null) => await ReadAsync(await SendAsync(client, HttpMethod.Post, path, body), path);
+    public FacultyCertificationClient Faculty(string client) => new(Of(client));
 
-    /// <summary>Changes the version of a thing that was just read.</summary>
-    public async Task<JsonElement> PutAsync(string client, string path, JsonElement read, object body) =>
-        await ReadAsync(await SendAsync(client, HttpMethod.Put, path, body, read.TryGetProperty("version", out var version) ? version.GetInt32() : null), path);
+    public IndustryPartnershipClient Partnership(string client) => new(Of(client));
 
     /// <summary>Ops moves the date that rules see; the clock goes on as ever.</summary>
-    public async Task LiveUntilAsync(DateOnly date) => await ReadAsync(await SendAsync("ops", HttpMethod.Put, "/business-date", new { date }), "/business-date");
+    public async Task LiveUntilAsync(DateOnly date) => await PassAsync(Of("ops").PutAsJsonAsync("/business-date", new { date }));
 
     /// <summary>From now on rules see the clock's date again.</summary>
-    public async Task FollowClockAsync() => await ReadAsync(await SendAsync("ops", HttpMethod.Delete, "/business-date", null), "/business-date");
-
-    /// <summary>The first item of a list that is wanted, if there is one.</summary>
-    public async Task<JsonElement?> FindAsync(string client, string path, Func<JsonElement, bool> isWanted) => (await ListAsync(client, path)).Where(isWanted).Cast<JsonElement?>().FirstOrDefault();
+    public async Task FollowClockAsync() => await PassAsync(Of("ops").DeleteAsync(new Uri("/business-date", UriKind.Relative)));
 
     /// <summary>All items of a list, page by page.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ListAsync(string client, string path)
-    {
-        var items = new List<JsonElement>();
-        for (var next = QueryHelpers.AddQueryString(path, "limit", "200"); next is not null;)
-        {
-            var reply = await SendAsync(client, HttpMethod.Get, next, null);
-            items.AddRange((await ReadAsync(reply, next)).GetProperty("items").EnumerateArray());
-            next = reply.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
-        }
-        return items;
-    }
-
-    /// <summary>A request that a rule is to refuse; the problem.</summary>
-    public async Task<JsonElement> RefusedAsync(string client, string path, object? body = null)
-    {
-        var reply = await SendAsync(client, HttpMethod.Post, path, body);
-        var said = await reply.Content.ReadFromJsonAsync<JsonElement>();
-        return reply.IsSuccessStatusCode ? throw new JourneyException($"POST {path} was not refused: {said}") : said;
-    }
+    /// <param name="read">Reads a page of this size, which this cursor names.</param>
+    /// <param name="items">The items of a page.</param>
+    public static Task<IReadOnlyList<TItem>> ListAsync<TPage, TItem>(
+        Func<int, string?, Task<TPage>> read, Func<TPage, IEnumerable<TItem>> items)
+        where TPage : Page => Page.AllAsync(next => read(PageSize, next), items);
 
     /// <summary>Waits until what another service tells has arrived.</summary>
     public static async Task<T> UntilAsync<T>(string what, Func<Task<T?>> read) where T : class
@@ -62,41 +50,55 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
         throw new JourneyException($"{what} did not come in {NewsLimit.TotalSeconds:0} s.");
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => connections.Dispose();
 
-    // What is "not yet known" to one service was told by another a moment ago: asked again, as the refusal says.
-    private async Task<HttpResponseMessage> SendAsync(string client, HttpMethod method, string path, object? body, int? version = null)
-    {
-        var token = await TokenAsync(client);
-        for (var until = DateTime.UtcNow + NewsLimit; ; await Task.Delay(Pause))
+    private HttpClient Of(string client) => known.GetOrAdd(client, id =>
+        new HttpClient(new Acting(connections, () => TokenAsync(id)), disposeHandler: false)
         {
-            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            if (version is not null) request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
-            var reply = await http.SendAsync(request);
-            if (reply.StatusCode != HttpStatusCode.Conflict || reply.Headers.RetryAfter is null || DateTime.UtcNow > until) return reply;
-        }
-    }
+            BaseAddress = platform.Address,
+            Timeout = 2 * NewsLimit,
+        });
 
     private async Task<string> TokenAsync(string id)
     {
-        lock (tokens)
-        {
-            if (tokens.TryGetValue(id, out var token)) return token;
-        }
         var client = platform.Clients.Single(known => known.Id == id);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client.Id, ["client_secret"] = client.Secret });
-        var reply = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
-        var issued = (await ReadAsync(reply, "/connect/token")).GetProperty("access_token").GetString()!;
-        lock (tokens) return tokens[id] = issued;
+        using var http = new HttpClient(connections, disposeHandler: false) { BaseAddress = platform.Address };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client.Id,
+            ["client_secret"] = client.Secret,
+        });
+        var issued = await PassAsync(http.PostAsync(new Uri("/connect/token", UriKind.Relative), form));
+        return issued.GetProperty("access_token").GetString()!;
     }
 
-    private static async Task<JsonElement> ReadAsync(HttpResponseMessage reply, string path)
+    private static async Task<JsonElement> PassAsync(Task<HttpResponseMessage> request)
     {
+        using var reply = await request;
         var text = await reply.Content.ReadAsStringAsync();
+        var asked = reply.RequestMessage!;
         return reply.IsSuccessStatusCode
             ? JsonSerializer.Deserialize<JsonElement>(text)
-            : throw new JourneyException($"{reply.RequestMessage!.Method} {path} answered {(int)reply.StatusCode}: {text}");
+            : throw new JourneyException($"{asked.Method} {asked.RequestUri} answered {(int)reply.StatusCode}: {text}");
+    }
+
+    /// <summary>Sends a client's token, and asks again where another service has told its news only a moment ago.</summary>
+    private sealed class Acting(HttpMessageHandler connections, Func<Task<string>> ask) : DelegatingHandler(connections)
+    {
+        private readonly Lazy<Task<string>> token = new(ask);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.Value);
+            for (var until = DateTime.UtcNow + NewsLimit; ; await Task.Delay(Pause, cancellationToken))
+            {
+                var reply = await base.SendAsync(request, cancellationToken);
+                var isNotYetKnown = reply.StatusCode == HttpStatusCode.Conflict && reply.Headers.RetryAfter is not null;
+                if (!isNotYetKnown || DateTime.UtcNow > until) return reply;
+                reply.Dispose();
+            }
+        }
     }
 }
 

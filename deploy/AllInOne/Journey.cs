@@ -1,5 +1,6 @@
 using AllInOne.Steps;
 using Kernel;
+using VocationalPlatform.Client;
 
 namespace AllInOne;
 
@@ -12,7 +13,7 @@ internal sealed class Journey
 {
     public Journey(Clients clients, Sample sample, Today today)
     {
-        Refusals = new Refusals(clients);
+        Refusals = new Refusals();
         var founding = new Founding(clients, sample, Refusals);
         var cooperations = Cooperations = new Cooperations(clients, sample, Refusals);
         var internships = Internships = new Internships(clients, sample, Refusals);
@@ -88,7 +89,7 @@ internal sealed class Journey
                 await progress.WriteLineAsync($"  [{index + 1}/{Cooperation.Count}] {step.Name}");
                 await step.RunAsync();
             }
-            catch (Exception error) when (error is JourneyException or HttpRequestException)
+            catch (Exception error) when (error is JourneyException or ApiException or HttpRequestException)
             {
                 await errors.WriteLineAsync($"The sample is not loaded further, at \"{step.Name}\": {error.Message}");
                 return;

@@ -1,20 +1,22 @@
 using System.Text.Json;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne;
 
 /// <param name="What">Who wanted what.</param>
-/// <param name="Rule">The rule that refused.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Type">The problem's type.</param>
-/// <param name="Problem">All of it: the facts, and what would have to change.</param>
-internal sealed record Refusal(string What, string Rule, int Status, string Type, JsonElement Problem)
+/// <param name="Problem">The rule, the facts, and what would have to change.</param>
+internal sealed record Refusal(string What, Problem Problem)
 {
     /// <summary>What was changed, and then passed; null where it stays refused.</summary>
     public string? Mended { get; set; }
+
+    /// <summary>The rule that refused.</summary>
+    public string Rule => Problem.Rule ?? "";
 }
 
 /// <summary>The requests that rules are to refuse, and have refused.</summary>
-internal sealed class Refusals(Clients clients)
+internal sealed class Refusals
 {
     private readonly List<Refusal> seen = [];
 
@@ -22,41 +24,46 @@ internal sealed class Refusals(Clients clients)
 
     /// <param name="rule">The rule that is to refuse.</param>
     /// <param name="what">Who wants what, for the report.</param>
-    /// <param name="client">Whose token is used.</param>
-    /// <param name="path">Where to POST.</param>
-    /// <param name="body">What to send.</param>
+    /// <param name="request">What is sent.</param>
     /// <exception cref="JourneyException">The request passed, or another rule refused it.</exception>
-    public async Task<Refusal> ExpectAsync(string rule, string what, string client, string path, object? body = null)
-    {
-        var problem = await clients.RefusedAsync(client, path, body);
-        return Seeing(rule, what, path, problem);
-    }
+    public async Task<Refusal> ExpectAsync(string rule, string what, Func<Task> request) =>
+        Seeing(rule, what, await RefusedAsync(what, request));
 
     /// <summary>One request that several rules refuse, each with its own facts and change.</summary>
     /// <param name="rules">The rules that are to refuse, in their order, each with what it refuses.</param>
-    /// <param name="client">Whose token is used.</param>
-    /// <param name="path">Where to POST.</param>
+    /// <param name="request">What is sent.</param>
     /// <exception cref="JourneyException">The request passed, or other rules refused it.</exception>
-    public async Task<IReadOnlyList<Refusal>> ExpectAllAsync(IReadOnlyList<(string Rule, string What)> rules, string client, string path)
+    public async Task<IReadOnlyList<Refusal>> ExpectAllAsync(IReadOnlyList<(string Rule, string What)> rules, Func<Task> request)
     {
-        var problem = await clients.RefusedAsync(client, path);
-        var refused = problem.GetProperty("verdicts").EnumerateArray().Where(verdict => verdict.Text("outcome") == "refused").ToList();
-        if (refused.Count != rules.Count) throw new JourneyException($"POST {path} was refused by {refused.Count} rules, not by {rules.Count}: {problem}");
-        return [.. rules.Zip(refused, (expected, verdict) => Seeing(expected.Rule, expected.What, path, Of(problem, verdict)))];
+        var problem = await RefusedAsync(rules[0].What, request);
+        var verdicts = problem.More["verdicts"].Deserialize<IReadOnlyList<JudgeSlotJudged>>(ApiJson.Options)!;
+        var refused = verdicts.Where(verdict => verdict.Outcome == "refused").ToList();
+        if (refused.Count != rules.Count) throw new JourneyException($"{refused.Count} rules refused, not {rules.Count}: {problem}");
+        // The problem, as it would be if this verdict were the only one.
+        return
+        [
+            .. rules.Zip(refused, (expected, verdict) =>
+                Seeing(expected.Rule, expected.What, problem with { Rule = verdict.Rule, Facts = verdict.Facts, Change = verdict.Change })),
+        ];
     }
 
-    // The problem, as it would be if this verdict were the only one.
-    private static JsonElement Of(JsonElement problem, JsonElement verdict)
+    private static async Task<Problem> RefusedAsync(string what, Func<Task> request)
     {
-        var one = JsonSerializer.SerializeToNode(problem)!.AsObject();
-        foreach (var member in new[] { "rule", "facts", "change" }) one[member] = JsonSerializer.SerializeToNode(verdict.GetProperty(member));
-        return JsonSerializer.SerializeToElement(one);
+        try
+        {
+            await request();
+        }
+        catch (ApiException refused) when (refused.Problem is { } problem)
+        {
+            return problem;
+        }
+        throw new JourneyException($"It was not refused that {what}.");
     }
 
-    private Refusal Seeing(string rule, string what, string path, JsonElement problem)
+    private Refusal Seeing(string rule, string what, Problem problem)
     {
-        var refusal = new Refusal(what, problem.TryGetProperty("rule", out var refusing) ? refusing.GetString()! : "", problem.GetProperty("status").GetInt32(), problem.Text("type"), problem);
-        if (refusal.Rule != rule) throw new JourneyException($"POST {path} was refused by {refusal.Rule}, not by {rule}: {problem}");
+        if (problem.Rule != rule) throw new JourneyException($"That {what} was refused by {problem.Rule}, not by {rule}: {problem}");
+        var refusal = new Refusal(what, problem);
         seen.Add(refusal);
         return refusal;
     }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using VocationalPlatform.Client.Enrollment;
+using VocationalPlatform.Client.FacultyCertification;
 
 namespace AllInOne;
 
@@ -16,15 +18,16 @@ internal sealed record ReportPair(string From, string To);
 /// <param name="Illustrative">The paper gives the percentage at the most, never the numbers.</param>
 internal sealed record ReportFigure(string Name, string Institution, int N, int D, decimal? Value, DateOnly AsOf, DateOnly? KnownOn, bool Illustrative)
 {
-    public static ReportFigure Of(JsonElement figure) => new(
-        figure.Text("name"),
-        figure.TryGetProperty("institution", out var institution) ? institution.GetString()! : $"{figure.Text("fromInstitution")} → {figure.Text("toInstitution")}, cohort {figure.GetProperty("cohort")}",
-        figure.GetProperty("numerator").GetInt32(),
-        figure.GetProperty("denominator").GetInt32(),
-        figure.GetProperty("value").ValueKind == JsonValueKind.Null ? null : decimal.Parse(figure.Text("value"), CultureInfo.InvariantCulture),
-        figure.Date("asOf"),
-        figure.GetProperty("knownOn").ValueKind == JsonValueKind.Null ? null : figure.Date("knownOn"),
-        Illustrative: true);
+    public static ReportFigure Of(DualQualifiedRatioFigure ratio) => new(
+        ratio.Name, ratio.Institution,
+        ratio.Numerator, ratio.Denominator, PerCent(ratio.Value), ratio.AsOf, ratio.KnownOn, Illustrative: true);
+
+    public static ReportFigure Of(TransferPassRateFigure rate) => new(
+        rate.Name,
+        $"{rate.FromInstitution} → {rate.ToInstitution}, cohort {rate.Cohort}",
+        rate.Numerator, rate.Denominator, PerCent(rate.Value), rate.AsOf, rate.KnownOn, Illustrative: true);
+
+    private static decimal? PerCent(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
 }
 
 internal sealed record ReportStep(string Name, Activity Trace, TraceNode Tree);
@@ -45,12 +48,12 @@ internal sealed record Report(
             Refusals = Refusals.Select(refusal => new
             {
                 refusal.Rule,
-                refusal.Status,
-                refusal.Type,
+                refusal.Problem.Status,
+                refusal.Problem.Type,
                 refusal.What,
-                Detail = MemberOf(refusal, "detail"),
-                Facts = MemberOf(refusal, "facts"),
-                Change = MemberOf(refusal, "change"),
+                refusal.Problem.Detail,
+                refusal.Problem.Facts,
+                refusal.Problem.Change,
                 refusal.Mended,
             }),
             Counts,
@@ -103,7 +106,7 @@ internal sealed record Report(
     }
 
     private static bool Passes(Sample.Followed cohort, IReadOnlyList<decimal>? marks) =>
-        marks?.Zip(cohort.Exam.GetProperty("components").EnumerateArray(), (mark, component) => mark * component.GetProperty("weight").GetDecimal()).Sum() >= cohort.Exam.GetProperty("passMark").GetDecimal();
+        marks?.Zip(cohort.Exam.Components, (mark, component) => mark * component.Weight).Sum() >= cohort.Exam.PassMark;
 
     /// <summary>What happened to whom first, then what was refused, the figures and the counts; the traces come last, where they are asked for.</summary>
     public void Print(TextWriter to, bool traces)
@@ -118,9 +121,10 @@ internal sealed record Report(
         foreach (var refusal in Refusals)
         {
             to.WriteLine($"   {refusal.Rule,-4} {refusal.What}");
-            to.WriteLine($"        {refusal.Status} {refusal.Type}: {Member(refusal, "detail")}");
-            to.WriteLine($"        facts:  {Member(refusal, "facts")}");
-            if (MemberOf(refusal, "change") is not null) to.WriteLine($"        change: {Member(refusal, "change")}");
+            var problem = refusal.Problem;
+            to.WriteLine($"        {problem.Status} {problem.Type}: {problem.Detail}");
+            to.WriteLine($"        facts:  {Line(problem.Facts)}");
+            if (problem.Change is not null) to.WriteLine($"        change: {Line(problem.Change)}");
             if (refusal.Mended is not null) to.WriteLine($"        mended: {refusal.Mended}");
         }
         Heading(to, "Figures (read by the authority)");
@@ -157,9 +161,7 @@ internal sealed record Report(
         to.WriteLine(title);
     }
 
-    private static JsonElement? MemberOf(Refusal refusal, string name) => refusal.Problem.TryGetProperty(name, out var member) ? member : null;
-
-    private static string Member(Refusal refusal, string name) => MemberOf(refusal, name) is { } member ? JsonSerializer.Serialize(member, OneLine).Trim('"') : "";
+    private static string Line(JsonElement? member) => member is null ? "" : JsonSerializer.Serialize(member, OneLine);
 
     private static readonly JsonSerializerOptions OneLine = new(JsonSerializerOptions.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VocationalPlatform.Client.Enrollment;
+using VocationalPlatform.Client.FacultyCertification;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne;
 
@@ -34,26 +37,25 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
 
     public sealed record Pair(string Pathway, string FromInstitution, string FromMajor, string From, string ToMajor, string To);
 
-    public sealed record TrainingBase(string Name, IReadOnlyList<string> Parties, string Field, IReadOnlyList<string> Skills, int Capacity, DateOnly ValidFrom, DateOnly ValidUntil);
-
     public sealed record PracticeSite(string Name, IReadOnlyList<string> Parties, string Field, IReadOnlyList<string> Skills, int Capacity, DateOnly ValidFrom, DateOnly ValidUntil, IReadOnlyList<string> Measures);
 
     /// <param name="StaffNumber">The teacher who practises at the base.</param>
     /// <param name="Days">On how many days.</param>
     public sealed record Practised(string StaffNumber, int Days);
 
-    public sealed record Milestone(string Code, string Title, DateOnly DueOn);
-
-    public sealed record Project(string Title, string Description, IReadOnlyList<string> Parties, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<Milestone> Milestones, IReadOnlyList<string> Measures);
+    public sealed record Project(
+        string Title, string Description, IReadOnlyList<string> Parties, DateOnly StartsOn, DateOnly EndsOn,
+        IReadOnlyList<ProposeProjectMilestoneRequest> Milestones, IReadOnlyList<string> Measures);
 
     public sealed record Period(DateOnly From, DateOnly Until);
 
     /// <param name="Base">Where the teachers practised, approved from its first day on.</param>
-    /// <param name="Method">As the API takes it.</param>
+    /// <param name="Method">What the method says.</param>
     /// <param name="MethodSince">The first day on which the method is in force.</param>
     /// <param name="PracticeDays">How long each practised.</param>
     /// <param name="PracticeBeforeApproval">When one practised who is refused: the base was not approved yet.</param>
-    public sealed record Recognised(TrainingBase Base, JsonElement Method, DateOnly MethodSince, int PracticeDays, Period PracticeBeforeApproval);
+    public sealed record Recognised(
+        ProposeBaseRequest Base, DraftMethodRequest Method, DateOnly MethodSince, int PracticeDays, Period PracticeBeforeApproval);
 
     /// <param name="StudentNumber">The number at the college.</param>
     /// <param name="Sittings">The marks at each sitting of the transfer exam, in the order of its components; null for absence.</param>
@@ -68,20 +70,21 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
     /// <param name="FromMajor">The vocational major.</param>
     /// <param name="ToMajor">The undergraduate major.</param>
     /// <param name="Learners">The first of them is the one whose internship is followed.</param>
-    /// <param name="Exam">What the institutions agree on, as the API takes it, but for the places.</param>
+    /// <param name="Exam">What the institutions agree on, but for the places.</param>
     /// <param name="Places">How many may transfer.</param>
     /// <param name="SlotOverHeadcount">Refused as it is, and opened with the largest capacity that passes.</param>
     /// <param name="SlotBeside">Opened before it, for the same time.</param>
     /// <param name="SlotTooMany">Approved, and never opened: the staff allows no more interns.</param>
     /// <param name="Days">When what happens.</param>
     public sealed record Followed(
-        int Year, string FromMajor, string ToMajor, IReadOnlyList<CohortLearner> Learners, JsonElement Exam, int Places, Slot SlotOverHeadcount, Slot SlotBeside, Slot SlotTooMany, Days Days);
+        int Year, string FromMajor, string ToMajor, IReadOnlyList<CohortLearner> Learners, TransferExam Exam, int Places,
+        Slot SlotOverHeadcount, Slot SlotBeside, Slot SlotTooMany, Days Days);
 
     /// <summary>Slots state <c>SlotTerms</c> for the rules on internships, as the API takes it, but for the days; one states <c>UnlawfulTerms</c> at first, which five rules refuse.</summary>
     public sealed record Illustrated(
         int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff,
-            DateOnly StaffSince, JsonObject SlotTerms, string InstitutionAttests, JsonObject UnlawfulTerms, JsonObject AgreementClauses,
-            string ScanHash,
+            DateOnly StaffSince, JsonObject SlotTerms, string InstitutionAttests, JsonObject UnlawfulTerms,
+            AgreementClauses AgreementClauses, string ScanHash,
         IReadOnlyList<Slot> Slots, PracticeSite PracticeBase, Practised Practice, IReadOnlyList<Project> Projects, Recognised Recognition, Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
 
     /// <summary>The paper's, and those that only illustrate.</summary>

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using static AllInOne.Steps.Paths;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne;
 
@@ -14,21 +13,25 @@ internal sealed record Story(string Whom, IReadOnlyList<string> Events)
         var results = await journey.Exam.ResultsAsync();
         foreach (var learner in await journey.Cohort.LearnersAsync())
         {
-            List<string> events = [$"{learner.Date("enrolledOn"):O}  enrolled at {learner.Text("institution")}, for {learner.Text("toMajor")} at {learner.Text("toInstitution")}"];
-            events.AddRange(results[learner.Id()].Select(result => $"            transfer exam, sitting {result.GetProperty("sitting").GetInt32()}: {result.Text("state")}"));
-            events.AddRange((await journey.Cohort.DiplomasOfAsync(learner)).Select(diploma => $"{diploma.Date("awardedOn"):O}  {diploma.Text("kind")} diploma of {diploma.Text("institution")}"));
-            stories.Add(new Story($"learner {learner.Text("studentNumber")}, {learner.Text("state")}", events));
+            var diplomas = await journey.Cohort.DiplomasOfAsync(learner);
+            stories.Add(new Story($"learner {learner.StudentNumber}, {learner.State}",
+            [
+                $"{learner.EnrolledOn:O}  enrolled at {learner.Institution}, for {learner.ToMajor} at {learner.ToInstitution}",
+                .. results[learner.Id].Select(result => $"            transfer exam, sitting {result.Sitting}: {result.State}"),
+                .. diplomas.Select(diploma => $"{diploma.AwardedOn:O}  {diploma.Kind} diploma of {diploma.Institution}"),
+            ]));
         }
         stories.Add(new Story("the internship of the first of them", [.. (await journey.Internships.TimelineAsync()).Select(LineOf)]));
-        var certificate = (await clients.FindAsync("bpc-panel", $"{Faculty}/certificates?state=revoked", _ => true))!.Value;
-        var teacher = await clients.GetAsync("bpc-panel", $"{Faculty}/teachers/{certificate.Text("teacherId")}");
-        stories.Add(new Story($"teacher {teacher.Text("staffNumber")}",
+        var panel = clients.Faculty("bpc-panel");
+        var certificate = (await panel.ListCertificatesAsync(state: "revoked")).Items[0];
+        var teacher = await panel.GetTeacherAsync(certificate.TeacherId);
+        stories.Add(new Story($"teacher {teacher.StaffNumber}",
         [
-            $"{certificate.Date("validFrom"):O}  certified as dual-qualified, {certificate.Text("level")}",
-            $"{certificate.Date("revokedOn"):O}  certificate revoked: {certificate.Text("revocationReason")}",
+            $"{certificate.ValidFrom:O}  certified as dual-qualified, {certificate.Level}",
+            $"{certificate.RevokedOn:O}  certificate revoked: {certificate.RevocationReason}",
         ]));
         return stories;
     }
 
-    private static string LineOf(JsonElement entry) => $"{entry.Date("on"):O}  {entry.Text("organisation")}: {entry.Text("what")}";
+    private static string LineOf(ReadTimelineEntry entry) => $"{entry.On:O}  {entry.Organisation}: {entry.What}";
 }

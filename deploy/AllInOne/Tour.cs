@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using System.Text.Json;
-using static AllInOne.Steps.Paths;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.IndustryPartnership;
+using static AllInOne.Clients;
 
 namespace AllInOne;
 
@@ -30,7 +31,7 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
             foreach (var difference in unexpected) await Console.Error.WriteLineAsync($"NOT AS EXPECTED: {difference}");
             return 1;
         }
-        catch (Exception error) when (error is JourneyException or HttpRequestException or IOException)
+        catch (Exception error) when (error is JourneyException or ApiException or HttpRequestException or IOException)
         {
             await Console.Error.WriteLineAsync($"FAILED at \"{steps.LastOrDefault().Name}\": {error.Message}");
             return 1;
@@ -54,44 +55,62 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
     private async Task<Report> ReadBackAsync(Journey journey)
     {
         var (from, to, illustrative) = (sample.Cooperation.FromInstitution, sample.Cooperation.ToInstitution, sample.Illustrative);
-        var organisations = await clients.ListAsync("guest", $"{Partnership}/organisations");
-        var agreements = new Dictionary<string, JsonElement>();
+        var guest = clients.Partnership("guest");
+        var organisations = await ListAsync((size, next) => guest.ListOrganisationsAsync(limit: size, cursor: next), page => page.Items);
+        var agreements = new Dictionary<Guid, Agreement>();
         // Each agreement by the last of its parties, which is not its author.
         foreach (var reader in sample.Cooperation.Agreements.Select(agreement => agreement.Parties[^1]).Distinct())
         {
-            foreach (var agreement in await clients.ListAsync(reader, $"{Partnership}/agreements?state=active")) agreements[agreement.Id()] = agreement;
+            var party = clients.Partnership(reader);
+            var theirs = await ListAsync(
+                (size, next) => party.ListAgreementsAsync(state: "active", limit: size, cursor: next), page => page.Items);
+            foreach (var agreement in theirs) agreements[agreement.Id] = agreement;
         }
-        var certificates = await clients.ListAsync("bpc-panel", $"{Faculty}/certificates");
-        var articulations = await clients.ListAsync("guest", $"{Enrolling}/articulations?state=active");
-        var learners = await clients.ListAsync(to, $"{Enrolling}/learners");
+        var staffCounts = await ListAsync(
+            (size, next) => guest.ListStaffCountsAsync(illustrative.Enterprise, limit: size, cursor: next), page => page.Items);
+        var bases = await ListAsync((size, next) => guest.ListBasesAsync(state: "active", limit: size, cursor: next), page => page.Items);
+        var (college, enterprise) = (clients.Partnership(from), clients.Partnership(illustrative.Enterprise));
+        var slots = await ListAsync((size, next) => college.ListSlotsAsync(limit: size, cursor: next), page => page.Items);
+        var placements = await ListAsync((size, next) => enterprise.ListPlacementsAsync(limit: size, cursor: next), page => page.Items);
+        var panel = clients.Faculty("bpc-panel");
+        var teachers = await ListAsync((size, next) => panel.ListTeachersAsync(limit: size, cursor: next), page => page.Items);
+        var certificates = await ListAsync((size, next) => panel.ListCertificatesAsync(limit: size, cursor: next), page => page.Items);
+        var enrolling = clients.Enrolling("guest");
+        var pathways = await ListAsync((size, next) => enrolling.ListPathwaysAsync(limit: size, cursor: next), page => page.Items);
+        var articulations = await ListAsync(
+            (size, next) => enrolling.ListArticulationsAsync(state: "active", limit: size, cursor: next), page => page.Items);
+        var university = clients.Enrolling(to);
+        var learners = await ListAsync((size, next) => university.ListLearnersAsync(limit: size, cursor: next), page => page.Items);
         var diplomas = await journey.Cohort.DiplomasAsync();
+        var ratios = await journey.Recognition.RatiosAsync("authority");
+        var passRates = await journey.Exam.PassRatesAsync("authority");
 
         return new Report(
-            [.. articulations.Select(pair => new ReportPair(pair.Text("fromMajorName"), pair.Text("toMajorName")))],
-            [.. (await journey.Recognition.RatiosAsync("authority")).Concat(await journey.Exam.PassRatesAsync("authority")).Select(ReportFigure.Of)],
+            [.. articulations.Select(pair => new ReportPair(pair.FromMajorName, pair.ToMajorName))],
+            [.. ratios.Select(ReportFigure.Of), .. passRates.Select(ReportFigure.Of)],
             Stories: [],
             Refusals: [],
             new SortedDictionary<string, int>((await journey.Cooperations.CountsAsync("guest")).ToDictionary())
             {
                 ["organisations"] = organisations.Count,
-                ["units"] = organisations.Sum(organisation => organisation.GetProperty("units").GetArrayLength()),
-                ["staff counts"] = (await clients.ListAsync("guest", $"{Partnership}/organisations/{illustrative.Enterprise}/staff-counts")).Count,
+                ["units"] = organisations.Sum(organisation => organisation.Units.Count),
+                ["staff counts"] = staffCounts.Count,
                 ["agreements"] = agreements.Count,
-                ["signatures"] = agreements.Values.Sum(agreement => agreement.GetProperty("signatures").GetArrayLength()),
-                ["bases"] = (await clients.ListAsync("guest", $"{Partnership}/bases?state=active")).Count,
-                ["pathways"] = (await clients.ListAsync("guest", $"{Enrolling}/pathways")).Count,
+                ["signatures"] = agreements.Values.Sum(agreement => agreement.Signatures.Count),
+                ["bases"] = bases.Count,
+                ["pathways"] = pathways.Count,
                 ["articulations"] = articulations.Count,
                 ["learners"] = learners.Count,
-                ["slots"] = (await clients.ListAsync(from, $"{Partnership}/slots")).Count,
-                ["placements"] = (await clients.ListAsync(illustrative.Enterprise, $"{Partnership}/placements")).Count,
+                ["slots"] = slots.Count,
+                ["placements"] = placements.Count,
                 ["credits"] = (await journey.Internships.CreditsAsync()).Count,
-                ["associate diplomas"] = diplomas.Count(diploma => diploma.Text("kind") == "associate"),
-                ["bachelor diplomas"] = diplomas.Count(diploma => diploma.Text("kind") == "bachelor"),
-                ["learners with the associate diploma alone"] = learners.Count(learner => learner.IsIn("completed-associate")),
-                ["graduates"] = learners.Count(learner => learner.IsIn("graduated")),
-                ["teachers"] = (await clients.ListAsync("bpc-panel", $"{Faculty}/teachers")).Count,
+                ["associate diplomas"] = diplomas.Count(diploma => diploma.Kind == "associate"),
+                ["bachelor diplomas"] = diplomas.Count(diploma => diploma.Kind == "bachelor"),
+                ["learners with the associate diploma alone"] = learners.Count(learner => learner.State == "completed-associate"),
+                ["graduates"] = learners.Count(learner => learner.State == "graduated"),
+                ["teachers"] = teachers.Count,
                 ["certificates"] = certificates.Count,
-                ["revoked certificates"] = certificates.Count(certificate => certificate.IsIn("revoked")),
+                ["revoked certificates"] = certificates.Count(certificate => certificate.State == "revoked"),
             },
             Steps: []);
     }

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Contracts.IndustryPartnership;
-using static Contracts.Roles;
+using VocationalPlatform.Client.Enrollment;
 
 namespace Access.Tests;
 
@@ -48,7 +47,7 @@ public sealed partial class EnrollmentThings
         {
             var pair = await PairAsync();
             var learner = await EnrolAsync(pair);
-            await DoAsync(pair.College, Registrar, $"/learners/{learner}/leave", new { reason = "Illness.", from = Day });
+            await By(pair.College).StartLeaveAsync(learner, new() { Reason = "Illness.", From = Day });
             return OfCollege(pair, new { on = Day }, learner);
         },
         ["TransferLearner"] = async () =>
@@ -59,7 +58,7 @@ public sealed partial class EnrollmentThings
         ["GraduateLearner"] = async () =>
         {
             var (pair, _, learner) = await FinalAsync();
-            await DoAsync(pair.University, Registrar, $"/learners/{learner}/transfer", new { transferredOn = "2024-09-01" });
+            await By(pair.University).TransferLearnerAsync(learner, new() { TransferredOn = new(2024, 9, 1) });
             return OfUniversity(pair, new { graduatedOn = Day }, learner);
         },
         ["AwardAssociateDiploma"] = () => ForPairAsync(async pair => OfCollege(pair, new { reason = "declined", awardedOn = Day }, await ReadyAsync(pair))),
@@ -77,22 +76,24 @@ public sealed partial class EnrollmentThings
         {
             var pair = await PairAsync();
             await EnrolAsync(pair);
-            return new Thing { Own = pair.College, Listed = pair.Articulation };
+            return new Thing { Own = pair.College, Listed = $"{pair.Articulation}" };
         },
         ["DraftTransferPlan"] = () => ForPairAsync(pair => Made(OfCollege(pair, Plan(pair)))),
-        ["EditTransferPlan"] = () => ForPairAsync(async pair => OfUniversity(pair, Exam(pair), Id(await PlanAsync(pair))) with { Version = 1 }),
+        ["EditTransferPlan"] = () => ForPairAsync(async pair =>
+            OfUniversity(pair, Exam(pair), (await PlanAsync(pair)).Id) with { Version = 1 }),
         ["ApproveTransferPlan"] = async () =>
         {
             var pair = await PairAsync();
             var plan = await PlanAsync(pair);
-            return OfUniversity(pair, new { textHash = plan.GetProperty("textHash").GetString() }, Id(plan));
+            return OfUniversity(pair, new { textHash = plan.TextHash }, plan.Id);
         },
         ["OpenRegistration"] = () => ForPairAsync(async pair => OfCollege(pair, null, await AgreedAsync(pair))),
         ["CloseRegistration"] = () => ForPairAsync(async pair => OfUniversity(pair, null, await OpenAsync(pair))),
         ["PublishResults"] = async () =>
         {
             var (pair, plan, _) = await MarkedAsync(70);
-            return OfCollege(pair, new { resultsHash = await ResultsHashAsync(pair, plan), publishedOn = Day }, plan);
+            var marked = await By(pair.College).GetTransferPlanAsync(plan);
+            return OfCollege(pair, new { resultsHash = marked.ResultsHash, publishedOn = Day }, plan);
         },
         ["OpenResit"] = async () =>
         {
@@ -104,9 +105,11 @@ public sealed partial class EnrollmentThings
             var (pair, plan, _) = await PublishedAsync(70);
             return OfUniversity(pair, null, plan);
         },
-        ["ListTransferPlans (draft)"] = () => ForPairAsync(async pair => new Thing { Own = pair.College, Listed = Id(await PlanAsync(pair)) }),
-        ["ListTransferPlans (agreed)"] = () => ForPairAsync(async pair => new Thing { Own = pair.College, Listed = await AgreedAsync(pair) }),
-        ["GetTransferPlan (draft)"] = () => ForPairAsync(async pair => OfUniversity(pair, null, Id(await PlanAsync(pair)))),
+        ["ListTransferPlans (draft)"] = () => ForPairAsync(async pair =>
+            new Thing { Own = pair.College, Listed = $"{(await PlanAsync(pair)).Id}" }),
+        ["ListTransferPlans (agreed)"] = () => ForPairAsync(async pair =>
+            new Thing { Own = pair.College, Listed = $"{await AgreedAsync(pair)}" }),
+        ["GetTransferPlan (draft)"] = () => ForPairAsync(async pair => OfUniversity(pair, null, (await PlanAsync(pair)).Id)),
         ["GetTransferPlan (agreed)"] = () => ForPairAsync(async pair => OfUniversity(pair, null, await AgreedAsync(pair))),
         ["RegisterCandidate"] = () => ForPairAsync(async pair => OfCollege(pair, new { learnerId = await ReadyAsync(pair) }, await OpenAsync(pair))),
         ["EnterMarks"] = async () =>
@@ -116,19 +119,19 @@ public sealed partial class EnrollmentThings
         },
         ["AppealResult"] = async () =>
         {
-            var (pair, plan, learner) = await PublishedAsync(40, $"{Day:O}");
+            var (pair, plan, learner) = await PublishedAsync(40, Day);
             return OfCollege(pair, new { grounds = "A page was not marked." }, plan, learner);
         },
         ["DecideAppeal"] = async () =>
         {
-            var (pair, plan, learner) = await PublishedAsync(40, $"{Day:O}");
-            await DoAsync(pair.College, Registrar, $"/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "A page was not marked." });
-            return OfUniversity(pair, new { marks = MarkList(70), bonus = 1, decidedOn = Day }, plan, learner);
+            var (pair, plan, learner) = await PublishedAsync(40, Day);
+            await By(pair.College).AppealResultAsync(plan, learner, new() { Grounds = "A page was not marked." });
+            return OfUniversity(pair, new DecideAppealRequest { Marks = MarkList(70), Bonus = 1, DecidedOn = Day }, plan, learner);
         },
         ["ListCandidates"] = async () =>
         {
             var (pair, plan, learner) = await PublishedAsync(40);
-            return OfCollege(pair, null, plan) with { Listed = learner };
+            return OfCollege(pair, null, plan) with { Listed = $"{learner}" };
         },
         ["GetCandidate"] = async () =>
         {
@@ -143,13 +146,17 @@ public sealed partial class EnrollmentThings
         ["TransferPassRate"] = () => Made(new Thing { Query = "?fromInstitution=bpc&toInstitution=ncut&cohort=2021" }),
     };
 
-    private sealed record Institutions(string College, string University, string Articulation);
+    private sealed record Institutions(string College, string University, Guid Articulation);
 
     private async Task<Thing> ForPairAsync(Func<Institutions, Task<Thing>> make) => await make(await PairAsync());
 
-    private static Thing OfCollege(Institutions pair, object? body, params string[] ids) => new(ids) { Own = pair.College, Body = body };
+    private static Thing OfCollege(Institutions pair, object? body, params Guid[] ids) =>
+        new(TextOf(ids)) { Own = pair.College, Body = body };
 
-    private static Thing OfUniversity(Institutions pair, object? body, params string[] ids) => new(ids) { Own = pair.University, Body = body };
+    private static Thing OfUniversity(Institutions pair, object? body, params Guid[] ids) =>
+        new(TextOf(ids)) { Own = pair.University, Body = body };
+
+    private static string[] TextOf(Guid[] ids) => [.. ids.Select(id => $"{id}")];
 
     private async Task<Institutions> PairAsync()
     {
@@ -160,113 +167,110 @@ public sealed partial class EnrollmentThings
         }
         var own = agreement with { Id = Guid.NewGuid(), Parties = [college, university] };
         await App.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = own });
-        var draft = await DoAsync(college, Registrar, "/articulations", new
-        {
-            pathway = "2+3+2",
-            fromInstitution = college,
-            fromMajor = "530701",
-            fromMajorName = "E-Commerce",
-            toInstitution = university,
-            toMajor = "120201K",
-            toMajorName = "Business Administration",
-            internshipCredits = 60,
-        });
-        await DoAsync(college, Registrar, $"/articulations/{Id(draft)}/activation", new { agreementId = own.Id });
-        return new Institutions(college, university, Id(draft));
+        var request = Draft() with { FromInstitution = college, FromMajor = "530701", ToInstitution = university };
+        var draft = await By(college).DraftArticulationAsync(request);
+        await By(college).ActivateArticulationAsync(draft.Id, new() { AgreementId = own.Id });
+        return new Institutions(college, university, draft.Id);
     }
 
-    private async Task<string> EnrolAsync(Institutions pair) => Id(await DoAsync(pair.College, Registrar, "/learners", new
+    private async Task<Guid> EnrolAsync(Institutions pair) => (await By(pair.College).EnrollLearnerAsync(new()
     {
-        studentNumber = $"S{Next()}",
-        birthDate = "2003-05-01",
-        cohort = 2019,
-        fromMajor = "530701",
-        toInstitution = pair.University,
-        toMajor = "120201K",
-        person = Person,
-        enrolledOn = "2019-09-01",
-    }));
+        StudentNumber = $"S{Next()}",
+        BirthDate = new(2003, 5, 1),
+        Cohort = 2019,
+        FromMajor = "530701",
+        ToInstitution = pair.University,
+        ToMajor = "120201K",
+        Person = Person,
+        EnrolledOn = new(2019, 9, 1),
+    })).Id;
 
-    private async Task<string> ReadyAsync(Institutions pair)
+    private async Task<Guid> ReadyAsync(Institutions pair)
     {
         var learner = await EnrolAsync(pair);
-        await DoAsync(pair.College, Registrar, $"/learners/{learner}/stage-completion", new { stage = 1, completedOn = "2021-07-01" });
-        await DoAsync(pair.College, Registrar, $"/learners/{learner}/stage-completion", new { stage = 2, completedOn = "2024-07-01" });
+        await By(pair.College).CompleteStageAsync(learner, new() { Stage = 1, CompletedOn = new(2021, 7, 1) });
+        await By(pair.College).CompleteStageAsync(learner, new() { Stage = 2, CompletedOn = new(2024, 7, 1) });
         return learner;
     }
 
-    private async Task<(Institutions Pair, string Learner)> DiplomaAsync()
+    private async Task<(Institutions Pair, Guid Learner)> DiplomaAsync()
     {
         var pair = await PairAsync();
         var learner = await ReadyAsync(pair);
-        await DoAsync(pair.College, Registrar, $"/learners/{learner}/associate-diploma", new { reason = "declined" });
+        await By(pair.College).AwardAssociateDiplomaAsync(learner, new() { Reason = "declined" });
         return (pair, learner);
     }
 
-    private static object Exam(Institutions pair) => new
+    private static TransferExam Exam(Institutions pair) => new()
     {
-        components = new[] { new { code = "course", name = "Course", weight = 0.4 }, new { code = "work", name = "Regular work", weight = 0.6 } },
-        bonusMax = 10,
-        passMark = 60,
-        resits = 1,
-        absence = "fails",
-        gateCredits = 0,
-        appealDays = 15,
-        examinedBy = pair.University,
-        tieBreak = new[] { "work" },
-        places = new[] { new { articulationId = pair.Articulation, places = 30 } },
+        Components =
+        [
+            new() { Code = "course", Name = "Course", Weight = 0.4m },
+            new() { Code = "work", Name = "Regular work", Weight = 0.6m },
+        ],
+        BonusMax = 10,
+        PassMark = 60,
+        Resits = 1,
+        Absence = "fails",
+        GateCredits = 0,
+        AppealDays = 15,
+        ExaminedBy = pair.University,
+        TieBreak = ["work"],
+        Places = [new() { ArticulationId = pair.Articulation, Places = 30 }],
     };
 
-    private static object Plan(Institutions pair) => new { fromInstitution = pair.College, toInstitution = pair.University, cohort = 2019, exam = Exam(pair) };
+    private static DraftTransferPlanRequest Plan(Institutions pair) =>
+        new() { FromInstitution = pair.College, ToInstitution = pair.University, Cohort = 2019, Exam = Exam(pair) };
 
-    private Task<JsonElement> PlanAsync(Institutions pair) => DoAsync(pair.College, Registrar, "/transfer-plans", Plan(pair));
+    private Task<TransferPlan> PlanAsync(Institutions pair) => By(pair.College).DraftTransferPlanAsync(Plan(pair));
 
-    private async Task<string> AgreedAsync(Institutions pair)
+    private async Task<Guid> AgreedAsync(Institutions pair)
     {
         var plan = await PlanAsync(pair);
-        foreach (var org in new[] { pair.College, pair.University }) await DoAsync(org, Registrar, $"/transfer-plans/{Id(plan)}/approvals", new { textHash = plan.GetProperty("textHash").GetString() });
-        return Id(plan);
+        foreach (var org in new[] { pair.College, pair.University })
+        {
+            await By(org).ApproveTransferPlanAsync(plan.Id, new() { TextHash = plan.TextHash });
+        }
+        return plan.Id;
     }
 
-    private async Task<string> OpenAsync(Institutions pair) => Id(await DoAsync(pair.College, Registrar, $"/transfer-plans/{await AgreedAsync(pair)}/opening"));
+    private async Task<Guid> OpenAsync(Institutions pair) => (await By(pair.College).OpenRegistrationAsync(await AgreedAsync(pair))).Id;
 
-    private async Task<(Institutions Pair, string Plan, string Learner)> ClosedAsync()
+    private async Task<(Institutions Pair, Guid Plan, Guid Learner)> ClosedAsync()
     {
         var pair = await PairAsync();
         var (plan, learner) = (await OpenAsync(pair), await ReadyAsync(pair));
-        await DoAsync(pair.College, Registrar, $"/transfer-plans/{plan}/candidates", new { learnerId = learner });
-        await DoAsync(pair.College, Registrar, $"/transfer-plans/{plan}/closing");
+        await By(pair.College).RegisterCandidateAsync(plan, new() { LearnerId = learner });
+        await By(pair.College).CloseRegistrationAsync(plan);
         return (pair, plan, learner);
     }
 
-    private static object MarkList(int mark) => new[] { new { component = "course", mark }, new { component = "work", mark } };
+    private static ComponentMark[] MarkList(int mark) =>
+        [new() { Component = "course", Mark = mark }, new() { Component = "work", Mark = mark }];
 
-    private static object Marks(int mark) => new { marks = MarkList(mark), bonus = 1.5 };
+    private static EnterMarksRequest Marks(int mark) => new() { Marks = MarkList(mark), Bonus = 1.5m };
 
-    private async Task<(Institutions Pair, string Plan, string Learner)> MarkedAsync(int mark)
+    private async Task<(Institutions Pair, Guid Plan, Guid Learner)> MarkedAsync(int mark)
     {
         var (pair, plan, learner) = await ClosedAsync();
-        await PutAsync(pair.University, Registrar, $"/transfer-plans/{plan}/candidates/{learner}/marks", Marks(mark), 1);
+        await By(pair.University).EnterMarksAsync(plan, learner, version: 1, Marks(mark));
         return (pair, plan, learner);
     }
 
-    private async Task<string> ResultsHashAsync(Institutions pair, string plan)
-    {
-        var reply = await SendAsync(new Request("GET", $"/{Service}/v1/transfer-plans/{plan}") { Token = Token(pair.College, Registrar, person: null) });
-        return JsonSerializer.Deserialize<JsonElement>(reply.Body).GetProperty("resultsHash").GetString()!;
-    }
-
-    private async Task<(Institutions Pair, string Plan, string Learner)> PublishedAsync(int mark, string publishedOn = "2024-08-01")
+    private async Task<(Institutions Pair, Guid Plan, Guid Learner)> PublishedAsync(int mark, DateOnly? publishedOn = null)
     {
         var (pair, plan, learner) = await MarkedAsync(mark);
-        foreach (var org in new[] { pair.College, pair.University }) await DoAsync(org, Registrar, $"/transfer-plans/{plan}/publications", new { publishedOn });
+        foreach (var org in new[] { pair.College, pair.University })
+        {
+            await By(org).PublishResultsAsync(plan, new() { PublishedOn = publishedOn ?? new(2024, 8, 1) });
+        }
         return (pair, plan, learner);
     }
 
-    private async Task<(Institutions Pair, string Plan, string Learner)> FinalAsync()
+    private async Task<(Institutions Pair, Guid Plan, Guid Learner)> FinalAsync()
     {
         var (pair, plan, learner) = await PublishedAsync(70);
-        foreach (var org in new[] { pair.College, pair.University }) await DoAsync(org, Registrar, $"/transfer-plans/{plan}/finalisation");
+        foreach (var org in new[] { pair.College, pair.University }) await By(org).FinaliseTransferPlanAsync(plan);
         return (pair, plan, learner);
     }
 }

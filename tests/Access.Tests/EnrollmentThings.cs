@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Contracts.IndustryPartnership;
 using Enrollment;
+using VocationalPlatform.Client.Enrollment;
 using static Contracts.Roles;
 
 namespace Access.Tests;
@@ -56,7 +56,7 @@ public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, 
         Version = 1,
     };
 
-    private JsonElement active;
+    private Articulation active = null!;
 
     public override Table Table => Answers;
 
@@ -68,24 +68,34 @@ public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, 
         ["ListPathways"] = () => Made(new Thing { Listed = "2+3+2" }),
         ["GetPathway"] = () => Made(new Thing("2+3+2")),
         ["DraftArticulation"] = () => Made(new Thing { Body = Draft() }),
-        ["ListArticulations (draft)"] = async () => new Thing { Listed = Id(await DraftAsync()) },
-        ["ListArticulations (active)"] = () => Made(new Thing { Listed = Id(active) }),
-        ["GetArticulation (draft)"] = async () => new Thing(Id(await DraftAsync())),
-        ["GetArticulation (active)"] = () => Made(new Thing(Id(active))),
-        ["EditArticulation"] = async () => new Thing(Id(await DraftAsync())) { Version = 1, Body = new { pathway = "3+4", fromMajorName = "E-Commerce", toMajorName = "Business Administration", internshipCredits = 30 } },
-        ["ActivateArticulation"] = async () => new Thing(Id(await DraftAsync())) { Body = new { agreementId = agreement.Id } },
+        ["ListArticulations (draft)"] = async () => new Thing { Listed = $"{(await DraftAsync()).Id}" },
+        ["ListArticulations (active)"] = () => Made(new Thing { Listed = $"{active.Id}" }),
+        ["GetArticulation (draft)"] = async () => new Thing((await DraftAsync()).Id),
+        ["GetArticulation (active)"] = () => Made(new Thing(active.Id)),
+        ["EditArticulation"] = async () => new Thing((await DraftAsync()).Id)
+        {
+            Version = 1,
+            Body = new
+            {
+                pathway = "3+4",
+                fromMajorName = "E-Commerce",
+                toMajorName = "Business Administration",
+                internshipCredits = 30,
+            },
+        },
+        ["ActivateArticulation"] = async () => new Thing((await DraftAsync()).Id) { Body = new { agreementId = agreement.Id } },
         ["ActivateArticulation (closed)"] = async () =>
         {
             var closed = await ActiveAsync();
-            await DoAsync("bpc", Registrar, $"/articulations/{Id(closed)}/closure", new { reason = "No places this year." });
-            return new Thing(Id(closed)) { Body = new { agreementId = agreement.Id } };
+            await By("bpc").CloseArticulationAsync(closed.Id, new() { Reason = "No places this year." });
+            return new Thing(closed.Id) { Body = new { agreementId = agreement.Id } };
         },
-        ["CloseArticulation"] = async () => new Thing(Id(await ActiveAsync())) { Body = new { reason = "No places this year." } },
+        ["CloseArticulation"] = async () => new Thing((await ActiveAsync()).Id) { Body = new { reason = "No places this year." } },
         ["EnrollLearner"] = () => Made(new Thing { Body = Enrolment() }),
-        ["ListLearners"] = async () => new Thing { Listed = Id(await EnrolAsync()) },
-        ["GetLearner"] = async () => new Thing(Id(await EnrolAsync())),
+        ["ListLearners"] = async () => new Thing { Listed = $"{(await EnrolAsync()).Id}" },
+        ["GetLearner"] = async () => new Thing((await EnrolAsync()).Id),
         ["ListCredits"] = CreditAsync,
-        ["WithdrawLearner"] = async () => new Thing(Id(await EnrolAsync())) { Body = new { reason = "Moved away.", effectiveOn = Day } },
+        ["WithdrawLearner"] = async () => new Thing((await EnrolAsync()).Id) { Body = new { reason = "Moved away.", effectiveOn = Day } },
     });
 
     protected override async Task SetUpAsync()
@@ -97,36 +107,37 @@ public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, 
 
     private static Task<Thing> Made(Thing thing) => Task.FromResult(thing);
 
-    private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
+    private EnrollmentClient By(string org) => new(As(org, Registrar));
 
-    private object Draft() => new
+    private DraftArticulationRequest Draft() => new()
     {
-        pathway = "2+3+2",
-        fromInstitution = "bpc",
-        fromMajor = $"53{Next():0000}",
-        fromMajorName = "E-Commerce",
-        toInstitution = "ncut",
-        toMajor = "120201K",
-        toMajorName = "Business Administration",
-        internshipCredits = 60,
+        Pathway = "2+3+2",
+        FromInstitution = "bpc",
+        FromMajor = $"53{Next():0000}",
+        FromMajorName = "E-Commerce",
+        ToInstitution = "ncut",
+        ToMajor = "120201K",
+        ToMajorName = "Business Administration",
+        InternshipCredits = 60,
     };
 
-    private Task<JsonElement> DraftAsync() => DoAsync("bpc", Registrar, "/articulations", Draft());
+    private Task<Articulation> DraftAsync() => By("bpc").DraftArticulationAsync(Draft());
 
-    private async Task<JsonElement> ActiveAsync() => await DoAsync("bpc", Registrar, $"/articulations/{Id(await DraftAsync())}/activation", new { agreementId = agreement.Id });
+    private async Task<Articulation> ActiveAsync() =>
+        await By("bpc").ActivateArticulationAsync((await DraftAsync()).Id, new() { AgreementId = agreement.Id });
 
-    private object Enrolment() => new
+    private EnrollLearnerRequest Enrolment() => new()
     {
-        studentNumber = $"S{Next()}",
-        birthDate = new DateOnly(2010, 5, 1),
-        cohort = 2026,
-        fromMajor = active.GetProperty("fromMajor").GetString(),
-        toInstitution = "ncut",
-        toMajor = "120201K",
-        person = Person,
+        StudentNumber = $"S{Next()}",
+        BirthDate = new(2010, 5, 1),
+        Cohort = 2026,
+        FromMajor = active.FromMajor,
+        ToInstitution = "ncut",
+        ToMajor = "120201K",
+        Person = Person,
     };
 
-    private Task<JsonElement> EnrolAsync() => DoAsync("bpc", Registrar, "/learners", Enrolment());
+    private Task<Learner> EnrolAsync() => By("bpc").EnrollLearnerAsync(Enrolment());
 
     private async Task<Thing> CreditAsync()
     {
@@ -138,7 +149,7 @@ public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, 
             {
                 Id = placement,
                 SlotId = Guid.NewGuid(),
-                LearnerId = learner.GetProperty("id").GetGuid(),
+                LearnerId = learner.Id,
                 Institution = "bpc",
                 Enterprise = "dji",
                 StartsOn = new DateOnly(2026, 2, 1),
@@ -149,6 +160,6 @@ public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, 
                 Version = 2,
             },
         });
-        return new Thing(Id(learner)) { Listed = placement.ToString() };
+        return new Thing(learner.Id) { Listed = placement.ToString() };
     }
 }

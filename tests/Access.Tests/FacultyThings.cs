@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Contracts.IndustryPartnership;
 using FacultyCertification;
+using VocationalPlatform.Client.FacultyCertification;
 using static Contracts.Roles;
 
 namespace Access.Tests;
@@ -61,7 +61,7 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         """);
 
     private readonly Guid site = Guid.NewGuid();
-    private string method = "";
+    private Guid method;
 
     public override Table Table => Answers;
 
@@ -70,41 +70,46 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
     protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new()
     {
         ["RegisterTeacher"] = () => Task.FromResult(new Thing { Body = Teacher() }),
-        ["ListTeachers"] = async () => new Thing { Listed = await TeacherAsync() },
+        ["ListTeachers"] = async () => new Thing { Listed = $"{await TeacherAsync()}" },
         ["GetTeacher"] = async () => new Thing(await TeacherAsync()),
         ["RecordDeparture"] = async () => new Thing(await TeacherAsync()) { Body = new { lastDay = Day } },
         ["DraftMethod"] = () => Task.FromResult(new Thing { Body = Method() }),
         ["EditMethod"] = async () => new Thing(await MethodAsync("bpc", TeacherOffice)) { Version = 1, Body = Terms() },
         ["PublishMethod"] = async () => new Thing(await MethodAsync("bpc", TeacherOffice)) { Body = new { effectiveFrom = Day } },
         ["PublishMethod (authority)"] = async () => new Thing(await MethodAsync("bjedu", Authority)) { Body = new { effectiveFrom = Day } },
-        ["ListMethods (draft)"] = async () => new Thing { Listed = await MethodAsync("bpc", TeacherOffice) },
-        ["ListMethods (published)"] = () => Task.FromResult(new Thing { Listed = method }),
+        ["ListMethods (draft)"] = async () => new Thing { Listed = $"{await MethodAsync("bpc", TeacherOffice)}" },
+        ["ListMethods (published)"] = () => Task.FromResult(new Thing { Listed = $"{method}" }),
         ["GetMethod (draft)"] = async () => new Thing(await MethodAsync("bpc", TeacherOffice)),
         ["GetMethod (published)"] = () => Task.FromResult(new Thing(method)),
         ["DraftApplication"] = async () => new Thing(await TeacherAsync()) { Body = Application() },
         ["EditApplication"] = async () => new Thing((await DraftAsync()).Application) { Version = 1, Body = Application() },
-        ["ListStatedPractices"] = async () => new Thing { Listed = (await DraftAsync()).Application },
-        ["ConfirmPractice"] = async () => new Thing((await DraftAsync()).Application, "0") { Body = new { attended = new[] { new { from = Before, until = Before } } } },
-        ["RefusePractice"] = async () => new Thing((await DraftAsync()).Application, "0") { Body = new { reason = "Not here." } },
+        ["ListStatedPractices"] = async () => new Thing { Listed = $"{(await DraftAsync()).Application}" },
+        ["ConfirmPractice"] = async () => new Thing($"{(await DraftAsync()).Application}", "0")
+        {
+            Body = new { attended = new[] { new { from = Before, until = Before } } },
+        },
+        ["RefusePractice"] = async () => new Thing($"{(await DraftAsync()).Application}", "0") { Body = new { reason = "Not here." } },
         ["SubmitApplication"] = async () => new Thing((await ConfirmedAsync()).Application) { Body = new { submittedOn = Day } },
         ["WithdrawApplication"] = async () => new Thing((await DraftAsync()).Application) { Body = new { reason = "Another time." } },
-        ["ListApplications"] = async () => new Thing { Listed = (await DraftAsync()).Application },
+        ["ListApplications"] = async () => new Thing { Listed = $"{(await DraftAsync()).Application}" },
         ["GetApplication"] = async () => new Thing((await DraftAsync()).Application),
         ["BeginReview"] = async () => new Thing { Body = new { applicationIds = new[] { (await SubmittedAsync()).Application } } },
         ["RecordDecision"] = async () => new Thing((await ReviewedAsync()).Application) { Body = Grant },
-        ["ListDecisions"] = async () => await DecidedAsync() is var (teacher, _, decision) ? new Thing(teacher) { Listed = decision } : null!,
+        ["ListDecisions"] = async () =>
+            await DecidedAsync() is var (teacher, _, decision) ? new Thing(teacher) { Listed = $"{decision}" } : null!,
         ["GetDecision"] = async () => await DecidedAsync() is var (teacher, _, decision) ? new Thing(teacher, decision) : null!,
-        ["ListApplicationDecisions"] = async () => await DecidedAsync() is var (_, application, decision) ? new Thing(application) { Listed = decision } : null!,
+        ["ListApplicationDecisions"] = async () =>
+            await DecidedAsync() is var (_, application, decision) ? new Thing(application) { Listed = $"{decision}" } : null!,
         ["PublishNotice"] = async () => new Thing { Body = new { applicationIds = new[] { (await DecidedAsync()).Application }, publishedOn = Day } },
         ["IssueCertificates"] = async () => new Thing(await NoticeAsync()) { Body = new { issuedOn = Day } },
-        ["ListNotices"] = async () => new Thing { Listed = await NoticeAsync() },
+        ["ListNotices"] = async () => new Thing { Listed = $"{await NoticeAsync()}" },
         ["GetNotice"] = async () => new Thing(await NoticeAsync()),
         ["RevokeCertificate"] = async () => new Thing(await CertificateAsync()) { Body = new { revokedOn = Day, reason = "Ethics review failed." } },
-        ["ListCertificates"] = async () => new Thing { Listed = await CertificateAsync() },
+        ["ListCertificates"] = async () => new Thing { Listed = $"{await CertificateAsync()}" },
         ["GetCertificate"] = async () => new Thing(await CertificateAsync()),
         ["RequestPractice"] = async () => new Thing(await TeacherAsync()) { Body = Seat() },
         ["CancelPractice"] = async () => new Thing(await BookingAsync()) { Body = new { reason = "Another time." } },
-        ["ListPracticeBookings"] = async () => new Thing { Listed = await BookingAsync() },
+        ["ListPracticeBookings"] = async () => new Thing { Listed = $"{await BookingAsync()}" },
         ["GetPracticeBooking"] = async () => new Thing(await BookingAsync()),
         ["DualQualifiedRatio"] = () => Task.FromResult(new Thing { Query = "?institution=bpc" }),
     });
@@ -112,7 +117,13 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
     /// <summary>The day of all steps before a certificate of today.</summary>
     private static DateOnly Before => Day.AddDays(-2);
 
-    private static object Grant => new { outcome = "granted", panel = new[] { "member-1", "member-2" }, grounds = "Evidence reviewed.", decidedOn = Before };
+    private static RecordDecisionRequest Grant => new()
+    {
+        Outcome = "granted",
+        Panel = ["member-1", "member-2"],
+        Grounds = "Evidence reviewed.",
+        DecidedOn = Before,
+    };
 
     protected override async Task SetUpAsync()
     {
@@ -139,85 +150,103 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
             Base = new() { Id = site, Name = "5G base", Parties = ["ncut"], Field = "5G", Capacity = 10, State = "active", ActivePeriods = [new() { From = new(2020, 1, 1), Until = new(2030, 12, 31) }], Version = 1 },
         });
         method = await MethodAsync("bpc", TeacherOffice);
-        await DoAsync("bpc", TeacherOffice, $"/methods/{method}/publication", new { effectiveFrom = new DateOnly(2020, 1, 1) });
+        await Office.PublishMethodAsync(method, new() { EffectiveFrom = new(2020, 1, 1) });
     }
 
-    private object Teacher() => new { staffNumber = $"T{Next()}", category = "specialist", employedFrom = new DateOnly(2015, 9, 1), person = Person };
+    private FacultyCertificationClient Office => By("bpc", TeacherOffice);
 
-    private async Task<string> TeacherAsync() => (await DoAsync("bpc", TeacherOffice, "/teachers", Teacher())).GetProperty("id").GetString()!;
+    private FacultyCertificationClient By(string org, string role) => new(As(org, role));
 
-    private static object Terms() => new
+    private RegisterTeacherRequest Teacher() => new()
     {
-        name = "Recognition",
-        levels = new[] { new { level = "senior", practiceDays = 180, requiredEvidence = new[] { "practice" } } },
-        publicNoticeDays = 1,
-        panelMembers = 2,
-        practiceWindowYears = 5,
-        validityYears = 5,
+        StaffNumber = $"T{Next()}",
+        Category = "specialist",
+        EmployedFrom = new(2015, 9, 1),
+        Person = Person,
     };
 
-    private object Method()
-    {
-        var method = JsonSerializer.SerializeToNode(Terms())!.AsObject();
-        method["code"] = $"m{Next()}";
-        return method;
-    }
+    private async Task<Guid> TeacherAsync() => (await Office.RegisterTeacherAsync(Teacher())).Id;
 
-    private object Application() => new
+    private static readonly MethodLevel[] Levels = [new() { Level = "senior", PracticeDays = 180, RequiredEvidence = ["practice"] }];
+
+    private static EditMethodRequest Terms() => new()
     {
-        methodId = method,
-        level = "senior",
-        evidence = new object[]
-        {
-            new { kind = "practice", enterprise = "dji", from = Before.AddDays(-179), until = Before },
-            new { kind = "award", description = "A prize", documentHash = new string('a', 64) },
-        },
+        Name = "Recognition",
+        Levels = Levels,
+        PublicNoticeDays = 1,
+        PanelMembers = 2,
+        PracticeWindowYears = 5,
+        ValidityYears = 5,
     };
 
-    private async Task<string> MethodAsync(string org, string role) => Id(await DoAsync(org, role, "/methods", Method()));
+    private DraftMethodRequest Method() => new()
+    {
+        Code = $"m{Next()}",
+        Name = "Recognition",
+        Levels = Levels,
+        PublicNoticeDays = 1,
+        PanelMembers = 2,
+        PracticeWindowYears = 5,
+        ValidityYears = 5,
+    };
 
-    private async Task<(string Teacher, string Application)> DraftAsync()
+    private WriteApplicationRequest Application() => new()
+    {
+        MethodId = method,
+        Level = "senior",
+        Evidence =
+        [
+            new() { Kind = "practice", Enterprise = "dji", From = Before.AddDays(-179), Until = Before },
+            new() { Kind = "award", Description = "A prize", DocumentHash = new string('a', 64) },
+        ],
+    };
+
+    private async Task<Guid> MethodAsync(string org, string role) => (await By(org, role).DraftMethodAsync(Method())).Id;
+
+    private async Task<(Guid Teacher, Guid Application)> DraftAsync()
     {
         var teacher = await TeacherAsync();
-        return (teacher, Id(await DoAsync("bpc", TeacherOffice, $"/teachers/{teacher}/applications", Application())));
+        return (teacher, (await Office.DraftApplicationAsync(teacher, Application())).Id);
     }
 
-    private async Task<(string Teacher, string Application)> ConfirmedAsync()
+    private async Task<(Guid Teacher, Guid Application)> ConfirmedAsync()
     {
         var made = await DraftAsync();
-        await DoAsync("dji", OrgAdmin, $"/applications/{made.Application}/evidence/0/confirmation", new { attended = new[] { new { from = Before.AddDays(-179), until = Before } } });
+        await By("dji", OrgAdmin).ConfirmPracticeAsync(
+            made.Application, position: 0, new() { Attended = [new() { From = Before.AddDays(-179), Until = Before }] });
         return made;
     }
 
-    private async Task<(string Teacher, string Application)> SubmittedAsync()
+    private async Task<(Guid Teacher, Guid Application)> SubmittedAsync()
     {
         var made = await ConfirmedAsync();
-        await DoAsync("bpc", TeacherOffice, $"/applications/{made.Application}/submission", new { submittedOn = Before });
+        await Office.SubmitApplicationAsync(made.Application, new() { SubmittedOn = Before });
         return made;
     }
 
-    private async Task<(string Teacher, string Application)> ReviewedAsync()
+    private async Task<(Guid Teacher, Guid Application)> ReviewedAsync()
     {
         var made = await SubmittedAsync();
-        await DoAsync("bpc", Panel, "/reviews", new { applicationIds = new[] { made.Application } });
+        await By("bpc", Panel).BeginReviewAsync(new() { ApplicationIds = [made.Application] });
         return made;
     }
 
-    private async Task<(string Teacher, string Application, string Decision)> DecidedAsync()
+    private async Task<(Guid Teacher, Guid Application, Guid Decision)> DecidedAsync()
     {
         var (teacher, application) = await ReviewedAsync();
-        return (teacher, application, Id(await DoAsync("bpc", Panel, $"/applications/{application}/decisions", Grant)));
+        return (teacher, application, (await By("bpc", Panel).RecordDecisionAsync(application, Grant)).Id);
     }
 
-    private async Task<string> NoticeAsync() =>
-        Id(await DoAsync("bpc", TeacherOffice, "/public-notices", new { applicationIds = new[] { (await DecidedAsync()).Application }, publishedOn = Before }));
+    private async Task<Guid> NoticeAsync()
+    {
+        var (_, application, _) = await DecidedAsync();
+        return (await Office.PublishNoticeAsync(new() { ApplicationIds = [application], PublishedOn = Before })).Id;
+    }
 
-    private async Task<string> CertificateAsync() =>
-        Id((await DoAsync("bpc", TeacherOffice, $"/public-notices/{await NoticeAsync()}/certificates", new { issuedOn = Day })).GetProperty("certificates")[0]);
+    private async Task<Guid> CertificateAsync() =>
+        (await Office.IssueCertificatesAsync(await NoticeAsync(), new() { IssuedOn = Day })).Certificates[0].Id;
 
-    private object Seat() => new { baseId = site, from = Day, until = Day.AddDays(30) };
+    private RequestPracticeRequest Seat() => new() { BaseId = site, From = Day, Until = Day.AddDays(30) };
 
-    private async Task<string> BookingAsync() => Id(await DoAsync("bpc", TeacherOffice, $"/teachers/{await TeacherAsync()}/practice-bookings", Seat()));
-
-    private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
+    private async Task<Guid> BookingAsync() => (await Office.RequestPracticeAsync(await TeacherAsync(), Seat())).Id;
 }

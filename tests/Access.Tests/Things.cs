@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
+using VocationalPlatform.Client;
 
 namespace Access.Tests;
 
@@ -33,6 +34,7 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
 
     private readonly AsyncLocal<string?> person = new();
     private readonly ConcurrentDictionary<(string? Org, string Role, string? Person), string> tokens = new();
+    private readonly ConcurrentDictionary<string, HttpClient> callers = new();
     private HttpClient client = null!;
     private int made;
 
@@ -76,6 +78,7 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     {
         Database.Dispose();
         client.Dispose();
+        foreach (var caller in callers.Values) caller.Dispose();
         await App.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -144,6 +147,9 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     /// <summary>A number that no other thing of this run has.</summary>
     protected int Next() => Interlocked.Increment(ref made);
 
+    /// <summary>For a typed client of a recipe's own; a learner or a mentor is the person of the thing that is being made.</summary>
+    protected HttpClient As(string org, string role) => callers.GetOrAdd(Token(org, role, person.Value), token => App.With(token));
+
     /// <summary>A request of a recipe's own, which must succeed.</summary>
     protected Task<JsonElement> DoAsync(string org, string role, string path, object? body = null) => DoAsync("POST", org, role, path, body, ifMatch: null);
 
@@ -187,6 +193,8 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
 /// <param name="Ids">The values of its path's parameters, in their order.</param>
 public sealed record Thing(params string[] Ids)
 {
+    public Thing(Guid id, params Guid[] more) : this([$"{id}", .. more.Select(other => $"{other}")]) { }
+
     /// <summary>Who it is about, where it is about a person: the learner, the teacher or the mentor of the own organisation.</summary>
     public string Person { get; init; } = "";
 
@@ -213,7 +221,7 @@ public sealed record Thing(params string[] Ids)
     public Request To(Operation operation, string? token) => new(operation.Method, At(operation, Ids) + Query)
     {
         Token = token,
-        Body = Body is null ? null : JsonSerializer.Serialize(Body),
+        Body = Body is null ? null : JsonSerializer.Serialize(Body, ApiJson.Options),
         IfMatch = Version is null ? null : $"\"{Version}\"",
     };
 
@@ -223,7 +231,7 @@ public sealed record Thing(params string[] Ids)
         return string.Join('/', operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? Uri.EscapeDataString(ids[next++]) : segment));
     }
 
-    public JsonObject BodyNode() => JsonSerializer.SerializeToNode(Body)!.AsObject();
+    public JsonObject BodyNode() => JsonSerializer.SerializeToNode(Body, ApiJson.Options)!.AsObject();
 }
 
 public sealed record Request(string Method, string Path)

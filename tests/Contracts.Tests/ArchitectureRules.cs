@@ -7,7 +7,7 @@ namespace Contracts.Tests;
 internal static class ArchitectureRules
 {
     private static readonly string[] Services = ["Enrollment", "FacultyCertification", "IndustryPartnership"];
-    private static readonly string[] Ours = [.. Services, "Contracts", "Kernel", "Gateway", "Issuer", "AllInOne", "Testing"];
+    private static readonly string[] Ours = [.. Services, "Contracts", "Client", "Kernel", "Gateway", "Issuer", "AllInOne", "Testing"];
 
     /// <summary>Services know each other by their events alone.</summary>
     public static IEnumerable<string> ServicesStandAlone(AssemblyShape assembly) => Services.Contains(assembly.Name)

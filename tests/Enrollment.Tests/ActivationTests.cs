@@ -1,9 +1,10 @@
 using System.Net;
-using System.Text.Json;
 using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
 using static Enrollment.Tests.EnrollmentApp;
 using Testing;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.Enrollment;
 using Xunit;
 
 namespace Enrollment.Tests;
@@ -20,6 +21,11 @@ public sealed class ActivationTests
         agreement => agreement with { Parties = [Bpc, ShougangIt] },
     ];
 
+    // Its headers, and its bytes.
+    private static Task<HttpResponseMessage> ActivateRawAsync(
+        EnrollmentApp enrollment, Guid articulation, Guid agreementId, string org = Bpc) =>
+        enrollment.Registrar(org).PostAsync($"{Api}/articulations/{articulation}/activation", new { agreementId });
+
     [Theory, Engines]
     public async Task D6b_an_articulation_is_active_under_an_agreement_of_both_institutions(Engine engine)
     {
@@ -27,15 +33,15 @@ public sealed class ActivationTests
         var draft = await enrollment.DraftAsync(Table1.ECommerce);
         var agreement = await enrollment.AgreeAsync();
 
-        using var reply = await enrollment.ActivateAsync(draft.Id(), agreement.Id, Ncut);
+        using var reply = await ActivateRawAsync(enrollment, draft.Id, agreement.Id, Ncut);
 
-        var active = await reply.BodyAsync();
-        Assert.Equal(("active", agreement.Id, 2), (active.Text("state"), active.GetProperty("agreementId").GetGuid(), active.Version()));
+        var active = await reply.AsAsync<Articulation>();
+        Assert.Equal(("active", agreement.Id, 2), (active.State, active.AgreementId, active.Version));
         Assert.Equal("\"2\"", reply.Headers.ETag?.Tag);
         var told = Assert.Single(await enrollment.App.PublishedAsync<ArticulationActivatedV1>()).Articulation;
-        Assert.Equal((draft.Id(), "2+3+2", Bpc, "530701", Ncut, "120201K"), (told.Id, told.Pathway, told.FromInstitution, told.FromMajor, told.ToInstitution, told.ToMajor));
+        Assert.Equal((draft.Id, "2+3+2", Bpc, "530701", Ncut, "120201K"), (told.Id, told.Pathway, told.FromInstitution, told.FromMajor, told.ToInstitution, told.ToMajor));
         Assert.Equal((agreement.Id, "active", 2), (told.AgreementId, told.State, told.Version));
-        Assert.Equal("active", (await enrollment.ActivateAsync(draft.Id(), agreement.Id).ShouldBeProblemAsync("articulation-already-active", HttpStatusCode.Conflict)).Facts("state").GetString());
+        Assert.Equal("active", (await enrollment.ActivateAsync(draft.Id, agreement.Id).ShouldBeProblemAsync("articulation-already-active", HttpStatusCode.Conflict)).Fact("state").GetString());
     }
 
     [Theory, Engines]
@@ -45,10 +51,10 @@ public sealed class ActivationTests
         var agreement = await enrollment.AgreeAsync(Facts.Agreement(Bpc, Ncut, ShougangIt));
         var draft = await enrollment.DraftAsync(Table1.ECommerce);
 
-        await enrollment.ActivateAsync(draft.Id(), agreement.Id, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await enrollment.ActivateAsync(draft.Id, agreement.Id, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await enrollment.ActivateAsync(Guid.NewGuid(), agreement.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await enrollment.ActivateAsync(draft.Id(), agreement.Id).BodyAsync();
-        await enrollment.ActivateAsync(draft.Id(), agreement.Id, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await enrollment.ActivateAsync(draft.Id, agreement.Id);
+        await enrollment.ActivateAsync(draft.Id, agreement.Id, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
     [Theory, Engines]
@@ -58,12 +64,12 @@ public sealed class ActivationTests
         var draft = await enrollment.DraftAsync(Table1.ECommerce);
         var agreement = Facts.Agreement(Bpc, Ncut);
 
-        using var reply = await enrollment.ActivateAsync(draft.Id(), agreement.Id);
-        await reply.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
-        Assert.NotNull(reply.Headers.RetryAfter);
+        var later = await enrollment.ActivateAsync(draft.Id, agreement.Id).OutcomeAsync();
+        await later.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        Assert.NotNull(later.Refused?.RetryAfter);
 
         await enrollment.AgreeAsync(agreement);
-        await enrollment.ActivateAsync(draft.Id(), agreement.Id).BodyAsync();
+        await enrollment.ActivateAsync(draft.Id, agreement.Id);
     }
 
     [Theory, Engines]
@@ -74,8 +80,8 @@ public sealed class ActivationTests
         var others = await enrollment.AgreeAsync(Facts.Agreement(Ncut, ShougangIt));
         var nobodys = Guid.NewGuid();
 
-        using var foreign = await enrollment.ActivateAsync(draft.Id(), others.Id);
-        using var unknown = await enrollment.ActivateAsync(draft.Id(), nobodys);
+        using var foreign = await ActivateRawAsync(enrollment, draft.Id, others.Id);
+        using var unknown = await ActivateRawAsync(enrollment, draft.Id, nobodys);
 
         await foreign.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
         Assert.Equal(
@@ -91,20 +97,20 @@ public sealed class ActivationTests
             await using var enrollment = await EnrollmentApp.StartAsync(engine);
             var draft = await enrollment.DraftAsync(Table1.ECommerce);
             var unfit = await enrollment.AgreeAsync(fault(Facts.Agreement(Bpc, Ncut)));
-            Task<JsonElement> RefusedAsync() => enrollment.ActivateAsync(draft.Id(), unfit.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+            Task<Problem> RefusedAsync() => enrollment.ActivateAsync(draft.Id, unfit.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
 
             var problem = await RefusedAsync();
-            Assert.Equal("D6b", problem.Rule());
-            Assert.Equal(unfit.Parties, problem.Facts("parties").EnumerateArray().Select(party => party.GetString()!));
-            Assert.Equal((unfit.Kind, unfit.State), (problem.Facts("kind").GetString(), problem.Facts("state").GetString()));
-            Assert.Equal(($"{unfit.ValidFrom:O}", $"{unfit.ValidUntil:O}", $"{Day:O}"), (problem.Facts("validFrom").GetString(), problem.Facts("validUntil").GetString(), problem.Facts("today").GetString()));
-            Assert.False(problem.TryGetProperty("change", out _));
-            Assert.Equal("draft", (await enrollment.ReadAsync($"/articulations/{draft.Id()}")).Text("state"));
+            Assert.Equal("D6b", problem.Rule);
+            Assert.Equal(unfit.Parties, problem.Fact("parties").EnumerateArray().Select(party => party.GetString()!));
+            Assert.Equal((unfit.Kind, unfit.State), (problem.Fact("kind").GetString(), problem.Fact("state").GetString()));
+            Assert.Equal(($"{unfit.ValidFrom:O}", $"{unfit.ValidUntil:O}", $"{Day:O}"), (problem.Fact("validFrom").GetString(), problem.Fact("validUntil").GetString(), problem.Fact("today").GetString()));
+            Assert.Null(problem.Change);
+            Assert.Equal("draft", (await enrollment.By(Bpc).GetArticulationAsync(draft.Id)).State);
 
             await enrollment.AgreeAsync(Facts.Agreement(Ncut, ShougangIt));
             await enrollment.AgreeAsync(Facts.Agreement(Ncut, Bpc) with { Kind = AgreementKind.StrategicCooperation });
             var change = (await RefusedAsync()).Change("agreementId").GetGuid();
-            await enrollment.ActivateAsync(draft.Id(), change).BodyAsync();
+            await enrollment.ActivateAsync(draft.Id, change);
         }
     }
 
@@ -115,7 +121,7 @@ public sealed class ActivationTests
 
         await enrollment.ActiveAsync(Table1.ECommerce, await enrollment.AgreeAsync(Facts.Agreement(Bpc, Ncut) with { ValidFrom = Day, ValidUntil = Day }));
 
-        await enrollment.EnrolAsync(Table1.ECommerce).BodyAsync(HttpStatusCode.Created);
+        await enrollment.EnrolAsync(Table1.ECommerce);
     }
 
     [Theory, Engines]
@@ -125,14 +131,14 @@ public sealed class ActivationTests
         var first = await enrollment.AgreeAsync();
         var active = await enrollment.ActiveAsync(Table1.ECommerce, first);
         await enrollment.EndAsync(first);
-        await enrollment.ActivateAsync(active.Id(), first.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+        await enrollment.ActivateAsync(active.Id, first.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
 
         var second = await enrollment.AgreeAsync();
-        var again = await enrollment.ActivateAsync(active.Id(), second.Id).BodyAsync();
+        var again = await enrollment.ActivateAsync(active.Id, second.Id);
 
-        Assert.Equal(("active", second.Id, 4), (again.Text("state"), again.GetProperty("agreementId").GetGuid(), again.Version()));
-        Assert.Equal(JsonValueKind.Null, again.GetProperty("closureReason").ValueKind);
-        await enrollment.EnrolAsync(Table1.ECommerce).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(("active", second.Id, 4), (again.State, again.AgreementId, again.Version));
+        Assert.Null(again.ClosureReason);
+        await enrollment.EnrolAsync(Table1.ECommerce);
     }
 
     [Theory, Engines]
@@ -143,14 +149,14 @@ public sealed class ActivationTests
         {
             var agreement = await enrollment.AgreeAsync();
             var drafts = new List<Guid>();
-            foreach (var pair in Table1.All) drafts.Add((await enrollment.DraftAsync(pair with { ToMajor = $"R{round}" })).Id());
+            foreach (var pair in Table1.All) drafts.Add((await enrollment.DraftAsync(pair with { ToMajor = $"R{round}" })).Id);
 
             var end = enrollment.EndAsync(agreement);
-            var replies = await Task.WhenAll(drafts.Select(draft => enrollment.ActivateAsync(draft, agreement.Id)));
+            var replies = await Task.WhenAll(drafts.Select(draft => enrollment.ActivateAsync(draft, agreement.Id).OutcomeAsync()));
             await end;
 
-            foreach (var reply in replies.Where(reply => !reply.IsSuccessStatusCode)) await reply.ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
-            foreach (var draft in drafts) Assert.NotEqual("active", (await enrollment.ReadAsync($"/articulations/{draft}")).Text("state"));
+            foreach (var reply in replies.Where(reply => !reply.Passed)) await reply.ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+            foreach (var draft in drafts) Assert.NotEqual("active", (await enrollment.By(Bpc).GetArticulationAsync(draft)).State);
         }
         Assert.Equal((await enrollment.App.PublishedAsync<ArticulationActivatedV1>()).Count, (await enrollment.App.PublishedAsync<ArticulationClosedV1>()).Count);
     }

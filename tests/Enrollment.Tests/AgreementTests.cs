@@ -19,16 +19,16 @@ public sealed class AgreementTests
             var (closes, stays) = (Table1.ECommerce with { ToMajor = $"C{index}" }, Table1.ECommerce with { ToMajor = $"S{index}" });
             var articulation = await enrollment.ActiveAsync(closes, ending);
             await enrollment.ActiveAsync(stays, staying);
-            var learner = await enrollment.EnrolAsync(closes, $"A{index}").BodyAsync(HttpStatusCode.Created);
+            var learner = await enrollment.EnrolAsync(closes, $"A{index}");
 
             await enrollment.EndAsync(ending, state);
 
-            var closed = await enrollment.ReadAsync($"/articulations/{articulation.Id()}");
-            Assert.Equal(("closed", $"agreement {ending.Id} {state}"), (closed.Text("state"), closed.Text("closureReason")));
-            Assert.Equal(closed.Id(), (await enrollment.App.PublishedAsync<ArticulationClosedV1>())[^1].Articulation.Id);
+            var closed = await enrollment.By(Bpc).GetArticulationAsync(articulation.Id);
+            Assert.Equal(("closed", $"agreement {ending.Id} {state}"), (closed.State, closed.ClosureReason));
+            Assert.Equal(closed.Id, (await enrollment.App.PublishedAsync<ArticulationClosedV1>())[^1].Articulation.Id);
             await enrollment.EnrolAsync(closes, $"B{index}").ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
-            await enrollment.EnrolAsync(stays, $"B{index}").BodyAsync(HttpStatusCode.Created);
-            Assert.Equal("enrolled", (await enrollment.ReadAsync($"/learners/{learner.Id()}")).Text("state"));
+            await enrollment.EnrolAsync(stays, $"B{index}");
+            Assert.Equal("enrolled", (await enrollment.By(Bpc).GetLearnerAsync(learner.Id)).State);
         }
     }
 
@@ -42,12 +42,12 @@ public sealed class AgreementTests
         await enrollment.App.DeliverAsync(Facts.Amended(agreement, agreement.ValidUntil.AddYears(2)));
 
         Assert.Equal([agreement.ValidUntil.AddYears(2)], await enrollment.App.Db.QueryAsync<DateOnly>("SELECT valid_until FROM enrollment.agreement WHERE id = @Id", new { agreement.Id }));
-        Assert.Equal("active", (await enrollment.ReadAsync($"/articulations/{articulation.Id()}")).Text("state"));
-        await enrollment.EnrolAsync(Table1.ECommerce, "A1").BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("active", (await enrollment.By(Bpc).GetArticulationAsync(articulation.Id)).State);
+        await enrollment.EnrolAsync(Table1.ECommerce, "A1");
         // What ended before stays ended, whatever comes late.
         await enrollment.EndAsync(agreement with { Version = 5 });
         await enrollment.App.DeliverAsync(Facts.Amended(agreement with { Version = 3 }, agreement.ValidUntil.AddYears(9)));
-        Assert.Equal("closed", (await enrollment.ReadAsync($"/articulations/{articulation.Id()}")).Text("state"));
+        Assert.Equal("closed", (await enrollment.By(Bpc).GetArticulationAsync(articulation.Id)).State);
     }
 
     [Theory, Engines]
@@ -60,8 +60,8 @@ public sealed class AgreementTests
         await enrollment.EndAsync(agreement);
         await enrollment.AgreeAsync(agreement);
 
-        var problem = await enrollment.ActivateAsync(draft.Id(), agreement.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("terminated", problem.Facts("state").GetString());
+        var problem = await enrollment.ActivateAsync(draft.Id, agreement.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("terminated", problem.Fact("state").GetString());
     }
 
     [Theory, Engines]
@@ -85,11 +85,11 @@ public sealed class AgreementTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var agreement = await enrollment.AgreeAsync();
         var active = await enrollment.ActiveAsync(Table1.ECommerce, agreement);
-        await enrollment.CloseAsync(active.Id()).BodyAsync();
+        await enrollment.CloseAsync(active.Id);
 
         await enrollment.EndAsync(agreement);
 
-        Assert.Equal("No places this year.", (await enrollment.ReadAsync($"/articulations/{active.Id()}")).Text("closureReason"));
+        Assert.Equal("No places this year.", (await enrollment.By(Bpc).GetArticulationAsync(active.Id)).ClosureReason);
         Assert.Single(await enrollment.App.PublishedAsync<ArticulationClosedV1>());
     }
 
@@ -101,10 +101,10 @@ public sealed class AgreementTests
         await enrollment.ActiveAsync(Table1.ECommerce, agreement);
 
         enrollment.App.Today.MoveTo(agreement.ValidUntil);
-        await enrollment.EnrolAsync(Table1.ECommerce, "S1", cohort: agreement.ValidUntil.Year).BodyAsync(HttpStatusCode.Created);
+        await enrollment.EnrolAsync(Table1.ECommerce, "S1", cohort: agreement.ValidUntil.Year);
         enrollment.App.Today.MoveTo(agreement.ValidUntil.AddDays(1));
 
         var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2", cohort: agreement.ValidUntil.Year).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
-        Assert.False(Assert.Single(problem.Facts("articulations").EnumerateArray()).GetProperty("agreementIsInForce").GetBoolean());
+        Assert.False(Assert.Single(problem.Fact("articulations").EnumerateArray()).GetProperty("agreementIsInForce").GetBoolean());
     }
 }

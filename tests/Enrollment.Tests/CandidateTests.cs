@@ -3,6 +3,7 @@ using System.Text.Json;
 using Contracts.Enrollment;
 using static Enrollment.Tests.EnrollmentApp;
 using Testing;
+using VocationalPlatform.Client.Enrollment;
 using Xunit;
 
 namespace Enrollment.Tests;
@@ -14,26 +15,26 @@ public sealed class CandidateTests
     public async Task D7_a_learner_of_the_cohort_registers_is_marked_and_has_passed_when_both_publish(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var (passes, fails) = (await exam.ReadyAsync(), await exam.ReadyAsync());
 
-        using var reply = await exam.RegisterAsync(plan, passes);
-        var candidate = await reply.BodyAsync(HttpStatusCode.Created);
+        using var reply = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/transfer-plans/{plan}/candidates", new { learnerId = passes });
+        var candidate = await reply.AsAsync<Candidate>(HttpStatusCode.Created);
         Assert.Equal($"{Api}/transfer-plans/{plan}/candidates/{passes}", reply.Headers.Location?.ToString());
-        Assert.Equal(("registered", 1, 1, JsonValueKind.Null), (candidate.Text("state"), candidate.Number("sitting"), candidate.Version(), candidate.GetProperty("total").ValueKind));
-        await exam.RegisterAsync(plan, fails).BodyAsync(HttpStatusCode.Created);
-        await exam.PostAsync(plan, "closing").BodyAsync();
-        var marked = await exam.MarkAsync(plan, passes, ExamApp.Marks(85, 90, 78, 2.5m)).BodyAsync();
-        Assert.Equal(("marked", 84.30m, 2.5m, 2), (marked.Text("state"), marked.GetProperty("total").GetDecimal(), marked.GetProperty("bonus").GetDecimal(), marked.Version()));
-        Assert.Equal([("course-1", 85m), ("course-2", 90m), ("work", 78m)], marked.GetProperty("marks").EnumerateArray().Select(mark => (mark.Text("component"), mark.GetProperty("mark").GetDecimal())));
-        await exam.MarkAsync(plan, fails, ExamApp.Marks(59.99m)).BodyAsync();
+        Assert.Equal(("registered", 1, 1, (decimal?)null), (candidate.State, candidate.Sitting, candidate.Version, candidate.Total));
+        await exam.RegisterAsync(plan, fails);
+        await exam.PostAsync(plan, "closing");
+        var marked = await exam.MarkAsync(plan, passes, ExamApp.Marks(85, 90, 78, 2.5m));
+        Assert.Equal(("marked", 84.30m, 2.5m, 2), (marked.State, marked.Total, marked.Bonus, marked.Version));
+        Assert.Equal([("course-1", 85m), ("course-2", 90m), ("work", 78m)], marked.Marks.Select(mark => (mark.Component, mark.Mark)));
+        await exam.MarkAsync(plan, fails, ExamApp.Marks(59.99m));
 
-        var first = await exam.PublishAsync(plan, Bpc).BodyAsync();
-        Assert.Equal(("closed", Bpc), (first.Text("state"), Assert.Single(first.GetProperty("publications").EnumerateArray()).Text("institution")));
+        var first = await exam.PublishAsync(plan, Bpc);
+        Assert.Equal(("closed", Bpc), (first.State, Assert.Single(first.Publications).Institution));
         Assert.Empty(await exam.Enrollment.App.PublishedAsync<TransferResultPublishedV1>());
-        Assert.Equal("published", (await exam.PublishAsync(plan, Ncut).BodyAsync()).Text("state"));
+        Assert.Equal("published", (await exam.PublishAsync(plan, Ncut)).State);
 
-        Assert.Equal(["passed", "failed"], (await exam.Enrollment.ReadAsync($"/transfer-plans/{plan}/candidates")).Items().Select(item => item.Text("state")));
+        Assert.Equal(["passed", "failed"], (await exam.By(Bpc).ListCandidatesAsync(plan)).Items.Select(item => item.State));
         var told = Assert.Single(await exam.Enrollment.App.PublishedAsync<TransferResultPublishedV1>()).Plan;
         Assert.Equal((plan, "published", 1, 1, 2), (told.Id, told.State, told.Sitting, told.Passed, told.Sat));
     }
@@ -43,13 +44,13 @@ public sealed class CandidateTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting);
-        var plan = (await exam.OpenAsync()).Id();
-        var accounting = (await exam.Enrollment.EnrolAsync(Table1.BigDataAccounting, "A1", cohort: 2021, enrolledOn: ExamApp.Began).BodyAsync(HttpStatusCode.Created)).Id();
+        var plan = (await exam.OpenAsync()).Id;
+        var accounting = (await exam.Enrollment.EnrolAsync(Table1.BigDataAccounting, "A1", cohort: 2021, enrolledOn: ExamApp.Began)).Id;
 
         foreach (var learner in new[] { accounting, await exam.EnrolledAsync(cohort: 2022), Guid.NewGuid() })
         {
             var problem = await exam.RegisterAsync(plan, learner).ShouldBeProblemAsync("learner-not-of-plan", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D7", 2021, exam.Articulation), (problem.Rule(), problem.Facts("cohort").GetInt32(), Assert.Single(problem.Facts("articulations").EnumerateArray()).GetGuid()));
+            Assert.Equal(("D7", 2021, exam.Articulation), (problem.Rule, problem.Fact("cohort").GetInt32(), Assert.Single(problem.Fact("articulations").EnumerateArray()).GetGuid()));
         }
         var ready = await exam.ReadyAsync();
         foreach (var org in new[] { Ncut, ShougangIt }) await exam.RegisterAsync(plan, ready, org).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
@@ -60,47 +61,49 @@ public sealed class CandidateTests
     public async Task D7_candidates_have_come_to_the_last_vocational_stage_and_register_once(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var (early, away) = (await exam.EnrolledAsync(), await exam.ReadyInLastStageAsync());
-        await exam.LearnAsync(away, "leave", new { reason = "Illness." }).BodyAsync();
+        await exam.By(Bpc).StartLeaveAsync(away, new() { Reason = "Illness." });
 
         var problem = await exam.RegisterAsync(plan, early).ShouldBeProblemAsync("not-ready-for-exam", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D7", "enrolled", 1), (problem.Rule(), problem.Facts("state").GetString(), problem.Facts("stage").GetInt32()));
+        Assert.Equal(("D7", "enrolled", 1), (problem.Rule, problem.Fact("state").GetString(), problem.Fact("stage").GetInt32()));
         await exam.Enrollment.Registrar(Bpc).PostAsync(problem.Change("complete").GetString()!, new { stage = problem.Change("stage").GetInt32() }).BodyAsync();
-        await exam.RegisterAsync(plan, early).BodyAsync(HttpStatusCode.Created);
+        await exam.RegisterAsync(plan, early);
 
         problem = await exam.RegisterAsync(plan, away).ShouldBeProblemAsync("not-ready-for-exam", HttpStatusCode.UnprocessableEntity);
         await exam.Enrollment.Registrar(Bpc).PostAsync(problem.Change("return").GetString()!, new { }).BodyAsync();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => exam.RegisterAsync(plan, away)));
-        Assert.Single(replies, reply => reply.IsSuccessStatusCode);
-        foreach (var reply in replies.Where(reply => !reply.IsSuccessStatusCode)) Assert.Equal(1, (await reply.ShouldBeProblemAsync("already-registered", HttpStatusCode.Conflict)).Facts("sitting").GetInt32());
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => exam.RegisterAsync(plan, away).OutcomeAsync()));
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var reply in replies.Where(reply => !reply.Passed)) Assert.Equal(1, (await reply.ShouldBeProblemAsync("already-registered", HttpStatusCode.Conflict)).Fact("sitting").GetInt32());
 
         var gone = await exam.ReadyAsync();
-        await exam.LearnAsync(gone, "withdrawal", new { reason = "Moved." }).BodyAsync();
-        Assert.False((await exam.RegisterAsync(plan, gone).ShouldBeProblemAsync("not-ready-for-exam", HttpStatusCode.UnprocessableEntity)).TryGetProperty("change", out _));
+        await exam.By(Bpc).WithdrawLearnerAsync(gone, new() { Reason = "Moved." });
+        Assert.Null((await exam.RegisterAsync(plan, gone).ShouldBeProblemAsync("not-ready-for-exam", HttpStatusCode.UnprocessableEntity)).Change);
     }
 
     [Theory, Engines]
     public async Task D9_the_gate_is_passed_with_the_credit_that_was_missing(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync(exam.Exam(gateCredits: 100))).Id();
+        var plan = (await exam.OpenAsync(exam.Exam(gateCredits: 100))).Id;
         var learner = await exam.ReadyAsync();
         await exam.CreditAsync(learner);
 
         var problem = await exam.RegisterAsync(plan, learner).ShouldBeProblemAsync("gate-not-reached", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D9", 60, 100, 40), (problem.Rule(), problem.Facts("credits").GetInt32(), problem.Facts("gateCredits").GetInt32(), problem.Change("creditsMissing").GetInt32()));
+        Assert.Equal(("D9", 60, 100, 40), (problem.Rule, problem.Fact("credits").GetInt32(), problem.Fact("gateCredits").GetInt32(), problem.Change("creditsMissing").GetInt32()));
         await exam.CreditAsync(learner);
-        await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
+        await exam.RegisterAsync(plan, learner);
     }
 
     [Theory, Engines]
     public async Task D10_marks_are_in_0_to_100_with_two_decimals_one_for_each_component(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var learner = await exam.RegisteredAsync(plan);
-        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.PostAsync(plan, "closing");
+        async Task<HttpResponseMessage> MarkRawAsync(object body) => await exam.Enrollment.Registrar(Ncut).PutAsync(
+            $"{Api}/transfer-plans/{plan}/candidates/{learner}/marks", body, (await exam.CandidateAsync(plan, learner)).Version);
         object[] invalid =
         [
             ExamApp.Marks(100.01m), ExamApp.Marks(-0.01m), ExamApp.Marks(50.001m), ExamApp.Marks(50, 50, 50, 10.01m), ExamApp.Marks(50, 50, 50, 1.001m), new { }, new { absent = false }, new { marks = Array.Empty<object>() },
@@ -109,99 +112,99 @@ public sealed class CandidateTests
 
         foreach (var body in invalid)
         {
-            using var reply = await exam.MarkAsync(plan, learner, body);
+            using var reply = await MarkRawAsync(body);
             Assert.True(reply.StatusCode is HttpStatusCode.BadRequest, $"{JsonSerializer.Serialize(body)} answered {(int)reply.StatusCode}");
         }
         object Of(params string[] codes) => new { marks = codes.Select(component => new { component, mark = 50 }) };
         foreach (var (body, fact, code) in new[] { (Of("course-1", "work"), "missing", "course-2"), (Of("course-1", "course-2", "work", "essay"), "unknown", "essay"), (Of("course-1", "course-2", "work", "work"), "twice", "work") })
         {
-            var problem = await exam.MarkAsync(plan, learner, body).ShouldBeProblemAsync("marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D10", code), (problem.Rule(), Assert.Single(problem.Facts(fact).EnumerateArray()).GetString()));
+            var problem = await MarkRawAsync(body).ShouldBeProblemAsync("marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(("D10", code), (problem.Rule(), Assert.Single(problem.Fact(fact).EnumerateArray()).GetString()));
             Assert.Equal(["course-1", "course-2", "work"], problem.Change("marks").EnumerateArray().Select(mark => mark.Text("component")));
         }
-        await exam.MarkAsync(plan, learner, ExamApp.Marks(0)).BodyAsync();
-        Assert.Equal(100m, (await exam.MarkAsync(plan, learner, ExamApp.Marks(100)).BodyAsync()).GetProperty("total").GetDecimal());
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(0));
+        Assert.Equal(100m, (await exam.MarkAsync(plan, learner, ExamApp.Marks(100))).Total);
     }
 
     [Theory, Engines]
     public async Task D8_a_bonus_comes_on_top_up_to_the_plans(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync(exam.Exam().With("bonusMax", 2.5m))).Id();
+        var plan = (await exam.OpenAsync(exam.Exam() with { BonusMax = 2.5m })).Id;
         var learner = await exam.RegisteredAsync(plan);
-        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.PostAsync(plan, "closing");
 
         var problem = await exam.MarkAsync(plan, learner, ExamApp.Marks(57.5m, 57.5m, 57.5m, 2.51m)).ShouldBeProblemAsync("marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D8", 2.5m), (problem.Rule(), problem.Facts("bonusMax").GetDecimal()));
-        var marked = await exam.MarkAsync(plan, learner, ExamApp.Marks(57.5m, 57.5m, 57.5m, problem.Change("bonus").GetDecimal())).BodyAsync();
-        Assert.Equal(60m, marked.GetProperty("total").GetDecimal());
+        Assert.Equal(("D8", 2.5m), (problem.Rule, problem.Fact("bonusMax").GetDecimal()));
+        var marked = await exam.MarkAsync(plan, learner, ExamApp.Marks(57.5m, 57.5m, 57.5m, problem.Change("bonus").GetDecimal()));
+        Assert.Equal(60m, marked.Total);
         await exam.PublishedAsync(plan);
-        Assert.Equal("passed", (await exam.CandidateAsync(plan, learner)).Text("state"));
+        Assert.Equal("passed", (await exam.CandidateAsync(plan, learner)).State);
     }
 
     [Theory, Engines]
     public async Task D7_marks_are_entered_by_the_examiner_on_the_version_that_was_read(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync(exam.Exam(examinedBy: Bpc))).Id();
+        var plan = (await exam.OpenAsync(exam.Exam(examinedBy: Bpc))).Id;
         var learner = await exam.RegisteredAsync(plan);
-        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.PostAsync(plan, "closing");
 
         await exam.MarkAsync(plan, learner, ExamApp.Marks(50), Ncut).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await exam.MarkAsync(plan, learner, ExamApp.Marks(50), ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await exam.MarkAsync(plan, learner, ExamApp.Absent, Bpc).BodyAsync();
+        await exam.MarkAsync(plan, learner, ExamApp.Absent, Bpc);
         await exam.MarkAsync(plan, learner, ExamApp.Marks(50), Bpc, version: 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        var corrected = await exam.MarkAsync(plan, learner, ExamApp.Marks(50), Bpc, version: 2).BodyAsync();
-        Assert.Equal(("marked", 3), (corrected.Text("state"), corrected.Version()));
-        var absent = await exam.MarkAsync(plan, learner, ExamApp.Absent, Bpc).BodyAsync();
-        Assert.Equal(("absent", 0, JsonValueKind.Null), (absent.Text("state"), absent.GetProperty("marks").GetArrayLength(), absent.GetProperty("total").ValueKind));
+        var corrected = await exam.MarkAsync(plan, learner, ExamApp.Marks(50), Bpc, version: 2);
+        Assert.Equal(("marked", 3), (corrected.State, corrected.Version));
+        var absent = await exam.MarkAsync(plan, learner, ExamApp.Absent, Bpc);
+        Assert.Equal(("absent", 0, (decimal?)null), (absent.State, absent.Marks.Count, absent.Total));
     }
 
     [Theory, Engines]
     public async Task D7_publication_needs_all_marks_and_a_changed_mark_voids_it(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var (one, other) = (await exam.RegisteredAsync(plan), await exam.RegisteredAsync(plan));
-        await exam.PostAsync(plan, "closing").BodyAsync();
-        await exam.MarkAsync(plan, one, ExamApp.Marks(50)).BodyAsync();
+        await exam.PostAsync(plan, "closing");
+        await exam.MarkAsync(plan, one, ExamApp.Marks(50));
 
         var problem = await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("marks-missing", HttpStatusCode.Conflict);
-        Assert.Equal(("D7", 1), (problem.Rule(), problem.Facts("candidates").GetInt32()));
-        var waiting = Assert.Single((await exam.Enrollment.Registrar(Ncut).GetAsync(new Uri(problem.Change("mark").GetString()!, UriKind.Relative)).BodyAsync()).Items());
-        Assert.Equal(other, waiting.GetProperty("learnerId").GetGuid());
-        await exam.MarkAsync(plan, other, ExamApp.Absent).BodyAsync();
+        Assert.Equal(("D7", 1), (problem.Rule, problem.Fact("candidates").GetInt32()));
+        var waiting = Assert.Single((await exam.Enrollment.Registrar(Ncut).GetAsync(new Uri(problem.Change("mark").GetString()!, UriKind.Relative)).AsAsync<PageOfCandidate>()).Items);
+        Assert.Equal(other, waiting.LearnerId);
+        await exam.MarkAsync(plan, other, ExamApp.Absent);
 
-        var read = (await exam.PlanAsync(plan)).Text("resultsHash");
-        await exam.PublishAsync(plan, Bpc, resultsHash: read).BodyAsync();
-        Assert.Equal(Bpc, (await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("already-published", HttpStatusCode.Conflict)).Facts("institution").GetString());
-        await exam.MarkAsync(plan, one, ExamApp.Marks(51)).BodyAsync();
-        Assert.Empty((await exam.PlanAsync(plan)).GetProperty("publications").EnumerateArray());
+        var read = (await exam.PlanAsync(plan)).ResultsHash;
+        await exam.PublishAsync(plan, Bpc, resultsHash: read);
+        Assert.Equal(Bpc, (await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("already-published", HttpStatusCode.Conflict)).Fact("institution").GetString());
+        await exam.MarkAsync(plan, one, ExamApp.Marks(51));
+        Assert.Empty((await exam.PlanAsync(plan)).Publications);
         problem = await exam.PublishAsync(plan, Ncut, resultsHash: read).ShouldBeProblemAsync("another-results", HttpStatusCode.Conflict);
-        Assert.Equal("closed", (await exam.PublishAsync(plan, Ncut, resultsHash: problem.Change("resultsHash").GetString()).BodyAsync()).Text("state"));
-        Assert.Equal("published", (await exam.PublishAsync(plan, Bpc).BodyAsync()).Text("state"));
+        Assert.Equal("closed", (await exam.PublishAsync(plan, Ncut, resultsHash: problem.Change("resultsHash").GetString())).State);
+        Assert.Equal("published", (await exam.PublishAsync(plan, Bpc)).State);
     }
 
     [Theory, Engines]
     public async Task D7_results_hold_not_before_the_step_that_they_follow(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var learner = await exam.RegisteredAsync(plan);
-        await exam.PostAsync(plan, "closing").BodyAsync();
-        await exam.MarkAsync(plan, learner, ExamApp.Marks(50)).BodyAsync();
+        await exam.PostAsync(plan, "closing");
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(50));
 
         var problem = await exam.PublishAsync(plan, Bpc, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{Day:O}", problem.Change("publishedOn").GetString());
         Assert.Equal("2021-01-01", (await exam.PublishAsync(plan, Bpc, new DateOnly(2020, 12, 31)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity)).Change("publishedOn").GetString());
         await exam.PublishedAsync(plan, Day.AddDays(-5));
-        await exam.PostAsync(plan, "resit").BodyAsync();
-        await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
-        await exam.PostAsync(plan, "closing").BodyAsync();
-        await exam.MarkAsync(plan, learner, ExamApp.Marks(70)).BodyAsync();
+        await exam.PostAsync(plan, "resit");
+        await exam.RegisterAsync(plan, learner);
+        await exam.PostAsync(plan, "closing");
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(70));
         problem = await exam.PublishAsync(plan, Bpc, Day.AddDays(-6)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{Day.AddDays(-5):O}", problem.Change("publishedOn").GetString());
-        await exam.PublishAsync(plan, Bpc, Day.AddDays(-5)).BodyAsync();
+        await exam.PublishAsync(plan, Bpc, Day.AddDays(-5));
     }
 
     [Theory, Engines]
@@ -210,27 +213,27 @@ public sealed class CandidateTests
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Absent]);
         var newcomer = await exam.ReadyAsync();
-        Assert.Equal(["passed", "failed", "absent"], (await exam.Enrollment.ReadAsync($"/transfer-plans/{plan}/candidates")).Items().Select(item => item.Text("state")));
+        Assert.Equal(["passed", "failed", "absent"], (await exam.By(Bpc).ListCandidatesAsync(plan)).Items.Select(item => item.State));
 
-        var open = await exam.PostAsync(plan, "resit").BodyAsync();
-        Assert.Equal(("open", 2, JsonValueKind.Null), (open.Text("state"), open.Number("sitting"), open.GetProperty("resultsHash").ValueKind));
+        var open = await exam.PostAsync(plan, "resit");
+        Assert.Equal(("open", 2, (string?)null), (open.State, open.Sitting, open.ResultsHash));
         foreach (var (learner, result) in new[] { (learners[0], "passed"), (newcomer, null) })
         {
             var problem = await exam.RegisterAsync(plan, learner).ShouldBeProblemAsync("not-for-resit", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D9", result), (problem.Rule(), problem.Facts("lastResult").GetString()));
+            Assert.Equal(("D9", result), (problem.Rule, problem.Fact("lastResult").GetString()));
         }
-        foreach (var learner in learners.Skip(1)) Assert.Equal(2, (await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created)).Number("sitting"));
-        await exam.PostAsync(plan, "closing").BodyAsync();
-        Assert.Equal(1, (await exam.MarkAsync(plan, learners[0], ExamApp.Marks(10)).ShouldBeProblemAsync("not-of-this-sitting", HttpStatusCode.Conflict)).Facts("registeredFor").GetInt32());
-        foreach (var (learner, mark) in learners.Skip(1).Zip([60m, 30m])) await exam.MarkAsync(plan, learner, ExamApp.Marks(mark)).BodyAsync();
+        foreach (var learner in learners.Skip(1)) Assert.Equal(2, (await exam.RegisterAsync(plan, learner)).Sitting);
+        await exam.PostAsync(plan, "closing");
+        Assert.Equal(1, (await exam.MarkAsync(plan, learners[0], ExamApp.Marks(10)).ShouldBeProblemAsync("not-of-this-sitting", HttpStatusCode.Conflict)).Fact("registeredFor").GetInt32());
+        foreach (var (learner, mark) in learners.Skip(1).Zip([60m, 30m])) await exam.MarkAsync(plan, learner, ExamApp.Marks(mark));
         await exam.PublishedAsync(plan);
 
-        Assert.Equal(["passed", "failed"], (await exam.Enrollment.ReadAsync($"/transfer-plans/{plan}/candidates?sitting=2")).Items().Select(item => item.Text("state")));
+        Assert.Equal(["passed", "failed"], (await exam.By(Bpc).ListCandidatesAsync(plan, sitting: 2)).Items.Select(item => item.State));
         Assert.Equal((2, 3, "66.67"), await exam.RateAsync());
         var second = (await exam.Enrollment.App.PublishedAsync<TransferResultPublishedV1>())[^1].Plan;
         Assert.Equal((2, 2, 3), (second.Sitting, second.Passed, second.Sat));
         var refused = await exam.PostAsync(plan, "resit").ShouldBeProblemAsync("no-resit", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D9", 1, 2), (refused.Rule(), refused.Facts("resits").GetInt32(), refused.Facts("sitting").GetInt32()));
+        Assert.Equal(("D9", 1, 2), (refused.Rule, refused.Fact("resits").GetInt32(), refused.Fact("sitting").GetInt32()));
         await exam.FinaliseAsync(plan);
     }
 
@@ -249,41 +252,41 @@ public sealed class CandidateTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(59.99m), ExamApp.Marks(50), ExamApp.Absent, ExamApp.Marks(70)], Day.AddDays(-3));
-        Task<HttpResponseMessage> AppealAsync(Guid learner, string org = Bpc) => exam.Enrollment.Registrar(org).PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "A page was not marked." });
-        Task<HttpResponseMessage> DecideAsync(Guid learner, object body, string org = Ncut) => exam.Enrollment.Registrar(org).PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal/decision", body);
+        Task<Candidate> AppealAsync(Guid learner, string org = Bpc) => exam.By(org).AppealResultAsync(plan, learner, new() { Grounds = "A page was not marked." });
+        Task<Candidate> DecideAsync(Guid learner, DecideAppealRequest body, string org = Ncut) => exam.By(org).DecideAppealAsync(plan, learner, body);
 
         await AppealAsync(learners[0], Ncut).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await AppealAsync(learners[0], ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        Assert.Equal("failed", (await DecideAsync(learners[0], new { upheld = true }).ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict)).Facts("state").GetString());
-        foreach (var learner in learners.Take(3)) Assert.Equal("appealed", (await AppealAsync(learner).BodyAsync()).Text("state"));
+        Assert.Equal("failed", (await DecideAsync(learners[0], new() { Upheld = true }).ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict)).Fact("state").GetString());
+        foreach (var learner in learners.Take(3)) Assert.Equal("appealed", (await AppealAsync(learner)).State);
         Assert.Equal((1, 4, "25.00"), await exam.RateAsync());
         foreach (var step in new[] { "finalisation", "resit" })
         {
             var pending = await exam.PostAsync(plan, step).ShouldBeProblemAsync("appeal-pending", HttpStatusCode.Conflict);
-            Assert.Equal(("D7", 3), (pending.Rule(), pending.Facts("pending").GetInt32()));
-            Assert.Equal(3, (await exam.Enrollment.Registrar(Ncut).GetAsync(new Uri(pending.Change("decide").GetString()!, UriKind.Relative)).BodyAsync()).Items().Count);
+            Assert.Equal(("D7", 3), (pending.Rule, pending.Fact("pending").GetInt32()));
+            Assert.Equal(3, (await exam.Enrollment.Registrar(Ncut).GetAsync(new Uri(pending.Change("decide").GetString()!, UriKind.Relative)).AsAsync<PageOfCandidate>()).Items.Count);
         }
 
-        await DecideAsync(learners[0], new { upheld = true }, Bpc).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        foreach (var invalid in new object[] { new { }, new { upheld = false }, new { upheld = true, marks = new[] { new { component = "work", mark = 5 } } } }) await DecideAsync(learners[0], invalid).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        await DecideAsync(learners[0], new { marks = new[] { new { component = "work", mark = 5 } } }).ShouldBeProblemAsync("marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
-        var late = new { marks = Marked(60), decidedOn = Day.AddDays(-4) };
+        await DecideAsync(learners[0], new() { Upheld = true }, Bpc).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        foreach (var invalid in new object[] { new { }, new { upheld = false }, new { upheld = true, marks = new[] { new { component = "work", mark = 5 } } } }) await exam.Enrollment.Registrar(Ncut).PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learners[0]}/appeal/decision", invalid).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await DecideAsync(learners[0], new() { Marks = [ExamApp.Mark("work", 5)] }).ShouldBeProblemAsync("marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
+        var late = new DecideAppealRequest { Marks = Marked(60), DecidedOn = Day.AddDays(-4) };
         Assert.Equal($"{Day.AddDays(-3):O}", (await DecideAsync(learners[0], late).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity)).Change("decidedOn").GetString());
-        Assert.Equal("passed", (await DecideAsync(learners[0], new { marks = Marked(60), decidedOn = Day.AddDays(-1) }).BodyAsync()).Text("state"));
-        Assert.Equal("failed", (await DecideAsync(learners[1], new { upheld = true }).BodyAsync()).Text("state"));
-        Assert.Equal("failed", (await DecideAsync(learners[2], new { upheld = true }).BodyAsync()).Text("state"));
+        Assert.Equal("passed", (await DecideAsync(learners[0], new() { Marks = Marked(60), DecidedOn = Day.AddDays(-1) })).State);
+        Assert.Equal("failed", (await DecideAsync(learners[1], new() { Upheld = true })).State);
+        Assert.Equal("failed", (await DecideAsync(learners[2], new() { Upheld = true })).State);
 
         Assert.Equal((2, 4, "50.00"), await exam.RateAsync());
-        Assert.Equal((1, 4, "25.00"), await exam.RateAsync($"&asOf={Day.AddDays(-2):O}"));
+        Assert.Equal((1, 4, "25.00"), await exam.RateAsync(asOf: Day.AddDays(-2)));
         var told = await exam.Enrollment.App.PublishedAsync<TransferResultPublishedV1>();
         Assert.Equal([(1, 4), (2, 4)], told.Select(fact => (fact.Plan.Passed, fact.Plan.Sat)));
         Assert.Equal(told[0].Plan.Version + 1, told[1].Plan.Version);
-        Assert.Equal("D7", (await AppealAsync(learners[1]).ShouldBeProblemAsync("already-appealed", HttpStatusCode.Conflict)).Rule());
+        Assert.Equal("D7", (await AppealAsync(learners[1]).ShouldBeProblemAsync("already-appealed", HttpStatusCode.Conflict)).Rule);
         exam.Enrollment.App.Today.MoveTo(Day.AddDays(1));
         var tooLate = await AppealAsync(learners[3]).ShouldBeProblemAsync("appeal-too-late", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D7", $"{Day:O}"), (tooLate.Rule(), tooLate.Facts("lastDay").GetString()));
+        Assert.Equal(("D7", $"{Day:O}"), (tooLate.Rule, tooLate.Fact("lastDay").GetString()));
 
-        static object Marked(decimal all) => new[] { "course-1", "course-2", "work" }.Select(component => new { component, mark = all });
+        static IReadOnlyList<ComponentMark> Marked(decimal all) => ExamApp.Marks(all).Marks!;
     }
 
     [Theory, Engines]
@@ -293,35 +296,35 @@ public sealed class CandidateTests
         var (plan, learners) = await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Absent]);
 
         var problem = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learners[0]}/appeal", new { grounds = "Ill." }).ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict);
-        Assert.Equal("absent", problem.Facts("state").GetString());
+        Assert.Equal("absent", problem.Fact("state").GetString());
     }
 
     [Theory, Engines]
     public async Task D7_learner_sees_their_published_result_and_may_appeal(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var learner = await exam.ReadyAsync("p-1");
-        await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
+        await exam.RegisterAsync(plan, learner);
         var other = await exam.RegisteredAsync(plan);
-        await exam.PostAsync(plan, "closing").BodyAsync();
-        foreach (var candidate in new[] { learner, other }) await exam.MarkAsync(plan, candidate, ExamApp.Marks(50)).BodyAsync();
+        await exam.PostAsync(plan, "closing");
+        foreach (var candidate in new[] { learner, other }) await exam.MarkAsync(plan, candidate, ExamApp.Marks(50));
         var own = exam.Enrollment.Learner("p-1");
-        async Task<JsonElement> OwnAsync() => Assert.Single((await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates").BodyAsync()).Items());
+        async Task<Candidate> OwnAsync() => Assert.Single((await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates").AsAsync<PageOfCandidate>()).Items);
 
         var before = await OwnAsync();
-        Assert.Equal((0, JsonValueKind.Null), (before.GetProperty("marks").GetArrayLength(), before.GetProperty("total").ValueKind));
-        Assert.Equal(before.ToString(), (await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates/{learner}").BodyAsync()).ToString());
+        Assert.Equal((0, (decimal?)null), (before.Marks.Count, before.Total));
+        Assert.Equal(before.AsJson(), (await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates/{learner}").AsAsync<Candidate>()).AsJson());
         await exam.PublishedAsync(plan, Day);
-        Assert.Equal(("failed", 50m), ((await OwnAsync()).Text("state"), (await OwnAsync()).GetProperty("total").GetDecimal()));
+        Assert.Equal(("failed", 50m), ((await OwnAsync()).State, (await OwnAsync()).Total));
         await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates/{other}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         foreach (var stranger in new[] { exam.Enrollment.Registrar(ShougangIt), exam.Enrollment.Learner("p-2"), exam.Enrollment.Learner("p-1", Ncut) })
         {
-            Assert.Empty((await exam.Enrollment.GetAsync(stranger, $"/transfer-plans/{plan}/candidates").BodyAsync()).Items());
+            Assert.Empty((await exam.Enrollment.GetAsync(stranger, $"/transfer-plans/{plan}/candidates").AsAsync<PageOfCandidate>()).Items);
             await exam.Enrollment.GetAsync(stranger, $"/transfer-plans/{plan}/candidates/{learner}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             await stranger.PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "Mine?" }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         }
-        Assert.Equal("appealed", (await own.PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "A page was not marked." }).BodyAsync()).Text("state"));
+        Assert.Equal("appealed", (await own.PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "A page was not marked." }).AsAsync<Candidate>()).State);
     }
 
     [Theory, Engines]
@@ -330,13 +333,13 @@ public sealed class CandidateTests
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(80)]);
 
-        var first = await exam.PostAsync(plan, "finalisation").BodyAsync();
-        Assert.Equal("published", first.Text("state"));
-        Assert.Equal([Bpc], first.GetProperty("finalisations").EnumerateArray().Select(given => given.Text("institution")));
+        var first = await exam.PostAsync(plan, "finalisation");
+        Assert.Equal("published", first.State);
+        Assert.Equal([Bpc], first.Finalisations.Select(given => given.Institution));
         await exam.PostAsync(plan, "finalisation").ShouldBeProblemAsync("already-finalised", HttpStatusCode.Conflict);
 
-        var second = await exam.PostAsync(plan, "finalisation", Ncut).BodyAsync();
-        Assert.Equal(("final", 2), (second.Text("state"), second.GetProperty("finalisations").GetArrayLength()));
+        var second = await exam.PostAsync(plan, "finalisation", Ncut);
+        Assert.Equal(("final", 2), (second.State, second.Finalisations.Count));
     }
 
     [Theory, Engines]
@@ -344,15 +347,15 @@ public sealed class CandidateTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(80)]);
-        await exam.PostAsync(plan, "finalisation").BodyAsync();
-        await exam.PostAsync(plan, "resit", Ncut).BodyAsync();
-        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.PostAsync(plan, "finalisation");
+        await exam.PostAsync(plan, "resit", Ncut);
+        await exam.PostAsync(plan, "closing");
         await exam.PublishedAsync(plan);
 
-        var held = await exam.PostAsync(plan, "finalisation", Ncut).BodyAsync();
+        var held = await exam.PostAsync(plan, "finalisation", Ncut);
 
-        Assert.Equal("published", held.Text("state"));
-        Assert.Equal([Ncut], held.GetProperty("finalisations").EnumerateArray().Select(given => given.Text("institution")));
+        Assert.Equal("published", held.State);
+        Assert.Equal([Ncut], held.Finalisations.Select(given => given.Institution));
     }
 
     [Theory, Engines]
@@ -364,10 +367,10 @@ public sealed class CandidateTests
             var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(mark)], Day);
 
             var problem = await exam.PostAsync(plan, step).ShouldBeProblemAsync("appeal-period-runs", HttpStatusCode.Conflict);
-            Assert.Equal(("D7", $"{Day.AddDays(ExamApp.AppealDays):O}"), (problem.Rule(), problem.Facts("lastDay").GetString()));
+            Assert.Equal(("D7", $"{Day.AddDays(ExamApp.AppealDays):O}"), (problem.Rule, problem.Fact("lastDay").GetString()));
 
             exam.Enrollment.App.Today.MoveTo(DateOnly.ParseExact(problem.Change("notBefore").GetString()!, "O"));
-            await exam.PostAsync(plan, step).BodyAsync();
+            await exam.PostAsync(plan, step);
         }
     }
 
@@ -376,40 +379,39 @@ public sealed class CandidateTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Marks(40)]);
-        await exam.LearnAsync(learners[2], "associate-diploma", new { reason = "declined" }).BodyAsync();
+        await exam.By(Bpc).AwardAssociateDiplomaAsync(learners[2], new() { Reason = "declined" });
 
         var problem = await exam.PostAsync(plan, "finalisation").ShouldBeProblemAsync("resit-not-held", HttpStatusCode.Conflict);
 
-        Assert.Equal(("D7", 1), (problem.Rule(), problem.Facts("waiting").GetInt32()));
+        Assert.Equal(("D7", 1), (problem.Rule, problem.Fact("waiting").GetInt32()));
         await exam.Enrollment.Registrar(Bpc).PostAsync(problem.Change("openResit").GetString()!).BodyAsync();
-        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.PostAsync(plan, "closing");
         await exam.PublishedAsync(plan);
-        Assert.Equal("final", (await exam.FinaliseAsync(plan)).Text("state"));
+        Assert.Equal("final", (await exam.FinaliseAsync(plan)).State);
     }
 
     [Theory, Engines]
     public async Task D7_replaced_marks_stay_readable_and_the_learner_sees_the_published_ones(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var learner = await exam.ReadyAsync("p-1");
-        await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
-        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.RegisterAsync(plan, learner);
+        await exam.PostAsync(plan, "closing");
         foreach (var entered in new[] { ExamApp.Absent, ExamApp.Marks(30), ExamApp.Absent, ExamApp.Marks(40) })
         {
-            await exam.MarkAsync(plan, learner, entered).BodyAsync();
+            await exam.MarkAsync(plan, learner, entered);
         }
         await exam.PublishedAsync(plan, Day);
-        var path = $"{Api}/transfer-plans/{plan}/candidates/{learner}";
-        await exam.Enrollment.Learner("p-1").PostAsync($"{path}/appeal", new { grounds = "A page was not marked." }).BodyAsync();
-        await exam.Enrollment.Registrar(Ncut).PostAsync($"{path}/appeal/decision", ExamApp.Marks(70)).BodyAsync();
+        var self = new EnrollmentClient(exam.Enrollment.Learner("p-1"));
+        await self.AppealResultAsync(plan, learner, new() { Grounds = "A page was not marked." });
+        await exam.By(Ncut).DecideAppealAsync(plan, learner, new() { Marks = ExamApp.Marks(70).Marks });
 
-        static IEnumerable<(string, int, decimal?)> Replaced(System.Text.Json.JsonElement candidate) => candidate.GetProperty("replaced").EnumerateArray().Select(
-            one => (one.Text("state"), one.GetProperty("marks").GetArrayLength(), one.GetProperty("total") is { ValueKind: System.Text.Json.JsonValueKind.Number } total ? total.GetDecimal() : (decimal?)null));
+        static IEnumerable<(string, int, decimal?)> Replaced(Candidate candidate) =>
+            candidate.Replaced.Select(one => (one.State, one.Marks.Count, one.Total));
         Assert.Equal(
             [("absent", 0, null), ("marked", 3, 30m), ("absent", 0, null), ("appealed", 3, 40m)],
             Replaced(await exam.CandidateAsync(plan, learner)));
-        var own = await exam.Enrollment.GetAsync(exam.Enrollment.Learner("p-1"), $"/transfer-plans/{plan}/candidates/{learner}").BodyAsync();
-        Assert.Equal([("appealed", 3, 40m)], Replaced(own));
+        Assert.Equal([("appealed", 3, 40m)], Replaced(await self.GetCandidateAsync(plan, learner)));
     }
 }

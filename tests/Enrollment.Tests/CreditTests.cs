@@ -1,9 +1,8 @@
-using System.Net;
-using System.Text.Json;
 using Contracts.IndustryPartnership;
 using CsCheck;
 using static Enrollment.Tests.EnrollmentApp;
 using Testing;
+using VocationalPlatform.Client.Enrollment;
 using Xunit;
 
 namespace Enrollment.Tests;
@@ -20,10 +19,10 @@ public sealed class CreditTests
         foreach (var placement in placements) await enrollment.App.DeliverAsync(Facts.Of(placement));
 
         var credits = await CreditsAsync(enrollment, learner);
-        Assert.Equal(placements.Select(placement => (placement.Id, placement.Grade!)), credits.Select(credit => (credit.GetProperty("sourceId").GetGuid(), credit.Text("grade"))));
-        Assert.All(credits, credit => Assert.Equal(("placement", 75, 960, "2026-07-31"), (credit.Text("sourceKind"), credit.Number("credits"), credit.Number("hours"), credit.Text("effectiveOn"))));
+        Assert.Equal(placements.Select(placement => (placement.Id, placement.Grade!)), credits.Select(credit => (credit.SourceId, credit.Grade)));
+        Assert.All(credits, credit => Assert.Equal(("placement", 75, (int?)960, new DateOnly(2026, 7, 31)), (credit.SourceKind, credit.Credits, credit.Hours, credit.EffectiveOn)));
         var audited = await enrollment.App.Db.QueryAsync<string>("SELECT aggregate_id FROM enrollment.audit WHERE aggregate = 'credit' AND action = 'granted' ORDER BY seq");
-        Assert.Equal(credits.Select(credit => credit.Text("id")), audited);
+        Assert.Equal(credits.Select(credit => $"{credit.Id}"), audited);
     }
 
     [Theory, Engines]
@@ -54,7 +53,7 @@ public sealed class CreditTests
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => enrollment.App.DeliverAsync(completed)));
 
         var credit = Assert.Single(await CreditsAsync(enrollment, learner));
-        Assert.Equal([credit.Text("id")], await enrollment.App.Db.QueryAsync<string>("SELECT aggregate_id FROM enrollment.audit WHERE aggregate = 'credit'"));
+        Assert.Equal([$"{credit.Id}"], await enrollment.App.Db.QueryAsync<string>("SELECT aggregate_id FROM enrollment.audit WHERE aggregate = 'credit'"));
     }
 
     [Theory, Engines]
@@ -70,8 +69,8 @@ public sealed class CreditTests
                 var completed = Facts.Placement(learner) with { Version = 5 };
                 foreach (var version in order) await enrollment.App.DeliverAsync(At(completed, version));
 
-                var credit = Assert.Single(await CreditsAsync(enrollment, learner), credit => credit.GetProperty("sourceId").GetGuid() == completed.Id);
-                Assert.Equal((3, 960, Grade.Good), (credit.Number("credits"), credit.Number("hours"), credit.Text("grade")));
+                var credit = Assert.Single(await CreditsAsync(enrollment, learner), credit => credit.SourceId == completed.Id);
+                Assert.Equal((3, (int?)960, Grade.Good), (credit.Credits, credit.Hours, credit.Grade));
             },
             iter: 20, threads: 1);
 
@@ -96,12 +95,12 @@ public sealed class CreditTests
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var learner = await EnrolledAsync(enrollment);
-        await enrollment.CloseAsync((await enrollment.ReadAsync($"/learners/{learner}")).GetProperty("articulationId").GetGuid()).BodyAsync();
-        await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners/{learner}/withdrawal", new { reason = "Moved." }).BodyAsync();
+        await enrollment.CloseAsync((await enrollment.By(Bpc).GetLearnerAsync(learner)).ArticulationId);
+        await enrollment.By(Bpc).WithdrawLearnerAsync(learner, new() { Reason = "Moved." });
 
         await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner)));
 
-        Assert.Equal(60, Assert.Single(await CreditsAsync(enrollment, learner)).Number("credits"));
+        Assert.Equal(60, Assert.Single(await CreditsAsync(enrollment, learner)).Credits);
     }
 
     [Theory, Engines]
@@ -148,7 +147,7 @@ public sealed class CreditTests
 
         await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner) with { Kind = null }));
 
-        Assert.Equal(60, Assert.Single(await CreditsAsync(enrollment, learner)).Number("credits"));
+        Assert.Equal(60, Assert.Single(await CreditsAsync(enrollment, learner)).Credits);
     }
 
     [Theory, Engines]
@@ -159,7 +158,7 @@ public sealed class CreditTests
 
         foreach (var month in new[] { 5, 6, 7 }) await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner, endsOn: new DateOnly(2026, month, 28))));
 
-        Assert.Equal([60, 0, 0], (await CreditsAsync(enrollment, learner)).Select(credit => credit.Number("credits")));
+        Assert.Equal([60, 0, 0], (await CreditsAsync(enrollment, learner)).Select(credit => credit.Credits));
     }
 
     // Three placements earn 60 each by the mapping, and 100 together by the cap; the earlier ones come first, whatever was heard first.
@@ -173,12 +172,12 @@ public sealed class CreditTests
         await Gen.Shuffle(new[] { 1, 2, 3, 1, 2, 3 }).SampleAsync(
             async order =>
             {
-                var learner = (await enrollment.EnrolAsync(Table1.ECommerce, $"S{++number}").BodyAsync(HttpStatusCode.Created)).Id();
+                var learner = (await enrollment.EnrolAsync(Table1.ECommerce, $"S{++number}")).Id;
                 var placements = Enumerable.Range(1, 3).ToDictionary(month => month, month => Facts.Placement(learner, endsOn: new DateOnly(2026, month, 28)));
                 foreach (var month in order) await enrollment.App.DeliverAsync(Facts.Of(placements[month]));
 
-                var credits = (await CreditsAsync(enrollment, learner)).OrderBy(credit => credit.Text("effectiveOn"), StringComparer.Ordinal);
-                Assert.Equal([60, 40, 0], credits.Select(credit => credit.Number("credits")));
+                var credits = (await CreditsAsync(enrollment, learner)).OrderBy(credit => credit.EffectiveOn);
+                Assert.Equal([60, 40, 0], credits.Select(credit => credit.Credits));
             },
             iter: 20, threads: 1);
     }
@@ -186,8 +185,8 @@ public sealed class CreditTests
     private static async Task<Guid> EnrolledAsync(EnrollmentApp enrollment, int internshipCredits = 60, int? cap = null)
     {
         await enrollment.ActiveAsync(Table1.ECommerce, internshipCredits: internshipCredits, cap: cap);
-        return (await enrollment.EnrolAsync(Table1.ECommerce).BodyAsync(HttpStatusCode.Created)).Id();
+        return (await enrollment.EnrolAsync(Table1.ECommerce)).Id;
     }
 
-    private static async Task<IReadOnlyList<JsonElement>> CreditsAsync(EnrollmentApp enrollment, Guid learner) => (await enrollment.ReadAsync($"/learners/{learner}/credits")).Items();
+    private static async Task<IReadOnlyList<ReadLearnersCredit>> CreditsAsync(EnrollmentApp enrollment, Guid learner) => (await enrollment.By(Bpc).ListCreditsAsync(learner)).Items;
 }

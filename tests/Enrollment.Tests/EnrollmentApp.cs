@@ -3,6 +3,8 @@ using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
 using Testing;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.Enrollment;
 
 namespace Enrollment.Tests;
 
@@ -31,6 +33,10 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
         return enrollment;
     }
 
+    /// <summary>The registrar of an organisation.</summary>
+    public EnrollmentClient By(string? org) => new(Registrar(org));
+
+    /// <summary>The same, for a request that no client sends.</summary>
     public HttpClient Registrar(string? org) => app.As(org, Roles.Registrar);
 
     public HttpClient Learner(string person, string org = Bpc) => app.AsPerson(org, Roles.Learner, person);
@@ -47,51 +53,56 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
 
     public Task EndAsync(AgreementV1 agreement, string state = "terminated") => app.DeliverAsync(Facts.Of(Facts.Ended(agreement, state)));
 
-    public static object ArticulationRequest(Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60, int? internshipCreditCap = null) => new
-    {
-        pathway,
-        fromInstitution = from,
-        fromMajor = pair.FromMajor,
-        fromMajorName = pair.FromMajorName,
-        toInstitution = to,
-        toMajor = pair.ToMajor,
-        toMajorName = pair.ToMajorName,
-        internshipCredits,
-        internshipCreditCap,
-    };
+    public static DraftArticulationRequest ArticulationRequest(
+        Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60, int? internshipCreditCap = null) => new()
+        {
+            Pathway = pathway,
+            FromInstitution = from,
+            FromMajor = pair.FromMajor,
+            FromMajorName = pair.FromMajorName,
+            ToInstitution = to,
+            ToMajor = pair.ToMajor,
+            ToMajorName = pair.ToMajorName,
+            InternshipCredits = internshipCredits,
+            InternshipCreditCap = internshipCreditCap,
+        };
 
-    public Task<JsonElement> DraftAsync(Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60, int? cap = null) =>
-        Registrar(from).PostAsync($"{Api}/articulations", ArticulationRequest(pair, from, to, pathway, internshipCredits, cap)).BodyAsync(HttpStatusCode.Created);
+    public Task<Articulation> DraftAsync(
+        Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60, int? cap = null) =>
+        By(from).DraftArticulationAsync(ArticulationRequest(pair, from, to, pathway, internshipCredits, cap));
 
-    public Task<HttpResponseMessage> ActivateAsync(Guid articulation, Guid agreement, string org = Bpc) =>
-        Registrar(org).PostAsync($"{Api}/articulations/{articulation}/activation", new { agreementId = agreement });
+    public Task<Articulation> ActivateAsync(Guid articulation, Guid agreement, string org = Bpc) =>
+        By(org).ActivateArticulationAsync(articulation, new() { AgreementId = agreement });
 
-    public async Task<JsonElement> ActiveAsync(Pair pair, AgreementV1? agreement = null, string to = Ncut, int internshipCredits = 60, int? cap = null)
+    public async Task<Articulation> ActiveAsync(
+        Pair pair, AgreementV1? agreement = null, string to = Ncut, int internshipCredits = 60, int? cap = null)
     {
         var carrier = agreement ?? await AgreeAsync(Facts.Agreement(Bpc, to));
         var draft = await DraftAsync(pair, to: to, internshipCredits: internshipCredits, cap: cap);
-        return await ActivateAsync(draft.Id(), carrier.Id).BodyAsync();
+        return await ActivateAsync(draft.Id, carrier.Id);
     }
 
-    public Task<HttpResponseMessage> CloseAsync(Guid articulation, string org = Bpc) =>
-        Registrar(org).PostAsync($"{Api}/articulations/{articulation}/closure", new { reason = "No places this year." });
+    public Task<Articulation> CloseAsync(Guid articulation, string org = Bpc) =>
+        By(org).CloseArticulationAsync(articulation, new() { Reason = "No places this year." });
 
-    public static object EnrolmentRequest(Pair pair, string studentNumber, string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026, string? person = null, DateOnly? enrolledOn = null) => new
-    {
-        studentNumber,
-        birthDate = birthDate ?? new DateOnly(2010, 5, 1),
-        cohort,
-        fromMajor = pair.FromMajor,
-        toInstitution = to,
-        toMajor = toMajor ?? pair.ToMajor,
-        person,
-        enrolledOn,
-    };
+    public static EnrollLearnerRequest EnrolmentRequest(
+        Pair pair, string studentNumber, string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026,
+        string? person = null, DateOnly? enrolledOn = null) => new()
+        {
+            StudentNumber = studentNumber,
+            BirthDate = birthDate ?? new DateOnly(2010, 5, 1),
+            Cohort = cohort,
+            FromMajor = pair.FromMajor,
+            ToInstitution = to,
+            ToMajor = toMajor ?? pair.ToMajor,
+            Person = person,
+            EnrolledOn = enrolledOn,
+        };
 
-    public Task<HttpResponseMessage> EnrolAsync(Pair pair, string studentNumber = "S1", string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026, string? person = null, string org = Bpc, DateOnly? enrolledOn = null) =>
-        Registrar(org).PostAsync($"{Api}/learners", EnrolmentRequest(pair, studentNumber, toMajor, to, birthDate, cohort, person, enrolledOn));
-
-    public Task<JsonElement> ReadAsync(string path, string org = Bpc) => Registrar(org).GetAsync(new Uri($"{Api}{path}", UriKind.Relative)).BodyAsync();
+    public Task<Learner> EnrolAsync(
+        Pair pair, string studentNumber = "S1", string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026,
+        string? person = null, string org = Bpc, DateOnly? enrolledOn = null) =>
+        By(org).EnrollLearnerAsync(EnrolmentRequest(pair, studentNumber, toMajor, to, birthDate, cohort, person, enrolledOn));
 
     public Task<HttpResponseMessage> GetAsync(HttpClient client, string path) => client.GetAsync(new Uri($"{Api}{path}", UriKind.Relative));
 
@@ -108,19 +119,25 @@ internal static class Json
         return members;
     }
 
-    public static Guid Id(this JsonElement thing) => thing.GetProperty("id").GetGuid();
+    /// <summary>What a request that no client sends is answered.</summary>
+    public static async Task<T> AsAsync<T>(this HttpResponseMessage reply, HttpStatusCode status = HttpStatusCode.OK) =>
+        (await reply.BodyAsync(status)).Deserialize<T>(ApiJson.Options)!;
 
-    public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;
+    /// <inheritdoc cref="AsAsync{T}(HttpResponseMessage, HttpStatusCode)"/>
+    public static async Task<T> AsAsync<T>(this Task<HttpResponseMessage> reply, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var answered = await reply;
+        return await answered.AsAsync<T>(status);
+    }
 
-    public static int Number(this JsonElement thing, string member) => thing.GetProperty(member).GetInt32();
+    /// <summary>All of a reply, to be compared.</summary>
+    public static string AsJson<T>(this T reply) => JsonSerializer.Serialize(reply);
 
-    public static int Version(this JsonElement thing) => thing.Number("version");
-
-    public static IReadOnlyList<JsonElement> Items(this JsonElement page) => [.. page.GetProperty("items").EnumerateArray()];
-
-    public static string Rule(this JsonElement problem) => problem.Text("rule");
-
-    public static JsonElement Facts(this JsonElement problem, string fact) => problem.GetProperty("facts").GetProperty(fact);
+    public static string? Rule(this JsonElement problem) => problem.GetProperty("rule").GetString();
 
     public static JsonElement Change(this JsonElement problem, string change) => problem.GetProperty("change").GetProperty(change);
+
+    public static JsonElement Fact(this JsonElement problem, string fact) => problem.GetProperty("facts").GetProperty(fact);
+
+    public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;
 }

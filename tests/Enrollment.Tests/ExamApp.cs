@@ -1,7 +1,6 @@
-using System.Net;
-using System.Text.Json;
-using static Enrollment.Tests.EnrollmentApp;
 using Testing;
+using VocationalPlatform.Client.Enrollment;
+using static Enrollment.Tests.EnrollmentApp;
 
 namespace Enrollment.Tests;
 
@@ -28,85 +27,88 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
 
     public Guid Articulation => articulation;
 
+    /// <inheritdoc cref="EnrollmentApp.By"/>
+    public EnrollmentClient By(string? org) => enrollment.By(org);
+
     public static async Task<ExamApp> StartAsync(Engine engine)
     {
         var enrollment = await EnrollmentApp.StartAsync(engine);
-        return new ExamApp(enrollment, (await enrollment.ActiveAsync(Table1.ECommerce, cap: 300)).Id());
+        return new ExamApp(enrollment, (await enrollment.ActiveAsync(Table1.ECommerce, cap: 300)).Id);
     }
 
     /// <summary>BJUT's weights (D8), a bonus of up to 10, a pass mark of 60.</summary>
-    public object Exam(int resits = 1, string absence = "fails", int gateCredits = 0, int places = 100, string examinedBy = Ncut, string[]? tieBreak = null, decimal passMark = 60, object? components = null) => new
-    {
-        components = components ?? new[]
+    public TransferExam Exam(
+        int resits = 1, string absence = "fails", int gateCredits = 0, int places = 100, string examinedBy = Ncut, string[]? tieBreak = null,
+        decimal passMark = 60, IReadOnlyList<ExamComponent>? components = null) => new()
         {
-            new { code = "course-1", name = "Course 1", weight = 0.2m },
-            new { code = "course-2", name = "Course 2", weight = 0.2m },
-            new { code = "work", name = "Regular work", weight = 0.6m },
-        },
-        bonusMax = 10,
-        passMark,
-        resits,
-        absence,
-        gateCredits,
-        appealDays = AppealDays,
-        examinedBy,
-        tieBreak = tieBreak ?? [],
-        places = new[] { new { articulationId = articulation, places } },
-    };
+            Components = components ??
+            [
+                new() { Code = "course-1", Name = "Course 1", Weight = 0.2m },
+                new() { Code = "course-2", Name = "Course 2", Weight = 0.2m },
+                new() { Code = "work", Name = "Regular work", Weight = 0.6m },
+            ],
+            BonusMax = 10,
+            PassMark = passMark,
+            Resits = resits,
+            Absence = absence,
+            GateCredits = gateCredits,
+            AppealDays = AppealDays,
+            ExaminedBy = examinedBy,
+            TieBreak = tieBreak ?? [],
+            Places = [new() { ArticulationId = articulation, Places = places }],
+        };
 
-    public Task<HttpResponseMessage> DraftAsync(object? exam = null, string org = Bpc, int cohort = Cohort, string from = Bpc, string to = Ncut) =>
-        enrollment.Registrar(org).PostAsync($"{Api}/transfer-plans", new { fromInstitution = from, toInstitution = to, cohort, exam = exam ?? Exam() });
+    public Task<TransferPlan> DraftAsync(
+        TransferExam? exam = null, string org = Bpc, int cohort = Cohort, string from = Bpc, string to = Ncut) =>
+        By(org).DraftTransferPlanAsync(new() { FromInstitution = from, ToInstitution = to, Cohort = cohort, Exam = exam ?? Exam() });
 
-    public async Task<JsonElement> AgreedAsync(object? exam = null)
+    public async Task<TransferPlan> AgreedAsync(TransferExam? exam = null)
     {
-        var draft = await DraftAsync(exam).BodyAsync(HttpStatusCode.Created);
-        await ApproveAsync(draft, Bpc).BodyAsync();
-        return await ApproveAsync(draft, Ncut).BodyAsync();
+        var draft = await DraftAsync(exam);
+        await ApproveAsync(draft, Bpc);
+        return await ApproveAsync(draft, Ncut);
     }
 
-    public async Task<JsonElement> OpenAsync(object? exam = null)
-    {
-        var agreed = await AgreedAsync(exam);
-        return await PostAsync(agreed.Id(), "opening").BodyAsync();
-    }
+    public async Task<TransferPlan> OpenAsync(TransferExam? exam = null) => await PostAsync((await AgreedAsync(exam)).Id, "opening");
 
-    public Task<HttpResponseMessage> ApproveAsync(JsonElement plan, string org) => enrollment.Registrar(org).PostAsync($"{Api}/transfer-plans/{plan.Id()}/approvals", new { textHash = plan.Text("textHash") });
+    public Task<TransferPlan> ApproveAsync(TransferPlan plan, string org) =>
+        By(org).ApproveTransferPlanAsync(plan.Id, new() { TextHash = plan.TextHash });
 
     /// <summary>A step of a plan that takes no body: opening, closing, resit, finalisation.</summary>
-    public Task<HttpResponseMessage> PostAsync(Guid plan, string step, string org = Bpc) => enrollment.Registrar(org).PostAsync($"{Api}/transfer-plans/{plan}/{step}");
+    public Task<TransferPlan> PostAsync(Guid plan, string step, string org = Bpc) => step switch
+    {
+        "opening" => By(org).OpenRegistrationAsync(plan),
+        "closing" => By(org).CloseRegistrationAsync(plan),
+        "resit" => By(org).OpenResitAsync(plan),
+        "finalisation" => By(org).FinaliseTransferPlanAsync(plan),
+        _ => throw new ArgumentException(step),
+    };
 
-    public Task<HttpResponseMessage> PublishAsync(Guid plan, string org, DateOnly? publishedOn = null, string? resultsHash = null) =>
-        enrollment.Registrar(org).PostAsync($"{Api}/transfer-plans/{plan}/publications", new { publishedOn, resultsHash });
+    public Task<TransferPlan> PublishAsync(Guid plan, string org, DateOnly? publishedOn = null, string? resultsHash = null) =>
+        By(org).PublishResultsAsync(plan, new() { PublishedOn = publishedOn, ResultsHash = resultsHash });
 
     public async Task PublishedAsync(Guid plan, DateOnly? publishedOn = null)
     {
-        foreach (var org in new[] { Bpc, Ncut }) await PublishAsync(plan, org, publishedOn ?? Settled).BodyAsync();
+        foreach (var org in new[] { Bpc, Ncut }) await PublishAsync(plan, org, publishedOn ?? Settled);
     }
 
     /// <summary>Both hold that the results are final.</summary>
-    public async Task<JsonElement> FinaliseAsync(Guid plan)
+    public async Task<TransferPlan> FinaliseAsync(Guid plan)
     {
-        await PostAsync(plan, "finalisation").BodyAsync();
-        return await PostAsync(plan, "finalisation", Ncut).BodyAsync();
+        await PostAsync(plan, "finalisation");
+        return await PostAsync(plan, "finalisation", Ncut);
     }
 
-    public async Task<Guid> EnrolledAsync(string? person = null, int cohort = Cohort, DateOnly? enrolledOn = null) => (await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", new
-    {
-        studentNumber = $"E{Interlocked.Increment(ref numbers)}",
-        birthDate = new DateOnly(2005, 5, 1),
-        cohort,
-        fromMajor = Table1.ECommerce.FromMajor,
-        toInstitution = Ncut,
-        toMajor = Table1.ECommerce.ToMajor,
-        person,
-        enrolledOn = enrolledOn ?? Began,
-    }).BodyAsync(HttpStatusCode.Created)).Id();
+    public async Task<Guid> EnrolledAsync(string? person = null, int cohort = Cohort, DateOnly? enrolledOn = null) =>
+        (await enrollment.EnrolAsync(
+            Table1.ECommerce, $"E{Interlocked.Increment(ref numbers)}", birthDate: new DateOnly(2005, 5, 1), cohort: cohort, person: person,
+            enrolledOn: enrolledOn ?? Began)).Id;
 
     /// <summary>A learner in the last vocational stage.</summary>
     public async Task<Guid> ReadyInLastStageAsync(string? person = null)
     {
         var learner = await EnrolledAsync(person);
-        await CompleteAsync(learner, 1, Began.AddYears(2)).BodyAsync();
+        await CompleteAsync(learner, 1, Began.AddYears(2));
         return learner;
     }
 
@@ -114,64 +116,72 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
     public async Task<Guid> ReadyAsync(string? person = null)
     {
         var learner = await ReadyInLastStageAsync(person);
-        await CompleteAsync(learner, 2, Ready).BodyAsync();
+        await CompleteAsync(learner, 2, Ready);
         return learner;
     }
 
-    public Task<HttpResponseMessage> CompleteAsync(Guid learner, int stage, DateOnly? completedOn = null, string org = Bpc) => LearnAsync(learner, "stage-completion", new { stage, completedOn }, org);
+    public Task<Learner> CompleteAsync(Guid learner, int stage, DateOnly? completedOn = null, string org = Bpc) =>
+        By(org).CompleteStageAsync(learner, new() { Stage = stage, CompletedOn = completedOn });
 
-    public Task<HttpResponseMessage> TransferAsync(Guid learner, DateOnly? transferredOn = null, string org = Ncut) => LearnAsync(learner, "transfer", new { transferredOn }, org);
+    public Task<Learner> TransferAsync(Guid learner, DateOnly? transferredOn = null, string org = Ncut) =>
+        By(org).TransferLearnerAsync(learner, new() { TransferredOn = transferredOn });
 
-    public Task<HttpResponseMessage> LearnAsync(Guid learner, string step, object body, string org = Bpc) => enrollment.Registrar(org).PostAsync($"{Api}/learners/{learner}/{step}", body);
+    /// <summary>A step of a learner by its path, for tests that go through all of them.</summary>
+    public Task<HttpResponseMessage> LearnAsync(Guid learner, string step, object body, string org = Bpc) =>
+        enrollment.Registrar(org).PostAsync($"{Api}/learners/{learner}/{step}", body);
 
     public async Task CreditAsync(Guid learner) => await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner)));
 
-    public Task<HttpResponseMessage> RegisterAsync(Guid plan, Guid learner, string org = Bpc) => enrollment.Registrar(org).PostAsync($"{Api}/transfer-plans/{plan}/candidates", new { learnerId = learner });
+    public Task<Candidate> RegisterAsync(Guid plan, Guid learner, string org = Bpc) =>
+        By(org).RegisterCandidateAsync(plan, new() { LearnerId = learner });
 
     public async Task<Guid> RegisteredAsync(Guid plan)
     {
         var learner = await ReadyAsync();
-        await RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
+        await RegisterAsync(plan, learner);
         return learner;
     }
 
-    public Task<JsonElement> CandidateAsync(Guid plan, Guid learner) => enrollment.ReadAsync($"/transfer-plans/{plan}/candidates/{learner}");
+    public Task<Candidate> CandidateAsync(Guid plan, Guid learner) => By(Bpc).GetCandidateAsync(plan, learner);
 
-    public async Task<HttpResponseMessage> MarkAsync(Guid plan, Guid learner, object body, string org = Ncut, int? version = null) =>
-        await enrollment.Registrar(org).PutAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/marks", body, version ?? (await CandidateAsync(plan, learner)).Version());
+    public async Task<Candidate> MarkAsync(Guid plan, Guid learner, EnterMarksRequest marks, string org = Ncut, int? version = null) =>
+        await By(org).EnterMarksAsync(plan, learner, version ?? (await CandidateAsync(plan, learner)).Version, marks);
 
-    public static object Marks(decimal first, decimal second, decimal work, decimal? bonus = null) => new
+    public static EnterMarksRequest Marks(decimal first, decimal second, decimal work, decimal? bonus = null) => new()
     {
-        marks = new[] { new { component = "course-1", mark = first }, new { component = "course-2", mark = second }, new { component = "work", mark = work } },
-        bonus,
+        Marks = [Mark("course-1", first), Mark("course-2", second), Mark("work", work)],
+        Bonus = bonus,
     };
 
     /// <summary>The same mark in all components, which is the total.</summary>
-    public static object Marks(decimal all) => Marks(all, all, all);
+    public static EnterMarksRequest Marks(decimal all) => Marks(all, all, all);
 
-    public static object Absent { get; } = new { absent = true };
+    public static ComponentMark Mark(string component, decimal mark) => new() { Component = component, Mark = mark };
+
+    public static EnterMarksRequest Absent { get; } = new() { Absent = true };
 
     /// <summary>A plan whose first sitting is over: one learner for each of the results.</summary>
-    public async Task<(Guid Plan, IReadOnlyList<Guid> Learners)> SatAsync(object? exam, IReadOnlyList<object> results, DateOnly? publishedOn = null)
+    public async Task<(Guid Plan, IReadOnlyList<Guid> Learners)> SatAsync(
+        TransferExam? exam, IReadOnlyList<EnterMarksRequest> results, DateOnly? publishedOn = null)
     {
-        var plan = (await OpenAsync(exam)).Id();
+        var plan = (await OpenAsync(exam)).Id;
         var learners = new List<Guid>();
         foreach (var _ in results) learners.Add(await RegisteredAsync(plan));
-        await PostAsync(plan, "closing").BodyAsync();
-        foreach (var (learner, result) in learners.Zip(results)) await MarkAsync(plan, learner, result).BodyAsync();
+        await PostAsync(plan, "closing");
+        foreach (var (learner, result) in learners.Zip(results)) await MarkAsync(plan, learner, result);
         await PublishedAsync(plan, publishedOn);
         return (plan, learners);
     }
 
-    public Task<JsonElement> PlanAsync(Guid plan, string org = Bpc) => enrollment.ReadAsync($"/transfer-plans/{plan}", org);
+    public Task<TransferPlan> PlanAsync(Guid plan, string org = Bpc) => By(org).GetTransferPlanAsync(plan);
 
-    public Task<JsonElement> LearnerAsync(Guid learner) => enrollment.ReadAsync($"/learners/{learner}");
+    public Task<Learner> LearnerAsync(Guid learner) => By(Bpc).GetLearnerAsync(learner);
 
     /// <summary>Numerator, denominator and value.</summary>
-    public async Task<(int Passed, int Sat, string? Value)> RateAsync(string more = "")
+    public async Task<(int Passed, int Sat, string? Value)> RateAsync(DateOnly? asOf = null, DateOnly? knownOn = null)
     {
-        var figure = await enrollment.ReadAsync($"/figures/transfer-pass-rate?fromInstitution={Bpc}&toInstitution={Ncut}&cohort={Cohort}{more}", ShougangIt);
-        return (figure.Number("numerator"), figure.Number("denominator"), figure.GetProperty("value").GetString());
+        var figure = await By(ShougangIt).TransferPassRateAsync(Bpc, Ncut, Cohort, asOf, knownOn);
+        return (figure.Numerator, figure.Denominator, figure.Value);
     }
 
     public ValueTask DisposeAsync() => enrollment.DisposeAsync();

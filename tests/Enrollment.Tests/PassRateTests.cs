@@ -17,8 +17,8 @@ public sealed class PassRateTests
         await exam.SatAsync(null, [ExamApp.Marks(60), ExamApp.Marks(100)]);
 
         Assert.Equal((2, 2, "100.00"), await exam.RateAsync());
-        var figure = await exam.Enrollment.ReadAsync($"/figures/transfer-pass-rate?fromInstitution={Bpc}&toInstitution={Ncut}&cohort=2021", ShougangIt);
-        Assert.Equal(("transfer-pass-rate", Bpc, Ncut, 2021, $"{Day:O}"), (figure.Text("name"), figure.Text("fromInstitution"), figure.Text("toInstitution"), figure.Number("cohort"), figure.Text("asOf")));
+        var figure = await exam.By(ShougangIt).TransferPassRateAsync(Bpc, Ncut, 2021);
+        Assert.Equal(("transfer-pass-rate", Bpc, Ncut, 2021, Day), (figure.Name, figure.FromInstitution, figure.ToInstitution, figure.Cohort, figure.AsOf));
     }
 
     [Theory, Engines]
@@ -35,14 +35,14 @@ public sealed class PassRateTests
     public async Task S5_before_their_publication_results_are_no_figure(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var learner = await exam.RegisteredAsync(plan);
-        await exam.PostAsync(plan, "closing").BodyAsync();
-        await exam.MarkAsync(plan, learner, ExamApp.Marks(80)).BodyAsync();
-        await exam.PublishAsync(plan, Ncut).BodyAsync();
+        await exam.PostAsync(plan, "closing");
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(80));
+        await exam.PublishAsync(plan, Ncut);
 
         Assert.Equal((0, 0, null), await exam.RateAsync());
-        await exam.PublishAsync(plan, Bpc).BodyAsync();
+        await exam.PublishAsync(plan, Bpc);
         Assert.Equal((1, 1, "100.00"), await exam.RateAsync());
     }
 
@@ -75,24 +75,24 @@ public sealed class PassRateTests
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Marks(40), ExamApp.Marks(40)], Day.AddDays(-20));
         Assert.Equal((1, 4, "25.00"), await exam.RateAsync());
-        await exam.PostAsync(plan, "resit").BodyAsync();
-        foreach (var learner in learners.Skip(1)) await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
-        await exam.PostAsync(plan, "closing").BodyAsync();
-        foreach (var (learner, result) in learners.Skip(1).Zip([ExamApp.Marks(60), ExamApp.Marks(59), ExamApp.Absent])) await exam.MarkAsync(plan, learner, result).BodyAsync();
+        await exam.PostAsync(plan, "resit");
+        foreach (var learner in learners.Skip(1)) await exam.RegisterAsync(plan, learner);
+        await exam.PostAsync(plan, "closing");
+        foreach (var (learner, result) in learners.Skip(1).Zip([ExamApp.Marks(60), ExamApp.Marks(59), ExamApp.Absent])) await exam.MarkAsync(plan, learner, result);
         exam.Enrollment.App.Today.MoveTo(Day.AddDays(5));
         await exam.PublishedAsync(plan, Day.AddDays(-10));
 
         // The one who was absent at the resit keeps the result of before.
         Assert.Equal((2, 4, "50.00"), await exam.RateAsync());
-        Assert.Equal((2, 4, "50.00"), await exam.RateAsync($"&asOf={Day.AddDays(-10):O}"));
-        Assert.Equal((1, 4, "25.00"), await exam.RateAsync($"&asOf={Day.AddDays(-11):O}"));
-        Assert.Equal((0, 0, null), await exam.RateAsync($"&asOf={Day.AddDays(-21):O}"));
+        Assert.Equal((2, 4, "50.00"), await exam.RateAsync(asOf: Day.AddDays(-10)));
+        Assert.Equal((1, 4, "25.00"), await exam.RateAsync(asOf: Day.AddDays(-11)));
+        Assert.Equal((0, 0, null), await exam.RateAsync(asOf: Day.AddDays(-21)));
 
         // The resit was recorded five days after it held: before, only the first sitting was known.
-        Assert.Equal((1, 4, "25.00"), await exam.RateAsync($"&knownOn={Day:O}"));
-        Assert.Equal((1, 4, "25.00"), await exam.RateAsync($"&knownOn={Day.AddDays(4):O}"));
-        Assert.Equal((2, 4, "50.00"), await exam.RateAsync($"&knownOn={Day.AddDays(5):O}"));
-        Assert.Equal((0, 0, null), await exam.RateAsync($"&knownOn={Day.AddDays(-1):O}"));
+        Assert.Equal((1, 4, "25.00"), await exam.RateAsync(knownOn: Day));
+        Assert.Equal((1, 4, "25.00"), await exam.RateAsync(knownOn: Day.AddDays(4)));
+        Assert.Equal((2, 4, "50.00"), await exam.RateAsync(knownOn: Day.AddDays(5)));
+        Assert.Equal((0, 0, null), await exam.RateAsync(knownOn: Day.AddDays(-1)));
     }
 
     [Theory, Engines]
@@ -104,7 +104,7 @@ public sealed class PassRateTests
         {
             var problem = await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), $"{path}&{member}={Day.AddDays(1):O}").ShouldBeProblemAsync(type, HttpStatusCode.UnprocessableEntity);
             Assert.Equal(("D41", $"{Day:O}"), (problem.Rule(), problem.Change(member).GetString()));
-            await exam.Enrollment.ReadAsync($"{path}&{member}={problem.Change(member).GetString()}");
+            await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), $"{path}&{member}={problem.Change(member).GetString()}").BodyAsync();
         }
         await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Ncut, Dji, StringComparison.Ordinal)).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
         await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Bpc, "nobody", StringComparison.Ordinal)).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);

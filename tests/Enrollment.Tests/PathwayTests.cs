@@ -3,6 +3,7 @@ using Contracts;
 using Contracts.IndustryPartnership;
 using static Enrollment.Tests.EnrollmentApp;
 using Testing;
+using VocationalPlatform.Client.Enrollment;
 using Xunit;
 
 namespace Enrollment.Tests;
@@ -17,13 +18,13 @@ public sealed class PathwayTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine, withOrganisations: false);
         var anybody = enrollment.App.As(Dji, Roles.Mentor);
 
-        var pathways = (await enrollment.GetAsync(anybody, "/pathways").BodyAsync()).Items();
+        var pathways = (await enrollment.GetAsync(anybody, "/pathways").AsAsync<PageOfPathway>()).Items;
 
-        Assert.Equal(["2+3+2", "3+2", "3+4"], pathways.Select(pathway => pathway.Text("code")));
-        Assert.Equal([7, 5, 7], pathways.Select(pathway => pathway.Number("years")));
+        Assert.Equal(["2+3+2", "3+2", "3+4"], pathways.Select(pathway => pathway.Code));
+        Assert.Equal([7, 5, 7], pathways.Select(pathway => pathway.Years));
         using var one = await enrollment.GetAsync(anybody, "/pathways/2+3+2");
         Assert.Equal("\"1\"", one.Headers.ETag?.Tag);
-        Assert.Equal([2, 3, 2], (await one.BodyAsync()).GetProperty("stages").EnumerateArray().Select(stage => stage.Number("years")));
+        Assert.Equal([2, 3, 2], (await one.AsAsync<Pathway>()).Stages.Select(stage => stage.Years));
         await enrollment.GetAsync(anybody, "/pathways/9+9").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
@@ -34,11 +35,11 @@ public sealed class PathwayTests
 
         using var reply = await enrollment.App.As("bjedu", Roles.Authority).PostAsync($"{Api}/pathways", FourPlusTwo);
 
-        var defined = await reply.BodyAsync(HttpStatusCode.Created);
+        var defined = await reply.AsAsync<Pathway>(HttpStatusCode.Created);
         Assert.Equal($"{Api}/pathways/4+2", reply.Headers.Location?.ToString());
-        Assert.Equal(6, defined.Number("years"));
-        Assert.Equal(defined.ToString(), (await enrollment.ReadAsync("/pathways/4+2")).ToString());
-        Assert.Equal("4+2", (await enrollment.DraftAsync(Table1.ECommerce, pathway: "4+2")).Text("pathway"));
+        Assert.Equal(6, defined.Years);
+        Assert.Equal(defined.AsJson(), (await enrollment.By(Bpc).GetPathwayAsync("4+2")).AsJson());
+        Assert.Equal("4+2", (await enrollment.DraftAsync(Table1.ECommerce, pathway: "4+2")).Pathway);
     }
 
     [Theory, Engines]
@@ -48,9 +49,9 @@ public sealed class PathwayTests
         await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", FourPlusTwo).BodyAsync(HttpStatusCode.Created);
 
         var problem = await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", FourPlusTwo).ShouldBeProblemAsync("pathway-code-taken", HttpStatusCode.Conflict);
-        Assert.Equal("4+2", problem.Facts("code").GetString());
+        Assert.Equal("4+2", problem.Fact("code").GetString());
         await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", new { code = "3+2", stages = new[] { Stage("Any", 1, "to") } }).ShouldBeProblemAsync("pathway-code-taken", HttpStatusCode.Conflict);
-        Assert.Equal(5, (await enrollment.ReadAsync("/pathways/3+2")).Number("years"));
+        Assert.Equal(5, (await enrollment.By(Bpc).GetPathwayAsync("3+2")).Years);
     }
 
     [Theory, Engines]

@@ -20,7 +20,8 @@ public sealed class PlainWordsTests
         Assert.Equal("The request needs a JSON body.", nothing.GetProperty("detail").GetString());
         var member = await registrar.PostAsync("/enrollment/v1/pathways", new { code = "1+1", stages = new[] { new { name = "One", years = 1, taughtBy = "nobody" } } }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         Assert.Contains("from, to", member.GetProperty("errors").GetProperty("stages[0].taughtBy")[0].GetString(), StringComparison.Ordinal);
-        var marks = await registrar.PutAsync($"/enrollment/v1/transfer-plans/{Guid.NewGuid()}/candidates/{Guid.NewGuid()}/marks", ExamApp.Marks(101, 50, 50), version: 1).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        var tooMuch = new { marks = new[] { new { component = "course-1", mark = 101 } } };
+        var marks = await registrar.PutAsync($"/enrollment/v1/transfer-plans/{Guid.NewGuid()}/candidates/{Guid.NewGuid()}/marks", tooMuch, version: 1).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         Assert.Equal("marks[0].mark", Assert.Single(marks.GetProperty("errors").EnumerateObject()).Name);
     }
 }

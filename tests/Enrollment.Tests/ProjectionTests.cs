@@ -1,4 +1,3 @@
-using System.Net;
 using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
 using CsCheck;
@@ -62,9 +61,9 @@ public sealed class ProjectionTests
 
                 foreach (var version in order) await enrollment.App.DeliverAsync(FactAt(agreement, version));
 
-                var closed = await enrollment.ReadAsync($"/articulations/{articulation.Id()}");
-                Assert.Equal(("closed", 3), (closed.Text("state"), closed.Version()));
-                Assert.Single(await enrollment.App.PublishedAsync<ArticulationClosedV1>(), fact => fact.Articulation.Id == articulation.Id());
+                var closed = await enrollment.By(Bpc).GetArticulationAsync(articulation.Id);
+                Assert.Equal(("closed", 3), (closed.State, closed.Version));
+                Assert.Single(await enrollment.App.PublishedAsync<ArticulationClosedV1>(), fact => fact.Articulation.Id == articulation.Id);
             },
             iter: 15, threads: 1);
     }
@@ -79,7 +78,7 @@ public sealed class ProjectionTests
         await Shuffled(3).SampleAsync(
             async order =>
             {
-                var learner = (await enrollment.EnrolAsync(Table1.ECommerce, $"S{++samples}").BodyAsync(HttpStatusCode.Created)).Id();
+                var learner = (await enrollment.EnrolAsync(Table1.ECommerce, $"S{++samples}")).Id;
                 var (completed, stopped) = (Facts.Placement(learner), Facts.Placement(learner));
                 foreach (var version in order)
                 {
@@ -87,8 +86,8 @@ public sealed class ProjectionTests
                     await enrollment.App.DeliverAsync(Facts.Of(stopped with { State = version < 3 ? "active" : "stopped", Hours = null, Grade = null, Version = version }));
                 }
 
-                var credit = Assert.Single((await enrollment.ReadAsync($"/learners/{learner}/credits")).Items());
-                Assert.Equal((completed.Id, "good", 960, 60), (credit.GetProperty("sourceId").GetGuid(), credit.Text("grade"), credit.Number("hours"), credit.Number("credits")));
+                var credit = Assert.Single((await enrollment.By(Bpc).ListCreditsAsync(learner)).Items);
+                Assert.Equal((completed.Id, "good", 960, 60), (credit.SourceId, credit.Grade, credit.Hours, credit.Credits));
             },
             iter: 20, threads: 1);
     }

@@ -59,15 +59,15 @@ public sealed class RequestTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var agreement = await enrollment.AgreeAsync();
         var draft = await enrollment.DraftAsync(Table1.ECommerce);
-        await enrollment.Registrar(Ncut).PutAsync($"{Api}/articulations/{draft.Id()}", new { pathway = "3+2", fromMajorName = "E-Commerce", toMajorName = "Business Administration", internshipCredits = 0 }, 1).BodyAsync();
-        await enrollment.ActivateAsync(draft.Id(), agreement.Id).BodyAsync();
-        var learner = await enrollment.EnrolAsync(Table1.ECommerce).BodyAsync(HttpStatusCode.Created);
+        await enrollment.Registrar(Ncut).PutAsync($"{Api}/articulations/{draft.Id}", new { pathway = "3+2", fromMajorName = "E-Commerce", toMajorName = "Business Administration", internshipCredits = 0 }, 1).BodyAsync();
+        await enrollment.ActivateAsync(draft.Id, agreement.Id);
+        var learner = await enrollment.EnrolAsync(Table1.ECommerce);
         await enrollment.EndAsync(agreement);
-        await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners/{learner.Id()}/withdrawal", new { reason = "Moved." }).BodyAsync();
+        await enrollment.By(Bpc).WithdrawLearnerAsync(learner.Id, new() { Reason = "Moved." });
 
         var audit = await enrollment.App.Db.QueryAsync<AuditRow>("SELECT aggregate, aggregate_id, version, action, reason, organisation FROM enrollment.audit ORDER BY seq");
 
-        var (articulation, person) = (draft.Id().ToString(), learner.Id().ToString());
+        var (articulation, person) = (draft.Id.ToString(), learner.Id.ToString());
         Assert.Equal(
         [
             new() { Aggregate = "articulation", AggregateId = articulation, Version = 1, Action = "drafted", Organisation = Bpc },

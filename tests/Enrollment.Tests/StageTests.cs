@@ -4,6 +4,7 @@ using Contracts.Enrollment;
 using Contracts.Platform;
 using static Enrollment.Tests.EnrollmentApp;
 using Testing;
+using VocationalPlatform.Client.Enrollment;
 using Xunit;
 
 namespace Enrollment.Tests;
@@ -17,10 +18,10 @@ public sealed class StageTests
         await using var exam = await ExamApp.StartAsync(engine);
         var learner = await exam.EnrolledAsync();
 
-        var next = await exam.CompleteAsync(learner, 1, ExamApp.Began.AddYears(2)).BodyAsync();
-        Assert.Equal(("enrolled", 2, "2023-09-01", "2023-09-01", 2), (next.Text("state"), next.Number("stage"), next.Text("stageBeganOn"), next.Text("since"), next.Version()));
-        var ready = await exam.CompleteAsync(learner, 2, ExamApp.Ready).BodyAsync();
-        Assert.Equal(("transfer-ready", 2, "530701", Bpc, 3), (ready.Text("state"), ready.Number("stage"), ready.Text("major"), ready.Text("presentInstitution"), ready.Version()));
+        var next = await exam.CompleteAsync(learner, 1, ExamApp.Began.AddYears(2));
+        Assert.Equal(("enrolled", 2, new DateOnly(2023, 9, 1), new DateOnly(2023, 9, 1), 2), (next.State, next.Stage, next.StageBeganOn, next.Since, next.Version));
+        var ready = await exam.CompleteAsync(learner, 2, ExamApp.Ready);
+        Assert.Equal(("transfer-ready", 2, "530701", Bpc, 3), (ready.State, ready.Stage, ready.Major, ready.PresentInstitution, ready.Version));
 
         var told = (await exam.Enrollment.App.PublishedAsync<LearnerStageCompletedV1>()).Select(fact => fact.Learner).ToList();
         Assert.Equal([(learner, "enrolled", 2, 2), (learner, "transfer-ready", 2, 3)], told.Select(state => (state.Id, state.State, state.Stage, state.Version)));
@@ -37,18 +38,18 @@ public sealed class StageTests
         var earliest = ExamApp.Began.AddYears(1).AddDays(1);
 
         var problem = await exam.CompleteAsync(learner, 1, earliest.AddDays(-1)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D5", $"{earliest:O}"), (problem.Rule(), problem.Facts("earliest").GetString()));
+        Assert.Equal(("D5", $"{earliest:O}"), (problem.Rule, problem.Fact("earliest").GetString()));
         Assert.Equal($"{earliest:O}", problem.Change("completedOn").GetString());
         problem = await exam.CompleteAsync(learner, 1, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{Day:O}", problem.Change("completedOn").GetString());
 
-        await exam.CompleteAsync(learner, 1, earliest).BodyAsync();
+        await exam.CompleteAsync(learner, 1, earliest);
         var young = await exam.EnrolledAsync(cohort: Day.Year, enrolledOn: Day);
         problem = await exam.CompleteAsync(young, 1).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         var notBefore = problem.Change("notBefore").GetString();
         Assert.Equal($"{Day.AddYears(1).AddDays(1):O}", notBefore);
         exam.Enrollment.App.Today.MoveTo(Day.AddYears(1).AddDays(1));
-        await exam.CompleteAsync(young, 1).BodyAsync();
+        await exam.CompleteAsync(young, 1);
     }
 
     [Theory, Engines]
@@ -57,13 +58,13 @@ public sealed class StageTests
         await using var exam = await ExamApp.StartAsync(engine);
         var learner = await exam.EnrolledAsync();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => exam.CompleteAsync(learner, 1, ExamApp.Began.AddYears(2))));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => exam.CompleteAsync(learner, 1, ExamApp.Began.AddYears(2)).OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.IsSuccessStatusCode);
-        foreach (var reply in replies.Where(reply => !reply.IsSuccessStatusCode))
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var reply in replies.Where(reply => !reply.Passed))
         {
             var problem = await reply.ShouldBeProblemAsync("not-the-present-stage", HttpStatusCode.Conflict);
-            Assert.Equal(("D5", 1, 2), (problem.Rule(), problem.Facts("stage").GetInt32(), problem.Facts("presentStage").GetInt32()));
+            Assert.Equal(("D5", 1, 2), (problem.Rule, problem.Fact("stage").GetInt32(), problem.Fact("presentStage").GetInt32()));
         }
         Assert.Single(await exam.Enrollment.App.PublishedAsync<LearnerStageCompletedV1>());
     }
@@ -75,12 +76,12 @@ public sealed class StageTests
         var learner = await exam.EnrolledAsync();
         var (from, on) = (ExamApp.Began.AddMonths(3), ExamApp.Began.AddYears(1));
 
-        var away = await exam.LearnAsync(learner, "leave", new { reason = "Military service.", from }).BodyAsync();
-        Assert.Equal(("on-leave", 1, $"{from:O}"), (away.Text("state"), away.Number("stage"), away.Text("since")));
-        var problem = await exam.LearnAsync(learner, "return", new { on = from.AddDays(-1) }).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        var away = await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Military service.", From = from });
+        Assert.Equal(("on-leave", 1, from), (away.State, away.Stage, away.Since));
+        var problem = await exam.By(Bpc).EndLeaveAsync(learner, new() { On = from.AddDays(-1) }).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{from:O}", problem.Change("on").GetString());
-        var back = await exam.LearnAsync(learner, "return", new { on }).BodyAsync();
-        Assert.Equal(("enrolled", 1, $"{on:O}", 3), (back.Text("state"), back.Number("stage"), back.Text("since"), back.Version()));
+        var back = await exam.By(Bpc).EndLeaveAsync(learner, new() { On = on });
+        Assert.Equal(("enrolled", 1, on, 3), (back.State, back.Stage, back.Since, back.Version));
 
         Assert.Equal("on-leave", Assert.Single(await exam.Enrollment.App.PublishedAsync<LearnerWentOnLeaveV1>()).Learner.State);
         Assert.Equal("enrolled", Assert.Single(await exam.Enrollment.App.PublishedAsync<LearnerReturnedV1>()).Learner.State);
@@ -88,14 +89,14 @@ public sealed class StageTests
         // The stage's last year has begun long before, but the learner was away.
         problem = await exam.CompleteAsync(await AwayUntilAsync(Day.AddDays(-10)), 1, Day.AddDays(-11)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{Day.AddDays(-10):O}", problem.Change("completedOn").GetString());
-        problem = await exam.LearnAsync(learner, "leave", new { reason = "Again.", from = on.AddDays(-1) }).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
-        await exam.LearnAsync(learner, "leave", new { reason = "Again.", from = problem.Change("from").GetString() }).BodyAsync();
+        problem = await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Again.", From = on.AddDays(-1) }).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Again.", From = problem.Change("from").Day() });
 
         async Task<Guid> AwayUntilAsync(DateOnly day)
         {
             var other = await exam.EnrolledAsync();
-            await exam.LearnAsync(other, "leave", new { reason = "Illness.", from }).BodyAsync();
-            await exam.LearnAsync(other, "return", new { on = day }).BodyAsync();
+            await exam.By(Bpc).StartLeaveAsync(other, new() { Reason = "Illness.", From = from });
+            await exam.By(Bpc).EndLeaveAsync(other, new() { On = day });
             return other;
         }
     }
@@ -110,9 +111,9 @@ public sealed class StageTests
             ("graduation", new { }, Ncut), ("associate-diploma", new { reason = "declined" }, Bpc), ("withdrawal", new { reason = "Moved." }, Bpc),
         };
         var (away, ready, associate, withdrawn) = (await exam.EnrolledAsync(), await exam.ReadyAsync(), await exam.ReadyAsync(), await exam.EnrolledAsync());
-        await exam.LearnAsync(away, "leave", new { reason = "Illness." }).BodyAsync();
-        await exam.LearnAsync(associate, "associate-diploma", new { reason = "declined" }).BodyAsync();
-        await exam.LearnAsync(withdrawn, "withdrawal", new { reason = "Moved." }).BodyAsync();
+        await exam.By(Bpc).StartLeaveAsync(away, new() { Reason = "Illness." });
+        await exam.By(Bpc).AwardAssociateDiplomaAsync(associate, new() { Reason = "declined" });
+        await exam.By(Bpc).WithdrawLearnerAsync(withdrawn, new() { Reason = "Moved." });
         (Guid Learner, string State, string[] Allowed)[] learners =
         [
             (await exam.EnrolledAsync(), "enrolled", ["stage-completion", "leave", "withdrawal"]),
@@ -127,9 +128,9 @@ public sealed class StageTests
             foreach (var (step, body, org) in steps.Where(step => !allowed.Contains(step.Step)))
             {
                 var problem = await exam.LearnAsync(learner, step, body, org).ShouldBeProblemAsync(step == "withdrawal" ? "learner-not-enrolled" : "learner-state", HttpStatusCode.Conflict);
-                Assert.Equal(("D5", state), (problem.Rule(), problem.Facts("state").GetString()));
+                Assert.Equal(("D5", state), (problem.Rule(), problem.Fact("state").GetString()));
             }
-            Assert.Equal(state, (await exam.LearnerAsync(learner)).Text("state"));
+            Assert.Equal(state, (await exam.LearnerAsync(learner)).State);
         }
     }
 
@@ -138,17 +139,17 @@ public sealed class StageTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (enrolled, away, ready) = (await exam.EnrolledAsync(), await exam.EnrolledAsync(), await exam.ReadyAsync());
-        await exam.LearnAsync(away, "leave", new { reason = "Illness.", from = Day.AddDays(-10) }).BodyAsync();
+        await exam.By(Bpc).StartLeaveAsync(away, new() { Reason = "Illness.", From = Day.AddDays(-10) });
         var (_, passed) = await exam.SatAsync(null, [ExamApp.Marks(80)]);
-        await exam.FinaliseAsync((await exam.Enrollment.ReadAsync("/transfer-plans")).Items()[0].Id());
-        await exam.TransferAsync(passed[0]).BodyAsync();
+        await exam.FinaliseAsync((await exam.By(Bpc).ListTransferPlansAsync()).Items[0].Id);
+        await exam.TransferAsync(passed[0]);
 
         foreach (var (learner, org) in new[] { (enrolled, Bpc), (away, Bpc), (ready, Bpc), (passed[0], Ncut) })
         {
-            var since = (await exam.LearnerAsync(learner)).Text("since");
-            var problem = await exam.LearnAsync(learner, "withdrawal", new { reason = "Moved.", effectiveOn = new DateOnly(2021, 8, 31) }, org).ShouldBeProblemAsync("withdrawal-date-out-of-range", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(since, problem.Change("effectiveOn").GetString());
-            Assert.Equal("withdrawn", (await exam.LearnAsync(learner, "withdrawal", new { reason = "Moved.", effectiveOn = since }, org).BodyAsync()).Text("state"));
+            var since = (await exam.LearnerAsync(learner)).Since;
+            var problem = await exam.By(org).WithdrawLearnerAsync(learner, new() { Reason = "Moved.", EffectiveOn = new DateOnly(2021, 8, 31) }).ShouldBeProblemAsync("withdrawal-date-out-of-range", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(since, problem.Change("effectiveOn").Day());
+            Assert.Equal("withdrawn", (await exam.By(org).WithdrawLearnerAsync(learner, new() { Reason = "Moved.", EffectiveOn = since })).State);
         }
         Assert.Equal(4, (await exam.Enrollment.App.PublishedAsync<LearnerWithdrawnV1>()).Count);
     }
@@ -175,11 +176,11 @@ public sealed class StageTests
 
         var problem = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", request).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         request["enrolledOn"] = problem.Change("enrolledOn").GetString()!;
-        Assert.Equal($"{Day:O}", (await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", request).BodyAsync(HttpStatusCode.Created)).Text("enrolledOn"));
+        Assert.Equal(Day, (await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", request).AsAsync<Learner>(HttpStatusCode.Created)).EnrolledOn);
 
         // Ten years old then, not now.
         problem = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", new Dictionary<string, object>(request) { ["studentNumber"] = "L2", ["enrolledOn"] = "2020-04-30" }).ShouldBeProblemAsync("birth-date-implausible", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D5", "2010-04-30", "2020-04-30"), (problem.Rule(), problem.Change("birthDate").GetString(), problem.Facts("enrolledOn").GetString()));
+        Assert.Equal(("D5", "2010-04-30", "2020-04-30"), (problem.Rule(), problem.Change("birthDate").GetString(), problem.Fact("enrolledOn").GetString()));
         Assert.False(problem.GetProperty("facts").TryGetProperty("today", out _));
     }
 
@@ -192,13 +193,13 @@ public sealed class StageTests
 
         foreach (var (index, (cohort, enrolledOn, nearest)) in wrong.Index())
         {
-            Task<HttpResponseMessage> EnrolAsync(int year) => enrollment.EnrolAsync(Table1.ECommerce, $"C{index}", birthDate: new DateOnly((enrolledOn ?? Day).Year - 16, 5, 1), cohort: year, enrolledOn: enrolledOn);
+            Task<Learner> EnrolAsync(int year) => enrollment.EnrolAsync(Table1.ECommerce, $"C{index}", birthDate: new DateOnly((enrolledOn ?? Day).Year - 16, 5, 1), cohort: year, enrolledOn: enrolledOn);
             var problem = await EnrolAsync(cohort).ShouldBeProblemAsync("cohort-of-another-year", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D5", cohort, $"{enrolledOn ?? Day:O}"), (problem.Rule(), problem.Facts("cohort").GetInt32(), problem.Facts("enrolledOn").GetString()));
+            Assert.Equal(("D5", cohort, $"{enrolledOn ?? Day:O}"), (problem.Rule, problem.Fact("cohort").GetInt32(), problem.Fact("enrolledOn").GetString()));
             Assert.Equal(nearest, problem.Change("cohort").GetInt32());
-            await EnrolAsync(problem.Change("cohort").GetInt32()).BodyAsync(HttpStatusCode.Created);
+            await EnrolAsync(problem.Change("cohort").GetInt32());
         }
-        foreach (var cohort in new[] { 2025, 2026, 2027 }) await enrollment.EnrolAsync(Table1.ECommerce, $"S{cohort}", cohort: cohort).BodyAsync(HttpStatusCode.Created);
+        foreach (var cohort in new[] { 2025, 2026, 2027 }) await enrollment.EnrolAsync(Table1.ECommerce, $"S{cohort}", cohort: cohort);
     }
 
     [Theory, Engines]
@@ -209,9 +210,9 @@ public sealed class StageTests
 
         var problem = await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
 
-        var earliest = DateOnly.Parse(problem.Facts("earliest").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var earliest = DateOnly.Parse(problem.Fact("earliest").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
         await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: earliest.AddDays(-1), cohort: 2000, birthDate: new DateOnly(1983, 5, 1)).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: earliest, cohort: 2000, birthDate: new DateOnly(1983, 5, 1)).BodyAsync(HttpStatusCode.Created);
+        await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: earliest, cohort: 2000, birthDate: new DateOnly(1983, 5, 1));
     }
 
     [Theory, Engines]
@@ -219,24 +220,24 @@ public sealed class StageTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         await exam.EnrolledAsync();
-        await exam.CompleteAsync(await exam.EnrolledAsync(), 1, ExamApp.Began.AddYears(2)).BodyAsync();
+        await exam.CompleteAsync(await exam.EnrolledAsync(), 1, ExamApp.Began.AddYears(2));
         await exam.ReadyAsync();
         await exam.ReadyAsync();
         await exam.EnrolledAsync(cohort: 2026, enrolledOn: Day);
 
         foreach (var org in new[] { Bpc, Ncut })
         {
-            var cohorts = (await exam.Enrollment.ReadAsync("/cohorts", org)).Items();
-            Assert.Equal([(2021, 4), (2026, 1)], cohorts.Select(cohort => (cohort.Number("year"), cohort.Number("learners"))));
-            Assert.Equal((exam.Articulation, Bpc, "530701", Ncut, "120201K"), (cohorts[0].GetProperty("articulationId").GetGuid(), cohorts[0].Text("fromInstitution"), cohorts[0].Text("fromMajor"), cohorts[0].Text("toInstitution"), cohorts[0].Text("toMajor")));
+            var cohorts = (await exam.By(org).ListCohortsAsync()).Items;
+            Assert.Equal([(2021, 4), (2026, 1)], cohorts.Select(cohort => (cohort.Year, cohort.Learners)));
+            Assert.Equal((exam.Articulation, Bpc, "530701", Ncut, "120201K"), (cohorts[0].ArticulationId, cohorts[0].FromInstitution, cohorts[0].FromMajor, cohorts[0].ToInstitution, cohorts[0].ToMajor));
             Assert.Equal(
                 [("enrolled", 1, 1), ("enrolled", 2, 1), ("transfer-ready", 2, 2)],
-                cohorts[0].GetProperty("parts").EnumerateArray().Select(part => (part.Text("state"), part.Number("stage"), part.Number("learners"))));
+                cohorts[0].Parts.Select(part => (part.State, part.Stage, part.Learners)));
             using var first = await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(org), "/cohorts?limit=1");
             var next = first.Headers.GetValues("Link").Single().Split('<', '>')[1];
-            Assert.Equal(2026, Assert.Single((await exam.Enrollment.Registrar(org).GetAsync(new Uri(next, UriKind.Relative)).BodyAsync()).Items()).Number("year"));
+            Assert.Equal(2026, Assert.Single((await exam.Enrollment.Registrar(org).GetAsync(new Uri(next, UriKind.Relative)).AsAsync<PageOfReadCohortsCohort>()).Items).Year);
         }
-        Assert.Empty((await exam.Enrollment.ReadAsync("/cohorts", ShougangIt)).Items());
+        Assert.Empty((await exam.By(ShougangIt).ListCohortsAsync()).Items);
         await exam.Enrollment.GetAsync(exam.Enrollment.App.As(Bpc, Roles.Coordinator), "/cohorts").ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
@@ -245,8 +246,8 @@ public sealed class StageTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         await exam.ReadyAsync();
-        await exam.LearnAsync(await exam.EnrolledAsync(), "leave", new { reason = "Illness." }).BodyAsync();
-        await exam.LearnAsync(await exam.ReadyAsync(), "associate-diploma", new { reason = "declined" }).BodyAsync();
+        await exam.By(Bpc).StartLeaveAsync(await exam.EnrolledAsync(), new() { Reason = "Illness." });
+        await exam.By(Bpc).AwardAssociateDiplomaAsync(await exam.ReadyAsync(), new() { Reason = "declined" });
 
         await exam.Enrollment.App.DeliverAsync(new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "enrollment/learner", After = 0, OccurredAt = DateTimeOffset.UtcNow });
 
@@ -263,9 +264,9 @@ public sealed class StageTests
         var placement = Facts.Placement(learner);
 
         await exam.Enrollment.App.DeliverAsync(Facts.Of(placement with { State = "active", Hours = null, Grade = null, Version = 1 }));
-        Assert.Empty((await exam.Enrollment.ReadAsync($"/learners/{learner}/credits")).Items());
+        Assert.Empty((await exam.By(Bpc).ListCreditsAsync(learner)).Items);
         await exam.Enrollment.App.DeliverAsync(Facts.Of(placement));
-        Assert.Single((await exam.Enrollment.ReadAsync($"/learners/{learner}/credits")).Items());
+        Assert.Single((await exam.By(Bpc).ListCreditsAsync(learner)).Items);
     }
 
     private static async Task<IEnumerable<Fact>> FactsAsync(ExamApp exam, Guid learner) =>

@@ -7,6 +7,8 @@ using Contracts.Enrollment;
 using Contracts.Platform;
 using static Enrollment.Tests.EnrollmentApp;
 using Testing;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.Enrollment;
 using Xunit;
 
 namespace Enrollment.Tests;
@@ -18,24 +20,24 @@ public sealed class TransferPlanTests
     public async Task S4_registration_opens_only_with_both_approvals(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
+        var draft = await exam.DraftAsync();
 
-        var problem = await exam.PostAsync(draft.Id(), "opening").ShouldBeProblemAsync("approval-missing", HttpStatusCode.Conflict);
-        Assert.Equal([Bpc, Ncut], problem.Facts("missing").EnumerateArray().Select(org => org.GetString()));
-        await exam.ApproveAsync(draft, Bpc).BodyAsync();
-        problem = await exam.PostAsync(draft.Id(), "opening", Ncut).ShouldBeProblemAsync("approval-missing", HttpStatusCode.Conflict);
-        Assert.Equal("D7", problem.Rule());
-        Assert.Equal([Bpc], problem.Facts("approved").EnumerateArray().Select(org => org.GetString()));
-        Assert.Equal([Ncut], problem.Facts("missing").EnumerateArray().Select(org => org.GetString()));
+        var problem = await exam.PostAsync(draft.Id, "opening").ShouldBeProblemAsync("approval-missing", HttpStatusCode.Conflict);
+        Assert.Equal([Bpc, Ncut], problem.Fact("missing").EnumerateArray().Select(org => org.GetString()));
+        await exam.ApproveAsync(draft, Bpc);
+        problem = await exam.PostAsync(draft.Id, "opening", Ncut).ShouldBeProblemAsync("approval-missing", HttpStatusCode.Conflict);
+        Assert.Equal("D7", problem.Rule);
+        Assert.Equal([Bpc], problem.Fact("approved").EnumerateArray().Select(org => org.GetString()));
+        Assert.Equal([Ncut], problem.Fact("missing").EnumerateArray().Select(org => org.GetString()));
         Assert.Empty(await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>());
 
         // The change: the request that it names, by whom it names, on the text that it names.
         foreach (var org in problem.Change("by").EnumerateArray()) await exam.Enrollment.Registrar(org.GetString()).PostAsync(problem.Change("approve").GetString()!, new { textHash = problem.Change("textHash").GetString() }).BodyAsync();
-        var open = await exam.PostAsync(draft.Id(), "opening").BodyAsync();
+        var open = await exam.PostAsync(draft.Id, "opening");
 
-        Assert.Equal(("open", 4), (open.Text("state"), open.Version()));
+        Assert.Equal(("open", 4), (open.State, open.Version));
         var told = Assert.Single(await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>()).Plan;
-        Assert.Equal((draft.Id(), Bpc, Ncut, 2021, "agreed", draft.Text("textHash"), 1, 0, 0, 3), (told.Id, told.FromInstitution, told.ToInstitution, told.Cohort, told.State, told.TextHash, told.Sitting, told.Passed, told.Sat, told.Version));
+        Assert.Equal((draft.Id, Bpc, Ncut, 2021, "agreed", draft.TextHash, 1, 0, 0, 3), (told.Id, told.FromInstitution, told.ToInstitution, told.Cohort, told.State, told.TextHash, told.Sitting, told.Passed, told.Sat, told.Version));
     }
 
     [Theory, Engines]
@@ -43,58 +45,58 @@ public sealed class TransferPlanTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
 
-        using var reply = await exam.DraftAsync(exam.Exam(tieBreak: ["work", "course-1"], gateCredits: 60, passMark: 60.5m));
-        var draft = await reply.BodyAsync(HttpStatusCode.Created);
+        using var reply = await DraftRawAsync(exam, exam.Exam(tieBreak: ["work", "course-1"], gateCredits: 60, passMark: 60.5m));
+        var draft = await reply.AsAsync<TransferPlan>(HttpStatusCode.Created);
 
-        Assert.Equal($"{Api}/transfer-plans/{draft.Id()}", reply.Headers.Location?.ToString());
+        Assert.Equal($"{Api}/transfer-plans/{draft.Id}", reply.Headers.Location?.ToString());
         Assert.Equal("\"1\"", reply.Headers.ETag?.Tag);
-        Assert.Equal("total rounded half up to two decimals, once, after weighting and bonus", draft.Text("rounding"));
+        Assert.Equal("total rounded half up to two decimals, once, after weighting and bonus", draft.Rounding);
         Assert.Equal(
             $$"""{"absence":"fails","appealDays":3,"bonusMax":10,"cohort":2021,"components":[{"code":"course-1","name":"Course 1","weight":0.2},{"code":"course-2","name":"Course 2","weight":0.2},{"code":"work","name":"Regular work","weight":0.6}],"examinedBy":"ncut","fromInstitution":"bpc","gateCredits":60,"passMark":60.5,"places":[{"articulationId":"{{exam.Articulation}}","places":100}],"resits":1,"rounding":"total rounded half up to two decimals, once, after weighting and bonus","tieBreak":["work","course-1"],"toInstitution":"ncut"}""",
-            draft.Text("text"));
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(draft.Text("text")))), draft.Text("textHash"));
-        Assert.Equal(["work", "course-1"], draft.GetProperty("exam").GetProperty("tieBreak").EnumerateArray().Select(code => code.GetString()));
-        Assert.Equal(60.5m, draft.GetProperty("exam").GetProperty("passMark").GetDecimal());
-        Assert.Equal(draft.ToString(), (await exam.PlanAsync(draft.Id(), Ncut)).ToString());
+            draft.Text);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(draft.Text))), draft.TextHash);
+        Assert.Equal(["work", "course-1"], draft.Exam.TieBreak);
+        Assert.Equal(60.5m, draft.Exam.PassMark);
+        Assert.Equal(draft.AsJson(), (await exam.PlanAsync(draft.Id, Ncut)).AsJson());
     }
 
     [Theory, Engines]
     public async Task D7_an_edit_voids_an_approval_and_another_text_is_not_approved(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
-        var approved = await exam.ApproveAsync(draft, Bpc).BodyAsync();
-        Assert.Equal(Bpc, Assert.Single(approved.GetProperty("approvals").EnumerateArray()).Text("institution"));
+        var draft = await exam.DraftAsync();
+        var approved = await exam.ApproveAsync(draft, Bpc);
+        Assert.Equal(Bpc, Assert.Single(approved.Approvals).Institution);
 
-        var edited = await exam.Enrollment.Registrar(Ncut).PutAsync($"{Api}/transfer-plans/{draft.Id()}", exam.Exam(resits: 0, examinedBy: Bpc), approved.Version()).BodyAsync();
-        Assert.Equal((3, "draft", 0), (edited.Version(), edited.Text("state"), edited.GetProperty("approvals").GetArrayLength()));
-        Assert.NotEqual(draft.Text("textHash"), edited.Text("textHash"));
+        var edited = await exam.By(Ncut).EditTransferPlanAsync(draft.Id, approved.Version, exam.Exam(resits: 0, examinedBy: Bpc));
+        Assert.Equal((3, "draft", 0), (edited.Version, edited.State, edited.Approvals.Count));
+        Assert.NotEqual(draft.TextHash, edited.TextHash);
 
         var problem = await exam.ApproveAsync(draft, Ncut).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
-        Assert.Equal(edited.Text("textHash"), problem.Change("textHash").GetString());
-        await exam.ApproveAsync(edited, Ncut).BodyAsync();
-        Assert.Equal("D7", (await exam.ApproveAsync(edited, Ncut).ShouldBeProblemAsync("already-approved", HttpStatusCode.Conflict)).Rule());
-        Assert.Equal("agreed", (await exam.ApproveAsync(edited, Bpc).BodyAsync()).Text("state"));
+        Assert.Equal(edited.TextHash, problem.Change("textHash").GetString());
+        await exam.ApproveAsync(edited, Ncut);
+        Assert.Equal("D7", (await exam.ApproveAsync(edited, Ncut).ShouldBeProblemAsync("already-approved", HttpStatusCode.Conflict)).Rule);
+        Assert.Equal("agreed", (await exam.ApproveAsync(edited, Bpc)).State);
 
         // Locked.
-        var put = exam.Enrollment.Registrar(Bpc).PutAsync($"{Api}/transfer-plans/{draft.Id()}", exam.Exam(), 5);
-        Assert.Equal("agreed", (await put.ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Facts("state").GetString());
+        var put = exam.By(Bpc).EditTransferPlanAsync(draft.Id, 5, exam.Exam());
+        Assert.Equal("agreed", (await put.ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
         await exam.ApproveAsync(edited, Bpc).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
-        await exam.Enrollment.Registrar(Bpc).PutAsync($"{Api}/transfer-plans/{draft.Id()}", exam.Exam(), 4).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await exam.Enrollment.Registrar(Bpc).PutAsync($"{Api}/transfer-plans/{draft.Id()}", exam.Exam(), null).ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
+        await exam.By(Bpc).EditTransferPlanAsync(draft.Id, 4, exam.Exam()).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await exam.Enrollment.Registrar(Bpc).PutAsync($"{Api}/transfer-plans/{draft.Id}", exam.Exam(), null).ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
     }
 
     [Theory, Engines]
     public async Task D7_concurrent_approvals_count_once_a_side_and_the_plan_is_agreed_once(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
+        var draft = await exam.DraftAsync();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => exam.ApproveAsync(draft, number % 2 == 0 ? Bpc : Ncut)));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => exam.ApproveAsync(draft, number % 2 == 0 ? Bpc : Ncut).OutcomeAsync()));
 
-        Assert.Equal(2, replies.Count(reply => reply.IsSuccessStatusCode));
+        Assert.Equal(2, replies.Count(reply => reply.Passed));
         Assert.Single(await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>());
-        Assert.Equal("agreed", (await exam.PlanAsync(draft.Id())).Text("state"));
+        Assert.Equal("agreed", (await exam.PlanAsync(draft.Id)).State);
     }
 
     [Theory, Engines]
@@ -105,13 +107,14 @@ public sealed class TransferPlanTests
 
         foreach (var (index, (weights, sum, missing)) in wrong.Index())
         {
-            object Components(IEnumerable<decimal> of) => of.Select((weight, number) => new { code = $"c{number}", name = "Component", weight });
+            IReadOnlyList<ExamComponent> Components(IEnumerable<decimal> of) =>
+                [.. of.Select((weight, number) => new ExamComponent { Code = $"c{number}", Name = "Component", Weight = weight })];
             var problem = await exam.DraftAsync(exam.Exam(components: Components(weights)), cohort: 2010 + index).ShouldBeProblemAsync("weights-not-one", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D10", sum, missing), (problem.Rule(), problem.Facts("sum").GetDecimal(), problem.Facts("missing").GetDecimal()));
+            Assert.Equal(("D10", sum, missing), (problem.Rule, problem.Fact("sum").GetDecimal(), problem.Fact("missing").GetDecimal()));
 
             var change = problem.Change("components").EnumerateArray().ToList();
             Assert.Equal(["c0", "c1", "c2"], change.Select(component => component.Text("code")));
-            await exam.DraftAsync(exam.Exam(components: Components(change.Select(component => component.GetProperty("weight").GetDecimal()))), cohort: 2010 + index).BodyAsync(HttpStatusCode.Created);
+            await exam.DraftAsync(exam.Exam(components: Components(change.Select(component => component.GetProperty("weight").GetDecimal()))), cohort: 2010 + index);
         }
     }
 
@@ -119,21 +122,21 @@ public sealed class TransferPlanTests
     public async Task D7_examiner_and_articulations_are_of_the_two_institutions(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var elsewhere = (await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting, to: ShougangIt)).Id();
+        var elsewhere = (await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting, to: ShougangIt)).Id;
 
         var problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt)).ShouldBeProblemAsync("examiner-not-of-the-two", HttpStatusCode.UnprocessableEntity);
-        await exam.DraftAsync(exam.Exam(examinedBy: problem.Change("examinedBy").GetString()!), cohort: 2020).BodyAsync(HttpStatusCode.Created);
-        var places = new[] { new { articulationId = exam.Articulation, places = 1 }, new { articulationId = elsewhere, places = 1 }, new { articulationId = Guid.NewGuid(), places = 1 } };
-        problem = await exam.DraftAsync(exam.Exam().With("places", places)).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(places.Skip(1).Select(place => place.articulationId), problem.Facts("others").EnumerateArray().Select(id => id.GetGuid()));
+        await exam.DraftAsync(exam.Exam(examinedBy: problem.Change("examinedBy").GetString()!), cohort: 2020);
+        var places = new[] { exam.Articulation, elsewhere, Guid.NewGuid() }.Select(id => new ExamPlaces { ArticulationId = id, Places = 1 }).ToList();
+        problem = await exam.DraftAsync(exam.Exam() with { Places = places }).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(places.Skip(1).Select(place => place.ArticulationId), problem.Fact("others").EnumerateArray().Select(id => id.GetGuid()));
 
         // Those enrolled carry on: the articulation need not be active.
-        await exam.Enrollment.CloseAsync(exam.Articulation).BodyAsync();
-        await exam.DraftAsync(exam.Exam().With("places", problem.Change("places"))).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal("D7", (await exam.DraftAsync(org: Ncut).ShouldBeProblemAsync("transfer-plan-taken", HttpStatusCode.Conflict)).Rule());
+        await exam.Enrollment.CloseAsync(exam.Articulation);
+        await exam.DraftAsync(exam.Exam() with { Places = problem.Change("places").Deserialize<List<ExamPlaces>>(ApiJson.Options)! });
+        Assert.Equal("D7", (await exam.DraftAsync(org: Ncut).ShouldBeProblemAsync("transfer-plan-taken", HttpStatusCode.Conflict)).Rule);
         await exam.DraftAsync(cohort: 2022, org: ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt), to: ShougangIt).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
-        Assert.False(problem.TryGetProperty("change", out _));
+        Assert.Null(problem.Change);
     }
 
     [Theory, Engines]
@@ -145,13 +148,13 @@ public sealed class TransferPlanTests
 
         await exam.DraftAsync(other, to: Bpc).ShouldBeProblemAsync("one-institution", HttpStatusCode.UnprocessableEntity);
         var enterprise = await exam.DraftAsync(other, to: Dji).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal((Dji, "enterprise"), (enterprise.Facts("code").GetString(), enterprise.Facts("kind").GetString()));
+        Assert.Equal((Dji, "enterprise"), (enterprise.Fact("code").GetString(), enterprise.Fact("kind").GetString()));
         var unknown = await exam.DraftAsync(other, from: "school-5", to: Bpc).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
-        Assert.Equal("school-5", unknown.Facts("id").GetString());
+        Assert.Equal("school-5", unknown.Fact("id").GetString());
 
         // What goes on for those enrolled goes on at an institution that is closed.
         await exam.Enrollment.KnowAsync(Ncut, Contracts.IndustryPartnership.OrganisationKind.University, "closed", version: 2);
-        await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
+        await exam.DraftAsync();
     }
 
     [Theory, Engines]
@@ -171,35 +174,35 @@ public sealed class TransferPlanTests
 
         foreach (var (member, value) in wrong)
         {
-            using var reply = await exam.DraftAsync(good.With(member, value));
+            using var reply = await DraftRawAsync(exam, good.With(member, value));
             Assert.True(reply.StatusCode is HttpStatusCode.BadRequest, $"{member} = {JsonSerializer.Serialize(value)} answered {(int)reply.StatusCode}");
         }
-        await exam.DraftAsync(good).BodyAsync(HttpStatusCode.Created);
+        await exam.DraftAsync(good);
     }
 
     [Theory, Engines]
     public async Task D7_each_step_of_a_plan_is_refused_in_every_other_state(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.AgreedAsync()).Id();
+        var plan = (await exam.AgreedAsync()).Id;
         var learner = await exam.ReadyAsync();
         string[] steps = ["opening", "closing", "resit", "finalisation"];
         async Task OnlyAsync(string state, params string[] allowed)
         {
-            Assert.Equal(state, (await exam.PlanAsync(plan)).Text("state"));
-            foreach (var step in steps.Except(allowed)) Assert.Equal(state, (await exam.PostAsync(plan, step).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Facts("state").GetString());
-            if (state != "closed") Assert.Equal(state, (await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Facts("state").GetString());
-            if (state != "open") Assert.Equal(state, (await exam.RegisterAsync(plan, learner).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Facts("state").GetString());
+            Assert.Equal(state, (await exam.PlanAsync(plan)).State);
+            foreach (var step in steps.Except(allowed)) Assert.Equal(state, (await exam.PostAsync(plan, step).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
+            if (state != "closed") Assert.Equal(state, (await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
+            if (state != "open") Assert.Equal(state, (await exam.RegisterAsync(plan, learner).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
         }
 
         await OnlyAsync("agreed", "opening");
-        await exam.PostAsync(plan, "opening", Ncut).BodyAsync();
+        await exam.PostAsync(plan, "opening", Ncut);
         await OnlyAsync("open", "closing");
-        await exam.RegisterAsync(plan, learner).BodyAsync(HttpStatusCode.Created);
+        await exam.RegisterAsync(plan, learner);
         await exam.MarkAsync(plan, learner, ExamApp.Marks(50)).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
-        await exam.PostAsync(plan, "closing", Ncut).BodyAsync();
+        await exam.PostAsync(plan, "closing", Ncut);
         await OnlyAsync("closed");
-        await exam.MarkAsync(plan, learner, ExamApp.Marks(80)).BodyAsync();
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(80));
         await exam.PublishedAsync(plan);
         await OnlyAsync("published", "resit", "finalisation");
         await exam.MarkAsync(plan, learner, ExamApp.Marks(90)).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
@@ -213,17 +216,17 @@ public sealed class TransferPlanTests
     public async Task D7_draft_is_seen_by_its_two_institutions_and_an_approved_plan_by_everybody(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var draft = await exam.DraftAsync().BodyAsync(HttpStatusCode.Created);
-        async Task<bool> IsListedAsync(string org) => (await exam.Enrollment.ReadAsync($"/transfer-plans?fromInstitution={Bpc}&toInstitution={Ncut}&cohort=2021", org)).Items().Any(item => item.Id() == draft.Id());
+        var draft = await exam.DraftAsync();
+        async Task<bool> IsListedAsync(string org) => (await exam.By(org).ListTransferPlansAsync(Bpc, Ncut, 2021)).Items.Any(item => item.Id == draft.Id);
 
-        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(ShougangIt), $"/transfer-plans/{draft.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(ShougangIt), $"/transfer-plans/{draft.Id}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await exam.ApproveAsync(draft, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         Assert.Equal((true, true, false), (await IsListedAsync(Bpc), await IsListedAsync(Ncut), await IsListedAsync(ShougangIt)));
-        foreach (var org in new[] { Bpc, Ncut }) await exam.ApproveAsync(draft, org).BodyAsync();
-        Assert.Equal("agreed", (await exam.PlanAsync(draft.Id(), ShougangIt)).Text("state"));
+        foreach (var org in new[] { Bpc, Ncut }) await exam.ApproveAsync(draft, org);
+        Assert.Equal("agreed", (await exam.PlanAsync(draft.Id, ShougangIt)).State);
         Assert.True(await IsListedAsync(ShougangIt));
-        Assert.Empty((await exam.Enrollment.ReadAsync("/transfer-plans?cohort=2022")).Items());
-        await exam.Enrollment.GetAsync(exam.Enrollment.App.As(Bpc, Roles.Coordinator), $"/transfer-plans/{draft.Id()}").BodyAsync();
+        Assert.Empty((await exam.By(Bpc).ListTransferPlansAsync(cohort: 2022)).Items);
+        await exam.Enrollment.GetAsync(exam.Enrollment.App.As(Bpc, Roles.Coordinator), $"/transfer-plans/{draft.Id}").BodyAsync();
     }
 
     [Theory, Engines]
@@ -231,9 +234,9 @@ public sealed class TransferPlanTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, _) = await exam.SatAsync(null, [ExamApp.Marks(80), ExamApp.Marks(40)]);
-        await exam.DraftAsync(cohort: 2022).BodyAsync(HttpStatusCode.Created);
-        var agreed = await exam.DraftAsync(cohort: 2023).BodyAsync(HttpStatusCode.Created);
-        foreach (var org in new[] { Bpc, Ncut }) await exam.ApproveAsync(agreed, org).BodyAsync();
+        await exam.DraftAsync(cohort: 2022);
+        var agreed = await exam.DraftAsync(cohort: 2023);
+        foreach (var org in new[] { Bpc, Ncut }) await exam.ApproveAsync(agreed, org);
 
         await exam.Enrollment.App.DeliverAsync(new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "enrollment/transfer-plan", After = 0, OccurredAt = DateTimeOffset.UtcNow });
 
@@ -245,4 +248,7 @@ public sealed class TransferPlanTests
         Assert.Equal([2021, 2023, 2023], approved.Select(told => told.Cohort));
         Assert.Equal(approved[1], approved[2]);
     }
+
+    private static Task<HttpResponseMessage> DraftRawAsync(ExamApp app, object exam) => app.Enrollment.Registrar(Bpc)
+        .PostAsync($"{Api}/transfer-plans", new { fromInstitution = Bpc, toInstitution = Ncut, cohort = ExamApp.Cohort, exam });
 }

@@ -1,12 +1,12 @@
 using System.Net;
 using Contracts;
 using Contracts.FacultyCertification;
-using FacultyCertification.Features.Certificates;
 using Kernel.Data;
 using Kernel.Http;
 using Kernel.Messaging.CatchUp;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
+using VocationalPlatform.Client.FacultyCertification;
 
 namespace FacultyCertification.Tests;
 
@@ -21,14 +21,14 @@ public sealed class CertificateTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var certificate = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
-        var revoked = await faculty.RevokeAsync(certificate.Id, new(2026, 1, 15)).ReadAsync<Certificate>();
+        var revoked = await faculty.RevokeAsync(certificate.Id, new(2026, 1, 15));
 
         Assert.Equal(certificate with { State = "revoked", RevokedOn = new(2026, 1, 15), RevocationReason = "Ethics review failed.", Version = 2 }, revoked);
         var told = Assert.Single(await faculty.App.PublishedAsync<CertificateRevokedV1>());
         Assert.Equal(("revoked", new DateOnly(2026, 1, 15), 2), (told.Certificate.State, told.Certificate.RevokedOn!.Value, told.Certificate.Version));
 
         var again = await faculty.RevokeAsync(certificate.Id, FacultyApp.Day).ShouldBeProblemAsync("not-certified", HttpStatusCode.Conflict);
-        Assert.Equal("2026-01-15", again.GetProperty("facts").GetProperty("revokedOn").GetString());
+        Assert.Equal("2026-01-15", again.Fact("revokedOn").GetString());
         Assert.Equal(revoked, await faculty.CertificateAsync(certificate.Id));
     }
 
@@ -38,11 +38,11 @@ public sealed class CertificateTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var first = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
         var early = await faculty.RevokeAsync(first.Id, new(2024, 2, 29)).ShouldBeProblemAsync("revoked-before-validity", Unprocessable);
-        await faculty.RevokeAsync(first.Id, early.Change("revokedOn").Date()).BodyAsync();
+        await faculty.RevokeAsync(first.Id, early.Change("revokedOn").Date());
 
         var second = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
         var late = await faculty.RevokeAsync(second.Id, FacultyApp.Day.AddDays(1)).ShouldBeProblemAsync("revoked-in-future", Unprocessable);
-        Assert.Equal(FacultyApp.Day, (await faculty.RevokeAsync(second.Id, late.Change("revokedOn").Date()).ReadAsync<Certificate>()).RevokedOn);
+        Assert.Equal(FacultyApp.Day, (await faculty.RevokeAsync(second.Id, late.Change("revokedOn").Date())).RevokedOn);
     }
 
     [Theory, Engines]
@@ -50,10 +50,10 @@ public sealed class CertificateTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var certificate = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(day => faculty.RevokeAsync(certificate.Id, FacultyApp.Day.AddDays(-day))));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(day => faculty.RevokeAsync(certificate.Id, FacultyApp.Day.AddDays(-day)).OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
-        foreach (var refused in replies.Where(reply => reply.StatusCode is not HttpStatusCode.OK)) await refused.ShouldBeProblemAsync("not-certified", HttpStatusCode.Conflict);
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var refused in replies.Where(reply => !reply.Passed)) await refused.ShouldBeProblemAsync("not-certified", HttpStatusCode.Conflict);
         Assert.Single(await faculty.App.PublishedAsync<CertificateRevokedV1>());
     }
 
@@ -68,7 +68,7 @@ public sealed class CertificateTests
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await faculty.Office.PostAsync($"{FacultyApp.Api}/certificates/{certificate.Id}/revocation", new { revokedOn = FacultyApp.Day, reason = "" })
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        await faculty.RevokeAsync(certificate.Id, FacultyApp.Day).BodyAsync();
+        await faculty.RevokeAsync(certificate.Id, FacultyApp.Day);
     }
 
     [Theory, Engines]
@@ -78,7 +78,7 @@ public sealed class CertificateTests
         var ending = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2022, 3, 1));
         var lasting = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2022, 3, 2));
         var revoked = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2022, 3, 1));
-        await faculty.RevokeAsync(revoked.Id, FacultyApp.Day).BodyAsync();
+        await faculty.RevokeAsync(revoked.Id, FacultyApp.Day);
 
         faculty.App.Today.MoveTo(ending.ValidUntil);
         await faculty.App.SweepAsync("certificate expiry", Ct);
@@ -93,7 +93,7 @@ public sealed class CertificateTests
         Assert.Equal("revoked", (await faculty.CertificateAsync(revoked.Id)).State);
 
         var problem = await faculty.RevokeAsync(ending.Id, new(2025, 1, 1)).ShouldBeProblemAsync("not-certified", HttpStatusCode.Conflict);
-        Assert.Equal("expired", problem.GetProperty("facts").GetProperty("state").GetString());
+        Assert.Equal("expired", problem.Fact("state").GetString());
         await faculty.CertifyAsync(ending.TeacherId, ending.ValidUntil.AddDays(1));
     }
 
@@ -116,11 +116,11 @@ public sealed class CertificateTests
         var mine = await faculty.CertifyAsync(teacher.Id, new(2024, 3, 1));
         var other = await faculty.CertifyAsync((await faculty.RegisterAsync(person: "p-2")).Id, new(2024, 3, 1));
         await faculty.CertifyAsync((await faculty.RegisterAsync(org: FacultyApp.Ncut)).Id, new(2024, 3, 1), FacultyApp.Ncut);
-        await faculty.RevokeAsync(other.Id, FacultyApp.Day).BodyAsync();
+        await faculty.RevokeAsync(other.Id, FacultyApp.Day);
         var path = $"{FacultyApp.Api}/certificates/{mine.Id}";
 
         var holder = faculty.App.AsPerson("bpc", "teacher", "p-1");
-        Assert.Equal(mine, await holder.GetAsync(path, Ct).ReadAsync<Certificate>());
+        Assert.Equal(mine, await new FacultyCertificationClient(holder).GetCertificateAsync(mine.Id, Ct));
         using (var read = await faculty.PanelOf().GetAsync(path, Ct)) Assert.Equal("\"1\"", read.Headers.ETag?.Tag);
         var unknown = await faculty.Office.GetStringOfRefusalAsync($"{FacultyApp.Api}/certificates/{Guid.NewGuid()}");
         Assert.Equal(unknown, await holder.GetStringOfRefusalAsync($"{FacultyApp.Api}/certificates/{other.Id}"));
@@ -140,7 +140,7 @@ public sealed class CertificateTests
         var expired = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2016, 3, 1));
         await faculty.App.SweepAsync("certificate expiry", Ct);
         var revoked = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
-        await faculty.RevokeAsync(revoked.Id, FacultyApp.Day).BodyAsync();
+        await faculty.RevokeAsync(revoked.Id, FacultyApp.Day);
         var certified = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
 
         await using var scope = faculty.App.Services.CreateAsyncScope();

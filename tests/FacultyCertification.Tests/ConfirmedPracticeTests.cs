@@ -1,9 +1,9 @@
 using System.Net;
 using Contracts;
 using Contracts.IndustryPartnership;
-using FacultyCertification.Features.Applications;
 using static FacultyCertification.Tests.FacultyApp;
 using Testing;
+using VocationalPlatform.Client.FacultyCertification;
 
 namespace FacultyCertification.Tests;
 
@@ -22,12 +22,12 @@ public sealed class ConfirmedPracticeTests
 
         var problem = await faculty.TrySubmitAsync(application, Day).ShouldBeProblemAsync("practice-not-confirmed", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D17", problem.GetProperty("rule").GetString());
+        Assert.Equal("D17", problem.Rule);
         var confirm = problem.Change("confirm")[0].GetString()!;
         var attended = new[] { new { from = First, until = First.AddDays(180) } };
         var confirmed = await faculty.App.As(Dji, Roles.InternshipManager).PostAsync(confirm, new { attended }).ReadAsync<StatedPractice>();
         Assert.Equal(("confirmed", Dji), (confirmed.Confirmation, confirmed.ConfirmedBy));
-        Assert.Equal(181, (await faculty.TrySubmitAsync(application, Day).ReadAsync<Application>()).DaysCounted);
+        Assert.Equal(181, (await faculty.TrySubmitAsync(application, Day)).DaysCounted);
     }
 
     [Theory, Engines]
@@ -35,11 +35,11 @@ public sealed class ConfirmedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
-        await faculty.ConfirmAsync(application, 0, Dji, First, First.AddDays(99)).BodyAsync();
+        await faculty.ConfirmAsync(application, 0, Dji, First, First.AddDays(99));
 
         var problem = await faculty.TrySubmitAsync(application, Day).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(100, problem.GetProperty("facts").GetProperty("daysCounted").GetInt32());
+        Assert.Equal(100, problem.Fact("daysCounted").GetInt32());
     }
 
     [Theory, Engines]
@@ -63,7 +63,7 @@ public sealed class ConfirmedPracticeTests
 
         var attended = problem.Change("attended")[0];
         Assert.Equal((First, Day), (attended.GetProperty("from").Date(), attended.GetProperty("until").Date()));
-        await faculty.ConfirmAsync(application, 0, Dji, First, Day).BodyAsync();
+        await faculty.ConfirmAsync(application, 0, Dji, First, Day);
     }
 
     [Theory, Engines]
@@ -71,14 +71,14 @@ public sealed class ConfirmedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = (await faculty.RegisterAsync()).Id;
-        object[] evidence = [Practice(First, Day.AddDays(9))];
-        var application = (await faculty.TryDraftAsync(teacher, evidence).ReadAsync<Application>(HttpStatusCode.Created)).Id;
+        EvidenceItem[] evidence = [Practice(First, Day.AddDays(9))];
+        var application = (await faculty.TryDraftAsync(teacher, evidence)).Id;
 
         var problem = await faculty.ConfirmAsync(application, 0, Dji, First, Day.AddDays(1))
             .ShouldBeProblemAsync("days-not-stated", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(Day, problem.Change("attended")[0].GetProperty("until").Date());
-        await faculty.ConfirmAsync(application, 0, Dji, First, Day).BodyAsync();
+        await faculty.ConfirmAsync(application, 0, Dji, First, Day);
     }
 
     [Theory, Engines]
@@ -86,7 +86,7 @@ public sealed class ConfirmedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
-        await faculty.SubmitAsync(application, Day).BodyAsync();
+        await faculty.SubmitAsync(application, Day);
 
         await faculty.ConfirmAsync(application, 0, Dji, First, First)
             .ShouldBeProblemAsync("application-not-in-state", HttpStatusCode.Conflict);
@@ -112,10 +112,10 @@ public sealed class ConfirmedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
-        await faculty.ConfirmAsync(application, 0, Dji, First, Day).BodyAsync();
+        await faculty.ConfirmAsync(application, 0, Dji, First, Day);
         var version = (await faculty.ApplicationAsync(application)).Version;
 
-        object[] evidence = [Practice(First.AddDays(-1), Day), Practice(First, Day)];
+        EvidenceItem[] evidence = [Practice(First.AddDays(-1), Day), Practice(First, Day)];
         var edited = await faculty.Office.PutAsync($"{Api}/applications/{application}", new { methodId = faculty.Method, level = "intermediate", evidence }, version).ReadAsync<Application>();
 
         Assert.Equal([null, "confirmed"], edited.Evidence.Select(item => item.Confirmation));
@@ -128,9 +128,9 @@ public sealed class ConfirmedPracticeTests
         var application = await DraftedAtBaseAsync(faculty, Party(Ncut, First.AddYears(-1)));
 
         await faculty.ConfirmAsync(application, 0, Dji, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await faculty.ConfirmAsync(application, 0, Ncut, First, Day).BodyAsync();
+        await faculty.ConfirmAsync(application, 0, Ncut, First, Day);
 
-        Assert.Equal(Day.DayNumber - First.DayNumber + 1, (await faculty.TrySubmitAsync(application, Day).ReadAsync<Application>()).DaysCounted);
+        Assert.Equal(Day.DayNumber - First.DayNumber + 1, (await faculty.TrySubmitAsync(application, Day)).DaysCounted);
     }
 
     [Theory, Engines]
@@ -145,7 +145,7 @@ public sealed class ConfirmedPracticeTests
 
         var attended = Assert.Single(problem.Change("attended").EnumerateArray());
         Assert.Equal((joined, left.AddDays(-1)), (attended.GetProperty("from").Date(), attended.GetProperty("until").Date()));
-        await faculty.ConfirmAsync(application, 0, Ncut, joined, left.AddDays(-1)).BodyAsync();
+        await faculty.ConfirmAsync(application, 0, Ncut, joined, left.AddDays(-1));
     }
 
     [Theory, Engines]
@@ -176,17 +176,17 @@ public sealed class ConfirmedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty, "teacher-1");
-        await faculty.SubmitAsync(application, Day).BodyAsync();
-        await faculty.ReviewAsync(application).BodyAsync();
+        await faculty.SubmitAsync(application, Day);
+        await faculty.ReviewAsync(application);
 
         var problem = await faculty.DecideAsync(application, Day, panel: ["teacher-1", .. Panel]).ShouldBeProblemAsync("own-panel", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("D16", problem.GetProperty("rule").GetString());
+        Assert.Equal("D16", problem.Rule);
         var panel = problem.Change("panel").EnumerateArray().Select(member => member.GetString()!).ToArray();
         await faculty.App.AsPerson(Bpc, Roles.Panel, "teacher-1")
             .PostAsync($"{Api}/applications/{application}/decisions", new { outcome = "granted", decidedOn = Day, panel, grounds = "Mine." })
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
-        await faculty.DecideAsync(application, Day, panel: panel).BodyAsync(HttpStatusCode.Created);
+        await faculty.DecideAsync(application, Day, panel: panel);
     }
 
     private static MemberV1 Party(string organisation, DateOnly joinedOn, DateOnly? leftOn = null) => new()
@@ -204,13 +204,13 @@ public sealed class ConfirmedPracticeTests
         var approved = Base(site, 1, (First.AddYears(-1), Day)) with { Members = members };
         await faculty.App.DeliverAsync(new BaseApprovedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = approved });
         var teacher = (await faculty.RegisterAsync()).Id;
-        return (await faculty.TryDraftAsync(teacher, [PracticeAt(site, First, Day)]).ReadAsync<Application>(HttpStatusCode.Created)).Id;
+        return (await faculty.TryDraftAsync(teacher, [PracticeAt(site, First, Day)])).Id;
     }
 
     private static async Task<Guid> DraftedAsync(FacultyApp faculty, string? person = null)
     {
         var registration = new { staffNumber = $"P-{Guid.NewGuid():N}"[..20], category = "specialist", employedFrom = Employed, person };
         var teacher = (await faculty.Office.PostAsync($"{Api}/teachers", registration).BodyAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
-        return (await faculty.TryDraftAsync(teacher, [Practice(First, Day)]).ReadAsync<Application>(HttpStatusCode.Created)).Id;
+        return (await faculty.TryDraftAsync(teacher, [Practice(First, Day)])).Id;
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Contracts.IndustryPartnership;
-using FacultyCertification.Features.Applications;
 using Testing;
+using VocationalPlatform.Client.FacultyCertification;
 
 namespace FacultyCertification.Tests;
 
@@ -15,11 +15,11 @@ public sealed class CountedPracticeTests
     public async Task D17_too_few_days_are_refused_with_how_many_more_it_takes(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        object[] stated = [FacultyApp.Practice(new(2025, 1, 1), new(2025, 4, 30)), FacultyApp.Practice(new(2025, 4, 1), new(2025, 5, 31)), FacultyApp.Document()];
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, stated).ReadAsync<Application>(HttpStatusCode.Created);
+        EvidenceItem[] stated = [FacultyApp.Practice(new(2025, 1, 1), new(2025, 4, 30)), FacultyApp.Practice(new(2025, 4, 1), new(2025, 5, 31)), FacultyApp.Document()];
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, stated);
         var problem = await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable);
-        var facts = problem.GetProperty("facts");
-        Assert.Equal(("D17", 180, 151), (problem.GetProperty("rule").GetString(), facts.GetProperty("daysNeeded").GetInt32(), facts.GetProperty("daysCounted").GetInt32()));
+        var facts = problem.Facts!.Value;
+        Assert.Equal(("D17", 180, 151), (problem.Rule, facts.GetProperty("daysNeeded").GetInt32(), facts.GetProperty("daysCounted").GetInt32()));
         Assert.Equal([120, 61], facts.GetProperty("countedOfEach").EnumerateArray().Select(days => days.GetInt32()));
         Assert.Equal("2021-07-01", facts.GetProperty("windowFrom").GetString());
 
@@ -31,7 +31,7 @@ public sealed class CountedPracticeTests
         await Add(more - 1);
         Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays").GetInt32());
         await Add(more);
-        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).DaysCounted);
+        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id)).DaysCounted);
     }
 
     [Theory, Engines]
@@ -39,16 +39,16 @@ public sealed class CountedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         // The first of 180 days is the day before the window of 30 June.
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(new(2021, 6, 30), new DateOnly(2021, 6, 30).AddDays(179))]).ReadAsync<Application>(HttpStatusCode.Created);
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(new(2021, 6, 30), new DateOnly(2021, 6, 30).AddDays(179))]);
         var problem = await faculty.SubmitAsync(draft.Id, Day).ShouldBeProblemAsync("too-little-practice", Unprocessable);
-        Assert.Equal(179, problem.GetProperty("facts").GetProperty("daysCounted").GetInt32());
-        Assert.Equal(Day.AddDays(-1), (await faculty.SubmitAsync(draft.Id, problem.Change("submittedOn").Date()).ReadAsync<Application>()).SubmittedOn);
+        Assert.Equal(179, problem.Fact("daysCounted").GetInt32());
+        Assert.Equal(Day.AddDays(-1), (await faculty.SubmitAsync(draft.Id, problem.Change("submittedOn").Date())).SubmittedOn);
 
         // Practice that goes on counts up to the day of applying, not further.
-        var going = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(Day.AddDays(-199), Day.AddDays(100))]).ReadAsync<Application>(HttpStatusCode.Created);
+        var going = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(Day.AddDays(-199), Day.AddDays(100))]);
         var early = await faculty.SubmitAsync(going.Id, Day.AddDays(-21)).ShouldBeProblemAsync("too-little-practice", Unprocessable);
         Assert.Equal(Day.AddDays(-20), early.Change("submittedOn").Date());
-        Assert.Equal(200, (await faculty.SubmitAsync(going.Id, Day).ReadAsync<Application>()).DaysCounted);
+        Assert.Equal(200, (await faculty.SubmitAsync(going.Id, Day)).DaysCounted);
     }
 
     [Theory, Engines]
@@ -56,22 +56,20 @@ public sealed class CountedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var (site, first) = (Guid.NewGuid(), new DateOnly(2025, 1, 1));
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.PracticeAt(site, first, first.AddDays(199))]).ReadAsync<Application>(HttpStatusCode.Created);
-        using (var early = await faculty.SubmitAsync(draft.Id))
-        {
-            var unknown = await early.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
-            Assert.Equal(("base", site), (unknown.GetProperty("facts").GetProperty("what").GetString(), unknown.GetProperty("facts").GetProperty("id").GetGuid()));
-            Assert.NotNull(early.Headers.RetryAfter);
-        }
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.PracticeAt(site, first, first.AddDays(199))]);
+        var early = await faculty.SubmitAsync(draft.Id).OutcomeAsync();
+        var unknown = await early.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        Assert.Equal(("base", site), (unknown.Fact("what").GetString(), unknown.Fact("id").GetGuid()));
+        Assert.NotNull(early.Refused?.RetryAfter);
         await faculty.App.DeliverAsync(new BaseApprovedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = FacultyApp.Base(site, 1) });
         var unapproved = await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable);
-        Assert.Equal(0, unapproved.GetProperty("facts").GetProperty("daysCounted").GetInt32());
+        Assert.Equal(0, unapproved.Fact("daysCounted").GetInt32());
 
         // Suspended for 21 days: 179 of 200 are left. Suspended for 20: 180.
         await faculty.App.DeliverAsync(new BaseSuspendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = FacultyApp.Base(site, 2, (first.AddDays(-9), first.AddDays(99)), (first.AddDays(121), first.AddDays(400))) });
         Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays").GetInt32());
         await faculty.App.DeliverAsync(new BaseApprovedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = FacultyApp.Base(site, 3, (first.AddDays(-9), first.AddDays(99)), (first.AddDays(120), first.AddDays(400))) });
-        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).DaysCounted);
+        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id)).DaysCounted);
     }
 
     [Theory, Engines]
@@ -79,8 +77,8 @@ public sealed class CountedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var first = new DateOnly(2025, 1, 1);
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(first, first.AddDays(179), "huace")]).ReadAsync<Application>(HttpStatusCode.Created);
-        async Task NotYetKnown(string what) => Assert.Equal(what, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict)).GetProperty("facts").GetProperty("what").GetString());
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(first, first.AddDays(179), "huace")]);
+        async Task NotYetKnown(string what) => Assert.Equal(what, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict)).Fact("what").GetString());
 
         await NotYetKnown("enterprise");
         await faculty.App.DeliverAsync(FacultyApp.Registered("huace", OrganisationKind.Enterprise));
@@ -96,7 +94,7 @@ public sealed class CountedPracticeTests
         await faculty.App.DeliverAsync(new AgreementTerminatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = Ended(first, 2) });
         await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable);
         await faculty.App.DeliverAsync(new AgreementTerminatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = Ended(first.AddDays(1), 3) });
-        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).DaysCounted);
+        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id)).DaysCounted);
     }
 
     [Theory, Engines]
@@ -107,31 +105,31 @@ public sealed class CountedPracticeTests
         await faculty.App.DeliverAsync(FacultyApp.Registered("huace", OrganisationKind.Enterprise));
         var agreement = FacultyApp.Agreement(Guid.NewGuid(), new(2020, 1, 1), first.AddDays(99), [FacultyApp.Bpc, "huace"]);
         await faculty.App.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement });
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(first, first.AddDays(179), "huace")]).ReadAsync<Application>(HttpStatusCode.Created);
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(first, first.AddDays(179), "huace")]);
         Assert.Equal(80, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays").GetInt32());
 
         await faculty.App.DeliverAsync(new AgreementAmendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement with { ValidUntil = first.AddDays(179), Version = 2 } });
-        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).DaysCounted);
+        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id)).DaysCounted);
     }
 
     [Theory, Engines]
     public async Task D17_unknown_place_does_not_matter_where_other_practice_is_enough(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.PracticeAt(Guid.NewGuid(), new(2025, 1, 1), new(2025, 6, 30)), FacultyApp.Enough(Day)]).ReadAsync<Application>(HttpStatusCode.Created);
-        Assert.Equal([0, 180], (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).Evidence.Select(item => item.DaysCounted!.Value));
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.PracticeAt(Guid.NewGuid(), new(2025, 1, 1), new(2025, 6, 30)), FacultyApp.Enough(Day)]);
+        Assert.Equal([0, 180], (await faculty.SubmitAsync(draft.Id)).Evidence.Select(item => item.DaysCounted!.Value));
     }
 
     [Theory, Engines]
     public async Task D17_practice_is_at_an_enterprise_and_not_at_an_institution(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        object[] stated = [FacultyApp.Enough(Day), FacultyApp.Practice(new(2025, 1, 1), new(2025, 6, 30), FacultyApp.Ncut)];
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, stated).ReadAsync<Application>(HttpStatusCode.Created);
+        EvidenceItem[] stated = [FacultyApp.Enough(Day), FacultyApp.Practice(new(2025, 1, 1), new(2025, 6, 30), FacultyApp.Ncut)];
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, stated);
         var problem = await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("not-an-enterprise", Unprocessable);
-        Assert.Equal("ncut", problem.GetProperty("facts").GetProperty("enterprise").GetString());
+        Assert.Equal("ncut", problem.Fact("enterprise").GetString());
         await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{draft.Id}", new { methodId = faculty.Method, draft.Level, evidence = stated[..1] }, (await faculty.ApplicationAsync(draft.Id)).Version).BodyAsync();
-        await faculty.SubmitAsync(draft.Id).BodyAsync();
+        await faculty.SubmitAsync(draft.Id);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using Contracts.FacultyCertification;
 using FacultyCertification.Features.Decisions;
 using Kernel.Http;
 using Testing;
+using VocationalPlatform.Client;
 
 namespace FacultyCertification.Tests;
 
@@ -23,23 +24,23 @@ public sealed class DecisionTests
         var second = await SubmittedAsync(faculty);
         var draft = await faculty.DraftAsync((await faculty.RegisterAsync()).Id);
         var theirs = await faculty.DraftAsync((await faculty.RegisterAsync(org: FacultyApp.Ncut)).Id, org: FacultyApp.Ncut);
-        await faculty.SubmitAsync(theirs.Id, org: FacultyApp.Ncut).BodyAsync();
+        await faculty.SubmitAsync(theirs.Id, org: FacultyApp.Ncut);
 
         var nobody = Guid.NewGuid();
         var problem = await faculty.ReviewAsync(first, draft.Id, second, theirs.Id, nobody).ShouldBeProblemAsync("applications-not-ready", Conflict);
         Assert.Equal(
             [(draft.Id, "draft"), (theirs.Id, "unknown"), (nobody, "unknown")],
-            problem.GetProperty("facts").GetProperty("applications").EnumerateArray().Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
+            problem.Fact("applications").EnumerateArray().Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
         Assert.Equal(("submitted", 3), await StateAsync(faculty, first));
 
         var ready = problem.Change("applicationIds").EnumerateArray().Select(id => id.GetGuid()).ToArray();
         Assert.Equal([first, second], ready);
-        Assert.Equal(ready, (await faculty.ReviewAsync(ready).ReadAsync<BeginReview.Response>()).ApplicationIds);
+        Assert.Equal(ready, (await faculty.ReviewAsync(ready)).ApplicationIds);
         Assert.Equal(("under-review", 4), await StateAsync(faculty, second));
         Assert.Equal("submitted", (await faculty.ApplicationAsync(theirs.Id, FacultyApp.Ncut)).State);
 
         var again = await faculty.ReviewAsync(first).ShouldBeProblemAsync("applications-not-ready", Conflict);
-        Assert.False(again.TryGetProperty("change", out _));
+        Assert.Null(again.Change);
         await faculty.Office.PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = new[] { first } }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = Array.Empty<Guid>() }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
     }
@@ -49,7 +50,9 @@ public sealed class DecisionTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var id = await ReviewedAsync(faculty);
-        using var reply = await faculty.DecideAsync(id, Day);
+        using var reply = await faculty.PanelOf().PostAsync(
+            $"{FacultyApp.Api}/applications/{id}/decisions",
+            new { outcome = "granted", decidedOn = Day, panel = FacultyApp.Panel, grounds = "Evidence reviewed." });
         var decision = await reply.ReadAsync<Decision>(HttpStatusCode.Created);
 
         var application = await faculty.ApplicationAsync(id);
@@ -79,8 +82,8 @@ public sealed class DecisionTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var id = await ReviewedAsync(faculty);
-        await faculty.DecideAsync(id).BodyAsync(HttpStatusCode.Created);
-        await faculty.DecideAsync(id, outcome: "refused").BodyAsync(HttpStatusCode.Created);
+        await faculty.DecideAsync(id);
+        await faculty.DecideAsync(id, outcome: "refused");
         var refused = await faculty.ApplicationAsync(id);
         Assert.Equal(("refused", "refused"), (refused.State, refused.Outcome));
         await faculty.DecideAsync(id).ShouldBeProblemAsync("application-not-in-state", Conflict);
@@ -100,7 +103,7 @@ public sealed class DecisionTests
         var id = await ReviewedAsync(faculty);
         var problem = await faculty.DecideAsync(id, panel: ["a", "b"]).ShouldBeProblemAsync("panel-too-small", Unprocessable);
         var least = problem.Change("panel").GetProperty("atLeast").GetInt32();
-        await faculty.DecideAsync(id, panel: [.. Enumerable.Range(0, least).Select(member => $"m-{member}")]).BodyAsync(HttpStatusCode.Created);
+        await faculty.DecideAsync(id, panel: [.. Enumerable.Range(0, least).Select(member => $"m-{member}")]);
         Assert.Equal(3, least);
     }
 
@@ -111,15 +114,15 @@ public sealed class DecisionTests
         var applied = new DateOnly(2026, 6, 20);
         var id = await ReviewedAsync(faculty, applied);
         var early = await faculty.DecideAsync(id, applied.AddDays(-1)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
-        Assert.Equal("D16", early.GetProperty("rule").GetString());
-        await faculty.DecideAsync(id, early.Change("decidedOn").Date()).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("D16", early.Rule);
+        await faculty.DecideAsync(id, early.Change("decidedOn").Date());
         Assert.Equal(applied, (await faculty.ApplicationAsync(id)).DecidedOn);
 
-        await faculty.DecideAsync(id, applied.AddDays(3)).BodyAsync(HttpStatusCode.Created);
+        await faculty.DecideAsync(id, applied.AddDays(3));
         var second = await faculty.DecideAsync(id, applied.AddDays(2)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
         Assert.Equal(applied.AddDays(3), second.Change("decidedOn").Date());
         var late = await faculty.DecideAsync(id, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
-        await faculty.DecideAsync(id, late.Change("decidedOn").Date()).BodyAsync(HttpStatusCode.Created);
+        await faculty.DecideAsync(id, late.Change("decidedOn").Date());
         Assert.Equal(Day, (await faculty.ApplicationAsync(id)).DecidedOn);
     }
 
@@ -128,10 +131,10 @@ public sealed class DecisionTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var id = await ReviewedAsync(faculty, new(2026, 6, 1));
-        await faculty.DepartAsync((await faculty.ApplicationAsync(id)).TeacherId, new(2026, 6, 10)).BodyAsync();
+        await faculty.DepartAsync((await faculty.ApplicationAsync(id)).TeacherId, new(2026, 6, 10));
         var problem = await faculty.DecideAsync(id, new(2026, 6, 11)).ShouldBeProblemAsync("not-employed", Unprocessable);
-        Assert.Equal(("D14", "2026-06-10"), (problem.GetProperty("rule").GetString(), problem.Change("decidedOn").GetString()));
-        await faculty.DecideAsync(id, problem.Change("decidedOn").Date()).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(("D14", "2026-06-10"), (problem.Rule, problem.Change("decidedOn").GetString()));
+        await faculty.DecideAsync(id, problem.Change("decidedOn").Date());
     }
 
     [Theory, Engines]
@@ -143,7 +146,7 @@ public sealed class DecisionTests
         var problem = await faculty.DecideAsync(id).ShouldBeProblemAsync("application-not-in-state", Conflict);
         var early = await faculty.DecideAsync(id, Day.AddDays(-6), problem.Change("outcome").GetString()!).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
         Assert.Equal(Day.AddDays(-5), early.Change("decidedOn").Date());
-        await faculty.DecideAsync(id, outcome: problem.Change("outcome").GetString()!).BodyAsync(HttpStatusCode.Created);
+        await faculty.DecideAsync(id, outcome: problem.Change("outcome").GetString()!);
         Assert.Equal("refused", (await faculty.ApplicationAsync(id)).State);
         await faculty.IssueAsync(notice.Id).ShouldBeProblemAsync("no-certificate-due", Conflict);
         Assert.Empty(await faculty.App.PublishedAsync<TeacherCertifiedV1>());
@@ -157,9 +160,11 @@ public sealed class DecisionTests
         {
             var notice = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-5));
             var id = notice.Applications.Single().ApplicationId;
-            var replies = await Task.WhenAll(faculty.IssueAsync(notice.Id), faculty.DecideAsync(id, outcome: "refused"), faculty.WithdrawAsync(id), faculty.IssueAsync(notice.Id));
-            Assert.Single(replies, reply => reply.IsSuccessStatusCode);
-            Assert.All(replies.Where(reply => !reply.IsSuccessStatusCode), reply => Assert.Equal(Conflict, reply.StatusCode));
+            var replies = await Task.WhenAll(
+                RefusalAsync(faculty.IssueAsync(notice.Id)), RefusalAsync(faculty.DecideAsync(id, outcome: "refused")),
+                RefusalAsync(faculty.WithdrawAsync(id)), RefusalAsync(faculty.IssueAsync(notice.Id)));
+            Assert.Single(replies, refused => refused is null);
+            Assert.All(replies.OfType<Problem>(), refused => Assert.Equal((int)Conflict, refused.Status));
             var application = await faculty.ApplicationAsync(id);
             Assert.Equal(application.State == "certified" ? 1 : 0, (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Count(told => told.Certificate.TeacherId == application.TeacherId));
         }
@@ -175,7 +180,7 @@ public sealed class DecisionTests
         await faculty.DecideAsync(Guid.NewGuid()).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.Office.PostAsync($"{FacultyApp.Api}/applications/{id}/decisions", new { outcome = "granted", panel = FacultyApp.Panel, grounds = "Reviewed." }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         Assert.Equal(("under-review", 4), await StateAsync(faculty, id));
-        var decision = await faculty.DecideAsync(id).ReadAsync<Decision>(HttpStatusCode.Created);
+        var decision = await faculty.DecideAsync(id);
 
         var unknown = await faculty.Office.GetStringOfRefusalAsync($"{FacultyApp.Api}/applications/{Guid.NewGuid()}/decisions");
         var stranger = faculty.App.As(FacultyApp.Ncut, Roles.Panel);
@@ -218,16 +223,18 @@ public sealed class DecisionTests
     private static async Task<Guid> SubmittedAsync(FacultyApp faculty, DateOnly? day = null, string? person = null)
     {
         var draft = await faculty.DraftAsync((await faculty.RegisterAsync(person: person)).Id, day);
-        await faculty.SubmitAsync(draft.Id, day).BodyAsync();
+        await faculty.SubmitAsync(draft.Id, day);
         return draft.Id;
     }
 
     private static async Task<Guid> ReviewedAsync(FacultyApp faculty, DateOnly? day = null, string? person = null)
     {
         var id = await SubmittedAsync(faculty, day, person);
-        await faculty.ReviewAsync(id).BodyAsync();
+        await faculty.ReviewAsync(id);
         return id;
     }
 
     private static async Task<(string, int)> StateAsync(FacultyApp faculty, Guid id) => await faculty.ApplicationAsync(id) is var application ? (application.State, application.Version) : default;
+
+    private static async Task<Problem?> RefusalAsync<T>(Task<T> step) where T : class => (await step.OutcomeAsync()).Refused?.Result;
 }

@@ -1,10 +1,9 @@
 using System.Net;
-using Contracts;
 using Contracts.FacultyCertification;
 using Contracts.Platform;
-using FacultyCertification.Features.Practices;
 using static FacultyCertification.Tests.FacultyApp;
 using Testing;
+using VocationalPlatform.Client.FacultyCertification;
 
 namespace FacultyCertification.Tests;
 
@@ -20,12 +19,12 @@ public sealed class DepartureTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var (teacher, site) = await KnownAsync(faculty);
-        await faculty.DepartAsync(teacher, LastDay).BodyAsync();
+        await faculty.DepartAsync(teacher, LastDay);
 
         var problem = await BookAsync(faculty, teacher, site, Day, LastDay.AddDays(1)).ShouldBeProblemAsync("beyond-employment", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D19", problem.GetProperty("rule").GetString());
-        await BookAsync(faculty, teacher, site, Day, problem.Change("until").Date()).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("D19", problem.Rule);
+        await BookAsync(faculty, teacher, site, Day, problem.Change("until").Date());
     }
 
     [Theory, Engines]
@@ -36,7 +35,7 @@ public sealed class DepartureTests
         var before = await BookedAsync(faculty, teacher, site, Day, Day.AddDays(5));
         var across = await BookedAsync(faculty, teacher, site, Day.AddDays(10), LastDay.AddDays(10));
         var after = await BookedAsync(faculty, teacher, site, LastDay.AddDays(20), LastDay.AddDays(30));
-        await faculty.DepartAsync(teacher, LastDay).BodyAsync();
+        await faculty.DepartAsync(teacher, LastDay);
 
         await faculty.App.SweepAsync("end of employment", Ct);
         Assert.Equal(("requested", "requested", "cancelled"), (await StateAsync(faculty, before), await StateAsync(faculty, across), await StateAsync(faculty, after)));
@@ -54,7 +53,7 @@ public sealed class DepartureTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = (await faculty.RegisterAsync()).Id;
         var application = await faculty.DraftAsync(teacher);
-        await faculty.DepartAsync(teacher, LastDay).BodyAsync();
+        await faculty.DepartAsync(teacher, LastDay);
 
         faculty.App.Today.MoveTo(LastDay);
         await faculty.App.SweepAsync("end of employment", Ct);
@@ -72,7 +71,7 @@ public sealed class DepartureTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = (await faculty.RegisterAsync()).Id;
         await faculty.RegisterAsync();
-        await faculty.DepartAsync(teacher, LastDay).BodyAsync();
+        await faculty.DepartAsync(teacher, LastDay);
 
         await faculty.App.DeliverAsync(
             new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "faculty-certification/teacher", After = 0, OccurredAt = DateTimeOffset.UtcNow });
@@ -90,12 +89,12 @@ public sealed class DepartureTests
         return ((await faculty.RegisterAsync()).Id, site);
     }
 
-    private static Task<HttpResponseMessage> BookAsync(FacultyApp faculty, Guid teacher, Guid site, DateOnly from, DateOnly until) =>
-        faculty.Office.PostAsync($"{Api}/teachers/{teacher}/practice-bookings", new { baseId = site, from, until });
+    private static Task<PracticeBooking> BookAsync(FacultyApp faculty, Guid teacher, Guid site, DateOnly from, DateOnly until) =>
+        faculty.By().RequestPracticeAsync(teacher, new() { BaseId = site, From = from, Until = until });
 
     private static async Task<Guid> BookedAsync(FacultyApp faculty, Guid teacher, Guid site, DateOnly from, DateOnly until) =>
-        (await BookAsync(faculty, teacher, site, from, until).ReadAsync<PracticeBooking>(HttpStatusCode.Created)).Id;
+        (await BookAsync(faculty, teacher, site, from, until)).Id;
 
     private static async Task<string> StateAsync(FacultyApp faculty, Guid booking) =>
-        (await faculty.App.As(Bpc, Roles.TeacherOffice).GetAsync(new Uri($"{Api}/practice-bookings/{booking}", UriKind.Relative), Ct).ReadAsync<PracticeBooking>()).State;
+        (await faculty.By().GetPracticeBookingAsync(booking, Ct)).State;
 }

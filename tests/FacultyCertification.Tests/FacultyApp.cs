@@ -3,17 +3,12 @@ using System.Net;
 using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
-using FacultyCertification.Features.Applications;
-using FacultyCertification.Features.Certificates;
-using FacultyCertification.Features.Figures;
-using FacultyCertification.Features.Methods;
-using FacultyCertification.Features.Notices;
-using FacultyCertification.Features.Teachers;
 using Kernel.Data;
 using Kernel.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Testing;
+using VocationalPlatform.Client.FacultyCertification;
 
 namespace FacultyCertification.Tests;
 
@@ -40,6 +35,13 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Guid Method { get; private set; }
 
     public HttpClient Office => app.As(Bpc, Roles.TeacherOffice);
+
+    /// <summary>The teachers' office of an organisation.</summary>
+    public FacultyCertificationClient By(string org = Bpc) => new(app.As(org, Roles.TeacherOffice));
+
+    private FacultyCertificationClient By(string org, HttpClient? client) => client is null ? By(org) : new(client);
+
+    private FacultyCertificationClient Deciding(string org = Bpc) => new(PanelOf(org));
 
     public HttpClient PanelOf(string org = Bpc) => app.As(org, Roles.Panel);
 
@@ -73,38 +75,56 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public static OrganisationRegisteredV1 Registered(string code, string kind, string state = "verified") =>
         new() { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = Organisation(code, kind, state) };
 
-    public Task<HttpResponseMessage> TryRegisterAsync(object request, string org = Bpc) => app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/teachers", request);
+    /// <summary>A registration as it is, also one that no client sends.</summary>
+    public Task<HttpResponseMessage> TryRegisterAsync(object request, string org = Bpc) =>
+        app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/teachers", request);
 
-    public Task<Teacher> RegisterAsync(string? staffNumber = null, string category = "specialist", DateOnly? employedFrom = null, string? person = null, string org = Bpc) =>
-        TryRegisterAsync(new { staffNumber = staffNumber ?? $"T-{Guid.NewGuid().ToString("N")[..12]}", category, employedFrom = employedFrom ?? Employed, person }, org).ReadAsync<Teacher>(HttpStatusCode.Created);
+    public Task<Teacher> RegisterAsync(
+        string? staffNumber = null, string category = "specialist", DateOnly? employedFrom = null, string? person = null, string org = Bpc) =>
+        By(org).RegisterTeacherAsync(new()
+        {
+            StaffNumber = staffNumber ?? $"T-{Guid.NewGuid().ToString("N")[..12]}",
+            Category = category,
+            EmployedFrom = employedFrom ?? Employed,
+            Person = person,
+        });
 
-    public Task<HttpResponseMessage> DepartAsync(Guid teacher, DateOnly lastDay, string org = Bpc) =>
-        app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/teachers/{teacher}/departure", new { lastDay });
+    public Task<Teacher> DepartAsync(Guid teacher, DateOnly lastDay, string org = Bpc) =>
+        By(org).RecordDepartureAsync(teacher, new() { LastDay = lastDay });
 
+    /// <summary>A method as it is, also one that no client sends.</summary>
     public Task<HttpResponseMessage> TryDraftMethodAsync(object request, string org = Bpc) => KeeperOf(org).PostAsync($"{Api}/methods", request);
 
     public Task<Method> DraftMethodAsync(
-        string code = "dual-qualified", string org = Bpc, int days = 180, string[]? evidence = null, int window = 5, int validity = 5, int notice = 1, int panel = 3, string[]? levels = null) =>
-        TryDraftMethodAsync(MethodBody(code, days, evidence, window, validity, notice, panel, levels), org).ReadAsync<Method>(HttpStatusCode.Created);
+        string code = "dual-qualified", string org = Bpc, int days = 180, string[]? evidence = null, int window = 5, int validity = 5,
+        int notice = 1, int panel = 3, string[]? levels = null) =>
+        Keeping(org).DraftMethodAsync(MethodBody(code, days, evidence, window, validity, notice, panel, levels));
 
-    public static object MethodBody(
-        string code = "dual-qualified", int days = 180, string[]? evidence = null, int window = 5, int validity = 5, int notice = 1, int panel = 3, string[]? levels = null) => new
+    public static DraftMethodRequest MethodBody(
+        string code = "dual-qualified", int days = 180, string[]? evidence = null, int window = 5, int validity = 5, int notice = 1,
+        int panel = 3, string[]? levels = null) => new()
         {
-            code,
-            name = "Recognition of dual-qualified teachers",
-            levels = (levels ?? ["junior", "intermediate", "senior"]).Select(level => new { level, practiceDays = days, requiredEvidence = evidence ?? ["practice"] }),
-            practiceWindowYears = window,
-            validityYears = validity,
-            publicNoticeDays = notice,
-            panelMembers = panel,
+            Code = code,
+            Name = "Recognition of dual-qualified teachers",
+            Levels = [.. (levels ?? ["junior", "intermediate", "senior"]).Select(level => new MethodLevel
+            {
+                Level = level,
+                PracticeDays = days,
+                RequiredEvidence = evidence ?? ["practice"],
+            })],
+            PracticeWindowYears = window,
+            ValidityYears = validity,
+            PublicNoticeDays = notice,
+            PanelMembers = panel,
         };
 
-    public Task<HttpResponseMessage> TryPublishAsync(Guid method, DateOnly effectiveFrom, string org = Bpc) => KeeperOf(org).PostAsync($"{Api}/methods/{method}/publication", new { effectiveFrom });
-
-    public Task<Method> PublishAsync(Guid method, DateOnly effectiveFrom, string org = Bpc) => TryPublishAsync(method, effectiveFrom, org).ReadAsync<Method>();
+    public Task<Method> PublishAsync(Guid method, DateOnly effectiveFrom, string org = Bpc) =>
+        Keeping(org).PublishMethodAsync(method, new() { EffectiveFrom = effectiveFrom });
 
     /// <summary>Who drafts and publishes the methods of an organisation.</summary>
     public HttpClient KeeperOf(string org) => app.As(org, org == Authority ? Roles.Authority : Roles.TeacherOffice);
+
+    private FacultyCertificationClient Keeping(string org) => new(KeeperOf(org));
 
     /// <summary>Delivers the news of an agreement of an enterprise with institutions.</summary>
     public Task AgreeAsync(string enterprise, DateOnly from, DateOnly until, params string[] institutions) =>
@@ -139,91 +159,101 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Task ApproveBaseAsync(Guid id, DateOnly from, DateOnly until) => app.DeliverAsync(new BaseApprovedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = Base(id, 1, (from, until)) });
 
     /// <summary>An item of practice at an enterprise, or at a base.</summary>
-    public static object Practice(DateOnly from, DateOnly until, string enterprise = Dji) => new { kind = "practice", enterprise, from, until };
+    public static EvidenceItem Practice(DateOnly from, DateOnly until, string enterprise = Dji) =>
+        new() { Kind = "practice", Enterprise = enterprise, From = from, Until = until };
 
-    public static object PracticeAt(Guid baseId, DateOnly from, DateOnly until) => new { kind = "practice", baseId, from, until };
+    public static EvidenceItem PracticeAt(Guid baseId, DateOnly from, DateOnly until) =>
+        new() { Kind = "practice", BaseId = baseId, From = from, Until = until };
 
-    public static object Document(string kind = "qualification") => new { kind, description = "Senior technician", documentHash = new string('a', 64) };
+    public static EvidenceItem Document(string kind = "qualification") =>
+        new() { Kind = kind, Description = "Senior technician", DocumentHash = new string('a', 64) };
 
     /// <summary>As much practice as the usual method wants, until a day.</summary>
-    public static object Enough(DateOnly until) => Practice(until.AddDays(-179), until);
+    public static EvidenceItem Enough(DateOnly until) => Practice(until.AddDays(-179), until);
 
-    public Task<HttpResponseMessage> TryDraftAsync(Guid teacher, object[] evidence, Guid? method = null, string level = "intermediate", string org = Bpc, HttpClient? client = null) =>
-        (client ?? app.As(org, Roles.TeacherOffice)).PostAsync($"{Api}/teachers/{teacher}/applications", new { methodId = method ?? Method, level, evidence });
+    public Task<Application> TryDraftAsync(
+        Guid teacher, EvidenceItem[] evidence, Guid? method = null, string level = "intermediate", string org = Bpc, HttpClient? client = null) =>
+        By(org, client).DraftApplicationAsync(teacher, new() { MethodId = method ?? Method, Level = level, Evidence = evidence });
 
-    public Task<Application> DraftAsync(Guid teacher, DateOnly? until = null, Guid? method = null, string level = "intermediate", string org = Bpc) =>
-        TryDraftAsync(teacher, [Enough(until ?? Day.AddDays(-1))], method, level, org).ReadAsync<Application>(HttpStatusCode.Created);
+    public Task<Application> DraftAsync(
+        Guid teacher, DateOnly? until = null, Guid? method = null, string level = "intermediate", string org = Bpc) =>
+        TryDraftAsync(teacher, [Enough(until ?? Day.AddDays(-1))], method, level, org);
 
     /// <summary>Submits an application whose stated practice whoever ran the place has confirmed.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(Guid application, DateOnly? submittedOn = null, string org = Bpc, HttpClient? client = null)
+    public async Task<Application> SubmitAsync(Guid application, DateOnly? submittedOn = null, string org = Bpc, HttpClient? client = null)
     {
         await ConfirmAsync(application, org);
         return await TrySubmitAsync(application, submittedOn, org, client);
     }
 
-    public Task<HttpResponseMessage> TrySubmitAsync(Guid application, DateOnly? submittedOn = null, string org = Bpc, HttpClient? client = null) =>
-        (client ?? app.As(org, Roles.TeacherOffice)).PostAsync($"{Api}/applications/{application}/submission", new { submittedOn });
+    public Task<Application> TrySubmitAsync(Guid application, DateOnly? submittedOn = null, string org = Bpc, HttpClient? client = null) =>
+        By(org, client).SubmitApplicationAsync(application, new() { SubmittedOn = submittedOn });
 
     /// <summary>Whoever ran the place confirms all that is stated there, up to today; a place that is not known here confirms nothing.</summary>
     public async Task ConfirmAsync(Guid application, string org = Bpc)
     {
-        using var reply = await app.As(org, Roles.TeacherOffice).GetAsync(new Uri($"{Api}/applications/{application}", UriKind.Relative), Ct);
-        if (!reply.IsSuccessStatusCode || await reply.ReadAsync<Application>() is not { State: "draft" } draft) return;
+        var seen = await By(org).GetApplicationAsync(application, Ct).OutcomeAsync();
+        if (seen.Reply is not { State: "draft" } draft) return;
         foreach (var (position, item) in draft.Evidence.Index())
         {
-            if (item is not { Kind: "practice", BookingId: null, Confirmation: null } || item.From > app.Today.Value) continue;
-            using var confirmed = await ConfirmAsync(application, position, item.Enterprise ?? Ncut, item.From!.Value, item.Until > app.Today.Value ? app.Today.Value : item.Until!.Value);
+            if (item is not { Kind: "practice", BookingId: null, Confirmation: null, From: { } from, Until: { } until } || from > app.Today.Value) continue;
+            await ConfirmAsync(application, position, item.Enterprise ?? Ncut, from, until > app.Today.Value ? app.Today.Value : until).OutcomeAsync();
         }
     }
 
-    public Task<HttpResponseMessage> ConfirmAsync(Guid application, int position, string place, DateOnly from, DateOnly until) =>
-        app.As(place, Roles.OrgAdmin).PostAsync($"{Api}/applications/{application}/evidence/{position}/confirmation", new { attended = new[] { new { from, until } } });
+    public Task<StatedPractice> ConfirmAsync(Guid application, int position, string place, DateOnly from, DateOnly until) =>
+        new FacultyCertificationClient(app.As(place, Roles.OrgAdmin))
+            .ConfirmPracticeAsync(application, position, new() { Attended = [new() { From = from, Until = until }] });
 
-    public Task<HttpResponseMessage> ReviewAsync(params Guid[] applicationIds) => PanelOf().PostAsync($"{Api}/reviews", new { applicationIds });
+    public Task<BeginReviewResponse> ReviewAsync(params Guid[] applicationIds) => Deciding().BeginReviewAsync(new() { ApplicationIds = applicationIds });
 
-    public Task<HttpResponseMessage> DecideAsync(Guid application, DateOnly? decidedOn = null, string outcome = "granted", string[]? panel = null, string org = Bpc) =>
-        PanelOf(org).PostAsync($"{Api}/applications/{application}/decisions", new { outcome, decidedOn, panel = panel ?? Panel, grounds = "Evidence reviewed." });
+    public Task<Decision> DecideAsync(
+        Guid application, DateOnly? decidedOn = null, string outcome = "granted", string[]? panel = null, string org = Bpc) =>
+        Deciding(org).RecordDecisionAsync(
+            application, new() { Outcome = outcome, DecidedOn = decidedOn, Panel = panel ?? Panel, Grounds = "Evidence reviewed." });
 
-    public Task<HttpResponseMessage> NoticeAsync(Guid[] applicationIds, DateOnly? publishedOn = null, string org = Bpc) =>
-        app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/public-notices", new { applicationIds, publishedOn });
+    public Task<PublicNotice> NoticeAsync(Guid[] applicationIds, DateOnly? publishedOn = null, string org = Bpc) =>
+        By(org).PublishNoticeAsync(new() { ApplicationIds = applicationIds, PublishedOn = publishedOn });
 
-    public Task<HttpResponseMessage> IssueAsync(Guid notice, DateOnly? issuedOn = null, string org = Bpc) =>
-        app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/public-notices/{notice}/certificates", new { issuedOn });
+    public Task<IssueCertificatesResponse> IssueAsync(Guid notice, DateOnly? issuedOn = null, string org = Bpc) =>
+        By(org).IssueCertificatesAsync(notice, new() { IssuedOn = issuedOn });
 
-    public Task<HttpResponseMessage> WithdrawAsync(Guid application, string org = Bpc) =>
-        app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/applications/{application}/withdrawal", new { reason = "Another time." });
+    public Task<Application> WithdrawAsync(Guid application, string org = Bpc) =>
+        By(org).WithdrawApplicationAsync(application, new() { Reason = "Another time." });
 
     /// <summary>An application as far as a decision that must be taken, all on one day.</summary>
     public async Task<Application> DecidedAsync(Guid teacher, DateOnly day, Guid? method = null, string level = "intermediate", string org = Bpc)
     {
         var application = await DraftAsync(teacher, day, method, level, org);
-        await SubmitAsync(application.Id, day, org).BodyAsync();
-        await PanelOf(org).PostAsync($"{Api}/reviews", new { applicationIds = new[] { application.Id } }).BodyAsync();
-        await DecideAsync(application.Id, day, org: org).BodyAsync(HttpStatusCode.Created);
+        await SubmitAsync(application.Id, day, org);
+        await Deciding(org).BeginReviewAsync(new() { ApplicationIds = [application.Id] });
+        await DecideAsync(application.Id, day, org: org);
         return await ApplicationAsync(application.Id, org);
     }
 
     /// <summary>A notice of one application, of the usual method: it lasts for the day alone.</summary>
     public async Task<PublicNotice> NoticedAsync(Guid teacher, DateOnly day, Guid? method = null, string level = "intermediate", string org = Bpc) =>
-        await NoticeAsync([(await DecidedAsync(teacher, day, method, level, org)).Id], day, org).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+        await NoticeAsync([(await DecidedAsync(teacher, day, method, level, org)).Id], day, org);
 
     /// <summary>Gives a certificate that must be given, valid from a day: all that comes before it is of the day before.</summary>
     public async Task<Certificate> CertifyAsync(Guid teacher, DateOnly issuedOn, string org = Bpc, string level = "intermediate") =>
-        Assert.Single((await IssueAsync((await NoticedAsync(teacher, issuedOn.AddDays(-1), level: level, org: org)).Id, issuedOn, org).ReadAsync<IssueCertificates.Response>()).Certificates);
+        Assert.Single((await IssueAsync((await NoticedAsync(teacher, issuedOn.AddDays(-1), level: level, org: org)).Id, issuedOn, org)).Certificates);
 
-    public Task<Application> ApplicationAsync(Guid id, string org = Bpc) => app.As(org, Roles.TeacherOffice).GetAsync($"{Api}/applications/{id}", Ct).ReadAsync<Application>();
+    public Task<Application> ApplicationAsync(Guid id, string org = Bpc) => By(org).GetApplicationAsync(id, Ct);
 
-    public Task<Certificate> CertificateAsync(Guid id, string org = Bpc) => app.As(org, Roles.TeacherOffice).GetAsync($"{Api}/certificates/{id}", Ct).ReadAsync<Certificate>();
+    public Task<Certificate> CertificateAsync(Guid id, string org = Bpc) => By(org).GetCertificateAsync(id, Ct);
 
-    public Task<HttpResponseMessage> RevokeAsync(Guid certificate, DateOnly revokedOn, string org = Bpc) =>
-        app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/certificates/{certificate}/revocation", new { revokedOn, reason = "Ethics review failed." });
+    public Task<Certificate> RevokeAsync(Guid certificate, DateOnly revokedOn, string org = Bpc) =>
+        By(org).RevokeCertificateAsync(certificate, new() { RevokedOn = revokedOn, Reason = "Ethics review failed." });
 
     public Task<HttpResponseMessage> TryRatioAsync(string query) => app.As("bjedu", Roles.Authority).GetAsync($"{Api}/figures/dual-qualified-ratio?{query}", Ct);
 
-    public Task<DualQualifiedRatio.Figure> RatioAsync(DateOnly asOf, DateOnly knownOn) => TryRatioAsync($"institution={Bpc}&asOf={asOf:O}&knownOn={knownOn:O}").ReadAsync<DualQualifiedRatio.Figure>();
+    public Task<DualQualifiedRatioFigure> RatioAsync(DateOnly asOf, DateOnly knownOn) => Reading.DualQualifiedRatioAsync(Bpc, asOf, knownOn: knownOn);
 
-    public Task<DualQualifiedRatio.Figure> RatioAsync(DateOnly asOf, DateTimeOffset? knownAt = null, string org = Bpc) =>
-        TryRatioAsync($"institution={org}&asOf={asOf:O}{(knownAt is { } moment ? $"&knownAt={moment.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}" : "")}").ReadAsync<DualQualifiedRatio.Figure>();
+    public Task<DualQualifiedRatioFigure> RatioAsync(DateOnly asOf, DateTimeOffset? knownAt = null, string org = Bpc) =>
+        Reading.DualQualifiedRatioAsync(org, asOf, knownAt);
+
+    private FacultyCertificationClient Reading => new(app.As("bjedu", Roles.Authority));
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 

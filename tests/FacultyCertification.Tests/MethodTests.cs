@@ -86,12 +86,12 @@ public sealed class MethodTests
     public async Task D18_a_code_has_one_draft_at_a_time(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => faculty.TryDraftMethodAsync(FacultyApp.MethodBody("m"))));
-        var draft = await Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created).ReadAsync<Method>(HttpStatusCode.Created);
-        foreach (var refused in replies.Where(reply => reply.StatusCode is not HttpStatusCode.Created))
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => faculty.DraftMethodAsync("m").OutcomeAsync()));
+        var draft = Assert.Single(replies, reply => reply.Passed).Reply!;
+        foreach (var refused in replies.Where(reply => !reply.Passed))
         {
             var problem = await refused.ShouldBeProblemAsync("method-draft-exists", HttpStatusCode.Conflict);
-            Assert.Equal(draft.Id, problem.GetProperty("facts").GetProperty("methodId").GetGuid());
+            Assert.Equal(draft.Id, problem.Fact("methodId").GetGuid());
         }
         await faculty.DraftMethodAsync("another");
         await faculty.DraftMethodAsync("m", FacultyApp.Ncut);
@@ -104,9 +104,9 @@ public sealed class MethodTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var draft = await faculty.DraftMethodAsync();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(day => faculty.TryPublishAsync(draft.Id, FacultyApp.Day.AddDays(day))));
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
-        foreach (var refused in replies.Where(reply => reply.StatusCode is not HttpStatusCode.OK)) await refused.ShouldBeProblemAsync("method-not-draft", HttpStatusCode.Conflict);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(day => faculty.PublishAsync(draft.Id, FacultyApp.Day.AddDays(day)).OutcomeAsync()));
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var refused in replies.Where(reply => !reply.Passed)) await refused.ShouldBeProblemAsync("method-not-draft", HttpStatusCode.Conflict);
 
         var problem = await faculty.Office.PutAsync($"{FacultyApp.Api}/methods/{draft.Id}", Edit(draft), 2).ShouldBeProblemAsync("method-not-draft", HttpStatusCode.Conflict);
         Assert.Equal("published", problem.GetProperty("facts").GetProperty("state").GetString());
@@ -120,7 +120,7 @@ public sealed class MethodTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         await faculty.PublishAsync((await faculty.DraftMethodAsync()).Id, new(2025, 1, 1));
         var next = await faculty.DraftMethodAsync();
-        var problem = await faculty.TryPublishAsync(next.Id, new(2025, 1, 1)).ShouldBeProblemAsync("effective-too-early", Unprocessable);
+        var problem = await faculty.PublishAsync(next.Id, new(2025, 1, 1)).ShouldBeProblemAsync("effective-too-early", Unprocessable);
         Assert.Equal("draft", (await faculty.Office.GetAsync($"{FacultyApp.Api}/methods/{next.Id}", Ct).ReadAsync<Method>()).State);
         Assert.Equal(new DateOnly(2025, 1, 2), (await faculty.PublishAsync(next.Id, problem.Change("effectiveFrom").Date())).EffectiveFrom);
     }
@@ -163,7 +163,7 @@ public sealed class MethodTests
         var draft = await faculty.DraftMethodAsync();
         await wrong[0].PutAsync($"{FacultyApp.Api}/methods/{draft.Id}", Edit(draft), 1).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await wrong[0].PostAsync($"{FacultyApp.Api}/methods/{draft.Id}/publication", new { effectiveFrom = FacultyApp.Day }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await faculty.TryPublishAsync(draft.Id, FacultyApp.Day, FacultyApp.Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await faculty.PublishAsync(draft.Id, FacultyApp.Day, FacultyApp.Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.KeeperOf(FacultyApp.Ncut).PutAsync($"{FacultyApp.Api}/methods/{draft.Id}", Edit(draft), 1).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.PublishAsync(draft.Id, FacultyApp.Day);
         Assert.True((await faculty.DraftMethodAsync("theirs", FacultyApp.Authority)).IsForAll);
@@ -182,6 +182,9 @@ public sealed class MethodTests
         await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);
         await faculty.Office.PostRawAsync($"{FacultyApp.Api}/methods", $$"""{ "code": "m", "name": "n", "levels": {{levels}}, "publicNoticeDays": 5, "panelMembers": 3 }""").ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
     }
+
+    private static object Edit(VocationalPlatform.Client.FacultyCertification.Method method) =>
+        new { method.Name, method.Levels, method.PublicNoticeDays, method.PanelMembers, method.PracticeWindowYears, method.ValidityYears };
 
     private static object Edit(Method method, int window = 5, MethodLevel[]? levels = null) =>
         new { method.Name, levels = levels ?? method.Levels, method.PublicNoticeDays, method.PanelMembers, practiceWindowYears = window, method.ValidityYears };

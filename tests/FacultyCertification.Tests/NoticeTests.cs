@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json;
 using Contracts;
 using Contracts.FacultyCertification;
-using FacultyCertification.Features.Certificates;
 using FacultyCertification.Features.Notices;
 using Kernel.Http;
 using Testing;
+using VocationalPlatform.Client;
 
 namespace FacultyCertification.Tests;
 
@@ -28,23 +28,23 @@ public sealed class NoticeTests
 
         var id = (await faculty.DraftAsync(teacher.Id, Day, method.Id)).Id;
         await Task.WhenAll(NotReviewed(), NotDecided(), NotNoticed());
-        await faculty.SubmitAsync(id).BodyAsync();
+        await faculty.SubmitAsync(id);
         await Task.WhenAll(NotDecided(), NotNoticed());
-        await faculty.ReviewAsync(id).BodyAsync();
+        await faculty.ReviewAsync(id);
         await NotNoticed();
-        await faculty.DecideAsync(id).BodyAsync(HttpStatusCode.Created);
-        var notice = await faculty.NoticeAsync([id]).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+        await faculty.DecideAsync(id);
+        var notice = await faculty.NoticeAsync([id]);
         Assert.Equal(Day.AddDays(2), notice.LastDay);
         var running = await faculty.IssueAsync(notice.Id).ShouldBeProblemAsync("notice-running", Unprocessable);
         Assert.Equal(0, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.certificate", Ct));
 
         faculty.App.Today.MoveTo(running.Change("issuedOn").Date());
-        var certificate = Assert.Single((await faculty.IssueAsync(notice.Id, running.Change("issuedOn").Date()).ReadAsync<IssueCertificates.Response>()).Certificates);
+        var certificate = Assert.Single((await faculty.IssueAsync(notice.Id, running.Change("issuedOn").Date())).Certificates);
         Assert.Equal(Day.AddDays(3), certificate.ValidFrom);
 
-        Task<JsonElement> NotReviewed() => faculty.ReviewAsync(id).ShouldBeProblemAsync("applications-not-ready", Conflict);
-        Task<JsonElement> NotDecided() => faculty.DecideAsync(id).ShouldBeProblemAsync("application-not-in-state", Conflict);
-        Task<JsonElement> NotNoticed() => faculty.NoticeAsync([id]).ShouldBeProblemAsync("applications-not-ready", Conflict);
+        Task<Problem> NotReviewed() => faculty.ReviewAsync(id).ShouldBeProblemAsync("applications-not-ready", Conflict);
+        Task<Problem> NotDecided() => faculty.DecideAsync(id).ShouldBeProblemAsync("application-not-in-state", Conflict);
+        Task<Problem> NotNoticed() => faculty.NoticeAsync([id]).ShouldBeProblemAsync("applications-not-ready", Conflict);
     }
 
     [Theory, Engines]
@@ -54,14 +54,14 @@ public sealed class NoticeTests
         var method = await faculty.PublishAsync((await faculty.DraftMethodAsync(validity: 3)).Id, new(2020, 1, 1));
         var teacher = await faculty.RegisterAsync();
         var notice = await faculty.NoticedAsync(teacher.Id, new(2025, 3, 1), method.Id, "senior");
-        var certificate = Assert.Single((await faculty.IssueAsync(notice.Id, new(2025, 3, 2)).ReadAsync<IssueCertificates.Response>()).Certificates);
+        var certificate = Assert.Single((await faculty.IssueAsync(notice.Id, new(2025, 3, 2))).Certificates);
 
         var application = await faculty.ApplicationAsync(notice.Applications.Single().ApplicationId);
         Assert.Equal(("certified", certificate.Id), (application.State, application.CertificateId!.Value));
         var decision = (await faculty.Office.GetAsync($"{FacultyApp.Api}/applications/{application.Id}/decisions", Ct).BodyAsync()).GetProperty("items")[0];
         Assert.Equal(certificate.Id, decision.GetProperty("certificateId").GetGuid());
         Assert.Equal(
-            new Certificate
+            new VocationalPlatform.Client.FacultyCertification.Certificate
             {
                 Id = certificate.Id,
                 TeacherId = teacher.Id,
@@ -95,19 +95,19 @@ public sealed class NoticeTests
         var draft = await faculty.DraftAsync((await faculty.RegisterAsync()).Id);
         var theirs = await faculty.DecidedAsync((await faculty.RegisterAsync(org: FacultyApp.Ncut)).Id, Day, org: FacultyApp.Ncut);
         var undecided = await faculty.DraftAsync((await faculty.RegisterAsync()).Id);
-        await faculty.SubmitAsync(undecided.Id).BodyAsync();
-        await faculty.ReviewAsync(undecided.Id).BodyAsync();
+        await faculty.SubmitAsync(undecided.Id);
+        await faculty.ReviewAsync(undecided.Id);
 
         var problem = await faculty.NoticeAsync([first.Id, draft.Id, theirs.Id, undecided.Id, second.Id]).ShouldBeProblemAsync("applications-not-ready", Conflict);
         Assert.Equal(
             [(draft.Id, "draft"), (theirs.Id, "unknown"), (undecided.Id, "under-review")],
-            problem.GetProperty("facts").GetProperty("applications").EnumerateArray().Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
+            problem.Fact("applications").EnumerateArray().Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
         Assert.Equal("under-review", (await faculty.ApplicationAsync(first.Id)).State);
         Assert.Equal(0, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.public_notice", Ct));
 
         Guid[] ready = [.. problem.Change("applicationIds").EnumerateArray().Select(id => id.GetGuid())];
-        var notice = await faculty.NoticeAsync(ready).ReadAsync<PublicNotice>(HttpStatusCode.Created);
-        Assert.Equal([new(first.Id, "intermediate"), new(second.Id, "intermediate")], notice.Applications);
+        var notice = await faculty.NoticeAsync(ready);
+        Assert.Equal([(first.Id, "intermediate"), (second.Id, "intermediate")], notice.Applications.Select(one => (one.ApplicationId, one.Level)));
         Assert.Equal("public-notice", (await faculty.ApplicationAsync(second.Id)).State);
         await faculty.NoticeAsync([first.Id]).ShouldBeProblemAsync("applications-not-ready", Conflict);
         await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/public-notices", new { applicationIds = ready }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
@@ -122,12 +122,12 @@ public sealed class NoticeTests
         var late = await faculty.NoticeAsync(ids, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
         Assert.Equal(Day, late.Change("publishedOn").Date());
         var early = await faculty.NoticeAsync(ids, new(2026, 5, 31)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
-        var notice = await faculty.NoticeAsync(ids, early.Change("publishedOn").Date()).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+        var notice = await faculty.NoticeAsync(ids, early.Change("publishedOn").Date());
         Assert.Equal((new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 7)), (notice.PublishedOn, notice.LastDay));
         await faculty.IssueAsync(notice.Id, new(2026, 6, 7)).ShouldBeProblemAsync("notice-running", Unprocessable);
         var ahead = await faculty.IssueAsync(notice.Id, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
         Assert.Equal(Day, ahead.Change("issuedOn").Date());
-        Assert.Equal(2, (await faculty.IssueAsync(notice.Id, ahead.Change("issuedOn").Date()).ReadAsync<IssueCertificates.Response>()).Certificates.Count);
+        Assert.Equal(2, (await faculty.IssueAsync(notice.Id, ahead.Change("issuedOn").Date())).Certificates.Count);
     }
 
     [Theory, Engines]
@@ -136,11 +136,11 @@ public sealed class NoticeTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var ids = new List<Guid>();
         for (var i = 0; i < 4; i++) ids.Add((await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-2))).Id);
-        var notice = await faculty.NoticeAsync([.. ids], Day.AddDays(-1)).ReadAsync<PublicNotice>(HttpStatusCode.Created);
-        await faculty.DecideAsync(ids[0], outcome: "refused").BodyAsync(HttpStatusCode.Created);
-        await faculty.WithdrawAsync(ids[2]).BodyAsync();
+        var notice = await faculty.NoticeAsync([.. ids], Day.AddDays(-1));
+        await faculty.DecideAsync(ids[0], outcome: "refused");
+        await faculty.WithdrawAsync(ids[2]);
 
-        var issued = await faculty.IssueAsync(notice.Id).ReadAsync<IssueCertificates.Response>();
+        var issued = await faculty.IssueAsync(notice.Id);
         Assert.Equal(
             ["refused", "certified", "withdrawn", "certified"], await Task.WhenAll(ids.Select(async id => (await faculty.ApplicationAsync(id)).State)));
         Assert.Equal(issued.Certificates.Select(certificate => certificate.Id), (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Select(told => told.Certificate.Id));
@@ -154,21 +154,21 @@ public sealed class NoticeTests
         var teacher = await faculty.RegisterAsync();
         await faculty.CertifyAsync(teacher.Id, new(2018, 3, 1));
         var notice = await faculty.NoticeAsync(
-            [(await faculty.DecidedAsync(teacher.Id, new(2023, 2, 1))).Id, (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2023, 2, 1))).Id], new(2023, 2, 1)).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+            [(await faculty.DecidedAsync(teacher.Id, new(2023, 2, 1))).Id, (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2023, 2, 1))).Id], new(2023, 2, 1));
         var problem = await faculty.IssueAsync(notice.Id, new(2023, 2, 28)).ShouldBeProblemAsync("already-certified", Conflict);
-        var holder = Assert.Single(problem.GetProperty("facts").GetProperty("applications").EnumerateArray());
-        Assert.Equal(("D19", "2018-03-01", "2023-02-28"), (problem.GetProperty("rule").GetString(), holder.GetProperty("heldFrom").GetString(), holder.GetProperty("heldUntil").GetString()));
+        var holder = Assert.Single(problem.Fact("applications").EnumerateArray());
+        Assert.Equal(("D19", "2018-03-01", "2023-02-28"), (problem.Rule, holder.GetProperty("heldFrom").GetString(), holder.GetProperty("heldUntil").GetString()));
         Assert.Equal(notice.Applications[0].ApplicationId, holder.GetProperty("applicationId").GetGuid());
         Assert.Single(await faculty.App.PublishedAsync<TeacherCertifiedV1>());
-        var next = (await faculty.IssueAsync(notice.Id, problem.Change("issuedOn").Date()).ReadAsync<IssueCertificates.Response>()).Certificates;
+        var next = (await faculty.IssueAsync(notice.Id, problem.Change("issuedOn").Date())).Certificates;
         Assert.All(next, certificate => Assert.Equal(new DateOnly(2023, 3, 1), certificate.ValidFrom));
 
         // Nothing before today is free, until the one in force is revoked.
         var another = await faculty.NoticedAsync(teacher.Id, Day.AddDays(-1));
         var now = await faculty.IssueAsync(another.Id).ShouldBeProblemAsync("already-certified", Conflict);
-        Assert.False(now.TryGetProperty("change", out _));
-        await faculty.RevokeAsync(next.Single(certificate => certificate.TeacherId == teacher.Id).Id, Day).BodyAsync();
-        await faculty.IssueAsync(another.Id).BodyAsync();
+        Assert.Null(now.Change);
+        await faculty.RevokeAsync(next.Single(certificate => certificate.TeacherId == teacher.Id).Id, Day);
+        await faculty.IssueAsync(another.Id);
     }
 
     [Theory, Engines]
@@ -179,7 +179,7 @@ public sealed class NoticeTests
         await faculty.CertifyAsync(teacher.Id, new(2023, 3, 1));
         var notice = await faculty.NoticedAsync(teacher.Id, new(2018, 2, 27));
         await faculty.IssueAsync(notice.Id, new(2018, 3, 2)).ShouldBeProblemAsync("already-certified", Conflict);
-        Assert.Equal(new DateOnly(2023, 2, 28), (await faculty.IssueAsync(notice.Id, new(2018, 3, 1)).ReadAsync<IssueCertificates.Response>()).Certificates.Single().ValidUntil);
+        Assert.Equal(new DateOnly(2023, 2, 28), (await faculty.IssueAsync(notice.Id, new(2018, 3, 1))).Certificates.Single().ValidUntil);
     }
 
     [Theory, Engines]
@@ -188,11 +188,11 @@ public sealed class NoticeTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync();
         var notice = await faculty.NoticedAsync(teacher.Id, new(2026, 6, 1));
-        await faculty.DepartAsync(teacher.Id, new(2026, 6, 10)).BodyAsync();
+        await faculty.DepartAsync(teacher.Id, new(2026, 6, 10));
         var problem = await faculty.IssueAsync(notice.Id).ShouldBeProblemAsync("not-employed", Unprocessable);
         Assert.Equal(new DateOnly(2026, 6, 10), problem.Change("issuedOn").Date());
-        Assert.Equal(notice.Applications.Single().ApplicationId, problem.GetProperty("facts").GetProperty("applications")[0].GetProperty("applicationId").GetGuid());
-        await faculty.IssueAsync(notice.Id, problem.Change("issuedOn").Date()).BodyAsync();
+        Assert.Equal(notice.Applications.Single().ApplicationId, problem.Fact("applications")[0].GetProperty("applicationId").GetGuid());
+        await faculty.IssueAsync(notice.Id, problem.Change("issuedOn").Date());
     }
 
     [Theory, Engines]
@@ -200,10 +200,10 @@ public sealed class NoticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var ids = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-2))).Id));
-        var notice = await faculty.NoticeAsync(ids, Day.AddDays(-2)).ReadAsync<PublicNotice>(HttpStatusCode.Created);
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(day => faculty.IssueAsync(notice.Id, Day.AddDays(-(day % 2)))));
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
-        foreach (var refused in replies.Where(reply => reply.StatusCode is not HttpStatusCode.OK)) await refused.ShouldBeProblemAsync("no-certificate-due", Conflict);
+        var notice = await faculty.NoticeAsync(ids, Day.AddDays(-2));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(day => faculty.IssueAsync(notice.Id, Day.AddDays(-(day % 2))).OutcomeAsync()));
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var refused in replies.Where(reply => !reply.Passed)) await refused.ShouldBeProblemAsync("no-certificate-due", Conflict);
         Assert.Equal(5, (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Select(told => told.Certificate.TeacherId).Distinct().Count());
         Assert.Equal(5, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.certificate", Ct));
     }
@@ -215,15 +215,13 @@ public sealed class NoticeTests
         var teacher = await faculty.RegisterAsync();
         var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
-            using var drafted = await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day.AddDays(-2))]);
-            if (drafted.StatusCode is not HttpStatusCode.Created) return false;
-            var id = (await drafted.BodyAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
-            await faculty.SubmitAsync(id, Day.AddDays(-2)).BodyAsync();
-            await faculty.ReviewAsync(id).BodyAsync();
-            await faculty.DecideAsync(id, Day.AddDays(-2)).BodyAsync(HttpStatusCode.Created);
-            var notice = await faculty.NoticeAsync([id], Day.AddDays(-2)).ReadAsync<PublicNotice>(HttpStatusCode.Created);
-            using var issued = await faculty.IssueAsync(notice.Id);
-            return issued.IsSuccessStatusCode;
+            var drafted = await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day.AddDays(-2))]).OutcomeAsync();
+            if (drafted.Reply is not { Id: var id }) return false;
+            await faculty.SubmitAsync(id, Day.AddDays(-2));
+            await faculty.ReviewAsync(id);
+            await faculty.DecideAsync(id, Day.AddDays(-2));
+            var notice = await faculty.NoticeAsync([id], Day.AddDays(-2));
+            return (await faculty.IssueAsync(notice.Id).OutcomeAsync()).Passed;
         }));
         Assert.Single(replies, certified => certified);
         Assert.Single(await faculty.App.PublishedAsync<TeacherCertifiedV1>());

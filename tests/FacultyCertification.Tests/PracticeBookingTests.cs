@@ -3,9 +3,8 @@ using Contracts;
 using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using FacultyCertification.Features.Applications;
-using FacultyCertification.Features.Practices;
 using Testing;
+using VocationalPlatform.Client.FacultyCertification;
 
 namespace FacultyCertification.Tests;
 
@@ -23,13 +22,12 @@ public sealed class PracticeBookingTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var (site, teacher) = (Guid.NewGuid(), (await faculty.RegisterAsync(person: "teacher-1")).Id);
-        using (var early = await RequestAsync(faculty, teacher, site))
-        {
-            Assert.Equal("base", (await early.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict)).GetProperty("facts").GetProperty("what").GetString());
-        }
+        var early = await RequestAsync(faculty, teacher, site).OutcomeAsync();
+        Assert.Equal("base", (await early.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict)).Fact("what").GetString());
+        Assert.NotNull(early.Refused?.RetryAfter);
 
         await faculty.ApproveBaseAsync(site, First, Last);
-        var booking = await RequestAsync(faculty, teacher, site).ReadAsync<PracticeBooking>(HttpStatusCode.Created);
+        var booking = await RequestAsync(faculty, teacher, site);
         Assert.Equal(("requested", FacultyApp.Bpc), (booking.State, booking.Institution));
         var told = Assert.Single(await faculty.App.PublishedAsync<PracticeRequestedV1>()).Practice;
         Assert.Equal(new PracticeV1 { Id = booking.Id, TeacherId = teacher, Institution = FacultyApp.Bpc, BaseId = site, From = First, Until = Last, State = "requested", Version = 1 }, told);
@@ -51,8 +49,8 @@ public sealed class PracticeBookingTests
         await faculty.ApproveBaseAsync(site, First, Last);
         var teacher = (await faculty.RegisterAsync(employedFrom: First.AddDays(1))).Id;
 
-        Assert.Equal("D14", (await RequestAsync(faculty, teacher, site).ShouldBeProblemAsync("not-employed", HttpStatusCode.UnprocessableEntity)).GetProperty("rule").GetString());
-        await RequestAsync(faculty, teacher, site, First.AddDays(1)).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("D14", (await RequestAsync(faculty, teacher, site).ShouldBeProblemAsync("not-employed", HttpStatusCode.UnprocessableEntity)).Rule);
+        await RequestAsync(faculty, teacher, site, First.AddDays(1));
     }
 
     [Theory, Engines]
@@ -62,23 +60,23 @@ public sealed class PracticeBookingTests
         var (site, teacher) = (Guid.NewGuid(), (await faculty.RegisterAsync()).Id);
         await faculty.ApproveBaseAsync(site, First, Last);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RequestAsync(faculty, teacher, site, First, First.AddDays(30))));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RequestAsync(faculty, teacher, site, First, First.AddDays(30)).OutcomeAsync()));
 
-        var booking = await Assert.Single(replies, reply => reply.IsSuccessStatusCode).ReadAsync<PracticeBooking>(HttpStatusCode.Created);
-        foreach (var reply in replies.Where(reply => !reply.IsSuccessStatusCode))
+        var booking = Assert.Single(replies, reply => reply.Passed).Reply!;
+        foreach (var reply in replies.Where(reply => !reply.Passed))
         {
             var problem = await reply.ShouldBeProblemAsync("practice-overlaps", HttpStatusCode.Conflict);
-            Assert.Equal(("D17", booking.Id, First.AddDays(31)), (problem.GetProperty("rule").GetString(), problem.GetProperty("facts").GetProperty("bookingId").GetGuid(), problem.Change("from").Date()));
+            Assert.Equal(("D17", booking.Id, First.AddDays(31)), (problem.Rule, problem.Fact("bookingId").GetGuid(), problem.Change("from").Date()));
         }
-        await RequestAsync(faculty, teacher, site, First.AddDays(31)).BodyAsync(HttpStatusCode.Created);
+        await RequestAsync(faculty, teacher, site, First.AddDays(31));
         // One that is completed holds the teacher until its last attended day.
-        var shortened = await RequestAsync(faculty, (await faculty.RegisterAsync()).Id, site, First, First.AddDays(30)).ReadAsync<PracticeBooking>(HttpStatusCode.Created);
+        var shortened = await RequestAsync(faculty, (await faculty.RegisterAsync()).Id, site, First, First.AddDays(30));
         await AnswerAsync(faculty, shortened with { Until = First.AddDays(4) }, "completed", 1, attended: [(First, First.AddDays(4))]);
         var overlap = await RequestAsync(faculty, shortened.TeacherId, site, First.AddDays(4), First.AddDays(8)).ShouldBeProblemAsync("practice-overlaps", HttpStatusCode.Conflict);
-        await RequestAsync(faculty, shortened.TeacherId, site, overlap.Change("from").Date(), overlap.Change("until").Date()).BodyAsync(HttpStatusCode.Created);
+        await RequestAsync(faculty, shortened.TeacherId, site, overlap.Change("from").Date(), overlap.Change("until").Date());
         // One that was refused or cancelled holds nobody.
         await AnswerAsync(faculty, booking, "refused", 1, reason: "no-seat");
-        await RequestAsync(faculty, teacher, site, First, First.AddDays(30)).BodyAsync(HttpStatusCode.Created);
+        await RequestAsync(faculty, teacher, site, First, First.AddDays(30));
     }
 
     [Theory, Engines]
@@ -101,7 +99,7 @@ public sealed class PracticeBookingTests
         var (before, after) = (await BookedAsync(faculty), await BookedAsync(faculty));
         await AnswerAsync(faculty, after, "reserved", 1);
 
-        foreach (var booking in new[] { before, after }) Assert.Equal("cancelled", (await CancelAsync(faculty, booking.Id).ReadAsync<PracticeBooking>()).State);
+        foreach (var booking in new[] { before, after }) Assert.Equal("cancelled", (await CancelAsync(faculty, booking.Id)).State);
 
         Assert.Equal([(before.Id, 2), (after.Id, 3)], (await faculty.App.PublishedAsync<PracticeCancelledV1>()).Select(fact => (fact.Practice.Id, fact.Practice.Version)));
         await CancelAsync(faculty, before.Id).ShouldBeProblemAsync("practice-not-in-state", HttpStatusCode.Conflict);
@@ -116,17 +114,17 @@ public sealed class PracticeBookingTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var booking = await BookedAsync(faculty);
-        var draft = await faculty.TryDraftAsync(booking.TeacherId, [new { kind = "practice", bookingId = booking.Id }]).ReadAsync<Application>(HttpStatusCode.Created);
+        var draft = await faculty.TryDraftAsync(booking.TeacherId, [new() { Kind = "practice", BookingId = booking.Id }]);
         Assert.Equal(booking.Id, Assert.Single(draft.Evidence).BookingId);
         await AnswerAsync(faculty, booking, "reserved", 1);
-        Assert.Equal(0, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity)).GetProperty("facts").GetProperty("daysCounted").GetInt32());
+        Assert.Equal(0, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity)).Fact("daysCounted").GetInt32());
 
         // 181 days from January to June, less one week and a day: one too few.
         await AnswerAsync(faculty, booking, "completed", 2, attended: [(First, First.AddDays(89)), (First.AddDays(92), Last)]);
         Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity)).Change("moreDays").GetInt32());
         var more = FacultyApp.PracticeAt(booking.BaseId, First.AddDays(90), First.AddDays(90));
-        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{draft.Id}", new { methodId = faculty.Method, draft.Level, evidence = new[] { new { kind = "practice", bookingId = booking.Id }, more } }, 1).BodyAsync();
-        Assert.Equal([179, 1], (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).Evidence.Select(item => item.DaysCounted!.Value));
+        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{draft.Id}", new { methodId = faculty.Method, draft.Level, evidence = new[] { new EvidenceItem { Kind = "practice", BookingId = booking.Id }, more } }, 1).BodyAsync();
+        Assert.Equal([179, 1], (await faculty.SubmitAsync(draft.Id)).Evidence.Select(item => item.DaysCounted!.Value));
     }
 
     [Theory, Engines]
@@ -135,13 +133,13 @@ public sealed class PracticeBookingTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var booking = await BookedAsync(faculty);
         await AnswerAsync(faculty, booking, "completed", 1, attended: [(First, Last)]);
-        var draft = await faculty.TryDraftAsync(booking.TeacherId, [new { kind = "practice", bookingId = booking.Id }]).ReadAsync<Application>(HttpStatusCode.Created);
+        var draft = await faculty.TryDraftAsync(booking.TeacherId, [new() { Kind = "practice", BookingId = booking.Id }]);
         BaseV1 Site(int version, DateOnly until) => FacultyApp.Base(booking.BaseId, version, (First, until));
 
         await faculty.App.DeliverAsync(new BaseSuspendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = Site(2, First.AddDays(178)) });
         Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity)).Change("moreDays").GetInt32());
         await faculty.App.DeliverAsync(new BaseSuspendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = Site(3, First.AddDays(179)) });
-        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id).ReadAsync<Application>()).DaysCounted);
+        Assert.Equal(180, (await faculty.SubmitAsync(draft.Id)).DaysCounted);
     }
 
     [Theory, Engines]
@@ -150,11 +148,11 @@ public sealed class PracticeBookingTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var others = await BookedAsync(faculty);
         await AnswerAsync(faculty, others, "completed", 1, attended: [(First, Last)]);
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [new { kind = "practice", bookingId = others.Id }]).ReadAsync<Application>(HttpStatusCode.Created);
+        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [new() { Kind = "practice", BookingId = others.Id }]);
 
         var problem = await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
 
-        Assert.Equal("booking", problem.GetProperty("facts").GetProperty("what").GetString());
+        Assert.Equal("booking", problem.Fact("what").GetString());
     }
 
     [Theory, Engines]
@@ -177,19 +175,20 @@ public sealed class PracticeBookingTests
             iter: 30, threads: 1);
     }
 
-    private static Task<HttpResponseMessage> RequestAsync(FacultyApp faculty, Guid teacher, Guid site, DateOnly? from = null, DateOnly? until = null) =>
-        faculty.Office.PostAsync($"{FacultyApp.Api}/teachers/{teacher}/practice-bookings", new { baseId = site, from = from ?? First, until = until ?? Last });
+    private static Task<PracticeBooking> RequestAsync(FacultyApp faculty, Guid teacher, Guid site, DateOnly? from = null, DateOnly? until = null) =>
+        faculty.By().RequestPracticeAsync(teacher, new() { BaseId = site, From = from ?? First, Until = until ?? Last });
 
     private static async Task<PracticeBooking> BookedAsync(FacultyApp faculty)
     {
         var site = Guid.NewGuid();
         await faculty.ApproveBaseAsync(site, First, Last);
-        return await RequestAsync(faculty, (await faculty.RegisterAsync()).Id, site).ReadAsync<PracticeBooking>(HttpStatusCode.Created);
+        return await RequestAsync(faculty, (await faculty.RegisterAsync()).Id, site);
     }
 
-    private static Task<HttpResponseMessage> CancelAsync(FacultyApp faculty, Guid booking) => faculty.Office.PostAsync($"{Bookings}/{booking}/cancellation", new { reason = "Another time." });
+    private static Task<PracticeBooking> CancelAsync(FacultyApp faculty, Guid booking) =>
+        faculty.By().CancelPracticeAsync(booking, new() { Reason = "Another time." });
 
-    private static Task<PracticeBooking> ReadAsync(FacultyApp faculty, Guid booking) => faculty.Office.GetAsync($"{Bookings}/{booking}", Ct).ReadAsync<PracticeBooking>();
+    private static Task<PracticeBooking> ReadAsync(FacultyApp faculty, Guid booking) => faculty.By().GetPracticeBookingAsync(booking, Ct);
 
     /// <summary>Delivers the news of what became of the seat.</summary>
     private static Task AnswerAsync(FacultyApp faculty, PracticeBooking booking, string state, int version, string? reason = null, DateOnly? earliestFrom = null, (DateOnly From, DateOnly Until)[]? attended = null)
@@ -205,7 +204,7 @@ public sealed class PracticeBookingTests
             State = state,
             Reason = reason,
             EarliestFrom = earliestFrom,
-            Attended = [.. (attended ?? []).Select(days => new DaysV1 { From = days.From, Until = days.Until })],
+            Attended = [.. (attended ?? []).Select(days => new Contracts.IndustryPartnership.DaysV1 { From = days.From, Until = days.Until })],
             Version = version,
         };
         return faculty.App.DeliverAsync(state switch

@@ -1,9 +1,5 @@
-using System.Net;
 using Contracts.IndustryPartnership;
 using CsCheck;
-using FacultyCertification.Features.Applications;
-using FacultyCertification.Features.Notices;
-using FacultyCertification.Features.Teachers;
 using Testing;
 
 namespace FacultyCertification.Tests;
@@ -63,35 +59,30 @@ public sealed class RatioHistoryTests
                 entry.Certificates.Add(certificate);
                 if (!isRevokedLater || certificate.Until < FacultyApp.Day) continue;
                 certificate.RevokedOn = day.AddDays((FacultyApp.Day.DayNumber - day.DayNumber) / 2);
-                await faculty.RevokeAsync(given, certificate.RevokedOn.Value, org).BodyAsync();
+                await faculty.RevokeAsync(given, certificate.RevokedOn.Value, org);
                 certificate.RevocationKnown = Moment();
             }
             if (life.LastDay is not { } lastDay || lastDay < life.From) return;
-            await faculty.DepartAsync(teacher.Id, lastDay, org).ReadAsync<Teacher>();
+            await faculty.DepartAsync(teacher.Id, lastDay, org);
             (entry.LastDay, entry.DepartureKnown) = (lastDay, Moment());
         }
 
         private async Task<Guid?> TryCertifyAsync(Guid teacher, DateOnly day)
         {
-            using var drafted = await faculty.TryDraftAsync(teacher, [FacultyApp.Enough(day.AddDays(-1))], org: org);
-            if (drafted.StatusCode is not HttpStatusCode.Created) return null;
-            var application = await drafted.ReadAsync<Application>(HttpStatusCode.Created);
+            var drafted = await faculty.TryDraftAsync(teacher, [FacultyApp.Enough(day.AddDays(-1))], org: org).OutcomeAsync();
+            if (drafted.Reply is not { } application) return null;
             if (await IsDoneAsync(faculty.SubmitAsync(application.Id, day.AddDays(-1), org)))
             {
                 await faculty.PanelOf(org).PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = new[] { application.Id } }).BodyAsync();
-                await faculty.DecideAsync(application.Id, day.AddDays(-1), org: org).BodyAsync(HttpStatusCode.Created);
-                var notice = await faculty.NoticeAsync([application.Id], day.AddDays(-1), org).ReadAsync<PublicNotice>(HttpStatusCode.Created);
+                await faculty.DecideAsync(application.Id, day.AddDays(-1), org: org);
+                var notice = await faculty.NoticeAsync([application.Id], day.AddDays(-1), org);
                 if (await IsDoneAsync(faculty.IssueAsync(notice.Id, day, org))) return (await faculty.ApplicationAsync(application.Id, org)).CertificateId;
             }
-            await faculty.WithdrawAsync(application.Id, org).BodyAsync();
+            await faculty.WithdrawAsync(application.Id, org);
             return null;
         }
 
-        private static async Task<bool> IsDoneAsync(Task<HttpResponseMessage> step)
-        {
-            using var reply = await step;
-            return reply.IsSuccessStatusCode;
-        }
+        private static async Task<bool> IsDoneAsync<T>(Task<T> step) where T : class => (await step.OutcomeAsync()).Passed;
 
         public async Task CompareAsync(DateOnly day, DateTimeOffset? knownAt)
         {

@@ -1,4 +1,3 @@
-using System.Net;
 using Testing;
 
 namespace Platform.Tests;
@@ -25,24 +24,17 @@ public sealed class BrokerUserTests
             service => $"amqp://{Users[service]}:{Password}@{address.Authority.Split('@')[^1]}{address.AbsolutePath}", Service.Partnership);
         var cooperation = new Cooperation(platform, "users");
 
-        await RegisterAsync(cooperation, "school-1");
+        await cooperation.RegisterOnceAsync("school-1");
         // Nobody listens yet: it has to ask.
         await Eventually.EqualAsync(0L, () => platform.CountAsync(Service.Partnership, "outbox"));
         await platform.StartAsync(Service.Enrollment);
         await platform.StartAsync(Service.Faculty);
         await Eventually.EqualAsync((1L, 1L), () => KnownAsync(platform));
-        await RegisterAsync(cooperation, "school-2");
+        await cooperation.RegisterOnceAsync("school-2");
 
         await Eventually.EqualAsync((2L, 2L), () => KnownAsync(platform));
     }
 
     private static async Task<(long Enrollment, long Faculty)> KnownAsync(Processes platform) =>
         (await platform.CountAsync(Service.Enrollment, "organisation"), await platform.CountAsync(Service.Faculty, "institution"));
-
-    private static Task RegisterAsync(Cooperation cooperation, string code)
-    {
-        var authority = cooperation.As(cooperation.Authority, Contracts.Roles.Authority);
-        var school = new { code, name = code, kind = "secondary-school" };
-        return authority.PostAsync($"{Cooperation.Partnership}/organisations", school).BodyAsync(HttpStatusCode.Created);
-    }
 }

@@ -1,61 +1,46 @@
 using System.Net;
-using System.Text.Json;
 using Testing;
+using VocationalPlatform.Client;
 
 namespace Platform.Tests;
 
 /// <summary>How partners are told to act: a request that is "not yet known" is repeated, and one that got no answer is repeated under its key.</summary>
 internal static class Partner
 {
-    private static readonly HttpStatusCode[] NoAnswer = [HttpStatusCode.BadGateway, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout];
+    private static readonly int[] NoAnswer =
+        [(int)HttpStatusCode.BadGateway, (int)HttpStatusCode.ServiceUnavailable, (int)HttpStatusCode.GatewayTimeout];
 
-    /// <summary>A POST that waits for news of another service, and passes.</summary>
-    public static Task<JsonElement> PostWhenKnownAsync(this HttpClient client, string path, object? body, HttpStatusCode status) =>
-        UntilAnsweredAsync(client, path, body, status, mayFail: false);
+    /// <summary>A write that waits for news of another service, and passes.</summary>
+    /// <param name="write">Sends it under a key.</param>
+    public static Task<T> WhenKnownAsync<T>(Func<string, Task<T>> write) where T : class => UntilAnsweredAsync(write, IsNotYetKnown);
 
-    /// <summary>A POST that outlives crashes of whoever is to answer it.</summary>
-    public static Task<JsonElement> PostUntilAcknowledgedAsync(this HttpClient client, string path, object? body, HttpStatusCode status) =>
-        UntilAnsweredAsync(client, path, body, status, mayFail: true);
+    /// <summary>A write that outlives crashes of whoever is to answer it.</summary>
+    /// <param name="write">Sends it under a key.</param>
+    public static Task<T> UntilAcknowledgedAsync<T>(Func<string, Task<T>> write) where T : class =>
+        UntilAnsweredAsync(write, error => IsNotYetKnown(error) || IsNoAnswer(error) || error is HttpRequestException or TaskCanceledException);
 
-    private static async Task<JsonElement> UntilAnsweredAsync(HttpClient client, string path, object? body, HttpStatusCode status, bool mayFail)
+    /// <summary>A read that outlives crashes of whoever is to answer it: the gateway rests a service that timed out.</summary>
+    public static Task<T> UntilReadAsync<T>(Func<Task<T>> read) where T : class => UntilAnsweredAsync(_ => read(), IsNoAnswer);
+
+    private static Task<T> UntilAnsweredAsync<T>(Func<string, Task<T>> send, Func<Exception, bool> isRepeated) where T : class
     {
         var key = Guid.NewGuid().ToString();
         var last = "no answer";
-        using var reply = await Eventually.GetAsync(async () =>
+        return Eventually.GetAsync(async () =>
         {
             try
             {
-                var answer = await client.PostAsync(path, body, key);
-                var isKnown = answer.StatusCode != HttpStatusCode.Conflict || answer.Headers.RetryAfter is null;
-                if (isKnown && !(mayFail && NoAnswer.Contains(answer.StatusCode))) return answer;
-                last = $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
-                answer.Dispose();
+                return await send(key);
             }
-            catch (Exception error) when (mayFail && error is HttpRequestException or TaskCanceledException)
+            catch (Exception error) when (isRepeated(error))
             {
                 last = error.Message;
+                return null;
             }
-            return null;
-        }, () => $"POST {path}: {last}");
-        return await reply.BodyAsync(status);
+        }, () => $"{typeof(T).Name}: {last}");
     }
 
-    public static Guid Id(this JsonElement thing) => thing.GetProperty("id").GetGuid();
+    private static bool IsNotYetKnown(Exception error) => error is ApiException { StatusCode: (int)HttpStatusCode.Conflict, RetryAfter: not null };
 
-    public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;
-
-    /// <summary>A GET that outlives crashes of whoever is to answer it: the gateway rests a service that timed out.</summary>
-    public static async Task<JsonElement> ReadUntilAnsweredAsync(this HttpClient client, string path)
-    {
-        using var reply = await Eventually.GetAsync(async () =>
-        {
-            var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
-            if (!NoAnswer.Contains(answer.StatusCode)) return answer;
-            answer.Dispose();
-            return null;
-        }, () => $"GET {path} is not answered.");
-        return await reply.BodyAsync(HttpStatusCode.OK);
-    }
-
-    public static Task<JsonElement> ReadAsync(this HttpClient client, string path) => client.GetAsync(new Uri(path, UriKind.Relative)).BodyAsync();
+    private static bool IsNoAnswer(Exception error) => error is ApiException failed && NoAnswer.Contains(failed.StatusCode);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using VocationalPlatform.Client;
 using Xunit;
 
 namespace Testing;
@@ -39,6 +40,37 @@ public static class Replies
         return await answered.ShouldBeProblemAsync(what, status);
     }
 
+    /// <summary>A call that is to be refused, by a problem of this type (its last segment) and status.</summary>
+    public static async Task<Problem> ShouldBeProblemAsync<T>(this Task<T> call, string what, HttpStatusCode status)
+    {
+        var refused = await Assert.ThrowsAsync<ApiException<Problem>>(() => call);
+        Assert.Equal("application/problem+json", Assert.Single(refused.Headers["Content-Type"]));
+        Assert.Equal((what, (int)status, (int)status), (refused.Result.Type.Split('/')[^1], refused.StatusCode, refused.Result.Status));
+        return refused.Result;
+    }
+
+    /// <summary>What becomes of a call, such as one of many at once.</summary>
+    public static async Task<Outcome<T>> OutcomeAsync<T>(this Task<T> call) where T : class
+    {
+        try
+        {
+            return new Outcome<T>(await call, null);
+        }
+        catch (ApiException<Problem> refused)
+        {
+            return new Outcome<T>(null, refused);
+        }
+    }
+
+    /// <summary>A fact that the rule looked at.</summary>
+    public static JsonElement Fact(this Problem problem, string name) => problem.Facts!.Value.GetProperty(name);
+
+    /// <summary>A member of the change with which the request would pass.</summary>
+    public static JsonElement Change(this Problem problem, string name) => problem.Change!.Value.GetProperty(name);
+
+    /// <summary>A member of JSON that is a day.</summary>
+    public static DateOnly Day(this JsonElement member) => member.Deserialize<DateOnly>();
+
     public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object? body = null, string? idempotencyKey = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
@@ -57,4 +89,16 @@ public static class Replies
     /// <summary>A POST of a body as it is, such as one that is not JSON.</summary>
     public static Task<HttpResponseMessage> PostRawAsync(this HttpClient client, string path, string body) =>
         client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+}
+
+/// <summary>What became of a call.</summary>
+/// <param name="Reply">What it was answered, where it passed.</param>
+/// <param name="Refused">Why it did not pass.</param>
+public sealed record Outcome<T>(T? Reply, ApiException<Problem>? Refused) where T : class
+{
+    public bool Passed => Refused is null;
+
+    /// <summary>It was refused by a problem of this type (its last segment) and status.</summary>
+    public Task<Problem> ShouldBeProblemAsync(string what, HttpStatusCode status) =>
+        (Refused is null ? Task.FromResult(Reply!) : Task.FromException<T>(Refused)).ShouldBeProblemAsync(what, status);
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using static AllInOne.Steps.Paths;
+using VocationalPlatform.Client.Enrollment;
 
 namespace AllInOne.Steps;
 
@@ -8,19 +7,29 @@ internal sealed class Cohort(Clients clients, Sample sample, Refusals refusals, 
 {
     private readonly Sample.Followed cohort = sample.Illustrative.Cohort;
     private readonly Sample.Days days = sample.Illustrative.Cohort.Days;
-    private string From => sample.Cooperation.FromInstitution;
+    private EnrollmentClient College => clients.Enrolling(sample.Cooperation.FromInstitution);
+    private EnrollmentClient University => clients.Enrolling(To);
     private string To => sample.Cooperation.ToInstitution;
 
     public async Task EnrolAsync()
     {
         await clients.LiveUntilAsync(days.Enrolled);
-        var known = (await LearnersAsync()).Select(learner => learner.Text("studentNumber")).ToHashSet();
+        var known = (await LearnersAsync()).Select(learner => learner.StudentNumber).ToHashSet();
         var birthdays = new Random(sample.Illustrative.Seed);
         foreach (var wanted in cohort.Learners)
         {
             var birthDate = new DateOnly(cohort.Year - 16, 1, 1).AddDays(birthdays.Next(240));
             if (known.Contains(wanted.StudentNumber)) continue;
-            await clients.PostAsync(From, $"{Enrolling}/learners", new { wanted.StudentNumber, birthDate, cohort = cohort.Year, cohort.FromMajor, toInstitution = To, cohort.ToMajor, wanted.Person });
+            await College.EnrollLearnerAsync(new()
+            {
+                StudentNumber = wanted.StudentNumber,
+                BirthDate = birthDate,
+                Cohort = cohort.Year,
+                FromMajor = cohort.FromMajor,
+                ToInstitution = To,
+                ToMajor = cohort.ToMajor,
+                Person = wanted.Person,
+            });
         }
     }
 
@@ -40,41 +49,44 @@ internal sealed class Cohort(Clients clients, Sample sample, Refusals refusals, 
     {
         await clients.LiveUntilAsync(days.Transferred);
         var passed = await exam.PassedAsync();
-        foreach (var learner in (await LearnersAsync()).Where(learner => learner.IsIn("transfer-ready")))
+        foreach (var learner in (await LearnersAsync()).Where(learner => learner.State == "transfer-ready"))
         {
-            if (passed.Contains(learner.Id()))
+            if (passed.Contains(learner.Id))
             {
-                await clients.PostAsync(To, $"{Path(learner)}/transfer", new { });
+                await University.TransferLearnerAsync(learner.Id, new());
                 continue;
             }
-            await refusals.ExpectAsync("D7", $"{To} takes a learner who failed every sitting", To, $"{Path(learner)}/transfer", new { });
-            await clients.PostAsync(From, $"{Path(learner)}/associate-diploma", new { reason = "failed" });
+            await refusals.ExpectAsync(
+                "D7", $"{To} takes a learner who failed every sitting", () => University.TransferLearnerAsync(learner.Id, new()));
+            await College.AwardAssociateDiplomaAsync(learner.Id, new() { Reason = "failed" });
         }
     }
 
     public async Task GraduateAsync()
     {
         await clients.LiveUntilAsync(days.Graduated);
-        foreach (var learner in (await LearnersAsync()).Where(learner => learner.IsIn("transferred"))) await clients.PostAsync(To, $"{Path(learner)}/graduation", new { });
+        foreach (var learner in (await LearnersAsync()).Where(learner => learner.State == "transferred"))
+        {
+            await University.GraduateLearnerAsync(learner.Id, new());
+        }
     }
 
     /// <summary>The diplomas of the cohort, as the university sees them.</summary>
-    public async Task<IReadOnlyList<JsonElement>> DiplomasAsync()
+    public async Task<IReadOnlyList<Diploma>> DiplomasAsync()
     {
-        var diplomas = new List<JsonElement>();
+        var diplomas = new List<Diploma>();
         foreach (var learner in await LearnersAsync()) diplomas.AddRange(await DiplomasOfAsync(learner));
         return diplomas;
     }
 
-    public Task<IReadOnlyList<JsonElement>> DiplomasOfAsync(JsonElement learner) => clients.ListAsync(To, $"{Path(learner)}/diplomas");
+    public async Task<IReadOnlyList<Diploma>> DiplomasOfAsync(Learner learner) => (await University.ListDiplomasAsync(learner.Id)).Items;
 
-    public Task<IReadOnlyList<JsonElement>> LearnersAsync() => clients.ListAsync(From, $"{Enrolling}/learners?cohort={cohort.Year}");
+    public Task<IReadOnlyList<Learner>> LearnersAsync() => Clients.ListAsync(
+        (size, next) => College.ListLearnersAsync(cohort: cohort.Year, limit: size, cursor: next), page => page.Items);
 
     private async Task CompleteStageAsync(int stage)
     {
-        var due = (await LearnersAsync()).Where(learner => learner.IsIn("enrolled") && learner.GetProperty("stage").GetInt32() == stage);
-        foreach (var learner in due) await clients.PostAsync(From, $"{Path(learner)}/stage-completion", new { stage });
+        var due = (await LearnersAsync()).Where(learner => learner.State == "enrolled" && learner.Stage == stage);
+        foreach (var learner in due) await College.CompleteStageAsync(learner.Id, new() { Stage = stage });
     }
-
-    private static string Path(JsonElement learner) => $"{Enrolling}/learners/{learner.Id()}";
 }

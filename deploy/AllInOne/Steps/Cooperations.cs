@@ -1,5 +1,5 @@
-using System.Text.Json;
-using static AllInOne.Steps.Paths;
+using VocationalPlatform.Client.FacultyCertification;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne.Steps;
 
@@ -7,51 +7,75 @@ namespace AllInOne.Steps;
 internal sealed class Cooperations(Clients clients, Sample sample, Refusals refusals)
 {
     private readonly Sample.Practised practised = sample.Illustrative.Practice;
-    private string Office => sample.Illustrative.Teachers.Institution;
+    private FacultyCertificationClient Office => clients.Faculty(sample.Illustrative.Teachers.Institution);
 
     public async Task FoundConsortiumAsync()
     {
         var wanted = sample.Cooperation.Consortium;
-        var lead = wanted.Leads[0];
-        var consortium = await FindConsortiumAsync() ?? await clients.PostAsync(lead, $"{Partnership}/consortia", new { wanted.Name, wanted.Field, wanted.Purpose, wanted.Leads, members = Array.Empty<string>() });
-        var path = $"{Partnership}/consortia/{consortium.Id()}";
-        if (consortium.IsIn("proposed"))
+        var lead = clients.Partnership(wanted.Leads[0]);
+        var consortium = await FindConsortiumAsync(lead) ?? await lead.ProposeConsortiumAsync(new()
         {
-            await AcceptAsync(path, consortium, new { });
-            await clients.PostAsync(lead, $"{path}/founding", new { });
+            Name = wanted.Name,
+            Field = wanted.Field,
+            Purpose = wanted.Purpose,
+            Leads = wanted.Leads,
+            Members = [],
+        });
+        if (consortium.State == "proposed")
+        {
+            foreach (var member in Awaited(consortium.Members)) await clients.Partnership(member).JoinConsortiumAsync(consortium.Id, new());
+            consortium = await lead.FoundConsortiumAsync(consortium.Id, new());
         }
-        await TagAsync(lead, path, wanted.Measures);
+        if (consortium.Tags.Measures.Count == 0) await lead.TagConsortiumAsync(consortium.Id, consortium.Version, Serving(wanted.Measures));
     }
 
     public async Task ApproveBaseAsync()
     {
         var wanted = sample.Illustrative.PracticeBase;
-        var author = wanted.Parties[0];
-        var site = await FindBaseAsync() ?? await clients.PostAsync(author, $"{Partnership}/bases", new { wanted.Name, wanted.Parties, wanted.Field, wanted.Skills, wanted.Capacity, wanted.ValidFrom, wanted.ValidUntil });
-        var path = $"{Partnership}/bases/{site.Id()}";
-        if (site.IsIn("proposed"))
+        var author = clients.Partnership(wanted.Parties[0]);
+        var site = await FindBaseAsync() ?? await author.ProposeBaseAsync(new()
+        {
+            Name = wanted.Name,
+            Parties = wanted.Parties,
+            Field = wanted.Field,
+            Skills = wanted.Skills,
+            Capacity = wanted.Capacity,
+            ValidFrom = wanted.ValidFrom,
+            ValidUntil = wanted.ValidUntil,
+        });
+        if (site.State == "proposed")
         {
             // They have run it since its first day; that is recorded late, as its approval is.
-            await AcceptAsync(path, site, new { joinedOn = wanted.ValidFrom });
-            await clients.PostAsync("authority", $"{path}/approval", new { approvedOn = wanted.ValidFrom });
+            foreach (var member in Awaited(site.Members))
+            {
+                await clients.Partnership(member).JoinBaseAsync(site.Id, new() { JoinedOn = wanted.ValidFrom });
+            }
+            site = await clients.Partnership("authority").ApproveBaseAsync(site.Id, new() { ApprovedOn = wanted.ValidFrom });
         }
-        await TagAsync(author, path, wanted.Measures);
+        if (site.Tags.Measures.Count == 0) await author.TagBaseAsync(site.Id, site.Version, Serving(wanted.Measures));
     }
 
     public async Task StartProjectsAsync()
     {
         foreach (var wanted in sample.Illustrative.Projects)
         {
-            var author = wanted.Parties[0];
-            var project = await clients.FindAsync(author, $"{Partnership}/projects", known => known.Text("title") == wanted.Title)
-                ?? await clients.PostAsync(author, $"{Partnership}/projects", new { wanted.Title, wanted.Description, wanted.Parties, wanted.StartsOn, wanted.EndsOn, wanted.Milestones });
-            var path = $"{Partnership}/projects/{project.Id()}";
-            if (project.IsIn("proposed"))
+            var author = clients.Partnership(wanted.Parties[0]);
+            var known = await Clients.ListAsync((size, next) => author.ListProjectsAsync(limit: size, cursor: next), page => page.Items);
+            var project = known.FirstOrDefault(known => known.Title == wanted.Title) ?? await author.ProposeProjectAsync(new()
             {
-                await AcceptAsync(path, project, new { });
-                await clients.PostAsync(author, $"{path}/start", new { });
+                Title = wanted.Title,
+                Description = wanted.Description,
+                Parties = wanted.Parties,
+                StartsOn = wanted.StartsOn,
+                EndsOn = wanted.EndsOn,
+                Milestones = wanted.Milestones,
+            });
+            if (project.State == "proposed")
+            {
+                foreach (var member in Awaited(project.Members)) await clients.Partnership(member).JoinProjectAsync(project.Id, new());
+                project = await author.StartProjectAsync(project.Id, new());
             }
-            await TagAsync(author, path, wanted.Measures);
+            if (project.Tags.Measures.Count == 0) await author.TagProjectAsync(project.Id, project.Version, Serving(wanted.Measures));
         }
     }
 
@@ -59,83 +83,112 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
     {
         foreach (var wanted in sample.Cooperation.Agreements)
         {
-            var agreement = await clients.FindAsync(wanted.Parties[0], $"{Partnership}/agreements?state=active", known => known.Text("title") == wanted.Title) ?? throw new JourneyException($"\"{wanted.Title}\" is not in force.");
-            await TagAsync(wanted.Parties[0], $"{Partnership}/agreements/{agreement.Id()}", wanted.Measures);
+            var party = clients.Partnership(wanted.Parties[0]);
+            var known = await Clients.ListAsync(
+                (size, next) => party.ListAgreementsAsync(state: "active", limit: size, cursor: next), page => page.Items);
+            var agreement = known.FirstOrDefault(known => known.Title == wanted.Title)
+                ?? throw new JourneyException($"\"{wanted.Title}\" is not in force.");
+            if (agreement.Tags.Measures.Count > 0) continue;
+            await party.TagAgreementAsync(agreement.Id, agreement.Version, Serving(wanted.Measures));
         }
     }
 
     /// <summary>A teacher asks for days before the base was approved, then from the day on that is named; attends, and the days count.</summary>
     public async Task PractiseAsync()
     {
-        var (site, host) = (await BaseAsync(), sample.Illustrative.PracticeBase.Parties[^1]);
-        var teacher = await clients.FindAsync(Office, $"{Faculty}/teachers", known => known.Text("staffNumber") == practised.StaffNumber) ?? throw new JourneyException($"There is no teacher {practised.StaffNumber}.");
-        var bookings = await clients.ListAsync(Office, $"{Faculty}/practice-bookings?teacherId={teacher.Id()}");
-        if (bookings.Any(known => known.IsIn("completed"))) return;
+        var site = await FindBaseAsync() ?? throw new JourneyException("There is no base to practise at.");
+        var host = clients.Partnership(sample.Illustrative.PracticeBase.Parties[^1]);
+        var teacher = await TeacherAsync();
+        var bookings = (await Office.ListPracticeBookingsAsync(teacherId: teacher.Id)).Items;
+        if (bookings.Any(known => known.State == "completed")) return;
 
-        var refused = bookings.Where(known => known.IsIn("refused")).Cast<JsonElement?>().FirstOrDefault() ?? await BookAsync(teacher, site, sample.Illustrative.PracticeBase.ValidFrom.AddDays(-1));
-        if (!refused.IsIn("refused")) throw new JourneyException("A seat was reserved before the base was approved.");
-        var booked = bookings.Where(known => known.IsIn("reserved")).Cast<JsonElement?>().FirstOrDefault() ?? await BookAsync(teacher, site, refused.Date("earliestFrom"));
-        var practice = $"{Partnership}/teacher-practices/{booked.Id()}";
-        await clients.PutAsync(host, $"{practice}/attendance", await clients.GetAsync(host, practice), new { attended = new[] { new { from = booked.Date("from"), until = booked.Date("until") } } });
-        await clients.PostAsync(host, $"{practice}/completion");
+        var refused = bookings.FirstOrDefault(known => known.State == "refused")
+            ?? await BookAsync(teacher, site, sample.Illustrative.PracticeBase.ValidFrom.AddDays(-1));
+        if (refused is not { State: "refused", EarliestFrom: { } earliest })
+        {
+            throw new JourneyException("A seat was reserved before the base was approved.");
+        }
+        var booked = bookings.FirstOrDefault(known => known.State == "reserved") ?? await BookAsync(teacher, site, earliest);
+        var practice = await host.GetTeacherPracticeAsync(booked.Id);
+        await host.RecordAttendanceAsync(
+            booked.Id, practice.Version, new() { Attended = [new() { From = booked.From, Until = booked.Until }] });
+        await host.CompleteTeacherPracticeAsync(booked.Id);
         await AnsweredAsync(booked, "completed");
 
-        var method = await clients.FindAsync(Office, $"{Faculty}/methods", known => known.Text("owner") == Office && known.IsIn("published")) ?? throw new JourneyException($"{Office} has no method in force.");
-        var application = await clients.PostAsync(Office, $"{Faculty}/teachers/{teacher.Id()}/applications", new { methodId = method.Id(), level = "junior", evidence = new[] { new { kind = "practice", bookingId = booked.Id() } } });
-        await clients.PostAsync(Office, $"{Faculty}/applications/{application.Id()}/submission", new { });
+        var methods = await Office.ListMethodsAsync(owner: teacher.Institution, state: "published");
+        if (methods.Items is not [var method, ..]) throw new JourneyException($"{teacher.Institution} has no method in force.");
+        var application = await Office.DraftApplicationAsync(teacher.Id, new()
+        {
+            MethodId = method.Id,
+            Level = "junior",
+            Evidence = [new() { Kind = "practice", BookingId = booked.Id }],
+        });
+        await Office.SubmitApplicationAsync(application.Id, new());
     }
 
     public async Task BeRefusedAsync()
     {
-        var consortium = await FindConsortiumAsync() ?? throw new JourneyException("There is no consortium.");
         var enterprise = sample.Cooperation.Consortium.Leads[^1];
-        await refusals.ExpectAsync("D24", $"{enterprise} leaves the consortium, whose only enterprise it is", enterprise, $"{Partnership}/consortia/{consortium.Id()}/departure", new { reason = "Illustrative." });
+        var consortium = await FindConsortiumAsync(clients.Partnership(enterprise))
+            ?? throw new JourneyException("There is no consortium.");
+        await refusals.ExpectAsync(
+            "D24", $"{enterprise} leaves the consortium, whose only enterprise it is",
+            () => clients.Partnership(enterprise).LeaveConsortiumAsync(consortium.Id, new() { Reason = "Illustrative." }));
     }
 
     /// <summary>What there is, as others see it.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountsAsync(string reader)
     {
-        var consortium = await clients.FindAsync(reader, $"{Partnership}/consortia?state=founded", known => known.Text("name") == sample.Cooperation.Consortium.Name);
-        var projects = await clients.ListAsync(reader, $"{Partnership}/projects?state=active&party={sample.Illustrative.Enterprise}");
-        var teacher = await clients.FindAsync(Office, $"{Faculty}/teachers", known => known.Text("staffNumber") == practised.StaffNumber);
-        var counted = (await clients.ListAsync(Office, $"{Faculty}/applications?teacherId={teacher!.Value.Id()}")).Sum(application => application.GetProperty("daysCounted").GetInt32());
+        var partnership = clients.Partnership(reader);
+        var consortium = await FindConsortiumAsync(partnership);
+        var skill = sample.Illustrative.PracticeBase.Skills[0];
+        var projects = (await partnership.ListProjectsAsync(state: "active", party: sample.Illustrative.Enterprise)).Items;
+        var applications = (await Office.ListApplicationsAsync(teacherId: (await TeacherAsync()).Id)).Items;
         var measures = 0;
-        foreach (var measure in Contracts.Measure.All) measures += await IsServedAsync(reader, measure) ? 1 : 0;
+        foreach (var measure in Contracts.Measure.All)
+        {
+            var bases = await partnership.ListBasesAsync(measure: measure);
+            if (bases.Items.Count > 0 || (await partnership.ListProjectsAsync(measure: measure)).Items.Count > 0) measures++;
+        }
+        var founded = consortium is { State: "founded" } ? consortium.Members : [];
         return new Dictionary<string, int>
         {
-            ["leads of the consortium"] = consortium?.GetProperty("members").EnumerateArray().Count(member => member.Text("role") == "lead") ?? 0,
-            ["bases where UAV operation is trained"] = (await clients.ListAsync(reader, $"{Partnership}/bases?skill={Uri.EscapeDataString(sample.Illustrative.PracticeBase.Skills[0])}")).Count,
+            ["leads of the consortium"] = founded.Count(member => member.Role == "lead"),
+            ["bases where UAV operation is trained"] = (await partnership.ListBasesAsync(skill: skill)).Items.Count,
             ["projects with one enterprise"] = projects.Count,
-            ["milestones"] = projects.Sum(project => project.GetProperty("milestones").GetArrayLength()),
+            ["milestones"] = projects.Sum(project => project.Milestones.Count),
             ["measures that find something"] = measures,
-            ["days of practice that count"] = counted,
+            ["days of practice that count"] = applications.Sum(application => application.DaysCounted ?? 0),
         };
     }
 
-    private async Task<bool> IsServedAsync(string reader, string measure) =>
-        (await clients.ListAsync(reader, $"{Partnership}/bases?measure={measure}")).Count + (await clients.ListAsync(reader, $"{Partnership}/projects?measure={measure}")).Count > 0;
+    private async Task<Consortium?> FindConsortiumAsync(IndustryPartnershipClient reader) =>
+        (await Clients.ListAsync((size, next) => reader.ListConsortiaAsync(limit: size, cursor: next), page => page.Items))
+        .FirstOrDefault(known => known.Name == sample.Cooperation.Consortium.Name);
 
-    private Task<JsonElement?> FindConsortiumAsync() => clients.FindAsync(sample.Cooperation.Consortium.Leads[0], $"{Partnership}/consortia", known => known.Text("name") == sample.Cooperation.Consortium.Name);
-
-    private Task<JsonElement?> FindBaseAsync() => clients.FindAsync(sample.Illustrative.PracticeBase.Parties[0], $"{Partnership}/bases", known => known.Text("name") == sample.Illustrative.PracticeBase.Name);
-
-    private async Task<JsonElement> BaseAsync() => await FindBaseAsync() ?? throw new JourneyException("There is no base to practise at.");
-
-    private async Task<JsonElement> BookAsync(JsonElement teacher, JsonElement site, DateOnly from) => await AnsweredAsync(
-        await clients.PostAsync(Office, $"{Faculty}/teachers/{teacher.Id()}/practice-bookings", new { baseId = site.Id(), from, until = from.AddDays(practised.Days - 1) }), "reserved", "refused");
-
-    private async Task<JsonElement> AnsweredAsync(JsonElement booking, params string[] states) => (JsonElement)await Clients.UntilAsync("the answer about a seat", async () =>
-        await clients.GetAsync(Office, $"{Faculty}/practice-bookings/{booking.Id()}") is var answered && answered.IsIn(states) ? (object)answered : null);
-
-    /// <summary>All that are named and have not accepted yet do.</summary>
-    private async Task AcceptAsync(string path, JsonElement thing, object acceptance)
+    private async Task<Base?> FindBaseAsync()
     {
-        foreach (var member in thing.GetProperty("members").EnumerateArray().Where(member => member.GetProperty("joinedOn").ValueKind == JsonValueKind.Null)) await clients.PostAsync(member.Text("organisation"), $"{path}/acceptance", acceptance);
+        var (wanted, party) = (sample.Illustrative.PracticeBase, clients.Partnership(sample.Illustrative.PracticeBase.Parties[0]));
+        return (await Clients.ListAsync((size, next) => party.ListBasesAsync(limit: size, cursor: next), page => page.Items))
+            .FirstOrDefault(known => known.Name == wanted.Name);
     }
 
-    private async Task TagAsync(string author, string path, IReadOnlyList<string> measures)
-    {
-        var thing = await clients.GetAsync(author, path);
-        if (thing.GetProperty("tags").GetProperty("measures").GetArrayLength() == 0) await clients.PutAsync(author, $"{path}/tags", thing, new { measures, strategies = Array.Empty<string>() });
-    }
+    private async Task<Teacher> TeacherAsync() =>
+        (await Clients.ListAsync((size, next) => Office.ListTeachersAsync(limit: size, cursor: next), page => page.Items))
+        .FirstOrDefault(known => known.StaffNumber == practised.StaffNumber)
+        ?? throw new JourneyException($"There is no teacher {practised.StaffNumber}.");
+
+    private async Task<PracticeBooking> BookAsync(Teacher teacher, Base site, DateOnly from) => await AnsweredAsync(
+        await Office.RequestPracticeAsync(teacher.Id, new() { BaseId = site.Id, From = from, Until = from.AddDays(practised.Days - 1) }),
+        "reserved", "refused");
+
+    private Task<PracticeBooking> AnsweredAsync(PracticeBooking booking, params string[] states) => Clients.UntilAsync(
+        "the answer about a seat",
+        async () => await Office.GetPracticeBookingAsync(booking.Id) is var answered && states.Contains(answered.State) ? answered : null);
+
+    /// <summary>All that are named and have not accepted yet.</summary>
+    private static IEnumerable<string> Awaited(IEnumerable<Member> members) =>
+        members.Where(member => member.JoinedOn is null).Select(member => member.Organisation);
+
+    private static Tags Serving(IReadOnlyList<string> measures) => new() { Measures = measures, Strategies = [] };
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
-using static AllInOne.Steps.Paths;
+using VocationalPlatform.Client.Enrollment;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne.Steps;
 
@@ -7,21 +7,31 @@ namespace AllInOne.Steps;
 internal sealed class Founding(Clients clients, Sample sample, Refusals refusals)
 {
     private readonly Sample.Illustrated illustrative = sample.Illustrative;
+    private EnrollmentClient College => clients.Enrolling(From);
+    private EnrollmentClient University => clients.Enrolling(To);
     private string From => sample.Cooperation.FromInstitution;
     private string To => sample.Cooperation.ToInstitution;
 
     public async Task RegisterOrganisationsAsync()
     {
-        var known = (await clients.ListAsync("guest", $"{Partnership}/organisations")).ToDictionary(organisation => organisation.Text("code"));
+        var there = await Clients.ListAsync(
+            (size, next) => clients.Partnership("guest").ListOrganisationsAsync(limit: size, cursor: next), page => page.Items);
+        var known = there.ToDictionary(organisation => organisation.Code);
         foreach (var wanted in sample.AllOrganisations)
         {
             // An enterprise registers itself, and an institution verifies it.
-            var client = wanted.Kind == "enterprise" ? wanted.Code : "authority";
-            if (!known.TryGetValue(wanted.Code, out var organisation)) organisation = await clients.PostAsync(client, $"{Partnership}/organisations", new { wanted.Code, wanted.Name, wanted.NameZh, wanted.Kind });
-            if (organisation.IsIn("registered")) await clients.PostAsync(From, $"{Partnership}/organisations/{wanted.Code}/verification");
-            foreach (var unit in wanted.Units.Where(unit => organisation.GetProperty("units").EnumerateArray().All(there => there.Text("code") != unit.Code)))
+            var client = clients.Partnership(wanted.Kind == "enterprise" ? wanted.Code : "authority");
+            var organisation = known.GetValueOrDefault(wanted.Code) ?? await client.RegisterOrganisationAsync(new()
             {
-                await clients.PostAsync(wanted.Code, $"{Partnership}/organisations/{wanted.Code}/units", unit);
+                Code = wanted.Code,
+                Name = wanted.Name,
+                NameZh = wanted.NameZh,
+                Kind = wanted.Kind,
+            });
+            if (organisation.State == "registered") await clients.Partnership(From).VerifyEnterpriseAsync(wanted.Code);
+            foreach (var unit in wanted.Units.Where(unit => organisation.Units.All(there => there.Code != unit.Code)))
+            {
+                await clients.Partnership(wanted.Code).AddUnitAsync(wanted.Code, new() { Code = unit.Code, Name = unit.Name });
             }
         }
     }
@@ -30,78 +40,101 @@ internal sealed class Founding(Clients clients, Sample sample, Refusals refusals
     {
         foreach (var wanted in sample.Cooperation.Agreements)
         {
-            var author = wanted.Parties[0];
-            var agreement = await clients.FindAsync(author, $"{Partnership}/agreements", known => known.Text("title") == wanted.Title && !known.IsIn("terminated", "expired"))
-                ?? await clients.PostAsync(author, $"{Partnership}/agreements", new { wanted.Kind, wanted.Title, wanted.Terms, wanted.Parties, wanted.ValidFrom, wanted.ValidUntil });
-            var path = $"{Partnership}/agreements/{agreement.Id()}";
-            if (agreement.IsIn("draft")) agreement = await clients.PostAsync(author, $"{path}/proposal");
-            var signed = agreement.GetProperty("signatures").EnumerateArray().Select(signature => signature.Text("organisation")).ToList();
-            foreach (var party in wanted.Parties.Except(signed)) await clients.PostAsync(party, $"{path}/signatures", new { textHash = agreement.Text("textHash") });
+            var author = clients.Partnership(wanted.Parties[0]);
+            var known = await Clients.ListAsync((size, next) => author.ListAgreementsAsync(limit: size, cursor: next), page => page.Items);
+            var agreement = known.FirstOrDefault(known => known.Title == wanted.Title && known.State is not ("terminated" or "expired"))
+                ?? await author.DraftAgreementAsync(new()
+                {
+                    Kind = wanted.Kind,
+                    Title = wanted.Title,
+                    Terms = wanted.Terms,
+                    Parties = wanted.Parties,
+                    ValidFrom = wanted.ValidFrom,
+                    ValidUntil = wanted.ValidUntil,
+                });
+            if (agreement.State == "draft") agreement = await author.ProposeAgreementAsync(agreement.Id);
+            var signed = agreement.Signatures.Select(signature => signature.Organisation);
+            foreach (var party in wanted.Parties.Except(signed))
+            {
+                await clients.Partnership(party).SignAgreementAsync(agreement.Id, new() { TextHash = agreement.TextHash });
+            }
         }
     }
 
     public async Task ActivateArticulationsAsync()
     {
-        var agreementId = (await ArticulationAgreementAsync()).Id();
-        var known = await clients.ListAsync(From, $"{Enrolling}/articulations?fromInstitution={From}&toInstitution={To}");
+        var agreementId = (await ArticulationAgreementAsync()).Id;
+        var known = await Clients.ListAsync(
+            (size, next) => College.ListArticulationsAsync(From, To, limit: size, cursor: next), page => page.Items);
         foreach (var wanted in sample.Cooperation.Articulations)
         {
-            var articulation = known.FirstOrDefault(there => there.Text("fromMajor") == wanted.FromMajor && there.Text("toMajor") == wanted.ToMajor);
-            if (articulation.ValueKind != JsonValueKind.Object) articulation = await DraftAsync(From, sample.Cooperation.Pathway, From, wanted);
-            if (!articulation.IsIn("active")) await clients.PostAsync(To, $"{Enrolling}/articulations/{articulation.Id()}/activation", new { agreementId });
+            var articulation = known.FirstOrDefault(there => there.FromMajor == wanted.FromMajor && there.ToMajor == wanted.ToMajor)
+                ?? await DraftAsync(College, sample.Cooperation.Pathway, From, wanted);
+            if (articulation.State == "active") continue;
+            await University.ActivateArticulationAsync(articulation.Id, new() { AgreementId = agreementId });
         }
     }
 
     public async Task EnrolLearnerAsync()
     {
         var learner = illustrative.Learner;
-        if (await clients.FindAsync(From, $"{Enrolling}/learners?cohort={learner.Cohort}", known => known.Text("studentNumber") == learner.StudentNumber) is not null) return;
-        await clients.PostAsync(From, $"{Enrolling}/learners", new
+        var known = await Clients.ListAsync(
+            (size, next) => College.ListLearnersAsync(cohort: learner.Cohort, limit: size, cursor: next), page => page.Items);
+        if (known.Any(known => known.StudentNumber == learner.StudentNumber)) return;
+        await College.EnrollLearnerAsync(new()
         {
-            learner.StudentNumber,
-            birthDate = new DateOnly(learner.Cohort - 18, 1, 1).AddDays(new Random(illustrative.Seed).Next(365)),
-            learner.Cohort,
-            learner.FromMajor,
-            toInstitution = To,
-            learner.ToMajor,
-            learner.Person,
-            enrolledOn = Began(learner.Cohort),
+            StudentNumber = learner.StudentNumber,
+            BirthDate = new DateOnly(learner.Cohort - 18, 1, 1).AddDays(new Random(illustrative.Seed).Next(365)),
+            Cohort = learner.Cohort,
+            FromMajor = learner.FromMajor,
+            ToInstitution = To,
+            ToMajor = learner.ToMajor,
+            Person = learner.Person,
+            EnrolledOn = Began(learner.Cohort),
         });
     }
 
     public async Task BeRefusedAsync()
     {
-        await refusals.ExpectAsync("D6b", $"{From} enrols a learner of E-Commerce for Accounting", From, $"{Enrolling}/learners", new
+        await refusals.ExpectAsync("D6b", $"{From} enrols a learner of E-Commerce for Accounting", () => College.EnrollLearnerAsync(new()
         {
-            studentNumber = "2024-0002",
-            birthDate = "2006-05-01",
-            illustrative.Learner.Cohort,
-            illustrative.Refused.FromMajor,
-            toInstitution = To,
-            illustrative.Refused.ToMajor,
-            enrolledOn = Began(illustrative.Learner.Cohort),
-        });
+            StudentNumber = "2024-0002",
+            BirthDate = new(2006, 5, 1),
+            Cohort = illustrative.Learner.Cohort,
+            FromMajor = illustrative.Refused.FromMajor,
+            ToInstitution = To,
+            ToMajor = illustrative.Refused.ToMajor,
+            EnrolledOn = Began(illustrative.Learner.Cohort),
+        }));
         var pair = illustrative.WithoutAgreement;
-        var articulation = await clients.FindAsync(To, $"{Enrolling}/articulations?fromInstitution={pair.FromInstitution}&toInstitution={To}", _ => true)
-            ?? await DraftAsync(To, pair.Pathway, pair.FromInstitution, new(pair.FromMajor, pair.From, pair.ToMajor, pair.To));
-        await refusals.ExpectAsync("D6b", $"{To} activates an articulation with a school that has signed nothing", To, $"{Enrolling}/articulations/{articulation.Id()}/activation", new { agreementId = (await ArticulationAgreementAsync()).Id() });
+        var drafted = await University.ListArticulationsAsync(pair.FromInstitution, To);
+        var articulation = drafted.Items.Count > 0
+            ? drafted.Items[0]
+            : await DraftAsync(University, pair.Pathway, pair.FromInstitution, new(pair.FromMajor, pair.From, pair.ToMajor, pair.To));
+        var agreement = await ArticulationAgreementAsync();
+        await refusals.ExpectAsync(
+            "D6b", $"{To} activates an articulation with a school that has signed nothing",
+            () => University.ActivateArticulationAsync(articulation.Id, new() { AgreementId = agreement.Id }));
     }
 
-    private async Task<JsonElement> ArticulationAgreementAsync() =>
-        await clients.FindAsync(From, $"{Partnership}/agreements?kind=articulation&state=active", _ => true) ?? throw new JourneyException($"{From} has no articulation agreement in force.");
+    private async Task<Agreement> ArticulationAgreementAsync() =>
+        (await clients.Partnership(From).ListAgreementsAsync(kind: "articulation", state: "active")).Items is [var agreement, ..]
+        ? agreement
+        : throw new JourneyException($"{From} has no articulation agreement in force.");
 
     /// <summary>A cohort's first day of term.</summary>
     private static DateOnly Began(int cohort) => new(cohort, 9, 1);
 
-    private Task<JsonElement> DraftAsync(string author, string pathway, string from, Sample.Articulation pair) => clients.PostAsync(author, $"{Enrolling}/articulations", new
-    {
-        pathway,
-        fromInstitution = from,
-        pair.FromMajor,
-        fromMajorName = pair.From,
-        toInstitution = To,
-        pair.ToMajor,
-        toMajorName = pair.To,
-        illustrative.InternshipCredits,
-    });
+    private Task<Articulation> DraftAsync(EnrollmentClient author, string pathway, string from, Sample.Articulation pair) =>
+        author.DraftArticulationAsync(new()
+        {
+            Pathway = pathway,
+            FromInstitution = from,
+            FromMajor = pair.FromMajor,
+            FromMajorName = pair.From,
+            ToInstitution = To,
+            ToMajor = pair.ToMajor,
+            ToMajorName = pair.To,
+            InternshipCredits = illustrative.InternshipCredits,
+        });
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using static AllInOne.Steps.Paths;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.Enrollment;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne.Steps;
 
@@ -19,19 +21,22 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     private readonly Sample.Days days = sample.Illustrative.Cohort.Days;
     private string From => sample.Cooperation.FromInstitution;
     private string Enterprise => illustrative.Enterprise;
+    private IndustryPartnershipClient School => clients.Partnership(From);
+    private IndustryPartnershipClient Works => clients.Partnership(Enterprise);
+    private IndustryPartnershipClient Self => clients.Partnership(Follower);
 
     /// <summary>The slots that are open now, for whoever tries the platform.</summary>
     public async Task OpenPresentSlotsAsync(DateOnly today)
     {
         await StateStaffAsync();
-        if ((await clients.ListAsync(From, $"{Partnership}/agreement-templates")).Count == 0)
+        if ((await School.ListAgreementTemplatesAsync()).Items.Count == 0)
         {
-            await clients.PostAsync(From, $"{Partnership}/agreement-templates", new { clauses = illustrative.AgreementClauses });
+            await School.KeepAgreementTemplateAsync(new() { Clauses = illustrative.AgreementClauses });
         }
         foreach (var wanted in illustrative.Slots)
         {
             var slot = await ApprovedAsync(Draft(wanted, today.AddMonths(1), today.AddMonths(7), today));
-            if (slot.IsIn("approved")) await OpenAsync(slot);
+            if (slot.State == "approved") await OpenAsync(slot);
         }
     }
 
@@ -45,26 +50,25 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         await clients.LiveUntilAsync(days.SlotsOpened);
         var unlawful = With(Draft(cohort.SlotBeside), new JsonObject { ["terms"] = illustrative.UnlawfulTerms.DeepClone() });
         var beside = await DraftedAsync(unlawful);
-        if (beside.IsIn("draft")) await OpenMendedAsync(beside, unlawful);
+        if (beside.State == "draft") await OpenMendedAsync(beside, unlawful);
 
         var slot = await DraftedAsync(Draft(cohort.SlotOverHeadcount));
-        if (slot.IsIn("draft"))
+        if (slot.State == "draft")
         {
             var refusal = await refusals.ExpectAsync(
-                "D29", $"{Enterprise} submits a slot of {cohort.SlotOverHeadcount.Capacity} interns", Enterprise,
-                $"{Path(slot)}/submission");
-            var wanted = cohort.SlotOverHeadcount with { Capacity = refusal.Problem.GetProperty("change").GetProperty("capacity").GetInt32() };
-            await clients.PutAsync(Enterprise, Path(slot), slot, Draft(wanted));
+                "D29", $"{Enterprise} submits a slot of {cohort.SlotOverHeadcount.Capacity} interns", () => Works.SubmitSlotAsync(slot.Id));
+            var wanted = cohort.SlotOverHeadcount with { Capacity = refusal.Problem.Change!.Value.GetProperty("capacity").GetInt32() };
+            await Works.EditSlotAsync(slot.Id, slot.Version, Written(Draft(wanted)));
             await OpenAsync(await ApprovedAsync(Draft(wanted)));
             refusal.Mended = $"opened with {wanted.Capacity}";
         }
         var tooMany = await DraftedAsync(Draft(cohort.SlotTooMany));
         await refusals.ExpectAsync(
-            "D29", $"{Enterprise} submits another slot of {cohort.SlotTooMany.Capacity} for the same time", Enterprise,
-            $"{Path(tooMany)}/submission");
+            "D29", $"{Enterprise} submits another slot of {cohort.SlotTooMany.Capacity} for the same time",
+            () => Works.SubmitSlotAsync(tooMany.Id));
     }
 
-    private async Task OpenMendedAsync(JsonElement slot, JsonObject draft)
+    private async Task OpenMendedAsync(Slot slot, JsonObject draft)
     {
         var refused = await refusals.ExpectAllAsync(
             [
@@ -74,9 +78,10 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
                 ("D34", $"{Enterprise} submits a slot without attesting that it asks for no deposit"),
                 ("D35", $"{Enterprise} submits a slot whose insurance learners pay for"),
             ],
-            Enterprise, $"{Path(slot)}/submission");
-        var mended = refused.Aggregate(draft, (mending, refusal) => With(mending, JsonSerializer.SerializeToNode(refusal.Problem.GetProperty("change"))!.AsObject()));
-        await clients.PutAsync(Enterprise, Path(slot), slot, mended);
+            () => Works.SubmitSlotAsync(slot.Id));
+        var mended = refused.Aggregate(draft, (mending, refusal) =>
+            With(mending, JsonSerializer.SerializeToNode(refusal.Problem.Change)!.AsObject()));
+        await Works.EditSlotAsync(slot.Id, slot.Version, Written(mended));
         await OpenAsync(await ApprovedAsync(mended));
         foreach (var refusal in refused) refusal.Mended = "opened with the changes of all five";
     }
@@ -85,36 +90,41 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     {
         var (learner, slot) = (await FollowedAsync(), await FindAsync(cohort.SlotOverHeadcount));
         var offered = await OfferedAsync(learner, slot);
-        if (offered.IsIn("offered")) await clients.PostAsync(Follower, $"{Partnership}/applications/{offered.Id()}/acceptance");
-        if (!learner.IsIn("graduated"))
+        if (offered.State == "offered") await Self.AcceptOfferAsync(offered.Id);
+        if (learner.State != "graduated")
         {
             var beside = await OfferedAsync(learner, await FindAsync(cohort.SlotBeside));
-            await refusals.ExpectAsync("D38", "the learner accepts a second offer for the same time", Follower, $"{Partnership}/applications/{beside.Id()}/acceptance");
+            await refusals.ExpectAsync(
+                "D38", "the learner accepts a second offer for the same time", () => Self.AcceptOfferAsync(beside.Id));
         }
 
         var placement = await PlacementAsync(learner, slot);
-        var path = $"{Partnership}/placements/{placement.Id()}";
-        var signature = new { textHash = placement.Text("textHash") };
-        if (placement.IsIn("awaiting-consent"))
+        var id = placement.Id;
+        var signature = new SignPlacementRequest { TextHash = placement.TextHash! };
+        if (placement.State == "awaiting-consent")
         {
             var refusal = await refusals.ExpectAsync(
-                "D32", $"{From} signs before the learner and a guardian have consented", From, $"{path}/signatures", signature);
-            if (placement.GetProperty("consents").GetArrayLength() == 0) await clients.PostAsync(Follower, $"{path}/consent", new { });
-            var paper = new { documentHash = illustrative.ScanHash, signedOn = days.SlotsOpened };
-            placement = await clients.PostAsync(From, $"{path}/guardian-consent", paper);
+                "D32", $"{From} signs before the learner and a guardian have consented", () => School.SignPlacementAsync(id, signature));
+            if (placement.Consents.Count == 0) await Self.ConsentToPlacementAsync(id, new());
+            var paper = new ConsentToPlacementGuardianRequest { DocumentHash = illustrative.ScanHash, SignedOn = days.SlotsOpened };
+            placement = await School.RecordGuardianConsentAsync(id, paper);
             refusal.Mended = "the learner and a guardian consented";
         }
-        if (placement.IsIn("awaiting-signatures"))
+        if (placement.State == "awaiting-signatures")
         {
-            var signed = placement.GetProperty("signatures").EnumerateArray().Select(given => given.Text("by")).ToList();
-            foreach (var party in new[] { From, Enterprise }.Except(signed)) await clients.PostAsync(party, $"{path}/signatures", signature);
+            var signed = placement.Signatures.Select(given => given.By);
+            foreach (var party in new[] { From, Enterprise }.Except(signed))
+            {
+                await clients.Partnership(party).SignPlacementAsync(id, signature);
+            }
             await clients.LiveUntilAsync(days.InternshipFrom);
-            var refusal = await refusals.ExpectAsync("D31", $"{From} starts the placement with two of three signatures", From, $"{path}/start", new { });
-            placement = await clients.PostAsync(Follower, $"{path}/signatures", signature);
+            var refusal = await refusals.ExpectAsync(
+                "D31", $"{From} starts the placement with two of three signatures", () => School.StartPlacementAsync(id, new()));
+            placement = await Self.SignPlacementAsync(id, signature);
             refusal.Mended = "the learner signed";
         }
         await clients.LiveUntilAsync(days.InternshipFrom);
-        if (placement.IsIn("ready")) await clients.PostAsync(From, $"{path}/start", new { });
+        if (placement.State == "ready") await School.StartPlacementAsync(id, new());
     }
 
     public async Task CompleteAsync()
@@ -122,96 +132,111 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         await clients.LiveUntilAsync(days.InternshipUntil);
         var learner = await FollowedAsync();
         var placement = await PlacementAsync(learner, await FindAsync(cohort.SlotOverHeadcount));
-        if (placement.IsIn("active")) await CompleteAsync(placement, $"{Partnership}/placements/{placement.Id()}");
-        await Clients.UntilAsync("The credit", async () => await clients.ListAsync(From, $"{Enrolling}/learners/{learner.Id()}/credits") is { Count: > 0 } credits ? credits : null);
+        if (placement.State == "active") await CompleteAsync(placement);
+        var college = clients.Enrolling(From);
+        await Clients.UntilAsync(
+            "The credit", async () => (await college.ListCreditsAsync(learner.Id)).Items is [var credit, ..] ? credit : null);
     }
 
-    private async Task CompleteAsync(JsonElement placement, string path)
+    private async Task CompleteAsync(Placement placement)
     {
-        var completion = new { completedOn = days.InternshipUntil, illustrative.Placement.Grade };
-        if (placement.GetProperty("mentor").ValueKind == JsonValueKind.Null) await clients.PostAsync(Enterprise, $"{path}/mentor", new { person = MentorPerson });
-        var last = await LogAsync(path);
-        if (last.IsIn("written"))
+        var completion = new CompletePlacementRequest { CompletedOn = days.InternshipUntil, Grade = illustrative.Placement.Grade };
+        if (placement.Mentor is null) await Works.NameMentorAsync(placement.Id, new() { Person = MentorPerson });
+        var last = await LogAsync(placement.Id);
+        if (last.State == "written")
         {
-            var refusal = await refusals.ExpectAsync("D39", $"{From} completes the placement before the mentor has signed the last week of its logbook", From, $"{path}/completion", completion);
-            await SignAsync(path, last);
+            var refusal = await refusals.ExpectAsync(
+                "D39", $"{From} completes the placement before the mentor has signed the last week of its logbook",
+                () => School.CompletePlacementAsync(placement.Id, completion));
+            await SignAsync(last);
             refusal.Mended = "the mentor signed";
         }
-        await clients.PostAsync(From, $"{path}/completion", completion);
+        await School.CompletePlacementAsync(placement.Id, completion);
     }
 
     /// <summary>The learner writes eight hours on each weekday of the first weeks, and the mentor signs all but the last one; those of a public holiday will not count.</summary>
-    private async Task<JsonElement> LogAsync(string path)
+    private async Task<LogbookEntry> LogAsync(Guid placement)
     {
-        var written = (await clients.ListAsync(Follower, $"{path}/logbook")).ToDictionary(entry => entry.Text("weekOf"));
-        JsonElement? last = null;
+        var weeks = await Clients.ListAsync((size, next) => Self.ListLogbookAsync(placement, size, next), page => page.Items);
+        var written = weeks.ToDictionary(entry => entry.WeekOf);
+        LogbookEntry? last = null;
         foreach (var monday in Enumerable.Range(0, illustrative.Placement.Weeks).Select(week => days.InternshipFrom.AddDays(7 * week)))
         {
-            if (last?.IsIn("written") == true) await SignAsync(path, last.Value);
-            last = written.TryGetValue($"{monday:O}", out var entry) ? entry : await clients.PostAsync(
-                Follower, $"{path}/logbook", new { weekOf = monday, days = Enumerable.Range(0, 5).Select(day => new { date = monday.AddDays(day), hours = 8, work = "Assembly and test flights." }) });
+            if (last is { State: "written" }) await SignAsync(last);
+            last = written.GetValueOrDefault(monday)
+                ?? await Self.WriteLogbookAsync(placement, new() { WeekOf = monday, Days = WorkOf(monday) });
         }
-        return last!.Value;
+        return last!;
     }
 
-    private Task<JsonElement> SignAsync(string path, JsonElement entry) => clients.PostAsync(Mentor, $"{path}/logbook/{entry.Text("weekOf")}/signature", new { version = entry.GetProperty("version").GetInt32() });
+    private static IReadOnlyList<LogbookDay> WorkOf(DateOnly monday) =>
+    [
+        .. Enumerable.Range(0, 5)
+            .Select(day => new LogbookDay { Date = monday.AddDays(day), Hours = 8, Work = "Assembly and test flights." }),
+    ];
+
+    private Task<LogbookEntry> SignAsync(LogbookEntry entry) =>
+        clients.Partnership(Mentor).SignLogbookAsync(entry.PlacementId, $"{entry.WeekOf:O}", new() { Version = entry.Version });
 
     /// <summary>What led to the internship that is followed and became of it, across the services (S21), oldest first.</summary>
-    public async Task<IReadOnlyList<JsonElement>> TimelineAsync()
+    public async Task<IReadOnlyList<ReadTimelineEntry>> TimelineAsync()
     {
         var placement = await PlacementAsync(await FollowedAsync(), await FindAsync(cohort.SlotOverHeadcount));
-        return [.. (await clients.GetAsync(From, $"{Partnership}/placements/{placement.Id()}/timeline")).GetProperty("entries").EnumerateArray()];
+        return (await School.GetPlacementTimelineAsync(placement.Id)).Entries;
     }
 
     /// <summary>The credit of the learner whose internship is followed, as the learner sees it.</summary>
-    public async Task<IReadOnlyList<JsonElement>> CreditsAsync() => await clients.ListAsync(Follower, $"{Enrolling}/learners/{(await FollowedAsync()).Id()}/credits");
+    public async Task<IReadOnlyList<ReadLearnersCredit>> CreditsAsync() =>
+        (await clients.Enrolling(Follower).ListCreditsAsync((await FollowedAsync()).Id)).Items;
 
-    private async Task<JsonElement> FindAsync(Sample.Slot wanted) =>
-        await clients.FindAsync(Enterprise, $"{Partnership}/slots?enterprise={Enterprise}", slot => slot.Text("title") == wanted.Title) ?? throw new JourneyException($"There is no slot \"{wanted.Title}\".");
+    private async Task<Slot> FindAsync(Sample.Slot wanted) =>
+        await FindAsync(wanted.Title) ?? throw new JourneyException($"There is no slot \"{wanted.Title}\".");
 
-    private async Task<JsonElement> FollowedAsync() => (await clients.ListAsync(Follower, $"{Enrolling}/learners")).Single();
+    private async Task<Slot?> FindAsync(string title) =>
+        (await Clients.ListAsync(
+            (size, next) => Works.ListSlotsAsync(enterprise: Enterprise, limit: size, cursor: next), page => page.Items))
+        .FirstOrDefault(slot => slot.Title == title);
 
-    private async Task<JsonElement> OfferedAsync(JsonElement learner, JsonElement slot)
+    private async Task<Learner> FollowedAsync() => (await clients.Enrolling(Follower).ListLearnersAsync()).Items.Single();
+
+    private async Task<Application> OfferedAsync(Learner learner, Slot slot)
     {
         // Whoever placed the learner sees it ever after; the learner's token is the university's from the transfer on (D5).
-        var application = await clients.FindAsync(From, $"{Partnership}/applications?slotId={slot.Id()}&learnerId={learner.Id()}", _ => true)
-            ?? await clients.PostAsync(Follower, $"{Partnership}/slots/{slot.Id()}/applications", new { learnerId = learner.Id() });
-        return application.IsIn("submitted") || application.IsIn("lapsed") ? await clients.PostAsync(Enterprise, $"{Partnership}/applications/{application.Id()}/offer", new { }) : application;
+        var application = (await School.ListApplicationsAsync(slot.Id, learner.Id)).Items is [var known, ..]
+            ? known
+            : await Self.ApplyForSlotAsync(slot.Id, new() { LearnerId = learner.Id });
+        return application.State is "submitted" or "lapsed" ? await Works.OfferPlaceAsync(application.Id, new()) : application;
     }
 
-    private async Task<JsonElement> PlacementAsync(JsonElement learner, JsonElement slot) =>
-        await clients.FindAsync(From, $"{Partnership}/placements?slotId={slot.Id()}&learnerId={learner.Id()}", _ => true)
-        ?? throw new JourneyException("The learner is not placed.");
+    private async Task<Placement> PlacementAsync(Learner learner, Slot slot) =>
+        (await School.ListPlacementsAsync(slot.Id, learner.Id)).Items is [var placement, ..]
+        ? placement
+        : throw new JourneyException("The learner is not placed.");
 
     private async Task StateStaffAsync()
     {
-        var counts = $"{Partnership}/organisations/{Enterprise}/staff-counts";
-        var stated = await clients.ListAsync(Enterprise, counts);
-        foreach (var count in illustrative.Staff.Where(count => stated.All(there => there.GetProperty("postKind").GetString() != count.PostKind)))
+        var stated = (await Works.ListStaffCountsAsync(Enterprise)).Items;
+        foreach (var count in illustrative.Staff.Where(count => stated.All(there => there.PostKind != count.PostKind)))
         {
-            await clients.PostAsync(Enterprise, counts, new { count.PostKind, count.Staff, effectiveOn = illustrative.StaffSince });
+            await Works.RecordStaffCountAsync(
+                Enterprise, new() { PostKind = count.PostKind, Staff = count.Staff, EffectiveOn = illustrative.StaffSince });
         }
     }
 
-    private async Task<JsonElement> ApprovedAsync(JsonObject wanted)
+    private async Task<Slot> ApprovedAsync(JsonObject wanted)
     {
         var slot = await DraftedAsync(wanted);
-        if (slot.IsIn("draft")) slot = await clients.PostAsync(Enterprise, $"{Path(slot)}/submission");
-        if (!slot.IsIn("submitted")) return slot;
-        var attested = wanted["terms"]!["attestation"]!;
-        var institutionAttestation = new
-        {
-            by = illustrative.InstitutionAttests,
-            on = attested["on"]!.GetValue<string>(),
-            absent = attested["absent"],
-        };
-        return await clients.PostAsync(From, $"{Path(slot)}/approval", new { institutionAttestation });
+        if (slot.State == "draft") slot = await Works.SubmitSlotAsync(slot.Id);
+        if (slot.State != "submitted") return slot;
+        var attested = Written(wanted).Terms.Attestation! with { By = illustrative.InstitutionAttests };
+        return await School.ApproveSlotAsync(slot.Id, new() { InstitutionAttestation = attested });
     }
 
-    private async Task<JsonElement> DraftedAsync(JsonObject wanted) =>
-        await clients.FindAsync(Enterprise, $"{Partnership}/slots?enterprise={Enterprise}", known =>
-            known.Text("title") == wanted["title"]!.GetValue<string>())
-        ?? await clients.PostAsync(Enterprise, $"{Partnership}/slots", wanted);
+    private async Task<Slot> DraftedAsync(JsonObject wanted) =>
+        await FindAsync(wanted["title"]!.GetValue<string>()) ?? await Works.DraftSlotAsync(Written(wanted));
+
+    // What the sample states and refusals change is JSON.
+    private static WriteSlotRequest Written(JsonObject draft) => draft.Deserialize<WriteSlotRequest>(ApiJson.Options)!;
 
     private JsonObject Draft(Sample.Slot wanted) => Draft(wanted, days.InternshipFrom, days.InternshipUntil, days.SlotsOpened);
 
@@ -238,7 +263,5 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         return changed;
     }
 
-    private Task<JsonElement> OpenAsync(JsonElement slot) => clients.PostAsync(Enterprise, $"{Path(slot)}/opening");
-
-    private static string Path(JsonElement slot) => $"{Partnership}/slots/{slot.Id()}";
+    private Task<Slot> OpenAsync(Slot slot) => Works.OpenSlotAsync(slot.Id);
 }

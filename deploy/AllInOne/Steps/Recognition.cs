@@ -1,6 +1,7 @@
-using System.Text.Json;
 using Kernel;
-using static AllInOne.Steps.Paths;
+using VocationalPlatform.Client.FacultyCertification;
+using VocationalPlatform.Client.IndustryPartnership;
+using Application = VocationalPlatform.Client.FacultyCertification.Application;
 
 namespace AllInOne.Steps;
 
@@ -13,7 +14,7 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
 
     private readonly Sample.Teachers teachers = sample.Illustrative.Teachers;
     private readonly Sample.Recognised recognised = sample.Illustrative.Recognition;
-    private string Office => teachers.Institution;
+    private FacultyCertificationClient Office => clients.Faculty(teachers.Institution);
 
     // The procedure of a year ago, recorded today.
     private DateOnly Issued => today.Value.AddYears(-1);
@@ -24,49 +25,58 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
     public async Task PrepareAsync()
     {
         var wanted = recognised.Base;
-        var site = await clients.FindAsync(wanted.Parties[0], $"{Partnership}/bases", known => known.Text("name") == wanted.Name) ?? await clients.PostAsync(wanted.Parties[0], $"{Partnership}/bases", wanted);
-        if (site.IsIn("proposed")) await clients.PostAsync("authority", $"{Partnership}/bases/{site.Id()}/approval", new { approvedOn = wanted.ValidFrom });
+        var party = clients.Partnership(wanted.Parties[0]);
+        var site = await FindBaseAsync(party) ?? await party.ProposeBaseAsync(wanted);
+        var authority = clients.Partnership("authority");
+        if (site.State == "proposed") await authority.ApproveBaseAsync(site.Id, new() { ApprovedOn = wanted.ValidFrom });
 
-        var code = recognised.Method.Text("code");
-        var method = await clients.FindAsync(Office, $"{Faculty}/methods", known => known.Text("owner") == Office && known.Text("code") == code) ?? await clients.PostAsync(Office, $"{Faculty}/methods", recognised.Method);
-        if (method.IsIn("draft")) await clients.PostAsync(Office, $"{Faculty}/methods/{method.Id()}/publication", new { effectiveFrom = recognised.MethodSince });
+        var known = (await Office.ListMethodsAsync(owner: teachers.Institution)).Items;
+        var method = known.FirstOrDefault(known => known.Code == recognised.Method.Code)
+            ?? await Office.DraftMethodAsync(recognised.Method);
+        if (method.State == "draft") await Office.PublishMethodAsync(method.Id, new() { EffectiveFrom = recognised.MethodSince });
     }
 
     public async Task CertifyAsync()
     {
         var (methodId, baseId) = (await MethodAsync(), await BaseAsync());
-        var known = (await clients.ListAsync(Office, $"{Faculty}/teachers")).ToDictionary(teacher => teacher.Text("staffNumber"), teacher => teacher.Id());
-        var applied = (await clients.ListAsync(Office, $"{Faculty}/applications")).ToLookup(application => application.Text("teacherId"));
+        var known = (await TeachersAsync()).ToDictionary(teacher => teacher.StaffNumber);
+        var applied = (await ApplicationsAsync()).ToLookup(application => application.TeacherId);
         await ForAllAsync(Enumerable.Range(1, teachers.InScope), async number =>
         {
-            if (!known.TryGetValue(StaffNumber(number), out var id))
+            var teacher = known.GetValueOrDefault(StaffNumber(number)) ?? await Office.RegisterTeacherAsync(new()
             {
-                id = (await clients.PostAsync(Office, $"{Faculty}/teachers", new { staffNumber = StaffNumber(number), category = "specialist", teachers.EmployedFrom })).Id();
-            }
-            if (number > teachers.Certified) return;
-            var application = applied[id].Cast<JsonElement?>().FirstOrDefault() ?? await clients.PostAsync(Office, $"{Faculty}/teachers/{id}/applications", new
-            {
-                methodId,
-                level = new Random(sample.Illustrative.Seed + number).Next(3) switch { 0 => "junior", 1 => "intermediate", _ => "senior" },
-                evidence = new[] { Practice(baseId, Submitted.AddYears(-2), Submitted.AddYears(-2).AddDays(recognised.PracticeDays - 1)) },
+                StaffNumber = StaffNumber(number),
+                Category = "specialist",
+                EmployedFrom = teachers.EmployedFrom,
             });
-            if (!application.IsIn("draft")) return;
+            if (number > teachers.Certified) return;
+            var application = applied[teacher.Id].FirstOrDefault() ?? await Office.DraftApplicationAsync(teacher.Id, new()
+            {
+                MethodId = methodId,
+                Level = new Random(sample.Illustrative.Seed + number).Next(3) switch { 0 => "junior", 1 => "intermediate", _ => "senior" },
+                Evidence = [Practice(baseId, Submitted.AddYears(-2), Submitted.AddYears(-2).AddDays(recognised.PracticeDays - 1))],
+            });
+            if (application.State != "draft") return;
             await ConfirmAsync(application);
-            await clients.PostAsync(Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = Submitted });
+            await Office.SubmitApplicationAsync(application.Id, new() { SubmittedOn = Submitted });
         });
 
         // Others may have applied as well, whose panel has not met.
         var meant = Enumerable.Range(1, teachers.Certified).Select(StaffNumber).ToHashSet();
-        var theirs = (await clients.ListAsync(Office, $"{Faculty}/teachers")).Where(teacher => meant.Contains(teacher.Text("staffNumber"))).Select(Members.Id).ToHashSet();
-        async Task<IReadOnlyList<JsonElement>> InStateAsync(string state) => [.. (await ApplicationsAsync(state)).Where(application => theirs.Contains(application.Text("teacherId")))];
-        if (await InStateAsync("submitted") is { Count: > 0 } submitted) await clients.PostAsync(Office, $"{Faculty}/reviews", new { applicationIds = submitted.Select(Members.Id) });
+        var certifying = (await TeachersAsync()).Where(teacher => meant.Contains(teacher.StaffNumber));
+        var theirs = certifying.Select(teacher => teacher.Id).ToHashSet();
+        async Task<IReadOnlyList<Application>> InStateAsync(string state) =>
+            [.. (await ApplicationsAsync(state)).Where(application => theirs.Contains(application.TeacherId))];
+        var submitted = await InStateAsync("submitted");
+        if (submitted.Count > 0) await Office.BeginReviewAsync(new() { ApplicationIds = IdsOf(submitted) });
         var underReview = await InStateAsync("under-review");
-        await ForAllAsync(underReview.Where(application => application.GetProperty("outcome").ValueKind == JsonValueKind.Null), application =>
-            clients.PostAsync(Office, $"{Faculty}/applications/{application.Id()}/decisions", new { outcome = "granted", decidedOn = Decided, panel = Panel, grounds = "Illustrative." }));
-        if (underReview.Count > 0) await clients.PostAsync(Office, $"{Faculty}/public-notices", new { applicationIds = underReview.Select(Members.Id), publishedOn = Published });
-        foreach (var notice in (await InStateAsync("public-notice")).Select(application => application.Text("noticeId")).Distinct())
+        var granted = new RecordDecisionRequest { Outcome = "granted", DecidedOn = Decided, Panel = Panel, Grounds = "Illustrative." };
+        var undecided = underReview.Where(application => application.Outcome is null);
+        await ForAllAsync(undecided, application => Office.RecordDecisionAsync(application.Id, granted));
+        if (underReview.Count > 0) await Office.PublishNoticeAsync(new() { ApplicationIds = IdsOf(underReview), PublishedOn = Published });
+        foreach (var notice in (await InStateAsync("public-notice")).Select(application => application.NoticeId!.Value).Distinct())
         {
-            await clients.PostAsync(Office, $"{Faculty}/public-notices/{notice}/certificates", new { issuedOn = Issued });
+            await Office.IssueCertificatesAsync(notice, new() { IssuedOn = Issued });
         }
     }
 
@@ -74,56 +84,85 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
     public async Task RevokeAsync()
     {
         await clients.FollowClockAsync();
-        if (await clients.FindAsync(Office, $"{Faculty}/certificates?state=revoked", _ => true) is { } revoked)
+        if (await RevokedOnAsync() is { } revokedOn)
         {
-            await clients.LiveUntilAsync(EndOfMonth(revoked.Date("revokedOn")).AddDays(10));
+            await clients.LiveUntilAsync(EndOfMonth(revokedOn).AddDays(10));
             return;
         }
         var monthsEnd = EndOfMonth(today.Value);
         await clients.LiveUntilAsync(monthsEnd.AddDays(10));
-        var certificate = (await clients.ListAsync(Office, $"{Faculty}/certificates?state=certified"))[0];
-        await clients.PostAsync(Office, $"{Faculty}/certificates/{certificate.Id()}/revocation", new { revokedOn = monthsEnd, reason = "Illustrative." });
+        var certificate = (await Office.ListCertificatesAsync(state: "certified", limit: Clients.PageSize)).Items[0];
+        await Office.RevokeCertificateAsync(certificate.Id, new() { RevokedOn = monthsEnd, Reason = "Illustrative." });
     }
 
     /// <summary>Practice at a base that was not approved yet earns nothing: nobody ran it, so nobody confirms the days (D17).</summary>
     public async Task BeRefusedAsync()
     {
-        var teacher = await clients.FindAsync(Office, $"{Faculty}/teachers", known => known.Text("staffNumber") == StaffNumber(teachers.Certified + 1)) ?? throw new JourneyException("There is no teacher without a certificate.");
+        var teacher = (await TeachersAsync()).FirstOrDefault(known => known.StaffNumber == StaffNumber(teachers.Certified + 1))
+            ?? throw new JourneyException("There is no teacher without a certificate.");
         var period = recognised.PracticeBeforeApproval;
-        var application = await clients.FindAsync(Office, $"{Faculty}/applications?state=draft", known => known.Text("teacherId") == teacher.Id())
-            ?? await clients.PostAsync(Office, $"{Faculty}/teachers/{teacher.Id()}/applications", new { methodId = await MethodAsync(), level = "junior", evidence = new[] { Practice(await BaseAsync(), period.From, period.Until) } });
-        await refusals.ExpectAsync("D17", "a teacher applies with practice before the base was approved, which nobody there confirms", Office, $"{Faculty}/applications/{application.Id()}/submission", new { submittedOn = period.Until.AddYears(1) });
+        var application = (await ApplicationsAsync("draft")).FirstOrDefault(known => known.TeacherId == teacher.Id)
+            ?? await Office.DraftApplicationAsync(teacher.Id, new()
+            {
+                MethodId = await MethodAsync(),
+                Level = "junior",
+                Evidence = [Practice(await BaseAsync(), period.From, period.Until)],
+            });
+        await refusals.ExpectAsync(
+            "D17", "a teacher applies with practice before the base was approved, which nobody there confirms",
+            () => Office.SubmitApplicationAsync(application.Id, new() { SubmittedOn = period.Until.AddYears(1) }));
     }
 
     // Who runs the base confirms what a teacher states there, as soon as the base is known to faculty: what is only stated does not count (D17).
-    private async Task ConfirmAsync(JsonElement application)
+    private async Task ConfirmAsync(Application application)
     {
-        var stated = application.GetProperty("evidence")[0];
-        if (stated.GetProperty("confirmation").ValueKind != JsonValueKind.Null) return;
-        await clients.PostAsync(
-            recognised.Base.Parties[0], $"{Faculty}/applications/{application.Id()}/evidence/0/confirmation",
-            new { attended = new[] { new { from = stated.Date("from"), until = stated.Date("until") } } });
+        if (application.Evidence[0] is not { Confirmation: null, From: { } from, Until: { } until }) return;
+        await clients.Faculty(recognised.Base.Parties[0])
+            .ConfirmPracticeAsync(application.Id, 0, new() { Attended = [new() { From = from, Until = until }] });
     }
 
     /// <summary>The ratio now, at the end of the month of the revocation as it is known now, and as it was known then.</summary>
-    public async Task<IReadOnlyList<JsonElement>> RatiosAsync(string reader)
+    public async Task<IReadOnlyList<DualQualifiedRatioFigure>> RatiosAsync(string reader)
     {
-        var revoked = await clients.FindAsync(Office, $"{Faculty}/certificates?state=revoked", _ => true) ?? throw new JourneyException("No certificate is revoked.");
-        var (path, then) = ($"{Faculty}/figures/dual-qualified-ratio?institution={Office}", EndOfMonth(revoked.Date("revokedOn")));
-        return [await clients.GetAsync(reader, path), await clients.GetAsync(reader, $"{path}&asOf={then:O}"), await clients.GetAsync(reader, $"{path}&asOf={then:O}&knownOn={then:O}")];
+        var then = EndOfMonth(await RevokedOnAsync() ?? throw new JourneyException("No certificate is revoked."));
+        var (faculty, office) = (clients.Faculty(reader), teachers.Institution);
+        return
+        [
+            await faculty.DualQualifiedRatioAsync(office),
+            await faculty.DualQualifiedRatioAsync(office, asOf: then),
+            await faculty.DualQualifiedRatioAsync(office, asOf: then, knownOn: then),
+        ];
     }
 
-    private async Task<string> MethodAsync() =>
-        (await clients.FindAsync(Office, $"{Faculty}/methods", known => known.Text("owner") == Office && known.IsIn("published")) ?? throw new JourneyException($"{Office} has no method in force.")).Id();
+    private async Task<DateOnly?> RevokedOnAsync() =>
+        (await Office.ListCertificatesAsync(state: "revoked")).Items is [var revoked, ..] ? revoked.RevokedOn : null;
 
-    private async Task<string> BaseAsync() =>
-        (await clients.FindAsync(Office, $"{Partnership}/bases", known => known.Text("name") == recognised.Base.Name) ?? throw new JourneyException("There is no base to practise at.")).Id();
+    private async Task<Guid> MethodAsync() =>
+        (await Office.ListMethodsAsync(owner: teachers.Institution, state: "published")).Items is [var method, ..]
+        ? method.Id
+        : throw new JourneyException($"{teachers.Institution} has no method in force.");
 
-    private Task<IReadOnlyList<JsonElement>> ApplicationsAsync(string state) => clients.ListAsync(Office, $"{Faculty}/applications?state={state}");
+    private async Task<Guid> BaseAsync() =>
+        (await FindBaseAsync(clients.Partnership(teachers.Institution)))?.Id
+        ?? throw new JourneyException("There is no base to practise at.");
 
-    private string StaffNumber(int number) => $"{Office}-{number:0000}";
+    private async Task<Base?> FindBaseAsync(IndustryPartnershipClient reader) =>
+        (await Clients.ListAsync((size, next) => reader.ListBasesAsync(limit: size, cursor: next), page => page.Items))
+        .FirstOrDefault(known => known.Name == recognised.Base.Name);
 
-    private static object Practice(string baseId, DateOnly from, DateOnly until) => new { kind = "practice", baseId, from, until };
+    private Task<IReadOnlyList<Teacher>> TeachersAsync() =>
+        Clients.ListAsync((size, next) => Office.ListTeachersAsync(limit: size, cursor: next), page => page.Items);
+
+    private Task<IReadOnlyList<Application>> ApplicationsAsync(string? state = null) =>
+        Clients.ListAsync((size, next) => Office.ListApplicationsAsync(state, limit: size, cursor: next), page => page.Items);
+
+    private string StaffNumber(int number) => $"{teachers.Institution}-{number:0000}";
+
+    private static IReadOnlyList<Guid> IdsOf(IEnumerable<Application> applications) =>
+        [.. applications.Select(application => application.Id)];
+
+    private static EvidenceItem Practice(Guid baseId, DateOnly from, DateOnly until) =>
+        new() { Kind = "practice", BaseId = baseId, From = from, Until = until };
 
     private static DateOnly EndOfMonth(DateOnly date) => new DateOnly(date.Year, date.Month, 1).AddMonths(1).AddDays(-1);
 

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using static AllInOne.Steps.Paths;
+using VocationalPlatform.Client.Enrollment;
 
 namespace AllInOne.Steps;
 
@@ -8,6 +7,8 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
 {
     private readonly Sample.Followed cohort = sample.Illustrative.Cohort;
     private readonly Sample.Days days = sample.Illustrative.Cohort.Days;
+    private EnrollmentClient College => clients.Enrolling(From);
+    private EnrollmentClient University => clients.Enrolling(To);
     private string From => sample.Cooperation.FromInstitution;
     private string To => sample.Cooperation.ToInstitution;
 
@@ -15,16 +16,17 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
     {
         await clients.LiveUntilAsync(days.PlanAgreed);
         var plan = await FindPlanAsync() ?? await DraftPlanAsync();
-        if (plan.IsIn("draft"))
+        if (plan.State == "draft")
         {
-            var approval = new { textHash = plan.Text("textHash") };
-            if (plan.GetProperty("approvals").GetArrayLength() == 0) await clients.PostAsync(From, $"{Path(plan)}/approvals", approval);
-            var refusal = await refusals.ExpectAsync("D7", $"{From} opens registration on a plan that it alone has approved", From, $"{Path(plan)}/opening");
-            plan = await clients.PostAsync(To, $"{Path(plan)}/approvals", approval);
+            var approval = new ApproveTransferPlanRequest { TextHash = plan.TextHash };
+            if (plan.Approvals.Count == 0) await College.ApproveTransferPlanAsync(plan.Id, approval);
+            var refusal = await refusals.ExpectAsync(
+                "D7", $"{From} opens registration on a plan that it alone has approved", () => College.OpenRegistrationAsync(plan.Id));
+            plan = await University.ApproveTransferPlanAsync(plan.Id, approval);
             refusal.Mended = $"{To} approved the same text";
         }
-        if (plan.IsIn("agreed")) plan = await clients.PostAsync(From, $"{Path(plan)}/opening");
-        if (plan.IsIn("open") && Sitting(plan) == 1) await RegisterAsync(plan, _ => true);
+        if (plan.State == "agreed") plan = await College.OpenRegistrationAsync(plan.Id);
+        if (plan is { State: "open", Sitting: 1 }) await RegisterAsync(plan, _ => true);
     }
 
     public async Task SitAsync()
@@ -39,8 +41,8 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
     {
         await clients.LiveUntilAsync(days.Resit);
         var plan = await PlanAsync();
-        if (plan.IsIn("published") && Sitting(plan) == 1) plan = await clients.PostAsync(From, $"{Path(plan)}/resit");
-        if (plan.IsIn("open") && Sitting(plan) == 2) await RegisterAsync(plan, learner => learner.Sittings.Count > 1);
+        if (plan is { State: "published", Sitting: 1 }) plan = await College.OpenResitAsync(plan.Id);
+        if (plan is { State: "open", Sitting: 2 }) await RegisterAsync(plan, learner => learner.Sittings.Count > 1);
         await MarkAsync(sitting: 2);
         await clients.LiveUntilAsync(days.ResitPublished);
         await PublishAsync(sitting: 2);
@@ -52,79 +54,100 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
     private async Task FinaliseAsync()
     {
         var plan = await PlanAsync();
-        if (!plan.IsIn("published")) return;
-        var given = plan.GetProperty("finalisations").EnumerateArray().Select(finalisation => finalisation.Text("institution")).ToList();
-        foreach (var institution in new[] { From, To }.Except(given)) await clients.PostAsync(institution, $"{Path(plan)}/finalisation");
+        if (plan.State != "published") return;
+        var given = plan.Finalisations.Select(finalisation => finalisation.Institution);
+        foreach (var institution in new[] { From, To }.Except(given))
+        {
+            await clients.Enrolling(institution).FinaliseTransferPlanAsync(plan.Id);
+        }
     }
 
-    public async Task<IReadOnlySet<string>> PassedAsync() =>
-        (await clients.ListAsync(To, $"{Path(await PlanAsync())}/candidates?state=passed")).Select(candidate => candidate.Text("learnerId")).ToHashSet();
+    public async Task<IReadOnlySet<Guid>> PassedAsync() =>
+        (await CandidatesAsync(await PlanAsync(), state: "passed")).Select(candidate => candidate.LearnerId).ToHashSet();
 
     /// <summary>What became of each candidate at each sitting, by the learner's id.</summary>
-    public async Task<ILookup<string, JsonElement>> ResultsAsync()
+    public async Task<ILookup<Guid, Candidate>> ResultsAsync()
     {
         var plan = await PlanAsync();
-        var results = new List<JsonElement>();
-        for (var sitting = 1; sitting <= Sitting(plan); sitting++) results.AddRange(await clients.ListAsync(To, $"{Path(plan)}/candidates?sitting={sitting}"));
-        return results.ToLookup(candidate => candidate.Text("learnerId"));
+        var results = new List<Candidate>();
+        for (var sitting = 1; sitting <= plan.Sitting; sitting++) results.AddRange(await CandidatesAsync(plan, sitting));
+        return results.ToLookup(candidate => candidate.LearnerId);
     }
 
     /// <summary>The pass rate after the first sitting, and after the resit.</summary>
-    public async Task<IReadOnlyList<JsonElement>> PassRatesAsync(string reader)
+    public async Task<IReadOnlyList<TransferPassRateFigure>> PassRatesAsync(string reader)
     {
-        var path = $"{Enrolling}/figures/transfer-pass-rate?fromInstitution={From}&toInstitution={To}&cohort={cohort.Year}";
-        return [await clients.GetAsync(reader, $"{path}&asOf={days.Published:O}"), await clients.GetAsync(reader, path)];
+        var enrolling = clients.Enrolling(reader);
+        return
+        [
+            await enrolling.TransferPassRateAsync(From, To, cohort.Year, asOf: days.Published),
+            await enrolling.TransferPassRateAsync(From, To, cohort.Year),
+        ];
     }
 
-    private Task<JsonElement?> FindPlanAsync() => clients.FindAsync(From, $"{Enrolling}/transfer-plans", plan => plan.Text("toInstitution") == To && plan.GetProperty("cohort").GetInt32() == cohort.Year);
+    private async Task<TransferPlan?> FindPlanAsync() =>
+        (await Clients.ListAsync((size, next) => College.ListTransferPlansAsync(limit: size, cursor: next), page => page.Items))
+        .FirstOrDefault(plan => plan.ToInstitution == To && plan.Cohort == cohort.Year);
 
-    private async Task<JsonElement> PlanAsync() => await FindPlanAsync() ?? throw new JourneyException("There is no transfer plan.");
+    private async Task<TransferPlan> PlanAsync() => await FindPlanAsync() ?? throw new JourneyException("There is no transfer plan.");
 
-    private async Task<JsonElement> DraftPlanAsync()
+    private async Task<TransferPlan> DraftPlanAsync()
     {
-        var articulation = await clients.FindAsync(From, $"{Enrolling}/articulations?fromInstitution={From}&toInstitution={To}", pair => pair.Text("fromMajor") == cohort.FromMajor && pair.Text("toMajor") == cohort.ToMajor);
-        var exam = cohort.Exam.EnumerateObject().ToDictionary(member => member.Name, object (member) => member.Value);
-        exam["places"] = new[] { new { articulationId = articulation!.Value.Id(), cohort.Places } };
-        return await clients.PostAsync(From, $"{Enrolling}/transfer-plans", new { fromInstitution = From, toInstitution = To, cohort = cohort.Year, exam });
-    }
-
-    private async Task RegisterAsync(JsonElement plan, Func<Sample.CohortLearner, bool> isMeant)
-    {
-        var registered = (await clients.ListAsync(From, $"{Path(plan)}/candidates?sitting={Sitting(plan)}")).Select(candidate => candidate.Text("learnerId")).ToHashSet();
-        foreach (var learner in (await LearnersAsync()).Where(learner => isMeant(SittingsOf(learner)) && !registered.Contains(learner.Id())))
+        var pairs = await Clients.ListAsync(
+            (size, next) => College.ListArticulationsAsync(From, To, limit: size, cursor: next), page => page.Items);
+        var articulation = pairs.First(pair => pair.FromMajor == cohort.FromMajor && pair.ToMajor == cohort.ToMajor);
+        return await College.DraftTransferPlanAsync(new()
         {
-            await clients.PostAsync(From, $"{Path(plan)}/candidates", new { learnerId = learner.Id() });
+            FromInstitution = From,
+            ToInstitution = To,
+            Cohort = cohort.Year,
+            Exam = cohort.Exam with { Places = [new() { ArticulationId = articulation.Id, Places = cohort.Places }] },
+        });
+    }
+
+    private async Task RegisterAsync(TransferPlan plan, Func<Sample.CohortLearner, bool> isMeant)
+    {
+        var registered = (await CandidatesAsync(plan, plan.Sitting)).Select(candidate => candidate.LearnerId).ToHashSet();
+        foreach (var learner in (await LearnersAsync()).Where(learner => isMeant(SittingsOf(learner)) && !registered.Contains(learner.Id)))
+        {
+            await College.RegisterCandidateAsync(plan.Id, new() { LearnerId = learner.Id });
         }
     }
 
     private async Task MarkAsync(int sitting)
     {
         var plan = await PlanAsync();
-        if (Sitting(plan) != sitting || !plan.IsIn("open", "closed")) return;
-        if (plan.IsIn("open")) await clients.PostAsync(From, $"{Path(plan)}/closing");
-        var components = cohort.Exam.GetProperty("components").EnumerateArray().Select(component => component.Text("code")).ToList();
-        var learners = (await LearnersAsync()).ToDictionary(Members.Id);
-        foreach (var candidate in await clients.ListAsync(To, $"{Path(plan)}/candidates?sitting={sitting}&state=registered"))
+        if (plan.Sitting != sitting || plan.State is not ("open" or "closed")) return;
+        if (plan.State == "open") await College.CloseRegistrationAsync(plan.Id);
+        var learners = (await LearnersAsync()).ToDictionary(learner => learner.Id);
+        foreach (var candidate in await CandidatesAsync(plan, sitting, "registered"))
         {
-            var marks = SittingsOf(learners[candidate.Text("learnerId")]).Sittings[sitting - 1];
-            object body = marks is null ? new { absent = true } : new { marks = components.Zip(marks, (component, mark) => new { component, mark }) };
-            await clients.PutAsync(To, $"{Path(plan)}/candidates/{candidate.Text("learnerId")}/marks", candidate, body);
+            var marks = SittingsOf(learners[candidate.LearnerId]).Sittings[sitting - 1];
+            var entered = marks is null ? new EnterMarksRequest { Absent = true } : new EnterMarksRequest { Marks = [.. Entered(marks)] };
+            await University.EnterMarksAsync(plan.Id, candidate.LearnerId, candidate.Version, entered);
         }
     }
+
+    private IEnumerable<ComponentMark> Entered(IReadOnlyList<decimal> marks) =>
+        cohort.Exam.Components.Zip(marks, (component, mark) => new ComponentMark { Component = component.Code, Mark = mark });
 
     private async Task PublishAsync(int sitting)
     {
         var plan = await PlanAsync();
-        if (Sitting(plan) != sitting || !plan.IsIn("closed")) return;
-        var published = plan.GetProperty("publications").EnumerateArray().Select(publication => publication.Text("institution")).ToList();
-        foreach (var institution in new[] { From, To }.Except(published)) await clients.PostAsync(institution, $"{Path(plan)}/publications", new { resultsHash = plan.Text("resultsHash") });
+        if (plan.Sitting != sitting || plan.State != "closed") return;
+        var published = plan.Publications.Select(publication => publication.Institution);
+        foreach (var institution in new[] { From, To }.Except(published))
+        {
+            await clients.Enrolling(institution).PublishResultsAsync(plan.Id, new() { ResultsHash = plan.ResultsHash });
+        }
     }
 
-    private Sample.CohortLearner SittingsOf(JsonElement learner) => cohort.Learners.Single(known => known.StudentNumber == learner.Text("studentNumber"));
+    private Task<IReadOnlyList<Candidate>> CandidatesAsync(TransferPlan plan, int? sitting = null, string? state = null) =>
+        Clients.ListAsync((size, next) => University.ListCandidatesAsync(plan.Id, sitting, state, size, next), page => page.Items);
 
-    private static int Sitting(JsonElement plan) => plan.GetProperty("sitting").GetInt32();
+    private Sample.CohortLearner SittingsOf(Learner learner) =>
+        cohort.Learners.Single(known => known.StudentNumber == learner.StudentNumber);
 
-    private Task<IReadOnlyList<JsonElement>> LearnersAsync() => clients.ListAsync(From, $"{Enrolling}/learners?cohort={cohort.Year}");
-
-    private static string Path(JsonElement plan) => $"{Enrolling}/transfer-plans/{plan.Id()}";
+    private Task<IReadOnlyList<Learner>> LearnersAsync() => Clients.ListAsync(
+        (size, next) => College.ListLearnersAsync(cohort: cohort.Year, limit: size, cursor: next), page => page.Items);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text.Json;
 using Testing;
 
@@ -19,12 +18,13 @@ public sealed class BrokerOutageTests
 
         await broker.StopAppAsync();
         await BothAreAsync(platform, "degraded");
-        await Task.WhenAll(Enumerable.Range(0, registrations / 2).Select(number => RegisterAsync(cooperation, number)));
+        await Task.WhenAll(Enumerable.Range(0, registrations / 2).Select(number => cooperation.RegisterOnceAsync($"school-{number}")));
         // One that starts in the middle of the outage is ready too.
         platform.Kill(Service.Partnership);
         await platform.RestartAsync(Service.Partnership);
         await BothAreAsync(platform, "degraded");
-        await Task.WhenAll(Enumerable.Range(registrations / 2, registrations / 2).Select(number => RegisterAsync(cooperation, number)));
+        var later = Enumerable.Range(registrations / 2, registrations / 2);
+        await Task.WhenAll(later.Select(number => cooperation.RegisterOnceAsync($"school-{number}")));
         Assert.Equal(registrations, await platform.CountAsync(Service.Partnership, "outbox WHERE message_types LIKE '%organisation-registered%'"));
         Assert.Equal(0, await platform.CountAsync(Service.Enrollment, "organisation"));
 
@@ -40,13 +40,6 @@ public sealed class BrokerOutageTests
         Assert.True(watch.Elapsed < StopTests.Limit, $"They took {watch.Elapsed} to end while the broker was away.");
     }
 
-    private static Task<JsonElement> RegisterAsync(Cooperation cooperation, int number)
-    {
-        var code = $"school-{number}";
-        return cooperation.As(cooperation.Authority, Contracts.Roles.Authority)
-            .PostAsync($"{Cooperation.Partnership}/organisations", new { code, name = code, kind = "secondary-school" }).BodyAsync(HttpStatusCode.Created);
-    }
-
     // Degraded is ready all the same: whoever took it out of rotation would turn an outage of the broker into one of the service.
     private static async Task BothAreAsync(Processes platform, string status)
     {
@@ -58,7 +51,8 @@ public sealed class BrokerOutageTests
             {
                 using var reply = await http.GetAsync(new Uri(platform.AddressOf(service), "/health/ready"));
                 last = $"{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}";
-                return reply.IsSuccessStatusCode && JsonSerializer.Deserialize<JsonElement>(last[4..]).Text("status") == status;
+                return reply.IsSuccessStatusCode
+                    && JsonSerializer.Deserialize<JsonElement>(last[4..]).GetProperty("status").GetString() == status;
             }, () => $"{service.Name} was to be {status}: {last}");
         }
     }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace Platform.Tests.Crash;
 
@@ -18,7 +18,7 @@ internal sealed class CrashGround(Installation platform, Cooperation cooperation
         WHERE p.state = 'requested' AND COALESCE(p.seat_state, 'reserved') = 'reserved' AND p.starts_on > t.last_day
         """;
 
-    private readonly ConcurrentQueue<JsonElement> placements = new();
+    private readonly ConcurrentQueue<Placement> placements = new();
     private bool isPrepared;
     private int registered;
 
@@ -41,8 +41,8 @@ internal sealed class CrashGround(Installation platform, Cooperation cooperation
     public async Task<Guid> CompleteAsync()
     {
         Assert.True(placements.TryDequeue(out var placement), "There are no placements left.");
-        await cooperation.CompleteAsync(placement.Id());
-        return placement.GetProperty("learnerId").GetGuid();
+        await cooperation.CompleteAsync(placement.Id);
+        return placement.LearnerId;
     }
 
     /// <summary>What there is when all that was told before has arrived.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace Platform.Tests.Crash;
 
@@ -25,12 +25,10 @@ public sealed class ReplicaTests(RabbitMqBroker broker)
         var token = platform.Issuer.Token("bjedu", [Contracts.Roles.Authority]);
         using var first = platform.Directly(Service.Partnership, token);
         using var second = platform.Directly(replica.Address, token);
+        var (one, other) = (new IndustryPartnershipClient(first), new IndustryPartnershipClient(second));
 
-        await Parallel.ForAsync(0, registrations, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, _) =>
-        {
-            var code = $"school-{number}";
-            await (number % 2 == 0 ? first : second).PostAsync($"{Cooperation.Partnership}/organisations", new { code, name = code, kind = "secondary-school" }).BodyAsync(HttpStatusCode.Created);
-        });
+        await Parallel.ForAsync(0, registrations, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, ct) =>
+            await (number % 2 == 0 ? one : other).RegisterOrganisationAsync(Cooperation.Registration($"school-{number}"), cancellationToken: ct));
 
         await Eventually.TrueAsync(async () => delivered.Count >= registrations && await platform.CountAsync(Service.Partnership, "outbox") == 0, () => $"{delivered.Count} were delivered.");
         Assert.Equal(registrations, await platform.CountAsync(Service.Partnership, "organisation"));

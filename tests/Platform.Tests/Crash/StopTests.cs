@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Testing;
+using VocationalPlatform.Client;
 
 namespace Platform.Tests.Crash;
 
@@ -19,13 +20,12 @@ public sealed class StopTests(RabbitMqBroker broker)
         {
             for (var number = 0; !Volatile.Read(ref stopping); number++)
             {
-                var code = $"school-{worker}-{number}";
                 try
                 {
-                    using var reply = await cooperation.As(cooperation.Authority, Contracts.Roles.Authority).PostAsync($"{Cooperation.Partnership}/organisations", new { code, name = code, kind = "secondary-school" });
-                    if (reply.IsSuccessStatusCode) Interlocked.Increment(ref acknowledged);
+                    await cooperation.RegisterOnceAsync($"school-{worker}-{number}");
+                    Interlocked.Increment(ref acknowledged);
                 }
-                catch (HttpRequestException)
+                catch (Exception error) when (error is ApiException or HttpRequestException)
                 {
                     // What was not answered was not acknowledged.
                 }

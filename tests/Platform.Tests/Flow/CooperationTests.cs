@@ -15,10 +15,10 @@ public sealed class CooperationTests(WholePlatform platform)
         await cooperation.RegisterAllAsync();
         await cooperation.DraftArticulationAsync();
 
-        var problem = await cooperation.As(cooperation.College, Contracts.Roles.Registrar)
-            .PostAsync($"{Cooperation.Enrolling}/learners", cooperation.Enrolment("2026-0001")).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+        var problem = await cooperation.Enrolling(cooperation.College)
+            .EnrollLearnerAsync(cooperation.Enrolment("2026-0001")).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D6b", problem.Text("rule"));
+        Assert.Equal("D6b", problem.Rule);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class CooperationTests(WholePlatform platform)
         var problem = await cooperation.SubmitAsync(await cooperation.DraftSlotAsync(capacity: 11))
             .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D29", 10), (problem.Text("rule"), problem.GetProperty("change").GetProperty("capacity").GetInt32()));
+        Assert.Equal(("D29", 10), (problem.Rule, problem.Change("capacity").GetInt32()));
     }
 
     [Fact]
@@ -41,12 +41,12 @@ public sealed class CooperationTests(WholePlatform platform)
         var first = (await cooperation.PlaceAllAsync(await cooperation.FoundAsync(), learners: 1))[0];
         await cooperation.StateStaffAsync(1000);
         await cooperation.StateStaffAsync(500, "uav-pilot");
-        var second = await cooperation.OpenAsync(await cooperation.ApprovedSlotAsync(capacity: 1)).BodyAsync();
+        var second = await cooperation.OpenAsync(await cooperation.ApprovedSlotAsync(capacity: 1));
 
-        var offered = await cooperation.OfferAsync(second.Id(), first.GetProperty("learnerId").GetGuid());
+        var offered = await cooperation.OfferAsync(second.Id, first.LearnerId);
 
         var problem = await cooperation.AcceptAsync(offered).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D38", problem.Text("rule"));
+        Assert.Equal("D38", problem.Rule);
     }
 }

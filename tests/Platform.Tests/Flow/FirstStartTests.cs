@@ -15,7 +15,7 @@ public sealed class FirstStartTests(RabbitMqBroker broker)
 
         await platform.StartAsync(Service.Enrollment);
         var articulation = await cooperation.DraftArticulationAsync();
-        await cooperation.ActivateAsync(articulation.Id(), agreement);
+        await cooperation.ActivateAsync(articulation.Id, agreement);
     }
 
     [Fact]

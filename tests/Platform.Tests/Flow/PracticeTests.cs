@@ -1,7 +1,7 @@
-using System.Net;
-using System.Text.Json;
-using static Platform.Tests.Cooperation;
 using Testing;
+using VocationalPlatform.Client.FacultyCertification;
+using static Platform.Tests.Cooperation;
+using static Platform.Tests.Partner;
 
 namespace Platform.Tests.Flow;
 
@@ -16,15 +16,14 @@ public sealed class PracticeTests(RabbitMqBroker broker)
         await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), engine);
         var cooperation = new Cooperation(platform, "practice");
         await cooperation.RegisterAllAsync();
-        var (office, host) = (cooperation.As(cooperation.College, Contracts.Roles.TeacherOffice), cooperation.As(cooperation.University, Contracts.Roles.OrgAdmin));
-        var site = await host.PostAsync(
-            $"{Partnership}/bases",
-            new { name = "Training base", parties = new[] { cooperation.University }, field = "5G engineering", skills = new[] { "5G" }, capacity = 2, validFrom = Today.AddYears(-3), validUntil = After }).BodyAsync(HttpStatusCode.Created);
-        await cooperation.As(cooperation.Authority, Contracts.Roles.Authority).PostAsync($"{Partnership}/bases/{site.Id()}/approval", new { approvedOn = Today.AddYears(-3) }).BodyAsync();
+        var office = cooperation.Faculty(cooperation.College, Contracts.Roles.TeacherOffice);
+        var host = cooperation.Partnership(cooperation.University, Contracts.Roles.OrgAdmin);
+        var site = await cooperation.ApprovedBaseAsync(capacity: 2);
         var teachers = await Task.WhenAll(Enumerable.Range(0, 201).Select(number =>
-            office.PostWhenKnownAsync($"{Faculty}/teachers", new { staffNumber = $"T-{number}", category = "specialist", employedFrom = Today.AddYears(-4) }, HttpStatusCode.Created)));
-        Task<JsonElement> AskAsync(JsonElement teacher) => office.PostWhenKnownAsync($"{Faculty}/teachers/{teacher.Id()}/practice-bookings", new { baseId = site.Id(), from = First, until = First.AddDays(199) }, HttpStatusCode.Created);
-        async Task<string> StateAsync(JsonElement booking) => (await office.ReadAsync($"{Faculty}/practice-bookings/{booking.Id()}")).Text("state");
+            WhenKnownAsync(key => office.RegisterTeacherAsync(Cooperation.Teacher($"T-{number}"), key))));
+        var asked = new RequestPracticeRequest { BaseId = site.Id, From = First, Until = First.AddDays(199) };
+        Task<PracticeBooking> AskAsync(Teacher teacher) => WhenKnownAsync(key => office.RequestPracticeAsync(teacher.Id, asked, key));
+        async Task<string> StateAsync(PracticeBooking booking) => (await office.GetPracticeBookingAsync(booking.Id)).State;
 
         // The first seat is taken, and one is left.
         var first = await AskAsync(teachers[0]);
@@ -37,21 +36,21 @@ public sealed class PracticeTests(RabbitMqBroker broker)
 
         // It is attended and completed at the base, and counts at home.
         var winner = bookings[Array.IndexOf(states, "reserved")];
-        var practice = $"{Partnership}/teacher-practices/{winner.Id()}";
-        await host.PutAsync($"{practice}/attendance", new { attended = new[] { new { from = First, until = First.AddDays(184) } } }, 1).BodyAsync();
-        await host.PostAsync($"{practice}/completion").BodyAsync();
+        await host.RecordAttendanceAsync(winner.Id, 1, new() { Attended = [new() { From = First, Until = First.AddDays(184) }] });
+        await host.CompleteTeacherPracticeAsync(winner.Id);
         await Eventually.EqualAsync("completed", () => StateAsync(winner));
-        var method = await office.PostAsync(
-            $"{Faculty}/methods",
-            new { code = "dual-qualified", name = "Method", publicNoticeDays = 5, panelMembers = 2, levels = new[] { new { level = "junior", practiceDays = 180, requiredEvidence = new[] { "practice" } } } }).BodyAsync(HttpStatusCode.Created);
-        await office.PostAsync($"{Faculty}/methods/{method.Id()}/publication", new { effectiveFrom = Today.AddYears(-1) }).BodyAsync();
-        var application = await office.PostAsync(
-            $"{Faculty}/teachers/{winner.GetProperty("teacherId").GetGuid()}/applications", new { methodId = method.Id(), level = "junior", evidence = new[] { new { kind = "practice", bookingId = winner.Id() } } }).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal(185, (await office.PostAsync($"{Faculty}/applications/{application.Id()}/submission", new { }).BodyAsync()).GetProperty("daysCounted").GetInt32());
+        var method = await cooperation.PublishedMethodAsync();
+        var application = await office.DraftApplicationAsync(winner.TeacherId, new()
+        {
+            MethodId = method.Id,
+            Level = "junior",
+            Evidence = [new() { Kind = "practice", BookingId = winner.Id }],
+        });
+        Assert.Equal(185, (await office.SubmitApplicationAsync(application.Id, new())).DaysCounted);
 
         // The first gives its seat up, and the next who asks has it.
-        await office.PostAsync($"{Faculty}/practice-bookings/{first.Id()}/cancellation", new { reason = "Illness." }).BodyAsync();
-        await Eventually.EqualAsync("cancelled", async () => (await host.ReadAsync($"{Partnership}/teacher-practices/{first.Id()}")).Text("state"));
+        await office.CancelPracticeAsync(first.Id, new() { Reason = "Illness." });
+        await Eventually.EqualAsync("cancelled", async () => (await host.GetTeacherPracticeAsync(first.Id)).State);
         var again = await AskAsync(teachers[0]);
         await Eventually.EqualAsync("reserved", () => StateAsync(again));
     }

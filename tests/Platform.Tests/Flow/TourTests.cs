@@ -26,7 +26,7 @@ public sealed class TourTests : IDisposable
             Mended(first));
         Assert.All(first.GetProperty("refusals").EnumerateArray(), refusal =>
         {
-            Assert.NotEmpty(refusal.Text("detail"));
+            Assert.NotEmpty(refusal.GetProperty("detail").GetString()!);
             Assert.Equal(JsonValueKind.Object, refusal.GetProperty("facts").ValueKind);
         });
         // A slot over the room is told the room, and one without any is told the staff that it would take.
@@ -44,10 +44,10 @@ public sealed class TourTests : IDisposable
         {
             Assert.Equal(
                 ["dual-qualified-ratio 370/400 92.50", "dual-qualified-ratio 370/400 92.50", "dual-qualified-ratio 371/400 92.75", "transfer-pass-rate 1/4 25.00", "transfer-pass-rate 3/4 75.00"],
-                report.GetProperty("figures").EnumerateArray().Select(figure => $"{figure.Text("name")} {figure.GetProperty("n")}/{figure.GetProperty("d")} {figure.GetProperty("value")}"));
+                report.GetProperty("figures").EnumerateArray().Select(figure => $"{figure.GetProperty("name").GetString()} {figure.GetProperty("n")}/{figure.GetProperty("d")} {figure.GetProperty("value")}"));
         }
         // One trace crosses the gateway and both services that a completed placement concerns.
-        var completed = first.GetProperty("steps").EnumerateArray().Single(step => step.Text("name").Contains("credited", StringComparison.Ordinal));
+        var completed = first.GetProperty("steps").EnumerateArray().Single(step => step.GetProperty("name").GetString()!.Contains("credited", StringComparison.Ordinal));
         Assert.Superset(new HashSet<string?> { "gateway", "industry-partnership", "enrollment" }, completed.GetProperty("services").EnumerateArray().Select(service => service.GetString()).ToHashSet());
     }
 
@@ -65,10 +65,10 @@ public sealed class TourTests : IDisposable
     // A heading stands after an empty line and is not indented.
     private static List<string> HeadingsOf(string said) => [.. said.Split("\n\n")[1..].Select(part => part.Split('\n')[0]).Where(line => !line.StartsWith(' ') && !char.IsDigit(line[0]))];
 
-    private static IEnumerable<string> Rules(JsonElement report) => report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.Text("rule")).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Rules(JsonElement report) => report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("rule").GetString()!).Distinct().Order(StringComparer.Ordinal);
 
     private static IEnumerable<string?> Changes(JsonElement report, string rule) => report.GetProperty("refusals").EnumerateArray()
-        .Where(refusal => refusal.Text("rule") == rule)
+        .Where(refusal => refusal.GetProperty("rule").GetString() == rule)
         .Select(refusal => refusal.GetProperty("change") is { ValueKind: JsonValueKind.Object } change ? JsonSerializer.Serialize(change) : null);
 
     private static IEnumerable<string?> Mended(JsonElement report) =>

@@ -18,7 +18,7 @@ public abstract class TraceTests
     {
         var code = $"traced-{consumer}";
         using var reply = await cooperation.As(cooperation.Authority, Contracts.Roles.Authority)
-            .PostAsync($"{Cooperation.Partnership}/organisations", new { code, name = code, kind = OrganisationKind.SecondarySchool });
+            .PostAsync("/industry-partnership/v1/organisations", new { code, name = code, kind = OrganisationKind.SecondarySchool });
         Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
         var trace = Assert.Single(reply.Headers.GetValues("Trace-Id"));
 
