@@ -208,7 +208,7 @@ public sealed class ReceiptTests
             File.WriteAllBytes(receiptFile, receipt);
             Assert.Equal((0, ""), Run(receiptFile, keyFile));
             File.WriteAllText(receiptFile, Encoding.UTF8.GetString(receipt).Replace("2800.5", "2800.4", StringComparison.Ordinal));
-            Assert.Equal((1, "The document is not the one that its hash is of."), Run(receiptFile, keyFile));
+            Assert.Equal((1, "The hash does not match the document."), Run(receiptFile, keyFile));
             Assert.Equal(1, Run(Path.Combine(folder, "none.json"), keyFile).Code);
             Assert.Equal(2, Run(receiptFile).Code);
         }

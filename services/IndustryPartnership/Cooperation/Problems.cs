@@ -68,7 +68,7 @@ internal static partial class Problems
         new { verify = $"/industry-partnership/v1/organisations/{org}/verification" });
 
     public static Refusal EndsBeforeItStarts(string rule, DateOnly from, DateOnly until) => PeriodType.Refuse(
-        "Take a last day that is not before the first.", rule, new { validFrom = from, validUntil = until }, new { validUntil = from });
+        "Choose a last day that is not before the first day.", rule, new { validFrom = from, validUntil = until }, new { validUntil = from });
 
     public static Refusal NotAParty(string rule, string org, IReadOnlyList<string> parties, IReadOnlyList<string> unknown) =>
         NotAPartyType.Refuse(

@@ -4,10 +4,10 @@ namespace IndustryPartnership;
 /// <param name="Action">What audit and history call it.</param>
 internal sealed record Done(string Action)
 {
-    /// <summary>The event that tells it; null where nobody is told.</summary>
+    /// <summary>The event that tells it; null if nobody is told.</summary>
     public object? Fact { get; init; }
 
-    /// <summary>The day from which it holds; today where it is left out.</summary>
+    /// <summary>The day from which it holds; today if left out.</summary>
     public DateOnly? EffectiveOn { get; init; }
 
     /// <summary>Why; kept in the audit alone.</summary>

@@ -11,7 +11,7 @@ internal static class Steps
     /// <summary>A placement was stopped before it began.</summary>
     public const string CalledOff = "called off";
 
-    /// <summary>The day of the step that made a version of a thing; null where none is kept.</summary>
+    /// <summary>The day of the step that made a version of a thing; null if none is kept.</summary>
     public static Task<DateOnly?> DayOfAsync(UnitOfWork work, Guid thing, int version) => work.FindAsync<DateOnly?>(
         "SELECT taken_on FROM partnership.step WHERE thing_id = @thing AND version = @version", new { thing, version });
 

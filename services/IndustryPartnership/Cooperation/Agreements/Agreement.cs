@@ -52,10 +52,10 @@ public sealed record Agreement : IVersioned
     /// <summary>The party that drafted it.</summary>
     public required string DraftedBy { get; init; }
 
-    /// <summary>The text that is proposed in place of the one in force; null where there is none.</summary>
+    /// <summary>The text that is proposed in place of the one in force; null if there is none.</summary>
     public required Amendment? Amendment { get; init; }
 
-    /// <summary>What it is found by.</summary>
+    /// <summary>Its tags.</summary>
     public required Tags Tags { get; init; }
 
     /// <summary>The number of this text among the agreement's texts; an edit makes a new one.</summary>
@@ -69,7 +69,7 @@ public sealed record Agreement : IVersioned
 
     internal bool IsSignedByAll => Parties.All(party => Given.Any(signature => signature.Organisation == party));
 
-    /// <summary>The hash of the text that is to be signed; null where none is.</summary>
+    /// <summary>The hash of the text that is to be signed; null if none is.</summary>
     internal string? HashToSign => State is AgreementState.Proposed or AgreementState.Signed ? TextHash
         : State == AgreementState.Active ? Amendment?.TextHash
         : null;
@@ -147,7 +147,7 @@ public sealed record Agreement : IVersioned
 
     internal Agreement Expired() => Next() with { State = AgreementState.Expired, Amendment = null };
 
-    /// <summary>The part of it that others hear of.</summary>
+    /// <summary>The public part, carried by events.</summary>
     internal AgreementV1 ToEvent() => new()
     {
         Id = Id,

@@ -3,7 +3,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of agreements.</summary>
+/// <summary>The refusals about agreements.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType AgreementStateType = IndustryPartnershipService.Problems.Define(
@@ -19,7 +19,7 @@ internal static partial class Problems
         PartiesUnknownType.Refuse("Name two or more organisations that are registered and not closed.", "D22", new { unknown, parties });
 
     public static Refusal AgreementNotIn(Agreement agreement, params string[] states) => AgreementStateType.Refuse(
-        $"It is {agreement.State}; this is done with one that is {string.Join(" or ", states)}.", "D22", new { agreement.State, states });
+        $"It is {agreement.State}, and must be {string.Join(" or ", states)}.", "D22", new { agreement.State, states });
 
     public static Refusal AgreementPast(Agreement agreement, DateOnly validUntil, DateOnly today)
     {

@@ -62,7 +62,7 @@ public sealed record RevisedText
     public required string ProposedBy { get; init; }
 
     /// <summary>
-    /// The first day on which it was in force: the last signature's, or the agreement's first where that is later; null where it never was.
+    /// The first day on which it was in force: the last signature's, or the agreement's first where that is later; null if it never was.
     /// </summary>
     public required DateOnly? InForceFrom { get; init; }
 

@@ -15,10 +15,10 @@ public static class CompareCopy
 
     /// <param name="TextHash">SHA-256 of the copy, in its canonical form (RFC 8785) where it has one.</param>
     /// <param name="IsSame">Whether the copy is the agreement's text: the one in force, or before that the one to be signed.</param>
-    /// <param name="Revision">Which of the agreement's texts the copy is; null where it is none of them.</param>
+    /// <param name="Revision">Which of the agreement's texts the copy is; null if it is none of them.</param>
     /// <param name="State">That text's state.</param>
     /// <param name="Differences">
-    /// The names of the members in which the copy differs from the agreement's text; null where the copy is no JSON object.
+    /// The names of the members in which the copy differs from the agreement's text; null if the copy is no JSON object.
     /// </param>
     public sealed record Response(string TextHash, bool IsSame, int? Revision, string? State, IReadOnlyList<string>? Differences);
 

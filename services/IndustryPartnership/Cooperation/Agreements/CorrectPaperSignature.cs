@@ -17,7 +17,7 @@ namespace IndustryPartnership.Cooperation.Agreements;
 /// </summary>
 public static class CorrectPaperSignature
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     /// <param name="Signatory">Who signed.</param>
     /// <param name="ScanHash">The SHA-256 of the right scan, in lower-case hexadecimal.</param>
     public sealed record Request(

@@ -23,7 +23,7 @@ public static class ReadAgreements
         api.MapGet("/agreements/{id:guid}", GetAsync).WithName("GetAgreement")
             .WithSummary("Read an agreement that your organisation is a party to, now, as of a day or as known on a day").Allow(Readers);
         api.MapGet("/agreements/{id:guid}/history", HistoryAsync).WithName("ListAgreementHistory")
-            .WithSummary("Read what became of an agreement").Allow(Readers);
+            .WithSummary("Read the history of an agreement").Allow(Readers);
         api.MapGet("/agreements/{id:guid}/texts", TextsAsync).WithName("ListAgreementTexts")
             .WithSummary("Read every text that was in force or was proposed as an amendment (D23)").Allow(Readers);
     }

@@ -16,7 +16,7 @@ namespace IndustryPartnership.Cooperation.Bases;
 /// </summary>
 public static class ApproveBase
 {
-    /// <param name="ApprovedOn">The day of the approval, where it is recorded later; today where it is left out.</param>
+    /// <param name="ApprovedOn">The day of the approval, if recorded later; today if left out.</param>
     public sealed record Request([property: Day] DateOnly? ApprovedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/bases/{id:guid}/approval", HandleAsync)

@@ -42,7 +42,7 @@ public sealed record Base : IJoined<Base>
     /// <summary>The authority that approved it last, once one has.</summary>
     public required string? ApprovedBy { get; init; }
 
-    /// <summary>The day of the last suspension, where there was one.</summary>
+    /// <summary>The day of the last suspension, if any.</summary>
     public required DateOnly? SuspendedOn { get; init; }
 
     /// <summary>The periods in which it may be used, from the first on.</summary>
@@ -51,7 +51,7 @@ public sealed record Base : IJoined<Base>
     /// <summary>Its parties, present and former, with the days from which and until which.</summary>
     public required IReadOnlyList<Member> Members { get; init; }
 
-    /// <summary>What it is found by.</summary>
+    /// <summary>Its tags.</summary>
     public required Tags Tags { get; init; }
 
     /// <summary>Its ETag.</summary>
@@ -86,7 +86,7 @@ public sealed record Base : IJoined<Base>
         };
     }
 
-    /// <summary>The part of it that others hear of.</summary>
+    /// <summary>The public part, carried by events.</summary>
     internal BaseV1 ToEvent() => new()
     {
         Id = Id,

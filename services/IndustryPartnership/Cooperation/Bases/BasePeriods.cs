@@ -10,7 +10,7 @@ public static class BasePeriods
     /// <summary>It is approved on a day that has come, within its validity, and not from before it was suspended.</summary>
     /// <param name="approvedOn">The day of the approval.</param>
     /// <param name="validUntil">The last day of the base's validity.</param>
-    /// <param name="suspendedOn">The day of the last suspension, where there was one.</param>
+    /// <param name="suspendedOn">The day of the last suspension, if any.</param>
     /// <param name="today">The business date.</param>
     public static Verdict JudgeApproval(DateOnly approvedOn, DateOnly validUntil, DateOnly? suspendedOn, DateOnly today)
     {

@@ -4,7 +4,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of bases.</summary>
+/// <summary>The refusals about bases.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType NotYourBaseType = IndustryPartnershipService.Problems.Define(
@@ -27,7 +27,7 @@ internal static partial class Problems
         "Name organisations that are registered and not closed.", "D25", new { unknown }, Parties(parties.Except(unknown)));
 
     public static Refusal BaseNotIn(Base found, params string[] states) => BaseStateType.Refuse(
-        $"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D25", new { found.State, states });
+        $"It is {found.State}, and must be {string.Join(" or ", states)}.", "D25", new { found.State, states });
 
     public static Refusal NotOnThatDayOfTheBase(Verdict verdict) => BaseDayType.Refuse(
         verdict, "Give a day that has come, within the base's validity, and not before its last approval or suspension.");

@@ -16,8 +16,8 @@ namespace IndustryPartnership.Cooperation.Bases;
 /// </summary>
 public static class EndBase
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
-    /// <param name="SuspendedOn">The first day on which it may not be used; today where it is left out.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
+    /// <param name="SuspendedOn">The first day on which it may not be used; today if left out.</param>
     public sealed record Request([property: Text(400)] string Reason, [property: Day] DateOnly? SuspendedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/bases/{id:guid}/suspension", SuspendAsync)

@@ -13,7 +13,7 @@ namespace IndustryPartnership.Cooperation.Bases;
 public static class ProposeBase
 {
     /// <param name="Name">Its name.</param>
-    /// <param name="Parties">The codes of the organisations that run it together, your own among them.</param>
+    /// <param name="Parties">The codes of the organisations that run it together, including your own.</param>
     /// <param name="Field">What it trains in.</param>
     /// <param name="Skills">The skills that are trained there.</param>
     /// <param name="Capacity">How many people it takes at a time.</param>

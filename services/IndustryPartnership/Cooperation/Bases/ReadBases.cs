@@ -21,7 +21,7 @@ public static class ReadBases
         api.MapGet("/bases/{id:guid}", Past.GetAsync).WithName("GetBase")
             .WithSummary("Read a base, as it is or as of a day");
         api.MapGet("/bases/{id:guid}/history", Past.ListAsync).WithName("GetBaseHistory")
-            .WithSummary("Read what became of a base");
+            .WithSummary("Read the history of a base");
     }
 
     private static async Task<Ok<Page<Base>>> ListAsync(

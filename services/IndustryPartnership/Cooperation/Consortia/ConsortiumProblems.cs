@@ -5,7 +5,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of consortia.</summary>
+/// <summary>The refusals about consortia.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType NotALeadType = IndustryPartnershipService.Problems.Define(
@@ -40,7 +40,7 @@ internal static partial class Problems
             new { leads = leads.Except(unknown), members = members.Except(unknown) });
 
     public static Refusal ConsortiumNotIn(Consortium found, params string[] states) => ConsortiumStateType.Refuse(
-        $"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D24", new { found.State, states });
+        $"It is {found.State}, and must be {string.Join(" or ", states)}.", "D24", new { found.State, states });
 
     public static Refusal ConsortiumIncomplete(Verdict verdict) => ConsortiumIncompleteType.Refuse(
         verdict, "Have successors join by that day, one as a lead where none would lead; then the same request passes.");

@@ -15,7 +15,7 @@ namespace IndustryPartnership.Cooperation.Consortia;
 /// </summary>
 public static class FoundConsortium
 {
-    /// <param name="FoundedOn">The day of the founding, where it is recorded later; today where it is left out.</param>
+    /// <param name="FoundedOn">The day of the founding, if recorded later; today if left out.</param>
     public sealed record Request([property: Day] DateOnly? FoundedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/consortia/{id:guid}/founding", HandleAsync)

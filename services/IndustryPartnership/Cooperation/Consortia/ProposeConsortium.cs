@@ -15,7 +15,7 @@ public static class ProposeConsortium
     /// <param name="Name">Its name in English.</param>
     /// <param name="Field">The field that it works in.</param>
     /// <param name="Purpose">What it is for, in words.</param>
-    /// <param name="Leads">The codes of those that are to lead it, your own among them.</param>
+    /// <param name="Leads">The codes of those that are to lead it, including your own.</param>
     /// <param name="Members">The codes of those that are to be in it besides.</param>
     /// <param name="NameZh">Its name in Chinese.</param>
     public sealed record Request(

@@ -19,7 +19,7 @@ public static class ReadConsortia
         api.MapGet("/consortia/{id:guid}", Past.GetAsync).WithName("GetConsortium")
             .WithSummary("Read a consortium, as it is or as of a day");
         api.MapGet("/consortia/{id:guid}/history", Past.ListAsync).WithName("GetConsortiumHistory")
-            .WithSummary("Read what became of a consortium");
+            .WithSummary("Read the history of a consortium");
     }
 
     private static async Task<Ok<Page<Consortium>>> ListAsync(

@@ -36,7 +36,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
     /// <summary>Why an organisation stays where it is named.</summary>
     public Func<T, string, Refusal?> WhyNotWithdraw { get; init; } = (_, _) => null;
 
-    /// <summary>The day before which nobody joins or leaves; null where there is none.</summary>
+    /// <summary>The day before which nobody joins or leaves; null if there is none.</summary>
     public required Func<T, DateOnly?> BeganOn { get; init; }
 
     /// <summary>The day of an acceptance that names none.</summary>

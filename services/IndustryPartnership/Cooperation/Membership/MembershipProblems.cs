@@ -3,7 +3,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of membership.</summary>
+/// <summary>The refusals about membership.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType PartiesNotVerifiedType = IndustryPartnershipService.Problems.Define(

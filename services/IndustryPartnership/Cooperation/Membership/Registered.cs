@@ -16,7 +16,7 @@ internal static class Registered
         return rows.ToDictionary(row => row.Code, row => row.Kind);
     }
 
-    /// <summary>The kind of one that is registered and not closed, which is held; null where there is none.</summary>
+    /// <summary>The kind of one that is registered and not closed, which is held; null if there is none.</summary>
     public static Task<string?> HoldKindAsync(UnitOfWork work, string code) => work.FindAsync<string>(
         "SELECT kind FROM partnership.organisation WHERE code = @code AND state <> 'closed'", new { code });
 

@@ -16,7 +16,7 @@ namespace IndustryPartnership.Cooperation.Organisations;
 /// </summary>
 public static class CloseOrganisation
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{code}/closure", HandleAsync)

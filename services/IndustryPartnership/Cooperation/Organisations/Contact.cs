@@ -45,7 +45,7 @@ internal sealed record ContactRow
             """,
             new { code, caller.Org }, ct) > 0);
 
-    /// <summary>A contact of an organisation, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>A contact of an organisation, locked until this transaction ends.</summary>
     public static async Task<Contact?> HoldAsync(UnitOfWork work, string code, Guid id) => (await work.FindAsync<ContactRow>(
         "SELECT " + Columns + " FROM partnership.contact WHERE id = @id AND organisation = @code", new { id, code }))?.Show();
 

@@ -4,7 +4,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of organisations.</summary>
+/// <summary>The refusals about organisations.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType NotYoursToRegisterType = IndustryPartnershipService.Problems.Define(

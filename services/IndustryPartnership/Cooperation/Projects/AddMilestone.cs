@@ -13,7 +13,7 @@ namespace IndustryPartnership.Cooperation.Projects;
 /// <summary>A party adds a milestone to an active project, or says that one was reached: on a day that has come, once (S19).</summary>
 public static class AddMilestone
 {
-    /// <param name="MetOn">The day on which it was reached, where it is recorded later; today where it is left out.</param>
+    /// <param name="MetOn">The day on which it was reached, if recorded later; today if left out.</param>
     /// <param name="EvidenceHash">SHA-256, in lower-case hexadecimal, of what shows it.</param>
     public sealed record CompletionRequest([property: Day] DateOnly? MetOn = null, [property: Hash] string? EvidenceHash = null);
 

@@ -14,7 +14,7 @@ namespace IndustryPartnership.Cooperation.Projects;
 public static class CloseProject
 {
     /// <param name="Outcome">How it ended.</param>
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record Request(
         [property: OneOf(ProjectState.Completed, ProjectState.Cancelled)] string Outcome,
         [property: Text(400)] string Reason);

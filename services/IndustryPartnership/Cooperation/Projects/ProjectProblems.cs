@@ -4,7 +4,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of projects.</summary>
+/// <summary>The refusals about projects.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType ProjectStateType = IndustryPartnershipService.Problems.Define(
@@ -26,10 +26,10 @@ internal static partial class Problems
         NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
     public static Refusal ProjectNotIn(Project found, params string[] states) => ProjectStateType.Refuse(
-        $"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "S19", new { found.State, states });
+        $"It is {found.State}, and must be {string.Join(" or ", states)}.", "S19", new { found.State, states });
 
     public static Refusal ProjectEndsBeforeItStarts(DateOnly startsOn, DateOnly endsOn) => PeriodType.Refuse(
-        "Take a last day that is not before the first.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });
+        "Choose a last day that is not before the first day.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });
 
     public static Refusal ProjectPartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse(
         "Name organisations that are registered and not closed.", "S19", new { unknown }, Parties(parties.Except(unknown), atLeast: 2));

@@ -14,7 +14,7 @@ public static class ProposeProject
 {
     /// <param name="Title">Its title.</param>
     /// <param name="Description">What is done in it, in words.</param>
-    /// <param name="Parties">The codes of the organisations that do it together, your own among them.</param>
+    /// <param name="Parties">The codes of the organisations that do it together, including your own.</param>
     /// <param name="StartsOn">The planned first day.</param>
     /// <param name="EndsOn">The planned last day.</param>
     /// <param name="Milestones">What is to be reached, and by when.</param>

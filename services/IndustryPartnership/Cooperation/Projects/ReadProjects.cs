@@ -19,7 +19,7 @@ public static class ReadProjects
         api.MapGet("/projects/{id:guid}", Past.GetAsync).WithName("GetProject")
             .WithSummary("Read a project, as it is or as of a day");
         api.MapGet("/projects/{id:guid}/history", Past.ListAsync).WithName("GetProjectHistory")
-            .WithSummary("Read what became of a project");
+            .WithSummary("Read the history of a project");
     }
 
     private static async Task<Ok<Page<Project>>> ListAsync(

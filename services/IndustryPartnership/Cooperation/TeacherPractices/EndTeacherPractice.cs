@@ -14,7 +14,7 @@ namespace IndustryPartnership.Cooperation.TeacherPractices;
 /// </summary>
 public static class EndTeacherPractice
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record CancelRequest([property: Text(400)] string Reason);
 
     private static readonly string[] AtTheBase = [Roles.OrgAdmin, Roles.Coordinator, Roles.InternshipManager];

@@ -9,7 +9,7 @@ public static class PracticeSeats
     public const string BaseNotActive = "base-not-active";
     public const string NoSeat = "no-seat";
 
-    /// <param name="Reason">Why there is no seat; null where there is one.</param>
+    /// <param name="Reason">Why there is no seat; null if there is one.</param>
     /// <param name="EarliestFrom">Where there is none: the nearest later first day with which as many days have a seat.</param>
     public sealed record Answer(string? Reason, DateOnly? EarliestFrom);
 

@@ -26,7 +26,7 @@ public static class ReadTeacherPractices
         api.MapGet("/teacher-practices/{id:guid}", GetAsync).WithName("GetTeacherPractice")
             .WithSummary("Read a teacher's practice, now or as of a day").Allow(TeacherPracticeRow.Readers);
         api.MapGet("/teacher-practices/{id:guid}/history", HistoryAsync).WithName("GetTeacherPracticeHistory")
-            .WithSummary("Read what became of a teacher's practice").Allow(TeacherPracticeRow.Readers);
+            .WithSummary("Read the history of a teacher's practice").Allow(TeacherPracticeRow.Readers);
         api.MapGet("/bases/{id:guid}/seats", SeatsAsync).WithName("GetBaseSeats")
             .WithSummary("How many seats a base has in a period");
     }

@@ -4,7 +4,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of teachers' practices.</summary>
+/// <summary>The refusals about teachers' practices.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType NotYourTeacherPracticeType = IndustryPartnershipService.Problems.Define(
@@ -23,7 +23,7 @@ internal static partial class Problems
         "An organisation that runs the base may do this.", facts: new { practice.BaseId, practice.Institution });
 
     public static Refusal TeacherPracticeNotIn(TeacherPractice practice, params string[] states) => TeacherPracticeStateType.Refuse(
-        $"It is {practice.State}; this is done with one that is {string.Join(" or ", states)}.", "D17", new { practice.State, states });
+        $"It is {practice.State}, and must be {string.Join(" or ", states)}.", "D17", new { practice.State, states });
 
     public static Refusal CannotAttendThen(Verdict verdict) => AttendanceType.Refuse(verdict, "Leave out the days that are not in change.");
 
