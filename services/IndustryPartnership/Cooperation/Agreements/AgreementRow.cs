@@ -18,7 +18,7 @@ internal sealed record AgreementRow
         FROM partnership.agreement a
         """;
 
-    /// <summary>A draft is its author's; from its proposal on it is seen by every party.</summary>
+    /// <summary>Only its author sees a draft. From the proposal on, every party sees it.</summary>
     public const string Visible =
         """
         EXISTS (SELECT 1 FROM partnership.agreement_party v WHERE v.agreement_id = a.id AND v.organisation = @org)

@@ -12,8 +12,8 @@ using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 namespace IndustryPartnership.Cooperation.Agreements;
 
 /// <summary>
-/// A party corrects who signed, or the scan, of its newest signature on paper (D43); the agreement's history keeps what it was.
-/// Its day stays: from the last of them on others rely on the text, which an amendment or a termination changes.
+/// A party corrects the signatory or the scan of its newest signature on paper (D43). The history keeps the former value. The day stays,
+/// because others rely on the text from the last signature's day; an amendment or a termination changes that.
 /// </summary>
 public static class CorrectPaperSignature
 {
@@ -36,7 +36,7 @@ public static class CorrectPaperSignature
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/signature-corrections", HandleAsync)
-        .WithName(nameof(CorrectPaperSignature)).WithSummary("Correct who signed, or the scan, of your signature on paper")
+        .WithName(nameof(CorrectPaperSignature)).WithSummary("Correct the signatory or the scan of your signature on paper")
         .Allow(Roles.Signatory);
 
     private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(

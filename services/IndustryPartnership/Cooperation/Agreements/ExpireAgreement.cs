@@ -17,7 +17,7 @@ internal sealed class ExpireAgreement(Db db, UnitOfWork work, IPublishEndpoint e
     {
         var act = Act.OfPlatform("agreement expiry", today, clock);
         var held = await AgreementRow.HoldAsync(work, id);
-        // Terminated or amended meanwhile, it is not due any more.
+        // Skip it if it was terminated or amended meanwhile.
         if (held.State != AgreementState.Active || held.ValidUntil >= act.Today) return;
         var (expired, firstDay) = (held.Expired(), held.ValidUntil.AddDays(1));
         await TextRow.EndAllAsync(work, held, firstDay);

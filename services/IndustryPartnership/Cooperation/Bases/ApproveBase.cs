@@ -11,8 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Bases;
 
 /// <summary>
-/// An authority approves a base that was proposed, and that all its parties have accepted, or one that was suspended, again. A period
-/// begins in which it may be used (D25).
+/// An authority approves a base that all its parties have accepted, or approves a suspended base again. A period of use begins (D25).
 /// </summary>
 public static class ApproveBase
 {

@@ -14,11 +14,11 @@ internal sealed record BaseRow
 {
     public const string Kind = "base";
 
-    /// <summary>After its last day a base has expired, also before the sweep has come by.</summary>
+    /// <summary>After its last day a base has expired, even before the sweep has run.</summary>
     public const string ShownAs =
         "CASE WHEN b.state IN ('active', 'suspended') AND b.valid_until < @today THEN 'expired' ELSE b.state END";
 
-    /// <summary>A base that was approved is public; one that was not is its parties' and the authorities'.</summary>
+    /// <summary>An approved base is public. Before that, its parties and the authorities see it.</summary>
     public const string Visible = "(b.approved_by IS NOT NULL OR @isAuthority = 1 OR b.id IN (" + MemberRow.Named + "))";
 
     public const string Select =
@@ -41,7 +41,7 @@ internal sealed record BaseRow
     public int Version { get; init; }
     public string ShownState { get; init; } = "";
 
-    /// <summary>Whether a caller acts for an authority, which sees what is proposed.</summary>
+    /// <summary>Whether a caller acts for an authority, and so sees proposals.</summary>
     public static bool IsAuthority(Caller caller) => caller.Is(Roles.Authority) && caller.Org.Length > 0;
 
     /// <summary>The base as the caller sees it, if they may.</summary>

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace IndustryPartnership.Cooperation.Bases;
 
 /// <summary>
-/// An authority suspends an active base, which may not be used from that day on; after its last day a base has expired (D25).
+/// An authority suspends an active base. It may not be used from that day on. After its last day a base has expired (D25).
 /// </summary>
 public static class EndBase
 {

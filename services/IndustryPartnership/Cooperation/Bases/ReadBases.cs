@@ -7,9 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Bases;
 
-/// <summary>
-/// Bases that were approved are public to everybody with a token; before that they are their parties' and the authorities'.
-/// </summary>
+/// <summary>Approved bases are public to everyone with a token. Before that, their parties and the authorities see them.</summary>
 public static class ReadBases
 {
     private static readonly JoinedHistory<Base> Past = new(BaseRow.Kind, BaseRow.FindAsync);

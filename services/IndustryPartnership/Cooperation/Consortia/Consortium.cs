@@ -19,7 +19,7 @@ public sealed record Consortium : IJoined<Consortium>
     /// <summary>The field that it works in, such as <c>intelligent transportation control</c>.</summary>
     public required string Field { get; init; }
 
-    /// <summary>What it is for, in words.</summary>
+    /// <summary>Its purpose, in words.</summary>
     public required string Purpose { get; init; }
 
     /// <summary><c>proposed</c>, <c>founded</c>, <c>dissolved</c> or, before it was founded, <c>withdrawn</c>.</summary>
@@ -83,7 +83,7 @@ public sealed record Consortium : IJoined<Consortium>
 
     internal Consortium Founded(DateOnly day) => this with { State = ConsortiumState.Founded, FoundedOn = day, Version = Version + 1 };
 
-    /// <summary>With one more of its leads for dissolving it; it is dissolved when every lead that it has on that day is.</summary>
+    /// <summary>With one more lead's agreement to dissolve it. It is dissolved once every lead of that day agrees.</summary>
     internal Consortium DissolvedBy(Member lead, DateOnly today)
     {
         var next = WithMembers(Members.Changed(lead, lead with { DissolvesOn = today }));

@@ -18,7 +18,7 @@ internal sealed record ConsortiumRow
         FROM partnership.consortium c
         """;
 
-    /// <summary>A consortium that was founded is public; before that it is seen by those that are named in it.</summary>
+    /// <summary>A founded consortium is public. Before that, the organisations named in it see it.</summary>
     public const string Visible = "(c.founded_on IS NOT NULL OR c.id IN (" + MemberRow.Named + "))";
 
     public long Seq { get; init; }

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Consortia;
 
 /// <summary>
-/// A lead founds a consortium once all its leads have accepted, and enterprise, university and vocational school are in it (D24).
+/// A lead founds a consortium once all its leads have accepted, and it has an enterprise, a university and a vocational school (D24).
 /// </summary>
 public static class FoundConsortium
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>Founded consortia are public to everybody with a token; before that they are seen by those that are named in them.</summary>
+/// <summary>Founded consortia are public to everyone with a token. Before that, the organisations named in them see them.</summary>
 public static class ReadConsortia
 {
     private static readonly JoinedHistory<Consortium> Past = new(ConsortiumRow.Kind, ConsortiumRow.FindAsync);

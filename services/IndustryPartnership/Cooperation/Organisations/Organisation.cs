@@ -9,7 +9,7 @@ namespace IndustryPartnership.Cooperation.Organisations;
 /// <param name="NameZh">Its name in Chinese, if it has one.</param>
 /// <param name="Kind">What kind of organisation it is.</param>
 /// <param name="State"><c>registered</c> (an enterprise that is not verified yet), <c>verified</c> or <c>closed</c>.</param>
-/// <param name="VerifiedBy">The institution that verified an enterprise; the authority that registered what is not one.</param>
+/// <param name="VerifiedBy">The institution that verified an enterprise; otherwise the authority that registered it.</param>
 /// <param name="Units">Parts of it that have a name of their own.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Organisation(

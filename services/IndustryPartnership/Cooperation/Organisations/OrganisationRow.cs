@@ -32,10 +32,8 @@ internal sealed record OrganisationRow
     /// <summary>The organisation, locked until this transaction ends.</summary>
     public static Task<Organisation?> HoldAsync(UnitOfWork work, string code) => OneAsync(work, code);
 
-    /// <summary>
-    /// Takes its row before what rests on it is looked at: what counts on the organisation comes before this transaction, or after it.
-    /// </summary>
-    /// <returns>How often that was done.</returns>
+    /// <summary>Locks its row before checking what rests on it, so that concurrent changes come before or after this transaction.</summary>
+    /// <returns>The number of such locks so far.</returns>
     public static async Task<int> GuardAsync(UnitOfWork work, string code)
     {
         var guard = 1 + await work.FindAsync<int>("SELECT guard FROM partnership.organisation WHERE code = @code", new { code });

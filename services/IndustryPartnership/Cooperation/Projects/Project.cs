@@ -13,7 +13,7 @@ public sealed record Project : IJoined<Project>
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What is done in it, in words.</summary>
+    /// <summary>The planned work, in words.</summary>
     public required string Description { get; init; }
 
     /// <summary>The planned first day.</summary>
@@ -107,11 +107,11 @@ public sealed record Project : IJoined<Project>
 /// <param name="Title">What is to be reached.</param>
 /// <param name="DueOn">The last day on which it is in time.</param>
 /// <param name="MetOn">The day on which it was reached, if it was.</param>
-/// <param name="EvidenceHash">SHA-256 of what shows that it was reached, where it was given.</param>
+/// <param name="EvidenceHash">SHA-256 of the evidence, if given.</param>
 /// <param name="IsLate">Whether it was reached after that day or, today, that day has passed without it.</param>
 public sealed record Milestone(string Code, string Title, DateOnly DueOn, DateOnly? MetOn, string? EvidenceHash, bool IsLate)
 {
-    /// <summary>One that is not reached, as it is on a day.</summary>
+    /// <summary>An open milestone as of a day.</summary>
     internal Milestone OpenOn(DateOnly day) => this with { MetOn = null, EvidenceHash = null, IsLate = day > DueOn };
 
     internal Milestone Reached(DateOnly day, string? evidenceHash) =>

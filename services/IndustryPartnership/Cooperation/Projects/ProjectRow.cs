@@ -19,7 +19,7 @@ internal sealed record ProjectRow
         FROM partnership.project p
         """;
 
-    /// <summary>A project that has started is public; before that it is its parties'.</summary>
+    /// <summary>A started project is public. Before that, its parties see it.</summary>
     public const string Visible = "(p.started_on IS NOT NULL OR p.id IN (" + MemberRow.Named + "))";
 
     public long Seq { get; init; }

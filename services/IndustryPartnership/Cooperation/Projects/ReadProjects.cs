@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Projects;
 
-/// <summary>Projects that have started are public to everybody with a token; before that they are their parties'.</summary>
+/// <summary>Started projects are public to everyone with a token. Before that, their parties see them.</summary>
 public static class ReadProjects
 {
     private static readonly JoinedHistory<Project> Past = new(ProjectRow.Kind, ProjectRow.FindAsync);

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Projects;
 
-/// <summary>A party starts a project that all its parties have accepted; it is public from then on (S19).</summary>
+/// <summary>A party starts a project that all its parties have accepted. From then on it is public (S19).</summary>
 public static class StartProject
 {
     /// <param name="StartedOn">The day of the start, if recorded later; today if left out.</param>

@@ -11,7 +11,7 @@ namespace IndustryPartnership.Cooperation.TeacherPractices;
 /// <summary>Finds, locks and records teachers' practices.</summary>
 internal sealed record TeacherPracticeRow
 {
-    /// <summary>What it is called in audit and history.</summary>
+    /// <summary>Its name in audit and history.</summary>
     public const string Kind = "teacher practice";
 
     public const string Select =

@@ -19,10 +19,12 @@ internal static partial class Problems
 
     public static Refusal FilingNumberTaken(string authority, string number) =>
         Cooperation.Problems.CodeTakenType.Refuse(
-            "The authority already has a filing with this number. Correct that one, or use another number.", "D28", new { authority, number });
+            "The authority already has a filing with this number. Correct that one, or use another number.", "D28",
+            new { authority, number });
 
     public static Refusal FilingOver(Filing filing, DateOnly endedOn) => FilingOverType.Refuse(
-        filing.EndedOn is null ? "Give a day on or before its last day." : "It was ended before; correct the record where that was wrong.", "D28",
+        filing.EndedOn is null ? "Give a day on or before its last day."
+        : "It has already ended. If that is wrong, correct the record.", "D28",
         new { endedOn, filing.Until, ended = filing.EndedOn }, filing.EndedOn is null ? new { endedOn = filing.Until } : null);
 
     public static Refusal NotYourFiling(Filing filing) =>

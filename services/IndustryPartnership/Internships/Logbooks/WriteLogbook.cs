@@ -72,7 +72,8 @@ public static class WriteLogbook
 
     private static IEnumerable<ValidationResult> Check(IReadOnlyList<LogbookDay> days)
     {
-        if (days.Any(day => day is null)) yield return new ValidationResult("Each day needs a date, hours and work.", [nameof(Request.Days)]);
+        if (days.Any(day => day is null))
+            yield return new ValidationResult("Each day needs a date, hours and work.", [nameof(Request.Days)]);
         else if (days.DistinctBy(day => day.Date).Count() < days.Count) yield return new ValidationResult("Each day may appear only once.", [nameof(Request.Days)]);
         else if (days.Any(day => decimal.Round(day.Hours, 2) != day.Hours)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(Request.Days)]);
     }

@@ -47,7 +47,8 @@ public static class CorrectPlacementAct
             if (isChange == Withdrawn)
             {
                 yield return new ValidationResult(
-                    "Give the right value, or say that it is withdrawn.", [nameof(On), nameof(Signatory), nameof(ScanHash), nameof(Withdrawn)]);
+                    "Give the right value, or say that it is withdrawn.",
+                    [nameof(On), nameof(Signatory), nameof(ScanHash), nameof(Withdrawn)]);
             }
         }
     }
