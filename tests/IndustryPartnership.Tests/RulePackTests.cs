@@ -41,7 +41,7 @@ public sealed class RulePackTests : IDisposable
         Assert.Contains(expected, Assert.Throws<InvalidOperationException>(() => new RulePacks([("own.json", Own), ("province.json", Pack(change))])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void D33_a_region_adds_its_pack_as_a_file_and_it_governs_there_alone()
+    public void D33_regional_pack_is_a_file_and_governs_only_that_region()
     {
         File.WriteAllText(Path.Combine(folder, "beijing.json"), Pack("""{"id":"beijing-2025","region":"beijing","from":"2025-01-01","until":"2025-12-31"}"""));
 
@@ -53,7 +53,7 @@ public sealed class RulePackTests : IDisposable
     }
 
     [Fact]
-    public void D33_a_folder_that_there_is_not_stops_the_start() =>
+    public void D33_missing_folder_stops_the_start() =>
         Assert.Contains("no such folder", Assert.Throws<InvalidOperationException>(() => Load(("Rules:Packs", Path.Combine(folder, "none")))).Message, StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
