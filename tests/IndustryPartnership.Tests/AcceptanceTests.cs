@@ -62,6 +62,23 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
+    public async Task D38_days_before_an_acceptance_are_not_taken_by_it(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var first = await partnership.OpenSlotAsync();
+        var running = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var learner = await partnership.EnrolledLearnerAsync();
+        var active = await partnership.ActiveAsync(first, learner, new DateOnly(2026, 2, 2));
+        await partnership.LoggedAsync(active, new DateOnly(2026, 2, 27));
+        await partnership.CompleteAsync(active, Day).BodyAsync();
+        var offered = await partnership.OfferedAsync(running, learner);
+
+        await partnership.AcceptAsync(offered).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        partnership.App.Today.MoveTo(Day.AddDays(1));
+        await partnership.AcceptAsync(offered).BodyAsync(HttpStatusCode.Created);
+    }
+
+    [Theory, Engines]
     public async Task D38_person_with_two_records_has_one_placement_and_the_other_stays_secret(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
@@ -218,7 +235,7 @@ public sealed class AcceptanceTests
 
         await partnership.App.DeliverAsync(Transferred(learner));
 
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", request).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", request).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
         var applied = await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/applications", request).BodyAsync(HttpStatusCode.Created);
         Assert.Equal(Ncut, applied.Text("institution"));
     }

@@ -45,6 +45,8 @@ public sealed class EndOfTransferTests
         await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{later.Id()}/applications", new { learnerId = learner.Id })
             .BodyAsync(HttpStatusCode.Created);
         await partnership.CompleteAsync(active, Day).BodyAsync();
+        await partnership.ApplyAsync(slot, learner.Id).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
+        await partnership.ApplyAsync(slot, learner.Id, ShougangIt).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
     }
 
     // Placed and with a standing application from version 1 on; the rest comes in any order, each twice.

@@ -114,7 +114,8 @@ public sealed class GuardianLinkTests
         await partnership.AsLearner(adult.GetProperty("learnerId").GetGuid()).PostAsync(problem.Change("consent").GetString()!, new { }).BodyAsync();
         await MakeAsync(partnership, adult).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         foreach (var hours in new[] { 0, (14 * 24) + 1 }) await MakeAsync(partnership, minor, hours: hours).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        var before = DateTimeOffset.UtcNow;
+        // Moments have milliseconds.
+        var before = DateTimeOffset.UtcNow.AddMilliseconds(-1);
         var expiresAt = (await MakeAsync(partnership, minor, hours: 14 * 24).BodyAsync()).GetProperty("expiresAt").GetDateTimeOffset();
         Assert.InRange(expiresAt, before.AddDays(14), DateTimeOffset.UtcNow.AddDays(14));
         await partnership.GuardianConsentAsync(minor).BodyAsync();

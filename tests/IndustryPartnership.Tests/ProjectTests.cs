@@ -44,6 +44,20 @@ public sealed class ProjectTests
     }
 
     [Theory, Engines]
+    public async Task S19_project_starts_by_its_last_day(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var project = await ProposeAsync(partnership, Request([Bpc, Dji])).BodyAsync(HttpStatusCode.Created);
+        await DoAsync(partnership, project, Dji, "acceptance").BodyAsync();
+        partnership.App.Today.MoveTo(Day.AddDays(201));
+
+        var late = await DoAsync(partnership, project, Dji, "start").ShouldBeProblemAsync("ends-before-it-starts", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("S19", late.Rule());
+        await DoAsync(partnership, project, Dji, "start", late.GetProperty("change")).BodyAsync();
+    }
+
+    [Theory, Engines]
     public async Task S19_proposal_needs_both_kinds_of_party_and_an_agreement_in_force_of_its_proposer(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);

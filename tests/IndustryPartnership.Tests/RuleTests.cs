@@ -157,7 +157,7 @@ public sealed class RuleTests
     [InlineData("2021-12-30", "2005-01-01", true)]
     [InlineData("2021-12-31", "2001-01-01", true)]
     [InlineData("2016-04-10", "1990-01-01", false)]
-    public void D32_pack_of_the_slots_first_day_decides_whether_a_guardian_is_asked(
+    public void D32_pack_of_the_slot_decides_whether_a_guardian_is_asked(
         string slotStartsOn, string birthDate, bool isAsked)
     {
         var startsOn = DateOnly.Parse(slotStartsOn, null);

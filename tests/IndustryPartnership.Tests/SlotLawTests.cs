@@ -89,7 +89,8 @@ public sealed class SlotLawTests
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         foreach (var (post, staff) in new[] { (null, 1000), ("uav-pilot", 500) }) await partnership.StateStaffAsync(Dji, post, staff, new DateOnly(2016, 1, 1));
-        var early = SlotRequest(startsOn: new DateOnly(2016, 4, 10));
+        partnership.App.Today.MoveTo(new DateOnly(2016, 4, 1));
+        var early = SlotRequest(startsOn: new DateOnly(2016, 4, 10)).With(new { attestation = new { on = "2016-03-30" } });
         await partnership.SubmitAsync(await partnership.DraftSlotAsync(early))
             .ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
 
@@ -100,6 +101,18 @@ public sealed class SlotLawTests
         var packs = (await partnership.Coordinator(Ncut).GetAsync($"{Api}/rule-packs").BodyAsync()).GetProperty("items");
         Assert.Equal(["internship-rules-2016 2016-04-11 2021-12-30", "internship-rules-2021 2021-12-31 "], packs.EnumerateArray().Select(pack => $"{pack.Text("id")} {pack.Text("from")} {pack.GetProperty("until").GetString()}"));
         Assert.All(packs.EnumerateArray(), pack => Assert.Equal(11, pack.GetProperty("rules").GetArrayLength()));
+    }
+
+    [Theory, Engines]
+    public async Task D33_a_first_day_years_ago_brings_no_old_law_back(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var backdated = SlotRequest(startsOn: new DateOnly(2021, 12, 30));
+
+        var judged = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", backdated).BodyAsync();
+
+        Assert.Equal("internship-rules-2021", judged.Text("pack"));
     }
 
     [Theory, Engines]

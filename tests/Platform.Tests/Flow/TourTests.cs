@@ -35,7 +35,7 @@ public sealed class TourTests : IDisposable
             ["""{"capacity":7}""", $$"""{"state":"/industry-partnership/v1/organisations/dji/staff-counts","staffCounts":{{counts}}}"""],
             Changes(first, "D29"));
         Assert.Equal(["""{"freeFrom":"2024-03-01"}"""], Changes(first, "D38"));
-        Assert.Equal(["""{"pay":{"monthly":3600}}"""], Changes(first, "D33"));
+        Assert.Equal(["""{"terms":{"pay":{"monthly":3600}}}"""], Changes(first, "D33"));
         // What was mended in the first run is found mended.
         Assert.Equal(["D17", "D24", "D29", "D6b"], Rules(second));
         Assert.Equal($"{first.GetProperty("counts")}", $"{second.GetProperty("counts")}");

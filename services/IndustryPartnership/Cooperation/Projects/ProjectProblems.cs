@@ -31,6 +31,16 @@ internal static partial class Problems
     public static Refusal ProjectEndsBeforeItStarts(DateOnly startsOn, DateOnly endsOn) => PeriodType.Refuse(
         "Choose a last day that is not before the first day.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });
 
+    public static Refusal ProjectStartsAfterItsEnd(Project found, DateOnly startedOn)
+    {
+        var allJoined = found.Members.Max(member => member.JoinedOn);
+        return PeriodType.Refuse(
+            "Start it on a day up to its last one, or edit the last day first.", "S19", new { startedOn, found.EndsOn, allJoined },
+            allJoined <= found.EndsOn
+                ? new { startedOn = found.EndsOn }
+                : new { edit = $"/industry-partnership/v1/projects/{found.Id}", endsOn = startedOn });
+    }
+
     public static Refusal ProjectPartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse(
         "Name organisations that are registered and not closed.", "S19", new { unknown }, Parties(parties.Except(unknown), atLeast: 2));
 

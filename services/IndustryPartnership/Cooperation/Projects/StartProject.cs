@@ -30,6 +30,7 @@ public static class StartProject
         if (held.Members.Awaited() is { Count: > 0 } missing) return Problems.AcceptanceMissing("S19", acceptance, missing);
         var verdict = DayOfAct.Judge("S19", "startedOn", startedOn, held.Members.Max(member => member.JoinedOn), act.Today);
         if (!verdict.Passes) return Problems.NotOnThatDayOfIt(verdict);
+        if (startedOn > held.EndsOn) return Problems.ProjectStartsAfterItsEnd(held, startedOn);
         if (held.AgreementId is { } agreement && !await ProposeProject.MayRestOnAsync(work, agreement, held.ProposedBy, startedOn))
         {
             return Problems.CannotRestOn(agreement, held.ProposedBy, startedOn);

@@ -27,8 +27,9 @@ public static class ApplyForSlot
         if (await SlotRow.FindAsync(work, id, viewer.AsOrganisation, act.Today) is not { } slot) return CommonProblems.NotFound();
         // Lock the learner's row first: a concurrent end of training then is visible here, or finds this application.
         await work.ExecuteAsync("UPDATE partnership.learner SET guard = guard + 1 WHERE id = @LearnerId", new { request.LearnerId });
-        if (await LearnerRow.FindAsync(work, request.LearnerId) is not { } learner || learner.Institution != viewer.Org
-            || (viewer.IsLearner && learner.Person != viewer.Person))
+        if (await LearnerRow.FindAsync(work, request.LearnerId) is not { } learner
+            || (viewer.IsLearner && learner.Person != viewer.Person)
+            || (learner.Institution != viewer.Org && !await LearnerRow.WasOfAsync(work, request.LearnerId, viewer.Org)))
         {
             return CommonProblems.NotYetKnown("learner of yours", request.LearnerId);
         }

@@ -72,7 +72,7 @@ public static class HardWork
             || (slot.Terms.HoursPerWeek > limits.HoursPerWeek && filing.HoursPerWeek > limits.HoursPerWeek));
 
     private static Limits? LimitsOn(RulePacks packs, SlotFacts slot) =>
-        packs.Of(slot.StartsOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<Limits>(pack, Name) : null;
+        packs.Of(slot.LawOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<Limits>(pack, Name) : null;
 
     // What exceeds the limits and the counting filings, the change that would pass, and the facts.
     private static (Dictionary<string, object?> Change, object Facts) Look(SlotFacts slot, Limits limits)

@@ -14,7 +14,7 @@ public static class ReadRulePacks
     /// <param name="Title">What it is.</param>
     /// <param name="Source">The regulation that it encodes, and which parts were recalled, not read.</param>
     /// <param name="Region">Its region; null if it applies wherever a region has no pack of its own.</param>
-    /// <param name="From">It governs slots that begin on this day or later.</param>
+    /// <param name="From">It governs slots on which a learner could first begin on this day or later.</param>
     /// <param name="Until">The last day; null if there is none yet.</param>
     /// <param name="Rules">Its rules, in the order of judging.</param>
     public sealed record Pack(string Id, string Title, string Source, string? Region, DateOnly From, DateOnly? Until, IReadOnlyList<Rule> Rules);

@@ -4,8 +4,8 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// The rule packs of this installation: those shipped with it, and those of the folder <c>Rules:Packs</c>. The pack of a slot's first day
-/// judges the slot.
+/// The rule packs of this installation: those shipped with it, and those of the folder <c>Rules:Packs</c>. The pack of the first day on
+/// which a learner could begin judges the slot.
 /// </summary>
 public sealed class RulePacks
 {
@@ -58,19 +58,22 @@ public sealed class RulePacks
     /// <summary>Whether the limits bind a slot of this kind (D26). They do if the pack has no such rule, or the kind is unknown.</summary>
     public bool Binds(RulePack pack, SlotFacts slot) => Binds(pack, slot.Terms.Kind);
 
-    /// <summary>Whose consent a placement needs, by its slot's kind and first day (D32).</summary>
-    public InformedConsent.Limits ConsentTo(string kind, DateOnly startsOn) =>
-        Binding<InformedConsent.Limits>(InformedConsent.Name, kind, startsOn) ?? InformedConsent.Usual;
+    /// <summary>Whose consent a placement on a slot needs (D32).</summary>
+    public InformedConsent.Limits ConsentTo(SlotFacts slot) => ConsentTo(slot.Terms.Kind, slot.LawOn);
 
-    /// <summary>What a placement's agreement must say, by its slot's kind and first day (D31); null if nothing is required.</summary>
-    public TripartiteAgreement.Limits? AgreementOn(string kind, DateOnly startsOn) =>
-        Binding<TripartiteAgreement.Limits>(TripartiteAgreement.Name, kind, startsOn);
+    /// <summary>Whose consent a placement needs, by its slot's kind and the law of a day (D32).</summary>
+    public InformedConsent.Limits ConsentTo(string kind, DateOnly lawOn) =>
+        Binding<InformedConsent.Limits>(InformedConsent.Name, kind, lawOn) ?? InformedConsent.Usual;
+
+    /// <summary>What a placement's agreement on a slot must say (D31); null if nothing is required.</summary>
+    public TripartiteAgreement.Limits? AgreementOn(SlotFacts slot) =>
+        Binding<TripartiteAgreement.Limits>(TripartiteAgreement.Name, slot.Terms.Kind, slot.LawOn);
 
     /// <summary>A rule's parameters in a pack; null if the pack does not have it.</summary>
     public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class => bound.GetValueOrDefault((pack.Id, name))?.Limits as TLimits;
 
-    private TLimits? Binding<TLimits>(string name, string kind, DateOnly startsOn) where TLimits : class =>
-        Of(startsOn) is { } pack && Binds(pack, kind) ? LimitsOf<TLimits>(pack, name) : null;
+    private TLimits? Binding<TLimits>(string name, string kind, DateOnly lawOn) where TLimits : class =>
+        Of(lawOn) is { } pack && Binds(pack, kind) ? LimitsOf<TLimits>(pack, name) : null;
 
     private bool Binds(RulePack pack, string kind) =>
         LimitsOf<InternshipKind.Limits>(pack, "internship-kind") is not { } limits

@@ -31,6 +31,14 @@ public sealed record SlotFacts
     /// <summary>The business date on which it is judged.</summary>
     public DateOnly JudgedOn { get; init; }
 
+    /// <summary>The business date on which it was opened; null before.</summary>
+    [JsonIgnore]
+    public DateOnly? OpenedOn { get; init; }
+
+    /// <summary>The first day on which a learner could begin. The pack of this day governs the slot, however early its first day is.</summary>
+    [JsonIgnore]
+    public DateOnly LawOn => (OpenedOn ?? JudgedOn) is var day && day > StartsOn ? day : StartsOn;
+
     /// <summary>All policies, the newest record last.</summary>
     [JsonIgnore]
     public IEnumerable<Insurance> Policies => Terms.Insurance is { } newest ? OtherInsurances.Append(newest) : OtherInsurances;

@@ -41,6 +41,11 @@ internal sealed record LearnerRow
         };
     }
 
+    /// <summary>Whether the learner was trained at an institution before. It knows them, and learns that they have left.</summary>
+    public static async Task<bool> WasOfAsync(IReader reader, Guid id, string institution) => await reader.FindAsync<int?>(
+        "SELECT 1 FROM partnership.learner_fact f WHERE f.learner_id = @id AND f.institution = @institution",
+        new { id, institution }) is not null;
+
     /// <summary>The learner as of a day: state and institution are those of the newest fact up to that day (D45).</summary>
     /// <remarks>Facts take effect in the order of their versions. If none is known for the day, the newest one counts.</remarks>
     public static async Task<LearnerRow?> AsOfAsync(IReader reader, Guid id, DateOnly day)
@@ -80,7 +85,7 @@ internal sealed record LearnerRow
         RulePacks packs, SlotFacts slot, DateOnly startedOn, DateOnly filedFrom, Func<DateOnly, string> member,
         Func<LiabilityInsurance.Limits, Verdict> insured)
     {
-        if (packs.Of(slot.StartsOn) is not { } pack || !packs.Binds(pack, slot)) return [];
+        if (packs.Of(slot.LawOn) is not { } pack || !packs.Binds(pack, slot)) return [];
         var verdicts = new List<RuleVerdict>();
         if (packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) is { } near)
         {

@@ -18,13 +18,13 @@ internal static class MoveReceipt
     public static async Task IssueAsync(
         UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement moved, SlotFacts slot, PlacementChange change, Act act)
     {
-        if (packs.Of(slot.StartsOn) is not { } pack || !packs.Binds(pack, slot)) return;
+        if (packs.Of(slot.LawOn) is not { } pack || !packs.Binds(pack, slot)) return;
         var learner = (await LearnerRow.FindAsync(work, moved.LearnerId))!;
         var consented = change.Acceptances.ToDictionary(one => one.By, one => (DateOnly?)one.On);
         var given = new InformedConsent.Given(
             learner.BirthDate, consented.GetValueOrDefault(InformedConsent.Learner), consented.GetValueOrDefault(InformedConsent.Guardian),
             moved.IsWithoutGuardian);
-        var consent = InformedConsent.Judge(given, act.Today, packs.ConsentTo(slot.Terms.Kind, slot.StartsOn));
+        var consent = InformedConsent.Judge(given, act.Today, packs.ConsentTo(slot));
         List<RuleVerdict> verdicts =
             [.. learner.Judge(packs, slot, change.EffectiveOn, _ => "effectiveOn"), new(InformedConsent.Name, consent)];
         if (change.IsToAnotherEnterprise)

@@ -64,7 +64,7 @@ public static class ProposePlacementChange
             if (AgreementTemplates.WhyNot(template, packs, slot, placement.Institution) is { } noText) return noText;
         }
         var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
-        var asksGuardian = InformedConsent.NeedsGuardian(learner.BirthDate, act.Today, packs.ConsentTo(slot.Terms.Kind, slot.StartsOn));
+        var asksGuardian = InformedConsent.NeedsGuardian(learner.BirthDate, act.Today, packs.ConsentTo(slot.Facts));
 
         var proposed = Proposed(placement, slot, mentor, effectiveOn, request.Reason, template, act) with
         {

@@ -37,7 +37,8 @@ public static class AcceptOffer
         if (learner.WhyNot(packs, slot.Facts, application.Institution, act.Today) is { } problem) return problem;
         // The days of a stopped placement are checked when this one starts.
         var others = await PeriodRow.StandingAsync(work, application.LearnerId);
-        var alone = OnePlacementAtATime.Judge(slot.StartsOn, slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]);
+        var alone = OnePlacementAtATime.Judge(
+            slot.FirstDay(act.Today), slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]);
         if (!alone.Passes) return Problems.PlacedAtThatTime(alone);
         var template = await AgreementTemplates.CurrentAsync(work, application.Institution);
         if (AgreementTemplates.WhyNot(template, packs, slot, application.Institution) is { } noText) return noText;

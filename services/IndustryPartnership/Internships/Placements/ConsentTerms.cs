@@ -10,10 +10,11 @@ internal sealed record ConsentTerms
     public DateOnly BirthDate { get; init; }
     public string Kind { get; init; } = "";
     public DateOnly SlotStartsOn { get; init; }
+    public DateOnly? OpenedOn { get; init; }
 
     public static Task<ConsentTerms> OfAsync(IReader reader, Guid placementId) => reader.SingleAsync<ConsentTerms>(
         """
-        SELECT l.birth_date, s.kind, s.starts_on AS slot_starts_on
+        SELECT l.birth_date, s.kind, s.starts_on AS slot_starts_on, s.opened_on
         FROM partnership.placement p
         INNER JOIN partnership.learner l ON l.id = p.learner_id
         INNER JOIN partnership.slot s ON s.id = p.slot_id
@@ -31,5 +32,5 @@ internal sealed record ConsentTerms
     public Verdict JudgeGuardian(Placement placement, RulePacks packs, DateOnly day) =>
         InformedConsent.JudgeGuardian(placement.ConsentsGiven(BirthDate), day, Limits(packs));
 
-    private InformedConsent.Limits Limits(RulePacks packs) => packs.ConsentTo(Kind, SlotStartsOn);
+    private InformedConsent.Limits Limits(RulePacks packs) => packs.ConsentTo(Kind, OpenedOn > SlotStartsOn ? OpenedOn.Value : SlotStartsOn);
 }

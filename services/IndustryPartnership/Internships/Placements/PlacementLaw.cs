@@ -69,5 +69,5 @@ internal sealed class PlacementLaw
     }
 
     private TLimits? Limits<TLimits>(SlotFacts slot, string rule) where TLimits : class =>
-        packs.Of(slot.StartsOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<TLimits>(pack, rule) : null;
+        packs.Of(slot.LawOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<TLimits>(pack, rule) : null;
 }

@@ -15,7 +15,7 @@ internal static class PlacementReceipt
     public static async Task IssueAsync(
         UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement started, SlotFacts slot, IReadOnlyList<RuleVerdict> verdicts, Act act)
     {
-        if (packs.Of(slot.StartsOn) is not { } pack || !packs.Binds(pack, slot)) return;
+        if (packs.Of(slot.LawOn) is not { } pack || !packs.Binds(pack, slot)) return;
         var inputs = new JsonObject
         {
             ["slotId"] = started.SlotId,

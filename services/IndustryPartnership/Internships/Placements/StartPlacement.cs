@@ -55,7 +55,7 @@ public static class StartPlacement
         var started = placement.StartedFrom(startedOn);
         await ApplicationRow.FollowAsync(work, placement.SlotId, placement.LearnerId, id, ApplicationState.Placed, act);
         var consent = InformedConsent.Judge(
-            placement.ConsentsGiven(learner.BirthDate), act.Today, packs.ConsentTo(slot.Terms.Kind, slot.StartsOn));
+            placement.ConsentsGiven(learner.BirthDate), act.Today, packs.ConsentTo(slot.Facts));
         await PlacementReceipt.IssueAsync(
             work, packs, keys, started, slot.Facts,
             [.. lawful, new(InformedConsent.Name, consent), new(TripartiteAgreement.Name, agreed), new("one-placement-at-a-time", alone)], act);

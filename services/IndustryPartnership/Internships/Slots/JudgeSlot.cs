@@ -12,7 +12,7 @@ namespace IndustryPartnership.Internships.Slots;
 /// <summary>An enterprise asks what the rules say about a slot draft (D26–D30, D33–D36). Nothing is saved.</summary>
 public static class JudgeSlot
 {
-    /// <param name="Pack">The pack of rules that governs the slot's first day.</param>
+    /// <param name="Pack">The pack of rules that governs the slot.</param>
     /// <param name="Opens">Whether no rule refuses.</param>
     /// <param name="Verdicts">What each rule says, in the pack's order.</param>
     public sealed record Response(string Pack, bool Opens, IReadOnlyList<Judged> Verdicts);
@@ -35,9 +35,10 @@ public static class JudgeSlot
     private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(
         WriteSlot.Request request, UnitOfWork work, RulePacks packs, Act act)
     {
-        if (packs.Of(request.StartsOn) is not { } pack) return Problems.NoRulePack(request.StartsOn, packs);
         var draft = Slot.DraftedBy(act.Caller.Org, request);
-        var verdicts = packs.Judge(pack, await SlotJudgement.WithFactsAsync(work, draft.Facts, draft.Enterprise, null, act.Today));
+        var facts = await SlotJudgement.WithFactsAsync(work, draft.Facts, draft.Enterprise, null, act.Today);
+        if (packs.Of(facts.LawOn) is not { } pack) return Problems.NoRulePack(facts.LawOn, packs);
+        var verdicts = packs.Judge(pack, facts);
         var opens = verdicts.All(one => one.Verdict.Passes);
         return await work.CommitAsync(TypedResults.Ok(new Response(pack.Id, opens, [.. verdicts.Select(Judged.Of)])));
     }

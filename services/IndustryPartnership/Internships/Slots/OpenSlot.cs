@@ -33,13 +33,13 @@ public static class OpenSlot
         }
         if (slot.EndsOn < act.Today) return Problems.SlotPast(slot.EndsOn, act.Today);
         if (await SlotBase.WhyNotUsableAsync(work, slot, slot.StartsOn) is { } unusable) return unusable;
-        if (packs.Of(slot.StartsOn) is not { } pack) return Problems.NoRulePack(slot.StartsOn, packs);
         var facts = await SlotJudgement.WithFactsAsync(work, slot.Facts, slot.Enterprise, institution, act.Today);
+        if (packs.Of(facts.LawOn) is not { } pack) return Problems.NoRulePack(facts.LawOn, packs);
         var verdicts = packs.Judge(pack, facts);
         if (Problems.Unlawful(pack, verdicts) is { } unlawful) return unlawful;
         if (await SlotFooting.WhyNoAgreementAsync(work, slot, institution, act.Today) is { } noAgreement) return noAgreement;
 
-        var open = slot.OpenedAtMoment(act.Now);
+        var open = slot.OpenedBy(act);
         await SlotRow.RecordAsync(work, open, "opened", act);
         await Steps.AddAsync(work, id, open.Version, "slot opened", act.Caller.Org, act.Today, act.Now);
         await SlotReceipt.IssueAsync(work, keys, pack, facts, verdicts, open, act);

@@ -62,6 +62,9 @@ public sealed record Slot : IVersioned
     /// <summary>When it was first opened; null if it never was.</summary>
     internal DateTimeOffset? OpenedAt { get; init; }
 
+    /// <summary>The business date on which it was opened; null before.</summary>
+    internal DateOnly? OpenedOn { get; init; }
+
     /// <summary>The filings that it names, as authorities have recorded them (D28).</summary>
     internal IReadOnlyList<Filed> Filed { get; init; } = [];
 
@@ -78,6 +81,7 @@ public sealed record Slot : IVersioned
         Enterprise = Enterprise,
         Institution = ApprovedBy,
         Filed = Filed,
+        OpenedOn = OpenedOn,
     };
 
     /// <summary>Whether an institution may approve it. A slot approved before institutions attested is approved once more.</summary>
@@ -160,7 +164,7 @@ public sealed record Slot : IVersioned
 
     internal Slot Withdrawn() => Next(SlotState.Withdrawn);
 
-    internal Slot OpenedAtMoment(DateTimeOffset now) => Next(SlotState.Open) with { OpenedAt = now };
+    internal Slot OpenedBy(Act act) => Next(SlotState.Open) with { OpenedAt = act.Now, OpenedOn = act.Today };
 
     internal Slot Closed() => Next(SlotState.Closed);
 

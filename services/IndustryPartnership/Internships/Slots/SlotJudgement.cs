@@ -32,8 +32,10 @@ internal static class SlotJudgement
     public static async Task<Refusal?> WhyUnlawfulAsync(
         UnitOfWork work, RulePacks packs, Slot slot, string? institution, DateOnly today)
     {
-        if (packs.Of(slot.StartsOn) is not { } pack) return Problems.NoRulePack(slot.StartsOn, packs);
-        return Problems.Unlawful(pack, packs.Judge(pack, await WithFactsAsync(work, slot.Facts, slot.Enterprise, institution, today)));
+        var facts = await WithFactsAsync(work, slot.Facts, slot.Enterprise, institution, today);
+        return packs.Of(facts.LawOn) is { } pack
+            ? Problems.Unlawful(pack, packs.Judge(pack, facts))
+            : Problems.NoRulePack(facts.LawOn, packs);
     }
 
     /// <summary>Enterprises' staff counts, in the order of recording.</summary>

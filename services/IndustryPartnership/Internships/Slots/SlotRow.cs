@@ -17,8 +17,8 @@ internal sealed record SlotRow
     public const string Select =
         """
         SELECT s.seq, s.id, s.enterprise, s.approved_by, s.title, s.post_kind, s.capacity, s.placed, s.starts_on, s.ends_on, s.base_id,
-            s.state, s.opened_at, s.version, s.approved_capacity, s.approved_from, s.approved_until, s.returned_by, s.returned_on,
-            s.return_reason, s.terms, s.institution_attestation, s.other_insurances
+            s.state, s.opened_at, s.opened_on, s.version, s.approved_capacity, s.approved_from, s.approved_until, s.returned_by,
+            s.returned_on, s.return_reason, s.terms, s.institution_attestation, s.other_insurances
         FROM partnership.slot s
         """;
 
@@ -57,6 +57,7 @@ internal sealed record SlotRow
     public Guid? BaseId { get; init; }
     public string State { get; init; } = "";
     public DateTimeOffset? OpenedAt { get; init; }
+    public DateOnly? OpenedOn { get; init; }
     public int Version { get; init; }
     public int? ApprovedCapacity { get; init; }
     public DateOnly? ApprovedFrom { get; init; }
@@ -153,8 +154,8 @@ internal sealed record SlotRow
             """
             UPDATE partnership.slot
             SET title = @Title, post_kind = @PostKind, capacity = @Capacity, starts_on = @StartsOn, ends_on = @EndsOn, base_id = @BaseId,
-                state = @State, opened_at = @OpenedAt, approved_by = @ApprovedBy, approved_capacity = @approvedCapacity,
-                approved_from = @approvedFrom, approved_until = @approvedUntil, returned_by = @returnedBy, returned_on = @returnedOn,
+                state = @State, opened_at = @OpenedAt, opened_on = @OpenedOn, approved_by = @ApprovedBy,
+                approved_capacity = @approvedCapacity, approved_from = @approvedFrom, approved_until = @approvedUntil, returned_by = @returnedBy, returned_on = @returnedOn,
                 return_reason = @returnReason, kind = @Kind, place = @Place, terms = @terms,
                 institution_attestation = @institutionAttestation, other_insurances = @otherInsurances, version = @Version
             WHERE id = @Id AND version = @Version - 1
@@ -170,6 +171,7 @@ internal sealed record SlotRow
                 next.BaseId,
                 next.State,
                 next.OpenedAt,
+                next.OpenedOn,
                 next.ApprovedBy,
                 approvedCapacity = next.Approved?.Capacity,
                 approvedFrom = next.Approved?.Days.From,
@@ -237,6 +239,7 @@ internal sealed record SlotRow
         Returned = ReturnReason is null ? null : new SlotReturn(ReturnedBy!, ReturnedOn!.Value, ReturnReason),
         Version = Version,
         OpenedAt = OpenedAt,
+        OpenedOn = OpenedOn,
         Approved = ApprovedCapacity is { } places
             ? new ApprovedTerms(places, new Period(ApprovedFrom!.Value, ApprovedUntil!.Value))
             : null,

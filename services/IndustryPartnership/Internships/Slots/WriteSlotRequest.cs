@@ -9,7 +9,7 @@ public static partial class WriteSlot
     /// <param name="Title">Its title.</param>
     /// <param name="PostKind">The kind of post, as the enterprise's staff counts name it (D29).</param>
     /// <param name="Capacity">How many learners it takes.</param>
-    /// <param name="StartsOn">The first day. It decides which pack of rules judges the slot.</param>
+    /// <param name="StartsOn">The first day. The pack of the first day on which a learner could begin judges the slot.</param>
     /// <param name="EndsOn">The last day.</param>
     /// <param name="Terms">Its terms: the work and its conditions.</param>
     /// <param name="BaseId">The base where learners work, if any. The enterprise must be a party to it (D25).</param>

@@ -83,7 +83,7 @@ public static class AgreementTemplates
 
     /// <summary>Why no agreement on a slot can be written for the institution's learners; null if one can.</summary>
     internal static Refusal? WhyNot(AgreementTemplate? template, RulePacks packs, Slot slot, string institution) =>
-        packs.AgreementOn(slot.Terms.Kind, slot.StartsOn) is { } limits
+        packs.AgreementOn(slot.Facts) is { } limits
         && TripartiteAgreement.Missing(template?.Clauses, limits) is { Count: > 0 } missing
             ? Problems.ClausesMissing(institution, template?.Version, missing)
             : null;
