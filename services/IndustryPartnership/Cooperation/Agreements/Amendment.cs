@@ -34,7 +34,7 @@ public sealed record RevisedText
     public required int Revision { get; init; }
 
     /// <summary>
-    /// <c>proposed</c>, <c>signed</c> (by some), <c>active</c> (the last one in force), <c>amended</c> (another one took its place),
+    /// <c>proposed</c>, <c>signed</c> (by some), <c>active</c> (the last one in force), <c>amended</c> (replaced by another),
     /// <c>withdrawn</c>, or <c>voided</c> by an edit or the agreement's end.
     /// </summary>
     public required string State { get; init; }

@@ -56,7 +56,7 @@ public static class SignLogbook
         return await work.CommitAsync(TypedResults.Ok(returned));
     }
 
-    // The week and its placement, both held, for whoever sees them.
+    // Locks the week and its placement, if the viewer sees them.
     private static async Task<(Placement Placement, LogbookEntry Entry)?> HoldAsync(UnitOfWork work, Guid id, DateOnly weekOf, Act act) =>
         await LogbookRow.PlacementOfAsync(work, id, weekOf, act.Viewer()) is { } placement
         && await LogbookRow.FindAsync(work, id, weekOf) is { } entry ? (placement, entry) : null;

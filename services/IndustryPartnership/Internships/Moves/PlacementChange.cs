@@ -46,7 +46,7 @@ public sealed record PlacementChange : IVersioned
 
     /// <summary>
     /// <c>proposed</c>, <c>agreed</c> (all have consented, and its day is to come), <c>in-force</c>, <c>refused</c>, <c>withdrawn</c> or
-    /// <c>lapsed</c> (it could not be put into force on its day, or the placement ended before).
+    /// <c>lapsed</c>. It has lapsed if it could not come into force on its day, or the placement ended before.
     /// </summary>
     public required string State { get; init; }
 

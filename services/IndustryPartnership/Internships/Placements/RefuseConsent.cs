@@ -15,7 +15,7 @@ namespace IndustryPartnership.Internships.Placements;
 /// </summary>
 public static class RefuseConsent
 {
-    /// <param name="RefusedOn">The day of the refusal, at most a year before the placement's planned first day; today where it is left
+    /// <param name="RefusedOn">The day of the refusal, at most a year before the placement's planned first day; today if left
     /// out.</param>
     /// <param name="Reason">The learner's reason, if given; kept in the audit.</param>
     public sealed record Request(

@@ -16,7 +16,7 @@ namespace IndustryPartnership.Internships.Placements;
 /// </summary>
 public static class WithoutGuardian
 {
-    /// <param name="StatedOn">The day of the statement, at most a year before the placement's planned first day; today where it is left
+    /// <param name="StatedOn">The day of the statement, at most a year before the placement's planned first day; today if left
     /// out.</param>
     public sealed record Statement([property: Day] DateOnly? StatedOn = null);
 
