@@ -7,12 +7,12 @@ using Kernel.Http;
 
 namespace IndustryPartnership;
 
-/// <summary>What this service adds to a host, and what it maps: two modules on one schema, of which internships rest on cooperation.</summary>
+/// <summary>What this service adds to a host and maps: two modules on one schema. Internships rest on cooperation.</summary>
 public static class IndustryPartnershipService
 {
     public const string Name = "industry-partnership";
 
-    /// <summary>Everything that this service refuses; the modules define it.</summary>
+    /// <summary>All refusals of this service. The modules define them.</summary>
     internal static ProblemCatalogue Problems { get; } = new(Name);
 
     public static void AddIndustryPartnership(this WebApplicationBuilder builder)

@@ -2,7 +2,7 @@ using Kernel.Hosting;
 
 namespace IndustryPartnership;
 
-/// <summary>What whoever runs the service may watch of its domain.</summary>
+/// <summary>The metrics of the domain, for those who run the service.</summary>
 internal static class Metrics
 {
     public static IReadOnlyList<Figure> All { get; } =
@@ -15,7 +15,7 @@ internal static class Metrics
             (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM partnership.application GROUP BY state", ct: ct)),
         new("platform.placements", "{placement}", "Placements by state.",
             (db, ct) => db.QueryAsync<StateCount>("SELECT state, COUNT(*) AS things FROM partnership.placement GROUP BY state", ct: ct)),
-        new("platform.logbook_weeks", "{week}", "Weeks of logbooks by state: what is written waits for the mentor.",
+        new("platform.logbook_weeks", "{week}", "Weeks of logbooks by state. A written week waits for the mentor.",
             (db, ct) => db.QueryAsync<StateCount>(
                 "SELECT state, COUNT(*) AS things FROM partnership.logbook_entry GROUP BY state", ct: ct)),
         new("platform.signatures.awaited", "{signature}", "Signatures that placements, agreements, their amendments and moves wait for.",

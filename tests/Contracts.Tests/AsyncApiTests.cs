@@ -53,7 +53,7 @@ public sealed class AsyncApiTests
     }
 
     [Fact]
-    public void Nobody_receives_what_is_their_own()
+    public void No_service_receives_its_own_events()
     {
         foreach (var one in PlatformParts.Events) Assert.DoesNotContain(one.Owner, Exchange.ReceiversOf(one));
     }

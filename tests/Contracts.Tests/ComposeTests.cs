@@ -24,7 +24,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void Every_image_that_is_built_is_built_of_a_project_that_is_there()
+    public void Every_built_image_has_an_existing_project()
     {
         var built = Parts.Values.Where(part => part.Build is not null).Select(part => part.Build!).ToList();
 
@@ -35,7 +35,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void What_is_waited_for_says_when_it_is_there()
+    public void Every_container_waits_for_ended_steps_and_healthy_services()
     {
         foreach (var (name, part) in Parts)
         {
@@ -52,7 +52,7 @@ public sealed partial class ComposeTests
     [InlineData("enrollment")]
     [InlineData("faculty-certification")]
     [InlineData("industry-partnership")]
-    public void A_service_starts_after_every_schema_and_every_queue_is_there_and_does_not_migrate_itself(string service)
+    public void A_service_starts_after_schemas_and_queues_exist_and_does_not_migrate(string service)
     {
         var part = Parts[service];
 
@@ -69,7 +69,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void A_service_logs_in_as_a_user_that_the_script_lets_into_its_own_schema_alone()
+    public void A_service_logs_in_as_a_user_with_access_to_its_own_schema_alone()
     {
         var script = File.ReadAllText(Path.Combine(Repository.Root, "deploy/docker/sqlserver/database.sql"));
         foreach (var (service, schema) in new[] { ("enrollment", "enrollment"), ("faculty-certification", "faculty"), ("industry-partnership", "partnership") })
@@ -81,7 +81,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void A_service_is_a_user_of_the_broker_that_reads_its_own_queue_alone_and_tells_its_own_events_alone()
+    public void A_services_broker_user_reads_only_its_queue_and_sends_only_its_events()
     {
         var users = File.ReadLines(Path.Combine(Repository.Root, "deploy/docker/rabbitmq/users.conf"))
             .Where(line => line.StartsWith("default_users.", StringComparison.Ordinal))
@@ -112,7 +112,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void A_process_is_given_longer_to_end_than_its_shutdown_takes()
+    public void A_process_has_more_time_to_end_than_its_shutdown_takes()
     {
         var defaults = File.ReadAllText(Path.Combine(Repository.Root, "services/Kernel/Hosting/ServiceDefaults.cs"));
         var shutdown = int.Parse(Shutdown().Match(defaults).Groups["seconds"].Value, CultureInfo.InvariantCulture);

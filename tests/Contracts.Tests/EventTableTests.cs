@@ -30,7 +30,7 @@ public sealed class EventTableTests
             EventTable.Rows.SelectMany(row => row.Events).Select(one => one.Type).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Each_event_stands_with_the_service_that_makes_it()
+    public void Each_event_stands_with_its_producer()
     {
         var makers = PlatformParts.Events.ToDictionary(one => one.Type.Name, one => Exchange.SendersOf(one).ToHashSet());
 

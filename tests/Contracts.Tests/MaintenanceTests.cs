@@ -30,7 +30,7 @@ public sealed partial class MaintenanceTests
         Assert.All(Values(".github/workflows/pull-request.yml", "uses"), action => Assert.Matches("@[0-9a-f]{40}$", action));
 
     [Fact]
-    public void Whatever_is_pinned_is_kept_up_to_date() => Assert.Equal(
+    public void Pinned_versions_are_updated_automatically() => Assert.Equal(
         ["devcontainers", "docker", "docker-compose", "dotnet-sdk", "github-actions", "nuget"],
         Values(".github/dependabot.yml", "package-ecosystem").Order(StringComparer.Ordinal));
 

@@ -23,7 +23,7 @@ public sealed class OpenApiTests
     }
 
     [Theory, MemberData(nameof(ServiceNames))]
-    public async Task The_document_names_its_host_fetches_a_token_and_shows_the_operators_part_last(string name)
+    public async Task The_document_names_host_and_token_and_shows_operators_paths_last(string name)
     {
         var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contracts", "openapi", $"{name}.json"), Ct))!;
 
@@ -34,7 +34,7 @@ public sealed class OpenApiTests
     }
 
     [Theory, MemberData(nameof(ServiceNames))]
-    public async Task The_page_of_the_document_offers_no_upload_of_it_and_starts_with_the_way_to_a_token(string name)
+    public async Task The_documents_page_starts_with_how_to_get_a_token_and_offers_no_upload(string name)
     {
         var service = PlatformParts.Services.Single(service => service.Name == name);
         await using var app = await ServiceApp.StartAsync(Engine.Sqlite, name, service.Add, service.Map);

@@ -40,7 +40,7 @@ public sealed partial class PlainTextTests
         Assert.Equal(words, string.Join(", ", Sentences(text).Select(Words)));
 
     [Fact]
-    public void Prose_is_what_is_neither_code_nor_heading_and_a_cell_stands_alone() => Assert.Equal(
+    public void Prose_excludes_code_and_headings_and_each_cell_stands_alone() => Assert.Equal(
         ["One line goes on.", "first", "second", "an item"],
             Prose("# Title\nOne line\ngoes on.\n\n```\ncode\n```\n| first | second |\n|---|---|\n- an item\n"));
 

@@ -25,15 +25,15 @@ public sealed class RuleTests
         Assert.Empty(RulesInCode.Judges.Except(Rule.All.SelectMany(rule => rule.JudgedBy)).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_function_stands_with_the_number_that_it_judges_by() =>
+    public void Every_function_stands_with_its_rule_number() =>
         Assert.Empty(Missing(RulesInCode.JudgedBy(), rule => rule.JudgedBy));
 
     [Fact]
-    public void Every_problem_stands_with_the_number_that_it_names() =>
+    public void Every_problem_stands_with_its_rule_number() =>
         Assert.Empty(Missing(RulesInCode.RefusedBy(), rule => rule.Problems));
 
     [Fact]
-    public void Each_rule_is_said_in_English_and_in_Chinese() => Assert.All(Rule.All, rule =>
+    public void Each_rule_has_English_and_Chinese_text() => Assert.All(Rule.All, rule =>
     {
         Assert.DoesNotContain(rule.English + rule.Source, IsChinese);
         Assert.Contains(rule.Chinese, IsChinese);

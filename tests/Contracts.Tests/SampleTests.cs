@@ -49,7 +49,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void There_is_no_sample_of_nothing() => Assert.Empty(ContractFile.Samples.Except(PlatformParts.Events.Select(one => ContractFile.Sample(one.Urn))));
+    public void Every_sample_belongs_to_an_event() => Assert.Empty(ContractFile.Samples.Except(PlatformParts.Events.Select(one => ContractFile.Sample(one.Urn))));
 
     private static void Look(Type type, JsonNode json, HashSet<string> optional, HashSet<string> present)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Contracts.Enrollment;
 using static Enrollment.Tests.EnrollmentApp;
 using Testing;
+using VocationalPlatform.Client.Enrollment;
 using Xunit;
 
 namespace Enrollment.Tests;
@@ -15,17 +16,17 @@ public sealed class DepartedCandidateTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, stays, leaves) = await ClosedAsync(exam);
-        await exam.MarkAsync(plan, stays, ExamApp.Marks(70)).BodyAsync();
+        await exam.MarkAsync(plan, stays, ExamApp.Marks(70));
         await LeaveAsync(exam, leaves);
 
         var problem = await exam.MarkAsync(plan, leaves, ExamApp.Marks(80))
             .ShouldBeProblemAsync("candidate-left", HttpStatusCode.Conflict);
         Assert.Equal(
             ("D45", "withdrawn", $"{Day:O}"),
-            (problem.Rule(), problem.Facts("learnerState").GetString(), problem.Facts("since").GetString()));
+            (problem.Rule, problem.Fact("learnerState").GetString(), problem.Fact("since").GetString()));
         await exam.PublishedAsync(plan);
 
-        Assert.Equal("left", (await exam.CandidateAsync(plan, leaves)).Text("state"));
+        Assert.Equal("left", (await exam.CandidateAsync(plan, leaves)).State);
         Assert.Equal((1, 1, "100.00"), await exam.RateAsync());
         var told = Assert.Single(await exam.Enrollment.App.PublishedAsync<TransferResultPublishedV1>()).Plan;
         Assert.Equal((1, 1), (told.Passed, told.Sat));
@@ -36,26 +37,26 @@ public sealed class DepartedCandidateTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, stays, leaves) = await ClosedAsync(exam, exam.Exam(places: 1));
-        await exam.MarkAsync(plan, stays, ExamApp.Marks(70)).BodyAsync();
-        await exam.MarkAsync(plan, leaves, ExamApp.Marks(90)).BodyAsync();
-        await exam.PublishAsync(plan, Bpc, ExamApp.Settled).BodyAsync();
+        await exam.MarkAsync(plan, stays, ExamApp.Marks(70));
+        await exam.MarkAsync(plan, leaves, ExamApp.Marks(90));
+        await exam.PublishAsync(plan, Bpc, ExamApp.Settled);
         await LeaveAsync(exam, leaves);
-        await exam.PublishAsync(plan, Ncut, ExamApp.Settled).BodyAsync();
+        await exam.PublishAsync(plan, Ncut, ExamApp.Settled);
 
         Assert.Equal((1, 1, "100.00"), await exam.RateAsync());
         await exam.FinaliseAsync(plan);
-        await exam.TransferAsync(stays).BodyAsync();
+        await exam.TransferAsync(stays);
     }
 
     [Theory, Engines]
     public async Task D45_learner_who_left_before_the_publication_reads_no_marks_and_appeals_against_none(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var leaves = await exam.ReadyAsync("p-1");
-        await exam.RegisterAsync(plan, leaves).BodyAsync(HttpStatusCode.Created);
-        await exam.PostAsync(plan, "closing").BodyAsync();
-        await exam.MarkAsync(plan, leaves, ExamApp.Marks(90)).BodyAsync();
+        await exam.RegisterAsync(plan, leaves);
+        await exam.PostAsync(plan, "closing");
+        await exam.MarkAsync(plan, leaves, ExamApp.Marks(90));
         await LeaveAsync(exam, leaves);
         await exam.PublishedAsync(plan, Day);
 
@@ -64,7 +65,7 @@ public sealed class DepartedCandidateTests
         Assert.Equal(("left", JsonValueKind.Null), (seen.Text("state"), seen.GetProperty("total").ValueKind));
         var problem = await exam.Enrollment.Learner("p-1").PostAsync($"{Api}{path}/appeal", new { grounds = "Too few." })
             .ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict);
-        Assert.Equal("left", problem.Facts("state").GetString());
+        Assert.Equal("left", problem.Fact("state").GetString());
     }
 
     [Theory, Engines]
@@ -72,7 +73,7 @@ public sealed class DepartedCandidateTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, stays, declines) = await ClosedAsync(exam);
-        await exam.MarkAsync(plan, stays, ExamApp.Marks(70)).BodyAsync();
+        await exam.MarkAsync(plan, stays, ExamApp.Marks(70));
         await exam.LearnAsync(declines, "associate-diploma", new { reason = "declined" }).BodyAsync();
 
         await exam.PublishedAsync(plan);
@@ -84,15 +85,15 @@ public sealed class DepartedCandidateTests
     public async Task D45_learner_on_leave_stays_a_candidate(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var plan = (await exam.OpenAsync()).Id();
+        var plan = (await exam.OpenAsync()).Id;
         var away = await exam.ReadyInLastStageAsync();
-        await exam.RegisterAsync(plan, away).BodyAsync(HttpStatusCode.Created);
-        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.RegisterAsync(plan, away);
+        await exam.PostAsync(plan, "closing");
         await exam.LearnAsync(away, "leave", new { reason = "Illness." }).BodyAsync();
 
         await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("marks-missing", HttpStatusCode.Conflict);
 
-        Assert.Equal("marked", (await exam.MarkAsync(plan, away, ExamApp.Marks(70)).BodyAsync()).Text("state"));
+        Assert.Equal("marked", (await exam.MarkAsync(plan, away, ExamApp.Marks(70))).State);
     }
 
     [Theory, Engines]
@@ -104,8 +105,8 @@ public sealed class DepartedCandidateTests
         foreach (var learner in learners) await LeaveAsync(exam, learner);
 
         Assert.Equal((1, 2, "50.00"), await exam.RateAsync());
-        Assert.Equal("passed", (await exam.CandidateAsync(plan, learners[0])).Text("state"));
-        Assert.Equal("failed", (await exam.CandidateAsync(plan, learners[1])).Text("state"));
+        Assert.Equal("passed", (await exam.CandidateAsync(plan, learners[0])).State);
+        Assert.Equal("failed", (await exam.CandidateAsync(plan, learners[1])).State);
     }
 
     [Theory, Engines]
@@ -113,9 +114,9 @@ public sealed class DepartedCandidateTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(80), ExamApp.Marks(40)]);
-        await exam.PostAsync(plan, "resit").BodyAsync();
-        await exam.RegisterAsync(plan, learners[1]).BodyAsync(HttpStatusCode.Created);
-        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.PostAsync(plan, "resit");
+        await exam.RegisterAsync(plan, learners[1]);
+        await exam.PostAsync(plan, "closing");
         await LeaveAsync(exam, learners[1]);
 
         await exam.PublishedAsync(plan);
@@ -133,18 +134,18 @@ public sealed class DepartedCandidateTests
         var problem = await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("marks-missing", HttpStatusCode.Conflict);
         var missing = new Uri(problem.Change("mark").GetString()!, UriKind.Relative);
 
-        Assert.Equal(1, problem.Facts("candidates").GetInt32());
-        var waiting = (await exam.Enrollment.Registrar(Ncut).GetAsync(missing).BodyAsync()).Items();
+        Assert.Equal(1, problem.Fact("candidates").GetInt32());
+        var waiting = (await exam.Enrollment.Registrar(Ncut).GetAsync(missing).BodyAsync()).GetProperty("items").EnumerateArray();
         Assert.Equal(stays, Assert.Single(waiting).GetProperty("learnerId").GetGuid());
-        var left = (await exam.Enrollment.ReadAsync($"/transfer-plans/{plan}/candidates?state=left")).Items();
-        Assert.Equal(leaves, Assert.Single(left).GetProperty("learnerId").GetGuid());
+        var left = (await exam.By(Bpc).ListCandidatesAsync(plan, state: "left")).Items;
+        Assert.Equal(leaves, Assert.Single(left).LearnerId);
     }
 
-    private static async Task<(Guid Plan, Guid Stays, Guid Leaves)> ClosedAsync(ExamApp exam, object? terms = null)
+    private static async Task<(Guid Plan, Guid Stays, Guid Leaves)> ClosedAsync(ExamApp exam, TransferExam? terms = null)
     {
-        var plan = (await exam.OpenAsync(terms)).Id();
+        var plan = (await exam.OpenAsync(terms)).Id;
         var (stays, leaves) = (await exam.RegisteredAsync(plan), await exam.RegisteredAsync(plan));
-        await exam.PostAsync(plan, "closing").BodyAsync();
+        await exam.PostAsync(plan, "closing");
         return (plan, stays, leaves);
     }
 

@@ -98,7 +98,7 @@ public sealed class PathwayTests
         var problem = await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", FourPlusTwo)
             .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D45", Bpc), (problem.Rule(), problem.Facts("organisation").GetString()));
+        Assert.Equal(("D45", Bpc), (problem.Rule(), problem.Fact("organisation").GetString()));
         await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", FourPlusTwo).BodyAsync(HttpStatusCode.Created);
     }
 

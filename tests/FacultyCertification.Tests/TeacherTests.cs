@@ -137,13 +137,13 @@ public sealed class TeacherTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var first = await faculty.RegisterAsync("T-1", person: "p-1");
-        await faculty.DepartAsync(first.Id, FacultyApp.Day).BodyAsync();
+        await faculty.DepartAsync(first.Id, FacultyApp.Day);
         object Again(DateOnly employedFrom) => new { staffNumber = "T-2", category = "specialist", employedFrom, person = "p-1" };
 
         var problem = await faculty.TryRegisterAsync(Again(FacultyApp.Day))
             .ShouldBeProblemAsync("person-employed", HttpStatusCode.Conflict);
 
-        var employedFrom = problem.Change("employedFrom").Date();
+        var employedFrom = problem.Change("employedFrom").Day();
         Assert.Equal(FacultyApp.Day.AddDays(1), employedFrom);
         await faculty.TryRegisterAsync(Again(employedFrom)).BodyAsync(HttpStatusCode.Created);
         Assert.Equal(1, (await faculty.RatioAsync(FacultyApp.Day)).Denominator);

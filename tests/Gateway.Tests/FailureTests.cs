@@ -21,7 +21,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_service_that_hangs_up_may_have_done_the_work_and_is_a_bad_gateway()
+    public async Task A_service_that_hangs_up_is_a_bad_gateway_and_may_have_done_the_work()
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -41,7 +41,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task While_the_issuers_keys_cannot_be_read_no_token_is_called_wrong()
+    public async Task Without_the_issuers_keys_no_token_is_called_wrong()
     {
         await using var gateway = await GatewayApp.StartAsync();
         var token = gateway.TokenOf("bpc");
@@ -54,7 +54,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task The_gateway_is_ready_when_all_services_are_and_names_the_one_that_is_not()
+    public async Task The_gateway_is_ready_if_all_services_are_or_names_the_one_that_is_not()
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -82,7 +82,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task The_gateway_is_degraded_while_a_service_is_and_says_what_that_one_lacks()
+    public async Task The_gateway_is_degraded_with_a_service_and_says_what_it_lacks()
     {
         await using var gateway = await GatewayApp.StartAsync();
         gateway.Enrollment.Health = "degraded";
@@ -95,7 +95,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task However_many_ask_for_the_health_the_services_are_asked_once_a_second()
+    public async Task Many_health_checks_ask_the_services_only_once_a_second()
     {
         await using var gateway = await GatewayApp.StartAsync();
         var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -120,7 +120,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_service_that_does_not_answer_is_given_no_more_requests_until_it_answers_again()
+    public async Task A_silent_service_gets_no_requests_until_it_answers_again()
     {
         await using var gateway = await GatewayApp.StartAsync(
             ("ReverseProxy:Clusters:enrollment:HealthCheck:Active:Interval", "00:00:00.1"),
@@ -151,7 +151,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task After_three_requests_in_a_row_ran_out_of_time_the_service_has_a_rest()
+    public async Task After_three_timeouts_in_a_row_the_service_gets_a_rest()
     {
         await using var gateway = await GatewayApp.StartAsync(
             ("ReverseProxy:Clusters:enrollment:HttpRequest:ActivityTimeout", "00:00:00.2"),

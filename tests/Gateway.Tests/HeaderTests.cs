@@ -14,7 +14,7 @@ public sealed class HeaderTests
     ];
 
     [Fact]
-    public async Task A_client_cannot_say_who_it_is_by_headers()
+    public async Task A_client_cannot_claim_an_identity_by_headers()
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -31,7 +31,7 @@ public sealed class HeaderTests
     [InlineData("Caf\u00e9")]
     [InlineData("Caf\u00c3\u00a9")]
     [InlineData("\u00ff\u0080")]
-    public async Task What_is_not_ASCII_in_a_header_reaches_the_service_byte_by_byte(string bytes)
+    public async Task A_header_outside_ASCII_reaches_the_service_unchanged(string bytes)
     {
         await using var gateway = await GatewayApp.StartAsync();
         string[] names = ["User-Agent", "Accept-Language", "Idempotency-Key", "If-Match", "X-Note"];

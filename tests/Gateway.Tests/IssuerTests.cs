@@ -22,7 +22,7 @@ public sealed class IssuerTests : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_client_gets_a_token_that_validates_by_discovery_and_says_who_it_is()
+    public async Task Every_client_gets_a_token_that_validates_and_names_it()
     {
         await using var issuer = await StartAsync();
         var clients = issuer.Services.GetRequiredService<LocalClients>().All;

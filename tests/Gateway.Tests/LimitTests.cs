@@ -10,7 +10,7 @@ public sealed class LimitTests
     private static readonly (string, string)[] NarrowRate = [("Gateway:RateLimit:Burst", "3"), ("Gateway:RateLimit:PerSecond", "1")];
 
     [Fact]
-    public async Task A_client_that_uses_up_its_rate_is_told_when_to_come_back_and_others_do_not_notice()
+    public async Task A_client_over_its_rate_is_told_when_to_retry_and_others_are_unaffected()
     {
         await using var gateway = await GatewayApp.StartAsync(NarrowRate);
 
@@ -25,7 +25,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Who_has_no_valid_token_is_limited_by_address_whatever_the_headers_claim()
+    public async Task A_caller_without_a_valid_token_is_limited_by_address_despite_its_headers()
     {
         await using var gateway = await GatewayApp.StartAsync(NarrowRate);
 
@@ -39,7 +39,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Who_asks_for_the_health_too_often_is_refused_and_shut_out_from_nothing_else()
+    public async Task A_caller_over_the_health_limit_is_refused_there_alone()
     {
         await using var gateway = await GatewayApp.StartAsync(NarrowRate);
 
@@ -56,7 +56,7 @@ public sealed class LimitTests
     // Kestrel counts the framing of the chunks as well.
     [InlineData(1000, true, true)]
     [InlineData(1025, true, false)]
-    public async Task A_body_over_the_limit_is_refused_whether_it_says_its_length_or_not(int size, bool chunked, bool passes)
+    public async Task A_body_over_the_limit_is_refused_with_or_without_a_stated_length(int size, bool chunked, bool passes)
     {
         await using var gateway = await GatewayApp.StartAsync(("Gateway:MaxRequestBodyBytes", "1024"));
         using var body = new ByteArrayContent(new byte[size]);

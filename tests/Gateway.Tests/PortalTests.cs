@@ -23,7 +23,7 @@ public sealed partial class PortalTests
     }
 
     [Fact]
-    public async Task A_service_that_is_down_is_shown_so_and_the_page_is_there_all_the_same()
+    public async Task The_page_works_and_shows_a_service_that_is_down()
     {
         await using var gateway = await GatewayApp.StartAsync();
         await gateway.Faculty.DisposeAsync();
@@ -58,7 +58,7 @@ public sealed partial class PortalTests
     [InlineData("/?lang=zh-CN", "en", "zh-CN")]
     [InlineData("/?lang=en", "zh-CN", "en")]
     [InlineData("/?lang=tlh", "zh-CN", "zh-CN")]
-    public async Task It_speaks_the_language_that_is_asked_for(string path, string? accepted, string language)
+    public async Task The_page_is_in_the_requested_language(string path, string? accepted, string language)
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -71,7 +71,7 @@ public sealed partial class PortalTests
     }
 
     [Fact]
-    public async Task It_runs_no_script_and_takes_its_style_from_here_alone()
+    public async Task The_page_runs_no_script_and_uses_only_its_own_style()
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -86,7 +86,7 @@ public sealed partial class PortalTests
     }
 
     [Fact]
-    public async Task Browsers_are_told_of_no_feature_that_they_do_not_know()
+    public async Task The_page_names_no_feature_unknown_to_browsers()
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -101,7 +101,7 @@ public sealed partial class PortalTests
     [Theory]
     [InlineData("/problems")]
     [InlineData("/problems/not-found")]
-    public async Task What_is_refused_is_a_page_for_a_browser_and_JSON_for_a_program(string path)
+    public async Task A_refusal_is_a_page_for_a_browser_and_JSON_for_a_program(string path)
     {
         await using var gateway = await GatewayApp.StartAsync();
 

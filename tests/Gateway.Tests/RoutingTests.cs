@@ -11,7 +11,7 @@ public sealed class RoutingTests
     private const string CallersTrace = "0af7651916cd43dd8448eb211c80319c";
 
     [Fact]
-    public async Task Each_service_gets_its_own_paths_whole_with_query_method_body_and_token()
+    public async Task Each_service_gets_its_own_paths_with_query_method_body_and_token()
     {
         await using var gateway = await GatewayApp.StartAsync();
         var token = gateway.TokenOf("bpc");
@@ -52,7 +52,7 @@ public sealed class RoutingTests
     [Theory]
     [InlineData("guardian-consents")]
     [InlineData("mentor-assessments")]
-    public async Task Whoever_holds_a_link_needs_no_token_and_nothing_beside_it_is_open(string links)
+    public async Task A_link_needs_no_token_and_opens_nothing_else(string links)
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -67,7 +67,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task The_type_of_every_problem_that_all_services_give_can_be_looked_up_without_a_token()
+    public async Task Every_problem_type_can_be_looked_up_without_a_token()
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -109,7 +109,7 @@ public sealed class RoutingTests
     [Theory]
     [InlineData("00")]
     [InlineData("01")]
-    public async Task The_gateway_begins_a_trace_of_its_own_that_goes_on_to_the_service_and_is_named_once_in_the_reply(string flag)
+    public async Task The_gateway_begins_its_own_trace_and_the_reply_names_it_once(string flag)
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -145,7 +145,7 @@ public sealed class RoutingTests
     [InlineData("/health/ready", false, "no-store")]
     [InlineData("/enrollment/v1/openapi.json", false, null)]
     [InlineData("/industry-partnership/v1/receipts/keys", false, null)]
-    public async Task What_is_not_everybodys_is_stored_by_nobody_on_its_way(string path, bool withToken, string? expected)
+    public async Task A_private_reply_is_not_cached_on_its_way(string path, bool withToken, string? expected)
     {
         await using var gateway = await GatewayApp.StartAsync();
 

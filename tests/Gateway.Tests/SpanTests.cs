@@ -35,7 +35,7 @@ public sealed class SpanTests : IDisposable
     [InlineData("mentor-assessments", "/")]
     [InlineData("Guardian-Consents", "x")]
     [InlineData("guardian-consent", ".")]
-    public async Task A_link_is_in_no_span_and_no_log_that_its_request_leaves_whatever_was_added_to_it(string links, string added)
+    public async Task A_link_is_in_no_span_and_no_log_of_its_request(string links, string added)
     {
         var token = System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         await using var gateway = await GatewayApp.StartAsync(Recorded);
@@ -73,7 +73,7 @@ public sealed class SpanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_span_and_the_line_in_the_log_name_client_organisation_and_the_operations_path_and_no_person()
+    public async Task Span_and_log_line_name_client_organisation_and_path_but_no_person()
     {
         await using var gateway = await GatewayApp.StartAsync(Recorded);
         gateway.Enrollment.Route = "/enrollment/v1/learners/{id:guid}";
@@ -102,7 +102,7 @@ public sealed class SpanTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_an_exporter_no_span_is_made_and_the_trace_is_named_all_the_same()
+    public async Task Without_an_exporter_the_reply_names_the_trace_and_no_span_is_made()
     {
         listener.Dispose();
         await using var gateway = await GatewayApp.StartAsync();

@@ -11,7 +11,7 @@ public sealed class TokenTests
     public static TheoryData<string> Forgeries => [.. TestIssuer.Forgeries.Keys];
 
     [Theory, MemberData(nameof(Forgeries))]
-    public async Task A_token_that_is_wrong_in_one_way_is_refused_and_the_service_never_hears_of_it(string forgery)
+    public async Task A_wrong_token_is_refused_before_it_reaches_the_service(string forgery)
     {
         await using var gateway = await GatewayApp.StartAsync();
         var right = gateway.Issuer.Spec("bpc", ["registrar"]);
@@ -25,7 +25,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task The_issuers_metadata_may_be_read_at_another_address_than_the_tokens_name()
+    public async Task Issuer_metadata_may_have_another_address_than_the_token_names()
     {
         await using var gateway = await GatewayApp.StartAsync();
         gateway.Set("Authentication:Authority", "https://login.example/");
@@ -40,7 +40,7 @@ public sealed class TokenTests
     [InlineData("not-a-token")]
     [InlineData("a.b.c")]
     [InlineData("")]
-    public async Task What_is_no_token_is_refused(string token)
+    public async Task A_malformed_token_is_refused(string token)
     {
         await using var gateway = await GatewayApp.StartAsync();
 
@@ -68,7 +68,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_token_that_was_verified_before_is_refused_once_the_issuer_has_taken_its_key_back()
+    public async Task A_verified_token_is_refused_once_the_issuer_withdraws_its_key()
     {
         await using var gateway = await GatewayApp.StartAsync();
         var token = gateway.TokenOf("bpc");
@@ -92,7 +92,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_token_that_was_verified_before_is_refused_when_it_has_run_out()
+    public async Task A_verified_token_is_refused_once_it_has_expired()
     {
         await using var gateway = await GatewayApp.StartAsync();
         // The services allow clocks that differ by half a minute.

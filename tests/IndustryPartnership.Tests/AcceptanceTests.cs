@@ -12,7 +12,7 @@ namespace IndustryPartnership.Tests;
 public sealed class AcceptanceTests
 {
     [Theory, Engines]
-    public async Task D37_of_two_hundred_parallel_acceptances_one_takes_the_last_place_and_one_event_leaves(Engine engine)
+    public async Task D37_of_200_parallel_acceptances_one_takes_the_last_place_with_one_event(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
@@ -45,7 +45,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D38_a_second_placement_at_the_same_time_is_refused_and_a_later_one_is_not(Engine engine)
+    public async Task D38_second_placement_is_refused_at_the_same_time_but_not_later(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.OpenSlotAsync();
@@ -79,7 +79,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D38_a_person_with_two_learner_records_has_one_placement_at_a_time_and_is_not_told_where_the_other_is(Engine engine)
+    public async Task D38_person_with_two_records_has_one_placement_and_the_other_stays_secret(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
@@ -100,7 +100,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D38_a_placement_starts_on_no_day_that_the_person_had_in_another_learner_record(Engine engine)
+    public async Task D38_start_is_refused_on_days_of_the_persons_other_record(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ActiveAgreementAsync(Ncut, Dji);
@@ -131,7 +131,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D38_learners_without_a_person_are_not_taken_for_one(Engine engine)
+    public async Task D38_learners_without_a_person_are_different_people(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
@@ -148,7 +148,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D38_after_the_last_day_that_there_is_nothing_is_named(Engine engine)
+    public async Task D38_refusal_suggests_no_day_after_the_calendars_last(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var endless = await partnership.OpenSlotAsync(SlotRequest(endsOn: new DateOnly(2099, 12, 31)));
@@ -175,7 +175,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D5_a_learner_out_of_training_neither_applies_nor_accepts_and_a_placement_that_runs_is_untouched(Engine engine)
+    public async Task D5_learner_out_of_training_begins_nothing_and_a_running_placement_goes_on(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var now = await partnership.OpenSlotAsync(SlotRequest(capacity: 4));
@@ -205,7 +205,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D5_from_a_transfer_on_the_learner_is_the_universitys_and_accepts_no_offer_made_at_the_college(Engine engine)
+    public async Task D5_transferred_learner_accepts_no_offer_made_at_the_college(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (slot, learner) = (await partnership.OpenSlotAsync(), Learner());
@@ -224,7 +224,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D5_from_a_transfer_on_the_universitys_coordinator_applies_for_the_learner_and_the_colleges_no_more(Engine engine)
+    public async Task D5_after_a_transfer_only_the_universitys_coordinator_applies(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (slot, learner) = (await partnership.OpenSlotAsync(), Learner());
@@ -241,7 +241,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D5_from_a_transfer_on_the_board_of_the_university_counts_the_learner_and_that_of_the_college_no_more(Engine engine)
+    public async Task D5_after_a_transfer_only_the_universitys_board_counts_the_learner(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var learner = Learner();
@@ -254,7 +254,7 @@ public sealed class AcceptanceTests
     }
 
     [Theory, Engines]
-    public async Task D5_the_college_goes_on_seeing_a_placement_of_before_the_transfer_and_the_learner_does_with_the_universitys_token(Engine engine)
+    public async Task D5_college_and_learner_still_see_a_placement_from_before_the_transfer(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (slot, learner) = (await partnership.OpenSlotAsync(), Learner());

@@ -11,7 +11,7 @@ namespace IndustryPartnership.Tests;
 public sealed class AgreementHistoryTests
 {
     [Theory, Engines]
-    public async Task D22_every_change_is_kept_and_a_draft_is_its_authors_for_ever(Engine engine)
+    public async Task D22_every_change_is_kept_and_only_the_author_ever_sees_the_draft(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);
@@ -39,7 +39,7 @@ public sealed class AgreementHistoryTests
     }
 
     [Theory, Engines]
-    public async Task D22_an_agreement_is_read_as_of_a_day_and_as_it_was_known_on_a_day(Engine engine)
+    public async Task D22_agreement_is_read_as_of_a_day_and_as_known_on_a_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
@@ -65,7 +65,7 @@ public sealed class AgreementHistoryTests
     }
 
     [Theory, Engines]
-    public async Task S9_S22_tags_are_no_part_of_what_is_signed_and_nobody_is_told(Engine engine)
+    public async Task S9_S22_tags_are_not_signed_and_publish_no_event(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (agreement, other) = (await partnership.ActiveAgreementAsync(Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, Bpc));

@@ -6,7 +6,7 @@ namespace IndustryPartnership.Tests;
 public sealed class AgreementMigrationTests
 {
     [Fact]
-    public void D23_the_text_of_an_agreement_that_is_or_was_in_force_is_its_first_one()
+    public void D23_migrated_agreement_has_its_text_in_force_as_first_text()
     {
         using var database = new OldDatabase("0010_texts_and_contacts.sql");
         database.Run("""

@@ -28,7 +28,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D22_an_edit_voids_the_signatures_given_also_when_it_is_taken_back(Engine engine)
+    public async Task D22_edit_voids_signatures_even_if_it_is_undone(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
@@ -49,7 +49,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D22_a_refused_signature_passes_on_the_text_that_the_refusal_names(Engine engine)
+    public async Task D22_refused_signature_passes_with_the_suggested_text(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
@@ -60,7 +60,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D22_the_hash_is_of_the_canonical_text_that_the_agreement_shows(Engine engine)
+    public async Task D22_hash_belongs_to_the_canonical_text_of_the_agreement(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
 
@@ -97,7 +97,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D22_only_the_states_before_it_lead_to_a_state(Engine engine)
+    public async Task D22_each_transition_starts_only_in_its_allowed_states(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);
@@ -118,7 +118,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D22_a_terminated_agreement_names_the_first_day_on_which_it_is_not_relied_on(Engine engine)
+    public async Task D22_terminated_agreement_shows_its_first_day_without_effect(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (early, late) = (await partnership.ActiveAgreementAsync(Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, Bpc));
@@ -152,7 +152,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D22_what_is_past_is_not_signed_and_passes_with_the_date_that_the_refusal_names(Engine engine)
+    public async Task D22_past_agreement_is_not_signed_and_passes_with_the_suggested_date(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc], validUntil: Day.AddDays(-1));
@@ -165,7 +165,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D22_all_parties_are_verified_before_any_signs(Engine engine)
+    public async Task D22_nobody_signs_before_all_parties_are_verified(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
@@ -179,7 +179,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task D22_whoever_drafts_is_a_party_and_the_others_are_registered(Engine engine)
+    public async Task D22_author_is_a_party_and_the_other_parties_are_registered(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         object Draft(params string[] parties) => new { kind = "articulation", title = "t", terms = "t", parties, validFrom = "2026-01-01", validUntil = "2027-01-01" };
@@ -195,7 +195,7 @@ public sealed class AgreementTests
     }
 
     [Theory, Engines]
-    public async Task An_agreement_is_its_parties_own_and_a_draft_its_authors(Engine engine)
+    public async Task Only_parties_see_an_agreement_and_only_its_author_sees_a_draft(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);

@@ -12,7 +12,7 @@ public sealed class AmendmentRaceTests
     private const int Rounds = 8;
 
     [Theory, Engines]
-    public async Task D23_two_last_signatures_at_once_amend_once(Engine engine)
+    public async Task D23_two_concurrent_last_signatures_amend_once(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         for (var round = 1; round <= Rounds; round++)
@@ -30,7 +30,7 @@ public sealed class AmendmentRaceTests
     }
 
     [Theory, Engines]
-    public async Task D23_an_edit_and_the_last_signature_at_once_leave_one_outcome(Engine engine)
+    public async Task D23_concurrent_edit_and_last_signature_have_one_outcome(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         for (var round = 0; round < Rounds; round++)
@@ -59,7 +59,7 @@ public sealed class AmendmentRaceTests
     }
 
     [Theory, Engines]
-    public async Task D23_a_termination_and_the_last_signature_at_once_leave_nothing_pending(Engine engine)
+    public async Task D23_concurrent_termination_and_last_signature_leave_nothing_pending(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         for (var round = 0; round < Rounds; round++)

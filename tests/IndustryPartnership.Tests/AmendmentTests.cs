@@ -12,7 +12,7 @@ namespace IndustryPartnership.Tests;
 public sealed class AmendmentTests
 {
     [Theory, Engines]
-    public async Task D23_an_amendment_is_in_force_when_all_original_signatories_have_signed_it_and_not_before(Engine engine)
+    public async Task D23_amendment_is_in_force_only_after_all_original_signatories_signed(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.ActiveAgreementAsync(Ncut, Bpc, ShougangIt);
@@ -32,7 +32,7 @@ public sealed class AmendmentTests
     }
 
     [Theory, Engines]
-    public async Task D23_who_is_no_party_neither_sees_nor_signs_an_amendment(Engine engine)
+    public async Task D23_outsider_neither_sees_nor_signs_an_amendment(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
@@ -46,7 +46,7 @@ public sealed class AmendmentTests
     }
 
     [Theory, Engines]
-    public async Task D23_the_text_names_the_one_that_it_amends_and_parties_and_first_day_stay(Engine engine)
+    public async Task D23_text_names_the_amended_text_and_keeps_parties_and_first_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.ActiveAgreementAsync(Ncut, Bpc);
@@ -91,7 +91,7 @@ public sealed class AmendmentTests
     }
 
     [Theory, Engines]
-    public async Task D23_an_edit_of_the_amendment_voids_its_signatures_and_no_others(Engine engine)
+    public async Task D23_edited_amendment_loses_only_its_own_signatures(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.ActiveAgreementAsync(Ncut, Bpc);
@@ -130,7 +130,7 @@ public sealed class AmendmentTests
     }
 
     [Theory, Engines]
-    public async Task D23_where_nothing_is_proposed_nothing_is_edited_or_withdrawn(Engine engine)
+    public async Task D23_without_a_proposal_nothing_is_edited_or_withdrawn(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
@@ -144,7 +144,7 @@ public sealed class AmendmentTests
     }
 
     [Theory, Engines]
-    public async Task D23_only_what_is_in_force_is_amended(Engine engine)
+    public async Task D23_only_an_agreement_in_force_is_amended(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
@@ -159,7 +159,7 @@ public sealed class AmendmentTests
     }
 
     [Theory, Engines]
-    public async Task D23_an_amendment_that_is_past_is_not_signed_and_passes_with_the_date_that_the_refusal_names(Engine engine)
+    public async Task D23_past_amendment_is_not_signed_and_passes_with_the_suggested_date(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
@@ -175,7 +175,7 @@ public sealed class AmendmentTests
     }
 
     [Theory, Engines]
-    public async Task D23_the_end_of_an_agreement_voids_what_is_proposed(Engine engine)
+    public async Task D23_end_of_an_agreement_voids_its_proposed_amendment(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (terminated, expiring) = (await partnership.ActiveAgreementAsync(Ncut, Bpc), await partnership.AmendedAsync(await partnership.ActiveAgreementAsync(Ncut, Bpc), "Shorter.", Ncut, Bpc, $"{Day.AddDays(2):O}"));

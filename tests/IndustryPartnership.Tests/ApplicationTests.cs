@@ -34,7 +34,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D37_only_the_states_before_it_lead_to_a_state(Engine engine)
+    public async Task D37_each_transition_starts_only_in_its_allowed_states(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
@@ -63,7 +63,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D36_a_learner_of_another_class_of_majors_does_not_match(Engine engine)
+    public async Task D36_learner_with_a_major_of_another_class_does_not_match(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2, majors: ["460609"]));
@@ -76,7 +76,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task A_learner_that_has_not_been_heard_of_is_not_yet_known_and_then_is(Engine engine)
+    public async Task A_learner_is_not_yet_known_until_their_event_arrives(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
@@ -90,7 +90,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task Somebody_elses_learner_answers_like_an_unknown_one(Engine engine)
+    public async Task A_learner_of_another_institution_answers_like_an_unknown_one(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
@@ -108,7 +108,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D37_one_application_of_a_learner_for_a_slot_stands(Engine engine)
+    public async Task D37_learner_has_one_open_application_for_a_slot(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
@@ -126,7 +126,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D37_what_is_full_closed_or_past_takes_neither_applications_nor_acceptances(Engine engine)
+    public async Task D37_full_closed_or_past_slot_takes_no_applications_or_acceptances(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
@@ -149,7 +149,7 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D37_without_an_agreement_in_force_nobody_applies_or_accepts_and_with_one_they_do(Engine engine)
+    public async Task D37_application_and_acceptance_need_an_agreement_in_force(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));

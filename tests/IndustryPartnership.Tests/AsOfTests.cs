@@ -10,7 +10,7 @@ namespace IndustryPartnership.Tests;
 public sealed class AsOfTests
 {
     [Theory, Engines]
-    public async Task D25_a_base_is_active_as_of_a_day_of_a_period_and_run_by_those_who_were_there(Engine engine)
+    public async Task D25_base_as_of_a_day_has_the_state_and_parties_of_that_day(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var site = await MemberTests.ApprovedAsync(partnership, Ncut);
@@ -34,7 +34,7 @@ public sealed class AsOfTests
     }
 
     [Theory, Engines]
-    public async Task D24_a_leave_that_was_moved_is_the_one_that_is_known(Engine engine)
+    public async Task D24_changed_leave_replaces_the_former_one(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var consortium = await ConsortiumApp.FoundedAsync(partnership, [Ncut, Bpc, Dji], ShougangIt);
@@ -75,7 +75,7 @@ public sealed class AsOfTests
     }
 
     [Theory, Engines]
-    public async Task Who_has_left_sees_what_everybody_sees(Engine engine)
+    public async Task A_former_member_sees_what_everybody_sees(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.RegisterAsync("third", "university");

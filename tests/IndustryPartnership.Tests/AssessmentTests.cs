@@ -13,7 +13,7 @@ public sealed class AssessmentTests
     private static readonly DateOnly FirstDay = new(2026, 2, 1);
 
     [Theory, Engines]
-    public async Task D40_the_mentor_assesses_a_completed_placement_by_a_link_once_and_others_are_told(Engine engine)
+    public async Task D40_mentor_assesses_a_completed_placement_once_by_link_with_an_event(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var learner = await partnership.EnrolledLearnerAsync();
@@ -53,7 +53,7 @@ public sealed class AssessmentTests
     }
 
     [Theory, Engines]
-    public async Task D38_one_that_was_stopped_and_is_assessed_has_no_grade_and_keeps_the_time_that_it_gave_back(Engine engine)
+    public async Task D38_stopped_placement_has_no_grade_after_assessment_and_its_time_stays_free(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var learner = await partnership.EnrolledLearnerAsync();

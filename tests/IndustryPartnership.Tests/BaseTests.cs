@@ -14,7 +14,7 @@ public sealed class BaseTests
     private static readonly DateOnly ValidUntil = new(2026, 12, 31);
 
     [Theory, Engines]
-    public async Task S12_a_base_is_proposed_approved_suspended_and_approved_again_and_its_periods_say_when_it_counts(Engine engine)
+    public async Task S12_base_is_approved_suspended_and_approved_again_and_has_its_periods(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
 
@@ -38,7 +38,7 @@ public sealed class BaseTests
     }
 
     [Theory, Engines]
-    public async Task S17_a_base_of_three_parties_is_found_by_its_skill_its_field_and_a_day(Engine engine)
+    public async Task S17_base_of_three_parties_is_found_by_skill_field_and_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace);
@@ -60,7 +60,7 @@ public sealed class BaseTests
     }
 
     [Theory, Engines]
-    public async Task D25_a_late_approval_counts_from_the_day_that_it_names_within_the_validity(Engine engine)
+    public async Task D25_late_approval_counts_from_its_stated_day_within_the_validity(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (late, early, tomorrow) = (await NewAsync(), await NewAsync(), await NewAsync());
@@ -83,7 +83,7 @@ public sealed class BaseTests
     }
 
     [Theory, Engines]
-    public async Task D25_a_suspension_cuts_the_present_period_and_leaves_none_of_which_no_day_is_left(Engine engine)
+    public async Task D25_suspension_cuts_the_present_period_and_drops_an_empty_one(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (one, future) = (await ActiveAsync(ValidFrom), await ActiveAsync(Day.AddDays(30)));
@@ -104,7 +104,7 @@ public sealed class BaseTests
     }
 
     [Theory, Engines]
-    public async Task D25_a_base_is_read_as_expired_from_the_day_after_its_last_and_the_sweep_makes_it_so(Engine engine)
+    public async Task D25_base_reads_as_expired_after_its_last_day_and_the_sweep_stores_it(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (active, suspended, proposed) = (await NewAsync(), await NewAsync(), await NewAsync());
@@ -130,7 +130,7 @@ public sealed class BaseTests
     }
 
     [Theory, Engines]
-    public async Task D25_a_service_that_asks_is_told_of_what_was_approved(Engine engine)
+    public async Task D25_catch_up_tells_only_approved_bases(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (active, suspended) = (await NewAsync(), await NewAsync());
@@ -146,7 +146,7 @@ public sealed class BaseTests
     }
 
     [Theory, Engines]
-    public async Task D25_only_the_states_before_it_lead_to_a_state(Engine engine)
+    public async Task D25_each_transition_starts_only_in_its_allowed_states(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (proposed, withdrawn) = (await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created), await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created));
@@ -177,7 +177,7 @@ public sealed class BaseTests
     }
 
     [Theory, Engines]
-    public async Task D25_a_proposal_is_changed_by_its_proposer_at_the_version_that_was_read(Engine engine)
+    public async Task D25_only_the_proposer_changes_a_proposal_with_the_version_it_read(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
@@ -217,7 +217,7 @@ public sealed class BaseTests
     }
 
     [Theory, Engines]
-    public async Task A_proposed_base_is_its_parties_and_the_authorities_and_an_approved_one_is_public(Engine engine)
+    public async Task Parties_and_authorities_see_a_proposed_base_and_an_approved_one_is_public(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);

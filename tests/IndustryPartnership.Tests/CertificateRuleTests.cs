@@ -12,7 +12,7 @@ public sealed class CertificateRuleTests
         new CertificateInForce(revokedOn is null ? "certified" : "revoked", from, from.AddDays(days), revokedOn));
 
     [Fact]
-    public void D20_a_certificate_counts_from_its_first_day_to_its_last_or_the_day_before_it_was_revoked()
+    public void D20_certificate_counts_until_its_last_day_or_the_day_before_revocation()
     {
         var certificate = new CertificateInForce("certified", First, First.AddDays(9), null);
         var revoked = certificate with { State = "revoked", RevokedOn = First.AddDays(5) };
@@ -30,7 +30,7 @@ public sealed class CertificateRuleTests
     }
 
     [Fact]
-    public void D20_the_day_that_a_refusal_states_is_the_first_one_that_passes() => Gen.Select(Any.List[1, 4], Date).Sample((certificates, day) =>
+    public void D20_suggested_day_is_the_first_that_passes() => Gen.Select(Any.List[1, 4], Date).Sample((certificates, day) =>
     {
         bool Counts(DateOnly on) => certificates.Any(one => one.ValidFrom <= on && on <= one.ValidUntil && !(one.RevokedOn <= on));
 
@@ -43,7 +43,7 @@ public sealed class CertificateRuleTests
     });
 
     [Fact]
-    public void D45_no_certificate_to_come_lets_a_departed_teacher_be_named()
+    public void D45_future_certificate_does_not_let_a_departed_teacher_be_named()
     {
         var departed = new CertificateInForce("certified", First.AddDays(5), First.AddDays(9), null, LastDay: First);
 

@@ -14,7 +14,7 @@ public sealed class ChangeRefusalTests
     private static readonly DateOnly Until = new(2026, 7, 31);
 
     [Theory, Engines]
-    public async Task D36_D37_D39_a_change_is_proposed_from_a_day_that_is_left_to_a_slot_that_has_the_rest_and_takes_the_learner(Engine engine)
+    public async Task D36_D37_D39_change_needs_a_remaining_day_and_a_slot_that_fits(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var from = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));
@@ -72,7 +72,7 @@ public sealed class ChangeRefusalTests
     }
 
     [Theory, Engines]
-    public async Task D27_D37_one_change_is_open_at_a_time_of_a_placement_that_is_under_way_and_what_has_changed_since_is_seen_at_the_last_consent(Engine engine)
+    public async Task D27_D37_placement_has_one_open_change_and_the_last_consent_is_judged_anew(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var from = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));

@@ -13,7 +13,7 @@ public sealed class ChangeRuleTests
     private static readonly SlotTerms Slot = new() { Majors = ["460609"] };
 
     [Fact]
-    public void D37_D39_the_day_that_is_named_passes_and_none_is_nearer() => Gen.Select(Gen.Int[-10, 40], Gen.Int[0, 20], Gen.Int[-5, 25], Gen.Int[0, 30]).Sample((on, since, logged, until) =>
+    public void D37_D39_suggested_day_passes_and_no_nearer_one_does() => Gen.Select(Gen.Int[-10, 40], Gen.Int[0, 20], Gen.Int[-5, 25], Gen.Int[0, 30]).Sample((on, since, logged, until) =>
     {
         DateOnly? lastLogged = logged < 0 ? null : Began.AddDays(logged);
         Verdict Judge(DateOnly day) => ChangeOfPost.Judge(day, Began.AddDays(since), lastLogged, Began.AddDays(until));
@@ -26,7 +26,7 @@ public sealed class ChangeRuleTests
     });
 
     [Fact]
-    public void D37_the_first_day_from_which_a_slot_has_the_rest_is_named_where_there_is_one() => Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 30], Gen.Int[0, 30]).Sample((on, more, from, until) =>
+    public void D37_refusal_names_the_first_day_from_which_the_slot_covers_the_rest() => Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 30], Gen.Int[0, 30]).Sample((on, more, from, until) =>
     {
         var endsOn = Began.AddDays(on + more);
         Verdict Judge(DateOnly day) => ChangeOfPost.JudgeCover(day, endsOn, new Period(Began.AddDays(from), Began.AddDays(until)));
@@ -39,7 +39,7 @@ public sealed class ChangeRuleTests
     });
 
     [Fact]
-    public void D39_each_day_counts_by_the_terms_of_its_own_post_and_a_week_has_no_more_than_either_asks_for() =>
+    public void D39_each_day_counts_by_its_own_post_and_a_week_keeps_both_limits() =>
         Gen.Select(Gen.Int[0, 1200].Array[14], Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[0, 4000], Gen.Int[0, 4000], Gen.Int[0, 14]).Sample((hours, oldDay, newDay, oldWeek, newWeek, cut) =>
         {
             SlotTerms Terms(DateOnly day) => day < Began.AddDays(cut)
@@ -60,7 +60,7 @@ public sealed class ChangeRuleTests
         });
 
     [Fact]
-    public void D31_D32_a_change_has_one_text_and_another_one_where_anything_of_it_differs()
+    public void D31_D32_change_has_one_text_and_any_difference_changes_it()
     {
         var (placement, from, to) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         var one = PlacementChangeText.Of(placement, from, "dji", to, "huace", null, Began);

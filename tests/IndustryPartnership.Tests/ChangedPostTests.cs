@@ -13,7 +13,7 @@ namespace IndustryPartnership.Tests;
 public sealed class ChangedPostTests
 {
     [Theory, Engines]
-    public async Task D37_D39_another_mentor_signs_from_their_first_day_on_and_the_one_before_what_was_before(Engine engine)
+    public async Task D37_D39_each_mentor_signs_only_the_weeks_of_their_own_days(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.UnderWayAsync(await partnership.OpenSlotAsync());
@@ -52,7 +52,7 @@ public sealed class ChangedPostTests
     }
 
     [Theory, Engines]
-    public async Task D29_who_moved_takes_room_at_each_enterprise_on_the_days_that_they_were_there(Engine engine)
+    public async Task D29_moved_learner_counts_at_each_enterprise_on_the_days_there(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);

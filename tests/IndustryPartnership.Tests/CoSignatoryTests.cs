@@ -9,7 +9,7 @@ namespace IndustryPartnership.Tests;
 public sealed class CoSignatoryTests
 {
     [Theory, Engines]
-    public async Task D31_an_agreement_is_signed_by_every_enterprise_and_institution_that_its_slot_names(Engine engine)
+    public async Task D31_every_organisation_that_the_slot_names_signs_the_agreement(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace);
@@ -37,7 +37,7 @@ public sealed class CoSignatoryTests
     }
 
     [Theory, Engines]
-    public async Task D31_who_co_signs_reads_the_placement_and_its_agreement_and_nothing_else(Engine engine)
+    public async Task D31_co_signatory_reads_only_the_placement_and_its_agreement(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
@@ -55,7 +55,7 @@ public sealed class CoSignatoryTests
     }
 
     [Theory, Engines]
-    public async Task D31_nobody_co_signs_who_is_unknown_here_or_signs_anyway(Engine engine)
+    public async Task D31_co_signatory_is_registered_and_not_already_a_party(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var asked = SlotRequest().With(new { coSignatories = new[] { Ncut, "nobody", Dji } });
@@ -68,7 +68,7 @@ public sealed class CoSignatoryTests
     }
 
     [Theory, Engines]
-    public async Task D31_a_placement_does_not_move_within_an_enterprise_to_a_slot_that_somebody_co_signs_who_has_not_signed_its_agreement(
+    public async Task D31_move_within_an_enterprise_is_refused_if_a_co_signatory_has_not_signed(
         Engine engine)
     {
         await using var partnership = await StartAsync(engine);

@@ -11,7 +11,7 @@ namespace IndustryPartnership.Tests;
 public sealed class ConsentAndSignatureTests
 {
     [Theory, Engines]
-    public async Task D31_one_with_two_of_three_signatures_does_not_start_and_with_the_third_it_does(Engine engine)
+    public async Task D31_placement_starts_only_after_the_third_signature(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
@@ -50,7 +50,7 @@ public sealed class ConsentAndSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D31_the_text_is_canonical_and_another_one_is_not_signed(Engine engine)
+    public async Task D31_text_is_canonical_and_no_other_text_can_be_signed(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var learner = await partnership.EnrolledLearnerAsync();
@@ -74,7 +74,7 @@ public sealed class ConsentAndSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D32_nobody_signs_before_all_have_consented_whose_consent_is_needed(Engine engine)
+    public async Task D32_nobody_signs_before_all_needed_consents(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await MinorAsync(partnership));
@@ -94,7 +94,7 @@ public sealed class ConsentAndSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D32_a_consent_is_of_a_day_that_has_come_and_a_signature_not_of_one_before_it(Engine engine)
+    public async Task D32_consent_is_not_in_the_future_and_signature_not_before_consent(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await MinorAsync(partnership));
@@ -114,7 +114,7 @@ public sealed class ConsentAndSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D32_who_consents_or_signs_more_than_a_year_before_the_placement_is_not_informed_of_it(Engine engine)
+    public async Task D32_consent_or_signature_over_a_year_before_the_placement_is_refused(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await MinorAsync(partnership));
@@ -138,7 +138,7 @@ public sealed class ConsentAndSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D32_while_the_placement_is_more_than_a_year_ahead_the_day_is_named_from_which_on_a_consent_passes(Engine engine)
+    public async Task D32_consent_over_a_year_ahead_is_refused_with_the_first_day_that_passes(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (startsOn, today) = (Day.AddYears(1).AddDays(30), Day);

@@ -27,7 +27,7 @@ public sealed class ConsortiumRuleTests
         select (what, who, Kinds[kind], day);
 
     [Fact]
-    public void D24_a_founded_consortium_has_no_date_without_it_and_whoever_is_refused_and_applies_the_change_passes() => Step.Array[1, 25].Sample(steps =>
+    public void D24_consortium_is_complete_on_every_date_and_the_suggested_change_passes() => Step.Array[1, 25].Sample(steps =>
     {
         var parts = Needed.Select((kind, index) => new Part(kind, Founded, LeadsFrom: index == 0 ? Founded : null)).ToList();
         foreach (var (what, who, kind, on) in steps)
@@ -41,7 +41,7 @@ public sealed class ConsortiumRuleTests
     }, iter: 400);
 
     [Fact]
-    public void D24_on_a_day_it_is_what_it_says_on_every_date() => Step.Array[0, 8].Sample(steps =>
+    public void D24_state_as_of_a_day_agrees_with_the_stated_dates() => Step.Array[0, 8].Sample(steps =>
     {
         var parts = steps.Select(step => new Part(step.Kind, step.On, step.What == 3 ? step.On.AddDays(step.Who) : null, step.Who % 3 == 0 ? step.On : null)).ToList();
         var complete = Enumerable.Range(0, Days + 40).All(day => IsComplete(parts, Founded.AddDays(day)));
@@ -52,7 +52,7 @@ public sealed class ConsortiumRuleTests
     [InlineData(OrganisationKind.Enterprise)]
     [InlineData(OrganisationKind.University)]
     [InlineData(OrganisationKind.VocationalCollege)]
-    public void D24_each_kind_is_asked_for_and_a_secondary_school_is_none_of_them(string kind)
+    public void D24_each_kind_is_required_and_a_secondary_school_does_not_count(string kind)
     {
         List<Part> parts = [.. Needed.Where(needed => needed != kind).Append(OrganisationKind.SecondarySchool).Select(there => new Part(there, Founded, LeadsFrom: Founded))];
 
@@ -66,7 +66,7 @@ public sealed class ConsortiumRuleTests
     }
 
     [Fact]
-    public void D24_without_a_lead_a_successor_is_asked_for_as_a_lead()
+    public void D24_without_a_lead_the_refusal_asks_for_a_successor_as_lead()
     {
         List<Part> parts = [.. Needed.Select(kind => new Part(kind, Founded))];
 

@@ -12,7 +12,7 @@ namespace IndustryPartnership.Tests;
 public sealed class ConsortiumTests
 {
     [Theory, Engines]
-    public async Task S16_three_leads_found_a_consortium_members_join_and_leave_and_all_is_told(Engine engine)
+    public async Task S16_consortium_is_founded_by_three_leads_and_events_tell_joins_and_leaves(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
 
@@ -38,7 +38,7 @@ public sealed class ConsortiumTests
     }
 
     [Theory, Engines]
-    public async Task D24_it_is_founded_when_all_leads_have_accepted_and_each_kind_is_there_by_that_day(Engine engine)
+    public async Task D24_founding_needs_all_leads_acceptance_and_each_kind_by_that_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership, Request([Ncut, Bpc], [Dji])).BodyAsync(HttpStatusCode.Created);
@@ -102,7 +102,7 @@ public sealed class ConsortiumTests
     }
 
     [Theory, Engines]
-    public async Task D24_of_two_leaves_at_once_that_together_break_it_one_passes(Engine engine)
+    public async Task D24_of_two_leaves_that_together_break_it_one_passes(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         for (var round = 0; round < 5; round++)
@@ -137,7 +137,7 @@ public sealed class ConsortiumTests
     }
 
     [Theory, Engines]
-    public async Task D24_only_the_states_before_it_lead_to_a_state(Engine engine)
+    public async Task D24_each_transition_starts_only_in_its_allowed_states(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
@@ -164,7 +164,7 @@ public sealed class ConsortiumTests
     }
 
     [Theory, Engines]
-    public async Task A_proposed_consortium_is_seen_by_those_named_and_a_founded_one_is_public_and_found(Engine engine)
+    public async Task Only_those_named_see_a_proposed_consortium_and_a_founded_one_is_public(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
@@ -196,7 +196,7 @@ public sealed class ConsortiumTests
     }
 
     [Theory, Engines]
-    public async Task Its_history_says_what_it_was_on_a_day_and_what_was_known_on_a_day(Engine engine)
+    public async Task History_answers_as_of_a_day_and_as_known_on_a_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var founded = await FoundedAsync(partnership);

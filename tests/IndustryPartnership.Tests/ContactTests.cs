@@ -13,7 +13,7 @@ public sealed class ContactTests
     private const string Name = "Wang Fang";
 
     [Theory, Engines]
-    public async Task Contacts_are_seen_by_the_organisation_by_authorities_and_by_who_has_an_agreement_with_it(Engine engine)
+    public async Task Contacts_are_visible_to_their_organisation_authorities_and_agreement_partners(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await AddAsync(partnership, Dji);
@@ -50,7 +50,7 @@ public sealed class ContactTests
     }
 
     [Theory, Engines]
-    public async Task An_organisation_keeps_its_own_contacts_and_nobody_elses(Engine engine)
+    public async Task An_organisation_changes_only_its_own_contacts(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ActiveAgreementAsync(Bpc, Dji);
@@ -72,7 +72,7 @@ public sealed class ContactTests
     }
 
     [Theory, Engines]
-    public async Task A_contact_that_is_removed_is_nowhere_any_more(Engine engine)
+    public async Task A_removed_contact_is_deleted_everywhere(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var key = Guid.NewGuid().ToString();
@@ -123,7 +123,7 @@ public sealed class ContactTests
     }
 
     [Theory, Engines]
-    public async Task What_became_of_an_organisation_is_public_and_read_as_of_a_day(Engine engine)
+    public async Task The_history_of_an_organisation_is_public_and_read_as_of_a_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.App.LiveUntilAsync(Day.AddDays(10));

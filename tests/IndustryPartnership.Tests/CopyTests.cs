@@ -12,7 +12,7 @@ namespace IndustryPartnership.Tests;
 public sealed class CopyTests
 {
     [Theory, Engines]
-    public async Task D22_a_copy_is_the_same_whatever_its_white_space_and_the_order_of_its_members(Engine engine)
+    public async Task D22_copy_is_the_same_in_any_white_space_and_member_order(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
@@ -27,7 +27,7 @@ public sealed class CopyTests
     }
 
     [Theory, Engines]
-    public async Task D22_the_members_that_differ_are_named(Engine engine)
+    public async Task D22_comparison_names_the_members_that_differ(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
@@ -57,7 +57,7 @@ public sealed class CopyTests
     }
 
     [Theory, Engines]
-    public async Task D23_a_copy_of_a_former_or_a_proposed_text_is_known_as_such(Engine engine)
+    public async Task D23_copy_of_a_former_or_proposed_text_is_recognised(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.ActiveAgreementAsync(Ncut, Bpc);
@@ -73,7 +73,7 @@ public sealed class CopyTests
     }
 
     [Theory, Engines]
-    public async Task A_comparison_changes_nothing_and_is_for_who_may_read_the_agreement(Engine engine)
+    public async Task A_comparison_changes_nothing_and_only_readers_may_compare(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);

@@ -12,7 +12,7 @@ public sealed class CorrectedActTests
     private static readonly string Scan = new('6', 64);
 
     [Theory, Engines]
-    public async Task D43_a_consent_that_was_never_given_is_taken_back_and_the_signatures_on_it_are_void(Engine engine)
+    public async Task D43_taking_back_a_consent_voids_the_signatures_on_it(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var placement = await partnership.ReadyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
@@ -35,7 +35,7 @@ public sealed class CorrectedActTests
     }
 
     [Theory, Engines]
-    public async Task D43_a_corrected_day_and_scan_show_what_they_were_and_a_consent_after_the_signatures_voids_them(Engine engine)
+    public async Task D43_correction_keeps_former_values_and_a_later_consent_voids_signatures(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var placement = await partnership
@@ -78,7 +78,7 @@ public sealed class CorrectedActTests
     }
 
     [Theory, Engines]
-    public async Task D43_each_corrects_what_they_recorded_and_what_is_there(Engine engine)
+    public async Task D43_each_recorder_corrects_only_their_own_existing_records(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
@@ -113,7 +113,7 @@ public sealed class CorrectedActTests
     }
 
     [Theory, Engines]
-    public async Task D43_the_next_enterprise_does_not_correct_what_the_one_before_has_signed(Engine engine)
+    public async Task D43_next_enterprise_does_not_correct_the_former_ones_signature(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var from = await partnership.OpenSlotAsync();
@@ -129,7 +129,7 @@ public sealed class CorrectedActTests
     }
 
     [Theory, Engines]
-    public async Task D43_what_was_on_paper_for_a_move_is_corrected_also_once_it_is_in_force(Engine engine)
+    public async Task D43_paper_of_a_move_is_corrected_even_once_it_is_in_force(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var from = await partnership.OpenSlotAsync();

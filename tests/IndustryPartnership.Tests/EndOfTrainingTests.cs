@@ -12,7 +12,7 @@ namespace IndustryPartnership.Tests;
 public sealed class EndOfTrainingTests
 {
     [Theory, Engines]
-    public async Task D37_with_the_end_of_training_what_has_not_begun_ends_and_what_is_under_way_goes_on(Engine engine)
+    public async Task D37_end_of_training_ends_only_what_has_not_begun(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
@@ -39,7 +39,7 @@ public sealed class EndOfTrainingTests
 
     // Placed and with a standing application from version 1 on, which is there before anybody can be placed; the rest comes in any order, each twice.
     [Theory, Engines]
-    public async Task D37_any_shuffled_and_repeated_history_of_learner_teacher_and_articulation_ends_the_same(Engine engine)
+    public async Task D37_events_of_learner_teacher_and_articulation_in_any_order_end_the_same(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 40));
@@ -81,7 +81,7 @@ public sealed class EndOfTrainingTests
     }
 
     [Theory, Engines]
-    public async Task Facts_are_kept_as_they_were_told_first_and_a_catch_up_brings_the_cohort(Engine engine)
+    public async Task The_first_version_of_a_fact_is_kept_and_catch_up_adds_the_cohort(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine, withOrganisations: false);
         var learner = Learner() with { State = LearnerState.Transferred, Since = new DateOnly(2026, 2, 3), PresentInstitution = Ncut };

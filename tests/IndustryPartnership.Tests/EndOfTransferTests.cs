@@ -13,7 +13,7 @@ namespace IndustryPartnership.Tests;
 public sealed class EndOfTransferTests
 {
     [Theory, Engines]
-    public async Task D45_with_a_transfer_what_has_not_begun_at_the_college_ends_and_what_is_under_way_is_at_risk(Engine engine)
+    public async Task D45_transfer_ends_what_has_not_begun_and_puts_running_placements_at_risk(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
@@ -51,7 +51,7 @@ public sealed class EndOfTransferTests
 
     // Placed and with a standing application from version 1 on; the rest comes in any order, each twice.
     [Theory, Engines]
-    public async Task D45_any_shuffled_and_repeated_history_of_a_transfer_ends_the_same(Engine engine)
+    public async Task D45_events_of_a_transfer_in_any_order_end_the_same(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 40));
@@ -93,7 +93,7 @@ public sealed class EndOfTransferTests
     }
 
     [Theory, Engines]
-    public async Task D45_what_an_earlier_transfer_left_open_ends_with_the_answer_to_a_catch_up(Engine engine)
+    public async Task D45_catch_up_ends_what_an_earlier_transfer_left_open(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var learner = Learner();

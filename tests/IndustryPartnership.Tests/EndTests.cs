@@ -117,7 +117,7 @@ public sealed class EndTests
     }
 
     [Theory, Engines]
-    public async Task D45_start_is_judged_by_whether_the_learner_was_on_leave_on_its_day(Engine engine)
+    public async Task D45_start_is_refused_if_the_learner_was_on_leave_on_its_day(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
@@ -186,7 +186,7 @@ public sealed class EndTests
     }
 
     [Theory, Engines]
-    public async Task D45_start_that_is_recorded_late_is_of_a_day_on_which_the_agreement_held(Engine engine)
+    public async Task D45_late_recorded_start_needs_an_agreement_in_force_on_its_day(Engine engine)
     {
         await using var world = await World.StartAsync(engine);
         var ready = await world.Partnership.ReadyAsync(world.Slot, await world.Partnership.EnrolledLearnerAsync());
@@ -256,7 +256,7 @@ public sealed class EndTests
     }
 
     [Theory, Engines]
-    public async Task D22_agreement_is_expired_from_the_day_after_its_last_also_before_the_sweep(Engine engine)
+    public async Task D22_agreement_is_expired_after_its_last_day_even_before_the_sweep(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var agreement = await AgreementUntilAsync(partnership, EndsOn);

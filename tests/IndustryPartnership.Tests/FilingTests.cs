@@ -15,7 +15,7 @@ public sealed class FilingTests
     private static readonly JsonObject AtNight = SlotRequest(capacity: 5).With(new { nightShift = true });
 
     [Theory, Engines]
-    public async Task D28_a_slot_rests_on_a_filing_of_the_authority_and_on_no_typed_line(Engine engine)
+    public async Task D28_slot_rests_on_an_authoritys_filing_and_not_on_its_own_text(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -38,7 +38,7 @@ public sealed class FilingTests
     }
 
     [Theory, Engines]
-    public async Task D28_a_filing_is_for_the_school_that_approves_and_whose_learner_comes(Engine engine)
+    public async Task D28_filing_is_for_the_approving_school_and_its_learners(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -68,7 +68,7 @@ public sealed class FilingTests
     }
 
     [Theory, Engines]
-    public async Task D45_when_a_filing_ends_what_has_begun_is_at_risk_and_nothing_begins(Engine engine)
+    public async Task D45_ended_filing_lets_nothing_begin_and_puts_placements_at_risk(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -114,7 +114,7 @@ public sealed class FilingTests
     }
 
     [Theory, Engines]
-    public async Task D45_search_shows_a_slot_to_those_whose_own_filing_has_not_ended(Engine engine)
+    public async Task D45_search_shows_a_slot_only_to_institutions_with_a_filing_in_force(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -185,7 +185,7 @@ public sealed class FilingTests
     }
 
     [Theory, Engines]
-    public async Task D43_a_filing_is_corrected_with_a_reason_by_its_authority_and_both_values_stay_readable(Engine engine)
+    public async Task D43_authority_corrects_its_filing_with_a_reason_and_both_values_stay(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var filing = await FiledAsync(partnership);
@@ -243,7 +243,7 @@ public sealed class FilingTests
     }
 
     [Theory, Engines]
-    public async Task D28_a_filing_is_recorded_by_an_authority_for_a_school_and_an_enterprise_once_by_its_number(Engine engine)
+    public async Task D28_authority_records_a_filing_once_per_number_for_school_and_enterprise(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await FiledAsync(partnership);

@@ -49,7 +49,7 @@ public sealed class GuardianLinkTests
     }
 
     [Theory, Engines]
-    public async Task D32_a_link_that_has_run_out_was_taken_back_or_is_not_needed_any_more_answers_like_an_unknown_one(Engine engine)
+    public async Task D32_expired_revoked_and_unneeded_links_answer_like_unknown_ones(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (runOut, paper, stopped) = (await AcceptedByMinorAsync(partnership), await AcceptedByMinorAsync(partnership), await AcceptedByMinorAsync(partnership));
@@ -71,7 +71,7 @@ public sealed class GuardianLinkTests
     }
 
     [Theory, Engines]
-    public async Task D32_another_text_is_not_consented_to_and_leaves_the_link_as_it_was(Engine engine)
+    public async Task D32_consent_to_another_text_is_refused_and_the_link_stays_valid(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var link = await LinkAsync(partnership, await AcceptedByMinorAsync(partnership));
@@ -84,7 +84,7 @@ public sealed class GuardianLinkTests
     }
 
     [Theory, Engines]
-    public async Task D32_a_consent_by_link_is_at_most_a_year_before_the_first_day_too(Engine engine)
+    public async Task D32_consent_by_link_is_also_at_most_a_year_before_the_first_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var startsOn = Day.AddYears(1).AddDays(3);
@@ -100,7 +100,7 @@ public sealed class GuardianLinkTests
     }
 
     [Theory, Engines]
-    public async Task D32_a_link_is_made_where_a_guardian_is_asked_who_has_not_consented_by_the_learners_institution(Engine engine)
+    public async Task D32_only_the_learners_institution_makes_a_link_and_only_while_a_consent_is_missing(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var minor = await AcceptedByMinorAsync(partnership);
@@ -123,7 +123,7 @@ public sealed class GuardianLinkTests
     }
 
     [Theory, Engines]
-    public async Task A_token_has_256_bits_is_shown_once_and_is_stored_nowhere(Engine engine)
+    public async Task A_link_token_has_256_bits_and_is_shown_once_and_never_stored(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await AcceptedByMinorAsync(partnership);
@@ -142,7 +142,7 @@ public sealed class GuardianLinkTests
     }
 
     [Theory, Engines]
-    public async Task A_link_is_deleted_30_days_after_it_has_run_out_and_not_before(Engine engine)
+    public async Task A_link_is_deleted_30_days_after_its_expiry_and_not_before(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (old, young) = (await AcceptedByMinorAsync(partnership), await AcceptedByMinorAsync(partnership));

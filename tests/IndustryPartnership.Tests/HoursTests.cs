@@ -18,7 +18,7 @@ public sealed class HoursTests
     private static readonly SlotTerms Slot = new() { Majors = ["460609"] };
 
     [Theory, Engines]
-    public async Task D39_D40_a_placement_is_completed_with_the_signed_hours_that_count_and_as_many_as_its_slot_asks_for(Engine engine)
+    public async Task D39_D40_completion_needs_the_slots_minimum_of_signed_effective_hours(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -77,7 +77,7 @@ public sealed class HoursTests
     }
 
     [Fact]
-    public void D39_what_counts_of_a_week_and_why_the_rest_does_not()
+    public void D39_each_hour_of_a_week_counts_or_has_its_reason()
     {
         var placement = new Period(Monday, Monday.AddDays(60));
         EffectiveHours.Logged[] days = [new(Monday.AddDays(-1), 800), new(Monday, 950), new(Monday.AddDays(1), 800), new(Monday.AddDays(2), 800), new(Monday.AddDays(3), 800), new(Monday.AddDays(4), 825), new(Monday.AddDays(5), 400)];
@@ -119,7 +119,7 @@ public sealed class HoursTests
         });
 
     [Fact]
-    public void D40_as_many_hours_more_as_a_refusal_names_pass() => Gen.Select(Gen.Int[0, 20_000], Gen.Int[0, 200]).Sample((effective, stated) =>
+    public void D40_missing_hours_in_a_refusal_are_enough_to_pass() => Gen.Select(Gen.Int[0, 20_000], Gen.Int[0, 200]).Sample((effective, stated) =>
     {
         int? minimum = stated == 0 ? null : stated;
         var verdict = EffectiveHours.JudgeMinimum(effective, minimum);

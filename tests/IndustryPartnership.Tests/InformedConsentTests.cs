@@ -12,7 +12,7 @@ namespace IndustryPartnership.Tests;
 public sealed class InformedConsentTests
 {
     [Theory, Engines]
-    public async Task D32_by_the_rules_of_2021_a_guardian_or_parent_of_an_adult_consents_too(Engine engine)
+    public async Task D32_guardian_of_an_adult_consents_too_under_the_rules_of_2021(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership);
@@ -28,7 +28,7 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
-    public async Task D32_by_the_rules_of_2016_an_adults_own_consent_is_enough_and_the_receipt_says_so(Engine engine)
+    public async Task D32_adults_own_consent_is_enough_under_the_rules_of_2016(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var (day, until) = (new DateOnly(2021, 12, 1), new DateOnly(2022, 5, 31));
@@ -60,7 +60,7 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
-    public async Task D32_on_the_eighteenth_birthday_the_own_consent_to_a_visit_is_enough_and_the_day_before_it_is_not(Engine engine)
+    public async Task D32_own_consent_to_a_visit_is_enough_from_the_eighteenth_birthday(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var (birthday, tomorrow) =
@@ -95,7 +95,7 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
-    public async Task D32_a_guardians_link_that_opens_on_the_eighteenth_birthday_also_takes_the_answer(Engine engine)
+    public async Task D32_guardians_link_still_works_on_the_eighteenth_birthday(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership, Day.AddDays(1).AddYears(-18), isVisit: true);
@@ -111,7 +111,7 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
-    public async Task D32_a_guardian_of_an_adult_refuses_by_link_and_the_placement_ends_and_gives_its_place_back(Engine engine)
+    public async Task D32_refusal_by_an_adults_guardian_ends_the_placement_and_frees_its_place(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership);
@@ -128,7 +128,7 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
-    public async Task D32_a_learner_refuses_also_after_all_have_signed_and_applies_elsewhere(Engine engine)
+    public async Task D32_learner_refuses_even_after_all_signatures_and_applies_elsewhere(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
@@ -148,7 +148,7 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
-    public async Task D32_a_refusal_on_paper_is_handed_in_by_the_institution_and_ends_nothing_that_has_begun(Engine engine)
+    public async Task D32_institution_records_a_paper_refusal_but_not_after_the_start(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
@@ -168,7 +168,7 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
-    public async Task D32_who_has_neither_guardian_nor_parent_says_so_and_the_institution_confirms_it(Engine engine)
+    public async Task D32_learner_states_to_have_no_guardian_and_the_institution_confirms(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership);
@@ -196,7 +196,7 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
-    public async Task D32_who_has_no_guardian_any_more_changes_the_mentor_without_one(Engine engine)
+    public async Task D32_learner_who_lost_the_guardian_changes_the_mentor_without_one(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var placement = await partnership.UnderWayAsync(await partnership.OpenSlotAsync());
@@ -211,7 +211,7 @@ public sealed class InformedConsentTests
     }
 
     [Theory, Engines]
-    public async Task D32_where_no_guardian_is_asked_nobody_says_that_there_is_none(Engine engine)
+    public async Task D32_no_guardian_statement_is_refused_if_no_guardian_is_asked(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership, isVisit: true);

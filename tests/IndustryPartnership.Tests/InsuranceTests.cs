@@ -31,7 +31,7 @@ public sealed class InsuranceTests
     }
 
     [Theory, Engines]
-    public async Task D35_start_without_any_cover_left_passes_with_the_insurance_that_the_refusal_names(Engine engine)
+    public async Task D35_start_without_cover_passes_with_the_suggested_insurance(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 4));
@@ -80,7 +80,7 @@ public sealed class InsuranceTests
     }
 
     [Theory, Engines]
-    public async Task D35_whoever_moved_needs_cover_at_each_post_on_its_days_alone(Engine engine)
+    public async Task D35_moved_learner_needs_cover_at_each_post_only_on_its_days(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var (from, to) = (await partnership.OpenSlotAsync(), await partnership.OpenSlotAsync());

@@ -11,7 +11,7 @@ namespace IndustryPartnership.Tests;
 public sealed class InternshipBoardTests
 {
     [Theory, Engines]
-    public async Task D41_the_board_counts_a_cohort_of_the_own_institution_on_its_way_to_a_signed_placement(Engine engine)
+    public async Task D41_board_counts_the_progress_of_the_institutions_own_cohort(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var empty = await partnership.BoardAsync();
@@ -39,7 +39,7 @@ public sealed class InternshipBoardTests
     }
 
     [Theory, Engines]
-    public async Task D37_the_board_shows_placements_at_risk_with_their_reasons_a_page_at_a_time(Engine engine)
+    public async Task D37_board_shows_placements_at_risk_with_reasons_page_by_page(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();

@@ -52,7 +52,7 @@ public sealed class InternshipRuleTests
     [InlineData("D35", """{"insurance":{"from":"2026-08-01","until":"2026-01-01"}}""")]
     [InlineData("D35", """{"insurance":{"from":"2099-01-01","until":"2099-12-31"}}""")]
     [InlineData("D36", """{"majors":["460609","46"]}""")]
-    public void A_slot_that_breaks_one_rule_is_refused_by_it_alone_and_passes_with_the_change_alone(string rule, string broken)
+    public void A_slot_that_breaks_one_rule_is_refused_by_that_rule_and_passes_with_its_change(string rule, string broken)
     {
         Assert.All(Judge(Lawful), verdict => Assert.Equal("passed", verdict.Outcome));
         var slot = Lawful.With(JsonNode.Parse(broken)!);
@@ -84,7 +84,7 @@ public sealed class InternshipRuleTests
     [InlineData("""{"hoursPerWeek":null}""", false)]
     [InlineData("""{"allows":["at-height","night-shift","rest-days"]}""", false)]
     [InlineData("""{"allows":["night-shift","rest-days","overtime"]}""", false)]
-    public void D28_a_filing_counts_for_its_school_enterprise_post_limits_and_days_alone(string broken, bool passes)
+    public void D28_filing_counts_only_for_its_school_enterprise_post_limits_and_days(string broken, bool passes)
     {
         var hard = Lawful.With(
             new
@@ -127,13 +127,13 @@ public sealed class InternshipRuleTests
     }
 
     [Fact]
-    public void D28_a_filing_does_not_stand_for_what_is_not_stated() =>
+    public void D28_filing_does_not_replace_a_missing_statement() =>
         Assert.Equal(
             "refused", Judge(
             Lawful.With(new { nightShift = (bool?)null, filed = new[] { Filing("night-shift") }, enterprise = Dji }), "D28").Outcome);
 
     [Fact]
-    public void D27_a_filing_does_not_lift_what_is_prohibited() =>
+    public void D27_filing_does_not_allow_prohibited_work() =>
         Assert.Equal(
             "refused", Judge(
             Lawful.With(new
@@ -164,7 +164,7 @@ public sealed class InternshipRuleTests
     });
 
     [Fact]
-    public void D34_before_an_approval_the_enterprise_attests_and_with_it_the_institution_too()
+    public void D34_enterprise_attests_before_the_approval_and_institution_with_it()
     {
         Assert.True(Judge(Lawful, "D34").Passes);
         var verdict = Judge(Lawful.With(new { institution = Bpc }), "D34");
@@ -175,7 +175,7 @@ public sealed class InternshipRuleTests
     }
 
     [Fact]
-    public void D30_another_length_is_a_warning_with_a_reason_and_refused_without() => Gen.Select(Gen.Int[0, 3000], Gen.Int[0, 500]).Sample((day, days) =>
+    public void D30_unusual_length_is_warned_with_a_reason_and_refused_without_one() => Gen.Select(Gen.Int[0, 3000], Gen.Int[0, 500]).Sample((day, days) =>
     {
         var startsOn = Starts.AddDays(day);
         var slot = Lawful.With(new { startsOn, endsOn = startsOn.AddDays(days), insurance = new { until = DateOnly.MaxValue } });
@@ -188,7 +188,7 @@ public sealed class InternshipRuleTests
     });
 
     [Fact]
-    public void D33_the_least_pay_that_is_named_passes_and_a_fen_less_does_not() => Gen.Select(Gen.Int[0, 2_000_000], Gen.Int[1, 2_000_000], Gen.Int[1, 2_000_000]).Sample((monthly, samePost, lowest) =>
+    public void D33_suggested_pay_passes_and_one_fen_less_does_not() => Gen.Select(Gen.Int[0, 2_000_000], Gen.Int[1, 2_000_000], Gen.Int[1, 2_000_000]).Sample((monthly, samePost, lowest) =>
     {
         var slot = Lawful.With(new { pay = new { monthly = monthly / 100m, samePost = samePost / 100m, lowestGrade = lowest / 100m } });
         var verdict = Judge(slot, "D33");
@@ -220,7 +220,7 @@ public sealed class InternshipRuleTests
     }
 
     [Fact]
-    public void D35_the_days_that_are_named_pass_and_a_day_less_does_not() => Gen.Select(Gen.Int[-30, 60], Gen.Int[-60, 30]).Sample((from, until) =>
+    public void D35_suggested_days_pass_and_one_day_less_does_not() => Gen.Select(Gen.Int[-30, 60], Gen.Int[-60, 30]).Sample((from, until) =>
     {
         var slot = Lawful.With(new { insurance = new { from = Starts.AddDays(from), until = new DateOnly(2026, 7, 31).AddDays(until) } });
         var verdict = Judge(slot, "D35");
@@ -234,7 +234,7 @@ public sealed class InternshipRuleTests
     });
 
     [Fact]
-    public void D27_the_first_day_that_is_named_passes_and_the_day_before_does_not() => Gen.Select(Gen.Int[0, 4000], Gen.Int[0, 4000]).Sample((born, started) =>
+    public void D27_suggested_first_day_passes_and_the_day_before_does_not() => Gen.Select(Gen.Int[0, 4000], Gen.Int[0, 4000]).Sample((born, started) =>
     {
         var (birthDate, startedOn, limits) = (new DateOnly(2006, 1, 1).AddDays(born), new DateOnly(2020, 1, 1).AddDays(started), new ProtectedYouth.Limits(16, []));
         var verdict = ProtectedYouth.JudgeStart(birthDate, startedOn, limits);
@@ -246,7 +246,7 @@ public sealed class InternshipRuleTests
     });
 
     [Fact]
-    public void D27_the_first_day_after_the_first_year_passes_and_the_day_before_does_not_unless_a_pack_asks_otherwise() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 1500], Gen.Int[0, 1500], Gen.Int[0, 24], Gen.Bool).Sample((stage, began, started, months, firstStageAlone) =>
+    public void D27_start_passes_after_the_first_year_and_not_a_day_before_unless_the_pack_differs() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 1500], Gen.Int[0, 1500], Gen.Int[0, 24], Gen.Bool).Sample((stage, began, started, months, firstStageAlone) =>
     {
         var (beganOn, startedOn) = (new DateOnly(2020, 1, 1).AddDays(began), new DateOnly(2020, 6, 1).AddDays(started));
         var limits = new ProtectedYouth.Limits(16, [], months, firstStageAlone);
@@ -264,10 +264,10 @@ public sealed class InternshipRuleTests
     [InlineData(4, "460301", false)]
     [InlineData(2, "460301", true)]
     [InlineData(6, "460601", false)]
-    public void D36_how_near_a_major_is_hangs_on_the_digits_of_the_pack(int digits, string major, bool passes) => Assert.Equal(passes, MajorMatch.Judge(major, ["460609"], new MajorMatch.Limits(digits)).Passes);
+    public void D36_pack_decides_how_many_digits_make_a_major_near(int digits, string major, bool passes) => Assert.Equal(passes, MajorMatch.Judge(major, ["460609"], new MajorMatch.Limits(digits)).Passes);
 
     [Fact]
-    public void D36_the_two_majors_of_an_articulation_are_near_where_the_pack_says_so()
+    public void D36_majors_of_an_articulation_are_near_if_the_pack_says_so()
     {
         Assert.True(MajorMatch.Judge("530701", ["120201K"], new MajorMatch.Limits(4, Articulated: true), ["120201K"]).Passes);
         Assert.False(MajorMatch.Judge("530701", ["120203K"], new MajorMatch.Limits(4, Articulated: true), ["120201K"]).Passes);

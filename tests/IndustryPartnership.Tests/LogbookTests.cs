@@ -51,7 +51,7 @@ public sealed class LogbookTests
     }
 
     [Theory, Engines]
-    public async Task D39_the_logbook_tells_of_days_that_have_come_and_had_work(Engine engine)
+    public async Task D39_logbook_has_only_past_or_present_working_days(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await MentoredAsync(partnership, FirstDay.AddDays(2));
@@ -85,7 +85,7 @@ public sealed class LogbookTests
     }
 
     [Theory, Engines]
-    public async Task D39_the_mentor_alone_signs_and_the_parties_read_page_by_page(Engine engine)
+    public async Task D39_only_the_mentor_signs_and_the_parties_read_page_by_page(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await MentoredAsync(partnership);
@@ -115,7 +115,7 @@ public sealed class LogbookTests
     }
 
     [Fact]
-    public void D39_the_days_that_a_refusal_names_pass() =>
+    public void D39_days_suggested_by_a_refusal_pass() =>
         Gen.Select(Gen.Int[0, 40], Gen.Int[-8, 8].Array[1, 7], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 9], Gen.Int[0, 40]).Sample((weekOf, offsets, from, until, pausedOn, pausedDays, today) =>
         {
             var days = offsets.Distinct().Select(offset => FirstDay.AddDays(weekOf + offset)).ToList();

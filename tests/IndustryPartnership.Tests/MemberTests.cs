@@ -14,7 +14,7 @@ public sealed class MemberTests
     private static readonly DateOnly ValidFrom = new(2026, 1, 1);
 
     [Theory, Engines]
-    public async Task D25_a_base_is_approved_when_all_its_parties_have_accepted_what_was_proposed(Engine engine)
+    public async Task D25_base_is_approved_only_after_all_parties_accepted(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership, Ncut, Bpc, Dji).BodyAsync(HttpStatusCode.Created);
@@ -37,7 +37,7 @@ public sealed class MemberTests
     }
 
     [Theory, Engines]
-    public async Task D25_parties_join_by_invitation_and_acceptance_and_leave_while_one_stays(Engine engine)
+    public async Task D25_party_joins_by_accepting_an_invitation_and_leaves_if_one_stays(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var found = await ApprovedAsync(partnership, Ncut);
@@ -65,7 +65,7 @@ public sealed class MemberTests
     }
 
     [Theory, Engines]
-    public async Task An_organisation_is_in_it_once_at_a_time_and_may_come_again(Engine engine)
+    public async Task An_organisation_joins_once_at_a_time_and_may_join_again(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var found = await ApprovedAsync(partnership, Ncut, Bpc);
@@ -115,7 +115,7 @@ public sealed class MemberTests
     }
 
     [Theory, Engines]
-    public async Task D25_only_an_approved_base_that_is_not_over_has_parties_that_come_and_go(Engine engine)
+    public async Task D25_parties_join_and_leave_only_an_approved_unexpired_base(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership, Ncut, Bpc).BodyAsync(HttpStatusCode.Created);
@@ -135,7 +135,7 @@ public sealed class MemberTests
     }
 
     [Theory, Engines]
-    public async Task S9_S22_a_base_is_found_by_its_tags_and_its_history_is_the_parties_until_it_is_approved(Engine engine)
+    public async Task S9_S22_base_is_found_by_tags_and_only_parties_see_history_before_approval(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var found = await ApprovedAsync(partnership, Ncut, Bpc);
@@ -201,7 +201,7 @@ public sealed class MemberTests
     }
 
     [Theory, Engines]
-    public async Task What_is_closed_takes_part_in_nothing_more(Engine engine)
+    public async Task A_closed_organisation_takes_part_in_nothing(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ConsortiumApp.ProposeAsync(partnership, ConsortiumApp.Request(members: [ShougangIt])).BodyAsync(HttpStatusCode.Created);
@@ -215,7 +215,7 @@ public sealed class MemberTests
     }
 
     [Theory, Engines]
-    public async Task A_proposal_is_left_changed_and_withdrawn_by_whom_it_is_of(Engine engine)
+    public async Task Only_its_proposer_changes_and_withdraws_a_proposal(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ConsortiumApp.ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
@@ -230,7 +230,7 @@ public sealed class MemberTests
     }
 
     [Theory, Engines]
-    public async Task An_organisation_is_closed_or_joins_and_never_both(Engine engine)
+    public async Task An_organisation_never_closes_and_joins_at_once(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var site = await ApprovedAsync(partnership, Ncut);

@@ -10,7 +10,7 @@ namespace IndustryPartnership.Tests;
 public sealed class MentorTests
 {
     [Theory, Engines]
-    public async Task D37_the_enterprise_names_a_mentor_anew_until_the_start_and_afterwards_only_where_there_is_none(Engine engine)
+    public async Task D37_enterprise_renames_a_mentor_before_the_start_and_later_only_if_there_is_none(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));

@@ -13,7 +13,7 @@ public sealed class MetricTests
     private static readonly string[] Parties = [Bpc, Dji];
 
     [Theory, Engines]
-    public async Task Signatures_that_a_placement_waits_for_are_those_of_all_three_and_of_who_co_signs(Engine engine)
+    public async Task Waiting_signatures_of_a_placement_include_co_signatories(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
@@ -28,7 +28,7 @@ public sealed class MetricTests
     }
 
     [Theory, Engines]
-    public async Task Signatures_that_an_agreement_and_its_amendment_wait_for_are_those_of_its_parties(Engine engine)
+    public async Task Waiting_signatures_of_an_agreement_and_amendment_are_its_parties(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Parties);
@@ -48,7 +48,7 @@ public sealed class MetricTests
     }
 
     [Theory, Engines]
-    public async Task Signatures_that_a_move_to_another_enterprise_waits_for_are_those_of_all_three(Engine engine)
+    public async Task Waiting_signatures_of_a_move_are_those_of_all_three_parties(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var from = await partnership.OpenSlotAsync();
@@ -64,7 +64,7 @@ public sealed class MetricTests
     }
 
     [Theory, Engines]
-    public async Task Things_are_counted_by_their_states(Engine engine)
+    public async Task Metrics_count_things_by_state(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));

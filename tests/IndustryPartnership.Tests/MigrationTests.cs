@@ -6,7 +6,7 @@ namespace IndustryPartnership.Tests;
 public sealed class MigrationTests
 {
     [Fact]
-    public void A_placement_counts_as_started_on_its_first_day_and_a_slot_without_a_place_is_full()
+    public void A_migrated_placement_starts_on_its_first_day_and_a_slot_without_places_is_full()
     {
         using var database = new OldDatabase("0004_applications.sql");
         database.Run("""
@@ -25,7 +25,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public void D5_who_was_transferred_before_is_the_universitys_too()
+    public void D5_learner_transferred_before_the_migration_belongs_to_the_university()
     {
         using var database = new OldDatabase("0037_present_institution.sql");
         database.Run("""

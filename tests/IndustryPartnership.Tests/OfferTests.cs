@@ -9,7 +9,7 @@ namespace IndustryPartnership.Tests;
 public sealed class OfferTests
 {
     [Theory, Engines]
-    public async Task D37_an_offer_stands_through_its_last_day_and_lapses_on_the_next_and_the_enterprise_may_offer_again(Engine engine)
+    public async Task D37_offer_lapses_after_its_last_day_and_may_be_made_again(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
@@ -30,7 +30,7 @@ public sealed class OfferTests
     }
 
     [Theory, Engines]
-    public async Task D37_an_offer_whose_day_has_passed_reads_as_lapsed_before_the_sweep_was_there(Engine engine)
+    public async Task D37_past_offer_reads_as_lapsed_even_before_the_sweep(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
@@ -50,7 +50,7 @@ public sealed class OfferTests
     }
 
     [Theory, Engines]
-    public async Task D37_a_lapsed_offer_is_withdrawn_so_that_the_learner_applies_anew(Engine engine)
+    public async Task D37_learner_withdraws_a_lapsed_offer_and_applies_again(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (slot, learner) = (await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
@@ -65,7 +65,7 @@ public sealed class OfferTests
     }
 
     [Theory, Engines]
-    public async Task D37_nothing_is_offered_until_a_day_that_has_passed(Engine engine)
+    public async Task D37_offer_until_a_past_day_is_refused(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var application = await partnership.ApplyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
@@ -78,7 +78,7 @@ public sealed class OfferTests
     }
 
     [Theory, Engines]
-    public async Task An_offer_from_before_offers_had_a_last_day_stands_until_it_is_answered(Engine engine)
+    public async Task An_old_offer_without_a_last_day_stands_until_it_is_answered(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var offer = await partnership.OfferedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());

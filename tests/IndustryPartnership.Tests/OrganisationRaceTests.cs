@@ -11,7 +11,7 @@ public sealed class OrganisationRaceTests
     private const int Rounds = 8;
 
     [Theory, Engines]
-    public async Task The_later_of_two_amendments_at_once_is_told_the_version_that_the_other_wrote(Engine engine)
+    public async Task The_later_of_two_concurrent_amendments_gets_the_others_version(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var path = $"{Api}/organisations/{Ncut}";

@@ -10,7 +10,7 @@ namespace IndustryPartnership.Tests;
 public sealed class OrganisationTests
 {
     [Theory, Engines]
-    public async Task An_authority_registers_every_kind_of_institution_and_tells_it(Engine engine)
+    public async Task An_authority_registers_every_kind_of_institution_with_an_event(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine, withOrganisations: false);
         string[] kinds = ["university", "vocational-college", "secondary-school", "authority", "evaluation-organisation"];
@@ -41,7 +41,7 @@ public sealed class OrganisationTests
     }
 
     [Theory, Engines]
-    public async Task A_code_is_never_given_twice_even_after_its_organisation_closed(Engine engine)
+    public async Task A_code_is_never_reused_even_after_its_organisation_closed(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.Authority.PostAsync($"{Api}/organisations/{ShougangIt}/closure", new { reason = "Merged." }).BodyAsync();
@@ -67,7 +67,7 @@ public sealed class OrganisationTests
     }
 
     [Theory, Engines]
-    public async Task S20_a_unit_of_an_institution_is_told_with_it(Engine engine)
+    public async Task S20_event_of_an_institution_includes_its_units(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var unit = new { code = "drone-college", name = "Drone College" };
@@ -82,7 +82,7 @@ public sealed class OrganisationTests
     }
 
     [Theory, Engines]
-    public async Task An_organisation_changes_its_own_names_at_the_version_that_it_read(Engine engine)
+    public async Task An_organisation_changes_its_names_with_the_version_that_it_read(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var names = new { name = "North China University of Technology", nameZh = "北方工业大学" };
@@ -117,7 +117,7 @@ public sealed class OrganisationTests
     }
 
     [Theory, Engines]
-    public async Task Staff_counts_are_an_enterprises_own(Engine engine)
+    public async Task Only_an_enterprise_states_its_staff_counts(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var count = new { staff = 100, effectiveOn = Day };

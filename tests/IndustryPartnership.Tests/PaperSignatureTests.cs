@@ -30,7 +30,7 @@ public sealed class PaperSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D22_on_paper_too_a_party_signs_the_text_of_the_agreement_once_and_for_itself(Engine engine)
+    public async Task D22_party_signs_on_paper_only_once_and_only_for_itself(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
@@ -44,7 +44,7 @@ public sealed class PaperSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D22_a_signature_on_paper_is_of_a_day_that_has_come(Engine engine)
+    public async Task D22_signature_on_paper_is_not_in_the_future(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
@@ -55,7 +55,7 @@ public sealed class PaperSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D23_an_amendment_is_not_signed_before_the_text_that_it_amends_was(Engine engine)
+    public async Task D23_amendment_is_not_signed_before_the_text_it_amends(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
@@ -73,7 +73,7 @@ public sealed class PaperSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D22_a_signature_on_paper_has_its_day_who_signed_and_the_hash_of_its_scan(Engine engine)
+    public async Task D22_signature_on_paper_needs_day_signatory_and_scan_hash(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
@@ -92,7 +92,7 @@ public sealed class PaperSignatureTests
     }
 
     [Theory, Engines]
-    public async Task D43_a_party_corrects_the_scan_of_its_signature_and_the_history_keeps_what_it_was(Engine engine)
+    public async Task D43_party_corrects_its_scan_and_the_history_keeps_the_former_one(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);

@@ -6,7 +6,7 @@ namespace IndustryPartnership.Tests;
 public sealed class PartiesMigrationTests
 {
     [Fact]
-    public void D25_parties_of_an_approved_base_have_joined_and_of_a_proposed_one_its_proposer_alone_has_accepted()
+    public void D25_parties_of_an_approved_base_joined_and_only_the_proposer_accepted_a_proposal()
     {
         using var database = new OldDatabase("0013_parties_of_bases.sql");
         database.Run("""

@@ -15,7 +15,7 @@ public sealed class PauseTests
     private static readonly Gen<DateOnly> Date = Gen.Int[0, 30].Select(FirstDay.AddDays);
 
     [Theory, Engines]
-    public async Task D39_what_the_mentor_has_signed_is_neither_paused_nor_stopped_away(Engine engine)
+    public async Task D39_signed_days_cannot_be_paused_or_stopped_away(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-6));
@@ -32,7 +32,7 @@ public sealed class PauseTests
     }
 
     [Theory, Engines]
-    public async Task D38_what_never_began_is_not_called_off_before_it_was_accepted(Engine engine)
+    public async Task D38_placement_is_not_called_off_before_its_acceptance(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
@@ -44,7 +44,7 @@ public sealed class PauseTests
     }
 
     [Theory, Engines]
-    public async Task D37_a_placement_is_paused_and_resumed_and_others_are_told(Engine engine)
+    public async Task D37_placement_is_paused_and_resumed_with_events(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
@@ -64,7 +64,7 @@ public sealed class PauseTests
     }
 
     [Theory, Engines]
-    public async Task D37_pauses_and_resumptions_are_of_days_that_have_come_one_after_the_other(Engine engine)
+    public async Task D37_pauses_and_resumptions_follow_one_another_and_not_in_the_future(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(SlotRequest(endsOn: Day.AddDays(1))), await partnership.EnrolledLearnerAsync(), FirstDay);
@@ -90,7 +90,7 @@ public sealed class PauseTests
     }
 
     [Theory, Engines]
-    public async Task D37_only_what_is_active_is_paused_or_completed_and_only_what_is_paused_is_resumed(Engine engine)
+    public async Task D37_only_active_placements_pause_or_complete_and_only_paused_ones_resume(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));
@@ -111,7 +111,7 @@ public sealed class PauseTests
     }
 
     [Theory, Engines]
-    public async Task D38_a_paused_placement_keeps_the_place_and_the_time_until_it_is_stopped(Engine engine)
+    public async Task D38_paused_placement_keeps_its_place_and_time_until_stopped(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
@@ -144,7 +144,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public void D37_the_day_that_a_refusal_names_is_the_nearest_that_passes() => Gen.Select(Date, Date, Date, Date).Sample((asked, from, endsOn, today) =>
+    public void D37_suggested_day_is_the_nearest_that_passes() => Gen.Select(Date, Date, Date, Date).Sample((asked, from, endsOn, today) =>
     {
         Check(day => PauseOfPlacement.Judge(day, from, endsOn, lastSigned: null, today), "pausedOn");
         Check(day => PauseOfPlacement.JudgeResumption(day, from, endsOn, today), "resumedOn");

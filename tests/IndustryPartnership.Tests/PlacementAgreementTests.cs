@@ -17,7 +17,7 @@ public sealed class PlacementAgreementTests
     private static readonly string Scan = new('5', 64);
 
     [Theory, Engines]
-    public async Task D31_the_text_says_what_slot_and_template_say_and_keeps_the_template_that_it_was_written_by(Engine engine)
+    public async Task D31_text_has_the_terms_of_slot_and_template_and_keeps_its_template_version(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
@@ -51,7 +51,7 @@ public sealed class PlacementAgreementTests
     }
 
     [Theory, Engines]
-    public async Task D31_nobody_applies_or_accepts_while_the_institutions_template_lacks_a_clause_that_the_pack_asks_for(Engine engine)
+    public async Task D31_template_without_a_required_clause_stops_application_and_acceptance(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
@@ -74,7 +74,7 @@ public sealed class PlacementAgreementTests
     }
 
     [Theory, Engines]
-    public async Task D31_a_template_is_an_institutions_and_has_words(Engine engine)
+    public async Task D31_template_belongs_to_an_institution_and_is_not_empty(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
 
@@ -90,7 +90,7 @@ public sealed class PlacementAgreementTests
     }
 
     [Theory, Engines]
-    public async Task D31_versions_that_are_kept_at_once_are_counted_one_after_the_other(Engine engine)
+    public async Task D31_concurrent_template_versions_get_successive_numbers(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
 
@@ -100,7 +100,7 @@ public sealed class PlacementAgreementTests
     }
 
     [Theory, Engines]
-    public async Task D31_a_slot_opens_when_it_says_where_it_is(Engine engine)
+    public async Task D31_slot_opens_only_if_it_states_its_place(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -211,7 +211,7 @@ public sealed class PlacementAgreementTests
     }
 
     [Theory, Engines]
-    public async Task D31_a_move_whose_first_day_has_come_unsigned_is_signed_on_no_day_any_more(Engine engine)
+    public async Task D31_move_unsigned_by_its_first_day_can_no_longer_be_signed(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var from = await partnership.OpenSlotAsync();

@@ -15,7 +15,7 @@ namespace IndustryPartnership.Tests;
 public sealed class PlacementChangeTests
 {
     [Theory, Engines]
-    public async Task D31_D32_D37_a_placement_goes_on_at_another_enterprise_once_all_four_and_a_guardian_have_consented(Engine engine)
+    public async Task D31_D32_D37_move_to_another_enterprise_needs_all_four_parties_and_a_guardian(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var from = await partnership.OpenSlotAsync();
@@ -100,7 +100,7 @@ public sealed class PlacementChangeTests
     }
 
     [Theory, Engines]
-    public async Task D37_of_consents_at_once_each_counts_and_the_last_place_of_the_next_slot_is_taken_once(Engine engine)
+    public async Task D37_parallel_consents_all_count_and_take_the_last_place_once(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var from = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
@@ -127,7 +127,7 @@ public sealed class PlacementChangeTests
     }
 
     [Theory, Engines]
-    public async Task D37_what_is_agreed_for_a_day_to_come_is_in_force_on_it_or_lapses_with_the_reason(Engine engine)
+    public async Task D37_agreed_change_comes_into_force_on_its_day_or_lapses_with_a_reason(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var from = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));

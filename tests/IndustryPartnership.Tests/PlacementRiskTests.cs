@@ -33,7 +33,7 @@ public sealed class PlacementRiskTests
     }
 
     [Fact]
-    public void D39_a_logbook_is_missed_after_two_weeks_of_which_no_day_is_in_it()
+    public void D39_logbook_is_missed_after_two_weeks_without_an_entry()
     {
         Assert.Empty(Reasons(Sound, Begun.AddDays(13)));
         Assert.Equal(["no-logbook"], Reasons(Sound, Begun.AddDays(14)));

@@ -44,7 +44,7 @@ public sealed class PlacementTests
     }
 
     [Theory, Engines]
-    public async Task D31_it_starts_after_the_last_signature_in_its_period_and_not_in_the_future(Engine engine)
+    public async Task D31_start_is_in_its_period_after_signing_and_not_in_the_future(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
@@ -68,7 +68,7 @@ public sealed class PlacementTests
     }
 
     [Theory, Engines]
-    public async Task D37_whoever_is_not_ready_by_the_last_day_does_not_start_any_more(Engine engine)
+    public async Task D37_placement_not_ready_by_its_last_day_cannot_start(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(endsOn: Day));
@@ -83,7 +83,7 @@ public sealed class PlacementTests
     }
 
     [Theory, Engines]
-    public async Task D37_only_the_states_before_it_lead_to_a_state(Engine engine)
+    public async Task D37_each_transition_starts_only_in_its_allowed_states(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));
@@ -107,7 +107,7 @@ public sealed class PlacementTests
     }
 
     [Theory, Engines]
-    public async Task D38_whoever_stops_gives_the_place_and_the_time_back(Engine engine)
+    public async Task D38_stopped_placement_frees_its_place_and_time(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
@@ -131,7 +131,7 @@ public sealed class PlacementTests
     }
 
     [Theory, Engines]
-    public async Task D38_one_that_is_stopped_before_its_start_has_no_days_and_gives_all_back(Engine engine)
+    public async Task D38_placement_stopped_before_its_start_frees_everything(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
@@ -204,7 +204,7 @@ public sealed class PlacementTests
     }
 
     [Theory, Engines]
-    public async Task One_that_was_active_before_agreements_were_signed_here_goes_on(Engine engine)
+    public async Task A_placement_from_before_agreements_were_signed_goes_on(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();

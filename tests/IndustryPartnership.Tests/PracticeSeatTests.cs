@@ -17,7 +17,7 @@ public sealed class PracticeSeatTests
     private static readonly Gen<Period> Days = from start in Gen.Int[0, 30] from length in Gen.Int[1, 12] select new Period(First.AddDays(start), First.AddDays(start + length - 1));
 
     [Fact]
-    public void D25_a_seat_is_there_when_each_day_has_one_and_the_day_that_is_named_passes() =>
+    public void D25_seat_needs_room_on_each_day_and_the_suggested_day_passes() =>
         (from asked in Days from capacity in Gen.Int[1, 3] from active in Days.List[0, 4] from taken in Days.List[0, 8] select (asked, capacity, active, taken)).Sample(@case =>
         {
             var (asked, capacity, active, taken) = @case;
@@ -31,7 +31,7 @@ public sealed class PracticeSeatTests
         });
 
     [Fact]
-    public void D17_days_pass_that_have_come_within_the_seat_and_an_active_period() =>
+    public void D17_attended_days_are_past_or_present_within_the_seat_and_an_active_period() =>
         (from attended in Days.List[0, 4] from seat in Days from active in Days.List[0, 4] from today in Gen.Int[0, 40] select (attended, seat, active, First.AddDays(today))).Sample(@case =>
         {
             var (attended, seat, active, today) = @case;
@@ -50,7 +50,7 @@ public sealed class PracticeSeatTests
     });
 
     [Theory, Engines]
-    public async Task Any_shuffled_and_repeated_history_of_requests_and_cancellations_leaves_the_cancelled_cancelled_and_no_seat_twice(Engine engine)
+    public async Task Requests_and_cancellations_in_any_order_leave_the_same_seats(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var site = await partnership.OrgAdmin(Ncut).PostAsync(

@@ -11,7 +11,7 @@ namespace IndustryPartnership.Tests;
 public sealed class ProjectTests
 {
     [Theory, Engines]
-    public async Task S19_one_enterprise_has_several_projects_and_each_is_proposed_accepted_started_and_completed(Engine engine)
+    public async Task S19_enterprise_runs_several_projects_from_proposal_to_completion(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Bpc, Dji);
@@ -44,7 +44,7 @@ public sealed class ProjectTests
     }
 
     [Theory, Engines]
-    public async Task S19_a_project_starts_by_its_last_day(Engine engine)
+    public async Task S19_project_starts_by_its_last_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var project = await ProposeAsync(partnership, Request([Bpc, Dji])).BodyAsync(HttpStatusCode.Created);
@@ -58,7 +58,7 @@ public sealed class ProjectTests
     }
 
     [Theory, Engines]
-    public async Task S19_a_proposal_has_an_institution_and_an_enterprise_and_rests_on_an_agreement_in_force_of_its_proposer(Engine engine)
+    public async Task S19_proposal_needs_both_kinds_of_party_and_an_agreement_in_force_of_its_proposer(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
@@ -109,7 +109,7 @@ public sealed class ProjectTests
     }
 
     [Theory, Engines]
-    public async Task S19_it_starts_when_all_have_accepted_what_was_proposed_last(Engine engine)
+    public async Task S19_project_starts_after_all_accepted_the_last_proposal(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
@@ -127,7 +127,7 @@ public sealed class ProjectTests
     }
 
     [Theory, Engines]
-    public async Task S19_a_milestone_is_reached_once_on_a_day_that_has_come_and_without_all_of_them_nothing_is_completed(Engine engine)
+    public async Task S19_milestone_is_reached_once_and_not_in_the_future_and_completion_needs_all(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var project = await StartedAsync(partnership, Bpc, Dji);
@@ -148,7 +148,7 @@ public sealed class ProjectTests
     }
 
     [Theory, Engines]
-    public async Task S19_a_milestone_that_is_not_reached_is_late_from_the_day_after_it_was_due(Engine engine)
+    public async Task S19_open_milestone_is_late_from_the_day_after_its_due_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var project = await StartedAsync(partnership, Bpc, Dji);
@@ -183,7 +183,7 @@ public sealed class ProjectTests
     }
 
     [Theory, Engines]
-    public async Task S19_only_the_states_before_it_lead_to_a_state(Engine engine)
+    public async Task S19_each_transition_starts_only_in_its_allowed_states(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
@@ -208,7 +208,7 @@ public sealed class ProjectTests
     }
 
     [Theory, Engines]
-    public async Task A_proposed_project_is_its_parties_and_a_started_one_is_public_with_its_history_and_tags(Engine engine)
+    public async Task Only_parties_see_a_proposed_project_and_everybody_sees_a_started_one(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);

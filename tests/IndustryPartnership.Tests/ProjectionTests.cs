@@ -9,7 +9,7 @@ namespace IndustryPartnership.Tests;
 public sealed class ProjectionTests
 {
     [Theory, Engines]
-    public async Task Any_shuffled_and_repeated_history_of_a_learner_gives_the_same_copy(Engine engine)
+    public async Task Events_of_a_learner_in_any_order_give_the_same_copy(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine, withOrganisations: false);
 

@@ -9,7 +9,7 @@ namespace IndustryPartnership.Tests;
 public sealed class PublicHolidayTests
 {
     [Fact]
-    public void D28_holidays_and_the_weekends_that_are_worked_on_in_their_place_are_data()
+    public void D28_holidays_and_working_weekends_are_data()
     {
         var holidays = PublicHolidays.Load(new ConfigurationBuilder().Build());
 
@@ -23,7 +23,7 @@ public sealed class PublicHolidayTests
     }
 
     [Fact]
-    public void An_installation_adds_a_year_takes_the_place_of_one_and_has_its_regions_own()
+    public void An_installation_adds_and_replaces_calendars_and_has_regional_ones()
     {
         var folder = Directory.CreateTempSubdirectory("calendars").FullName;
         File.WriteAllText(Path.Combine(folder, "2027.json"), Calendar(2027, "2027-05-03"));
@@ -48,7 +48,7 @@ public sealed class PublicHolidayTests
     [InlineData("""{"id": "x", "year": 2027, "source": "s", "mark": "D", "holidays": [{"name": "h", "from": "2026-12-31", "until": "2027-01-01"}], "workingDays": []}""", "not a period of 2027")]
     [InlineData("""{"id": "x", "year": 2027, "source": "s", "mark": "D", "holidays": [], "workingDays": ["2027-05-03"]}""", "no Saturday or Sunday")]
     [InlineData("""{"id": "x", "year": 2027, "source": "s", "mark": "D", "holidays": [{"name": "h", "from": "2027-05-01", "until": "2027-05-02"}], "workingDays": ["2027-05-02"]}""", "a holiday and a working day")]
-    public void A_calendar_that_cannot_be_meant_stops_the_start(string text, string says) =>
+    public void A_wrong_calendar_stops_the_start(string text, string says) =>
         Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => new PublicHolidays([], [("x.json", text)])).Message, StringComparison.Ordinal);
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ReceiptTests
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     [Theory, Engines]
-    public async Task An_opening_and_a_start_leave_receipts_that_their_parties_read_and_anybody_verifies(Engine engine)
+    public async Task Openings_and_starts_leave_receipts_for_parties_that_anybody_can_verify(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace);
@@ -72,7 +72,7 @@ public sealed class ReceiptTests
     }
 
     [Theory, Engines]
-    public async Task A_configured_key_signs_and_its_private_part_is_not_stored_and_older_keys_stay_published(Engine engine)
+    public async Task A_configured_key_signs_without_being_stored_and_older_keys_stay_published(Engine engine)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await using var partnership = new PartnershipApp(await ServiceApp.StartAsync(
@@ -101,7 +101,7 @@ public sealed class ReceiptTests
     }
 
     [Theory, Engines]
-    public async Task With_a_password_a_key_that_was_kept_in_clear_signs_on_and_is_kept_encrypted(Engine engine)
+    public async Task With_a_password_an_older_clear_key_still_signs_and_becomes_encrypted(Engine engine)
     {
         await using var partnership = new PartnershipApp(await ServiceApp.StartAsync(
             engine,
@@ -129,7 +129,7 @@ public sealed class ReceiptTests
     }
 
     [Fact]
-    public async Task A_configured_key_that_is_none_stops_the_start()
+    public async Task An_invalid_configured_key_stops_the_start()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => ServiceApp.StartAsync(
             Engine.Sqlite,
@@ -208,7 +208,7 @@ public sealed class ReceiptTests
             File.WriteAllBytes(receiptFile, receipt);
             Assert.Equal((0, ""), Run(receiptFile, keyFile));
             File.WriteAllText(receiptFile, Encoding.UTF8.GetString(receipt).Replace("2800.5", "2800.4", StringComparison.Ordinal));
-            Assert.Equal((1, "The document is not the one that its hash is of."), Run(receiptFile, keyFile));
+            Assert.Equal((1, "The hash does not match the document."), Run(receiptFile, keyFile));
             Assert.Equal(1, Run(Path.Combine(folder, "none.json"), keyFile).Code);
             Assert.Equal(2, Run(receiptFile).Code);
         }

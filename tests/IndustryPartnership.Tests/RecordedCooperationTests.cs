@@ -155,7 +155,7 @@ public sealed class RecordedCooperationTests
     }
 
     [Theory, Engines]
-    public async Task Who_declines_an_invitation_leaves_the_others_invitations_in_the_history_of_the_parties(Engine engine)
+    public async Task A_declined_invitation_keeps_other_invitations_in_the_parties_history(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var site = await MemberTests.ApprovedAsync(partnership, Ncut);

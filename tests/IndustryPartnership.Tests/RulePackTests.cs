@@ -24,7 +24,7 @@ public sealed class RulePackTests : IDisposable
     [InlineData("""{"rules":[{"name":"major-match","year":2021,"mark":"R","parameters":{"digit":4}}]}""", "major-match: ")]
     [InlineData("""{"rules":[{"name":"pay-floor","year":2021,"mark":"R","parameters":{"percent":80,"of":["average"]}}]}""", "average is no wage")]
     [InlineData("""{"rules":[{"name":"pay-floor","year":2021,"mark":"R","parameters":{"percent":101,"of":["samePost"]}}]}""", "pay-floor: ")]
-    [InlineData("""{"rules":[{"name":"major-match","year":2021,"mark":"R","parameters":{"digits":4}},{"name":"major-match","year":2021,"mark":"R","parameters":{"digits":4}}]}""", "major-match is there twice")]
+    [InlineData("""{"rules":[{"name":"major-match","year":2021,"mark":"R","parameters":{"digits":4}},{"name":"major-match","year":2021,"mark":"R","parameters":{"digits":4}}]}""", "rule major-match or pack")]
     public void D33_a_malformed_pack_stops_the_start_and_says_what_is_wrong(string change, string expected)
     {
         var error = Assert.Throws<InvalidOperationException>(() => new RulePacks([("province.json", Pack(change))]));
@@ -36,12 +36,12 @@ public sealed class RulePackTests : IDisposable
     [Theory]
     [InlineData("""{"id":"another"}""", "both govern 2021-12-31")]
     [InlineData("""{"id":"another","from":"2021-01-01"}""", "both govern")]
-    [InlineData("""{"from":"2010-01-01","until":"2011-01-01"}""", "is there twice")]
+    [InlineData("""{"from":"2010-01-01","until":"2011-01-01"}""", "appears twice")]
     public void D33_packs_that_overlap_stop_the_start(string change, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidOperationException>(() => new RulePacks([("own.json", Own), ("province.json", Pack(change))])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void D33_a_region_adds_its_pack_as_a_file_and_it_governs_there_alone()
+    public void D33_regional_pack_is_a_file_and_governs_only_that_region()
     {
         File.WriteAllText(Path.Combine(folder, "beijing.json"), Pack("""{"id":"beijing-2025","region":"beijing","from":"2025-01-01","until":"2025-12-31"}"""));
 
@@ -53,8 +53,8 @@ public sealed class RulePackTests : IDisposable
     }
 
     [Fact]
-    public void D33_a_folder_that_there_is_not_stops_the_start() =>
-        Assert.Contains("no such folder", Assert.Throws<InvalidOperationException>(() => Load(("Rules:Packs", Path.Combine(folder, "none")))).Message, StringComparison.Ordinal);
+    public void D33_missing_folder_stops_the_start() =>
+        Assert.Contains("does not exist", Assert.Throws<InvalidOperationException>(() => Load(("Rules:Packs", Path.Combine(folder, "none")))).Message, StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -42,7 +42,7 @@ public sealed class RuleTests
         Assert.Equal(passes, InternHeadcount.Judge("post", asked, Start, Start, [new("", staff, Start), new("post", samePost, Start)], [], TenAndTwenty).Passes);
 
     [Fact]
-    public void D29_the_capacity_that_a_refusal_names_is_the_largest_that_passes_on_every_date() => Gen.Select(Facts, Others, Gen.Int[1, 60]).Sample((facts, others, asked) =>
+    public void D29_suggested_capacity_is_the_largest_that_passes_on_every_date() => Gen.Select(Facts, Others, Gen.Int[1, 60]).Sample((facts, others, asked) =>
     {
         var verdict = Judge(asked);
         var largest = Enumerable.Range(1, 400).Where(capacity => PassesOnEveryDate(capacity, facts, others)).DefaultIfEmpty(0).Max();
@@ -65,7 +65,7 @@ public sealed class RuleTests
     });
 
     [Fact]
-    public void D29_a_count_is_asked_for_once_where_it_suffices_for_all_later_days()
+    public void D29_refusal_asks_for_a_count_once_if_it_covers_all_later_days()
     {
         InternHeadcount.Occupancy[] others = [new("post", 1, Start, Start.AddDays(3))];
 
@@ -84,7 +84,7 @@ public sealed class RuleTests
     });
 
     [Fact]
-    public void D38_the_day_that_a_refusal_names_is_the_first_free_one_and_a_start_on_it_passes() => Gen.Select(Period, Period.Array[1, 4], Date).Sample((asked, others, today) =>
+    public void D38_suggested_day_is_the_first_free_one_and_passes() => Gen.Select(Period, Period.Array[1, 4], Date).Sample((asked, others, today) =>
     {
         bool IsFree(DateOnly day) => !others.Any(other => other.From <= day && day <= other.Until);
         if (OnePlacementAtATime.Judge(asked.From, asked.Until, others) is { Passes: false } another)
@@ -114,13 +114,13 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void D31_the_text_escapes_what_a_title_has() => Assert.Contains(
+    public void D31_text_escapes_special_characters_of_a_title() => Assert.Contains(
         "\"postKind\":\"a\\\\b\",\"slotTitle\":\"\\\"无人机\\\"\",\"startsOn\":\"2026-01-01\",\"work\":{",
         TripartiteText.Of(Agreed).Text,
             StringComparison.Ordinal);
 
     [Fact]
-    public void D31_the_text_has_what_slot_and_template_say_and_neither_a_name_nor_others_numbers()
+    public void D31_text_has_slot_and_template_terms_without_names_or_others_numbers()
     {
         var agreed = Agreed with
         {
@@ -157,7 +157,7 @@ public sealed class RuleTests
     [InlineData("2021-12-30", "2005-01-01", true)]
     [InlineData("2021-12-31", "2001-01-01", true)]
     [InlineData("2016-04-10", "1990-01-01", false)]
-    public void D32_whether_a_guardian_is_asked_is_judged_by_the_pack_of_the_slots_first_day(
+    public void D32_pack_of_the_slot_decides_whether_a_guardian_is_asked(
         string slotStartsOn, string birthDate, bool isAsked)
     {
         var startsOn = DateOnly.Parse(slotStartsOn, null);
@@ -169,7 +169,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void D31_a_move_is_signed_on_the_days_between_consent_and_the_first_day_there_and_a_refusal_names_the_nearest() => Gen.Select(
+    public void D31_move_is_signed_between_consent_and_first_day_and_refusal_names_the_nearest_day() => Gen.Select(
         Date, Date, Date, Date).Sample((signedOn, consentedOn, effectiveOn, today) =>
     {
         bool Passes(DateOnly day) => consentedOn <= day && day < effectiveOn && day <= today;
@@ -189,11 +189,11 @@ public sealed class RuleTests
     [InlineData("2008-02-29", "2026-03-01", false)]
     [InlineData("2006-03-01", "2024-02-29", true)]
     [InlineData("2006-02-28", "2024-02-29", false)]
-    public void D32_who_is_eighteen_on_the_day_is_no_minor(string birthDate, string day, bool isMinor) =>
+    public void D32_learner_is_no_minor_on_the_eighteenth_birthday(string birthDate, string day, bool isMinor) =>
         Assert.Equal(isMinor, InformedConsent.IsMinor(DateOnly.Parse(birthDate, null), DateOnly.Parse(day, null), 18));
 
     [Fact]
-    public void D31_a_start_passes_on_the_days_that_all_conditions_allow_and_a_refusal_names_the_nearest() => Gen.Select(Date, Period, Date, Date).Sample((startedOn, planned, signedOn, today) =>
+    public void D31_start_passes_on_allowed_days_and_refusal_names_the_nearest_day() => Gen.Select(Date, Period, Date, Date).Sample((startedOn, planned, signedOn, today) =>
     {
         bool Passes(DateOnly day) => day >= planned.From && day <= planned.Until && day >= signedOn && day <= today;
         var verdict = StartOfPlacement.Judge(startedOn, planned.From, planned.Until, signedOn, today);
@@ -208,11 +208,11 @@ public sealed class RuleTests
     });
 
     [Fact]
-    public void D31_a_placement_of_the_first_year_that_there_is_may_be_signed() =>
+    public void D31_placement_in_the_calendars_first_year_may_be_signed() =>
         Assert.True(DayOfPlacementAct.Judge("D31", "signedOn", Start, DateOnly.MinValue, null, Start).Passes);
 
     [Fact]
-    public void D25_of_any_approvals_and_suspensions_the_periods_never_meet_and_what_a_refusal_names_passes() => Gen.Select(Period, Gen.Select(Date, Gen.Int[0, 3]).Array[1, 12]).Sample((validity, acts) =>
+    public void D25_periods_never_overlap_and_suggested_days_pass() => Gen.Select(Period, Gen.Select(Date, Gen.Int[0, 3]).Array[1, 12]).Sample((validity, acts) =>
     {
         var (periods, today, suspendedOn) = (new List<(DateOnly From, DateOnly Until)>(), Start.AddDays(-5), default(DateOnly?));
         var isActive = false;

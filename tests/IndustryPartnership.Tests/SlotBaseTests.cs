@@ -17,7 +17,7 @@ public sealed class SlotBaseTests
     private static readonly DateOnly First = new(2026, 1, 1);
 
     [Theory, Engines]
-    public async Task D25_a_slot_at_a_base_is_opened_for_days_on_which_the_base_may_be_used(Engine engine)
+    public async Task D25_slot_opens_only_if_its_base_may_be_used_on_all_its_days(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -42,7 +42,7 @@ public sealed class SlotBaseTests
     }
 
     [Theory, Engines]
-    public async Task D37_an_approved_slot_that_leaves_its_base_needs_a_new_approval(Engine engine)
+    public async Task D37_approved_slot_without_its_former_base_needs_a_new_approval(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -56,7 +56,7 @@ public sealed class SlotBaseTests
     }
 
     [Theory, Engines]
-    public async Task D25_nobody_takes_a_place_or_begins_while_the_base_is_suspended(Engine engine)
+    public async Task D25_suspended_base_lets_nobody_take_a_place_or_begin(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -76,7 +76,7 @@ public sealed class SlotBaseTests
     }
 
     [Theory, Engines]
-    public async Task D25_the_enterprise_is_a_party_of_the_base_until_the_slots_last_day(Engine engine)
+    public async Task D25_enterprise_must_be_a_party_to_the_base_until_the_slots_last_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -97,7 +97,7 @@ public sealed class SlotBaseTests
     }
 
     [Fact]
-    public void D25_every_day_of_the_use_is_a_day_of_a_period_and_so_is_every_day_of_the_change()
+    public void D25_used_days_and_suggested_days_are_all_within_a_period()
     {
         var period = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 12], (from, days) => new Period(First.AddDays(from), First.AddDays(from + days)));
         Gen.Select(period.Array[0, 4], period).Sample((periods, use) =>

@@ -22,7 +22,7 @@ public sealed class SlotLawTests
     });
 
     [Theory, Engines]
-    public async Task D27_to_D36_a_submission_is_judged_by_all_rules_at_once_and_passes_with_their_changes(Engine engine)
+    public async Task D27_to_D36_submission_is_judged_by_all_rules_and_passes_with_their_changes(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
@@ -40,7 +40,7 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D30_D33_what_is_less_than_usual_opens_for_a_stated_reason(Engine engine)
+    public async Task D30_D33_unusual_length_or_pay_opens_with_a_reason(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -84,7 +84,7 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D33_a_slot_of_days_that_no_pack_governs_is_not_judged(Engine engine)
+    public async Task D33_slot_on_days_without_a_pack_is_not_judged(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -142,7 +142,7 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D34_a_slot_that_was_approved_without_the_institutions_attestation_is_approved_once_more(Engine engine)
+    public async Task D34_slot_approved_without_an_attestation_is_approved_again(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -161,7 +161,7 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D34_who_attests_is_shown_to_the_enterprise_and_to_the_institution_that_approved(Engine engine)
+    public async Task D34_only_enterprise_and_approving_institution_see_who_attests(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace);
@@ -255,7 +255,7 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D27_nobody_applies_for_a_slot_on_none_of_whose_days_they_may_start(Engine engine)
+    public async Task D27_application_is_refused_if_the_learner_may_start_on_no_day_of_the_slot(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2).With(new { minimumAge = 18 }));
@@ -273,7 +273,7 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D27_D28_the_change_of_a_slot_that_several_rules_refuse_is_one_that_passes(Engine engine)
+    public async Task D27_D28_one_suggested_change_satisfies_several_refusing_rules(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -288,7 +288,7 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D26_visitors_are_no_interns_and_leave_the_headcount_to_those_who_are(Engine engine)
+    public async Task D26_visitors_do_not_count_as_interns(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 10);
@@ -300,7 +300,7 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D35_an_insurance_that_is_recorded_later_is_never_charged_to_learners_and_only_of_a_slot_that_was_opened(Engine engine)
+    public async Task D35_later_insurance_is_never_charged_to_learners_and_needs_an_opened_slot(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -330,7 +330,7 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D34_who_attests_and_what_is_not_open_yet_is_for_those_who_work_with_slots(Engine engine)
+    public async Task D34_only_slot_roles_see_who_attests_and_unopened_slots(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();

@@ -10,7 +10,7 @@ namespace IndustryPartnership.Tests;
 public sealed class SlotRoomTests
 {
     [Theory, Engines]
-    public async Task D29_a_slot_over_the_headcount_is_refused_with_the_largest_number_and_opens_with_it(Engine engine)
+    public async Task D29_slot_over_the_headcount_is_refused_and_opens_with_the_suggested_capacity(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 99, pilots: 40);
@@ -27,7 +27,7 @@ public sealed class SlotRoomTests
     }
 
     [Theory, Engines]
-    public async Task D29_where_no_staff_is_stated_the_refusal_says_which_counts_to_state_and_where(Engine engine)
+    public async Task D29_without_staff_counts_the_refusal_says_which_to_state_and_where(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ActiveAgreementAsync(Bpc, Dji);
@@ -50,7 +50,7 @@ public sealed class SlotRoomTests
     }
 
     [Theory, Engines]
-    public async Task D29_a_lower_count_leaves_what_is_open_as_it_is_and_counts_from_the_next_opening_on(Engine engine)
+    public async Task D29_lower_count_closes_nothing_and_counts_from_the_next_opening_on(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
@@ -70,7 +70,7 @@ public sealed class SlotRoomTests
     }
 
     [Theory, Engines]
-    public async Task D29_a_lower_count_is_a_risk_on_the_board_until_it_is_enough_again(Engine engine)
+    public async Task D29_lower_count_is_a_risk_on_the_board_until_it_suffices_again(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
@@ -93,7 +93,7 @@ public sealed class SlotRoomTests
     }
 
     [Theory, Engines]
-    public async Task D29_slots_of_one_time_share_the_room_and_a_later_one_has_its_own(Engine engine)
+    public async Task D29_concurrent_slots_share_the_headcount_and_a_later_one_does_not(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
@@ -106,7 +106,7 @@ public sealed class SlotRoomTests
     }
 
     [Theory, Engines]
-    public async Task D29_a_closed_slot_leaves_room_but_for_those_placed(Engine engine)
+    public async Task D29_closed_slot_counts_only_its_placed_learners(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
@@ -123,7 +123,7 @@ public sealed class SlotRoomTests
     }
 
     [Theory, Engines]
-    public async Task D29_whoever_was_stopped_takes_room_on_the_days_that_they_were_there(Engine engine)
+    public async Task D29_stopped_placement_counts_on_the_days_that_it_had(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
@@ -138,7 +138,7 @@ public sealed class SlotRoomTests
     }
 
     [Theory, Engines]
-    public async Task D29_a_full_slot_takes_its_room_as_an_open_one_does(Engine engine)
+    public async Task D29_full_slot_counts_like_an_open_one(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 20, pilots: 10);
@@ -152,7 +152,7 @@ public sealed class SlotRoomTests
     }
 
     [Theory, Engines]
-    public async Task D29_of_two_hundred_parallel_openings_for_the_last_room_one_wins_whichever_days_they_share(Engine engine)
+    public async Task D29_of_200_parallel_openings_for_the_last_room_one_wins(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 5);

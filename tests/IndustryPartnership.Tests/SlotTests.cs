@@ -27,7 +27,7 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task D37_only_the_states_before_it_lead_to_a_state(Engine engine)
+    public async Task D37_each_transition_starts_only_in_its_allowed_states(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -52,7 +52,7 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task D37_a_change_asks_for_approval_anew(Engine engine)
+    public async Task D37_changed_slot_needs_a_new_approval(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -66,7 +66,7 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task D37_fewer_places_or_days_within_the_approved_ones_need_no_new_approval(Engine engine)
+    public async Task D37_fewer_places_or_days_need_no_new_approval(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -104,7 +104,7 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task D37_a_narrower_slot_that_the_rules_refuse_is_not_kept_as_approved(Engine engine)
+    public async Task D37_narrower_slot_that_the_rules_refuse_does_not_stay_approved(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -171,7 +171,7 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task D37_it_is_approved_and_opened_under_an_agreement_in_force(Engine engine)
+    public async Task D37_slot_is_approved_and_opened_only_under_an_agreement_in_force(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -192,7 +192,7 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task D37_the_last_place_makes_a_slot_full_and_a_place_given_back_opens_it_and_no_event_says_so(Engine engine)
+    public async Task D37_last_place_fills_a_slot_and_a_free_place_opens_it_without_events(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
@@ -219,7 +219,7 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task D37_what_is_past_is_not_opened(Engine engine)
+    public async Task D37_past_slot_is_not_opened(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
@@ -236,7 +236,7 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task A_slot_is_seen_by_its_enterprise_then_by_its_partners_then_by_all(Engine engine)
+    public async Task A_slot_is_visible_first_to_its_enterprise_then_to_partners_then_to_all(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace);
@@ -264,7 +264,7 @@ public sealed class SlotTests
     }
 
     [Theory, Engines]
-    public async Task D36_a_major_is_a_code_and_no_code_has_spaces(Engine engine)
+    public async Task D36_major_is_a_code_without_spaces(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         foreach (var major in new[] { "460609 ", " 460609", "460609\n", "4606 09", "", " ", "\u65e0\u4eba\u673a", new string('4', 21) })

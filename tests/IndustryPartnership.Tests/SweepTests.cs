@@ -70,7 +70,7 @@ public sealed class SweepTests
     }
 
     [Theory, Engines]
-    public async Task Agreement_that_cannot_expire_stops_no_other(Engine engine)
+    public async Task An_agreement_that_fails_to_expire_stops_no_other(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var (first, second) = (await partnership.ActiveAgreementAsync(Bpc, Dji), await partnership.ActiveAgreementAsync(Ncut, Dji));
@@ -88,7 +88,7 @@ public sealed class SweepTests
     }
 
     [Theory, Engines]
-    public async Task Offer_that_cannot_lapse_and_placement_that_cannot_be_called_off_stop_no_other(Engine engine)
+    public async Task A_failing_offer_or_placement_stops_no_other_in_the_sweep(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 4));

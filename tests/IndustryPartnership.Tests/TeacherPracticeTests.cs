@@ -17,7 +17,7 @@ public sealed class TeacherPracticeTests
     private static readonly DateOnly Last = new(2026, 2, 27);
 
     [Theory, Engines]
-    public async Task D25_a_seat_is_reserved_while_the_base_is_active_and_refused_with_the_day_from_which_it_is(Engine engine)
+    public async Task D25_seat_is_reserved_at_an_active_base_or_refused_with_the_first_active_day(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var site = await BaseAsync(partnership, validFrom: First);
@@ -57,7 +57,7 @@ public sealed class TeacherPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D25_a_seat_that_is_given_up_by_either_side_is_free_again(Engine engine)
+    public async Task D25_seat_given_up_by_either_side_is_free_again(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var site = await BaseAsync(partnership);
@@ -82,7 +82,7 @@ public sealed class TeacherPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_days_are_attended_that_have_come_within_the_seat_and_the_others_are_named(Engine engine)
+    public async Task D17_attended_days_are_past_or_present_in_the_seat_and_the_others_are_named(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var practice = Asked(await BaseAsync(partnership)) with { Until = Day.AddDays(30) };
@@ -102,7 +102,7 @@ public sealed class TeacherPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_a_practice_is_completed_with_attended_days_and_told_with_them(Engine engine)
+    public async Task D17_practice_is_completed_with_its_attended_days_in_the_event(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var site = await BaseAsync(partnership);
@@ -128,7 +128,7 @@ public sealed class TeacherPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_who_cancels_after_days_were_attended_keeps_them(Engine engine)
+    public async Task D17_late_cancellation_keeps_the_attended_days(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var practice = Asked(await BaseAsync(partnership));
@@ -141,7 +141,7 @@ public sealed class TeacherPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D25_a_base_that_is_suspended_gives_up_its_seats_and_keeps_what_was_attended(Engine engine)
+    public async Task D25_suspended_base_gives_up_its_seats_and_keeps_attended_days(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var site = await BaseAsync(partnership);
@@ -162,7 +162,7 @@ public sealed class TeacherPracticeTests
     }
 
     [Theory, Engines]
-    public async Task A_practice_is_the_bases_and_the_institutions_and_is_read_as_of_a_day(Engine engine)
+    public async Task Base_parties_and_institution_read_a_practice_as_of_a_day(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var practice = Asked(await BaseAsync(partnership));

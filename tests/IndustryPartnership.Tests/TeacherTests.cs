@@ -11,7 +11,7 @@ namespace IndustryPartnership.Tests;
 public sealed class TeacherTests
 {
     [Theory, Engines]
-    public async Task D20_a_teacher_without_a_certificate_in_force_today_is_not_named(Engine engine)
+    public async Task D20_teacher_needs_a_certificate_in_force_today_to_be_named(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
@@ -31,7 +31,7 @@ public sealed class TeacherTests
     }
 
     [Theory, Engines]
-    public async Task D20_a_placement_that_is_not_over_is_flagged_from_the_day_on_which_its_teachers_certificate_ends(Engine engine)
+    public async Task D20_placement_is_flagged_once_its_teachers_certificate_has_ended(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));

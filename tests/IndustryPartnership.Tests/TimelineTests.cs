@@ -13,7 +13,7 @@ public sealed class TimelineTests
     private const string School = "beijing-auto-school";
 
     [Theory, Engines]
-    public async Task S21_the_timeline_of_a_placement_shows_secondary_school_college_university_and_enterprise(Engine engine)
+    public async Task S21_timeline_shows_all_four_kinds_of_party(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterAsync(School, "secondary-school");
@@ -65,7 +65,7 @@ public sealed class TimelineTests
     }
 
     [Theory, Engines]
-    public async Task D5_on_a_timeline_the_transfer_is_the_universitys(Engine engine)
+    public async Task D5_timeline_gives_the_transfer_to_the_university(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (slot, learner) = (await partnership.OpenSlotAsync(), Learner());
@@ -80,7 +80,7 @@ public sealed class TimelineTests
     }
 
     [Theory, Engines]
-    public async Task S21_a_timeline_is_in_order_whatever_came_first_and_is_its_parties_alone(Engine engine)
+    public async Task S21_timeline_is_in_order_of_days_and_only_its_parties_read_it(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));

@@ -26,7 +26,7 @@ public sealed class BrokerMessagingTests(RabbitMqBroker broker) : MessagingTests
     }
 
     [Theory, Engines]
-    public async Task What_is_published_after_the_topology_step_and_before_the_first_start_arrives(Engine engine)
+    public async Task A_message_between_topology_step_and_first_start_arrives(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 2);
         var shelf = await platform.StartAsync("shelf");
@@ -41,7 +41,7 @@ public sealed class BrokerMessagingTests(RabbitMqBroker broker) : MessagingTests
     }
 
     [Fact]
-    public async Task While_the_broker_is_away_requests_are_accepted_and_their_messages_arrive_when_it_comes()
+    public async Task Requests_pass_without_the_broker_and_their_messages_arrive_later()
     {
         await using var own = await RabbitMqBroker.StartAsync();
         var address = await own.NewVirtualHostAsync();

@@ -54,11 +54,11 @@ public sealed class CanonicalJsonTests
     [InlineData(0x7fffffffffffffff)]
     [InlineData(0x7ff0000000000000)]
     [InlineData(0xfff0000000000000)]
-    public void What_is_no_number_or_none_that_a_double_holds_is_refused(ulong bits) =>
+    public void A_value_that_a_double_cannot_hold_is_refused(ulong bits) =>
         Assert.Throws<FormatException>(() => CanonicalJson.Write(new JsonArray(JsonValue.Create(BitConverter.UInt64BitsToDouble(bits)))));
 
     [Fact]
-    public void The_sample_of_the_standard_comes_out_as_it_stands_there() => Assert.Equal(
+    public void The_sample_of_the_standard_has_its_expected_text() => Assert.Equal(
         """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}""",
         CanonicalJson.Canonicalise("""
             {
@@ -93,10 +93,10 @@ public sealed class CanonicalJsonTests
     [InlineData("{} {}")]
     [InlineData("")]
     [InlineData("The parties agree.")]
-    public void What_has_no_canonical_text_is_refused(string text) => Assert.Null(CanonicalJson.Canonicalise(text));
+    public void A_value_without_a_canonical_text_is_refused(string text) => Assert.Null(CanonicalJson.Canonicalise(text));
 
     [Fact]
-    public void What_is_nested_too_deeply_is_refused()
+    public void Too_deep_nesting_is_refused()
     {
         Assert.NotNull(CanonicalJson.Canonicalise(Lists(CanonicalJson.Deepest)));
         Assert.Null(CanonicalJson.Canonicalise(Lists(CanonicalJson.Deepest + 1)));
@@ -106,7 +106,7 @@ public sealed class CanonicalJsonTests
     }
 
     [Fact]
-    public void A_lone_surrogate_that_is_not_escaped_is_refused_too()
+    public void An_unescaped_lone_surrogate_is_refused_too()
     {
         Assert.Null(CanonicalJson.Canonicalise("\"a\ud800\""));
         Assert.Throws<FormatException>(() => CanonicalJson.Write(new JsonObject { ["terms"] = "a\udc00" }));
@@ -114,7 +114,7 @@ public sealed class CanonicalJsonTests
     }
 
     [Fact]
-    public void A_byte_order_mark_before_the_text_is_no_part_of_it()
+    public void A_leading_byte_order_mark_is_ignored()
     {
         Assert.Equal("{\"a\":1}", CanonicalJson.Canonicalise("\ufeff{ \"a\": 1 }"));
         Assert.Null(CanonicalJson.Canonicalise("\ufeff\ufeff{}"));
@@ -129,7 +129,7 @@ public sealed class CanonicalJsonTests
     });
 
     [Fact]
-    public void A_canonical_text_is_its_own_and_has_the_same_content() => Content.Sample(node =>
+    public void Canonicalising_twice_changes_nothing_and_keeps_the_content() => Content.Sample(node =>
     {
         var text = CanonicalJson.Write(node);
 

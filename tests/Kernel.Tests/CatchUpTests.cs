@@ -11,7 +11,7 @@ namespace Kernel.Tests;
 public abstract class CatchUpTests
 {
     [Theory, Engines]
-    public async Task A_first_start_is_answered_with_every_aggregate_on_more_than_one_page_and_nobody_else_is(Engine engine)
+    public async Task A_first_start_alone_gets_every_aggregate_on_several_pages(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 3);
         var shelf = await platform.StartAsync("shelf");
@@ -26,7 +26,7 @@ public abstract class CatchUpTests
     }
 
     [Theory, Engines]
-    public async Task It_is_asked_once_until_the_command_forgets_that_it_was_and_a_lost_copy_is_rebuilt(Engine engine)
+    public async Task Catch_up_asks_once_until_reset_and_rebuilds_a_lost_copy(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 2);
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);

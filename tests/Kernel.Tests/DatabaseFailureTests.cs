@@ -19,7 +19,7 @@ public sealed class DatabaseFailureTests
     private static readonly TimeSpan GatewayWaits = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_file_that_another_process_locks_is_unavailable_before_the_gateway_gives_up_and_readiness_tells()
+    public async Task A_locked_file_is_unavailable_before_the_gateway_gives_up_and_readiness_shows_it()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var file = Path.Combine(shelf.Setup.Database!.Configuration["Sqlite:Folder"]!, $"{shelf.Setup.Schema}.db");
@@ -46,7 +46,7 @@ public sealed class DatabaseFailureTests
     }
 
     [Theory, Engines]
-    public async Task An_error_of_the_schema_is_a_fault_of_the_service_and_nothing_to_try_again(Engine engine)
+    public async Task A_schema_error_is_a_service_fault_without_advice_to_try_again(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         shelf.Hooks.BeforeCommit = async (work, _) => await work.ExecuteAsync("UPDATE $schema.no_such_table SET title = 'Casting'") > 0;
@@ -59,7 +59,7 @@ public sealed class DatabaseFailureTests
     }
 
     [Fact]
-    public async Task A_read_that_was_a_deadlocks_victim_is_done_again()
+    public async Task A_read_that_lost_a_deadlock_is_repeated()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var book = await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }).BodyAsync(HttpStatusCode.Created);
@@ -75,7 +75,7 @@ public sealed class DatabaseFailureTests
     }
 
     [Fact]
-    public async Task A_row_that_another_took_away_meanwhile_is_looked_for_anew()
+    public async Task A_row_removed_meanwhile_is_looked_up_again()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var title = "gone";
@@ -92,7 +92,7 @@ public sealed class DatabaseFailureTests
     }
 
     [Fact]
-    public async Task An_exhausted_connection_pool_is_a_database_that_is_away_and_no_row_that_cannot_be_read()
+    public async Task An_exhausted_connection_pool_means_an_absent_database_not_an_unreadable_row()
     {
         using var server = new SqlServerStub();
         var db = new SqlServerDb(server.ConnectionString + ";Max Pool Size=1", "shelf");
@@ -118,7 +118,7 @@ public sealed class DatabaseFailureTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_away()
+    public async Task A_missing_server_counts_as_an_absent_database()
     {
         var server = $"Server=tcp:127.0.0.1,{ServiceProcess.FreePort()}";
         var db = new SqlServerDb(server + ";User Id=shelf;Password=none;Connect Timeout=1;ConnectRetryCount=0", "shelf");
@@ -141,7 +141,7 @@ public sealed class DatabaseFailureTests
     [InlineData(229, 14, false, false)]
     [InlineData(515, 16, false, false)]
     [InlineData(2627, 14, false, false)]
-    public void An_error_of_SQL_Server_is_tried_again_or_passes_or_is_a_fault(int number, byte severity, bool isTransient, bool isAway)
+    public void Each_SQL_Server_error_is_retried_or_passed_on_or_a_fault(int number, byte severity, bool isTransient, bool isAway)
     {
         var (db, error) = (new SqlServerDb("Server=nowhere", "shelf"), SqlServerError(number, severity));
 

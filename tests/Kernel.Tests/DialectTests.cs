@@ -18,7 +18,7 @@ public sealed class DialectTests
     [InlineData(
         "SELECT a FROM s.book LEFT JOIN s.shelf ON 1 = 1",
         "SELECT a FROM s.book WITH (UPDLOCK) LEFT JOIN s.shelf WITH (READCOMMITTEDLOCK) ON 1 = 1")]
-    public void A_unit_of_work_holds_the_row_that_it_finds_and_waits_for_whoever_changes_the_others(string sql, string expected) =>
+    public void A_unit_of_work_locks_the_row_it_finds_and_waits_for_other_writers(string sql, string expected) =>
         Assert.Equal(expected, SqlServerDb.Dialect(sql, Reading.Held));
 
     [Theory]
@@ -26,17 +26,17 @@ public sealed class DialectTests
         "UPDATE s.book SET a = 1 WHERE id IN (SELECT id FROM s.loan)",
         "UPDATE s.book SET a = 1 WHERE id IN (SELECT id FROM s.loan WITH (READCOMMITTEDLOCK))")]
     [InlineData("DELETE FROM s.book WHERE id = @id", "DELETE FROM s.book WITH (READCOMMITTEDLOCK) WHERE id = @id")]
-    public void A_unit_of_work_decides_by_no_snapshot(string sql, string expected) =>
+    public void A_unit_of_work_reads_no_snapshot(string sql, string expected) =>
         Assert.Equal(expected, SqlServerDb.Dialect(sql, Reading.Present));
 
     [Fact]
-    public void A_list_whose_filters_may_be_left_out_shares_no_plan() =>
+    public void A_list_with_optional_filters_shares_no_plan() =>
         Assert.Equal(
             "SELECT a FROM s.book WHERE (@title IS NULL OR title = @title)\nOPTION (RECOMPILE)",
             SqlServerDb.Dialect("SELECT a FROM s.book WHERE (@title IS NULL OR title = @title)", Reading.Committed));
 
     [Fact]
-    public void A_read_outside_of_a_unit_of_work_is_as_it_was_written() =>
+    public void A_read_outside_a_unit_of_work_is_unchanged() =>
         Assert.Equal("SELECT a FROM s.book WHERE id = @id", SqlServerDb.Dialect("SELECT a FROM s.book WHERE id = @id", Reading.Committed));
 
     [Fact]

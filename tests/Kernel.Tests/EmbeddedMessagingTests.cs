@@ -8,7 +8,7 @@ namespace Kernel.Tests;
 public sealed class EmbeddedMessagingTests : MessagingTests
 {
     [Fact]
-    public async Task An_outbox_row_that_cannot_be_read_is_put_aside_and_the_others_are_sent()
+    public async Task An_unreadable_outbox_row_is_put_aside_and_the_others_are_sent()
     {
         await using var platform = await NewPlatformAsync(Engine.Sqlite, services: 2);
         var shelf = await platform.StartAsync("shelf");

@@ -10,7 +10,7 @@ namespace Kernel.Tests;
 public sealed class HousekeepingTests
 {
     [Fact]
-    public async Task Each_batch_is_a_transaction_of_its_own_and_a_kind_that_fails_keeps_no_other()
+    public async Task Each_batch_is_its_own_transaction_and_a_failing_kind_stops_no_other()
     {
         await using var shelf = await ShelfApp.BuildAsync(new ShelfSetup());
         var old = DateTimeOffset.UtcNow.AddDays(-60);
@@ -42,7 +42,7 @@ public sealed class HousekeepingTests
     }
 
     [Theory, Engines]
-    public async Task A_discarded_message_loses_its_body_after_days_and_is_deleted_after_a_year_and_how_long_is_data(Engine engine)
+    public async Task A_discarded_message_loses_its_body_and_is_deleted_after_configured_times(Engine engine)
     {
         var settings = new Dictionary<string, string?> { ["Retention:discarded-bodies"] = "2.00:00:00" };
         await using var shelf = await ShelfApp.BuildAsync(new ShelfSetup { Engine = engine, Settings = settings });

@@ -46,7 +46,7 @@ public sealed class HttpTests
     [InlineData("*", HttpStatusCode.OK)]
     [InlineData("\"2\", \"1\"", HttpStatusCode.OK)]
     [InlineData("W/\"2\", \"1\"", HttpStatusCode.OK)]
-    public async Task An_If_Match_passes_by_any_of_its_ETags_and_a_weak_one_never_matches(string header, HttpStatusCode expected)
+    public async Task An_If_Match_passes_with_any_matching_ETag_but_not_with_a_weak_one(string header, HttpStatusCode expected)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var bpc = shelf.As("bpc");
@@ -59,7 +59,7 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task An_If_Match_of_any_version_does_not_pass_where_there_is_nothing()
+    public async Task An_If_Match_of_any_version_fails_for_a_missing_thing()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
@@ -67,7 +67,7 @@ public sealed class HttpTests
     }
 
     [Theory, Engines]
-    public async Task An_If_Match_of_any_version_passes_however_many_change_the_thing(Engine engine)
+    public async Task An_If_Match_of_any_version_passes_despite_concurrent_changes(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         var bpc = shelf.As("bpc");
@@ -102,7 +102,7 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task A_member_in_other_letters_is_unknown()
+    public async Task A_member_name_in_another_case_is_unknown()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
@@ -164,7 +164,7 @@ public sealed class HttpTests
     [InlineData("cursor=LTE")]
     [InlineData("cursor=OTk5OTk5OTk5OTk5OTk5OTk5OTk5OQ")]
     [InlineData("cursor=MQ&cursor=Mg")]
-    public async Task A_limit_out_of_range_or_a_cursor_that_no_list_gave_is_malformed(string query)
+    public async Task A_limit_out_of_range_or_an_invented_cursor_is_malformed(string query)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
@@ -175,7 +175,7 @@ public sealed class HttpTests
     [InlineData("LIMIT=1", "LIMIT")]
     [InlineData("limit=1&Cursor=MQ", "Cursor")]
     [InlineData("Owner=bpc", "Owner")]
-    public async Task A_parameter_in_other_letters_than_documented_is_unknown(string query, string name)
+    public async Task A_parameter_name_in_another_case_is_unknown(string query, string name)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
@@ -185,7 +185,7 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task A_member_that_is_there_twice_is_named()
+    public async Task A_duplicate_member_is_named()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
@@ -198,7 +198,7 @@ public sealed class HttpTests
     [InlineData("Caf\u00e9")]
     [InlineData("Caf\u00c3\u00a9")]
     [InlineData("\u00ff\u0080")]
-    public async Task A_name_of_a_client_that_is_not_ASCII_hinders_nothing(string agent)
+    public async Task A_client_name_outside_ASCII_works(string agent)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         using var request = new HttpRequestMessage(HttpMethod.Post, shelf.Books) { Content = Json("""{"title":"Casting"}""") };
@@ -218,7 +218,7 @@ public sealed class HttpTests
     [InlineData("""{"title":7}""", "malformed-request")]
     [InlineData("""{"title":"Casting","title":"Forging"}""", "malformed-request")]
     [InlineData("""{"title":"Casting","Title":"Casting"}""", "malformed-request")]
-    public async Task A_body_that_is_not_what_the_operation_takes_is_a_problem_without_our_types_names(string body, string what)
+    public async Task A_wrong_body_is_a_problem_that_hides_our_type_names(string body, string what)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
@@ -233,7 +233,7 @@ public sealed class HttpTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_over_one_mebibyte_is_too_large_whether_it_says_so_or_not(bool saysSo)
+    public async Task A_body_over_one_mebibyte_is_too_large_with_or_without_a_stated_length(bool saysSo)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         using var request = new HttpRequestMessage(HttpMethod.Post, shelf.Books) { Content = Json($$"""{"title":"{{new string('x', 1100 * 1024)}}"}""") };
@@ -283,7 +283,7 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task An_unhandled_exception_tells_nothing_of_the_inside()
+    public async Task An_unhandled_exception_reveals_nothing_internal()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         shelf.Hooks.BeforeCommit = (_, _) => throw new InvalidOperationException("the password is 'open'");
@@ -294,7 +294,7 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task A_schema_that_was_not_migrated_is_a_defect_and_nobody_is_told_to_try_again()
+    public async Task An_unmigrated_schema_is_a_defect_without_advice_to_try_again()
     {
         await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Migrate = false });
         var bpc = shelf.As("bpc");
@@ -311,7 +311,7 @@ public sealed class HttpTests
     }
 
     [Theory, Engines]
-    public async Task An_unknown_thing_and_anothers_answer_alike_to_the_byte(Engine engine)
+    public async Task An_unknown_thing_and_anothers_thing_get_the_same_bytes(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         using var created = await shelf.As("ncut").PostAsync(shelf.Books, new { title = "Casting" });

@@ -13,7 +13,7 @@ namespace Kernel.Tests;
 public sealed class IdempotencyTests
 {
     [Theory, Engines]
-    public async Task A_repeated_key_gives_the_first_reply_to_the_byte_and_does_nothing(Engine engine)
+    public async Task A_repeated_key_repeats_the_first_reply_and_does_nothing(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         var bpc = shelf.As("bpc");
@@ -70,7 +70,7 @@ public sealed class IdempotencyTests
     }
 
     [Theory, Engines]
-    public async Task Of_32_parallel_requests_with_one_key_one_has_an_effect_and_all_have_its_reply(Engine engine)
+    public async Task Of_32_parallel_requests_with_one_key_one_acts_and_all_get_its_reply(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         var bpc = shelf.As("bpc");
@@ -83,7 +83,7 @@ public sealed class IdempotencyTests
     }
 
     [Theory, Engines]
-    public async Task A_key_is_its_callers_own(Engine engine)
+    public async Task A_key_belongs_to_its_caller(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
 
@@ -102,7 +102,7 @@ public sealed class IdempotencyTests
     };
 
     [Theory, MemberData(nameof(Others), DisableDiscoveryEnumeration = true)]
-    public async Task A_key_is_of_one_subject_client_and_organisation_together(string other, Func<TokenSpec, TokenSpec> change)
+    public async Task A_key_belongs_to_one_subject_client_and_organisation_together(string other, Func<TokenSpec, TokenSpec> change)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
@@ -113,7 +113,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Without_a_token_a_key_is_of_the_link()
+    public async Task Without_a_token_a_key_belongs_to_the_link()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var anybody = shelf.With(null);
@@ -204,7 +204,7 @@ public sealed class IdempotencyTests
     }
 
     [Theory, Engines]
-    public async Task Of_a_client_so_many_replies_are_kept_and_more_keys_are_refused(Engine engine)
+    public async Task A_client_may_keep_a_limited_number_of_replies(Engine engine)
     {
         var settings = new Dictionary<string, string?> { ["Http:KeptRepliesPerClient"] = "3" };
         await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Engine = engine, Settings = settings });

@@ -31,7 +31,7 @@ public sealed class InputTests
     [InlineData("\u3164")]
     [InlineData("nc\ufffdut")]
     [InlineData("12345678901234567890123456789012345678901")]
-    public void A_code_has_no_blank_and_nothing_that_nobody_sees(string code) => Assert.NotNull(Why(new CodeAttribute(40), code));
+    public void A_code_has_no_blank_and_no_invisible_character(string code) => Assert.NotNull(Why(new CodeAttribute(40), code));
 
     [Theory]
     [InlineData("North China University of Technology")]
@@ -40,7 +40,7 @@ public sealed class InputTests
     [InlineData("\u0646\u200c\u0647")]
     [InlineData("\u8fbb\U000e0100")]
     [InlineData("\u2764\ufe0f\u200d\U0001f525")]
-    public void A_name_is_one_line_and_may_have_what_its_script_needs(string name) => Assert.Null(Why(new NameAttribute(200), name));
+    public void A_name_is_one_line_with_the_characters_of_its_script(string name) => Assert.Null(Why(new NameAttribute(200), name));
 
     [Theory]
     [InlineData(" Huace")]
@@ -61,10 +61,10 @@ public sealed class InputTests
     [InlineData("Hua\ufffece")]
     [InlineData("Hua\ufdd0ce")]
     [InlineData("Hua\U0001ffffce")]
-    public void A_name_begins_and_ends_with_what_is_seen_and_hides_nothing(string name) => Assert.NotNull(Why(new NameAttribute(200), name));
+    public void A_name_begins_and_ends_visibly_and_hides_nothing(string name) => Assert.NotNull(Why(new NameAttribute(200), name));
 
     [Fact]
-    public void A_text_has_lines_and_ends_with_what_is_seen()
+    public void A_text_may_have_lines_and_ends_visibly()
     {
         Assert.Null(Why(new TextAttribute(100), "First line.\r\n\tSecond line."));
         Assert.NotNull(Why(new TextAttribute(100), "First line.\n"));
@@ -80,11 +80,11 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void What_is_wrong_names_the_place_and_the_character() =>
+    public void A_validation_error_names_the_place_and_the_character() =>
         Assert.Equal("Invisible characters are not allowed: character 3 is U+200B.", Why(new NameAttribute(), "\U00020000a\u200b"));
 
     [Fact]
-    public void An_item_of_a_list_is_judged_as_one_alone_and_null_is_none()
+    public void A_list_item_is_judged_like_a_single_value_and_null_is_refused()
     {
         Assert.Null(Why(new CodeAttribute(), new[] { "ncut", "bpc" }));
         Assert.StartsWith("[1] ", Why(new CodeAttribute(), new[] { "ncut", "bpc " }), StringComparison.Ordinal);
@@ -92,14 +92,14 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void A_hash_has_64_digits_and_the_empty_text_is_none()
+    public void A_hash_has_64_digits_and_is_not_empty()
     {
         Assert.Null(Why(new HashAttribute(), new string('0', 64)));
         foreach (var hash in (string[])["", new string('0', 63), new string('A', 64), $"{new string('0', 64)}\n"]) Assert.NotNull(Why(new HashAttribute(), hash));
     }
 
     [Fact]
-    public void A_day_has_a_range_that_is_told_as_the_API_writes_days()
+    public void A_day_has_a_range_written_in_the_APIs_format()
     {
         Assert.Null(Why(new DayAttribute(), new DateOnly(2026, 9, 1)));
         Assert.Equal("It is a day from 1950-01-01 to 2099-12-31.", Why(new DayAttribute(), DateOnly.MaxValue));
@@ -113,7 +113,7 @@ public sealed class InputTests
     [InlineData(StatusCodes.Status408RequestTimeout, "request-timeout")]
     [InlineData(StatusCodes.Status417ExpectationFailed, "request-not-taken")]
     [InlineData(StatusCodes.Status501NotImplemented, "internal")]
-    public void A_status_without_a_type_of_its_own_is_the_clients_below_500(int status, string type) => Assert.Equal($"/problems/{type}", CommonProblems.OfStatus(status).Type);
+    public void A_status_below_500_without_its_own_type_is_a_client_error(int status, string type) => Assert.Equal($"/problems/{type}", CommonProblems.OfStatus(status).Type);
 
     private static string? Why(ValidationAttribute rule, object value) => rule.GetValidationResult(value, new ValidationContext(value))?.ErrorMessage;
 }

@@ -25,11 +25,11 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void What_a_caller_sent_makes_no_line_of_its_own() =>
+    public void Input_of_a_caller_cannot_add_a_log_line() =>
         Assert.Matches($"{Line}info - Books: one  two\n$", Written(LogLevel.Information, "one\r\ntwo", null));
 
     [Fact]
-    public void A_warning_says_what_failed_on_its_line_and_an_error_shows_where_as_well()
+    public void A_warning_has_the_failure_on_its_line_and_an_error_adds_the_place()
     {
         var error = new InvalidOperationException("the shelf is full");
 
@@ -39,14 +39,14 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_process_logs_so_unless_it_is_configured_otherwise()
+    public async Task A_process_logs_in_this_format_by_default()
     {
         Assert.Equal("plain", await FormatterOfAsync([]));
         Assert.Equal("json", await FormatterOfAsync(["--Logging:Console:FormatterName=json"]));
     }
 
     [Fact]
-    public async Task The_line_of_a_request_by_a_one_time_link_tells_its_outcome_and_hides_the_secret()
+    public async Task The_log_line_of_a_one_time_link_has_the_outcome_and_hides_the_secret()
     {
         const string Secret = "s3cr3t";
         var log = new LogLines();
@@ -65,7 +65,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_question_for_health_leaves_no_line()
+    public async Task A_health_check_leaves_no_log_line()
     {
         var log = new LogLines();
         await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Add = builder => builder.Logging.AddProvider(log) });

@@ -42,7 +42,7 @@ public abstract class MessagingTests
     }
 
     [Theory, Engines]
-    public async Task A_delivery_that_failed_after_its_commit_has_its_effect_once(Engine engine)
+    public async Task A_delivery_that_fails_after_its_commit_takes_effect_once(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 2);
         var name = $"reader-{Guid.NewGuid():N}";
@@ -63,7 +63,7 @@ public abstract class MessagingTests
     }
 
     [Theory, Engines]
-    public async Task A_message_that_keeps_failing_is_parked_with_its_consumer_and_holds_nothing_up(Engine engine)
+    public async Task A_failing_message_is_parked_with_its_consumer_and_blocks_nothing(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 3);
         var (shelf, reader, archive) = await StartThreeAsync(platform);
@@ -86,7 +86,7 @@ public abstract class MessagingTests
     }
 
     [Theory, Engines]
-    public async Task A_good_message_behind_120_that_fail_is_not_held_up(Engine engine)
+    public async Task A_good_message_behind_120_failing_ones_is_not_blocked(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 2);
         var shelf = await platform.StartAsync("shelf", with: Patient);
@@ -118,7 +118,7 @@ public abstract class MessagingTests
     }
 
     [Theory, Engines]
-    public async Task A_lease_that_another_time_of_the_clock_gave_holds_nothing_up(Engine engine)
+    public async Task A_lease_from_another_clock_time_blocks_nothing(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 2);
         var shelf = await platform.StartAsync("shelf");
@@ -137,7 +137,7 @@ public abstract class MessagingTests
     }
 
     [Theory, Engines]
-    public async Task A_parked_message_is_replayed_by_ops_to_its_own_consumer_and_parked_again_where_that_still_fails(Engine engine)
+    public async Task Ops_replays_a_parked_message_and_it_is_parked_again_if_it_still_fails(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 3);
         var (shelf, reader, archive) = await StartThreeAsync(platform);
@@ -165,7 +165,7 @@ public abstract class MessagingTests
     }
 
     [Theory, Engines]
-    public async Task A_parked_message_is_discarded_by_ops_with_a_reason_once(Engine engine)
+    public async Task Ops_discards_a_parked_message_once_with_a_reason(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 2);
         var shelf = await platform.StartAsync("shelf");
@@ -191,7 +191,7 @@ public abstract class MessagingTests
     }
 
     [Theory, Engines]
-    public async Task What_is_no_message_or_has_no_consumer_is_parked_and_the_queue_goes_on(Engine engine)
+    public async Task A_bad_message_or_one_without_consumer_is_parked_and_the_queue_goes_on(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 2);
         var shelf = await platform.StartAsync("shelf");
@@ -206,7 +206,7 @@ public abstract class MessagingTests
     }
 
     [Theory, Engines]
-    public async Task What_a_consumer_publishes_leaves_with_its_transaction_and_not_without(Engine engine)
+    public async Task A_consumers_messages_leave_only_with_its_transaction(Engine engine)
     {
         await using var platform = await NewPlatformAsync(engine, services: 3);
         var shelf = await platform.StartAsync("shelf");
@@ -226,7 +226,7 @@ public abstract class MessagingTests
     }
 
     [Theory, Engines]
-    public async Task One_trace_leads_from_the_request_through_outbox_and_inbox_to_the_consumers_statement(Engine engine)
+    public async Task One_trace_leads_from_the_request_to_the_consumers_statement(Engine engine)
     {
         using var trace = new Spans();
         await using var platform = await NewPlatformAsync(engine, services: 2);
@@ -244,7 +244,7 @@ public abstract class MessagingTests
     }
 
     [Fact]
-    public async Task Where_nobody_listens_the_trace_goes_on_to_the_consumer_all_the_same()
+    public async Task Without_a_listener_the_trace_still_reaches_the_consumer()
     {
         await using var platform = await NewPlatformAsync(Engine.Sqlite, services: 2);
         var shelf = await platform.StartAsync("shelf");

@@ -45,7 +45,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task Files_of_SQLite_are_their_owners_alone_and_so_are_those_that_were_not()
+    public async Task Only_the_owner_may_read_SQLite_files_old_ones_too()
     {
         if (OperatingSystem.IsWindows()) return;
         await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
@@ -63,7 +63,7 @@ public sealed class MigrationTests
     }
 
     [Theory, Engines]
-    public async Task The_audit_tells_keys_apart_letter_by_letter_takes_long_subjects_and_is_not_changed(Engine engine)
+    public async Task The_audit_is_case_sensitive_takes_long_subjects_and_never_changes(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         var caller = Caller.Platform(new string('a', 255));

@@ -16,7 +16,7 @@ namespace Kernel.Tests;
 public sealed class OperationTests
 {
     [Theory, Engines]
-    public async Task The_outbox_depth_and_age_and_the_parked_messages_are_measured_before_any_message_was_handled(Engine engine)
+    public async Task Outbox_and_parked_messages_are_measured_before_the_first_message(Engine engine)
     {
         var (name, clock) = ($"shelf-{Guid.NewGuid():N}", new FakeTimeProvider(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero)));
         using var counters = new Counters(name);
@@ -62,7 +62,7 @@ public sealed class OperationTests
     }
 
     [Theory, Engines]
-    public async Task A_service_alone_without_a_broker_is_ready_and_says_that_it_keeps_its_events(Engine engine)
+    public async Task A_service_without_a_broker_is_ready_and_reports_that_it_keeps_events(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
 
@@ -74,7 +74,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task Requests_with_events_are_refused_while_the_outbox_is_full_and_health_says_so_before()
+    public async Task A_full_outbox_refuses_requests_with_events_and_health_warns_before()
     {
         var settings = new Dictionary<string, string?> { ["Messaging:OutboxLimit"] = "4" };
         await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Settings = settings });
@@ -109,7 +109,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task An_idle_look_at_the_outbox_leaves_no_span_and_one_that_fails_does()
+    public async Task An_idle_outbox_check_leaves_no_span_but_a_failed_one_does()
     {
         using var spans = new Spans();
         await using var shelf = await ShelfApp.BuildAsync(new ShelfSetup());
@@ -167,7 +167,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task What_is_refused_by_an_exception_names_its_trace_too()
+    public async Task A_refusal_by_exception_names_its_trace_too()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
@@ -206,7 +206,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task Figures_are_read_in_the_background_and_not_at_every_collection()
+    public async Task Metrics_are_read_in_the_background_and_not_at_every_collection()
     {
         var (name, clock, reads) = ($"shelf-{Guid.NewGuid():N}", new FakeTimeProvider(DateTimeOffset.UtcNow), 0);
         using var counters = new Counters(name);
@@ -228,7 +228,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task A_sweep_runs_at_the_start_each_minute_and_when_the_date_is_moved_and_again_after_a_failure()
+    public async Task A_sweep_runs_at_start_each_minute_after_a_date_change_and_after_a_failure()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var today = new Today(clock, canMove: true);
@@ -247,7 +247,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task A_thing_that_fails_is_counted_and_tried_again_and_stops_no_other_of_its_sweep()
+    public async Task A_failing_thing_is_counted_and_retried_and_stops_no_other()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         Guid[] things = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
@@ -270,7 +270,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public void The_business_date_is_the_one_in_Beijing_where_the_day_begins_at_16_o_clock_UTC()
+    public void The_business_date_is_Beijings_and_begins_at_16_UTC()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 8, 31, 15, 59, 59, TimeSpan.Zero));
         var today = new Today(clock);
@@ -281,7 +281,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public void The_business_date_is_moved_only_where_that_is_allowed_and_the_clock_stays()
+    public void The_business_date_moves_only_if_allowed_and_the_clock_stays()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 8, 31, 0, 0, 0, TimeSpan.Zero));
         var (fixedDate, movable) = (new Today(clock), new Today(clock, canMove: true));

@@ -37,7 +37,7 @@ public sealed class SqliteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_group_has_at_most_so_many_units_as_its_limit()
+    public async Task A_group_has_at_most_its_limit_of_units()
     {
         using var writer = new SqliteWriter(Open, groupLimit: 4);
 
@@ -73,7 +73,7 @@ public sealed class SqliteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task The_last_unit_of_a_group_may_fail_and_the_others_are_committed_all_the_same()
+    public async Task A_failing_last_unit_does_not_stop_the_groups_commit()
     {
         using var writer = new SqliteWriter(Open, groupLimit: 64);
         var first = await writer.BeginAsync(default);
@@ -89,7 +89,7 @@ public sealed class SqliteWriterTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_error_that_rolls_everything_back_fails_the_whole_group_whose_others_may_be_done_again(bool isSwallowed)
+    public async Task A_full_rollback_fails_the_whole_group_and_the_others_may_be_repeated(bool isSwallowed)
     {
         using var writer = new SqliteWriter(Open, groupLimit: 64);
         var first = await writer.BeginAsync(default);
@@ -105,7 +105,7 @@ public sealed class SqliteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_commit_that_fails_fails_the_whole_group_and_the_next_unit_passes()
+    public async Task A_failed_commit_fails_its_whole_group_and_the_next_unit_passes()
     {
         using var writer = new SqliteWriter(Open, groupLimit: 64);
         var first = await writer.BeginAsync(default);
@@ -143,7 +143,7 @@ public sealed class SqliteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_acknowledged_is_in_the_file_whoever_opens_it()
+    public async Task Acknowledged_work_is_in_the_file_for_every_reader()
     {
         using var writer = new SqliteWriter(Open, groupLimit: 8);
 

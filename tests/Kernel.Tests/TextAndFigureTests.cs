@@ -31,6 +31,6 @@ public sealed class TextAndFigureTests
     [InlineData(7, 7, "100.00")]
     [InlineData(int.MaxValue - 1, int.MaxValue, "100.00")]
     [InlineData(0, 0, null)]
-    public void D41_a_figure_has_two_decimals_rounded_half_up_and_there_is_none_of_nobody(int numerator, int denominator, string? value) =>
+    public void D41_figure_is_rounded_half_up_to_two_decimals_and_null_for_nobody(int numerator, int denominator, string? value) =>
         Assert.Equal(value, Percent.Of(numerator, denominator));
 }

@@ -53,7 +53,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory, Engines]
-    public async Task A_duplicate_key_that_was_caught_leaves_the_transaction_usable(Engine engine)
+    public async Task A_caught_duplicate_key_leaves_the_transaction_usable(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         var second = true;
@@ -71,7 +71,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory, Engines]
-    public async Task A_unique_conflict_that_escapes_is_answered_as_one(Engine engine)
+    public async Task An_uncaught_unique_conflict_is_answered_as_a_conflict(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         var bpc = shelf.As("bpc");
@@ -97,7 +97,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Fact]
-    public async Task A_transient_error_that_stays_is_given_up_after_six_tries_and_may_be_tried_later()
+    public async Task A_lasting_transient_error_is_given_up_after_six_tries_with_advice_to_retry()
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         shelf.Hooks.BeforeCommit = (_, _) => throw RolledBack();
@@ -135,7 +135,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory, Engines]
-    public async Task What_is_published_with_a_delay_or_a_time_to_live_is_refused_rather_than_sent_without(Engine engine)
+    public async Task A_publish_with_a_delay_or_time_to_live_is_refused(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         var book = new BookAddedV1 { BookId = Guid.CreateVersion7(), Title = "Casting", Version = 1 };
@@ -149,7 +149,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory, Engines]
-    public async Task A_copy_keeps_the_newest_state_whatever_the_order_and_the_repetition(Engine engine)
+    public async Task A_copy_keeps_the_newest_state_in_any_order_of_messages(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
         var (id, stored) = (Guid.CreateVersion7(), new List<bool>());

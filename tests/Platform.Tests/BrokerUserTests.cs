@@ -10,7 +10,7 @@ public sealed class BrokerUserTests
     private static readonly Dictionary<Service, string> Users = Service.Three.ToDictionary(service => service, service => service.Schema);
 
     [Fact]
-    public async Task A_service_tells_listens_and_catches_up_as_the_user_that_it_is_given()
+    public async Task A_service_publishes_listens_and_catches_up_as_its_own_broker_user()
     {
         var users = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy/docker/rabbitmq/users.conf"));
         foreach (var user in Users.Values)

@@ -10,7 +10,7 @@ public sealed class DatabaseServerTests
     [Theory]
     [InlineData("")]
     [InlineData("migrate")]
-    public Task A_service_whose_SQL_Server_is_away_ends_with_the_network_error_and_nothing_else(string step) => EachAsync(step, process =>
+    public Task A_service_without_its_SQL_Server_ends_with_the_network_error_alone(string step) => EachAsync(step, process =>
     {
         Assert.NotEqual(0, process.ExitCode);
         Assert.Contains(NetworkError, process.Output, StringComparison.Ordinal);
@@ -19,7 +19,7 @@ public sealed class DatabaseServerTests
 
     // It is the broker's step and asks no database: what it misses is the broker that nobody named.
     [Fact]
-    public Task The_topology_of_a_service_with_SQL_Server_misses_its_broker_alone() => EachAsync("topology", process =>
+    public Task The_topology_step_with_SQL_Server_lacks_only_its_broker() => EachAsync("topology", process =>
     {
         Assert.Equal(1, process.ExitCode);
         Assert.Equal("The topology needs a broker: name one that answers in ConnectionStrings:rabbitmq.", process.Output.Trim());

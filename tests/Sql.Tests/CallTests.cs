@@ -30,7 +30,7 @@ public sealed class CallTests
     [InlineData("work.ExecuteAsync(text)")]
     [InlineData("work.ExecuteAsync(text.Length > 1 ? \"a\" : \"b\")")]
     [InlineData("Pass(text)")]
-    public void What_is_no_constant_is_a_fault_with_its_place(string call)
+    public void SQL_that_is_not_constant_is_a_fault_with_its_place(string call)
     {
         var found = Assert.Single(Collect(call));
 
@@ -45,7 +45,7 @@ public sealed class CallTests
     [Theory]
     [InlineData("Dapper.SqlMapper.ExecuteAsync(connection, \"DELETE FROM a.b\")")]
     [InlineData("connection.CreateCommand().CommandText = \"DELETE FROM a.b\"")]
-    public void SQL_that_goes_round_the_kernel_is_a_fault(string call) =>
+    public void SQL_that_bypasses_the_kernel_is_a_fault(string call) =>
         Assert.Contains("goes round", Assert.Single(Collect(call)).Fault, StringComparison.Ordinal);
 
     private static List<Call> Collect(string call) => [.. Call.In(ProductCode.CompileText($$"""

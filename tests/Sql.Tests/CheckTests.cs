@@ -60,7 +60,7 @@ public sealed class CheckTests : IDisposable
     [InlineData("SELECT s.title, COUNT(*) AS offers, SUM(s.capacity) AS places FROM partnership.slot s JOIN partnership.offer o ON o.slot_id = s.id GROUP BY s.title HAVING COUNT(*) > 1")]
     [InlineData("DELETE FROM partnership.offer WHERE NOT EXISTS (SELECT 1 FROM partnership.slot s WHERE s.id = slot_id)")]
     [InlineData("SELECT COALESCE(note, 'limit returning top') AS note, CASE WHEN placed = 0 THEN 1 ELSE 0 END AS is_empty FROM partnership.slot")]
-    public void What_both_engines_take_passes(string sql) => Assert.Empty(schema.Check(sql));
+    public void SQL_that_both_engines_accept_passes(string sql) => Assert.Empty(schema.Check(sql));
 
     [Theory]
     [InlineData("SELECT id, titel FROM partnership.slot", "titel")]
@@ -80,7 +80,7 @@ public sealed class CheckTests : IDisposable
     [InlineData("INSERT INTO partnership.offer (id, slot_id, title) SELECT id, id FROM partnership.slot", "3 columns and 2 values")]
     [InlineData("INSERT INTO partnership.offer VALUES (@a, @b, @c)", "names its columns")]
     [InlineData("INSERT INTO partnership.slot (seq, id, title, capacity, opened_at) VALUES (@seq, @id, @title, 1, @now)", "which the engine numbers")]
-    public void What_the_schema_does_not_have_fails(string sql, string told) =>
+    public void A_name_missing_from_the_schema_fails(string sql, string told) =>
         Assert.Contains(schema.Check(sql), fault => fault.Contains(told, StringComparison.OrdinalIgnoreCase));
 
     [Theory]
@@ -109,11 +109,11 @@ public sealed class CheckTests : IDisposable
     [InlineData("DROP TABLE partnership.offer", "migrations")]
     [InlineData("DELETE FROM partnership.offer; DELETE FROM partnership.slot", "2 statements")]
     [InlineData("UPDATE s SET placed = 1 FROM partnership.slot s WHERE s.id = @id", "SQLite")]
-    public void What_only_one_engine_has_fails_and_says_what_to_write_instead(string sql, string told) =>
+    public void SQL_for_one_engine_fails_with_advice_for_both(string sql, string told) =>
         Assert.Contains(schema.Check(sql), fault => fault.Contains(told, StringComparison.Ordinal));
 
     [Fact]
-    public void A_fault_is_put_down_to_its_own_statement()
+    public void A_fault_names_its_own_statement()
     {
         var found = schema.Check(["SELECT id FROM partnership.slot", "SELECT idd FROM partnership.offer", "SELECT id FROM partnership.offer"]);
 

@@ -21,7 +21,7 @@ public sealed partial class ModuleTests
         AssertNone(Uses(Partnership.Value).Where(use => ModuleOf(use.From) == Cooperation && ModuleOf(use.To) == Internships));
 
     [Fact]
-    public void Cooperation_reads_and_writes_no_table_that_internships_fill()
+    public void Cooperation_uses_no_table_of_internships()
     {
         var statements = Call.In(Partnership.Value).Where(call => call.Sql is not null).Select(call => (call.Where, Sql: call.Sql!)).ToList();
         var filled = statements.Where(one => ModuleOf(one.Where) == Internships)
@@ -37,10 +37,10 @@ public sealed partial class ModuleTests
     }
 
     [Fact]
-    public void No_folders_of_features_use_each_other_in_a_circle() => AssertNone(Circles(Uses(Partnership.Value)));
+    public void Feature_folders_form_no_cycle() => AssertNone(Circles(Uses(Partnership.Value)));
 
     [Fact]
-    public void A_use_of_internships_by_cooperation_and_a_circle_are_found()
+    public void The_check_finds_a_use_of_internships_and_a_cycle()
     {
         var code = CSharpCompilation.Create("Made", [
             Parse("Cooperation/Bases/Base.cs", "namespace B { class Base { S.Slot? Slot; } }"),

@@ -50,7 +50,7 @@ public sealed partial class StatementTests
     }
 
     [Fact]
-    public void Who_reads_the_row_of_one_thing_holds_it()
+    public void A_read_of_one_things_row_locks_it()
     {
         var found = from file in Directory.GetFiles(Path.Combine(Repository.Root, "services"), "*.cs", SearchOption.AllDirectories)
                     where !file.Contains("/Kernel/", StringComparison.Ordinal)

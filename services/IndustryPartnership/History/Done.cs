@@ -4,15 +4,15 @@ namespace IndustryPartnership;
 /// <param name="Action">What audit and history call it.</param>
 internal sealed record Done(string Action)
 {
-    /// <summary>The event that tells it; null where nobody is told.</summary>
+    /// <summary>The event; null if none is published.</summary>
     public object? Fact { get; init; }
 
-    /// <summary>The day from which it holds; today where it is left out.</summary>
+    /// <summary>The first day from which it holds; today if left out.</summary>
     public DateOnly? EffectiveOn { get; init; }
 
-    /// <summary>Why; kept in the audit alone.</summary>
+    /// <summary>The reason, kept only in the audit.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The parties alone see it, also where the thing is public.</summary>
+    /// <summary>Only the parties see it, even if the thing is public.</summary>
     public bool ForParties { get; init; }
 }

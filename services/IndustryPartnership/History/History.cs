@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership;
 
-/// <summary>One change of a thing, and the whole thing as it was after it.</summary>
+/// <summary>One change of a thing, and the whole thing after it.</summary>
 /// <param name="Version">The version that the change made.</param>
 /// <param name="Action">What was done.</param>
-/// <param name="Organisation">Who did it; empty where the platform did, as a date brought it.</param>
+/// <param name="Organisation">Who did it; empty for the platform, when a date caused it.</param>
 /// <param name="EffectiveOn">The day from which it holds.</param>
 /// <param name="RecordedOn">The business date on which it was recorded.</param>
 /// <param name="RecordedAt">When it was recorded, UTC.</param>
@@ -19,35 +19,33 @@ public sealed record Change<T>(
     int Version, string Action, string Organisation, DateOnly EffectiveOn, DateOnly RecordedOn, DateTimeOffset RecordedAt, T Thing);
 
 /// <summary>
-/// What became of each thing: who changed it, from which day on, and the whole of it after each change. It is written with the audit, in
+/// The history of each thing: who changed it, from which day on, and the whole thing after each change. It is written with the audit, in
 /// the transaction of the change.
 /// </summary>
-/// <remarks>
-/// It keeps what the API shows of a thing, so whoever may not see a thing in a state does not see it in its history either.
-/// </remarks>
+/// <remarks>It keeps the API form of a thing. A caller who may not see a state does not see it in the history either.</remarks>
 internal static class History
 {
-    /// <summary>Seen by the organisation that drafted it alone.</summary>
+    /// <summary>Only the organisation that drafted it sees it.</summary>
     public const string Author = "author";
 
-    /// <summary>Seen by those who are named in it.</summary>
+    /// <summary>The organisations named in it see it.</summary>
     public const string Parties = "parties";
 
-    /// <summary>Seen by everybody with a token.</summary>
+    /// <summary>Everyone with a token sees it.</summary>
     public const string Public = "public";
 
-    // What was written before a thing had a member is read without it.
+    // Entries from before a member existed are read without it.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireNothing } },
     };
 
-    /// <summary>Keeps a change: in the audit, and in the history for those who may see the thing as it is now.</summary>
+    /// <summary>Keeps a change in the audit, and in the history for those who may see the present thing.</summary>
     /// <param name="work">The transaction of the change.</param>
     /// <param name="kind">What kind of thing it is, as the audit names it.</param>
     /// <param name="id">Its identity.</param>
     /// <param name="thing">The thing after the change.</param>
-    /// <param name="audience">Who may see it as it is now.</param>
+    /// <param name="audience">Who may see the present thing.</param>
     /// <param name="done">What was done.</param>
     /// <param name="act">Who did it, and when.</param>
     public static async Task RecordAsync<T>(UnitOfWork work, string kind, object id, T thing, string audience, Done done, Act act)
@@ -75,7 +73,7 @@ internal static class History
             });
     }
 
-    /// <summary>The changes of a thing, oldest first, as far as a caller may see them who belongs to these audiences.</summary>
+    /// <summary>The changes of a thing that the caller's audiences may see, oldest first.</summary>
     public static async Task<Ok<Page<Change<T>>>> ListAsync<T>(
         HttpContext http, Paging paging, Db db, string kind, object id, string[] audiences, CancellationToken ct)
     {
@@ -90,8 +88,7 @@ internal static class History
     }
 
     /// <summary>
-    /// The thing as of a day and as it was known on a day: after the last change that held by then and was recorded by then. Null where
-    /// there was none.
+    /// The thing as of a day, as it was known on a day: after the last change effective and recorded by then. Null if there was none.
     /// </summary>
     public static async Task<T?> FindAsync<T>(
         IReader reader, string kind, object id, string[] audiences, DateOnly? asOf, DateOnly? knownOn, CancellationToken ct) where T : class
@@ -108,8 +105,8 @@ internal static class History
     }
 
     /// <summary>
-    /// Of a thing that carries the days of its own changes: the version known on <paramref name="knownOn"/>, if any of it was in effect by
-    /// <paramref name="asOf"/>. Whoever asks looks at its days.
+    /// For a thing with days of its own: the version known on <paramref name="knownOn"/>, if any of it was in effect by <paramref
+    /// name="asOf"/>. The caller checks its days.
     /// </summary>
     public static async Task<T?> FindDatedAsync<T>(
         IReader reader, string kind, object id, string[] audiences, DateOnly asOf, DateOnly? knownOn, CancellationToken ct) where T : class

@@ -5,9 +5,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership;
 
-/// <summary>
-/// What an agreement, a consortium, a base or a project is found by. No part of what is signed or approved, and of no event.
-/// </summary>
+/// <summary>The tags of an agreement, a consortium, a base or a project. No signature, approval or event covers them.</summary>
 /// <param name="Measures">
 /// The measures that it serves (S9): <c>integrating-courses</c>, <c>integrating-teachers</c>, <c>general-education</c>,
 /// <c>industry-integration</c>.
@@ -40,8 +38,8 @@ public sealed record Tags(
                 [.. tags.Where(row => row.Kind == "strategy").Select(row => row.Tag)]));
     }
 
-    /// <summary>Puts these tags in the place of those that the thing has, whose row is held.</summary>
-    /// <returns>The tags as they are read from then on: each once, in their order.</returns>
+    /// <summary>Replaces the tags of a thing whose row is locked.</summary>
+    /// <returns>The stored tags: each once, in order.</returns>
     internal async Task<Tags> WriteAsync(UnitOfWork work, Guid id)
     {
         var written = new Tags(

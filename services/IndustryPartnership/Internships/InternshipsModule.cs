@@ -17,8 +17,7 @@ using MassTransit;
 namespace IndustryPartnership.Internships;
 
 /// <summary>
-/// Internship slots and the rules that they are judged by, applications, placements and their changes, logbooks and receipts. What rests
-/// on a cooperation is registered with it here.
+/// Slots and their rules, applications, placements and their changes, logbooks and receipts. Cooperation's dependants are registered here.
 /// </summary>
 internal static class InternshipsModule
 {

@@ -8,11 +8,13 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships;
 
-/// <summary>Everything that the module refuses, with stable types, served at <c>/problems/industry-partnership</c>: here what several of its
-/// features refuse; each folder has its own part.</summary>
+/// <summary>
+/// The module's refusals, with stable types, served at <c>/problems/industry-partnership</c>. Here are those that several features use;
+/// each folder has its own part.
+/// </summary>
 internal static partial class Problems
 {
-    // All types are defined before the first of them is asked for.
+    // Define all types before the first is used.
     static Problems()
     {
     }
@@ -22,32 +24,32 @@ internal static partial class Problems
     {
     }
 
-    private static readonly ProblemType NotYourPlacementType = IndustryPartnershipService.Problems.Define("not-your-placement", 403, "This is done by one party of the placement: the detail says by which.");
+    private static readonly ProblemType NotYourPlacementType = IndustryPartnershipService.Problems.Define("not-your-placement", 403, "Only one party of the placement may do this. The detail names it.");
     private static readonly ProblemType SlotStateType = IndustryPartnershipService.Problems.Define("slot-state", 409, "The slot's state does not allow this (D37).");
     private static readonly ProblemType NotInsuredType = IndustryPartnershipService.Problems.Define(
-        "not-insured", 422, "Nobody begins on a day that no liability insurance covers (D35, D45).");
+        "not-insured", 422, "Nobody may begin on a day without liability insurance (D35, D45).");
     private static readonly ProblemType FilingMissingType = IndustryPartnershipService.Problems.Define(
         "filing-missing", 422,
-            "Work of this kind needs a filing with the authority for the learner's school, on all days that are left (D28, D45).");
+            "This work needs an authority's filing for the learner's school, for all remaining days (D28, D45).");
     private static readonly ProblemType TooYoungType = IndustryPartnershipService.Problems.Define("too-young", 422, "The learner is too young to start (D27).");
     private static readonly ProblemType FirstYearType = IndustryPartnershipService.Problems.Define("first-year", 422, "The learner is in the first year of the present stage (D27).");
     private static readonly ProblemType MajorType = IndustryPartnershipService.Problems.Define("major-does-not-match", 422, "The post does not match the learner's major (D36).");
     private static readonly ProblemType ApplicationStateType = IndustryPartnershipService.Problems.Define("application-state", 409, "The application's state does not allow this (D37).");
     private static readonly ProblemType PlacementStateType = IndustryPartnershipService.Problems.Define("placement-state", 409, "The placement's state does not allow this (D37).");
-    private static readonly ProblemType ConsentMissingType = IndustryPartnershipService.Problems.Define("consent-missing", 422, "A placement's agreement is signed when all have consented whose consent is needed (D32).");
-    private static readonly ProblemType ConsentedType = IndustryPartnershipService.Problems.Define("already-consented", 409, "The consent was given (D32).");
+    private static readonly ProblemType ConsentMissingType = IndustryPartnershipService.Problems.Define("consent-missing", 422, "All needed consents must come before a signature (D32).");
+    private static readonly ProblemType ConsentedType = IndustryPartnershipService.Problems.Define("already-consented", 409, "This consent was already given (D32).");
     private static readonly ProblemType NoGuardianType = IndustryPartnershipService.Problems.Define(
-        "no-guardian-needed", 422, "The slot's rules ask for no guardian's or parent's consent (D32).");
+        "no-guardian-needed", 422, "The slot's rules need no consent of a guardian or parent (D32).");
     private static readonly ProblemType NotYourRecordType = IndustryPartnershipService.Problems.Define(
-        "not-your-record", 403, "Whoever recorded a consent or a signature corrects it.");
+        "not-your-record", 403, "Only the recorder of a consent or a signature may correct it.");
 
     public static Refusal NotYourPlacement(Placement placement) => NotYourPlacement(placement.Institution);
 
     public static Refusal NotYourPlacement(string org) => NotYourPlacementType.Refuse($"{org} may do this.", facts: new { organisation = org });
 
-    public static Refusal SlotNotIn(Slot slot, params string[] states) => SlotStateType.Refuse($"It is {slot.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { slot.State, states });
+    public static Refusal SlotNotIn(Slot slot, params string[] states) => SlotStateType.Refuse($"It is {slot.State}, and must be {string.Join(" or ", states)}.", "D37", new { slot.State, states });
 
-    /// <summary>What of a learner does not pass for a slot; null where all does.</summary>
+    /// <summary>Why a learner does not pass for a slot; null if they do.</summary>
     public static Refusal? NotFor(IReadOnlyList<RuleVerdict> verdicts) => verdicts.FirstOrDefault(one => !one.Verdict.Passes) switch
     {
         null => null,
@@ -56,17 +58,17 @@ internal static partial class Problems
             verdict, "Have an authority record the filing that the change describes, and the enterprise name it for the slot; "
             + "or choose another slot."),
         { Name: LiabilityInsurance.Name, Verdict: var verdict } => NotInsuredType.Refuse(
-            verdict, "Begin on a day that is covered; where none is left, "
+            verdict, "Begin on a covered day. If none is left, "
             + "have the enterprise or the institution record an insurance of these days for the slot."),
-        { Name: ProtectedYouth.FirstYear, Verdict: var verdict } => FirstYearType.Refuse(verdict, "Start on or after the day on which the learner has been in the stage for long enough, in a slot that goes on until then."),
-        { Verdict: var verdict } => TooYoungType.Refuse(verdict, "Start on or after the day on which the learner is old enough, in a slot that goes on until then."),
+        { Name: ProtectedYouth.FirstYear, Verdict: var verdict } => FirstYearType.Refuse(verdict, "Start once the learner has been in the stage long enough, in a slot that lasts until then."),
+        { Verdict: var verdict } => TooYoungType.Refuse(verdict, "Start once the learner is old enough, in a slot that lasts until then."),
     };
 
     public static Refusal ApplicationNotIn(Application application, params string[] states) =>
-        ApplicationStateType.Refuse($"It is {application.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { application.State, states });
+        ApplicationStateType.Refuse($"It is {application.State}, and must be {string.Join(" or ", states)}.", "D37", new { application.State, states });
 
     public static Refusal PlacementNotIn(Placement placement, params string[] states) =>
-        PlacementStateType.Refuse($"It is {placement.State}; this is done with one that is {string.Join(" or ", states)}.", "D37", new { placement.State, states });
+        PlacementStateType.Refuse($"It is {placement.State}, and must be {string.Join(" or ", states)}.", "D37", new { placement.State, states });
 
     public static Refusal ConsentMissing(Placement placement, IReadOnlyList<string> missing) => ConsentMissingType.Refuse(
         $"The consent of the {string.Join(" and the ", missing)} is missing.", "D32", new { missing },
@@ -83,7 +85,7 @@ internal static partial class Problems
         });
 
     public static Refusal NothingToCorrect(Placement placement, string act) => Cooperation.Problems.NothingToCorrectType.Refuse(
-        "Correct one that was given; a scan and who signed only of one on paper.",
+        "Correct a recorded act. Only an act on paper has a scan and a signatory.",
         "D43", new { act, placement.Consents, placement.WithoutGuardian, placement.Signatures });
 
     public static Refusal NothingToCorrect(PlacementChange change, string act) => Cooperation.Problems.NothingToCorrectType.Refuse(

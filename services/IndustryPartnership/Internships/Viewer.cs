@@ -4,19 +4,20 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships;
 
-/// <summary>By what right a caller sees internships: for an organisation, as the learner, or as a mentor.</summary>
+/// <summary>A caller's right to see internships: as an organisation, as the learner, or as a mentor.</summary>
 internal sealed record Viewer(string Org, string Person, bool IsLearner, bool IsMentor)
 {
     private static readonly string[] OfOrganisation = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory];
 
-    /// <summary>Whether it sees only what it is named on.</summary>
+    /// <summary>Whether it sees only what names it.</summary>
     public bool IsPerson => IsLearner || IsMentor;
 
-    /// <summary>The same as its organisation, which stands for its learners: whoever applies for a slot sees what the institution
-    /// does.</summary>
+    /// <summary>
+    /// The same as its organisation, which acts for its learners. An applicant for a slot sees what the institution sees.
+    /// </summary>
     public Viewer AsOrganisation => this with { IsLearner = false, IsMentor = false };
 
-    /// <summary>A mentor with another role, which works with all placements of the organisation, sees those.</summary>
+    /// <summary>A mentor with another role that works with all placements sees all placements of the organisation.</summary>
     public static Viewer Of(Caller caller) =>
         new(caller.Org, caller.Person, caller.Is(Roles.Learner), caller.Is(Roles.Mentor) && !OfOrganisation.Any(caller.Is));
 }

@@ -8,7 +8,7 @@ namespace Platform.Tests.Crash;
 public sealed class BrokerOutageTests
 {
     [Fact]
-    public async Task While_the_broker_is_away_writes_are_accepted_and_everything_arrives_when_it_is_back()
+    public async Task Writes_pass_without_the_broker_and_all_messages_arrive_later()
     {
         const int registrations = 20;
         await using var broker = await RabbitMqBroker.StartAsync();

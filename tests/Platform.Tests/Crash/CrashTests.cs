@@ -14,13 +14,13 @@ public abstract class CrashTests
     [InlineData("after-lease")]
     [InlineData("before-send:2")]
     [InlineData("after-confirm")]
-    public Task A_sender_killed_at_this_point_loses_nothing_and_does_nothing_twice(string failpoint) => CrashAsync(Service.Partnership, failpoint);
+    public Task A_killed_sender_loses_nothing_and_repeats_nothing(string failpoint) => CrashAsync(Service.Partnership, failpoint);
 
     [Fact]
-    public Task A_consumer_killed_before_it_has_committed_does_its_work_once_after_all() => CrashAsync(Service.Enrollment, "after-effect:3");
+    public Task A_consumer_killed_before_its_commit_still_does_its_work_once() => CrashAsync(Service.Enrollment, "after-effect:3");
 
     [Fact]
-    public async Task Killed_at_any_moment_under_load_it_loses_nothing_and_does_nothing_twice()
+    public async Task A_process_killed_under_load_loses_nothing_and_repeats_nothing()
     {
         const int kills = 5;
         const int registrationsPerKill = 60;
@@ -73,7 +73,7 @@ public abstract class CrashTests
 public sealed class CrashOverRabbitMqTests(WholePlatform platform) : CrashTests(platform.Ground)
 {
     [Fact]
-    public async Task A_consumer_killed_between_its_commit_and_its_acknowledgement_is_given_the_message_again_and_drops_it()
+    public async Task A_consumer_killed_before_its_acknowledgement_drops_the_repeated_message()
     {
         var consumer = Service.Enrollment;
         await CrashAsync(consumer, "before-ack:3", whileDead: () => platform.Collector.ForgetDuplicatesOf(consumer.Name));
@@ -87,5 +87,5 @@ public sealed class CrashEmbeddedTests(EmbeddedPlatform platform) : CrashTests(p
 {
     // What is delivered again before the process's telemetry has started is not counted there; only the effects can be.
     [Fact]
-    public Task A_consumer_killed_between_its_commit_and_the_sender_s_knowledge_of_it_does_its_work_once() => CrashAsync(Service.Enrollment, "before-ack:3");
+    public Task A_consumer_killed_after_its_commit_does_its_work_once() => CrashAsync(Service.Enrollment, "before-ack:3");
 }

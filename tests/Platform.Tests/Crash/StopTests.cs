@@ -10,7 +10,7 @@ public sealed class StopTests(RabbitMqBroker broker)
     internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task Each_process_ends_in_order_when_it_is_asked_to_and_what_it_acknowledged_is_there()
+    public async Task Each_process_shuts_down_cleanly_and_keeps_acknowledged_work()
     {
         await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), null, [.. Service.All]);
         var cooperation = new Cooperation(platform, "stop");
@@ -53,7 +53,7 @@ public sealed class StopTests(RabbitMqBroker broker)
 public sealed class StopEmbeddedTests(EmbeddedPlatform platform)
 {
     [Fact]
-    public async Task All_in_one_process_ends_in_order_when_it_is_asked_to()
+    public async Task The_single_process_shuts_down_cleanly()
     {
         var watch = Stopwatch.StartNew();
         Assert.Equal(0, await platform.Process.Process.StopAsync());

@@ -11,7 +11,7 @@ public sealed class HttpFileTests(EmbeddedPlatform platform)
     [InlineData("services/Enrollment/enrollment.http")]
     [InlineData("services/FacultyCertification/faculty-certification.http")]
     [InlineData("services/IndustryPartnership/industry-partnership.http")]
-    public async Task Every_request_is_answered_as_its_title_says(string path)
+    public async Task Every_request_gets_the_answer_in_its_title(string path)
     {
         var file = new HttpFile(await File.ReadAllTextAsync(Path.Combine(Repository.Root, path), TestContext.Current.CancellationToken));
         file.Set("host", platform.Process.Address.ToString().TrimEnd('/'));

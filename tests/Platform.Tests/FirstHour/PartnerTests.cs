@@ -11,7 +11,7 @@ public sealed partial class PartnerTests(EmbeddedPlatform platform)
     private static string Folder => Path.Combine(Repository.Root, "deploy", "AllInOne");
 
     [Fact]
-    public async Task Every_request_of_the_http_file_is_answered_as_it_says()
+    public async Task Every_request_of_the_http_file_gets_its_stated_answer()
     {
         var file = new HttpFile(await File.ReadAllTextAsync(Path.Combine(Folder, "partner.http")));
         file.Set("host", platform.Process.Address.ToString().TrimEnd('/'));
@@ -34,7 +34,7 @@ public sealed partial class PartnerTests(EmbeddedPlatform platform)
     }
 
     [Fact]
-    public async Task Every_curl_of_the_guide_is_answered_as_it_says()
+    public async Task Every_curl_of_the_guide_gets_its_stated_answer()
     {
         var guide = await File.ReadAllTextAsync(Path.Combine(Folder, "PARTNER.md"));
         var script = string.Join('\n', Block().Matches(guide).Select(block => block.Groups["lines"].Value));

@@ -22,7 +22,7 @@ public sealed class CooperationTests(WholePlatform platform)
     }
 
     [Fact]
-    public async Task D29_a_slot_of_more_interns_than_the_staff_allows_is_not_submitted()
+    public async Task D29_slot_with_too_many_interns_for_the_staff_is_not_submitted()
     {
         await cooperation.RegisterAllAsync();
         await cooperation.AgreeAsync("internship-framework", cooperation.College, cooperation.Enterprise);

@@ -6,7 +6,7 @@ namespace Platform.Tests.Flow;
 public sealed class FirstStartTests(RabbitMqBroker broker)
 {
     [Fact]
-    public async Task What_was_told_before_a_service_was_ever_started_it_asks_for()
+    public async Task A_service_asks_for_events_from_before_its_first_start()
     {
         await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), null, Service.Partnership);
         var cooperation = new Cooperation(platform, "first");
@@ -19,7 +19,7 @@ public sealed class FirstStartTests(RabbitMqBroker broker)
     }
 
     [Fact]
-    public async Task A_service_whose_queue_was_declared_before_its_first_start_gets_what_was_told_meanwhile_and_need_not_ask()
+    public async Task A_service_with_a_queue_before_its_first_start_gets_all_events_without_asking()
     {
         await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), null, Service.Partnership);
         Assert.Equal(0, await platform.RunAsync(Service.Faculty, "topology"));
@@ -35,7 +35,7 @@ public sealed class FirstStartTests(RabbitMqBroker broker)
     }
 
     [Fact]
-    public async Task Migrate_makes_the_schema_and_ends_well_the_second_time_too()
+    public async Task Migrate_makes_the_schema_and_succeeds_a_second_time()
     {
         await using var platform = await Processes.StartAsync(broker: null);
 
@@ -68,7 +68,7 @@ public sealed class FirstStartTests(RabbitMqBroker broker)
 public sealed class FirstStartEmbeddedTests(EmbeddedPlatform platform)
 {
     [Fact]
-    public async Task What_was_told_before_a_service_was_ever_started_it_asks_for_in_one_process_too()
+    public async Task In_one_process_a_service_also_asks_for_events_from_before_its_first_start()
     {
         // Under an agreement that partnership made while it ran alone.
         await platform.Ground.PrepareAsync();

@@ -11,7 +11,7 @@ public sealed class PracticeTests(RabbitMqBroker broker)
     private static readonly DateOnly First = Today.AddDays(-240);
 
     [Theory, Engines]
-    public async Task D25_of_200_who_ask_at_once_one_has_the_last_seat_and_its_attended_days_count(Engine engine)
+    public async Task D25_of_200_parallel_requests_one_gets_the_last_seat_and_its_days_count(Engine engine)
     {
         await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), engine);
         var cooperation = new Cooperation(platform, "practice");

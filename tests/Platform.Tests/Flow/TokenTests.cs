@@ -20,7 +20,7 @@ public sealed class TokenTests(WholePlatform platform)
     public static TheoryData<string, string> Pairs { get; } = new(from own in Service.Three from other in Service.Three where own != other select (own.Name, other.Name));
 
     [Theory, MemberData(nameof(Pairs))]
-    public async Task A_token_for_one_service_is_refused_at_another_by_the_gateway_and_by_the_service(string own, string other)
+    public async Task Gateway_and_service_both_refuse_a_token_for_another_service(string own, string other)
     {
         var token = platform.Processes.Issuer.Token("bpc", [Contracts.Roles.TeacherOffice], scopes: [own]);
 

@@ -9,7 +9,7 @@ public sealed class TourTests : IDisposable
     private readonly string folder = TestDatabase.NewFolder();
 
     [Fact]
-    public async Task It_lives_through_seven_years_and_a_second_run_doubles_nothing()
+    public async Task The_sample_covers_seven_years_and_a_second_run_adds_nothing()
     {
         var (first, said) = await RunAsync();
         var (second, traced) = await RunAsync("--traces");

@@ -19,7 +19,7 @@ public sealed class TransferTests(RabbitMqBroker broker)
     private static readonly DateOnly Moved = Today.AddDays(-380);
 
     [Theory, Engines]
-    public async Task D5_from_a_transfer_on_the_university_places_the_learner_and_its_token_and_board_show_them(Engine engine)
+    public async Task D5_after_a_transfer_the_university_places_and_sees_the_learner(Engine engine)
     {
         await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), engine);
         var cooperation = new Cooperation(platform, "transfer");

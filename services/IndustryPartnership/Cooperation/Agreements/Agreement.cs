@@ -20,7 +20,7 @@ public sealed record Agreement : IVersioned
     /// <summary>What was agreed, in words.</summary>
     public required string Terms { get; init; }
 
-    /// <summary>The codes of the organisations that are to sign it, in alphabetical order.</summary>
+    /// <summary>The codes of the organisations that sign it, in alphabetical order.</summary>
     public required IReadOnlyList<string> Parties { get; init; }
 
     /// <summary>The first day on which it may be relied on.</summary>
@@ -32,18 +32,18 @@ public sealed record Agreement : IVersioned
     /// <summary><c>draft</c>, <c>proposed</c>, <c>signed</c> (by some), <c>active</c>, <c>terminated</c> or <c>expired</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>The canonical JSON (RFC 8785) of all that a signature is on; once the agreement is active, the text in force.</summary>
+    /// <summary>
+    /// The canonical JSON (RFC 8785) of everything that is signed. Once the agreement is active, it is the text in force.
+    /// </summary>
     public required string Text { get; init; }
 
-    /// <summary>SHA-256 of that text, in lower-case hexadecimal: what a signatory sends back.</summary>
+    /// <summary>SHA-256 of that text, in lower-case hexadecimal. A signatory sends it back.</summary>
     public required string TextHash { get; init; }
 
     /// <summary>The signatures on this text; an edit voids them.</summary>
     public required IReadOnlyList<Signature> Signatures { get; init; }
 
-    /// <summary>
-    /// The first day on which it may no longer be relied on, where it was terminated before its last day had passed.
-    /// </summary>
+    /// <summary>The first day on which it may no longer be relied on, if it was terminated before its last day.</summary>
     public required DateOnly? TerminatedOn { get; init; }
 
     /// <summary>Its ETag.</summary>
@@ -52,33 +52,32 @@ public sealed record Agreement : IVersioned
     /// <summary>The party that drafted it.</summary>
     public required string DraftedBy { get; init; }
 
-    /// <summary>The text that is proposed in place of the one in force; null where there is none.</summary>
+    /// <summary>The proposed amendment; null if there is none.</summary>
     public required Amendment? Amendment { get; init; }
 
-    /// <summary>What it is found by.</summary>
+    /// <summary>Its tags.</summary>
     public required Tags Tags { get; init; }
 
     /// <summary>The number of this text among the agreement's texts; an edit makes a new one.</summary>
     internal int Revision { get; init; }
 
-    /// <summary>Who may see it as it is now.</summary>
+    /// <summary>Who may see its present state.</summary>
     internal string Audience => State == AgreementState.Draft ? History.Author : History.Parties;
 
-    /// <summary>The signatures on the text that is to be signed: the amendment's, where one is proposed.</summary>
+    /// <summary>The signatures on the text to be signed: the amendment's, if one is proposed.</summary>
     internal IReadOnlyList<Signature> Given => Amendment?.Signatures ?? Signatures;
 
     internal bool IsSignedByAll => Parties.All(party => Given.Any(signature => signature.Organisation == party));
 
-    /// <summary>The hash of the text that is to be signed; null where none is.</summary>
+    /// <summary>The hash of the text to be signed; null if there is none.</summary>
     internal string? HashToSign => State is AgreementState.Proposed or AgreementState.Signed ? TextHash
         : State == AgreementState.Active ? Amendment?.TextHash
         : null;
 
-    /// <summary>Which of its former states a party may see.</summary>
+    /// <summary>Which former states a party may see.</summary>
     internal string[] AudiencesOf(string org) => org == DraftedBy ? [History.Author, History.Parties] : [History.Parties];
 
-    /// <summary>What it was on a day, of all that is known of its days: after its last one it has expired, whatever was recorded by
-    /// then.</summary>
+    /// <summary>The agreement as of a day. After its last day it is expired, whatever was recorded by then.</summary>
     internal Agreement AsOf(DateOnly day) =>
         State == AgreementState.Active && ValidUntil < day ? this with { State = AgreementState.Expired } : this;
 
@@ -86,7 +85,7 @@ public sealed record Agreement : IVersioned
 
     internal Agreement Proposed() => Next() with { State = AgreementState.Proposed };
 
-    /// <summary>With another text, on which there is no signature yet.</summary>
+    /// <summary>With another text, not signed yet.</summary>
     internal Agreement Edited(string title, string terms, DateOnly validFrom, DateOnly validUntil)
     {
         var text = AgreementText.Of(Kind, title, terms, Parties, validFrom, validUntil);
@@ -123,7 +122,7 @@ public sealed record Agreement : IVersioned
         }
         : this with { State = AgreementState.Active };
 
-    /// <summary>Who signed, or the scan, of a party's signature on one of its texts is corrected.</summary>
+    /// <summary>With a corrected signatory or scan of a party's signature on one of its texts.</summary>
     internal Agreement Corrected(int revision, string party, string? signatory, string? scanHash)
     {
         IReadOnlyList<Signature> Correct(IEnumerable<Signature> signatures) =>
@@ -137,7 +136,7 @@ public sealed record Agreement : IVersioned
             : Next();
     }
 
-    /// <summary>Terminated on a day, where its last one has not passed; what is still to be signed ends with it.</summary>
+    /// <summary>Terminated on a day, if its last day has not passed. A proposed amendment ends with it.</summary>
     internal Agreement TerminatedAt(DateOnly today) => Next() with
     {
         State = AgreementState.Terminated,
@@ -147,7 +146,7 @@ public sealed record Agreement : IVersioned
 
     internal Agreement Expired() => Next() with { State = AgreementState.Expired, Amendment = null };
 
-    /// <summary>The part of it that others hear of.</summary>
+    /// <summary>The public part, carried by events.</summary>
     internal AgreementV1 ToEvent() => new()
     {
         Id = Id,

@@ -3,7 +3,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of agreements.</summary>
+/// <summary>The refusals about agreements.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType AgreementStateType = IndustryPartnershipService.Problems.Define(
@@ -11,21 +11,21 @@ internal static partial class Problems
     private static readonly ProblemType AgreementPastType = IndustryPartnershipService.Problems.Define(
         "agreement-past", 422, "The agreement's last day has passed (D22).");
     private static readonly ProblemType AmendmentPendingType = IndustryPartnershipService.Problems.Define(
-        "amendment-pending", 409, "One amendment of an agreement is proposed at a time (D23).");
+        "amendment-pending", 409, "The agreement already has a proposed amendment (D23).");
     private static readonly ProblemType NoAmendmentType = IndustryPartnershipService.Problems.Define(
-        "no-amendment", 409, "No amendment of the agreement is proposed (D23).");
+        "no-amendment", 409, "The agreement has no proposed amendment (D23).");
 
     public static Refusal PartiesUnknown(IEnumerable<string> unknown, int parties) =>
         PartiesUnknownType.Refuse("Name two or more organisations that are registered and not closed.", "D22", new { unknown, parties });
 
     public static Refusal AgreementNotIn(Agreement agreement, params string[] states) => AgreementStateType.Refuse(
-        $"It is {agreement.State}; this is done with one that is {string.Join(" or ", states)}.", "D22", new { agreement.State, states });
+        $"It is {agreement.State}, and must be {string.Join(" or ", states)}.", "D22", new { agreement.State, states });
 
     public static Refusal AgreementPast(Agreement agreement, DateOnly validUntil, DateOnly today)
     {
         var at = $"/industry-partnership/v1/agreements/{agreement.Id}";
         return AgreementPastType.Refuse(
-            "Edit it to end later, and sign the text that it then has.", agreement.Amendment is null ? "D22" : "D23",
+            "Edit it to end later, and sign the new text.", agreement.Amendment is null ? "D22" : "D23",
             new { validUntil, today }, new { edit = agreement.Amendment is null ? at : $"{at}/amendment", validUntil = today });
     }
 

@@ -6,7 +6,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>Agreements as they are stored: found, held while a command decides, and recorded once.</summary>
+/// <summary>Finds, locks and records agreements.</summary>
 internal sealed record AgreementRow
 {
     public const string Kind = "agreement";
@@ -18,7 +18,7 @@ internal sealed record AgreementRow
         FROM partnership.agreement a
         """;
 
-    /// <summary>A draft is its author's; from its proposal on it is seen by every party.</summary>
+    /// <summary>Only its author sees a draft. From the proposal on, every party sees it.</summary>
     public const string Visible =
         """
         EXISTS (SELECT 1 FROM partnership.agreement_party v WHERE v.agreement_id = a.id AND v.organisation = @org)
@@ -40,20 +40,20 @@ internal sealed record AgreementRow
     public DateOnly? TerminatedOn { get; init; }
     public int Version { get; init; }
 
-    /// <summary>The agreement, for a party that may see it.</summary>
+    /// <summary>The agreement, if the party may see it.</summary>
     public static Task<Agreement?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) => OneAsync(db, id, act, ct);
 
-    /// <summary>The agreement, for a party that may see it, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>The agreement, if the party may see it, locked until this transaction ends.</summary>
     public static Task<Agreement?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);
 
-    /// <summary>The agreement of an identity, held, whoever may see it.</summary>
+    /// <summary>The agreement with this id, locked, without a visibility check.</summary>
     public static async Task<Agreement> HoldAsync(UnitOfWork work, Guid id)
     {
         var rows = await work.HoldAsync<AgreementRow>(Select + " WHERE a.id = @id", new { id });
         return (await ShowAsync(work, rows)).SingleOrDefault() ?? throw new InvalidOperationException($"There is no agreement {id}.");
     }
 
-    /// <summary>What each change leaves behind: the row, the audit, the history, and the event that the command names.</summary>
+    /// <summary>Records one change: the row, the audit, the history, and the event that the command names.</summary>
     public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Agreement next, Done done, Act act)
     {
         await work.ChangeAsync(
@@ -82,7 +82,7 @@ internal sealed record AgreementRow
         if (done.Fact is not null) await events.Publish(done.Fact);
     }
 
-    /// <summary>The agreements of rows, with what belongs to them.</summary>
+    /// <summary>The agreements of rows, with their parts.</summary>
     public static async Task<IReadOnlyList<Agreement>> ShowAsync(
         IReader reader, IReadOnlyList<AgreementRow> rows, CancellationToken ct = default)
     {
@@ -106,7 +106,7 @@ internal sealed record AgreementRow
         ];
     }
 
-    /// <summary>The present state of every agreement that is or was in force, for a service that asks for what it missed.</summary>
+    /// <summary>The present state of every agreement that is or was in force, for catch-up.</summary>
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<AgreementRow>(
@@ -115,7 +115,7 @@ internal sealed record AgreementRow
         return [.. rows.Zip(await ShowAsync(work, rows), (row, agreement) => new PresentState(row.Seq, Fact(agreement, now)))];
     }
 
-    // What tells a state to somebody who has heard of none before. A command names its own event.
+    // For catch-up alone: derives an event from the state. A command names its own event.
     private static object Fact(Agreement agreement, DateTimeOffset now) => agreement.State switch
     {
         AgreementState.Active => new AgreementActivatedV1 { OccurredAt = now, Agreement = agreement.ToEvent() },
@@ -130,7 +130,7 @@ internal sealed record AgreementRow
         return (await ShowAsync(reader, rows, ct)).SingleOrDefault();
     }
 
-    // Without what has rows of its own.
+    // Members with tables of their own are left out.
     private Agreement Bare() => new()
     {
         Id = Id,

@@ -4,15 +4,13 @@ using Kernel;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>
-/// D22: what the parties sign is one text, the canonical JSON (RFC 8785) of all that they agree on, known by its SHA-256.
-/// </summary>
+/// <summary>D22: the parties sign one text, the canonical JSON (RFC 8785) of all that they agree on. Its SHA-256 identifies it.</summary>
 public sealed record AgreementText(string Text, string Hash)
 {
     /// <param name="kind">What the agreement is about.</param>
     /// <param name="title">Its title.</param>
     /// <param name="terms">What is agreed, in words.</param>
-    /// <param name="parties">Who is to sign, in any order.</param>
+    /// <param name="parties">The organisations that sign, in any order.</param>
     /// <param name="validFrom">The first day on which it may be relied on.</param>
     /// <param name="validUntil">The last day.</param>
     /// <param name="amends">

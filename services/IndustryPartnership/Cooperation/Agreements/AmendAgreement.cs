@@ -9,13 +9,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Agreements;
 
 /// <summary>
-/// A party proposes another text for an agreement in force, which stays in force until all parties have signed the new one (D23).
+/// A party proposes another text for an agreement in force. The old text stays in force until all parties have signed the new one (D23).
 /// </summary>
 public static class AmendAgreement
 {
-    /// <param name="Title">The title that the agreement is to have.</param>
-    /// <param name="Terms">What is to be agreed, in words.</param>
-    /// <param name="ValidUntil">The last day that it is to have.</param>
+    /// <param name="Title">The new title.</param>
+    /// <param name="Terms">The new terms, in words.</param>
+    /// <param name="ValidUntil">The new last day.</param>
     public sealed record Request(
         [property: Name(200)] string Title, [property: Text(20_000)] string Terms, [property: Day] DateOnly ValidUntil);
 
@@ -51,7 +51,7 @@ public static class AmendAgreement
         if (held.State != AgreementState.Active) return Problems.AgreementNotIn(held, AgreementState.Active);
         if (held.Amendment is not { } former) return Problems.NoAmendment(held);
 
-        // The former wording stays readable with the signatures that were on it, which do not count any more.
+        // The former wording stays readable with its signatures, which no longer count.
         await TextRow.SetStateAsync(work, id, former, "voided");
         var edited = await AddAsync(work, held, request, act);
         await AgreementRow.RecordAsync(work, events, edited, new Done("amendment edited"), act);
@@ -70,7 +70,7 @@ public static class AmendAgreement
         return await work.CommitAsync(TypedResults.Ok(next));
     }
 
-    // What is in force now is what the new text amends.
+    // The new text amends what is in force now.
     private static async Task<Agreement> AddAsync(UnitOfWork work, Agreement held, Request request, Act act)
     {
         var (title, terms, until) = (request.Title, request.Terms, request.ValidUntil);

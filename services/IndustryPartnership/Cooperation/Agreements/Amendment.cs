@@ -1,16 +1,12 @@
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>
-/// A text that is proposed in place of the one in force, which stays in force until all parties have signed this one (D23).
-/// </summary>
+/// <summary>A text proposed in place of the one in force, which stays in force until all parties have signed this one (D23).</summary>
 /// <param name="Revision">Its number among the agreement's texts; an edit makes a new one.</param>
-/// <param name="ProposedBy">The party whose wording it is.</param>
-/// <param name="Title">The title that the agreement is to have.</param>
-/// <param name="Terms">What is to be agreed, in words.</param>
-/// <param name="ValidUntil">The last day that it is to have.</param>
-/// <param name="Text">
-/// The canonical JSON of all that a signature is on; <c>amends</c> in it is the hash of the text that it replaces.
-/// </param>
+/// <param name="ProposedBy">The party that wrote it.</param>
+/// <param name="Title">The new title.</param>
+/// <param name="Terms">The new terms, in words.</param>
+/// <param name="ValidUntil">The new last day.</param>
+/// <param name="Text">The canonical JSON that is signed. Its member <c>amends</c> is the hash of the text that it replaces.</param>
 /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal.</param>
 /// <param name="Signatures">The signatures on this text; an edit voids them.</param>
 public sealed record Amendment(
@@ -18,27 +14,27 @@ public sealed record Amendment(
     IReadOnlyList<Signature> Signatures);
 
 /// <param name="Organisation">The party.</param>
-/// <param name="SignedBy">Whose token it was signed with, or recorded with.</param>
+/// <param name="SignedBy">Whose token signed or recorded it.</param>
 /// <param name="SignedAt">When it was recorded, UTC.</param>
-/// <param name="Method"><c>platform</c>, or <c>paper</c> where the party recorded what a person had signed elsewhere.</param>
+/// <param name="Method"><c>platform</c>, or <c>paper</c> if the party recorded a signature that was made elsewhere.</param>
 /// <param name="SignedOn">The day of the signature.</param>
 /// <param name="Signatory">Who signed the paper.</param>
 /// <param name="ScanHash">SHA-256 of the scan of the signed paper, in lower-case hexadecimal; the scan stays with the party.</param>
 public sealed record Signature(
     string Organisation, string SignedBy, DateTimeOffset SignedAt, string Method, DateOnly SignedOn, string? Signatory, string? ScanHash)
 {
-    /// <summary>One on paper has the hash of its scan.</summary>
+    /// <summary>A signature on paper has the hash of its scan.</summary>
     internal static string MethodOf(string? scanHash) => scanHash is null ? "platform" : "paper";
 }
 
-/// <summary>A text that is or was in force, or was proposed as an amendment; it stays readable for ever (D23).</summary>
+/// <summary>A text that is or was in force, or was proposed as an amendment. It stays readable for ever (D23).</summary>
 public sealed record RevisedText
 {
     /// <summary>Its number among the agreement's texts; never reused.</summary>
     public required int Revision { get; init; }
 
     /// <summary>
-    /// <c>proposed</c>, <c>signed</c> (by some), <c>active</c> (the last one in force), <c>amended</c> (another one took its place),
+    /// <c>proposed</c>, <c>signed</c> (by some), <c>active</c> (the last one in force), <c>amended</c> (replaced by another),
     /// <c>withdrawn</c>, or <c>voided</c> by an edit or the agreement's end.
     /// </summary>
     public required string State { get; init; }
@@ -58,17 +54,17 @@ public sealed record RevisedText
     /// <summary>SHA-256 of that text, in lower-case hexadecimal.</summary>
     public required string TextHash { get; init; }
 
-    /// <summary>The party whose wording it is.</summary>
+    /// <summary>The party that wrote it.</summary>
     public required string ProposedBy { get; init; }
 
     /// <summary>
-    /// The first day on which it was in force: the last signature's, or the agreement's first where that is later; null where it never was.
+    /// The first day on which it was in force: the day of the last signature or, if later, the agreement's first day. Null if it never was.
     /// </summary>
     public required DateOnly? InForceFrom { get; init; }
 
-    /// <summary>The first day on which it was not in force any more; null while it is.</summary>
+    /// <summary>The first day on which it was no longer in force; null while it is.</summary>
     public required DateOnly? InForceUntil { get; init; }
 
-    /// <summary>The signatures on it, in the order in which they were recorded.</summary>
+    /// <summary>The signatures on it, in the order of recording.</summary>
     public required IReadOnlyList<Signature> Signatures { get; init; }
 }

@@ -7,18 +7,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>A party holds its own copy of a text against the agreement's. It changes nothing.</summary>
+/// <summary>A party compares its own copy of a text with the agreement's. Nothing changes.</summary>
 public static class CompareCopy
 {
-    /// <param name="Text">The copy; where it is JSON, neither white space nor the order of its members matters.</param>
+    /// <param name="Text">The copy. If it is JSON, white space and the order of members do not matter.</param>
     public sealed record Request([property: Verbatim(150_000)] string Text);
 
-    /// <param name="TextHash">SHA-256 of the copy, in its canonical form (RFC 8785) where it has one.</param>
-    /// <param name="IsSame">Whether the copy is the agreement's text: the one in force, or before that the one to be signed.</param>
-    /// <param name="Revision">Which of the agreement's texts the copy is; null where it is none of them.</param>
+    /// <param name="TextHash">SHA-256 of the copy, in its canonical form (RFC 8785) if it has one.</param>
+    /// <param name="IsSame">Whether the copy is the agreement's text: the one in force or, before that, the one to be signed.</param>
+    /// <param name="Revision">The number of the agreement's text that equals the copy; null if none does.</param>
     /// <param name="State">That text's state.</param>
     /// <param name="Differences">
-    /// The names of the members in which the copy differs from the agreement's text; null where the copy is no JSON object.
+    /// The names of the members that differ from the agreement's text; null if the copy is no JSON object.
     /// </param>
     public sealed record Response(string TextHash, bool IsSame, int? Revision, string? State, IReadOnlyList<string>? Differences);
 
@@ -41,7 +41,7 @@ public static class CompareCopy
             WHERE a.id = @id AND a.text_hash = @hash AND a.state IN ('draft', 'proposed', 'signed')
             """,
             new { id, hash });
-        // The same words may have been proposed, withdrawn and proposed again: the one in force counts first, then the latest.
+        // The same words may have been proposed more than once. The text in force counts first, then the latest.
         var equal = equals.OrderByDescending(text => text.State == "active").ThenByDescending(text => text.Revision).FirstOrDefault();
         var response = new Response(hash, hash == found.TextHash, equal?.Revision, equal?.State, Differences(canonical, found.Text));
         return await work.CommitAsync(TypedResults.Ok(response));
@@ -56,7 +56,7 @@ public static class CompareCopy
         return [.. names.Where(name => Written(given, name) != Written(agreed, name)).Order(StringComparer.Ordinal)];
     }
 
-    // A member that is null is not one that is missing.
+    // A null member is not a missing member.
     private static string? Written(JsonObject members, string name) =>
         members.TryGetPropertyValue(name, out var value) ? CanonicalJson.Write(value) : null;
 

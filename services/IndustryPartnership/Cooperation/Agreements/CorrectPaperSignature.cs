@@ -12,12 +12,12 @@ using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 namespace IndustryPartnership.Cooperation.Agreements;
 
 /// <summary>
-/// A party corrects who signed, or the scan, of its newest signature on paper (D43); the agreement's history keeps what it was.
-/// Its day stays: from the last of them on others rely on the text, which an amendment or a termination changes.
+/// A party corrects the signatory or the scan of its newest signature on paper (D43). The history keeps the former value. The day stays,
+/// because others rely on the text from the last signature's day; an amendment or a termination changes that.
 /// </summary>
 public static class CorrectPaperSignature
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     /// <param name="Signatory">Who signed.</param>
     /// <param name="ScanHash">The SHA-256 of the right scan, in lower-case hexadecimal.</param>
     public sealed record Request(
@@ -36,7 +36,7 @@ public static class CorrectPaperSignature
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/signature-corrections", HandleAsync)
-        .WithName(nameof(CorrectPaperSignature)).WithSummary("Correct who signed, or the scan, of your signature on paper")
+        .WithName(nameof(CorrectPaperSignature)).WithSummary("Correct the signatory or the scan of your signature on paper")
         .Allow(Roles.Signatory);
 
     private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(

@@ -10,13 +10,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>A party drafts an agreement; nobody else sees it before it is proposed (D22).</summary>
+/// <summary>A party drafts an agreement. Nobody else sees it before it is proposed (D22).</summary>
 public static class DraftAgreement
 {
     /// <param name="Kind">What it is about.</param>
     /// <param name="Title">Its title.</param>
     /// <param name="Terms">What is agreed, in words.</param>
-    /// <param name="Parties">The codes of all organisations that are to sign, your own among them.</param>
+    /// <param name="Parties">The codes of all organisations that sign, including your own.</param>
     /// <param name="ValidFrom">The first day on which it may be relied on.</param>
     /// <param name="ValidUntil">The last day.</param>
     public sealed record Request(

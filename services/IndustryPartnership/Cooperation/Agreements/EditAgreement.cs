@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Agreements;
 
 /// <summary>
-/// Until all have signed, a party may change the text; that voids every signature given, since they were on another one (D22).
+/// Until all have signed, a party may change the text. This voids all signatures, because they were on another text (D22).
 /// </summary>
 public static class EditAgreement
 {

@@ -15,7 +15,7 @@ namespace IndustryPartnership.Cooperation.Agreements;
 /// </summary>
 public static class EndAgreement
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/termination", TerminateAsync)

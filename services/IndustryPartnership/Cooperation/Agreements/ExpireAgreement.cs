@@ -6,7 +6,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>What the business date brings: an agreement whose last day has passed expires (D22).</summary>
+/// <summary>A daily sweep: an agreement whose last day has passed expires (D22).</summary>
 internal sealed class ExpireAgreement(Db db, UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock) : ISweep
 {
     public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) => db.QueryAsync<Guid>(
@@ -17,7 +17,7 @@ internal sealed class ExpireAgreement(Db db, UnitOfWork work, IPublishEndpoint e
     {
         var act = Act.OfPlatform("agreement expiry", today, clock);
         var held = await AgreementRow.HoldAsync(work, id);
-        // Terminated or amended meanwhile, it is not due any more.
+        // Skip it if it was terminated or amended meanwhile.
         if (held.State != AgreementState.Active || held.ValidUntil >= act.Today) return;
         var (expired, firstDay) = (held.Expired(), held.ValidUntil.AddDays(1));
         await TextRow.EndAllAsync(work, held, firstDay);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>The author lays the draft before the other parties, who may sign or edit it from then on (D22).</summary>
+/// <summary>The author proposes the draft to the other parties. From then on they may sign or edit it (D22).</summary>
 public static class ProposeAgreement
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/proposal", HandleAsync)

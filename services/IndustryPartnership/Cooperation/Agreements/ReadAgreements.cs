@@ -8,9 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>
-/// Agreements are their parties' own, for those who work with them: to anybody else one answers like one that does not exist.
-/// </summary>
+/// <summary>The parties' people with a role for agreements see them. For anybody else, an agreement does not exist.</summary>
 public static class ReadAgreements
 {
     internal static readonly string[] Readers =
@@ -23,7 +21,7 @@ public static class ReadAgreements
         api.MapGet("/agreements/{id:guid}", GetAsync).WithName("GetAgreement")
             .WithSummary("Read an agreement that your organisation is a party to, now, as of a day or as known on a day").Allow(Readers);
         api.MapGet("/agreements/{id:guid}/history", HistoryAsync).WithName("ListAgreementHistory")
-            .WithSummary("Read what became of an agreement").Allow(Readers);
+            .WithSummary("Read the history of an agreement").Allow(Readers);
         api.MapGet("/agreements/{id:guid}/texts", TextsAsync).WithName("ListAgreementTexts")
             .WithSummary("Read every text that was in force or was proposed as an amendment (D23)").Allow(Readers);
     }
@@ -37,7 +35,7 @@ public static class ReadAgreements
         string? measure = null,
         [Name(100)] string? strategy = null)
     {
-        // In force on a day as it is known now: a termination counts from its day on.
+        // In force on a day, as known now: a termination counts from its day on.
         var rows = await db.QueryAsync<AgreementRow>(
             AgreementRow.Select +
             """

@@ -14,11 +14,11 @@ using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 namespace IndustryPartnership.Cooperation.Agreements;
 
 /// <summary>
-/// A party signs the text that it has read, by its hash. With the last of n signatures the agreement is active (D22), or amended (D23).
+/// A party signs the text that it has read, by its hash. The last signature makes the agreement active (D22), or amended (D23).
 /// </summary>
 public static class SignAgreement
 {
-    /// <param name="TextHash">The SHA-256 of the text that is signed, as the agreement or its amendment shows it.</param>
+    /// <param name="TextHash">The SHA-256 of the signed text, as the agreement or its amendment shows it.</param>
     /// <param name="SignedOn">For a signature on paper: the day on which it was made.</param>
     /// <param name="Signatory">For a signature on paper: who signed.</param>
     /// <param name="ScanHash">For a signature on paper: the SHA-256 of its scan, in lower-case hexadecimal.</param>
@@ -35,7 +35,7 @@ public static class SignAgreement
             if (!isOnPaper && !isOnPlatform)
             {
                 yield return new ValidationResult(
-                    "A signature on paper has its day, who signed, and the hash of its scan; one on the platform has none of them.",
+                    "A signature on paper needs its day, its signatory and its scan's hash; one on the platform has none of these.",
                     [nameof(SignedOn), nameof(Signatory), nameof(ScanHash)]);
             }
         }
@@ -53,7 +53,7 @@ public static class SignAgreement
         var rule = held.Amendment is null ? "D22" : "D23";
         if (hash != request.TextHash) return Problems.AnotherText(rule, request.TextHash, hash);
         if (WhyNotOn(held, rule, request.SignedOn, act.Today) is { } problem) return problem;
-        // The parties' rows, so that none is closed meanwhile.
+        // Lock the parties' rows, so that none is closed meanwhile.
         if (await Registered.TakeAsync(work, rule, held.Parties) is { } unverified) return unverified;
         var (org, signedOn) = (act.Caller.Org, request.SignedOn ?? act.Today);
         var signers = held.Given.Select(given => given.Organisation).ToList();
@@ -75,14 +75,14 @@ public static class SignAgreement
     {
         var validUntil = held.Amendment?.ValidUntil ?? held.ValidUntil;
         if (validUntil < today) return Problems.AgreementPast(held, validUntil, today);
-        // Nobody amends what was not in force yet.
+        // An agreement that was never in force cannot be amended.
         var notBefore = held.Amendment is null ? null : held.Signatures.Max(signature => (DateOnly?)signature.SignedOn);
         return signedOn is { } day && DayOfAct.Judge(rule, "signedOn", day, notBefore, today) is { Passes: false } verdict
             ? Problems.NotOnThatDay(verdict)
             : null;
     }
 
-    // A text holds from the latest of its signatures on, and not before the agreement does.
+    // A text holds from its latest signature on, and not before the agreement does.
     private static async Task WriteTextsAsync(UnitOfWork work, Agreement held, Agreement next, bool isLast, DateOnly lastDay)
     {
         var from = lastDay > held.ValidFrom ? lastDay : held.ValidFrom;

@@ -29,7 +29,7 @@ internal sealed record SignatureRow
         return rows.ToLookup(row => (row.AgreementId, row.Revision), row => row.Show());
     }
 
-    /// <summary>A party's newest signature on any of the texts of an agreement that is held; null where it has signed none.</summary>
+    /// <summary>A party's newest signature on any text of a locked agreement; null if there is none.</summary>
     public static async Task<SignatureRow?> NewestAsync(UnitOfWork work, Guid id, string org) => (await work.QueryAsync<SignatureRow>(
         """
         SELECT agreement_id, revision, organisation, scan_hash

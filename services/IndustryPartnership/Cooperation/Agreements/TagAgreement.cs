@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>A party says what an agreement is found by (S9, S22). No signature is on that, and nobody is told.</summary>
+/// <summary>A party sets an agreement's tags (S9, S22). No signature covers them, and no event is published.</summary>
 public static class TagAgreement
 {
     public static void Map(RouteGroupBuilder api) => api.MapPut("/agreements/{id:guid}/tags", HandleAsync)
-        .WithName(nameof(TagAgreement)).WithSummary("Put tags on an agreement, in place of those that it has")
+        .WithName(nameof(TagAgreement)).WithSummary("Replace the tags of an agreement")
         .Allow(Roles.OrgAdmin, Roles.Signatory);
 
     private static async Task<Results<Ok<Agreement>, Refusal>> HandleAsync(

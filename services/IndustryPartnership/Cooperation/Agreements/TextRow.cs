@@ -3,8 +3,8 @@ using Kernel.Data;
 namespace IndustryPartnership.Cooperation.Agreements;
 
 /// <summary>
-/// One of an agreement's texts, from the first one in force on (D23). Rows are added, and change their state alone; the agreement's row is
-/// held meanwhile.
+/// One of an agreement's texts, from the first one in force on (D23). Rows are added, and only their state changes. The agreement's row is
+/// locked meanwhile.
 /// </summary>
 internal sealed record TextRow
 {
@@ -45,7 +45,7 @@ internal sealed record TextRow
         reader.QueryAsync<TextRow>(
             Select + " WHERE t.agreement_id = @id AND t.revision > @after ORDER BY t.revision " + Db.Page, new { id, after, limit }, ct);
 
-    /// <summary>The number that the next text of an agreement has.</summary>
+    /// <summary>The number of the agreement's next text.</summary>
     public static async Task<int> NextRevisionAsync(UnitOfWork work, Guid id) => 1 + await work.SingleAsync<int>(
         "SELECT MAX(t.revision) FROM partnership.agreement_text t WHERE t.agreement_id = @id", new { id });
 
@@ -69,7 +69,7 @@ internal sealed record TextRow
             from,
         });
 
-    /// <summary>Adds a text that is proposed in place of the one in force.</summary>
+    /// <summary>Adds a proposed amendment.</summary>
     public static Task AddAsync(UnitOfWork work, Guid id, Amendment proposed) => work.ExecuteAsync(
         """
         INSERT INTO partnership.agreement_text
@@ -88,12 +88,12 @@ internal sealed record TextRow
             proposed.ProposedBy,
         });
 
-    /// <summary>What becomes of a text that is proposed.</summary>
+    /// <summary>Writes the outcome of a proposed text.</summary>
     public static Task SetStateAsync(UnitOfWork work, Guid id, Amendment proposed, string state) => work.ChangeAsync(
         "UPDATE partnership.agreement_text SET state = @state WHERE agreement_id = @id AND revision = @Revision",
         new { id, proposed.Revision, state });
 
-    /// <summary>The text in force is replaced by another one from a day on.</summary>
+    /// <summary>Replaces the text in force by another one from a day on.</summary>
     public static async Task ReplaceAsync(UnitOfWork work, Guid id, int revision, DateOnly from)
     {
         await work.ChangeAsync(
@@ -112,7 +112,7 @@ internal sealed record TextRow
             new { id, revision, from });
     }
 
-    /// <summary>The agreement ends, and with it what was in force and what was proposed.</summary>
+    /// <summary>Ends the agreement's texts, both in force and proposed.</summary>
     /// <param name="work">The transaction.</param>
     /// <param name="held">The agreement before it ends.</param>
     /// <param name="on">The first day on which it may no longer be relied on.</param>

@@ -11,12 +11,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Bases;
 
 /// <summary>
-/// An authority approves a base that was proposed, and that all its parties have accepted, or one that was suspended, again. A period
-/// begins in which it may be used (D25).
+/// An authority approves a base that all its parties have accepted, or approves a suspended base again. A period of use begins (D25).
 /// </summary>
 public static class ApproveBase
 {
-    /// <param name="ApprovedOn">The day of the approval, where it is recorded later; today where it is left out.</param>
+    /// <param name="ApprovedOn">The day of the approval, if recorded later; today if left out.</param>
     public sealed record Request([property: Day] DateOnly? ApprovedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/bases/{id:guid}/approval", HandleAsync)

@@ -13,21 +13,19 @@ public sealed record Base : IJoined<Base>
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>
-    /// The codes of the organisations that run it today or, until it is approved, that are to run it, in alphabetical order.
-    /// </summary>
+    /// <summary>The codes of the organisations that run it today, or that will run it once approved, in alphabetical order.</summary>
     public required IReadOnlyList<string> Parties { get; init; }
 
     /// <summary>What it trains in, such as <c>5G engineering</c>.</summary>
     public required string Field { get; init; }
 
-    /// <summary>The skills that are trained there, in alphabetical order.</summary>
+    /// <summary>The skills trained there, in alphabetical order.</summary>
     public required IReadOnlyList<string> Skills { get; init; }
 
     /// <summary>How many people it takes at a time.</summary>
     public required int Capacity { get; init; }
 
-    /// <summary>The first day on which it is meant to be used.</summary>
+    /// <summary>The first day of planned use.</summary>
     public required DateOnly ValidFrom { get; init; }
 
     /// <summary>The last day.</summary>
@@ -39,30 +37,30 @@ public sealed record Base : IJoined<Base>
     /// <summary>The party that proposed it.</summary>
     public required string ProposedBy { get; init; }
 
-    /// <summary>The authority that approved it last, once one has.</summary>
+    /// <summary>The authority that approved it last, if any.</summary>
     public required string? ApprovedBy { get; init; }
 
-    /// <summary>The day of the last suspension, where there was one.</summary>
+    /// <summary>The day of the last suspension, if any.</summary>
     public required DateOnly? SuspendedOn { get; init; }
 
-    /// <summary>The periods in which it may be used, from the first on.</summary>
+    /// <summary>The periods in which it may be used, oldest first.</summary>
     public required IReadOnlyList<BasePeriodV1> ActivePeriods { get; init; }
 
-    /// <summary>Its parties, present and former, with the days from which and until which.</summary>
+    /// <summary>Its present and former parties, with their days.</summary>
     public required IReadOnlyList<Member> Members { get; init; }
 
-    /// <summary>What it is found by.</summary>
+    /// <summary>Its tags.</summary>
     public required Tags Tags { get; init; }
 
     /// <summary>Its ETag.</summary>
     public required int Version { get; init; }
 
-    /// <summary>The state as it is stored: after its last day a base reads as expired, and the sweep writes that.</summary>
+    /// <summary>The stored state. After its last day a base reads as expired, even before the sweep writes that.</summary>
     internal string Stored { get; init; } = "";
 
     bool IJoined<Base>.HasBegun => ApprovedBy is not null;
 
-    // An authority sees what is proposed.
+    // An authority sees proposed bases.
     bool IJoined<Base>.ShowsInvitationsTo(Caller caller) => BaseRow.IsAuthority(caller) || Members.Name(caller.Org);
 
     Base IJoined<Base>.Showing(IReadOnlyList<Member> members) => this with { Members = members };
@@ -86,7 +84,7 @@ public sealed record Base : IJoined<Base>
         };
     }
 
-    /// <summary>The part of it that others hear of.</summary>
+    /// <summary>The public part, carried by events.</summary>
     internal BaseV1 ToEvent() => new()
     {
         Id = Id,
@@ -101,8 +99,7 @@ public sealed record Base : IJoined<Base>
     };
 
     /// <summary>
-    /// With these members. An invitation to a base that was approved makes nobody run it before it is accepted; and of what was proposed,
-    /// all that are named are shown.
+    /// With these members. An invited party of an approved base runs nothing before it accepts. A proposal shows all named parties.
     /// </summary>
     internal Base RunBy(IReadOnlyList<Member> members, DateOnly today) => this with
     {
@@ -121,7 +118,7 @@ public sealed record Base : IJoined<Base>
         ActivePeriods = [.. ActivePeriods, new BasePeriodV1 { From = BasePeriods.Begin(ValidFrom, day), Until = ValidUntil }],
     }).RunBy(Members, today);
 
-    /// <summary>Its present period ends the day before; a period of which no day is left was none.</summary>
+    /// <summary>Its present period ends the day before. A period without a day left is dropped.</summary>
     internal Base SuspendedFrom(DateOnly day)
     {
         var present = ActivePeriods[^1] with { Until = day.AddDays(-1) };

@@ -7,10 +7,10 @@ namespace IndustryPartnership.Cooperation.Bases;
 /// </summary>
 public static class BasePeriods
 {
-    /// <summary>It is approved on a day that has come, within its validity, and not from before it was suspended.</summary>
+    /// <summary>An approval's day is not in the future, within the validity, and not before the suspension.</summary>
     /// <param name="approvedOn">The day of the approval.</param>
     /// <param name="validUntil">The last day of the base's validity.</param>
-    /// <param name="suspendedOn">The day of the last suspension, where there was one.</param>
+    /// <param name="suspendedOn">The day of the last suspension, if any.</param>
     /// <param name="today">The business date.</param>
     public static Verdict JudgeApproval(DateOnly approvedOn, DateOnly validUntil, DateOnly? suspendedOn, DateOnly today)
     {
@@ -22,7 +22,7 @@ public static class BasePeriods
     }
 
     /// <summary>
-    /// It is suspended on a day that has come, and not from before the present period; one whose period is still to come, today.
+    /// A suspension's day is not in the future, and not before the present period. If that period is in the future, it is today.
     /// </summary>
     /// <param name="suspendedOn">The first day on which it may not be used.</param>
     /// <param name="from">The first day of the present period.</param>
@@ -36,11 +36,11 @@ public static class BasePeriods
                 "D25", new { suspendedOn, from, today }, new { suspendedOn = suspendedOn > today ? today : earliest });
     }
 
-    /// <summary>It is used on days on each of which it may be.</summary>
+    /// <summary>The base may be used on each of the days.</summary>
     /// <param name="startsOn">The first day.</param>
     /// <param name="endsOn">The last day.</param>
     /// <param name="periods">The periods in which it may be used.</param>
-    /// <returns>Refused with the longest run of these days on which it may be used, or without a change where there is none.</returns>
+    /// <returns>Refused with the longest run of these days on which it may be used; without a change if there is none.</returns>
     public static Verdict JudgeUse(DateOnly startsOn, DateOnly endsOn, IReadOnlyList<Period> periods)
     {
         var asked = new Period(startsOn, endsOn);

@@ -4,21 +4,21 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of bases.</summary>
+/// <summary>The refusals about bases.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType NotYourBaseType = IndustryPartnershipService.Problems.Define(
-        "not-your-base", 403, "A proposal is the party's that made it.");
+        "not-your-base", 403, "Only the proposing party may do this.");
 
     private static readonly ProblemType BaseStateType = IndustryPartnershipService.Problems.Define(
         "base-state", 409, "The base's state does not allow this (D25).");
 
     private static readonly ProblemType BaseWithoutPartyType = IndustryPartnershipService.Problems.Define(
-        "base-without-party", 422, "A base has a party on every date (D25).");
+        "base-without-party", 422, "A base must have a party on every date (D25).");
 
     private static readonly ProblemType BaseDayType = IndustryPartnershipService.Problems.Define(
         "base-not-on-that-day", 422,
-        "A base is approved and suspended on days that have come, within its validity, one after the other (D25).");
+        "Approvals and suspensions must follow one another, within the base's validity, and not in the future (D25).");
 
     public static Refusal NotYourBase(Base found) =>
         NotYourBaseType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
@@ -27,10 +27,10 @@ internal static partial class Problems
         "Name organisations that are registered and not closed.", "D25", new { unknown }, Parties(parties.Except(unknown)));
 
     public static Refusal BaseNotIn(Base found, params string[] states) => BaseStateType.Refuse(
-        $"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D25", new { found.State, states });
+        $"It is {found.State}, and must be {string.Join(" or ", states)}.", "D25", new { found.State, states });
 
     public static Refusal NotOnThatDayOfTheBase(Verdict verdict) => BaseDayType.Refuse(
-        verdict, "Give a day that has come, within the base's validity, and not before its last approval or suspension.");
+        verdict, "Give a day within the base's validity, not in the future, and not before its last approval or suspension.");
 
     public static Refusal BaseWithoutParty(Verdict verdict) =>
         BaseWithoutPartyType.Refuse(verdict, "Have another party join by that day; then the same request passes.");

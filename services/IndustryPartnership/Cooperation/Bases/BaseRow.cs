@@ -9,16 +9,16 @@ using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Bases;
 
-/// <summary>Bases as they are stored: found, held while a command decides, and recorded once.</summary>
+/// <summary>Finds, locks and records bases.</summary>
 internal sealed record BaseRow
 {
     public const string Kind = "base";
 
-    /// <summary>After its last day a base has expired, also before the sweep has come by.</summary>
+    /// <summary>After its last day a base has expired, even before the sweep has run.</summary>
     public const string ShownAs =
         "CASE WHEN b.state IN ('active', 'suspended') AND b.valid_until < @today THEN 'expired' ELSE b.state END";
 
-    /// <summary>A base that was approved is public; one that was not is its parties' and the authorities'.</summary>
+    /// <summary>An approved base is public. Before that, its parties and the authorities see it.</summary>
     public const string Visible = "(b.approved_by IS NOT NULL OR @isAuthority = 1 OR b.id IN (" + MemberRow.Named + "))";
 
     public const string Select =
@@ -41,24 +41,24 @@ internal sealed record BaseRow
     public int Version { get; init; }
     public string ShownState { get; init; } = "";
 
-    /// <summary>Whether a caller acts for an authority, which sees what is proposed.</summary>
+    /// <summary>Whether a caller acts for an authority, and so sees proposals.</summary>
     public static bool IsAuthority(Caller caller) => caller.Is(Roles.Authority) && caller.Org.Length > 0;
 
-    /// <summary>The base as a caller sees it, where they may.</summary>
+    /// <summary>The base as the caller sees it, if they may.</summary>
     public static async Task<Base?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) =>
         (await OneAsync(db, id, act, ct))?.SeenBy(act.Caller);
 
-    /// <summary>The whole base, for whoever may see it, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>The whole base, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<Base?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);
 
-    /// <summary>The whole base of an identity, held, whoever may see it.</summary>
+    /// <summary>The whole base with this id, locked, without a visibility check.</summary>
     public static async Task<Base> HoldAsync(UnitOfWork work, Guid id, DateOnly today)
     {
         var rows = await work.HoldAsync<BaseRow>(Select + " WHERE b.id = @id", new { id, today });
         return (await ShowAsync(work, rows, today)).SingleOrDefault() ?? throw new InvalidOperationException($"There is no base {id}.");
     }
 
-    /// <summary>What each change leaves behind: the row, the audit, the history, and the event that the command names.</summary>
+    /// <summary>Records one change: the row, the audit, the history, and the event that the command names.</summary>
     public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Base next, Done done, Act act)
     {
         await work.ChangeAsync(
@@ -85,7 +85,7 @@ internal sealed record BaseRow
         if (done.Fact is not null) await events.Publish(done.Fact);
     }
 
-    /// <summary>The bases of rows, with what belongs to them.</summary>
+    /// <summary>The bases of rows, with their parts.</summary>
     public static async Task<IReadOnlyList<Base>> ShowAsync(
         IReader reader, IReadOnlyList<BaseRow> rows, DateOnly today, CancellationToken ct = default)
     {
@@ -116,7 +116,7 @@ internal sealed record BaseRow
         return [.. rows.Select(row => new Period(row.FromDay, row.UntilDay))];
     }
 
-    /// <summary>The present state of every base that was approved, for a service that asks for what it missed.</summary>
+    /// <summary>The present state of every base that was approved, for catch-up.</summary>
     public static StateSource States(Today today) => new("industry-partnership/base", async (work, after, limit, now) =>
     {
         var rows = await work.QueryAsync<BaseRow>(
@@ -125,7 +125,7 @@ internal sealed record BaseRow
         return [.. rows.Zip(await ShowAsync(work, rows, today.Value), (row, found) => new PresentState(row.Seq, Fact(found, now)))];
     });
 
-    // What tells a state to somebody who has heard of none before. A command names its own event.
+    // For catch-up alone: derives an event from the state. A command names its own event.
     private static object Fact(Base found, DateTimeOffset now) => found.State == BaseState.Suspended
         ? new BaseSuspendedV1 { OccurredAt = now, Base = found.ToEvent() }
         : new BaseApprovedV1 { OccurredAt = now, Base = found.ToEvent() };
@@ -142,7 +142,7 @@ internal sealed record BaseRow
     public static Base New(Guid id, string proposedBy) =>
         new BaseRow { Id = id, State = BaseState.Proposed, ShownState = BaseState.Proposed, ProposedBy = proposedBy, Version = 1 }.Bare();
 
-    // Without what has rows of its own.
+    // Members with tables of their own are left out.
     private Base Bare() => new()
     {
         Id = Id,

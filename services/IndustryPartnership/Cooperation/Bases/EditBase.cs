@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Bases;
 
 /// <summary>
-/// Until an authority has approved it, the party that proposed a base changes or withdraws its proposal (D25). A party tags it at any time.
+/// The party that proposed a base changes or withdraws its proposal, until an authority approves it (D25). A party tags it at any time.
 /// </summary>
 public static class EditBase
 {
@@ -21,7 +21,7 @@ public static class EditBase
         api.MapPost("/bases/{id:guid}/withdrawal", WithdrawAsync).WithName("WithdrawBase")
             .WithSummary("Withdraw a proposed base").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPut("/bases/{id:guid}/tags", JoinBase.InBase.TagAsync).WithName("TagBase")
-            .WithSummary("Say which measures and strategies a base serves").Allow(Roles.OrgAdmin, Roles.Signatory);
+            .WithSummary("Set which measures and strategies a base serves").Allow(Roles.OrgAdmin, Roles.Signatory);
     }
 
     private static async Task<Results<Ok<Base>, Refusal>> EditAsync(

@@ -12,12 +12,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace IndustryPartnership.Cooperation.Bases;
 
 /// <summary>
-/// An authority suspends an active base, which may not be used from that day on; after its last day a base has expired (D25).
+/// An authority suspends an active base. It may not be used from that day on. After its last day a base has expired (D25).
 /// </summary>
 public static class EndBase
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
-    /// <param name="SuspendedOn">The first day on which it may not be used; today where it is left out.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
+    /// <param name="SuspendedOn">The first day on which it may not be used; today if left out.</param>
     public sealed record Request([property: Text(400)] string Reason, [property: Day] DateOnly? SuspendedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/bases/{id:guid}/suspension", SuspendAsync)

@@ -6,8 +6,8 @@ using MassTransit;
 namespace IndustryPartnership.Cooperation.Bases;
 
 /// <summary>
-/// What the business date brings: a base whose last day has passed expires (D25). It was read as such from that day on, and its periods
-/// say the same, so nobody is told.
+/// A daily sweep: a base whose last day has passed expires (D25). It already reads as expired, and its periods agree, so no event is
+/// published.
 /// </summary>
 internal sealed class ExpireBase(Db db, UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock) : ISweep
 {

@@ -8,7 +8,8 @@ using Kernel.Http;
 namespace IndustryPartnership.Cooperation.Bases;
 
 /// <summary>
-/// A party accepts a proposed base. Parties of an approved one invite another, which accepts or declines, and leave while one stays (D25).
+/// A party accepts a proposed base. Parties of an approved one invite another, which accepts or declines. A party may leave if another one
+/// stays (D25).
 /// </summary>
 public static class JoinBase
 {
@@ -32,7 +33,7 @@ public static class JoinBase
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/bases/{id:guid}/acceptance", InBase.AcceptAsync).WithName(nameof(JoinBase))
-            .WithSummary("Accept to be a party of a base").Allow(Roles.OrgAdmin, Roles.Signatory);
+            .WithSummary("Agree to be a party to a base").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPost("/bases/{id:guid}/invitations", InBase.InviteAsync).WithName("InviteToBase")
             .WithSummary("Invite an organisation to an approved base").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPost("/bases/{id:guid}/invitations/{organisation}/withdrawal", InBase.WithdrawAsync).WithName("WithdrawBaseInvitation")

@@ -9,11 +9,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Bases;
 
-/// <summary>A verified party proposes a base to the other parties, which accept, and to the authorities (D25).</summary>
+/// <summary>A verified party proposes a base to the other parties, which accept it, and to the authorities (D25).</summary>
 public static class ProposeBase
 {
     /// <param name="Name">Its name.</param>
-    /// <param name="Parties">The codes of the organisations that run it together, your own among them.</param>
+    /// <param name="Parties">The codes of the organisations that run it together, including your own.</param>
     /// <param name="Field">What it trains in.</param>
     /// <param name="Skills">The skills that are trained there.</param>
     /// <param name="Capacity">How many people it takes at a time.</param>
@@ -51,13 +51,13 @@ public static class ProposeBase
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/bases/{id}", proposed));
     }
 
-    /// <summary>Why a proposal cannot be as it is: its dates, or who its parties are. What kinds they are of otherwise.</summary>
+    /// <summary>Why a proposal cannot stand: its dates or its parties. Otherwise, the kinds of the parties.</summary>
     internal static async Task<(IReadOnlyDictionary<string, string> Kinds, Refusal? Problem)> JudgeAsync(
         Request request, UnitOfWork work, Act act)
     {
         var (org, parties) = (act.Caller.Org, request.Parties.Distinct().ToList());
         var kinds = await Registered.KindsAsync(work, parties, org);
-        // Whoever proposes is known or not by the next step, which says how to become so.
+        // The next step checks the proposer, and says how to register.
         var unknown = parties.Where(party => party != org && !kinds.ContainsKey(party)).ToList();
         var problem = request.ValidUntil < request.ValidFrom ? Problems.EndsBeforeItStarts("D25", request.ValidFrom, request.ValidUntil)
             : !parties.Contains(org) ? Problems.NotAParty("D25", org, parties, unknown)
@@ -67,8 +67,7 @@ public static class ProposeBase
     }
 
     /// <summary>
-    /// The base as it is proposed. The parties are asked anew each time: what they accepted was another proposal. The one that proposes
-    /// has accepted by that.
+    /// The proposed base. Each proposal asks the parties again, because they accepted another one. The proposer has accepted by proposing.
     /// </summary>
     internal static async Task<Base> WriteAsync(
         UnitOfWork work, Base proposal, Request request, IReadOnlyDictionary<string, string> kinds, Act act)
@@ -78,7 +77,7 @@ public static class ProposeBase
         var members = request.Parties.Distinct().Select(party => Member.Named(party, kinds[party], Members.Party, org, from)).ToList();
         await MemberRow.WriteAsync(work, id, members, org);
         await work.ExecuteAsync("DELETE FROM partnership.base_skill WHERE base_id = @id", new { id });
-        // SQL Server takes texts that differ in spaces at their end for the same.
+        // SQL Server treats texts that differ only in trailing spaces as equal.
         var skills = request.Skills.Distinct().Order(StringComparer.Ordinal).ToList();
         foreach (var skill in skills)
         {

@@ -7,9 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Bases;
 
-/// <summary>
-/// Bases that were approved are public to everybody with a token; before that they are their parties' and the authorities'.
-/// </summary>
+/// <summary>Approved bases are public to everyone with a token. Before that, their parties and the authorities see them.</summary>
 public static class ReadBases
 {
     private static readonly JoinedHistory<Base> Past = new(BaseRow.Kind, BaseRow.FindAsync);
@@ -21,7 +19,7 @@ public static class ReadBases
         api.MapGet("/bases/{id:guid}", Past.GetAsync).WithName("GetBase")
             .WithSummary("Read a base, as it is or as of a day");
         api.MapGet("/bases/{id:guid}/history", Past.ListAsync).WithName("GetBaseHistory")
-            .WithSummary("Read what became of a base");
+            .WithSummary("Read the history of a base");
     }
 
     private static async Task<Ok<Page<Base>>> ListAsync(

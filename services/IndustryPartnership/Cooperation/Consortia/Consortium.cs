@@ -13,13 +13,13 @@ public sealed record Consortium : IJoined<Consortium>
     /// <summary>Its name in English.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its name in Chinese, where it has one.</summary>
+    /// <summary>Its name in Chinese, if it has one.</summary>
     public required string? NameZh { get; init; }
 
     /// <summary>The field that it works in, such as <c>intelligent transportation control</c>.</summary>
     public required string Field { get; init; }
 
-    /// <summary>What it is for, in words.</summary>
+    /// <summary>Its purpose, in words.</summary>
     public required string Purpose { get; init; }
 
     /// <summary><c>proposed</c>, <c>founded</c>, <c>dissolved</c> or, before it was founded, <c>withdrawn</c>.</summary>
@@ -31,13 +31,13 @@ public sealed record Consortium : IJoined<Consortium>
     /// <summary>The day of its founding, once it is founded.</summary>
     public required DateOnly? FoundedOn { get; init; }
 
-    /// <summary>The day on which its leads dissolved it, where they did.</summary>
+    /// <summary>The day on which its leads dissolved it, if they did.</summary>
     public required DateOnly? DissolvedOn { get; init; }
 
     /// <summary>Its leads and members, present and former.</summary>
     public required IReadOnlyList<Member> Members { get; init; }
 
-    /// <summary>What it is found by.</summary>
+    /// <summary>Its tags.</summary>
     public required Tags Tags { get; init; }
 
     /// <summary>Its ETag.</summary>
@@ -61,7 +61,7 @@ public sealed record Consortium : IJoined<Consortium>
         Members = Members.AsOf(day),
     };
 
-    /// <summary>The part of it that others hear of.</summary>
+    /// <summary>The public part, carried by events.</summary>
     internal ConsortiumV1 ToEvent() => new()
     {
         Id = Id,
@@ -83,7 +83,7 @@ public sealed record Consortium : IJoined<Consortium>
 
     internal Consortium Founded(DateOnly day) => this with { State = ConsortiumState.Founded, FoundedOn = day, Version = Version + 1 };
 
-    /// <summary>With one more of its leads for dissolving it; it is dissolved when every lead that it has on that day is.</summary>
+    /// <summary>With one more lead's agreement to dissolve it. It is dissolved once every lead of that day agrees.</summary>
     internal Consortium DissolvedBy(Member lead, DateOnly today)
     {
         var next = WithMembers(Members.Changed(lead, lead with { DissolvesOn = today }));

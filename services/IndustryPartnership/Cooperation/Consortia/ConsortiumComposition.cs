@@ -5,16 +5,16 @@ using Kernel;
 namespace IndustryPartnership.Cooperation.Consortia;
 
 /// <summary>
-/// D24: from its founding on a consortium has on every date at least one lead and, among leads and members, at least one enterprise, one
-/// university and one vocational school, which is a vocational college here: a secondary school does not stand in for it.
+/// D24: from its founding on, a consortium has on every date a lead, an enterprise, a university and a vocational school. A vocational
+/// school here is a vocational college; a secondary school does not count.
 /// </summary>
 public static class ConsortiumComposition
 {
     private static readonly string[] Kinds = [OrganisationKind.Enterprise, OrganisationKind.University, OrganisationKind.VocationalCollege];
 
     /// <param name="foundedOn">The day of the founding.</param>
-    /// <param name="parts">All joins and leaves that are known, those to come among them.</param>
-    /// <returns>Refused with the first date on which somebody is missing, and who is to join by then.</returns>
+    /// <param name="parts">All known joins and leaves, also future ones.</param>
+    /// <returns>Refused with the first date on which somebody is missing, and who must join by then.</returns>
     public static Verdict Judge(DateOnly foundedOn, IReadOnlyList<Part> parts) => Composition.Judge("D24", foundedOn, parts, Missing);
 
     private static IEnumerable<string> Missing(IReadOnlyList<Part> present, DateOnly date)

@@ -5,27 +5,28 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of consortia.</summary>
+/// <summary>The refusals about consortia.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType NotALeadType = IndustryPartnershipService.Problems.Define(
-        "not-a-lead", 403, "This is done by a lead of the consortium.");
+        "not-a-lead", 403, "Only a lead of the consortium may do this.");
 
     private static readonly ProblemType ConsortiumStateType = IndustryPartnershipService.Problems.Define(
         "consortium-state", 409, "The consortium's state does not allow this (D24).");
 
     private static readonly ProblemType ConsortiumIncompleteType = IndustryPartnershipService.Problems.Define(
-        "consortium-incomplete", 422, "A consortium has a lead, an enterprise, a university and a vocational school on every date (D24).");
+        "consortium-incomplete", 422,
+        "A consortium must have a lead, an enterprise, a university and a vocational school on every date (D24).");
 
     private static readonly ProblemType LeadNotAMemberType = IndustryPartnershipService.Problems.Define(
-        "lead-not-a-member", 422, "A member that does not lead yet becomes a lead (D24).");
+        "lead-not-a-member", 422, "Only a member that does not lead yet can become a lead (D24).");
 
     public static Refusal NotALead(IReadOnlyList<Member> members, DateOnly today) => NotALeadType.Refuse(
         "One of its leads may do this.",
         facts: new { leads = members.Where(member => member.LeadsOn(today)).Select(member => member.Organisation) });
 
     public static Refusal ProposerStays(Consortium found) => AlreadyAMemberType.Refuse(
-        "Whoever proposed a consortium is in it; the proposal itself may be withdrawn.", "D24", new { found.ProposedBy, found.State },
+        "The proposer stays in the consortium, but may withdraw the proposal.", "D24", new { found.ProposedBy, found.State },
         found.State == ConsortiumState.Proposed ? new { withdraw = $"/industry-partnership/v1/consortia/{found.Id}/withdrawal" } : null);
 
     public static Refusal NotYourConsortium(Consortium found) =>
@@ -40,17 +41,17 @@ internal static partial class Problems
             new { leads = leads.Except(unknown), members = members.Except(unknown) });
 
     public static Refusal ConsortiumNotIn(Consortium found, params string[] states) => ConsortiumStateType.Refuse(
-        $"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "D24", new { found.State, states });
+        $"It is {found.State}, and must be {string.Join(" or ", states)}.", "D24", new { found.State, states });
 
     public static Refusal ConsortiumIncomplete(Verdict verdict) => ConsortiumIncompleteType.Refuse(
-        verdict, "Have successors join by that day, one as a lead where none would lead; then the same request passes.");
+        verdict, "Have successors join by that day, one as a lead if none would lead; then the same request passes.");
 
     public static Refusal NotAMemberToLead(IReadOnlyList<Member> members, string organisation, DateOnly today)
     {
         var eligible = members.Where(member => member.IsThereOn(today) && !member.LeadsOn(today))
             .Select(member => member.Organisation).ToList();
         return LeadNotAMemberType.Refuse(
-            "Name one of those that are in it and do not lead, or invite the organisation as a lead.", "D24",
+            "Name a member that does not lead, or invite the organisation as a lead.", "D24",
             new { organisation, eligible }, eligible.Count == 0 ? null : new { organisation = eligible[0] });
     }
 }

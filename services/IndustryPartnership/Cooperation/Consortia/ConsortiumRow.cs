@@ -7,7 +7,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>Consortia as they are stored: found, held while a command decides, and recorded once.</summary>
+/// <summary>Finds, locks and records consortia.</summary>
 internal sealed record ConsortiumRow
 {
     public const string Kind = "consortium";
@@ -18,7 +18,7 @@ internal sealed record ConsortiumRow
         FROM partnership.consortium c
         """;
 
-    /// <summary>A consortium that was founded is public; before that it is seen by those that are named in it.</summary>
+    /// <summary>A founded consortium is public. Before that, the organisations named in it see it.</summary>
     public const string Visible = "(c.founded_on IS NOT NULL OR c.id IN (" + MemberRow.Named + "))";
 
     public long Seq { get; init; }
@@ -33,14 +33,14 @@ internal sealed record ConsortiumRow
     public DateOnly? DissolvedOn { get; init; }
     public int Version { get; init; }
 
-    /// <summary>The consortium as a caller sees it, where they may.</summary>
+    /// <summary>The consortium as the caller sees it, if they may.</summary>
     public static async Task<Consortium?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) =>
         (await OneAsync(db, id, act, ct))?.SeenBy(act.Caller);
 
-    /// <summary>The whole consortium, for whoever may see it, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>The whole consortium, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<Consortium?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);
 
-    /// <summary>What each change leaves behind: the row, the audit, the history, and the event that the command names.</summary>
+    /// <summary>Records one change: the row, the audit, the history, and the event that the command names.</summary>
     public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Consortium next, Done done, Act act)
     {
         await work.ChangeAsync(
@@ -66,7 +66,7 @@ internal sealed record ConsortiumRow
         if (done.Fact is not null) await events.Publish(done.Fact);
     }
 
-    /// <summary>The consortia of rows, with what belongs to them.</summary>
+    /// <summary>The consortia of rows, with their parts.</summary>
     public static async Task<IReadOnlyList<Consortium>> ShowAsync(
         IReader reader, IReadOnlyList<ConsortiumRow> rows, CancellationToken ct = default)
     {
@@ -76,7 +76,7 @@ internal sealed record ConsortiumRow
         return [.. rows.Select(row => row.With([.. members[row.Id]], tags.GetValueOrDefault(row.Id, Tags.None)))];
     }
 
-    /// <summary>The present state of every consortium that is or was founded, for a service that asks for what it missed.</summary>
+    /// <summary>The present state of every consortium that is or was founded, for catch-up.</summary>
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<ConsortiumRow>(
@@ -84,7 +84,7 @@ internal sealed record ConsortiumRow
         return [.. rows.Zip(await ShowAsync(work, rows), (row, found) => new PresentState(row.Seq, Fact(found, now)))];
     }
 
-    // What tells a state to somebody who has heard of none before. A command names its own event.
+    // For catch-up alone: derives an event from the state. A command names its own event.
     private static object Fact(Consortium found, DateTimeOffset now) => found.State == ConsortiumState.Dissolved
         ? new ConsortiumDissolvedV1 { OccurredAt = now, Consortium = found.ToEvent() }
         : new ConsortiumFoundedV1 { OccurredAt = now, Consortium = found.ToEvent() };

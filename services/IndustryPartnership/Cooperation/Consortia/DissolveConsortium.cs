@@ -10,10 +10,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>A lead is for dissolving the consortium; it is dissolved when every lead that it has on that day is (D24).</summary>
+/// <summary>A lead agrees to dissolve the consortium. It is dissolved once every lead of that day agrees (D24).</summary>
 public static class DissolveConsortium
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/consortia/{id:guid}/dissolution", HandleAsync)

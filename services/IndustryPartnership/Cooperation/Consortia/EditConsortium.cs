@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Consortia;
 
 /// <summary>
-/// Until it is founded, a lead changes what a consortium is about, and whoever proposed it withdraws it. The others accept anew, since
-/// they accepted something else (D24). A member tags it at any time.
+/// Until the founding, a lead may change what a consortium is about, and its proposer may withdraw it. After a change the others must
+/// accept again (D24). A member tags it at any time.
 /// </summary>
 public static class EditConsortium
 {
@@ -32,7 +32,7 @@ public static class EditConsortium
         api.MapPost("/consortia/{id:guid}/withdrawal", WithdrawAsync).WithName("WithdrawConsortium")
             .WithSummary("Withdraw a proposed consortium").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPut("/consortia/{id:guid}/tags", JoinConsortium.InConsortium.TagAsync).WithName("TagConsortium")
-            .WithSummary("Say which measures and strategies a consortium serves").Allow(Roles.OrgAdmin, Roles.Signatory);
+            .WithSummary("Set which measures and strategies a consortium serves").Allow(Roles.OrgAdmin, Roles.Signatory);
     }
 
     private static async Task<Results<Ok<Consortium>, Refusal>> EditAsync(

@@ -11,11 +11,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Consortia;
 
 /// <summary>
-/// A lead founds a consortium once all its leads have accepted, and enterprise, university and vocational school are in it (D24).
+/// A lead founds a consortium once all its leads have accepted, and it has an enterprise, a university and a vocational school (D24).
 /// </summary>
 public static class FoundConsortium
 {
-    /// <param name="FoundedOn">The day of the founding, where it is recorded later; today where it is left out.</param>
+    /// <param name="FoundedOn">The day of the founding, if recorded later; today if left out.</param>
     public sealed record Request([property: Day] DateOnly? FoundedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/consortia/{id:guid}/founding", HandleAsync)

@@ -10,9 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>
-/// A lead invites an organisation, which accepts or declines: nobody is in a consortium that has not accepted (D24).
-/// </summary>
+/// <summary>A lead invites an organisation, which accepts or declines. Nobody is in a consortium without accepting (D24).</summary>
 public static class JoinConsortium
 {
     internal static readonly Membership<Consortium> InConsortium = new()
@@ -45,7 +43,7 @@ public static class JoinConsortium
     };
 
     /// <param name="Organisation">The code of the organisation.</param>
-    /// <param name="Role">What it is invited to be.</param>
+    /// <param name="Role">The role that it is invited to.</param>
     public sealed record InvitationRequest(
         [property: Code] string Organisation, [property: OneOf(Members.Lead, Members.Plain)] string Role);
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>A member leaves a founded consortium, unless somebody would be missing from then on; a member becomes a lead (D24).</summary>
+/// <summary>A member leaves a founded consortium, unless a required party would be missing. A member may become a lead (D24).</summary>
 public static class LeaveConsortium
 {
     /// <param name="Organisation">The code of a member.</param>

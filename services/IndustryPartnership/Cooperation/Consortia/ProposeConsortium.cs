@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>A verified lead proposes a consortium to those that it names as leads and members (D24).</summary>
+/// <summary>A verified lead proposes a consortium to the leads and members that it names (D24).</summary>
 public static class ProposeConsortium
 {
     /// <param name="Name">Its name in English.</param>
     /// <param name="Field">The field that it works in.</param>
     /// <param name="Purpose">What it is for, in words.</param>
-    /// <param name="Leads">The codes of those that are to lead it, your own among them.</param>
-    /// <param name="Members">The codes of those that are to be in it besides.</param>
+    /// <param name="Leads">The codes of its leads, including your own.</param>
+    /// <param name="Members">The codes of its other members.</param>
     /// <param name="NameZh">Its name in Chinese.</param>
     public sealed record Request(
         [property: Name(200)] string Name,
@@ -34,7 +34,7 @@ public static class ProposeConsortium
         var (org, leads) = (act.Caller.Org, request.Leads.Distinct().ToList());
         var named = leads.Concat(request.Members).Distinct().ToList();
         var kinds = await Registered.KindsAsync(work, named, org);
-        // Whoever proposes is known or not by the next step, which says how to become so.
+        // The next step checks the proposer, and says how to register.
         var unknown = named.Where(code => code != org && !kinds.ContainsKey(code)).ToList();
         if (!leads.Contains(org)) return Problems.NotAmongLeads(org, leads, unknown);
         if (unknown.Count > 0) return Problems.MembersUnknown(unknown, leads, request.Members);

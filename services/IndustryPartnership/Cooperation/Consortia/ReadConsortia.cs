@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Consortia;
 
-/// <summary>Founded consortia are public to everybody with a token; before that they are seen by those that are named in them.</summary>
+/// <summary>Founded consortia are public to everyone with a token. Before that, the organisations named in them see them.</summary>
 public static class ReadConsortia
 {
     private static readonly JoinedHistory<Consortium> Past = new(ConsortiumRow.Kind, ConsortiumRow.FindAsync);
@@ -19,7 +19,7 @@ public static class ReadConsortia
         api.MapGet("/consortia/{id:guid}", Past.GetAsync).WithName("GetConsortium")
             .WithSummary("Read a consortium, as it is or as of a day");
         api.MapGet("/consortia/{id:guid}/history", Past.ListAsync).WithName("GetConsortiumHistory")
-            .WithSummary("Read what became of a consortium");
+            .WithSummary("Read the history of a consortium");
     }
 
     private static async Task<Ok<Page<Consortium>>> ListAsync(

@@ -2,11 +2,11 @@ using Kernel;
 
 namespace IndustryPartnership.Cooperation.Membership;
 
-/// <summary>One time that an organisation is in a consortium, a base or a project.</summary>
+/// <summary>One period of an organisation in a consortium, a base or a project.</summary>
 /// <param name="Kind">What kind of organisation it is.</param>
 /// <param name="JoinedOn">The first day on which it is in it.</param>
 /// <param name="LeftOn">The first day on which it is no longer in it; null while it stays.</param>
-/// <param name="LeadsFrom">The first day on which it leads; null for one that does not.</param>
+/// <param name="LeadsFrom">The first day on which it leads; null if it does not lead.</param>
 public sealed record Part(string Kind, DateOnly JoinedOn, DateOnly? LeftOn = null, DateOnly? LeadsFrom = null)
 {
     public bool IsThereOn(DateOnly day) => JoinedOn <= day && (LeftOn is null || day < LeftOn);
@@ -15,19 +15,18 @@ public sealed record Part(string Kind, DateOnly JoinedOn, DateOnly? LeftOn = nul
 }
 
 /// <summary>
-/// Who must be there on every date. Each date is looked at on which somebody comes, goes or begins to lead: between two of these nothing
-/// changes.
+/// Who must be there on every date. Only dates with a join, a leave or a new lead are checked, because nothing changes between them.
 /// </summary>
 internal static class Composition
 {
-    /// <summary>What is missing where nobody leads: a role, and no kind of organisation.</summary>
+    /// <summary>What is missing if nobody leads: a role, and no kind of organisation.</summary>
     public const string Lead = "lead";
 
     /// <param name="rule">The rule that asks for it.</param>
-    /// <param name="from">The first date that is looked at.</param>
-    /// <param name="parts">All joins and leaves that are known, those to come among them.</param>
-    /// <param name="missing">Who is missing of those that are there on a date.</param>
-    /// <returns>Refused with the first date on which somebody is missing, and who is to join by then and stay, over all dates.</returns>
+    /// <param name="from">The first date to check.</param>
+    /// <param name="parts">All known joins and leaves, also future ones.</param>
+    /// <param name="missing">Finds who is missing among those present on a date.</param>
+    /// <returns>Refused with the first date on which somebody is missing, and who must join by then and stay, over all dates.</returns>
     public static Verdict Judge(
         string rule, DateOnly from, IReadOnlyList<Part> parts, Func<IReadOnlyList<Part>, DateOnly, IEnumerable<string>> missing)
     {

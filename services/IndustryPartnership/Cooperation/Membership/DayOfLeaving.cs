@@ -2,14 +2,12 @@ using Kernel;
 
 namespace IndustryPartnership.Cooperation.Membership;
 
-/// <summary>
-/// D24, D25: nobody leaves before it has joined, nor before the thing has begun; a leave may be planned for a day to come.
-/// </summary>
+/// <summary>D24, D25: nobody leaves before joining, nor before the thing has begun. A leave may be planned for a future day.</summary>
 public static class DayOfLeaving
 {
     /// <param name="rule">The rule that asks for the day.</param>
     /// <param name="leftOn">The first day on which it is no longer a member.</param>
-    /// <param name="notBefore">The later of the days on which it joined and on which the thing began.</param>
+    /// <param name="notBefore">The later of the day of joining and the day of beginning.</param>
     public static Verdict Judge(string rule, DateOnly leftOn, DateOnly notBefore) => notBefore <= leftOn
         ? Verdict.Passed(rule)
         : Verdict.Refused(rule, new { leftOn, notBefore }, new { leftOn = notBefore });

@@ -4,7 +4,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation.Membership;
 
-/// <summary>What organisations are in: a consortium, a base or a project.</summary>
+/// <summary>What organisations join: a consortium, a base or a project.</summary>
 internal interface IJoined<T> : IVersioned
 {
     Guid Id { get; }
@@ -13,13 +13,13 @@ internal interface IJoined<T> : IVersioned
 
     IReadOnlyList<Member> Members { get; }
 
-    /// <summary>Whether it was founded, approved or started: it is public from then on, and others are told who comes and goes.</summary>
+    /// <summary>Whether it was founded, approved or started. From then on it is public, and events tell who joins and leaves.</summary>
     bool HasBegun { get; }
 
-    /// <summary>Whether the caller sees invitations, as those do that are named in it.</summary>
+    /// <summary>Whether the caller sees invitations. Only organisations named in it do.</summary>
     bool ShowsInvitationsTo(Caller caller);
 
-    /// <summary>The same, as somebody sees it who sees these of its members.</summary>
+    /// <summary>The same, for a viewer who sees these of its members.</summary>
     T Showing(IReadOnlyList<Member> members);
 
     /// <summary>Its next version, with these members.</summary>
@@ -28,17 +28,17 @@ internal interface IJoined<T> : IVersioned
     /// <summary>Its next version, with these tags.</summary>
     T Tagged(Tags tags);
 
-    /// <summary>What it was on a day, of all that is known of its days. Tags have none.</summary>
+    /// <summary>Its state as of a day, from all known days. Tags have no days.</summary>
     T AsOf(DateOnly day);
 }
 
 internal static class Joined
 {
-    /// <summary>The thing as a caller sees it.</summary>
+    /// <summary>The thing as the caller sees it.</summary>
     public static T SeenBy<T>(this T thing, Caller caller) where T : IJoined<T> =>
         thing.ShowsInvitationsTo(caller) ? thing : thing.Showing(thing.Members.Accepted());
 
-    /// <summary>Audit and history of a change: for everybody once the thing has begun, and for those that are named before.</summary>
+    /// <summary>Audit and history of a change: for everybody once the thing has begun, and before that for those named in it.</summary>
     public static Task KeepAsync<T>(this T next, UnitOfWork work, string kind, Done done, Act act) where T : IJoined<T> =>
         next.HasBegun && !done.ForParties
             ? History.RecordAsync(work, kind, next.Id, next.Showing(next.Members.Accepted()), History.Public, done, act)

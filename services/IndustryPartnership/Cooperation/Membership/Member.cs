@@ -2,15 +2,15 @@ using Contracts.IndustryPartnership;
 
 namespace IndustryPartnership.Cooperation.Membership;
 
-/// <summary>An organisation in a consortium, a base or a project. One that left and joined again is named once for each time.</summary>
+/// <summary>An organisation in a consortium, a base or a project. If it left and joined again, it appears once for each time.</summary>
 /// <param name="Organisation">Its code.</param>
 /// <param name="Kind">What kind of organisation it is.</param>
 /// <param name="Role"><c>lead</c> or <c>member</c> of a consortium, <c>party</c> of a base or a project.</param>
 /// <param name="JoinedOn">
-/// The first day on which it is in it; null while it is invited and has not accepted, which those see that are named.
+/// The first day on which it is in it; null while it is invited and has not accepted. Only those named see invitations.
 /// </param>
-/// <param name="LeftOn">The first day on which it is no longer in it, which may be to come; null while it stays.</param>
-/// <param name="LeadsFrom">The first day on which it leads; null for one that does not.</param>
+/// <param name="LeftOn">The first day on which it is no longer in it, possibly in the future; null while it stays.</param>
+/// <param name="LeadsFrom">The first day on which it leads; null if it does not lead.</param>
 public sealed record Member(string Organisation, string Kind, string Role, DateOnly? JoinedOn, DateOnly? LeftOn, DateOnly? LeadsFrom)
 {
     /// <summary>The day on which it agreed to dissolve the consortium.</summary>
@@ -22,7 +22,7 @@ public sealed record Member(string Organisation, string Kind, string Role, DateO
 
     internal bool HasLeft(DateOnly today) => LeftOn <= today;
 
-    /// <summary>Named in a proposal: who proposes has accepted by that.</summary>
+    /// <summary>Named in a proposal. The proposer has accepted by proposing.</summary>
     internal static Member Named(string organisation, string kind, string role, string proposedBy, DateOnly from) =>
         organisation == proposedBy ? Invited(organisation, kind, role).AcceptedOn(from) : Invited(organisation, kind, role);
 
@@ -31,14 +31,14 @@ public sealed record Member(string Organisation, string Kind, string Role, DateO
     internal Member AcceptedOn(DateOnly day) => this with { JoinedOn = day, LeadsFrom = Role == Members.Lead ? day : null };
 }
 
-/// <summary>Those in a consortium, a base or a project, by their codes, and those of one code by their times in it.</summary>
+/// <summary>The members of a consortium, a base or a project, by code and then by time.</summary>
 internal static class Members
 {
     public const string Lead = "lead";
     public const string Plain = "member";
     public const string Party = "party";
 
-    /// <summary>The organisation's last time in it, also where that is over.</summary>
+    /// <summary>The organisation's last time in it, even if it is over.</summary>
     public static Member? Of(this IEnumerable<Member> members, string organisation) =>
         members.LastOrDefault(member => member.Organisation == organisation);
 
@@ -46,14 +46,14 @@ internal static class Members
     public static bool Have(this IEnumerable<Member> members, string organisation, DateOnly day) =>
         members.Of(organisation)?.IsThereOn(day) == true;
 
-    /// <summary>Whether it is invited, or in it to stay. Whoever has left, or said when, sees what everybody sees.</summary>
+    /// <summary>Whether it is invited, or in it to stay. An organisation that has left, or planned to, sees what everybody sees.</summary>
     public static bool Name(this IEnumerable<Member> members, string organisation) => members.Of(organisation) is { LeftOn: null };
 
-    /// <summary>Those that have accepted: what is public.</summary>
+    /// <summary>The members that have accepted: the public part.</summary>
     public static IReadOnlyList<Member> Accepted(this IEnumerable<Member> members) =>
         [.. members.Where(member => member.JoinedOn is not null)];
 
-    /// <summary>Those that are named and have not accepted.</summary>
+    /// <summary>Those named that have not accepted.</summary>
     public static IReadOnlyList<string> Awaited(this IEnumerable<Member> members) =>
         [.. members.Where(member => member.JoinedOn is null).Select(member => member.Organisation)];
 
@@ -66,14 +66,11 @@ internal static class Members
     public static IReadOnlyList<Member> Changed(this IEnumerable<Member> members, Member from, Member to) =>
         [.. members.Select(member => ReferenceEquals(member, from) ? to : member)];
 
-    /// <summary>What was accepted was another text: all but the one that edits are asked anew.</summary>
+    /// <summary>All but the editor must accept again, because they accepted another text.</summary>
     public static IReadOnlyList<Member> AskedAnew(this IEnumerable<Member> members, string editor) =>
         [.. members.Select(member => member.Organisation == editor ? member : member with { JoinedOn = null, LeadsFrom = null })];
 
-    /// <summary>
-    /// As of a day: without those that joined after it, and nobody leads who began to later. A leave that is known is shown with its day,
-    /// also where that is to come.
-    /// </summary>
+    /// <summary>As of a day: without later joins and later leads. A known leave is shown with its day, even a future one.</summary>
     public static IReadOnlyList<Member> AsOf(this IEnumerable<Member> members, DateOnly day) =>
     [
         .. members.Where(member => member.JoinedOn is null || member.JoinedOn <= day)

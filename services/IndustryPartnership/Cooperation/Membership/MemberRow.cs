@@ -3,8 +3,8 @@ using Kernel.Data;
 namespace IndustryPartnership.Cooperation.Membership;
 
 /// <summary>
-/// Who is in a consortium, a base or a project, as it is stored: each organisation once at a time, which has spell 0. Whoever changes it
-/// holds the row of the thing.
+/// The stored members of a consortium, a base or a project. Each organisation is there once at a time, with spell 0. A change locks the row
+/// of the thing first.
 /// </summary>
 internal sealed record MemberRow
 {
@@ -12,7 +12,7 @@ internal sealed record MemberRow
     public const string Named =
         "SELECT n.thing_id FROM partnership.membership n WHERE n.organisation = @org AND n.spell = 0 AND n.left_on IS NULL";
 
-    /// <summary>The things that <c>@party</c> is in today; an invitation counts for those that are named.</summary>
+    /// <summary>The things that <c>@party</c> is in today. An invitation counts for those named.</summary>
     public const string OfParty =
         """
         SELECT m.thing_id
@@ -30,7 +30,7 @@ internal sealed record MemberRow
     public DateOnly? LeadsFrom { get; init; }
     public DateOnly? DissolvesOn { get; init; }
 
-    /// <summary>All of these things, also those that have not accepted.</summary>
+    /// <summary>All members of these things, also those that have not accepted.</summary>
     public static async Task<ILookup<Guid, Member>> OfAsync(IReader reader, IEnumerable<Guid> ids, CancellationToken ct = default)
     {
         var rows = await reader.QueryAsync<MemberRow>(
@@ -45,7 +45,7 @@ internal sealed record MemberRow
         return rows.ToLookup(row => row.ThingId, row => row.ToMember());
     }
 
-    /// <summary>Puts these in the place of all that the proposal named before.</summary>
+    /// <summary>Replaces all that the proposal named before.</summary>
     public static async Task WriteAsync(UnitOfWork work, Guid id, IEnumerable<Member> named, string proposedBy)
     {
         await work.ExecuteAsync("DELETE FROM partnership.membership WHERE thing_id = @id", new { id });
@@ -68,7 +68,7 @@ internal sealed record MemberRow
         await AddAsync(work, id, member, invitedBy);
     }
 
-    /// <summary>Writes what became of an organisation's present time in it.</summary>
+    /// <summary>Updates an organisation's present time in it.</summary>
     public static Task ChangeAsync(UnitOfWork work, Guid id, Member member) => work.ChangeAsync(
         """
         UPDATE partnership.membership

@@ -7,53 +7,53 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Membership;
 
 /// <summary>
-/// How organisations come and go (D24, D25, S19): one that is in it invites another, which accepts or declines; a member leaves on a day.
-/// Each kind of thing says here in what it differs.
+/// How organisations join and leave (D24, D25, S19). A member invites another organisation, which accepts or declines. A member leaves on a
+/// day. Each kind of thing states here how it differs.
 /// </summary>
 internal sealed record Membership<T> where T : class, IJoined<T>
 {
-    /// <summary>The rule that asks for all this.</summary>
+    /// <summary>The rule behind all this.</summary>
     public required string Rule { get; init; }
 
     public required Func<UnitOfWork, Guid, Act, Task<T?>> HoldAsync { get; init; }
 
     public required Func<UnitOfWork, IPublishEndpoint, T, Done, Act, Task> RecordAsync { get; init; }
 
-    /// <summary>The states in which an invitation is accepted.</summary>
+    /// <summary>The states in which an invitation can be accepted.</summary>
     public required string[] AcceptedIn { get; init; }
 
-    /// <summary>The states in which others are invited, and invitations taken back.</summary>
+    /// <summary>The states in which members invite others, and take invitations back.</summary>
     public required string[] InvitedIn { get; init; }
 
-    /// <summary>The states in which members leave.</summary>
+    /// <summary>The states in which members can leave.</summary>
     public required string[] LeftIn { get; init; }
 
     public required Func<T, string[], Refusal> NotIn { get; init; }
 
-    /// <summary>Why the caller invites nobody, nor takes an invitation back.</summary>
+    /// <summary>Why the caller may not invite, or take an invitation back.</summary>
     public Func<T, Act, Refusal?> WhyNotInvite { get; init; } = WhyNotIn;
 
-    /// <summary>Why an organisation stays where it is named.</summary>
+    /// <summary>Why an organisation must stay named.</summary>
     public Func<T, string, Refusal?> WhyNotWithdraw { get; init; } = (_, _) => null;
 
-    /// <summary>The day before which nobody joins or leaves; null where there is none.</summary>
+    /// <summary>The day before which nobody joins or leaves; null if there is none.</summary>
     public required Func<T, DateOnly?> BeganOn { get; init; }
 
-    /// <summary>The day of an acceptance that names none.</summary>
+    /// <summary>The default day of an acceptance.</summary>
     public Func<T, Act, DateOnly> UsualDay { get; init; } = (_, act) => act.Today;
 
-    /// <summary>Why those that are left after a leave are too few.</summary>
+    /// <summary>Why too few would be left after a leave.</summary>
     public required Func<T, DateOnly, IReadOnlyList<Part>, Refusal?> WhyTooFew { get; init; }
 
-    /// <summary>What an acceptance is called once the thing has begun.</summary>
+    /// <summary>The name of an acceptance after the beginning.</summary>
     public string Joined { get; init; } = "accepted";
 
-    /// <summary>The event that tells who has joined a thing that has begun.</summary>
+    /// <summary>The event that tells of a join after the beginning.</summary>
     public required Func<T, Act, object> JoinedFact { get; init; }
 
     public required Func<T, Act, object> LeftFact { get; init; }
 
-    // Its comments are none of the API's: each route has a summary of its own.
+    // These comments are not in the API: each route has its own summary.
 
     public Task<Results<Ok<T>, Refusal>> InviteAsync(
         Guid id, Invitation request, UnitOfWork work, IPublishEndpoint events, Act act) =>
@@ -75,7 +75,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
-    // Takes back an invitation, or declines one: before the thing has begun also where it was accepted, and from then on where it was not.
+    // Takes back an invitation, or declines one. Before the beginning it may have been accepted; afterwards it may not.
     public async Task<Results<Ok<T>, Refusal>> WithdrawAsync(
         Guid id, string organisation, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -90,11 +90,11 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         await MemberRow.RemoveAsync(work, id, organisation);
         var next = held.WithMembers(held.Members.Without(named), act.Today);
         await RecordAsync(work, events, next, new Done(isDeclined ? "declined" : "invitation withdrawn") { ForParties = true }, act);
-        // Whoever declines does not see all of it afterwards, and is shown what it declined.
+        // An organisation that declines no longer sees all of it, so it is shown what it declined.
         return await work.CommitAsync(TypedResults.Ok(held.ShowsInvitationsTo(act.Caller) ? next : next.SeenBy(act.Caller)));
     }
 
-    // An invited organisation accepts, not before the thing began and not before it left it the last time.
+    // An acceptance is not before the beginning, and not before the organisation's last leave.
     public async Task<Results<Ok<T>, Refusal>> AcceptAsync(
         Guid id, Acceptance request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -120,7 +120,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
-    // A member leaves, or changes the day of a leave that is to come, where those that are left are enough on every date.
+    // A member leaves, or changes its planned leave, if enough members are left on every date.
     public async Task<Results<Ok<T>, Refusal>> LeaveAsync(
         Guid id, Departure request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -144,7 +144,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
-    // A member says which measures and strategies the thing serves.
+    // A member sets which measures and strategies the thing serves.
     public async Task<Results<Ok<T>, Refusal>> TagAsync(
         Guid id, Tags request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
     {

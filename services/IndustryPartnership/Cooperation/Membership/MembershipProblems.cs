@@ -3,26 +3,26 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of membership.</summary>
+/// <summary>The refusals about membership.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType PartiesNotVerifiedType = IndustryPartnershipService.Problems.Define(
         "parties-not-verified", 422,
-        "Whoever signs an agreement, or is in a consortium, a base or a project, is verified (D22, D24, D25).");
+        "Only verified organisations sign agreements, or join a consortium, a base or a project (D22, D24, D25).");
 
     private static readonly ProblemType NotInvitedType = IndustryPartnershipService.Problems.Define(
-        "not-invited", 403, "Only an organisation that is invited accepts.");
+        "not-invited", 403, "Only an invited organisation can accept.");
 
     public static Refusal PartiesNotVerified(string rule, IReadOnlyList<string> waiting) => PartiesNotVerifiedType.Refuse(
         "Have these verified first.", rule, new { notVerified = waiting }, new { verify = waiting });
 
     public static Refusal NotInvited(string org) =>
-        NotInvitedType.Refuse("Ask those that are in it for an invitation.", facts: new { organisation = org });
+        NotInvitedType.Refuse("Ask a member for an invitation.", facts: new { organisation = org });
 
     public static Refusal AlreadyAMember(string rule, Member member) => AlreadyAMemberType.Refuse(
         member.JoinedOn is null ? "It is invited, and may accept or decline."
         : member.LeftOn is null ? "It has accepted."
-        : "It has accepted, and is invited again from the day on which it has left.",
+        : "It has accepted. It can be invited again from the day on which it leaves.",
         rule, new { member.Organisation, member.Role, member.JoinedOn, member.LeftOn },
         member.LeftOn is null ? null : new { notBefore = member.LeftOn });
 

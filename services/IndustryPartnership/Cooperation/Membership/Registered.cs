@@ -3,10 +3,10 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation.Membership;
 
-/// <summary>What organisations are asked for that are named in an agreement, a consortium, a base or a project.</summary>
+/// <summary>The requirements on organisations that an agreement, a consortium, a base or a project names.</summary>
 internal static class Registered
 {
-    /// <summary>The kinds of those that are registered and not closed; whoever proposes is among them, also where it is closed.</summary>
+    /// <summary>The kinds of those that are registered and open. The proposer is among them, even if closed.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> KindsAsync(
         UnitOfWork work, IEnumerable<string> codes, string proposer = "")
     {
@@ -16,12 +16,12 @@ internal static class Registered
         return rows.ToDictionary(row => row.Code, row => row.Kind);
     }
 
-    /// <summary>The kind of one that is registered and not closed, which is held; null where there is none.</summary>
+    /// <summary>The kind of a registered, open organisation, locked; null if there is none.</summary>
     public static Task<string?> HoldKindAsync(UnitOfWork work, string code) => work.FindAsync<string>(
         "SELECT kind FROM partnership.organisation WHERE code = @code AND state <> 'closed'", new { code });
 
-    /// <summary>Takes the rows of these organisations, so that none is closed meanwhile.</summary>
-    /// <returns>Why they cannot take part, where not all are verified: some can be, and what is closed stays so.</returns>
+    /// <summary>Locks the rows of these organisations, so that none is closed meanwhile.</summary>
+    /// <returns>Why they cannot take part, if not all are verified. Some can still be verified; a closed one stays closed.</returns>
     public static async Task<Refusal?> TakeAsync(UnitOfWork work, string rule, IReadOnlyList<string> codes)
     {
         var verified = await work.ExecuteAsync(
@@ -34,7 +34,7 @@ internal static class Registered
             "SELECT code FROM partnership.organisation WHERE code IN @codes AND state <> 'verified' ORDER BY code", new { codes }));
     }
 
-    /// <summary>Why an organisation that is not verified proposes nothing.</summary>
+    /// <summary>Why an unverified organisation may not propose.</summary>
     public static async Task<Refusal> WhyNotProposeAsync(UnitOfWork work, string rule, string org) => await work.FindAsync<string>(
         "SELECT code FROM partnership.organisation WHERE code = @org AND state = 'closed'", new { org }) is null
         ? Problems.EnterpriseNotVerified(org, rule)

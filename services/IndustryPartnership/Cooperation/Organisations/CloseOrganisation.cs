@@ -11,12 +11,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace IndustryPartnership.Cooperation.Organisations;
 
 /// <summary>
-/// An authority, or ops on its behalf, closes an organisation that no agreement in force names and that is in no consortium, base or
-/// project. It stays readable for ever.
+/// An authority, or ops on its behalf, closes an organisation. No agreement in force, consortium, base or project may still name it. It
+/// stays readable for ever.
 /// </summary>
 public static class CloseOrganisation
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record Request([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{code}/closure", HandleAsync)
@@ -28,8 +28,7 @@ public static class CloseOrganisation
     {
         if (await OrganisationRow.HoldAsync(work, code) is not { } held) return CommonProblems.NotFound();
         if (held.State == OrganisationState.Closed) return Problems.OrganisationClosed(code);
-        // Its own row first. A signature takes the rows of all parties before it makes an agreement active, and so does an acceptance or
-        // what begins a consortium, a base or a project.
+        // Lock its own row first. Signatures, acceptances and beginnings lock the rows of all parties before they take effect.
         await OrganisationRow.GuardAsync(work, code);
         if (await WhyNotAsync(work, code, rests, act.Today) is { } inUse) return inUse;
 

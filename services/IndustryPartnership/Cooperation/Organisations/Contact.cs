@@ -4,12 +4,12 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation.Organisations;
 
-/// <summary>Whom to speak to at an organisation. Personal data: it is in no event, and neither in the audit nor in the history.</summary>
+/// <summary>A contact at an organisation. It is personal data, so no event, audit or history contains it.</summary>
 /// <param name="Id">Its identity.</param>
-/// <param name="Desk">What they are responsible for: <c>agreements</c>, <c>internships</c>, <c>teachers</c> or <c>general</c>.</param>
+/// <param name="Desk">The responsibility: <c>agreements</c>, <c>internships</c>, <c>teachers</c> or <c>general</c>.</param>
 /// <param name="Name">The person's name, or the office's.</param>
-/// <param name="Email">Where to write to.</param>
-/// <param name="Phone">Where to call.</param>
+/// <param name="Email">The address for letters.</param>
+/// <param name="Phone">The number to call.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Contact(Guid Id, string Desk, string Name, string Email, string? Phone, int Version) : IVersioned;
 
@@ -17,7 +17,7 @@ internal sealed record ContactRow
 {
     public const string Columns = "seq, id, desk, name, email, phone, version";
 
-    /// <summary>Who sees contacts, where their organisation does.</summary>
+    /// <summary>The roles that see contacts, if their organisation does.</summary>
     public static readonly string[] Readers =
         [Roles.Authority, Roles.OrgAdmin, Roles.Signatory, Roles.Coordinator, Roles.InternshipManager, Roles.Registrar];
 
@@ -30,8 +30,8 @@ internal sealed record ContactRow
     public int Version { get; init; }
 
     /// <summary>
-    /// Seen by the organisation itself, by authorities, and by whoever is party with it to an agreement in force, or to one that it has
-    /// proposed: to name somebody in a proposal opens nothing.
+    /// The organisation itself and authorities see contacts. So does a party of an agreement in force with it, or of one that it has
+    /// proposed. Naming an organisation in a proposal opens nothing.
     /// </summary>
     public static async Task<bool> IsSeenAsync(IReader reader, string code, Caller caller, CancellationToken ct = default) =>
         await reader.SingleAsync<int>("SELECT COUNT(*) FROM partnership.organisation WHERE code = @code", new { code }, ct) > 0
@@ -45,7 +45,7 @@ internal sealed record ContactRow
             """,
             new { code, caller.Org }, ct) > 0);
 
-    /// <summary>A contact of an organisation, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>A contact of an organisation, locked until this transaction ends.</summary>
     public static async Task<Contact?> HoldAsync(UnitOfWork work, string code, Guid id) => (await work.FindAsync<ContactRow>(
         "SELECT " + Columns + " FROM partnership.contact WHERE id = @id AND organisation = @code", new { id, code }))?.Show();
 

@@ -9,22 +9,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Organisations;
 
 /// <summary>
-/// An organisation keeps the contacts of its desks. What is removed is deleted: the audit says only that there was a contact, and who took
-/// it away.
+/// An organisation keeps the contacts of its desks. A removed contact is deleted. The audit says only that it existed, and who removed it.
 /// </summary>
 public static class KeepContacts
 {
-    /// <param name="Desk">What they are responsible for.</param>
+    /// <param name="Desk">The responsibility.</param>
     /// <param name="Name">The person's name, or the office's.</param>
-    /// <param name="Email">Where to write to.</param>
-    /// <param name="Phone">Where to call.</param>
+    /// <param name="Email">The e-mail address.</param>
+    /// <param name="Phone">The number to call.</param>
     public sealed record Request(
         [property: OneOf("agreements", "internships", "teachers", "general")] string Desk,
         [property: Name(200)] string Name,
         [property: Code(254), EmailAddress] string Email,
         [property: Name(40)] string? Phone = null);
 
-    /// <summary>Which contact, and nothing personal: a reply is kept under its idempotency key for 30 days.</summary>
+    /// <summary>The contact without personal data, because a reply is kept under its idempotency key for 30 days.</summary>
     /// <param name="Id">The contact's identity.</param>
     /// <param name="Version">Its version.</param>
     public sealed record Response(Guid Id, int Version) : IVersioned;
@@ -38,12 +37,12 @@ public static class KeepContacts
         api.MapPost("/organisations/{code}/contacts/{id:guid}/removal", RemoveAsync).WithName("RemoveContact")
             .WithSummary("Delete a contact for good").Allow(Roles.OrgAdmin);
         api.MapGet("/organisations/{code}/contacts", ListAsync).WithName("ListContacts")
-            .WithSummary("Read an organisation's contacts, where it is yours or you have an agreement with it").Allow(ContactRow.Readers);
+            .WithSummary("Read the contacts of your organisation, or of one that you have an agreement with").Allow(ContactRow.Readers);
     }
 
     private static async Task<Results<Created<Response>, Refusal>> AddAsync(string code, Request request, UnitOfWork work, Act act)
     {
-        // Its own row first, so that it is not closed meanwhile.
+        // Lock its own row first, so that it is not closed meanwhile.
         if (await OrganisationRow.HoldAsync(work, code) is not { } organisation) return CommonProblems.NotFound();
         if (act.Caller.Org != code) return Problems.NotYourOrganisation(code);
         if (organisation.State == OrganisationState.Closed) return Problems.OrganisationClosed(code);
@@ -87,7 +86,7 @@ public static class KeepContacts
 
     private static async Task<Results<Ok<Response>, Refusal>> RemoveAsync(string code, Guid id, UnitOfWork work, Act act)
     {
-        // Of two removals, and of an edit and a removal, the second finds what the first left.
+        // Of two concurrent removals, or an edit and a removal, the second sees what the first left.
         if (!await ContactRow.IsSeenAsync(work, code, act.Caller) || await ContactRow.HoldAsync(work, code, id) is not { } held)
         {
             return CommonProblems.NotFound();

@@ -6,10 +6,10 @@ namespace IndustryPartnership.Cooperation.Organisations;
 /// <summary>An organisation as the API shows it; it is public to everybody with a token.</summary>
 /// <param name="Code">Its identity, and the claim <c>org</c> of its tokens.</param>
 /// <param name="Name">Its name in English.</param>
-/// <param name="NameZh">Its name in Chinese, where it has one.</param>
+/// <param name="NameZh">Its name in Chinese, if it has one.</param>
 /// <param name="Kind">What kind of organisation it is.</param>
 /// <param name="State"><c>registered</c> (an enterprise that is not verified yet), <c>verified</c> or <c>closed</c>.</param>
-/// <param name="VerifiedBy">The institution that verified an enterprise; the authority that registered what is not one.</param>
+/// <param name="VerifiedBy">The institution that verified an enterprise; otherwise the authority that registered it.</param>
 /// <param name="Units">Parts of it that have a name of their own.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Organisation(
@@ -22,7 +22,7 @@ public sealed record Organisation(
 
     internal Organisation Closed() => Next() with { State = OrganisationState.Closed };
 
-    /// <summary>The part of it that others hear of.</summary>
+    /// <summary>The public part, carried by events.</summary>
     internal OrganisationV1 ToEvent() => new()
     {
         Code = Code,

@@ -4,21 +4,21 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of organisations.</summary>
+/// <summary>The refusals about organisations.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType NotYoursToRegisterType = IndustryPartnershipService.Problems.Define(
-        "not-yours-to-register", 403, "Somebody else registers organisations of this kind.");
+        "not-yours-to-register", 403, "You may not register organisations of this kind.");
     private static readonly ProblemType NotYourOrganisationType = IndustryPartnershipService.Problems.Define(
-        "not-your-organisation", 403, "An organisation keeps its own registration.");
+        "not-your-organisation", 403, "Only the organisation itself may do this.");
     private static readonly ProblemType NotAnInstitutionType = IndustryPartnershipService.Problems.Define(
         "not-an-institution", 403, "Only an institution in good standing verifies enterprises.");
     private static readonly ProblemType NotAwaitingVerificationType = IndustryPartnershipService.Problems.Define(
-        "not-awaiting-verification", 409, "Only an enterprise that is registered and not verified yet is verified.");
+        "not-awaiting-verification", 409, "Only a registered enterprise that is not verified yet can be verified.");
     private static readonly ProblemType InUseType = IndustryPartnershipService.Problems.Define(
         "organisation-in-use", 409, "Agreements, consortia, bases, projects, open slots or placements still name the organisation.");
     private static readonly ProblemType NotAnEnterpriseType = IndustryPartnershipService.Problems.Define(
-        "not-an-enterprise", 422, "Staff counts are an enterprise's (D29).");
+        "not-an-enterprise", 422, "Only an enterprise states staff counts (D29).");
 
     public static Refusal NotYoursToRegister(string kind, string code) => NotYoursToRegisterType.Refuse(
         kind == OrganisationKind.Enterprise
@@ -33,10 +33,10 @@ internal static partial class Problems
         "A verified university, vocational college or secondary school may do this.", facts: new { organisation = org });
 
     public static Refusal CodeTaken(string code) =>
-        CodeTakenType.Refuse("Codes are never reused: take another one.", facts: new { code });
+        CodeTakenType.Refuse("Codes are never reused. Choose another one.", facts: new { code });
 
     public static Refusal UnitCodeTaken(string organisation, string code) => CodeTakenType.Refuse(
-        "The organisation has a unit of this code: take another one.", facts: new { organisation, code });
+        "The organisation already has a unit with this code. Choose another one.", facts: new { organisation, code });
 
     public static Refusal NotAwaitingVerification(Organisation found) =>
         NotAwaitingVerificationType.Refuse("There is nothing to verify.", facts: new { found.Kind, found.State });

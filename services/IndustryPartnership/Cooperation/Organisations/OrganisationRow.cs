@@ -6,7 +6,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Organisations;
 
-/// <summary>Organisations as they are stored: found, held while a command decides, and recorded once.</summary>
+/// <summary>Finds, locks and records organisations.</summary>
 internal sealed record OrganisationRow
 {
     public const string Kind = "organisation";
@@ -29,13 +29,11 @@ internal sealed record OrganisationRow
     /// <summary>The organisation. It is public.</summary>
     public static Task<Organisation?> FindAsync(Db db, string code, CancellationToken ct) => OneAsync(db, code, ct);
 
-    /// <summary>The organisation, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>The organisation, locked until this transaction ends.</summary>
     public static Task<Organisation?> HoldAsync(UnitOfWork work, string code) => OneAsync(work, code);
 
-    /// <summary>
-    /// Takes its row before what rests on it is looked at: what counts on the organisation comes before this transaction, or after it.
-    /// </summary>
-    /// <returns>How often that was done.</returns>
+    /// <summary>Locks its row before checking what rests on it, so that concurrent changes come before or after this transaction.</summary>
+    /// <returns>The number of such locks so far.</returns>
     public static async Task<int> GuardAsync(UnitOfWork work, string code)
     {
         var guard = 1 + await work.FindAsync<int>("SELECT guard FROM partnership.organisation WHERE code = @code", new { code });
@@ -43,7 +41,7 @@ internal sealed record OrganisationRow
         return guard;
     }
 
-    /// <summary>What each change leaves behind: the row, the audit, the history, and the event that the command names.</summary>
+    /// <summary>Records one change: the row, the audit, the history, and the event that the command names.</summary>
     public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Organisation next, Done done, Act act)
     {
         await work.ChangeAsync(
@@ -63,7 +61,7 @@ internal sealed record OrganisationRow
         if (done.Fact is not null) await events.Publish(done.Fact);
     }
 
-    /// <summary>The organisations of rows, with what belongs to them.</summary>
+    /// <summary>The organisations of rows, with their parts.</summary>
     public static async Task<IReadOnlyList<Organisation>> ShowAsync(
         IReader reader, IReadOnlyList<OrganisationRow> rows, CancellationToken ct = default)
     {
@@ -83,14 +81,14 @@ internal sealed record OrganisationRow
         ];
     }
 
-    /// <summary>The present state of all organisations, for a service that asks for what it missed.</summary>
+    /// <summary>The present state of all organisations, for catch-up.</summary>
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<OrganisationRow>(Select + " WHERE o.seq > @after ORDER BY o.seq " + Db.Page, new { after, limit });
         return [.. rows.Zip(await ShowAsync(work, rows), (row, found) => new PresentState(row.Seq, Fact(found, now)))];
     }
 
-    // What tells a state to somebody who has heard of none before. A command names its own event.
+    // For catch-up alone: derives an event from the state. A command names its own event.
     private static object Fact(Organisation organisation, DateTimeOffset now) => organisation.State switch
     {
         OrganisationState.Registered => new OrganisationRegisteredV1 { OccurredAt = now, Organisation = organisation.ToEvent() },

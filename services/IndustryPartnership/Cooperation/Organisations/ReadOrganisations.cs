@@ -14,7 +14,7 @@ public static class ReadOrganisations
         api.MapGet("/organisations/{code}", GetAsync).WithName("GetOrganisation")
             .WithSummary("Read an organisation now, as of a day or as known on a day");
         api.MapGet("/organisations/{code}/history", HistoryAsync).WithName("ListOrganisationHistory")
-            .WithSummary("Read what became of an organisation");
+            .WithSummary("Read the history of an organisation");
     }
 
     private static async Task<Ok<Page<Organisation>>> ListAsync(

@@ -9,16 +9,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Organisations;
 
-/// <summary>An enterprise states how many staff it has, in all and per kind of post, from a day on: what D29 is judged by.</summary>
+/// <summary>An enterprise states its staff, in total and per kind of post, from a day on. D29 uses these counts.</summary>
 /// <remarks>
-/// Facts are appended; of two for the same day, the later one counts. D29 is judged when a slot is opened: a lower count closes no slot
-/// that is open and ends no placement, and counts from the next opening on.
+/// Facts are appended; of two for the same day, the later one counts. A lower count closes no open slot and ends no placement. It counts
+/// from the next opening of a slot on.
 /// </remarks>
 public static class RecordStaffCount
 {
     /// <param name="Staff">How many people.</param>
     /// <param name="EffectiveOn">The first day that the count is true of.</param>
-    /// <param name="PostKind">The kind of post that is counted; left out for the whole enterprise.</param>
+    /// <param name="PostKind">The kind of post; left out for the whole enterprise.</param>
     public sealed record Request(
         [property: Range(0, 10_000_000)] int Staff, [property: Day] DateOnly EffectiveOn, [property: Name(60)] string? PostKind = null);
 
@@ -28,7 +28,7 @@ public static class RecordStaffCount
     /// <param name="RecordedAt">When it was stated, UTC.</param>
     public sealed record StaffCount(string? PostKind, int Staff, DateOnly EffectiveOn, DateTimeOffset RecordedAt) : IVersioned
     {
-        // It never changes: a correction is another statement.
+        // A count never changes. A correction is another count.
         int IVersioned.Version => 1;
     }
 
@@ -37,7 +37,7 @@ public static class RecordStaffCount
         api.MapPost("/organisations/{code}/staff-counts", HandleAsync).WithName(nameof(RecordStaffCount))
             .WithSummary("State an enterprise's staff from a day on (D29)").Allow(Roles.OrgAdmin);
         api.MapGet("/organisations/{code}/staff-counts", ListAsync).WithName("ListStaffCounts")
-            .WithSummary("Read what an enterprise stated, or with asOf the counts in force on that day");
+            .WithSummary("Read an enterprise's staff counts, or with asOf those in force on that day");
     }
 
     private static async Task<Results<Created<StaffCount>, Refusal>> HandleAsync(string code, Request request, UnitOfWork work, Act act)
@@ -47,7 +47,7 @@ public static class RecordStaffCount
         if (enterprise.Kind != OrganisationKind.Enterprise) return Problems.NotAnEnterprise(code);
         if (enterprise.State == OrganisationState.Closed) return Problems.OrganisationClosed(code);
 
-        // The guard of D29: a count and the opening of a slot do not cross.
+        // The guard of D29: a count and the opening of a slot do not overlap.
         var guard = await OrganisationRow.GuardAsync(work, code);
         var stated = new StaffCount(request.PostKind, request.Staff, request.EffectiveOn, act.Now);
         await work.ExecuteAsync(
@@ -56,7 +56,7 @@ public static class RecordStaffCount
             VALUES (@code, @postKind, @Staff, @EffectiveOn, @RecordedAt)
             """,
             new { code, postKind = stated.PostKind ?? "", stated.Staff, stated.EffectiveOn, stated.RecordedAt });
-        // A count has no version of its own; the guard is another one each time.
+        // A count has no version of its own, so the guard's number serves.
         var what = $"{request.PostKind ?? "all"}: {request.Staff} from {request.EffectiveOn:O}";
         await work.AuditAsync("staff count", code, guard, "stated", act, what);
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}/staff-counts", stated));
@@ -67,7 +67,7 @@ public static class RecordStaffCount
         DateOnly? asOf = null, [Name(60)] string? postKind = null)
     {
         if (await OrganisationRow.FindAsync(db, code, ct) is null) return CommonProblems.NotFound();
-        // Of the counts for one kind of post the one of the latest day counts, and of two for one day the later one: as D29 judges.
+        // Per kind of post, the count of the latest day counts, and of two for one day the later one, as in D29.
         var rows = await db.QueryAsync<StaffCountRow>(
             """
             SELECT c.seq, c.post_kind, c.staff, c.effective_on, c.recorded_at

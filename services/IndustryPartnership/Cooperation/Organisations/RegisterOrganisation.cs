@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Organisations;
 
 /// <summary>
-/// An authority, or ops on its behalf, registers what teaches or governs; an enterprise registers itself, and is verified later.
+/// An authority, or ops on its behalf, registers institutions and authorities. An enterprise registers itself, and is verified later.
 /// </summary>
 public static class RegisterOrganisation
 {

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Organisations;
 
 /// <summary>
-/// An institution verifies an enterprise that registered itself; before that the enterprise signs nothing and opens nothing.
+/// An institution verifies an enterprise that registered itself. Before that, the enterprise signs nothing and opens nothing.
 /// </summary>
 public static class VerifyEnterprise
 {

@@ -10,11 +10,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Projects;
 
-/// <summary>A party adds a milestone to an active project, or says that one was reached: on a day that has come, once (S19).</summary>
+/// <summary>
+/// A party adds a milestone to an active project. A party records once that it was reached, on a day that is not in the future (S19).
+/// </summary>
 public static class AddMilestone
 {
-    /// <param name="MetOn">The day on which it was reached, where it is recorded later; today where it is left out.</param>
-    /// <param name="EvidenceHash">SHA-256, in lower-case hexadecimal, of what shows it.</param>
+    /// <param name="MetOn">The day on which it was reached, if recorded later; today if left out.</param>
+    /// <param name="EvidenceHash">SHA-256 of the evidence, in lower-case hexadecimal.</param>
     public sealed record CompletionRequest([property: Day] DateOnly? MetOn = null, [property: Hash] string? EvidenceHash = null);
 
     private static readonly string[] Workers = [Roles.OrgAdmin, Roles.Coordinator, Roles.InternshipManager];
@@ -24,7 +26,7 @@ public static class AddMilestone
         api.MapPost("/projects/{id:guid}/milestones", AddAsync).WithName(nameof(AddMilestone))
             .WithSummary("Add a milestone to an active project").Allow(Workers);
         api.MapPost("/projects/{id:guid}/milestones/{code}/completion", CompleteAsync).WithName("CompleteMilestone")
-            .WithSummary("Say that a milestone was reached").Allow(Workers);
+            .WithSummary("Record that a milestone was reached").Allow(Workers);
     }
 
     internal static Task WriteAsync(UnitOfWork work, Guid id, Milestone milestone) => work.ExecuteAsync(

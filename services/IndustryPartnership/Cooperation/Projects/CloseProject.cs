@@ -10,11 +10,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Projects;
 
-/// <summary>A party closes a project: as completed when every milestone was reached, or as cancelled (S19).</summary>
+/// <summary>A party closes a project: as completed if every milestone was reached, or as cancelled (S19).</summary>
 public static class CloseProject
 {
     /// <param name="Outcome">How it ended.</param>
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record Request(
         [property: OneOf(ProjectState.Completed, ProjectState.Cancelled)] string Outcome,
         [property: Text(400)] string Reason);
@@ -27,7 +27,7 @@ public static class CloseProject
     {
         if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
         if (!held.Members.Have(act.Caller.Org, act.Today)) return Problems.NotAMember(held.Members, act.Today);
-        // What never started is called off, and was no project that could be completed.
+        // A project that never started can only be cancelled.
         var isCompleted = request.Outcome == ProjectState.Completed;
         string[] states = isCompleted ? [ProjectState.Active] : [ProjectState.Proposed, ProjectState.Active];
         if (!states.Contains(held.State)) return Problems.ProjectNotIn(held, states);

@@ -10,8 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.Projects;
 
 /// <summary>
-/// Until it starts, the party that proposed a project changes it; the others accept anew, since they accepted something else (S19). A party
-/// tags it at any time.
+/// Until the start, the proposer may change a project, and the others must accept again (S19). A party tags it at any time.
 /// </summary>
 public static class EditProject
 {
@@ -20,7 +19,7 @@ public static class EditProject
         api.MapPut("/projects/{id:guid}", EditAsync).WithName(nameof(EditProject))
             .WithSummary("Change a proposed project").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPut("/projects/{id:guid}/tags", JoinProject.InProject.TagAsync).WithName("TagProject")
-            .WithSummary("Say which measures and strategies a project serves").Allow(Roles.OrgAdmin, Roles.Signatory);
+            .WithSummary("Set which measures and strategies a project serves").Allow(Roles.OrgAdmin, Roles.Signatory);
     }
 
     private static async Task<Results<Ok<Project>, Refusal>> EditAsync(

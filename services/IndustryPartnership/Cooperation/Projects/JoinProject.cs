@@ -8,8 +8,8 @@ using Kernel.Http;
 namespace IndustryPartnership.Cooperation.Projects;
 
 /// <summary>
-/// A party accepts a proposed project. Parties of an active one invite another, which accepts or declines, and leave while an institution
-/// and an enterprise stay (S19).
+/// A party accepts a proposed project. Parties of an active one invite another, which accepts or declines. A party may leave if an
+/// institution and an enterprise stay (S19).
 /// </summary>
 public static class JoinProject
 {
@@ -31,7 +31,7 @@ public static class JoinProject
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/projects/{id:guid}/acceptance", InProject.AcceptAsync).WithName(nameof(JoinProject))
-            .WithSummary("Accept to be a party of a project").Allow(Roles.OrgAdmin, Roles.Signatory);
+            .WithSummary("Agree to be a party to a project").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPost("/projects/{id:guid}/invitations", InProject.InviteAsync).WithName("InviteToProject")
             .WithSummary("Invite an organisation to an active project").Allow(Roles.OrgAdmin, Roles.Signatory);
         api.MapPost("/projects/{id:guid}/invitations/{organisation}/withdrawal", InProject.WithdrawAsync)

@@ -13,7 +13,7 @@ public sealed record Project : IJoined<Project>
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What is done in it, in words.</summary>
+    /// <summary>The planned work, in words.</summary>
     public required string Description { get; init; }
 
     /// <summary>The planned first day.</summary>
@@ -22,7 +22,7 @@ public sealed record Project : IJoined<Project>
     /// <summary>The planned last day.</summary>
     public required DateOnly EndsOn { get; init; }
 
-    /// <summary>The agreement that it rests on, where it names one.</summary>
+    /// <summary>The agreement that it rests on, if it names one.</summary>
     public required Guid? AgreementId { get; init; }
 
     /// <summary><c>proposed</c>, <c>active</c>, <c>completed</c> or <c>cancelled</c>.</summary>
@@ -34,7 +34,7 @@ public sealed record Project : IJoined<Project>
     /// <summary>The day of its start, once it has started.</summary>
     public required DateOnly? StartedOn { get; init; }
 
-    /// <summary>The day on which it was closed, where it was.</summary>
+    /// <summary>The day on which it was closed, if it was.</summary>
     public required DateOnly? ClosedOn { get; init; }
 
     /// <summary>Its parties, present and former.</summary>
@@ -43,7 +43,7 @@ public sealed record Project : IJoined<Project>
     /// <summary>Its milestones, by the day on which they are due.</summary>
     public required IReadOnlyList<Milestone> Milestones { get; init; }
 
-    /// <summary>What it is found by.</summary>
+    /// <summary>Its tags.</summary>
     public required Tags Tags { get; init; }
 
     /// <summary>Its ETag.</summary>
@@ -69,7 +69,7 @@ public sealed record Project : IJoined<Project>
         Milestones = [.. Milestones.Select(milestone => milestone.MetOn <= day ? milestone : milestone.OpenOn(day))],
     };
 
-    /// <summary>The part of it that others hear of.</summary>
+    /// <summary>The public part, carried by events.</summary>
     internal ProjectV1 ToEvent() => new()
     {
         Id = Id,
@@ -106,12 +106,12 @@ public sealed record Project : IJoined<Project>
 /// <param name="Code">Its code, unique within the project.</param>
 /// <param name="Title">What is to be reached.</param>
 /// <param name="DueOn">The last day on which it is in time.</param>
-/// <param name="MetOn">The day on which it was reached, where it was.</param>
-/// <param name="EvidenceHash">SHA-256 of what shows that it was reached, where it was given.</param>
+/// <param name="MetOn">The day on which it was reached, if it was.</param>
+/// <param name="EvidenceHash">SHA-256 of the evidence, if given.</param>
 /// <param name="IsLate">Whether it was reached after that day or, today, that day has passed without it.</param>
 public sealed record Milestone(string Code, string Title, DateOnly DueOn, DateOnly? MetOn, string? EvidenceHash, bool IsLate)
 {
-    /// <summary>One that is not reached, as it is on a day.</summary>
+    /// <summary>An open milestone as of a day.</summary>
     internal Milestone OpenOn(DateOnly day) => this with { MetOn = null, EvidenceHash = null, IsLate = day > DueOn };
 
     internal Milestone Reached(DateOnly day, string? evidenceHash) =>

@@ -5,15 +5,14 @@ using Kernel;
 namespace IndustryPartnership.Cooperation.Projects;
 
 /// <summary>
-/// S19: a school–enterprise project has on every date at least one institution and one enterprise among its parties. Closing it is the way
-/// to end it.
+/// S19: a school–enterprise project has at least one institution and one enterprise among its parties on every date. To end it, close it.
 /// </summary>
 public static class ProjectParties
 {
     public const string Institution = "institution";
 
-    /// <param name="from">The first date that is looked at.</param>
-    /// <param name="parts">All joins and leaves that are known, those to come among them.</param>
+    /// <param name="from">The first date to check.</param>
+    /// <param name="parts">All known joins and leaves, also future ones.</param>
     public static Verdict Judge(DateOnly from, IReadOnlyList<Part> parts) =>
         Composition.Judge("S19", from, parts, (present, _) => Missing([.. present.Select(part => part.Kind)]));
 

@@ -4,32 +4,32 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of projects.</summary>
+/// <summary>The refusals about projects.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType ProjectStateType = IndustryPartnershipService.Problems.Define(
         "project-state", 409, "The project's state does not allow this (S19).");
 
     private static readonly ProblemType ProjectIncompleteType = IndustryPartnershipService.Problems.Define(
-        "project-incomplete", 422, "A project has an institution and an enterprise on every date (S19).");
+        "project-incomplete", 422, "A project must have an institution and an enterprise on every date (S19).");
 
     private static readonly ProblemType CannotRestOnType = IndustryPartnershipService.Problems.Define(
-        "cannot-rest-on-agreement", 422, "A project rests on an agreement in force of the party that proposes it (S19).");
+        "cannot-rest-on-agreement", 422, "A project must rest on an agreement in force of its proposer (S19).");
 
     private static readonly ProblemType MilestoneMetType = IndustryPartnershipService.Problems.Define(
-        "milestone-met", 409, "The milestone was reached (S19).");
+        "milestone-met", 409, "The milestone was already reached (S19).");
 
     private static readonly ProblemType MilestonesOpenType = IndustryPartnershipService.Problems.Define(
-        "milestones-open", 422, "A project is completed when every milestone was reached (S19).");
+        "milestones-open", 422, "Every milestone must be reached before completion (S19).");
 
     public static Refusal NotYourProject(Project found) =>
         NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
     public static Refusal ProjectNotIn(Project found, params string[] states) => ProjectStateType.Refuse(
-        $"It is {found.State}; this is done with one that is {string.Join(" or ", states)}.", "S19", new { found.State, states });
+        $"It is {found.State}, and must be {string.Join(" or ", states)}.", "S19", new { found.State, states });
 
     public static Refusal ProjectEndsBeforeItStarts(DateOnly startsOn, DateOnly endsOn) => PeriodType.Refuse(
-        "Take a last day that is not before the first.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });
+        "Choose a last day that is not before the first day.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });
 
     public static Refusal ProjectStartsAfterItsEnd(Project found, DateOnly startedOn)
     {
@@ -45,17 +45,17 @@ internal static partial class Problems
         "Name organisations that are registered and not closed.", "S19", new { unknown }, Parties(parties.Except(unknown), atLeast: 2));
 
     public static Refusal ProjectIncomplete(Verdict verdict) => ProjectIncompleteType.Refuse(
-        verdict, "Have an institution and an enterprise among its parties on that day and ever after; to end it, close it.");
+        verdict, "Keep an institution and an enterprise among its parties from that day on. To end the project, close it.");
 
     public static Refusal CannotRestOn(Guid agreement, string org, DateOnly today) => CannotRestOnType.Refuse(
         "Name an agreement that your organisation is a party to and that is in force today, or none.", "S19",
         new { agreement, organisation = org, today }, new { agreementId = (Guid?)null });
 
     public static Refusal MilestoneCodeTaken(Guid project, string code) =>
-        CodeTakenType.Refuse("The project has a milestone of this code: take another one.", facts: new { project, code });
+        CodeTakenType.Refuse("The project already has a milestone with this code. Choose another one.", facts: new { project, code });
 
     public static Refusal MilestoneMet(Milestone milestone) =>
-        MilestoneMetType.Refuse("It is reached once.", "S19", new { milestone.Code, milestone.MetOn });
+        MilestoneMetType.Refuse("It is already recorded.", "S19", new { milestone.Code, milestone.MetOn });
 
     public static Refusal MilestonesOpen(Guid project, IReadOnlyList<string> open)
     {

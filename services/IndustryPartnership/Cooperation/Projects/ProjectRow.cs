@@ -7,7 +7,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Projects;
 
-/// <summary>Projects as they are stored: found, held while a command decides, and recorded once.</summary>
+/// <summary>Finds, locks and records projects.</summary>
 internal sealed record ProjectRow
 {
     public const string Kind = "project";
@@ -19,7 +19,7 @@ internal sealed record ProjectRow
         FROM partnership.project p
         """;
 
-    /// <summary>A project that has started is public; before that it is its parties'.</summary>
+    /// <summary>A started project is public. Before that, its parties see it.</summary>
     public const string Visible = "(p.started_on IS NOT NULL OR p.id IN (" + MemberRow.Named + "))";
 
     public long Seq { get; init; }
@@ -35,14 +35,14 @@ internal sealed record ProjectRow
     public DateOnly? ClosedOn { get; init; }
     public int Version { get; init; }
 
-    /// <summary>The project as a caller sees it, where they may.</summary>
+    /// <summary>The project as the caller sees it, if they may.</summary>
     public static async Task<Project?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) =>
         (await OneAsync(db, id, act, ct))?.SeenBy(act.Caller);
 
-    /// <summary>The whole project, for whoever may see it, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>The whole project, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<Project?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);
 
-    /// <summary>What each change leaves behind: the row, the audit, the history, and the event that the command names.</summary>
+    /// <summary>Records one change: the row, the audit, the history, and the event that the command names.</summary>
     public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Project next, Done done, Act act)
     {
         await work.ChangeAsync(
@@ -69,7 +69,7 @@ internal sealed record ProjectRow
         if (done.Fact is not null) await events.Publish(done.Fact);
     }
 
-    /// <summary>The projects of rows, with what belongs to them.</summary>
+    /// <summary>The projects of rows, with their parts.</summary>
     public static async Task<IReadOnlyList<Project>> ShowAsync(
         IReader reader, IReadOnlyList<ProjectRow> rows, DateOnly today, CancellationToken ct = default)
     {
@@ -95,7 +95,7 @@ internal sealed record ProjectRow
         ];
     }
 
-    /// <summary>The present state of every project that has started, for a service that asks for what it missed.</summary>
+    /// <summary>The present state of every project that has started, for catch-up.</summary>
     public static StateSource States(Today today) => new("industry-partnership/project", async (work, after, limit, now) =>
     {
         var rows = await work.QueryAsync<ProjectRow>(
@@ -107,7 +107,7 @@ internal sealed record ProjectRow
     public static Project New(Guid id, string proposedBy) =>
         new ProjectRow { Id = id, State = ProjectState.Proposed, ProposedBy = proposedBy, Version = 1 }.Bare();
 
-    // What tells a state to somebody who has heard of none before. A command names its own event.
+    // For catch-up alone: derives an event from the state. A command names its own event.
     private static object Fact(Project found, DateTimeOffset now) => found.State == ProjectState.Active
         ? new ProjectStartedV1 { OccurredAt = now, Project = found.ToEvent() }
         : new ProjectClosedV1 { OccurredAt = now, Project = found.ToEvent() };
@@ -118,7 +118,7 @@ internal sealed record ProjectRow
         return (await ShowAsync(reader, rows, act.Today, ct)).SingleOrDefault();
     }
 
-    // Without what has rows of its own.
+    // Members with tables of their own are left out.
     private Project Bare() => new()
     {
         Id = Id,

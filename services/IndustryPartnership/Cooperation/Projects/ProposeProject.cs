@@ -9,16 +9,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Projects;
 
-/// <summary>A verified party proposes a project to the other parties: an institution and an enterprise among them (S19).</summary>
+/// <summary>A verified party proposes a project to the other parties. They include an institution and an enterprise (S19).</summary>
 public static class ProposeProject
 {
     /// <param name="Title">Its title.</param>
-    /// <param name="Description">What is done in it, in words.</param>
-    /// <param name="Parties">The codes of the organisations that do it together, your own among them.</param>
+    /// <param name="Description">The planned work, in words.</param>
+    /// <param name="Parties">The codes of the organisations that do it together, including your own.</param>
     /// <param name="StartsOn">The planned first day.</param>
     /// <param name="EndsOn">The planned last day.</param>
     /// <param name="Milestones">What is to be reached, and by when.</param>
-    /// <param name="AgreementId">The agreement in force that it rests on, if on one.</param>
+    /// <param name="AgreementId">The agreement in force that it rests on, if any.</param>
     public sealed record Request(
         [property: Name(200)] string Title,
         [property: Text(20_000)] string Description,
@@ -33,7 +33,7 @@ public static class ProposeProject
             if (Milestones.Any(milestone => milestone is null)
                 || Milestones.Select(milestone => milestone.Code).Distinct().Count() < Milestones.Count)
             {
-                yield return new ValidationResult("Each milestone has a code of its own.", [nameof(Milestones)]);
+                yield return new ValidationResult("Each milestone needs its own code.", [nameof(Milestones)]);
             }
         }
     }
@@ -73,9 +73,7 @@ public static class ProposeProject
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/projects/{id}", proposed));
     }
 
-    /// <summary>
-    /// Why a proposal cannot be as it is: its dates, who its parties are, or what it rests on. What kinds the parties are of otherwise.
-    /// </summary>
+    /// <summary>Why a proposal cannot stand: its dates, its parties, or its agreement. Otherwise, the kinds of the parties.</summary>
     internal static async Task<(IReadOnlyDictionary<string, string> Kinds, Refusal? Problem)> JudgeAsync(
         Request request, UnitOfWork work, Act act)
     {
@@ -93,7 +91,7 @@ public static class ProposeProject
         return (kinds, problem);
     }
 
-    /// <summary>The project as it is proposed. The parties are asked anew each time: what they accepted was another proposal.</summary>
+    /// <summary>The proposed project. Each proposal asks the parties again, because they accepted another one.</summary>
     internal static async Task<Project> WriteAsync(
         UnitOfWork work, Project proposal, Request request, IReadOnlyDictionary<string, string> kinds, Act act)
     {
@@ -115,7 +113,7 @@ public static class ProposeProject
     }
 
     /// <summary>
-    /// Whether an organisation's project may rest on an agreement: one that it is a party to, on a day on which that is in force.
+    /// Whether an organisation's project may rest on an agreement: it is a party, and the agreement is in force on the day.
     /// </summary>
     internal static async Task<bool> MayRestOnAsync(UnitOfWork work, Guid agreement, string org, DateOnly day)
     {

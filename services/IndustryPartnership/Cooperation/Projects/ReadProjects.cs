@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Projects;
 
-/// <summary>Projects that have started are public to everybody with a token; before that they are their parties'.</summary>
+/// <summary>Started projects are public to everyone with a token. Before that, their parties see them.</summary>
 public static class ReadProjects
 {
     private static readonly JoinedHistory<Project> Past = new(ProjectRow.Kind, ProjectRow.FindAsync);
@@ -19,7 +19,7 @@ public static class ReadProjects
         api.MapGet("/projects/{id:guid}", Past.GetAsync).WithName("GetProject")
             .WithSummary("Read a project, as it is or as of a day");
         api.MapGet("/projects/{id:guid}/history", Past.ListAsync).WithName("GetProjectHistory")
-            .WithSummary("Read what became of a project");
+            .WithSummary("Read the history of a project");
     }
 
     private static async Task<Ok<Page<Project>>> ListAsync(

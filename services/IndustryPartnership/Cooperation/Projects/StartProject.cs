@@ -10,10 +10,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Cooperation.Projects;
 
-/// <summary>A party starts a project that all its parties have accepted; it is public from then on (S19).</summary>
+/// <summary>A party starts a project that all its parties have accepted. From then on it is public (S19).</summary>
 public static class StartProject
 {
-    /// <param name="StartedOn">The day of the start, where it is recorded later; today where it is left out.</param>
+    /// <param name="StartedOn">The day of the start, if recorded later; today if left out.</param>
     public sealed record Request([property: Day] DateOnly? StartedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/projects/{id:guid}/start", HandleAsync)

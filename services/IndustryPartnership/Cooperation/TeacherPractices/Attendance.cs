@@ -2,14 +2,14 @@ using Kernel;
 
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
-/// <summary>D17, D25: a day is attended when it has come, within the days of the seat, and while the base was active.</summary>
+/// <summary>D17, D25: an attended day is not in the future, within the seat's days, and in a period when the base was active.</summary>
 public static class Attendance
 {
-    /// <param name="attended">The days that are said to have been attended.</param>
+    /// <param name="attended">The days stated as attended.</param>
     /// <param name="seat">The days of the seat.</param>
     /// <param name="active">The periods in which the base may be used.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>Refused with those of the days that pass.</returns>
+    /// <returns>Refused with the days that pass.</returns>
     public static Verdict Judge(IReadOnlyList<Period> attended, Period seat, IReadOnlyList<Period> active, DateOnly today)
     {
         var (asked, usable) = (Period.Merge(attended), Period.Merge(active));

@@ -10,11 +10,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
 /// <summary>
-/// Whoever runs the base completes a practice with the days that were attended (D17), or gives its seat up before there are any.
+/// An organisation that runs the base completes a practice with its attended days (D17), or gives up its seat before any.
 /// </summary>
 public static class EndTeacherPractice
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record CancelRequest([property: Text(400)] string Reason);
 
     private static readonly string[] AtTheBase = [Roles.OrgAdmin, Roles.Coordinator, Roles.InternshipManager];

@@ -2,18 +2,18 @@ using Kernel;
 
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
-/// <summary>D25: a base is used while it is active, and on no date by more people than it takes.</summary>
+/// <summary>D25: a base is used only while it is active, and on no date by more people than it takes.</summary>
 public static class PracticeSeats
 {
     public const string BaseUnknown = "base-unknown";
     public const string BaseNotActive = "base-not-active";
     public const string NoSeat = "no-seat";
 
-    /// <param name="Reason">Why there is no seat; null where there is one.</param>
-    /// <param name="EarliestFrom">Where there is none: the nearest later first day with which as many days have a seat.</param>
+    /// <param name="Reason">Why there is no seat; null if there is one.</param>
+    /// <param name="EarliestFrom">If there is none: the nearest later first day with a seat for as many days.</param>
     public sealed record Answer(string? Reason, DateOnly? EarliestFrom);
 
-    /// <param name="asked">The days that a seat is asked for.</param>
+    /// <param name="asked">The days that the seat is for.</param>
     /// <param name="capacity">How many people the base takes at a time.</param>
     /// <param name="active">The periods in which it may be used.</param>
     /// <param name="taken">The days of the seats that are taken.</param>
@@ -29,9 +29,9 @@ public static class PracticeSeats
         return new Answer(reason, candidates.Where(Passes).Cast<DateOnly?>().FirstOrDefault());
     }
 
-    /// <summary>The most seats that are taken on one date.</summary>
+    /// <summary>The most seats taken on one date.</summary>
     public static int Peak(Period days, IReadOnlyList<Period> taken) =>
-        // The most are taken on a day on which a seat begins, or on the first.
+        // The maximum is on a day on which a seat begins, or on the first day.
         taken.Select(seat => seat.From).Where(days.Covers).Append(days.From).Distinct().Max(day => taken.Count(seat => seat.Covers(day)));
 
     private static string? WhyNot(Period asked, int capacity, IReadOnlyList<Period> usable, IReadOnlyList<Period> taken) =>

@@ -8,15 +8,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
 /// <summary>
-/// Practices are read by whoever runs the base, and by the teacher's institution; how many seats are taken, by everybody who sees the base.
+/// The organisations that run the base, and the teacher's institution, read practices. Everyone who sees the base sees how many seats are
+/// taken.
 /// </summary>
 public static class ReadTeacherPractices
 {
-    /// <param name="From">The first day that was asked about.</param>
+    /// <param name="From">The first day in question.</param>
     /// <param name="Until">The last day.</param>
     /// <param name="Capacity">How many people the base takes at a time.</param>
-    /// <param name="Reserved">The most seats that are taken on one of these days.</param>
-    /// <param name="Free">How many more may be taken for all of these days; 0 unless the base may be used on each of them.</param>
+    /// <param name="Reserved">The most seats taken on one of these days.</param>
+    /// <param name="Free">How many more can be taken on all of these days; 0 unless the base may be used on each of them.</param>
     public sealed record Seats(DateOnly From, DateOnly Until, int Capacity, int Reserved, int Free);
 
     public static void Map(RouteGroupBuilder api)
@@ -26,9 +27,9 @@ public static class ReadTeacherPractices
         api.MapGet("/teacher-practices/{id:guid}", GetAsync).WithName("GetTeacherPractice")
             .WithSummary("Read a teacher's practice, now or as of a day").Allow(TeacherPracticeRow.Readers);
         api.MapGet("/teacher-practices/{id:guid}/history", HistoryAsync).WithName("GetTeacherPracticeHistory")
-            .WithSummary("Read what became of a teacher's practice").Allow(TeacherPracticeRow.Readers);
+            .WithSummary("Read the history of a teacher's practice").Allow(TeacherPracticeRow.Readers);
         api.MapGet("/bases/{id:guid}/seats", SeatsAsync).WithName("GetBaseSeats")
-            .WithSummary("How many seats a base has in a period");
+            .WithSummary("Read how many seats a base has in a period");
     }
 
     private static async Task<Ok<Page<TeacherPractice>>> ListAsync(
@@ -75,7 +76,7 @@ public static class ReadTeacherPractices
         if (await BaseRow.FindAsync(db, id, act, ct) is not { } found) return CommonProblems.NotFound();
         var first = from ?? act.Today;
         var days = new Period(first, until ?? first);
-        if (days.Days == 0) throw new BadHttpRequestException("until is not before from.");
+        if (days.Days == 0) throw new BadHttpRequestException("until must not be before from.");
         var (active, taken) = (await BaseRow.ActiveAsync(db, id, ct), await TeacherPracticeRow.TakenAsync(db, id, ct));
         var reserved = PracticeSeats.Peak(days, taken);
         var isUsable = PracticeSeats.Judge(days, int.MaxValue, active, taken).Reason is null;

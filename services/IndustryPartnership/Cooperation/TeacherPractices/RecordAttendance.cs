@@ -14,7 +14,7 @@ using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
 /// <summary>
-/// Whoever runs the base records on which days a teacher was there, and corrects it until the practice is over (D17, D25).
+/// An organisation that runs the base records a teacher's days there, and corrects them until the practice is over (D17, D25).
 /// </summary>
 public static class RecordAttendance
 {
@@ -22,14 +22,14 @@ public static class RecordAttendance
     /// <param name="Until">The last day.</param>
     public sealed record Days([property: Day] DateOnly From, [property: Day] DateOnly Until);
 
-    /// <param name="Attended">All the days that were attended until now; a day that is in it twice counts once.</param>
+    /// <param name="Attended">All attended days until now. A day that appears twice counts once.</param>
     public sealed record Request([property: MaxLength(400)] IReadOnlyList<Days> Attended) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
             if (Attended.Any(days => days is null || days.Until < days.From))
             {
-                yield return new ValidationResult("The last day of each is not before its first.", [nameof(Attended)]);
+                yield return new ValidationResult("The last day of each period must not be before its first day.", [nameof(Attended)]);
             }
         }
     }
@@ -45,7 +45,7 @@ public static class RecordAttendance
         if (!await TeacherPracticeRow.IsAtBaseAsync(work, id, act)) return Problems.NotYourTeacherPractice(held);
         if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
         if (held.State != TeacherPracticeState.Reserved) return Problems.TeacherPracticeNotIn(held, TeacherPracticeState.Reserved);
-        // The base after the practice: a suspension gives up the seats of its base in a transaction of its own.
+        // Lock the base after the practice: a suspension gives up its seats in a transaction of its own.
         var active = await BaseRow.ActiveAsync(work, held.BaseId);
         var attended = Period.Merge(request.Attended.Select(days => new Period(days.From, days.Until)));
         var verdict = Attendance.Judge(attended, new Period(held.From, held.Until), active, act.Today);

@@ -7,9 +7,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
-/// <summary>
-/// What a teacher's institution asks for is answered: a seat is reserved or refused (D25), and given up when it is no longer wanted.
-/// </summary>
+/// <summary>Answers a teacher's institution: a seat is reserved or refused (D25), and given up when it is no longer wanted.</summary>
 internal sealed class TakeSeat(UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock)
 {
     public async Task AnswerAsync(PracticeV1 asked)
@@ -46,9 +44,7 @@ internal sealed class TakeSeat(UnitOfWork work, IPublishEndpoint events, Today t
         }
     }
 
-    /// <summary>
-    /// Nobody has a seat where none may sit: the days that were attended before stay, and later ones were none (D17).
-    /// </summary>
+    /// <summary>Ends the seats on days when the base may not be used. Earlier attended days stay; later ones do not count (D17).</summary>
     public async Task EndWithBaseAsync(Guid baseId, DateOnly suspendedOn, Act act)
     {
         foreach (var practice in await TeacherPracticeRow.HoldReservedAsync(work, baseId, suspendedOn))
@@ -63,7 +59,7 @@ internal sealed class TakeSeat(UnitOfWork work, IPublishEndpoint events, Today t
         }
     }
 
-    // The base's row first: what is read of its seats after that stays so until this one is taken.
+    // Lock the base's row first, so that its seats do not change until this one is taken.
     private async Task<TeacherPractice> AnswerToAsync(PracticeV1 asked)
     {
         var capacity = await work.FindAsync<int?>(

@@ -21,37 +21,35 @@ public sealed record TeacherPractice : IVersioned
     /// <summary>The first day of the seat.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>The last day; once completed, the last that was attended.</summary>
+    /// <summary>The last day; once completed, the last attended day.</summary>
     public required DateOnly Until { get; init; }
 
     /// <summary><c>reserved</c>, <c>refused</c>, <c>cancelled</c> or <c>completed</c>; the last three are final.</summary>
     public required string State { get; init; }
 
-    /// <summary>Where it was refused: <c>base-unknown</c>, <c>base-not-active</c> or <c>no-seat</c> (D25).</summary>
+    /// <summary>Why it was refused: <c>base-unknown</c>, <c>base-not-active</c> or <c>no-seat</c> (D25).</summary>
     public required string? Reason { get; init; }
 
-    /// <summary>Where it was refused: the nearest later first day with which as many days would have had a seat.</summary>
+    /// <summary>If refused: the nearest later first day with a seat for as many days.</summary>
     public required DateOnly? EarliestFrom { get; init; }
 
-    /// <summary>The days that were attended, in their order and without a day in common.</summary>
+    /// <summary>The attended days, in order and without overlap.</summary>
     public required IReadOnlyList<DaysV1> Attended { get; init; }
 
     /// <summary>Its ETag.</summary>
     public required int Version { get; init; }
 
-    /// <summary>The version of what the institution asked for that was answered last.</summary>
+    /// <summary>The version of the institution's request that was answered last.</summary>
     internal int AskedVersion { get; init; }
 
     internal TeacherPractice Recording(IEnumerable<DaysV1> attended) => this with { Attended = [.. attended], Version = Version + 1 };
 
-    /// <summary>Given up: nobody's attended days are lost by it, so with some the practice is completed.</summary>
+    /// <summary>Given up. Attended days are never lost, so with some the practice is completed.</summary>
     internal TeacherPractice Ended() => Attended.Count > 0
         ? this with { State = TeacherPracticeState.Completed, Until = Attended[^1].Until, Version = Version + 1 }
         : this with { State = TeacherPracticeState.Cancelled, Version = Version + 1 };
 
-    /// <summary>
-    /// Given up where nobody may sit from a day on: the days that were attended before stay, and later ones were none (D17).
-    /// </summary>
+    /// <summary>Given up from a day on, when the base may not be used. Earlier attended days stay; later ones do not count (D17).</summary>
     internal TeacherPractice EndedBy(DateOnly suspendedOn) => (this with
     {
         Attended =
@@ -61,7 +59,7 @@ public sealed record TeacherPractice : IVersioned
         ],
     }).Ended();
 
-    /// <summary>How it ended, as an event; null while it has not.</summary>
+    /// <summary>Its end as an event; null while it has not ended.</summary>
     internal object? EndedFact(DateTimeOffset now) => State switch
     {
         TeacherPracticeState.Completed => new TeacherPracticeCompletedV1 { OccurredAt = now, Practice = ToEvent() },

@@ -4,28 +4,28 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation;
 
-/// <summary>What is refused of teachers' practices.</summary>
+/// <summary>The refusals about teachers' practices.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType NotYourTeacherPracticeType = IndustryPartnershipService.Problems.Define(
         "not-your-teacher-practice", 403,
-        "A practice is recorded and ended by whoever runs the base; the teacher's institution cancels it at faculty certification.");
+        "Only an organisation that runs the base may do this. The teacher's institution cancels the practice at faculty certification.");
     private static readonly ProblemType TeacherPracticeStateType = IndustryPartnershipService.Problems.Define(
         "teacher-practice-state", 409, "The practice's state does not allow this (D17).");
     private static readonly ProblemType AttendanceType = IndustryPartnershipService.Problems.Define(
-        "cannot-attend-then", 422, "Days are attended that have come, within those of the seat, while the base was active (D17, D25).");
+        "cannot-attend-then", 422, "Attended days must be past or present days of the seat on which the base was active (D17, D25).");
     private static readonly ProblemType NothingAttendedType = IndustryPartnershipService.Problems.Define(
-        "nothing-attended", 422, "A practice without an attended day is cancelled, and not completed (D17).");
+        "nothing-attended", 422, "A practice without attended days can only be cancelled (D17).");
     private static readonly ProblemType DaysAttendedType = IndustryPartnershipService.Problems.Define(
-        "days-attended", 409, "A practice with attended days is completed, so that they count, and not cancelled (D17).");
+        "days-attended", 409, "A practice with attended days can only be completed, so that they count (D17).");
 
     public static Refusal NotYourTeacherPractice(TeacherPractice practice) => NotYourTeacherPracticeType.Refuse(
         "An organisation that runs the base may do this.", facts: new { practice.BaseId, practice.Institution });
 
     public static Refusal TeacherPracticeNotIn(TeacherPractice practice, params string[] states) => TeacherPracticeStateType.Refuse(
-        $"It is {practice.State}; this is done with one that is {string.Join(" or ", states)}.", "D17", new { practice.State, states });
+        $"It is {practice.State}, and must be {string.Join(" or ", states)}.", "D17", new { practice.State, states });
 
-    public static Refusal CannotAttendThen(Verdict verdict) => AttendanceType.Refuse(verdict, "Leave out the days that are not in change.");
+    public static Refusal CannotAttendThen(Verdict verdict) => AttendanceType.Refuse(verdict, "Send only the days that the change lists.");
 
     public static Refusal NothingAttended(TeacherPractice practice) => NothingAttendedType.Refuse(
         "Record the days that were attended first, or cancel it.", "D17",
@@ -33,7 +33,7 @@ internal static partial class Problems
         new { attendance = $"/industry-partnership/v1/teacher-practices/{practice.Id}/attendance" });
 
     public static Refusal DaysAttended(TeacherPractice practice) => DaysAttendedType.Refuse(
-        "Complete it: its days count, and its seat is free from the day after the last of them.", "D17",
+        "Complete it: its days count, and its seat is free from the day after the last one.", "D17",
         new { attended = practice.Attended },
         new { completion = $"/industry-partnership/v1/teacher-practices/{practice.Id}/completion" });
 }

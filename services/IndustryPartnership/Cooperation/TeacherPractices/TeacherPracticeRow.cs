@@ -8,10 +8,10 @@ using MassTransit;
 
 namespace IndustryPartnership.Cooperation.TeacherPractices;
 
-/// <summary>Teachers' practices as they are stored: found, held while a command decides, and recorded once.</summary>
+/// <summary>Finds, locks and records teachers' practices.</summary>
 internal sealed record TeacherPracticeRow
 {
-    /// <summary>What it is called in audit and history.</summary>
+    /// <summary>Its name in audit and history.</summary>
     public const string Kind = "teacher practice";
 
     public const string Select =
@@ -48,15 +48,15 @@ internal sealed record TeacherPracticeRow
     public int AskedVersion { get; init; }
     public int Version { get; init; }
 
-    /// <summary>The practice, for whoever may see it.</summary>
+    /// <summary>The practice, if the viewer may see it.</summary>
     public static Task<TeacherPractice?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) =>
         OneAsync(db, Select + " WHERE t.id = @id AND " + Visible, new { id, org = act.Caller.Org, today = act.Today }, ct);
 
-    /// <summary>The practice, for whoever may see it, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>The practice, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<TeacherPractice?> HoldAsync(UnitOfWork work, Guid id, Act act) =>
         OneAsync(work, Select + " WHERE t.id = @id AND " + Visible, new { id, org = act.Caller.Org, today = act.Today });
 
-    /// <summary>The practice of an identity, held, whoever may see it.</summary>
+    /// <summary>The practice with this id, locked, without a visibility check.</summary>
     public static Task<TeacherPractice?> HoldAsync(UnitOfWork work, Guid id) => OneAsync(work, Select + " WHERE t.id = @id", new { id });
 
     /// <summary>The practices with a seat at a base on a day or later, held.</summary>
@@ -69,7 +69,7 @@ internal sealed record TeacherPracticeRow
         "SELECT 1 FROM partnership.teacher_practice t WHERE t.id = @id AND " + IsAtBase,
         new { id, org = act.Caller.Org, today = act.Today }) is not null;
 
-    /// <summary>What each change leaves behind: the row, the audit, the history, and the event that the command names.</summary>
+    /// <summary>Records one change: the row, the audit, the history, and the event that the command names.</summary>
     public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, TeacherPractice next, Done done, Act act)
     {
         await work.ChangeAsync(
@@ -89,7 +89,7 @@ internal sealed record TeacherPracticeRow
         if (done.Fact is not null) await events.Publish(done.Fact);
     }
 
-    /// <summary>The practices of rows, with what belongs to them.</summary>
+    /// <summary>The practices of rows, with their parts.</summary>
     public static async Task<IReadOnlyList<TeacherPractice>> ShowAsync(
         IReader reader, IReadOnlyList<TeacherPracticeRow> rows, CancellationToken ct = default)
     {
@@ -118,7 +118,7 @@ internal sealed record TeacherPracticeRow
         return [.. rows.Select(row => new Period(row.StartsOn, row.EndsOn))];
     }
 
-    /// <summary>The present state of all practices, for a service that asks for what it missed.</summary>
+    /// <summary>The present state of all practices, for catch-up.</summary>
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<TeacherPracticeRow>(
@@ -126,7 +126,7 @@ internal sealed record TeacherPracticeRow
         return [.. rows.Zip(await ShowAsync(work, rows), (row, practice) => new PresentState(row.Seq, Fact(practice, now)))];
     }
 
-    // What tells a state to somebody who has heard of none before. A command names its own event.
+    // For catch-up alone: derives an event from the state. A command names its own event.
     private static object Fact(TeacherPractice practice, DateTimeOffset now) => practice.State switch
     {
         TeacherPracticeState.Reserved => new TeacherPracticeReservedV1 { OccurredAt = now, Practice = practice.ToEvent() },

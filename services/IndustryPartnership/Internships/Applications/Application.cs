@@ -15,7 +15,7 @@ namespace IndustryPartnership.Internships.Applications;
 /// offer's last day has passed), <c>rejected</c> or <c>withdrawn</c>.
 /// </param>
 /// <param name="OfferedUntil">
-/// The last day on which the offer may be accepted; null where none was made, and where one was made before offers had a last day.
+/// The last day on which the offer may be accepted. Null if no offer was made, or the offer is from before offers had a last day.
 /// </param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Application(
@@ -46,7 +46,7 @@ internal static class ApplicationState
 
 internal sealed record ApplicationRow
 {
-    /// <summary>From the day after its last an offer reads as lapsed, whether the sweep was there or not.</summary>
+    /// <summary>An offer reads as lapsed from the day after its last day, even before the sweep has run.</summary>
     public const string State = "CASE WHEN a.state = 'offered' AND a.offered_until < @today THEN 'lapsed' ELSE a.state END";
 
     public const string Select =
@@ -54,8 +54,7 @@ internal sealed record ApplicationRow
         + " AS current_state, a.offered_until, a.version FROM partnership.application a";
 
     /// <summary>
-    /// An application is its learner's institution's and its enterprise's; the learner sees their own. The parameters are a
-    /// <see cref="Viewer"/>'s.
+    /// Its institution and its enterprise see an application, and so does the learner. The parameters are a <see cref="Viewer"/>'s.
     /// </summary>
     public const string Visible =
         """
@@ -80,10 +79,10 @@ internal sealed record ApplicationRow
         IReader reader, Guid id, Viewer viewer, DateOnly today, CancellationToken ct = default) => (await reader.FindAsync<ApplicationRow>(
         Select + " WHERE a.id = @id AND " + Visible, new { id, today, viewer.Org, viewer.Person, viewer.IsLearner }, ct))?.ToReply();
 
-    /// <summary>The application, for whoever may see it, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>The application, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<Application?> HoldAsync(UnitOfWork work, Guid id, Act act) => FindAsync(work, id, act.Viewer(), act.Today);
 
-    /// <summary>What each change of an application leaves behind: its row and the audit.</summary>
+    /// <summary>Records one change of an application: its row and the audit.</summary>
     public static async Task RecordAsync(UnitOfWork work, Application next, string action, Act act, string? reason = null)
     {
         await work.ChangeAsync(
@@ -97,8 +96,7 @@ internal sealed record ApplicationRow
     }
 
     /// <summary>
-    /// The accepted application goes the way of the placement that came of it. A placement may have none: the learner was moved to its
-    /// slot.
+    /// Brings the accepted application to the state of its placement. A placement has none if its learner was moved to the slot.
     /// </summary>
     public static async Task FollowAsync(UnitOfWork work, Guid slotId, Guid learnerId, Guid placementId, string state, Act act)
     {

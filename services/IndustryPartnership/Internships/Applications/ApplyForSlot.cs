@@ -18,14 +18,14 @@ public static class ApplyForSlot
     public sealed record Request(Guid LearnerId);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/applications", HandleAsync)
-        .WithName(nameof(ApplyForSlot)).WithSummary("Apply for a place of an open slot").Allow(Roles.Learner, Roles.Coordinator);
+        .WithName(nameof(ApplyForSlot)).WithSummary("Apply for a place in an open slot").Allow(Roles.Learner, Roles.Coordinator);
 
     private static async Task<Results<Created<Application>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, RulePacks packs, Act act)
     {
         var viewer = act.Viewer();
         if (await SlotRow.FindAsync(work, id, viewer.AsOrganisation, act.Today) is not { } slot) return CommonProblems.NotFound();
-        // The learner's row first: news of the end of their training either is here, or finds the application.
+        // Lock the learner's row first: a concurrent end of training then is visible here, or finds this application.
         await work.ExecuteAsync("UPDATE partnership.learner SET guard = guard + 1 WHERE id = @LearnerId", new { request.LearnerId });
         if (await LearnerRow.FindAsync(work, request.LearnerId) is not { } learner
             || (viewer.IsLearner && learner.Person != viewer.Person)

@@ -20,10 +20,10 @@ public static class DecideApplication
 
     private static readonly string[] Offerable = [ApplicationState.Submitted, ApplicationState.Shortlisted, ApplicationState.Lapsed];
 
-    /// <param name="OfferedUntil">The last day on which the learner may accept; a week from today where it is left out.</param>
+    /// <param name="OfferedUntil">The last day on which the learner may accept; a week from today if left out.</param>
     public sealed record OfferRequest([property: Day] DateOnly? OfferedUntil = null);
 
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record RejectionRequest([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api)
@@ -33,7 +33,7 @@ public static class DecideApplication
         api.MapPost("/applications/{id:guid}/offer", OfferAsync).WithName("OfferPlace")
             .WithSummary("Offer a place of the slot until a day").Allow(Roles.InternshipManager);
         api.MapPost("/applications/{id:guid}/rejection", RejectAsync).WithName("RejectApplication")
-            .WithSummary("Reject an application that was not accepted yet").Allow(Roles.InternshipManager);
+            .WithSummary("Reject an application before an offer is accepted").Allow(Roles.InternshipManager);
     }
 
     private static async Task<Results<Ok<Application>, Refusal>> ShortlistAsync(Guid id, UnitOfWork work, Act act)
@@ -74,7 +74,7 @@ public static class DecideApplication
         return await work.CommitAsync(TypedResults.Ok(rejected));
     }
 
-    // Nothing is offered that could not be accepted: of a slot that rests on what has ended, or to a learner whose training has (D45).
+    // Refuse an offer that could not be accepted: the slot's basis or the learner's training has ended (D45).
     private static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Application application, RulePacks packs, DateOnly today)
     {
         var slot = await SlotRow.HoldAsync(work, application.SlotId);

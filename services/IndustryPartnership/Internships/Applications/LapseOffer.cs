@@ -4,7 +4,7 @@ using Kernel.Hosting;
 
 namespace IndustryPartnership.Internships.Applications;
 
-/// <summary>What the business date brings: an offer whose last day has passed lapses (D37). It was read as such from that day on.</summary>
+/// <summary>A daily sweep: an offer lapses once its last day has passed (D37). It already reads as lapsed.</summary>
 internal sealed class LapseOffer(Db db, UnitOfWork work, Today today, TimeProvider clock) : ISweep
 {
     public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) => db.QueryAsync<Guid>(
@@ -14,7 +14,7 @@ internal sealed class LapseOffer(Db db, UnitOfWork work, Today today, TimeProvid
     public async Task SweepAsync(Guid id, CancellationToken ct)
     {
         var act = Act.OfPlatform("offer lapse", today, clock);
-        // Accepted or offered again meanwhile, it is not due any more.
+        // Skip it if it was accepted or offered again meanwhile.
         var due = await work.FindAsync<ApplicationRow>(
             ApplicationRow.Select + " WHERE a.id = @id AND a.state = 'offered' AND a.offered_until < @today", new { id, today = act.Today }, ct);
         if (due is not null) await ApplicationRow.RecordAsync(work, due.ToReply().Next(ApplicationState.Lapsed), "lapsed", act);

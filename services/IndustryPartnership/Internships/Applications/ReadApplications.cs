@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Applications;
 
-/// <summary>Applications are read by the learner's institution, the enterprise, and the learner.</summary>
+/// <summary>The learner's institution, the enterprise and the learner read applications.</summary>
 public static class ReadApplications
 {
     private static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Learner];

@@ -14,7 +14,7 @@ namespace IndustryPartnership.Internships.Applications;
 public static class WithdrawApplication
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/withdrawal", HandleAsync)
-        .WithName(nameof(WithdrawApplication)).WithSummary("Withdraw an application that was not accepted yet")
+        .WithName(nameof(WithdrawApplication)).WithSummary("Withdraw an application before an offer is accepted")
         .Allow(Roles.Learner, Roles.Coordinator);
 
     private static async Task<Results<Ok<Application>, Refusal>> HandleAsync(Guid id, UnitOfWork work, Act act)

@@ -4,19 +4,21 @@ using MassTransit;
 
 namespace IndustryPartnership.Internships.Consumers;
 
-/// <summary>Keeps what became of articulations, each fact once: the timeline of a placement names the institutions of its learner's way
-/// (S21), and its two majors are near each other (D36).</summary>
+/// <summary>
+/// Keeps each fact about articulations once. A placement's timeline names the institutions of its learner's pathway (S21). An articulation
+/// makes its two majors near (D36).
+/// </summary>
 public sealed class WhenArticulationChanged(UnitOfWork work) : IConsumer<ArticulationActivatedV1>, IConsumer<ArticulationClosedV1>
 {
     public Task Consume(ConsumeContext<ArticulationActivatedV1> context) => KeepAsync(context.Message.Articulation, "articulation activated", context.Message.OccurredAt);
 
     public Task Consume(ConsumeContext<ArticulationClosedV1> context) => KeepAsync(context.Message.Articulation, "articulation closed", context.Message.OccurredAt);
 
-    // Its state has no day of its own: the day is the one on which it was recorded.
+    // The message has no business day, so the day of recording counts.
     private async Task KeepAsync(ArticulationV1 articulation, string fact, DateTimeOffset at)
     {
         await AppendAsync(articulation, fact, at);
-        // One that is known from before majors were kept learns them from the answer to a catch-up.
+        // Rows from before majors were kept get them from a catch-up answer.
         await work.ExecuteAsync(
             "UPDATE partnership.articulation_fact SET from_major = @FromMajor, to_major = @ToMajor "
             + "WHERE articulation_id = @Id AND from_major IS NULL",

@@ -4,7 +4,9 @@ using MassTransit;
 
 namespace IndustryPartnership.Internships.Consumers;
 
-/// <summary>Keeps teachers' certificates: who mentors for an institution has one in force, and whose certificate has ended is flagged (D20).</summary>
+/// <summary>
+/// Keeps teachers' certificates. A teacher needs one in force to mentor for an institution; an ended certificate is flagged (D20).
+/// </summary>
 public sealed class WhenCertificateChanged(UnitOfWork work) : IConsumer<TeacherCertifiedV1>, IConsumer<CertificateRevokedV1>, IConsumer<CertificateExpiredV1>
 {
     public Task Consume(ConsumeContext<TeacherCertifiedV1> context) => KeepAsync(context.Message.Certificate);

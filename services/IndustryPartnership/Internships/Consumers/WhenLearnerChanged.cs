@@ -7,8 +7,8 @@ using MassTransit;
 namespace IndustryPartnership.Internships.Consumers;
 
 /// <summary>
-/// Keeps what is needed of a learner to place them: institution, cohort, major, age, whether they are in training; and each fact of them once, for
-/// timelines. With the end of their training, and with a transfer, what has not begun of theirs ends here too (D5, D37, D45).
+/// Keeps the learner data that a placement needs: institution, cohort, major, age and state. Keeps each fact once for timelines. After the
+/// end of training or a transfer, it ends what has not begun (D5, D37, D45).
 /// </summary>
 public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvider clock)
     : IConsumer<LearnerEnrolledV1>, IConsumer<LearnerStageCompletedV1>, IConsumer<LearnerWentOnLeaveV1>, IConsumer<LearnerReturnedV1>,
@@ -32,9 +32,9 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
 
     private async Task KeepAsync(LearnerV1 learner, string fact, DateTimeOffset at, IPublishEndpoint events)
     {
-        // From a transfer on the learner is the university's: its coordinator places them, its token sees them, its board counts them (D5).
+        // From a transfer on, the university places the learner, sees them and counts them on its board (D5).
         var institution = InstitutionOf(learner);
-        // One that is known from before cohorts were kept learns its own from the answer to a catch-up, which has the version that is stored.
+        // Rows from before cohorts were kept get them from a catch-up answer, which has the stored version.
         var isNews = await work.UpsertNewerAsync(
             update:
             """
@@ -64,7 +64,7 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
                 learner.Version,
             });
         await AppendAsync(learner, fact, at);
-        // The learner's row is held from here on: nobody applies or accepts for them meanwhile.
+        // The learner's row is locked from here on, so nobody applies or accepts for them meanwhile.
         if (isNews && LearnerState.Final.Contains(learner.State))
         {
             await EndOfTraining.EndAsync(work, events, learner.Id, learner.State, Act.OfPlatform("end of training", today, clock));
@@ -95,6 +95,6 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
             at,
         });
 
-    // A message of before transfers were told names the institution that enrolled the learner alone.
+    // Messages from before transfers were published name only the enrolling institution.
     private static string InstitutionOf(LearnerV1 learner) => learner.PresentInstitution ?? learner.Institution;
 }

@@ -4,7 +4,9 @@ using MassTransit;
 
 namespace IndustryPartnership.Internships.Consumers;
 
-/// <summary>Keeps teachers' last days: who has departed mentors nobody for the institution, and is flagged where they were named (D19, D45).</summary>
+/// <summary>
+/// Keeps teachers' last days. A departed teacher mentors nobody for the institution, and is flagged where they were named (D19, D45).
+/// </summary>
 public sealed class WhenTeacherDeparted(UnitOfWork work) : IConsumer<TeacherDepartedV1>
 {
     public async Task Consume(ConsumeContext<TeacherDepartedV1> context)

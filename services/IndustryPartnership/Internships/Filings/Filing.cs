@@ -5,16 +5,16 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Filings;
 
-/// <summary>What was specially filed with an authority, as the authority recorded it (D28).</summary>
+/// <summary>A special filing, as the authority recorded it (D28).</summary>
 public sealed record Filing : IVersioned
 {
-    /// <summary>Its identity; slots name it.</summary>
+    /// <summary>Its identity. Slots refer to it.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The authority that recorded it, and keeps it.</summary>
+    /// <summary>The authority that recorded and keeps it.</summary>
     public required string Authority { get; init; }
 
-    /// <summary>The authority's number, once in its records.</summary>
+    /// <summary>The authority's number, unique in its records.</summary>
     public required string Number { get; init; }
 
     /// <summary>The school that it is for.</summary>
@@ -29,10 +29,10 @@ public sealed record Filing : IVersioned
     /// <summary>What it allows: conditions of work, <c>night-shift</c>, <c>rest-days</c>, <c>overtime</c>.</summary>
     public required IReadOnlyList<string> Allows { get; init; }
 
-    /// <summary>The hours a day that it allows, where it says anything of them.</summary>
+    /// <summary>The hours a day that it allows; null if it states none.</summary>
     public required decimal? HoursPerDay { get; init; }
 
-    /// <summary>The hours a week that it allows, where it says anything of them.</summary>
+    /// <summary>The hours a week that it allows; null if it states none.</summary>
     public required decimal? HoursPerWeek { get; init; }
 
     /// <summary>Its first day.</summary>
@@ -41,7 +41,7 @@ public sealed record Filing : IVersioned
     /// <summary>Its last day.</summary>
     public required DateOnly Until { get; init; }
 
-    /// <summary>The first day on which it no longer holds, where it was ended before.</summary>
+    /// <summary>The first day on which it no longer holds, if it was ended early.</summary>
     public required DateOnly? EndedOn { get; init; }
 
     /// <summary>Its ETag.</summary>
@@ -53,7 +53,7 @@ public sealed record Filing : IVersioned
         new(Id, Number, Institution, Enterprise, PostKind, Allows, HoursPerDay, HoursPerWeek, From,
         new Period(From, Until).Before(EndedOn).Until);
 
-    // What a command makes of it. None of these decides: whoever calls has judged.
+    // Next states. They judge nothing: the caller has judged.
 
     internal static Filing RecordedBy(string authority, RecordFiling.Request request) =>
         As(Guid.CreateVersion7(), authority, request, endedOn: null, version: 1);
@@ -62,7 +62,7 @@ public sealed record Filing : IVersioned
 
     internal Filing EndedFrom(DateOnly day) => this with { EndedOn = day, Version = Version + 1 };
 
-    // As it is stored: each word once and in order, hours in hundredths of one.
+    // The stored form: each word once and in order, hours in hundredths.
     private static Filing As(Guid id, string authority, RecordFiling.Request request, DateOnly? endedOn, int version) => new()
     {
         Id = id,
@@ -89,7 +89,7 @@ internal sealed record FilingRow
         "f.seq, f.id, f.authority, f.number, f.institution, f.enterprise, f.post_kind, f.hours_per_day, f.hours_per_week, "
         + "f.from_on, f.until_on, f.ended_on, f.version";
 
-    /// <summary>A filing is for authorities, and for the school and the enterprise that it names.</summary>
+    /// <summary>Authorities see a filing, and so do the school and the enterprise that it names.</summary>
     public const string Visible = "(@isAuthority = 1 OR f.institution = @org OR f.enterprise = @org)";
 
     public long Seq { get; init; }
@@ -106,12 +106,12 @@ internal sealed record FilingRow
     public DateOnly? EndedOn { get; init; }
     public int Version { get; init; }
 
-    /// <summary>One of the things that it allows, where they are read with it.</summary>
+    /// <summary>One thing that it allows, if the row was read with one.</summary>
     public string? Allowed { get; init; }
 
     public static int IsAuthority(Caller caller) => caller.Is(Contracts.Roles.Authority) && caller.Org.Length > 0 ? 1 : 0;
 
-    /// <summary>The filing, where the caller may see it.</summary>
+    /// <summary>The filing, if the caller may see it.</summary>
     public static async Task<Filing?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default)
     {
         var row = await reader.FindAsync<FilingRow>(
@@ -130,7 +130,7 @@ internal sealed record FilingRow
         return [.. rows.Select(row => row.Show([.. allowed[row.Id]]))];
     }
 
-    /// <summary>Filings as the rule looks at them, those of them that there are, by one statement.</summary>
+    /// <summary>The existing filings among these, as the rule sees them, in one statement.</summary>
     public static async Task<IReadOnlyList<Filed>> OfAsync(IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct = default) =>
         ids.Count == 0 ? [] : [.. (await reader.QueryAsync<FilingRow>(
             "SELECT " + Columns +
@@ -142,8 +142,8 @@ internal sealed record FilingRow
             new { ids }, ct)).GroupBy(row => row.Id)
             .Select(rows => rows.First().Show([.. rows.Select(row => row.Allowed).OfType<string>()]).ToFact())];
 
-    /// <summary>Stores a filing under a number of its authority.</summary>
-    /// <returns>False where the authority has a filing of that number.</returns>
+    /// <summary>Stores a filing under its authority's number.</summary>
+    /// <returns>False if the authority already has a filing with that number.</returns>
     public static async Task<bool> AddAsync(UnitOfWork work, Filing filing, Act act)
     {
         var isNew = await work.TryInsertAsync(
@@ -176,7 +176,7 @@ internal sealed record FilingRow
         return true;
     }
 
-    /// <summary>What each change of a filing leaves behind: its row, what it allows, and its history.</summary>
+    /// <summary>Records one change of a filing: its row, what it allows, and its history.</summary>
     public static async Task RecordAsync(
         UnitOfWork work, Filing next, string action, DateOnly effectiveOn, string reason, Act act)
     {

@@ -3,15 +3,15 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships;
 
-/// <summary>What is refused of filings.</summary>
+/// <summary>The refusals about filings.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType FilingPartiesType = IndustryPartnershipService.Problems.Define(
-        "filing-parties-unknown", 422, "A filing is for a registered school and a registered enterprise (D28).");
+        "filing-parties-unknown", 422, "A filing must name a registered school and a registered enterprise (D28).");
     private static readonly ProblemType FilingOverType = IndustryPartnershipService.Problems.Define(
-        "filing-over", 409, "A filing is ended once, by its last day (D28).");
+        "filing-over", 409, "A filing can end only once, on or before its last day (D28).");
     private static readonly ProblemType NotYourFilingType = IndustryPartnershipService.Problems.Define(
-        "not-your-filing", 403, "A filing is kept by the authority that recorded it (D28).");
+        "not-your-filing", 403, "Only the authority that recorded a filing may change it (D28).");
 
     public static Refusal FilingPartiesUnknown(string? institution, string? enterprise) =>
         FilingPartiesType.Refuse(
@@ -19,10 +19,12 @@ internal static partial class Problems
 
     public static Refusal FilingNumberTaken(string authority, string number) =>
         Cooperation.Problems.CodeTakenType.Refuse(
-            "The authority has a filing of this number: correct that one, or take another number.", "D28", new { authority, number });
+            "The authority already has a filing with this number. Correct that one, or use another number.", "D28",
+            new { authority, number });
 
     public static Refusal FilingOver(Filing filing, DateOnly endedOn) => FilingOverType.Refuse(
-        filing.EndedOn is null ? "Take a day by its last day." : "It was ended before; correct the record where that was wrong.", "D28",
+        filing.EndedOn is null ? "Give a day on or before its last day."
+        : "It has already ended. If that is wrong, correct the record.", "D28",
         new { endedOn, filing.Until, ended = filing.EndedOn }, filing.EndedOn is null ? new { endedOn = filing.Until } : null);
 
     public static Refusal NotYourFiling(Filing filing) =>

@@ -6,8 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Filings;
 
-/// <summary>Filings (D28) are read by authorities, and by the school and the enterprise that they name; what was corrected stays readable
-/// (D43).</summary>
+/// <summary>Authorities, and the named school and enterprise, read filings (D28). Former versions stay readable (D43).</summary>
 public static class ReadFilings
 {
     private static readonly string[] Readers = [Roles.Authority, Roles.Coordinator, Roles.InternshipManager];
@@ -17,7 +16,7 @@ public static class ReadFilings
         api.MapGet("/filings", ListAsync).WithName("ListFilings")
             .WithSummary("List filings, such as those for an enterprise that hold on a day").Allow(Readers);
         api.MapGet("/filings/{id:guid}", GetAsync).WithName("GetFiling").WithSummary("Read a filing").Allow(Readers);
-        api.MapGet("/filings/{id:guid}/history", HistoryAsync).WithName("GetFilingHistory").WithSummary("Read what became of a filing")
+        api.MapGet("/filings/{id:guid}/history", HistoryAsync).WithName("GetFilingHistory").WithSummary("Read the history of a filing")
             .Allow(Readers);
     }
 

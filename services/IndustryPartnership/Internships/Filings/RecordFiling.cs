@@ -10,11 +10,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Filings;
 
-/// <summary>An authority records what was specially filed with it (D28), corrects its record with a reason (D43), and ends it before its
-/// last day (D45).</summary>
+/// <summary>
+/// An authority records a special filing (D28), corrects its record with a reason (D43), and ends it before its last day (D45).
+/// </summary>
 public static class RecordFiling
 {
-    /// <param name="Number">The authority's number, once in its records.</param>
+    /// <param name="Number">The authority's number, unique in its records.</param>
     /// <param name="Institution">The code of the school that it is for.</param>
     /// <param name="Enterprise">The code of the enterprise that it is for.</param>
     /// <param name="PostKind">The kind of post that it is for, as slots name it.</param>
@@ -22,9 +23,8 @@ public static class RecordFiling
     /// <param name="Until">Its last day.</param>
     /// <param name="Allows">What it allows: conditions of work as slots state them, <c>night-shift</c>, <c>rest-days</c>,
     /// <c>overtime</c>.</param>
-    /// <param name="HoursPerDay">The hours a day that it allows, with at most two decimals; left out where it says nothing of them.</param>
-    /// <param name="HoursPerWeek">The hours a week that it allows, with at most two decimals; left out where it says nothing of
-    /// them.</param>
+    /// <param name="HoursPerDay">The hours a day that it allows, with at most two decimals; left out if it states none.</param>
+    /// <param name="HoursPerWeek">The hours a week that it allows, with at most two decimals; left out if it states none.</param>
     public sealed record Request(
         [property: Name(100)] string Number,
         [property: Code] string Institution,
@@ -38,11 +38,11 @@ public static class RecordFiling
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (Until < From) yield return new ValidationResult("The last day is not before the first.", [nameof(Until)]);
+            if (Until < From) yield return new ValidationResult("The last day must not be before the first day.", [nameof(Until)]);
             if (Allows?.All(SlotWords.Filed.Contains) == false)
             {
                 yield return new ValidationResult(
-                    $"Each thing that is allowed is one of: {string.Join(", ", SlotWords.Filed)}.", [nameof(Allows)]);
+                    $"Each entry of allows must be one of: {string.Join(", ", SlotWords.Filed)}.", [nameof(Allows)]);
             }
             if (Allows is not { Count: > 0 } && HoursPerDay is null && HoursPerWeek is null)
             {
@@ -60,15 +60,15 @@ public static class RecordFiling
     }
 
     /// <param name="Reason">Why the record was wrong; kept in the audit.</param>
-    /// <param name="Filing">The filing as it is right.</param>
-    /// <param name="EndedOn">The first day on which it no longer holds; left out where it was not ended.</param>
+    /// <param name="Filing">The correct filing.</param>
+    /// <param name="EndedOn">The first day on which it no longer holds; left out if it was not ended early.</param>
     public sealed record Correction(
         [property: Text(400)] string Reason,
         Request Filing,
         [property: Day] DateOnly? EndedOn = null);
 
-    /// <param name="Reason">Why; kept in the audit.</param>
-    /// <param name="EndedOn">The first day on which it no longer holds; today where it is left out.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
+    /// <param name="EndedOn">The first day on which it no longer holds; today if left out.</param>
     public sealed record EndRequest(
         [property: Text(400)] string Reason,
         [property: Day] DateOnly? EndedOn = null);
@@ -76,7 +76,7 @@ public static class RecordFiling
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/filings", RecordAsync).WithName(nameof(RecordFiling))
-            .WithSummary("Record what was specially filed with your authority").Allow(Roles.Authority);
+            .WithSummary("Record a special filing with your authority").Allow(Roles.Authority);
         api.MapPut("/filings/{id:guid}", CorrectAsync).WithName("CorrectFiling")
             .WithSummary("Correct your record of a filing, with a reason").Allow(Roles.Authority);
         api.MapPost("/filings/{id:guid}/termination", EndAsync).WithName("EndFiling").WithSummary("End a filing before its last day")
@@ -124,7 +124,7 @@ public static class RecordFiling
         return await work.CommitAsync(TypedResults.Ok(ended));
     }
 
-    // The filing is for a school and an enterprise.
+    // A filing names a registered school and a registered enterprise.
     private static async Task<Refusal?> WhyNotPartiesAsync(UnitOfWork work, Request request)
     {
         var codes = new[] { request.Institution, request.Enterprise };

@@ -7,8 +7,7 @@ using Kernel.Http;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// What an institution's template says in each placement's agreement (D31), besides what slot and placement say. A clause that is left out
-/// is null.
+/// The clauses that an institution's template adds to each placement's agreement (D31). A clause that is left out is null.
 /// </summary>
 public sealed record AgreementClauses : IValidatableObject
 {
@@ -29,27 +28,27 @@ public sealed record AgreementClauses : IValidatableObject
     /// <summary>Protection from occupational disease.</summary>
     [Text(Longest)] public string? OccupationalDisease { get; init; }
 
-    /// <summary>What happens after an accident, and who bears what the insurance does not.</summary>
+    /// <summary>What happens after an accident, and who pays what the insurance does not cover.</summary>
     [Text(Longest)] public string? Accident { get; init; }
 
     /// <summary>How the internship is assessed.</summary>
     [Text(Longest)] public string? Assessment { get; init; }
 
-    /// <summary>What breach brings.</summary>
+    /// <summary>The consequences of a breach.</summary>
     [Text(Longest)] public string? Breach { get; init; }
 
-    /// <summary>What else the three agree on.</summary>
+    /// <summary>What else the three parties agree on.</summary>
     [Text(Longest)] public string? Other { get; init; }
 
-    /// <summary>The names by which packs ask for clauses.</summary>
+    /// <summary>The clause names that packs use.</summary>
     internal static IReadOnlyList<string> Names { get; } =
         ["boardAndLodging", "rest", "payment", "protection", "occupationalDisease", "accident", "assessment", "breach", "other"];
 
-    /// <summary>The names of those that it has.</summary>
+    /// <summary>The names of the clauses that it has.</summary>
     [JsonIgnore]
     internal IEnumerable<string> Stated => ToJson().Select(clause => clause.Key);
 
-    /// <summary>The clauses that it has, by their names.</summary>
+    /// <summary>The clauses that it has, by name.</summary>
     internal JsonObject ToJson()
     {
         var all = JsonSerializer.SerializeToNode(this, JsonSerializerOptions.Web)!.AsObject();
@@ -60,12 +59,12 @@ public sealed record AgreementClauses : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var clauses = ToJson();
-        if (clauses.Count == 0) yield return new ValidationResult("A template has one clause at the least.");
+        if (clauses.Count == 0) yield return new ValidationResult("A template needs at least one clause.");
         foreach (var (name, text) in clauses)
         {
             if (string.IsNullOrWhiteSpace(text!.GetValue<string>()))
             {
-                yield return new ValidationResult("A clause has words: leave it out, or write it.", [name]);
+                yield return new ValidationResult("A clause must not be empty. Leave it out, or write its text.", [name]);
             }
         }
     }

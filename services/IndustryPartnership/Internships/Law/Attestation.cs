@@ -3,9 +3,10 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>A named person attests for the enterprise, or for the institution, what is not asked of learners (D34).</summary>
-/// <param name="By">The person's name. It is shown to the enterprise and to the institution that approved the slot; to others it is
-/// null.</param>
+/// <summary>A named person attests, for the enterprise or the institution, that nothing listed here is asked of learners (D34).</summary>
+/// <param name="By">
+/// The person's name. Only the enterprise and the institution that approved the slot see it; it is null for others.
+/// </param>
 /// <param name="On">The day of the attestation.</param>
 /// <param name="Absent">
 /// What is not asked: <c>deposit</c>, <c>training-fee</c>, <c>commission</c>, <c>management-fee</c>, <c>material-fee</c>,
@@ -20,13 +21,13 @@ public sealed record Attestation(
         if (!Absent.All(SlotWords.Burdens.Contains))
         {
             yield return new ValidationResult(
-                $"Each thing that is absent is one of: {string.Join(", ", SlotWords.Burdens)}.", [nameof(Absent)]);
+                $"Each entry of absent must be one of: {string.Join(", ", SlotWords.Burdens)}.", [nameof(Absent)]);
         }
     }
 
-    /// <summary>What is stored: each thing once, in the order of the alphabet.</summary>
+    /// <summary>The stored form: each entry once, in alphabetical order.</summary>
     internal Attestation InOrder() => this with { Absent = SlotTerms.InOrder(Absent) };
 
-    /// <summary>What others read, who are not told the name.</summary>
+    /// <summary>The version without the name, for other readers.</summary>
     internal Attestation Unnamed() => this with { By = null };
 }

@@ -4,11 +4,11 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>What makes a slot pass that several rules refuse: their changes in one, since each gives the least that itself asks for.</summary>
+/// <summary>One change that satisfies all refusing rules, since each rule gives the least that it needs.</summary>
 public static class ChangeOfAll
 {
     /// <param name="refused">The verdicts that refuse.</param>
-    /// <returns>Null where one of them knows no change that passes.</returns>
+    /// <returns>Null if one of them knows no change that passes.</returns>
     public static JsonObject? Of(IReadOnlyList<Verdict> refused)
     {
         if (refused.Any(verdict => verdict.Change is null)) return null;
@@ -24,7 +24,7 @@ public static class ChangeOfAll
             all[name] = (all[name], value) switch
             {
                 (JsonObject had, JsonObject more) => Merged(had, more),
-                // Each rule leaves out the conditions that it does not take: what is left is in both.
+                // Each rule leaves out the conditions that it refuses. Keep those that are in both.
                 (JsonArray had, JsonArray more) when name == "workConditions" => new JsonArray([.. had.Where(left => more.Any(other => JsonNode.DeepEquals(left, other))).Select(left => left!.DeepClone())]),
                 (JsonArray had, JsonArray more) => new JsonArray([.. had.Concat(more).Select(one => one!.DeepClone())]),
                 _ => value?.DeepClone(),

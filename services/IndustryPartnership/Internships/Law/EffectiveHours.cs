@@ -3,12 +3,12 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// D28, D39, D40: which of the signed hours of a logbook count: on days of the placement that had work, up to the hours of a day and of a week that the slot states, and on rest days
-/// only where it states those. Hours are hundredths of one here.
+/// D28, D39, D40: which signed hours of a logbook count. They count on the placement's working days, up to the slot's hours a day and a
+/// week. They count on rest days only if the slot states work on rest days. Hours are in hundredths.
 /// </summary>
 public static class EffectiveHours
 {
-    /// <summary>What counts where a slot states nothing (D28).</summary>
+    /// <summary>The limits if a slot states none (D28).</summary>
     public const int UsualPerDay = 8_00;
     public const int UsualPerWeek = 40_00;
 
@@ -21,27 +21,30 @@ public static class EffectiveHours
     /// <summary>A day of the logbook that the mentor has signed.</summary>
     public sealed record Logged(DateOnly Day, int Hours);
 
-    /// <summary>Hours that do not count, and why.</summary>
+    /// <summary>Hours that do not count, with the reason.</summary>
     public sealed record Uncounted(DateOnly Day, int Hours, string Reason);
 
     /// <param name="Written">All hours that are signed.</param>
-    /// <param name="Effective">Those that count.</param>
-    /// <param name="NotCounted">The others, in the order of days.</param>
+    /// <param name="Effective">The hours that count.</param>
+    /// <param name="NotCounted">The other hours, by day.</param>
     public sealed record Result(int Written, int Effective, IReadOnlyList<Uncounted> NotCounted);
 
     /// <param name="days">The signed days, each once.</param>
     /// <param name="placement">The placement's days.</param>
     /// <param name="paused">Days on which it was paused.</param>
-    /// <param name="terms">What the slot states.</param>
-    /// <param name="isRestDay">What the calendar says.</param>
+    /// <param name="terms">The slot's terms.</param>
+    /// <param name="isRestDay">Whether the calendar has a rest day.</param>
     public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, SlotTerms terms, Func<DateOnly, bool> isRestDay) => Of(days, placement, paused, _ => terms, isRestDay);
 
-    /// <summary>Of a placement that changed its slot: each day by what the slot of that day states. In a week that is cut by a change, what was worked at the one counts against the limit of the other.</summary>
+    /// <summary>
+    /// For a placement that changed its slot: the slot of a day judges that day. In a week with a change, the hours at both slots count
+    /// against the weekly limit.
+    /// </summary>
     /// <param name="days">The signed days, each once.</param>
     /// <param name="placement">The placement's days.</param>
     /// <param name="paused">Days on which it was paused.</param>
-    /// <param name="termsOn">What the slot of a day states.</param>
-    /// <param name="isRestDay">What the calendar says.</param>
+    /// <param name="termsOn">The terms of the slot of a day.</param>
+    /// <param name="isRestDay">Whether the calendar has a rest day.</param>
     public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, Func<DateOnly, SlotTerms> termsOn, Func<DateOnly, bool> isRestDay)
     {
         var notCounted = new List<Uncounted>();
@@ -69,10 +72,10 @@ public static class EffectiveHours
         return new Result(days.Sum(day => day.Hours), effective, notCounted);
     }
 
-    /// <summary>D40: a placement is completed with at least one whole effective hour, and with as many as its slot asks for.</summary>
+    /// <summary>D40: a placement is completed with at least one whole effective hour, and at least as many as its slot requires.</summary>
     /// <param name="effective">The effective hours, in hundredths.</param>
-    /// <param name="minimum">What the slot asks for, in whole hours; null where it states nothing.</param>
-    /// <returns>Refused with how many effective hours more pass.</returns>
+    /// <param name="minimum">The required hours of the slot, in whole hours; null if it states none.</param>
+    /// <returns>Refused with the number of effective hours still missing.</returns>
     public static Verdict JudgeMinimum(int effective, int? minimum)
     {
         var missing = Math.Max(minimum ?? 1, 1) * 100 - effective;

@@ -2,15 +2,15 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>D28: an authority's record of what was specially filed with it, as the rule looks at it.</summary>
+/// <summary>D28: an authority's record of a special filing, as the rule sees it.</summary>
 /// <param name="Id">The filing.</param>
 /// <param name="Number">The authority's number.</param>
 /// <param name="Institution">The school that it is for.</param>
 /// <param name="Enterprise">The enterprise that it is for.</param>
 /// <param name="PostKind">The kind of post that it is for.</param>
 /// <param name="Allows">What it allows besides longer hours.</param>
-/// <param name="HoursPerDay">The hours a day that it allows; null where it says nothing of them.</param>
-/// <param name="HoursPerWeek">The hours a week that it allows; null where it says nothing of them.</param>
+/// <param name="HoursPerDay">The hours a day that it allows; null if it states none.</param>
+/// <param name="HoursPerWeek">The hours a week that it allows; null if it states none.</param>
 /// <param name="From">Its first day.</param>
 /// <param name="Until">Its last day, as it was recorded or ended.</param>
 public sealed record Filed(
@@ -21,7 +21,7 @@ public sealed record Filed(
     public const string RestDays = "rest-days";
     public const string Overtime = "overtime";
 
-    /// <summary>Why it does not count for a slot; null where it does.</summary>
+    /// <summary>Why it does not count for a slot; null if it counts.</summary>
     public string? WhyNotFor(SlotFacts slot)
     {
         var days = new Period(From, Until);

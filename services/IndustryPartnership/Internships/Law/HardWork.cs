@@ -4,20 +4,21 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// D28 (R?): no dangerous work, no rest days and public holidays, no overtime, no night shifts, and no more hours a day and a week than general working-time law has,
-/// unless an authority has recorded a filing that allows it (D): for this school, enterprise and post, on all of the days.
+/// D28 (R?): no dangerous work, no rest days or public holidays, no overtime, no night shifts, and no hours beyond general working-time
+/// law. An authority's filing may allow it (D), for this school, enterprise and post, on all of the days.
 /// </summary>
 public static class HardWork
 {
     public const string Name = "hard-work";
 
-    /// <param name="HoursPerDay">At most so many.</param>
-    /// <param name="HoursPerWeek">At most so many.</param>
+    /// <param name="HoursPerDay">The most hours a day.</param>
+    /// <param name="HoursPerWeek">The most hours a week.</param>
     /// <param name="Filed">The conditions of work that need a filing.</param>
     public sealed record Limits([property: Range(0.0, 24.0)] decimal HoursPerDay, [property: Range(0.0, 168.0)] decimal HoursPerWeek, IReadOnlyList<string> Filed);
 
-    /// <returns>Refused with what would pass with the filings that are named. A filing stands for what is too much, and not for what was
-    /// not stated.</returns>
+    /// <returns>
+    /// Refused with the change that passes with the named filings. A filing allows an excess; it does not replace a missing statement.
+    /// </returns>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
         var (change, facts) = Look(slot, limits);
@@ -31,13 +32,15 @@ public static class HardWork
         return change.Count == 0 ? Verdict.Passed("D28", facts) : Verdict.Refused("D28", facts, new { terms = change });
     }
 
-    /// <summary>Whether a learner of an institution may begin at an open slot: what it does not state was not asked when it was
-    /// opened.</summary>
+    /// <summary>
+    /// Whether a learner of an institution may begin at an open slot. Terms that the slot does not state were not required when it was
+    /// opened.
+    /// </summary>
     /// <param name="slot">The slot.</param>
     /// <param name="institution">The learner's institution.</param>
-    /// <param name="from">The first day; the filings hold from then on until the slot's last day.</param>
+    /// <param name="from">The first day. The filings must hold from then until the slot's last day.</param>
     /// <param name="limits">The limits.</param>
-    /// <returns>Refused with the filing that would have to be named.</returns>
+    /// <returns>Refused with the filing that must be named.</returns>
     public static Verdict JudgePlace(SlotFacts slot, string institution, DateOnly from, Limits limits)
     {
         var first = from > slot.EndsOn ? slot.EndsOn : from > slot.StartsOn ? from : slot.StartsOn;
@@ -58,12 +61,11 @@ public static class HardWork
         return Verdict.Refused("D28", facts, new { filing });
     }
 
-    /// <summary>Whether learners of an institution may begin at an open slot by what is filed; so they may where no pack asks for
-    /// filings.</summary>
+    /// <summary>Whether an institution's learners may begin at an open slot by its filings. They may if no pack requires filings.</summary>
     public static bool IsFiled(RulePacks packs, SlotFacts slot, string institution, DateOnly from) =>
         LimitsOn(packs, slot) is not { } limits || JudgePlace(slot, institution, from, limits).Passes;
 
-    /// <summary>Whether a slot needs what a filing allows: a condition of work, or its hours.</summary>
+    /// <summary>Whether a slot needs a filing: for a condition of work, or for its hours.</summary>
     public static bool Needs(RulePacks packs, SlotFacts slot, Filed filing) => LimitsOn(packs, slot) is { } limits
         && (Allowed(slot, limits).Intersect(filing.Allows).Any()
             || (slot.Terms.HoursPerDay > limits.HoursPerDay && filing.HoursPerDay > limits.HoursPerDay)
@@ -72,7 +74,7 @@ public static class HardWork
     private static Limits? LimitsOn(RulePacks packs, SlotFacts slot) =>
         packs.Of(slot.LawOn) is { } pack && packs.Binds(pack, slot) ? packs.LimitsOf<Limits>(pack, Name) : null;
 
-    // What is more than the limits and than the filings that count, with what would pass; and what was looked at.
+    // What exceeds the limits and the counting filings, the change that would pass, and the facts.
     private static (Dictionary<string, object?> Change, object Facts) Look(SlotFacts slot, Limits limits)
     {
         var filed = slot.Filed.Where(filing => filing.WhyNotFor(slot) is null).ToList();

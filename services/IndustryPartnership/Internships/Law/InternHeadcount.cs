@@ -4,11 +4,10 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// D29: on every date of the period interns are at most a share of the enterprise's staff and, per kind of post, of the staff on it, rounded down:
-/// 10 % and 20 % in the rules of 2016 (Art. 9, R), and in those of 2021 "generally" (R?). Judged on the tightest date, when a slot is
-/// submitted, approved and opened.
-/// A count that is stated later, and is lower, closes nothing: it is a risk on the board, and counts from the next judgement on.
-/// Open slots count with all their places, since each may be taken.
+/// D29: on every date, interns are at most a share of the enterprise's staff and, per kind of post, of the staff on it. Shares are rounded
+/// down: 10 % and 20 % in the rules of 2016 (Art. 9, R), and in those of 2021 "generally" (R?). The tightest date decides, when a slot is
+/// submitted, approved and opened. A lower count that is stated later closes nothing. It is a risk on the board, and counts from the next
+/// judgement on. Open slots count with all their places, since each may be taken.
 /// </summary>
 public static class InternHeadcount
 {
@@ -27,12 +26,13 @@ public static class InternHeadcount
 
     /// <param name="StaffPercent">Interns of all posts, at most so many of a hundred staff.</param>
     /// <param name="PostPercent">Interns on one kind of post, at most so many of a hundred staff on it.</param>
-    /// <param name="Generally">Whether the text says so "generally": shown in verdicts, and judged like the others until a pack knows the
-    /// exceptions.</param>
+    /// <param name="Generally">
+    /// Whether the text says "generally". Verdicts show it. It is judged like the others until a pack knows the exceptions.
+    /// </param>
     public sealed record Limits(
         [property: Range(0, 100)] int StaffPercent, [property: Range(0, 100)] int PostPercent, bool Generally = false);
 
-    /// <summary>A count that would have to be stated, if it is true.</summary>
+    /// <summary>A count that the enterprise would have to state, if it is true.</summary>
     /// <param name="PostKind">The kind of post; null for the whole enterprise.</param>
     /// <param name="Staff">The least that passes.</param>
     /// <param name="EffectiveOn">The first day that it would have to be true of.</param>
@@ -46,11 +46,12 @@ public static class InternHeadcount
     /// <param name="from">Its first day.</param>
     /// <param name="until">Its last day.</param>
     /// <param name="staff">What the enterprise stated, in the order in which it was recorded.</param>
-    /// <param name="others">The interns that it has or may get besides.</param>
+    /// <param name="others">The enterprise's other interns, present and possible.</param>
     /// <param name="limits">The shares.</param>
-    /// <param name="enterprise">The enterprise, whose counts would have to be stated.</param>
-    /// <returns>Refused with the largest capacity that passes; where none does, with the least counts that would, and where to state
-    /// them.</returns>
+    /// <param name="enterprise">The enterprise that would have to state the counts.</param>
+    /// <returns>
+    /// Refused with the largest capacity that passes. If none does: with the least counts that would, and where to state them.
+    /// </returns>
     public static Verdict Judge(
         string postKind, int asked, DateOnly from, DateOnly until, IReadOnlyList<StaffFact> staff, IReadOnlyList<Occupancy> others,
             Limits limits, string enterprise = "")
@@ -69,7 +70,7 @@ public static class InternHeadcount
             "D29", Facts(tightest, asked, limits), isPossible
                 ? new { state = $"/industry-partnership/v1/organisations/{enterprise}/staff-counts", staffCounts = counts } : null);
 
-        // A count holds until the next one that is stated.
+        // A count holds until the next one.
         IEnumerable<WantedCount> Wanted(string kind, int percent, Func<Day, int?> stated, Func<Day, int> interns)
         {
             var carried = default(int?);
@@ -83,8 +84,9 @@ public static class InternHeadcount
         }
     }
 
-    /// <summary>The first date of a period on which an enterprise has, or may get, more interns than its staff allows; null where there is
-    /// none.</summary>
+    /// <summary>
+    /// The first date of a period on which an enterprise has, or may get, too many interns for its staff; null if there is none.
+    /// </summary>
     public static object? Over(
         string postKind, Period days, IReadOnlyList<StaffFact> staff, IReadOnlyList<Occupancy> others, Limits limits) =>
         days.Days == 0 ? null
@@ -107,7 +109,7 @@ public static class InternHeadcount
         notStated = new[] { day.Staff is null ? "staff" : null, day.SamePost is null ? "samePost" : null }.OfType<string>(),
     };
 
-    // Between two of these dates nothing changes.
+    // Nothing changes between two of these dates.
     private static IEnumerable<DateOnly> Changes(DateOnly from, DateOnly until, IEnumerable<StaffFact> staff, IEnumerable<Occupancy> others) =>
         staff.Select(fact => fact.EffectiveOn)
             .Concat(others.SelectMany(other => new[] { other.From, other.Until < DateOnly.MaxValue ? other.Until.AddDays(1) : other.Until }))
@@ -126,7 +128,7 @@ public static class InternHeadcount
 
     private static int Share(int? staff, int percent) => (int)((staff ?? 0) * (long)percent / 100);
 
-    // Facts are appended: of two for one day the later one is the correction.
+    // Facts are appended. Of two for one day, the later one is the correction.
     private static int? CountOf(string postKind, DateOnly date, IEnumerable<StaffFact> staff) =>
         staff.Where(fact => fact.PostKind == postKind && fact.EffectiveOn <= date)
             .Aggregate(default(StaffFact), (latest, fact) =>

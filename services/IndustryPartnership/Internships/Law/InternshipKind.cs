@@ -3,10 +3,10 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>D26 (R): an internship is a cognitive visit or a post internship; the limits bind post internships.</summary>
+/// <summary>D26 (R): an internship is a cognitive visit or a post internship. The limits bind post internships.</summary>
 public static class InternshipKind
 {
-    /// <param name="Kinds">The kinds that there are.</param>
+    /// <param name="Kinds">All kinds.</param>
     /// <param name="Bound">The kinds that the other rules bind.</param>
     public sealed record Limits([property: MinLength(1)] IReadOnlyList<string> Kinds, [property: MinLength(1)] IReadOnlyList<string> Bound);
 

@@ -14,10 +14,10 @@ public sealed record InternshipRule(string Name, string Rule, IReadOnlyList<stri
 
 /// <summary>A rule with the parameters of a pack.</summary>
 /// <param name="Limits">The parameters, as the rule reads them.</param>
-/// <param name="Judge">The function that judges a slot by them; null where the rule judges none.</param>
+/// <param name="Judge">The function that judges a slot by them; null if the rule judges none.</param>
 public sealed record BoundRule(object Limits, Func<SlotFacts, Verdict>? Judge);
 
-/// <summary>The rules that there are (D26–D36). What they ask for in numbers and words is a pack's data.</summary>
+/// <summary>All rules (D26–D36). Their numbers and words are a pack's data.</summary>
 public static class InternshipRules
 {
     internal static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -47,7 +47,7 @@ public static class InternshipRules
         Of<InformedConsent.Limits>(InformedConsent.Name, "D32", null),
     }.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 
-    /// <exception cref="FormatException">The parameters are not the rule's.</exception>
+    /// <exception cref="FormatException">The parameters do not fit the rule.</exception>
     private static TLimits Read<TLimits>(JsonElement parameters) where TLimits : class
     {
         try

@@ -3,8 +3,10 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>D35 (R?): liability insurance covers the whole internship; school or enterprise takes it out, and it is never charged to the
-/// learner nor taken from the pay.</summary>
+/// <summary>
+/// D35 (R?): liability insurance covers the whole internship. School or enterprise takes it out. Learners never pay for it, also not from
+/// their pay.
+/// </summary>
 public static class LiabilityInsurance
 {
     public const string Name = "liability-insurance";
@@ -13,8 +15,9 @@ public static class LiabilityInsurance
 
     /// <param name="ChargedToStudent">Whether learners may pay for it.</param>
     /// <param name="TakenFromPay">Whether it may be taken from a learner's pay.</param>
-    /// <param name="TakenOutBy">Who may take it out: <c>enterprise</c>, <c>institution</c>; where a pack does not say, nobody is
-    /// asked.</param>
+    /// <param name="TakenOutBy">
+    /// Who may take it out: <c>enterprise</c>, <c>institution</c>. If a pack does not say, nobody is asked.
+    /// </param>
     public sealed record Limits(bool ChargedToStudent, bool TakenFromPay = false, IReadOnlyList<string>? TakenOutBy = null)
         : IValidatableObject
     {
@@ -27,7 +30,7 @@ public static class LiabilityInsurance
     private static readonly string[] Named = ["terms.insurance.insurer", "terms.insurance.policyNumber"];
 
     /// <summary>Whether a slot's insurances cover all of its days.</summary>
-    /// <returns>Refused with the days that the policy would have to have.</returns>
+    /// <returns>Refused with the days that the policy must cover.</returns>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
         var (change, missing) = Wrong(slot.Terms.Insurance, limits);
@@ -39,21 +42,19 @@ public static class LiabilityInsurance
         return Say(new { slot.StartsOn, slot.EndsOn, slot.Terms.Insurance, slot.OtherInsurances }, change, missing, isSlot: true);
     }
 
-    /// <summary>Whether a policy is one that school or enterprise took out and pays for; its days are a fact, and nothing is refused for
-    /// them.</summary>
+    /// <summary>Whether the school or enterprise took out and pays for a policy. Its days are a fact, and are not judged here.</summary>
     public static Verdict JudgePolicy(Insurance policy, Limits limits)
     {
         var (change, missing) = Wrong(policy, limits);
         return Say(new { policy.ChargedToStudent, policy.TakenFromPay, policy.TakenOutBy }, change, missing, isSlot: false);
     }
 
-    /// <summary>Whether a day on which somebody begins is covered.</summary>
+    /// <summary>Whether the day on which somebody begins is covered.</summary>
     /// <param name="slot">The slot, with its insurances.</param>
     /// <param name="startedOn">The day.</param>
-    /// <param name="limits">Whose money it may be.</param>
-    /// <param name="member">What a request calls the day that would pass.</param>
-    /// <returns>Refused with the next day that is covered, and where there is none, with the insurance that would have to be
-    /// recorded.</returns>
+    /// <param name="limits">Who may take it out and pay for it.</param>
+    /// <param name="member">The request's name for the day.</param>
+    /// <returns>Refused with the next covered day. If there is none: with the insurance that must be recorded.</returns>
     public static Verdict JudgeStart(SlotFacts slot, DateOnly startedOn, Limits limits, Func<DateOnly, string> member)
     {
         var facts = new { startedOn, slot.Terms.Insurance, slot.OtherInsurances };
@@ -65,9 +66,7 @@ public static class LiabilityInsurance
             : Verdict.Refused("D35", facts, new Dictionary<string, DateOnly> { [member(day)] = day });
     }
 
-    /// <summary>
-    /// Whether any day from one on is covered, so that somebody may begin at all. Where no day is left, another rule says so.
-    /// </summary>
+    /// <summary>Whether any day from one on is covered, so that somebody may begin. If no day is left, another rule refuses.</summary>
     public static Verdict JudgeDays(SlotFacts slot, DateOnly from, Limits limits)
     {
         var first = from > slot.StartsOn ? from : slot.StartsOn;
@@ -76,7 +75,7 @@ public static class LiabilityInsurance
             ? Verdict.Refused("D35", facts, new { insurance = new { from = first, until = slot.EndsOn } }) : Verdict.Passed("D35", facts);
     }
 
-    /// <summary>The days of a period that no policy covers which school or enterprise pays for: before, between and after them.</summary>
+    /// <summary>The days of a period without a policy that the school or enterprise pays for: before, between and after policies.</summary>
     public static IReadOnlyList<Period> Uncovered(IEnumerable<Insurance> policies, Period days, Limits limits)
     {
         var (gaps, next) = (new List<Period>(), days.From);
@@ -96,7 +95,7 @@ public static class LiabilityInsurance
         .Select(policy => new Period(from, slot.EndsOn).And(new Period(policy.From, policy.Until))).Where(days => days.Days > 0)
             .Select(days => (DateOnly?)days.From).Min();
 
-    // Of who took it out nobody was asked in earlier versions.
+    // Earlier versions did not ask who took it out.
     private static bool Counts(Insurance policy, Limits limits) =>
         (!policy.ChargedToStudent || limits.ChargedToStudent) && (!policy.TakenFromPay || limits.TakenFromPay)
         && (policy.TakenOutBy is null || limits.TakenOutBy is null || limits.TakenOutBy.Contains(policy.TakenOutBy));

@@ -2,17 +2,19 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>D39: an entry of the logbook is of a week, which is named by its Monday, and its days are days of the placement that have come and had work.</summary>
+/// <summary>
+/// D39: a logbook entry covers one week, named by its Monday. Its days are past or present working days of the placement.
+/// </summary>
 public static class LogbookWeek
 {
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    /// <param name="weekOf">What the entry calls its week.</param>
-    /// <param name="days">The days that it tells of.</param>
+    /// <param name="weekOf">The week as the entry names it.</param>
+    /// <param name="days">The days of the entry.</param>
     /// <param name="placement">The placement's days: from its start to its planned or actual end.</param>
     /// <param name="paused">The days on which it was paused.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>Refused with the Monday where it is another day, and with those of the days that pass; with none, where no day does.</returns>
+    /// <returns>Refused with the right Monday, and with the days that pass; without days if none passes.</returns>
     public static Verdict Judge(DateOnly weekOf, IReadOnlyList<DateOnly> days, Period placement, IReadOnlyList<Period> paused, DateOnly today)
     {
         var monday = MondayOf(weekOf);

@@ -4,9 +4,8 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// D36 (R): the post matches the learner's major or a near one. Near is (D) one of the same class, the first digits of the code, as many as
-/// the pack says;
-/// and the two majors of an articulation are near each other, where the pack says so.
+/// D36 (R): the post matches the learner's major or a near one. A near major has the same class (D): the first digits of the code, as many
+/// as the pack says. The pack may also make the two majors of an articulation near.
 /// </summary>
 public static class MajorMatch
 {
@@ -18,11 +17,11 @@ public static class MajorMatch
 
     private static readonly string[] Missing = ["terms.majors"];
 
-    /// <summary>A learner's major against those of a slot.</summary>
+    /// <summary>Compares a learner's major with a slot's majors.</summary>
     /// <param name="major">The learner's.</param>
     /// <param name="slotMajors">The slot's.</param>
-    /// <param name="limits">What is near.</param>
-    /// <param name="articulated">The majors that an articulation joins to the learner's.</param>
+    /// <param name="limits">What counts as near.</param>
+    /// <param name="articulated">The majors that an articulation links to the learner's.</param>
     public static Verdict Judge(string major, IReadOnlyList<string> slotMajors, Limits limits, IReadOnlyList<string>? articulated = null)
     {
         var near = limits.Articulated ? articulated ?? [] : [];
@@ -32,7 +31,7 @@ public static class MajorMatch
             : Verdict.Refused("D36", facts, new { majorOfClass = slotMajors.Select(wanted => Class(wanted, limits)).Distinct() });
     }
 
-    /// <summary>A slot's majors each name a class, so that it can be told whose they are.</summary>
+    /// <summary>Each of a slot's majors must have a class, so that it can be matched.</summary>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
         var named = slot.Terms.Majors.Where(major => major.Length >= limits.Digits).ToList();

@@ -4,16 +4,16 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// D34 (R): no deposit, no fee, no commission, no identity papers kept, no guarantee. It binds school and enterprise:
-/// a named person of each attests it, on a day that has come.
+/// D34 (R): no deposit, fee, commission, kept identity papers or guarantee. It binds school and enterprise. A named person of each attests
+/// it, on a day that is not in the future.
 /// </summary>
 public static class NoBurdens
 {
     public const string Enterprise = "enterprise";
     public const string Institution = "institution";
 
-    /// <param name="Absent">What must be attested not to be asked.</param>
-    /// <param name="By">Who attests: <c>enterprise</c>, <c>institution</c>; the enterprise alone where a pack does not say.</param>
+    /// <param name="Absent">What the attestation must rule out.</param>
+    /// <param name="By">Who attests: <c>enterprise</c>, <c>institution</c>; the enterprise alone if a pack does not say.</param>
     public sealed record Limits([property: MinLength(1)] IReadOnlyList<string> Absent, IReadOnlyList<string>? By = null)
         : IValidatableObject
     {
@@ -21,8 +21,7 @@ public static class NoBurdens
             .Select(who => new ValidationResult($"{who} does not attest: {Enterprise} or {Institution} does.", [nameof(By)]));
     }
 
-    /// <returns>Refused with what is to be attested. An institution attests with its approval: before, the rule does not ask for
-    /// it.</returns>
+    /// <returns>Refused with what must be attested. An institution attests when it approves; the rule does not ask it earlier.</returns>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
         var (facts, changes, missing) = (
@@ -39,7 +38,7 @@ public static class NoBurdens
 
         void Look(string member, Attestation? attestation, string within)
         {
-            // Whether a person is named is a fact; who it is must not reach a verdict's readers.
+            // Verdicts show only whether a person is named. The name must not reach their readers.
             var asked = limits.Absent.Except(attestation?.Absent ?? []).ToList();
             facts[member] = new { isAttested = attestation is not null, attestation?.On, attestation?.Absent, missing = asked };
             var wanted = new Dictionary<string, object?>();

@@ -4,12 +4,12 @@ using Kernel.Http;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>What a learner is paid (D33), in CNY with at most two decimals.</summary>
-/// <param name="Monthly">The pay of a month.</param>
+/// <param name="Monthly">The monthly pay.</param>
 /// <param name="SamePost">The monthly wage of the same post.</param>
-/// <param name="InMoney">Whether it is paid in money, and directly to the learner.</param>
+/// <param name="InMoney">Whether it is paid in money, directly to the learner.</param>
 /// <param name="PaidMonthly">Whether it is paid at least once a month.</param>
-/// <param name="LowestGrade">The enterprise's lowest monthly wage, where it is known.</param>
-/// <param name="Probation">The monthly wage of the post during probation: what the rules of 2016 looked at.</param>
+/// <param name="LowestGrade">The enterprise's lowest monthly wage, if known.</param>
+/// <param name="Probation">The monthly wage of the post during probation, as in the rules of 2016.</param>
 /// <param name="Reason">Why it is less than the rules ask for in principle.</param>
 public sealed record Pay(
     [property: Range(0.0, 1_000_000.0)] decimal Monthly,

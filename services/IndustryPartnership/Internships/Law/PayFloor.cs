@@ -4,8 +4,9 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// D33 (2021, Art. 18, R): in principle a learner who works relatively independently has at least 80 % of the wage of the same post or of the lowest grade, either suffices;
-/// less is a warning that needs a reason. In the rules of 2016 it was 80 % of the wage during probation. Paid in money, directly, at least monthly: otherwise refused.
+/// D33 (2021, Art. 18, R): in principle, a learner who works relatively independently gets at least 80 % of a comparable wage. The wage of
+/// the same post or of the lowest grade may be compared. Less pay is a warning, and needs a reason. The rules of 2016 took 80 % of the wage
+/// during probation. Pay must be in money, direct and at least monthly; otherwise the rule refuses.
 /// </summary>
 public static class PayFloor
 {
@@ -14,14 +15,14 @@ public static class PayFloor
     public const string Probation = "probation";
 
     /// <param name="Percent">The share of a wage.</param>
-    /// <param name="Of">The wages of which one suffices: <c>samePost</c>, <c>lowestGrade</c>, <c>probation</c>.</param>
+    /// <param name="Of">The wages to compare with, of which one suffices: <c>samePost</c>, <c>lowestGrade</c>, <c>probation</c>.</param>
     public sealed record Limits([property: Range(0, 100)] int Percent, [property: MinLength(1)] IReadOnlyList<string> Of) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
             Of.Except([SamePost, LowestGrade, Probation]).Select(wage => new ValidationResult($"{wage} is no wage that a slot states.", [nameof(Of)]));
     }
 
-    /// <returns>Refused, or with a reason warned, with the least pay that passes without one.</returns>
+    /// <returns>Refused, or warned if a reason is given, with the least pay that needs no reason.</returns>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
         if (slot.Terms.Pay is not { } pay)
@@ -62,7 +63,7 @@ public static class PayFloor
 
     private static IEnumerable<string> Missing(IEnumerable<string> wages) => wages.Select(wage => $"terms.pay.{wage}");
 
-    // In whole fen, and never a part of one less than the share. A percent of so many yuan are as many fen.
+    // Whole fen, rounded up to the share. One percent of a yuan is one fen.
     private static decimal? FloorOf(Pay pay, string wage, int percent) =>
         (wage switch { SamePost => pay.SamePost, LowestGrade => pay.LowestGrade, _ => pay.Probation }) is { } known ? Math.Ceiling(known * percent) / 100 : null;
 }

@@ -4,20 +4,20 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// D27 (2021, Art. 16, R): nobody in the first year of the present stage, nobody under 16 at the start, no work that is prohibited for minors or women, no entertainment venues, no intermediaries, no heavy labour of
-/// class III and above.
+/// D27 (2021, Art. 16, R): not in the first year of the present stage, and at least 16 years old at the start. No work that is prohibited
+/// for minors or women, no entertainment venues, no intermediaries, no heavy labour of class III and above.
 /// </summary>
 public static class ProtectedYouth
 {
     public const string Name = "protected-youth";
 
-    /// <summary>What of it is about the stage that a learner is in.</summary>
+    /// <summary>The part of the rule about the learner's stage.</summary>
     public const string FirstYear = "first-year";
 
     /// <param name="MinimumAge">In full years, on the first day.</param>
-    /// <param name="Refused">The conditions of work under which nobody is placed, whoever files what.</param>
-    /// <param name="MonthsInStage">How long somebody is in a stage before they are placed; 0 where it does not matter.</param>
-    /// <param name="FirstStageAlone">Whether that is asked of the first stage of a pathway alone: the text does not say of which stage it is.</param>
+    /// <param name="Refused">The conditions of work that no filing can allow.</param>
+    /// <param name="MonthsInStage">The months in a stage before a placement; 0 if it does not matter.</param>
+    /// <param name="FirstStageAlone">Whether only the first stage of a pathway counts. The text does not name the stage.</param>
     public sealed record Limits([property: Range(0, 100)] int MinimumAge, IReadOnlyList<string> Refused, [property: Range(0, 60)] int MonthsInStage = 0, bool FirstStageAlone = false);
 
     public static Verdict Judge(SlotFacts slot, Limits limits)
@@ -36,11 +36,11 @@ public static class ProtectedYouth
     /// <param name="birthDate">The learner's.</param>
     /// <param name="startedOn">The first day.</param>
     /// <param name="limits">The age.</param>
-    /// <param name="member">What a request calls the day that would pass; <c>startedOn</c> where nothing is said.</param>
-    /// <returns>Refused with the first day on which the learner is old enough, where there is one.</returns>
+    /// <param name="member">The request's name for the day; <c>startedOn</c> by default.</param>
+    /// <returns>Refused with the first day on which the learner is old enough, if any.</returns>
     public static Verdict JudgeStart(DateOnly birthDate, DateOnly startedOn, Limits limits, Func<DateOnly, string>? member = null)
     {
-        // Who was born on 29 February is a year older on 1 March.
+        // Somebody born on 29 February is a year older on 1 March.
         var oldEnough = birthDate.Year + limits.MinimumAge > DateOnly.MaxValue.Year ? default(DateOnly?) : OnBirthday(birthDate, birthDate.Year + limits.MinimumAge);
         return oldEnough <= startedOn
             ? Verdict.Passed("D27", new { startedOn, limits.MinimumAge })
@@ -49,11 +49,11 @@ public static class ProtectedYouth
 
     /// <summary>How long a learner has been in the present stage on the first day.</summary>
     /// <param name="stage">The stage, from 1.</param>
-    /// <param name="began">The day on which it began; null where enrollment has not told it, which refuses nobody.</param>
+    /// <param name="began">The first day of the stage; null if enrollment has not told it, and then nobody is refused.</param>
     /// <param name="startedOn">The first day.</param>
-    /// <param name="limits">What is asked.</param>
-    /// <param name="member">What a request calls the day that would pass; <c>startedOn</c> where nothing is said.</param>
-    /// <returns>Refused with the first day on which the learner has been there for long enough.</returns>
+    /// <param name="limits">The requirement.</param>
+    /// <param name="member">The request's name for the day; <c>startedOn</c> by default.</param>
+    /// <returns>Refused with the first day on which the learner has been there long enough.</returns>
     public static Verdict JudgeStage(int stage, DateOnly? began, DateOnly startedOn, Limits limits, Func<DateOnly, string>? member = null)
     {
         var facts = new { stage, began, startedOn, limits.MonthsInStage, limits.FirstStageAlone };

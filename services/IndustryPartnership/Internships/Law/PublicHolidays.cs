@@ -4,16 +4,16 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// The calendars of this installation: those that come with it, and those of the folder <c>Rules:Calendars</c>, one of which stands in the place of the one that came for
-/// its region and year. A year without one has its weekends alone.
+/// The calendars of this installation: those shipped with it, and those of the folder <c>Rules:Calendars</c>. One of the folder replaces
+/// the shipped one for its region and year. A year without a calendar has only its weekends.
 /// </summary>
 public sealed class PublicHolidays
 {
     private readonly Dictionary<int, HolidayCalendar> byYear;
 
-    /// <param name="shipped">Names and contents of the files that come with the service.</param>
-    /// <param name="own">Those of the installation.</param>
-    /// <param name="region">The region whose own calendars go before those of none.</param>
+    /// <param name="shipped">Names and contents of the shipped files.</param>
+    /// <param name="own">Names and contents of the installation's files.</param>
+    /// <param name="region">The region whose calendars come first.</param>
     /// <exception cref="InvalidOperationException">A calendar is malformed, or two are of one region and year.</exception>
     public PublicHolidays(IEnumerable<(string Name, string Text)> shipped, IEnumerable<(string Name, string Text)> own, string? region = null)
     {
@@ -32,7 +32,7 @@ public sealed class PublicHolidays
 
     public bool Knows(int year) => byYear.ContainsKey(year);
 
-    /// <summary>Whether a day is a Saturday, a Sunday or a public holiday, and is not worked on in the place of one.</summary>
+    /// <summary>Whether a day is a Saturday, a Sunday or a public holiday, and is not worked instead of one.</summary>
     public bool IsRestDay(DateOnly day)
     {
         var calendar = byYear.GetValueOrDefault(day.Year);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>The packs of rules on internships, with what they ask for and when: public to everybody with a token.</summary>
+/// <summary>The rule packs on internships, with their requirements and dates. Everyone with a token may read them.</summary>
 public static class ReadRulePacks
 {
     /// <param name="Items">The packs, by their first day.</param>
@@ -12,19 +12,19 @@ public static class ReadRulePacks
     /// <summary>A pack of rules on internships.</summary>
     /// <param name="Id">Its name.</param>
     /// <param name="Title">What it is.</param>
-    /// <param name="Source">The regulation that it puts into data, and what of it was recalled and not read.</param>
-    /// <param name="Region">The region that it is of; null where it governs wherever no region's own does.</param>
-    /// <param name="From">Slots that begin on this day are the first that it governs.</param>
-    /// <param name="Until">The last day; null where there is none yet.</param>
-    /// <param name="Rules">Its rules, in the order in which they judge.</param>
+    /// <param name="Source">The regulation that it encodes, and which parts were recalled, not read.</param>
+    /// <param name="Region">Its region; null if it applies wherever a region has no pack of its own.</param>
+    /// <param name="From">It governs slots on which a learner could first begin on this day or later.</param>
+    /// <param name="Until">The last day; null if there is none yet.</param>
+    /// <param name="Rules">Its rules, in the order of judging.</param>
     public sealed record Pack(string Id, string Title, string Source, string? Region, DateOnly From, DateOnly? Until, IReadOnlyList<Rule> Rules);
 
     /// <summary>A rule of a pack.</summary>
     /// <param name="Number">The rule's number, such as D33.</param>
     /// <param name="Name">Its name.</param>
-    /// <param name="Article">The article that it is from, where it is known.</param>
+    /// <param name="Article">The article that it is from, if known.</param>
     /// <param name="Year">The year of the text.</param>
-    /// <param name="Mark"><c>R</c> where the text was read, <c>R?</c> where it was recalled, <c>D</c> where it is a decision of this platform.</param>
+    /// <param name="Mark"><c>R</c> if the text was read, <c>R?</c> if it was recalled, <c>D</c> if this platform decided it.</param>
     /// <param name="LooksAt">The members of a slot that it looks at.</param>
     /// <param name="Parameters">What it asks for.</param>
     public sealed record Rule(string Number, string Name, string? Article, int Year, string Mark, IReadOnlyList<string> LooksAt, JsonElement Parameters);

@@ -1,12 +1,12 @@
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>Rules that are data: files that come with the service, and files of a folder that the installation names.</summary>
+/// <summary>Rules as data: files shipped with the service, and files of a folder that the installation names.</summary>
 internal static class RuleFiles
 {
-    /// <summary>Where what a file says is from: its text was read, was recalled and not read word for word, or is ours.</summary>
+    /// <summary>The source of a file's text: it was read, it was recalled, or this platform decided it.</summary>
     public static IReadOnlyList<string> Marks { get; } = ["R", "R?", "D"];
 
-    /// <summary>Names and contents of the files that come with the service under a prefix.</summary>
+    /// <summary>Names and contents of the shipped files under a prefix.</summary>
     public static IEnumerable<(string Name, string Text)> Shipped(string prefix)
     {
         var assembly = typeof(RuleFiles).Assembly;
@@ -17,12 +17,12 @@ internal static class RuleFiles
         }
     }
 
-    /// <summary>Those of the folder that a setting names; none where it names none.</summary>
+    /// <summary>Those of the folder that a setting names; none if it is not set.</summary>
     /// <exception cref="InvalidOperationException">There is no such folder.</exception>
     public static IEnumerable<(string Name, string Text)> Own(IConfiguration configuration, string setting)
     {
         if (configuration[setting] is not { Length: > 0 } folder) return [];
-        if (!Directory.Exists(folder)) throw new InvalidOperationException($"{setting} names {folder}, and there is no such folder.");
+        if (!Directory.Exists(folder)) throw new InvalidOperationException($"{setting} names {folder}, which does not exist.");
         return Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => (file, File.ReadAllText(file)));
     }
 }

@@ -3,14 +3,17 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>The packs of this installation: those that come with it, and those of the folder <c>Rules:Packs</c>. A slot is judged by the one of the first day on which a learner could begin.</summary>
+/// <summary>
+/// The rule packs of this installation: those shipped with it, and those of the folder <c>Rules:Packs</c>. The pack of the first day on
+/// which a learner could begin judges the slot.
+/// </summary>
 public sealed class RulePacks
 {
     private readonly Dictionary<(string Pack, string Rule), BoundRule> bound = [];
     private readonly string? region;
 
     /// <param name="files">Names and contents.</param>
-    /// <param name="region">The region whose own packs go before those of none.</param>
+    /// <param name="region">The region whose packs come first.</param>
     /// <exception cref="InvalidOperationException">A pack is malformed, or two of one region govern one day.</exception>
     public RulePacks(IEnumerable<(string Name, string Text)> files, string? region = null)
     {
@@ -27,15 +30,17 @@ public sealed class RulePacks
 
     public static RulePacks Load(IConfiguration configuration) => new(RuleFiles.Shipped("packs/").Concat(RuleFiles.Own(configuration, "Rules:Packs")), configuration["Rules:Region"]);
 
-    /// <summary>The pack that governs what begins on a day; null where none does.</summary>
+    /// <summary>The pack that governs what begins on a day; null if none does.</summary>
     public RulePack? Of(DateOnly day) =>
         All.Where(pack => pack.Governs(day) && (pack.Region is null || pack.Region == region)).OrderByDescending(pack => pack.Region is not null).FirstOrDefault();
 
-    /// <summary>The nearest day that a pack governs; null where none governs any.</summary>
+    /// <summary>The nearest day that a pack governs; null if none governs any.</summary>
     public DateOnly? NearestGoverned(DateOnly day) => All.SelectMany(pack => new[] { pack.From, pack.Until ?? DateOnly.MaxValue }).Where(edge => Of(edge) is not null)
         .OrderBy(edge => Math.Abs(edge.DayNumber - day.DayNumber)).Cast<DateOnly?>().FirstOrDefault();
 
-    /// <summary>What each rule of a pack that judges slots says of one. Where D26 does not let the limits bind, the others pass.</summary>
+    /// <summary>
+    /// The verdict of each rule of a pack that judges slots. If the limits do not bind the slot (D26), the other rules pass.
+    /// </summary>
     public IReadOnlyList<RuleVerdict> Judge(RulePack pack, SlotFacts slot)
     {
         var isBound = Binds(pack, slot);
@@ -50,21 +55,21 @@ public sealed class RulePacks
         ];
     }
 
-    /// <summary>Whether the limits bind a slot of this kind (D26): all do where the pack has no such rule, and those of a kind that there is not.</summary>
+    /// <summary>Whether the limits bind a slot of this kind (D26). They do if the pack has no such rule, or the kind is unknown.</summary>
     public bool Binds(RulePack pack, SlotFacts slot) => Binds(pack, slot.Terms.Kind);
 
     /// <summary>Whose consent a placement on a slot needs (D32).</summary>
     public InformedConsent.Limits ConsentTo(SlotFacts slot) => ConsentTo(slot.Terms.Kind, slot.LawOn);
 
-    /// <summary>Whose consent a placement needs on a slot of a kind that the law of a day governs (D32).</summary>
+    /// <summary>Whose consent a placement needs, by its slot's kind and the law of a day (D32).</summary>
     public InformedConsent.Limits ConsentTo(string kind, DateOnly lawOn) =>
         Binding<InformedConsent.Limits>(InformedConsent.Name, kind, lawOn) ?? InformedConsent.Usual;
 
-    /// <summary>What a placement's agreement says on a slot (D31); null where nothing is asked for.</summary>
+    /// <summary>What a placement's agreement on a slot must say (D31); null if nothing is required.</summary>
     public TripartiteAgreement.Limits? AgreementOn(SlotFacts slot) =>
         Binding<TripartiteAgreement.Limits>(TripartiteAgreement.Name, slot.Terms.Kind, slot.LawOn);
 
-    /// <summary>A rule's parameters in a pack; null where the pack does not have it.</summary>
+    /// <summary>A rule's parameters in a pack; null if the pack does not have it.</summary>
     public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class => bound.GetValueOrDefault((pack.Id, name))?.Limits as TLimits;
 
     private TLimits? Binding<TLimits>(string name, string kind, DateOnly lawOn) where TLimits : class =>
@@ -87,7 +92,7 @@ public sealed class RulePacks
             {
                 if (!InternshipRules.ByName.TryGetValue(rule.Name, out var known)) throw new FormatException($"There is no rule {rule.Name}: the rules are {string.Join(", ", InternshipRules.ByName.Keys)}.");
                 if (!RuleFiles.Marks.Contains(rule.Mark)) throw new FormatException($"{rule.Name}: the mark is one of {string.Join(", ", RuleFiles.Marks)}.");
-                if (!bound.TryAdd((pack.Id, rule.Name), Bound(known, rule))) throw new FormatException($"{rule.Name} is there twice, or {pack.Id} is.");
+                if (!bound.TryAdd((pack.Id, rule.Name), Bound(known, rule))) throw new FormatException($"Either rule {rule.Name} or pack {pack.Id} appears twice.");
             }
             return pack;
         }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>What the rules on internships look at: a slot, as it is drafted or opened, and what there is besides it.</summary>
+/// <summary>What the rules on internships look at: a slot, drafted or opened, and its context.</summary>
 public sealed record SlotFacts
 {
     public required string PostKind { get; init; }
@@ -10,22 +10,22 @@ public sealed record SlotFacts
     public required DateOnly StartsOn { get; init; }
     public required DateOnly EndsOn { get; init; }
 
-    /// <summary>What the slot states. The rules that need what is null refuse.</summary>
+    /// <summary>The slot's terms. A rule refuses if a term that it needs is null.</summary>
     public required SlotTerms Terms { get; init; }
 
-    /// <summary>Policies that were recorded before the newest one, and hold besides it.</summary>
+    /// <summary>Policies that were recorded before the newest one and still hold.</summary>
     public IReadOnlyList<Insurance> OtherInsurances { get; init; } = [];
 
-    /// <summary>What the institution attests that approves the slot (D34).</summary>
+    /// <summary>What the approving institution attests (D34).</summary>
     public Attestation? InstitutionAttestation { get; init; }
 
     /// <summary>The enterprise that wrote it.</summary>
     public string Enterprise { get; init; } = "";
 
-    /// <summary>The institution that approves it, or whose learner it is judged for; null before.</summary>
+    /// <summary>The institution that approves it, or whose learner it is judged for; null until known.</summary>
     public string? Institution { get; init; }
 
-    /// <summary>The filings that it names, as authorities have recorded them (D28).</summary>
+    /// <summary>The filings that it names, as authorities recorded them (D28).</summary>
     public IReadOnlyList<Filed> Filed { get; init; } = [];
 
     /// <summary>The business date on which it is judged.</summary>
@@ -43,9 +43,9 @@ public sealed record SlotFacts
     [JsonIgnore]
     public IEnumerable<Insurance> Policies => Terms.Insurance is { } newest ? OtherInsurances.Append(newest) : OtherInsurances;
 
-    /// <summary>What the enterprise stated of its staff, in the order in which it was recorded.</summary>
+    /// <summary>The enterprise's staff counts, in the order of recording.</summary>
     public IReadOnlyList<InternHeadcount.StaffFact> Staff { get; init; } = [];
 
-    /// <summary>The interns that the enterprise has or may get besides.</summary>
+    /// <summary>The enterprise's other interns, present and possible.</summary>
     public IReadOnlyList<InternHeadcount.Occupancy> Others { get; init; } = [];
 }

@@ -7,8 +7,8 @@ using Kernel.Http;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// What a slot states of the work and its conditions: written by the enterprise, judged by the rules, agreed on with each placement. What is
-/// null was not stated. Lists are in the order of the alphabet, each word once.
+/// A slot's terms: the work and its conditions. The enterprise writes them, the rules judge them, and each placement's agreement contains
+/// them. Null means not stated. Lists are in alphabetical order, each word once.
 /// </summary>
 public sealed record SlotTerms : IValidatableObject
 {
@@ -17,29 +17,27 @@ public sealed record SlotTerms : IValidatableObject
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary><c>post-internship</c>, which it is where nothing is said, or <c>cognitive-visit</c> (D26).</summary>
+    /// <summary><c>post-internship</c> (the default) or <c>cognitive-visit</c> (D26).</summary>
     [OneOf(SlotWords.PostInternship, SlotWords.CognitiveVisit)]
     public string Kind { get; init; } = SlotWords.PostInternship;
 
-    /// <summary>
-    /// Codes of the majors that it is meant for (D36): letters, digits, dots and hyphens, as articulations have them.
-    /// </summary>
+    /// <summary>Codes of the majors that it is for (D36): letters, digits, dots and hyphens, as in articulations.</summary>
     [MinLength(1), MaxLength(30), Code(20, Pattern = "^[0-9A-Za-z][0-9A-Za-z.-]*$")]
     public required IReadOnlyList<string> Majors { get; init; }
 
-    /// <summary>What a learner trains there, to be found by.</summary>
+    /// <summary>What a learner trains there, for search.</summary>
     [MaxLength(20), Name(100)]
     public IReadOnlyList<string> Skills { get; init; } = [];
 
-    /// <summary>Where it is, such as a city.</summary>
+    /// <summary>The place, such as a city.</summary>
     [Name(100)]
     public string? Place { get; init; }
 
-    /// <summary>How long a learner works on a day, with at most two decimals (D28).</summary>
+    /// <summary>Hours of work a day, with at most two decimals (D28).</summary>
     [Range(0.0, 24.0)]
     public decimal? HoursPerDay { get; init; }
 
-    /// <summary>How long in a week (D28).</summary>
+    /// <summary>Hours of work a week, with at most two decimals (D28).</summary>
     [Range(0.0, 168.0)]
     public decimal? HoursPerWeek { get; init; }
 
@@ -63,35 +61,33 @@ public sealed record SlotTerms : IValidatableObject
     /// <summary>Whether an intermediary arranges it (D27).</summary>
     public bool? ViaIntermediary { get; init; }
 
-    /// <summary>How old a learner is at the least on the first day (D27).</summary>
+    /// <summary>The minimum age of a learner on the first day (D27).</summary>
     [Range(0, 100)]
     public int? MinimumAge { get; init; }
 
-    /// <summary>The filings that it rests on, as an authority has recorded them (D28).</summary>
+    /// <summary>The filings that it rests on, as an authority recorded them (D28).</summary>
     [MaxLength(20)]
     public IReadOnlyList<Guid> Filings { get; init; } = [];
 
     /// <summary>What a learner is paid (D33).</summary>
     public Pay? Pay { get; init; }
 
-    /// <summary>Why it is not of the usual length (D30).</summary>
+    /// <summary>Why its length is not the usual one (D30).</summary>
     [Text(1000)]
     public string? LengthReason { get; init; }
 
-    /// <summary>The liability insurance (D35), as it was recorded last.</summary>
+    /// <summary>The liability insurance (D35), as last recorded.</summary>
     public Insurance? Insurance { get; init; }
 
-    /// <summary>
-    /// How many effective hours a placement is completed with at the least (D40): part of what institution, enterprise and learner sign.
-    /// </summary>
+    /// <summary>The minimum effective hours of a completed placement (D40). Institution, enterprise and learner sign it.</summary>
     [Range(1, 10_000)]
     public int? MinimumHours { get; init; }
 
-    /// <summary>Who attests for the enterprise that nothing is asked of learners (D34).</summary>
+    /// <summary>Who attests for the enterprise what is not asked of learners (D34).</summary>
     public Attestation? Attestation { get; init; }
 
     /// <summary>
-    /// Codes of further organisations that sign the agreement of each placement (D31), such as an enterprise whose premises it is at or the
+    /// Codes of the co-signatories of each placement's agreement (D31). Examples are an enterprise that owns the premises, and the
     /// university of the undergraduate stage.
     /// </summary>
     [MaxLength(10), Code]
@@ -104,21 +100,21 @@ public sealed record SlotTerms : IValidatableObject
         if (!WorkConditions.All(SlotWords.Conditions.Contains))
         {
             yield return new ValidationResult(
-                $"Each condition is one of: {string.Join(", ", SlotWords.Conditions)}.", [nameof(WorkConditions)]);
+                $"Each condition must be one of: {string.Join(", ", SlotWords.Conditions)}.", [nameof(WorkConditions)]);
         }
     }
 
-    /// <summary>The one text of these terms (RFC 8785), as it is stored and compared.</summary>
+    /// <summary>The canonical text of these terms (RFC 8785), as stored and compared.</summary>
     internal string Write() => Write(InOrder());
 
     internal static SlotTerms Read(string text) => Read<SlotTerms>(text);
 
-    /// <summary>The same for a part of what is stored with a slot.</summary>
+    /// <summary>The same for a part that is stored with a slot.</summary>
     internal static string Write<T>(T part) => CanonicalJson.Write(JsonSerializer.SerializeToNode(part, Stored));
 
     internal static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Stored)!;
 
-    /// <summary>As they are read after they were stored: 8.00 hours are 8, and each list is in order.</summary>
+    /// <summary>The terms as they read after storing: 8.00 hours are 8, and each list is in order.</summary>
     internal SlotTerms AsStored() => Read(Write());
 
     internal static IReadOnlyList<string> InOrder(IEnumerable<string> words) => [.. words.Distinct().Order(StringComparer.Ordinal)];

@@ -2,7 +2,7 @@ using Contracts.IndustryPartnership;
 
 namespace IndustryPartnership.Internships.Law;
 
-/// <summary>The words in which a slot's kind, its conditions of work and what is attested of it are stated.</summary>
+/// <summary>The words for a slot's kind, its conditions of work and its attestations.</summary>
 public static class SlotWords
 {
     public const string CognitiveVisit = PlacementKind.CognitiveVisit;
@@ -14,8 +14,7 @@ public static class SlotWords
         "at-height", "underground", "radioactive", "toxic", "flammable", "explosive", "heavy-labour-iii", "prohibited-for-minors", "prohibited-for-women", "entertainment-venue",
     ];
 
-    /// <summary>What a filing with an authority may allow besides longer hours (D28): what is prohibited for everybody is not among
-    /// it.</summary>
+    /// <summary>What a filing may allow besides longer hours (D28). It cannot allow what is prohibited for everybody.</summary>
     public static IReadOnlyList<string> Filed { get; } =
         ["at-height", "underground", "radioactive", "toxic", "flammable", "explosive", Law.Filed.NightShift,
             Law.Filed.RestDays, Law.Filed.Overtime];

@@ -4,8 +4,8 @@ using Kernel;
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
-/// D31: what the agreement of school, enterprise and learner says, by the pack of the slot: where the work is, from the slot, and the
-/// clauses of the institution's template.
+/// D31: what the agreement of school, enterprise and learner must say, by the slot's pack. The slot gives the place of work, and the
+/// institution's template gives the clauses.
 /// </summary>
 public static class TripartiteAgreement
 {
@@ -13,7 +13,7 @@ public static class TripartiteAgreement
 
     private static readonly string[] Place = ["terms.place"];
 
-    /// <param name="Clauses">Which clauses the institution's template has at the least, by their names.</param>
+    /// <param name="Clauses">The clauses that the institution's template must have, by name.</param>
     public sealed record Limits([property: MinLength(1)] IReadOnlyList<string> Clauses) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -27,14 +27,14 @@ public static class TripartiteAgreement
         }
     }
 
-    /// <summary>A slot says where the work is: no template can know it.</summary>
+    /// <summary>A slot must state the place of work, because no template can know it.</summary>
     public static Verdict Judge(SlotFacts slot, Limits limits) => string.IsNullOrWhiteSpace(slot.Terms.Place)
         ? Verdict.Refused("D31", new { slot.Terms.Place, limits.Clauses }, new { missing = Place })
         : Verdict.Passed("D31", new { slot.Terms.Place, limits.Clauses });
 
-    /// <summary>The clauses that a template does not have, of those that are asked for.</summary>
-    /// <param name="clauses">The template's; null where the institution keeps none.</param>
-    /// <param name="limits">The pack's.</param>
+    /// <summary>The required clauses that a template lacks.</summary>
+    /// <param name="clauses">The template's clauses; null if the institution has no template.</param>
+    /// <param name="limits">The pack's limits.</param>
     public static IReadOnlyList<string> Missing(AgreementClauses? clauses, Limits limits) =>
         [.. limits.Clauses.Except(clauses?.Stated ?? [])];
 }

@@ -7,10 +7,10 @@ namespace IndustryPartnership.Internships.Law;
 public static class UsualLength
 {
     /// <param name="Months">The usual length.</param>
-    /// <param name="ToleranceDays">How many days more or fewer are still usual (D).</param>
+    /// <param name="ToleranceDays">How many days more or fewer still count as usual (D).</param>
     public sealed record Limits([property: Range(1, 120)] int Months, [property: Range(0, 365)] int ToleranceDays);
 
-    /// <returns>Refused, or with a reason warned, with the nearest last day that is usual.</returns>
+    /// <returns>Refused, or warned if a reason is given, with the nearest last day of usual length.</returns>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
         var (earliest, latest) = (LastDay(slot.StartsOn, limits.Months, -limits.ToleranceDays), LastDay(slot.StartsOn, limits.Months, limits.ToleranceDays));
@@ -22,7 +22,7 @@ public static class UsualLength
             : Verdict.Warned("D30", facts, change);
     }
 
-    // As far as the calendar goes, and not before the first day.
+    // Within the calendar's range, and not before the first day.
     private static DateOnly LastDay(DateOnly startsOn, int months, int days)
     {
         if ((startsOn.Year * 12) + startsOn.Month + months > DateOnly.MaxValue.Year * 12) return DateOnly.MaxValue;

@@ -3,13 +3,13 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships;
 
-/// <summary>What is refused of learners.</summary>
+/// <summary>The refusals about learners.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType NotInTrainingType = IndustryPartnershipService.Problems.Define("learner-not-enrolled", 422, "Only a learner in training is placed (D5).");
+    private static readonly ProblemType NotInTrainingType = IndustryPartnershipService.Problems.Define("learner-not-enrolled", 422, "Only a learner in training can be placed (D5).");
 
     public static Refusal LearnerNotInTraining(string state, string institution, DateOnly? on) => NotInTrainingType.Refuse(
-        "A learner is placed while in training at the institution that they applied from.", "D5",
+        "The learner must still be in training at the institution that they applied from.", "D5",
         on is { } day
             ? (object)new { state, institution, on = day, inTraining = LearnerState.InTraining }
             : new { state, institution, inTraining = LearnerState.InTraining });

@@ -6,7 +6,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Learners;
 
-/// <summary>What is known here of a learner, by whom they may be placed.</summary>
+/// <summary>What this service knows about a learner, in order to place them.</summary>
 internal sealed record LearnerRow
 {
     public string Institution { get; init; } = "";
@@ -17,10 +17,10 @@ internal sealed record LearnerRow
     public int Stage { get; init; }
     public DateOnly? StageBeganOn { get; init; }
 
-    /// <summary>The day as of which state and institution are; null where they are the newest that are known.</summary>
+    /// <summary>The day that state and institution are as of; null if they are the newest.</summary>
     public DateOnly? On { get; init; }
 
-    /// <summary>The majors that an articulation joins to the learner's (D36).</summary>
+    /// <summary>The majors that an articulation links to the learner's (D36).</summary>
     public IReadOnlyList<string> ArticulatedMajors { get; init; } = [];
 
     public static async Task<LearnerRow?> FindAsync(IReader reader, Guid id)
@@ -41,14 +41,13 @@ internal sealed record LearnerRow
         };
     }
 
-    /// <summary>Whether the learner was trained at an institution before: it knows them, and is told that they have gone.</summary>
+    /// <summary>Whether the learner was trained at an institution before. It knows them, and learns that they have left.</summary>
     public static async Task<bool> WasOfAsync(IReader reader, Guid id, string institution) => await reader.FindAsync<int?>(
         "SELECT 1 FROM partnership.learner_fact f WHERE f.learner_id = @id AND f.institution = @institution",
         new { id, institution }) is not null;
 
-    /// <summary>The learner as of a day: with the state and the institution that the newest fact of that day or before gives them
-    /// (D45).</summary>
-    /// <remarks>Facts take effect in the order of their versions. Where none is known of the day, the newest one stands.</remarks>
+    /// <summary>The learner as of a day: state and institution are those of the newest fact up to that day (D45).</summary>
+    /// <remarks>Facts take effect in the order of their versions. If none is known for the day, the newest one counts.</remarks>
     public static async Task<LearnerRow?> AsOfAsync(IReader reader, Guid id, DateOnly day)
     {
         if (await FindAsync(reader, id) is not { } row) return null;
@@ -61,27 +60,27 @@ internal sealed record LearnerRow
         return facts.Count == 0 ? row with { On = day } : row with { Institution = facts[^1].Institution, State = facts[^1].State, On = day };
     }
 
-    /// <summary>Why the learner cannot have a place of the slot: out of training or gone from the institution (D5), of another class of
-    /// majors (D36), at work that nobody has filed for their institution (D28), too young or too new for each of its days (D27), or insured
-    /// on none of those that are left (D35).</summary>
+    /// <summary>
+    /// Why the learner cannot take a place in the slot: training or institution (D5), major (D36), filings (D28), age or stage (D27), or
+    /// insurance (D35). Age, stage and insurance refuse only if they do so on every day that is left.
+    /// </summary>
     /// <param name="packs">The packs.</param>
     /// <param name="slot">What the slot states.</param>
-    /// <param name="institution">The institution that the learner would have the place from.</param>
+    /// <param name="institution">The institution that would place the learner.</param>
     /// <param name="from">The first day on which the learner might begin.</param>
     public Refusal? WhyNot(RulePacks packs, SlotFacts slot, string institution, DateOnly from) =>
         WhyNotInTraining(institution) ?? Problems.NotFor(
             Judge(packs, slot, slot.EndsOn, from, _ => "notBefore", limits => LiabilityInsurance.JudgeDays(slot, from, limits)));
 
-    /// <summary>Why nothing begins for the learner at an institution: out of training, on leave, or gone to another one (D5,
-    /// D45).</summary>
+    /// <summary>Why the learner cannot begin anything at an institution: not in training, on leave, or transferred (D5, D45).</summary>
     public Refusal? WhyNotInTraining(string institution) =>
         !LearnerState.InTraining.Contains(State) || Institution != institution ? Problems.LearnerNotInTraining(State, institution, On) : null;
 
-    /// <summary>What the pack of a slot says of the learner, who would begin on a day; nothing where none governs it or binds it.</summary>
+    /// <summary>What the slot's pack says about a learner who begins on a day; nothing if no pack governs or binds the slot.</summary>
     public IReadOnlyList<RuleVerdict> Judge(RulePacks packs, SlotFacts slot, DateOnly startedOn, Func<DateOnly, string> member) =>
         Judge(packs, slot, startedOn, startedOn, member, limits => LiabilityInsurance.JudgeStart(slot, startedOn, limits, member));
 
-    // What is filed has to reach from the first day on which the learner might begin.
+    // A filing must hold from the first day on which the learner might begin.
     private IReadOnlyList<RuleVerdict> Judge(
         RulePacks packs, SlotFacts slot, DateOnly startedOn, DateOnly filedFrom, Func<DateOnly, string> member,
         Func<LiabilityInsurance.Limits, Verdict> insured)
@@ -98,7 +97,7 @@ internal sealed record LearnerRow
         }
         if (packs.LimitsOf<ProtectedYouth.Limits>(pack, ProtectedYouth.Name) is { } youth)
         {
-            // A slot may ask for more years than its pack.
+            // A slot may set a higher minimum age than its pack.
             var age = youth with { MinimumAge = Math.Max(youth.MinimumAge, slot.Terms.MinimumAge ?? 0) };
             verdicts.Add(new(ProtectedYouth.Name, ProtectedYouth.JudgeStart(BirthDate, startedOn, age, member)));
             verdicts.Add(new(ProtectedYouth.FirstYear, ProtectedYouth.JudgeStage(Stage, StageBeganOn, startedOn, youth, member)));

@@ -8,20 +8,20 @@ using Kernel.Http;
 namespace IndustryPartnership.Internships.Links;
 
 /// <summary>
-/// Links that open one thing for whoever holds them, without a token of an issuer: 256 random bits, of which the SHA-256 alone is stored, until a
-/// moment of the clock, used once. One that is used, has run out, was taken back or never was is no link, and nobody is told which.
+/// One-time links that open one thing for their holder, without a token. A link has 256 random bits and an expiry; only its SHA-256 is
+/// stored. Used, expired, revoked and unknown links look the same to the caller.
 /// </summary>
 internal static class OneTimeLinks
 {
     /// <summary>A minor's guardian consents to a placement (D32).</summary>
     public const string GuardianConsent = "guardian-consent";
 
-    /// <summary>A mentor assesses a placement that is over (D40).</summary>
+    /// <summary>A mentor assesses a finished placement (D40).</summary>
     public const string MentorAssessment = "mentor-assessment";
 
     private const int Bytes = 32;
 
-    /// <summary>A link is deleted some time after it has run out, used or not; what was done by it stands in the audit.</summary>
+    /// <summary>A link is deleted some time after its expiry, used or not. The audit keeps what it did.</summary>
     public static Retention Kept { get; } = new("one-time-links", TimeSpan.FromDays(30), (work, before, limit) => work.ExecuteAsync(
         """
         DELETE FROM partnership.one_time_link
@@ -29,9 +29,9 @@ internal static class OneTimeLinks
         """ + " " + Db.Page + ")",
         new { before, limit }));
 
-    /// <summary>Makes a link, and takes back those of the same purpose that were not used.</summary>
-    /// <remarks>The thing's own row has been updated before, so that of two links that are made at once the second takes the first back.</remarks>
-    /// <returns>The token, which is stored nowhere.</returns>
+    /// <summary>Makes a link, and revokes unused ones of the same purpose.</summary>
+    /// <remarks>The thing's own row was updated before, so the second of two concurrent links revokes the first.</remarks>
+    /// <returns>The token, which is not stored.</returns>
     public static async Task<string> MakeAsync(UnitOfWork work, string purpose, Guid thing, DateTimeOffset expiresAt, Caller caller, DateTimeOffset now)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
@@ -45,12 +45,12 @@ internal static class OneTimeLinks
         return token;
     }
 
-    /// <summary>What a link opens at this moment; null where it is none.</summary>
+    /// <summary>What a link opens now; null if it is not valid.</summary>
     public static Task<OneTimeLink?> FindAsync(IReader reader, string purpose, string token, DateTimeOffset now, CancellationToken ct = default) => reader.FindAsync<OneTimeLink>(
         "SELECT thing_id, expires_at FROM partnership.one_time_link WHERE token_hash = @hash AND purpose = @purpose AND used_at IS NULL AND expires_at > @now", new { hash = Hash(token), purpose, now }, ct);
 
-    /// <summary>Uses a link up: of two that use it at once one has it.</summary>
-    /// <returns>What it opened; null where it is none.</returns>
+    /// <summary>Uses up a link. Of two concurrent uses, only one succeeds.</summary>
+    /// <returns>What it opened; null if it was not valid.</returns>
     public static async Task<OneTimeLink?> UseAsync(UnitOfWork work, string purpose, string token, DateTimeOffset now)
     {
         var used = await work.ExecuteAsync(

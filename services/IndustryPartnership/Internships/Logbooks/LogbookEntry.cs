@@ -6,9 +6,9 @@ namespace IndustryPartnership.Internships.Logbooks;
 /// <summary>What a learner did in a week of a placement (D39).</summary>
 /// <param name="PlacementId">The placement.</param>
 /// <param name="WeekOf">The week's Monday, by which it is named.</param>
-/// <param name="State"><c>written</c>, <c>returned</c> or <c>signed</c>; what is signed does not change any more.</param>
+/// <param name="State"><c>written</c>, <c>returned</c> or <c>signed</c>; a signed entry does not change.</param>
 /// <param name="Days">Its days, oldest first.</param>
-/// <param name="Comment">What the mentor said who returned it; null unless it is returned.</param>
+/// <param name="Comment">The mentor's comment on a returned entry; otherwise null.</param>
 /// <param name="SignedOn">The day of the signature, once it is signed.</param>
 /// <param name="SignedBy">The opaque person of the mentor who signed it.</param>
 /// <param name="Version">Its ETag, and what a mentor signs.</param>
@@ -20,12 +20,12 @@ public sealed record LogbookEntry(
     internal const string Returned = "returned";
     internal const string Signed = "signed";
 
-    /// <summary>What the audit calls it.</summary>
+    /// <summary>Its name in the audit.</summary>
     internal string Key => $"{PlacementId}/{WeekOf:O}";
 
     internal string Path => $"/industry-partnership/v1/placements/{PlacementId}/logbook/{WeekOf:O}";
 
-    // What a command makes of it. None of these decides: whoever calls has judged.
+    // Next states. They judge nothing: the caller has judged.
 
     internal static LogbookEntry WrittenFor(Guid placementId, DateOnly weekOf, IEnumerable<LogbookDay> days) =>
         new(placementId, weekOf, Written, LogbookDay.InOrder(days), null, null, null, 1);
@@ -47,7 +47,7 @@ public sealed record LogbookEntry(
 public sealed record LogbookDay(
     [property: Day] DateOnly Date, [property: Range(0.0, 24.0)] decimal Hours, [property: Text(2000)] string Work)
 {
-    /// <summary>As they are stored: by their days, hours in hundredths of one.</summary>
+    /// <summary>The stored form: by day, hours in hundredths.</summary>
     internal static IReadOnlyList<LogbookDay> InOrder(IEnumerable<LogbookDay> days) =>
         [.. days.OrderBy(day => day.Date).Select(day => day with { Hours = day.Hundredths / 100m })];
 

@@ -4,11 +4,12 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Logbooks;
 
-/// <summary>Weeks of logbooks as they are stored. Whoever changes one holds its placement first, so that nobody completes or assesses it
-/// meanwhile.</summary>
+/// <summary>
+/// Stored weeks of logbooks. A change of a week locks its placement first, so that nobody completes or assesses it meanwhile.
+/// </summary>
 internal sealed record LogbookRow
 {
-    /// <summary>The path of a week: what is no date is no path.</summary>
+    /// <summary>The path of a week. A segment that is no date does not match.</summary>
     public const string Path = "/placements/{id:guid}/logbook/{weekOf:regex(^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$)}";
 
     private const string Kind = "logbook";
@@ -16,7 +17,7 @@ internal sealed record LogbookRow
     private const string Select =
         "SELECT e.placement_id, e.week_of, e.state, e.comment, e.signed_on, e.signed_by, e.version FROM partnership.logbook_entry e";
 
-    // A week is of the post of its last written day: where a change cuts it, of the next one.
+    // A week belongs to the post of its last written day. If a change cuts the week, that is the next post.
     private const string OfPost =
         """
         EXISTS (SELECT 1 FROM partnership.placement_post o
@@ -35,15 +36,15 @@ internal sealed record LogbookRow
     public string? SignedBy { get; init; }
     public int Version { get; init; }
 
-    /// <summary>A week of a placement, which the caller sees; a unit of work holds it.</summary>
+    /// <summary>A week of a placement that the caller sees. A unit of work locks it.</summary>
     public static async Task<LogbookEntry?> FindAsync(IReader reader, Guid placementId, DateOnly weekOf, CancellationToken ct = default) =>
         (await ShowAsync(reader, placementId, await reader.HoldAsync<LogbookRow>(
             Select + " WHERE e.placement_id = @placementId AND e.week_of = @weekOf", new { placementId, weekOf }, ct), ct))
             .SingleOrDefault();
 
     /// <summary>
-    /// The entries of the weeks after one that this viewer sees, oldest first: all of a placement that they see, and of one that has moved on
-    /// those of the post at which they were the mentor.
+    /// The entries of the weeks after one that this viewer sees, oldest first. A viewer of the placement sees all. After a move, an earlier
+    /// mentor sees the weeks of their post.
     /// </summary>
     /// <returns>Null where they see neither.</returns>
     public static async Task<IReadOnlyList<LogbookRow>?> AfterAsync(
@@ -64,8 +65,8 @@ internal sealed record LogbookRow
     }
 
     /// <summary>
-    /// The placement of a week, where this viewer sees it, or was the mentor at the post of that week: they read and sign it after the
-    /// placement has moved on.
+    /// The placement of a week, if this viewer sees it or was the mentor at the post of that week. An earlier mentor still reads and signs
+    /// that week after a move.
     /// </summary>
     public static async Task<Placement?> PlacementOfAsync(
         IReader reader, Guid placementId, DateOnly weekOf, Viewer viewer, CancellationToken ct = default)
@@ -95,8 +96,8 @@ internal sealed record LogbookRow
         ];
     }
 
-    /// <summary>Stores a week of which nothing is written.</summary>
-    /// <returns>False where it has an entry.</returns>
+    /// <summary>Stores the first entry of a week.</summary>
+    /// <returns>False if the week already has an entry.</returns>
     public static async Task<bool> AddAsync(UnitOfWork work, LogbookEntry written, Act act)
     {
         var isNew = await work.TryInsertAsync(
@@ -111,7 +112,7 @@ internal sealed record LogbookRow
         return true;
     }
 
-    /// <summary>What each change of a week leaves behind: its row and the audit.</summary>
+    /// <summary>Records one change of a week: its row and the audit.</summary>
     public static async Task RecordAsync(UnitOfWork work, LogbookEntry next, string action, Act act, string? reason = null)
     {
         await work.ChangeAsync(
@@ -124,7 +125,7 @@ internal sealed record LogbookRow
         await work.AuditAsync(Kind, next.Key, next.Version, action, act, reason);
     }
 
-    /// <summary>The days of a week that was written anew.</summary>
+    /// <summary>Replaces the days of a week.</summary>
     public static async Task ReplaceDaysAsync(UnitOfWork work, LogbookEntry written)
     {
         await work.ExecuteAsync(

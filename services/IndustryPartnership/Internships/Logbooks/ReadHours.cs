@@ -8,18 +8,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Logbooks;
 
-/// <summary>What a placement's logbook adds up to until now, and the calendars that say which days are days of rest (D39, D40).</summary>
+/// <summary>The hours of a placement's logbook so far, and the calendars of rest days (D39, D40).</summary>
 public static class ReadHours
 {
     /// <summary>The hours of a placement.</summary>
     /// <param name="PlacementId">The placement.</param>
     /// <param name="SignedHours">Hours that the mentor has signed.</param>
-    /// <param name="EffectiveHours">Those of them that count; completed with the whole ones.</param>
-    /// <param name="MinimumHours">How many effective hours the present slot asks for; null where it states none.</param>
+    /// <param name="EffectiveHours">The signed hours that count. A completed placement has their whole number.</param>
+    /// <param name="MinimumHours">The effective hours that the present slot requires; null if it states none.</param>
     /// <param name="NotCounted">Signed hours that do not count, oldest first.</param>
-    /// <param name="WeeksMissing">Weeks that are over and had work, of which nothing is written, by their Mondays.</param>
-    /// <param name="WeeksOpen">Weeks that are written and not signed.</param>
-    /// <param name="YearsWithoutCalendar">Years of the placement of which no public holidays are known: only their weekends are days of rest.</param>
+    /// <param name="WeeksMissing">Past weeks with work but without an entry, by their Mondays.</param>
+    /// <param name="WeeksOpen">Weeks with an entry that is not signed.</param>
+    /// <param name="YearsWithoutCalendar">
+    /// Years of the placement without a calendar of public holidays. Only their weekends are rest days.
+    /// </param>
     public sealed record Hours(
         Guid PlacementId, decimal SignedHours, decimal EffectiveHours, int? MinimumHours, IReadOnlyList<NotCounted> NotCounted, IReadOnlyList<DateOnly> WeeksMissing, IReadOnlyList<OpenWeek> WeeksOpen, IReadOnlyList<int> YearsWithoutCalendar);
 
@@ -34,7 +36,7 @@ public static class ReadHours
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/placements/{id:guid}/hours", GetAsync).WithName("GetPlacementHours").WithSummary("Read what a placement's logbook adds up to").Allow(ReadPlacements.Readers);
+        api.MapGet("/placements/{id:guid}/hours", GetAsync).WithName("GetPlacementHours").WithSummary("Read the hours of a placement's logbook").Allow(ReadPlacements.Readers);
         api.MapGet("/public-holidays", (PublicHolidays holidays) => TypedResults.Ok(new Calendars(holidays.All))).WithName("ListPublicHolidays").WithSummary("List the calendars of public holidays");
     }
 

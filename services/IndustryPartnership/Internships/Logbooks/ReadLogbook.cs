@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Logbooks;
 
-/// <summary>A logbook is read by whoever sees its placement: the institution, the enterprise, the learner and the mentor; once it has moved on, a mentor of an earlier post reads the weeks of that post (D39).</summary>
+/// <summary>
+/// Everyone who sees the placement reads its logbook: institution, enterprise, learner and mentor. After a move, a mentor of an earlier
+/// post reads the weeks of that post (D39).
+/// </summary>
 public static class ReadLogbook
 {
     public static void Map(RouteGroupBuilder api)
@@ -17,7 +20,7 @@ public static class ReadLogbook
 
     private static async Task<Results<Ok<Page<LogbookEntry>>, Refusal>> ListAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
-        // Weeks may be written in any order: a page goes on after a week, and not after what was written first.
+        // Weeks may be written in any order, so a page continues after a week, not after the time of writing.
         var after = DateOnly.FromDayNumber((int)Math.Clamp(paging.After, 0, DateOnly.MaxValue.DayNumber));
         if (await LogbookRow.AfterAsync(db, id, after, paging.Limit, Viewer.Of(caller), ct) is not { } rows) return CommonProblems.NotFound();
         var entries = (await LogbookRow.ShowAsync(db, id, rows, ct)).ToDictionary(entry => entry.WeekOf);

@@ -10,15 +10,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Logbooks;
 
 /// <summary>
-/// The mentor of the last written day of a week signs that week of the logbook as they have read it, or returns it with a comment (D39);
-/// what is signed stays as it is.
+/// The mentor of a week's last written day signs that week of the logbook, or returns it with a comment (D39). A signed week does not
+/// change.
 /// </summary>
 public static class SignLogbook
 {
-    /// <param name="Version">The version of the entry that the mentor has read: no other one is signed.</param>
+    /// <param name="Version">The version of the entry that the mentor has read. Another version is not signed.</param>
     public sealed record Request([property: Range(1, int.MaxValue)] int Version);
 
-    /// <param name="Comment">What is to be changed, for the learner; kept in the audit too.</param>
+    /// <param name="Comment">What the learner should change; kept in the audit too.</param>
     public sealed record ReturnRequest([property: Text(400)] string Comment);
 
     public static void Map(RouteGroupBuilder api)
@@ -56,7 +56,7 @@ public static class SignLogbook
         return await work.CommitAsync(TypedResults.Ok(returned));
     }
 
-    // The week and its placement, both held, for whoever sees them.
+    // Locks the week and its placement, if the viewer sees them.
     private static async Task<(Placement Placement, LogbookEntry Entry)?> HoldAsync(UnitOfWork work, Guid id, DateOnly weekOf, Act act) =>
         await LogbookRow.PlacementOfAsync(work, id, weekOf, act.Viewer()) is { } placement
         && await LogbookRow.FindAsync(work, id, weekOf) is { } entry ? (placement, entry) : null;

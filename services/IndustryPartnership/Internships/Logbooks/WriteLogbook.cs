@@ -10,17 +10,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Logbooks;
 
-/// <summary>The learner writes what they did in a week, once a week, and changes it until the mentor has signed it (D39).</summary>
+/// <summary>The learner writes one entry a week, and may change it until the mentor has signed it (D39).</summary>
 public static class WriteLogbook
 {
     /// <param name="WeekOf">The week's Monday.</param>
-    /// <param name="Days">The days that the learner worked on: each once.</param>
+    /// <param name="Days">The days that the learner worked on, each once.</param>
     public sealed record Request([property: Day] DateOnly WeekOf, [property: MinLength(1), MaxLength(7)] IReadOnlyList<LogbookDay> Days) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Check(Days);
     }
 
-    /// <param name="Days">The days that the learner worked on, those that stay too: each once.</param>
+    /// <param name="Days">All days that the learner worked on, also the unchanged ones, each once.</param>
     public sealed record ChangeRequest([property: MinLength(1), MaxLength(7)] IReadOnlyList<LogbookDay> Days) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Check(Days);
@@ -30,7 +30,7 @@ public static class WriteLogbook
     {
         api.MapPost("/placements/{id:guid}/logbook", WriteAsync).WithName(nameof(WriteLogbook)).WithSummary("Write the logbook of a week")
             .Allow(Roles.Learner);
-        api.MapPut(LogbookRow.Path, ChangeAsync).WithName("ChangeLogbook").WithSummary("Change the logbook of a week that is not signed")
+        api.MapPut(LogbookRow.Path, ChangeAsync).WithName("ChangeLogbook").WithSummary("Change an unsigned week of the logbook")
             .Allow(Roles.Learner);
     }
 
@@ -72,8 +72,9 @@ public static class WriteLogbook
 
     private static IEnumerable<ValidationResult> Check(IReadOnlyList<LogbookDay> days)
     {
-        if (days.Any(day => day is null)) yield return new ValidationResult("Each day has a date, hours and work.", [nameof(Request.Days)]);
-        else if (days.DistinctBy(day => day.Date).Count() < days.Count) yield return new ValidationResult("Each day is there once.", [nameof(Request.Days)]);
+        if (days.Any(day => day is null))
+            yield return new ValidationResult("Each day needs a date, hours and work.", [nameof(Request.Days)]);
+        else if (days.DistinctBy(day => day.Date).Count() < days.Count) yield return new ValidationResult("Each day may appear only once.", [nameof(Request.Days)]);
         else if (days.Any(day => decimal.Round(day.Hours, 2) != day.Hours)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(Request.Days)]);
     }
 }

@@ -13,9 +13,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Moves;
 
 /// <summary>
-/// Institution, present and next enterprise and the learner consent to a change by the hash of its text, each once, and a guardian or
-/// parent, where the slot's pack asks for it, on paper
-/// that the institution hands in (D31, D32). With the last consent it comes into force, or on its day where that is to come.
+/// Institution, present and next enterprise and the learner each consent once to a change, by the hash of its text. If the slot's pack
+/// needs a guardian or parent, the institution hands in their consent on paper (D31, D32). With the last consent the change comes into
+/// force, or on its day if that is later.
 /// </summary>
 public static class AcceptPlacementChange
 {
@@ -23,7 +23,7 @@ public static class AcceptPlacementChange
     public sealed record Request([property: Hash] string TextHash);
 
     /// <param name="DocumentHash">SHA-256 of the scan of the signed paper, in lower-case hexadecimal; the institution keeps both.</param>
-    /// <param name="SignedOn">The day on which the guardian signed, not before that of the proposal.</param>
+    /// <param name="SignedOn">The day on which the guardian signed, not before the proposal.</param>
     public sealed record GuardianRequest(
         [property: Hash] string DocumentHash,
         [property: Day] DateOnly SignedOn);

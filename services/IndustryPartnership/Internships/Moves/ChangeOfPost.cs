@@ -2,14 +2,14 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Moves;
 
-/// <summary>D37, D39: from which day on a placement that is under way may be at another post, and that the other slot has all the days that are left.</summary>
+/// <summary>D37, D39: from which day a placement under way may be at another post. The next slot must have all remaining days.</summary>
 public static class ChangeOfPost
 {
     /// <param name="effectiveOn">The first day of the next post.</param>
-    /// <param name="since">The first day of the present one, which has at least that day.</param>
-    /// <param name="lastLogged">The last day that the logbook tells of, which was worked at the present post; null where it tells of none.</param>
+    /// <param name="since">The first day of the present post. The placement stays there for at least that day.</param>
+    /// <param name="lastLogged">The last day in the logbook, worked at the present post; null if there is none.</param>
     /// <param name="endsOn">The placement's planned last day.</param>
-    /// <returns>Refused with the nearest day that passes; with none, where none is left.</returns>
+    /// <returns>Refused with the nearest day that passes; without one if none is left.</returns>
     public static Verdict Judge(DateOnly effectiveOn, DateOnly since, DateOnly? lastLogged, DateOnly endsOn)
     {
         var last = lastLogged > since ? lastLogged.Value : since;
@@ -22,7 +22,7 @@ public static class ChangeOfPost
     /// <param name="effectiveOn">The first day at the slot, which passes for itself.</param>
     /// <param name="endsOn">The placement's planned last day.</param>
     /// <param name="slot">The slot's days.</param>
-    /// <returns>Refused with the first day from which on the slot has them all; with none, where it ends before the placement.</returns>
+    /// <returns>Refused with the first day from which the slot has them all; without one if the slot ends before the placement.</returns>
     public static Verdict JudgeCover(DateOnly effectiveOn, DateOnly endsOn, Period slot) => slot.Covers(effectiveOn) && slot.Covers(endsOn)
         ? Verdict.Passed("D37")
         : Verdict.Refused("D37", new { effectiveOn, endsOn, slot = new { slot.From, slot.Until } }, slot.From > effectiveOn && slot.Covers(endsOn) ? new { effectiveOn = slot.From } : null);

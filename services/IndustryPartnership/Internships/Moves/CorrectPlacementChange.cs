@@ -12,17 +12,17 @@ using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 namespace IndustryPartnership.Internships.Moves;
 
 /// <summary>
-/// Whoever recorded what was on paper for a change of a placement corrects the scan, or who signed (D43); what it was stays readable
-/// with the placement. A change whose consents or days are wrong is withdrawn, and once it is in force another one is proposed.
+/// Corrects the scan or the signatory of a paper for a change of a placement (D43). Only its recorder may correct it, and the former value
+/// stays readable. If consents or days are wrong, withdraw the change; once it is in force, propose another.
 /// </summary>
 public static class CorrectPlacementChange
 {
     private const string GuardianConsent = "guardian-consent";
     private const string Signature = "signature";
 
-    /// <param name="Act">What was wrong: the institution's <c>guardian-consent</c>, or one's own <c>signature</c>.</param>
-    /// <param name="Reason">Why; for the placement's parties.</param>
-    /// <param name="Signatory">Of a signature: who signed.</param>
+    /// <param name="Act">What was wrong: the institution's <c>guardian-consent</c>, or your own <c>signature</c>.</param>
+    /// <param name="Reason">The reason, for the placement's parties.</param>
+    /// <param name="Signatory">For a signature: who signed.</param>
     /// <param name="ScanHash">The SHA-256 of the right scan, in lower-case hexadecimal.</param>
     public sealed record Request(
         [property: OneOf(GuardianConsent, Signature)] string Act,
@@ -66,7 +66,7 @@ public static class CorrectPlacementChange
         return await work.CommitAsync(TypedResults.Ok(corrected.ShownTo(act.Viewer())));
     }
 
-    // Null where there is none on paper.
+    // Null if none is on paper.
     private static async Task<PlacementChange?> CorrectConsentAsync(UnitOfWork work, PlacementChange change, Request request, Act act)
     {
         var wrong = change.Accepted.FirstOrDefault(one => one is { Party: InformedConsent.Guardian, ScanHash: not null });
@@ -98,7 +98,7 @@ public static class CorrectPlacementChange
         return change.SignedBy(right);
     }
 
-    // What it was stays readable with the placement (D43).
+    // The former value stays readable with the placement (D43).
     private static Task KeepAsync(
         UnitOfWork work, PlacementChange change, string kind, string party, DateOnly actedOn, string? signatory, string? scanHash,
         string reason, Act act) => work.ExecuteAsync(

@@ -3,8 +3,8 @@ using Kernel;
 namespace IndustryPartnership.Internships.Moves;
 
 /// <summary>
-/// D31: after a move to another enterprise that enterprise, the institution and the learner have signed an agreement of its own before the
-/// first day there.
+/// D31: a move to another enterprise needs its own agreement. That enterprise, the institution and the learner sign it before the first day
+/// there.
 /// </summary>
 public static class DayOfMove
 {
@@ -12,8 +12,7 @@ public static class DayOfMove
     /// <param name="consentedOn">The day of the last consent of learner and guardian.</param>
     /// <param name="effectiveOn">The first day at the next enterprise.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>Refused with the nearest day that passes; with none where the first day there is the one of the consent, or
-    /// before.</returns>
+    /// <returns>Refused with the nearest day that passes; without one if the first day there is not after the last consent.</returns>
     public static Verdict Judge(DateOnly signedOn, DateOnly consentedOn, DateOnly effectiveOn, DateOnly today)
     {
         var latest = effectiveOn.AddDays(-1) < today ? effectiveOn.AddDays(-1) : today;
@@ -23,7 +22,7 @@ public static class DayOfMove
         return Verdict.Refused("D31", facts, consentedOn <= latest ? new { signedOn = nearest } : null);
     }
 
-    /// <summary>A move to another enterprise leaves a day for the signatures.</summary>
+    /// <summary>A move to another enterprise must leave a day for the signatures.</summary>
     /// <param name="effectiveOn">The first day there.</param>
     /// <param name="today">The day of the proposal.</param>
     /// <returns>Refused with the first day that passes.</returns>

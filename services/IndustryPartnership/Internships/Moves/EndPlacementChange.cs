@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Moves;
 
 /// <summary>
-/// Whoever is asked refuses a proposed change, the institution for a guardian too; the organisation that proposed it withdraws it until it
-/// is in force (D32, D37). The placement goes on as it is, and another change may be proposed.
+/// Each party that is asked may refuse a proposed change; the institution also refuses for a guardian. The proposing organisation may
+/// withdraw it until it is in force (D32, D37). The placement goes on unchanged, and another change may be proposed.
 /// </summary>
 public static class EndPlacementChange
 {
-    /// <param name="Reason">Why; for the placement's parties.</param>
+    /// <param name="Reason">The reason, for the placement's parties.</param>
     public sealed record RefusalRequest([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api)

@@ -11,12 +11,12 @@ using MassTransit;
 
 namespace IndustryPartnership.Internships.Moves;
 
-/// <summary>What an agreed change does to its placement (D37), with the last consent or, where its day is to come, on that day.</summary>
+/// <summary>Applies an agreed change to its placement (D37): with the last consent or, if its day is later, on that day.</summary>
 internal static class MovePlacement
 {
     /// <summary>
-    /// Why a placement does not go on at a slot from a day on: the day (D37, D39), the slot's days, the learner's training and major (D5,
-    /// D36), age and stage (D27), who co-signs (D31), the place, the base and the agreement (D25, D37).
+    /// Why a placement cannot continue at a slot from a day on. It checks the day (D37, D39), the slot's days, training and major (D5,
+    /// D36), and age and stage (D27). It also checks co-signatories (D31), the place, the base and the agreement (D25, D37).
     /// </summary>
     public static async Task<Refusal?> WhyNotAsync(
         UnitOfWork work, RulePacks packs, Placement placement, Slot slot, DateOnly effectiveOn, DateOnly? lastLogged, DateOnly today)
@@ -29,7 +29,7 @@ internal static class MovePlacement
         var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
         if (learner.WhyNot(packs, slot.Facts, placement.Institution, effectiveOn) is { } problem) return problem;
         if (Problems.NotFor(learner.Judge(packs, slot.Facts, effectiveOn, _ => "effectiveOn")) is { } notYet) return notYet;
-        // Who co-signs signs an agreement, and not a change of one: at another enterprise there is one to sign.
+        // Co-signatories sign an agreement, and not a change of one. A move to another enterprise has an agreement to sign.
         var strangers = slot.Enterprise != placement.Enterprise
             ? []
             : slot.Terms.CoSignatories.Except(placement.CoSignatories.Append(placement.Institution)).ToList();
@@ -37,10 +37,8 @@ internal static class MovePlacement
         return await SlotPlace.WhyNotAsync(work, slot, placement.Institution, effectiveOn, today);
     }
 
-    /// <summary>
-    /// Records a consent or a signature. With the last of them the change is agreed until its day, or in force where that has come.
-    /// </summary>
-    /// <returns>The change after it, or why it is not agreed.</returns>
+    /// <summary>Records a consent or a signature. With the last one the change is agreed or, if its day has come, in force.</summary>
+    /// <returns>The change afterwards, or why it is not agreed.</returns>
     public static async Task<(PlacementChange Next, Refusal? WhyNot)> RecordAsync(
         UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Placement placement, PlacementChange change,
         string action, Act act)
@@ -50,7 +48,7 @@ internal static class MovePlacement
             await PlacementChangeRow.RecordAsync(work, change, action, act);
             return (change, null);
         }
-        // Until now the logbook was the present post's; what is written from here on is by agreement of that day's.
+        // The logbook belonged to the present post until now. From here on, each entry belongs to the post agreed for its day.
         var lastLogged = await LogbookHours.LastDayAsync(work, change.PlacementId);
         var slot = await SlotRow.HoldAsync(work, change.ToSlotId);
         if (await WhyNotAsync(work, packs, placement, change, slot, lastLogged, act) is { } problem) return (change, problem);
@@ -62,11 +60,11 @@ internal static class MovePlacement
             : (agreed, null);
     }
 
-    /// <summary>Why an agreed change does not come into force on its day, or would not.</summary>
+    /// <summary>Why an agreed change does not, or would not, come into force on its day.</summary>
     public static async Task<Refusal?> WhyNotAsync(
         UnitOfWork work, RulePacks packs, Placement placement, PlacementChange change, Slot slot, DateOnly? lastLogged, Act act)
     {
-        // A move that was proposed before moves had agreements.
+        // A move from before moves had agreements.
         if (change.IsToAnotherEnterprise && change.AgreementHash is null) return Problems.NoAgreementOfMove(change);
         if (change.EffectiveOn <= act.Today && (!placement.IsUnderWay || placement.SlotId != change.FromSlotId))
         {
@@ -75,8 +73,8 @@ internal static class MovePlacement
         return await WhyNotAsync(work, packs, placement, slot, change.EffectiveOn, lastLogged, act.Today);
     }
 
-    /// <summary>Puts an agreed change into force, which nothing speaks against.</summary>
-    /// <returns>The change in force, or why there is no place any more.</returns>
+    /// <summary>Puts an agreed change into force. The caller has checked that nothing prevents it.</summary>
+    /// <returns>The change in force, or why there is no place left.</returns>
     public static async Task<(PlacementChange Next, Refusal? WhyNot)> TakeEffectAsync(
         UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Placement placement, PlacementChange change, Slot slot,
         Act act)
@@ -86,7 +84,7 @@ internal static class MovePlacement
             return (change, noPlace);
         }
 
-        // A mentor who was named meanwhile stays where the enterprise does and no other one was agreed on.
+        // A mentor named meanwhile stays if the enterprise stays and the change names no other mentor.
         var mentor = change.Mentor ?? (change.ToEnterprise == placement.Enterprise ? placement.Mentor : null);
         var moved = placement.MovedTo(change.ToSlotId, change.ToEnterprise, mentor, change.EffectiveOn);
         var inForce = change.EndedAs(PlacementChange.InForce);

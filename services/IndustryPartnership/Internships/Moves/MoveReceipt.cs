@@ -9,12 +9,12 @@ using Kernel.Data;
 namespace IndustryPartnership.Internships.Moves;
 
 /// <summary>
-/// The receipt of a placement that moved to another slot: what that slot's pack says of the learner, the consents to the change (D32),
-/// and, at another enterprise, its agreement (D31).
+/// The receipt of a move to another slot: what that slot's pack says about the learner, and the consents (D32). At another enterprise it
+/// also has the agreement (D31).
 /// </summary>
 internal static class MoveReceipt
 {
-    /// <summary>Issues it, where a pack governs the slot and binds it.</summary>
+    /// <summary>Issues it, if a pack governs and binds the slot.</summary>
     public static async Task IssueAsync(
         UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement moved, SlotFacts slot, PlacementChange change, Act act)
     {

@@ -4,7 +4,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Moves;
 
-/// <summary>That a placement which is under way goes on at another slot, or with another mentor, by consent of all (D31, D32, D37).</summary>
+/// <summary>A change of a placement under way to another slot or another mentor, with everyone's consent (D31, D32, D37).</summary>
 public sealed record PlacementChange : IVersioned
 {
     internal const string Proposed = "proposed";
@@ -26,19 +26,19 @@ public sealed record PlacementChange : IVersioned
     /// <summary>The learner's institution.</summary>
     public required string Institution { get; init; }
 
-    /// <summary>The slot that the placement was on when it was proposed.</summary>
+    /// <summary>The placement's slot when it was proposed.</summary>
     public required Guid FromSlotId { get; init; }
 
     /// <summary>That slot's enterprise.</summary>
     public required string FromEnterprise { get; init; }
 
-    /// <summary>The next slot; the same one where the mentor alone changes.</summary>
+    /// <summary>The next slot; the same one if only the mentor changes.</summary>
     public required Guid ToSlotId { get; init; }
 
     /// <summary>The next slot's enterprise.</summary>
     public required string ToEnterprise { get; init; }
 
-    /// <summary>The next mentor's opaque person; null where the next enterprise names one once it is in force.</summary>
+    /// <summary>The next mentor's opaque person; null if the next enterprise names one once it is in force.</summary>
     public required string? Mentor { get; init; }
 
     /// <summary>The first day of the next post.</summary>
@@ -46,7 +46,7 @@ public sealed record PlacementChange : IVersioned
 
     /// <summary>
     /// <c>proposed</c>, <c>agreed</c> (all have consented, and its day is to come), <c>in-force</c>, <c>refused</c>, <c>withdrawn</c> or
-    /// <c>lapsed</c> (it could not be put into force on its day, or the placement ended before).
+    /// <c>lapsed</c>. It has lapsed if it could not come into force on its day, or the placement ended before.
     /// </summary>
     public required string State { get; init; }
 
@@ -54,28 +54,28 @@ public sealed record PlacementChange : IVersioned
     public required string ProposedBy { get; init; }
 
     /// <summary>
-    /// The day of the proposal: by the learner's age on it, and the pack of the next slot, a guardian or parent consents.
+    /// The day of the proposal. The learner's age on it and the next slot's pack decide whether a guardian or parent consents.
     /// </summary>
     public required DateOnly ProposedOn { get; init; }
 
-    /// <summary>Why it is wanted, for the placement's parties; null for the next enterprise.</summary>
+    /// <summary>The reason, for the placement's parties; null for the next enterprise.</summary>
     public required string? Reason { get; init; }
 
-    /// <summary>The canonical JSON (RFC 8785) of the change, which all consent to.</summary>
+    /// <summary>The canonical JSON (RFC 8785) of the change. All parties consent to it.</summary>
     public required string Text { get; init; }
 
-    /// <summary>SHA-256 of that text, in lower-case hexadecimal: what each sends back.</summary>
+    /// <summary>SHA-256 of that text, in lower-case hexadecimal. Each party sends it back.</summary>
     public required string TextHash { get; init; }
 
     /// <summary>Who has consented: the codes of organisations, <c>learner</c> and <c>guardian</c>.</summary>
     public required IReadOnlyList<PlacementAct> Acceptances { get; init; }
 
-    /// <summary>Whose consent is still to come.</summary>
+    /// <summary>Whose consent is still missing.</summary>
     public required IReadOnlyList<string> Awaiting { get; init; }
 
     /// <summary>
-    /// Of one that has lapsed, the type of the problem that kept it from coming into force; of one that was refused, why, for the
-    /// placement's parties; otherwise null.
+    /// For a lapsed change: the type of the problem that prevented it. For a refused one: the reason, for the placement's parties.
+    /// Otherwise null.
     /// </summary>
     public required string? EndReason { get; init; }
 
@@ -83,24 +83,24 @@ public sealed record PlacementChange : IVersioned
     public required int Version { get; init; }
 
     /// <summary>
-    /// The canonical JSON (RFC 8785) of the agreement with the next enterprise (D31); null where the enterprise stays, and for the
-    /// enterprise that the placement leaves.
+    /// The canonical JSON (RFC 8785) of the agreement with the next enterprise (D31). Null if the enterprise stays, and for the enterprise
+    /// that the placement leaves.
     /// </summary>
     public string? AgreementText { get; init; }
 
-    /// <summary>SHA-256 of that agreement, in lower-case hexadecimal: what its parties sign.</summary>
+    /// <summary>SHA-256 of that agreement, in lower-case hexadecimal. Its parties sign it.</summary>
     public string? AgreementHash { get; init; }
 
     /// <summary>Who has signed it: the codes of organisations, and <c>learner</c>.</summary>
     public IReadOnlyList<PlacementAct> Signatures { get; init; } = [];
 
-    /// <summary>Whose signature is still to come.</summary>
+    /// <summary>Whose signature is still missing.</summary>
     public IReadOnlyList<string> AwaitingSignatures { get; init; } = [];
 
-    /// <summary>Its consents, by their days.</summary>
+    /// <summary>Its consents, by day.</summary>
     internal IReadOnlyList<MoveConsent> Accepted { get; init; } = [];
 
-    /// <summary>Who is asked to sign, and has signed; nobody where the enterprise stays.</summary>
+    /// <summary>Who is asked to sign, and who has signed; empty if the enterprise stays.</summary>
     internal IReadOnlyList<MoveSignature> Asked { get; init; } = [];
 
     internal bool NeedsGuardian { get; init; }
@@ -113,22 +113,22 @@ public sealed record PlacementChange : IVersioned
     /// <summary>Whether all have consented and signed.</summary>
     internal bool IsComplete => Awaiting.Count == 0 && AwaitingSignatures.Count == 0;
 
-    /// <summary>The day of the last consent of learner and guardian: nobody signs before.</summary>
+    /// <summary>The day of the last consent of learner and guardian. Nobody signs before it.</summary>
     internal DateOnly ConsentedOn =>
         Accepted.Where(one => one.Party is InformedConsent.Learner or InformedConsent.Guardian).Max(one => (DateOnly?)one.On) ?? ProposedOn;
 
     /// <summary>Whether this organisation is asked for its consent.</summary>
     internal bool Asks(string org) => org == Institution || org == FromEnterprise || org == ToEnterprise;
 
-    /// <summary>Whether the placement goes to another enterprise, which needs an agreement with it.</summary>
+    /// <summary>Whether the placement goes to another enterprise, which needs a new agreement.</summary>
     internal bool IsToAnotherEnterprise => ToEnterprise != FromEnterprise;
 
-    /// <summary>Whether it is another slot, and not another mentor alone.</summary>
+    /// <summary>Whether the slot changes, and not only the mentor.</summary>
     internal bool IsMove => ToSlotId != FromSlotId;
 
     internal string Path => $"/industry-partnership/v1/placements/{PlacementId}/changes/{Id}";
 
-    // What the next enterprise agrees on is none of the present one's business, and why it is wanted none of the next one's.
+    // The present enterprise does not see the next agreement, and the next enterprise does not see the reason.
     internal PlacementChange ShownTo(Viewer viewer)
     {
         var isParty = viewer.Org == Institution || viewer.Org == FromEnterprise;
@@ -140,14 +140,14 @@ public sealed record PlacementChange : IVersioned
         };
     }
 
-    // What a command makes of it. None of these decides: whoever calls has judged.
+    // Next states. They judge nothing: the caller has judged.
 
     internal PlacementChange AcceptedBy(MoveConsent consent) => Next(State).With([.. Accepted, consent], Asked);
 
     internal PlacementChange SignedBy(MoveSignature signature) =>
         Next(State).With(Accepted, [.. Asked.Select(one => one.IsOf(signature) ? signature : one)]);
 
-    /// <summary>With the last consent and the last signature it is agreed, by the same version.</summary>
+    /// <summary>The last consent and the last signature make it agreed, in the same version.</summary>
     internal PlacementChange AgreedFrom(DateOnly today) => (this with { State = Agreed, AgreedOn = today }).With(Accepted, Asked);
 
     internal PlacementChange EndedAs(string state, string? reason = null) =>
@@ -156,7 +156,7 @@ public sealed record PlacementChange : IVersioned
     internal PlacementChange Corrected(MoveConsent consent) =>
         Next(State).With([.. Accepted.Select(one => one.Party == consent.Party ? consent : one)], Asked);
 
-    /// <summary>With these consents and signatures, as they are told: consents by their days, and whose is still to come.</summary>
+    /// <summary>The same with these consents and signatures, for readers: consents by day, and those still missing.</summary>
     internal PlacementChange With(IEnumerable<MoveConsent> accepted, IEnumerable<MoveSignature> asked)
     {
         List<MoveConsent> consents = [.. accepted.OrderBy(one => one.On).ThenBy(one => one.Party, StringComparer.Ordinal)];
@@ -204,19 +204,19 @@ public sealed record PlacementChange : IVersioned
 /// <summary>A consent to a change of a placement.</summary>
 internal sealed record MoveConsent(string Party, DateOnly On, string? ScanHash)
 {
-    /// <summary>The party that is asked because it is not one of the placement's yet.</summary>
+    /// <summary>The part of the next enterprise, which is not yet a party of the placement.</summary>
     public const string OfNextEnterprise = "next-enterprise";
 }
 
-/// <summary>Who is asked to sign the agreement with the next enterprise, and what they signed.</summary>
+/// <summary>The signatories of the agreement with the next enterprise, and their signatures.</summary>
 internal sealed record MoveSignature(string Part, string Organisation, DateOnly? On = null, string? Signatory = null, string? ScanHash = null)
 {
-    /// <summary>Who signs the agreement with the next enterprise besides.</summary>
+    /// <summary>The co-signatories of the agreement with the next enterprise.</summary>
     public const string OfCoSignatory = "co-signatory";
 
     public string By => Part == InformedConsent.Learner ? Part : Organisation;
 
-    /// <summary>Whether it is a part's of an organisation. The learner is one, wherever they are now.</summary>
+    /// <summary>Whether an organisation signs in this part. The learner's part belongs to the learner, wherever they are now.</summary>
     public bool IsOf(string part, string organisation) => Part == part && (part == InformedConsent.Learner || Organisation == organisation);
 
     public bool IsOf(MoveSignature other) => Part == other.Part && Organisation == other.Organisation;

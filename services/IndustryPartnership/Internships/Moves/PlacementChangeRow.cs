@@ -5,7 +5,7 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Moves;
 
-/// <summary>Changes of placements as they are stored: found, held with their placement while a command decides, recorded once.</summary>
+/// <summary>Finds, locks and records changes of placements. Each is locked together with its placement.</summary>
 internal sealed record PlacementChangeRow
 {
     public const string Select =
@@ -17,8 +17,8 @@ internal sealed record PlacementChangeRow
         """;
 
     /// <summary>
-    /// A change is seen by those who are asked, whether the placement is theirs, was or will be: institution, both enterprises, the
-    /// learner, and who co-signs. The parameters are a <see cref="Viewer"/>'s.
+    /// Everyone who is asked sees a change: institution, both enterprises, learner and co-signatories. The parameters are a <see
+    /// cref="Viewer"/>'s.
     /// </summary>
     public const string Visible =
         """
@@ -53,15 +53,15 @@ internal sealed record PlacementChangeRow
     public string? AgreementText { get; init; }
     public string? AgreementHash { get; init; }
 
-    /// <summary>The change of a placement, for whoever may see it; a unit of work holds it until it ends.</summary>
+    /// <summary>The change of a placement, if the viewer may see it. A unit of work locks it.</summary>
     public static Task<PlacementChange?> FindAsync(
         IReader reader, Guid placementId, Guid id, Viewer viewer, CancellationToken ct = default) => OneAsync(
         reader, Select + " WHERE c.id = @id AND c.placement_id = @placementId AND " + Visible,
         new { id, placementId, viewer.Org, viewer.Person, viewer.IsLearner }, ct);
 
     /// <summary>
-    /// The change, for whoever may see it, and its placement, both held. The placement comes first: changes are accepted and put into force
-    /// one after the other, and the placement does not end meanwhile.
+    /// The change, if the viewer may see it, and its placement, both locked. The placement is locked first, so changes are accepted and
+    /// applied one after the other, and the placement does not end meanwhile.
     /// </summary>
     public static async Task<HeldChange?> HoldAsync(UnitOfWork work, Guid placementId, Guid id, Viewer viewer)
     {
@@ -69,7 +69,7 @@ internal sealed record PlacementChangeRow
         return await FindAsync(work, placementId, id, viewer) is { } change ? new HeldChange(placement, change) : null;
     }
 
-    /// <summary>The change of a row that names it, and its placement, both held.</summary>
+    /// <summary>The change that a row names, and its placement, both locked.</summary>
     public static async Task<HeldChange> HoldAsync(UnitOfWork work, Guid id)
     {
         var placement = await PlacementRow.HoldAsync(
@@ -101,8 +101,8 @@ internal sealed record PlacementChangeRow
         return [.. rows.Select(row => row.Bare().With(accepted[row.Id], asked[row.Id]))];
     }
 
-    /// <summary>Stores a proposal, with the consent of whoever proposes it.</summary>
-    /// <returns>False where another one is open.</returns>
+    /// <summary>Stores a proposal, with the proposer's consent.</summary>
+    /// <returns>False if another change is open.</returns>
     public static async Task<bool> AddAsync(UnitOfWork work, PlacementChange proposed, Act act)
     {
         var isOnlyOne = await work.TryInsertAsync(
@@ -161,7 +161,7 @@ internal sealed record PlacementChangeRow
         """,
         new { changeId, consent.Party, consent.On, consent.ScanHash, act.Caller.Actor, act.Now });
 
-    /// <summary>What each step of a change leaves behind: its row and the audit. One that has ended lets another be proposed.</summary>
+    /// <summary>Records one step of a change: its row and the audit. An ended change lets another be proposed.</summary>
     public static async Task RecordAsync(UnitOfWork work, PlacementChange next, string action, Act act, string? reason = null)
     {
         await work.ChangeAsync(
@@ -178,7 +178,7 @@ internal sealed record PlacementChangeRow
         IReader reader, [ConstantExpected] string sql, object parameters, CancellationToken ct) =>
         (await ShowAsync(reader, await reader.HoldAsync<PlacementChangeRow>(sql, parameters, ct), ct)).SingleOrDefault();
 
-    // Without what has rows of its own.
+    // Members with tables of their own are left out.
     private PlacementChange Bare() => new()
     {
         Id = Id,
@@ -226,5 +226,5 @@ internal sealed record PlacementChangeRow
     }
 }
 
-/// <summary>A change and its placement, which nobody else changes before this transaction ends.</summary>
+/// <summary>A change and its placement, both locked until this transaction ends.</summary>
 internal sealed record HeldChange(Placement Placement, PlacementChange Change);

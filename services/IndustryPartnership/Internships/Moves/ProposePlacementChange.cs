@@ -15,17 +15,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Moves;
 
 /// <summary>
-/// The institution or the enterprise proposes that a placement which is under way goes on at another slot, or with another mentor, from a
-/// day on (D31, D32, D37); it consents by that, and one is open at a time. Another enterprise needs an agreement with it, which is signed
-/// before the first day there.
+/// The institution or the enterprise proposes another slot or mentor for a placement under way, from a day on (D31, D32, D37). Proposing
+/// counts as its consent, and only one change is open at a time. Another enterprise needs its own agreement, signed before the first day
+/// there.
 /// </summary>
 public static class ProposePlacementChange
 {
-    /// <param name="Reason">Why; for the placement's parties.</param>
-    /// <param name="SlotId">The next slot, which is open and has the rest of the placement's days; the present one stays where it is left out.</param>
-    /// <param name="Mentor">The claim <c>person</c> of the next mentor's tokens; where it is left out the present one stays, and at another enterprise none is named yet.</param>
-    /// <param name="EffectiveOn">The first day of the next post, which at another enterprise is to come; today where it is left
-    /// out.</param>
+    /// <param name="Reason">The reason, for the placement's parties.</param>
+    /// <param name="SlotId">
+    /// The next slot, which must be open and cover the remaining days of the placement. If left out, the slot stays.
+    /// </param>
+    /// <param name="Mentor">
+    /// The claim <c>person</c> of the next mentor's tokens. If left out, the present mentor stays; another enterprise then names one later.
+    /// </param>
+    /// <param name="EffectiveOn">The first day of the next post; today if left out. At another enterprise it must be a future day.</param>
     public sealed record Request(
         [property: Text(400)] string Reason,
         Guid? SlotId = null,
@@ -77,7 +80,7 @@ public static class ProposePlacementChange
         return await work.CommitAsync(TypedResults.Created(proposed.Path, proposed.ShownTo(act.Viewer())));
     }
 
-    // Both texts: what all consent to, and what another enterprise's agreement says.
+    // Both texts: the change that all consent to, and the agreement with another enterprise.
     private static PlacementChange Proposed(
         Placement placement, Slot slot, string? mentor, DateOnly effectiveOn, string reason, AgreementTemplate? template, Act act)
     {
@@ -123,7 +126,7 @@ public static class ProposePlacementChange
         };
     }
 
-    // Who signs the agreement with the next enterprise.
+    // The signatories of the agreement with the next enterprise.
     private static IEnumerable<MoveSignature> Asked(PlacementChange proposed, Slot slot) => !proposed.IsToAnotherEnterprise ? [] :
     [
         .. CoSignatories(proposed.Institution, slot).Select(code => new MoveSignature(MoveSignature.OfCoSignatory, code)),

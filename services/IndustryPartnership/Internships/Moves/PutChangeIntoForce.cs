@@ -8,8 +8,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Internships.Moves;
 
-/// <summary>What the business date brings: an agreed change whose day has come is put into force. One that cannot come into force any more
-/// lapses (D37).</summary>
+/// <summary>A daily sweep: an agreed change comes into force on its day. It lapses if it can no longer come into force (D37).</summary>
 internal sealed class PutChangeIntoForce(
     Db db, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Today today, TimeProvider clock) : ISweep
 {
@@ -21,7 +20,7 @@ internal sealed class PutChangeIntoForce(
     public async Task SweepAsync(Guid id, CancellationToken ct)
     {
         var (placement, change) = await PlacementChangeRow.HoldAsync(work, id);
-        // Withdrawn or put into force meanwhile, it is not due any more.
+        // Skip it if it was withdrawn or put into force meanwhile.
         if (change.State != PlacementChange.Agreed) return;
         var act = Act.OfPlatform("change of placement", today, clock).For(change.Institution);
         var slot = await SlotRow.HoldAsync(work, change.ToSlotId);

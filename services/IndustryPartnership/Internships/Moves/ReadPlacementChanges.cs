@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Moves;
 
-/// <summary>Changes are read by those who are or were asked: the institution, the enterprise that a placement was at and the one that it is to go to, and the learner; the next enterprise sees the change, and not the placement.</summary>
+/// <summary>
+/// Everyone who is or was asked reads changes: institution, both enterprises and the learner. The next enterprise sees the change, and not
+/// the placement.
+/// </summary>
 public static class ReadPlacementChanges
 {
     private static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner];

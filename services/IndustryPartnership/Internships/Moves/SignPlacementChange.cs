@@ -12,9 +12,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Moves;
 
 /// <summary>
-/// Institution, next enterprise and learner, and who co-signs, sign the agreement of a placement that moves to another enterprise (D31):
-/// after the learner's and a guardian's
-/// consent (D32), before the first day there, on the platform or on paper. With the last signature and the last consent the move is agreed.
+/// Institution, next enterprise, learner and co-signatories sign the agreement of a move to another enterprise (D31). They sign after the
+/// consents (D32) and before the first day there, on the platform or on paper. With the last signature and the last consent the move is
+/// agreed.
 /// </summary>
 public static class SignPlacementChange
 {

@@ -15,8 +15,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// The learner accepts an offer, by its last day, and takes one of the slot's places (D37), one placement at a time (D38). The placement
-/// awaits consent (D32).
+/// The learner accepts an offer by its last day, and takes a place in the slot (D37). A learner has one placement at a time (D38). The
+/// placement then waits for consent (D32).
 /// </summary>
 public static class AcceptOffer
 {
@@ -30,12 +30,12 @@ public static class AcceptOffer
         if (application.State == ApplicationState.Lapsed) return Problems.OfferLapsed(application, act.Today);
         if (application.State != ApplicationState.Offered) return Problems.ApplicationNotIn(application, ApplicationState.Offered);
 
-        // D38 looks at all of the person's placements: the rows of the person first, so that two slots do not take one person at once.
+        // D38 looks at all placements of the person. Lock the person's rows first, so that two slots cannot take one person at once.
         await PeriodRow.HoldAsync(work, application.LearnerId);
         var learner = (await LearnerRow.FindAsync(work, application.LearnerId))!;
         var slot = await SlotRow.HoldAsync(work, application.SlotId);
         if (learner.WhyNot(packs, slot.Facts, application.Institution, act.Today) is { } problem) return problem;
-        // The days that a stopped one had are looked at when this one starts.
+        // The days of a stopped placement are checked when this one starts.
         var others = await PeriodRow.StandingAsync(work, application.LearnerId);
         var alone = OnePlacementAtATime.Judge(
             slot.FirstDay(act.Today), slot.EndsOn, [.. others.Select(other => (other.StartsOn, other.EndsOn))]);
@@ -53,7 +53,7 @@ public static class AcceptOffer
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/placements/{placement.Id}", placement));
     }
 
-    // As it is planned, and the text that all will sign (D31).
+    // The planned placement, and the text that all will sign (D31).
     private static (Placement Placement, string Text) Agreed(Application application, Slot slot, AgreementTemplate? template)
     {
         var id = Guid.CreateVersion7();

@@ -5,7 +5,7 @@ using Kernel.Data;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// A consent or a signature as it is stored: by the party in its part, since an organisation's code could be the word for a person.
+/// A stored consent or signature. The party is stored by its part, since an organisation's code could equal the word for a person.
 /// </summary>
 internal static class ActRow
 {
@@ -13,21 +13,21 @@ internal static class ActRow
     public const string Signature = "signature";
     public const string Refusal = "refusal";
 
-    /// <summary>That there is neither guardian nor parent.</summary>
+    /// <summary>The statement that there is neither guardian nor parent.</summary>
     public const string NoGuardian = "no-guardian";
 
     public const string OfInstitution = "institution";
     public const string OfEnterprise = "enterprise";
 
-    /// <summary>Keeps what a party does once.</summary>
+    /// <summary>Stores an act that a party does only once.</summary>
     /// <param name="work">The transaction, which holds the placement.</param>
     /// <param name="placement">The placement.</param>
-    /// <param name="kind">What the party does.</param>
-    /// <param name="party">The party in its part.</param>
-    /// <param name="given">What is kept of it.</param>
+    /// <param name="kind">The kind of act.</param>
+    /// <param name="party">The party's part.</param>
+    /// <param name="given">The details to store.</param>
     /// <param name="act">Who records it.</param>
-    /// <param name="relation">Of a guardian: what they are to the learner.</param>
-    /// <returns>False where the party has done it.</returns>
+    /// <param name="relation">For a guardian: the relation to the learner.</param>
+    /// <returns>False if the party has already done it.</returns>
     public static Task<bool> TryAddAsync(
         UnitOfWork work, Guid placement, string kind, string party, PlacementAct given, Act act, string? relation = null) =>
         work.TryInsertAsync(
@@ -37,7 +37,7 @@ internal static class ActRow
             """,
             new { placement, kind, party, given.On, given.ScanHash, relation, given.Signatory, act.Caller.Actor, act.Now });
 
-    /// <summary>In which part an organisation or the learner acts; null for a co-signatory.</summary>
+    /// <summary>The part in which an organisation or the learner acts; null for a co-signatory.</summary>
     public static string? PartyOf(Placement placement, Viewer viewer) =>
         viewer.IsLearner ? InformedConsent.Learner
         : viewer.Org == placement.Institution ? OfInstitution

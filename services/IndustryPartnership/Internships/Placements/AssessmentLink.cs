@@ -13,31 +13,36 @@ using GradeOf = Contracts.IndustryPartnership.Grade;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>A mentor assesses a placement that is over by a link that the institution or the enterprise makes and hands over (D37, D40): whoever holds it assesses once.</summary>
+/// <summary>
+/// A mentor assesses a finished placement by a link that the institution or the enterprise makes and hands over (D37, D40). The holder
+/// assesses once.
+/// </summary>
 public static class AssessmentLink
 {
     private const int LongestHours = 90 * 24;
     private const int UsualHours = 14 * 24;
 
-    /// <param name="ValidHours">For how many hours by the clock it opens anything; two weeks where it is left out.</param>
+    /// <param name="ValidHours">For how many hours by the clock the link works; two weeks if left out.</param>
     public sealed record Request([property: Range(1, LongestHours)] int? ValidHours = null);
 
-    /// <param name="Url">Where the mentor assesses, at the platform's address. It is shown once: null where the request is repeated with its key.</param>
-    /// <param name="ExpiresAt">From when on it opens nothing, UTC.</param>
+    /// <param name="Url">
+    /// The link for the mentor, at the platform's address. It is shown once; null if the request is repeated with its key.
+    /// </param>
+    /// <param name="ExpiresAt">When the link stops working, UTC.</param>
     public sealed record Made(string? Url, DateTimeOffset ExpiresAt);
 
     /// <param name="PlacementId">The placement.</param>
     /// <param name="LearnerId">The learner, as enrollment names them; no name.</param>
     /// <param name="Institution">The learner's institution.</param>
     /// <param name="Enterprise">The enterprise.</param>
-    /// <param name="SlotTitle">What the learner was placed for.</param>
+    /// <param name="SlotTitle">The title of the slot.</param>
     /// <param name="StartsOn">The first day.</param>
     /// <param name="EndsOn">The last day.</param>
-    /// <param name="ExpiresAt">From when on the link opens nothing, UTC.</param>
+    /// <param name="ExpiresAt">When the link stops working, UTC.</param>
     public sealed record Opened(Guid PlacementId, Guid LearnerId, string Institution, string Enterprise, string SlotTitle, DateOnly StartsOn, DateOnly EndsOn, DateTimeOffset ExpiresAt);
 
-    /// <param name="Grade">The grade (D40): it is the mentor's, and no credit hangs on it.</param>
-    /// <param name="Text">What the mentor says of the learner's work.</param>
+    /// <param name="Grade">The mentor's grade (D40). It gives no credit.</param>
+    /// <param name="Text">What the mentor says about the learner's work.</param>
     public sealed record AssessmentRequest([property: OneOf(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade, [property: Text(4000)] string Text);
 
     /// <param name="Grade">The grade that was given.</param>
@@ -46,7 +51,7 @@ public static class AssessmentLink
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/placements/{id:guid}/assessment-link", MakeAsync).WithName("MakeAssessmentLink").WithSummary("Make a link by which the mentor assesses a placement, once").Allow(Roles.Coordinator, Roles.InternshipManager);
+        api.MapPost("/placements/{id:guid}/assessment-link", MakeAsync).WithName("MakeAssessmentLink").WithSummary("Make a one-time link for the mentor's assessment of a placement").Allow(Roles.Coordinator, Roles.InternshipManager);
         api.MapGet("/mentor-assessments/{token}", ReadAsync).WithName("GetMentorAssessment").WithSummary("Read which placement a mentor is asked to assess").AllowAnonymous();
         api.MapPost("/mentor-assessments/{token}", AssessAsync).WithName("GiveMentorAssessment").WithSummary("Assess a placement as its mentor, by the link").AllowAnonymous();
     }
@@ -80,7 +85,7 @@ public static class AssessmentLink
         }
         var placement = await PlacementRow.HoldAsync(work, id);
         if (!placement.IsOver) return CommonProblems.NotFound();
-        // The mentor has no token here: the assessment comes by way of the enterprise.
+        // The mentor has no token here, so the assessment is recorded for the enterprise.
         var act = byLink.For(placement.Enterprise);
         await work.ExecuteAsync(
             """

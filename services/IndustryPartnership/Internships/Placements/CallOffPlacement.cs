@@ -5,8 +5,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>What the business date brings: a placement whose last day has passed before it began is called off (D37), and gives its place
-/// back.</summary>
+/// <summary>A daily sweep: a placement that has not begun by its last day is called off, and its place is free again (D37).</summary>
 internal sealed class CallOffPlacement(Db db, UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock) : ISweep
 {
     public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) => db.QueryAsync<Guid>(

@@ -2,12 +2,17 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>D20: on which days a dual-qualified certificate may be relied on, reckoned from its days alone, so that it does not matter when its news came.</summary>
-/// <param name="State">The state that was told last.</param>
+/// <summary>
+/// D20: the days on which a dual-qualified certificate may be relied on. Only its own days decide, so it does not matter when the news
+/// came.
+/// </summary>
+/// <param name="State">The last state that was told.</param>
 /// <param name="ValidFrom">The first day.</param>
 /// <param name="ValidUntil">The last day, unless revoked before.</param>
-/// <param name="RevokedOn">The first day on which it no longer counts, where it was revoked.</param>
-/// <param name="LastDay">The teacher's last day at the institution, where a departure is known: after it they mentor nobody for it (D45).</param>
+/// <param name="RevokedOn">The first day on which it no longer counts, if it was revoked.</param>
+/// <param name="LastDay">
+/// The teacher's last day at the institution, if a departure is known. After it they mentor nobody for it (D45).
+/// </param>
 public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOnly ValidUntil, DateOnly? RevokedOn, DateOnly? LastDay = null)
 {
     public const string Unknown = "certificate-unknown";
@@ -18,8 +23,8 @@ public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOn
 
     private Period Days => new Period(ValidFrom, ValidUntil).Before(RevokedOn);
 
-    /// <summary>Why a teacher is not certified on a day; null for one who is.</summary>
-    /// <param name="certificates">All of the teacher's that are known.</param>
+    /// <summary>Why a teacher is not certified on a day; null if certified.</summary>
+    /// <param name="certificates">All known certificates of the teacher.</param>
     /// <param name="day">The day.</param>
     public static string? Flag(IReadOnlyList<CertificateInForce> certificates, DateOnly day) =>
         certificates.Any(certificate => certificate.LastDay < day) ? Departed
@@ -30,7 +35,7 @@ public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOn
         : Expired;
 
     /// <summary>Whether a teacher may be named on a day.</summary>
-    /// <returns>Refused with the first day of the next certificate, where there is one to come.</returns>
+    /// <returns>Refused with the first day of the next certificate, if any.</returns>
     public static Verdict Judge(IReadOnlyList<CertificateInForce> certificates, DateOnly day)
     {
         if (Flag(certificates, day) is not { } reason) return Verdict.Passed("D20");
@@ -42,7 +47,7 @@ public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOn
     private static CertificateInForce? Next(IEnumerable<CertificateInForce> certificates, DateOnly day) =>
         certificates.Where(certificate => certificate.ValidFrom > day && certificate.Days.Days > 0).MinBy(certificate => certificate.ValidFrom);
 
-    // The one that ended last; of one that was revoked on or before its first day, that day.
+    // The certificate that ended last. One that was revoked on or before its first day ended on that day.
     private static CertificateInForce Last(IEnumerable<CertificateInForce> certificates) =>
         certificates.OrderBy(certificate => certificate.RevokedOn < certificate.ValidUntil ? certificate.RevokedOn.Value : certificate.ValidUntil).ThenBy(certificate => certificate.ValidFrom).Last();
 }

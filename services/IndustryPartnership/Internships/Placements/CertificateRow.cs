@@ -2,7 +2,7 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>What is known here of teachers' dual-qualified certificates (D20).</summary>
+/// <summary>What this service knows about teachers' dual-qualified certificates (D20).</summary>
 internal sealed record CertificateRow
 {
     /// <summary>Of certificates <c>c</c>, with the last day of a teacher who departs or has departed.</summary>
@@ -20,11 +20,11 @@ internal sealed record CertificateRow
     public DateOnly? RevokedOn { get; init; }
     public DateOnly? LastDay { get; init; }
 
-    /// <summary>The certificates that an institution's teacher has from it.</summary>
+    /// <summary>The certificates of an institution's teacher from that institution.</summary>
     public static async Task<IReadOnlyList<CertificateInForce>> OfAsync(IReader reader, Guid teacher, string institution) => [.. (await reader.QueryAsync<CertificateRow>(
         "SELECT " + Columns + " FROM partnership.certificate c WHERE c.teacher_id = @teacher AND c.institution = @institution", new { teacher, institution })).Select(row => row.Show())];
 
-    /// <summary>The placements, with what is to be said of their teachers today; nothing of those of placements that are over (flow 5).</summary>
+    /// <summary>The placements, with today's flag on their teachers. Placements that are over have no flag (flow 5).</summary>
     public static async Task<IReadOnlyList<Placement>> FlagAsync(IReader reader, IReadOnlyList<Placement> placements, DateOnly today, CancellationToken ct)
     {
         var teachers = placements.Where(placement => placement.IsOpen && placement.TeacherId is not null).Select(placement => placement.TeacherId!.Value).Distinct().ToList();

@@ -13,13 +13,13 @@ using GradeOf = Contracts.IndustryPartnership.Grade;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// The learner's institution completes an active placement with a grade (D40). Its hours are those that the mentor has signed and that
-/// count (D39). The day is neither before its start, nor in the future, nor before the last day of its logbook (D38, D39).
+/// The learner's institution completes an active placement with a grade (D40). Its hours are the signed hours that count (D39). The day
+/// must not be in the future, nor before the start or the last logbook day (D38, D39).
 /// </summary>
 public static class CompletePlacement
 {
     /// <param name="CompletedOn">The last day.</param>
-    /// <param name="Grade">The grade (D40); enrollment grants credit for a pass or better.</param>
+    /// <param name="Grade">The grade (D40). Enrollment grants credit for a pass or better.</param>
     public sealed record Request(
         [property: Day] DateOnly CompletedOn,
         [property: OneOf(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade);

@@ -4,7 +4,7 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>By what the consents to a placement are judged (D32): the learner's age, and the pack of the slot that it is on.</summary>
+/// <summary>What decides the needed consents of a placement (D32): the learner's age, and the pack of its slot.</summary>
 internal sealed record ConsentTerms
 {
     public DateOnly BirthDate { get; init; }

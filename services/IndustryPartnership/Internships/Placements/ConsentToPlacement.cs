@@ -11,14 +11,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// The learner consents, and a guardian or parent where the slot's pack asks for it (D32): on paper that the learner's institution hands
-/// in, or by a link of its own.
-/// The order is free. Once all have consented whose consent is needed, the agreement may be signed.
+/// The learner consents, and a guardian or parent if the slot's pack asks for it (D32). A guardian's consent comes on paper through the
+/// institution, or by a link. The order is free. With all needed consents, the agreement may be signed.
 /// </summary>
 public static class ConsentToPlacement
 {
     /// <param name="ConsentedOn">
-    /// The day of the consent, at most a year before the placement's planned first day; today where it is left out.
+    /// The day of the consent, at most a year before the placement's planned first day; today if left out.
     /// </param>
     public sealed record Request([property: Day] DateOnly? ConsentedOn = null);
 
@@ -71,7 +70,7 @@ public static class ConsentToPlacement
         return asked.Passes ? (placement, null) : (null, Problems.NoGuardianNeeded(asked, id));
     }
 
-    /// <summary>Records a consent; with the last one that is needed the agreement may be signed.</summary>
+    /// <summary>Records a consent. After the last needed one the agreement may be signed.</summary>
     internal static async Task<(Placement? Placement, Refusal? Refusal)> AddAsync(
         UnitOfWork work, IPublishEndpoint events, Placement placement, PlacementAct consent, RulePacks packs, Act act, string? relation = null)
     {
@@ -87,7 +86,7 @@ public static class ConsentToPlacement
         return (consented, null);
     }
 
-    /// <summary>The agreement may be signed once no consent is missing any more.</summary>
+    /// <summary>The agreement may be signed once no consent is missing.</summary>
     internal static async Task<Placement> GoOnAsync(
         UnitOfWork work, IPublishEndpoint events, Placement next, string action, RulePacks packs, Act act)
     {

@@ -13,10 +13,9 @@ using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// A consent or a signature that was recorded wrongly is corrected, or taken back, with a reason, by whoever recorded it (D43); what it
-/// said stays readable.
-/// Before the start what rested on it is judged again: without a consent, or with one of a later day, the signatures are void.
-/// After the start nothing is undone; the board shows it.
+/// The recorder of a consent or signature corrects it or takes it back, with a reason (D43). The former value stays readable. Before the
+/// start, what rests on it is judged again: without a consent, or with a later one, the signatures are void. After the start nothing is
+/// undone, and the board shows it.
 /// </summary>
 public static class CorrectPlacementAct
 {
@@ -26,14 +25,14 @@ public static class CorrectPlacementAct
     private const string Signature = "signature";
 
     /// <param name="Act">
-    /// What was wrong: <c>learner-consent</c> or <c>signature</c>, one's own; <c>guardian-consent</c> or <c>no-guardian</c>, the
-    /// institution's.
+    /// What was wrong. Your own: <c>learner-consent</c> or <c>signature</c>. The institution's: <c>guardian-consent</c> or
+    /// <c>no-guardian</c>.
     /// </param>
-    /// <param name="Reason">Why; for the placement's parties.</param>
+    /// <param name="Reason">The reason, for the placement's parties.</param>
     /// <param name="On">The right day.</param>
-    /// <param name="Signatory">Of a signature on paper: who signed.</param>
-    /// <param name="ScanHash">Of what is on paper: the SHA-256 of the right scan, in lower-case hexadecimal.</param>
-    /// <param name="Withdrawn">Whether it is taken back, since it was never given.</param>
+    /// <param name="Signatory">For a signature on paper: who signed.</param>
+    /// <param name="ScanHash">For an act on paper: the SHA-256 of the right scan, in lower-case hexadecimal.</param>
+    /// <param name="Withdrawn">Whether it is taken back, because it was never given.</param>
     public sealed record Request(
         [property: OneOf(LearnerConsent, GuardianConsent, NoGuardian, Signature)] string Act,
         [property: Text(400)] string Reason,
@@ -48,7 +47,8 @@ public static class CorrectPlacementAct
             if (isChange == Withdrawn)
             {
                 yield return new ValidationResult(
-                    "Say what is right, or that it is withdrawn.", [nameof(On), nameof(Signatory), nameof(ScanHash), nameof(Withdrawn)]);
+                    "Give the right value, or say that it is withdrawn.",
+                    [nameof(On), nameof(Signatory), nameof(ScanHash), nameof(Withdrawn)]);
             }
         }
     }
@@ -78,7 +78,7 @@ public static class CorrectPlacementAct
         await given.KeepAsync(work, request.Withdrawn, request.Reason, act);
         if (request.Withdrawn) await given.WithdrawAsync(work);
         else await given.ChangeAsync(work, request.On ?? given.ActedOn, request.Signatory ?? given.Signatory, request.ScanHash ?? given.ScanHash);
-        // What it says now stands in several tables, and what rests on it is judged by all of them.
+        // Several tables hold its current value, and all of them decide what rests on it.
         var corrected = await JudgeAgainAsync(work, await PlacementRow.HoldAsync(work, id), packs, request.Reason, act);
 
         var action = $"{request.Act} {(request.Withdrawn ? "withdrawn" : "corrected")}";

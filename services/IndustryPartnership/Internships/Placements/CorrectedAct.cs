@@ -8,18 +8,20 @@ namespace IndustryPartnership.Internships.Placements;
 /// <c>consent</c>, <c>no-guardian</c>, <c>signature</c> or <c>co-signature</c>; of a change, <c>change-consent</c> or
 /// <c>change-signature</c>.
 /// </param>
-/// <param name="By">Who gave it: <c>learner</c>, <c>guardian</c>, <c>institution</c>, <c>enterprise</c>, or the code of an
-/// organisation, of a co-signatory and of a change.</param>
-/// <param name="On">The day that it had.</param>
-/// <param name="Signatory">Who had signed, of one on paper.</param>
-/// <param name="ScanHash">The scan that it had, of one on paper.</param>
+/// <param name="By">
+/// Who gave it: <c>learner</c>, <c>guardian</c>, <c>institution</c> or <c>enterprise</c>. For a co-signatory or a change, the code of an
+/// organisation.
+/// </param>
+/// <param name="On">Its former day.</param>
+/// <param name="Signatory">The former signatory, if on paper.</param>
+/// <param name="ScanHash">The former scan, if on paper.</param>
 /// <param name="Withdrawn">Whether it was taken back.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 /// <param name="CorrectedOn">The business date of the correction.</param>
 public sealed record PlacementCorrection(
     string Act, string By, DateOnly On, string? Signatory, string? ScanHash, bool Withdrawn, string Reason, DateOnly CorrectedOn);
 
-/// <summary>A consent or a signature as it stands, to be corrected.</summary>
+/// <summary>The current consent or signature, to be corrected.</summary>
 internal sealed record CorrectedAct
 {
     public const string CoSignature = "co-signature";
@@ -37,7 +39,7 @@ internal sealed record CorrectedAct
     public static async Task<IReadOnlyList<CorrectedAct>> SignaturesAsync(UnitOfWork work, Guid placementId) =>
         [.. (await AllAsync(work, placementId)).Where(act => act.Kind is ActRow.Signature or CoSignature)];
 
-    /// <summary>Keeps what it says.</summary>
+    /// <summary>Keeps its former value.</summary>
     public Task KeepAsync(UnitOfWork work, bool isWithdrawn, string reason, Act act) => work.ExecuteAsync(
         """
         INSERT INTO partnership.placement_act_correction

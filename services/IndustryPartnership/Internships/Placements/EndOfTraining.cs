@@ -6,20 +6,23 @@ using MassTransit;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// What the end of a learner's training brings (flow 2): applications that stand are withdrawn, and placements that have not begun are stopped and give their
-/// places back (D5, D37). One that is under way goes on, and is shown on the board. What is done is found by its state, so that repeated news does nothing.
+/// The end of a learner's training (flow 2): open applications are withdrawn. Placements that have not begun are stopped, and free their
+/// places (D5, D37). A placement under way goes on, and the board shows it. The work is found by its state, so repeated news does nothing.
 /// </summary>
 internal static class EndOfTraining
 {
-    /// <param name="work">The transaction of the news, which has changed the learner's row first.</param>
-    /// <param name="events">Where it is told.</param>
+    /// <param name="work">The transaction of the news. It has changed the learner's row first.</param>
+    /// <param name="events">Where events are published.</param>
     /// <param name="learner">The learner.</param>
     /// <param name="state">Their final state.</param>
-    /// <param name="act">The platform, when it heard of it.</param>
+    /// <param name="act">The platform, when it received the news.</param>
     public static Task EndAsync(UnitOfWork work, IPublishEndpoint events, Guid learner, string state, Act act) =>
         WithdrawAsync(work, events, learner, isEverywhere: true, $"learner {state}", act);
 
-    /// <summary>The same at institutions that the learner has left by a transfer (D5, D45). Found by its state, so late news does nothing.</summary>
+    /// <summary>
+    /// The same at institutions that the learner has left by a transfer (D5, D45). The work is found by its state, so late news does
+    /// nothing.
+    /// </summary>
     public static Task LeaveAsync(UnitOfWork work, IPublishEndpoint events, Guid learner, Act act) =>
         WithdrawAsync(work, events, learner, isEverywhere: false, "learner transferred", act);
 

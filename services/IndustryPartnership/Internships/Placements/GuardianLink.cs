@@ -13,29 +13,31 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// A guardian or parent consents, or refuses, by a link that the learner's institution makes and hands over (D32): whoever holds it reads
-/// the agreement, and answers once.
+/// A guardian or parent consents or refuses by a link that the learner's institution makes and hands over (D32). The holder reads the
+/// agreement, and answers once.
 /// </summary>
 public static class GuardianLink
 {
     private const int LongestHours = 14 * 24;
     private const int UsualHours = 7 * 24;
 
-    /// <param name="ValidHours">For how many hours by the clock it opens anything; a week where it is left out.</param>
+    /// <param name="ValidHours">For how many hours by the clock the link works; a week if left out.</param>
     public sealed record Request([property: Range(1, LongestHours)] int? ValidHours = null);
 
-    /// <param name="Url">Where the guardian reads and consents, at the platform's address. It is shown once: null where the request is repeated with its key.</param>
-    /// <param name="ExpiresAt">From when on it opens nothing, UTC.</param>
+    /// <param name="Url">
+    /// The link for the guardian, at the platform's address. It is shown once; null if the request is repeated with its key.
+    /// </param>
+    /// <param name="ExpiresAt">When the link stops working, UTC.</param>
     public sealed record Made(string? Url, DateTimeOffset ExpiresAt);
 
     /// <param name="Text">The canonical JSON (RFC 8785) of the placement as planned.</param>
-    /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what the guardian sends back.</param>
-    /// <param name="ExpiresAt">From when on the link opens nothing, UTC.</param>
+    /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal. The guardian sends it back.</param>
+    /// <param name="ExpiresAt">When the link stops working, UTC.</param>
     public sealed record Opened(string Text, string TextHash, DateTimeOffset ExpiresAt);
 
-    /// <param name="TextHash">The SHA-256 of the text that is consented to, as the link shows it.</param>
-    /// <param name="Relation">What the guardian is to the learner; no name is asked for.</param>
-    /// <param name="Refused">Whether consent is refused, which ends the placement.</param>
+    /// <param name="TextHash">The SHA-256 of the text that the link shows.</param>
+    /// <param name="Relation">The guardian's relation to the learner. No name is asked for.</param>
+    /// <param name="Refused">Whether consent is refused. A refusal ends the placement.</param>
     public sealed record ConsentRequest(
         [property: Hash] string TextHash,
         [property: OneOf("mother", "father", "guardian")] string Relation,
@@ -49,7 +51,7 @@ public static class GuardianLink
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/placements/{id:guid}/guardian-link", MakeAsync).WithName("MakeGuardianLink")
-            .WithSummary("Make a link by which a guardian or parent consents or refuses, once").Allow(Roles.Coordinator);
+            .WithSummary("Make a one-time link for the answer of a guardian or parent").Allow(Roles.Coordinator);
         api.MapGet("/guardian-consents/{token}", ReadAsync).WithName("GetGuardianConsent")
             .WithSummary("Read the agreement that a guardian is asked to consent to").AllowAnonymous();
         api.MapPost("/guardian-consents/{token}", ConsentAsync).WithName("GiveGuardianConsent")
@@ -93,12 +95,12 @@ public static class GuardianLink
         }
         if (row.TextHash != request.TextHash) return Cooperation.Problems.AnotherText("D32", request.TextHash, row.TextHash);
 
-        // The guardian has no token: the consent comes by way of the institution that made the link.
+        // The guardian has no token, so the consent is recorded for the institution that made the link.
         var act = byLink.For(row.Institution);
         var placement = await PlacementRow.HoldAsync(work, link.ThingId);
         var verdict = DayOfPlacementAct.Judge("D32", "consentedOn", act.Today, placement.StartsOn, null, act.Today);
         if (!verdict.Passes) return Cooperation.Problems.NotOnThatDay(verdict);
-        // Whoever was asked as a minor's guardian may still answer once the learner has come of age: a link does what it shows.
+        // A guardian who was asked while the learner was a minor may still answer after the learner has come of age.
         var answer = new PlacementAct(InformedConsent.Guardian, act.Today);
         var (_, refusal) = request.Refused
             ? await RefuseConsent.EndAsync(work, events, placement, answer, act, request.Relation)
@@ -107,7 +109,7 @@ public static class GuardianLink
         return await work.CommitAsync(TypedResults.Ok(new Consented(row.TextHash, act.Today, request.Refused)));
     }
 
-    // A consent on paper, or the end of the placement, closes the link too.
+    // A consent on paper or the placement's end also closes the link.
     private static Task<AwaitedRow?> AwaitedAsync(IReader reader, Guid id, CancellationToken ct = default) => reader.FindAsync<AwaitedRow>(
         """
         SELECT p.institution, p.text, p.text_hash FROM partnership.placement p

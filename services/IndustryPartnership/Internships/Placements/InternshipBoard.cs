@@ -9,32 +9,34 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>How far an institution's cohort has come with its internships, as of today, and which placements to look at (D37, D41).</summary>
+/// <summary>The progress of an institution's cohort in its internships, as of today, and the placements at risk (D37, D41).</summary>
 public static class InternshipBoard
 {
     /// <param name="Institution">The institution's code.</param>
     /// <param name="Cohort">The year in which the cohort began.</param>
-    /// <param name="AsOf">The business date that it is judged by.</param>
-    /// <param name="Required">Learners of the cohort in training, of all of the cohort that are known.</param>
-    /// <param name="Applied">Of those in training, who has an application that stands, was accepted or led to a placement.</param>
-    /// <param name="Placed">Of those in training, who has a placement that was not stopped; one that was assessed after it had been stopped counts as stopped.</param>
-    /// <param name="Secured">Of those in training, who has one that all three have signed (D31).</param>
-    /// <param name="AtRisk">Of the cohort's learners with a placement under way or to come, who has one at risk.</param>
-    /// <param name="Risks">The placements at risk, a page of them.</param>
+    /// <param name="AsOf">The business date of the figures.</param>
+    /// <param name="Required">Learners of the cohort in training, out of all known learners of the cohort.</param>
+    /// <param name="Applied">Those in training with an open or accepted application, or one that led to a placement.</param>
+    /// <param name="Placed">
+    /// Those in training with a placement that was not stopped. One that was assessed after a stop still counts as stopped.
+    /// </param>
+    /// <param name="Secured">Those in training with a placement that all three parties have signed (D31).</param>
+    /// <param name="AtRisk">Learners of the cohort with a placement at risk, out of those with a placement under way or to come.</param>
+    /// <param name="Risks">One page of the placements at risk.</param>
     public sealed record Board(string Institution, int Cohort, DateOnly AsOf, Figure Required, Figure Applied, Figure Placed, Figure Secured, Figure AtRisk, IReadOnlyList<PlacementAtRisk> Risks);
 
     /// <param name="Numerator">How many.</param>
     /// <param name="Denominator">Of how many.</param>
-    /// <param name="Value">Per cent with two decimals, rounded half up; null where the denominator is 0.</param>
+    /// <param name="Value">Percent with two decimals, rounded half up; null if the denominator is 0.</param>
     public sealed record Figure(int Numerator, int Denominator, string? Value);
 
     /// <param name="PlacementId">The placement.</param>
     /// <param name="LearnerId">Its learner, as enrollment names them.</param>
-    /// <param name="Reasons">Why, with the facts of each.</param>
+    /// <param name="Reasons">The reasons, each with its facts.</param>
     public sealed record PlacementAtRisk(Guid PlacementId, Guid LearnerId, IReadOnlyList<PlacementRisk> Reasons);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/internship-board", HandleAsync)
-        .WithName("GetInternshipBoard").WithSummary("See how far your cohort has come with its internships, and which placements are at risk").Allow(Roles.Coordinator);
+        .WithName("GetInternshipBoard").WithSummary("Read the progress of your cohort's internships, and the placements at risk").Allow(Roles.Coordinator);
 
     private static async Task<Ok<Board>> HandleAsync(
         [Range(1900, 2100)] int cohort, HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today,

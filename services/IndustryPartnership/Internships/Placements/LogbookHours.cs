@@ -5,7 +5,7 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>What a placement's logbook adds up to.</summary>
+/// <summary>The totals of a placement's logbook.</summary>
 internal static class LogbookHours
 {
     public static async Task<EffectiveHours.Result> OfAsync(IReader reader, Placement placement, TermsOfDays terms, PublicHolidays holidays, CancellationToken ct = default)
@@ -19,7 +19,7 @@ internal static class LogbookHours
         return EffectiveHours.Of([.. signed.Select(row => new EffectiveHours.Logged(row.Day, row.Hours))], new Period(placement.StartsOn, placement.EndsOn), placement.PausedDays, terms.On, holidays.IsRestDay);
     }
 
-    /// <summary>What the slots state that a placement was and is at.</summary>
+    /// <summary>The terms of the placement's slots, past and present.</summary>
     public static async Task<TermsOfDays> TermsAsync(IReader reader, Placement placement, CancellationToken ct = default)
     {
         var slots = await SlotRow.OfAsync(reader, [.. placement.Posts.Select(post => post.SlotId).Append(placement.SlotId).Distinct()], ct);
@@ -27,15 +27,15 @@ internal static class LogbookHours
         return new TermsOfDays(terms[placement.SlotId], day => terms[placement.SlotOn(day)]);
     }
 
-    /// <summary>The weeks that are written and not signed, oldest first.</summary>
+    /// <summary>The weeks with an unsigned entry, oldest first.</summary>
     public static async Task<IReadOnlyList<OpenWeek>> OpenAsync(IReader reader, Guid placementId, CancellationToken ct = default) => [.. (await reader.QueryAsync<WeekRow>(
         "SELECT week_of, state FROM partnership.logbook_entry WHERE placement_id = @placementId AND state <> 'signed' ORDER BY week_of", new { placementId }, ct)).Select(row => new OpenWeek(row.WeekOf, row.State))];
 
-    /// <summary>The last day that the logbook tells of.</summary>
+    /// <summary>The last day in the logbook.</summary>
     public static Task<DateOnly?> LastDayAsync(IReader reader, Guid placementId) =>
         reader.FindAsync<DateOnly?>("SELECT MAX(day) FROM partnership.logbook_day WHERE placement_id = @placementId HAVING COUNT(*) > 0", new { placementId });
 
-    /// <summary>The last day that the mentor has signed; null while none is.</summary>
+    /// <summary>The last day that the mentor has signed; null if there is none.</summary>
     public static Task<DateOnly?> LastSignedDayAsync(IReader reader, Guid placementId) => reader.FindAsync<DateOnly?>(
         """
         SELECT MAX(d.day) FROM partnership.logbook_day d INNER JOIN partnership.logbook_entry e ON e.placement_id = d.placement_id AND e.week_of = d.week_of
@@ -43,7 +43,7 @@ internal static class LogbookHours
         """,
         new { placementId });
 
-    /// <summary>The weeks of which nothing is written, though they are over and had a day of work.</summary>
+    /// <summary>The past weeks with a working day but without an entry.</summary>
     public static async Task<IReadOnlyList<DateOnly>> MissingAsync(IReader reader, Placement placement, TermsOfDays terms, PublicHolidays holidays, DateOnly today, CancellationToken ct = default)
     {
         if (placement.StartedOn is null) return [];
@@ -57,8 +57,8 @@ internal static class LogbookHours
         return missing;
     }
 
-    /// <param name="Present">What the present slot states: the least number of hours is its (D40).</param>
-    /// <param name="On">What the slot of a day states.</param>
+    /// <param name="Present">The present slot's terms. Its minimum hours count (D40).</param>
+    /// <param name="On">The terms of the slot of a day.</param>
     internal sealed record TermsOfDays(SlotTerms Present, Func<DateOnly, SlotTerms> On);
 
     private sealed record DayRow

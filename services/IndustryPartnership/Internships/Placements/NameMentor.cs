@@ -8,10 +8,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>The enterprise names the mentor of a placement (D37): anew until it starts, and once it is under way only where it has none yet, or none any more since it moved to another enterprise.</summary>
+/// <summary>
+/// The enterprise names a placement's mentor (D37). It may name another until the start. Later it may do so only if there is no mentor, or
+/// none since a move to another enterprise.
+/// </summary>
 public static class NameMentor
 {
-    /// <param name="Person">The claim <c>person</c> of the mentor's tokens, which have the role <c>mentor</c> and the enterprise's code; no name.</param>
+    /// <param name="Person">
+    /// The claim <c>person</c> of the mentor's tokens, not a name. The tokens have the role <c>mentor</c> and the enterprise's code.
+    /// </param>
     public sealed record Request([property: Code(100)] string Person);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/mentor", HandleAsync)

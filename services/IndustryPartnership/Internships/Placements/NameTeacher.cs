@@ -8,10 +8,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>The institution names the teacher who mentors for it, whose certificate is in force today (D20); anew at any time while the placement is not over.</summary>
+/// <summary>
+/// The institution names the teacher who mentors for it, with a certificate in force today (D20). It may name another until the placement
+/// is over.
+/// </summary>
 public static class NameTeacher
 {
-    /// <param name="TeacherId">The teacher, as faculty-certification names them; of the placement's institution.</param>
+    /// <param name="TeacherId">The teacher of the placement's institution, as faculty-certification names them.</param>
     public sealed record Request(Guid TeacherId);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/teacher", HandleAsync)

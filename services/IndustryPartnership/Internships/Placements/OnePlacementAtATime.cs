@@ -3,13 +3,16 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>D38: a person has one placement on any date, whatever institutions they are enrolled at. A refusal tells days alone, never where the other one is.</summary>
+/// <summary>
+/// D38: a person has one placement on any date, at all institutions together. A refusal shows only days, never where the other placement
+/// is.
+/// </summary>
 public static class OnePlacementAtATime
 {
     /// <param name="from">The first day of the placement in question.</param>
     /// <param name="until">Its last day.</param>
     /// <param name="others">First and last days of the person's other placements.</param>
-    /// <returns>Refused with the day from which the learner is free for a placement of another slot, where there is one.</returns>
+    /// <returns>Refused with the day from which the learner is free for another slot, if any.</returns>
     public static Verdict Judge(DateOnly from, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others)
     {
         var overlapping = Overlapping(from, until, others);
@@ -20,7 +23,9 @@ public static class OnePlacementAtATime
     /// <param name="until">Its last day.</param>
     /// <param name="others">First and last days of the person's other placements.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>Refused with the first day after the others that passes; with the day from which one passes, where it is to come; with none, where none is left before the last.</returns>
+    /// <returns>
+    /// Refused with the first day after the others that passes, which may be a future day; without one if no day is left.
+    /// </returns>
     public static Verdict JudgeStart(DateOnly startedOn, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others, DateOnly today)
     {
         var overlapping = Overlapping(startedOn, until, others);

@@ -6,12 +6,12 @@ namespace IndustryPartnership.Internships.Placements;
 /// <summary>Changes of a placement that are proposed or agreed, and not in force.</summary>
 internal static class OpenChanges
 {
-    /// <summary>What the audit calls a change of a placement.</summary>
+    /// <summary>The audit's name for a change of a placement.</summary>
     public const string Kind = "placement-change";
 
     private const string WithPlacement = "placement-state";
 
-    /// <summary>They end with their placement, which is held.</summary>
+    /// <summary>Ends open changes with their placement, which is locked.</summary>
     public static async Task LapseAsync(UnitOfWork work, Guid placementId, Act act)
     {
         var open = await work.QueryAsync<Row>(

@@ -4,10 +4,12 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>A placement under way or to come, with what it is judged by; so many statements, however many there are.</summary>
+/// <summary>
+/// A placement under way or to come, with the facts that judge it. The number of statements does not grow with the number of placements.
+/// </summary>
 internal sealed record OpenPlacementRow
 {
-    /// <summary>A correction after which a placement that began lacks a consent or a signature, or has them in another order.</summary>
+    /// <summary>A correction after the start: a consent or signature is now missing, or in another order.</summary>
     private const string Unfounded =
         """
         SELECT 1 FROM partnership.placement_act_correction k WHERE k.placement_id = p.id AND (

@@ -2,15 +2,18 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>D37, D38: a placement is paused from a day of its own that has come, not before it was last resumed, and resumed on a later one, by its planned end.</summary>
+/// <summary>
+/// D37, D38: a pause begins on a past or present day of the placement, not before it last resumed. It resumes on a later day, up to the
+/// planned end.
+/// </summary>
 public static class PauseOfPlacement
 {
     /// <param name="pausedOn">The first day without work.</param>
     /// <param name="notBefore">The day on which the placement started, or was last resumed.</param>
     /// <param name="endsOn">Its planned last day.</param>
-    /// <param name="lastSigned">The last day that the mentor has signed: it was worked on (D39); null where none is.</param>
+    /// <param name="lastSigned">The last day that the mentor has signed, which was worked (D39); null if there is none.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>Refused with the nearest day that passes; with the day from which one passes, where it is to come.</returns>
+    /// <returns>Refused with the nearest day that passes, which may be a future day.</returns>
     public static Verdict Judge(DateOnly pausedOn, DateOnly notBefore, DateOnly endsOn, DateOnly? lastSigned, DateOnly today)
     {
         var first = lastSigned >= notBefore ? lastSigned.Value.AddDays(1) : notBefore;
@@ -24,7 +27,9 @@ public static class PauseOfPlacement
     /// <param name="pausedOn">The first day without work.</param>
     /// <param name="endsOn">The planned last day.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>Refused with the nearest day that passes; with the day from which one passes, where it is to come; with none, where the pause has lasted to the planned end.</returns>
+    /// <returns>
+    /// Refused with the nearest day that passes, which may be a future day; without one if the pause has lasted to the planned end.
+    /// </returns>
     public static Verdict JudgeResumption(DateOnly resumedOn, DateOnly pausedOn, DateOnly endsOn, DateOnly today)
     {
         var days = new Period(pausedOn.AddDays(1), endsOn);

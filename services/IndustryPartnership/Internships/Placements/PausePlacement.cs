@@ -15,11 +15,11 @@ namespace IndustryPartnership.Internships.Placements;
 /// </summary>
 public static class PausePlacement
 {
-    /// <param name="Reason">Why; kept in the audit.</param>
-    /// <param name="PausedOn">The first day without work; today where it is left out.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
+    /// <param name="PausedOn">The first day without work; today if left out.</param>
     public sealed record PauseRequest([property: Text(400)] string Reason, [property: Day] DateOnly? PausedOn = null);
 
-    /// <param name="ResumedOn">The first day of work again; today where it is left out.</param>
+    /// <param name="ResumedOn">The first day of work again; today if left out.</param>
     public sealed record ResumptionRequest([property: Day] DateOnly? ResumedOn = null);
 
     public static void Map(RouteGroupBuilder api)
@@ -27,7 +27,7 @@ public static class PausePlacement
         api.MapPost("/placements/{id:guid}/pause", PauseAsync).WithName(nameof(PausePlacement))
             .WithSummary("Pause a placement from a day on").Allow(Roles.Coordinator, Roles.InternshipManager);
         api.MapPost("/placements/{id:guid}/resumption", ResumeAsync).WithName("ResumePlacement")
-            .WithSummary("Resume a placement that is paused").Allow(Roles.Coordinator, Roles.InternshipManager);
+            .WithSummary("Resume a paused placement").Allow(Roles.Coordinator, Roles.InternshipManager);
     }
 
     private static async Task<Results<Ok<Placement>, Refusal>> PauseAsync(

@@ -2,13 +2,13 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>The days of a person's placement: D38 holds for the person, across learner records and institutions.</summary>
+/// <summary>The days of a person's placements. D38 applies to the person, across learner records and institutions.</summary>
 internal sealed record PeriodRow
 {
     private const string SamePerson =
         "(l.id = @learnerId OR l.person = (SELECT m.person FROM partnership.learner m WHERE m.id = @learnerId))";
 
-    /// <summary>Nobody else places the person, or starts a placement of theirs, before this transaction ends.</summary>
+    /// <summary>Locks the person, so that nobody else places them or starts a placement of theirs before this transaction ends.</summary>
     public static Task<int> HoldAsync(UnitOfWork work, Guid learnerId) => work.ExecuteAsync(
         """
         UPDATE partnership.learner SET guard = guard + 1
@@ -16,7 +16,7 @@ internal sealed record PeriodRow
         """,
         new { learnerId });
 
-    /// <summary>What stands in the way of another place: whoever was stopped, also one assessed without a grade, has the time back.</summary>
+    /// <summary>The days that block another place. A stopped placement blocks none, even if it was assessed without a grade.</summary>
     public static Task<IReadOnlyList<PeriodRow>> StandingAsync(UnitOfWork work, Guid learnerId) => work.QueryAsync<PeriodRow>(
         """
         SELECT p.starts_on, p.ends_on FROM partnership.placement p INNER JOIN partnership.learner l ON l.id = p.learner_id
@@ -24,7 +24,9 @@ internal sealed record PeriodRow
         """ + " " + SamePerson,
         new { learnerId });
 
-    /// <summary>What stands in the way of the start of this one: a stopped one on the days that it had; whoever never began one has none.</summary>
+    /// <summary>
+    /// The days that block this start. A stopped placement blocks the days that it had; one that never began blocks none.
+    /// </summary>
     public static Task<IReadOnlyList<PeriodRow>> BesidesAsync(UnitOfWork work, Guid learnerId, Guid placement) => work.QueryAsync<PeriodRow>(
         """
         SELECT p.starts_on, p.ends_on FROM partnership.placement p INNER JOIN partnership.learner l ON l.id = p.learner_id

@@ -5,7 +5,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>A learner's placement on a slot (D37, D38): what the API shows of it, and what becomes of it.</summary>
+/// <summary>A learner's placement on a slot (D37, D38): its API form and its next states.</summary>
 public sealed record Placement : IVersioned
 {
     /// <summary>Its identity.</summary>
@@ -35,25 +35,25 @@ public sealed record Placement : IVersioned
     /// </summary>
     public required string State { get; init; }
 
-    /// <summary>The day on which it started; null where it has not, or never did.</summary>
+    /// <summary>The day on which it started; null if it has not.</summary>
     public required DateOnly? StartedOn { get; init; }
 
     /// <summary>
-    /// SHA-256 of the tripartite agreement's text, in lower-case hexadecimal: what each party signs (D31); null where it began before
+    /// SHA-256 of the tripartite agreement's text, in lower-case hexadecimal. Each party signs it (D31). Null if the placement began before
     /// agreements were signed here.
     /// </summary>
     public required string? TextHash { get; init; }
 
-    /// <summary>Who has consented (D32): <c>learner</c>, and <c>guardian</c> where the slot's pack asks for a guardian or parent.</summary>
+    /// <summary>Who has consented (D32): <c>learner</c> and, if the slot's pack asks for a guardian or parent, <c>guardian</c>.</summary>
     public required IReadOnlyList<PlacementAct> Consents { get; init; }
 
     /// <summary>Who has signed the agreement (D31): the codes of the organisations, and <c>learner</c>.</summary>
     public required IReadOnlyList<PlacementAct> Signatures { get; init; }
 
-    /// <summary>When it was paused, oldest first (D37).</summary>
+    /// <summary>Its pauses, oldest first (D37).</summary>
     public required IReadOnlyList<PlacementPause> Pauses { get; init; }
 
-    /// <summary>The opaque person of the enterprise's mentor, who signs the logbook (D37, D39); null while none is named.</summary>
+    /// <summary>The opaque person of the enterprise's mentor, who signs the logbook (D37, D39); null until named.</summary>
     public required string? Mentor { get; init; }
 
     /// <summary>Whole effective hours of the signed logbook, once completed.</summary>
@@ -62,27 +62,25 @@ public sealed record Placement : IVersioned
     /// <summary>The grade, once completed (D40).</summary>
     public required string? Grade { get; init; }
 
-    /// <summary>The mentor's grade, once assessed (D40); no credit hangs on it.</summary>
+    /// <summary>The mentor's grade, once assessed (D40). It gives no credit.</summary>
     public required string? MentorGrade { get; init; }
 
     /// <summary>Its ETag.</summary>
     public required int Version { get; init; }
 
-    /// <summary>The teacher who mentors for the institution (D20), as faculty-certification names them; null while none is named.</summary>
+    /// <summary>The institution's mentoring teacher (D20), as faculty-certification names them; null until named.</summary>
     public required Guid? TeacherId { get; init; }
 
-    /// <summary>Codes of the organisations that sign the agreement besides institution, enterprise and learner (D31).</summary>
+    /// <summary>Codes of the co-signatories of the agreement, besides institution, enterprise and learner (D31).</summary>
     public required IReadOnlyList<string> CoSignatories { get; init; }
 
-    /// <summary>
-    /// Where it was and is, oldest first, once its slot or its mentor has changed while it was under way; empty where they never did.
-    /// </summary>
+    /// <summary>Its posts, oldest first, once its slot or mentor has changed while it was under way; otherwise empty.</summary>
     public required IReadOnlyList<PlacementPost> Posts { get; init; }
 
     /// <summary>
-    /// Where a placement that is not over is read: why its teacher is not certified today, <c>certificate-revoked</c>,
-    /// <c>certificate-expired</c>, <c>certificate-not-yet-valid</c>, <c>certificate-unknown</c>, or <c>teacher-departed</c> for one whose
-    /// last day at the institution is past; null for one who is. Replies to what is done with a placement leave it null.
+    /// Why its teacher is not certified today: <c>certificate-revoked</c>, <c>certificate-expired</c>, <c>certificate-not-yet-valid</c>,
+    /// <c>certificate-unknown</c>, or <c>teacher-departed</c> after the teacher's last day. Null if certified, if the placement is over,
+    /// and in replies to commands.
     /// </summary>
     public string? TeacherFlag { get; init; }
 
@@ -90,34 +88,33 @@ public sealed record Placement : IVersioned
 
     internal static readonly string[] OpenStates = [.. ToComeStates, PlacementState.Active, PlacementState.Paused];
 
-    /// <summary>Who refused consent, which ended it (D32): <c>learner</c> or <c>guardian</c>.</summary>
+    /// <summary>Who refused consent and so ended it (D32): <c>learner</c> or <c>guardian</c>.</summary>
     public IReadOnlyList<PlacementAct> Refusals { get; init; } = [];
 
     /// <summary>
-    /// That the learner has neither guardian nor parent (D32): <c>learner</c>, who said so, and the code of the institution, once it has
-    /// confirmed it.
+    /// Who stated that there is neither guardian nor parent (D32): <c>learner</c>, and the institution's code once it has confirmed it.
     /// </summary>
     public IReadOnlyList<PlacementAct> WithoutGuardian { get; init; } = [];
 
-    /// <summary>What consents and signatures said before they were corrected or taken back (D43), oldest first.</summary>
+    /// <summary>Former values of corrected or withdrawn consents and signatures (D43), oldest first.</summary>
     public IReadOnlyList<PlacementCorrection> Corrections { get; init; } = [];
 
-    /// <summary>The enterprise that its agreement is with, wherever it has gone since.</summary>
+    /// <summary>The enterprise of its agreement, even after a move.</summary>
     internal string AgreedWith => Posts is [var first, ..] ? first.Enterprise : Enterprise;
 
     /// <summary>Whether it ever started.</summary>
     internal bool HasBegun => StartedOn is not null;
 
-    /// <summary>The slot's kind, which is told with the placement; slots of before kinds were kept are post internships.</summary>
+    /// <summary>The slot's kind, which events carry. Slots from before kinds were kept are post internships.</summary>
     internal string Kind { get; init; } = PlacementKind.PostInternship;
 
-    /// <summary>The day of somebody's consent; null where there is none.</summary>
+    /// <summary>The day of a party's consent; null if there is none.</summary>
     internal DateOnly? ConsentOf(string who) => Consents.FirstOrDefault(consent => consent.By == who)?.On;
 
     /// <summary>Whether the learner said that there is neither guardian nor parent, and the institution confirmed it.</summary>
     internal bool IsWithoutGuardian => WithoutGuardian.Count == 2;
 
-    /// <summary>What consents are judged by (D32).</summary>
+    /// <summary>What decides the needed consents (D32).</summary>
     internal InformedConsent.Given ConsentsGiven(DateOnly birthDate) =>
         new(birthDate, ConsentOf(InformedConsent.Learner), ConsentOf(InformedConsent.Guardian), IsWithoutGuardian);
 
@@ -129,43 +126,43 @@ public sealed record Placement : IVersioned
 
     internal bool IsUnderWay => State is PlacementState.Active or PlacementState.Paused;
 
-    /// <summary>Whether its logbook is kept: while it is under way, and until it is up to date after it was stopped (D39).</summary>
+    /// <summary>Whether its logbook may be written: while it is under way, and after a stop until it is up to date (D39).</summary>
     internal bool TakesLogbook => IsUnderWay || (State == PlacementState.Stopped && HasBegun);
 
-    /// <summary>Whether it began and is over: its mentor may assess it (D40).</summary>
+    /// <summary>Whether it began and is over, so that its mentor may assess it (D40).</summary>
     internal bool IsOver => State == PlacementState.Completed || (State == PlacementState.Stopped && HasBegun);
 
-    /// <summary>The first day at its present post: its own first one, where that never changed.</summary>
+    /// <summary>The first day at its present post; its own first day if the post never changed.</summary>
     internal DateOnly PostSince => Posts is [.., var present] ? present.From : StartsOn;
 
     /// <summary>The day on which it started, was last resumed or last changed its post.</summary>
     internal DateOnly LastBegunOn => Pauses is [.., { ResumedOn: { } resumedOn }] && resumedOn > PostSince ? resumedOn : PostSince;
 
     /// <summary>
-    /// Whose mentor signs the logbook of a day (D39): the one of the post of that day, and where none was named there, the present one.
+    /// The mentor who signs the logbook of a day (D39): the one of that day's post or, if none was named there, the present one.
     /// </summary>
     internal (string Enterprise, string? Mentor) MentorOn(DateOnly day) =>
         Posts.LastOrDefault(post => post.From <= day) is { Mentor: { } mentor } post ? (post.Enterprise, mentor) : (Enterprise, Mentor);
 
-    /// <summary>The slot whose terms hold on a day.</summary>
+    /// <summary>The slot whose terms apply on a day.</summary>
     internal Guid SlotOn(DateOnly day) =>
         Posts.LastOrDefault(post => post.From <= day)?.SlotId ?? (Posts is [var first, ..] ? first.SlotId : SlotId);
 
-    /// <summary>The days on which it had no work.</summary>
+    /// <summary>The days without work.</summary>
     internal IReadOnlyList<Period> PausedDays =>
         [.. Pauses.Select(pause => new Period(pause.PausedOn, pause.ResumedOn?.AddDays(-1) ?? DateOnly.MaxValue))];
 
-    // What a command makes of it. None of these decides: whoever calls has judged.
+    // Next states. They judge nothing: the caller has judged.
 
     internal Placement ConsentedBy(PlacementAct consent) => Next(State) with { Consents = InOrder([.. Consents, consent]) };
 
     internal Placement WithoutGuardianBy(PlacementAct statement) => Next(State) with { WithoutGuardian = InOrder([.. WithoutGuardian, statement]) };
 
-    /// <summary>With the last consent that is needed the agreement may be signed (D32).</summary>
+    /// <summary>After the last needed consent the agreement may be signed (D32).</summary>
     internal Placement ConsentedByAll(bool isConsentMissing) =>
         State == PlacementState.AwaitingConsent && !isConsentMissing ? this with { State = PlacementState.AwaitingSignatures } : this;
 
-    /// <summary>With the signature of the last of all parties it is ready to start (D31).</summary>
+    /// <summary>After the last party's signature it is ready to start (D31).</summary>
     internal Placement SignedBy(PlacementAct signature)
     {
         var signatures = InOrder([.. Signatures, signature]);
@@ -192,7 +189,7 @@ public sealed record Placement : IVersioned
 
     internal Placement StoppedOn(DateOnly day) => Next(PlacementState.Stopped) with { EndsOn = day };
 
-    /// <summary>It keeps its planned days, which count for nothing.</summary>
+    /// <summary>It keeps its planned days, which do not count.</summary>
     internal Placement CalledOff() => Next(PlacementState.Stopped);
 
     internal Placement RefusedBy(PlacementAct refusal) => this with { Refusals = InOrder([.. Refusals, refusal]) };
@@ -220,11 +217,11 @@ public sealed record Placement : IVersioned
 
     internal Placement Next(string state) => this with { State = state, Version = Version + 1 };
 
-    /// <summary>Oldest first, and those of one day by their names.</summary>
+    /// <summary>Oldest first; within one day by name.</summary>
     internal static IReadOnlyList<PlacementAct> InOrder(IEnumerable<PlacementAct> acts) =>
         [.. acts.OrderBy(act => act.On).ThenBy(act => act.By, StringComparer.Ordinal)];
 
-    // Institution, enterprise and learner, and who co-signs besides.
+    // Institution, enterprise, learner and co-signatories.
     private bool IsSignedByAll(IReadOnlyList<PlacementAct> signatures) => signatures.Count == 3 + CoSignatories.Count;
 
     internal PlacementV1 ToEvent() => new()
@@ -248,12 +245,12 @@ public sealed record Placement : IVersioned
 
 /// <summary>Days on which a placement had no work.</summary>
 /// <param name="PausedOn">The first day without work.</param>
-/// <param name="ResumedOn">The first day of work again; null while it is paused, and where it was stopped instead.</param>
+/// <param name="ResumedOn">The first day of work again; null while it is paused, and if it was stopped instead.</param>
 public sealed record PlacementPause(DateOnly PausedOn, DateOnly? ResumedOn);
 
 /// <summary>A consent or a signature.</summary>
 /// <param name="By">The code of the organisation, <c>learner</c> or <c>guardian</c>.</param>
-/// <param name="On">The day that it is of.</param>
-/// <param name="Signatory">Of a signature on paper, who signed; otherwise null.</param>
-/// <param name="ScanHash">Of what is on paper, SHA-256 of its scan, in lower-case hexadecimal; otherwise null.</param>
+/// <param name="On">Its day.</param>
+/// <param name="Signatory">For a signature on paper: who signed. Otherwise null.</param>
+/// <param name="ScanHash">For an act on paper: SHA-256 of its scan, in lower-case hexadecimal. Otherwise null.</param>
 public sealed record PlacementAct(string By, DateOnly On, string? Signatory = null, string? ScanHash = null);

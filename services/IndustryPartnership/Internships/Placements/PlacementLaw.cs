@@ -5,8 +5,10 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>What the packs say today of placements that are not over: insurance (D35), filings (D28) and headcount (D29), which may have
-/// changed since their slots were opened.</summary>
+/// <summary>
+/// What the packs say today about placements that are not over: insurance (D35), filings (D28) and headcount (D29). These may have changed
+/// since the slots were opened.
+/// </summary>
 internal sealed class PlacementLaw
 {
     private readonly RulePacks packs;
@@ -46,7 +48,7 @@ internal sealed class PlacementLaw
         };
     }
 
-    // Who moved was insured at each post for its days.
+    // After a move, each post needs insurance for its own days.
     private IEnumerable<(Guid SlotId, Period Days)> Segments(OpenPlacementRow row) => posts[row.Id].Any()
         ? posts[row.Id].Select(post => (post.SlotId, new Period(post.From, post.Until ?? row.EndsOn)))
         : [(row.SlotId, new Period(row.StartsOn, row.EndsOn))];

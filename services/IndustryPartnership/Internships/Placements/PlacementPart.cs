@@ -2,7 +2,9 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>What belongs to a placement and has rows of its own: acts, co-signatories, pauses, posts and corrections, read by one statement.</summary>
+/// <summary>
+/// The parts of a placement with tables of their own: acts, co-signatories, pauses, posts and corrections. One statement reads them.
+/// </summary>
 internal sealed record PlacementPart
 {
     private const string Act = "act";
@@ -11,7 +13,7 @@ internal sealed record PlacementPart
     private const string Post = "post";
     private const string Correction = "correction";
 
-    // SQL Server takes each column's type from the first two of the statements: there a column is null at most once.
+    // SQL Server takes each column's type from the first two SELECTs. There, a column is null at most once.
     private const string Select =
         """
         SELECT 'correction' AS part, k.placement_id, k.kind, k.party, k.acted_on AS from_on, k.corrected_on AS until_on, k.signatory,
@@ -50,7 +52,7 @@ internal sealed record PlacementPart
             ? Enumerable.Empty<PlacementPart>().ToLookup(part => part.PlacementId)
             : (await reader.QueryAsync<PlacementPart>(Select, new { ids }, ct)).ToLookup(part => part.PlacementId);
 
-    /// <summary>The placement with what belongs to it.</summary>
+    /// <summary>The placement with its parts.</summary>
     public static Placement Add(Placement placement, IEnumerable<PlacementPart> parts)
     {
         var byPart = parts.ToLookup(part => part.Part);
@@ -59,7 +61,7 @@ internal sealed record PlacementPart
             .. byPart[Post].OrderBy(post => post.FromOn)
                 .Select(post => new PlacementPost(post.FromOn!.Value, post.UntilOn, post.SlotId!.Value, post.Party, post.Mentor)),
         ];
-        // The agreement is that of the enterprise which signed it, wherever the placement has gone since.
+        // The agreement is that of the enterprise that signed it, even after a move.
         var signedBy = posts is [var first, ..] ? first.Enterprise : placement.Enterprise;
         var acts = byPart[Act]
             .ToLookup(act => act.Kind, act => new PlacementAct(NameOf(act.Party), act.FromOn!.Value, act.Signatory, act.Hash));

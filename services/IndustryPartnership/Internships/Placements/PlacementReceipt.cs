@@ -6,10 +6,12 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>The receipt of a placement that starts: what the pack of its slot says of the learner, the consents, and what was judged besides.</summary>
+/// <summary>
+/// The receipt of a starting placement: what its slot's pack says about the learner, the consents, and what else was judged.
+/// </summary>
 internal static class PlacementReceipt
 {
-    /// <summary>Issues it, where a pack governs the slot and binds it.</summary>
+    /// <summary>Issues it, if a pack governs and binds the slot.</summary>
     public static async Task IssueAsync(
         UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement started, SlotFacts slot, IReadOnlyList<RuleVerdict> verdicts, Act act)
     {

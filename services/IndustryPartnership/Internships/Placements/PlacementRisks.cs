@@ -4,43 +4,40 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>What a placement that is not over is judged by, as of a day.</summary>
+/// <summary>The facts that judge a placement that is not over, as of a day.</summary>
 /// <param name="State">Its state (D37).</param>
-/// <param name="BegunOn">The day on which it started, or was last resumed; planned while it has not started.</param>
+/// <param name="BegunOn">The day on which it started or last resumed; the planned day before the start.</param>
 /// <param name="EndsOn">Its planned last day.</param>
-/// <param name="LearnerState">The newest state of its learner that is known (D5).</param>
+/// <param name="LearnerState">The learner's newest known state (D5).</param>
 /// <param name="HasTeacher">Whether a teacher is named.</param>
-/// <param name="Certificates">That teacher's certificates which are known (D20).</param>
-/// <param name="HasAgreement">Whether institution and enterprise have an agreement in force that internships rest on.</param>
-/// <param name="LatestWeek">The Monday of the latest week that the logbook has an entry of (D39); null where it has none.</param>
+/// <param name="Certificates">That teacher's known certificates (D20).</param>
+/// <param name="HasAgreement">Whether institution and enterprise have an agreement in force that internships can rest on.</param>
+/// <param name="LatestWeek">The Monday of the latest week in the logbook (D39); null if it has no entry.</param>
 public sealed record PlacementFacts(
     string State, DateOnly BegunOn, DateOnly EndsOn, string LearnerState, bool HasTeacher,
     IReadOnlyList<CertificateInForce> Certificates, bool HasAgreement, DateOnly? LatestWeek)
 {
-    /// <summary>
-    /// Whether it began by consents and signatures that were corrected since, and would not let it begin today (D31, D32, D43).
-    /// </summary>
+    /// <summary>Whether consents or signatures were corrected after the start, so that it could not begin today (D31, D32, D43).</summary>
     public bool IsUnfounded { get; init; }
 
     /// <summary>
-    /// Whether the slot's base, where it has one, may be used until the slot's last day, and the enterprise is a party of it (D25).
+    /// Whether the slot's base, if any, may be used until the slot's last day, and the enterprise is a party to it (D25).
     /// </summary>
     public bool HasBase { get; init; } = true;
 
-    /// <summary>Whether none of the organisations that have to do with it is closed.</summary>
+    /// <summary>Whether all organisations involved are open.</summary>
     public bool HasOrganisations { get; init; } = true;
 
-    /// <summary>The institution that its learner has transferred to since (D5); null where they are still with the placement's.</summary>
+    /// <summary>The institution to which its learner has transferred (D5); null if there is none.</summary>
     public string? TransferredTo { get; init; }
 
-    /// <summary>Its days that no insurance covers (D35); none where no pack asks for one.</summary>
+    /// <summary>Its days without insurance (D35); empty if no pack asks for insurance.</summary>
     public IReadOnlyList<Period> Uninsured { get; init; } = [];
 
-    /// <summary>The filing that its work needs and does not have any more (D28, D45); null where all is filed.</summary>
+    /// <summary>The filing that its work needs and no longer has (D28, D45); null if none is missing.</summary>
     public object? Unfiled { get; init; }
 
-    /// <summary>The first date on which its enterprise has too many interns for the staff that it states now (D29); null where there is
-    /// none.</summary>
+    /// <summary>The first date with too many interns for the enterprise's present staff counts (D29); null if there is none.</summary>
     public object? OverHeadcount { get; init; }
 }
 
@@ -48,21 +45,23 @@ public sealed record PlacementFacts(
 /// <param name="Reason"><c>no-logbook</c>, <c>not-insured</c>, <c>teacher-certificate</c>, <c>learner-on-leave</c>,
 /// <c>learner-left</c>, <c>learner-transferred</c>, <c>no-agreement-in-force</c>, <c>base-not-usable</c>, <c>organisation-closed</c>,
 /// <c>consent-or-signature-corrected</c>, <c>filing-missing</c> or <c>too-many-interns</c>.</param>
-/// <param name="Facts">What it was judged by.</param>
+/// <param name="Facts">The facts behind it.</param>
 public sealed record PlacementRisk(string Reason, object Facts);
 
-/// <summary>Which placements that are under way or to come are at risk (flows 1, 2 and 5; D5, D20, D25, D28, D29, D35, D37, D39). A risk refuses
-/// nothing: it is shown.</summary>
+/// <summary>
+/// Which placements under way or to come are at risk (flows 1, 2 and 5; D5, D20, D25, D28, D29, D35, D37, D39). A risk refuses nothing; the
+/// board shows it.
+/// </summary>
 public static class PlacementRisks
 {
-    /// <summary>A placement that is under way has an entry of the logbook for one of so many days before today.</summary>
+    /// <summary>The last logbook entry of a placement under way may be at most this many days old.</summary>
     public const int LogbookDays = 14;
 
     private const int DaysOfWeek = 7;
 
     /// <param name="placement">What is known of it.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>All that there is, in the order of this page; empty where nothing is.</returns>
+    /// <returns>All risks, in the order of this file; empty if there are none.</returns>
     public static IReadOnlyList<PlacementRisk> Of(PlacementFacts placement, DateOnly today)
     {
         var risks = new List<PlacementRisk>();
@@ -86,7 +85,7 @@ public static class PlacementRisks
         return risks;
     }
 
-    // After the last week that there is an entry of, and not before there was any work.
+    // From the last week with an entry, and not before there was any work.
     private static DateOnly ExpectedSince(PlacementFacts placement) =>
         placement.LatestWeek is { } week && week.AddDays(DaysOfWeek) is var next && next > placement.BegunOn ? next : placement.BegunOn;
 

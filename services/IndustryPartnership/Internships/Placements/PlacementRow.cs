@@ -7,7 +7,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>Placements as they are stored: found, held while a command decides, and recorded once.</summary>
+/// <summary>Finds, locks and records placements.</summary>
 internal sealed record PlacementRow
 {
     public const string Select =
@@ -19,8 +19,8 @@ internal sealed record PlacementRow
         """;
 
     /// <summary>
-    /// A placement is its institution's and its enterprise's; the learner sees their own, and a mentor those that they are named on. The
-    /// parameters are a <see cref="Viewer"/>'s.
+    /// Its institution and its enterprise see a placement. So do its learner and the mentor named on it. The parameters are a <see
+    /// cref="Viewer"/>'s.
     /// </summary>
     public const string Visible =
         """
@@ -30,9 +30,7 @@ internal sealed record PlacementRow
             OR (@IsMentor = 1 AND p.enterprise = @Org AND p.mentor = @Person))
         """;
 
-    /// <summary>
-    /// A co-signatory reads the placement and its agreement besides, and nothing of what is written in the course of it.
-    /// </summary>
+    /// <summary>A co-signatory also reads the placement and its agreement, but nothing that is written during it.</summary>
     public const string VisibleToSign =
         "(" + Visible +
         """
@@ -59,37 +57,37 @@ internal sealed record PlacementRow
     public Guid? TeacherId { get; init; }
     public string Kind { get; init; } = PlacementKind.PostInternship;
 
-    /// <summary>The placement, for whoever may see it; a unit of work holds it until it ends.</summary>
+    /// <summary>The placement, if the viewer may see it. A unit of work locks it.</summary>
     public static Task<Placement?> FindAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) => OneAsync(
         reader, Select + " WHERE p.id = @id AND " + Visible, new { id, viewer.Org, viewer.Person, viewer.IsLearner, viewer.IsMentor }, ct);
 
-    /// <summary>The same for co-signatories besides.</summary>
+    /// <summary>The same, also for co-signatories.</summary>
     public static Task<Placement?> FindToSignAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) => OneAsync(
         reader, Select + " WHERE p.id = @id AND " + VisibleToSign,
         new { id, viewer.Org, viewer.Person, viewer.IsLearner, viewer.IsMentor }, ct);
 
-    /// <summary>The placement, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>The placement, locked until this transaction ends.</summary>
     public static Task<Placement?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => FindAsync(work, id, viewer);
 
     /// <inheritdoc cref="HoldAsync(UnitOfWork, Guid, Viewer)"/>
     public static Task<Placement?> HoldToSignAsync(UnitOfWork work, Guid id, Viewer viewer) => FindToSignAsync(work, id, viewer);
 
-    /// <summary>The placement of a row that names it, held. That whoever asks may see it is seen to.</summary>
+    /// <summary>The placement that a row names, locked. The caller has checked that it may be seen.</summary>
     public static async Task<Placement> HoldAsync(UnitOfWork work, Guid id) =>
         await FindAsync(work, id) ?? throw new InvalidOperationException($"There is no placement {id}.");
 
-    /// <summary>The placement of a row that names it.</summary>
+    /// <summary>The placement that a row names.</summary>
     public static Task<Placement?> FindAsync(IReader reader, Guid id, CancellationToken ct = default) =>
         OneAsync(reader, Select + " WHERE p.id = @id", new { id }, ct);
 
-    /// <summary>What each change of a placement leaves behind: its row, the audit, and the event that the command names.</summary>
+    /// <summary>Records one change of a placement: its row, the audit, and the event that the command names.</summary>
     /// <param name="work">The transaction, which holds the placement.</param>
-    /// <param name="events">Where it is told.</param>
+    /// <param name="events">Where events are published.</param>
     /// <param name="next">The placement after the change.</param>
     /// <param name="action">What was done.</param>
-    /// <param name="fact">The event; null where nobody is told.</param>
+    /// <param name="fact">The event; null if none is published.</param>
     /// <param name="act">Who did it, and when.</param>
-    /// <param name="reason">Why; kept in the audit.</param>
+    /// <param name="reason">The reason, kept in the audit.</param>
     public static async Task RecordAsync(
         UnitOfWork work, IPublishEndpoint events, Placement next, string action, object? fact, Act act, string? reason = null)
     {
@@ -121,7 +119,7 @@ internal sealed record PlacementRow
         if (fact is not null) await events.Publish(fact);
     }
 
-    /// <summary>The placements of rows, with what belongs to them.</summary>
+    /// <summary>The placements of rows, with their parts.</summary>
     public static async Task<IReadOnlyList<Placement>> ShowAsync(
         IReader reader, IReadOnlyList<PlacementRow> rows, CancellationToken ct = default)
     {
@@ -137,14 +135,14 @@ internal sealed record PlacementRow
         """,
         new { organisation });
 
-    /// <summary>The present state of all placements, for a service that asks for what it missed.</summary>
+    /// <summary>The present state of all placements, for catch-up.</summary>
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<PlacementRow>(Select + " WHERE p.seq > @after ORDER BY p.seq " + Db.Page, new { after, limit });
         return [.. rows.Zip(await ShowAsync(work, rows), (row, placement) => new PresentState(row.Seq, Fact(placement, now)))];
     }
 
-    // What tells a state to somebody who has heard of none before. A command names its own event.
+    // For catch-up alone: derives an event from the state. A command names its own event.
     private static object Fact(Placement placement, DateTimeOffset now) => placement.State switch
     {
         PlacementState.Active => new PlacementStartedV1 { OccurredAt = now, Placement = placement.ToEvent() },
@@ -159,7 +157,7 @@ internal sealed record PlacementRow
         IReader reader, [ConstantExpected] string sql, object parameters, CancellationToken ct) =>
         (await ShowAsync(reader, await reader.HoldAsync<PlacementRow>(sql, parameters, ct), ct)).SingleOrDefault();
 
-    // Without what has rows of its own.
+    // Members with tables of their own are left out.
     private Placement Bare() => new()
     {
         Id = Id,

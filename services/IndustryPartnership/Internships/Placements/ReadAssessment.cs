@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>The mentor's assessment is read by whoever sees its placement: the institution, the enterprise, the learner and the mentor (D40).</summary>
+/// <summary>Everyone who sees the placement reads the mentor's assessment: institution, enterprise, learner and mentor (D40).</summary>
 public static class ReadAssessment
 {
     /// <summary>What the mentor said at the end of a placement.</summary>
     /// <param name="PlacementId">The placement.</param>
-    /// <param name="Grade">The mentor's grade (D40); the placement's own is the institution's.</param>
-    /// <param name="Text">What the mentor says of the learner's work.</param>
+    /// <param name="Grade">The mentor's grade (D40). The institution gives the placement's own grade.</param>
+    /// <param name="Text">What the mentor says about the learner's work.</param>
     /// <param name="AssessedOn">The day of the assessment.</param>
     public sealed record Assessment(Guid PlacementId, string Grade, string Text, DateOnly AssessedOn);
 

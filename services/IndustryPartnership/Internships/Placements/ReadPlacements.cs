@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>Placements and their agreements are read by the learner's institution, the enterprise, the learner, and the mentor who is named.</summary>
+/// <summary>The learner's institution, the enterprise, the learner and the named mentor read placements and their agreements.</summary>
 public static class ReadPlacements
 {
     internal static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner, Roles.Mentor];
 
     /// <summary>What institution, enterprise and learner sign (D31).</summary>
     /// <param name="Text">The canonical JSON (RFC 8785) of the placement as planned.</param>
-    /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal: what a party sends back.</param>
+    /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal. A party sends it back.</param>
     public sealed record Agreement(string Text, string TextHash);
 
     public static void Map(RouteGroupBuilder api)

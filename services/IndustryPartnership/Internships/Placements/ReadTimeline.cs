@@ -7,27 +7,29 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>What led to a placement and became of it, by day, across the three services and the four kinds of party, from what is stored here (S21).</summary>
+/// <summary>A placement's history by day, across the three services and the four kinds of party, from this service's data (S21).</summary>
 public static class ReadTimeline
 {
     /// <param name="PlacementId">The placement.</param>
-    /// <param name="Parties">The organisations of all entries, by their kinds, each sorted by code.</param>
+    /// <param name="Parties">The organisations of all entries, by kind, each sorted by code.</param>
     /// <param name="Entries">What happened, oldest first.</param>
     public sealed record Timeline(Guid PlacementId, IReadOnlyDictionary<string, IReadOnlyList<string>> Parties, IReadOnlyList<Entry> Entries);
 
-    /// <param name="On">The day that it is of.</param>
-    /// <param name="RecordedAt">The moment of recording, UTC, where it is kept.</param>
+    /// <param name="On">Its day.</param>
+    /// <param name="RecordedAt">The moment of recording, UTC, if known.</param>
     /// <param name="Service">The service that recorded it: <c>enrollment</c>, <c>faculty-certification</c> or <c>industry-partnership</c>.</param>
-    /// <param name="Organisation">The code of the organisation that did it, or whose learner or teacher it is of.</param>
-    /// <param name="PartyKind">That organisation's kind: <c>secondary-school</c>, <c>vocational-college</c>, <c>university</c>, <c>enterprise</c> or another; null where it is not registered here.</param>
+    /// <param name="Organisation">The code of the organisation that did it, or that the learner or teacher belongs to.</param>
+    /// <param name="PartyKind">That organisation's kind: <c>secondary-school</c>, <c>vocational-college</c>, <c>university</c>, <c>enterprise</c> or another; null if it is not registered here.</param>
     /// <param name="What">What happened, in words.</param>
-    /// <param name="Reference">What it is of: the learner, articulation, agreement, slot, application, placement, change of it, certificate,
-    /// teacher or filing.</param>
-    /// <param name="Version">The version of that, or the revision of the agreement's text, where it is kept.</param>
+    /// <param name="Reference">
+    /// The thing concerned: the learner, articulation, agreement, slot, application, placement, change of it, certificate, teacher or
+    /// filing.
+    /// </param>
+    /// <param name="Version">The version of that thing, or the revision of the agreement's text, if kept.</param>
     public sealed record Entry(DateOnly On, DateTimeOffset? RecordedAt, string Service, string Organisation, string? PartyKind, string What, Guid Reference, int? Version);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/placements/{id:guid}/timeline", HandleAsync)
-        .WithName("GetPlacementTimeline").WithSummary("Read what led to a placement and became of it, by day").Allow(ReadPlacements.Readers);
+        .WithName("GetPlacementTimeline").WithSummary("Read the timeline of a placement, by day").Allow(ReadPlacements.Readers);
 
     private static async Task<Results<Ok<Timeline>, Refusal>> HandleAsync(
         Guid id, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct)

@@ -10,15 +10,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// The learner, or a guardian or parent, refuses consent to a placement that has not begun (D32), also after an earlier consent. It ends
-/// the placement: the place is free again,
-/// and the learner may apply elsewhere.
+/// The learner, or a guardian or parent, refuses consent to a placement that has not begun, even after an earlier consent (D32). This ends
+/// the placement. The place is free again, and the learner may apply elsewhere.
 /// </summary>
 public static class RefuseConsent
 {
-    /// <param name="RefusedOn">The day of the refusal, at most a year before the placement's planned first day; today where it is left
+    /// <param name="RefusedOn">The day of the refusal, at most a year before the placement's planned first day; today if left
     /// out.</param>
-    /// <param name="Reason">Why, where the learner says so; kept in the audit.</param>
+    /// <param name="Reason">The learner's reason, if given; kept in the audit.</param>
     public sealed record Request(
         [property: Day] DateOnly? RefusedOn = null,
         [property: Text(400)] string? Reason = null);
@@ -28,7 +27,7 @@ public static class RefuseConsent
         api.MapPost("/placements/{id:guid}/consent-refusal", RefuseAsync).WithName(nameof(RefuseConsent))
             .WithSummary("Refuse consent to your placement, which ends it").Allow(Roles.Learner);
         api.MapPost("/placements/{id:guid}/guardian-refusal", GuardianAsync).WithName("RecordGuardianRefusal")
-            .WithSummary("Hand in that a guardian or parent refuses consent, which ends the placement").Allow(Roles.Coordinator);
+            .WithSummary("Record that a guardian or parent refuses consent, which ends the placement").Allow(Roles.Coordinator);
     }
 
     private static async Task<Results<Ok<Placement>, Refusal>> RefuseAsync(
@@ -53,7 +52,7 @@ public static class RefuseConsent
         return refusal is null ? await work.CommitAsync(TypedResults.Ok(ended!)) : refusal;
     }
 
-    /// <summary>Records the refusal, and ends the placement by it.</summary>
+    /// <summary>Records the refusal, and so ends the placement.</summary>
     internal static async Task<(Placement? Placement, Refusal? Refusal)> EndAsync(
         UnitOfWork work, IPublishEndpoint events, Placement placement, PlacementAct refused, Act act, string? relation = null,
         string? reason = null)

@@ -13,11 +13,14 @@ using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>Institution, enterprise and learner, and who co-signs, sign the placement's agreement by its hash, after all consents (D32); with the last signature it is ready to start (D31).</summary>
+/// <summary>
+/// Institution, enterprise, learner and co-signatories sign the placement's agreement by its hash, after all consents (D32). After the last
+/// signature it is ready to start (D31).
+/// </summary>
 public static class SignPlacement
 {
     /// <param name="TextHash">The SHA-256 of the text that is signed, as the placement shows it.</param>
-    /// <param name="SignedOn">The day of the signature, not before the last consent; today where it is left out.</param>
+    /// <param name="SignedOn">The day of the signature, not before the last consent; today if left out.</param>
     /// <param name="Signatory">For a signature on paper: who signed.</param>
     /// <param name="ScanHash">For a signature on paper: the SHA-256 of its scan, in lower-case hexadecimal.</param>
     public sealed record Request(
@@ -32,7 +35,7 @@ public static class SignPlacement
             if (!isOnPaper && (Signatory is not null || ScanHash is not null))
             {
                 yield return new ValidationResult(
-                    "A signature on paper has its day, who signed, and the hash of its scan.",
+                    "A signature on paper needs its day, its signatory and the hash of its scan.",
                     [nameof(SignedOn), nameof(Signatory), nameof(ScanHash)]);
             }
         }
@@ -72,8 +75,7 @@ public static class SignPlacement
     }
 
     /// <summary>
-    /// Why an organisation signs nothing: it is closed (D45). Its row is taken, so that it is not closed meanwhile; learners sign for
-    /// themselves.
+    /// Refuses an organisation that is closed (D45). Its row is locked, so that it is not closed meanwhile. Learners sign for themselves.
     /// </summary>
     internal static async Task<Refusal?> WhyClosedAsync(UnitOfWork work, Caller caller)
     {

@@ -14,12 +14,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>The institution or the enterprise records that a placement has started: not before all three have signed (D31), in its period,
-/// on no day of another one (D38), of a learner who is old enough and not in the first year of a stage (D27), and while all that it rests
-/// on holds (D45).</summary>
+/// <summary>
+/// The institution or the enterprise records the start of a placement. All parties have signed, the day is in its period (D31), and no
+/// other placement is on it (D38). The learner is old enough and past the first year of a stage (D27), and the placement's basis still
+/// holds (D45).
+/// </summary>
 public static class StartPlacement
 {
-    /// <param name="StartedOn">The first day; today where it is left out.</param>
+    /// <param name="StartedOn">The first day; today if left out.</param>
     public sealed record Request([property: Day] DateOnly? StartedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/start", HandleAsync)
@@ -62,8 +64,7 @@ public static class StartPlacement
         return await work.CommitAsync(TypedResults.Ok(started));
     }
 
-    // Nothing begins on what had ended by its day (D45): what the slot rests on, the learner's training, the certificate of the teacher who
-    // mentors.
+    // Nothing begins after its basis has ended (D45): the slot's footing, the learner's training, the mentoring teacher's certificate.
     private static async Task<Refusal?> WhyEndedAsync(
         UnitOfWork work, Placement placement, Slot slot, DateOnly startedOn)
     {

@@ -11,14 +11,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// The institution or the enterprise calls off a placement that has not begun, and the institution stops one that is under way or paused
-/// (D37).
-/// The day is neither before its start, or that of its present post, nor in the future (D38).
+/// The institution or the enterprise calls off a placement that has not begun. The institution stops one that is under way or paused (D37).
+/// The day is not in the future, and not before its start or that of its present post (D38).
 /// </summary>
 public static class StopPlacement
 {
-    /// <param name="StoppedOn">The last day; of one that has not started, the day on which it is called off.</param>
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="StoppedOn">The last day. Before the start: the day on which it is called off.</param>
+    /// <param name="Reason">The reason, kept in the audit.</param>
     public sealed record Request([property: Day] DateOnly StoppedOn, [property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api) =>
@@ -35,7 +34,7 @@ public static class StopPlacement
             ? EndOfPlacement.Judge("stoppedOn", request.StoppedOn, placement.PostSince, placement.EndsOn, act.Today)
             : EndOfPlacement.JudgeBeforeStart(request.StoppedOn, await Steps.DayOfAsync(work, id, version: 1), act.Today);
         if (!verdict.Passes) return Problems.CannotEndThen(verdict);
-        // What the mentor has signed was worked.
+        // Days that the mentor has signed were worked.
         var early = EndOfPlacement.JudgeLogbook("stoppedOn", request.StoppedOn, await LogbookHours.LastSignedDayAsync(work, id));
         if (!early.Passes) return Problems.CannotEndThen(early);
         if (placement.IsToCome)
@@ -54,10 +53,10 @@ public static class StopPlacement
 
     /// <summary>Calls off a placement that has not begun: its place is free again, and its application is withdrawn.</summary>
     /// <param name="work">The transaction, which holds the placement.</param>
-    /// <param name="events">Where it is told.</param>
+    /// <param name="events">Where events are published.</param>
     /// <param name="placement">The placement, which has not begun.</param>
-    /// <param name="on">The day that it is of.</param>
-    /// <param name="reason">Why; kept in the audit.</param>
+    /// <param name="on">Its day.</param>
+    /// <param name="reason">The reason, kept in the audit.</param>
     /// <param name="act">Who does it. The platform does it in the institution's name.</param>
     internal static async Task<Placement> CallOffAsync(
         UnitOfWork work, IPublishEndpoint events, Placement placement, DateOnly on, string reason, Act act)
@@ -72,7 +71,7 @@ public static class StopPlacement
         return calledOff;
     }
 
-    /// <summary>Whoever stops gives the place back until the slot is closed; a completed placement has used it.</summary>
+    /// <summary>A stop frees the place until the slot is closed. A completed placement has used it.</summary>
     internal static Task<int> GiveBackAsync(UnitOfWork work, Guid slotId) => work.ExecuteAsync(
         """
         UPDATE partnership.slot SET placed = placed - 1, state = 'open', version = version + 1

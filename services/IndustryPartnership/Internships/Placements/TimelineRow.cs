@@ -4,7 +4,7 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>What is known of a placement's way, from this service's own tables and its copies of what the others tell.</summary>
+/// <summary>The timeline's facts, from this service's tables and its copies of other services' news.</summary>
 internal sealed record TimelineRow
 {
     private const string Enrollment = "enrollment";
@@ -18,23 +18,23 @@ internal sealed record TimelineRow
     public Guid Reference { get; init; }
     public int? Version { get; init; }
 
-    /// <summary>Of what happens on one day, what comes first: the order does not hang on when news came.</summary>
+    /// <summary>The order within one day, so that it does not depend on when news came.</summary>
     public int Rank { get; init; }
 
-    /// <param name="reader">Where it is read.</param>
+    /// <param name="reader">Where to read.</param>
     /// <param name="packs">The packs, which say what has to be filed.</param>
-    /// <param name="placement">The placement; that the caller sees it has been seen to.</param>
+    /// <param name="placement">The placement. The caller has checked that it may be seen.</param>
     /// <param name="today">The business date.</param>
     /// <param name="ct">Stops it.</param>
     public static async Task<IReadOnlyList<TimelineRow>> ReadAsync(
         IReader reader, RulePacks packs, Placement placement, DateOnly today, CancellationToken ct)
     {
-        // What became of learner, articulation and teacher after a placement was over is none of its parties' business here.
+        // A placement's parties do not see news about learner, articulation and teacher from after it was over.
         var until = placement.IsOpen || placement.EndsOn > today ? today : placement.EndsOn;
         var key = new { placement.Id, placement.LearnerId, placement.TeacherId, placement.Institution, placement.StartsOn, placement.EndsOn };
         var steps = await StepsAsync(reader, key, ct);
         if (steps.FirstOrDefault(step => step.What == Steps.CalledOff)?.HappenedOn is { } calledOff && calledOff < until) until = calledOff;
-        // What had ended before the place was accepted was not what the placement rests on.
+        // A placement does not rest on what had ended before the place was accepted.
         var since = steps.FirstOrDefault(step => step.Reference == placement.Id && step.Version == 1)?.HappenedOn ?? placement.StartsOn;
         return
         [
@@ -64,7 +64,7 @@ internal sealed record TimelineRow
         """,
         key, ct);
 
-    // Each text that was in force, of the agreements that could be relied on in the days of the placement.
+    // Each text that was in force, of the agreements that could be relied on during the placement.
     private static Task<IReadOnlyList<TimelineRow>> AgreementsAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
         """
         SELECT s.signed_on AS happened_on, s.signed_at AS recorded_at, s.organisation, 'agreement signed' AS what, s.agreement_id AS reference, s.revision AS version, 0 AS rank
@@ -78,7 +78,7 @@ internal sealed record TimelineRow
         """,
         key, ct);
 
-    // What ended that the placement rests on (D45): the agreements of the two, the base of its slot and the enterprise's part in it, the
+    // What the placement rested on and has ended (D45): the agreements of the two, the slot's base, the enterprise's part in it, the
     // organisations.
     private static async Task<IReadOnlyList<TimelineRow>> EndsAsync(IReader reader, object key, CancellationToken ct)
     {
@@ -130,7 +130,7 @@ internal sealed record TimelineRow
         return filings.Select(filing => filing.Show());
     }
 
-    // The named teacher mentors nobody for the institution from the day after their last (D45).
+    // From the day after their last day, the named teacher mentors nobody for the institution (D45).
     private static async Task<IEnumerable<TimelineRow>> DepartureAsync(IReader reader, object key, CancellationToken ct) =>
         (await reader.QueryAsync<TimelineRow>(
             """
@@ -154,7 +154,7 @@ internal sealed record TimelineRow
         """,
         key, ct);
 
-    // What was done at a post is its enterprise's, wherever the placement is now; the first post is the one of the agreement.
+    // An act at a post belongs to that post's enterprise, even after a move. The first post is the one of the agreement.
     private static Task<IReadOnlyList<TimelineRow>> PlacementAsync(IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
         """
         SELECT c.acted_on AS happened_on, c.recorded_at, CASE WHEN c.party = 'enterprise' THEN COALESCE((SELECT o.enterprise FROM partnership.placement_post o WHERE o.placement_id = p.id AND o.from_on = p.starts_on), p.enterprise) ELSE p.institution END AS organisation,

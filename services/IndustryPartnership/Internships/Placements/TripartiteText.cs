@@ -6,7 +6,7 @@ using Kernel;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>Who agrees on what and when, in a placement's agreement (D31).</summary>
+/// <summary>The parties, the terms and the days of a placement's agreement (D31).</summary>
 public sealed record AgreedPlacement
 {
     public required Guid PlacementId { get; init; }
@@ -24,10 +24,10 @@ public sealed record AgreedPlacement
     /// <summary>The last one.</summary>
     public required DateOnly EndsOn { get; init; }
 
-    /// <summary>Who signs besides.</summary>
+    /// <summary>The co-signatories.</summary>
     public IReadOnlyList<string> CoSignatories { get; init; } = [];
 
-    /// <summary>The version of the institution's template; null where it keeps none.</summary>
+    /// <summary>The version of the institution's template; null if it has none.</summary>
     public int? TemplateVersion { get; init; }
 
     /// <summary>That template's clauses.</summary>
@@ -35,13 +35,13 @@ public sealed record AgreedPlacement
 }
 
 /// <summary>
-/// D31: what institution, enterprise and learner, and who co-signs, sign before a placement starts, and before its first day at another
-/// enterprise: the canonical JSON (RFC 8785)
-/// of it as planned, known by its SHA-256. It names nobody: names are merged where it is printed.
+/// D31: the text that institution, enterprise, learner and co-signatories sign before a placement starts, and before its first day at
+/// another enterprise. It is the canonical JSON (RFC 8785) of the plan, known by its SHA-256. It contains no names; they are merged when it
+/// is printed.
 /// </summary>
 public sealed record TripartiteText(string Text, string Hash)
 {
-    // What a slot states of the work and of what it is done for. What rules look at besides, such as others' numbers, is not agreed on.
+    // The slot's terms about the work and its return. Other data for the rules, such as counts of others, is not part of the agreement.
     private static readonly string[] OfTheWork =
     [
         "kind", "place", "skills", "hoursPerDay", "hoursPerWeek", "nightShift", "restDays", "overtime", "workConditions", "filings",
@@ -62,7 +62,7 @@ public sealed record TripartiteText(string Text, string Hash)
             ["startsOn"] = agreed.StartsOn.ToString("O", CultureInfo.InvariantCulture),
             ["work"] = Work(agreed.Slot),
         };
-        // What is not stated is not in the text.
+        // A term that is not stated is not in the text.
         if (agreed.Slot.Terms.MinimumHours is { } hours) terms["minimumHours"] = hours;
         if (agreed.CoSignatories.Count > 0)
         {

@@ -11,16 +11,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// A learner without any guardian or parent says so, and the institution confirms it (D32); then the learner's own consent is enough. A
-/// guardian's consent that comes before counts as ever. Said while the placement is under way, it is for changes of it.
+/// A learner without guardian or parent says so, and the institution confirms it (D32). Then the learner's own consent is enough. A
+/// guardian's earlier consent still counts. While the placement is under way, the statement is for its changes.
 /// </summary>
 public static class WithoutGuardian
 {
-    /// <param name="StatedOn">The day of the statement, at most a year before the placement's planned first day; today where it is left
+    /// <param name="StatedOn">The day of the statement, at most a year before the placement's planned first day; today if left
     /// out.</param>
     public sealed record Statement([property: Day] DateOnly? StatedOn = null);
 
-    /// <param name="ConfirmedOn">The day of the confirmation, not before the statement; today where it is left out.</param>
+    /// <param name="ConfirmedOn">The day of the confirmation, not before the statement; today if left out.</param>
     public sealed record Confirmation([property: Day] DateOnly? ConfirmedOn = null);
 
     public static void Map(RouteGroupBuilder api)

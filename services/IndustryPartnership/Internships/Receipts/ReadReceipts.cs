@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Receipts;
 
-/// <summary>A receipt is its enterprise's and its institution's; the keys that verify it are everybody's.</summary>
+/// <summary>A receipt's enterprise and institution read it. The keys that verify it are open to everybody.</summary>
 public static class ReadReceipts
 {
     private const string Visible = "(r.enterprise = @org OR r.institution = @org)";
@@ -24,9 +24,9 @@ public static class ReadReceipts
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/receipts", ListAsync).WithName("ListReceipts").WithSummary("List compliance receipts, of one slot or placement with subjectId").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
-        api.MapGet("/receipts/{id:guid}", GetAsync).WithName("GetReceipt").WithSummary("Read a compliance receipt, to be kept and verified").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
-        // Whoever verifies a receipt needs no token of this platform.
+        api.MapGet("/receipts", ListAsync).WithName("ListReceipts").WithSummary("List compliance receipts; subjectId selects one slot or placement").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
+        api.MapGet("/receipts/{id:guid}", GetAsync).WithName("GetReceipt").WithSummary("Read a compliance receipt, to keep and verify it").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
+        // Verifying a receipt needs no token of this platform.
         api.MapGet("/receipts/keys", KeysAsync).WithName("ListReceiptKeys").WithSummary("Read the public keys that verify receipts, as a JWKS").AllowAnonymous();
     }
 

@@ -7,8 +7,8 @@ using Kernel.Data;
 namespace IndustryPartnership.Internships.Receipts;
 
 /// <summary>
-/// What was judged when a slot was opened, or a placement started or moved to another slot, by which rules, and what they said; signed, so
-/// that it is verified without this platform.
+/// A signed record of a judgement: when a slot was opened, or a placement started or moved to another slot. It has the rules and their
+/// verdicts, and is verified without this platform.
 /// </summary>
 /// <param name="Document">The pack, its rules with their parameters, the inputs, the verdicts, the slot or placement with its version, and the day.</param>
 /// <param name="Hash">SHA-256 of the document's canonical JSON (RFC 8785), in lower-case hexadecimal.</param>
@@ -17,13 +17,13 @@ namespace IndustryPartnership.Internships.Receipts;
 /// <param name="Signature">The signature, in base64url.</param>
 public sealed record Receipt(JsonElement Document, string Hash, string Algorithm, string KeyId, string Signature)
 {
-    /// <summary>Signs and keeps what was judged.</summary>
+    /// <summary>Signs and keeps a judgement.</summary>
     /// <param name="work">The transaction of what it is about.</param>
     /// <param name="keys">The keys of the service.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="pack">The pack of rules that judged.</param>
-    /// <param name="inputs">What the rules looked at, without what is nobody else's business.</param>
-    /// <param name="verdicts">What they said.</param>
+    /// <param name="inputs">What the rules looked at, without what others must not see.</param>
+    /// <param name="verdicts">Their verdicts.</param>
     /// <param name="act">The day and the moment.</param>
     internal static async Task IssueAsync(
         UnitOfWork work, ReceiptKeys keys, ReceiptSubject subject, RulePack pack, JsonObject inputs, IReadOnlyList<RuleVerdict> verdicts, Act act)
@@ -69,7 +69,7 @@ public sealed record Receipt(JsonElement Document, string Hash, string Algorithm
 /// <summary>What a receipt is about.</summary>
 /// <param name="Kind"><c>slot-opened</c>, <c>placement-started</c> or <c>placement-moved</c>.</param>
 /// <param name="Id">The slot or the placement.</param>
-/// <param name="Version">The version that what was judged made of it.</param>
+/// <param name="Version">The version after the judged step.</param>
 /// <param name="Enterprise">The enterprise.</param>
 /// <param name="Institution">The institution.</param>
 internal sealed record ReceiptSubject(string Kind, Guid Id, int Version, string Enterprise, string Institution);

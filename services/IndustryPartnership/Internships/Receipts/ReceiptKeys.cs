@@ -4,9 +4,9 @@ using Kernel.Data;
 namespace IndustryPartnership.Internships.Receipts;
 
 /// <summary>
-/// The keys that receipts are signed with: the one that <c>Receipts:SigningKey</c> has in PEM, otherwise one that the service makes when it
-/// signs first, and keeps in its database, encrypted where there is a <c>Receipts:KeyPassword</c>. The public part of each key that ever
-/// signed stays published.
+/// The keys that sign receipts. <c>Receipts:SigningKey</c> gives one in PEM; otherwise the service makes one at the first signature. It
+/// keeps that key in its database, encrypted if there is a <c>Receipts:KeyPassword</c>. The public part of each key that ever signed stays
+/// published.
 /// </summary>
 internal sealed class ReceiptKeys
 {
@@ -17,10 +17,10 @@ internal sealed class ReceiptKeys
     private readonly string? configured;
     private readonly string? password;
 
-    // What was decrypted last: to derive a key from a password takes longer than all else that a request does.
+    // Cache the decrypted key: deriving a key from a password takes longer than the rest of a request.
     private (string Kept, byte[] Key)? opened;
 
-    /// <exception cref="InvalidOperationException">What is configured is no such key.</exception>
+    /// <exception cref="InvalidOperationException">The configured value is no such key.</exception>
     public ReceiptKeys(IConfiguration configuration)
     {
         password = configuration["Receipts:KeyPassword"] is { Length: > 0 } secret ? secret : null;
@@ -29,7 +29,7 @@ internal sealed class ReceiptKeys
         try
         {
             using var key = Open(configured);
-            if (key.KeySize != CoordinateBits) throw new CryptographicException("Its curve is another one.");
+            if (key.KeySize != CoordinateBits) throw new CryptographicException("The key has another curve.");
             ReceiptProof.Sign("", key);
         }
         catch (Exception error) when (error is ArgumentException or CryptographicException)
@@ -38,7 +38,7 @@ internal sealed class ReceiptKeys
         }
     }
 
-    /// <summary>Signs a document, and publishes the key with the same commit where it is a new one.</summary>
+    /// <summary>Signs a document. A new key is published in the same commit.</summary>
     public async Task<(string KeyId, string Signature)> SignAsync(UnitOfWork work, string document, DateTimeOffset now)
     {
         var kept = configured ?? await KeptAsync(work);
@@ -52,7 +52,7 @@ internal sealed class ReceiptKeys
         }
         else if (configured is null && password is not null && kept is not null && !IsEncrypted(kept))
         {
-            // One that was made before there was a password.
+            // A key from before there was a password.
             await work.ExecuteAsync(
                 "UPDATE partnership.receipt_key SET private_key = @closed WHERE key_id = @Kid", new { jwk.Kid, closed = Close(key) });
         }

@@ -27,7 +27,10 @@ public sealed record ReceiptKey(string Kty, string Crv, string Kid, string X, st
 }
 
 /// <summary>A receipt is verified from itself and the public keys alone: ES256 over the bytes of the document's canonical JSON (RFC 8785).</summary>
-/// <remarks>What is signed is content and not spelling: white space, the order of members and escapes are normalised before anything is compared. A signature has one spelling.</remarks>
+/// <remarks>
+/// The signature covers content, not spelling: white space, the order of members and escapes are normalised before anything is compared. A
+/// signature has one spelling.
+/// </remarks>
 public static class ReceiptProof
 {
     public const string Algorithm = "ES256";
@@ -38,17 +41,17 @@ public static class ReceiptProof
 
     /// <param name="receipt">The receipt, as it was read from the service.</param>
     /// <param name="keys">The published keys, a JWKS.</param>
-    /// <returns>What is wrong with it; null where nothing is.</returns>
+    /// <returns>What is wrong with it; null if nothing is wrong.</returns>
     public static string? WhatIsWrong(ReadOnlySpan<byte> receipt, ReadOnlySpan<byte> keys)
     {
         if (Read(receipt) is not JsonObject given || !given.Select(member => member.Key).Order(StringComparer.Ordinal).SequenceEqual(Members)) return $"It is no JSON object of {string.Join(", ", Members)}.";
         if (given["document"] is not JsonObject content) return "Its document is no JSON object.";
         if (Text(given["algorithm"]) != Algorithm) return $"Its algorithm is not {Algorithm}.";
         var document = CanonicalJson.Write(content);
-        if (Text(given["hash"]) != CanonicalJson.Hash(document)) return "The document is not the one that its hash is of.";
+        if (Text(given["hash"]) != CanonicalJson.Hash(document)) return "The hash does not match the document.";
         if ((Read(keys) as JsonObject)?["keys"] is not JsonArray published) return "The keys are no JWKS.";
         if (published.OfType<JsonObject>().FirstOrDefault(one => Text(one["kid"]) is { } kid && kid == Text(given["keyId"])) is not { } jwk) return "No published key has the receipt's key id.";
-        return IsSigned(document, Text(given["signature"]), Text(jwk["x"]), Text(jwk["y"])) ? null : "The signature is not the key's over the document.";
+        return IsSigned(document, Text(given["signature"]), Text(jwk["x"]), Text(jwk["y"])) ? null : "The signature does not match the document and the key.";
     }
 
     private static bool IsSigned(string document, string? signature, string? x, string? y)
@@ -56,7 +59,7 @@ public static class ReceiptProof
         try
         {
             var bytes = Base64Url.DecodeFromChars(signature);
-            // The last character has bits that mean nothing: only one spelling of a signature counts.
+            // The last character has unused bits. Only one spelling of a signature counts.
             if (Base64Url.EncodeToString(bytes) != signature) return false;
             using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Base64Url.DecodeFromChars(x), Y = Base64Url.DecodeFromChars(y) } });
             return key.VerifyData(Encoding.UTF8.GetBytes(document), bytes, HashAlgorithmName.SHA256);

@@ -5,7 +5,7 @@ public static class VerifyReceipt
 {
     public const string Command = "verify-receipt";
 
-    /// <returns>The exit code: 0 where nothing is wrong, 1 where something is, 2 where the command is not given its two files.</returns>
+    /// <returns>The exit code: 0 if nothing is wrong, 1 if something is, 2 if the command does not get its two files.</returns>
     public static int Run(IReadOnlyList<string> files, TextWriter output, TextWriter errors)
     {
         if (files.Count != 2)

@@ -9,16 +9,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Slots;
 
 /// <summary>
-/// An institution that has an agreement in force with the enterprise approves a submitted slot that is lawful, and attests that it asks
-/// nothing of learners itself (D34);
-/// or it returns the slot with its reasons (D37).
+/// An institution with an agreement in force with the enterprise approves a lawful submitted slot. It attests that it asks nothing of
+/// learners itself (D34). Or it returns the slot with its reasons (D37).
 /// </summary>
 public static class ApproveSlot
 {
     /// <param name="InstitutionAttestation">Who attests for the institution what it does not ask of learners (D34).</param>
     public sealed record Request(Attestation? InstitutionAttestation = null);
 
-    /// <param name="Reason">What is to be changed; for the enterprise.</param>
+    /// <param name="Reason">What the enterprise should change.</param>
     public sealed record ReturnRequest([property: Text(400)] string Reason);
 
     public static void Map(RouteGroupBuilder api)

@@ -9,11 +9,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>The enterprise closes an open or a full slot: nobody else is placed on it, and those placed carry on (D37).</summary>
+/// <summary>The enterprise closes an open or full slot. Nobody else is placed on it, and learners already placed carry on (D37).</summary>
 public static class CloseSlot
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/closure", HandleAsync)
-        .WithName(nameof(CloseSlot)).WithSummary("Close an open or a full slot").Allow(Roles.InternshipManager);
+        .WithName(nameof(CloseSlot)).WithSummary("Close an open or full slot").Allow(Roles.InternshipManager);
 
     private static async Task<Results<Ok<Slot>, Refusal>> HandleAsync(Guid id, UnitOfWork work, IPublishEndpoint events, Act act)
     {

@@ -3,8 +3,10 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>What was recorded of a slot's insurances (D35): of one policy the newest record is current, and the others stay readable
-/// (D43). Search asks here whether any day that is left is covered.</summary>
+/// <summary>
+/// Records of a slot's insurances (D35). The newest record of a policy is current; the others stay readable (D43). Search asks here whether
+/// any remaining day is covered.
+/// </summary>
 internal sealed record InsuranceRow
 {
     public const string Columns = "i.seq, i.slot_id, i.insurer, i.policy_number, i.from_on, i.until_on, "
@@ -24,14 +26,14 @@ internal sealed record InsuranceRow
     public int SlotVersion { get; init; }
     public int IsCurrent { get; init; }
 
-    /// <summary>The insurance of a slot that was not opened yet, in place of the one that it had.</summary>
+    /// <summary>Replaces the insurance of a slot that was never opened.</summary>
     public static async Task WriteAsync(UnitOfWork work, Slot slot)
     {
         await work.ExecuteAsync("DELETE FROM partnership.slot_insurance WHERE slot_id = @Id", new { slot.Id });
         if (slot.Terms.Insurance is not null) await AddAsync(work, slot, slot.Enterprise);
     }
 
-    /// <summary>A record of a slot that was opened: what was known of the same policy is current no longer.</summary>
+    /// <summary>Adds a record to an opened slot. Earlier records of the same policy are no longer current.</summary>
     public static async Task RecordAsync(UnitOfWork work, Slot insured, string organisation)
     {
         await work.ExecuteAsync(

@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>An enterprise asks what the rules say of a slot while it writes it (D26–D30, D33–D36). It saves nothing.</summary>
+/// <summary>An enterprise asks what the rules say about a slot draft (D26–D30, D33–D36). Nothing is saved.</summary>
 public static class JudgeSlot
 {
-    /// <param name="Pack">The pack of rules that governs the slot's first day.</param>
+    /// <param name="Pack">The pack of rules that governs the slot.</param>
     /// <param name="Opens">Whether no rule refuses.</param>
     /// <param name="Verdicts">What each rule says, in the pack's order.</param>
     public sealed record Response(string Pack, bool Opens, IReadOnlyList<Judged> Verdicts);
@@ -22,7 +22,7 @@ public static class JudgeSlot
     /// <param name="Name">Its name in the pack.</param>
     /// <param name="Outcome"><c>passed</c>, <c>warned</c> (it passes for the reason that was given) or <c>refused</c>.</param>
     /// <param name="Facts">What it looked at.</param>
-    /// <param name="Change">The smallest change that would pass, and for a warning the one that would need no reason.</param>
+    /// <param name="Change">The smallest change that would pass; for a warning, the one that needs no reason.</param>
     public sealed record Judged(string Rule, string Name, string Outcome, object? Facts, object? Change)
     {
         internal static Judged Of(RuleVerdict judged) =>
@@ -30,7 +30,7 @@ public static class JudgeSlot
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/verdicts", HandleAsync)
-        .WithName(nameof(JudgeSlot)).WithSummary("Have a draft of a slot judged, without saving it").Allow(Roles.InternshipManager);
+        .WithName(nameof(JudgeSlot)).WithSummary("Judge a draft of a slot without saving it").Allow(Roles.InternshipManager);
 
     private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(
         WriteSlot.Request request, UnitOfWork work, RulePacks packs, Act act)

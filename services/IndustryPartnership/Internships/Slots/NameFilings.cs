@@ -10,15 +10,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>The enterprise names the filings that an opened slot rests on (D28), such as the one that follows a filing which has ended
-/// (D45).</summary>
+/// <summary>The enterprise names the filings that an opened slot rests on (D28), such as the successor of an ended one (D45).</summary>
 public static class NameFilings
 {
-    /// <param name="Filings">The filings, all of them: those that are left out are named no longer.</param>
+    /// <param name="Filings">All filings. Those left out are no longer named.</param>
     public sealed record Request([property: MaxLength(20)] IReadOnlyList<Guid> Filings);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/filings", HandleAsync)
-        .WithName(nameof(NameFilings)).WithSummary("Name the filings that a slot which was opened rests on").Allow(Roles.InternshipManager);
+        .WithName(nameof(NameFilings)).WithSummary("Name the filings that an opened slot rests on").Allow(Roles.InternshipManager);
 
     private static async Task<Results<Ok<Slot>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Act act)
     {
@@ -36,11 +35,11 @@ public static class NameFilings
         return await work.CommitAsync(TypedResults.Ok(named.ShownTo(act.Viewer())));
     }
 
-    /// <summary>Of the filings that are named, those that an authority has recorded for the enterprise.</summary>
+    /// <summary>Those of the named filings that an authority recorded for the enterprise.</summary>
     internal static async Task<IReadOnlyList<Filed>> OfEnterpriseAsync(UnitOfWork work, IReadOnlyList<Guid> named, string enterprise) =>
         [.. (await FilingRow.OfAsync(work, [.. named.Distinct()])).Where(filing => filing.Enterprise == enterprise)];
 
-    /// <summary>The others: there is none of that identity that an authority recorded for the enterprise.</summary>
+    /// <summary>The others: no authority recorded them for the enterprise.</summary>
     internal static List<Guid> Unknown(IReadOnlyList<Guid> named, IReadOnlyList<Filed> known) =>
         [.. named.Distinct().Except(known.Select(filing => filing.Id))];
 }

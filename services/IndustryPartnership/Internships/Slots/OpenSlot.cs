@@ -11,8 +11,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>The enterprise opens an approved slot that is lawful (D26–D30, D33–D36), at a base that may be used (D25), under an agreement
-/// that is still in force (D37).</summary>
+/// <summary>
+/// The enterprise opens an approved, lawful slot (D26–D30, D33–D36). Its base may be used (D25), and its agreement is still in force (D37).
+/// </summary>
 public static class OpenSlot
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/slots/{id:guid}/opening", HandleAsync)
@@ -24,7 +25,7 @@ public static class OpenSlot
         if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();
         if (slot.Enterprise != act.Caller.Org) return Problems.NotYourSlot(slot);
 
-        // D29 is about all slots of the enterprise on every date: its row first, then what it has; nobody else opens one meanwhile.
+        // D29 looks at all slots of the enterprise. Lock its row first, so that nobody else opens one meanwhile.
         await work.ExecuteAsync("UPDATE partnership.organisation SET guard = guard + 1 WHERE code = @Enterprise", new { slot.Enterprise });
         if (slot.State != SlotState.Approved || slot.ApprovedBy is not { } institution)
         {

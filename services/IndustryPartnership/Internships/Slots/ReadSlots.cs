@@ -6,18 +6,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>Slots that were opened are public to everybody with a token; before that they are the enterprise's, and its partners' to approve.</summary>
+/// <summary>Opened slots are public to everyone with a token. Before that, the enterprise and its approving partners see them.</summary>
 public static class ReadSlots
 {
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/slots", ListAsync).WithName("ListSlots")
-            .WithSummary("Search internship slots, such as the open ones for a major, a skill and a place in given days");
+            .WithSummary("Search internship slots, such as open ones by major, skill, place and days");
         api.MapGet("/slots/{id:guid}", GetAsync).WithName("GetSlot").WithSummary("Read an internship slot");
     }
 
-    // An open slot is found until its last day, and while somebody may begin there (D45). A learner of the major may have a place (D36);
-    // the skill is the slot's or its base's; from and until hold the whole of the slot.
+    // An open slot is found until its last day, and while somebody may begin there (D45). A learner of the major can have a place (D36).
+    // The skill is the slot's or its base's. The whole slot is within from and until.
     private static async Task<Ok<Page<Slot>>> ListAsync(
         HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct,
         [Code] string? enterprise = null,
@@ -30,7 +30,7 @@ public static class ReadSlots
         var (digits, articulated) = (near?.Digits, near?.Articulated == true ? 1 : 0);
         var isFiled = await SlotRests.FiledAsync(db, packs, caller.Org, today.Value, ct);
         var (found, page) = (new List<(long Seq, Slot Slot)>(), (IReadOnlyList<SlotRow>)[]);
-        // The rules judge what is filed: a page that loses slots by it is filled from those that follow.
+        // The rules judge filings after the query. A page that loses slots is filled from those that follow.
         do
         {
             page = await PageAsync(page.Count == 0 ? paging.After : page[^1].Seq);
@@ -61,7 +61,7 @@ public static class ReadSlots
                 AND (@until IS NULL OR s.ends_on <= @until)
                 AND
             """
-            // Search hides what nobody can begin on; its enterprise, and the institution that approved it, keep it in their lists.
+            // Search hides slots on which nobody can begin. The enterprise and the approving institution still list them.
             + """
              (s.state NOT IN ('open', 'full')
                     OR (@IsPerson = 0 AND (s.enterprise = @Org OR (s.approved_by = @Org AND (@state IS NULL OR @state <> 'open'))))

@@ -9,31 +9,29 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Slots;
 
 /// <summary>
-/// The enterprise, or the institution that approved it, records what became of the insurance of a slot that was opened (D35): it was ended
-/// early, prolonged, or another policy was taken out besides.
-/// It is a fact and is not refused for its days: a start on a day without cover is, and later days without cover are a risk on the
-/// coordinator's board.
-/// That learners pay for it is refused as ever.
+/// The enterprise or the approving institution records news of an opened slot's insurance (D35): ended early, prolonged, or another policy
+/// added. It is a fact, so its days are not refused. A start on an uncovered day is refused, and later uncovered days are a risk on the
+/// coordinator's board. A policy that learners pay for is still refused.
 /// </summary>
 public static class RecordInsurance
 {
-    /// <param name="Items">What was recorded, oldest first.</param>
+    /// <param name="Items">The records, oldest first.</param>
     public sealed record Response(IReadOnlyList<Record> Items);
 
     /// <summary>One record of a slot's insurances.</summary>
     /// <param name="Insurance">The policy, as it was recorded.</param>
     /// <param name="RecordedBy">The organisation that recorded it.</param>
-    /// <param name="SlotVersion">The slot's version that the record made.</param>
+    /// <param name="SlotVersion">The slot's version after the record.</param>
     /// <param name="IsCurrent">Whether it is the newest record of the policy.</param>
     public sealed record Record(Insurance Insurance, string RecordedBy, int SlotVersion, bool IsCurrent);
 
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/slots/{id:guid}/insurance", HandleAsync).WithName(nameof(RecordInsurance))
-            .WithSummary("Record what became of the insurance of a slot that was opened")
+            .WithSummary("Record a change of an opened slot's insurance")
             .Allow(Roles.InternshipManager, Roles.Coordinator);
         api.MapGet("/slots/{id:guid}/insurances", ListAsync).WithName("ListInsurances")
-            .WithSummary("Read all that was recorded of a slot's insurances");
+            .WithSummary("Read all records of a slot's insurances");
     }
 
     private static async Task<Results<Ok<Slot>, Refusal>> HandleAsync(

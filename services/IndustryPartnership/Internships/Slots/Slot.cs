@@ -5,7 +5,7 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>An internship slot (D37): what the API shows of it, and what becomes of it.</summary>
+/// <summary>An internship slot (D37): its API form and its next states.</summary>
 public sealed record Slot : IVersioned
 {
     /// <summary>Its identity.</summary>
@@ -35,31 +35,31 @@ public sealed record Slot : IVersioned
     /// <summary>The last day.</summary>
     public required DateOnly EndsOn { get; init; }
 
-    /// <summary>The base that learners work at, where the slot names one (D25).</summary>
+    /// <summary>The base where learners work, if the slot names one (D25).</summary>
     public required Guid? BaseId { get; init; }
 
     /// <summary><c>draft</c>, <c>submitted</c>, <c>approved</c>, <c>open</c>, <c>full</c>, <c>closed</c> or <c>withdrawn</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>What it states of the work and its conditions.</summary>
+    /// <summary>Its terms: the work and its conditions.</summary>
     public required SlotTerms Terms { get; init; }
 
-    /// <summary>That the institution that approved it asks nothing of learners (D34).</summary>
+    /// <summary>The attestation of the approving institution that it asks nothing of learners (D34).</summary>
     public required Attestation? InstitutionAttestation { get; init; }
 
-    /// <summary>Policies that were recorded before the one of the terms, and hold besides it (D35).</summary>
+    /// <summary>Earlier policies that still hold, besides the one of the terms (D35).</summary>
     public required IReadOnlyList<Insurance> OtherInsurances { get; init; }
 
-    /// <summary>Why an institution returned the draft (D37); null for everybody but these two.</summary>
+    /// <summary>Why an institution returned the draft (D37); null for everyone but the enterprise and that institution.</summary>
     public required SlotReturn? Returned { get; init; }
 
     /// <summary>Its ETag.</summary>
     public required int Version { get; init; }
 
-    /// <summary>What an institution approved of it; null where none did, or before that was kept.</summary>
+    /// <summary>The approved places and days; null if not approved, or approved before that was kept.</summary>
     internal ApprovedTerms? Approved { get; init; }
 
-    /// <summary>When it was opened first; null where it never was.</summary>
+    /// <summary>When it was first opened; null if it never was.</summary>
     internal DateTimeOffset? OpenedAt { get; init; }
 
     /// <summary>The business date on which it was opened; null before.</summary>
@@ -68,7 +68,7 @@ public sealed record Slot : IVersioned
     /// <summary>The filings that it names, as authorities have recorded them (D28).</summary>
     internal IReadOnlyList<Filed> Filed { get; init; } = [];
 
-    /// <summary>The same as the rules look at it.</summary>
+    /// <summary>The same, as the rules see it.</summary>
     internal SlotFacts Facts => new()
     {
         PostKind = PostKind,
@@ -84,7 +84,7 @@ public sealed record Slot : IVersioned
         OpenedOn = OpenedOn,
     };
 
-    /// <summary>Whether an institution may approve it. One that was approved before institutions attested is approved once more.</summary>
+    /// <summary>Whether an institution may approve it. A slot approved before institutions attested is approved once more.</summary>
     internal bool AwaitsApproval => State == SlotState.Submitted || (State == SlotState.Approved && Approved is null);
 
     /// <summary>Whether it was opened, and its insurance and filings may change.</summary>
@@ -93,7 +93,7 @@ public sealed record Slot : IVersioned
     /// <summary>The first day on which somebody could begin who asks on a day.</summary>
     internal DateOnly FirstDay(DateOnly day) => day > StartsOn ? day : StartsOn;
 
-    /// <summary>What a viewer reads of it: two organisations alone read who attests, and why it was returned.</summary>
+    /// <summary>The version for a viewer. Only two organisations read who attests, and why it was returned.</summary>
     internal Slot ShownTo(Viewer viewer)
     {
         var isEnterprise = !viewer.IsPerson && viewer.Org == Enterprise;
@@ -107,9 +107,9 @@ public sealed record Slot : IVersioned
         };
     }
 
-    // What a command makes of it. None of these decides: whoever calls has judged.
+    // Next states. They judge nothing: the caller has judged.
 
-    /// <summary>What an enterprise has written, as it is stored.</summary>
+    /// <summary>The stored form of what an enterprise has written.</summary>
     internal static Slot DraftedBy(string enterprise, WriteSlot.Request request) => new Slot
     {
         Id = Guid.CreateVersion7(),
@@ -130,7 +130,7 @@ public sealed record Slot : IVersioned
         Version = 1,
     };
 
-    /// <summary>Whether a change is to fewer places, or to days within the approved ones, and to nothing else (D37).</summary>
+    /// <summary>Whether a change only reduces places, or keeps days within the approved ones (D37).</summary>
     internal bool IsWithinApproval(WriteSlot.Request request) =>
         State == SlotState.Approved && Approved is { } approved
         && request.Title == Title && request.BaseId == BaseId && request.PostKind == PostKind && request.Capacity <= approved.Capacity
@@ -168,7 +168,7 @@ public sealed record Slot : IVersioned
 
     internal Slot Closed() => Next(SlotState.Closed);
 
-    /// <summary>With a record of a policy in the place of what was known of the same one: the newest record is that of the terms.</summary>
+    /// <summary>With a new record of a policy in place of its former record. The terms hold the newest record.</summary>
     internal Slot InsuredBy(Insurance policy) => Next(State) with
     {
         Terms = Terms with { Insurance = policy },
@@ -217,18 +217,18 @@ internal static class SlotState
     public const string Closed = "closed";
     public const string Withdrawn = "withdrawn";
 
-    /// <summary>Before it is opened, its enterprise may write it.</summary>
+    /// <summary>The states in which its enterprise may write it.</summary>
     public static readonly string[] Written = [Draft, Submitted, Approved];
 
-    /// <summary>What was opened, whether it still takes learners or not.</summary>
+    /// <summary>Opened slots, whether or not they still take learners.</summary>
     public static readonly string[] Opened = [Open, Full, Closed];
 }
 
-/// <summary>Places and days as an institution approved them.</summary>
+/// <summary>The approved places and days.</summary>
 internal sealed record ApprovedTerms(int Capacity, Period Days);
 
 /// <summary>An institution returned a submitted slot (D37).</summary>
 /// <param name="By">The institution.</param>
 /// <param name="On">The day.</param>
-/// <param name="Reason">What is to be changed.</param>
+/// <param name="Reason">What to change.</param>
 public sealed record SlotReturn(string By, DateOnly On, string Reason);

@@ -4,10 +4,12 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>The base that a slot names: its enterprise is a party of it, and opens the slot for days on each of which it may be used (D25).</summary>
+/// <summary>
+/// The base that a slot names. The slot's enterprise is a party to it, and the base may be used on every day of the slot (D25).
+/// </summary>
 internal static class SlotBase
 {
-    /// <summary>Why the enterprise offers no work there up to a day; the same for a base that does not exist.</summary>
+    /// <summary>Why the enterprise cannot offer work there until a day. An unknown base gets the same answer.</summary>
     public static async Task<Refusal?> WhyNotPartyAsync(UnitOfWork work, Guid? baseId, string enterprise, DateOnly until) => baseId is null || await work.FindAsync<int?>(
         """
         SELECT 1 FROM partnership.membership m INNER JOIN partnership.base b ON b.id = m.thing_id
@@ -15,7 +17,7 @@ internal static class SlotBase
         """,
         new { baseId, enterprise, until }) is not null ? null : Problems.NotAPartyOfTheBase(baseId.Value, enterprise, until);
 
-    /// <summary>Why a slot is not opened, or nobody begins on it, at its base: from a day on, which is not before its first.</summary>
+    /// <summary>Why a slot cannot open, or nobody can begin, at its base from a day on. That day is not before the slot's first.</summary>
     public static async Task<Refusal?> WhyNotUsableAsync(UnitOfWork work, Slot slot, DateOnly from)
     {
         if (slot.BaseId is null) return null;

@@ -4,13 +4,13 @@ using Kernel.Http;
 namespace IndustryPartnership.Internships.Slots;
 
 /// <summary>
-/// What a slot rests on (D45): an agreement in force of its enterprise and the learner's institution, organisations that are not closed,
-/// its base. The pack of the slot judges its insurance and its filings.
-/// Search, application, offer, acceptance, start and board ask here, and nowhere else. So what has ended is refused by all of them for one
-/// reason.
+/// What a slot rests on (D45): an agreement in force, open organisations, and its base. The slot's pack judges insurance and filings.
+/// Search, application, offer, acceptance, start and board ask only here, so all refuse what has ended for the same reason.
 /// </summary>
-/// <remarks>Each condition is about the slot <c>s</c>, the institution <c>@institution</c>, and whoever would begin on <c>@day</c>, or on the
-/// slot's first day where that is later.</remarks>
+/// <remarks>
+/// Each condition is about the slot <c>s</c>, the institution <c>@institution</c>, and somebody who begins on <c>@day</c> or, if later, on
+/// the slot's first day.
+/// </remarks>
 internal static class SlotFooting
 {
     private const string From = "CASE WHEN s.starts_on > @day THEN s.starts_on ELSE @day END";
@@ -33,11 +33,11 @@ internal static class SlotFooting
 
     private const string OfInstitution = " AND i.organisation = @institution";
 
-    /// <summary>An agreement of the two is in force on the day, and one on the first day: the second may follow the first.</summary>
+    /// <summary>The two have an agreement in force on the day, and one on the first day. The second may follow the first.</summary>
     public const string HasAgreement = "(EXISTS (" + Agreement + OfInstitution + OnDay + ") AND EXISTS (" + Agreement + OfInstitution
         + OnFirstDay + "))";
 
-    /// <summary>The base may be used on every day that is left of the slot, and its enterprise is a party of it until then.</summary>
+    /// <summary>The base may be used on all remaining days of the slot, and its enterprise stays a party to it.</summary>
     public const string HasBase =
         """
         (s.base_id IS NULL OR (
@@ -48,7 +48,7 @@ internal static class SlotFooting
             AND EXISTS (SELECT 1 FROM partnership.base_period u WHERE u.base_id = s.base_id AND u.until_day >= s.ends_on AND u.from_day <=
         """ + " " + From + ")))";
 
-    /// <summary>None of those that have to do with the slot is closed: its enterprise, the institution, those that co-sign.</summary>
+    /// <summary>No organisation involved is closed: enterprise, institution, co-signatories.</summary>
     public const string HasOrganisations =
         """
         NOT EXISTS (
@@ -57,16 +57,15 @@ internal static class SlotFooting
                 OR o.code IN (SELECT g.organisation FROM partnership.slot_cosignatory g WHERE g.slot_id = s.id)))
         """;
 
-    /// <summary>All of it holds.</summary>
+    /// <summary>All of these hold.</summary>
     public const string Holds = HasAgreement + " AND " + HasBase + " AND " + HasOrganisations;
 
-    /// <summary>Of slots with places, those on which somebody can begin, and those of an institution whose own agreement has not
-    /// ended.</summary>
+    /// <summary>Slots on which somebody can begin. An institution that had an agreement with the enterprise needs one in force.</summary>
     public const string IsFound =
         "EXISTS (" + Agreement + OnDay + ") AND EXISTS (" + Agreement + OnFirstDay + ") AND " + HasBase + " AND " + HasOrganisations
         + " AND NOT " + SlotRests.Ended + " AND (" + HasAgreement + " OR NOT EXISTS (" + Agreement + OfInstitution + "))";
 
-    /// <summary>Why nobody of an institution begins on a slot; null where all that it rests on holds.</summary>
+    /// <summary>Why nobody of an institution can begin on a slot; null if its basis holds.</summary>
     /// <param name="reader">Where it is read.</param>
     /// <param name="slot">The slot.</param>
     /// <param name="institution">The learner's institution.</param>
@@ -98,7 +97,7 @@ internal static class SlotFooting
             : null;
     }
 
-    /// <summary>Why an institution does not approve a slot, and it is not opened: no agreement of the two is in force.</summary>
+    /// <summary>Why an institution cannot approve a slot, and it cannot open: no agreement of the two is in force.</summary>
     public static async Task<Refusal?> WhyNoAgreementAsync(IReader reader, Slot slot, string institution, DateOnly day)
     {
         var agreed = await reader.QueryAsync<int>(
@@ -108,7 +107,7 @@ internal static class SlotFooting
         return Problems.NoAgreementInForce(slot.Enterprise, institution, slot.FirstDay(day), lastDay, isWritten: true);
     }
 
-    /// <summary>The last day of the agreements of the two that are in force on a day; null where none is.</summary>
+    /// <summary>The last day of the agreements of the two that are in force on a day; null if none is.</summary>
     private static async Task<DateOnly?> LastDayAsync(IReader reader, Slot slot, string institution, DateOnly day) =>
         (await reader.QueryAsync<DateOnly>(
         """
@@ -135,7 +134,7 @@ internal static class SlotFooting
         public int Organisations { get; init; }
     }
 
-    /// <summary>What became of the base, and of the enterprise's part in it.</summary>
+    /// <summary>The state of the base, and of the enterprise's part in it.</summary>
     internal sealed record BaseRow
     {
         public string State { get; init; } = "";

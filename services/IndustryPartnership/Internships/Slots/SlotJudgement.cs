@@ -5,13 +5,13 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>What the rules on internships look at besides a slot itself: the enterprise's staff and interns (D29).</summary>
+/// <summary>What the rules look at besides the slot: the enterprise's staff and interns (D29).</summary>
 internal static class SlotJudgement
 {
     /// <param name="work">Where it is read.</param>
     /// <param name="stated">What the slot states.</param>
-    /// <param name="enterprise">Whose slot it is.</param>
-    /// <param name="institution">Who approves it; null where that is not known yet.</param>
+    /// <param name="enterprise">The slot's enterprise.</param>
+    /// <param name="institution">The approving institution; null until known.</param>
     /// <param name="today">The business date.</param>
     public static async Task<SlotFacts> WithFactsAsync(
         UnitOfWork work, SlotFacts stated, string enterprise, string? institution, DateOnly today)
@@ -28,7 +28,7 @@ internal static class SlotJudgement
         };
     }
 
-    /// <summary>Why the rules refuse a slot that is held; null where it is lawful, or where no pack binds it.</summary>
+    /// <summary>Why the rules refuse a locked slot; null if it is lawful, or no pack binds it.</summary>
     public static async Task<Refusal?> WhyUnlawfulAsync(
         UnitOfWork work, RulePacks packs, Slot slot, string? institution, DateOnly today)
     {
@@ -38,7 +38,7 @@ internal static class SlotJudgement
             : Problems.NoRulePack(facts.LawOn, packs);
     }
 
-    /// <summary>What enterprises stated of their staff, in the order in which it was recorded.</summary>
+    /// <summary>Enterprises' staff counts, in the order of recording.</summary>
     public static async Task<ILookup<string, InternHeadcount.StaffFact>> StaffAsync(
         IReader reader, IReadOnlyList<string> enterprises, CancellationToken ct = default) =>
         (await reader.QueryAsync<StaffRow>(
@@ -46,12 +46,12 @@ internal static class SlotJudgement
             + "WHERE organisation IN @enterprises ORDER BY seq", new { enterprises }, ct))
             .ToLookup(row => row.Organisation, row => new InternHeadcount.StaffFact(row.PostKind, row.Staff, row.EffectiveOn));
 
-    /// <summary>The interns that enterprises have or may get.</summary>
+    /// <summary>The present and possible interns of enterprises.</summary>
     public static async Task<ILookup<string, InternHeadcount.Occupancy>> OccupancyAsync(
         IReader reader, IReadOnlyList<string> enterprises, CancellationToken ct = default) =>
-        // An open slot may be filled on each of its days, and a full one may be refilled. Of a closed one those count who were placed,
-        // while they are, and nobody who never began.
-        // Who moved counts at each post on its days. Visitors are no interns (D26).
+        // An open slot may be filled on each of its days, and a full one may be refilled. A closed slot counts only placements that began,
+        // while they last.
+        // After a move, a learner counts at each post on its days. Visitors are no interns (D26).
         (await reader.QueryAsync<OccupancyRow>(
             """
             SELECT s.enterprise, s.post_kind, s.capacity AS interns, s.starts_on, s.ends_on FROM partnership.slot s

@@ -3,17 +3,16 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>A place of a slot, for a learner who accepts an offer or whose placement moves: while the slot is open and all that it rests on
-/// holds (D37, D45).</summary>
+/// <summary>A place in a slot, for an accepted offer or a move, while the slot is open and its basis holds (D37, D45).</summary>
 internal static class SlotPlace
 {
-    /// <summary>Takes a place; of two that take the last one at once, one has it.</summary>
-    /// <param name="work">The transaction of whoever takes it.</param>
+    /// <summary>Takes a place. Of two that take the last one at once, only one gets it.</summary>
+    /// <param name="work">The transaction that takes it.</param>
     /// <param name="slot">The slot.</param>
     /// <param name="institution">The learner's institution.</param>
     /// <param name="from">The first day on which the place is used.</param>
     /// <param name="today">The business date.</param>
-    /// <returns>Why there is none; nothing was changed then.</returns>
+    /// <returns>Why there is none; then nothing was changed.</returns>
     public static async Task<Refusal?> TakeAsync(UnitOfWork work, Slot slot, string institution, DateOnly from, DateOnly today)
     {
         var taken = await work.ExecuteAsync(
@@ -27,12 +26,13 @@ internal static class SlotPlace
         return taken > 0 ? null : await WhyNotAsync(work, slot, institution, from, today) ?? Problems.SlotFull(slot);
     }
 
-    /// <summary>Why a place could not be taken at the moment, without taking it.</summary>
+    /// <summary>Why no place could be taken now, without taking one.</summary>
     public static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Slot slot, string institution, DateOnly from, DateOnly today) =>
         await SlotFooting.WhyNotAsync(work, slot, institution, from) ?? WhyClosed(slot, today);
 
-    /// <summary>Why no place of the slot may be offered: it takes nobody any more. A full one may have room by the time of the answer
-    /// (D37).</summary>
+    /// <summary>
+    /// Why no place may be offered: the slot takes nobody any more. A full slot may have room when the learner answers (D37).
+    /// </summary>
     public static Refusal? WhyNotOffered(Slot slot) =>
         slot.State is SlotState.Open or SlotState.Full ? null : Problems.SlotNotIn(slot, SlotState.Open);
 

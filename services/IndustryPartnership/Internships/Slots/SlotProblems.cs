@@ -7,34 +7,34 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships;
 
-/// <summary>What is refused of slots.</summary>
+/// <summary>The refusals about slots.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType NotYourSlotType = IndustryPartnershipService.Problems.Define("not-your-slot", 403, "A slot is its enterprise's.");
+    private static readonly ProblemType NotYourSlotType = IndustryPartnershipService.Problems.Define("not-your-slot", 403, "Only the slot's enterprise may do this.");
     private static readonly ProblemType NoAgreementType = IndustryPartnershipService.Problems.Define("no-agreement-in-force", 422, "The enterprise and the institution have no agreement in force that internships can rest on (D37).");
     private static readonly ProblemType SlotPastType = IndustryPartnershipService.Problems.Define("slot-past", 422, "The slot's last day has passed (D37).");
     private static readonly ProblemType HeadcountType = IndustryPartnershipService.Problems.Define("headcount", 422, "The enterprise would have too many interns for its staff (D29).");
     private static readonly ProblemType SlotUnlawfulType = IndustryPartnershipService.Problems.Define("slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
     private static readonly ProblemType NoRulePackType = IndustryPartnershipService.Problems.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D26).");
     private static readonly ProblemType InsuranceChargedType = IndustryPartnershipService.Problems.Define(
-        "insurance-charged", 422, "Liability insurance is taken out by school or enterprise, and never paid by learners (D35).");
-    private static readonly ProblemType CannotCoSignType = IndustryPartnershipService.Problems.Define("cannot-co-sign", 422, "Who signs besides is an organisation that is registered here, and not the enterprise itself (D31).");
+        "insurance-charged", 422, "School or enterprise must take out liability insurance, and learners never pay for it (D35).");
+    private static readonly ProblemType CannotCoSignType = IndustryPartnershipService.Problems.Define("cannot-co-sign", 422, "Co-signatories must be registered organisations other than the enterprise (D31).");
     private static readonly ProblemType FilingsUnknownType = IndustryPartnershipService.Problems.Define(
-        "filings-unknown", 422, "A slot names filings that an authority has recorded for its enterprise (D28).");
+        "filings-unknown", 422, "A slot may name only filings that an authority has recorded for its enterprise (D28).");
     private static readonly ProblemType SlotFullType = IndustryPartnershipService.Problems.Define("slot-full", 409, "Every place of the slot is taken (D37).");
-    private static readonly ProblemType BaseNotUsableType = IndustryPartnershipService.Problems.Define("base-not-usable", 422, "A slot at a base is opened for days on each of which the base may be used (D25).");
+    private static readonly ProblemType BaseNotUsableType = IndustryPartnershipService.Problems.Define("base-not-usable", 422, "The base cannot be used on every day of the slot (D25).");
 
     public static Refusal NotYourSlot(Slot slot) => NotYourSlotType.Refuse($"{slot.Enterprise} may do this.", facts: new { slot.Enterprise });
 
     /// <param name="enterprise">The slot's enterprise.</param>
     /// <param name="institution">The learner's institution.</param>
-    /// <param name="on">The day on which an agreement of the two has to be in force.</param>
-    /// <param name="lastDay">The last day of the one that is in force today; null where none is.</param>
-    /// <param name="isWritten">Whether the slot can still be changed, so that it may begin earlier.</param>
+    /// <param name="on">The day that needs an agreement in force.</param>
+    /// <param name="lastDay">The last day of the agreement in force today; null if there is none.</param>
+    /// <param name="isWritten">Whether the slot can still be changed to begin earlier.</param>
     public static Refusal NoAgreementInForce(
         string enterprise, string institution, DateOnly on, DateOnly? lastDay, bool isWritten = false) => NoAgreementType.Refuse(
         isWritten && lastDay is not null
-            ? "Let the slot begin by the agreement's last day, or have both sign one that goes on longer."
+            ? "Let the slot begin by the agreement's last day, or have both sign an agreement that lasts longer."
             : "Have both sign an internship framework or a strategic cooperation that is valid on that day.",
         "D37", new { enterprise, institution, on, lastDay },
         isWritten && lastDay is not null ? new { startsOn = lastDay } : SignOneFor(enterprise, institution, on));
@@ -45,8 +45,10 @@ internal static partial class Problems
         return new { agreement = new { kinds, parties = new[] { enterprise, institution }, validOn } };
     }
 
-    /// <summary>The base of an open slot has ended, or its enterprise's part in it: whoever wants to begin can choose another slot, and
-    /// those at the base can let it go on.</summary>
+    /// <summary>
+    /// The base of an open slot, or the enterprise's part in it, has ended. A learner can choose another slot, and the base's parties can
+    /// continue it.
+    /// </summary>
     public static Refusal BaseEnded(Guid baseId, string enterprise, DateOnly from, DateOnly until, SlotFooting.BaseRow? found)
     {
         var path = $"/industry-partnership/v1/bases/{baseId}";
@@ -59,15 +61,15 @@ internal static partial class Problems
                 ? new { approve = $"{path}/approval" } : null);
     }
 
-    public static Refusal SlotPast(DateOnly endsOn, DateOnly today) => SlotPastType.Refuse("Take a period that is not over.", "D37", new { endsOn, today }, new { endsOn = today });
+    public static Refusal SlotPast(DateOnly endsOn, DateOnly today) => SlotPastType.Refuse("Choose a period that is not over.", "D37", new { endsOn, today }, new { endsOn = today });
 
     public static Refusal Headcount(Verdict verdict) => HeadcountType.Refuse(
         verdict,
-        "On every date interns are at most these shares of staff and of staff on the kind of post. "
-        + "Take the capacity that the change names; where it names none, take another period, "
-        + "or state the counts of staff that are missing or have grown: no fewer than in the change.");
+        "On every date, interns may be at most these shares of all staff and of the post's staff. "
+        + "Use the capacity in the change. If it has none, choose another period, "
+        + "or state the missing or grown staff counts, at least as high as in the change.");
 
-    /// <summary>What a slot's verdicts refuse, the first rule first; null where none does.</summary>
+    /// <summary>The first refusal among a slot's verdicts; null if there is none.</summary>
     public static Refusal? Unlawful(RulePack pack, IReadOnlyList<RuleVerdict> verdicts)
     {
         var refused = verdicts.Where(one => !one.Verdict.Passes).ToList();
@@ -77,15 +79,15 @@ internal static partial class Problems
         var rules = string.Join(", ", refused.Select(one => one.Verdict.Rule));
         return SlotUnlawfulType.Refuse(
             verdict,
-            $"Refused by {rules} in {pack.Id}: the change is that of all of them in one; "
-            + "what is missing is named by the member that would have to state it.") with
+            $"Refused by {rules} in {pack.Id}. The change satisfies all of them, "
+            + "and names each member that is missing.") with
         {
             More = new Dictionary<string, object?> { ["pack"] = pack.Id, ["verdicts"] = verdicts.Select(JudgeSlot.Judged.Of).ToList() },
         };
     }
 
     public static Refusal NoRulePack(DateOnly startsOn, RulePacks packs) => NoRulePackType.Refuse(
-        "Take a first day that a pack governs.", "D26", new { startsOn, packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }) }, packs.NearestGoverned(startsOn) is { } day ? new { startsOn = day } : null);
+        "Choose a first day that a pack governs.", "D26", new { startsOn, packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }) }, packs.NearestGoverned(startsOn) is { } day ? new { startsOn = day } : null);
 
     public static Refusal InsuranceCharged(Verdict verdict) =>
         InsuranceChargedType.Refuse(verdict, "Have the enterprise or the institution take it out and pay for it, and say which.");
@@ -100,14 +102,14 @@ internal static partial class Problems
             new { terms = new { coSignatories } });
 
     /// <param name="unknown">Those that no authority has recorded for the enterprise.</param>
-    /// <param name="change">The same request with the others.</param>
+    /// <param name="change">The same request without the unknown ones.</param>
     public static Refusal FilingsUnknown(IEnumerable<Guid> unknown, object change) => FilingsUnknownType.Refuse(
         "Name filings by their ids, as the authority has recorded them for the enterprise.", "D28", new { unknown }, change);
 
     public static Refusal SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 
     public static Refusal NotAPartyOfTheBase(Guid baseId, string enterprise, DateOnly until) =>
-        Cooperation.Problems.NotAPartyType.Refuse("Name a base that the enterprise is a party of until the slot's last day, or none.", "D25", new { baseId, enterprise, until }, new { baseId = (Guid?)null });
+        Cooperation.Problems.NotAPartyType.Refuse("Name a base that the enterprise is a party to until the slot's last day, or none.", "D25", new { baseId, enterprise, until }, new { baseId = (Guid?)null });
 
-    public static Refusal BaseNotUsable(Verdict verdict) => BaseNotUsableType.Refuse(verdict, "Take days within one of its periods, which the change names where there are any, or name no base.");
+    public static Refusal BaseNotUsable(Verdict verdict) => BaseNotUsableType.Refuse(verdict, "Choose days within one of its periods, as in the change, or name no base.");
 }

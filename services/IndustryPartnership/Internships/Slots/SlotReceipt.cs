@@ -13,7 +13,7 @@ internal static class SlotReceipt
     public static Task IssueAsync(
         UnitOfWork work, ReceiptKeys keys, RulePack pack, SlotFacts facts, IReadOnlyList<RuleVerdict> verdicts, Slot open, Act act)
     {
-        // What others may read has neither the name of who attests nor what the enterprise has besides this slot: the verdict has the totals.
+        // Others may read a receipt, so it omits the attesting person and the enterprise's other interns. The verdict has the totals.
         var inputs = JsonSerializer.SerializeToNode(facts, JsonSerializerOptions.Web)!.AsObject();
         foreach (var member in new[] { "staff", "others" }) inputs.Remove(member);
         (inputs["terms"]!["attestation"] as JsonObject)?.Remove("by");

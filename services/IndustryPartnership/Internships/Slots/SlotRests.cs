@@ -4,13 +4,11 @@ using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>D45: what an open slot rests on by the rules on internships, and what of it has ended: its insurance (D35) and its filings
-/// (D28).</summary>
+/// <summary>D45: whether the insurance (D35) and the filings (D28) of an open slot still hold.</summary>
 internal static class SlotRests
 {
     /// <summary>
-    /// Whether nobody can begin any more at the slot s from @day on, since no insurance covers any day that is left. Visits are not bound
-    /// (D26).
+    /// Whether nobody can begin at the slot s from @day on, since no insurance covers any remaining day. Visits are not bound (D26).
     /// </summary>
     public const string Ended =
         """
@@ -20,8 +18,10 @@ internal static class SlotRests
                     AND i.until_on >= s.starts_on AND i.from_on <= s.ends_on))
         """;
 
-    /// <summary>Whether search shows a slot by its filings: for an institution, as its learners' applications are judged; for anybody else,
-    /// where any of the slot's own institutions has what it needs.</summary>
+    /// <summary>
+    /// Whether search shows a slot by its filings. For an institution, its learners' applications decide. For others, one of the slot's own
+    /// institutions must have what it needs.
+    /// </summary>
     /// <param name="reader">Where it is read.</param>
     /// <param name="packs">The packs.</param>
     /// <param name="org">Who searches.</param>

@@ -9,8 +9,8 @@ using Kernel.Messaging.CatchUp;
 namespace IndustryPartnership.Internships.Slots;
 
 /// <summary>
-/// Slots as they are stored: found, held while a command decides, and recorded once. The terms are one text. SQL filters by the columns,
-/// and by the rows that <see cref="WriteSearchAsync"/> writes from it.
+/// Finds, locks and records slots. The terms are one text. SQL filters by the columns, and by the rows that <see cref="WriteSearchAsync"/>
+/// writes from it.
 /// </summary>
 internal sealed record SlotRow
 {
@@ -23,8 +23,8 @@ internal sealed record SlotRow
         """;
 
     /// <summary>
-    /// A slot is its enterprise's own; what was submitted is seen by the institutions that have an agreement in force with it, what was
-    /// opened by everybody. The parameters are a <see cref="Viewer"/>'s: a learner and a mentor see what everybody does.
+    /// The enterprise sees its own slots. Institutions with an agreement in force see submitted ones, and everyone sees opened ones. The
+    /// parameters are a <see cref="Viewer"/>'s: a learner and a mentor see what everybody sees.
     /// </summary>
     public const string Visible =
         """
@@ -69,19 +69,19 @@ internal sealed record SlotRow
     public string? InstitutionAttestation { get; init; }
     public string? OtherInsurances { get; init; }
 
-    /// <summary>The slot, for whoever may see it; a unit of work holds it until it ends.</summary>
+    /// <summary>The slot, if the viewer may see it. A unit of work locks it.</summary>
     public static Task<Slot?> FindAsync(IReader reader, Guid id, Viewer viewer, DateOnly today, CancellationToken ct = default) => OneAsync(
         reader, Select + " WHERE s.id = @id AND " + Visible, new { id, today, viewer.Org, viewer.IsPerson }, ct);
 
-    /// <summary>The slot, held: nobody else changes it before this transaction ends.</summary>
+    /// <summary>The slot, locked until this transaction ends.</summary>
     public static Task<Slot?> HoldAsync(UnitOfWork work, Guid id, Act act) => FindAsync(work, id, act.Viewer(), act.Today);
 
-    /// <summary>The slot of a row that names it, held. That whoever asks may see it is seen to.</summary>
+    /// <summary>The slot that a row names, locked. The caller has checked that it may be seen.</summary>
     public static async Task<Slot> HoldAsync(UnitOfWork work, Guid id) =>
         await OneAsync(work, Select + " WHERE s.id = @id", new { id }, default)
         ?? throw new InvalidOperationException($"There is no slot {id}.");
 
-    /// <summary>The slots of rows that name them, by their ids.</summary>
+    /// <summary>The slots that rows name, by id.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Slot>> OfAsync(
         IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct = default) =>
         ids.Count == 0
@@ -89,7 +89,7 @@ internal sealed record SlotRow
             : (await ShowAsync(reader, await reader.QueryAsync<SlotRow>(Select + " WHERE s.id IN @ids", new { ids }, ct), ct))
                 .ToDictionary(slot => slot.Id);
 
-    /// <summary>The slots of rows, with the filings that they name: one statement more where any does.</summary>
+    /// <summary>The slots of rows, with their filings. A second statement runs only if any slot names one.</summary>
     public static async Task<IReadOnlyList<Slot>> ShowAsync(IReader reader, IReadOnlyList<SlotRow> rows, CancellationToken ct = default)
     {
         List<Slot> slots = [.. rows.Select(row => row.Show())];
@@ -103,7 +103,7 @@ internal sealed record SlotRow
     public static Task<IReadOnlyList<Guid>> OpenOfAsync(UnitOfWork work, string enterprise) => work.QueryAsync<Guid>(
         "SELECT id FROM partnership.slot WHERE enterprise = @enterprise AND state IN ('open', 'full')", new { enterprise });
 
-    /// <summary>The present state of every slot that was opened, for a service that asks for what it missed.</summary>
+    /// <summary>The present state of every slot that was opened, for catch-up.</summary>
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<SlotRow>(
@@ -111,8 +111,8 @@ internal sealed record SlotRow
         return [.. rows.Select(row => new PresentState(row.Seq, Fact(row.Show(), now)))];
     }
 
-    /// <summary>Stores a draft of an enterprise that is verified.</summary>
-    /// <returns>False where the enterprise is not.</returns>
+    /// <summary>Stores a draft, if its enterprise is verified.</summary>
+    /// <returns>False if the enterprise is not verified.</returns>
     public static async Task<bool> AddAsync(UnitOfWork work, Slot slot, Act act)
     {
         var added = await work.ExecuteAsync(
@@ -147,7 +147,7 @@ internal sealed record SlotRow
         return true;
     }
 
-    /// <summary>What each change of a slot leaves behind: its row and the audit.</summary>
+    /// <summary>Records one change of a slot: its row and the audit.</summary>
     public static async Task RecordAsync(UnitOfWork work, Slot next, string action, Act act, string? reason = null)
     {
         await work.ChangeAsync(
@@ -189,7 +189,7 @@ internal sealed record SlotRow
         await work.AuditAsync("slot", next.Id, next.Version, action, act, reason);
     }
 
-    /// <summary>The rows by which SQL finds and joins what was not opened yet: majors, skills, who co-signs, the insurance.</summary>
+    /// <summary>The rows for search and joins of a slot that was not opened yet: majors, skills, co-signatories, the insurance.</summary>
     public static async Task WriteSearchAsync(UnitOfWork work, Slot slot)
     {
         await work.ExecuteAsync("DELETE FROM partnership.slot_major WHERE slot_id = @Id", new { slot.Id });
@@ -212,7 +212,7 @@ internal sealed record SlotRow
         await InsuranceRow.WriteAsync(work, slot);
     }
 
-    // What tells a state to somebody who has heard of none before: nobody is told that a slot is full. A command names its own event.
+    // For catch-up alone: derives an event from the state. No event says that a slot is full. A command names its own event.
     private static object Fact(Slot slot, DateTimeOffset now) => slot.State is SlotState.Open or SlotState.Full
         ? new SlotOpenedV1 { OccurredAt = now, Slot = slot.ToEvent() }
         : new SlotClosedV1 { OccurredAt = now, Slot = slot.ToEvent() };

@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Slots;
 
-/// <summary>The enterprise shows a drafted slot that is lawful (D26–D30, D33–D36) to the institutions that it has an agreement with, or
-/// withdraws one that was never opened (D37).</summary>
+/// <summary>
+/// The enterprise submits a lawful draft (D26–D30, D33–D36) to its partner institutions, or withdraws a slot that was never opened (D37).
+/// </summary>
 public static class SubmitSlot
 {
     public static void Map(RouteGroupBuilder api)
@@ -20,7 +21,7 @@ public static class SubmitSlot
             .WithSummary("Withdraw a slot that was never opened").Allow(Roles.InternshipManager);
     }
 
-    // Nothing that the law forbids is shown for approval: what an institution approves is lawful.
+    // Only a lawful slot is shown for approval.
     private static async Task<Results<Ok<Slot>, Refusal>> SubmitAsync(Guid id, UnitOfWork work, RulePacks packs, Act act)
     {
         if (await SlotRow.HoldAsync(work, id, act) is not { } slot) return CommonProblems.NotFound();

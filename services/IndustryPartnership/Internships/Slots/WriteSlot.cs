@@ -9,9 +9,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Slots;
 
 /// <summary>
-/// A verified enterprise writes a slot, and changes it until it is opened. A change asks for approval anew, unless it is to fewer places,
-/// or to days within the approved ones,
-/// and to nothing else: such a slot stays approved, and is judged at once (D37).
+/// A verified enterprise writes a slot, and changes it until it is opened. A change needs a new approval, unless it only reduces places or
+/// keeps days within the approved ones. Such a slot stays approved, and is judged at once (D37).
 /// </summary>
 public static partial class WriteSlot
 {
@@ -55,7 +54,7 @@ public static partial class WriteSlot
         return await work.CommitAsync(TypedResults.Ok(edited.ShownTo(act.Viewer())));
     }
 
-    // A slot names what there is: a base of the enterprise, organisations that may sign, filings that were recorded for it.
+    // A slot may name only what exists: a base of the enterprise, organisations that may sign, filings recorded for it.
     private static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Request request, IReadOnlyList<Filed> filings, string enterprise)
     {
         var problem = await SlotBase.WhyNotPartyAsync(work, request.BaseId, enterprise, request.EndsOn)
@@ -66,7 +65,7 @@ public static partial class WriteSlot
             : null;
     }
 
-    // Whoever is unknown or closed does not sign the agreements of its placements, and the enterprise signs them anyway (D31).
+    // Unknown or closed organisations cannot co-sign, and the enterprise signs anyway (D31).
     private static async Task<Refusal?> WhyCannotSignAsync(UnitOfWork work, IReadOnlyList<string> coSignatories, string enterprise)
     {
         List<string> asked = [.. coSignatories.Distinct()];

@@ -11,10 +11,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Templates;
 
-/// <summary>What an institution's placements agree on besides what slot and placement say (D31).</summary>
+/// <summary>An institution's clauses for its placements' agreements, besides those of slot and placement (D31).</summary>
 /// <param name="Institution">Its code.</param>
-/// <param name="Version">Counts the institution's templates, from 1. The newest one holds for agreements that are written from then on; an
-/// agreement keeps the one that it has.</param>
+/// <param name="Version">The template's number, from 1. New agreements use the newest one; an agreement keeps its own.</param>
 /// <param name="Clauses">The clauses.</param>
 /// <param name="ClausesHash">SHA-256 of their canonical JSON (RFC 8785), in lower-case hexadecimal.</param>
 /// <param name="KeptOn">The business date on which it was kept.</param>
@@ -22,8 +21,8 @@ public sealed record AgreementTemplate(string Institution, int Version, Agreemen
     : IVersioned;
 
 /// <summary>
-/// An institution keeps the template of its placements' agreements (D31), each time as a new version; a mistake is corrected by the next
-/// one. Who has one reads all versions.
+/// An institution keeps the template of its placements' agreements, each time as a new version (D31). The next version corrects a mistake.
+/// The institution reads all its versions.
 /// </summary>
 public static class AgreementTemplates
 {
@@ -42,7 +41,7 @@ public static class AgreementTemplates
 
     private static async Task<Results<Created<AgreementTemplate>, Refusal>> KeepAsync(Request request, UnitOfWork work, Act act)
     {
-        // The organisation's row first: of two versions at once the second counts the first.
+        // Lock the organisation's row first, so that two concurrent versions get different numbers.
         var isSchool = await work.ExecuteAsync(
             """
             UPDATE partnership.organisation SET guard = guard + 1
@@ -75,14 +74,14 @@ public static class AgreementTemplates
         row => row.Seq,
         row => row.Show());
 
-    /// <summary>The template that holds now; null where the institution keeps none.</summary>
+    /// <summary>The present template; null if the institution has none.</summary>
     internal static async Task<AgreementTemplate?> CurrentAsync(IReader reader, string institution) => (await reader.FindAsync<TemplateRow>(
         "SELECT " + TemplateRow.Columns
         + " FROM partnership.agreement_template t WHERE t.institution = @institution "
         + "AND t.version = (SELECT MAX(n.version) FROM partnership.agreement_template n WHERE n.institution = @institution)",
         new { institution }))?.Show();
 
-    /// <summary>Why no agreement on a slot can be written for the institution's learners; null where one can.</summary>
+    /// <summary>Why no agreement on a slot can be written for the institution's learners; null if one can.</summary>
     internal static Refusal? WhyNot(AgreementTemplate? template, RulePacks packs, Slot slot, string institution) =>
         packs.AgreementOn(slot.Facts) is { } limits
         && TripartiteAgreement.Missing(template?.Clauses, limits) is { Count: > 0 } missing

@@ -3,13 +3,13 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships;
 
-/// <summary>What is refused of templates.</summary>
+/// <summary>The refusals about templates.</summary>
 internal static partial class Problems
 {
     private static readonly ProblemType ClausesMissingType = IndustryPartnershipService.Problems.Define(
-        "clauses-missing", 422, "The template of the institution's agreements lacks clauses that the slot's rules ask for (D31).");
+        "clauses-missing", 422, "The institution's template lacks clauses that the slot's rules require (D31).");
     private static readonly ProblemType NoLearnersHereType = IndustryPartnershipService.Problems.Define(
-        "no-learners-here", 422, "A verified school, college or university keeps a template of its placements' agreements (D31).");
+        "no-learners-here", 422, "Only a verified school, college or university may keep an agreement template (D31).");
 
     public static Refusal ClausesMissing(string institution, int? version, IReadOnlyList<string> missing) =>
         ClausesMissingType.Refuse(
@@ -19,7 +19,7 @@ internal static partial class Problems
         new { keep = "/industry-partnership/v1/agreement-templates", by = institution, clauses = missing });
 
     public static Refusal NoLearnersHere(string org) => NoLearnersHereType.Refuse(
-        "The institution of the learners does this.",
+        "Only the learners' institution may do this.",
         "D31",
         new
         {
