@@ -35,12 +35,14 @@ internal static class EdgeHeaders
         });
         builder.Services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(forApi)
-            .SetPolicySelector(context => context.HttpContext.Request.Path is var path && IsPage(path) ? forPortal : IsDocs(path) ? forDocs : forApi);
+            .SetPolicySelector(
+                context => context.HttpContext.Request.Path is var path && IsPage(path) ? forPortal : IsDocs(path) ? forDocs : forApi);
 
         if (Origins(builder.Configuration) is { Length: > 0 } origins)
         {
             builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-                .WithOrigins(origins).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("ETag", "Link", "Location", "Retry-After", "Trace-Id")));
+                .WithOrigins(origins).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
+                    "ETag", "Link", "Location", "Retry-After", "Trace-Id")));
         }
     }
 
@@ -51,7 +53,8 @@ internal static class EdgeHeaders
     }
 
     // The library's own list has features unknown to browsers, and they complain.
-    private static HeaderPolicyCollection Common() => new HeaderPolicyCollection().AddDefaultApiSecurityHeaders().AddPermissionsPolicy(None);
+    private static HeaderPolicyCollection Common() =>
+        new HeaderPolicyCollection().AddDefaultApiSecurityHeaders().AddPermissionsPolicy(None);
 
     private static void None(PermissionsPolicyBuilder allowed)
     {

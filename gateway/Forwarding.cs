@@ -8,7 +8,8 @@ namespace Gateway;
 /// </summary>
 internal static class Forwarding
 {
-    private static readonly HashSet<string> Claims = new(["Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Claims = new(
+        ["Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] Families = ["X-Forwarded-", "X-Original-"];
 
     public static void AddForwarding(this WebApplicationBuilder builder) => builder.Services.Configure<ForwardedHeadersOptions>(options =>
@@ -36,7 +37,8 @@ internal static class Forwarding
         });
     }
 
-    private static string[] TrustedProxies(IConfiguration configuration) => configuration.GetSection("Gateway:TrustedProxies").Get<string[]>() ?? [];
+    private static string[] TrustedProxies(IConfiguration configuration) =>
+        configuration.GetSection("Gateway:TrustedProxies").Get<string[]>() ?? [];
 
     private static bool IsClaim(string header) =>
         Claims.Contains(header) || Array.Exists(Families, family => header.StartsWith(family, StringComparison.OrdinalIgnoreCase));

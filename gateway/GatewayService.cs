@@ -66,17 +66,20 @@ public static class GatewayService
     {
         var all = CommonProblems.Catalogue.Types;
         app.MapGet("/problems", (HttpContext http) => ProblemPage.Of(http, Everybody, all, all)).AllowAnonymous();
-        app.MapGet("/problems/{name}", (HttpContext http, string name) => all.FirstOrDefault(type => type.Type == $"/problems/{name}") is { } type
+        app.MapGet("/problems/{name}", (HttpContext http, string name) => all.FirstOrDefault(
+            type => type.Type == $"/problems/{name}") is { } type
             ? ProblemPage.Of(http, Everybody, [type], type)
             : CommonProblems.NotFound()).AllowAnonymous();
     }
 
     /// <summary>The services behind the gateway.</summary>
-    private static string[] Clusters(IConfiguration configuration) => [.. configuration.GetSection("ReverseProxy:Clusters").GetChildren().Select(cluster => cluster.Key)];
+    private static string[] Clusters(IConfiguration configuration) =>
+        [.. configuration.GetSection("ReverseProxy:Clusters").GetChildren().Select(cluster => cluster.Key)];
 
     // A cluster's name has a hyphen, and a shell cannot export such a variable. Services__FacultyCertification sets the same address.
     private static IEnumerable<KeyValuePair<string, string?>> AddressesOf(string[] clusters, IConfiguration configuration) => clusters
-        .Select(name => KeyValuePair.Create($"ReverseProxy:Clusters:{name}:Destinations:service:Address", configuration[$"Services:{name.Replace("-", "")}"]))
+        .Select(name => KeyValuePair.Create(
+            $"ReverseProxy:Clusters:{name}:Destinations:service:Address", configuration[$"Services:{name.Replace("-", "")}"]))
         .Where(address => address.Value is not null);
 
     private static IConfiguration EmbeddedSettings()

@@ -11,7 +11,8 @@ internal static partial class ProxyFailures
     /// </summary>
     public static void UseRequestLimits(this IApplicationBuilder proxy) => proxy.Use((http, next) =>
     {
-        var limit = http.GetRouteModel().Config.MaxRequestBodySize ?? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        var limit = http.GetRouteModel().Config.MaxRequestBodySize
+            ?? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
         if (limit is not >= 0 || http.Request.ContentLength is not { } length || length <= limit) return next(http);
         http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
@@ -41,7 +42,11 @@ internal static partial class ProxyFailures
     {
         (ForwarderError.NoAvailableDestinations, _) => StatusCodes.Status503ServiceUnavailable,
         // A request that never reached the service may be repeated. Otherwise the outcome is unknown, and the answer is 502.
-        (ForwarderError.Request, HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }) => StatusCodes.Status503ServiceUnavailable,
+        (ForwarderError.Request, HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError
+        }) => StatusCodes.Status503ServiceUnavailable,
         _ => null,
     };
 }

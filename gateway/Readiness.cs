@@ -11,13 +11,17 @@ internal sealed class Readiness(string service, IProxyStateLookup proxy, IHttpCl
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (!proxy.TryGetCluster(service, out var cluster) || cluster.Destinations.IsEmpty) return HealthCheckResult.Unhealthy("It has no address.");
+        if (!proxy.TryGetCluster(service, out var cluster) || cluster.Destinations.IsEmpty)
+        {
+            return HealthCheckResult.Unhealthy("It has no address.");
+        }
         try
         {
             using var client = http.CreateClient(nameof(Readiness));
             foreach (var destination in cluster.Destinations.Values)
             {
-                using var reply = await client.GetAsync(new Uri(new Uri(destination.Model.Config.Address), "/health/ready"), cancellationToken);
+                using var reply = await client.GetAsync(
+                    new Uri(new Uri(destination.Model.Config.Address), "/health/ready"), cancellationToken);
                 if (!reply.IsSuccessStatusCode) return HealthCheckResult.Unhealthy($"It answers {(int)reply.StatusCode}.");
                 var report = await reply.Content.ReadFromJsonAsync<Report>(cancellationToken);
                 if (report is { Status: "degraded" }) return HealthCheckResult.Degraded(report.WhatIsDegraded);
@@ -44,14 +48,16 @@ internal sealed class Readiness(string service, IProxyStateLookup proxy, IHttpCl
         foreach (var service in services)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-                service, provider => ActivatorUtilities.CreateInstance<Readiness>(provider, service), HealthStatus.Unhealthy, tags: null, Patience));
+                service, provider => ActivatorUtilities.CreateInstance<Readiness>(provider, service), HealthStatus.Unhealthy, tags: null,
+                Patience));
         }
     }
 
     private sealed record Report(string Status, IReadOnlyDictionary<string, Check> Checks)
     {
         public string WhatIsDegraded =>
-            string.Join(' ', Checks.Where(check => check.Value.Status != "healthy").Select(check => $"{check.Key}: {check.Value.Description}"));
+            string.Join(' ', Checks.Where(check => check.Value.Status != "healthy")
+                .Select(check => $"{check.Key}: {check.Value.Description}"));
     }
 
     private sealed record Check(string Status, string? Description);

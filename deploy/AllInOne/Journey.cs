@@ -79,7 +79,8 @@ internal sealed class Journey
     /// <summary>How a cohort came through it; the business date moves with them.</summary>
     public IReadOnlyList<Step> Years { get; }
 
-    /// <summary>Does what there is today; where what is there does not let one step happen, says so, and leaves the platform to whoever changed it.</summary>
+    /// <summary>Does what there is today; where what is there does not let one step happen, says so, and leaves the platform to whoever
+    /// changed it.</summary>
     public async Task LoadAsync(TextWriter progress, TextWriter errors)
     {
         foreach (var (index, step) in Cooperation.Index())

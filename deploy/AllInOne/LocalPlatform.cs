@@ -14,14 +14,20 @@ namespace AllInOne;
 
 /// <summary>
 /// Three services and the gateway in one process, each a host of its own with its own container, configuration and port, as they are when
-/// they run alone. The gateway's host also has the local issuer. They share the business date and, without a broker, the embedded transport.
+/// they run alone. The gateway's host also has the local issuer. They share the business date and, without a broker, the embedded
+/// transport.
 /// </summary>
 internal sealed class LocalPlatform : IAsyncDisposable
 {
     private readonly List<WebApplication> hosts = [];
     private readonly Options options;
     private readonly EmbeddedHub hub = new(services: 3);
-    private readonly Dictionary<string, string> addresses = new[] { EnrollmentService.Name, FacultyCertificationService.Name, IndustryPartnershipService.Name }
+    private readonly Dictionary<string, string> addresses = new[]
+    {
+        EnrollmentService.Name,
+        FacultyCertificationService.Name,
+        IndustryPartnershipService.Name,
+    }
         .ToDictionary(name => name, _ => $"http://127.0.0.1:{FreePort()}");
 
     private LocalPlatform(Options options, int port)
@@ -48,9 +54,12 @@ internal sealed class LocalPlatform : IAsyncDisposable
         {
             // The gateway starts with the services and not after them: it asks nothing of them before it is asked itself.
             platform.hosts.AddRange(await Task.WhenAll(
-                Task.Run(() => platform.StartServiceAsync(EnrollmentService.Name, builder => builder.AddEnrollment(), app => app.MapEnrollment())),
-                Task.Run(() => platform.StartServiceAsync(FacultyCertificationService.Name, builder => builder.AddFacultyCertification(), app => app.MapFacultyCertification())),
-                Task.Run(() => platform.StartServiceAsync(IndustryPartnershipService.Name, builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())),
+                Task.Run(() => platform.StartServiceAsync(
+                    EnrollmentService.Name, builder => builder.AddEnrollment(), app => app.MapEnrollment())),
+                Task.Run(() => platform.StartServiceAsync(
+                    FacultyCertificationService.Name, builder => builder.AddFacultyCertification(), app => app.MapFacultyCertification())),
+                Task.Run(() => platform.StartServiceAsync(
+                    IndustryPartnershipService.Name, builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())),
                 Task.Run(platform.StartGatewayAsync)));
             return platform;
         }
@@ -67,7 +76,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
         foreach (var name in addresses.Keys) Console.WriteLine($"  {name,-22} {new Uri(Address, $"/{name}/docs")}");
         Console.WriteLine("Local clients (their secrets are public: for local use only):");
         foreach (var client in Clients) Console.WriteLine($"  {client.Id,-12} {client.Secret,-28} {client.Label}");
-        Console.WriteLine($"A token:   curl -s {new Uri(Address, "/connect/token")} -d grant_type=client_credentials -d client_id=bpc -d client_secret=bpc-local-secret");
+        Console.WriteLine($"A token:   curl -s {new Uri(
+            Address, "/connect/token")} -d grant_type=client_credentials -d client_id=bpc -d client_secret=bpc-local-secret");
         Console.WriteLine($"Use it:    curl -s {new Uri(Address, "/enrollment/v1/articulations")} -H \"Authorization: Bearer $TOKEN\"");
     }
 
@@ -96,7 +106,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     private async Task<WebApplication> StartGatewayAsync()
     {
-        var settings = addresses.ToDictionary(service => $"ReverseProxy:Clusters:{service.Key}:Destinations:service:Address", string? (service) => service.Value);
+        var settings = addresses.ToDictionary(
+            service => $"ReverseProxy:Clusters:{service.Key}:Destinations:service:Address", string? (service) => service.Value);
         // Room for the sample, which one client loads in seconds.
         settings["Gateway:RateLimit:Burst"] = "5000";
         settings["Gateway:RateLimit:PerSecond"] = "2000";
@@ -109,7 +120,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
         builder.AddIssuer(options.Data);
         if (options.Tour)
         {
-            builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(TraceCollector.SourceName).AddProcessor(Traces));
+            builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(TraceCollector.SourceName)
+                .AddProcessor(Traces));
         }
         var app = builder.Build();
         app.MapGateway();
@@ -126,7 +138,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
         settings["Logging:LogLevel:Default"] = "Warning";
         // A host that cannot start says why by its exception, which is printed as a sentence.
         settings["Logging:LogLevel:Microsoft.Extensions.Hosting"] = "None";
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         // No file beside the program is read: there is one of each host here.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(settings);

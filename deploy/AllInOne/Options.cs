@@ -43,9 +43,11 @@ internal sealed record Options(int Port, string Data, bool Tour, string? Json, b
                     return null;
             }
         }
-        if (!options.Tour && (options.Json is not null || options.Traces)) Console.Error.WriteLine("--json and --traces belong to the tour.");
+        if (!options.Tour
+            && (options.Json is not null || options.Traces)) Console.Error.WriteLine("--json and --traces belong to the tour.");
         else if (options.Json is null) return options;
-        else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(options.Json)))) Console.Error.WriteLine($"There is no folder for {options.Json}.");
+        else if (!Directory.Exists(
+            Path.GetDirectoryName(Path.GetFullPath(options.Json)))) Console.Error.WriteLine($"There is no folder for {options.Json}.");
         else return options;
         return null;
     }

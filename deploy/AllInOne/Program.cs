@@ -19,6 +19,7 @@ try
 catch (Exception error)
 {
     // A port that is taken, a folder that cannot be written: whoever started this needs the sentence, not the stack.
-    Console.Error.WriteLine($"The platform did not start: {error.Message}{(error.InnerException is { } cause ? $" ({cause.Message})" : "")}");
+    Console.Error.WriteLine(
+        $"The platform did not start: {error.Message}{(error.InnerException is { } cause ? $" ({cause.Message})" : "")}");
     return 1;
 }

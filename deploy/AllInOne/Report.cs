@@ -16,7 +16,8 @@ internal sealed record ReportPair(string From, string To);
 /// <param name="AsOf">The day that it is true of.</param>
 /// <param name="KnownOn">As it was known on this day, where one was asked for.</param>
 /// <param name="Illustrative">The paper gives the percentage at the most, never the numbers.</param>
-internal sealed record ReportFigure(string Name, string Institution, int N, int D, decimal? Value, DateOnly AsOf, DateOnly? KnownOn, bool Illustrative)
+internal sealed record ReportFigure(
+    string Name, string Institution, int N, int D, decimal? Value, DateOnly AsOf, DateOnly? KnownOn, bool Illustrative)
 {
     public static ReportFigure Of(DualQualifiedRatioFigure ratio) => new(
         ratio.Name, ratio.Institution,
@@ -34,10 +35,15 @@ internal sealed record ReportStep(string Name, Activity Trace, TraceNode Tree);
 
 /// <summary>What the tour saw, for a person and for a program.</summary>
 internal sealed record Report(
-    IReadOnlyList<ReportPair> Articulations, IReadOnlyList<ReportFigure> Figures, IReadOnlyList<Story> Stories, IReadOnlyList<Refusal> Refusals,
+    IReadOnlyList<ReportPair> Articulations, IReadOnlyList<ReportFigure> Figures, IReadOnlyList<Story> Stories,
+    IReadOnlyList<Refusal> Refusals,
     IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ReportStep> Steps)
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public string ToJson() => JsonSerializer.Serialize(
         new
@@ -57,7 +63,13 @@ internal sealed record Report(
                 refusal.Mended,
             }),
             Counts,
-            Steps = Steps.Select(step => new { step.Name, TraceId = step.Trace.TraceId.ToString(), Services = step.Tree.Services.Distinct(), Ms = Math.Round(step.Trace.Duration.TotalMilliseconds, 1) }),
+            Steps = Steps.Select(step => new
+            {
+                step.Name,
+                TraceId = step.Trace.TraceId.ToString(),
+                Services = step.Tree.Services.Distinct(),
+                Ms = Math.Round(step.Trace.Duration.TotalMilliseconds, 1),
+            }),
         },
         Indented);
 
@@ -97,18 +109,28 @@ internal sealed record Report(
         };
         var (certified, inScope) = (illustrative.Teachers.Certified, illustrative.Teachers.InScope);
         var first = cohort.Learners.Count(learner => Passes(cohort, learner.Sittings[0]));
-        (int N, int D)[] figures = [(certified - 1, inScope), (certified - 1, inScope), (certified, inScope), (first, cohort.Learners.Count), (passed, cohort.Learners.Count)];
+        (int N, int D)[] figures =
+        [
+            (certified - 1, inScope), (certified - 1, inScope), (certified, inScope), (first, cohort.Learners.Count),
+            (passed, cohort.Learners.Count),
+        ];
 
-        var wrong = expected.Where(kind => Counts[kind.Key] != kind.Value).Select(kind => $"{Counts[kind.Key]} {kind.Key}, not {kind.Value}").ToList();
+        var wrong = expected.Where(kind => Counts[kind.Key] != kind.Value)
+            .Select(kind => $"{Counts[kind.Key]} {kind.Key}, not {kind.Value}")
+            .ToList();
         if (!pairs.SetEquals(Articulations)) wrong.Add("the articulations are not the paper's six");
-        if (!Figures.Select(figure => (figure.N, figure.D)).SequenceEqual(figures)) wrong.Add($"the figures are not {string.Join(", ", figures.Select(figure => $"{figure.N}/{figure.D}"))}");
+        if (!Figures.Select(figure => (figure.N, figure.D)).SequenceEqual(figures))
+        {
+            wrong.Add($"the figures are not {string.Join(", ", figures.Select(figure => $"{figure.N}/{figure.D}"))}");
+        }
         return wrong;
     }
 
     private static bool Passes(Sample.Followed cohort, IReadOnlyList<decimal>? marks) =>
         marks?.Zip(cohort.Exam.Components, (mark, component) => mark * component.Weight).Sum() >= cohort.Exam.PassMark;
 
-    /// <summary>What happened to whom first, then what was refused, the figures and the counts; the traces come last, where they are asked for.</summary>
+    /// <summary>What happened to whom first, then what was refused, the figures and the counts; the traces come last, where they are asked
+    /// for.</summary>
     public void Print(TextWriter to, bool traces)
     {
         Heading(to, "What happened to whom");
@@ -131,7 +153,8 @@ internal sealed record Report(
         foreach (var figure in Figures)
         {
             var known = figure.KnownOn is { } on ? $", as known on {on:O}" : "";
-            to.WriteLine(FormattableString.Invariant($"   {figure.Name,-21} {figure.Institution}, as of {figure.AsOf:O}{known}: {figure.N}/{figure.D} → {figure.Value:0.00} %"));
+            to.WriteLine(FormattableString.Invariant(
+                $"   {figure.Name,-21} {figure.Institution}, as of {figure.AsOf:O}{known}: {figure.N}/{figure.D} → {figure.Value:0.00} %"));
         }
         to.WriteLine("   (The numbers are illustrative: the paper gives percentages alone.)");
         Heading(to, "Articulations in force (read by a guest)");
@@ -151,7 +174,8 @@ internal sealed record Report(
 
     private static void PrintTree(TextWriter to, TraceNode node, string indent)
     {
-        to.WriteLine(FormattableString.Invariant($"{indent}{node.Milliseconds,9:0.0} ms  {node.Service}: {node.Name}{(node.Count > 1 ? $" × {node.Count}" : "")}"));
+        to.WriteLine(FormattableString.Invariant(
+            $"{indent}{node.Milliseconds,9:0.0} ms  {node.Service}: {node.Name}{(node.Count > 1 ? $" × {node.Count}" : "")}"));
         foreach (var child in node.Children) PrintTree(to, child, indent + "  ");
     }
 
@@ -163,5 +187,7 @@ internal sealed record Report(
 
     private static string Line(JsonElement? member) => member is null ? "" : JsonSerializer.Serialize(member, OneLine);
 
-    private static readonly JsonSerializerOptions OneLine = new(JsonSerializerOptions.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions OneLine = new(
+        JsonSerializerOptions.Web)
+    { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

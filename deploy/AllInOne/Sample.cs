@@ -6,20 +6,26 @@ using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne;
 
-/// <summary>The paper's cooperation (<c>sample/</c>): its names as they are; what it does not give is generated from a seed, and illustrative.</summary>
-internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, Sample.Cooperated Cooperation, Sample.Illustrated Illustrative)
+/// <summary>The paper's cooperation (<c>sample/</c>): its names as they are; what it does not give is generated from a seed, and
+/// illustrative.</summary>
+internal sealed record Sample(
+    IReadOnlyList<Sample.Organisation> Organisations, Sample.Cooperated Cooperation, Sample.Illustrated Illustrative)
 {
     public sealed record Organisation(string Code, string Kind, string Name, string NameZh, IReadOnlyList<Unit> Units);
 
     public sealed record Unit(string Code, string Name);
 
-    public sealed record Agreement(string Title, string Kind, IReadOnlyList<string> Measures, IReadOnlyList<string> Parties, string Terms, DateOnly ValidFrom, DateOnly ValidUntil);
+    public sealed record Agreement(
+        string Title, string Kind, IReadOnlyList<string> Measures, IReadOnlyList<string> Parties, string Terms, DateOnly ValidFrom,
+        DateOnly ValidUntil);
 
     public sealed record Articulation(string FromMajor, string From, string ToMajor, string To);
 
     public sealed record Community(string Name, string Field, string Purpose, IReadOnlyList<string> Leads, IReadOnlyList<string> Measures);
 
-    public sealed record Cooperated(IReadOnlyList<Agreement> Agreements, Community Consortium, string Pathway, string FromInstitution, string ToInstitution, IReadOnlyList<Articulation> Articulations);
+    public sealed record Cooperated(
+        IReadOnlyList<Agreement> Agreements, Community Consortium, string Pathway, string FromInstitution, string ToInstitution,
+        IReadOnlyList<Articulation> Articulations);
 
     public sealed record Teachers(string Institution, int InScope, int Certified, DateOnly EmployedFrom);
 
@@ -37,7 +43,9 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
 
     public sealed record Pair(string Pathway, string FromInstitution, string FromMajor, string From, string ToMajor, string To);
 
-    public sealed record PracticeSite(string Name, IReadOnlyList<string> Parties, string Field, IReadOnlyList<string> Skills, int Capacity, DateOnly ValidFrom, DateOnly ValidUntil, IReadOnlyList<string> Measures);
+    public sealed record PracticeSite(
+        string Name, IReadOnlyList<string> Parties, string Field, IReadOnlyList<string> Skills, int Capacity, DateOnly ValidFrom,
+        DateOnly ValidUntil, IReadOnlyList<string> Measures);
 
     /// <param name="StaffNumber">The teacher who practises at the base.</param>
     /// <param name="Days">On how many days.</param>
@@ -63,8 +71,10 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
     public sealed record CohortLearner(string StudentNumber, IReadOnlyList<IReadOnlyList<decimal>?> Sittings, string? Person = null);
 
     public sealed record Days(
-        DateOnly Enrolled, DateOnly FirstStageCompleted, DateOnly SlotsOpened, DateOnly InternshipFrom, DateOnly InternshipUntil, DateOnly PlanAgreed, DateOnly RegistrationClosed,
-        DateOnly Published, DateOnly SecondStageCompleted, DateOnly Resit, DateOnly ResitPublished, DateOnly ResultsFinal, DateOnly Transferred, DateOnly Graduated);
+        DateOnly Enrolled, DateOnly FirstStageCompleted, DateOnly SlotsOpened, DateOnly InternshipFrom, DateOnly InternshipUntil,
+        DateOnly PlanAgreed, DateOnly RegistrationClosed,
+        DateOnly Published, DateOnly SecondStageCompleted, DateOnly Resit, DateOnly ResitPublished, DateOnly ResultsFinal,
+        DateOnly Transferred, DateOnly Graduated);
 
     /// <param name="Year">The year in which it began.</param>
     /// <param name="FromMajor">The vocational major.</param>
@@ -80,19 +90,25 @@ internal sealed record Sample(IReadOnlyList<Sample.Organisation> Organisations, 
         int Year, string FromMajor, string ToMajor, IReadOnlyList<CohortLearner> Learners, TransferExam Exam, int Places,
         Slot SlotOverHeadcount, Slot SlotBeside, Slot SlotTooMany, Days Days);
 
-    /// <summary>Slots state <c>SlotTerms</c> for the rules on internships, as the API takes it, but for the days; one states <c>UnlawfulTerms</c> at first, which five rules refuse.</summary>
+    /// <summary>Slots state <c>SlotTerms</c> for the rules on internships, as the API takes it, but for the days; one states
+    /// <c>UnlawfulTerms</c> at first, which five rules refuse.</summary>
     public sealed record Illustrated(
         int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff,
             DateOnly StaffSince, JsonObject SlotTerms, string InstitutionAttests, JsonObject UnlawfulTerms,
             AgreementClauses AgreementClauses, string ScanHash,
-        IReadOnlyList<Slot> Slots, PracticeSite PracticeBase, Practised Practice, IReadOnlyList<Project> Projects, Recognised Recognition, Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
+        IReadOnlyList<Slot> Slots, PracticeSite PracticeBase, Practised Practice, IReadOnlyList<Project> Projects, Recognised Recognition,
+        Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
 
     /// <summary>The paper's, and those that only illustrate.</summary>
     public IEnumerable<Organisation> AllOrganisations => Organisations.Concat(Illustrative.Organisations);
 
     private sealed record OrganisationsFile(IReadOnlyList<Organisation> Organisations);
 
-    public static Sample Read() => new(Read<OrganisationsFile>("organisations.json").Organisations, Read<Cooperated>("cooperation.json"), Read<Illustrated>("illustrative.json"));
+    public static Sample Read() =>
+        new(
+            Read<OrganisationsFile>("organisations.json").Organisations,
+            Read<Cooperated>("cooperation.json"),
+            Read<Illustrated>("illustrative.json"));
 
     private static T Read<T>(string file)
     {

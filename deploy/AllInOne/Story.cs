@@ -6,7 +6,8 @@ namespace AllInOne;
 /// <param name="Events">What happened to them, oldest first, each a line.</param>
 internal sealed record Story(string Whom, IReadOnlyList<string> Events)
 {
-    /// <summary>The learners of the cohort, the internship of the first of them, and the teacher whose certificate was revoked: all read back.</summary>
+    /// <summary>The learners of the cohort, the internship of the first of them, and the teacher whose certificate was revoked: all read
+    /// back.</summary>
     public static async Task<IReadOnlyList<Story>> ReadAsync(Clients clients, Journey journey)
     {
         var stories = new List<Story>();

@@ -5,7 +5,8 @@ using static AllInOne.Clients;
 
 namespace AllInOne;
 
-/// <summary>The main job as its clients do it: every step traced, rules seen to refuse, every figure read back with another client's token.</summary>
+/// <summary>The main job as its clients do it: every step traced, rules seen to refuse, every figure read back with another client's
+/// token.</summary>
 internal sealed class Tour(LocalPlatform platform, Clients clients)
 {
     private readonly Sample sample = Sample.Read();

@@ -33,11 +33,13 @@ internal sealed class TraceCollector : BaseProcessor<Activity>
         var spans = watched[root.TraceId].ToList();
         var known = spans.Select(span => span.SpanId).ToHashSet();
         // A parent that was not recorded, such as a health request's, hands its children to the root.
-        var children = spans.Where(span => span != root).ToLookup(span => known.Contains(span.ParentSpanId) ? span.ParentSpanId : root.SpanId);
+        var children = spans.Where(span => span != root)
+            .ToLookup(span => known.Contains(span.ParentSpanId) ? span.ParentSpanId : root.SpanId);
         return Merge("tour", root.DisplayName, [root], children);
     }
 
-    private static TraceNode Merge(string service, string name, IReadOnlyList<Activity> spans, ILookup<ActivitySpanId, Activity> children) => new(
+    private static TraceNode Merge(
+        string service, string name, IReadOnlyList<Activity> spans, ILookup<ActivitySpanId, Activity> children) => new(
         service, name, spans.Count, spans.Sum(span => span.Duration.TotalMilliseconds),
         [
             .. spans.SelectMany(span => children[span.SpanId]).OrderBy(span => span.StartTimeUtc)
@@ -45,7 +47,10 @@ internal sealed class TraceCollector : BaseProcessor<Activity>
                 .Select(group => Merge(group.Key.Service, group.Key.Name, [.. group], children)),
         ]);
 
-    private static string NameOf(Activity span) => span.Kind == ActivityKind.Client && span.GetTagItem("http.request.method") is string method ? $"{method} (client)" : span.DisplayName;
+    private static string NameOf(Activity span) =>
+        span.Kind == ActivityKind.Client && span.GetTagItem("http.request.method") is string method
+            ? $"{method} (client)"
+            : span.DisplayName;
 }
 
 /// <param name="Service">The service that the work was done in.</param>

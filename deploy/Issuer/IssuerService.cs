@@ -20,7 +20,8 @@ public static class IssuerService
     private const string TokenPath = "/connect/token";
     private const string Audience = "platform";
 
-    /// <summary>The signing key is kept in <paramref name="signingKeyFolder"/>; by default in <c>Issuer:KeyFolder</c>, else <c>data</c>.</summary>
+    /// <summary>The signing key is kept in <paramref name="signingKeyFolder"/>; by default in <c>Issuer:KeyFolder</c>, else
+    /// <c>data</c>.</summary>
     public static void AddIssuer(this WebApplicationBuilder builder, string? signingKeyFolder = null)
     {
         builder.Configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = LocalClients.Embedded() });
@@ -60,7 +61,10 @@ public static class IssuerService
             .SetClaim("org", client.Org)
             .SetClaim("person", client.Person);
         // Always an array, even of one: readers of the token need only one form.
-        if (client.Roles.Count > 0) identity.AddClaim(new Claim("roles", JsonSerializer.Serialize(client.Roles), JsonClaimValueTypes.JsonArray));
+        if (client.Roles.Count > 0)
+        {
+            identity.AddClaim(new Claim("roles", JsonSerializer.Serialize(client.Roles), JsonClaimValueTypes.JsonArray));
+        }
 
         identity.SetScopes(request.GetScopes() is { Length: > 0 } asked ? asked : client.Scopes);
         identity.SetResources(Audience);

@@ -1,6 +1,7 @@
 namespace Issuer;
 
-/// <summary>All clients of the local issuer: those it carries (clients.json), overridden and extended by <c>Issuer:Clients:&lt;id&gt;</c>.</summary>
+/// <summary>All clients of the local issuer: those it carries (clients.json), overridden and extended by
+/// <c>Issuer:Clients:&lt;id&gt;</c>.</summary>
 public sealed class LocalClients(IConfiguration configuration)
 {
     public IReadOnlyList<LocalClient> All { get; } =

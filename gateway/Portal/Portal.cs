@@ -21,7 +21,9 @@ internal static class Portal
             http.Response.Headers.ContentLanguage = words.Language;
             http.Response.Headers.Vary = "Accept-Language";
             http.Response.Headers.CacheControl = "no-store";
-            return Results.Content(Page(words, services, report, configuration["Authentication:Authority"], configuration["Portal:Traces"]), "text/html; charset=utf-8");
+            return Results.Content(
+                Page(words, services, report, configuration["Authentication:Authority"], configuration["Portal:Traces"]),
+                "text/html; charset=utf-8");
         }).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/portal.css", () => Results.Content(Style, "text/css; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
     }

@@ -10,7 +10,8 @@ internal sealed record Words
         Language = "en",
         Name = "English",
         Title = "Vocational–general integration platform",
-        Purpose = "Universities, vocational colleges, secondary schools and enterprises train people together. This is where their systems meet.",
+        Purpose = "Universities, vocational colleges, secondary schools and enterprises train people together. This is where their systems "
+            + "meet.",
         Services = "What runs here",
         Service = "Service",
         Owns = "What it owns",

@@ -15,7 +15,8 @@ public sealed record Act(Caller Caller, DateOnly Today, DateTimeOffset Now)
     /// <param name="actor">Its name in the audit.</param>
     /// <param name="today">The business date.</param>
     /// <param name="clock">The clock.</param>
-    public static Act OfPlatform(string actor, Today today, TimeProvider clock) => new(Caller.Platform(actor), today.Value, clock.GetUtcNow());
+    public static Act OfPlatform(string actor, Today today, TimeProvider clock) =>
+        new(Caller.Platform(actor), today.Value, clock.GetUtcNow());
 
     /// <summary>The same act on behalf of an organisation.</summary>
     public Act For(string org) => this with { Caller = Caller with { Org = org } };

@@ -70,7 +70,8 @@ public static class CanonicalJson
                 text.Append(isTrue ? "true" : "false");
                 break;
             case JsonValue value:
-                text.Append(Number(value.TryGetValue<double>(out var number) ? number : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)));
+                text.Append(Number(
+                    value.TryGetValue<double>(out var number) ? number : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)));
                 break;
             default:
                 text.Append("null");
@@ -99,11 +100,16 @@ public static class CanonicalJson
         var all = mantissa.Replace(".", "", StringComparison.Ordinal);
         var digits = all.TrimStart('0');
         // The value is 0.digits × 10^point.
-        var point = (mantissa.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? dot : mantissa.Length) + exponent - (all.Length - digits.Length);
+        var point = (mantissa.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot
+            ? dot
+            : mantissa.Length) + exponent - (all.Length - digits.Length);
         digits = digits.TrimEnd('0');
         return (value < 0 ? "-" : "") + point switch
         {
-            > 21 or <= -6 => $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{(point > 0 ? "+" : "-")}{Math.Abs(point - 1).ToString(CultureInfo.InvariantCulture)}",
+            > 21 or <= -6 =>
+                $"{digits[0]}{(digits.Length > 1
+                    ? "."
+                    : "")}{digits[1..]}e{(point > 0 ? "+" : "-")}{Math.Abs(point - 1).ToString(CultureInfo.InvariantCulture)}",
             <= 0 => $"0.{new string('0', -point)}{digits}",
             _ => point >= digits.Length ? digits.PadRight(point, '0') : $"{digits[..point]}.{digits[point..]}",
         };

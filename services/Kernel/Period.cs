@@ -17,7 +17,8 @@ public readonly record struct Period(DateOnly From, DateOnly Until)
     public Period And(Period other) => new(From > other.From ? From : other.From, Until < other.Until ? Until : other.Until);
 
     /// <summary>Its days before a day, if there is one.</summary>
-    public Period Before(DateOnly? end) => end > From ? And(new Period(From, end.Value.AddDays(-1))) : end is null ? this : new Period(From, DateOnly.MinValue);
+    public Period Before(DateOnly? end) =>
+        end > From ? And(new Period(From, end.Value.AddDays(-1))) : end is null ? this : new Period(From, DateOnly.MinValue);
 
     public bool Overlaps(Period other) => And(other).Days > 0;
 
@@ -27,7 +28,8 @@ public readonly record struct Period(DateOnly From, DateOnly Until)
         var merged = new List<Period>();
         foreach (var period in periods.Where(period => period.Days > 0).OrderBy(period => period.From))
         {
-            if (merged.Count > 0 && period.From.DayNumber <= merged[^1].Until.DayNumber + 1) merged[^1] = merged[^1] with { Until = period.Until > merged[^1].Until ? period.Until : merged[^1].Until };
+            if (merged.Count > 0
+                && period.From.DayNumber <= merged[^1].Until.DayNumber + 1) merged[^1] = merged[^1] with { Until = period.Until > merged[^1].Until ? period.Until : merged[^1].Until };
             else merged.Add(period);
         }
         return merged;

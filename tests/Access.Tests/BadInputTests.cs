@@ -4,11 +4,13 @@ using IndustryPartnership;
 
 namespace Access.Tests;
 
-/// <summary>What no client should send, made from each operation's own schema: refused as a problem, by no failure, and without a trace in any table.</summary>
+/// <summary>What no client should send, made from each operation's own schema: refused as a problem, by no failure, and without a trace in
+/// any table.</summary>
 public abstract class BadInputTests(Things things)
 {
     /// <summary>One row an operation: bad input is bad whatever state the thing is in.</summary>
-    protected static TheoryData<string> FirstOfEach(Table table) => [.. table.Rows.DistinctBy(row => row.Operation).Select(row => row.Name)];
+    protected static TheoryData<string> FirstOfEach(Table table) =>
+        [.. table.Rows.DistinctBy(row => row.Operation).Select(row => row.Name)];
 
     protected async Task BodiesPathsAndQueriesAsync(string row)
     {
@@ -31,7 +33,8 @@ public abstract class BadInputTests(Things things)
     [Fact]
     public async Task A_body_that_stalls_is_a_problem_and_leaves_no_trace()
     {
-        var row = things.Table.Rows.First(row => things.OperationOf(row) is { Method: "POST", Body: not null, IsAnonymous: false } && row.Doer is not null);
+        var row = things.Table.Rows.First(
+            row => things.OperationOf(row) is { Method: "POST", Body: not null, IsAnonymous: false } && row.Doer is not null);
         var thing = await things.MakeAsync(row);
         using var before = things.Database.Take();
 

@@ -3,19 +3,35 @@ using static Contracts.Roles;
 
 namespace Access.Tests;
 
-/// <summary>How consortia, parties of bases and projects are made. The own organisation of a consortium is BPC, its other leads are NCUT and DJI.</summary>
-internal sealed class CooperationThings(Func<string, string, string, object?, Task<JsonElement>> doAsync, Func<string, Task<string>> university)
+/// <summary>How consortia, parties of bases and projects are made. The own organisation of a consortium is BPC, its other leads are NCUT
+/// and DJI.</summary>
+internal sealed class CooperationThings(
+    Func<string, string, string, object?, Task<JsonElement>> doAsync, Func<string, Task<string>> university)
 {
     private static readonly object Tags = new { measures = new[] { "general-education" }, strategies = new[] { "five focuses" } };
 
     public void AddTo(Dictionary<string, Func<Task<Thing>>> recipes)
     {
         recipes["ProposeConsortium"] = () => Task.FromResult(new Thing { Body = Consortium() });
-        recipes["EditConsortium"] = async () => new Thing(await ConsortiumAsync()) { Version = 1, Body = new { name = "Another name", nameZh = "新名", field = "rail", purpose = "We train." } };
+        recipes["EditConsortium"] = async () => new Thing(await ConsortiumAsync())
+        {
+            Version = 1,
+            Body = new { name = "Another name", nameZh = "新名", field = "rail", purpose = "We train." },
+        };
         recipes["WithdrawConsortium"] = async () => new Thing(await ConsortiumAsync());
-        recipes["TagConsortium"] = async () => await FoundedAsync() is var consortium ? new Thing(Id(consortium)) { Version = Version(consortium), Body = Tags } : null!;
-        recipes["InviteToConsortium"] = async () => new Thing(Id(await FoundedAsync())) { Body = new { organisation = await university(""), role = "member" } };
-        recipes["WithdrawConsortiumInvitation"] = async () => await InvitedAsync("consortia", Id(await FoundedAsync()), new { organisation = await university(""), role = "member" });
+        recipes["TagConsortium"] = async () => await FoundedAsync() is var consortium
+            ? new Thing(Id(consortium)) { Version = Version(consortium), Body = Tags }
+            : null!;
+        recipes["InviteToConsortium"] = async () => new Thing(Id(await FoundedAsync()))
+        {
+            Body = new
+            {
+                organisation = await university(""),
+                role = "member",
+            }
+        };
+        recipes["WithdrawConsortiumInvitation"] = async () => await InvitedAsync(
+            "consortia", Id(await FoundedAsync()), new { organisation = await university(""), role = "member" });
         recipes["JoinConsortium"] = async () => new Thing(await ConsortiumAsync("ncut")) { Body = new { joinedOn = Things.Day } };
         recipes["FoundConsortium"] = async () => new Thing(await AcceptedAsync()) { Body = new { foundedOn = Things.Day } };
         recipes["LeaveConsortium"] = async () =>
@@ -40,8 +56,11 @@ internal sealed class CooperationThings(Func<string, string, string, object?, Ta
 
         recipes["JoinBase"] = async () => new Thing(await BaseAsync("bpc", "dji")) { Body = new { joinedOn = Things.Day } };
         recipes["InviteToBase"] = async () => new Thing(await ApprovedBaseAsync()) { Body = new { organisation = await university("") } };
-        recipes["WithdrawBaseInvitation"] = async () => await InvitedAsync("bases", await ApprovedBaseAsync(), new { organisation = await university("") });
-        recipes["LeaveBase"] = async () => new Thing(await ApprovedBaseAsync()) { Body = new { reason = "Other plans.", leftOn = Things.Day } };
+        recipes["WithdrawBaseInvitation"] = async () => await InvitedAsync(
+            "bases", await ApprovedBaseAsync(), new { organisation = await university("") });
+        recipes["LeaveBase"] = async () => new Thing(
+            await ApprovedBaseAsync())
+        { Body = new { reason = "Other plans.", leftOn = Things.Day } };
         recipes["TagBase"] = async () => new Thing(await ApprovedBaseAsync()) { Version = 3, Body = Tags };
         recipes["GetBaseHistory (proposed)"] = async () => new Thing(await BaseAsync("bpc", "dji"));
         recipes["GetBaseHistory (approved)"] = async () => new Thing(await ApprovedBaseAsync());
@@ -52,16 +71,34 @@ internal sealed class CooperationThings(Func<string, string, string, object?, Ta
         recipes["JoinProject"] = async () => new Thing(await ProjectAsync()) { Body = new { joinedOn = Things.Day } };
         recipes["StartProject"] = async () => new Thing(await ReadyProjectAsync()) { Body = new { startedOn = Things.Day } };
         recipes["InviteToProject"] = async () => new Thing(await StartedAsync()) { Body = new { organisation = await university("") } };
-        recipes["WithdrawProjectInvitation"] = async () => await InvitedAsync("projects", await StartedAsync(), new { organisation = await university("") });
+        recipes["WithdrawProjectInvitation"] = async () => await InvitedAsync(
+            "projects", await StartedAsync(), new { organisation = await university("") });
         recipes["LeaveProject"] = async () =>
         {
             var id = await StartedAsync();
             await JoinAsync("projects", "dji", id, await university(""), new { });
             return new Thing(id) { Body = new { reason = "Other plans.", leftOn = Things.Day } };
         };
-        recipes["AddMilestone"] = async () => new Thing(await StartedAsync()) { Body = new { code = "course", title = "A course is held", dueOn = Things.Day } };
-        recipes["CompleteMilestone"] = async () => new Thing(await StartedAsync(), "prototype") { Body = new { metOn = Things.Day, evidenceHash = new string('a', 64) } };
-        recipes["CloseProject"] = async () => new Thing(await StartedAsync()) { Body = new { outcome = "cancelled", reason = "Its time has come." } };
+        recipes["AddMilestone"] = async () => new Thing(await StartedAsync())
+        {
+            Body = new
+            {
+                code = "course",
+                title = "A course is held",
+                dueOn = Things.Day,
+            }
+        };
+        recipes["CompleteMilestone"] = async () => new Thing(
+            await StartedAsync(), "prototype")
+        { Body = new { metOn = Things.Day, evidenceHash = new string('a', 64) } };
+        recipes["CloseProject"] = async () => new Thing(await StartedAsync())
+        {
+            Body = new
+            {
+                outcome = "cancelled",
+                reason = "Its time has come.",
+            }
+        };
         recipes["ListProjects (proposed)"] = async () => new Thing { Listed = await ProjectAsync() };
         recipes["ListProjects (started)"] = async () => new Thing { Listed = await StartedAsync() };
         recipes["GetProject (proposed)"] = async () => new Thing(await ProjectAsync());
@@ -71,7 +108,15 @@ internal sealed class CooperationThings(Func<string, string, string, object?, Ta
     }
 
     private static object Consortium(string proposer = "bpc") =>
-        new { name = "Consortium", nameZh = "共同体", field = "transport", purpose = "We train together.", leads = proposer == "bpc" ? new[] { "bpc", "ncut" } : ["ncut", "bpc"], members = new[] { "dji" } };
+        new
+        {
+            name = "Consortium",
+            nameZh = "共同体",
+            field = "transport",
+            purpose = "We train together.",
+            leads = proposer == "bpc" ? new[] { "bpc", "ncut" } : ["ncut", "bpc"],
+            members = new[] { "dji" },
+        };
 
     private static object Project() => new
     {
@@ -88,7 +133,8 @@ internal sealed class CooperationThings(Func<string, string, string, object?, Ta
 
     private static int Version(JsonElement thing) => thing.GetProperty("version").GetInt32();
 
-    private async Task<string> ConsortiumAsync(string proposer = "bpc") => Id(await doAsync(proposer, Signatory, "/consortia", Consortium(proposer)));
+    private async Task<string> ConsortiumAsync(string proposer = "bpc") =>
+        Id(await doAsync(proposer, Signatory, "/consortia", Consortium(proposer)));
 
     private async Task<string> AcceptedAsync()
     {
@@ -97,11 +143,16 @@ internal sealed class CooperationThings(Func<string, string, string, object?, Ta
         return id;
     }
 
-    private async Task<JsonElement> FoundedAsync() => await doAsync("bpc", Signatory, $"/consortia/{await AcceptedAsync()}/founding", new { });
+    private async Task<JsonElement> FoundedAsync() =>
+        await doAsync("bpc", Signatory, $"/consortia/{await AcceptedAsync()}/founding", new { });
 
     private async Task JoinAsync(string things, string by, string id, string organisation, object acceptance)
     {
-        await doAsync(by, Signatory, $"/{things}/{id}/invitations", things == "consortia" ? new { organisation, role = "member" } : new { organisation });
+        await doAsync(
+            by,
+            Signatory,
+            $"/{things}/{id}/invitations",
+            things == "consortia" ? new { organisation, role = "member" } : new { organisation });
         await doAsync(organisation, Signatory, $"/{things}/{id}/acceptance", acceptance);
     }
 

@@ -3,45 +3,53 @@ using VocationalPlatform.Client.Enrollment;
 
 namespace Access.Tests;
 
-/// <summary>From cohort to diploma: for each thing a college and a university of its own, since two institutions have one plan for a cohort.</summary>
+/// <summary>From cohort to diploma: for each thing a college and a university of its own, since two institutions have one plan for a
+/// cohort.</summary>
 public sealed partial class EnrollmentThings
 {
     private const string ExamRows =
         """
-        CompleteStage                 | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        StartLeave                    | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        EndLeave                      | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        TransferLearner               | ncut | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        GraduateLearner               | ncut | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        AwardAssociateDiploma         | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        ListDiplomas                  | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 404, learner 404, * 403      | * 403
-        ListDiplomas (receiving)      | ncut | shougang-it | registrar 200+, learner 404, * 403     | registrar 404, learner 404, * 403      | * 403
-        ListCohorts                   | bpc  | shougang-it | registrar 200+, * 403                  | registrar 200-, * 403                  | * 403
-        DraftTransferPlan             | bpc  | shougang-it | registrar 201, * 403                   | * 403                                  | * 403
-        EditTransferPlan              | ncut | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        ApproveTransferPlan           | ncut | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        OpenRegistration              | bpc  | shougang-it | registrar 200, * 403                   | * 403                                  | * 403
-        CloseRegistration             | ncut | shougang-it | registrar 200, * 403                   | * 403                                  | * 403
-        PublishResults                | bpc  | shougang-it | registrar 200, * 403                   | * 403                                  | * 403
-        OpenResit                     | bpc  | shougang-it | registrar 200, * 403                   | * 403                                  | * 403
-        FinaliseTransferPlan          | ncut | shougang-it | registrar 200, * 403                   | * 403                                  | * 403
-        ListTransferPlans (draft)     | bpc  | shougang-it | * 200+                                 | * 200-                                 | * 200-
-        ListTransferPlans (agreed)    | bpc  | shougang-it | * 200+                                 | * 200+                                 | * 200+
-        GetTransferPlan (draft)       | ncut | shougang-it | * 200                                  | * 404                                  | * 404
-        GetTransferPlan (agreed)      | ncut | shougang-it | * 200                                  | * 200                                  | * 200
-        RegisterCandidate             | bpc  | shougang-it | registrar 201, * 403                   | * 403                                  | * 403
-        EnterMarks                    | ncut | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        AppealResult                  | bpc  | shougang-it | registrar 200, learner 200, * 403      | registrar 404, learner 404, * 403      | * 403
-        DecideAppeal                  | ncut | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        ListCandidates                | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 200-, learner 200-, * 403    | * 403
-        GetCandidate                  | bpc  | shougang-it | registrar 200, learner 200, * 403      | registrar 404, learner 404, * 403      | * 403
-        GetCandidate (receiving)      | ncut | shougang-it | registrar 200, learner 404, * 403      | registrar 404, learner 404, * 403      | * 403
-        TransferPassRate              | bpc  | shougang-it | * 200                                  | * 200                                  | * 200
+        CompleteStage                        | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        StartLeave                           | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        EndLeave                             | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        TransferLearner                      | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        GraduateLearner                      | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        AwardAssociateDiploma                | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        ListDiplomas                         | bpc         | shougang-it | registrar 200+, learner 200+, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        ListDiplomas (receiving)             | ncut        | shougang-it | registrar 200+, learner 404, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        ListCohorts                          | bpc         | shougang-it | registrar 200+, * 403 | registrar 200-, * 403 | * 403
+        DraftTransferPlan                    | bpc         | shougang-it | registrar 201, * 403 | * 403 | * 403
+        EditTransferPlan                     | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        ApproveTransferPlan                  | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        OpenRegistration                     | bpc         | shougang-it | registrar 200, * 403 | * 403 | * 403
+        CloseRegistration                    | ncut        | shougang-it | registrar 200, * 403 | * 403 | * 403
+        PublishResults                       | bpc         | shougang-it | registrar 200, * 403 | * 403 | * 403
+        OpenResit                            | bpc         | shougang-it | registrar 200, * 403 | * 403 | * 403
+        FinaliseTransferPlan                 | ncut        | shougang-it | registrar 200, * 403 | * 403 | * 403
+        ListTransferPlans (draft)            | bpc         | shougang-it | * 200+ | * 200- | * 200-
+        ListTransferPlans (agreed)           | bpc         | shougang-it | * 200+ | * 200+ | * 200+
+        GetTransferPlan (draft)              | ncut        | shougang-it | * 200 | * 404 | * 404
+        GetTransferPlan (agreed)             | ncut        | shougang-it | * 200 | * 200 | * 200
+        RegisterCandidate                    | bpc         | shougang-it | registrar 201, * 403 | * 403 | * 403
+        EnterMarks                           | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        AppealResult                         | bpc         | shougang-it | registrar 200, learner 200, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        DecideAppeal                         | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        ListCandidates                       | bpc         | shougang-it | registrar 200+, learner 200+, * 403
+            | registrar 200-, learner 200-, * 403 | * 403
+        GetCandidate                         | bpc         | shougang-it | registrar 200, learner 200, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        GetCandidate (receiving)             | ncut        | shougang-it | registrar 200, learner 404, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        TransferPassRate                     | bpc         | shougang-it | * 200 | * 200 | * 200
         """;
 
     private Dictionary<string, Func<Task<Thing>>> ExamRecipes => new()
     {
-        ["CompleteStage"] = () => ForPairAsync(async pair => OfCollege(pair, new { stage = 1, completedOn = "2023-09-01" }, await EnrolAsync(pair))),
+        ["CompleteStage"] = () => ForPairAsync(
+            async pair => OfCollege(pair, new { stage = 1, completedOn = "2023-09-01" }, await EnrolAsync(pair))),
         ["StartLeave"] = () => ForPairAsync(async pair => OfCollege(pair, new { reason = "Illness.", from = Day }, await EnrolAsync(pair))),
         ["EndLeave"] = async () =>
         {
@@ -61,7 +69,8 @@ public sealed partial class EnrollmentThings
             await By(pair.University).TransferLearnerAsync(learner, new() { TransferredOn = new(2024, 9, 1) });
             return OfUniversity(pair, new { graduatedOn = Day }, learner);
         },
-        ["AwardAssociateDiploma"] = () => ForPairAsync(async pair => OfCollege(pair, new { reason = "declined", awardedOn = Day }, await ReadyAsync(pair))),
+        ["AwardAssociateDiploma"] = () => ForPairAsync(
+            async pair => OfCollege(pair, new { reason = "declined", awardedOn = Day }, await ReadyAsync(pair))),
         ["ListDiplomas"] = async () =>
         {
             var (pair, learner) = await DiplomaAsync();
@@ -111,7 +120,8 @@ public sealed partial class EnrollmentThings
             new Thing { Own = pair.College, Listed = $"{await AgreedAsync(pair)}" }),
         ["GetTransferPlan (draft)"] = () => ForPairAsync(async pair => OfUniversity(pair, null, (await PlanAsync(pair)).Id)),
         ["GetTransferPlan (agreed)"] = () => ForPairAsync(async pair => OfUniversity(pair, null, await AgreedAsync(pair))),
-        ["RegisterCandidate"] = () => ForPairAsync(async pair => OfCollege(pair, new { learnerId = await ReadyAsync(pair) }, await OpenAsync(pair))),
+        ["RegisterCandidate"] = () => ForPairAsync(
+            async pair => OfCollege(pair, new { learnerId = await ReadyAsync(pair) }, await OpenAsync(pair))),
         ["EnterMarks"] = async () =>
         {
             var (pair, plan, learner) = await ClosedAsync();
@@ -163,7 +173,11 @@ public sealed partial class EnrollmentThings
         var (college, university) = ($"college-{Next()}", $"university-{Next()}");
         foreach (var (code, kind) in new[] { (college, OrganisationKind.VocationalCollege), (university, OrganisationKind.University) })
         {
-            await App.DeliverAsync(new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = new() { Code = code, Name = code, Kind = kind, State = "verified", Units = [], Version = 1 } });
+            await App.DeliverAsync(new OrganisationVerifiedV1
+            {
+                OccurredAt = DateTimeOffset.UnixEpoch,
+                Organisation = new() { Code = code, Name = code, Kind = kind, State = "verified", Units = [], Version = 1 },
+            });
         }
         var own = agreement with { Id = Guid.NewGuid(), Parties = [college, university] };
         await App.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = own });

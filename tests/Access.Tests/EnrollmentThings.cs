@@ -9,37 +9,41 @@ namespace Access.Tests;
 public sealed class EnrollmentCollection : ICollectionFixture<EnrollmentThings>;
 
 /// <summary>Enrollment: BPC continues with NCUT; Shougang Institute of Technology is the third institution.</summary>
-public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, "enrollment", builder => builder.AddEnrollment(), app => app.MapEnrollment())
+public sealed partial class EnrollmentThings() : Things(
+    EnrollmentService.Name, "enrollment", builder => builder.AddEnrollment(), app => app.MapEnrollment())
 {
     public static readonly Table Answers = Table.Parse(
         """
-        ListParkedMessages            | bpc  | shougang-it | ops 200+, * 403                        | ops 200+, * 403                        | ops 200+, * 403
-        GetParkedMessage              | bpc  | shougang-it | ops 200, * 403                         | ops 200, * 403                         | ops 200, * 403
-        ReplayParkedMessage           | bpc  | shougang-it | ops 200, * 403                         | ops 200, * 403                         | ops 200, * 403
-        DiscardParkedMessage          | bpc  | shougang-it | ops 200, * 403                         | ops 200, * 403                         | ops 200, * 403
-        DefinePathway                 | bpc  | bjedu | registrar 201, * 403                   | authority 201, * 403                   | * 403
-        ListPathways                  | bpc  | shougang-it | * 200+                                 | * 200+                                 | * 200+
-        GetPathway                    | bpc  | shougang-it | * 200                                  | * 200                                  | * 200
-        DraftArticulation             | bpc  | shougang-it | registrar 201, * 403                   | * 403                                  | * 403
-        DraftArticulation (receiving) | ncut | dji         | registrar 201, * 403                   | * 403                                  | * 403
-        ListArticulations (draft)     | bpc  | shougang-it | * 200+                                 | * 200-                                 | * 200-
-        ListArticulations (active)    | bpc  | shougang-it | * 200+                                 | * 200+                                 | * 200+
-        GetArticulation (draft)       | ncut | shougang-it | * 200                                  | * 404                                  | * 404
-        GetArticulation (active)      | ncut | shougang-it | * 200                                  | * 200                                  | * 200
-        EditArticulation              | ncut | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        ActivateArticulation          | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        ActivateArticulation (closed) | ncut | shougang-it | registrar 200, * 403                   | * 403                                  | * 403
-        CloseArticulation             | ncut | shougang-it | registrar 200, * 403                   | * 403                                  | * 403
-        EnrollLearner                 | bpc  | shougang-it | registrar 201, * 403                   | registrar 422, * 403                   | * 403
-        EnrollLearner (receiving)     | bpc  | ncut        | registrar 201, * 403                   | registrar 422, * 403                   | * 403
-        ListLearners                  | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 200-, learner 200-, * 403    | * 403
-        ListLearners (receiving)      | ncut | dji         | registrar 200+, learner 200-, * 403    | * 403                                  | * 403
-        GetLearner                    | bpc  | shougang-it | registrar 200, learner 200, * 403      | registrar 404, learner 404, * 403      | * 403
-        GetLearner (receiving)        | ncut | dji         | registrar 200, learner 404, * 403      | * 403                                  | * 403
-        ListCredits                   | bpc  | shougang-it | registrar 200+, learner 200+, * 403    | registrar 404, learner 404, * 403      | * 403
-        ListCredits (receiving)       | ncut | dji         | registrar 200+, learner 404, * 403    | * 403                                  | * 403
-        WithdrawLearner               | bpc  | shougang-it | registrar 200, * 403                   | registrar 404, * 403                   | * 403
-        WithdrawLearner (receiving)   | bpc  | ncut        | registrar 200, * 403                   | * 403                                  | * 403
+        ListParkedMessages                   | bpc         | shougang-it | ops 200+, * 403 | ops 200+, * 403 | ops 200+, * 403
+        GetParkedMessage                     | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
+        ReplayParkedMessage                  | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
+        DiscardParkedMessage                 | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
+        DefinePathway                        | bpc         | bjedu       | registrar 201, * 403 | authority 201, * 403 | * 403
+        ListPathways                         | bpc         | shougang-it | * 200+ | * 200+ | * 200+
+        GetPathway                           | bpc         | shougang-it | * 200 | * 200 | * 200
+        DraftArticulation                    | bpc         | shougang-it | registrar 201, * 403 | * 403 | * 403
+        DraftArticulation (receiving)        | ncut        | dji         | registrar 201, * 403 | * 403 | * 403
+        ListArticulations (draft)            | bpc         | shougang-it | * 200+ | * 200- | * 200-
+        ListArticulations (active)           | bpc         | shougang-it | * 200+ | * 200+ | * 200+
+        GetArticulation (draft)              | ncut        | shougang-it | * 200 | * 404 | * 404
+        GetArticulation (active)             | ncut        | shougang-it | * 200 | * 200 | * 200
+        EditArticulation                     | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        ActivateArticulation                 | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        ActivateArticulation (closed)        | ncut        | shougang-it | registrar 200, * 403 | * 403 | * 403
+        CloseArticulation                    | ncut        | shougang-it | registrar 200, * 403 | * 403 | * 403
+        EnrollLearner                        | bpc         | shougang-it | registrar 201, * 403 | registrar 422, * 403 | * 403
+        EnrollLearner (receiving)            | bpc         | ncut        | registrar 201, * 403 | registrar 422, * 403 | * 403
+        ListLearners                         | bpc         | shougang-it | registrar 200+, learner 200+, * 403
+            | registrar 200-, learner 200-, * 403 | * 403
+        ListLearners (receiving)             | ncut        | dji         | registrar 200+, learner 200-, * 403 | * 403 | * 403
+        GetLearner                           | bpc         | shougang-it | registrar 200, learner 200, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        GetLearner (receiving)               | ncut        | dji         | registrar 200, learner 404, * 403 | * 403 | * 403
+        ListCredits                          | bpc         | shougang-it | registrar 200+, learner 200+, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        ListCredits (receiving)              | ncut        | dji         | registrar 200+, learner 404, * 403 | * 403 | * 403
+        WithdrawLearner                      | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        WithdrawLearner (receiving)          | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
 
         """ + ExamRows);
 
@@ -60,11 +64,26 @@ public sealed partial class EnrollmentThings() : Things(EnrollmentService.Name, 
 
     public override Table Table => Answers;
 
-    protected override object Unreadable { get; } = new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = null! };
+    protected override object Unreadable { get; } = new OrganisationVerifiedV1
+    {
+        OccurredAt = DateTimeOffset.UnixEpoch,
+        Organisation = null!,
+    };
 
     protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(ExamRecipes)
     {
-        ["DefinePathway"] = () => Made(new Thing { Body = new { code = $"P{Next()}", stages = new[] { new { name = "Higher vocational", years = 3, taughtBy = "from" }, new { name = "Undergraduate", years = 2, taughtBy = "to" } } } }),
+        ["DefinePathway"] = () => Made(new Thing
+        {
+            Body = new
+            {
+                code = $"P{Next()}",
+                stages = new[]
+        {
+            new { name = "Higher vocational", years = 3, taughtBy = "from" },
+            new { name = "Undergraduate", years = 2, taughtBy = "to" },
+        }
+            }
+        }),
         ["ListPathways"] = () => Made(new Thing { Listed = "2+3+2" }),
         ["GetPathway"] = () => Made(new Thing("2+3+2")),
         ["DraftArticulation"] = () => Made(new Thing { Body = Draft() }),

@@ -9,55 +9,76 @@ namespace Access.Tests;
 public sealed class FacultyCollection : ICollectionFixture<FacultyThings>;
 
 /// <summary>Faculty certification: teachers of BPC; Shougang Institute of Technology is the third institution.</summary>
-public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "faculty", builder => builder.AddFacultyCertification(), app => app.MapFacultyCertification())
+public sealed class FacultyThings() : Things(
+    FacultyCertificationService.Name, "faculty", builder => builder.AddFacultyCertification(), app => app.MapFacultyCertification())
 {
     // A teacher has no role of their own: whoever bears the person sees what is theirs. Here that is who comes as a learner or a mentor.
     public static readonly Table Answers = Table.Parse(
         """
-        ListParkedMessages           | bpc | shougang-it | ops 200+, * 403                                            | ops 200+, * 403                          | ops 200+, * 403
-        GetParkedMessage             | bpc | shougang-it | ops 200, * 403                                             | ops 200, * 403                           | ops 200, * 403
-        ReplayParkedMessage          | bpc | shougang-it | ops 200, * 403                                             | ops 200, * 403                           | ops 200, * 403
-        DiscardParkedMessage         | bpc | shougang-it | ops 200, * 403                                             | ops 200, * 403                           | ops 200, * 403
-        RegisterTeacher              | bpc | shougang-it | teacher-office 201, * 403                                  | teacher-office 201, * 403                | * 403
-        RegisterTeacher (enterprise) | bpc | dji         | teacher-office 201, * 403                                  | * 403                                    | * 403
-        ListTeachers                 | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 200-, panel 200-, * 403   | * 403
-        GetTeacher                   | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
-        RecordDeparture              | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, * 403                | * 403
-        DraftMethod                  | bpc | dji         | teacher-office 201, * 403                                  | * 403                                    | * 403
-        DraftMethod (authority)      | bjedu | bpc       | authority 201, * 403                                       | teacher-office 201, * 403                | * 403
-        EditMethod                   | bpc | bjedu | teacher-office 200, * 403                                  | authority 404, * 403                     | * 403
-        PublishMethod                | bpc | bjedu | teacher-office 200, * 403                                  | authority 404, * 403                     | * 403
-        PublishMethod (authority)    | bjedu | bpc       | authority 200, * 403                                       | teacher-office 404, * 403                | * 403
-        ListMethods (draft)          | bpc | shougang-it | teacher-office 200+, * 200-                                | * 200-                                   | * 200-
-        ListMethods (published)      | bpc | shougang-it | * 200+                                                     | * 200+                                   | * 200+
-        GetMethod (draft)            | bpc | shougang-it | teacher-office 200, * 404                                  | * 404                                    | * 404
-        GetMethod (published)        | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
-        DraftApplication             | bpc | shougang-it | teacher-office 201, learner 201, mentor 201, panel 403, * 404 | * 404                                 | * 404
-        EditApplication              | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
-        ListStatedPractices          | dji | shougang-it | org-admin 200+, internship-manager 200+, * 403 | org-admin 200-, coordinator 200-, * 403 | * 403
-        ConfirmPractice              | dji | shougang-it | org-admin 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, * 403 | * 403
-        RefusePractice               | dji | shougang-it | org-admin 200, internship-manager 200, * 403 | org-admin 404, coordinator 404, * 403 | * 403
-        SubmitApplication            | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
-        WithdrawApplication          | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
-        ListApplications             | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200- | * 200-                           | * 200-
-        GetApplication               | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
-        BeginReview                  | bpc | shougang-it | panel 200, * 403                                           | panel 409, * 403                         | * 403
-        RecordDecision               | bpc | shougang-it | panel 201, * 403                                           | panel 404, * 403                         | * 403
-        ListApplicationDecisions     | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 404, panel 404, * 403     | * 403
-        PublishNotice                | bpc | shougang-it | teacher-office 201, * 403                                  | teacher-office 409, * 403                | * 403
-        IssueCertificates            | bpc | shougang-it | teacher-office 200, * 403                                  | * 403                                    | * 403
-        ListNotices                  | bpc | shougang-it | * 200+                                                     | * 200+                                   | * 200+
-        GetNotice                    | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
-        ListDecisions                | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 404, panel 404, * 403     | * 403
-        GetDecision                  | bpc | shougang-it | teacher-office 200, panel 200, * 403                       | teacher-office 404, panel 404, * 403     | * 403
-        RevokeCertificate            | bpc | shougang-it | teacher-office 200, * 403                                  | teacher-office 404, * 403                | * 403
-        ListCertificates             | bpc | shougang-it | teacher-office 200+, panel 200+, * 403                     | teacher-office 200-, panel 200-, * 403   | * 403
-        GetCertificate               | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
-        RequestPractice              | bpc | shougang-it | teacher-office 201, learner 201, mentor 201, panel 403, * 404 | * 404                                 | * 404
-        CancelPractice               | bpc | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404 | * 404                                 | * 404
-        ListPracticeBookings         | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200- | * 200-                           | * 200-
-        GetPracticeBooking           | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404 | * 404                                 | * 404
-        DualQualifiedRatio           | bpc | shougang-it | * 200                                                      | * 200                                    | * 200
+        ListParkedMessages                   | bpc         | shougang-it | ops 200+, * 403 | ops 200+, * 403 | ops 200+, * 403
+        GetParkedMessage                     | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
+        ReplayParkedMessage                  | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
+        DiscardParkedMessage                 | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
+        RegisterTeacher                      | bpc         | shougang-it | teacher-office 201, * 403 | teacher-office 201, * 403 | * 403
+        RegisterTeacher (enterprise)         | bpc         | dji         | teacher-office 201, * 403 | * 403 | * 403
+        ListTeachers                         | bpc         | shougang-it | teacher-office 200+, panel 200+, * 403
+            | teacher-office 200-, panel 200-, * 403 | * 403
+        GetTeacher                           | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
+            | * 404 | * 404
+        RecordDeparture                      | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        DraftMethod                          | bpc         | dji         | teacher-office 201, * 403 | * 403 | * 403
+        DraftMethod (authority)              | bjedu       | bpc         | authority 201, * 403 | teacher-office 201, * 403 | * 403
+        EditMethod                           | bpc         | bjedu       | teacher-office 200, * 403 | authority 404, * 403 | * 403
+        PublishMethod                        | bpc         | bjedu       | teacher-office 200, * 403 | authority 404, * 403 | * 403
+        PublishMethod (authority)            | bjedu       | bpc         | authority 200, * 403 | teacher-office 404, * 403 | * 403
+        ListMethods (draft)                  | bpc         | shougang-it | teacher-office 200+, * 200- | * 200- | * 200-
+        ListMethods (published)              | bpc         | shougang-it | * 200+ | * 200+ | * 200+
+        GetMethod (draft)                    | bpc         | shougang-it | teacher-office 200, * 404 | * 404 | * 404
+        GetMethod (published)                | bpc         | shougang-it | * 200 | * 200 | * 200
+        DraftApplication                     | bpc         | shougang-it | teacher-office 201, learner 201, mentor 201, panel 403, * 404
+            | * 404 | * 404
+        EditApplication                      | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404
+            | * 404 | * 404
+        ListStatedPractices                  | dji         | shougang-it | org-admin 200+, internship-manager 200+, * 403
+            | org-admin 200-, coordinator 200-, * 403 | * 403
+        ConfirmPractice                      | dji         | shougang-it | org-admin 200, internship-manager 200, * 403
+            | org-admin 404, coordinator 404, * 403 | * 403
+        RefusePractice                       | dji         | shougang-it | org-admin 200, internship-manager 200, * 403
+            | org-admin 404, coordinator 404, * 403 | * 403
+        SubmitApplication                    | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404
+            | * 404 | * 404
+        WithdrawApplication                  | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404
+            | * 404 | * 404
+        ListApplications                     | bpc         | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200-
+            | * 200- | * 200-
+        GetApplication                       | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
+            | * 404 | * 404
+        BeginReview                          | bpc         | shougang-it | panel 200, * 403 | panel 409, * 403 | * 403
+        RecordDecision                       | bpc         | shougang-it | panel 201, * 403 | panel 404, * 403 | * 403
+        ListApplicationDecisions             | bpc         | shougang-it | teacher-office 200+, panel 200+, * 403
+            | teacher-office 404, panel 404, * 403 | * 403
+        PublishNotice                        | bpc         | shougang-it | teacher-office 201, * 403 | teacher-office 409, * 403 | * 403
+        IssueCertificates                    | bpc         | shougang-it | teacher-office 200, * 403 | * 403 | * 403
+        ListNotices                          | bpc         | shougang-it | * 200+ | * 200+ | * 200+
+        GetNotice                            | bpc         | shougang-it | * 200 | * 200 | * 200
+        ListDecisions                        | bpc         | shougang-it | teacher-office 200+, panel 200+, * 403
+            | teacher-office 404, panel 404, * 403 | * 403
+        GetDecision                          | bpc         | shougang-it | teacher-office 200, panel 200, * 403
+            | teacher-office 404, panel 404, * 403 | * 403
+        RevokeCertificate                    | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        ListCertificates                     | bpc         | shougang-it | teacher-office 200+, panel 200+, * 403
+            | teacher-office 200-, panel 200-, * 403 | * 403
+        GetCertificate                       | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
+            | * 404 | * 404
+        RequestPractice                      | bpc         | shougang-it | teacher-office 201, learner 201, mentor 201, panel 403, * 404
+            | * 404 | * 404
+        CancelPractice                       | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404
+            | * 404 | * 404
+        ListPracticeBookings                 | bpc         | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200-
+            | * 200- | * 200-
+        GetPracticeBooking                   | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
+            | * 404 | * 404
+        DualQualifiedRatio                   | bpc         | shougang-it | * 200 | * 200 | * 200
         """);
 
     private readonly Guid site = Guid.NewGuid();
@@ -65,7 +86,11 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
 
     public override Table Table => Answers;
 
-    protected override object Unreadable { get; } = new OrganisationVerifiedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Organisation = null! };
+    protected override object Unreadable { get; } = new OrganisationVerifiedV1
+    {
+        OccurredAt = DateTimeOffset.UnixEpoch,
+        Organisation = null!,
+    };
 
     protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new()
     {
@@ -100,11 +125,25 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         ["GetDecision"] = async () => await DecidedAsync() is var (teacher, _, decision) ? new Thing(teacher, decision) : null!,
         ["ListApplicationDecisions"] = async () =>
             await DecidedAsync() is var (_, application, decision) ? new Thing(application) { Listed = $"{decision}" } : null!,
-        ["PublishNotice"] = async () => new Thing { Body = new { applicationIds = new[] { (await DecidedAsync()).Application }, publishedOn = Day } },
+        ["PublishNotice"] = async () => new Thing
+        {
+            Body = new
+            {
+                applicationIds = new[] { (await DecidedAsync()).Application },
+                publishedOn = Day,
+            }
+        },
         ["IssueCertificates"] = async () => new Thing(await NoticeAsync()) { Body = new { issuedOn = Day } },
         ["ListNotices"] = async () => new Thing { Listed = $"{await NoticeAsync()}" },
         ["GetNotice"] = async () => new Thing(await NoticeAsync()),
-        ["RevokeCertificate"] = async () => new Thing(await CertificateAsync()) { Body = new { revokedOn = Day, reason = "Ethics review failed." } },
+        ["RevokeCertificate"] = async () => new Thing(await CertificateAsync())
+        {
+            Body = new
+            {
+                revokedOn = Day,
+                reason = "Ethics review failed.",
+            }
+        },
         ["ListCertificates"] = async () => new Thing { Listed = $"{await CertificateAsync()}" },
         ["GetCertificate"] = async () => new Thing(await CertificateAsync()),
         ["RequestPractice"] = async () => new Thing(await TeacherAsync()) { Body = Seat() },
@@ -147,7 +186,17 @@ public sealed class FacultyThings() : Things(FacultyCertificationService.Name, "
         await App.DeliverAsync(new BaseApprovedV1
         {
             OccurredAt = DateTimeOffset.UnixEpoch,
-            Base = new() { Id = site, Name = "5G base", Parties = ["ncut"], Field = "5G", Capacity = 10, State = "active", ActivePeriods = [new() { From = new(2020, 1, 1), Until = new(2030, 12, 31) }], Version = 1 },
+            Base = new()
+            {
+                Id = site,
+                Name = "5G base",
+                Parties = ["ncut"],
+                Field = "5G",
+                Capacity = 10,
+                State = "active",
+                ActivePeriods = [new() { From = new(2020, 1, 1), Until = new(2030, 12, 31) }],
+                Version = 1,
+            },
         });
         method = await MethodAsync("bpc", TeacherOffice);
         await Office.PublishMethodAsync(method, new() { EffectiveFrom = new(2020, 1, 1) });

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Access.Tests;
 
-/// <summary>Holds a service's answers against its table: each operation, asked by each role of the own, another and no organisation.</summary>
+/// <summary>Holds a service's answers against its table: each operation, asked by each role of the own, another and no
+/// organisation.</summary>
 public static class Matrix
 {
     private static readonly string[] Columns = ["own", "other", "no"];
@@ -13,13 +14,25 @@ public static class Matrix
     {
         var operation = things.OperationOf(row);
         var shared = await things.MakeAsync(row);
-        var cells = Columns.SelectMany((column, index) => Table.Roles.Select(role => (Column: index, Role: role, Expected: row.Cells[index].For(role)))).ToList();
+        var cells = Columns.SelectMany(
+            (column, index) => Table.Roles.Select(role => (Column: index, Role: role, Expected: row.Cells[index].For(role)))).ToList();
 
         using var before = things.Database.Take();
         var errors = new List<string>();
-        // What is refused, and what only reads, needs no thing of its own. Nobody is let in without a token, whatever the thing; one that needs none is asked for with tokens too.
-        await Parallel.ForEachAsync(cells.Where(cell => operation.IsRead || cell.Expected.Status >= 300), async (cell, _) => await CheckAsync(shared, cell.Column, cell.Role, cell.Expected));
-        if (!operation.IsAnonymous) await CompareAsync(await things.SendAsync(shared.To(operation, token: null)), shared, "without a token", new Answer((int)HttpStatusCode.Unauthorized, null), token: null);
+        // What is refused, and what only reads, needs no thing of its own. Nobody is let in without a token, whatever the thing; one that
+        // needs none is asked for with tokens too.
+        await Parallel.ForEachAsync(
+            cells.Where(cell => operation.IsRead || cell.Expected.Status >= 300),
+            async (cell, _) => await CheckAsync(shared, cell.Column, cell.Role, cell.Expected));
+        if (!operation.IsAnonymous)
+        {
+            await CompareAsync(
+                await things.SendAsync(shared.To(operation, token: null)),
+                shared,
+                "without a token",
+                new Answer((int)HttpStatusCode.Unauthorized, null),
+                token: null);
+        }
         if (before.Difference() is { } changed) errors.Add($"{row}: a refused request changed something: {changed}.");
 
         foreach (var cell in cells.Where(cell => !operation.IsRead && cell.Expected.Status < 300))
@@ -49,7 +62,8 @@ public static class Matrix
         {
             var shows = expected.Shows is null || reply.Status >= 300 ? (bool?)null : await ShowsAsync(things, reply, thing, token);
             var got = new Answer(reply.Status, shows);
-            foreach (var header in operation.Headers.GetValueOrDefault(reply.Status, []).Where(header => !reply.Headers.Contains($"{header}: ", StringComparison.Ordinal)))
+            foreach (var header in operation.Headers.GetValueOrDefault(reply.Status, [])
+                .Where(header => !reply.Headers.Contains($"{header}: ", StringComparison.Ordinal)))
             {
                 lock (errors) errors.Add($"{row}, {caller}: {reply.Status} without the header {header}, which the document promises.");
             }
@@ -73,7 +87,8 @@ public static class Matrix
         for (var reply = first; ; reply = await things.SendAsync(new Request("GET", reply.Next!) { Token = token }))
         {
             var items = JsonSerializer.Deserialize<JsonElement>(reply.Body).GetProperty("items").EnumerateArray();
-            if (items.Any(item => item.EnumerateObject().Any(member => member.Value.ValueKind is JsonValueKind.String && member.Value.GetString() == thing.Listed))) return true;
+            if (items.Any(item => item.EnumerateObject()
+                .Any(member => member.Value.ValueKind is JsonValueKind.String && member.Value.GetString() == thing.Listed))) return true;
             if (reply.Next is null) return false;
         }
     }

@@ -9,15 +9,18 @@ namespace Access.Tests;
 public abstract class MatrixTests(Things things)
 {
     [Fact]
-    public void Every_operation_has_a_row_and_the_document_names_the_roles_of_the_table() => Assert.Empty(things.Table.Differences(things.Operations));
+    public void Every_operation_has_a_row_and_the_document_names_the_roles_of_the_table() =>
+        Assert.Empty(things.Table.Differences(things.Operations));
 
     [Fact]
     public void No_operation_takes_requests_without_a_token_but_those_that_are_named() =>
-        Assert.Equal(things.Anonymous, things.Operations.Where(operation => operation.IsAnonymous).Select(operation => operation.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(things.Anonymous, things.Operations.Where(operation => operation.IsAnonymous).Select(operation => operation.Id)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_reply_about_something_new_is_documented_with_its_ETag_and_Location() => Assert.Empty(things.Operations
-        .Where(operation => operation.Headers.TryGetValue(201, out var headers) && !headers.Order(StringComparer.Ordinal).SequenceEqual(["ETag", "Location"]))
+        .Where(operation => operation.Headers.TryGetValue(201, out var headers) && !headers.Order(StringComparer.Ordinal)
+            .SequenceEqual(["ETag", "Location"]))
         .Select(operation => operation.Id));
 
     [Fact]
@@ -44,7 +47,8 @@ public abstract class MatrixTests(Things things)
         Assert.Empty(errors);
     }
 
-    protected async Task CheckAsync(string row) => Assert.Empty(await Matrix.CheckAsync(things, things.Table.Rows.Single(one => one.Name == row)));
+    protected async Task CheckAsync(string row) =>
+        Assert.Empty(await Matrix.CheckAsync(things, things.Table.Rows.Single(one => one.Name == row)));
 }
 
 [Collection(EnrollmentService.Name)]
@@ -58,11 +62,17 @@ public sealed class EnrollmentMatrixTests(EnrollmentThings things) : MatrixTests
     [Fact]
     public void An_operation_without_a_row_is_named_and_so_is_a_row_without_an_operation()
     {
-        var operations = things.Operations.Where(operation => operation.Id != "GetPathway").Append(new Operation("MakeUp", "POST", "/enrollment/v1/made-up", null, false, [], null)).ToList();
+        var operations = things.Operations
+            .Where(operation => operation.Id != "GetPathway")
+            .Append(new Operation("MakeUp", "POST", "/enrollment/v1/made-up", null, false, [], null))
+            .ToList();
 
         var differences = things.Table.Differences(operations).ToList();
 
-        Assert.Contains(differences, difference => difference.StartsWith("POST /enrollment/v1/made-up has no row: add one that begins with MakeUp", StringComparison.Ordinal));
+        Assert.Contains(
+            differences,
+            difference => difference.StartsWith(
+                "POST /enrollment/v1/made-up has no row: add one that begins with MakeUp", StringComparison.Ordinal));
         Assert.Contains("The row GetPathway is of no operation: take it away.", differences);
     }
 
@@ -92,7 +102,8 @@ public sealed class EnrollmentMatrixTests(EnrollmentThings things) : MatrixTests
     [Fact]
     public void Roles_that_the_document_does_not_name_are_found()
     {
-        var closed = things.Operations.Select(operation => operation.Id == "EnrollLearner" ? operation with { Roles = null } : operation).ToList();
+        var closed = things.Operations.Select(operation => operation.Id == "EnrollLearner" ? operation with { Roles = null } : operation)
+            .ToList();
 
         Assert.StartsWith("EnrollLearner: its x-roles are", Assert.Single(things.Table.Differences(closed)), StringComparison.Ordinal);
     }

@@ -13,7 +13,8 @@ namespace Access.Tests;
 /// <param name="Query">Its query parameters.</param>
 /// <param name="Body">The schema of its body; null where it takes none.</param>
 public sealed record Operation(
-    string Id, string Method, string Path, IReadOnlyList<string>? Roles, bool IsAnonymous, IReadOnlyList<Parameter> Query, JsonElement? Body)
+    string Id, string Method, string Path, IReadOnlyList<string>? Roles, bool IsAnonymous, IReadOnlyList<Parameter> Query,
+    JsonElement? Body)
 {
     /// <summary>The headers that each reply of a status is documented to have, but for those that depend on the reply.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<string>> Headers { get; init; } = new Dictionary<int, IReadOnlyList<string>>();
@@ -24,7 +25,8 @@ public sealed record Operation(
     {
         using var client = app.With(null);
         var document = await client.GetAsync(new Uri($"/{service}/v1/openapi.json", UriKind.Relative)).BodyAsync();
-        return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => Read(document, path.Name, method)))];
+        return [.. document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(method => Read(document, path.Name, method)))];
     }
 
     private static Operation Read(JsonElement document, string path, JsonProperty method)
@@ -37,12 +39,19 @@ public sealed record Operation(
             path,
             operation.TryGetProperty("x-roles", out var roles) ? [.. roles.EnumerateArray().Select(role => role.GetString()!)] : null,
             !operation.TryGetProperty("security", out _),
-            [.. parameters.Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => Parameter.Read(document, parameter))],
-            operation.TryGetProperty("requestBody", out var body) ? Schemas.Resolve(document, body.GetProperty("content").GetProperty("application/json").GetProperty("schema")) : null)
+            [.. parameters.Where(parameter => parameter.GetProperty("in").GetString() == "query")
+                .Select(parameter => Parameter.Read(document, parameter))],
+            operation.TryGetProperty("requestBody", out var body)
+                ? Schemas.Resolve(document, body.GetProperty("content").GetProperty("application/json").GetProperty("schema"))
+                : null)
         {
             Headers = operation.GetProperty("responses").EnumerateObject().Where(response => response.Name != "default").ToDictionary(
                 response => int.Parse(response.Name, CultureInfo.InvariantCulture),
-                IReadOnlyList<string> (response) => [.. response.Value.GetProperty("headers").EnumerateObject().Select(header => header.Name).Except(["Link", "Trace-Id"])]),
+                IReadOnlyList<string> (response) => [.. response.Value
+                    .GetProperty("headers")
+                    .EnumerateObject()
+                    .Select(header => header.Name)
+                    .Except(["Link", "Trace-Id"])]),
         };
     }
 }

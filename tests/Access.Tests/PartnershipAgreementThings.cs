@@ -10,17 +10,25 @@ public sealed partial class PartnershipThings
     {
         ["ListOrganisationHistory"] = () => Made(new Thing("dji")),
         ["AddContact"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Body = Contact() } : null!,
-        ["EditContact"] = async () => await UniversityAsync() is var code ? new Thing(code, await ContactAsync(code)) { Own = code, Version = 1, Body = Contact() } : null!,
+        ["EditContact"] = async () => await UniversityAsync() is var code
+            ? new Thing(code, await ContactAsync(code)) { Own = code, Version = 1, Body = Contact() }
+            : null!,
         ["EditContact (of a partner)"] = async () => new Thing("dji", await ContactAsync("dji")) { Version = 1, Body = Contact() },
-        ["RemoveContact"] = async () => await UniversityAsync() is var code ? new Thing(code, await ContactAsync(code)) { Own = code } : null!,
+        ["RemoveContact"] = async () => await UniversityAsync() is var code
+            ? new Thing(code, await ContactAsync(code)) { Own = code }
+            : null!,
         ["RemoveContact (of a partner)"] = async () => new Thing("dji", await ContactAsync("dji")),
         ["ListContacts"] = async () => new Thing("dji") { Listed = await ContactAsync("dji") },
-        ["SignAgreement (amendment)"] = async () => await AmendedAsync() is var agreement ? new Thing(Id(agreement)) { Body = new { textHash = agreement.GetProperty("amendment").GetProperty("textHash").GetString() } } : null!,
+        ["SignAgreement (amendment)"] = async () => await AmendedAsync() is var agreement
+            ? new Thing(Id(agreement)) { Body = new { textHash = agreement.GetProperty("amendment").GetProperty("textHash").GetString() } }
+            : null!,
         ["SignAgreement (on paper)"] = async () => await ProposedAsync() is var agreement
             ? new Thing(Id(agreement)) { Body = new { textHash = agreement.GetProperty("textHash").GetString(), signedOn = Day, signatory = "Li Hua", scanHash = new string('a', 64) } }
             : null!,
         ["ProposeAmendment"] = async () => new Thing(Id(await ActiveAsync())) { Body = Amendment() },
-        ["EditAmendment"] = async () => await AmendedAsync() is var agreement ? new Thing(Id(agreement)) { Version = agreement.GetProperty("version").GetInt32(), Body = Amendment() } : null!,
+        ["EditAmendment"] = async () => await AmendedAsync() is var agreement
+            ? new Thing(Id(agreement)) { Version = agreement.GetProperty("version").GetInt32(), Body = Amendment() }
+            : null!,
         ["WithdrawAmendment"] = async () => new Thing(Id(await AmendedAsync())),
         ["CorrectPaperSignature"] = async () => new Thing(await SignedOnPaperAsync())
         {
@@ -37,7 +45,8 @@ public sealed partial class PartnershipThings
 
     private static object Contact() => new { desk = "internships", name = "Wang Fang", email = "office@example.org", phone = "010-1234" };
 
-    private static object Amendment() => new { title = "Cooperation", terms = "What we agree on now.", validUntil = new DateOnly(2032, 12, 31) };
+    private static object Amendment() =>
+        new { title = "Cooperation", terms = "What we agree on now.", validUntil = new DateOnly(2032, 12, 31) };
 
     private static object Tags() => new { measures = new[] { "industry-integration" }, strategies = new[] { "Five focuses" } };
 
@@ -51,5 +60,6 @@ public sealed partial class PartnershipThings
         return Id(await DoAsync("bpc", Signatory, $"/agreements/{Id(agreement)}/signatures", body));
     }
 
-    private async Task<JsonElement> AmendedAsync() => await DoAsync("bpc", Signatory, $"/agreements/{Id(await ActiveAsync())}/amendments", Amendment());
+    private async Task<JsonElement> AmendedAsync() =>
+        await DoAsync("bpc", Signatory, $"/agreements/{Id(await ActiveAsync())}/amendments", Amendment());
 }

@@ -20,19 +20,29 @@ public sealed partial class PartnershipThings
         ["ListPublicHolidays"] = () => Made(new Thing { Listed = "public-holidays-cn-2026" }),
         ["MakeAssessmentLink"] = async () => new Thing(await CompletedAsync()) { Body = new { validHours = 24 }, ShownOnce = "url" },
         ["GetMentorAssessment"] = async () => new Thing(await AssessmentLinkAsync(await CompletedAsync())),
-        ["GiveMentorAssessment"] = async () => new Thing(await AssessmentLinkAsync(await CompletedAsync())) { Body = new { grade = "good", text = "Careful with every drone." } },
+        ["GiveMentorAssessment"] = async () => new Thing(
+            await AssessmentLinkAsync(await CompletedAsync()))
+        { Body = new { grade = "good", text = "Careful with every drone." } },
         ["GetPlacementAssessment"] = async () => new Thing(await AssessedAsync()),
         ["GetLogbook"] = async () => new Thing(await LoggedAsync(), $"{WeekOf:O}"),
     };
 
-    private async Task<string> CompletedAsync() => Id(await DoAsync("bpc", Coordinator, $"/placements/{await LoggedAsync(isSigned: true)}/completion", new { completedOn = Day, grade = "good" }));
+    private async Task<string> CompletedAsync() =>
+        Id(await DoAsync(
+            "bpc", Coordinator, $"/placements/{await LoggedAsync(isSigned: true)}/completion", new { completedOn = Day, grade = "good" }));
 
-    private async Task<string> AssessmentLinkAsync(string placement) => (await DoAsync("bpc", Coordinator, $"/placements/{placement}/assessment-link", new { })).GetProperty("url").GetString()!.Split('/')[^1];
+    private async Task<string> AssessmentLinkAsync(string placement) =>
+        (await DoAsync("bpc", Coordinator, $"/placements/{placement}/assessment-link", new { })).GetProperty("url")
+            .GetString()!.Split('/')[^1];
 
     private async Task<string> AssessedAsync()
     {
         var id = await CompletedAsync();
-        await DoAsync("bpc", Coordinator, $"/mentor-assessments/{await AssessmentLinkAsync(id)}", new { grade = "good", text = "Careful with every drone." });
+        await DoAsync(
+            "bpc",
+            Coordinator,
+            $"/mentor-assessments/{await AssessmentLinkAsync(id)}",
+            new { grade = "good", text = "Careful with every drone." });
         return id;
     }
 

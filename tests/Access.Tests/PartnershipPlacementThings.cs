@@ -10,9 +10,13 @@ public sealed partial class PartnershipThings
 
     private Dictionary<string, Func<Task<Thing>>> PlacementRecipes() => new()
     {
-        ["MakeGuardianLink"] = async () => new Thing(Id(await AcceptedAsync(BirthDateOfAMinor))) { Body = new { validHours = 24 }, ShownOnce = "url" },
+        ["MakeGuardianLink"] = async () => new Thing(
+            Id(await AcceptedAsync(BirthDateOfAMinor)))
+        { Body = new { validHours = 24 }, ShownOnce = "url" },
         ["GetGuardianConsent"] = async () => new Thing((await LinkAsync()).Token),
-        ["GiveGuardianConsent"] = async () => await LinkAsync() is var (token, textHash) ? new Thing(token) { Body = new { textHash, relation = "mother" } } : null!,
+        ["GiveGuardianConsent"] = async () => await LinkAsync() is var (token, textHash)
+            ? new Thing(token) { Body = new { textHash, relation = "mother" } }
+            : null!,
         ["RefuseConsent"] = async () => new Thing(Id(await AcceptedAsync())) { Body = new { refusedOn = Day, reason = "Too far." } },
         ["RecordGuardianRefusal"] = async () =>
             new Thing(Id(await AcceptedAsync())) { Body = new { documentHash = new string('a', 64), signedOn = Day } },
@@ -93,7 +97,8 @@ public sealed partial class PartnershipThings
     // Since the day before, so that the day of the tests is one on which it may go on.
     private async Task<string> PausedAsync()
     {
-        var id = Id(await DoAsync("bpc", Coordinator, $"/placements/{Id(await ReadyAsync(Day.AddDays(-1)))}/start", new { startedOn = Day.AddDays(-1) }));
+        var id = Id(await DoAsync(
+            "bpc", Coordinator, $"/placements/{Id(await ReadyAsync(Day.AddDays(-1)))}/start", new { startedOn = Day.AddDays(-1) }));
         await DoAsync("dji", InternshipManager, $"/placements/{id}/pause", new { reason = "Illness.", pausedOn = Day.AddDays(-1) });
         return id;
     }

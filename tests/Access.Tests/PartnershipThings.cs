@@ -10,33 +10,52 @@ namespace Access.Tests;
 [CollectionDefinition(IndustryPartnershipService.Name)]
 public sealed class PartnershipCollection : ICollectionFixture<PartnershipThings>;
 
-/// <summary>Industry partnership: BPC with DJI; Shougang Institute of Technology is the third institution, Huace the other enterprise.</summary>
+/// <summary>Industry partnership: BPC with DJI; Shougang Institute of Technology is the third institution, Huace the other
+/// enterprise.</summary>
 public sealed partial class PartnershipThings()
-    : Things(IndustryPartnershipService.Name, "partnership", builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())
+    : Things(
+        IndustryPartnershipService.Name, "partnership", builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership())
 {
     public static Table Answers => PartnershipAnswers.Table;
 
     public override Table Table => Answers;
 
     /// <summary>Whoever holds a link of 256 random bits needs no token.</summary>
-    public override IReadOnlyList<string> Anonymous { get; } = ["GetGuardianConsent", "GetMentorAssessment", "GiveGuardianConsent", "GiveMentorAssessment", "ListReceiptKeys"];
+    public override IReadOnlyList<string> Anonymous { get; } =
+    [
+        "GetGuardianConsent", "GetMentorAssessment", "GiveGuardianConsent", "GiveMentorAssessment", "ListReceiptKeys",
+    ];
 
-    public override IReadOnlyList<string> AnonymousPaths { get; } = ["/industry-partnership/v1/guardian-consents/{token}", "/industry-partnership/v1/mentor-assessments/{token}", "/industry-partnership/v1/receipts/keys"];
+    public override IReadOnlyList<string> AnonymousPaths { get; } =
+    [
+        "/industry-partnership/v1/guardian-consents/{token}", "/industry-partnership/v1/mentor-assessments/{token}",
+        "/industry-partnership/v1/receipts/keys",
+    ];
 
     protected override object Unreadable { get; } = new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Learner = null! };
 
     protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => WithSlots(WithCooperations(With(new(AgreementRecipes())
     {
-        ["RegisterOrganisation"] = () => Made(new Thing { Body = new { code = $"u{Next()}", name = "A university", kind = "university", nameZh = "大学" } }),
-        ["RegisterOrganisation (enterprise)"] = () => Made($"e{Next()}" is var code ? new Thing { Own = code, Body = new { code, name = "An enterprise", kind = "enterprise" } } : null!),
+        ["RegisterOrganisation"] = () => Made(
+            new Thing { Body = new { code = $"u{Next()}", name = "A university", kind = "university", nameZh = "大学" } }),
+        ["RegisterOrganisation (enterprise)"] = () => Made(
+            $"e{Next()}" is var code ? new Thing { Own = code, Body = new { code, name = "An enterprise", kind = "enterprise" } } : null!),
         ["ListOrganisations"] = () => Made(new Thing { Listed = "dji" }),
         ["VerifyEnterprise"] = async () => new Thing(await EnterpriseAsync($"e{Next()}")),
-        ["AmendOrganisation"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Version = 1, Body = new { name = "Another name", nameZh = "新名" } } : null!,
+        ["AmendOrganisation"] = async () => await UniversityAsync() is var code
+            ? new Thing(code) { Own = code, Version = 1, Body = new { name = "Another name", nameZh = "新名" } }
+            : null!,
         ["GetOrganisation"] = () => Made(new Thing("dji")),
-        ["AddUnit"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Body = new { code = "drone-college", name = "Drone College" } } : null!,
-        ["RecordStaffCount"] = async () => await EnterpriseAsync($"e{Next()}") is var code ? new Thing(code) { Own = code, Body = new { postKind = "welder", staff = 50, effectiveOn = Day } } : null!,
+        ["AddUnit"] = async () => await UniversityAsync() is var code
+            ? new Thing(code) { Own = code, Body = new { code = "drone-college", name = "Drone College" } }
+            : null!,
+        ["RecordStaffCount"] = async () => await EnterpriseAsync($"e{Next()}") is var code
+            ? new Thing(code) { Own = code, Body = new { postKind = "welder", staff = 50, effectiveOn = Day } }
+            : null!,
         ["ListStaffCounts"] = () => Made(new Thing("dji") { Listed = "uav-pilot" }),
-        ["CloseOrganisation"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Body = new { reason = "Merged." } } : null!,
+        ["CloseOrganisation"] = async () => await UniversityAsync() is var code
+            ? new Thing(code) { Own = code, Body = new { reason = "Merged." } }
+            : null!,
         ["DraftAgreement"] = () => Made(new Thing { Body = Agreement() }),
         ["ListAgreements (draft)"] = async () => new Thing { Listed = Id(await DraftAsync()) },
         ["ListAgreements (proposed)"] = async () => new Thing { Listed = Id(await ProposedAsync()) },
@@ -45,7 +64,9 @@ public sealed partial class PartnershipThings()
         ["EditAgreement"] = async () => new Thing(Id(await ProposedAsync())) { Version = 2, Body = Text() },
         ["EditAgreement (draft)"] = async () => new Thing(Id(await DraftAsync())) { Version = 1, Body = Text() },
         ["ProposeAgreement"] = async () => new Thing(Id(await DraftAsync())),
-        ["SignAgreement"] = async () => await ProposedAsync() is var agreement ? new Thing(Id(agreement)) { Body = new { textHash = agreement.GetProperty("textHash").GetString() } } : null!,
+        ["SignAgreement"] = async () => await ProposedAsync() is var agreement
+            ? new Thing(Id(agreement)) { Body = new { textHash = agreement.GetProperty("textHash").GetString() } }
+            : null!,
         ["TerminateAgreement"] = async () => new Thing(Id(await ActiveAsync())) { Body = new { reason = "Ended by both." } },
         ["DraftSlot"] = () => Made(new Thing { Body = Slot(Filed) }),
         ["ListSlots (draft)"] = async () => new Thing { Listed = await SlotAsync() },
@@ -63,7 +84,9 @@ public sealed partial class PartnershipThings()
         ["OpenSlot"] = async () => new Thing(await SlotAsync("submission", "approval")),
         ["CloseSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")),
         ["RecordInsurance"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = NextInsurance() },
-        ["ApplyForSlot"] = async () => new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { learnerId = await LearnerAsync() } },
+        ["ApplyForSlot"] = async () => new Thing(
+            await SlotAsync("submission", "approval", "opening"))
+        { Body = new { learnerId = await LearnerAsync() } },
         ["ShortlistApplication"] = async () => new Thing(await ApplicationAsync()),
         ["OfferPlace"] = async () => new Thing(await ApplicationAsync()) { Body = new { offeredUntil = Day } },
         ["RejectApplication"] = async () => new Thing(await ApplicationAsync()) { Body = new { reason = "Another profile." } },
@@ -72,10 +95,16 @@ public sealed partial class PartnershipThings()
         ["ListApplications"] = async () => new Thing { Listed = await ApplicationAsync() },
         ["GetApplication"] = async () => new Thing(await ApplicationAsync()),
         ["ConsentToPlacement"] = async () => new Thing(Id(await AcceptedAsync())) { Body = new { consentedOn = Day } },
-        ["RecordGuardianConsent"] = async () => new Thing(Id(await AcceptedAsync(new DateOnly(2010, 5, 1)))) { Body = new { documentHash = new string('a', 64), signedOn = Day } },
-        ["SignPlacement"] = async () => await ConsentedAsync() is var placement ? new Thing(Id(placement)) { Body = new { textHash = placement.GetProperty("textHash").GetString(), signedOn = Day } } : null!,
+        ["RecordGuardianConsent"] = async () => new Thing(
+            Id(await AcceptedAsync(new DateOnly(2010, 5, 1))))
+        { Body = new { documentHash = new string('a', 64), signedOn = Day } },
+        ["SignPlacement"] = async () => await ConsentedAsync() is var placement
+            ? new Thing(Id(placement)) { Body = new { textHash = placement.GetProperty("textHash").GetString(), signedOn = Day } }
+            : null!,
         ["StartPlacement"] = async () => new Thing(Id(await ReadyAsync())) { Body = new { startedOn = Day } },
-        ["CompletePlacement"] = async () => new Thing(await LoggedAsync(isSigned: true)) { Body = new { completedOn = Day, grade = "good" } },
+        ["CompletePlacement"] = async () => new Thing(
+            await LoggedAsync(isSigned: true))
+        { Body = new { completedOn = Day, grade = "good" } },
         ["StopPlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { stoppedOn = Day, reason = "Illness." } },
         ["StopPlacement (before the start)"] = async () =>
             new Thing(Id(await AcceptedAsync())) { Body = new { stoppedOn = Day, reason = "The post is gone." } },
@@ -86,12 +115,18 @@ public sealed partial class PartnershipThings()
         ["EditBase"] = async () => new Thing(await BaseAsync()) { Version = 1, Body = Base() },
         ["WithdrawBase"] = async () => new Thing(await BaseAsync()),
         ["ApproveBase"] = async () => new Thing(await AcceptedBaseAsync()) { Body = new { approvedOn = Day } },
-        ["SuspendBase"] = async () => new Thing(await BaseAsync(isApproved: true)) { Body = new { reason = "Inspection.", suspendedOn = Day } },
+        ["SuspendBase"] = async () => new Thing(
+            await BaseAsync(isApproved: true))
+        { Body = new { reason = "Inspection.", suspendedOn = Day } },
         ["ListBases (proposed)"] = async () => new Thing { Listed = await BaseAsync() },
         ["ListBases (approved)"] = async () => new Thing { Listed = await BaseAsync(isApproved: true) },
         ["GetBase (proposed)"] = async () => new Thing(await BaseAsync()),
         ["GetBase (approved)"] = async () => new Thing(await BaseAsync(isApproved: true)),
-        ["RecordAttendance"] = async () => new Thing(await PracticeAsync()) { Version = 1, Body = new { attended = new[] { new { from = Day, until = Day } } } },
+        ["RecordAttendance"] = async () => new Thing(await PracticeAsync())
+        {
+            Version = 1,
+            Body = new { attended = new[] { new { from = Day, until = Day } } },
+        },
         ["CompleteTeacherPractice"] = async () => new Thing(await PracticeAsync(isAttended: true)),
         ["CancelTeacherPractice"] = async () => new Thing(await PracticeAsync()) { Body = new { reason = "The hall is closed." } },
         ["ListTeacherPractices"] = async () => new Thing { Listed = await PracticeAsync() },
@@ -108,8 +143,13 @@ public sealed partial class PartnershipThings()
             if (kind != OrganisationKind.Enterprise) await RegisterAsync(code, kind);
             else await DoAsync("bpc", Coordinator, $"/organisations/{await EnterpriseAsync(code)}/verification");
         }
-        await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
-        await DoAsync("dji", OrgAdmin, "/organisations/dji/staff-counts", new { postKind = "uav-pilot", staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
+        await DoAsync(
+            "dji", OrgAdmin, "/organisations/dji/staff-counts", new { staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
+        await DoAsync(
+            "dji",
+            OrgAdmin,
+            "/organisations/dji/staff-counts",
+            new { postKind = "uav-pilot", staff = 1_000_000, effectiveOn = new DateOnly(2020, 1, 1) });
         await ActiveAsync();
         await KeepTemplateAsync("bpc");
         Filed = await FilingAsync();
@@ -118,7 +158,9 @@ public sealed partial class PartnershipThings()
     private Dictionary<string, Func<Task<Thing>>> WithCooperations(Dictionary<string, Func<Task<Thing>>> own)
     {
         foreach (var (name, recipe) in PlacementRecipes().Concat(LogbookRecipes()).Concat(ChangeRecipes())) own[name] = recipe;
-        new CooperationThings(DoAsync, async kind => kind.Length == 0 ? await UniversityAsync() : (await RegisterAsync($"o{Next()}", kind)).GetProperty("code").GetString()!).AddTo(own);
+        new CooperationThings(DoAsync, async kind => kind.Length == 0 ? await UniversityAsync() : (await RegisterAsync($"o{Next()}", kind))
+            .GetProperty("code")
+            .GetString()!).AddTo(own);
         return own;
     }
 
@@ -126,7 +168,14 @@ public sealed partial class PartnershipThings()
 
     private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
 
-    private static object Text() => new { title = "Cooperation", terms = "What we agree on.", validFrom = new DateOnly(2026, 1, 1), validUntil = new DateOnly(2030, 12, 31) };
+    private static object Text() =>
+        new
+        {
+            title = "Cooperation",
+            terms = "What we agree on.",
+            validFrom = new DateOnly(2026, 1, 1),
+            validUntil = new DateOnly(2030, 12, 31),
+        };
 
     private static object Agreement() => new
     {
@@ -149,11 +198,13 @@ public sealed partial class PartnershipThings()
         validUntil = new DateOnly(2030, 12, 31),
     };
 
-    private Task<JsonElement> RegisterAsync(string code, string kind) => DoAsync("bjedu", Authority, "/organisations", new { code, name = code, kind });
+    private Task<JsonElement> RegisterAsync(string code, string kind) =>
+        DoAsync("bjedu", Authority, "/organisations", new { code, name = code, kind });
 
     private async Task<string> UniversityAsync() => (await RegisterAsync($"u{Next()}", "university")).GetProperty("code").GetString()!;
 
-    private async Task<string> EnterpriseAsync(string code) => (await DoAsync(code, OrgAdmin, "/organisations", new { code, name = code, kind = "enterprise" })).GetProperty("code").GetString()!;
+    private async Task<string> EnterpriseAsync(string code) =>
+        (await DoAsync(code, OrgAdmin, "/organisations", new { code, name = code, kind = "enterprise" })).GetProperty("code").GetString()!;
 
     private Task<JsonElement> DraftAsync() => DoAsync("bpc", Signatory, "/agreements", Agreement());
 
@@ -203,9 +254,11 @@ public sealed partial class PartnershipThings()
         return Id(await DoAsync("bpc", Coordinator, $"/slots/{slot}/applications", new { learnerId = await LearnerAsync(birthDate) }));
     }
 
-    private async Task<string> OfferAsync(DateOnly? birthDate = null) => Id(await DoAsync("dji", InternshipManager, $"/applications/{await ApplicationAsync(birthDate)}/offer", new { }));
+    private async Task<string> OfferAsync(DateOnly? birthDate = null) =>
+        Id(await DoAsync("dji", InternshipManager, $"/applications/{await ApplicationAsync(birthDate)}/offer", new { }));
 
-    private async Task<JsonElement> AcceptedAsync(DateOnly? birthDate = null) => await DoAsync("bpc", Learner, $"/applications/{await OfferAsync(birthDate)}/acceptance");
+    private async Task<JsonElement> AcceptedAsync(DateOnly? birthDate = null) =>
+        await DoAsync("bpc", Learner, $"/applications/{await OfferAsync(birthDate)}/acceptance");
 
     private async Task<JsonElement> ConsentedAsync(DateOnly? on = null)
     {
@@ -218,7 +271,11 @@ public sealed partial class PartnershipThings()
     private async Task<JsonElement> ReadyAsync(DateOnly? on = null)
     {
         var placement = await ConsentedAsync(on);
-        var (sign, body) = ($"/placements/{Id(placement)}/signatures", new { textHash = placement.GetProperty("textHash").GetString(), signedOn = on ?? Day });
+        var (sign, body) = ($"/placements/{Id(placement)}/signatures", new
+        {
+            textHash = placement.GetProperty("textHash").GetString(),
+            signedOn = on ?? Day,
+        });
         foreach (var (org, role) in new[] { ("bpc", Signatory), ("dji", Signatory) }) await DoAsync(org, role, sign, body);
         return await DoAsync("bpc", Learner, sign, body);
     }
@@ -251,9 +308,23 @@ public sealed partial class PartnershipThings()
     private async Task<string> PracticeAsync(bool isAttended = false)
     {
         var id = Guid.NewGuid();
-        var practice = new PracticeV1 { Id = id, TeacherId = Guid.NewGuid(), Institution = "shougang-it", BaseId = Guid.Parse(await BaseAsync(isApproved: true)), From = Day, Until = Day.AddDays(30), State = "requested", Version = 1 };
+        var practice = new PracticeV1
+        {
+            Id = id,
+            TeacherId = Guid.NewGuid(),
+            Institution = "shougang-it",
+            BaseId = Guid.Parse(await BaseAsync(isApproved: true)),
+            From = Day,
+            Until = Day.AddDays(30),
+            State = "requested",
+            Version = 1,
+        };
         await App.DeliverAsync(new PracticeRequestedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice });
-        if (isAttended) await PutAsync("bpc", OrgAdmin, $"/teacher-practices/{id}/attendance", new { attended = new[] { new { from = Day, until = Day } } }, 1);
+        if (isAttended)
+        {
+            await PutAsync(
+                "bpc", OrgAdmin, $"/teacher-practices/{id}/attendance", new { attended = new[] { new { from = Day, until = Day } } }, 1);
+        }
         return $"{id}";
     }
 }

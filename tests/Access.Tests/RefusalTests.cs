@@ -13,7 +13,10 @@ public abstract class RefusalTests(Things things, string project)
     public async Task Every_problem_in_the_catalogue_is_provoked_by_a_test()
     {
         var catalogue = await things.SendAsync(new Request("GET", $"/problems/{things.Service}"));
-        var types = JsonSerializer.Deserialize<JsonElement>(catalogue.Body).EnumerateArray().Select(problem => problem.GetProperty("type").GetString()!).ToLookup(type => type.StartsWith($"/problems/{things.Service}/", StringComparison.Ordinal));
+        var types = JsonSerializer.Deserialize<JsonElement>(catalogue.Body)
+            .EnumerateArray()
+            .Select(problem => problem.GetProperty("type").GetString()!)
+            .ToLookup(type => type.StartsWith($"/problems/{things.Service}/", StringComparison.Ordinal));
 
         Assert.NotEmpty(types[true]);
         Assert.Empty(Refusals.Unprovoked(types[true], Tests($"{project}.Tests")));
@@ -33,13 +36,17 @@ public abstract class RefusalTests(Things things, string project)
 
     [Fact]
     public void A_problem_that_no_test_provokes_is_named() =>
-        Assert.Equal([$"/problems/{things.Service}/made-up"], Refusals.Unprovoked([$"/problems/{things.Service}/made-up"], Tests($"{project}.Tests")));
+        Assert.Equal(
+            [$"/problems/{things.Service}/made-up"],
+            Refusals.Unprovoked([$"/problems/{things.Service}/made-up"], Tests($"{project}.Tests")));
 
     // This project's own texts would name everything.
     private static List<string> Tests(string folder) =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains("Access.Tests", StringComparison.Ordinal))
+            .Where(file => !file.Contains(
+                $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                StringComparison.Ordinal) && !file.Contains("Access.Tests", StringComparison.Ordinal))
             .Select(File.ReadAllText),
     ];
 }
@@ -63,7 +70,9 @@ public sealed class FacultyRefusalTests(FacultyThings things) : RefusalTests(thi
             }
             """;
 
-        Assert.Equal(["NeverType is never given.", "FullType does not give the facts.", "FullType does not give its rule."], Refusals.Untaught(Source));
+        Assert.Equal(
+            ["NeverType is never given.", "FullType does not give the facts.", "FullType does not give its rule."],
+            Refusals.Untaught(Source));
     }
 }
 

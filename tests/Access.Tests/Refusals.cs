@@ -12,16 +12,21 @@ internal static partial class Refusals
     public static IReadOnlyList<string> Unprovoked(IEnumerable<string> types, IReadOnlyCollection<string> tests) =>
         [.. types.Where(type => !tests.Any(test => test.Contains($"\"{type.Split('/')[^1]}\"", StringComparison.Ordinal)))];
 
-    /// <summary>The refusals in a catalogue's source that do not teach: without the facts, or, where a rule refuses, without its number.</summary>
+    /// <summary>The refusals in a catalogue's source that do not teach: without the facts, or, where a rule refuses, without its
+    /// number.</summary>
     public static IReadOnlyList<string> Untaught(string source)
     {
         var root = CSharpSyntaxTree.ParseText(source).GetRoot();
         var titles = root.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .Where(declared => declared.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Define" } })
+            .Where(
+                declared =>
+                    declared.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Define" } })
             .ToDictionary(declared => declared.Identifier.Text, declared => declared.Initializer!.Value.ToString());
         var refusals = root.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Refuse", Expression: var type } && titles.ContainsKey(NameOf(type)))
-            .Select(call => (Type: NameOf(((MemberAccessExpressionSyntax)call.Expression).Expression), Arguments: call.ArgumentList.Arguments.ToList()))
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Refuse", Expression: var type }
+                && titles.ContainsKey(NameOf(type)))
+            .Select(call => (Type: NameOf(
+                ((MemberAccessExpressionSyntax)call.Expression).Expression), Arguments: call.ArgumentList.Arguments.ToList()))
             .ToList();
         // The kernel's refusal of a state takes the rule, and gives the facts itself.
         var ofStates = root.DescendantNodes().OfType<InvocationExpressionSyntax>()
@@ -31,8 +36,10 @@ internal static partial class Refusals
         return
         [
             .. titles.Keys.Where(type => !given.Contains(type)).Select(type => $"{type} is never given."),
-            .. refusals.Where(refusal => !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "facts", 2)).Select(refusal => $"{refusal.Type} does not give the facts."),
-            .. refusals.Where(refusal => RuleNumber().IsMatch(titles[refusal.Type]) && !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "rule", 1)).Select(refusal => $"{refusal.Type} does not give its rule."),
+            .. refusals.Where(refusal => !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "facts", 2))
+                .Select(refusal => $"{refusal.Type} does not give the facts."),
+            .. refusals.Where(refusal => RuleNumber().IsMatch(titles[refusal.Type]) && !HasVerdict(refusal.Arguments) && !Has(
+                refusal.Arguments, "rule", 1)).Select(refusal => $"{refusal.Type} does not give its rule."),
         ];
     }
 
@@ -40,10 +47,12 @@ internal static partial class Refusals
     private static string NameOf(ExpressionSyntax type) => type.ToString().Split('.')[^1];
 
     // A verdict has rule, facts and change.
-    private static bool HasVerdict(List<ArgumentSyntax> arguments) => arguments[0].Expression is IdentifierNameSyntax { Identifier.Text: "verdict" };
+    private static bool HasVerdict(List<ArgumentSyntax> arguments) =>
+        arguments[0].Expression is IdentifierNameSyntax { Identifier.Text: "verdict" };
 
     private static bool Has(List<ArgumentSyntax> arguments, string name, int place) =>
-        arguments.Any(argument => argument.NameColon?.Name.Identifier.Text == name) || arguments.TakeWhile(argument => argument.NameColon is null).Count() > place;
+        arguments.Any(argument => argument.NameColon?.Name.Identifier.Text == name)
+            || arguments.TakeWhile(argument => argument.NameColon is null).Count() > place;
 
     [GeneratedRegex(@"\(D\d+")]
     private static partial Regex RuleNumber();

@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Access.Tests;
 
-/// <summary>Looks at every row of every table of a service's file, past the service, to see whether a request left anything behind.</summary>
+/// <summary>Looks at every row of every table of a service's file, past the service, to see whether a request left anything
+/// behind.</summary>
 public sealed class Snapshot : IDisposable
 {
     private readonly string file;
@@ -16,14 +17,23 @@ public sealed class Snapshot : IDisposable
     {
         this.file = file;
         present = Open(file);
-        tables = [.. Rows(present, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").Select(row => row[0])];
+        tables = [.. Rows(
+            present,
+            """
+            SELECT name
+            FROM sqlite_master
+            WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+            ORDER BY name
+            """).Select(row => row[0])];
     }
 
     /// <summary>The file as it is now, for as long as it is looked at.</summary>
     public Moment Take() => new(this);
 
     /// <summary>How many rows each table has.</summary>
-    public IReadOnlyDictionary<string, int> Count() => tables.ToDictionary(table => table, table => int.Parse(Rows(present, $"SELECT COUNT(*) FROM {table}").Single()[0], CultureInfo.InvariantCulture));
+    public IReadOnlyDictionary<string, int> Count() =>
+        tables.ToDictionary(
+            table => table, table => int.Parse(Rows(present, $"SELECT COUNT(*) FROM {table}").Single()[0], CultureInfo.InvariantCulture));
 
     public void Dispose() => present.Dispose();
 
@@ -34,7 +44,8 @@ public sealed class Snapshot : IDisposable
     private string Contents(SqliteConnection at) => string.Join('\n', tables.Select(table =>
     {
         var rows = Rows(at, $"SELECT * FROM {table} ORDER BY 1, 2").Select(row => string.Join('\u001f', row)).ToList();
-        return $"{table}: {rows.Count} rows, {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001e', rows))))[..12]}";
+        return $"{table}: {rows.Count} rows, {Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001e', rows))))[..12]}";
     }));
 
     private static SqliteConnection Open(string file)
@@ -51,12 +62,14 @@ public sealed class Snapshot : IDisposable
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<string[]>();
-        while (reader.Read()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? "NULL" : reader.GetValue(column).ToString()!)]);
+        while (reader.Read()) rows.Add([.. Enumerable.Range(0, reader.FieldCount)
+            .Select(column => reader.IsDBNull(column) ? "NULL" : reader.GetValue(column).ToString()!)]);
         return rows;
     }
 #pragma warning restore CA2100
 
-    /// <summary>A moment of the file. Its rows are read only where somebody has committed since, and then as they were: a reader that began then sees them still.</summary>
+    /// <summary>A moment of the file. Its rows are read only where somebody has committed since, and then as they were: a reader that began
+    /// then sees them still.</summary>
     public sealed class Moment : IDisposable
     {
         private readonly Snapshot snapshot;
@@ -77,7 +90,10 @@ public sealed class Snapshot : IDisposable
         {
             if (snapshot.Version() == version) return null;
             var (before, after) = (snapshot.Contents(then), snapshot.Contents(snapshot.present));
-            return before == after ? null : string.Join("; ", before.Split('\n').Zip(after.Split('\n')).Where(table => table.First != table.Second).Select(table => $"{table.First} became {table.Second}"));
+            return before == after
+                ? null
+                : string.Join("; ", before.Split('\n').Zip(after.Split('\n')).Where(table => table.First != table.Second)
+                    .Select(table => $"{table.First} became {table.Second}"));
         }
 
         public void Dispose()

@@ -89,7 +89,8 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     {
         if (!Recipes.TryGetValue(row.Name, out var recipe) && !Recipes.TryGetValue(row.Operation, out recipe))
         {
-            throw new InvalidOperationException($"{GetType().Name} has no recipe for {row.Name}: add one that makes the thing it is about.");
+            throw new InvalidOperationException(
+                $"{GetType().Name} has no recipe for {row.Name}: add one that makes the thing it is about.");
         }
         // Seen by the recipe alone, and by what it calls.
         person.Value = $"person-of-{Next()}";
@@ -125,7 +126,8 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
             if (request.MediaType is not null) message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.MediaType);
         }
         using var reply = await client.SendAsync(message);
-        var headers = reply.Headers.Concat(reply.Content.Headers).Where(header => header.Key is not ("Date" or "Trace-Id")).OrderBy(header => header.Key, StringComparer.Ordinal);
+        var headers = reply.Headers.Concat(reply.Content.Headers).Where(header => header.Key is not ("Date"
+            or "Trace-Id")).OrderBy(header => header.Key, StringComparer.Ordinal);
         return new Reply(
             (int)reply.StatusCode,
             reply.Content.Headers.ContentType?.MediaType,
@@ -151,15 +153,26 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     protected HttpClient As(string org, string role) => callers.GetOrAdd(Token(org, role, person.Value), token => App.With(token));
 
     /// <summary>A request of a recipe's own, which must succeed.</summary>
-    protected Task<JsonElement> DoAsync(string org, string role, string path, object? body = null) => DoAsync("POST", org, role, path, body, ifMatch: null);
+    protected Task<JsonElement> DoAsync(string org, string role, string path, object? body = null) =>
+        DoAsync("POST", org, role, path, body, ifMatch: null);
 
     /// <summary>A PUT of a recipe's own at a version, which must succeed.</summary>
-    protected Task<JsonElement> PutAsync(string org, string role, string path, object body, int version) => DoAsync("PUT", org, role, path, body, $"\"{version}\"");
+    protected Task<JsonElement> PutAsync(string org, string role, string path, object body, int version) =>
+        DoAsync("PUT", org, role, path, body, $"\"{version}\"");
 
     private async Task<JsonElement> DoAsync(string method, string org, string role, string path, object? body, string? ifMatch)
     {
-        var reply = await SendAsync(new Request(method, $"/{service}/v1{path}") { Token = Token(org, role, person.Value), IfMatch = ifMatch, Body = body is null ? null : JsonSerializer.Serialize(body) });
-        return reply.Status < 300 ? JsonSerializer.Deserialize<JsonElement>(reply.Body) : throw new InvalidOperationException($"{path} answered {reply.Status}: {reply.Body}");
+        var reply = await SendAsync(new Request(
+            method,
+            $"/{service}/v1{path}")
+        {
+            Token = Token(org, role, person.Value),
+            IfMatch = ifMatch,
+            Body = body is null ? null : JsonSerializer.Serialize(body),
+        });
+        return reply.Status < 300
+            ? JsonSerializer.Deserialize<JsonElement>(reply.Body)
+            : throw new InvalidOperationException($"{path} answered {reply.Status}: {reply.Body}");
     }
 
     /// <summary>What a service is told of organisations that hears of them from another one.</summary>
@@ -228,7 +241,8 @@ public sealed record Thing(params string[] Ids)
     public static string At(Operation operation, IReadOnlyList<string> ids)
     {
         var next = 0;
-        return string.Join('/', operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? Uri.EscapeDataString(ids[next++]) : segment));
+        return string.Join('/', operation.Path.Split('/')
+            .Select(segment => segment.StartsWith('{') ? Uri.EscapeDataString(ids[next++]) : segment));
     }
 
     public JsonObject BodyNode() => JsonSerializer.SerializeToNode(Body, ApiJson.Options)!.AsObject();

@@ -19,7 +19,8 @@ public abstract class TokenTests(Things things)
         foreach (var (operation, thing, spec) in await OnePerOperationAsync())
         {
             using var before = things.Database.Take();
-            var reply = await things.SendAsync(thing.To(operation, things.App.Mint(issuer => issuer.Mint(TestIssuer.Forgeries[forgery](spec(issuer))))));
+            var reply = await things.SendAsync(
+                thing.To(operation, things.App.Mint(issuer => issuer.Mint(TestIssuer.Forgeries[forgery](spec(issuer))))));
 
             ShouldBe(reply, 401, "unauthenticated", operation);
             Assert.Null(before.Difference());
@@ -29,12 +30,23 @@ public abstract class TokenTests(Things things)
     [Fact]
     public async Task A_token_without_the_services_scope_is_refused_by_every_operation()
     {
-        string[][] scopes = [[], [.. new[] { EnrollmentService.Name, FacultyCertificationService.Name, IndustryPartnershipService.Name }.Where(name => name != things.Service)], [$"{things.Service}x"], [things.Service.ToUpperInvariant()]];
+        string[][] scopes =
+        [
+            [],
+            [.. new[] { EnrollmentService.Name, FacultyCertificationService.Name, IndustryPartnershipService.Name }.Where(
+                name => name != things.Service)],
+            [$"{things.Service}x"], [things.Service.ToUpperInvariant()],
+        ];
         foreach (var (operation, thing, spec) in await OnePerOperationAsync())
         {
             foreach (var without in scopes)
             {
-                ShouldBe(await things.SendAsync(thing.To(operation, things.App.Mint(issuer => issuer.Mint(spec(issuer) with { Scopes = without })))), 403, "forbidden", operation);
+                ShouldBe(
+                    await things.SendAsync(
+                        thing.To(operation, things.App.Mint(issuer => issuer.Mint(spec(issuer) with { Scopes = without })))),
+                    403,
+                    "forbidden",
+                    operation);
             }
         }
     }
@@ -45,7 +57,8 @@ public abstract class TokenTests(Things things)
     [InlineData("")]
     public async Task What_is_no_token_is_refused_by_every_operation(string token)
     {
-        foreach (var (operation, thing, _) in await OnePerOperationAsync()) ShouldBe(await things.SendAsync(thing.To(operation, token)), 401, "unauthenticated", operation);
+        foreach (var (operation, thing, _) in await OnePerOperationAsync()) ShouldBe(
+            await things.SendAsync(thing.To(operation, token)), 401, "unauthenticated", operation);
     }
 
     [Fact]
@@ -55,7 +68,8 @@ public abstract class TokenTests(Things things)
         foreach (var (operation, thing, spec) in (await OnePerOperationAsync()).Take(3))
         {
             using var client = alone.With(things.App.Mint(issuer => issuer.Mint(spec(issuer))));
-            using var request = new HttpRequestMessage(new HttpMethod(operation.Method), new Uri(Thing.At(operation, thing.Ids) + thing.Query, UriKind.Relative));
+            using var request = new HttpRequestMessage(
+                new HttpMethod(operation.Method), new Uri(Thing.At(operation, thing.Ids) + thing.Query, UriKind.Relative));
             using var reply = await client.SendAsync(request);
 
             await reply.ShouldBeProblemAsync("unavailable", System.Net.HttpStatusCode.ServiceUnavailable);

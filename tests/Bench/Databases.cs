@@ -13,5 +13,6 @@ internal static class Databases
         ? new SqlServerDb(server, schema)
         : new SqliteDb(Path.Combine(settings["Sqlite:Folder"]!, $"{schema}.db"), schema);
 
-    public static IConfiguration Of(IReadOnlyDictionary<string, string?> settings) => new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+    public static IConfiguration Of(IReadOnlyDictionary<string, string?> settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 }

@@ -16,7 +16,9 @@ internal sealed record Sample(int Count, TimeSpan Elapsed, IReadOnlyList<TimeSpa
         return ordered[Math.Min((int)(share * ordered.Count), ordered.Count - 1)].TotalMilliseconds;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond,9:0} /s   p50 {Percentile(0.5),7:0.0} ms   p99 {Percentile(0.99),7:0.0} ms");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"{PerSecond,9:0} /s   p50 {Percentile(0.5),7:0.0} ms   p99 {Percentile(0.99),7:0.0} ms");
 }
 
 /// <summary>One way of doing the same thing.</summary>
@@ -28,7 +30,8 @@ internal sealed record Contender(string Name, Func<Task> Act, params IReadOnlyLi
     public TimeSpan ProcessorTime => Processes.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.ProcessorTime);
 }
 
-/// <summary>A contender's turn: what its clients saw, and the processor time of one act, which other load on the machine changes least.</summary>
+/// <summary>A contender's turn: what its clients saw, and the processor time of one act, which other load on the machine changes
+/// least.</summary>
 internal sealed record Turn(Sample Sample, double Microseconds)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Sample}   processor {Microseconds,5:0} µs");
@@ -39,7 +42,10 @@ internal static class Measure
     public const int Rounds = 3;
 
     /// <summary>The engines that are at hand.</summary>
-    public static IEnumerable<Engine> Engines => Environment.GetEnvironmentVariable("PLATFORM_TEST_SQLSERVER") is { Length: > 0 } ? [Engine.Sqlite, Engine.SqlServer] : [Engine.Sqlite];
+    public static IEnumerable<Engine> Engines =>
+        Environment.GetEnvironmentVariable("PLATFORM_TEST_SQLSERVER") is { Length: > 0 }
+            ? [Engine.Sqlite, Engine.SqlServer]
+            : [Engine.Sqlite];
 
     /// <summary>So many workers do one thing after the other until the time is over.</summary>
     public static async Task<Sample> LoadAsync(int workers, TimeSpan duration, Func<Task> act)
@@ -97,13 +103,15 @@ internal static class Measure
         return ordered[ordered.Count / 2];
     }
 
-    /// <summary>Each round's two samples beside each other, and the round of the median ratio, which is what other machines can be compared by.</summary>
+    /// <summary>Each round's two samples beside each other, and the round of the median ratio, which is what other machines can be compared
+    /// by.</summary>
     public static void Report(string title, string peer, IReadOnlyList<(Sample Ours, Sample Peers)> rounds)
     {
         Console.WriteLine(title);
         foreach (var round in rounds) Print(round);
         var median = rounds.OrderBy(Ratio).ElementAt(rounds.Count / 2);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  median of {rounds.Count} ratios: {Ratio(median):0.00} × {peer}, in the round of"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  median of {rounds.Count} ratios: {Ratio(median):0.00} × {peer}, in the round of"));
         Print(median);
         Console.WriteLine();
 

@@ -4,12 +4,14 @@ using YamlDotNet.Serialization;
 
 namespace Contracts.Tests;
 
-/// <summary>The events as an AsyncAPI 3.0 document, made of nothing but the code: a channel per event, an operation per service that sends or receives it.</summary>
+/// <summary>The events as an AsyncAPI 3.0 document, made of nothing but the code: a channel per event, an operation per service that sends
+/// or receives it.</summary>
 internal static class AsyncApiDocument
 {
     private static readonly XmlDocs Docs = new(PlatformParts.Contracts);
 
-    public static string Write() => new SerializerBuilder().DisableAliases().WithQuotingNecessaryStrings().WithNewLine("\n").Build().Serialize(Document());
+    public static string Write() =>
+        new SerializerBuilder().DisableAliases().WithQuotingNecessaryStrings().WithNewLine("\n").Build().Serialize(Document());
 
     private static Map Document() => new()
     {
@@ -18,7 +20,8 @@ internal static class AsyncApiDocument
         {
             ["title"] = "Platform events",
             ["version"] = "1.0.0",
-            ["description"] = "What the services tell each other over RabbitMQ. Each channel is an exchange; each message is the member message of MassTransit's envelope. "
+            ["description"] = "What the services tell each other over RabbitMQ. Each channel is an exchange; each message is the member "
+                + "message of MassTransit's envelope. "
                 + "A fact carries the whole public state of its aggregate at its version: keep the newest version, and neither order nor repetition matters. Members may be added.",
         },
         ["defaultContentType"] = "application/vnd.masstransit+json",
@@ -27,7 +30,8 @@ internal static class AsyncApiDocument
         ["components"] = new Map
         {
             ["messages"] = Of(PlatformParts.Events, one => one.Key, Message),
-            ["schemas"] = Of(PlatformParts.Events.SelectMany(one => PartsOf(one.Type)).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal), type => type.Name, Schema),
+            ["schemas"] = Of(PlatformParts.Events.SelectMany(one => PartsOf(one.Type)).Distinct()
+                .OrderBy(type => type.Name, StringComparer.Ordinal), type => type.Name, Schema),
         },
     };
 
@@ -39,7 +43,8 @@ internal static class AsyncApiDocument
     };
 
     private static IEnumerable<(string Key, Map Body)> OperationsOf(Event one) =>
-        Exchange.SendersOf(one).Select(service => Operation(one, service, "send")).Concat(Exchange.ReceiversOf(one).Select(service => Operation(one, service, "receive")));
+        Exchange.SendersOf(one).Select(service => Operation(one, service, "send"))
+            .Concat(Exchange.ReceiversOf(one).Select(service => Operation(one, service, "receive")));
 
     private static (string Key, Map Body) Operation(Event one, string service, string action) => ($"{service}-{action}s-{one.Key}", new Map
     {
@@ -59,7 +64,12 @@ internal static class AsyncApiDocument
             ["required"] = new List<object> { "messageId", "messageType", "message" },
             ["properties"] = new Map
             {
-                ["messageId"] = new Map { ["type"] = "string", ["format"] = "uuid", ["description"] = "The same in each delivery of one message." },
+                ["messageId"] = new Map
+                {
+                    ["type"] = "string",
+                    ["format"] = "uuid",
+                    ["description"] = "The same in each delivery of one message.",
+                },
                 ["messageType"] = new Map { ["type"] = "array", ["contains"] = new Map { ["const"] = $"urn:message:{one.Urn}" } },
                 ["message"] = Ref($"components/schemas/{one.Type.Name}"),
             },
@@ -73,7 +83,8 @@ internal static class AsyncApiDocument
         {
             ["type"] = "object",
             ["description"] = Docs.Of(type),
-            ["required"] = properties.Where(property => !EventRules.IsOptional(property)).Select(property => (object)JsonName(property)).ToList(),
+            ["required"] = properties.Where(property => !EventRules.IsOptional(property)).Select(property => (object)JsonName(property))
+                .ToList(),
             ["properties"] = Of(properties, JsonName, Member),
         };
     }
@@ -83,7 +94,8 @@ internal static class AsyncApiDocument
         var bare = Value(EventRules.Bare(property.PropertyType));
         var schema = EventRules.IsList(property.PropertyType) ? new Map { ["type"] = "array", ["items"] = bare } : bare;
         // An optional member without a value is sent as null. What stands beside a $ref is ignored.
-        if (schema.ContainsKey("$ref") && EventRules.IsOptional(property)) schema = new Map { ["anyOf"] = new List<object> { schema, new Map { ["type"] = "null" } } };
+        if (schema.ContainsKey("$ref")
+            && EventRules.IsOptional(property)) schema = new Map { ["anyOf"] = new List<object> { schema, new Map { ["type"] = "null" } } };
         else if (schema.ContainsKey("$ref")) schema = new Map { ["allOf"] = new List<object> { schema } };
         else if (EventRules.IsOptional(property)) schema["type"] = new List<object?> { schema["type"], "null" };
         if (Docs.Of(property) is { } description) schema["description"] = description;
@@ -102,7 +114,8 @@ internal static class AsyncApiDocument
         _ => Ref($"components/schemas/{type.Name}"),
     };
 
-    private static IEnumerable<Type> PartsOf(Type type) => EventRules.PropertiesOf(type).Select(property => EventRules.Bare(property.PropertyType))
+    private static IEnumerable<Type> PartsOf(
+        Type type) => EventRules.PropertiesOf(type).Select(property => EventRules.Bare(property.PropertyType))
         .Where(part => part.Assembly == PlatformParts.Contracts).SelectMany(PartsOf).Prepend(type);
 
     private static string JsonName(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);

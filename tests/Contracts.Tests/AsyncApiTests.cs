@@ -16,7 +16,11 @@ public sealed class AsyncApiTests
         var stream = new YamlStream();
         stream.Load(new StringReader(AsyncApiDocument.Write()));
         var root = stream.Documents.Single().RootNode;
-        var references = root.AllNodes.OfType<YamlMappingNode>().SelectMany(map => map.Children).Where(child => child.Key.ToString() == "$ref").Select(child => child.Value.ToString()).ToList();
+        var references = root.AllNodes.OfType<YamlMappingNode>()
+            .SelectMany(map => map.Children)
+            .Where(child => child.Key.ToString() == "$ref")
+            .Select(child => child.Value.ToString())
+            .ToList();
 
         Assert.NotEmpty(references);
         Assert.All(references, reference =>

@@ -17,10 +17,13 @@ public sealed partial class ComposeTests
     public void Every_secret_has_a_line_in_the_example_and_no_value_here()
     {
         var asked = Variable().Matches(Text).Select(variable => variable.Groups["name"].Value).ToHashSet();
-        var examples = File.ReadLines(Path.Combine(Repository.Root, ".env.example")).Where(line => line.Contains('=', StringComparison.Ordinal) && line[0] != '#').Select(line => line.Split('=')[0]);
+        var examples = File.ReadLines(Path.Combine(Repository.Root, ".env.example"))
+            .Where(line => line.Contains('=', StringComparison.Ordinal) && line[0] != '#')
+            .Select(line => line.Split('=')[0]);
 
         Assert.Equal(asked.Order(StringComparer.Ordinal), examples.Order(StringComparer.Ordinal));
-        Assert.All(Secret().Matches(Text).Select(secret => secret.Groups["value"].Value), value => Assert.StartsWith("${", value, StringComparison.Ordinal));
+        Assert.All(Secret().Matches(Text)
+            .Select(secret => secret.Groups["value"].Value), value => Assert.StartsWith("${", value, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -30,8 +33,11 @@ public sealed partial class ComposeTests
 
         Assert.NotEmpty(built);
         Assert.All(built, build => Assert.True(File.Exists(Path.Combine(Repository.Root, build.Dockerfile))));
-        Assert.All(built, build => Assert.Equal(DockerfileLint.Arguments(File.ReadAllText(Path.Combine(Repository.Root, build.Dockerfile))).Order(), build.Args.Keys.Order()));
-        Assert.All(built, build => Assert.True(File.Exists(Path.Combine(Repository.Root, build.Args["PROJECT"], $"{build.Args["ASSEMBLY"]}.csproj"))));
+        Assert.All(built, build => Assert.Equal(DockerfileLint.Arguments(File.ReadAllText(Path.Combine(Repository.Root, build.Dockerfile)))
+            .Order(), build.Args.Keys.Order()));
+        Assert.All(
+            built,
+            build => Assert.True(File.Exists(Path.Combine(Repository.Root, build.Args["PROJECT"], $"{build.Args["ASSEMBLY"]}.csproj"))));
     }
 
     [Fact]
@@ -42,7 +48,9 @@ public sealed partial class ComposeTests
             foreach (var (needed, how) in part.DependsOn)
             {
                 Assert.True(Parts.ContainsKey(needed), $"{name} waits for {needed}, which is not there");
-                Assert.True(how.Condition == (IsStep(Parts[needed]) ? "service_completed_successfully" : "service_healthy"), $"{name} waits for {needed} by {how.Condition}");
+                Assert.True(
+                    how.Condition == (IsStep(Parts[needed]) ? "service_completed_successfully" : "service_healthy"),
+                    $"{name} waits for {needed} by {how.Condition}");
             }
             Assert.True(IsStep(part) || part.Healthcheck is not null, $"{name} runs on and nobody knows whether it is well");
         }
@@ -65,18 +73,30 @@ public sealed partial class ComposeTests
         Assert.Equal(["topology"], Parts[$"{service}-topology"].Command);
         Assert.Equal("false", part.Environment["Database__MigrateOnStart"]);
         Assert.Contains(service, Parts["gateway"].DependsOn.Keys);
-        Assert.Equal($"http://{service}:8080", Parts["gateway"].Environment.Single(setting => setting.Key.Equals($"Services__{service.Replace("-", "")}", StringComparison.OrdinalIgnoreCase)).Value);
+        Assert.Equal(
+            $"http://{service}:8080",
+            Parts["gateway"].Environment.Single(
+                setting => setting.Key.Equals($"Services__{service.Replace("-", "")}", StringComparison.OrdinalIgnoreCase)).Value);
     }
 
     [Fact]
     public void A_service_logs_in_as_a_user_with_access_to_its_own_schema_alone()
     {
         var script = File.ReadAllText(Path.Combine(Repository.Root, "deploy/docker/sqlserver/database.sql"));
-        foreach (var (service, schema) in new[] { ("enrollment", "enrollment"), ("faculty-certification", "faculty"), ("industry-partnership", "partnership") })
+        foreach (var (service, schema) in new[]
+        {
+            ("enrollment", "enrollment"),
+            ("faculty-certification", "faculty"),
+            ("industry-partnership", "partnership"),
+        })
         {
             Assert.Contains($"User Id={schema};", Parts[service].Environment[$"ConnectionStrings__{schema}"], StringComparison.Ordinal);
-            Assert.Contains($"User Id={schema}_owner;", Parts[$"{service}-migrate"].Environment[$"ConnectionStrings__{schema}"], StringComparison.Ordinal);
-            Assert.Equal([schema], Grant().Matches(script).Where(grant => grant.Groups["user"].Value == schema).Select(grant => grant.Groups["schema"].Value));
+            Assert.Contains(
+                $"User Id={schema}_owner;",
+                Parts[$"{service}-migrate"].Environment[$"ConnectionStrings__{schema}"],
+                StringComparison.Ordinal);
+            Assert.Equal([schema], Grant().Matches(script).Where(grant => grant.Groups["user"].Value == schema)
+                .Select(grant => grant.Groups["schema"].Value));
         }
     }
 

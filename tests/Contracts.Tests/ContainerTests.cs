@@ -2,7 +2,8 @@ using Testing;
 
 namespace Contracts.Tests;
 
-/// <summary>docker-compose.yml and the Dockerfile under the checks of <see cref="ComposeLint"/> and <see cref="DockerfileLint"/>, and those under mistakes.</summary>
+/// <summary>docker-compose.yml and the Dockerfile under the checks of <see cref="ComposeLint"/> and <see cref="DockerfileLint"/>, and those
+/// under mistakes.</summary>
 public sealed class ContainerTests
 {
     private static readonly string Compose = Read("docker-compose.yml");
@@ -25,11 +26,14 @@ public sealed class ContainerTests
     [InlineData("memory: 4g, ", "", "sqlserver may take all memory.")]
     [InlineData("    stop_grace_period: 30s\n", "", "telemetry does not say how long it may take to end.")]
     [InlineData("    image: rabbitmq:4.0.9-management\n", "", "rabbitmq has an image or is built.")]
-    [InlineData("    hostname: rabbitmq\n    restart: unless-stopped", "    hostname: rabbitmq\n    restart: sometimes", "rabbitmq does not say whether it starts again.")]
+    [InlineData("    hostname: rabbitmq\n    restart: unless-stopped", "    hostname: rabbitmq\n    restart: sometimes", "rabbitmq does "
+        + "not say whether it starts again.")]
     [InlineData("127.0.0.1:15672:15672", "15672:15672", "rabbitmq: 15672:15672 is open to the network.")]
     [InlineData("127.0.0.1:15672:15672", "127.0.0.1:8080:15672", "The port 8080 is taken twice.")]
-    [InlineData("      sqlserver: { condition: service_healthy }", "      sqlserver: { condition: healthy }", "database does not say what of sqlserver it waits for.")]
-    [InlineData("      sqlserver: { condition: service_healthy }", "      sqlservr: { condition: service_healthy }", "database waits for sqlservr, which is not there.")]
+    [InlineData("      sqlserver: { condition: service_healthy }", "      sqlserver: { condition: healthy }", "database does not say what "
+        + "of sqlserver it waits for.")]
+    [InlineData("      sqlserver: { condition: service_healthy }", "      sqlservr: { condition: service_healthy }", "database waits for "
+        + "sqlservr, which is not there.")]
     [InlineData("[CMD, rabbitmq-diagnostics,", "[rabbitmq-diagnostics,", "rabbitmq: its health is not asked for by CMD or CMD-SHELL.")]
     [InlineData("start_period: 60s", "start_period: 60", "telemetry: start_period 60 is no time.")]
     [InlineData("volumes:\n  rabbitmq:\n", "volumes:\n  rabbit:\n", "The volume rabbitmq is not declared.|Nobody has the volume rabbit.")]
@@ -41,7 +45,8 @@ public sealed class ContainerTests
 
         var found = ComposeLint.Errors(Compose.Replace(right, wrong, StringComparison.Ordinal));
 
-        if (errors.StartsWith("It is no YAML", StringComparison.Ordinal)) Assert.StartsWith(errors, Assert.Single(found), StringComparison.Ordinal);
+        if (errors.StartsWith(
+            "It is no YAML", StringComparison.Ordinal)) Assert.StartsWith(errors, Assert.Single(found), StringComparison.Ordinal);
         else Assert.Equal(errors.Split('|'), found);
     }
 
@@ -55,7 +60,8 @@ public sealed class ContainerTests
     [InlineData("--from=build", "--from=builder", "COPY --from=builder: there is no such stage before it.")]
     [InlineData("USER $APP_UID\n", "", "It runs as root.")]
     [InlineData("USER $APP_UID\n", "USER root\n", "It runs as root.")]
-    [InlineData("ENTRYPOINT [", "ENTRYPOINT exec [", "ENTRYPOINT exec [\"/bin/sh\", \"-c\", \"exec dotnet \\\"$ASSEMBLY.dll\\\" \\\"$@\\\"\", \"--\"] goes through a shell, which keeps signals for itself.")]
+    [InlineData("ENTRYPOINT [", "ENTRYPOINT exec [", "ENTRYPOINT exec [\"/bin/sh\", \"-c\", \"exec dotnet \\\"$ASSEMBLY.dll\\\" "
+        + "\\\"$@\\\"\", \"--\"] goes through a shell, which keeps signals for itself.")]
     [InlineData("EXPOSE 8080", "EXPOSE http", "EXPOSE http is no port.")]
     [InlineData("EXPOSE 8080", "ADD https://example.org/a.tar /", "COPY copies; ADD may unpack and download.")]
     [InlineData(" && rm -rf /var/lib/apt/lists/*", "", "apt-get install goes without rm -rf /var/lib/apt/lists/*.")]

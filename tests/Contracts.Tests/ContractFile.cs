@@ -18,7 +18,10 @@ internal static class ContractFile
         }
         Assert.True(File.Exists(file), $"contracts/{path} is missing: run these tests with UPDATE_CONTRACTS=1 and commit what they write.");
         var committed = await File.ReadAllTextAsync(file);
-        Assert.True(committed == text, $"contracts/{path} is not what the code says. Where the change is meant, run these tests with UPDATE_CONTRACTS=1 and commit it.{Difference(committed, text)}");
+        Assert.True(
+            committed == text,
+            $"contracts/{path} is not what the code says. Where the change is meant, run these tests with UPDATE_CONTRACTS=1 and commit "
+                + $"it.{Difference(committed, text)}");
     }
 
     public static string Sample(string urn) => Path.Combine(Folder, "samples", urn.Replace(':', '-') + ".json");

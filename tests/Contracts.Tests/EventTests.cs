@@ -17,7 +17,8 @@ public sealed class EventTests
     }
 
     [Theory, MemberData(nameof(Urns))]
-    public void An_event_is_immutable_and_carries_ids_codes_and_primitives_only(string urn) => Assert.Empty(EventRules.ShapeViolations(PlatformParts.EventOf(urn).Type));
+    public void An_event_is_immutable_and_carries_ids_codes_and_primitives_only(string urn) =>
+        Assert.Empty(EventRules.ShapeViolations(PlatformParts.EventOf(urn).Type));
 
     [Theory]
     [InlineData(typeof(NamelessV1), "has no [MessageUrn]")]
@@ -25,7 +26,8 @@ public sealed class EventTests
     [InlineData(typeof(OldStyleV1), "not <owner>:<fact>:v<version>")]
     [InlineData(typeof(StrangersV1), "which is no owner")]
     [InlineData(typeof(LaterV1), "differ in their version")]
-    public void A_wrong_name_on_the_wire_is_found(Type type, string violation) => Assert.Contains(EventRules.WireNameViolations([type], Owners), found => found.Contains(violation, StringComparison.Ordinal));
+    public void A_wrong_name_on_the_wire_is_found(Type type, string violation) =>
+        Assert.Contains(EventRules.WireNameViolations([type], Owners), found => found.Contains(violation, StringComparison.Ordinal));
 
     [Fact]
     public void Two_events_of_one_name_are_found() =>
@@ -43,7 +45,9 @@ public sealed class EventTests
 
     [Fact]
     public void A_versioned_type_without_a_name_on_the_wire_counts_as_an_event() =>
-        Assert.Equal([typeof(NamelessV1)], EventRules.EventsOf([typeof(NamelessV1), typeof(Roles), typeof(PartV1), typeof(StateRequestedV1)]).Except([typeof(StateRequestedV1)]));
+        Assert.Equal([typeof(NamelessV1)], EventRules
+            .EventsOf([typeof(NamelessV1), typeof(Roles), typeof(PartV1), typeof(StateRequestedV1)])
+            .Except([typeof(StateRequestedV1)]));
 
     public sealed record NamelessV1
     {

@@ -7,7 +7,12 @@ namespace Contracts.Tests;
 
 public sealed class OpenApiTests
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -25,7 +30,8 @@ public sealed class OpenApiTests
     [Theory, MemberData(nameof(ServiceNames))]
     public async Task The_document_names_host_and_token_and_shows_operators_paths_last(string name)
     {
-        var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contracts", "openapi", $"{name}.json"), Ct))!;
+        var document =
+            JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contracts", "openapi", $"{name}.json"), Ct))!;
 
         Assert.Equal("/", (string?)document["servers"]![0]!["url"]);
         var flow = document["components"]!["securitySchemes"]!["clientCredentials"]!["flows"]!["clientCredentials"]!;

@@ -18,12 +18,21 @@ internal static class PlatformParts
     public static IReadOnlyList<Service> Services { get; } =
     [
         new(EnrollmentService.Name, typeof(EnrollmentService).Assembly, builder => builder.AddEnrollment(), app => app.MapEnrollment()),
-        new(FacultyCertificationService.Name, typeof(FacultyCertificationService).Assembly, builder => builder.AddFacultyCertification(), app => app.MapFacultyCertification()),
-        new(IndustryPartnershipService.Name, typeof(IndustryPartnershipService).Assembly, builder => builder.AddIndustryPartnership(), app => app.MapIndustryPartnership()),
+        new(
+            FacultyCertificationService.Name,
+            typeof(FacultyCertificationService).Assembly,
+            builder => builder.AddFacultyCertification(),
+            app => app.MapFacultyCertification()),
+        new(
+            IndustryPartnershipService.Name,
+            typeof(IndustryPartnershipService).Assembly,
+            builder => builder.AddIndustryPartnership(),
+            app => app.MapIndustryPartnership()),
     ];
 
     /// <summary>Every event, by its name on the wire.</summary>
-    public static IReadOnlyList<Event> Events { get; } = [.. EventRules.EventsOf(Contracts.ExportedTypes).Select(type => new Event(type)).OrderBy(one => one.Urn, StringComparer.Ordinal)];
+    public static IReadOnlyList<Event> Events { get; } = [.. EventRules.EventsOf(Contracts.ExportedTypes).Select(type => new Event(type))
+        .OrderBy(one => one.Urn, StringComparer.Ordinal)];
 
     public static TheoryData<string> ServiceNames => [.. Services.Select(service => service.Name)];
 

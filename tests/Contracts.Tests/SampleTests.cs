@@ -49,7 +49,8 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void Every_sample_belongs_to_an_event() => Assert.Empty(ContractFile.Samples.Except(PlatformParts.Events.Select(one => ContractFile.Sample(one.Urn))));
+    public void Every_sample_belongs_to_an_event() =>
+        Assert.Empty(ContractFile.Samples.Except(PlatformParts.Events.Select(one => ContractFile.Sample(one.Urn))));
 
     private static void Look(Type type, JsonNode json, HashSet<string> optional, HashSet<string> present)
     {
@@ -59,7 +60,10 @@ public sealed class SampleTests
             if (EventRules.IsOptional(property)) optional.Add(name);
             if (json[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] is not { } value) continue;
             present.Add(name);
-            foreach (var inside in (value as JsonArray ?? [value.DeepClone()]).OfType<JsonObject>()) Look(EventRules.Bare(property.PropertyType), inside, optional, present);
+            foreach (var inside in (value as JsonArray ?? [value.DeepClone()]).OfType<JsonObject>())
+            {
+                Look(EventRules.Bare(property.PropertyType), inside, optional, present);
+            }
         }
     }
 
@@ -72,5 +76,6 @@ public sealed class SampleTests
 
     private static JsonNode Write(object? message) => JsonSerializer.SerializeToNode(message, message!.GetType(), Wire)!;
 
-    private static void ShouldEqual(JsonNode expected, JsonNode actual) => Assert.True(JsonNode.DeepEquals(expected, actual), $"Expected {expected.ToJsonString()}\nbut was  {actual.ToJsonString()}");
+    private static void ShouldEqual(JsonNode expected, JsonNode actual) =>
+        Assert.True(JsonNode.DeepEquals(expected, actual), $"Expected {expected.ToJsonString()}\nbut was  {actual.ToJsonString()}");
 }

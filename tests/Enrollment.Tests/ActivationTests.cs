@@ -39,9 +39,12 @@ public sealed class ActivationTests
         Assert.Equal(("active", agreement.Id, 2), (active.State, active.AgreementId, active.Version));
         Assert.Equal("\"2\"", reply.Headers.ETag?.Tag);
         var told = Assert.Single(await enrollment.App.PublishedAsync<ArticulationActivatedV1>()).Articulation;
-        Assert.Equal((draft.Id, "2+3+2", Bpc, "530701", Ncut, "120201K"), (told.Id, told.Pathway, told.FromInstitution, told.FromMajor, told.ToInstitution, told.ToMajor));
+        Assert.Equal(
+            (draft.Id, "2+3+2", Bpc, "530701", Ncut, "120201K"),
+            (told.Id, told.Pathway, told.FromInstitution, told.FromMajor, told.ToInstitution, told.ToMajor));
         Assert.Equal((agreement.Id, "active", 2), (told.AgreementId, told.State, told.Version));
-        Assert.Equal("active", (await enrollment.ActivateAsync(draft.Id, agreement.Id).ShouldBeProblemAsync("articulation-already-active", HttpStatusCode.Conflict)).Fact("state").GetString());
+        Assert.Equal("active", (await enrollment.ActivateAsync(draft.Id, agreement.Id)
+            .ShouldBeProblemAsync("articulation-already-active", HttpStatusCode.Conflict)).Fact("state").GetString());
     }
 
     [Theory, Engines]
@@ -97,13 +100,16 @@ public sealed class ActivationTests
             await using var enrollment = await EnrollmentApp.StartAsync(engine);
             var draft = await enrollment.DraftAsync(Table1.ECommerce);
             var unfit = await enrollment.AgreeAsync(fault(Facts.Agreement(Bpc, Ncut)));
-            Task<Problem> RefusedAsync() => enrollment.ActivateAsync(draft.Id, unfit.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+            Task<Problem> RefusedAsync() =>
+                enrollment.ActivateAsync(draft.Id, unfit.Id)
+                    .ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
 
             var problem = await RefusedAsync();
             Assert.Equal("D6b", problem.Rule);
             Assert.Equal(unfit.Parties, problem.Fact("parties").EnumerateArray().Select(party => party.GetString()!));
             Assert.Equal((unfit.Kind, unfit.State), (problem.Fact("kind").GetString(), problem.Fact("state").GetString()));
-            Assert.Equal(($"{unfit.ValidFrom:O}", $"{unfit.ValidUntil:O}", $"{Day:O}"), (problem.Fact("validFrom").GetString(), problem.Fact("validUntil").GetString(), problem.Fact("today").GetString()));
+            Assert.Equal(($"{unfit.ValidFrom:O}", $"{unfit.ValidUntil:O}", $"{Day:O}"), (problem.Fact("validFrom")
+                .GetString(), problem.Fact("validUntil").GetString(), problem.Fact("today").GetString()));
             Assert.Null(problem.Change);
             Assert.Equal("draft", (await enrollment.By(Bpc).GetArticulationAsync(draft.Id)).State);
 
@@ -119,7 +125,8 @@ public sealed class ActivationTests
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
 
-        await enrollment.ActiveAsync(Table1.ECommerce, await enrollment.AgreeAsync(Facts.Agreement(Bpc, Ncut) with { ValidFrom = Day, ValidUntil = Day }));
+        await enrollment.ActiveAsync(
+            Table1.ECommerce, await enrollment.AgreeAsync(Facts.Agreement(Bpc, Ncut) with { ValidFrom = Day, ValidUntil = Day }));
 
         await enrollment.EnrolAsync(Table1.ECommerce);
     }
@@ -131,7 +138,8 @@ public sealed class ActivationTests
         var first = await enrollment.AgreeAsync();
         var active = await enrollment.ActiveAsync(Table1.ECommerce, first);
         await enrollment.EndAsync(first);
-        await enrollment.ActivateAsync(active.Id, first.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+        await enrollment.ActivateAsync(active.Id, first.Id)
+            .ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
 
         var second = await enrollment.AgreeAsync();
         var again = await enrollment.ActivateAsync(active.Id, second.Id);
@@ -155,9 +163,14 @@ public sealed class ActivationTests
             var replies = await Task.WhenAll(drafts.Select(draft => enrollment.ActivateAsync(draft, agreement.Id).OutcomeAsync()));
             await end;
 
-            foreach (var reply in replies.Where(reply => !reply.Passed)) await reply.ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+            foreach (var reply in replies.Where(reply => !reply.Passed))
+            {
+                await reply.ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+            }
             foreach (var draft in drafts) Assert.NotEqual("active", (await enrollment.By(Bpc).GetArticulationAsync(draft)).State);
         }
-        Assert.Equal((await enrollment.App.PublishedAsync<ArticulationActivatedV1>()).Count, (await enrollment.App.PublishedAsync<ArticulationClosedV1>()).Count);
+        Assert.Equal(
+            (await enrollment.App.PublishedAsync<ArticulationActivatedV1>()).Count,
+            (await enrollment.App.PublishedAsync<ArticulationClosedV1>()).Count);
     }
 }

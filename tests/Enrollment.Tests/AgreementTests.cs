@@ -26,7 +26,8 @@ public sealed class AgreementTests
             var closed = await enrollment.By(Bpc).GetArticulationAsync(articulation.Id);
             Assert.Equal(("closed", $"agreement {ending.Id} {state}"), (closed.State, closed.ClosureReason));
             Assert.Equal(closed.Id, (await enrollment.App.PublishedAsync<ArticulationClosedV1>())[^1].Articulation.Id);
-            await enrollment.EnrolAsync(closes, $"B{index}").ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+            await enrollment.EnrolAsync(closes, $"B{index}")
+                .ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
             await enrollment.EnrolAsync(stays, $"B{index}");
             Assert.Equal("enrolled", (await enrollment.By(Bpc).GetLearnerAsync(learner.Id)).State);
         }
@@ -41,7 +42,10 @@ public sealed class AgreementTests
 
         await enrollment.App.DeliverAsync(Facts.Amended(agreement, agreement.ValidUntil.AddYears(2)));
 
-        Assert.Equal([agreement.ValidUntil.AddYears(2)], await enrollment.App.Db.QueryAsync<DateOnly>("SELECT valid_until FROM enrollment.agreement WHERE id = @Id", new { agreement.Id }));
+        Assert.Equal(
+            [agreement.ValidUntil.AddYears(2)],
+            await enrollment.App.Db.QueryAsync<DateOnly>(
+                "SELECT valid_until FROM enrollment.agreement WHERE id = @Id", new { agreement.Id }));
         Assert.Equal("active", (await enrollment.By(Bpc).GetArticulationAsync(articulation.Id)).State);
         await enrollment.EnrolAsync(Table1.ECommerce, "A1");
         // What ended before stays ended, whatever comes late.
@@ -60,7 +64,8 @@ public sealed class AgreementTests
         await enrollment.EndAsync(agreement);
         await enrollment.AgreeAsync(agreement);
 
-        var problem = await enrollment.ActivateAsync(draft.Id, agreement.Id).ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
+        var problem = await enrollment.ActivateAsync(draft.Id, agreement.Id)
+            .ShouldBeProblemAsync("agreement-cannot-carry", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("terminated", problem.Fact("state").GetString());
     }
 
@@ -104,7 +109,8 @@ public sealed class AgreementTests
         await enrollment.EnrolAsync(Table1.ECommerce, "S1", cohort: agreement.ValidUntil.Year);
         enrollment.App.Today.MoveTo(agreement.ValidUntil.AddDays(1));
 
-        var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2", cohort: agreement.ValidUntil.Year).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+        var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2", cohort: agreement.ValidUntil.Year)
+            .ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
         Assert.False(Assert.Single(problem.Fact("articulations").EnumerateArray()).GetProperty("agreementIsInForce").GetBoolean());
     }
 }

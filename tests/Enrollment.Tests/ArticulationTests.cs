@@ -32,9 +32,16 @@ public sealed class ArticulationTests
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
 
-        foreach (var client in new[] { enrollment.Registrar(ShougangIt), enrollment.Registrar(null), enrollment.App.As(Bpc, Roles.Coordinator), enrollment.App.As("bjedu", Roles.Authority) })
+        foreach (var client in new[]
         {
-            await client.PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce)).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+            enrollment.Registrar(ShougangIt),
+            enrollment.Registrar(null),
+            enrollment.App.As(Bpc, Roles.Coordinator),
+            enrollment.App.As("bjedu", Roles.Authority),
+        })
+        {
+            await client.PostAsync($"{Api}/articulations", ArticulationRequest(Table1.ECommerce))
+                .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         }
     }
 
@@ -46,16 +53,21 @@ public sealed class ArticulationTests
         Task<HttpResponseMessage> AskAsync() => enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations", request);
 
         using var unknown = await AskAsync();
-        Assert.Equal("new-university", (await unknown.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict)).Fact("id").GetString());
+        Assert.Equal("new-university", (await unknown.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict)).Fact("id")
+            .GetString());
         Assert.NotNull(unknown.Headers.RetryAfter);
         await enrollment.KnowAsync("new-university", OrganisationKind.University, "closed", version: 2);
-        Assert.Equal("closed", (await AskAsync().ShouldBeProblemAsync("organisation-not-verified", HttpStatusCode.UnprocessableEntity)).Fact("state").GetString());
+        Assert.Equal("closed", (await AskAsync().ShouldBeProblemAsync("organisation-not-verified", HttpStatusCode.UnprocessableEntity))
+            .Fact("state")
+            .GetString());
         await enrollment.KnowAsync("new-university", OrganisationKind.University, version: 3);
         await AskAsync();
 
-        var problem = await enrollment.By(Bpc).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce, to: Dji)).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
+        var problem = await enrollment.By(Bpc).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce, to: Dji))
+            .ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((Dji, "enterprise"), (problem.Fact("code").GetString(), problem.Fact("kind").GetString()));
-        await enrollment.By(Bpc).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce, to: Bpc)).ShouldBeProblemAsync("one-institution", HttpStatusCode.UnprocessableEntity);
+        await enrollment.By(Bpc).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce, to: Bpc))
+            .ShouldBeProblemAsync("one-institution", HttpStatusCode.UnprocessableEntity);
         await enrollment.By(Dji).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce, from: Dji))
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
@@ -66,7 +78,8 @@ public sealed class ArticulationTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.DraftAsync(Table1.ECommerce);
 
-        await enrollment.By(Ncut).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce, pathway: "3+2")).ShouldBeProblemAsync("pair-taken", HttpStatusCode.Conflict);
+        await enrollment.By(Ncut).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce, pathway: "3+2"))
+            .ShouldBeProblemAsync("pair-taken", HttpStatusCode.Conflict);
         await enrollment.DraftAsync(Table1.ECommerce with { ToMajor = "120203K" });
         await enrollment.DraftAsync(Table1.ECommerce, to: ShougangIt);
     }
@@ -76,10 +89,14 @@ public sealed class ArticulationTests
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => enrollment.By(Bpc).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce)).OutcomeAsync()));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => enrollment.By(Bpc).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce)).OutcomeAsync()));
 
         Assert.Single(replies, reply => reply.Passed);
-        foreach (var reply in replies.Where(reply => !reply.Passed)) await reply.ShouldBeProblemAsync("pair-taken", HttpStatusCode.Conflict);
+        foreach (var reply in replies.Where(reply => !reply.Passed))
+        {
+            await reply.ShouldBeProblemAsync("pair-taken", HttpStatusCode.Conflict);
+        }
     }
 
     [Theory, Engines]
@@ -87,7 +104,8 @@ public sealed class ArticulationTests
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
 
-        var problem = await enrollment.By(Bpc).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce, pathway: "9+9")).ShouldBeProblemAsync("no-such-pathway", HttpStatusCode.UnprocessableEntity);
+        var problem = await enrollment.By(Bpc).DraftArticulationAsync(ArticulationRequest(Table1.ECommerce, pathway: "9+9"))
+            .ShouldBeProblemAsync("no-such-pathway", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D1", "9+9"), (problem.Rule, problem.Fact("pathway").GetString()));
     }
@@ -99,17 +117,30 @@ public sealed class ArticulationTests
         var agreement = await enrollment.AgreeAsync();
         var draft = await enrollment.DraftAsync(Table1.ECommerce);
         var path = $"{Api}/articulations/{draft.Id}";
-        var edit = new { pathway = "3+2", fromMajorName = "E-Commerce (new)", toMajorName = "Business Administration (new)", internshipCredits = 300 };
+        var edit =
+            new
+            {
+                pathway = "3+2",
+                fromMajorName = "E-Commerce (new)",
+                toMajorName = "Business Administration (new)",
+                internshipCredits = 300,
+            };
 
-        await enrollment.Registrar(Bpc).PutAsync(path, edit, null).ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
+        await enrollment.Registrar(Bpc).PutAsync(path, edit, null)
+            .ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
         var edited = await enrollment.Registrar(Ncut).PutAsync(path, edit, 1).AsAsync<Articulation>();
-        Assert.Equal(("3+2", "E-Commerce (new)", "Business Administration (new)", 300, 2), (edited.Pathway, edited.FromMajorName, edited.ToMajorName, edited.InternshipCredits, edited.Version));
-        Assert.Equal(2, (await enrollment.Registrar(Bpc).PutAsync(path, edit, 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed)).Fact("version").GetInt32());
-        await enrollment.Registrar(Bpc).PutAsync(path, edit with { pathway = "9+9" }, 2).ShouldBeProblemAsync("no-such-pathway", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(
+            ("3+2", "E-Commerce (new)", "Business Administration (new)", 300, 2),
+            (edited.Pathway, edited.FromMajorName, edited.ToMajorName, edited.InternshipCredits, edited.Version));
+        Assert.Equal(2, (await enrollment.Registrar(Bpc).PutAsync(path, edit, 1)
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed)).Fact("version").GetInt32());
+        await enrollment.Registrar(Bpc).PutAsync(path, edit with { pathway = "9+9" }, 2)
+            .ShouldBeProblemAsync("no-such-pathway", HttpStatusCode.UnprocessableEntity);
         await enrollment.Registrar(ShougangIt).PutAsync(path, edit, 2).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
         await enrollment.ActivateAsync(draft.Id, agreement.Id);
-        Assert.Equal("active", (await enrollment.Registrar(Bpc).PutAsync(path, edit, 3).ShouldBeProblemAsync("articulation-not-draft", HttpStatusCode.Conflict)).Fact("state").GetString());
+        Assert.Equal("active", (await enrollment.Registrar(Bpc).PutAsync(path, edit, 3)
+            .ShouldBeProblemAsync("articulation-not-draft", HttpStatusCode.Conflict)).Fact("state").GetString());
         await enrollment.Registrar(ShougangIt).PutAsync(path, edit, 3).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await enrollment.CloseAsync(draft.Id);
         await enrollment.Registrar(Bpc).PutAsync(path, edit, 4).ShouldBeProblemAsync("articulation-not-draft", HttpStatusCode.Conflict);
@@ -139,7 +170,8 @@ public sealed class ArticulationTests
         var closed = await enrollment.ActiveAsync(Table1.ComputerNetworks);
         await enrollment.CloseAsync(closed.Id);
         var stranger = enrollment.App.As(ShougangIt, Roles.Coordinator);
-        async Task<Guid[]> ListAsync(HttpClient client, string filter = "") => [.. (await enrollment.GetAsync(client, $"/articulations{filter}").AsAsync<PageOfArticulation>()).Items.Select(item => item.Id)];
+        async Task<Guid[]> ListAsync(HttpClient client, string filter = "") =>
+            [.. (await enrollment.GetAsync(client, $"/articulations{filter}").AsAsync<PageOfArticulation>()).Items.Select(item => item.Id)];
 
         Assert.Equal([active.Id, closed.Id], await ListAsync(stranger));
         Assert.Equal([active.Id, closed.Id], await ListAsync(enrollment.App.As(null, Roles.Ops)));
@@ -165,12 +197,15 @@ public sealed class ArticulationTests
 
         await enrollment.CloseAsync(active.Id, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await enrollment.CloseAsync(draft.Id, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        Assert.Equal("draft", (await enrollment.CloseAsync(draft.Id).ShouldBeProblemAsync("articulation-not-active", HttpStatusCode.Conflict)).Fact("state").GetString());
-        await enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations/{active.Id}/closure", new { reason = "" }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        Assert.Equal("draft", (await enrollment.CloseAsync(draft.Id)
+            .ShouldBeProblemAsync("articulation-not-active", HttpStatusCode.Conflict)).Fact("state").GetString());
+        await enrollment.Registrar(Bpc).PostAsync($"{Api}/articulations/{active.Id}/closure", new { reason = "" })
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
 
         var closed = await enrollment.CloseAsync(active.Id, Ncut);
         Assert.Equal(("closed", "No places this year.", 3), (closed.State, closed.ClosureReason, closed.Version));
-        Assert.Equal("closed", (await enrollment.CloseAsync(active.Id).ShouldBeProblemAsync("articulation-not-active", HttpStatusCode.Conflict)).Fact("state").GetString());
+        Assert.Equal("closed", (await enrollment.CloseAsync(active.Id)
+            .ShouldBeProblemAsync("articulation-not-active", HttpStatusCode.Conflict)).Fact("state").GetString());
         var told = Assert.Single(await enrollment.App.PublishedAsync<ArticulationClosedV1>()).Articulation;
         Assert.Equal((active.Id, "closed", 3), (told.Id, told.State, told.Version));
     }
@@ -201,7 +236,13 @@ public sealed class ArticulationTests
         var closed = await enrollment.ActiveAsync(Table1.ComputerNetworks);
         await enrollment.CloseAsync(closed.Id);
 
-        await enrollment.App.DeliverAsync(new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "enrollment/articulation", After = 0, OccurredAt = DateTimeOffset.UtcNow });
+        await enrollment.App.DeliverAsync(new StateRequestedV1
+        {
+            Requester = "industry-partnership",
+            Aggregate = "enrollment/articulation",
+            After = 0,
+            OccurredAt = DateTimeOffset.UtcNow,
+        });
 
         var activated = await enrollment.App.PublishedAsync<ArticulationActivatedV1>();
         Assert.Equal((3, active.Id, 2), (activated.Count, activated[^1].Articulation.Id, activated[^1].Articulation.Version));

@@ -18,7 +18,8 @@ public sealed class CandidateTests
         var plan = (await exam.OpenAsync()).Id;
         var (passes, fails) = (await exam.ReadyAsync(), await exam.ReadyAsync());
 
-        using var reply = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/transfer-plans/{plan}/candidates", new { learnerId = passes });
+        using var reply = await exam.Enrollment.Registrar(Bpc)
+            .PostAsync($"{Api}/transfer-plans/{plan}/candidates", new { learnerId = passes });
         var candidate = await reply.AsAsync<Candidate>(HttpStatusCode.Created);
         Assert.Equal($"{Api}/transfer-plans/{plan}/candidates/{passes}", reply.Headers.Location?.ToString());
         Assert.Equal(("registered", 1, 1, (decimal?)null), (candidate.State, candidate.Sitting, candidate.Version, candidate.Total));
@@ -49,11 +50,16 @@ public sealed class CandidateTests
 
         foreach (var learner in new[] { accounting, await exam.EnrolledAsync(cohort: 2022), Guid.NewGuid() })
         {
-            var problem = await exam.RegisterAsync(plan, learner).ShouldBeProblemAsync("learner-not-of-plan", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D7", 2021, exam.Articulation), (problem.Rule, problem.Fact("cohort").GetInt32(), Assert.Single(problem.Fact("articulations").EnumerateArray()).GetGuid()));
+            var problem = await exam.RegisterAsync(plan, learner)
+                .ShouldBeProblemAsync("learner-not-of-plan", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(("D7", 2021, exam.Articulation), (problem.Rule, problem.Fact("cohort")
+                .GetInt32(), Assert.Single(problem.Fact("articulations").EnumerateArray()).GetGuid()));
         }
         var ready = await exam.ReadyAsync();
-        foreach (var org in new[] { Ncut, ShougangIt }) await exam.RegisterAsync(plan, ready, org).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        foreach (var org in new[] { Ncut, ShougangIt })
+        {
+            await exam.RegisterAsync(plan, ready, org).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        }
         await exam.RegisterAsync(Guid.NewGuid(), ready).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
@@ -67,18 +73,24 @@ public sealed class CandidateTests
 
         var problem = await exam.RegisterAsync(plan, early).ShouldBeProblemAsync("not-ready-for-exam", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D7", "enrolled", 1), (problem.Rule, problem.Fact("state").GetString(), problem.Fact("stage").GetInt32()));
-        await exam.Enrollment.Registrar(Bpc).PostAsync(problem.Change("complete").GetString()!, new { stage = problem.Change("stage").GetInt32() }).BodyAsync();
+        await exam.Enrollment.Registrar(Bpc)
+            .PostAsync(problem.Change("complete").GetString()!, new { stage = problem.Change("stage").GetInt32() })
+            .BodyAsync();
         await exam.RegisterAsync(plan, early);
 
         problem = await exam.RegisterAsync(plan, away).ShouldBeProblemAsync("not-ready-for-exam", HttpStatusCode.UnprocessableEntity);
         await exam.Enrollment.Registrar(Bpc).PostAsync(problem.Change("return").GetString()!, new { }).BodyAsync();
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => exam.RegisterAsync(plan, away).OutcomeAsync()));
         Assert.Single(replies, reply => reply.Passed);
-        foreach (var reply in replies.Where(reply => !reply.Passed)) Assert.Equal(1, (await reply.ShouldBeProblemAsync("already-registered", HttpStatusCode.Conflict)).Fact("sitting").GetInt32());
+        foreach (var reply in replies.Where(reply => !reply.Passed))
+        {
+            Assert.Equal(1, (await reply.ShouldBeProblemAsync("already-registered", HttpStatusCode.Conflict)).Fact("sitting").GetInt32());
+        }
 
         var gone = await exam.ReadyAsync();
         await exam.By(Bpc).WithdrawLearnerAsync(gone, new() { Reason = "Moved." });
-        Assert.Null((await exam.RegisterAsync(plan, gone).ShouldBeProblemAsync("not-ready-for-exam", HttpStatusCode.UnprocessableEntity)).Change);
+        Assert.Null((await exam.RegisterAsync(plan, gone)
+            .ShouldBeProblemAsync("not-ready-for-exam", HttpStatusCode.UnprocessableEntity)).Change);
     }
 
     [Theory, Engines]
@@ -90,7 +102,8 @@ public sealed class CandidateTests
         await exam.CreditAsync(learner);
 
         var problem = await exam.RegisterAsync(plan, learner).ShouldBeProblemAsync("gate-not-reached", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D9", 60, 100, 40), (problem.Rule, problem.Fact("credits").GetInt32(), problem.Fact("gateCredits").GetInt32(), problem.Change("creditsMissing").GetInt32()));
+        Assert.Equal(("D9", 60, 100, 40), (problem.Rule, problem.Fact("credits")
+            .GetInt32(), problem.Fact("gateCredits").GetInt32(), problem.Change("creditsMissing").GetInt32()));
         await exam.CreditAsync(learner);
         await exam.RegisterAsync(plan, learner);
     }
@@ -106,17 +119,30 @@ public sealed class CandidateTests
             $"{Api}/transfer-plans/{plan}/candidates/{learner}/marks", body, (await exam.CandidateAsync(plan, learner)).Version);
         object[] invalid =
         [
-            ExamApp.Marks(100.01m), ExamApp.Marks(-0.01m), ExamApp.Marks(50.001m), ExamApp.Marks(50, 50, 50, 10.01m), ExamApp.Marks(50, 50, 50, 1.001m), new { }, new { absent = false }, new { marks = Array.Empty<object>() },
-            new { absent = true, marks = new[] { new { component = "work", mark = 5 } } }, new { absent = true, bonus = 1 }, new { marks = new object?[] { null } }, new { marks = new[] { new { component = "work", mark = "5" } } },
+            ExamApp.Marks(100.01m), ExamApp.Marks(-0.01m), ExamApp.Marks(50.001m), ExamApp.Marks(50, 50, 50, 10.01m),
+            ExamApp.Marks(50, 50, 50, 1.001m), new { }, new { absent = false }, new { marks = Array.Empty<object>() },
+            new
+            {
+                absent = true, marks = new[] { new { component = "work", mark = 5 } },
+            }, new
+            {
+                absent = true, bonus = 1,
+            }, new { marks = new object?[] { null } }, new { marks = new[] { new { component = "work", mark = "5" } } },
         ];
 
         foreach (var body in invalid)
         {
             using var reply = await MarkRawAsync(body);
-            Assert.True(reply.StatusCode is HttpStatusCode.BadRequest, $"{JsonSerializer.Serialize(body)} answered {(int)reply.StatusCode}");
+            Assert.True(
+                reply.StatusCode is HttpStatusCode.BadRequest, $"{JsonSerializer.Serialize(body)} answered {(int)reply.StatusCode}");
         }
         object Of(params string[] codes) => new { marks = codes.Select(component => new { component, mark = 50 }) };
-        foreach (var (body, fact, code) in new[] { (Of("course-1", "work"), "missing", "course-2"), (Of("course-1", "course-2", "work", "essay"), "unknown", "essay"), (Of("course-1", "course-2", "work", "work"), "twice", "work") })
+        foreach (var (body, fact, code) in new[]
+        {
+            (Of("course-1", "work"), "missing", "course-2"),
+            (Of("course-1", "course-2", "work", "essay"), "unknown", "essay"),
+            (Of("course-1", "course-2", "work", "work"), "twice", "work"),
+        })
         {
             var problem = await MarkRawAsync(body).ShouldBeProblemAsync("marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(("D10", code), (problem.Rule(), Assert.Single(problem.Fact(fact).EnumerateArray()).GetString()));
@@ -134,7 +160,8 @@ public sealed class CandidateTests
         var learner = await exam.RegisteredAsync(plan);
         await exam.PostAsync(plan, "closing");
 
-        var problem = await exam.MarkAsync(plan, learner, ExamApp.Marks(57.5m, 57.5m, 57.5m, 2.51m)).ShouldBeProblemAsync("marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
+        var problem = await exam.MarkAsync(plan, learner, ExamApp.Marks(57.5m, 57.5m, 57.5m, 2.51m))
+            .ShouldBeProblemAsync("marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D8", 2.5m), (problem.Rule, problem.Fact("bonusMax").GetDecimal()));
         var marked = await exam.MarkAsync(plan, learner, ExamApp.Marks(57.5m, 57.5m, 57.5m, problem.Change("bonus").GetDecimal()));
         Assert.Equal(60m, marked.Total);
@@ -153,7 +180,8 @@ public sealed class CandidateTests
         await exam.MarkAsync(plan, learner, ExamApp.Marks(50), Ncut).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await exam.MarkAsync(plan, learner, ExamApp.Marks(50), ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await exam.MarkAsync(plan, learner, ExamApp.Absent, Bpc);
-        await exam.MarkAsync(plan, learner, ExamApp.Marks(50), Bpc, version: 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(50), Bpc, version: 1)
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
         var corrected = await exam.MarkAsync(plan, learner, ExamApp.Marks(50), Bpc, version: 2);
         Assert.Equal(("marked", 3), (corrected.State, corrected.Version));
         var absent = await exam.MarkAsync(plan, learner, ExamApp.Absent, Bpc);
@@ -171,13 +199,18 @@ public sealed class CandidateTests
 
         var problem = await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("marks-missing", HttpStatusCode.Conflict);
         Assert.Equal(("D7", 1), (problem.Rule, problem.Fact("candidates").GetInt32()));
-        var waiting = Assert.Single((await exam.Enrollment.Registrar(Ncut).GetAsync(new Uri(problem.Change("mark").GetString()!, UriKind.Relative)).AsAsync<PageOfCandidate>()).Items);
+        var waiting = Assert.Single((await exam.Enrollment
+            .Registrar(Ncut)
+            .GetAsync(new Uri(problem.Change("mark").GetString()!, UriKind.Relative))
+            .AsAsync<PageOfCandidate>()).Items);
         Assert.Equal(other, waiting.LearnerId);
         await exam.MarkAsync(plan, other, ExamApp.Absent);
 
         var read = (await exam.PlanAsync(plan)).ResultsHash;
         await exam.PublishAsync(plan, Bpc, resultsHash: read);
-        Assert.Equal(Bpc, (await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("already-published", HttpStatusCode.Conflict)).Fact("institution").GetString());
+        Assert.Equal(Bpc, (await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("already-published", HttpStatusCode.Conflict))
+            .Fact("institution")
+            .GetString());
         await exam.MarkAsync(plan, one, ExamApp.Marks(51));
         Assert.Empty((await exam.PlanAsync(plan)).Publications);
         problem = await exam.PublishAsync(plan, Ncut, resultsHash: read).ShouldBeProblemAsync("another-results", HttpStatusCode.Conflict);
@@ -194,15 +227,18 @@ public sealed class CandidateTests
         await exam.PostAsync(plan, "closing");
         await exam.MarkAsync(plan, learner, ExamApp.Marks(50));
 
-        var problem = await exam.PublishAsync(plan, Bpc, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        var problem = await exam.PublishAsync(plan, Bpc, Day.AddDays(1))
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{Day:O}", problem.Change("publishedOn").GetString());
-        Assert.Equal("2021-01-01", (await exam.PublishAsync(plan, Bpc, new DateOnly(2020, 12, 31)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity)).Change("publishedOn").GetString());
+        Assert.Equal("2021-01-01", (await exam.PublishAsync(plan, Bpc, new DateOnly(2020, 12, 31))
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity)).Change("publishedOn").GetString());
         await exam.PublishedAsync(plan, Day.AddDays(-5));
         await exam.PostAsync(plan, "resit");
         await exam.RegisterAsync(plan, learner);
         await exam.PostAsync(plan, "closing");
         await exam.MarkAsync(plan, learner, ExamApp.Marks(70));
-        problem = await exam.PublishAsync(plan, Bpc, Day.AddDays(-6)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        problem = await exam.PublishAsync(plan, Bpc, Day.AddDays(-6))
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{Day.AddDays(-5):O}", problem.Change("publishedOn").GetString());
         await exam.PublishAsync(plan, Bpc, Day.AddDays(-5));
     }
@@ -211,7 +247,8 @@ public sealed class CandidateTests
     public async Task D9_one_resit_for_those_who_failed_or_were_absent(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var (plan, learners) = await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Absent]);
+        var (plan, learners) = await exam.SatAsync(
+            exam.Exam(absence: "does-not-count"), [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Absent]);
         var newcomer = await exam.ReadyAsync();
         Assert.Equal(["passed", "failed", "absent"], (await exam.By(Bpc).ListCandidatesAsync(plan)).Items.Select(item => item.State));
 
@@ -224,7 +261,8 @@ public sealed class CandidateTests
         }
         foreach (var learner in learners.Skip(1)) Assert.Equal(2, (await exam.RegisterAsync(plan, learner)).Sitting);
         await exam.PostAsync(plan, "closing");
-        Assert.Equal(1, (await exam.MarkAsync(plan, learners[0], ExamApp.Marks(10)).ShouldBeProblemAsync("not-of-this-sitting", HttpStatusCode.Conflict)).Fact("registeredFor").GetInt32());
+        Assert.Equal(1, (await exam.MarkAsync(plan, learners[0], ExamApp.Marks(10))
+            .ShouldBeProblemAsync("not-of-this-sitting", HttpStatusCode.Conflict)).Fact("registeredFor").GetInt32());
         foreach (var (learner, mark) in learners.Skip(1).Zip([60m, 30m])) await exam.MarkAsync(plan, learner, ExamApp.Marks(mark));
         await exam.PublishedAsync(plan);
 
@@ -251,27 +289,48 @@ public sealed class CandidateTests
     public async Task D7_a_result_is_appealed_against_once_and_holds_or_changes(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(59.99m), ExamApp.Marks(50), ExamApp.Absent, ExamApp.Marks(70)], Day.AddDays(-3));
-        Task<Candidate> AppealAsync(Guid learner, string org = Bpc) => exam.By(org).AppealResultAsync(plan, learner, new() { Grounds = "A page was not marked." });
-        Task<Candidate> DecideAsync(Guid learner, DecideAppealRequest body, string org = Ncut) => exam.By(org).DecideAppealAsync(plan, learner, body);
+        var (plan, learners) = await exam.SatAsync(
+            null, [ExamApp.Marks(59.99m), ExamApp.Marks(50), ExamApp.Absent, ExamApp.Marks(70)], Day.AddDays(-3));
+        Task<Candidate> AppealAsync(Guid learner, string org = Bpc) =>
+            exam.By(org).AppealResultAsync(plan, learner, new() { Grounds = "A page was not marked." });
+        Task<Candidate> DecideAsync(Guid learner, DecideAppealRequest body, string org = Ncut) =>
+            exam.By(org).DecideAppealAsync(plan, learner, body);
 
         await AppealAsync(learners[0], Ncut).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await AppealAsync(learners[0], ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        Assert.Equal("failed", (await DecideAsync(learners[0], new() { Upheld = true }).ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict)).Fact("state").GetString());
+        Assert.Equal(
+            "failed",
+            (await DecideAsync(learners[0], new() { Upheld = true }).ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict))
+                .Fact("state")
+                .GetString());
         foreach (var learner in learners.Take(3)) Assert.Equal("appealed", (await AppealAsync(learner)).State);
         Assert.Equal((1, 4, "25.00"), await exam.RateAsync());
         foreach (var step in new[] { "finalisation", "resit" })
         {
             var pending = await exam.PostAsync(plan, step).ShouldBeProblemAsync("appeal-pending", HttpStatusCode.Conflict);
             Assert.Equal(("D7", 3), (pending.Rule, pending.Fact("pending").GetInt32()));
-            Assert.Equal(3, (await exam.Enrollment.Registrar(Ncut).GetAsync(new Uri(pending.Change("decide").GetString()!, UriKind.Relative)).AsAsync<PageOfCandidate>()).Items.Count);
+            Assert.Equal(3, (await exam.Enrollment
+                .Registrar(Ncut)
+                .GetAsync(new Uri(pending.Change("decide").GetString()!, UriKind.Relative))
+                .AsAsync<PageOfCandidate>()).Items.Count);
         }
 
         await DecideAsync(learners[0], new() { Upheld = true }, Bpc).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        foreach (var invalid in new object[] { new { }, new { upheld = false }, new { upheld = true, marks = new[] { new { component = "work", mark = 5 } } } }) await exam.Enrollment.Registrar(Ncut).PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learners[0]}/appeal/decision", invalid).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        await DecideAsync(learners[0], new() { Marks = [ExamApp.Mark("work", 5)] }).ShouldBeProblemAsync("marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
+        foreach (var invalid in new object[]
+        {
+            new { },
+            new { upheld = false },
+            new { upheld = true, marks = new[] { new { component = "work", mark = 5 } } },
+        }) await exam.Enrollment.Registrar(Ncut).PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learners[0]}/appeal/decision", invalid)
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await DecideAsync(learners[0], new() { Marks = [ExamApp.Mark("work", 5)] }).ShouldBeProblemAsync(
+            "marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
         var late = new DecideAppealRequest { Marks = Marked(60), DecidedOn = Day.AddDays(-4) };
-        Assert.Equal($"{Day.AddDays(-3):O}", (await DecideAsync(learners[0], late).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity)).Change("decidedOn").GetString());
+        Assert.Equal(
+            $"{Day.AddDays(-3):O}",
+            (await DecideAsync(learners[0], late).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity))
+                .Change("decidedOn")
+                .GetString());
         Assert.Equal("passed", (await DecideAsync(learners[0], new() { Marks = Marked(60), DecidedOn = Day.AddDays(-1) })).State);
         Assert.Equal("failed", (await DecideAsync(learners[1], new() { Upheld = true })).State);
         Assert.Equal("failed", (await DecideAsync(learners[2], new() { Upheld = true })).State);
@@ -295,7 +354,10 @@ public sealed class CandidateTests
         await using var exam = await ExamApp.StartAsync(engine);
         var (plan, learners) = await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Absent]);
 
-        var problem = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learners[0]}/appeal", new { grounds = "Ill." }).ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict);
+        var problem = await exam.Enrollment
+            .Registrar(Bpc)
+            .PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learners[0]}/appeal", new { grounds = "Ill." })
+            .ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict);
         Assert.Equal("absent", problem.Fact("state").GetString());
     }
 
@@ -310,21 +372,33 @@ public sealed class CandidateTests
         await exam.PostAsync(plan, "closing");
         foreach (var candidate in new[] { learner, other }) await exam.MarkAsync(plan, candidate, ExamApp.Marks(50));
         var own = exam.Enrollment.Learner("p-1");
-        async Task<Candidate> OwnAsync() => Assert.Single((await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates").AsAsync<PageOfCandidate>()).Items);
+        async Task<Candidate> OwnAsync() =>
+            Assert.Single((await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates").AsAsync<PageOfCandidate>()).Items);
 
         var before = await OwnAsync();
         Assert.Equal((0, (decimal?)null), (before.Marks.Count, before.Total));
-        Assert.Equal(before.AsJson(), (await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates/{learner}").AsAsync<Candidate>()).AsJson());
+        Assert.Equal(before.AsJson(), (await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates/{learner}")
+            .AsAsync<Candidate>()).AsJson());
         await exam.PublishedAsync(plan, Day);
         Assert.Equal(("failed", 50m), ((await OwnAsync()).State, (await OwnAsync()).Total));
-        await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates/{other}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        foreach (var stranger in new[] { exam.Enrollment.Registrar(ShougangIt), exam.Enrollment.Learner("p-2"), exam.Enrollment.Learner("p-1", Ncut) })
+        await exam.Enrollment.GetAsync(own, $"/transfer-plans/{plan}/candidates/{other}")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        foreach (var stranger in new[]
+        {
+            exam.Enrollment.Registrar(ShougangIt),
+            exam.Enrollment.Learner("p-2"),
+            exam.Enrollment.Learner("p-1", Ncut),
+        })
         {
             Assert.Empty((await exam.Enrollment.GetAsync(stranger, $"/transfer-plans/{plan}/candidates").AsAsync<PageOfCandidate>()).Items);
-            await exam.Enrollment.GetAsync(stranger, $"/transfer-plans/{plan}/candidates/{learner}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            await stranger.PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "Mine?" }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            await exam.Enrollment.GetAsync(stranger, $"/transfer-plans/{plan}/candidates/{learner}")
+                .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            await stranger.PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "Mine?" })
+                .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         }
-        Assert.Equal("appealed", (await own.PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "A page was not marked." }).AsAsync<Candidate>()).State);
+        Assert.Equal("appealed", (await own
+            .PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learner}/appeal", new { grounds = "A page was not marked." })
+            .AsAsync<Candidate>()).State);
     }
 
     [Theory, Engines]

@@ -19,9 +19,20 @@ public sealed class CreditTests
         foreach (var placement in placements) await enrollment.App.DeliverAsync(Facts.Of(placement));
 
         var credits = await CreditsAsync(enrollment, learner);
-        Assert.Equal(placements.Select(placement => (placement.Id, placement.Grade!)), credits.Select(credit => (credit.SourceId, credit.Grade)));
-        Assert.All(credits, credit => Assert.Equal(("placement", 75, (int?)960, new DateOnly(2026, 7, 31)), (credit.SourceKind, credit.Credits, credit.Hours, credit.EffectiveOn)));
-        var audited = await enrollment.App.Db.QueryAsync<string>("SELECT aggregate_id FROM enrollment.audit WHERE aggregate = 'credit' AND action = 'granted' ORDER BY seq");
+        Assert.Equal(
+            placements.Select(placement => (placement.Id, placement.Grade!)), credits.Select(credit => (credit.SourceId, credit.Grade)));
+        Assert.All(
+            credits,
+            credit => Assert.Equal(
+                ("placement", 75, (int?)960, new DateOnly(2026, 7, 31)),
+                (credit.SourceKind, credit.Credits, credit.Hours, credit.EffectiveOn)));
+        var audited = await enrollment.App.Db.QueryAsync<string>(
+            """
+            SELECT aggregate_id
+            FROM enrollment.audit
+            WHERE aggregate = 'credit' AND action = 'granted'
+            ORDER BY seq
+            """);
         Assert.Equal(credits.Select(credit => $"{credit.Id}"), audited);
     }
 
@@ -32,7 +43,10 @@ public sealed class CreditTests
         var learner = await EnrolledAsync(enrollment);
 
         await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner, Grade.Fail)));
-        foreach (var state in new[] { "active", "stopped" }) await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner) with { State = state, Grade = null, Hours = null }));
+        foreach (var state in new[] { "active", "stopped" })
+        {
+            await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner) with { State = state, Grade = null, Hours = null }));
+        }
 
         var praised = Facts.Placement(learner) with { State = PlacementState.Assessed, MentorGrade = Grade.Excellent };
         await enrollment.App.DeliverAsync(Facts.Of(praised with { Grade = Grade.Fail }));
@@ -53,7 +67,12 @@ public sealed class CreditTests
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => enrollment.App.DeliverAsync(completed)));
 
         var credit = Assert.Single(await CreditsAsync(enrollment, learner));
-        Assert.Equal([$"{credit.Id}"], await enrollment.App.Db.QueryAsync<string>("SELECT aggregate_id FROM enrollment.audit WHERE aggregate = 'credit'"));
+        Assert.Equal([$"{credit.Id}"], await enrollment.App.Db.QueryAsync<string>(
+            """
+            SELECT aggregate_id
+            FROM enrollment.audit
+            WHERE aggregate = 'credit'
+            """));
     }
 
     [Theory, Engines]
@@ -63,7 +82,10 @@ public sealed class CreditTests
         var learner = await EnrolledAsync(enrollment, internshipCredits: 3, cap: 300);
 
         // The mentor's assessment is the last; of the completion and it one may be lost.
-        await Gen.OneOf(Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7 }), Gen.Shuffle(new[] { 1, 2, 3, 4, 6, 6 }), Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 5 })).SampleAsync(
+        await Gen.OneOf(
+            Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7 }),
+            Gen.Shuffle(new[] { 1, 2, 3, 4, 6, 6 }),
+            Gen.Shuffle(new[] { 1, 2, 3, 4, 5, 5 })).SampleAsync(
             async order =>
             {
                 var completed = Facts.Placement(learner) with { Version = 5 };
@@ -82,9 +104,22 @@ public sealed class CreditTests
                 1 => Facts.Of(before with { State = PlacementState.AwaitingConsent }),
                 2 => Facts.Of(before with { State = PlacementState.Active }),
                 3 => Facts.Of(before with { State = PlacementState.Paused, PausedOn = completed.StartsOn }),
-                4 => new PlacementResumedV1 { OccurredAt = DateTimeOffset.UtcNow, Placement = before with { State = PlacementState.Active } },
+                4 =>
+                    new PlacementResumedV1
+                    {
+                        OccurredAt = DateTimeOffset.UtcNow,
+                        Placement = before with { State = PlacementState.Active },
+                    },
                 5 => Facts.Of(completed),
-                7 => new PlacementMovedV1 { OccurredAt = DateTimeOffset.UtcNow, FromSlotId = completed.SlotId, FromEnterprise = completed.Enterprise, MovedOn = completed.StartsOn, Placement = before with { State = PlacementState.Active, SlotId = Guid.NewGuid(), Enterprise = "huace" } },
+                7 =>
+                    new PlacementMovedV1
+                    {
+                        OccurredAt = DateTimeOffset.UtcNow,
+                        FromSlotId = completed.SlotId,
+                        FromEnterprise = completed.Enterprise,
+                        MovedOn = completed.StartsOn,
+                        Placement = before with { State = PlacementState.Active, SlotId = Guid.NewGuid(), Enterprise = "huace" },
+                    },
                 _ => Facts.Of(completed with { State = PlacementState.Assessed, MentorGrade = Grade.Fail, Version = version }),
             };
         }
@@ -117,7 +152,13 @@ public sealed class CreditTests
         }
 
         Assert.Empty(await enrollment.App.Db.QueryAsync<Guid>("SELECT id FROM enrollment.credit"));
-        Assert.Empty(await enrollment.App.Db.QueryAsync<Guid>("SELECT message_id FROM enrollment.inbox WHERE message_id = @message", new { message }));
+        Assert.Empty(await enrollment.App.Db.QueryAsync<Guid>(
+            """
+            SELECT message_id
+            FROM enrollment.inbox
+            WHERE message_id = @message
+            """,
+            new { message }));
     }
 
     [Theory, Engines]
@@ -156,7 +197,10 @@ public sealed class CreditTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var learner = await EnrolledAsync(enrollment);
 
-        foreach (var month in new[] { 5, 6, 7 }) await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner, endsOn: new DateOnly(2026, month, 28))));
+        foreach (var month in new[] { 5, 6, 7 })
+        {
+            await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner, endsOn: new DateOnly(2026, month, 28))));
+        }
 
         Assert.Equal([60, 0, 0], (await CreditsAsync(enrollment, learner)).Select(credit => credit.Credits));
     }
@@ -173,7 +217,8 @@ public sealed class CreditTests
             async order =>
             {
                 var learner = (await enrollment.EnrolAsync(Table1.ECommerce, $"S{++number}")).Id;
-                var placements = Enumerable.Range(1, 3).ToDictionary(month => month, month => Facts.Placement(learner, endsOn: new DateOnly(2026, month, 28)));
+                var placements = Enumerable.Range(1, 3)
+                    .ToDictionary(month => month, month => Facts.Placement(learner, endsOn: new DateOnly(2026, month, 28)));
                 foreach (var month in order) await enrollment.App.DeliverAsync(Facts.Of(placements[month]));
 
                 var credits = (await CreditsAsync(enrollment, learner)).OrderBy(credit => credit.EffectiveOn);
@@ -188,5 +233,6 @@ public sealed class CreditTests
         return (await enrollment.EnrolAsync(Table1.ECommerce)).Id;
     }
 
-    private static async Task<IReadOnlyList<ReadLearnersCredit>> CreditsAsync(EnrollmentApp enrollment, Guid learner) => (await enrollment.By(Bpc).ListCreditsAsync(learner)).Items;
+    private static async Task<IReadOnlyList<ReadLearnersCredit>> CreditsAsync(EnrollmentApp enrollment, Guid learner) =>
+        (await enrollment.By(Bpc).ListCreditsAsync(learner)).Items;
 }

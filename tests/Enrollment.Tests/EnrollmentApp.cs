@@ -24,7 +24,8 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
 
     public static async Task<EnrollmentApp> StartAsync(Engine engine, bool withOrganisations = true)
     {
-        var enrollment = new EnrollmentApp(await ServiceApp.StartAsync(engine, EnrollmentService.Name, builder => builder.AddEnrollment(), service => service.MapEnrollment(), Day));
+        var enrollment = new EnrollmentApp(await ServiceApp.StartAsync(
+            engine, EnrollmentService.Name, builder => builder.AddEnrollment(), service => service.MapEnrollment(), Day));
         if (!withOrganisations) return enrollment;
         await enrollment.KnowAsync(Ncut, OrganisationKind.University);
         await enrollment.KnowAsync(Bpc, OrganisationKind.VocationalCollege);
@@ -41,7 +42,8 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
 
     public HttpClient Learner(string person, string org = Bpc) => app.AsPerson(org, Roles.Learner, person);
 
-    public Task KnowAsync(string code, string kind, string state = "verified", int version = 1) => app.DeliverAsync(Facts.Of(Facts.Organisation(code, kind, state, version)));
+    public Task KnowAsync(string code, string kind, string state = "verified", int version = 1) =>
+        app.DeliverAsync(Facts.Of(Facts.Organisation(code, kind, state, version)));
 
     /// <summary>An agreement in force that the service knows of.</summary>
     public async Task<AgreementV1> AgreeAsync(AgreementV1? agreement = null)
@@ -54,7 +56,8 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
     public Task EndAsync(AgreementV1 agreement, string state = "terminated") => app.DeliverAsync(Facts.Of(Facts.Ended(agreement, state)));
 
     public static DraftArticulationRequest ArticulationRequest(
-        Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60, int? internshipCreditCap = null) => new()
+        Pair pair, string from = Bpc, string to = Ncut, string pathway = "2+3+2", int internshipCredits = 60,
+        int? internshipCreditCap = null) => new()
         {
             Pathway = pathway,
             FromInstitution = from,
@@ -114,7 +117,8 @@ internal static class Json
     /// <summary>A body with one member replaced.</summary>
     public static Dictionary<string, object?> With(this object body, string member, object? value)
     {
-        var members = JsonSerializer.SerializeToElement(body).EnumerateObject().ToDictionary(property => property.Name, property => (object?)property.Value);
+        var members = JsonSerializer.SerializeToElement(body).EnumerateObject()
+            .ToDictionary(property => property.Name, property => (object?)property.Value);
         members[member] = value;
         return members;
     }

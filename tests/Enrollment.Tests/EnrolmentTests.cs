@@ -17,11 +17,14 @@ public sealed class EnrolmentTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var articulation = await enrollment.ActiveAsync(Table1.ECommerce);
 
-        using var reply = await enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", EnrolmentRequest(Table1.ECommerce, "S1", person: "p-1"));
+        using var reply = await enrollment.Registrar(Bpc)
+            .PostAsync($"{Api}/learners", EnrolmentRequest(Table1.ECommerce, "S1", person: "p-1"));
 
         var learner = await reply.AsAsync<Learner>(HttpStatusCode.Created);
         Assert.Equal($"{Api}/learners/{learner.Id}", reply.Headers.Location?.ToString());
-        Assert.Equal((Bpc, "S1", "530701", Ncut, "120201K"), (learner.Institution, learner.StudentNumber, learner.Major, learner.ToInstitution, learner.ToMajor));
+        Assert.Equal(
+            (Bpc, "S1", "530701", Ncut, "120201K"),
+            (learner.Institution, learner.StudentNumber, learner.Major, learner.ToInstitution, learner.ToMajor));
         Assert.Equal(("enrolled", 1, 2026, Day, 1), (learner.State, learner.Stage, learner.Cohort, learner.EnrolledOn, learner.Version));
         var told = Assert.Single(await enrollment.App.PublishedAsync<LearnerEnrolledV1>()).Learner;
         var expected = new LearnerV1
@@ -49,7 +52,8 @@ public sealed class EnrolmentTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         async Task<Problem> RefusedAsync()
         {
-            var problem = await enrollment.EnrolAsync(Table1.ECommerce).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+            var problem = await enrollment.EnrolAsync(Table1.ECommerce)
+                .ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
             Assert.Equal("D6b", problem.Rule);
             Assert.Null(problem.Change);
             return problem;
@@ -69,11 +73,14 @@ public sealed class EnrolmentTests
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var elsewhere = await enrollment.ActiveAsync(Table1.ECommerce, to: ShougangIt);
-        Task<Problem> RefusedAsync() => enrollment.EnrolAsync(Table1.ECommerce, toMajor: "120203K").ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+        Task<Problem> RefusedAsync() =>
+            enrollment.EnrolAsync(Table1.ECommerce, toMajor: "120203K")
+                .ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
 
         var problem = await RefusedAsync();
         Assert.Equal((ShougangIt, "120201K"), (problem.Change("toInstitution").GetString(), problem.Change("toMajor").GetString()));
-        await enrollment.EnrolAsync(Table1.ECommerce, "S1", problem.Change("toMajor").GetString(), problem.Change("toInstitution").GetString()!);
+        await enrollment.EnrolAsync(Table1.ECommerce, "S1", problem.Change("toMajor")
+            .GetString(), problem.Change("toInstitution").GetString()!);
 
         await enrollment.ActiveAsync(Table1.ECommerce with { ToMajor = "N1" });
         problem = await RefusedAsync();
@@ -99,7 +106,13 @@ public sealed class EnrolmentTests
         var refused = replies.Where(reply => !reply.Passed).ToList();
         foreach (var reply in refused) await reply.ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(32 - refused.Count, (await enrollment.By(Bpc).ListLearnersAsync(articulation: articulation.Id)).Items.Count);
-        var told = await enrollment.App.Db.QueryAsync<string>("SELECT message_types FROM enrollment.outbox WHERE message_types LIKE '%learner-enrolled%' OR message_types LIKE '%articulation-closed%' ORDER BY seq");
+        var told = await enrollment.App.Db.QueryAsync<string>(
+            """
+            SELECT message_types
+            FROM enrollment.outbox
+            WHERE message_types LIKE '%learner-enrolled%' OR message_types LIKE '%articulation-closed%'
+            ORDER BY seq
+            """);
         Assert.Equal(33 - refused.Count, told.Count);
         Assert.EndsWith("enrollment:articulation-closed:v1", told[^1], StringComparison.Ordinal);
     }
@@ -112,12 +125,15 @@ public sealed class EnrolmentTests
 
         foreach (var org in new[] { Ncut, ShougangIt })
         {
-            var problem = await enrollment.EnrolAsync(Table1.ECommerce, org: org).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+            var problem = await enrollment.EnrolAsync(Table1.ECommerce, org: org)
+                .ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(org, problem.Fact("fromInstitution").GetString());
             Assert.Empty(problem.Fact("articulations").EnumerateArray());
         }
-        await enrollment.By(null).EnrollLearnerAsync(EnrolmentRequest(Table1.ECommerce, "S1")).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await enrollment.App.As(Bpc, Roles.Coordinator).PostAsync($"{Api}/learners", EnrolmentRequest(Table1.ECommerce, "S1")).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await enrollment.By(null).EnrollLearnerAsync(EnrolmentRequest(Table1.ECommerce, "S1"))
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await enrollment.App.As(Bpc, Roles.Coordinator).PostAsync($"{Api}/learners", EnrolmentRequest(Table1.ECommerce, "S1"))
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
     [Theory, Engines]
@@ -131,7 +147,11 @@ public sealed class EnrolmentTests
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => enrollment.EnrolAsync(Table1.ECommerce).OutcomeAsync()));
 
         var learner = Assert.Single(replies, reply => reply.Passed).Reply!;
-        foreach (var reply in replies.Where(reply => !reply.Passed)) Assert.Equal("S1", (await reply.ShouldBeProblemAsync("student-number-taken", HttpStatusCode.Conflict)).Fact("studentNumber").GetString());
+        foreach (var reply in replies.Where(reply => !reply.Passed))
+        {
+            Assert.Equal("S1", (await reply.ShouldBeProblemAsync("student-number-taken", HttpStatusCode.Conflict)).Fact("studentNumber")
+                .GetString());
+        }
         Assert.Single(await enrollment.App.PublishedAsync<LearnerEnrolledV1>());
         await enrollment.EnrolAsync(reversed, to: Bpc, org: Ncut);
         await enrollment.By(Bpc).WithdrawLearnerAsync(learner.Id, new() { Reason = "Moved." });
@@ -144,7 +164,8 @@ public sealed class EnrolmentTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => enrollment.By(Bpc).EnrollLearnerAsync(EnrolmentRequest(Table1.ECommerce, "S1"), "key-1")));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => enrollment.By(Bpc).EnrollLearnerAsync(EnrolmentRequest(Table1.ECommerce, "S1"), "key-1")));
 
         Assert.Single(replies.Select(learner => learner.Id).Distinct());
         Assert.Single(await enrollment.App.PublishedAsync<LearnerEnrolledV1>());
@@ -166,8 +187,10 @@ public sealed class EnrolmentTests
 
         foreach (var (index, (sent, nearest)) in dates.Index())
         {
-            var problem = await enrollment.EnrolAsync(Table1.ECommerce, $"S{index}", birthDate: sent).ShouldBeProblemAsync("birth-date-implausible", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D5", $"{sent:O}", $"{Day:O}"), (problem.Rule, problem.Fact("birthDate").GetString(), problem.Fact("enrolledOn").GetString()));
+            var problem = await enrollment.EnrolAsync(Table1.ECommerce, $"S{index}", birthDate: sent)
+                .ShouldBeProblemAsync("birth-date-implausible", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(("D5", $"{sent:O}", $"{Day:O}"), (problem.Rule, problem.Fact("birthDate")
+                .GetString(), problem.Fact("enrolledOn").GetString()));
             var change = DateOnly.Parse(problem.Change("birthDate").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
             Assert.Equal(nearest, change);
             await enrollment.EnrolAsync(Table1.ECommerce, $"S{index}", birthDate: change);
@@ -241,7 +264,8 @@ public sealed class EnrolmentTests
         var problem = await enrollment.EnrolAsync(Table1.ECommerce, "S2", person: "p-1", enrolledOn: Day.AddDays(-6))
             .ShouldBeProblemAsync("person-in-training", HttpStatusCode.UnprocessableEntity);
 
-        var enrolledOn = DateOnly.ParseExact(problem.Change("enrolledOn").GetString()!, "O", System.Globalization.CultureInfo.InvariantCulture);
+        var enrolledOn = DateOnly.ParseExact(problem.Change("enrolledOn")
+            .GetString()!, "O", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(Day.AddDays(-5), enrolledOn);
         await enrollment.EnrolAsync(Table1.ECommerce, "S2", person: "p-1", enrolledOn: enrolledOn);
     }
@@ -252,7 +276,8 @@ public sealed class EnrolmentTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => enrollment.EnrolAsync(Table1.ECommerce, $"S{number}", person: "p-1").OutcomeAsync()));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(number => enrollment.EnrolAsync(Table1.ECommerce, $"S{number}", person: "p-1").OutcomeAsync()));
 
         Assert.Single(replies, reply => reply.Passed);
     }

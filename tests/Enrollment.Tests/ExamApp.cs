@@ -4,7 +4,8 @@ using static Enrollment.Tests.EnrollmentApp;
 
 namespace Enrollment.Tests;
 
-/// <summary>The service with the paper's e-commerce articulation, and learners of it who began five years ago and have come to the transfer.</summary>
+/// <summary>The service with the paper's e-commerce articulation, and learners of it who began five years ago and have come to the
+/// transfer.</summary>
 internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAsyncDisposable
 {
     public const int Cohort = 2021;
@@ -38,7 +39,8 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
 
     /// <summary>BJUT's weights (D8), a bonus of up to 10, a pass mark of 60.</summary>
     public TransferExam Exam(
-        int resits = 1, string absence = "fails", int gateCredits = 0, int places = 100, string examinedBy = Ncut, string[]? tieBreak = null,
+        int resits = 1, string absence = "fails", int gateCredits = 0, int places = 100, string examinedBy = Ncut,
+        string[]? tieBreak = null,
         decimal passMark = 60, IReadOnlyList<ExamComponent>? components = null) => new()
         {
             Components = components ??

@@ -23,7 +23,8 @@ internal static class Facts
         Version = 1,
     };
 
-    public static AgreementV1 Ended(AgreementV1 agreement, string state = "terminated") => agreement with { State = state, Version = agreement.Version + 1 };
+    public static AgreementV1 Ended(AgreementV1 agreement, string state = "terminated") =>
+        agreement with { State = state, Version = agreement.Version + 1 };
 
     public static PlacementV1 Placement(Guid learner, string grade = Grade.Good, int hours = 960, DateOnly? endsOn = null) => new()
     {
@@ -56,7 +57,11 @@ internal static class Facts
     };
 
     public static AgreementAmendedV1 Amended(AgreementV1 agreement, DateOnly validUntil) =>
-        new() { OccurredAt = Now, Agreement = agreement with { ValidUntil = validUntil, TextHash = new string('b', 64), Version = agreement.Version + 1 } };
+        new()
+        {
+            OccurredAt = Now,
+            Agreement = agreement with { ValidUntil = validUntil, TextHash = new string('b', 64), Version = agreement.Version + 1 },
+        };
 
     public static object Of(PlacementV1 placement) => placement.State switch
     {

@@ -21,18 +21,32 @@ public sealed class LearnerTests
 
         foreach (var path in new[] { $"/learners/{learner.Id}", $"/learners/{learner.Id}/credits" })
         {
-            foreach (var client in new[] { enrollment.Registrar(Bpc), enrollment.Registrar(Ncut), enrollment.Learner("p-1") }) await enrollment.GetAsync(client, path).BodyAsync();
-            foreach (var client in new[] { enrollment.Registrar(ShougangIt), enrollment.Learner("p-2"), enrollment.Learner("p-1", Ncut), enrollment.App.As(Bpc, Roles.Learner) })
+            foreach (var client in new[] { enrollment.Registrar(Bpc), enrollment.Registrar(Ncut), enrollment.Learner("p-1") })
+            {
+                await enrollment.GetAsync(client, path).BodyAsync();
+            }
+            foreach (var client in new[]
+            {
+                enrollment.Registrar(ShougangIt),
+                enrollment.Learner("p-2"),
+                enrollment.Learner("p-1", Ncut),
+                enrollment.App.As(Bpc, Roles.Learner),
+            })
             {
                 using var hidden = await enrollment.GetAsync(client, path);
-                using var unknown = await enrollment.GetAsync(client, path.Replace($"{learner.Id}", $"{Guid.NewGuid()}", StringComparison.Ordinal));
+                using var unknown = await enrollment.GetAsync(
+                    client, path.Replace($"{learner.Id}", $"{Guid.NewGuid()}", StringComparison.Ordinal));
                 await hidden.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
                 Assert.Equal(await unknown.Content.ReadAsStringAsync(), await hidden.Content.ReadAsStringAsync());
             }
             await enrollment.GetAsync(enrollment.Registrar(null), path).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-            foreach (var role in new[] { Roles.Ops, Roles.Coordinator, Roles.Authority, Roles.Mentor }) await enrollment.GetAsync(enrollment.App.As(Bpc, role), path).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+            foreach (var role in new[] { Roles.Ops, Roles.Coordinator, Roles.Authority, Roles.Mentor })
+            {
+                await enrollment.GetAsync(enrollment.App.As(Bpc, role), path).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+            }
         }
-        await enrollment.GetAsync(enrollment.App.As(Bpc, Roles.Learner), $"/learners/{nameless.Id}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await enrollment.GetAsync(enrollment.App.As(Bpc, Roles.Learner), $"/learners/{nameless.Id}")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     [Theory, Engines]
@@ -44,7 +58,9 @@ public sealed class LearnerTests
         await enrollment.EnrolAsync(Table1.ECommerce, "S1", cohort: 2025, person: "p-1");
         await enrollment.EnrolAsync(Table1.ECommerce, "S2");
         await enrollment.EnrolAsync(Table1.BigDataAccounting, "S3", to: ShougangIt);
-        async Task<string[]> ListAsync(HttpClient client, string filter = "") => [.. (await enrollment.GetAsync(client, $"/learners{filter}").AsAsync<PageOfLearner>()).Items.Select(item => item.StudentNumber)];
+        async Task<string[]> ListAsync(HttpClient client, string filter = "") =>
+            [.. (await enrollment.GetAsync(client, $"/learners{filter}")
+                .AsAsync<PageOfLearner>()).Items.Select(item => item.StudentNumber)];
 
         Assert.Equal(["S1", "S2", "S3"], await ListAsync(enrollment.Registrar(Bpc)));
         Assert.Equal(["S1", "S2"], await ListAsync(enrollment.Registrar(Ncut)));
@@ -54,8 +70,10 @@ public sealed class LearnerTests
         Assert.Equal(["S2", "S3"], await ListAsync(enrollment.Registrar(Bpc), "?cohort=2026"));
         Assert.Equal(["S1", "S2"], await ListAsync(enrollment.Registrar(Bpc), $"?articulation={commerce.Id}"));
         Assert.Equal(["S2"], await ListAsync(enrollment.Registrar(Bpc), $"?articulation={commerce.Id}&cohort=2026&limit=1"));
-        await enrollment.GetAsync(enrollment.App.As(Bpc, Roles.Coordinator), "/learners").ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await enrollment.GetAsync(enrollment.Registrar(Bpc), "/learners?cohort=x").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+        await enrollment.GetAsync(enrollment.App.As(Bpc, Roles.Coordinator), "/learners")
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await enrollment.GetAsync(enrollment.Registrar(Bpc), "/learners?cohort=x")
+            .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
     }
 
     [Theory, Engines]
@@ -71,17 +89,22 @@ public sealed class LearnerTests
 
         foreach (var (id, sent, nearest) in new[] { (ids[0], Day.AddDays(-1), Day), (ids[1], Day.AddDays(11), Day.AddDays(10)) })
         {
-            var problem = await LeaveAsync(id, sent).ShouldBeProblemAsync("withdrawal-date-out-of-range", HttpStatusCode.UnprocessableEntity);
+            var problem = await LeaveAsync(id, sent).ShouldBeProblemAsync(
+                "withdrawal-date-out-of-range", HttpStatusCode.UnprocessableEntity);
             Assert.Equal("D5", problem.Rule);
             Assert.Equal($"{nearest:O}", problem.Change("effectiveOn").GetString());
             var left = await LeaveAsync(id, nearest);
-            Assert.Equal(("withdrawn", (DateOnly?)nearest, "Moved.", 2), (left.State, left.WithdrawnOn, left.WithdrawalReason, left.Version));
+            Assert.Equal(
+                ("withdrawn", (DateOnly?)nearest, "Moved.", 2), (left.State, left.WithdrawnOn, left.WithdrawalReason, left.Version));
         }
         Assert.Equal(Day.AddDays(10), (await LeaveAsync(ids[2], null)).WithdrawnOn);
 
         var told = await enrollment.App.PublishedAsync<LearnerWithdrawnV1>();
-        Assert.Equal(ids.Select(id => (id, "withdrawn", 2)), told.Select(fact => (fact.Learner.Id, fact.Learner.State, fact.Learner.Version)));
-        Assert.Equal("withdrawn", (await LeaveAsync(ids[0], Day).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.Conflict)).Fact("state").GetString());
+        Assert.Equal(
+            ids.Select(id => (id, "withdrawn", 2)), told.Select(fact => (fact.Learner.Id, fact.Learner.State, fact.Learner.Version)));
+        Assert.Equal("withdrawn", (await LeaveAsync(ids[0], Day).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.Conflict))
+            .Fact("state")
+            .GetString());
     }
 
     [Theory, Engines]
@@ -91,11 +114,15 @@ public sealed class LearnerTests
         await enrollment.ActiveAsync(Table1.ECommerce);
         var path = $"{Api}/learners/{(await enrollment.EnrolAsync(Table1.ECommerce, person: "p-1")).Id}/withdrawal";
 
-        await enrollment.Registrar(Ncut).PostAsync(path, new { reason = "Moved." }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await enrollment.Learner("p-1").PostAsync(path, new { reason = "Moved." }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await enrollment.Registrar(ShougangIt).PostAsync(path, new { reason = "Moved." }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await enrollment.Registrar(Ncut).PostAsync(path, new { reason = "Moved." })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await enrollment.Learner("p-1").PostAsync(path, new { reason = "Moved." })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await enrollment.Registrar(ShougangIt).PostAsync(path, new { reason = "Moved." })
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await enrollment.Registrar(Bpc).PostAsync(path, new { reason = " " }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => enrollment.Registrar(Bpc).PostAsync(path, new { reason = "Moved." })));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => enrollment.Registrar(Bpc).PostAsync(path, new { reason = "Moved." })));
         Assert.Single(replies, reply => reply.IsSuccessStatusCode);
         Assert.Single(await enrollment.App.PublishedAsync<LearnerWithdrawnV1>());
     }
@@ -109,7 +136,13 @@ public sealed class LearnerTests
         var left = await enrollment.EnrolAsync(Table1.ECommerce, "S2");
         await enrollment.By(Bpc).WithdrawLearnerAsync(left.Id, new() { Reason = "Moved." });
 
-        await enrollment.App.DeliverAsync(new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "enrollment/learner", After = 0, OccurredAt = DateTimeOffset.UtcNow });
+        await enrollment.App.DeliverAsync(new StateRequestedV1
+        {
+            Requester = "industry-partnership",
+            Aggregate = "enrollment/learner",
+            After = 0,
+            OccurredAt = DateTimeOffset.UtcNow,
+        });
 
         Assert.Equal(3, (await enrollment.App.PublishedAsync<LearnerEnrolledV1>()).Count);
         var withdrawn = await enrollment.App.PublishedAsync<LearnerWithdrawnV1>();

@@ -30,7 +30,8 @@ public sealed class PaperTests
         var agreement = await enrollment.AgreeAsync();
         foreach (var pair in Table1.All) await enrollment.ActiveAsync(pair, agreement);
 
-        var problem = await enrollment.EnrolAsync(Table1.ECommerce, toMajor: Table1.BigDataAccounting.ToMajor).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+        var problem = await enrollment.EnrolAsync(Table1.ECommerce, toMajor: Table1.BigDataAccounting.ToMajor)
+            .ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D6b", problem.Rule);
         Assert.Equal(("530701", "120203K"), (problem.Fact("fromMajor").GetString(), problem.Fact("toMajor").GetString()));
@@ -72,7 +73,8 @@ public sealed class PaperTests
     public async Task S18_the_strategic_agreement_of_three_carries_an_articulation_of_any_two_of_them(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
-        var agreement = await enrollment.AgreeAsync(Facts.Agreement(Ncut, Bpc, ShougangIt) with { Kind = AgreementKind.StrategicCooperation });
+        var agreement = await enrollment.AgreeAsync(
+            Facts.Agreement(Ncut, Bpc, ShougangIt) with { Kind = AgreementKind.StrategicCooperation });
 
         Assert.Equal("active", (await enrollment.ActiveAsync(Table1.ECommerce, agreement)).State);
         Assert.Equal("active", (await enrollment.ActiveAsync(Table1.ECommerce, agreement, to: ShougangIt)).State);

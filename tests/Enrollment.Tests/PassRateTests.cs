@@ -18,7 +18,9 @@ public sealed class PassRateTests
 
         Assert.Equal((2, 2, "100.00"), await exam.RateAsync());
         var figure = await exam.By(ShougangIt).TransferPassRateAsync(Bpc, Ncut, 2021);
-        Assert.Equal(("transfer-pass-rate", Bpc, Ncut, 2021, Day), (figure.Name, figure.FromInstitution, figure.ToInstitution, figure.Cohort, figure.AsOf));
+        Assert.Equal(
+            ("transfer-pass-rate", Bpc, Ncut, 2021, Day),
+            (figure.Name, figure.FromInstitution, figure.ToInstitution, figure.Cohort, figure.AsOf));
     }
 
     [Theory, Engines]
@@ -73,12 +75,16 @@ public sealed class PassRateTests
     public async Task D9_learner_counts_once_with_the_last_result_even_after_failing_every_sitting(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var (plan, learners) = await exam.SatAsync(exam.Exam(absence: "does-not-count"), [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Marks(40), ExamApp.Marks(40)], Day.AddDays(-20));
+        var (plan, learners) = await exam.SatAsync(
+            exam.Exam(absence: "does-not-count"),
+            [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Marks(40), ExamApp.Marks(40)],
+            Day.AddDays(-20));
         Assert.Equal((1, 4, "25.00"), await exam.RateAsync());
         await exam.PostAsync(plan, "resit");
         foreach (var learner in learners.Skip(1)) await exam.RegisterAsync(plan, learner);
         await exam.PostAsync(plan, "closing");
-        foreach (var (learner, result) in learners.Skip(1).Zip([ExamApp.Marks(60), ExamApp.Marks(59), ExamApp.Absent])) await exam.MarkAsync(plan, learner, result);
+        foreach (var (learner, result) in learners.Skip(1)
+            .Zip([ExamApp.Marks(60), ExamApp.Marks(59), ExamApp.Absent])) await exam.MarkAsync(plan, learner, result);
         exam.Enrollment.App.Today.MoveTo(Day.AddDays(5));
         await exam.PublishedAsync(plan, Day.AddDays(-10));
 
@@ -102,13 +108,21 @@ public sealed class PassRateTests
         var path = $"/figures/transfer-pass-rate?fromInstitution={Bpc}&toInstitution={Ncut}&cohort=2021";
         foreach (var (member, type) in new[] { ("asOf", "as-of-in-future"), ("knownOn", "known-on-in-future") })
         {
-            var problem = await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), $"{path}&{member}={Day.AddDays(1):O}").ShouldBeProblemAsync(type, HttpStatusCode.UnprocessableEntity);
+            var problem = await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), $"{path}&{member}={Day.AddDays(1):O}")
+                .ShouldBeProblemAsync(type, HttpStatusCode.UnprocessableEntity);
             Assert.Equal(("D41", $"{Day:O}"), (problem.Rule(), problem.Change(member).GetString()));
-            await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), $"{path}&{member}={problem.Change(member).GetString()}").BodyAsync();
+            await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), $"{path}&{member}={problem.Change(member).GetString()}")
+                .BodyAsync();
         }
-        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Ncut, Dji, StringComparison.Ordinal)).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
-        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Bpc, "nobody", StringComparison.Ordinal)).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        Assert.Equal("application/problem+json", (await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), "/figures/transfer-pass-rate")).Content.Headers.ContentType?.MediaType);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await exam.Enrollment.GetAsync(exam.Enrollment.App.As("anybody"), path).BodyAsync()).GetProperty("value").ValueKind);
+        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Ncut, Dji, StringComparison.Ordinal))
+            .ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
+        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Bpc), path.Replace(Bpc, "nobody", StringComparison.Ordinal))
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        Assert.Equal(
+            "application/problem+json",
+            (await exam.Enrollment.GetAsync(
+                exam.Enrollment.Registrar(Bpc), "/figures/transfer-pass-rate")).Content.Headers.ContentType?.MediaType);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await exam.Enrollment.GetAsync(exam.Enrollment.App.As("anybody"), path)
+            .BodyAsync()).GetProperty("value").ValueKind);
     }
 }

@@ -10,7 +10,8 @@ namespace Enrollment.Tests;
 
 public sealed class PathwayTests
 {
-    private static readonly object FourPlusTwo = new { code = "4+2", stages = new[] { Stage("Higher vocational", 4, "from"), Stage("Undergraduate", 2, "to") } };
+    private static readonly object FourPlusTwo =
+        new { code = "4+2", stages = new[] { Stage("Higher vocational", 4, "from"), Stage("Undergraduate", 2, "to") } };
 
     [Theory, Engines]
     public async Task D1_the_presets_are_there_and_public_to_any_token(Engine engine)
@@ -48,9 +49,11 @@ public sealed class PathwayTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine, withOrganisations: false);
         await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", FourPlusTwo).BodyAsync(HttpStatusCode.Created);
 
-        var problem = await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", FourPlusTwo).ShouldBeProblemAsync("pathway-code-taken", HttpStatusCode.Conflict);
+        var problem = await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", FourPlusTwo)
+            .ShouldBeProblemAsync("pathway-code-taken", HttpStatusCode.Conflict);
         Assert.Equal("4+2", problem.Fact("code").GetString());
-        await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", new { code = "3+2", stages = new[] { Stage("Any", 1, "to") } }).ShouldBeProblemAsync("pathway-code-taken", HttpStatusCode.Conflict);
+        await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", new { code = "3+2", stages = new[] { Stage("Any", 1, "to") } })
+            .ShouldBeProblemAsync("pathway-code-taken", HttpStatusCode.Conflict);
         Assert.Equal(5, (await enrollment.By(Bpc).GetPathwayAsync("3+2")).Years);
     }
 
@@ -73,9 +76,19 @@ public sealed class PathwayTests
             new { code = new string('1', 41), stages = new[] { stage } },
         ];
 
-        foreach (var request in invalid) await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", request).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        foreach (var missing in new object?[] { null, new { name = "Stage", taughtBy = "from" } }) await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", new { code = "x", stages = new[] { missing } }).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
-        await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", new { code = "x", stages = Enumerable.Repeat(Stage(new string('n', 100), 8, "to"), 6) }).BodyAsync(HttpStatusCode.Created);
+        foreach (var request in invalid)
+        {
+            await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", request)
+                .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        }
+        foreach (var missing in new object?[] { null, new { name = "Stage", taughtBy = "from" } })
+        {
+            await enrollment.Registrar(Bpc).PostAsync($"{Api}/pathways", new { code = "x", stages = new[] { missing } })
+                .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+        }
+        await enrollment.Registrar(Bpc)
+            .PostAsync($"{Api}/pathways", new { code = "x", stages = Enumerable.Repeat(Stage(new string('n', 100), 8, "to"), 6) })
+            .BodyAsync(HttpStatusCode.Created);
     }
 
     [Theory, Engines]
@@ -85,7 +98,8 @@ public sealed class PathwayTests
 
         foreach (var role in new[] { Roles.Ops, Roles.Learner, Roles.Coordinator, Roles.Signatory })
         {
-            await enrollment.App.As(Bpc, role).PostAsync($"{Api}/pathways", FourPlusTwo).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+            await enrollment.App.As(Bpc, role).PostAsync($"{Api}/pathways", FourPlusTwo)
+                .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         }
     }
 

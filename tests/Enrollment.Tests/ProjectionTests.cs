@@ -19,9 +19,24 @@ public sealed class ProjectionTests
             async order =>
             {
                 var code = $"o-{Guid.NewGuid():N}";
-                foreach (var version in order) await enrollment.KnowAsync(code, OrganisationKind.University, version switch { 1 => "registered", 5 => "closed", _ => "verified" }, version);
+                foreach (var version in order)
+                {
+                    await enrollment.KnowAsync(code, OrganisationKind.University, version switch
+                    {
+                        1 =>
+                        "registered",
+                        5 => "closed",
+                        _ => "verified"
+                    }, version);
+                }
 
-                var kept = await enrollment.App.Db.QueryAsync<OrganisationCopy>("SELECT kind, state, version FROM enrollment.organisation WHERE code = @code", new { code });
+                var kept = await enrollment.App.Db.QueryAsync<OrganisationCopy>(
+                    """
+                    SELECT kind, state, version
+                    FROM enrollment.organisation
+                    WHERE code = @code
+                    """,
+                    new { code });
                 Assert.Equal(new OrganisationCopy { Kind = "university", State = "closed", Version = 5 }, Assert.Single(kept));
             },
             iter: 30, threads: 1);
@@ -38,10 +53,26 @@ public sealed class ProjectionTests
                 var agreement = Facts.Agreement(Bpc, Ncut);
                 foreach (var version in order) await enrollment.App.DeliverAsync(FactAt(agreement, version));
 
-                var kept = await enrollment.App.Db.QueryAsync<AgreementCopy>("SELECT kind, state, valid_from, valid_until, version FROM enrollment.agreement WHERE id = @Id", new { agreement.Id });
-                Assert.Equal(new AgreementCopy { Kind = "articulation", State = "expired", ValidFrom = agreement.ValidFrom, ValidUntil = agreement.ValidUntil.AddYears(3), Version = 4 }, Assert.Single(kept));
+                var kept = await enrollment.App.Db.QueryAsync<AgreementCopy>(
+                    """
+                    SELECT kind, state, valid_from, valid_until, version
+                    FROM enrollment.agreement
+                    WHERE id = @Id
+                    """,
+                    new { agreement.Id });
+                Assert.Equal(
+                    new AgreementCopy
+                    {
+                        Kind = "articulation",
+                        State = "expired",
+                        ValidFrom = agreement.ValidFrom,
+                        ValidUntil = agreement.ValidUntil.AddYears(3),
+                        Version = 4,
+                    },
+                    Assert.Single(kept));
                 Assert.Equal([Bpc, Ncut, ShougangIt], await enrollment.App.Db.QueryAsync<string>(
-                    "SELECT organisation_code FROM enrollment.agreement_party WHERE agreement_id = @Id ORDER BY organisation_code", new { agreement.Id }));
+                    "SELECT organisation_code FROM enrollment.agreement_party WHERE agreement_id = @Id ORDER BY organisation_code",
+                    new { agreement.Id }));
             },
             iter: 30, threads: 1);
     }
@@ -82,8 +113,15 @@ public sealed class ProjectionTests
                 var (completed, stopped) = (Facts.Placement(learner), Facts.Placement(learner));
                 foreach (var version in order)
                 {
-                    await enrollment.App.DeliverAsync(Facts.Of(version < 3 ? completed with { State = "active", Hours = null, Grade = null, Version = version } : completed with { Version = version }));
-                    await enrollment.App.DeliverAsync(Facts.Of(stopped with { State = version < 3 ? "active" : "stopped", Hours = null, Grade = null, Version = version }));
+                    await enrollment.App.DeliverAsync(Facts.Of(version < 3 ? completed with
+                    {
+                        State = "active",
+                        Hours = null,
+                        Grade = null,
+                        Version = version,
+                    } : completed with { Version = version }));
+                    await enrollment.App.DeliverAsync(Facts.Of(
+                        stopped with { State = version < 3 ? "active" : "stopped", Hours = null, Grade = null, Version = version }));
                 }
 
                 var credit = Assert.Single((await enrollment.By(Bpc).ListCreditsAsync(learner)).Items);
@@ -92,11 +130,14 @@ public sealed class ProjectionTests
             iter: 20, threads: 1);
     }
 
-    private static Gen<int[]> Shuffled(int versions) => Gen.Shuffle(Enumerable.Repeat(Enumerable.Range(1, versions), 2).SelectMany(each => each).ToArray());
+    private static Gen<int[]> Shuffled(int versions) =>
+        Gen.Shuffle(Enumerable.Repeat(Enumerable.Range(1, versions), 2).SelectMany(each => each).ToArray());
 
     // In force, amended at the third version, and over at the fourth.
     private static object FactAt(AgreementV1 agreement, int version) =>
-        At(agreement, version) is var state && version == 3 ? new AgreementAmendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = state } : Facts.Of(state);
+        At(agreement, version) is var state && version == 3
+            ? new AgreementAmendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = state }
+            : Facts.Of(state);
 
     // Longer each time, joined by a third party at the second version, and over at the fourth.
     private static AgreementV1 At(AgreementV1 agreement, int version) => agreement with

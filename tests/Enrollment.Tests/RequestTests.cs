@@ -47,9 +47,21 @@ public sealed class RequestTests
             request[member] = value;
             await enrollment.Registrar(Bpc).PostAsync($"{Api}{path}", request).ShouldBeProblemAsync(problem, HttpStatusCode.BadRequest);
         }
-        foreach (var path in new[] { "/pathways", "/articulations", $"/articulations/{Guid.NewGuid()}/activation", $"/articulations/{Guid.NewGuid()}/closure", "/learners", $"/learners/{Guid.NewGuid()}/withdrawal" })
+        foreach (var path in new[]
         {
-            foreach (var body in new[] { "null", "[]", "{", """{"reason": "\ud800"}""" }) await enrollment.Registrar(Bpc).PostRawAsync(Api + path, body).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+            "/pathways",
+            "/articulations",
+            $"/articulations/{Guid.NewGuid()}/activation",
+            $"/articulations/{Guid.NewGuid()}/closure",
+            "/learners",
+            $"/learners/{Guid.NewGuid()}/withdrawal",
+        })
+        {
+            foreach (var body in new[] { "null", "[]", "{", """{"reason": "\ud800"}""" })
+            {
+                await enrollment.Registrar(Bpc).PostRawAsync(Api + path, body)
+                    .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+            }
         }
     }
 
@@ -59,22 +71,48 @@ public sealed class RequestTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var agreement = await enrollment.AgreeAsync();
         var draft = await enrollment.DraftAsync(Table1.ECommerce);
-        await enrollment.Registrar(Ncut).PutAsync($"{Api}/articulations/{draft.Id}", new { pathway = "3+2", fromMajorName = "E-Commerce", toMajorName = "Business Administration", internshipCredits = 0 }, 1).BodyAsync();
+        await enrollment.Registrar(Ncut)
+            .PutAsync(
+                $"{Api}/articulations/{draft.Id}",
+                new { pathway = "3+2", fromMajorName = "E-Commerce", toMajorName = "Business Administration", internshipCredits = 0 },
+                1)
+            .BodyAsync();
         await enrollment.ActivateAsync(draft.Id, agreement.Id);
         var learner = await enrollment.EnrolAsync(Table1.ECommerce);
         await enrollment.EndAsync(agreement);
         await enrollment.By(Bpc).WithdrawLearnerAsync(learner.Id, new() { Reason = "Moved." });
 
-        var audit = await enrollment.App.Db.QueryAsync<AuditRow>("SELECT aggregate, aggregate_id, version, action, reason, organisation FROM enrollment.audit ORDER BY seq");
+        var audit = await enrollment.App.Db.QueryAsync<AuditRow>(
+            """
+            SELECT aggregate, aggregate_id, version, action, reason, organisation
+            FROM enrollment.audit
+            ORDER BY seq
+            """);
 
         var (articulation, person) = (draft.Id.ToString(), learner.Id.ToString());
         Assert.Equal(
         [
             new() { Aggregate = "articulation", AggregateId = articulation, Version = 1, Action = "drafted", Organisation = Bpc },
             new() { Aggregate = "articulation", AggregateId = articulation, Version = 2, Action = "edited", Organisation = Ncut },
-            new() { Aggregate = "articulation", AggregateId = articulation, Version = 3, Action = "activated", Reason = $"agreement {agreement.Id}", Organisation = Bpc },
+            new()
+            {
+                Aggregate = "articulation",
+                AggregateId = articulation,
+                Version = 3,
+                Action = "activated",
+                Reason = $"agreement {agreement.Id}",
+                Organisation = Bpc,
+            },
             new() { Aggregate = "learner", AggregateId = person, Version = 1, Action = "enrolled", Organisation = Bpc },
-            new() { Aggregate = "articulation", AggregateId = articulation, Version = 4, Action = "closed", Reason = $"agreement {agreement.Id} terminated", Organisation = "" },
+            new()
+            {
+                Aggregate = "articulation",
+                AggregateId = articulation,
+                Version = 4,
+                Action = "closed",
+                Reason = $"agreement {agreement.Id} terminated",
+                Organisation = "",
+            },
             new() { Aggregate = "learner", AggregateId = person, Version = 2, Action = "withdrawn", Reason = "Moved.", Organisation = Bpc },
         ], audit);
     }
@@ -85,13 +123,26 @@ public sealed class RequestTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine, withOrganisations: false);
         var anybody = enrollment.App.With(null);
 
-        var types = (await anybody.GetAsync(new Uri("/problems/enrollment", UriKind.Relative)).BodyAsync()).EnumerateArray().Select(type => type.Text("type")).ToList();
+        var types = (await anybody.GetAsync(new Uri("/problems/enrollment", UriKind.Relative)).BodyAsync())
+            .EnumerateArray()
+            .Select(type => type.Text("type"))
+            .ToList();
         Assert.Contains("/problems/enrollment/no-active-articulation", types);
         Assert.Equal(types.Distinct(), types);
-        foreach (var path in new[] { "/pathways", "/pathways/3+2", "/articulations", $"/articulations/{Guid.NewGuid()}", "/learners", $"/learners/{Guid.NewGuid()}", $"/learners/{Guid.NewGuid()}/credits" })
+        foreach (var path in new[]
+        {
+            "/pathways",
+            "/pathways/3+2",
+            "/articulations",
+            $"/articulations/{Guid.NewGuid()}",
+            "/learners",
+            $"/learners/{Guid.NewGuid()}",
+            $"/learners/{Guid.NewGuid()}/credits",
+        })
         {
             await enrollment.GetAsync(anybody, path).ShouldBeProblemAsync("unauthenticated", HttpStatusCode.Unauthorized);
-            var otherScope = enrollment.App.With(enrollment.App.Mint(issuer => issuer.Token(Bpc, [Roles.Registrar], scopes: ["industry-partnership"])));
+            var otherScope = enrollment.App.With(
+                enrollment.App.Mint(issuer => issuer.Token(Bpc, [Roles.Registrar], scopes: ["industry-partnership"])));
             await enrollment.GetAsync(otherScope, path).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         }
     }

@@ -17,7 +17,8 @@ public sealed class RuleTests
         var total = ExamTotal.Of(parts, bonus);
 
         // 2 * 10^6 times the total, and a half hundredth more, in whole numbers: no part is rounded by itself.
-        var exact = parts.Aggregate(BigInteger.Zero, (sum, part) => sum + ((BigInteger)part.Weight * part.Mark)) + ((BigInteger)bonus * 10_000);
+        var exact = parts.Aggregate(BigInteger.Zero, (sum, part) => sum + ((BigInteger)part.Weight * part.Mark))
+            + ((BigInteger)bonus * 10_000);
         Assert.Equal(((2 * exact) + 10_000) / 20_000, total);
         var weighted = parts.Sum(part => part.Weight / 10_000m * (part.Mark / 100m)) + (bonus / 100m);
         Assert.Equal(decimal.Round(weighted, 2, MidpointRounding.AwayFromZero), total / 100m);
@@ -29,7 +30,8 @@ public sealed class RuleTests
     [InlineData(59_99, 59_99, 59_99, 1, 60_00)]
     [InlineData(0, 0, 0, 0, 0)]
     [InlineData(100_00, 100_00, 100_00, 10_00, 110_00)]
-    public void D8_the_weights_of_BJUT(int first, int second, int work, int bonus, int total) => Assert.Equal(total, ExamTotal.Of([(2_000, first), (2_000, second), (6_000, work)], bonus));
+    public void D8_the_weights_of_BJUT(int first, int second, int work, int bonus, int total) =>
+        Assert.Equal(total, ExamTotal.Of([(2_000, first), (2_000, second), (6_000, work)], bonus));
 
     [Theory]
     [InlineData(1, 0)]
@@ -46,7 +48,12 @@ public sealed class RuleTests
 
         Assert.Equal(weights.Sum() == 10_000, verdict.Passes);
         if (verdict.Passes) return;
-        var stated = System.Text.Json.JsonSerializer.SerializeToElement(verdict.Change).GetProperty("components").EnumerateArray().Select(component => component.GetProperty("weight").GetDecimal()).ToList();
+        var stated = System.Text.Json.JsonSerializer
+            .SerializeToElement(verdict.Change)
+            .GetProperty("components")
+            .EnumerateArray()
+            .Select(component => component.GetProperty("weight").GetDecimal())
+            .ToList();
         Assert.Equal((weights.Length, 1m), (stated.Count, stated.Sum()));
         Assert.All(stated, weight => Assert.InRange(weight, 0.0001m, 1m));
     });
@@ -57,14 +64,18 @@ public sealed class RuleTests
         {
             var standings = scores.Select(score => new Standing(Guid.NewGuid(), score)).ToList();
 
-            var judged = standings.Select(standing => (Standing: standing, Of: TransferRank.Judge(standing.LearnerId, standings, places))).ToList();
+            var judged = standings.Select(standing => (Standing: standing, Of: TransferRank.Judge(standing.LearnerId, standings, places)))
+                .ToList();
 
-            var (inside, outside) = (judged.Where(one => one.Of.Verdict.Passes).ToList(), judged.Where(one => !one.Of.Verdict.Passes).ToList());
+            var (inside, outside) = (judged.Where(one => one.Of.Verdict.Passes)
+                .ToList(), judged.Where(one => !one.Of.Verdict.Passes).ToList());
             Assert.InRange(inside.Count, 0, places);
             Assert.All(inside, winner => Assert.All(outside, loser => Assert.True(winner.Standing.CompareTo(loser.Standing) > 0)));
             // A place stays empty only where a tie that nothing settles stands before it.
             if (inside.Count < Math.Min(places, standings.Count)) Assert.Contains(outside, one => one.Of.IsTie);
-            Assert.All(outside.Where(one => one.Of.IsTie), tie => Assert.Contains(outside, other => other.Standing != tie.Standing && other.Standing.CompareTo(tie.Standing) == 0));
+            Assert.All(
+                outside.Where(one => one.Of.IsTie),
+                tie => Assert.Contains(outside, other => other.Standing != tie.Standing && other.Standing.CompareTo(tie.Standing) == 0));
         });
 
     [Theory]
@@ -77,7 +88,10 @@ public sealed class RuleTests
     [Fact]
     public void D1_where_a_stage_leads_is_the_pathways_data()
     {
-        StageRow[] stages = [new() { TaughtBy = "from" }, new() { TaughtBy = "from" }, new() { TaughtBy = "to" }, new() { TaughtBy = "to" }];
+        StageRow[] stages =
+        [
+            new() { TaughtBy = "from" }, new() { TaughtBy = "from" }, new() { TaughtBy = "to" }, new() { TaughtBy = "to" },
+        ];
 
         Assert.Equal([(2, false), (3, true), (4, false), null], Enumerable.Range(1, 4).Select(stage => StageEnd.Next(stages, stage)));
     }
@@ -86,6 +100,9 @@ public sealed class RuleTests
     public void D10_refused_marks_name_missing_unknown_and_repeated_components()
     {
         Assert.True(EnteredMarks.JudgeComponents(["a", "b"], ["b", "a"]).Passes);
-        foreach (var marked in new string[][] { ["a"], ["a", "b", "c"], ["a", "b", "b"], ["A", "b"] }) Assert.False(EnteredMarks.JudgeComponents(["a", "b"], marked).Passes);
+        foreach (var marked in new string[][] { ["a"], ["a", "b", "c"], ["a", "b", "b"], ["A", "b"] })
+        {
+            Assert.False(EnteredMarks.JudgeComponents(["a", "b"], marked).Passes);
+        }
     }
 }

@@ -19,14 +19,22 @@ public sealed class StageTests
         var learner = await exam.EnrolledAsync();
 
         var next = await exam.CompleteAsync(learner, 1, ExamApp.Began.AddYears(2));
-        Assert.Equal(("enrolled", 2, new DateOnly(2023, 9, 1), new DateOnly(2023, 9, 1), 2), (next.State, next.Stage, next.StageBeganOn, next.Since, next.Version));
+        Assert.Equal(
+            ("enrolled", 2, new DateOnly(2023, 9, 1), new DateOnly(2023, 9, 1), 2),
+            (next.State, next.Stage, next.StageBeganOn, next.Since, next.Version));
         var ready = await exam.CompleteAsync(learner, 2, ExamApp.Ready);
-        Assert.Equal(("transfer-ready", 2, "530701", Bpc, 3), (ready.State, ready.Stage, ready.Major, ready.PresentInstitution, ready.Version));
+        Assert.Equal(
+            ("transfer-ready", 2, "530701", Bpc, 3), (ready.State, ready.Stage, ready.Major, ready.PresentInstitution, ready.Version));
 
         var told = (await exam.Enrollment.App.PublishedAsync<LearnerStageCompletedV1>()).Select(fact => fact.Learner).ToList();
-        Assert.Equal([(learner, "enrolled", 2, 2), (learner, "transfer-ready", 2, 3)], told.Select(state => (state.Id, state.State, state.Stage, state.Version)));
         Assert.Equal(
-            [new("enrolled", 1, ExamApp.Began), new("stage-completed", 2, ExamApp.Began.AddYears(2)), new("stage-completed", 2, ExamApp.Ready)],
+            [(learner, "enrolled", 2, 2), (learner, "transfer-ready", 2, 3)],
+            told.Select(state => (state.Id, state.State, state.Stage, state.Version)));
+        Assert.Equal(
+            [new(
+                "enrolled",
+                1,
+                ExamApp.Began), new("stage-completed", 2, ExamApp.Began.AddYears(2)), new("stage-completed", 2, ExamApp.Ready)],
             await FactsAsync(exam, learner));
     }
 
@@ -37,10 +45,12 @@ public sealed class StageTests
         var learner = await exam.EnrolledAsync();
         var earliest = ExamApp.Began.AddYears(1).AddDays(1);
 
-        var problem = await exam.CompleteAsync(learner, 1, earliest.AddDays(-1)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        var problem = await exam.CompleteAsync(learner, 1, earliest.AddDays(-1))
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D5", $"{earliest:O}"), (problem.Rule, problem.Fact("earliest").GetString()));
         Assert.Equal($"{earliest:O}", problem.Change("completedOn").GetString());
-        problem = await exam.CompleteAsync(learner, 1, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        problem = await exam.CompleteAsync(learner, 1, Day.AddDays(1))
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{Day:O}", problem.Change("completedOn").GetString());
 
         await exam.CompleteAsync(learner, 1, earliest);
@@ -58,7 +68,8 @@ public sealed class StageTests
         await using var exam = await ExamApp.StartAsync(engine);
         var learner = await exam.EnrolledAsync();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => exam.CompleteAsync(learner, 1, ExamApp.Began.AddYears(2)).OutcomeAsync()));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => exam.CompleteAsync(learner, 1, ExamApp.Began.AddYears(2)).OutcomeAsync()));
 
         Assert.Single(replies, reply => reply.Passed);
         foreach (var reply in replies.Where(reply => !reply.Passed))
@@ -78,7 +89,8 @@ public sealed class StageTests
 
         var away = await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Military service.", From = from });
         Assert.Equal(("on-leave", 1, from), (away.State, away.Stage, away.Since));
-        var problem = await exam.By(Bpc).EndLeaveAsync(learner, new() { On = from.AddDays(-1) }).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        var problem = await exam.By(Bpc).EndLeaveAsync(learner, new() { On = from.AddDays(-1) })
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{from:O}", problem.Change("on").GetString());
         var back = await exam.By(Bpc).EndLeaveAsync(learner, new() { On = on });
         Assert.Equal(("enrolled", 1, on, 3), (back.State, back.Stage, back.Since, back.Version));
@@ -87,9 +99,11 @@ public sealed class StageTests
         Assert.Equal("enrolled", Assert.Single(await exam.Enrollment.App.PublishedAsync<LearnerReturnedV1>()).Learner.State);
 
         // The stage's last year has begun long before, but the learner was away.
-        problem = await exam.CompleteAsync(await AwayUntilAsync(Day.AddDays(-10)), 1, Day.AddDays(-11)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        problem = await exam.CompleteAsync(await AwayUntilAsync(Day.AddDays(-10)), 1, Day.AddDays(-11))
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{Day.AddDays(-10):O}", problem.Change("completedOn").GetString());
-        problem = await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Again.", From = on.AddDays(-1) }).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        problem = await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Again.", From = on.AddDays(-1) })
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Again.", From = problem.Change("from").Day() });
 
         async Task<Guid> AwayUntilAsync(DateOnly day)
@@ -107,10 +121,17 @@ public sealed class StageTests
         await using var exam = await ExamApp.StartAsync(engine);
         var steps = new (string Step, object Body, string Org)[]
         {
-            ("stage-completion", new { stage = 1, completedOn = ExamApp.Began.AddYears(2) }, Bpc), ("leave", new { reason = "Illness." }, Bpc), ("return", new { }, Bpc), ("transfer", new { }, Ncut),
+            ("stage-completion", new
+            {
+                stage = 1, completedOn = ExamApp.Began.AddYears(2),
+            }, Bpc), ("leave", new { reason = "Illness." }, Bpc), ("return", new { }, Bpc), ("transfer", new { }, Ncut),
             ("graduation", new { }, Ncut), ("associate-diploma", new { reason = "declined" }, Bpc), ("withdrawal", new { reason = "Moved." }, Bpc),
         };
-        var (away, ready, associate, withdrawn) = (await exam.EnrolledAsync(), await exam.ReadyAsync(), await exam.ReadyAsync(), await exam.EnrolledAsync());
+        var (away, ready, associate, withdrawn) = (
+            await exam.EnrolledAsync(),
+            await exam.ReadyAsync(),
+            await exam.ReadyAsync(),
+            await exam.EnrolledAsync());
         await exam.By(Bpc).StartLeaveAsync(away, new() { Reason = "Illness." });
         await exam.By(Bpc).AwardAssociateDiplomaAsync(associate, new() { Reason = "declined" });
         await exam.By(Bpc).WithdrawLearnerAsync(withdrawn, new() { Reason = "Moved." });
@@ -127,7 +148,8 @@ public sealed class StageTests
         {
             foreach (var (step, body, org) in steps.Where(step => !allowed.Contains(step.Step)))
             {
-                var problem = await exam.LearnAsync(learner, step, body, org).ShouldBeProblemAsync(step == "withdrawal" ? "learner-not-enrolled" : "learner-state", HttpStatusCode.Conflict);
+                var problem = await exam.LearnAsync(learner, step, body, org)
+                    .ShouldBeProblemAsync(step == "withdrawal" ? "learner-not-enrolled" : "learner-state", HttpStatusCode.Conflict);
                 Assert.Equal(("D5", state), (problem.Rule(), problem.Fact("state").GetString()));
             }
             Assert.Equal(state, (await exam.LearnerAsync(learner)).State);
@@ -147,9 +169,12 @@ public sealed class StageTests
         foreach (var (learner, org) in new[] { (enrolled, Bpc), (away, Bpc), (ready, Bpc), (passed[0], Ncut) })
         {
             var since = (await exam.LearnerAsync(learner)).Since;
-            var problem = await exam.By(org).WithdrawLearnerAsync(learner, new() { Reason = "Moved.", EffectiveOn = new DateOnly(2021, 8, 31) }).ShouldBeProblemAsync("withdrawal-date-out-of-range", HttpStatusCode.UnprocessableEntity);
+            var problem = await exam.By(org)
+                .WithdrawLearnerAsync(learner, new() { Reason = "Moved.", EffectiveOn = new DateOnly(2021, 8, 31) })
+                .ShouldBeProblemAsync("withdrawal-date-out-of-range", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(since, problem.Change("effectiveOn").Day());
-            Assert.Equal("withdrawn", (await exam.By(org).WithdrawLearnerAsync(learner, new() { Reason = "Moved.", EffectiveOn = since })).State);
+            Assert.Equal("withdrawn", (await exam.By(org)
+                .WithdrawLearnerAsync(learner, new() { Reason = "Moved.", EffectiveOn = since })).State);
         }
         Assert.Equal(4, (await exam.Enrollment.App.PublishedAsync<LearnerWithdrawnV1>()).Count);
     }
@@ -159,28 +184,55 @@ public sealed class StageTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var learner = await exam.EnrolledAsync("p-1");
-        foreach (var (step, body) in new (string, object)[] { ("stage-completion", new { stage = 1 }), ("leave", new { reason = "Illness." }), ("return", new { }), ("withdrawal", new { reason = "Moved." }), ("associate-diploma", new { reason = "declined" }) })
+        foreach (var (step, body) in new (string, object)[]
+        {
+            ("stage-completion", new { stage = 1 }),
+            ("leave", new { reason = "Illness." }),
+            ("return", new { }),
+            ("withdrawal", new { reason = "Moved." }),
+            ("associate-diploma", new { reason = "declined" }),
+        })
         {
             await exam.LearnAsync(learner, step, body, Ncut).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
             await exam.LearnAsync(learner, step, body, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            await exam.Enrollment.Learner("p-1").PostAsync($"{Api}/learners/{learner}/{step}", body).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+            await exam.Enrollment.Learner("p-1").PostAsync($"{Api}/learners/{learner}/{step}", body)
+                .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         }
-        foreach (var step in new[] { "transfer", "graduation" }) await exam.LearnAsync(learner, step, new { }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        foreach (var step in new[] { "transfer", "graduation" })
+        {
+            await exam.LearnAsync(learner, step, new { }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        }
     }
 
     [Theory, Engines]
     public async Task D5_an_enrolment_is_recorded_late_but_not_ahead(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var request = new Dictionary<string, object> { ["studentNumber"] = "L1", ["birthDate"] = "2010-05-01", ["cohort"] = 2026, ["fromMajor"] = "530701", ["toInstitution"] = Ncut, ["toMajor"] = "120201K", ["enrolledOn"] = $"{Day.AddDays(1):O}" };
+        var request = new Dictionary<string, object>
+        {
+            ["studentNumber"] = "L1",
+            ["birthDate"] = "2010-05-01",
+            ["cohort"] = 2026,
+            ["fromMajor"] = "530701",
+            ["toInstitution"] = Ncut,
+            ["toMajor"] = "120201K",
+            ["enrolledOn"] = $"{Day.AddDays(1):O}",
+        };
 
-        var problem = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", request).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        var problem = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", request)
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         request["enrolledOn"] = problem.Change("enrolledOn").GetString()!;
-        Assert.Equal(Day, (await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", request).AsAsync<Learner>(HttpStatusCode.Created)).EnrolledOn);
+        Assert.Equal(Day, (await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", request)
+            .AsAsync<Learner>(HttpStatusCode.Created)).EnrolledOn);
 
         // Ten years old then, not now.
-        problem = await exam.Enrollment.Registrar(Bpc).PostAsync($"{Api}/learners", new Dictionary<string, object>(request) { ["studentNumber"] = "L2", ["enrolledOn"] = "2020-04-30" }).ShouldBeProblemAsync("birth-date-implausible", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D5", "2010-04-30", "2020-04-30"), (problem.Rule(), problem.Change("birthDate").GetString(), problem.Fact("enrolledOn").GetString()));
+        problem = await exam.Enrollment
+            .Registrar(Bpc)
+            .PostAsync(
+                $"{Api}/learners", new Dictionary<string, object>(request) { ["studentNumber"] = "L2", ["enrolledOn"] = "2020-04-30" })
+            .ShouldBeProblemAsync("birth-date-implausible", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D5", "2010-04-30", "2020-04-30"), (problem.Rule(), problem.Change("birthDate")
+            .GetString(), problem.Fact("enrolledOn").GetString()));
         Assert.False(problem.GetProperty("facts").TryGetProperty("today", out _));
     }
 
@@ -189,13 +241,24 @@ public sealed class StageTests
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
-        (int Cohort, DateOnly? EnrolledOn, int Nearest)[] wrong = [(2100, null, 2027), (2028, null, 2027), (2024, null, 2025), (2000, null, 2025), (2026, new(2021, 9, 1), 2022), (2001, new(1999, 12, 31), 2000)];
+        (int Cohort, DateOnly? EnrolledOn, int Nearest)[] wrong =
+        [
+            (2100, null, 2027), (2028, null, 2027), (2024, null, 2025), (2000, null, 2025), (2026, new(2021, 9, 1), 2022),
+            (2001, new(1999, 12, 31), 2000),
+        ];
 
         foreach (var (index, (cohort, enrolledOn, nearest)) in wrong.Index())
         {
-            Task<Learner> EnrolAsync(int year) => enrollment.EnrolAsync(Table1.ECommerce, $"C{index}", birthDate: new DateOnly((enrolledOn ?? Day).Year - 16, 5, 1), cohort: year, enrolledOn: enrolledOn);
+            Task<Learner> EnrolAsync(int year) =>
+                enrollment.EnrolAsync(
+                    Table1.ECommerce,
+                    $"C{index}",
+                    birthDate: new DateOnly((enrolledOn ?? Day).Year - 16, 5, 1),
+                    cohort: year,
+                    enrolledOn: enrolledOn);
             var problem = await EnrolAsync(cohort).ShouldBeProblemAsync("cohort-of-another-year", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D5", cohort, $"{enrolledOn ?? Day:O}"), (problem.Rule, problem.Fact("cohort").GetInt32(), problem.Fact("enrolledOn").GetString()));
+            Assert.Equal(("D5", cohort, $"{enrolledOn ?? Day:O}"), (problem.Rule, problem.Fact("cohort")
+                .GetInt32(), problem.Fact("enrolledOn").GetString()));
             Assert.Equal(nearest, problem.Change("cohort").GetInt32());
             await EnrolAsync(problem.Change("cohort").GetInt32());
         }
@@ -208,10 +271,12 @@ public sealed class StageTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         await enrollment.ActiveAsync(Table1.ECommerce);
 
-        var problem = await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+        var problem = await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: Day.AddDays(1))
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
 
         var earliest = DateOnly.Parse(problem.Fact("earliest").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
-        await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: earliest.AddDays(-1), cohort: 2000, birthDate: new DateOnly(1983, 5, 1)).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: earliest.AddDays(-1), cohort: 2000, birthDate: new DateOnly(1983, 5, 1))
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         await enrollment.EnrolAsync(Table1.ECommerce, enrolledOn: earliest, cohort: 2000, birthDate: new DateOnly(1983, 5, 1));
     }
 
@@ -229,16 +294,25 @@ public sealed class StageTests
         {
             var cohorts = (await exam.By(org).ListCohortsAsync()).Items;
             Assert.Equal([(2021, 4), (2026, 1)], cohorts.Select(cohort => (cohort.Year, cohort.Learners)));
-            Assert.Equal((exam.Articulation, Bpc, "530701", Ncut, "120201K"), (cohorts[0].ArticulationId, cohorts[0].FromInstitution, cohorts[0].FromMajor, cohorts[0].ToInstitution, cohorts[0].ToMajor));
+            Assert.Equal(
+                (exam.Articulation, Bpc, "530701", Ncut, "120201K"),
+                (
+                    cohorts[0].ArticulationId,
+                    cohorts[0].FromInstitution,
+                    cohorts[0].FromMajor,
+                    cohorts[0].ToInstitution,
+                    cohorts[0].ToMajor));
             Assert.Equal(
                 [("enrolled", 1, 1), ("enrolled", 2, 1), ("transfer-ready", 2, 2)],
                 cohorts[0].Parts.Select(part => (part.State, part.Stage, part.Learners)));
             using var first = await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(org), "/cohorts?limit=1");
             var next = first.Headers.GetValues("Link").Single().Split('<', '>')[1];
-            Assert.Equal(2026, Assert.Single((await exam.Enrollment.Registrar(org).GetAsync(new Uri(next, UriKind.Relative)).AsAsync<PageOfReadCohortsCohort>()).Items).Year);
+            Assert.Equal(2026, Assert.Single((await exam.Enrollment.Registrar(org).GetAsync(new Uri(next, UriKind.Relative))
+                .AsAsync<PageOfReadCohortsCohort>()).Items).Year);
         }
         Assert.Empty((await exam.By(ShougangIt).ListCohortsAsync()).Items);
-        await exam.Enrollment.GetAsync(exam.Enrollment.App.As(Bpc, Roles.Coordinator), "/cohorts").ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await exam.Enrollment.GetAsync(exam.Enrollment.App.As(Bpc, Roles.Coordinator), "/cohorts")
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
     [Theory, Engines]
@@ -249,7 +323,13 @@ public sealed class StageTests
         await exam.By(Bpc).StartLeaveAsync(await exam.EnrolledAsync(), new() { Reason = "Illness." });
         await exam.By(Bpc).AwardAssociateDiplomaAsync(await exam.ReadyAsync(), new() { Reason = "declined" });
 
-        await exam.Enrollment.App.DeliverAsync(new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "enrollment/learner", After = 0, OccurredAt = DateTimeOffset.UtcNow });
+        await exam.Enrollment.App.DeliverAsync(new StateRequestedV1
+        {
+            Requester = "industry-partnership",
+            Aggregate = "enrollment/learner",
+            After = 0,
+            OccurredAt = DateTimeOffset.UtcNow,
+        });
 
         Assert.Equal("transfer-ready", (await exam.Enrollment.App.PublishedAsync<LearnerStageCompletedV1>())[^1].Learner.State);
         Assert.Equal(2, (await exam.Enrollment.App.PublishedAsync<LearnerWentOnLeaveV1>()).Count);
@@ -270,7 +350,14 @@ public sealed class StageTests
     }
 
     private static async Task<IEnumerable<Fact>> FactsAsync(ExamApp exam, Guid learner) =>
-        (await exam.Enrollment.App.Db.QueryAsync<FactRow>("SELECT fact, stage, effective_on FROM enrollment.learner_fact WHERE learner_id = @learner ORDER BY seq", new { learner })).Select(row => new Fact(row.Fact, row.Stage, row.EffectiveOn));
+        (await exam.Enrollment.App.Db.QueryAsync<FactRow>(
+            """
+            SELECT fact, stage, effective_on
+            FROM enrollment.learner_fact
+            WHERE learner_id = @learner
+            ORDER BY seq
+            """,
+            new { learner })).Select(row => new Fact(row.Fact, row.Stage, row.EffectiveOn));
 
     private sealed record Fact(string Name, int Stage, DateOnly EffectiveOn);
 

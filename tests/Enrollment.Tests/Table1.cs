@@ -6,7 +6,8 @@ internal sealed record Pair(string FromMajor, string FromMajorName, string ToMaj
 /// <summary>The paper's Table 1 (S1), with the codes of D6.</summary>
 internal static class Table1
 {
-    public static Pair ComputerNetworks { get; } = new("510202", "Computer Network Technology", "080901", "Computer Science and Technology");
+    public static Pair ComputerNetworks { get; } = new(
+        "510202", "Computer Network Technology", "080901", "Computer Science and Technology");
     public static Pair BigDataAccounting { get; } = new("530302", "Big Data Accounting", "120203K", "Accounting");
     public static Pair ECommerce { get; } = new("530701", "E-Commerce", "120201K", "Business Administration");
 

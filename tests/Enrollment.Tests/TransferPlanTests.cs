@@ -32,12 +32,29 @@ public sealed class TransferPlanTests
         Assert.Empty(await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>());
 
         // The change: the request that it names, by whom it names, on the text that it names.
-        foreach (var org in problem.Change("by").EnumerateArray()) await exam.Enrollment.Registrar(org.GetString()).PostAsync(problem.Change("approve").GetString()!, new { textHash = problem.Change("textHash").GetString() }).BodyAsync();
+        foreach (var org in problem.Change("by").EnumerateArray())
+        {
+            await exam.Enrollment.Registrar(org.GetString())
+                .PostAsync(problem.Change("approve").GetString()!, new { textHash = problem.Change("textHash").GetString() })
+                .BodyAsync();
+        }
         var open = await exam.PostAsync(draft.Id, "opening");
 
         Assert.Equal(("open", 4), (open.State, open.Version));
         var told = Assert.Single(await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>()).Plan;
-        Assert.Equal((draft.Id, Bpc, Ncut, 2021, "agreed", draft.TextHash, 1, 0, 0, 3), (told.Id, told.FromInstitution, told.ToInstitution, told.Cohort, told.State, told.TextHash, told.Sitting, told.Passed, told.Sat, told.Version));
+        Assert.Equal(
+            (draft.Id, Bpc, Ncut, 2021, "agreed", draft.TextHash, 1, 0, 0, 3),
+            (
+                told.Id,
+                told.FromInstitution,
+                told.ToInstitution,
+                told.Cohort,
+                told.State,
+                told.TextHash,
+                told.Sitting,
+                told.Passed,
+                told.Sat,
+                told.Version));
     }
 
     [Theory, Engines]
@@ -82,8 +99,10 @@ public sealed class TransferPlanTests
         var put = exam.By(Bpc).EditTransferPlanAsync(draft.Id, 5, exam.Exam());
         Assert.Equal("agreed", (await put.ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
         await exam.ApproveAsync(edited, Bpc).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
-        await exam.By(Bpc).EditTransferPlanAsync(draft.Id, 4, exam.Exam()).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await exam.Enrollment.Registrar(Bpc).PutAsync($"{Api}/transfer-plans/{draft.Id}", exam.Exam(), null).ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
+        await exam.By(Bpc).EditTransferPlanAsync(draft.Id, 4, exam.Exam())
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await exam.Enrollment.Registrar(Bpc).PutAsync($"{Api}/transfer-plans/{draft.Id}", exam.Exam(), null)
+            .ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
     }
 
     [Theory, Engines]
@@ -92,7 +111,8 @@ public sealed class TransferPlanTests
         await using var exam = await ExamApp.StartAsync(engine);
         var draft = await exam.DraftAsync();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => exam.ApproveAsync(draft, number % 2 == 0 ? Bpc : Ncut).OutcomeAsync()));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(number => exam.ApproveAsync(draft, number % 2 == 0 ? Bpc : Ncut).OutcomeAsync()));
 
         Assert.Equal(2, replies.Count(reply => reply.Passed));
         Assert.Single(await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>());
@@ -103,18 +123,24 @@ public sealed class TransferPlanTests
     public async Task D10_weights_must_sum_to_one_and_the_proposed_weights_pass(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        (decimal[] Weights, decimal Sum, decimal Missing)[] wrong = [([0.2m, 0.2m, 0.5999m], 0.9999m, 0.0001m), ([0.5m, 0.5m, 0.0001m], 1.0001m, -0.0001m), ([0.3333m, 0.3333m, 0.3333m], 0.9999m, 0.0001m), ([1m, 1m, 1m], 3m, -2m)];
+        (decimal[] Weights, decimal Sum, decimal Missing)[] wrong =
+        [
+            ([0.2m, 0.2m, 0.5999m], 0.9999m, 0.0001m), ([0.5m, 0.5m, 0.0001m], 1.0001m, -0.0001m),
+            ([0.3333m, 0.3333m, 0.3333m], 0.9999m, 0.0001m), ([1m, 1m, 1m], 3m, -2m),
+        ];
 
         foreach (var (index, (weights, sum, missing)) in wrong.Index())
         {
             IReadOnlyList<ExamComponent> Components(IEnumerable<decimal> of) =>
                 [.. of.Select((weight, number) => new ExamComponent { Code = $"c{number}", Name = "Component", Weight = weight })];
-            var problem = await exam.DraftAsync(exam.Exam(components: Components(weights)), cohort: 2010 + index).ShouldBeProblemAsync("weights-not-one", HttpStatusCode.UnprocessableEntity);
+            var problem = await exam.DraftAsync(exam.Exam(components: Components(weights)), cohort: 2010 + index)
+                .ShouldBeProblemAsync("weights-not-one", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(("D10", sum, missing), (problem.Rule, problem.Fact("sum").GetDecimal(), problem.Fact("missing").GetDecimal()));
 
             var change = problem.Change("components").EnumerateArray().ToList();
             Assert.Equal(["c0", "c1", "c2"], change.Select(component => component.Text("code")));
-            await exam.DraftAsync(exam.Exam(components: Components(change.Select(component => component.GetProperty("weight").GetDecimal()))), cohort: 2010 + index);
+            await exam.DraftAsync(exam.Exam(components: Components(change.Select(component => component.GetProperty("weight")
+                .GetDecimal()))), cohort: 2010 + index);
         }
     }
 
@@ -124,18 +150,23 @@ public sealed class TransferPlanTests
         await using var exam = await ExamApp.StartAsync(engine);
         var elsewhere = (await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting, to: ShougangIt)).Id;
 
-        var problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt)).ShouldBeProblemAsync("examiner-not-of-the-two", HttpStatusCode.UnprocessableEntity);
+        var problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt))
+            .ShouldBeProblemAsync("examiner-not-of-the-two", HttpStatusCode.UnprocessableEntity);
         await exam.DraftAsync(exam.Exam(examinedBy: problem.Change("examinedBy").GetString()!), cohort: 2020);
-        var places = new[] { exam.Articulation, elsewhere, Guid.NewGuid() }.Select(id => new ExamPlaces { ArticulationId = id, Places = 1 }).ToList();
-        problem = await exam.DraftAsync(exam.Exam() with { Places = places }).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(places.Skip(1).Select(place => place.ArticulationId), problem.Fact("others").EnumerateArray().Select(id => id.GetGuid()));
+        var places = new[] { exam.Articulation, elsewhere, Guid.NewGuid() }.Select(id => new ExamPlaces { ArticulationId = id, Places = 1 })
+            .ToList();
+        problem = await exam.DraftAsync(exam.Exam() with { Places = places })
+            .ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(places.Skip(1).Select(place => place.ArticulationId), problem.Fact("others").EnumerateArray()
+            .Select(id => id.GetGuid()));
 
         // Those enrolled carry on: the articulation need not be active.
         await exam.Enrollment.CloseAsync(exam.Articulation);
         await exam.DraftAsync(exam.Exam() with { Places = problem.Change("places").Deserialize<List<ExamPlaces>>(ApiJson.Options)! });
         Assert.Equal("D7", (await exam.DraftAsync(org: Ncut).ShouldBeProblemAsync("transfer-plan-taken", HttpStatusCode.Conflict)).Rule);
         await exam.DraftAsync(cohort: 2022, org: ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt), to: ShougangIt).ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
+        problem = await exam.DraftAsync(exam.Exam(examinedBy: ShougangIt), to: ShougangIt)
+            .ShouldBeProblemAsync("articulation-not-of-the-two", HttpStatusCode.UnprocessableEntity);
         Assert.Null(problem.Change);
     }
 
@@ -147,9 +178,11 @@ public sealed class TransferPlanTests
         var other = exam.Exam(examinedBy: ShougangIt);
 
         await exam.DraftAsync(other, to: Bpc).ShouldBeProblemAsync("one-institution", HttpStatusCode.UnprocessableEntity);
-        var enterprise = await exam.DraftAsync(other, to: Dji).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
+        var enterprise = await exam.DraftAsync(other, to: Dji)
+            .ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((Dji, "enterprise"), (enterprise.Fact("code").GetString(), enterprise.Fact("kind").GetString()));
-        var unknown = await exam.DraftAsync(other, from: "school-5", to: Bpc).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        var unknown = await exam.DraftAsync(other, from: "school-5", to: Bpc)
+            .ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
         Assert.Equal("school-5", unknown.Fact("id").GetString());
 
         // What goes on for those enrolled goes on at an institution that is closed.
@@ -165,17 +198,28 @@ public sealed class TransferPlanTests
         object Component(object? weight, string code = "c") => new { code, name = "Component", weight };
         (string Member, object? Value)[] wrong =
         [
-            ("components", Array.Empty<object>()), ("components", new[] { Component(0m), Component(1m, "d") }), ("components", new[] { Component(0.00001m), Component(0.99999m, "d") }), ("components", new[] { Component(1.0001m) }),
-            ("components", new[] { Component(-1m) }), ("components", new[] { Component("1") }), ("components", new object?[] { null }), ("components", new[] { Component(0.5m), Component(0.5m) }), ("components", new[] { Component(1m, "a b") }),
-            ("appealDays", 0), ("appealDays", 366), ("bonusMax", 10.01m), ("bonusMax", -0.01m), ("bonusMax", 1.001m), ("passMark", 110.01m), ("passMark", -1), ("passMark", 60.001m), ("resits", 2), ("resits", -1), ("absence", "maybe"),
-            ("gateCredits", -1), ("gateCredits", 1.5m), ("examinedBy", " "), ("tieBreak", new[] { "unknown" }), ("tieBreak", new[] { "work", "work" }), ("tieBreak", null), ("places", Array.Empty<object>()),
-            ("places", new[] { new { articulationId = exam.Articulation, places = 0 } }), ("places", new[] { new { articulationId = exam.Articulation, places = 1 }, new { articulationId = exam.Articulation, places = 2 } }),
+            ("components", Array.Empty<object>()), ("components", new[] { Component(0m), Component(1m, "d") }),
+            ("components", new[] { Component(0.00001m), Component(0.99999m, "d") }), ("components", new[] { Component(1.0001m) }),
+            ("components", new[] { Component(-1m) }), ("components", new[] { Component("1") }), ("components", new object?[] { null }),
+            ("components", new[] { Component(0.5m), Component(0.5m) }), ("components", new[] { Component(1m, "a b") }),
+            ("appealDays", 0), ("appealDays", 366), ("bonusMax", 10.01m), ("bonusMax", -0.01m), ("bonusMax", 1.001m), ("passMark", 110.01m),
+            ("passMark", -1), ("passMark", 60.001m), ("resits", 2), ("resits", -1), ("absence", "maybe"),
+            ("gateCredits", -1), ("gateCredits", 1.5m), ("examinedBy", " "), ("tieBreak", new[] { "unknown" }),
+            ("tieBreak", new[] { "work", "work" }), ("tieBreak", null), ("places", Array.Empty<object>()),
+            ("places", new[] { new { articulationId = exam.Articulation, places = 0 } }),
+            ("places", new[]
+            {
+                new { articulationId = exam.Articulation, places = 1 },
+                new { articulationId = exam.Articulation, places = 2 },
+            }),
         ];
 
         foreach (var (member, value) in wrong)
         {
             using var reply = await DraftRawAsync(exam, good.With(member, value));
-            Assert.True(reply.StatusCode is HttpStatusCode.BadRequest, $"{member} = {JsonSerializer.Serialize(value)} answered {(int)reply.StatusCode}");
+            Assert.True(
+                reply.StatusCode is HttpStatusCode.BadRequest,
+                $"{member} = {JsonSerializer.Serialize(value)} answered {(int)reply.StatusCode}");
         }
         await exam.DraftAsync(good);
     }
@@ -190,9 +234,22 @@ public sealed class TransferPlanTests
         async Task OnlyAsync(string state, params string[] allowed)
         {
             Assert.Equal(state, (await exam.PlanAsync(plan)).State);
-            foreach (var step in steps.Except(allowed)) Assert.Equal(state, (await exam.PostAsync(plan, step).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
-            if (state != "closed") Assert.Equal(state, (await exam.PublishAsync(plan, Bpc).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
-            if (state != "open") Assert.Equal(state, (await exam.RegisterAsync(plan, learner).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
+            foreach (var step in steps.Except(allowed))
+            {
+                Assert.Equal(state, (await exam.PostAsync(plan, step).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict))
+                    .Fact("state")
+                    .GetString());
+            }
+            if (state != "closed")
+            {
+                Assert.Equal(state, (await exam.PublishAsync(plan, Bpc)
+                    .ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
+            }
+            if (state != "open")
+            {
+                Assert.Equal(state, (await exam.RegisterAsync(plan, learner)
+                    .ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict)).Fact("state").GetString());
+            }
         }
 
         await OnlyAsync("agreed", "opening");
@@ -208,7 +265,10 @@ public sealed class TransferPlanTests
         await exam.MarkAsync(plan, learner, ExamApp.Marks(90)).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
         await exam.FinaliseAsync(plan);
         await OnlyAsync("final");
-        foreach (var step in steps) await exam.PostAsync(plan, step, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        foreach (var step in steps)
+        {
+            await exam.PostAsync(plan, step, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        }
         await exam.PublishAsync(plan, ShougangIt).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
@@ -217,9 +277,11 @@ public sealed class TransferPlanTests
     {
         await using var exam = await ExamApp.StartAsync(engine);
         var draft = await exam.DraftAsync();
-        async Task<bool> IsListedAsync(string org) => (await exam.By(org).ListTransferPlansAsync(Bpc, Ncut, 2021)).Items.Any(item => item.Id == draft.Id);
+        async Task<bool> IsListedAsync(string org) =>
+            (await exam.By(org).ListTransferPlansAsync(Bpc, Ncut, 2021)).Items.Any(item => item.Id == draft.Id);
 
-        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(ShougangIt), $"/transfer-plans/{draft.Id}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(ShougangIt), $"/transfer-plans/{draft.Id}")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await exam.ApproveAsync(draft, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         Assert.Equal((true, true, false), (await IsListedAsync(Bpc), await IsListedAsync(Ncut), await IsListedAsync(ShougangIt)));
         foreach (var org in new[] { Bpc, Ncut }) await exam.ApproveAsync(draft, org);
@@ -238,12 +300,19 @@ public sealed class TransferPlanTests
         var agreed = await exam.DraftAsync(cohort: 2023);
         foreach (var org in new[] { Bpc, Ncut }) await exam.ApproveAsync(agreed, org);
 
-        await exam.Enrollment.App.DeliverAsync(new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "enrollment/transfer-plan", After = 0, OccurredAt = DateTimeOffset.UtcNow });
+        await exam.Enrollment.App.DeliverAsync(new StateRequestedV1
+        {
+            Requester = "industry-partnership",
+            Aggregate = "enrollment/transfer-plan",
+            After = 0,
+            OccurredAt = DateTimeOffset.UtcNow,
+        });
 
         var results = (await exam.Enrollment.App.PublishedAsync<TransferResultPublishedV1>()).Select(fact => fact.Plan).ToList();
         Assert.Equal(2, results.Count);
         Assert.Equal(results[0], results[1]);
-        Assert.Equal((plan, "published", 1, 1, 2), (results[0].Id, results[0].State, results[0].Sitting, results[0].Passed, results[0].Sat));
+        Assert.Equal(
+            (plan, "published", 1, 1, 2), (results[0].Id, results[0].State, results[0].Sitting, results[0].Passed, results[0].Sat));
         var approved = (await exam.Enrollment.App.PublishedAsync<TransferPlanApprovedV1>()).Select(fact => fact.Plan).ToList();
         Assert.Equal([2021, 2023, 2023], approved.Select(told => told.Cohort));
         Assert.Equal(approved[1], approved[2]);

@@ -21,7 +21,12 @@ public sealed class ApplicationTests
         var person = faculty.App.AsPerson("bpc", "teacher", "p-1");
         using var reply = await person.PostAsync(
             $"{FacultyApp.Api}/teachers/{teacher.Id}/applications",
-            new { methodId = faculty.Method, level = "senior", evidence = new[] { FacultyApp.Practice(new(2025, 1, 1), new(2025, 3, 31)), FacultyApp.Document() } });
+            new
+            {
+                methodId = faculty.Method,
+                level = "senior",
+                evidence = new[] { FacultyApp.Practice(new(2025, 1, 1), new(2025, 3, 31)), FacultyApp.Document() },
+            });
         var draft = await reply.ReadAsync<Application>(HttpStatusCode.Created);
         Assert.Equivalent(
             new Application
@@ -50,18 +55,28 @@ public sealed class ApplicationTests
         Assert.Equal($"{FacultyApp.Api}/applications/{draft.Id}", reply.Headers.Location?.ToString());
 
         object[] evidence = [FacultyApp.Practice(new(2025, 1, 1), new(2025, 3, 31)), FacultyApp.Practice(new(2025, 3, 1), new(2025, 7, 9))];
-        var edited = await person.PutAsync(reply.Headers.Location!.ToString(), new { methodId = faculty.Method, level = "junior", evidence }, 1).ReadAsync<Application>();
+        var edited = await person.PutAsync(
+            reply.Headers.Location!.ToString(), new { methodId = faculty.Method, level = "junior", evidence }, 1).ReadAsync<Application>();
         Assert.Equal(("junior", 2, 2), (edited.Level, edited.Evidence.Count, edited.Version));
 
         // The clearest of all cases of D17: 90 and 131 days, 31 of them the same ones.
         var submitted = await faculty.SubmitAsync(draft.Id, client: person);
-        Assert.Equal(("submitted", Day, 190, 5), (submitted.State, submitted.SubmittedOn!.Value, submitted.DaysCounted!.Value, submitted.Version));
+        Assert.Equal(
+            ("submitted", Day, 190, 5), (submitted.State, submitted.SubmittedOn!.Value, submitted.DaysCounted!.Value, submitted.Version));
         Assert.Equal([90, 131], submitted.Evidence.Select(item => item.DaysCounted!.Value));
         using var read = await person.GetAsync(reply.Headers.Location, Ct);
         Assert.Equivalent(submitted, await read.ReadAsync<Application>(), strict: true);
         Assert.Equal("\"5\"", read.Headers.ETag?.Tag);
 
-        var audited = await faculty.App.Db.QueryAsync<string>("SELECT action FROM faculty.audit WHERE aggregate = 'application' AND aggregate_id = @id ORDER BY version", new { id = draft.Id.ToString() }, Ct);
+        var audited = await faculty.App.Db.QueryAsync<string>(
+            """
+            SELECT action
+            FROM faculty.audit
+            WHERE aggregate = 'application' AND aggregate_id = @id
+            ORDER BY version
+            """,
+            new { id = draft.Id.ToString() },
+            Ct);
         Assert.Equal(["drafted", "edited", "practice confirmed", "practice confirmed", "submitted"], audited);
     }
 
@@ -69,9 +84,13 @@ public sealed class ApplicationTests
     public async Task D14_a_teacher_of_general_courses_does_not_apply(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var problem = await faculty.TryDraftAsync((await faculty.RegisterAsync(category: "general")).Id, [FacultyApp.Enough(Day)]).ShouldBeProblemAsync("out-of-scope", Unprocessable);
+        var problem = await faculty.TryDraftAsync((await faculty.RegisterAsync(category: "general")).Id, [FacultyApp.Enough(Day)])
+            .ShouldBeProblemAsync("out-of-scope", Unprocessable);
         Assert.Equal("D14", problem.Rule);
-        foreach (var category in problem.Fact("inScope").EnumerateArray()) await faculty.DraftAsync((await faculty.RegisterAsync(category: category.GetString()!)).Id);
+        foreach (var category in problem.Fact("inScope").EnumerateArray())
+        {
+            await faculty.DraftAsync((await faculty.RegisterAsync(category: category.GetString()!)).Id);
+        }
     }
 
     [Theory, Engines]
@@ -93,11 +112,13 @@ public sealed class ApplicationTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)]).OutcomeAsync()));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)]).OutcomeAsync()));
         var open = Assert.Single(replies, reply => reply.Passed).Reply!;
         foreach (var refused in replies.Where(reply => !reply.Passed))
         {
-            Assert.Equal(open.Id, (await refused.ShouldBeProblemAsync("application-open", HttpStatusCode.Conflict)).Fact("applicationId").GetGuid());
+            Assert.Equal(open.Id, (await refused.ShouldBeProblemAsync("application-open", HttpStatusCode.Conflict)).Fact("applicationId")
+                .GetGuid());
         }
         await faculty.WithdrawAsync(open.Id);
         await faculty.DraftAsync(teacher.Id);
@@ -113,15 +134,19 @@ public sealed class ApplicationTests
         await faculty.PublishAsync(theirs.Id, new(2020, 1, 1), FacultyApp.Ncut);
         foreach (var method in new[] { draft.Id, theirs.Id, Guid.NewGuid() })
         {
-            var problem = await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], method).ShouldBeProblemAsync("method-not-usable", Unprocessable);
+            var problem = await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], method)
+                .ShouldBeProblemAsync("method-not-usable", Unprocessable);
             Assert.Equal(faculty.Method, problem.Change("methodId").GetGuid());
         }
         await faculty.PublishAsync(draft.Id, new(2020, 1, 1));
-        var level = await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], draft.Id).ShouldBeProblemAsync("level-not-in-method", Unprocessable);
+        var level = await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], draft.Id)
+            .ShouldBeProblemAsync("level-not-in-method", Unprocessable);
         var application = await faculty.DraftAsync(teacher.Id, method: draft.Id, level: level.Change("level")[0].GetString()!);
         var path = $"{FacultyApp.Api}/applications/{application.Id}";
-        await faculty.Office.PutAsync(path, new { methodId = theirs.Id, level = "junior", evidence = new[] { FacultyApp.Enough(Day) } }, 1).ShouldBeProblemAsync("method-not-usable", Unprocessable);
-        var own = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Enough(Day)], theirs.Id, "junior").ShouldBeProblemAsync("method-not-usable", Unprocessable);
+        await faculty.Office.PutAsync(path, new { methodId = theirs.Id, level = "junior", evidence = new[] { FacultyApp.Enough(Day) } }, 1)
+            .ShouldBeProblemAsync("method-not-usable", Unprocessable);
+        var own = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Enough(Day)], theirs.Id, "junior")
+            .ShouldBeProblemAsync("method-not-usable", Unprocessable);
         Assert.Equal(draft.Id, own.Change("methodId").GetGuid());
     }
 
@@ -144,7 +169,10 @@ public sealed class ApplicationTests
         var second = await faculty.DraftAsync((await faculty.RegisterAsync()).Id, Day, old.Id);
         var other = await faculty.SubmitAsync(second.Id, Day).ShouldBeProblemAsync("method-not-in-force", Unprocessable);
         Assert.Equal(next.Id, other.Change("methodId").GetGuid());
-        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{second.Id}", new { methodId = other.Change("methodId").GetGuid(), second.Level, evidence = new[] { FacultyApp.Enough(Day) } }, (await faculty.ApplicationAsync(second.Id)).Version).BodyAsync();
+        await faculty.Office.PutAsync(
+            $"{FacultyApp.Api}/applications/{second.Id}",
+            new { methodId = other.Change("methodId").GetGuid(), second.Level, evidence = new[] { FacultyApp.Enough(Day) } },
+            (await faculty.ApplicationAsync(second.Id)).Version).BodyAsync();
         await faculty.SubmitAsync(second.Id, Day);
     }
 
@@ -163,13 +191,18 @@ public sealed class ApplicationTests
     public async Task D18_application_needs_the_kinds_of_evidence_of_its_method(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var method = await faculty.PublishAsync((await faculty.DraftMethodAsync(evidence: ["practice", "qualification", "award"])).Id, new(2020, 1, 1));
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Enough(Day), FacultyApp.Document()], method.Id);
+        var method = await faculty.PublishAsync(
+            (await faculty.DraftMethodAsync(evidence: ["practice", "qualification", "award"])).Id, new(2020, 1, 1));
+        var draft = await faculty.TryDraftAsync(
+            (await faculty.RegisterAsync()).Id, [FacultyApp.Enough(Day), FacultyApp.Document()], method.Id);
         var problem = await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("evidence-missing", Unprocessable);
         var missing = problem.Change("evidence").EnumerateArray().Select(item => item.GetProperty("kind").GetString()!).ToList();
         Assert.Equal(["award"], missing);
         object[] evidence = [FacultyApp.Enough(Day), FacultyApp.Document(), .. missing.Select(FacultyApp.Document)];
-        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{draft.Id}", new { methodId = method.Id, draft.Level, evidence }, (await faculty.ApplicationAsync(draft.Id)).Version).BodyAsync();
+        await faculty.Office.PutAsync(
+            $"{FacultyApp.Api}/applications/{draft.Id}",
+            new { methodId = method.Id, draft.Level, evidence },
+            (await faculty.ApplicationAsync(draft.Id)).Version).BodyAsync();
         await faculty.SubmitAsync(draft.Id);
     }
 
@@ -182,24 +215,30 @@ public sealed class ApplicationTests
         var path = $"{FacultyApp.Api}/applications/{draft.Id}";
         var body = new { methodId = faculty.Method, draft.Level, evidence = new[] { FacultyApp.Enough(Day) } };
 
-        await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], client: faculty.PanelOf()).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], client: faculty.PanelOf())
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await faculty.PanelOf().PutAsync(path, body, 1).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await faculty.SubmitAsync(draft.Id, client: faculty.PanelOf()).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await faculty.PanelOf().PostAsync($"{path}/withdrawal", new { reason = "No." }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await faculty.PanelOf().PostAsync($"{path}/withdrawal", new { reason = "No." })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
         var unknown = await faculty.Office.GetStringOfRefusalAsync($"{FacultyApp.Api}/applications/{Guid.NewGuid()}");
         HttpClient[] strangers =
         [
-            faculty.App.As(FacultyApp.Ncut, Roles.TeacherOffice), faculty.App.As(FacultyApp.Ncut, Roles.Panel), faculty.App.As("bpc", Roles.Registrar), faculty.App.AsPerson("bpc", "teacher", "p-2"),
-            faculty.App.AsPerson(FacultyApp.Ncut, "teacher", "p-1"), faculty.App.As(null), faculty.App.As(FacultyApp.Authority, Roles.Authority),
+            faculty.App.As(FacultyApp.Ncut, Roles.TeacherOffice), faculty.App.As(FacultyApp.Ncut, Roles.Panel),
+            faculty.App.As("bpc", Roles.Registrar), faculty.App.AsPerson("bpc", "teacher", "p-2"),
+            faculty.App.AsPerson(FacultyApp.Ncut, "teacher", "p-1"), faculty.App.As(null),
+            faculty.App.As(FacultyApp.Authority, Roles.Authority),
         ];
         foreach (var stranger in strangers)
         {
             Assert.Equal(unknown, await stranger.GetStringOfRefusalAsync(path));
-            await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], client: stranger).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], client: stranger)
+                .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             await stranger.PutAsync(path, body, 1).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             await faculty.SubmitAsync(draft.Id, client: stranger).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            await stranger.PostAsync($"{path}/withdrawal", new { reason = "No." }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            await stranger.PostAsync($"{path}/withdrawal", new { reason = "No." })
+                .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             Assert.Empty((await stranger.GetAsync($"{FacultyApp.Api}/applications", Ct).ReadAsync<Page<Application>>()).Items);
         }
         Assert.Equal("draft", (await faculty.ApplicationAsync(draft.Id)).State);
@@ -215,13 +254,16 @@ public sealed class ApplicationTests
         await faculty.SubmitAsync(other.Id);
         await faculty.DraftAsync((await faculty.RegisterAsync(org: FacultyApp.Ncut)).Id, org: FacultyApp.Ncut);
 
-        async Task<IEnumerable<Guid>> Listed(HttpClient client, string query = "") => (await client.GetAsync($"{FacultyApp.Api}/applications{query}", Ct).ReadAsync<Page<Application>>()).Items.Select(item => item.Id);
+        async Task<IEnumerable<Guid>> Listed(HttpClient client, string query = "") =>
+            (await client.GetAsync($"{FacultyApp.Api}/applications{query}", Ct)
+                .ReadAsync<Page<Application>>()).Items.Select(item => item.Id);
         Assert.Equal([mine.Id, other.Id], await Listed(faculty.Office));
         Assert.Equal([other.Id], await Listed(faculty.PanelOf(), "?state=submitted"));
         Assert.Equal([mine.Id], await Listed(faculty.Office, $"?teacherId={teacher.Id}"));
         Assert.Equal([mine.Id], await Listed(faculty.App.AsPerson("bpc", "teacher", "p-1")));
         using var page = await faculty.Office.GetAsync($"{FacultyApp.Api}/applications?limit=1", Ct);
-        Assert.Equal([other.Id], await Listed(faculty.Office, page.Headers.GetValues("Link").Single().Split('<', '>')[1].Split("applications")[1]));
+        Assert.Equal([other.Id], await Listed(faculty.Office, page.Headers.GetValues("Link").Single()
+            .Split('<', '>')[1].Split("applications")[1]));
     }
 
     [Theory, Engines]
@@ -243,11 +285,13 @@ public sealed class ApplicationTests
         }
         var teacher = await faculty.RegisterAsync();
         await faculty.CertifyAsync(teacher.Id, Day);
-        var certified = (await faculty.Office.GetAsync($"{FacultyApp.Api}/applications?state=certified", Ct).ReadAsync<Page<Application>>()).Items.Single();
+        var certified = (await faculty.Office.GetAsync($"{FacultyApp.Api}/applications?state=certified", Ct)
+            .ReadAsync<Page<Application>>()).Items.Single();
         await faculty.WithdrawAsync(certified.Id).ShouldBeProblemAsync("application-not-in-state", HttpStatusCode.Conflict);
         var path = $"{FacultyApp.Api}/applications/{certified.Id}";
         var body = new { methodId = faculty.Method, level = "junior", evidence = new[] { FacultyApp.Enough(Day) } };
-        await faculty.Office.PutAsync(path, body, certified.Version).ShouldBeProblemAsync("application-not-in-state", HttpStatusCode.Conflict);
+        await faculty.Office.PutAsync(path, body, certified.Version)
+            .ShouldBeProblemAsync("application-not-in-state", HttpStatusCode.Conflict);
         await faculty.Office.PutAsync(path, body, 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
     }
 

@@ -23,11 +23,16 @@ public sealed class CertificateTests
         var certificate = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
         var revoked = await faculty.RevokeAsync(certificate.Id, new(2026, 1, 15));
 
-        Assert.Equal(certificate with { State = "revoked", RevokedOn = new(2026, 1, 15), RevocationReason = "Ethics review failed.", Version = 2 }, revoked);
+        Assert.Equal(
+            certificate with { State = "revoked", RevokedOn = new(2026, 1, 15), RevocationReason = "Ethics review failed.", Version = 2 },
+            revoked);
         var told = Assert.Single(await faculty.App.PublishedAsync<CertificateRevokedV1>());
-        Assert.Equal(("revoked", new DateOnly(2026, 1, 15), 2), (told.Certificate.State, told.Certificate.RevokedOn!.Value, told.Certificate.Version));
+        Assert.Equal(
+            ("revoked", new DateOnly(2026, 1, 15), 2),
+            (told.Certificate.State, told.Certificate.RevokedOn!.Value, told.Certificate.Version));
 
-        var again = await faculty.RevokeAsync(certificate.Id, FacultyApp.Day).ShouldBeProblemAsync("not-certified", HttpStatusCode.Conflict);
+        var again = await faculty.RevokeAsync(certificate.Id, FacultyApp.Day)
+            .ShouldBeProblemAsync("not-certified", HttpStatusCode.Conflict);
         Assert.Equal("2026-01-15", again.Fact("revokedOn").GetString());
         Assert.Equal(revoked, await faculty.CertificateAsync(certificate.Id));
     }
@@ -50,10 +55,14 @@ public sealed class CertificateTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var certificate = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(day => faculty.RevokeAsync(certificate.Id, FacultyApp.Day.AddDays(-day)).OutcomeAsync()));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(day => faculty.RevokeAsync(certificate.Id, FacultyApp.Day.AddDays(-day)).OutcomeAsync()));
 
         Assert.Single(replies, reply => reply.Passed);
-        foreach (var refused in replies.Where(reply => !reply.Passed)) await refused.ShouldBeProblemAsync("not-certified", HttpStatusCode.Conflict);
+        foreach (var refused in replies.Where(reply => !reply.Passed))
+        {
+            await refused.ShouldBeProblemAsync("not-certified", HttpStatusCode.Conflict);
+        }
         Assert.Single(await faculty.App.PublishedAsync<CertificateRevokedV1>());
     }
 
@@ -62,11 +71,14 @@ public sealed class CertificateTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var certificate = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, new(2024, 3, 1));
-        await faculty.RevokeAsync(certificate.Id, FacultyApp.Day, FacultyApp.Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await faculty.RevokeAsync(certificate.Id, FacultyApp.Day, FacultyApp.Ncut)
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.RevokeAsync(Guid.NewGuid(), FacultyApp.Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/certificates/{certificate.Id}/revocation", new { revokedOn = FacultyApp.Day, reason = "Ethics." })
+        await faculty.PanelOf().PostAsync(
+            $"{FacultyApp.Api}/certificates/{certificate.Id}/revocation", new { revokedOn = FacultyApp.Day, reason = "Ethics." })
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await faculty.Office.PostAsync($"{FacultyApp.Api}/certificates/{certificate.Id}/revocation", new { revokedOn = FacultyApp.Day, reason = "" })
+        await faculty.Office.PostAsync(
+            $"{FacultyApp.Api}/certificates/{certificate.Id}/revocation", new { revokedOn = FacultyApp.Day, reason = "" })
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         await faculty.RevokeAsync(certificate.Id, FacultyApp.Day);
     }
@@ -104,8 +116,15 @@ public sealed class CertificateTests
         var teachers = await Task.WhenAll(Enumerable.Range(0, 120).Select(_ => faculty.RegisterAsync()));
         await Task.WhenAll(teachers.Select(teacher => faculty.CertifyAsync(teacher.Id, new(2022, 3, 1))));
         faculty.App.Today.MoveTo(new(2027, 3, 1));
-        await Eventually.TrueAsync(async () => await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.certificate WHERE state = 'expired'", Ct) == 120);
-        Assert.Equal(120, (await faculty.App.PublishedAsync<CertificateExpiredV1>()).Select(told => told.Certificate.Id).Distinct().Count());
+        await Eventually.TrueAsync(async () => await faculty.App.Db.CountAsync(
+            """
+            SELECT COUNT(*)
+            FROM faculty.certificate
+            WHERE state = 'expired'
+            """,
+            Ct) == 120);
+        Assert.Equal(120, (await faculty.App.PublishedAsync<CertificateExpiredV1>()).Select(told => told.Certificate.Id).Distinct()
+            .Count());
     }
 
     [Theory, Engines]
@@ -128,8 +147,10 @@ public sealed class CertificateTests
         Assert.Equal(unknown, await faculty.App.As("bpc", Roles.Registrar).GetStringOfRefusalAsync(path));
         Assert.Equal(unknown, await faculty.App.As(null).GetStringOfRefusalAsync(path));
 
-        Assert.Equal([mine.Id, other.Id], (await faculty.Office.GetAsync($"{FacultyApp.Api}/certificates", Ct).ReadAsync<Page<Certificate>>()).Items.Select(item => item.Id));
-        Assert.Equal([mine.Id], (await faculty.PanelOf().GetAsync($"{FacultyApp.Api}/certificates?state=certified", Ct).ReadAsync<Page<Certificate>>()).Items.Select(item => item.Id));
+        Assert.Equal([mine.Id, other.Id], (await faculty.Office.GetAsync($"{FacultyApp.Api}/certificates", Ct)
+            .ReadAsync<Page<Certificate>>()).Items.Select(item => item.Id));
+        Assert.Equal([mine.Id], (await faculty.PanelOf().GetAsync($"{FacultyApp.Api}/certificates?state=certified", Ct)
+            .ReadAsync<Page<Certificate>>()).Items.Select(item => item.Id));
         await holder.GetAsync($"{FacultyApp.Api}/certificates", Ct).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
@@ -145,7 +166,8 @@ public sealed class CertificateTests
 
         await using var scope = faculty.App.Services.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        var source = faculty.App.Services.GetServices<StateSource>().Single(source => source.Aggregate == "faculty-certification/certificate");
+        var source = faculty.App.Services.GetServices<StateSource>()
+            .Single(source => source.Aggregate == "faculty-certification/certificate");
         IReadOnlyList<PresentState> states = [], rest = [];
         await work.RunAsync(async () =>
         {

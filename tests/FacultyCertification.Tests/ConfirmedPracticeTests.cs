@@ -7,7 +7,8 @@ using VocationalPlatform.Client.FacultyCertification;
 
 namespace FacultyCertification.Tests;
 
-/// <summary>What a teacher only states does not count; whoever ran the place confirms it (D17), and nobody judges themselves (D16).</summary>
+/// <summary>What a teacher only states does not count; whoever ran the place confirms it (D17), and nobody judges themselves
+/// (D16).</summary>
 public sealed class ConfirmedPracticeTests
 {
     private static readonly DateOnly First = Day.AddDays(-200);
@@ -20,7 +21,8 @@ public sealed class ConfirmedPracticeTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
 
-        var problem = await faculty.TrySubmitAsync(application, Day).ShouldBeProblemAsync("practice-not-confirmed", HttpStatusCode.UnprocessableEntity);
+        var problem = await faculty.TrySubmitAsync(application, Day)
+            .ShouldBeProblemAsync("practice-not-confirmed", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D17", problem.Rule);
         var confirm = problem.Change("confirm")[0].GetString()!;
@@ -37,7 +39,8 @@ public sealed class ConfirmedPracticeTests
         var application = await DraftedAsync(faculty);
         await faculty.ConfirmAsync(application, 0, Dji, First, First.AddDays(99));
 
-        var problem = await faculty.TrySubmitAsync(application, Day).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity);
+        var problem = await faculty.TrySubmitAsync(application, Day)
+            .ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(100, problem.Fact("daysCounted").GetInt32());
     }
@@ -48,7 +51,9 @@ public sealed class ConfirmedPracticeTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
 
-        await faculty.App.As(Dji, Roles.OrgAdmin).PostAsync($"{Api}/applications/{application}/evidence/0/refusal", new { reason = "Not here." }).BodyAsync();
+        await faculty.App.As(Dji, Roles.OrgAdmin)
+            .PostAsync($"{Api}/applications/{application}/evidence/0/refusal", new { reason = "Not here." })
+            .BodyAsync();
 
         await faculty.TrySubmitAsync(application, Day).ShouldBeProblemAsync("too-little-practice", HttpStatusCode.UnprocessableEntity);
     }
@@ -59,7 +64,8 @@ public sealed class ConfirmedPracticeTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
 
-        var problem = await faculty.ConfirmAsync(application, 0, Dji, First.AddDays(-1), Day.AddDays(1)).ShouldBeProblemAsync("days-not-stated", HttpStatusCode.UnprocessableEntity);
+        var problem = await faculty.ConfirmAsync(application, 0, Dji, First.AddDays(-1), Day.AddDays(1))
+            .ShouldBeProblemAsync("days-not-stated", HttpStatusCode.UnprocessableEntity);
 
         var attended = problem.Change("attended")[0];
         Assert.Equal((First, Day), (attended.GetProperty("from").Date(), attended.GetProperty("until").Date()));
@@ -98,12 +104,17 @@ public sealed class ConfirmedPracticeTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var application = await DraftedAsync(faculty);
 
-        foreach (var stranger in new[] { Ncut, Bpc }) await faculty.ConfirmAsync(application, 0, stranger, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        foreach (var stranger in new[] { Ncut, Bpc })
+        {
+            await faculty.ConfirmAsync(application, 0, stranger, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        }
         await faculty.ConfirmAsync(application, 1, Dji, First, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        var listed = await faculty.App.As(Dji, Roles.InternshipManager).GetAsync(new Uri($"{Api}/stated-practices", UriKind.Relative), Ct).BodyAsync();
+        var listed = await faculty.App.As(Dji, Roles.InternshipManager).GetAsync(new Uri($"{Api}/stated-practices", UriKind.Relative), Ct)
+            .BodyAsync();
         Assert.Equal(application, Assert.Single(listed.GetProperty("items").EnumerateArray()).GetProperty("applicationId").GetGuid());
-        var others = await faculty.App.As(Ncut, Roles.Coordinator).GetAsync(new Uri($"{Api}/stated-practices", UriKind.Relative), Ct).BodyAsync();
+        var others = await faculty.App.As(Ncut, Roles.Coordinator).GetAsync(new Uri($"{Api}/stated-practices", UriKind.Relative), Ct)
+            .BodyAsync();
         Assert.Empty(others.GetProperty("items").EnumerateArray());
     }
 
@@ -116,7 +127,9 @@ public sealed class ConfirmedPracticeTests
         var version = (await faculty.ApplicationAsync(application)).Version;
 
         EvidenceItem[] evidence = [Practice(First.AddDays(-1), Day), Practice(First, Day)];
-        var edited = await faculty.Office.PutAsync($"{Api}/applications/{application}", new { methodId = faculty.Method, level = "intermediate", evidence }, version).ReadAsync<Application>();
+        var edited = await faculty.Office
+            .PutAsync($"{Api}/applications/{application}", new { methodId = faculty.Method, level = "intermediate", evidence }, version)
+            .ReadAsync<Application>();
 
         Assert.Equal([null, "confirmed"], edited.Evidence.Select(item => item.Confirmation));
     }
@@ -167,7 +180,8 @@ public sealed class ConfirmedPracticeTests
         var application = await DraftedAsync(faculty, "teacher-1");
 
         var self = faculty.App.AsPerson(Dji, Roles.InternshipManager, "teacher-1");
-        await self.PostAsync($"{Api}/applications/{application}/evidence/0/confirmation", new { attended = new[] { new { from = First, until = Day } } })
+        await self.PostAsync(
+            $"{Api}/applications/{application}/evidence/0/confirmation", new { attended = new[] { new { from = First, until = Day } } })
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
@@ -179,11 +193,13 @@ public sealed class ConfirmedPracticeTests
         await faculty.SubmitAsync(application, Day);
         await faculty.ReviewAsync(application);
 
-        var problem = await faculty.DecideAsync(application, Day, panel: ["teacher-1", .. Panel]).ShouldBeProblemAsync("own-panel", HttpStatusCode.UnprocessableEntity);
+        var problem = await faculty.DecideAsync(application, Day, panel: ["teacher-1", .. Panel])
+            .ShouldBeProblemAsync("own-panel", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("D16", problem.Rule);
         var panel = problem.Change("panel").EnumerateArray().Select(member => member.GetString()!).ToArray();
         await faculty.App.AsPerson(Bpc, Roles.Panel, "teacher-1")
-            .PostAsync($"{Api}/applications/{application}/decisions", new { outcome = "granted", decidedOn = Day, panel, grounds = "Mine." })
+            .PostAsync(
+                $"{Api}/applications/{application}/decisions", new { outcome = "granted", decidedOn = Day, panel, grounds = "Mine." })
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
         await faculty.DecideAsync(application, Day, panel: panel);
@@ -210,7 +226,8 @@ public sealed class ConfirmedPracticeTests
     private static async Task<Guid> DraftedAsync(FacultyApp faculty, string? person = null)
     {
         var registration = new { staffNumber = $"P-{Guid.NewGuid():N}"[..20], category = "specialist", employedFrom = Employed, person };
-        var teacher = (await faculty.Office.PostAsync($"{Api}/teachers", registration).BodyAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
+        var teacher = (await faculty.Office.PostAsync($"{Api}/teachers", registration).BodyAsync(HttpStatusCode.Created)).GetProperty("id")
+            .GetGuid();
         return (await faculty.TryDraftAsync(teacher, [Practice(First, Day)])).Id;
     }
 }

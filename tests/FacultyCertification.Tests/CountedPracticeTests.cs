@@ -15,21 +15,29 @@ public sealed class CountedPracticeTests
     public async Task D17_too_few_days_are_refused_with_how_many_more_it_takes(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        EvidenceItem[] stated = [FacultyApp.Practice(new(2025, 1, 1), new(2025, 4, 30)), FacultyApp.Practice(new(2025, 4, 1), new(2025, 5, 31)), FacultyApp.Document()];
+        EvidenceItem[] stated = [FacultyApp.Practice(
+            new(2025, 1, 1), new(2025, 4, 30)), FacultyApp.Practice(new(2025, 4, 1), new(2025, 5, 31)), FacultyApp.Document()];
         var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, stated);
         var problem = await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable);
         var facts = problem.Facts!.Value;
-        Assert.Equal(("D17", 180, 151), (problem.Rule, facts.GetProperty("daysNeeded").GetInt32(), facts.GetProperty("daysCounted").GetInt32()));
+        Assert.Equal(("D17", 180, 151), (problem.Rule, facts.GetProperty("daysNeeded")
+            .GetInt32(), facts.GetProperty("daysCounted").GetInt32()));
         Assert.Equal([120, 61], facts.GetProperty("countedOfEach").EnumerateArray().Select(days => days.GetInt32()));
         Assert.Equal("2021-07-01", facts.GetProperty("windowFrom").GetString());
 
         async Task<Application> Add(int days) => await faculty.Office.PutAsync(
             $"{FacultyApp.Api}/applications/{draft.Id}",
-            new { methodId = faculty.Method, draft.Level, evidence = (object[])[.. stated, FacultyApp.Practice(new(2026, 1, 1), new DateOnly(2026, 1, 1).AddDays(days - 1))] },
+            new
+            {
+                methodId = faculty.Method,
+                draft.Level,
+                evidence = (object[])[.. stated, FacultyApp.Practice(new(2026, 1, 1), new DateOnly(2026, 1, 1).AddDays(days - 1))],
+            },
             (await faculty.ApplicationAsync(draft.Id)).Version).ReadAsync<Application>();
         var more = problem.Change("moreDays").GetInt32();
         await Add(more - 1);
-        Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays").GetInt32());
+        Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays")
+            .GetInt32());
         await Add(more);
         Assert.Equal(180, (await faculty.SubmitAsync(draft.Id)).DaysCounted);
     }
@@ -39,13 +47,15 @@ public sealed class CountedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         // The first of 180 days is the day before the window of 30 June.
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(new(2021, 6, 30), new DateOnly(2021, 6, 30).AddDays(179))]);
+        var draft = await faculty.TryDraftAsync(
+            (await faculty.RegisterAsync()).Id, [FacultyApp.Practice(new(2021, 6, 30), new DateOnly(2021, 6, 30).AddDays(179))]);
         var problem = await faculty.SubmitAsync(draft.Id, Day).ShouldBeProblemAsync("too-little-practice", Unprocessable);
         Assert.Equal(179, problem.Fact("daysCounted").GetInt32());
         Assert.Equal(Day.AddDays(-1), (await faculty.SubmitAsync(draft.Id, problem.Change("submittedOn").Date())).SubmittedOn);
 
         // Practice that goes on counts up to the day of applying, not further.
-        var going = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(Day.AddDays(-199), Day.AddDays(100))]);
+        var going = await faculty.TryDraftAsync(
+            (await faculty.RegisterAsync()).Id, [FacultyApp.Practice(Day.AddDays(-199), Day.AddDays(100))]);
         var early = await faculty.SubmitAsync(going.Id, Day.AddDays(-21)).ShouldBeProblemAsync("too-little-practice", Unprocessable);
         Assert.Equal(Day.AddDays(-20), early.Change("submittedOn").Date());
         Assert.Equal(200, (await faculty.SubmitAsync(going.Id, Day)).DaysCounted);
@@ -56,7 +66,8 @@ public sealed class CountedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var (site, first) = (Guid.NewGuid(), new DateOnly(2025, 1, 1));
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.PracticeAt(site, first, first.AddDays(199))]);
+        var draft = await faculty.TryDraftAsync(
+            (await faculty.RegisterAsync()).Id, [FacultyApp.PracticeAt(site, first, first.AddDays(199))]);
         var early = await faculty.SubmitAsync(draft.Id).OutcomeAsync();
         var unknown = await early.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
         Assert.Equal(("base", site), (unknown.Fact("what").GetString(), unknown.Fact("id").GetGuid()));
@@ -66,9 +77,18 @@ public sealed class CountedPracticeTests
         Assert.Equal(0, unapproved.Fact("daysCounted").GetInt32());
 
         // Suspended for 21 days: 179 of 200 are left. Suspended for 20: 180.
-        await faculty.App.DeliverAsync(new BaseSuspendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = FacultyApp.Base(site, 2, (first.AddDays(-9), first.AddDays(99)), (first.AddDays(121), first.AddDays(400))) });
-        Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays").GetInt32());
-        await faculty.App.DeliverAsync(new BaseApprovedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = FacultyApp.Base(site, 3, (first.AddDays(-9), first.AddDays(99)), (first.AddDays(120), first.AddDays(400))) });
+        await faculty.App.DeliverAsync(new BaseSuspendedV1
+        {
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            Base = FacultyApp.Base(site, 2, (first.AddDays(-9), first.AddDays(99)), (first.AddDays(121), first.AddDays(400))),
+        });
+        Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays")
+            .GetInt32());
+        await faculty.App.DeliverAsync(new BaseApprovedV1
+        {
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            Base = FacultyApp.Base(site, 3, (first.AddDays(-9), first.AddDays(99)), (first.AddDays(120), first.AddDays(400))),
+        });
         Assert.Equal(180, (await faculty.SubmitAsync(draft.Id)).DaysCounted);
     }
 
@@ -77,8 +97,12 @@ public sealed class CountedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var first = new DateOnly(2025, 1, 1);
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(first, first.AddDays(179), "huace")]);
-        async Task NotYetKnown(string what) => Assert.Equal(what, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict)).Fact("what").GetString());
+        var draft = await faculty.TryDraftAsync(
+            (await faculty.RegisterAsync()).Id, [FacultyApp.Practice(first, first.AddDays(179), "huace")]);
+        async Task NotYetKnown(string what) =>
+            Assert.Equal(what, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict))
+                .Fact("what")
+                .GetString());
 
         await NotYetKnown("enterprise");
         await faculty.App.DeliverAsync(FacultyApp.Registered("huace", OrganisationKind.Enterprise));
@@ -88,12 +112,15 @@ public sealed class CountedPracticeTests
 
         // In force from the second day on, and in another agreement terminated on the second day: together all of them.
         await faculty.AgreeAsync("huace", first.AddDays(1), new(2030, 12, 31), FacultyApp.Bpc);
-        Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays").GetInt32());
+        Assert.Equal(1, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays")
+            .GetInt32());
         var id = Guid.NewGuid();
-        AgreementV1 Ended(DateOnly on, int version) => FacultyApp.Agreement(id, new(2020, 1, 1), new(2030, 12, 31), [FacultyApp.Bpc, "huace"], on, version);
+        AgreementV1 Ended(DateOnly on, int version) =>
+            FacultyApp.Agreement(id, new(2020, 1, 1), new(2030, 12, 31), [FacultyApp.Bpc, "huace"], on, version);
         await faculty.App.DeliverAsync(new AgreementTerminatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = Ended(first, 2) });
         await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable);
-        await faculty.App.DeliverAsync(new AgreementTerminatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = Ended(first.AddDays(1), 3) });
+        await faculty.App.DeliverAsync(
+            new AgreementTerminatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = Ended(first.AddDays(1), 3) });
         Assert.Equal(180, (await faculty.SubmitAsync(draft.Id)).DaysCounted);
     }
 
@@ -105,10 +132,16 @@ public sealed class CountedPracticeTests
         await faculty.App.DeliverAsync(FacultyApp.Registered("huace", OrganisationKind.Enterprise));
         var agreement = FacultyApp.Agreement(Guid.NewGuid(), new(2020, 1, 1), first.AddDays(99), [FacultyApp.Bpc, "huace"]);
         await faculty.App.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement });
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.Practice(first, first.AddDays(179), "huace")]);
-        Assert.Equal(80, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays").GetInt32());
+        var draft = await faculty.TryDraftAsync(
+            (await faculty.RegisterAsync()).Id, [FacultyApp.Practice(first, first.AddDays(179), "huace")]);
+        Assert.Equal(80, (await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("too-little-practice", Unprocessable)).Change("moreDays")
+            .GetInt32());
 
-        await faculty.App.DeliverAsync(new AgreementAmendedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement with { ValidUntil = first.AddDays(179), Version = 2 } });
+        await faculty.App.DeliverAsync(new AgreementAmendedV1
+        {
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            Agreement = agreement with { ValidUntil = first.AddDays(179), Version = 2 },
+        });
         Assert.Equal(180, (await faculty.SubmitAsync(draft.Id)).DaysCounted);
     }
 
@@ -116,7 +149,9 @@ public sealed class CountedPracticeTests
     public async Task D17_unknown_place_does_not_matter_where_other_practice_is_enough(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, [FacultyApp.PracticeAt(Guid.NewGuid(), new(2025, 1, 1), new(2025, 6, 30)), FacultyApp.Enough(Day)]);
+        var draft = await faculty.TryDraftAsync(
+            (await faculty.RegisterAsync()).Id,
+            [FacultyApp.PracticeAt(Guid.NewGuid(), new(2025, 1, 1), new(2025, 6, 30)), FacultyApp.Enough(Day)]);
         Assert.Equal([0, 180], (await faculty.SubmitAsync(draft.Id)).Evidence.Select(item => item.DaysCounted!.Value));
     }
 
@@ -128,7 +163,10 @@ public sealed class CountedPracticeTests
         var draft = await faculty.TryDraftAsync((await faculty.RegisterAsync()).Id, stated);
         var problem = await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("not-an-enterprise", Unprocessable);
         Assert.Equal("ncut", problem.Fact("enterprise").GetString());
-        await faculty.Office.PutAsync($"{FacultyApp.Api}/applications/{draft.Id}", new { methodId = faculty.Method, draft.Level, evidence = stated[..1] }, (await faculty.ApplicationAsync(draft.Id)).Version).BodyAsync();
+        await faculty.Office.PutAsync(
+            $"{FacultyApp.Api}/applications/{draft.Id}",
+            new { methodId = faculty.Method, draft.Level, evidence = stated[..1] },
+            (await faculty.ApplicationAsync(draft.Id)).Version).BodyAsync();
         await faculty.SubmitAsync(draft.Id);
     }
 
@@ -148,7 +186,9 @@ public sealed class CountedPracticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);
         var path = $"{FacultyApp.Api}/teachers/{(await faculty.RegisterAsync()).Id}/applications";
-        var problem = await faculty.Office.PostRawAsync(path, $$"""{ "methodId": "{{faculty.Method}}", "level": "junior", "evidence": [{{item}}] }""").ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        var problem = await faculty.Office
+            .PostRawAsync(path, $$"""{ "methodId": "{{faculty.Method}}", "level": "junior", "evidence": [{{item}}] }""")
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         Assert.Contains("evidence", problem.GetProperty("errors").ToString(), StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -27,10 +27,12 @@ public sealed class DecisionTests
         await faculty.SubmitAsync(theirs.Id, org: FacultyApp.Ncut);
 
         var nobody = Guid.NewGuid();
-        var problem = await faculty.ReviewAsync(first, draft.Id, second, theirs.Id, nobody).ShouldBeProblemAsync("applications-not-ready", Conflict);
+        var problem = await faculty.ReviewAsync(first, draft.Id, second, theirs.Id, nobody)
+            .ShouldBeProblemAsync("applications-not-ready", Conflict);
         Assert.Equal(
             [(draft.Id, "draft"), (theirs.Id, "unknown"), (nobody, "unknown")],
-            problem.Fact("applications").EnumerateArray().Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
+            problem.Fact("applications").EnumerateArray()
+                .Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
         Assert.Equal(("submitted", 3), await StateAsync(faculty, first));
 
         var ready = problem.Change("applicationIds").EnumerateArray().Select(id => id.GetGuid()).ToArray();
@@ -41,8 +43,10 @@ public sealed class DecisionTests
 
         var again = await faculty.ReviewAsync(first).ShouldBeProblemAsync("applications-not-ready", Conflict);
         Assert.Null(again.Change);
-        await faculty.Office.PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = new[] { first } }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = Array.Empty<Guid>() }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await faculty.Office.PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = new[] { first } })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = Array.Empty<Guid>() })
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
     }
 
     [Theory, Engines]
@@ -71,7 +75,8 @@ public sealed class DecisionTests
                 RecordedAt = decision.RecordedAt,
             },
             decision, strict: true);
-        Assert.Equivalent(decision, await faculty.PanelOf().GetAsync(reply.Headers.Location!.ToString(), Ct).ReadAsync<Decision>(), strict: true);
+        Assert.Equivalent(decision, await faculty.PanelOf().GetAsync(reply.Headers.Location!.ToString(), Ct)
+            .ReadAsync<Decision>(), strict: true);
         Assert.Equal(("under-review", "granted", Day), (application.State, application.Outcome, application.DecidedOn!.Value));
         Assert.Empty(await faculty.App.PublishedAsync<TeacherCertifiedV1>());
         Assert.Equal(0, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.certificate", Ct));
@@ -91,7 +96,9 @@ public sealed class DecisionTests
         await faculty.WithdrawAsync(id).ShouldBeProblemAsync("application-not-in-state", Conflict);
 
         await faculty.CertifyAsync(refused.TeacherId, Day);
-        async Task<IEnumerable<string>> Outcomes(string path) => (await faculty.Office.GetAsync($"{FacultyApp.Api}{path}", Ct).ReadAsync<Page<Decision>>()).Items.Select(decision => decision.Outcome);
+        async Task<IEnumerable<string>> Outcomes(string path) =>
+            (await faculty.Office.GetAsync($"{FacultyApp.Api}{path}", Ct)
+                .ReadAsync<Page<Decision>>()).Items.Select(decision => decision.Outcome);
         Assert.Equal(["granted", "refused"], await Outcomes($"/applications/{id}/decisions"));
         Assert.Equal(["granted", "refused", "granted"], await Outcomes($"/teachers/{refused.TeacherId}/decisions"));
     }
@@ -144,7 +151,8 @@ public sealed class DecisionTests
         var notice = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-5));
         var id = notice.Applications.Single().ApplicationId;
         var problem = await faculty.DecideAsync(id).ShouldBeProblemAsync("application-not-in-state", Conflict);
-        var early = await faculty.DecideAsync(id, Day.AddDays(-6), problem.Change("outcome").GetString()!).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
+        var early = await faculty.DecideAsync(id, Day.AddDays(-6), problem.Change("outcome").GetString()!)
+            .ShouldBeProblemAsync("day-out-of-range", Unprocessable);
         Assert.Equal(Day.AddDays(-5), early.Change("decidedOn").Date());
         await faculty.DecideAsync(id, outcome: problem.Change("outcome").GetString()!);
         Assert.Equal("refused", (await faculty.ApplicationAsync(id)).State);
@@ -166,7 +174,10 @@ public sealed class DecisionTests
             Assert.Single(replies, refused => refused is null);
             Assert.All(replies.OfType<Problem>(), refused => Assert.Equal((int)Conflict, refused.Status));
             var application = await faculty.ApplicationAsync(id);
-            Assert.Equal(application.State == "certified" ? 1 : 0, (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Count(told => told.Certificate.TeacherId == application.TeacherId));
+            Assert.Equal(
+                application.State == "certified" ? 1 : 0,
+                (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Count(
+                    told => told.Certificate.TeacherId == application.TeacherId));
         }
     }
 
@@ -178,19 +189,35 @@ public sealed class DecisionTests
         var teacher = (await faculty.ApplicationAsync(id)).TeacherId;
         await faculty.DecideAsync(id, org: FacultyApp.Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.DecideAsync(Guid.NewGuid()).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await faculty.Office.PostAsync($"{FacultyApp.Api}/applications/{id}/decisions", new { outcome = "granted", panel = FacultyApp.Panel, grounds = "Reviewed." }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await faculty.Office.PostAsync(
+            $"{FacultyApp.Api}/applications/{id}/decisions",
+            new
+            {
+                outcome = "granted",
+                panel = FacultyApp.Panel,
+                grounds = "Reviewed.",
+            }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         Assert.Equal(("under-review", 4), await StateAsync(faculty, id));
         var decision = await faculty.DecideAsync(id);
 
         var unknown = await faculty.Office.GetStringOfRefusalAsync($"{FacultyApp.Api}/applications/{Guid.NewGuid()}/decisions");
         var stranger = faculty.App.As(FacultyApp.Ncut, Roles.Panel);
-        foreach (var path in new[] { $"/applications/{id}/decisions", $"/teachers/{teacher}/decisions", $"/teachers/{teacher}/decisions/{decision.Id}" })
+        foreach (var path in new[]
+        {
+            $"/applications/{id}/decisions",
+            $"/teachers/{teacher}/decisions",
+            $"/teachers/{teacher}/decisions/{decision.Id}",
+        })
         {
             Assert.Equal(unknown, await stranger.GetStringOfRefusalAsync($"{FacultyApp.Api}{path}"));
-            await faculty.App.AsPerson("bpc", "teacher", "p-1").GetAsync($"{FacultyApp.Api}{path}", Ct).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+            await faculty.App.AsPerson("bpc", "teacher", "p-1").GetAsync($"{FacultyApp.Api}{path}", Ct)
+                .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
             await faculty.Office.GetAsync($"{FacultyApp.Api}{path}", Ct).BodyAsync();
         }
-        Assert.Equal(unknown, await faculty.Office.GetStringOfRefusalAsync($"{FacultyApp.Api}/teachers/{(await faculty.RegisterAsync()).Id}/decisions/{decision.Id}"));
+        Assert.Equal(
+            unknown,
+            await faculty.Office.GetStringOfRefusalAsync(
+                $"{FacultyApp.Api}/teachers/{(await faculty.RegisterAsync()).Id}/decisions/{decision.Id}"));
     }
 
     [Theory]
@@ -217,7 +244,9 @@ public sealed class DecisionTests
     public async Task A_decision_that_is_not_valid_is_refused(string outcome, string grounds)
     {
         await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);
-        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/applications/{await ReviewedAsync(faculty)}/decisions", new { outcome, panel = FacultyApp.Panel, grounds }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await faculty.PanelOf().PostAsync(
+            $"{FacultyApp.Api}/applications/{await ReviewedAsync(faculty)}/decisions",
+            new { outcome, panel = FacultyApp.Panel, grounds }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
     }
 
     private static async Task<Guid> SubmittedAsync(FacultyApp faculty, DateOnly? day = null, string? person = null)
@@ -234,7 +263,8 @@ public sealed class DecisionTests
         return id;
     }
 
-    private static async Task<(string, int)> StateAsync(FacultyApp faculty, Guid id) => await faculty.ApplicationAsync(id) is var application ? (application.State, application.Version) : default;
+    private static async Task<(string, int)> StateAsync(FacultyApp faculty, Guid id) =>
+        await faculty.ApplicationAsync(id) is var application ? (application.State, application.Version) : default;
 
     private static async Task<Problem?> RefusalAsync<T>(Task<T> step) where T : class => (await step.OutcomeAsync()).Refused?.Result;
 }

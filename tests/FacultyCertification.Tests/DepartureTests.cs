@@ -21,7 +21,8 @@ public sealed class DepartureTests
         var (teacher, site) = await KnownAsync(faculty);
         await faculty.DepartAsync(teacher, LastDay);
 
-        var problem = await BookAsync(faculty, teacher, site, Day, LastDay.AddDays(1)).ShouldBeProblemAsync("beyond-employment", HttpStatusCode.UnprocessableEntity);
+        var problem = await BookAsync(faculty, teacher, site, Day, LastDay.AddDays(1)).ShouldBeProblemAsync(
+            "beyond-employment", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D19", problem.Rule);
         await BookAsync(faculty, teacher, site, Day, problem.Change("until").Date());
@@ -38,7 +39,9 @@ public sealed class DepartureTests
         await faculty.DepartAsync(teacher, LastDay);
 
         await faculty.App.SweepAsync("end of employment", Ct);
-        Assert.Equal(("requested", "requested", "cancelled"), (await StateAsync(faculty, before), await StateAsync(faculty, across), await StateAsync(faculty, after)));
+        Assert.Equal(
+            ("requested", "requested", "cancelled"),
+            (await StateAsync(faculty, before), await StateAsync(faculty, across), await StateAsync(faculty, after)));
 
         faculty.App.Today.MoveTo(LastDay.AddDays(1));
         await faculty.App.SweepAsync("end of employment", Ct);
@@ -74,7 +77,13 @@ public sealed class DepartureTests
         await faculty.DepartAsync(teacher, LastDay);
 
         await faculty.App.DeliverAsync(
-            new StateRequestedV1 { Requester = "industry-partnership", Aggregate = "faculty-certification/teacher", After = 0, OccurredAt = DateTimeOffset.UtcNow });
+            new StateRequestedV1
+            {
+                Requester = "industry-partnership",
+                Aggregate = "faculty-certification/teacher",
+                After = 0,
+                OccurredAt = DateTimeOffset.UtcNow,
+            });
 
         var told = (await faculty.App.PublishedAsync<TeacherDepartedV1>()).Select(fact => fact.Teacher).ToList();
         Assert.Equal(2, told.Count);

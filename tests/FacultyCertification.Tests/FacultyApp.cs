@@ -31,7 +31,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
 
     public ServiceApp App => app;
 
-    /// <summary>An authority's method, in force since 1990: 180 days of practice, a panel of three, a notice of one day, five years.</summary>
+    /// <summary>An authority's method, in force since 1990: 180 days of practice, a panel of three, a notice of one day, five
+    /// years.</summary>
     public Guid Method { get; private set; }
 
     public HttpClient Office => app.As(Bpc, Roles.TeacherOffice);
@@ -80,7 +81,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
         app.As(org, Roles.TeacherOffice).PostAsync($"{Api}/teachers", request);
 
     public Task<Teacher> RegisterAsync(
-        string? staffNumber = null, string category = "specialist", DateOnly? employedFrom = null, string? person = null, string org = Bpc) =>
+        string? staffNumber = null, string category = "specialist", DateOnly? employedFrom = null, string? person = null,
+        string org = Bpc) =>
         By(org).RegisterTeacherAsync(new()
         {
             StaffNumber = staffNumber ?? $"T-{Guid.NewGuid().ToString("N")[..12]}",
@@ -93,7 +95,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
         By(org).RecordDepartureAsync(teacher, new() { LastDay = lastDay });
 
     /// <summary>A method as it is, also one that no client sends.</summary>
-    public Task<HttpResponseMessage> TryDraftMethodAsync(object request, string org = Bpc) => KeeperOf(org).PostAsync($"{Api}/methods", request);
+    public Task<HttpResponseMessage> TryDraftMethodAsync(object request, string org = Bpc) =>
+        KeeperOf(org).PostAsync($"{Api}/methods", request);
 
     public Task<Method> DraftMethodAsync(
         string code = "dual-qualified", string org = Bpc, int days = 180, string[]? evidence = null, int window = 5, int validity = 5,
@@ -128,21 +131,26 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
 
     /// <summary>Delivers the news of an agreement of an enterprise with institutions.</summary>
     public Task AgreeAsync(string enterprise, DateOnly from, DateOnly until, params string[] institutions) =>
-        app.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = Agreement(Guid.NewGuid(), from, until, [enterprise, .. institutions]) });
+        app.DeliverAsync(new AgreementActivatedV1
+        {
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            Agreement = Agreement(Guid.NewGuid(), from, until, [enterprise, .. institutions]),
+        });
 
-    public static AgreementV1 Agreement(Guid id, DateOnly from, DateOnly until, IReadOnlyList<string> parties, DateOnly? terminatedOn = null, int version = 1) => new()
-    {
-        Id = id,
-        Title = "Cooperation",
-        Kind = AgreementKind.StrategicCooperation,
-        Parties = parties,
-        State = terminatedOn is null ? "active" : "terminated",
-        TextHash = "",
-        ValidFrom = from,
-        ValidUntil = until,
-        TerminatedOn = terminatedOn,
-        Version = version,
-    };
+    public static AgreementV1 Agreement(
+        Guid id, DateOnly from, DateOnly until, IReadOnlyList<string> parties, DateOnly? terminatedOn = null, int version = 1) => new()
+        {
+            Id = id,
+            Title = "Cooperation",
+            Kind = AgreementKind.StrategicCooperation,
+            Parties = parties,
+            State = terminatedOn is null ? "active" : "terminated",
+            TextHash = "",
+            ValidFrom = from,
+            ValidUntil = until,
+            TerminatedOn = terminatedOn,
+            Version = version,
+        };
 
     public static BaseV1 Base(Guid id, int version, params (DateOnly From, DateOnly Until)[] active) => new()
     {
@@ -156,7 +164,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
         Version = version,
     };
 
-    public Task ApproveBaseAsync(Guid id, DateOnly from, DateOnly until) => app.DeliverAsync(new BaseApprovedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = Base(id, 1, (from, until)) });
+    public Task ApproveBaseAsync(Guid id, DateOnly from, DateOnly until) =>
+        app.DeliverAsync(new BaseApprovedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Base = Base(id, 1, (from, until)) });
 
     /// <summary>An item of practice at an enterprise, or at a base.</summary>
     public static EvidenceItem Practice(DateOnly from, DateOnly until, string enterprise = Dji) =>
@@ -172,7 +181,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public static EvidenceItem Enough(DateOnly until) => Practice(until.AddDays(-179), until);
 
     public Task<Application> TryDraftAsync(
-        Guid teacher, EvidenceItem[] evidence, Guid? method = null, string level = "intermediate", string org = Bpc, HttpClient? client = null) =>
+        Guid teacher, EvidenceItem[] evidence, Guid? method = null, string level = "intermediate", string org = Bpc,
+        HttpClient? client = null) =>
         By(org, client).DraftApplicationAsync(teacher, new() { MethodId = method ?? Method, Level = level, Evidence = evidence });
 
     public Task<Application> DraftAsync(
@@ -189,15 +199,18 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Task<Application> TrySubmitAsync(Guid application, DateOnly? submittedOn = null, string org = Bpc, HttpClient? client = null) =>
         By(org, client).SubmitApplicationAsync(application, new() { SubmittedOn = submittedOn });
 
-    /// <summary>Whoever ran the place confirms all that is stated there, up to today; a place that is not known here confirms nothing.</summary>
+    /// <summary>Whoever ran the place confirms all that is stated there, up to today; a place that is not known here confirms
+    /// nothing.</summary>
     public async Task ConfirmAsync(Guid application, string org = Bpc)
     {
         var seen = await By(org).GetApplicationAsync(application, Ct).OutcomeAsync();
         if (seen.Reply is not { State: "draft" } draft) return;
         foreach (var (position, item) in draft.Evidence.Index())
         {
-            if (item is not { Kind: "practice", BookingId: null, Confirmation: null, From: { } from, Until: { } until } || from > app.Today.Value) continue;
-            await ConfirmAsync(application, position, item.Enterprise ?? Ncut, from, until > app.Today.Value ? app.Today.Value : until).OutcomeAsync();
+            if (item is not { Kind: "practice", BookingId: null, Confirmation: null, From: { } from, Until: { } until }
+                || from > app.Today.Value) continue;
+            await ConfirmAsync(
+                application, position, item.Enterprise ?? Ncut, from, until > app.Today.Value ? app.Today.Value : until).OutcomeAsync();
         }
     }
 
@@ -205,7 +218,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
         new FacultyCertificationClient(app.As(place, Roles.OrgAdmin))
             .ConfirmPracticeAsync(application, position, new() { Attended = [new() { From = from, Until = until }] });
 
-    public Task<BeginReviewResponse> ReviewAsync(params Guid[] applicationIds) => Deciding().BeginReviewAsync(new() { ApplicationIds = applicationIds });
+    public Task<BeginReviewResponse> ReviewAsync(params Guid[] applicationIds) =>
+        Deciding().BeginReviewAsync(new() { ApplicationIds = applicationIds });
 
     public Task<Decision> DecideAsync(
         Guid application, DateOnly? decidedOn = null, string outcome = "granted", string[]? panel = null, string org = Bpc) =>
@@ -222,7 +236,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
         By(org).WithdrawApplicationAsync(application, new() { Reason = "Another time." });
 
     /// <summary>An application as far as a decision that must be taken, all on one day.</summary>
-    public async Task<Application> DecidedAsync(Guid teacher, DateOnly day, Guid? method = null, string level = "intermediate", string org = Bpc)
+    public async Task<Application> DecidedAsync(
+        Guid teacher, DateOnly day, Guid? method = null, string level = "intermediate", string org = Bpc)
     {
         var application = await DraftAsync(teacher, day, method, level, org);
         await SubmitAsync(application.Id, day, org);
@@ -232,12 +247,14 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     }
 
     /// <summary>A notice of one application, of the usual method: it lasts for the day alone.</summary>
-    public async Task<PublicNotice> NoticedAsync(Guid teacher, DateOnly day, Guid? method = null, string level = "intermediate", string org = Bpc) =>
+    public async Task<PublicNotice> NoticedAsync(
+        Guid teacher, DateOnly day, Guid? method = null, string level = "intermediate", string org = Bpc) =>
         await NoticeAsync([(await DecidedAsync(teacher, day, method, level, org)).Id], day, org);
 
     /// <summary>Gives a certificate that must be given, valid from a day: all that comes before it is of the day before.</summary>
     public async Task<Certificate> CertifyAsync(Guid teacher, DateOnly issuedOn, string org = Bpc, string level = "intermediate") =>
-        Assert.Single((await IssueAsync((await NoticedAsync(teacher, issuedOn.AddDays(-1), level: level, org: org)).Id, issuedOn, org)).Certificates);
+        Assert.Single(
+            (await IssueAsync((await NoticedAsync(teacher, issuedOn.AddDays(-1), level: level, org: org)).Id, issuedOn, org)).Certificates);
 
     public Task<Application> ApplicationAsync(Guid id, string org = Bpc) => By(org).GetApplicationAsync(id, Ct);
 
@@ -246,9 +263,11 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Task<Certificate> RevokeAsync(Guid certificate, DateOnly revokedOn, string org = Bpc) =>
         By(org).RevokeCertificateAsync(certificate, new() { RevokedOn = revokedOn, Reason = "Ethics review failed." });
 
-    public Task<HttpResponseMessage> TryRatioAsync(string query) => app.As("bjedu", Roles.Authority).GetAsync($"{Api}/figures/dual-qualified-ratio?{query}", Ct);
+    public Task<HttpResponseMessage> TryRatioAsync(string query) =>
+        app.As("bjedu", Roles.Authority).GetAsync($"{Api}/figures/dual-qualified-ratio?{query}", Ct);
 
-    public Task<DualQualifiedRatioFigure> RatioAsync(DateOnly asOf, DateOnly knownOn) => Reading.DualQualifiedRatioAsync(Bpc, asOf, knownOn: knownOn);
+    public Task<DualQualifiedRatioFigure> RatioAsync(DateOnly asOf, DateOnly knownOn) =>
+        Reading.DualQualifiedRatioAsync(Bpc, asOf, knownOn: knownOn);
 
     public Task<DualQualifiedRatioFigure> RatioAsync(DateOnly asOf, DateTimeOffset? knownAt = null, string org = Bpc) =>
         Reading.DualQualifiedRatioAsync(org, asOf, knownAt);
@@ -268,7 +287,8 @@ internal static class Read
     public static async Task<T> ReadAsync<T>(this HttpResponseMessage reply, HttpStatusCode status = HttpStatusCode.OK) =>
         (await reply.BodyAsync(status)).Deserialize<T>(JsonSerializerOptions.Web)!;
 
-    public static async Task<long> CountAsync(this Db db, [ConstantExpected] string sql, CancellationToken ct) => await db.SingleAsync<long>(sql, ct: ct);
+    public static async Task<long> CountAsync(this Db db, [ConstantExpected] string sql, CancellationToken ct) =>
+        await db.SingleAsync<long>(sql, ct: ct);
 
     /// <summary>Does now what the service does each minute.</summary>
     public static async Task SweepAsync(this ServiceApp app, string name, CancellationToken ct)
@@ -288,5 +308,6 @@ internal static class Read
     /// <summary>A member of the change that a problem states.</summary>
     public static JsonElement Change(this JsonElement problem, string member) => problem.GetProperty("change").GetProperty(member);
 
-    public static DateOnly Date(this JsonElement value) => DateOnly.ParseExact(value.GetString()!, "O", System.Globalization.CultureInfo.InvariantCulture);
+    public static DateOnly Date(this JsonElement value) =>
+        DateOnly.ParseExact(value.GetString()!, "O", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,8 @@ public sealed class InstitutionTests
     private static readonly Gen<int[]> Arrivals =
         from length in Gen.Int[1, 5]
         from times in Gen.Int[1, 3].Array[length]
-        from order in Gen.Shuffle(Enumerable.Range(1, length).SelectMany(version => Enumerable.Repeat(version, times[version - 1])).ToArray())
+        from order in Gen.Shuffle(Enumerable.Range(1, length).SelectMany(version => Enumerable.Repeat(version, times[version - 1]))
+            .ToArray())
         select order;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -25,7 +26,14 @@ public sealed class InstitutionTests
         {
             var (code, last) = ($"school-{Interlocked.Increment(ref round)}", arrivals.Max());
             foreach (var version in arrivals) await faculty.App.DeliverAsync(Fact(code, version, last));
-            var row = await faculty.App.Db.SingleAsync<Row>("SELECT kind, state, version FROM faculty.institution WHERE code = @code", new { code }, Ct);
+            var row = await faculty.App.Db.SingleAsync<Row>(
+                """
+                SELECT kind, state, version
+                FROM faculty.institution
+                WHERE code = @code
+                """,
+                new { code },
+                Ct);
             Assert.Equal(new Row { Kind = OrganisationKind.Enterprise, State = State(last, last), Version = last }, row);
         }, iter: 40, threads: 1);
     }
@@ -40,11 +48,13 @@ public sealed class InstitutionTests
         Assert.Equal(1, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.institution WHERE code = 'school'", Ct));
     }
 
-    private static string State(int version, int last) => version == 1 ? "registered" : version == last && version > 2 ? "closed" : "verified";
+    private static string State(int version, int last) =>
+        version == 1 ? "registered" : version == last && version > 2 ? "closed" : "verified";
 
     private static object Fact(string code, int version, int last)
     {
-        var (at, organisation) = (DateTimeOffset.UnixEpoch, FacultyApp.Organisation(code, OrganisationKind.Enterprise, State(version, last), version));
+        var (at, organisation) = (DateTimeOffset.UnixEpoch, FacultyApp.Organisation(
+            code, OrganisationKind.Enterprise, State(version, last), version));
         return version switch
         {
             1 => new OrganisationRegisteredV1 { OccurredAt = at, Organisation = organisation },

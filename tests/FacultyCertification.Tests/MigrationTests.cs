@@ -12,14 +12,19 @@ public sealed class MigrationTests
 {
     private const string Before = """
         INSERT INTO institution (code, kind, state, version) VALUES ('old-school', 'secondary-school', 'verified', 1);
-        INSERT INTO teacher (id, institution, staff_number, category, employed_from, version, created_at) VALUES ('01900000-0000-7000-8000-000000000001', 'old-school', 'T-1', 'specialist', '2015-09-01', 2, '2024-03-01T22:00:00.000Z');
-        INSERT INTO employment_fact (teacher_id, fact, effective_on, recorded_at) VALUES ('01900000-0000-7000-8000-000000000001', 'joined', '2015-09-01', '2024-02-01T22:00:00.000Z');
+        INSERT INTO teacher (id, institution, staff_number, category, employed_from, version, created_at)
+        VALUES ('01900000-0000-7000-8000-000000000001', 'old-school', 'T-1', 'specialist', '2015-09-01', 2, '2024-03-01T22:00:00.000Z');
+        INSERT INTO employment_fact (teacher_id, fact, effective_on, recorded_at)
+        VALUES ('01900000-0000-7000-8000-000000000001', 'joined', '2015-09-01', '2024-02-01T22:00:00.000Z');
         INSERT INTO decision (id, teacher_id, outcome, level, decided_on, grounds, certificate_id, recorded_at)
-            VALUES ('01900000-0000-7000-8000-000000000002', '01900000-0000-7000-8000-000000000001', 'granted', 'junior', '2024-03-01', 'Reviewed.', '01900000-0000-7000-8000-000000000003', '2024-03-02T22:00:00.000Z');
+            VALUES ('01900000-0000-7000-8000-000000000002', '01900000-0000-7000-8000-000000000001', 'granted', 'junior', '2024-03-01',
+                'Reviewed.', '01900000-0000-7000-8000-000000000003', '2024-03-02T22:00:00.000Z');
         INSERT INTO decision_member (decision_id, member) VALUES ('01900000-0000-7000-8000-000000000002', 'member-1');
         INSERT INTO certificate (id, teacher_id, institution, decision_id, level, state, valid_from, valid_until, version, created_at)
-            VALUES ('01900000-0000-7000-8000-000000000003', '01900000-0000-7000-8000-000000000001', 'old-school', '01900000-0000-7000-8000-000000000002', 'junior', 'certified', '2024-03-01', '2029-02-28', 1, '2024-03-02T22:00:00.000Z');
-        INSERT INTO certificate_fact (certificate_id, fact, effective_on, recorded_at) VALUES ('01900000-0000-7000-8000-000000000003', 'granted', '2024-03-01', '2024-03-02T22:00:00.000Z');
+            VALUES ('01900000-0000-7000-8000-000000000003', '01900000-0000-7000-8000-000000000001', 'old-school',
+                '01900000-0000-7000-8000-000000000002', 'junior', 'certified', '2024-03-01', '2029-02-28', 1, '2024-03-02T22:00:00.000Z');
+        INSERT INTO certificate_fact (certificate_id, fact, effective_on, recorded_at)
+        VALUES ('01900000-0000-7000-8000-000000000003', 'granted', '2024-03-01', '2024-03-02T22:00:00.000Z');
         """;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -31,11 +36,17 @@ public sealed class MigrationTests
         var (teacher, id) = (new Guid("01900000-0000-7000-8000-000000000001"), new Guid("01900000-0000-7000-8000-000000000002"));
         var certificate = await faculty.CertificateAsync(new("01900000-0000-7000-8000-000000000003"), "old-school");
         Assert.Equal((teacher, id, "certified"), (certificate.TeacherId, certificate.DecisionId, certificate.State));
-        var decision = Assert.Single((await faculty.PanelOf("old-school").GetAsync($"{FacultyApp.Api}/teachers/{teacher}/decisions", Ct).ReadAsync<Page<Decision>>()).Items);
-        Assert.Equal((id, null, certificate.Id, "member-1"), (decision.Id, decision.ApplicationId, decision.CertificateId!.Value, decision.Panel.Single()));
+        var decision = Assert.Single((await faculty.PanelOf("old-school").GetAsync($"{FacultyApp.Api}/teachers/{teacher}/decisions", Ct)
+            .ReadAsync<Page<Decision>>()).Items);
+        Assert.Equal(
+            (id, null, certificate.Id, "member-1"),
+            (decision.Id, decision.ApplicationId, decision.CertificateId!.Value, decision.Panel.Single()));
 
         async Task<(int, int)> Known(DateOnly on) =>
-            await faculty.TryRatioAsync($"institution=old-school&asOf=2024-06-30&knownOn={on:O}").ReadAsync<DualQualifiedRatio.Figure>() is var figure ? (figure.Numerator, figure.Denominator) : default;
+            await faculty.TryRatioAsync($"institution=old-school&asOf=2024-06-30&knownOn={on:O}")
+                .ReadAsync<DualQualifiedRatio.Figure>() is var figure
+                ? (figure.Numerator, figure.Denominator)
+                : default;
         Assert.Equal((0, 0), await Known(new(2024, 1, 31)));
         Assert.Equal((0, 1), await Known(new(2024, 3, 1)));
         Assert.Equal((1, 1), await Known(new(2024, 3, 2)));
@@ -48,7 +59,11 @@ public sealed class MigrationTests
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "faculty.db")};Pooling=False");
         connection.Open();
         Run("CREATE TABLE schema_version (ScriptName TEXT NOT NULL PRIMARY KEY, Applied TEXT NOT NULL)");
-        foreach (var (assembly, script) in new[] { (typeof(Db).Assembly, "Kernel.Migrations.Sqlite.0001_messaging.sql"), (typeof(FacultyCertificationService).Assembly, "FacultyCertification.Migrations.Sqlite.0001_teachers.sql") })
+        foreach (var (assembly, script) in new[]
+        {
+            (typeof(Db).Assembly, "Kernel.Migrations.Sqlite.0001_messaging.sql"),
+            (typeof(FacultyCertificationService).Assembly, "FacultyCertification.Migrations.Sqlite.0001_teachers.sql"),
+        })
         {
             using var text = new StreamReader(assembly.GetManifestResourceStream(script)!);
             Run(text.ReadToEnd());

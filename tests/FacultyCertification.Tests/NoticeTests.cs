@@ -23,7 +23,8 @@ public sealed class NoticeTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync();
         var method = await faculty.DraftMethodAsync(notice: 3);
-        await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], method.Id).ShouldBeProblemAsync("method-not-usable", Unprocessable);
+        await faculty.TryDraftAsync(teacher.Id, [FacultyApp.Enough(Day)], method.Id)
+            .ShouldBeProblemAsync("method-not-usable", Unprocessable);
         await faculty.PublishAsync(method.Id, Day);
 
         var id = (await faculty.DraftAsync(teacher.Id, Day, method.Id)).Id;
@@ -58,7 +59,9 @@ public sealed class NoticeTests
 
         var application = await faculty.ApplicationAsync(notice.Applications.Single().ApplicationId);
         Assert.Equal(("certified", certificate.Id), (application.State, application.CertificateId!.Value));
-        var decision = (await faculty.Office.GetAsync($"{FacultyApp.Api}/applications/{application.Id}/decisions", Ct).BodyAsync()).GetProperty("items")[0];
+        var decision =
+            (await faculty.Office.GetAsync($"{FacultyApp.Api}/applications/{application.Id}/decisions", Ct)
+                .BodyAsync()).GetProperty("items")[0];
         Assert.Equal(certificate.Id, decision.GetProperty("certificateId").GetGuid());
         Assert.Equal(
             new VocationalPlatform.Client.FacultyCertification.Certificate
@@ -78,10 +81,28 @@ public sealed class NoticeTests
             certificate);
         Assert.Equal(certificate, await faculty.CertificateAsync(certificate.Id));
         Assert.Equal(
-            new CertificateV1 { Id = certificate.Id, TeacherId = teacher.Id, Institution = "bpc", Level = "senior", State = "certified", ValidFrom = new(2025, 3, 2), ValidUntil = new(2028, 3, 1), Version = 1 },
+            new CertificateV1
+            {
+                Id = certificate.Id,
+                TeacherId = teacher.Id,
+                Institution = "bpc",
+                Level = "senior",
+                State = "certified",
+                ValidFrom = new(2025, 3, 2),
+                ValidUntil = new(2028, 3, 1),
+                Version = 1,
+            },
             Assert.Single(await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Certificate);
 
-        var audited = await faculty.App.Db.QueryAsync<string>("SELECT action FROM faculty.audit WHERE aggregate = 'application' AND aggregate_id = @id ORDER BY version", new { id = application.Id.ToString() }, Ct);
+        var audited = await faculty.App.Db.QueryAsync<string>(
+            """
+            SELECT action
+            FROM faculty.audit
+            WHERE aggregate = 'application' AND aggregate_id = @id
+            ORDER BY version
+            """,
+            new { id = application.Id.ToString() },
+            Ct);
         Assert.Equal(["drafted", "practice confirmed", "submitted", "taken under review", "granted", "published", "certified"], audited);
         await faculty.IssueAsync(notice.Id).ShouldBeProblemAsync("no-certificate-due", Conflict);
     }
@@ -98,19 +119,23 @@ public sealed class NoticeTests
         await faculty.SubmitAsync(undecided.Id);
         await faculty.ReviewAsync(undecided.Id);
 
-        var problem = await faculty.NoticeAsync([first.Id, draft.Id, theirs.Id, undecided.Id, second.Id]).ShouldBeProblemAsync("applications-not-ready", Conflict);
+        var problem = await faculty.NoticeAsync([first.Id, draft.Id, theirs.Id, undecided.Id, second.Id])
+            .ShouldBeProblemAsync("applications-not-ready", Conflict);
         Assert.Equal(
             [(draft.Id, "draft"), (theirs.Id, "unknown"), (undecided.Id, "under-review")],
-            problem.Fact("applications").EnumerateArray().Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
+            problem.Fact("applications").EnumerateArray()
+                .Select(one => (one.GetProperty("id").GetGuid(), one.GetProperty("state").GetString()!)));
         Assert.Equal("under-review", (await faculty.ApplicationAsync(first.Id)).State);
         Assert.Equal(0, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.public_notice", Ct));
 
         Guid[] ready = [.. problem.Change("applicationIds").EnumerateArray().Select(id => id.GetGuid())];
         var notice = await faculty.NoticeAsync(ready);
-        Assert.Equal([(first.Id, "intermediate"), (second.Id, "intermediate")], notice.Applications.Select(one => (one.ApplicationId, one.Level)));
+        Assert.Equal(
+            [(first.Id, "intermediate"), (second.Id, "intermediate")], notice.Applications.Select(one => (one.ApplicationId, one.Level)));
         Assert.Equal("public-notice", (await faculty.ApplicationAsync(second.Id)).State);
         await faculty.NoticeAsync([first.Id]).ShouldBeProblemAsync("applications-not-ready", Conflict);
-        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/public-notices", new { applicationIds = ready }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/public-notices", new { applicationIds = ready })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
     [Theory, Engines]
@@ -118,7 +143,9 @@ public sealed class NoticeTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var longer = await faculty.PublishAsync((await faculty.DraftMethodAsync(notice: 7)).Id, new(2020, 1, 1));
-        Guid[] ids = [(await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2026, 6, 1))).Id, (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2026, 5, 1), longer.Id)).Id];
+        Guid[] ids = [(await faculty.DecidedAsync(
+            (await faculty.RegisterAsync()).Id,
+            new(2026, 6, 1))).Id, (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2026, 5, 1), longer.Id)).Id];
         var late = await faculty.NoticeAsync(ids, Day.AddDays(1)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
         Assert.Equal(Day, late.Change("publishedOn").Date());
         var early = await faculty.NoticeAsync(ids, new(2026, 5, 31)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
@@ -142,8 +169,11 @@ public sealed class NoticeTests
 
         var issued = await faculty.IssueAsync(notice.Id);
         Assert.Equal(
-            ["refused", "certified", "withdrawn", "certified"], await Task.WhenAll(ids.Select(async id => (await faculty.ApplicationAsync(id)).State)));
-        Assert.Equal(issued.Certificates.Select(certificate => certificate.Id), (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Select(told => told.Certificate.Id));
+            ["refused", "certified", "withdrawn", "certified"],
+            await Task.WhenAll(ids.Select(async id => (await faculty.ApplicationAsync(id)).State)));
+        Assert.Equal(
+            issued.Certificates.Select(certificate => certificate.Id),
+            (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Select(told => told.Certificate.Id));
         Assert.Equal(2, issued.Certificates.Count);
     }
 
@@ -154,10 +184,13 @@ public sealed class NoticeTests
         var teacher = await faculty.RegisterAsync();
         await faculty.CertifyAsync(teacher.Id, new(2018, 3, 1));
         var notice = await faculty.NoticeAsync(
-            [(await faculty.DecidedAsync(teacher.Id, new(2023, 2, 1))).Id, (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2023, 2, 1))).Id], new(2023, 2, 1));
+            [(await faculty.DecidedAsync(
+                teacher.Id, new(2023, 2, 1))).Id, (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, new(2023, 2, 1))).Id],
+            new(2023, 2, 1));
         var problem = await faculty.IssueAsync(notice.Id, new(2023, 2, 28)).ShouldBeProblemAsync("already-certified", Conflict);
         var holder = Assert.Single(problem.Fact("applications").EnumerateArray());
-        Assert.Equal(("D19", "2018-03-01", "2023-02-28"), (problem.Rule, holder.GetProperty("heldFrom").GetString(), holder.GetProperty("heldUntil").GetString()));
+        Assert.Equal(("D19", "2018-03-01", "2023-02-28"), (problem.Rule, holder.GetProperty("heldFrom")
+            .GetString(), holder.GetProperty("heldUntil").GetString()));
         Assert.Equal(notice.Applications[0].ApplicationId, holder.GetProperty("applicationId").GetGuid());
         Assert.Single(await faculty.App.PublishedAsync<TeacherCertifiedV1>());
         var next = (await faculty.IssueAsync(notice.Id, problem.Change("issuedOn").Date())).Certificates;
@@ -199,12 +232,15 @@ public sealed class NoticeTests
     public async Task D19_one_of_eight_concurrent_issues_certifies_each_teacher_once(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var ids = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-2))).Id));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 5)
+            .Select(async _ => (await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-2))).Id));
         var notice = await faculty.NoticeAsync(ids, Day.AddDays(-2));
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(day => faculty.IssueAsync(notice.Id, Day.AddDays(-(day % 2))).OutcomeAsync()));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(day => faculty.IssueAsync(notice.Id, Day.AddDays(-(day % 2))).OutcomeAsync()));
         Assert.Single(replies, reply => reply.Passed);
         foreach (var refused in replies.Where(reply => !reply.Passed)) await refused.ShouldBeProblemAsync("no-certificate-due", Conflict);
-        Assert.Equal(5, (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Select(told => told.Certificate.TeacherId).Distinct().Count());
+        Assert.Equal(5, (await faculty.App.PublishedAsync<TeacherCertifiedV1>()).Select(told => told.Certificate.TeacherId).Distinct()
+            .Count());
         Assert.Equal(5, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.certificate", Ct));
     }
 
@@ -235,13 +271,21 @@ public sealed class NoticeTests
         var notice = await faculty.NoticedAsync(teacher.Id, Day);
         var theirs = await faculty.NoticedAsync((await faculty.RegisterAsync(org: FacultyApp.Ncut)).Id, Day, org: FacultyApp.Ncut);
         var path = $"{FacultyApp.Api}/public-notices/{notice.Id}";
-        foreach (var reader in new[] { faculty.App.As(null), faculty.App.As(FacultyApp.Dji, Roles.InternshipManager), faculty.App.AsPerson("bpc", Roles.Learner, "p-9") })
+        foreach (var reader in new[]
+        {
+            faculty.App.As(null),
+            faculty.App.As(FacultyApp.Dji, Roles.InternshipManager),
+            faculty.App.AsPerson("bpc", Roles.Learner, "p-9"),
+        })
         {
             var read = await reader.GetAsync(path, Ct).BodyAsync();
-            Assert.DoesNotContain(new[] { teacher.StaffNumber, "p-1", teacher.Id.ToString() }, personal => read.ToString().Contains(personal, StringComparison.Ordinal));
+            Assert.DoesNotContain(new[] { teacher.StaffNumber, "p-1", teacher.Id.ToString() }, personal => read.ToString()
+                .Contains(personal, StringComparison.Ordinal));
             Assert.Equivalent(notice, read.Deserialize<PublicNotice>(JsonSerializerOptions.Web), strict: true);
-            Assert.Equal([notice.Id, theirs.Id], (await reader.GetAsync($"{FacultyApp.Api}/public-notices", Ct).ReadAsync<Page<PublicNotice>>()).Items.Select(item => item.Id));
-            Assert.Equal([theirs.Id], (await reader.GetAsync($"{FacultyApp.Api}/public-notices?institution=ncut", Ct).ReadAsync<Page<PublicNotice>>()).Items.Select(item => item.Id));
+            Assert.Equal([notice.Id, theirs.Id], (await reader.GetAsync($"{FacultyApp.Api}/public-notices", Ct)
+                .ReadAsync<Page<PublicNotice>>()).Items.Select(item => item.Id));
+            Assert.Equal([theirs.Id], (await reader.GetAsync($"{FacultyApp.Api}/public-notices?institution=ncut", Ct)
+                .ReadAsync<Page<PublicNotice>>()).Items.Select(item => item.Id));
         }
         await faculty.IssueAsync(notice.Id, org: FacultyApp.Ncut).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await faculty.IssueAsync(Guid.NewGuid()).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);

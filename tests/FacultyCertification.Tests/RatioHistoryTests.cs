@@ -10,9 +10,11 @@ public sealed class RatioHistoryTests
     private static readonly int Days = FacultyApp.Day.DayNumber - First.DayNumber;
 
     private static readonly Gen<DateOnly> Day = Gen.Int[0, Days].Select(First.AddDays);
-    private static readonly Gen<string> Category = Gen.Int[0, 3].Select(i => new[] { "specialist", "specialist", "internship-instructor", "general" }[i]);
+    private static readonly Gen<string> Category = Gen.Int[0, 3].Select(
+        i => new[] { "specialist", "specialist", "internship-instructor", "general" }[i]);
     private static readonly Gen<Life> Lives = Gen.Select(
-        Category, Day, Gen.Select(Day, Gen.Bool).Array[0, 4], Gen.Int[0, 2], Day, (category, from, certificates, leaves, lastDay) => new Life(category, from, certificates, leaves == 0 ? lastDay : null));
+        Category, Day, Gen.Select(Day, Gen.Bool).Array[0, 4], Gen.Int[0, 2], Day,
+        (category, from, certificates, leaves, lastDay) => new Life(category, from, certificates, leaves == 0 ? lastDay : null));
 
     [Theory, Engines]
     public async Task D41_the_ratio_is_what_counting_one_by_one_gives(Engine engine)
@@ -73,10 +75,14 @@ public sealed class RatioHistoryTests
             if (drafted.Reply is not { } application) return null;
             if (await IsDoneAsync(faculty.SubmitAsync(application.Id, day.AddDays(-1), org)))
             {
-                await faculty.PanelOf(org).PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = new[] { application.Id } }).BodyAsync();
+                await faculty.PanelOf(org).PostAsync($"{FacultyApp.Api}/reviews", new { applicationIds = new[] { application.Id } })
+                    .BodyAsync();
                 await faculty.DecideAsync(application.Id, day.AddDays(-1), org: org);
                 var notice = await faculty.NoticeAsync([application.Id], day.AddDays(-1), org);
-                if (await IsDoneAsync(faculty.IssueAsync(notice.Id, day, org))) return (await faculty.ApplicationAsync(application.Id, org)).CertificateId;
+                if (await IsDoneAsync(faculty.IssueAsync(notice.Id, day, org)))
+                {
+                    return (await faculty.ApplicationAsync(application.Id, org)).CertificateId;
+                }
             }
             await faculty.WithdrawAsync(application.Id, org);
             return null;
@@ -87,8 +93,14 @@ public sealed class RatioHistoryTests
         public async Task CompareAsync(DateOnly day, DateTimeOffset? knownAt)
         {
             bool Known(DateTimeOffset? moment) => moment is not null && (knownAt is null || moment <= knownAt);
-            var employed = entries.Where(entry => entry.Category != "general" && Known(entry.Known) && entry.From <= day && !(Known(entry.DepartureKnown) && entry.LastDay < day)).ToList();
-            var certified = employed.Count(entry => entry.Certificates.Any(held => Known(held.Known) && held.From <= day && day <= held.Until && !(Known(held.RevocationKnown) && held.RevokedOn <= day)));
+            var employed = entries.Where(entry => entry.Category != "general"
+                && Known(entry.Known)
+                && entry.From <= day
+                && !(Known(entry.DepartureKnown) && entry.LastDay < day)).ToList();
+            var certified = employed.Count(entry => entry.Certificates.Any(held => Known(held.Known)
+                && held.From <= day
+                && day <= held.Until
+                && !(Known(held.RevocationKnown) && held.RevokedOn <= day)));
 
             var figure = await faculty.RatioAsync(day, knownAt, org);
             Assert.Equal((certified, employed.Count), (figure.Numerator, figure.Denominator));

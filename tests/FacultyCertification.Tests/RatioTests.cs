@@ -16,13 +16,18 @@ public sealed class RatioTests
     {
         // Illustrative: the source gives the percentage alone.
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var teachers = await Task.WhenAll(Enumerable.Range(0, 69).Select(i => faculty.RegisterAsync(category: i % 3 == 0 ? "internship-instructor" : "specialist")));
+        var teachers = await Task.WhenAll(Enumerable.Range(0, 69)
+            .Select(i => faculty.RegisterAsync(category: i % 3 == 0 ? "internship-instructor" : "specialist")));
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => faculty.RegisterAsync(category: "general")));
         await faculty.RegisterAsync(org: FacultyApp.Ncut);
         await Task.WhenAll(teachers.Take(64).Select(teacher => faculty.CertifyAsync(teacher.Id, new(2024, 3, 1))));
 
-        Assert.Equal(new DualQualifiedRatio.Figure("dual-qualified-ratio", "bpc", 64, 69, FacultyApp.Day, null, null, "92.75"), await faculty.TryRatioAsync("institution=bpc").ReadAsync<DualQualifiedRatio.Figure>());
-        Assert.Equal(new DualQualifiedRatio.Figure("dual-qualified-ratio", "ncut", 0, 1, FacultyApp.Day, null, null, "0.00"), await faculty.TryRatioAsync($"institution=ncut&asOf={FacultyApp.Day:O}").ReadAsync<DualQualifiedRatio.Figure>());
+        Assert.Equal(
+            new DualQualifiedRatio.Figure("dual-qualified-ratio", "bpc", 64, 69, FacultyApp.Day, null, null, "92.75"),
+            await faculty.TryRatioAsync("institution=bpc").ReadAsync<DualQualifiedRatio.Figure>());
+        Assert.Equal(new DualQualifiedRatio.Figure("dual-qualified-ratio", "ncut", 0, 1, FacultyApp.Day, null, null, "0.00"), await faculty
+            .TryRatioAsync($"institution=ncut&asOf={FacultyApp.Day:O}")
+            .ReadAsync<DualQualifiedRatio.Figure>());
     }
 
     [Theory, Engines]
@@ -104,11 +109,14 @@ public sealed class RatioTests
     public async Task D41_figure_of_the_future_is_refused(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var day = await faculty.TryRatioAsync($"institution=bpc&asOf={FacultyApp.Day.AddDays(1):O}").ShouldBeProblemAsync("as-of-in-future", HttpStatusCode.UnprocessableEntity);
+        var day = await faculty.TryRatioAsync($"institution=bpc&asOf={FacultyApp.Day.AddDays(1):O}")
+            .ShouldBeProblemAsync("as-of-in-future", HttpStatusCode.UnprocessableEntity);
         await faculty.TryRatioAsync($"institution=bpc&asOf={day.Change("asOf").GetString()}").BodyAsync();
-        var moment = await faculty.TryRatioAsync("institution=bpc&knownAt=2098-01-01T00:00:00Z").ShouldBeProblemAsync("known-at-in-future", HttpStatusCode.UnprocessableEntity);
+        var moment = await faculty.TryRatioAsync("institution=bpc&knownAt=2098-01-01T00:00:00Z")
+            .ShouldBeProblemAsync("known-at-in-future", HttpStatusCode.UnprocessableEntity);
         await faculty.TryRatioAsync($"institution=bpc&knownAt={Uri.EscapeDataString(moment.Change("knownAt").GetString()!)}").BodyAsync();
-        var known = await faculty.TryRatioAsync($"institution=bpc&knownOn={FacultyApp.Day.AddDays(1):O}").ShouldBeProblemAsync("known-at-in-future", HttpStatusCode.UnprocessableEntity);
+        var known = await faculty.TryRatioAsync($"institution=bpc&knownOn={FacultyApp.Day.AddDays(1):O}")
+            .ShouldBeProblemAsync("known-at-in-future", HttpStatusCode.UnprocessableEntity);
         await faculty.TryRatioAsync($"institution=bpc&knownOn={known.Change("knownOn").GetString()}").BodyAsync();
     }
 
@@ -138,7 +146,8 @@ public sealed class RatioTests
     public async Task D41_figure_is_as_known_at_one_moment_or_on_one_day(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var problem = await faculty.TryRatioAsync("institution=bpc&knownAt=2026-01-01T00:00:00Z&knownOn=2026-01-01").ShouldBeProblemAsync("known-twice", HttpStatusCode.UnprocessableEntity);
+        var problem = await faculty.TryRatioAsync("institution=bpc&knownAt=2026-01-01T00:00:00Z&knownOn=2026-01-01")
+            .ShouldBeProblemAsync("known-twice", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(System.Text.Json.JsonValueKind.Null, problem.Change("knownAt").ValueKind);
         await faculty.TryRatioAsync("institution=bpc&knownOn=2026-01-01").BodyAsync();
     }
@@ -151,7 +160,11 @@ public sealed class RatioTests
         await faculty.TryRatioAsync("institution=dji").ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
         await faculty.App.DeliverAsync(FacultyApp.Registered("shougang-it", OrganisationKind.University));
         Assert.Equal((0, 0, null), Counted(await faculty.RatioAsync(FacultyApp.Day, org: "shougang-it")));
-        await faculty.App.DeliverAsync(new OrganisationClosedV1 { OccurredAt = DateTimeOffset.UtcNow, Organisation = FacultyApp.Organisation("shougang-it", OrganisationKind.University, "closed", 2) });
+        await faculty.App.DeliverAsync(new OrganisationClosedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Organisation = FacultyApp.Organisation("shougang-it", OrganisationKind.University, "closed", 2),
+        });
         Assert.Equal((0, 0, null), Counted(await faculty.RatioAsync(FacultyApp.Day, org: "shougang-it")));
     }
 
@@ -171,12 +184,19 @@ public sealed class RatioTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         const string path = $"{FacultyApp.Api}/figures/dual-qualified-ratio?institution=bpc";
-        foreach (var reader in new[] { faculty.App.As(null), faculty.App.As(FacultyApp.Dji, Roles.InternshipManager), faculty.App.AsPerson("bpc", Roles.Learner, "p-9"), faculty.App.As(null, Roles.Ops) })
+        foreach (var reader in new[]
+        {
+            faculty.App.As(null),
+            faculty.App.As(FacultyApp.Dji, Roles.InternshipManager),
+            faculty.App.AsPerson("bpc", Roles.Learner, "p-9"),
+            faculty.App.As(null, Roles.Ops),
+        })
         {
             await reader.GetAsync(path, Ct).BodyAsync();
         }
         await faculty.App.With(null).GetAsync(path, Ct).ShouldBeProblemAsync("unauthenticated", HttpStatusCode.Unauthorized);
-        await faculty.App.With(faculty.App.Mint(issuer => issuer.Token("bpc", [], scopes: ["enrollment"]))).GetAsync(path, Ct).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await faculty.App.With(faculty.App.Mint(issuer => issuer.Token("bpc", [], scopes: ["enrollment"]))).GetAsync(path, Ct)
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
     private static (int, int, string?) Counted(DualQualifiedRatioFigure figure) => (figure.Numerator, figure.Denominator, figure.Value);

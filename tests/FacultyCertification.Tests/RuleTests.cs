@@ -10,19 +10,22 @@ public sealed class RuleTests
     [InlineData("specialist", true)]
     [InlineData("internship-instructor", true)]
     [InlineData("general", false)]
-    public void D14_specialists_and_internship_instructors_are_in_scope(string category, bool inScope) => Assert.Equal(inScope, Scope.Judge(category).Passes);
+    public void D14_specialists_and_internship_instructors_are_in_scope(string category, bool inScope) =>
+        Assert.Equal(inScope, Scope.Judge(category).Passes);
 
     [Theory]
     [InlineData("2024-03-01", 5, "2029-02-28")]
     [InlineData("2023-01-01", 5, "2027-12-31")]
     [InlineData("2024-02-29", 1, "2025-02-27")]
-    public void D19_a_certificate_is_valid_for_the_methods_years_with_the_first_day(string first, int years, string last) => Assert.Equal(Days(first, last), Period.OfYears(Day(first), years));
+    public void D19_a_certificate_is_valid_for_the_methods_years_with_the_first_day(string first, int years, string last) =>
+        Assert.Equal(Days(first, last), Period.OfYears(Day(first), years));
 
     [Theory]
     [InlineData("2026-06-30", 5, "2021-07-01")]
     [InlineData("2024-02-29", 5, "2019-03-01")]
     [InlineData("2026-01-01", 1, "2025-01-02")]
-    public void D17_window_includes_the_day_of_the_application(string last, int years, string first) => Assert.Equal(Days(first, last), Period.YearsUntil(Day(last), years));
+    public void D17_window_includes_the_day_of_the_application(string last, int years, string first) =>
+        Assert.Equal(Days(first, last), Period.YearsUntil(Day(last), years));
 
     [Fact]
     public void D19_a_certificate_revoked_on_its_first_day_is_in_force_on_none()
@@ -43,7 +46,8 @@ public sealed class RuleTests
         var candidate = new Candidate(Guid.NewGuid(), new Employment(Day("2000-01-01"), null), 5, held);
         var verdict = new CertificateDay(Days("2012-01-01", "2026-06-30"), [candidate]).JudgeHeld(Day("2012-01-01"));
         Assert.Equivalent(new { issuedOn = Day("2021-01-01") }, verdict.Change);
-        var shorter = new CertificateDay(Days("2012-01-01", "2026-06-30"), [candidate with { ValidityYears = 1 }]).JudgeHeld(Day("2012-01-01"));
+        var shorter = new CertificateDay(
+            Days("2012-01-01", "2026-06-30"), [candidate with { ValidityYears = 1 }]).JudgeHeld(Day("2012-01-01"));
         Assert.Equivalent(new { issuedOn = Day("2015-01-01") }, shorter.Change);
     }
 

@@ -15,7 +15,8 @@ public sealed class TeacherTests
     public async Task A_teacher_is_registered_and_read_with_an_ETag(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        using var reply = await faculty.TryRegisterAsync(new { staffNumber = "T-1", category = "internship-instructor", employedFrom = "2019-09-01", person = "p-1" });
+        using var reply = await faculty.TryRegisterAsync(
+            new { staffNumber = "T-1", category = "internship-instructor", employedFrom = "2019-09-01", person = "p-1" });
         var teacher = await reply.ReadAsync<Teacher>(HttpStatusCode.Created);
 
         Assert.Equal(
@@ -87,8 +88,13 @@ public sealed class TeacherTests
             "No organisation of the kind enterprise has the role teacher-office, and dji is of that kind.", enterprise.GetProperty("detail")
             .GetString());
 
-        await faculty.App.DeliverAsync(new OrganisationClosedV1 { OccurredAt = DateTimeOffset.UtcNow, Organisation = FacultyApp.Organisation(FacultyApp.Ncut, OrganisationKind.University, "closed", 2) });
-        await faculty.TryRegisterAsync(request, FacultyApp.Ncut).ShouldBeProblemAsync("institution-closed", HttpStatusCode.UnprocessableEntity);
+        await faculty.App.DeliverAsync(new OrganisationClosedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Organisation = FacultyApp.Organisation(FacultyApp.Ncut, OrganisationKind.University, "closed", 2),
+        });
+        await faculty.TryRegisterAsync(request, FacultyApp.Ncut)
+            .ShouldBeProblemAsync("institution-closed", HttpStatusCode.UnprocessableEntity);
         await faculty.TryRegisterAsync(request).BodyAsync(HttpStatusCode.Created);
     }
 
@@ -100,9 +106,13 @@ public sealed class TeacherTests
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => faculty.TryRegisterAsync(request)));
 
         Assert.Single(replies, reply => reply.IsSuccessStatusCode);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("staff-number-taken", HttpStatusCode.Conflict);
+        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        {
+            await refused.ShouldBeProblemAsync("staff-number-taken", HttpStatusCode.Conflict);
+        }
         await faculty.TryRegisterAsync(request, FacultyApp.Ncut).BodyAsync(HttpStatusCode.Created);
-        await faculty.TryRegisterAsync(new { staffNumber = "T-2", request.category, request.employedFrom }).BodyAsync(HttpStatusCode.Created);
+        await faculty.TryRegisterAsync(new { staffNumber = "T-2", request.category, request.employedFrom })
+            .BodyAsync(HttpStatusCode.Created);
     }
 
     [Theory, Engines]
@@ -187,7 +197,8 @@ public sealed class TeacherTests
     public async Task A_teacher_that_cannot_be_read_is_refused(string body)
     {
         await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite);
-        await faculty.Office.PostRawAsync($"{FacultyApp.Api}/teachers", body).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+        await faculty.Office.PostRawAsync($"{FacultyApp.Api}/teachers", body)
+            .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
     }
 
     [Theory, Engines]
@@ -226,11 +237,14 @@ public sealed class TeacherTests
         var unknown = await faculty.Office.GetStringOfRefusalAsync($"{FacultyApp.Api}/teachers/{Guid.NewGuid()}");
         HttpClient[] strangers =
         [
-            faculty.App.As(FacultyApp.Ncut, Roles.TeacherOffice), faculty.App.As("bpc", Roles.Registrar), faculty.App.AsPerson("bpc", Roles.Learner, "p-2"), faculty.App.AsPerson(FacultyApp.Ncut, "teacher", "p-1"), faculty.App.AsPerson(null, "teacher", "p-1"),
+            faculty.App.As(FacultyApp.Ncut, Roles.TeacherOffice), faculty.App.As("bpc", Roles.Registrar),
+            faculty.App.AsPerson("bpc", Roles.Learner, "p-2"), faculty.App.AsPerson(FacultyApp.Ncut, "teacher", "p-1"),
+            faculty.App.AsPerson(null, "teacher", "p-1"),
             faculty.App.As(null, Roles.TeacherOffice), faculty.App.As(null), faculty.App.As("bjedu", Roles.Authority),
         ];
         foreach (var stranger in strangers) Assert.Equal(unknown, await stranger.GetStringOfRefusalAsync(path));
-        Assert.Equal(unknown, await faculty.App.AsPerson("bpc", "teacher", "p-1").GetStringOfRefusalAsync($"{FacultyApp.Api}/teachers/{other.Id}"));
+        Assert.Equal(unknown, await faculty.App.AsPerson("bpc", "teacher", "p-1")
+            .GetStringOfRefusalAsync($"{FacultyApp.Api}/teachers/{other.Id}"));
     }
 
     [Theory, Engines]
@@ -239,11 +253,13 @@ public sealed class TeacherTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         var teacher = await faculty.RegisterAsync(employedFrom: new(2020, 9, 1));
 
-        var problem = await faculty.DepartAsync(teacher.Id, new(2020, 8, 31)).ShouldBeProblemAsync("departure-before-employment", HttpStatusCode.UnprocessableEntity);
+        var problem = await faculty.DepartAsync(teacher.Id, new(2020, 8, 31))
+            .ShouldBeProblemAsync("departure-before-employment", HttpStatusCode.UnprocessableEntity);
         var departed = await faculty.DepartAsync(teacher.Id, problem.Change("lastDay").Date());
         Assert.Equal((new DateOnly(2020, 9, 1), 2), (departed.LastDay!.Value, departed.Version));
 
-        var again = await faculty.DepartAsync(teacher.Id, new(2026, 8, 31)).ShouldBeProblemAsync("already-departed", HttpStatusCode.Conflict);
+        var again = await faculty.DepartAsync(teacher.Id, new(2026, 8, 31))
+            .ShouldBeProblemAsync("already-departed", HttpStatusCode.Conflict);
         Assert.Equal("2020-09-01", again.Fact("lastDay").GetString());
         await faculty.DepartAsync(teacher.Id, new(9999, 12, 31)).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
     }
@@ -255,7 +271,8 @@ public sealed class TeacherTests
         var teacher = await faculty.RegisterAsync();
         await faculty.DepartAsync(teacher.Id, FacultyApp.Day, FacultyApp.Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await faculty.DepartAsync(Guid.NewGuid(), FacultyApp.Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/teachers/{teacher.Id}/departure", new { lastDay = FacultyApp.Day }).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await faculty.PanelOf().PostAsync($"{FacultyApp.Api}/teachers/{teacher.Id}/departure", new { lastDay = FacultyApp.Day })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await faculty.DepartAsync(teacher.Id, FacultyApp.Day);
     }
 
@@ -264,8 +281,10 @@ public sealed class TeacherTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         var request = new { staffNumber = "T-1", category = "specialist", employedFrom = FacultyApp.Employed };
-        var first = await faculty.Office.PostAsync($"{FacultyApp.Api}/teachers", request, "key-1").ReadAsync<Teacher>(HttpStatusCode.Created);
-        var second = await faculty.Office.PostAsync($"{FacultyApp.Api}/teachers", request, "key-1").ReadAsync<Teacher>(HttpStatusCode.Created);
+        var first = await faculty.Office.PostAsync($"{FacultyApp.Api}/teachers", request, "key-1")
+            .ReadAsync<Teacher>(HttpStatusCode.Created);
+        var second = await faculty.Office.PostAsync($"{FacultyApp.Api}/teachers", request, "key-1")
+            .ReadAsync<Teacher>(HttpStatusCode.Created);
         Assert.Equal(first, second);
     }
 
@@ -278,7 +297,8 @@ public sealed class TeacherTests
         await faculty.DepartAsync(teacher.Id, FacultyApp.Day);
 
         var audited = await faculty.App.Db.QueryAsync<string>(
-            "SELECT action FROM faculty.audit WHERE aggregate = 'teacher' AND aggregate_id = @id ORDER BY version", new { id = teacher.Id.ToString() }, Ct);
+            "SELECT action FROM faculty.audit WHERE aggregate = 'teacher' AND aggregate_id = @id ORDER BY version",
+            new { id = teacher.Id.ToString() }, Ct);
         Assert.Equal(["registered", "certified", "departed"], audited);
     }
 }

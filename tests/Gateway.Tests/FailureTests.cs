@@ -33,7 +33,8 @@ public sealed class FailureTests
     [Fact]
     public async Task A_service_that_does_not_answer_in_time_is_a_gateway_timeout()
     {
-        await using var gateway = await GatewayApp.StartAsync(("ReverseProxy:Clusters:enrollment:HttpRequest:ActivityTimeout", "00:00:00.3"));
+        await using var gateway = await GatewayApp.StartAsync(
+            ("ReverseProxy:Clusters:enrollment:HttpRequest:ActivityTimeout", "00:00:00.3"));
 
         using var reply = await gateway.GetAsync("/enrollment/v1/silent", gateway.TokenOf("bpc"));
 
@@ -59,7 +60,8 @@ public sealed class FailureTests
         await using var gateway = await GatewayApp.StartAsync();
 
         var checks = await gateway.ReadinessAsync(HttpStatusCode.OK);
-        Assert.Equal(["enrollment", "faculty-certification", "industry-partnership"], checks.EnumerateObject().Select(check => check.Name).Order());
+        Assert.Equal(["enrollment", "faculty-certification", "industry-partnership"], checks.EnumerateObject().Select(check => check.Name)
+            .Order());
 
         gateway.Faculty.Readiness = HttpStatusCode.ServiceUnavailable;
         checks = await gateway.ReadinessAsync(HttpStatusCode.ServiceUnavailable);
@@ -187,7 +189,8 @@ public sealed class FailureTests
             "POST /enrollment/v1/learners HTTP/1.1", $"Host: {address.Authority}", $"Authorization: Bearer {gateway.TokenOf("bpc")}",
             "Content-Length: 1000", "", "half of it",
         ];
-        await socket.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(string.Join("\r\n", lines)), TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync(
+            System.Text.Encoding.ASCII.GetBytes(string.Join("\r\n", lines)), TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => Task.FromResult(!gateway.Enrollment.Seen.IsEmpty));
 
         socket.Close();
@@ -197,6 +200,7 @@ public sealed class FailureTests
         Assert.Null(line.Exception);
         Assert.DoesNotContain('\n', line.Message);
 
-        static bool IsOfForwarding(LogLine line) => line.Level >= LogLevel.Warning && line.Category.Contains("orward", StringComparison.Ordinal);
+        static bool IsOfForwarding(LogLine line) =>
+            line.Level >= LogLevel.Warning && line.Category.Contains("orward", StringComparison.Ordinal);
     }
 }

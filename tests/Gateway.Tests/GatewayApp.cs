@@ -19,10 +19,18 @@ namespace Gateway.Tests;
 internal sealed class GatewayApp : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 });
+    private readonly HttpClient client = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        ActivityHeadersPropagator = null,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+    });
     private readonly TemporaryFolder folder = new();
 
-    private GatewayApp(TestIssuer issuer, StubService enrollment, StubService faculty, StubService partnership, bool withLocalIssuer, (string Key, string Value)[] settings)
+    private GatewayApp(
+        TestIssuer issuer, StubService enrollment, StubService faculty, StubService partnership, bool withLocalIssuer,
+        (string Key, string Value)[] settings)
     {
         (Issuer, Enrollment, Faculty, Partnership) = (issuer, enrollment, faculty, partnership);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder.Path });
@@ -39,7 +47,8 @@ internal sealed class GatewayApp : IAsyncDisposable
         builder.Logging.AddProvider(Log);
         builder.AddServiceDefaults("gateway");
         builder.AddGateway();
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, StalledBody.Grace));
+        builder.Services.Configure<KestrelServerOptions>(
+            kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, StalledBody.Grace));
         if (withLocalIssuer) builder.AddIssuer(folder.Path);
 
         app = builder.Build();
@@ -59,12 +68,14 @@ internal sealed class GatewayApp : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<GatewayApp> StartAsync(params (string Key, string Value)[] settings) => await StartAsync(withLocalIssuer: false, settings);
+    public static async Task<GatewayApp> StartAsync(params (string Key, string Value)[] settings) =>
+        await StartAsync(withLocalIssuer: false, settings);
 
     public static async Task<GatewayApp> StartAsync(bool withLocalIssuer, params (string Key, string Value)[] settings)
     {
         var gateway = new GatewayApp(
-            await TestIssuer.StartAsync(), await StubService.StartAsync(), await StubService.StartAsync(), await StubService.StartAsync(), withLocalIssuer, settings);
+            await TestIssuer.StartAsync(), await StubService.StartAsync(), await StubService.StartAsync(), await StubService.StartAsync(),
+            withLocalIssuer, settings);
         await gateway.app.StartAsync(Ct);
         // The authority is looked up at the first token, and the port is known only now.
         if (withLocalIssuer) gateway.Set("Authentication:Authority", gateway.Url);
@@ -79,7 +90,8 @@ internal sealed class GatewayApp : IAsyncDisposable
     public Task<HttpResponseMessage> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, token, null, headers);
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token, HttpContent? body, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? token, HttpContent? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, Url + path) { Content = body };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

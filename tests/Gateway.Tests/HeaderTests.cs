@@ -9,7 +9,8 @@ public sealed class HeaderTests
 
     private static readonly (string, string)[] Spoofed =
     [
-        ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "bank.example"), ("X-Forwarded-Prefix", "/evil"),
+        ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "bank.example"),
+        ("X-Forwarded-Prefix", "/evil"),
         ("X-Forwarded-Port", "1"), ("Forwarded", "for=203.0.113.7"), ("X-Original-For", "203.0.113.7"), ("X-Real-IP", "203.0.113.7"),
     ];
 
@@ -24,7 +25,8 @@ public sealed class HeaderTests
         Assert.Equal("127.0.0.1", seen["X-Forwarded-For"]);
         Assert.Equal("http", seen["X-Forwarded-Proto"]);
         Assert.Equal(new Uri(gateway.Url).Authority, seen["X-Forwarded-Host"]);
-        Assert.Empty(seen.Keys.Intersect(["X-Forwarded-Prefix", "X-Forwarded-Port", "Forwarded", "X-Original-For", "X-Real-IP"], StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(seen.Keys.Intersect(
+            ["X-Forwarded-Prefix", "X-Forwarded-Port", "Forwarded", "X-Original-For", "X-Real-IP"], StringComparer.OrdinalIgnoreCase));
     }
 
     [Theory]
@@ -84,7 +86,8 @@ public sealed class HeaderTests
         Assert.Equal(status, reply.StatusCode);
         Assert.Equal(["nosniff"], reply.Headers.GetValues("X-Content-Type-Options"));
         Assert.Contains("default-src 'none'", Assert.Single(reply.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-        Assert.Contains("frame-ancestors 'none'", Assert.Single(reply.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "frame-ancestors 'none'", Assert.Single(reply.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal(["no-referrer"], reply.Headers.GetValues("Referrer-Policy"));
         Assert.False(reply.Headers.Contains("Server"));
     }
@@ -105,13 +108,18 @@ public sealed class HeaderTests
     [Fact]
     public async Task Another_origin_may_read_replies_only_if_it_is_configured()
     {
-        (string, string)[] preflight = [("Origin", "https://portal.example"), ("Access-Control-Request-Method", "GET"), ("Access-Control-Request-Headers", "authorization")];
+        (string, string)[] preflight =
+        [
+            ("Origin", "https://portal.example"), ("Access-Control-Request-Method", "GET"),
+            ("Access-Control-Request-Headers", "authorization"),
+        ];
         await using var closed = await GatewayApp.StartAsync();
         await using var open = await GatewayApp.StartAsync(("Gateway:Cors:Origins:0", "https://portal.example"));
 
         using var refused = await closed.SendAsync(HttpMethod.Options, Path, null, null, preflight);
         using var allowed = await open.SendAsync(HttpMethod.Options, Path, null, null, preflight);
-        using var stranger = await open.SendAsync(HttpMethod.Options, Path, null, null, [("Origin", "https://stranger.example"), .. preflight[1..]]);
+        using var stranger = await open.SendAsync(
+            HttpMethod.Options, Path, null, null, [("Origin", "https://stranger.example"), .. preflight[1..]]);
 
         Assert.False(refused.Headers.Contains("Access-Control-Allow-Origin"));
         Assert.Equal(["https://portal.example"], allowed.Headers.GetValues("Access-Control-Allow-Origin"));

@@ -27,7 +27,10 @@ public sealed class IssuerTests : IDisposable
         await using var issuer = await StartAsync();
         var clients = issuer.Services.GetRequiredService<LocalClients>().All;
         Assert.Equal(
-            ["authority", "bpc", "bpc-panel", "dji", "e-hualu", "guest", "huace", "learner", "learner-2019", "mentor", "mentor-dji", "ncut", "ops", "shougang-it"],
+            [
+                "authority", "bpc", "bpc-panel", "dji", "e-hualu", "guest", "huace", "learner", "learner-2019", "mentor", "mentor-dji",
+                "ncut", "ops", "shougang-it",
+            ],
             clients.Select(local => local.Id).Order(StringComparer.Ordinal));
 
         foreach (var local in clients)
@@ -68,7 +71,8 @@ public sealed class IssuerTests : IDisposable
     [InlineData("client_credentials", "bpc", "bpc-local-secret", "payroll", HttpStatusCode.BadRequest, "invalid_scope")]
     [InlineData("password", "bpc", "bpc-local-secret", null, HttpStatusCode.BadRequest, "unsupported_grant_type")]
     [InlineData("refresh_token", "bpc", "bpc-local-secret", null, HttpStatusCode.BadRequest, "unsupported_grant_type")]
-    public async Task What_is_not_granted_is_an_OAuth_error(string grant, string id, string secret, string? scope, HttpStatusCode status, string error)
+    public async Task What_is_not_granted_is_an_OAuth_error(
+        string grant, string id, string secret, string? scope, HttpStatusCode status, string error)
     {
         await using var issuer = await StartAsync();
 
@@ -105,20 +109,25 @@ public sealed class IssuerTests : IDisposable
     [Fact]
     public async Task Configuration_overrides_a_client_and_adds_one()
     {
-        await using var issuer = await StartAsync(("Issuer:Clients:bpc:Secret", "other"), ("Issuer:Clients:visitor:Secret", "v"), ("Issuer:Clients:visitor:Scopes:0", "enrollment"));
+        await using var issuer = await StartAsync(
+            ("Issuer:Clients:bpc:Secret", "other"),
+            ("Issuer:Clients:visitor:Secret", "v"),
+            ("Issuer:Clients:visitor:Scopes:0", "enrollment"));
 
         using var old = await AskAsync(issuer, "client_credentials", "bpc", "bpc-local-secret");
         using var changed = await AskAsync(issuer, "client_credentials", "bpc", "other");
         using var added = await AskAsync(issuer, "client_credentials", "visitor", "v");
 
-        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK], [old.StatusCode, changed.StatusCode, added.StatusCode]);
+        Assert.Equal(
+            [HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK], [old.StatusCode, changed.StatusCode, added.StatusCode]);
     }
 
     [Fact]
     public async Task Mounted_in_the_gateway_it_issues_the_tokens_that_the_gateway_takes()
     {
         await using var gateway = await GatewayApp.StartAsync(withLocalIssuer: true);
-        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", "bpc"), new("client_secret", "bpc-local-secret")]);
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "client_credentials"), new("client_id", "bpc"), new("client_secret", "bpc-local-secret")]);
 
         using var granted = await gateway.SendAsync(HttpMethod.Post, "/connect/token", null, form);
         var token = (await granted.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("access_token").GetString();
@@ -152,7 +161,8 @@ public sealed class IssuerTests : IDisposable
     {
         using var form = new FormUrlEncodedContent(
         [
-            new("grant_type", grant), new("client_id", id), new("client_secret", secret), new("scope", scope ?? ""), new("refresh_token", "r"), new("username", "u"), new("password", "p"),
+            new("grant_type", grant), new("client_id", id), new("client_secret", secret), new("scope", scope ?? ""),
+            new("refresh_token", "r"), new("username", "u"), new("password", "p"),
         ]);
         return await client.PostAsync(new Uri($"{issuer.Urls.Single()}/connect/token"), form, Ct);
     }
@@ -166,7 +176,8 @@ public sealed class IssuerTests : IDisposable
     private static async Task<JsonWebToken> ValidateAsync(WebApplication issuer, string token)
     {
         var discovery = new ConfigurationManager<OpenIdConnectConfiguration>(
-            $"{issuer.Urls.Single()}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = false });
+            $"{issuer.Urls.Single()}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever { RequireHttps = false });
         var authority = await discovery.GetConfigurationAsync(Ct);
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {

@@ -29,7 +29,8 @@ public sealed class LimitTests
     {
         await using var gateway = await GatewayApp.StartAsync(NarrowRate);
 
-        using var refused = await gateway.ExhaustAsync(Path, "not-a-token", i => [("X-Forwarded-For", $"203.0.113.{i}"), ("Forwarded", $"for=203.0.113.{i}")]);
+        using var refused = await gateway.ExhaustAsync(
+            Path, "not-a-token", i => [("X-Forwarded-For", $"203.0.113.{i}"), ("Forwarded", $"for=203.0.113.{i}")]);
         using var withToken = await gateway.GetAsync(Path, gateway.TokenOf("bpc"));
         using var health = await gateway.GetAsync("/health/live");
 
@@ -61,7 +62,8 @@ public sealed class LimitTests
         await using var gateway = await GatewayApp.StartAsync(("Gateway:MaxRequestBodyBytes", "1024"));
         using var body = new ByteArrayContent(new byte[size]);
 
-        using var reply = await gateway.SendAsync(HttpMethod.Post, Path, gateway.TokenOf("bpc"), body, chunked ? [("Transfer-Encoding", "chunked")] : []);
+        using var reply = await gateway.SendAsync(
+            HttpMethod.Post, Path, gateway.TokenOf("bpc"), body, chunked ? [("Transfer-Encoding", "chunked")] : []);
 
         if (passes) Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
         else await reply.ShouldBeProblemAsync("payload-too-large", HttpStatusCode.RequestEntityTooLarge);

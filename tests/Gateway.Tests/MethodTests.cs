@@ -51,7 +51,8 @@ public sealed class MethodTests
     {
         await using var gateway = await GatewayApp.StartAsync();
 
-        var reply = await StalledBody.PostAsync(new Uri(gateway.Url), "/enrollment/v1/learners", gateway.TokenOf("bpc"), TestContext.Current.CancellationToken);
+        var reply = await StalledBody.PostAsync(
+            new Uri(gateway.Url), "/enrollment/v1/learners", gateway.TokenOf("bpc"), TestContext.Current.CancellationToken);
 
         Assert.StartsWith("HTTP/1.1 408 ", reply, StringComparison.Ordinal);
         Assert.Contains("\"/problems/request-timeout\"", reply, StringComparison.Ordinal);

@@ -17,7 +17,10 @@ public sealed partial class PortalTests
 
         var page = await PageAsync(gateway);
 
-        foreach (var service in new[] { "enrollment", "faculty-certification", "industry-partnership" }) Assert.Contains($"<th scope=\"row\">{service}</th>", page, StringComparison.Ordinal);
+        foreach (var service in new[] { "enrollment", "faculty-certification", "industry-partnership" })
+        {
+            Assert.Contains($"<th scope=\"row\">{service}</th>", page, StringComparison.Ordinal);
+        }
         Assert.Equal(3, Healthy().Count(page));
         Assert.DoesNotContain("unhealthy", page, StringComparison.Ordinal);
     }

@@ -16,10 +16,21 @@ public sealed class RoutingTests
         await using var gateway = await GatewayApp.StartAsync();
         var token = gateway.TokenOf("bpc");
 
-        foreach (var (service, stub) in new[] { ("enrollment", gateway.Enrollment), ("faculty-certification", gateway.Faculty), ("industry-partnership", gateway.Partnership) })
+        foreach (var (service, stub) in new[]
+        {
+            ("enrollment", gateway.Enrollment),
+            ("faculty-certification", gateway.Faculty),
+            ("industry-partnership", gateway.Partnership),
+        })
         {
             using var body = new StringContent("{\"a\":1}", Encoding.UTF8, "application/json");
-            using var reply = await gateway.SendAsync(HttpMethod.Post, $"/{service}/v1/things/a%20b?limit=2&cursor=x%2Fy", token, body, ("Idempotency-Key", "k1"), ("If-Match", "\"3\""));
+            using var reply = await gateway.SendAsync(
+                HttpMethod.Post,
+                $"/{service}/v1/things/a%20b?limit=2&cursor=x%2Fy",
+                token,
+                body,
+                ("Idempotency-Key", "k1"),
+                ("If-Match", "\"3\""));
 
             Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
             var seen = Assert.Single(stub.Seen);
@@ -59,7 +70,12 @@ public sealed class RoutingTests
         using var reply = await gateway.GetAsync($"/industry-partnership/v1/{links}/abc");
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
         Assert.Equal($"/industry-partnership/v1/{links}/abc", Assert.Single(gateway.Partnership.Seen).PathAndQuery);
-        foreach (var closed in new[] { $"/industry-partnership/v1/{links}", $"/industry-partnership/v1/{links}/abc/more", $"/enrollment/v1/{links}/abc" })
+        foreach (var closed in new[]
+        {
+            $"/industry-partnership/v1/{links}",
+            $"/industry-partnership/v1/{links}/abc/more",
+            $"/enrollment/v1/{links}/abc",
+        })
         {
             using var refused = await gateway.GetAsync(closed);
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
@@ -113,7 +129,10 @@ public sealed class RoutingTests
     {
         await using var gateway = await GatewayApp.StartAsync();
 
-        (string, string)[] headers = [("traceparent", $"00-{CallersTrace}-b7ad6b7169203331-{flag}"), ("tracestate", "a=b"), ("baggage", "c=d")];
+        (string, string)[] headers =
+        [
+            ("traceparent", $"00-{CallersTrace}-b7ad6b7169203331-{flag}"), ("tracestate", "a=b"), ("baggage", "c=d"),
+        ];
         using var reply = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"), headers);
 
         var seen = Assert.Single(gateway.Enrollment.Seen).Headers;

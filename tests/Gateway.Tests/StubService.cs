@@ -69,7 +69,8 @@ internal sealed class StubService : IAsyncDisposable
         if (IsFrozen) await SilenceAsync(http);
         if (http.Request.Path == "/health/live") return;
 
-        var headers = http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = http.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Seen.Enqueue(new SeenRequest(http.Request.Method, http.Request.GetEncodedPathAndQuery(), headers));
         http.Response.Headers["Trace-Id"] = "0af7651916cd43dd8448eb211c80319c";
         http.Response.Headers.Server = "stub";

@@ -60,7 +60,8 @@ public sealed class TokenTests
     {
         await using var gateway = await GatewayApp.StartAsync();
 
-        using var reply = await gateway.GetAsync(path, gateway.Issuer.Token("bpc", ["registrar"], scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        using var reply = await gateway.GetAsync(
+            path, gateway.Issuer.Token("bpc", ["registrar"], scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
         var refusal = await reply.ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         Assert.Equal(path.Split('/')[1], refusal.GetProperty("facts").GetProperty("scope").GetString());
@@ -96,7 +97,8 @@ public sealed class TokenTests
     {
         await using var gateway = await GatewayApp.StartAsync();
         // The services allow clocks that differ by half a minute.
-        var spec = gateway.Issuer.Spec("bpc", ["registrar"]) with { NotBefore = TimeSpan.FromMinutes(-2), Expires = TimeSpan.FromSeconds(-27) };
+        var spec =
+            gateway.Issuer.Spec("bpc", ["registrar"]) with { NotBefore = TimeSpan.FromMinutes(-2), Expires = TimeSpan.FromSeconds(-27) };
         var token = gateway.Issuer.Mint(spec);
         using var passed = await gateway.GetAsync("/enrollment/v1/learners", token);
 

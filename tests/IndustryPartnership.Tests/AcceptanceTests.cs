@@ -17,12 +17,17 @@ public sealed class AcceptanceTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
         var offers = new ConcurrentBag<JsonElement>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (_, _) => offers.Add(await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync())));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 200),
+            async (_, _) => offers.Add(await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync())));
 
         var replies = await Task.WhenAll(offers.Select(partnership.AcceptAsync));
 
         Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
+        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        {
+            await refused.ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
+        }
         Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>());
         var full = await partnership.ReadSlotAsync(slot);
         Assert.Equal(("full", 1, slot.Version() + 1), (full.Text("state"), full.GetProperty("placed").GetInt32(), full.Version()));
@@ -35,12 +40,17 @@ public sealed class AcceptanceTests
         await partnership.ReadyEnterpriseAsync();
         var learner = await partnership.EnrolledLearnerAsync();
         var offers = new List<JsonElement>();
-        for (var i = 0; i < 8; i++) offers.Add(await partnership.OfferedAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync(), learner));
+        for (var i =
+            0; i < 8; i++) offers.Add(await partnership.OfferedAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync())
+                .BodyAsync(), learner));
 
         var replies = await Task.WhenAll(offers.Select(partnership.AcceptAsync));
 
         Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        {
+            await refused.ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        }
         Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>());
     }
 
@@ -53,11 +63,13 @@ public sealed class AcceptanceTests
         var learner = await partnership.EnrolledLearnerAsync();
         await partnership.AcceptedAsync(first, learner);
 
-        var problem = await partnership.AcceptAsync(await partnership.OfferedAsync(second, learner)).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.AcceptAsync(await partnership.OfferedAsync(second, learner))
+            .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D38", problem.Rule());
         var startsOn = problem.DayOfChange("freeFrom");
-        var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5)))).BodyAsync();
+        var later = await partnership.OpenAsync(
+            await partnership.ApprovedSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5)))).BodyAsync();
         await partnership.AcceptedAsync(later, learner);
     }
 
@@ -89,10 +101,12 @@ public sealed class AcceptanceTests
         foreach (var learner in new[] { atCollege, atUniversity }) await partnership.DeliverAsync(learner);
         await partnership.AcceptedAsync(slot, atCollege.Id);
         var self = partnership.App.AsPerson(Ncut, Contracts.Roles.Learner, atCollege.Person!);
-        var applied = await self.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = atUniversity.Id }).BodyAsync(HttpStatusCode.Created);
+        var applied = await self.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = atUniversity.Id })
+            .BodyAsync(HttpStatusCode.Created);
         await partnership.OfferAsync(applied).BodyAsync();
 
-        var problem = await self.PostAsync($"{Api}/applications/{applied.Id()}/acceptance").ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        var problem = await self.PostAsync($"{Api}/applications/{applied.Id()}/acceptance")
+            .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D38", problem.Rule());
         Assert.Equal(["from", "until", "placed"], problem.GetProperty("facts").EnumerateObject().Select(fact => fact.Name));
@@ -118,7 +132,8 @@ public sealed class AcceptanceTests
         await self.PostAsync($"{Api}/placements/{placement.Id()}/consent", new { }).BodyAsync();
         foreach (var party in new[] { partnership.Signatory(Ncut), partnership.Signatory(Dji), self })
         {
-            await party.PostAsync($"{Api}/placements/{placement.Id()}/signatures", new { textHash = placement.Text("textHash") }).BodyAsync();
+            await party.PostAsync($"{Api}/placements/{placement.Id()}/signatures", new { textHash = placement.Text("textHash") })
+                .BodyAsync();
         }
 
         var problem = await StartAsync().ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
@@ -127,7 +142,8 @@ public sealed class AcceptanceTests
         partnership.App.Today.MoveTo(problem.DayOfChange("notBefore"));
         await StartAsync().BodyAsync();
 
-        Task<HttpResponseMessage> StartAsync() => partnership.Coordinator(Ncut).PostAsync($"{Api}/placements/{placement.Id()}/start", new { });
+        Task<HttpResponseMessage> StartAsync() =>
+            partnership.Coordinator(Ncut).PostAsync($"{Api}/placements/{placement.Id()}/start", new { });
     }
 
     [Theory, Engines]
@@ -139,10 +155,17 @@ public sealed class AcceptanceTests
         foreach (var learner in new[] { nameless, other })
         {
             await partnership.DeliverAsync(learner);
-            var applied = await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = learner.Id }).BodyAsync(HttpStatusCode.Created);
+            var applied = await partnership
+                .Coordinator(Bpc)
+                .PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = learner.Id })
+                .BodyAsync(HttpStatusCode.Created);
             await partnership.OfferAsync(applied).BodyAsync();
             // Whoever has no token of their own until now is told of with one later.
-            await partnership.App.DeliverAsync(new LearnerStageCompletedV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner with { Person = PersonOf(learner.Id), Version = 2 } });
+            await partnership.App.DeliverAsync(new LearnerStageCompletedV1
+            {
+                OccurredAt = DateTimeOffset.UtcNow,
+                Learner = learner with { Person = PersonOf(learner.Id), Version = 2 },
+            });
             await partnership.AcceptAsync(applied).BodyAsync(HttpStatusCode.Created);
         }
     }
@@ -155,7 +178,10 @@ public sealed class AcceptanceTests
         var learner = await partnership.EnrolledLearnerAsync();
         await partnership.AcceptedAsync(endless, learner);
 
-        var problem = await partnership.AcceptAsync(await partnership.OfferedAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync(), learner)).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership
+            .AcceptAsync(await partnership.OfferedAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync())
+                .BodyAsync(), learner))
+            .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
         Assert.False(problem.TryGetProperty("change", out _));
     }
@@ -168,9 +194,17 @@ public sealed class AcceptanceTests
         await partnership.DeliverAsync(learner);
         var offer = await partnership.OfferedAsync(slot, learner.Id);
 
-        await partnership.App.DeliverAsync(new LearnerStageCompletedV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner with { Stage = 2, Major = "530701", Version = 2 } });
+        await partnership.App.DeliverAsync(new LearnerStageCompletedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Learner = learner with { Stage = 2, Major = "530701", Version = 2 },
+        });
         await partnership.AcceptAsync(offer).ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
-        await partnership.App.DeliverAsync(new LearnerStageCompletedV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner with { Stage = 3, Major = "460601", Version = 3 } });
+        await partnership.App.DeliverAsync(new LearnerStageCompletedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Learner = learner with { Stage = 3, Major = "460601", Version = 3 },
+        });
         await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
     }
 
@@ -179,9 +213,16 @@ public sealed class AcceptanceTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var now = await partnership.OpenSlotAsync(SlotRequest(capacity: 4));
-        var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 4, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2027, 1, 31)))).BodyAsync();
+        var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
+            SlotRequest(capacity: 4, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2027, 1, 31)))).BodyAsync();
         var third = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
-        foreach (var state in new[] { LearnerState.OnLeave, LearnerState.Graduated, LearnerState.CompletedAssociate, LearnerState.Withdrawn })
+        foreach (var state in new[]
+        {
+            LearnerState.OnLeave,
+            LearnerState.Graduated,
+            LearnerState.CompletedAssociate,
+            LearnerState.Withdrawn,
+        })
         {
             var learner = Learner();
             await partnership.DeliverAsync(learner);
@@ -190,16 +231,23 @@ public sealed class AcceptanceTests
 
             await partnership.App.DeliverAsync(Left(learner with { State = state, Version = 2 }));
 
-            var problem = await partnership.ApplyAsync(third, learner.Id).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
+            var problem = await partnership.ApplyAsync(third, learner.Id)
+                .ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(("D5", state), (problem.Rule(), problem.Facts("state").GetString()));
             // What stands ends with the training; on leave it stands, and waits for the return.
-            if (state == LearnerState.OnLeave) await partnership.AcceptAsync(offer).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
-            else Assert.Equal("withdrawn", (await partnership.AcceptAsync(offer).ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict)).Facts("state").GetString());
+            if (state == LearnerState.OnLeave) await partnership.AcceptAsync(offer)
+                .ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
+            else Assert.Equal("withdrawn", (await partnership.AcceptAsync(offer)
+                .ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict)).Facts("state").GetString());
             Assert.Equal("active", (await partnership.ReadPlacementAsync(running)).Text("state"));
             await partnership.LoggedAsync(running, Day.AddDays(-3));
             await partnership.CompleteAsync(running, Day).BodyAsync();
             if (state != LearnerState.OnLeave) continue;
-            await partnership.App.DeliverAsync(new LearnerReturnedV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner with { State = problem.Facts("inTraining")[0].GetString()!, Version = 3 } });
+            await partnership.App.DeliverAsync(new LearnerReturnedV1
+            {
+                OccurredAt = DateTimeOffset.UtcNow,
+                Learner = learner with { State = problem.Facts("inTraining")[0].GetString()!, Version = 3 },
+            });
             await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
         }
     }
@@ -231,12 +279,15 @@ public sealed class AcceptanceTests
         await partnership.DeliverAsync(learner);
         await partnership.ActiveAgreementAsync(Ncut, Dji);
         var request = new { learnerId = learner.Id };
-        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/applications", request).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/applications", request)
+            .ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
 
         await partnership.App.DeliverAsync(Transferred(learner));
 
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", request).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
-        var applied = await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/applications", request).BodyAsync(HttpStatusCode.Created);
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", request)
+            .ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
+        var applied = await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/applications", request)
+            .BodyAsync(HttpStatusCode.Created);
         Assert.Equal(Ncut, applied.Text("institution"));
     }
 
@@ -250,7 +301,8 @@ public sealed class AcceptanceTests
         await partnership.App.DeliverAsync(Transferred(learner));
 
         var (university, college) = (await partnership.BoardAsync(institution: Ncut), await partnership.BoardAsync());
-        Assert.Equal((1, 0), (university.GetProperty("required").GetProperty("denominator").GetInt32(), college.GetProperty("required").GetProperty("denominator").GetInt32()));
+        Assert.Equal((1, 0), (university.GetProperty("required").GetProperty("denominator")
+            .GetInt32(), college.GetProperty("required").GetProperty("denominator").GetInt32()));
     }
 
     [Theory, Engines]
@@ -266,7 +318,8 @@ public sealed class AcceptanceTests
         Assert.Equal("active", (await partnership.ReadPlacementAsync(placement)).Text("state"));
         var own = await partnership.AsLearner(learner.Id, Ncut).GetAsync($"{Api}/placements/{placement.Id()}").BodyAsync();
         Assert.Equal(placement.Id(), own.Id());
-        await partnership.Coordinator(Ncut).GetAsync($"{Api}/placements/{placement.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Ncut).GetAsync($"{Api}/placements/{placement.Id()}")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     private static object Left(LearnerV1 learner) => learner.State switch

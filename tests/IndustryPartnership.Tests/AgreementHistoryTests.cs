@@ -16,7 +16,9 @@ public sealed class AgreementHistoryTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);
         var path = Amending.PathOf(draft);
-        await partnership.Signatory(Ncut).PutAsync(path, new { title = "Cooperation", terms = "Better words.", validFrom = "2026-01-01", validUntil = "2030-12-31" }, 1).BodyAsync();
+        await partnership.Signatory(Ncut)
+            .PutAsync(path, new { title = "Cooperation", terms = "Better words.", validFrom = "2026-01-01", validUntil = "2030-12-31" }, 1)
+            .BodyAsync();
         await partnership.Signatory(Bpc).GetAsync($"{path}/history").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         var proposed = await partnership.Signatory(Ncut).PostAsync($"{path}/proposal").BodyAsync();
         foreach (var party in new[] { Bpc, Ncut }) await partnership.SignAsync(proposed, party).BodyAsync();
@@ -34,7 +36,8 @@ public sealed class AgreementHistoryTests
         await partnership.Signatory(ShougangIt).GetAsync($"{path}/history").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await partnership.Signatory(ShougangIt).GetAsync($"{path}?asOf={Day:O}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        async Task<IReadOnlyList<JsonElement>> HistoryAsync(string org) => [.. (await partnership.Coordinator(org).GetAsync($"{path}/history").BodyAsync()).GetProperty("items").EnumerateArray()];
+        async Task<IReadOnlyList<JsonElement>> HistoryAsync(string org) =>
+            [.. (await partnership.Coordinator(org).GetAsync($"{path}/history").BodyAsync()).GetProperty("items").EnumerateArray()];
         static string TermsOf(JsonElement change) => change.GetProperty("thing").Text("terms");
     }
 
@@ -46,21 +49,29 @@ public sealed class AgreementHistoryTests
         var path = Amending.PathOf(agreement);
         foreach (var (party, day) in new[] { (Ncut, Day.AddDays(-10)), (Bpc, Day.AddDays(-5)) })
         {
-            await partnership.Signatory(party).PostAsync($"{path}/signatures", new { textHash = agreement.Text("textHash"), signedOn = day, signatory = "Li Hua", scanHash = new string('5', 64) }).BodyAsync();
+            await partnership.Signatory(party)
+                .PostAsync(
+                    $"{path}/signatures",
+                    new { textHash = agreement.Text("textHash"), signedOn = day, signatory = "Li Hua", scanHash = new string('5', 64) })
+                .BodyAsync();
         }
         await partnership.App.LiveUntilAsync(Day.AddDays(10));
         await partnership.AmendedAsync(agreement, "New terms.", Ncut, Bpc);
 
-        await partnership.Signatory(Bpc).GetAsync($"{path}?asOf={Day.AddDays(-11):O}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(Bpc).GetAsync($"{path}?asOf={Day.AddDays(-11):O}")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         Assert.Equal(("signed", 1), await StateAsync($"asOf={Day.AddDays(-7):O}"));
         Assert.Equal(("active", 2), await StateAsync($"asOf={Day.AddDays(-5):O}"));
         Assert.Equal(("active", 2), await StateAsync($"asOf={Day.AddDays(-5):O}&knownOn={Day:O}"));
-        await partnership.Signatory(Bpc).GetAsync($"{path}?asOf={Day.AddDays(-5):O}&knownOn={Day.AddDays(-1):O}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(Bpc).GetAsync($"{path}?asOf={Day.AddDays(-5):O}&knownOn={Day.AddDays(-1):O}")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         Assert.Equal(["What we agree on.", "What we agree on.", "New terms.", "New terms."], [
-            await TermsAsync($"asOf={Day.AddDays(9):O}"), await TermsAsync($"knownOn={Day.AddDays(9):O}"), await TermsAsync($"asOf={Day.AddDays(10):O}"), await TermsAsync("")]);
+            await TermsAsync($"asOf={Day.AddDays(9):O}"), await TermsAsync($"knownOn={Day.AddDays(9):O}"),
+            await TermsAsync($"asOf={Day.AddDays(10):O}"), await TermsAsync("")]);
 
         Task<JsonElement> ReadAsync(string query) => partnership.Signatory(Bpc).GetAsync($"{path}?{query}").BodyAsync();
-        async Task<(string, int)> StateAsync(string query) => await ReadAsync(query) is var read ? (read.Text("state"), read.GetProperty("signatures").GetArrayLength()) : default;
+        async Task<(string, int)> StateAsync(string query) =>
+            await ReadAsync(query) is var read ? (read.Text("state"), read.GetProperty("signatures").GetArrayLength()) : default;
         async Task<string> TermsAsync(string query) => (await ReadAsync(query)).Text("terms");
     }
 
@@ -70,24 +81,38 @@ public sealed class AgreementHistoryTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (agreement, other) = (await partnership.ActiveAgreementAsync(Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, Bpc));
         var path = $"{Amending.PathOf(agreement)}/tags";
-        var tags = new { measures = new[] { "integrating-courses", "industry-integration" }, strategies = new[] { "Five focuses", "Five focuses" } };
+        var tags =
+            new
+            {
+                measures = new[] { "integrating-courses", "industry-integration" },
+                strategies = new[] { "Five focuses", "Five focuses" },
+            };
         Assert.Empty(agreement.GetProperty("tags").GetProperty("measures").EnumerateArray());
 
-        await partnership.Signatory(Bpc).PutAsync(path, tags, version: null).ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
-        await partnership.Signatory(Bpc).PutAsync(path, tags, agreement.Version() - 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await partnership.Signatory(ShougangIt).PutAsync(path, tags, agreement.Version()).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(Bpc).PutAsync(path, new { measures = new[] { "unheard-of" }, tags.strategies }, agreement.Version()).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await partnership.Signatory(Bpc).PutAsync(path, tags, version: null)
+            .ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
+        await partnership.Signatory(Bpc).PutAsync(path, tags, agreement.Version() - 1)
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await partnership.Signatory(ShougangIt).PutAsync(path, tags, agreement.Version())
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(Bpc).PutAsync(path, new { measures = new[] { "unheard-of" }, tags.strategies }, agreement.Version())
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         var tagged = await partnership.OrgAdmin(Bpc).PutAsync(path, tags, agreement.Version()).BodyAsync();
 
-        Assert.Equal(["industry-integration", "integrating-courses"], tagged.GetProperty("tags").GetProperty("measures").EnumerateArray().Select(tag => tag.GetString()));
-        Assert.Equal(["Five focuses"], tagged.GetProperty("tags").GetProperty("strategies").EnumerateArray().Select(tag => tag.GetString()));
-        Assert.Equal((agreement.Text("textHash"), 2, agreement.Version() + 1), (tagged.Text("textHash"), tagged.GetProperty("signatures").GetArrayLength(), tagged.Version()));
+        Assert.Equal(["industry-integration", "integrating-courses"], tagged.GetProperty("tags").GetProperty("measures").EnumerateArray()
+            .Select(tag => tag.GetString()));
+        Assert.Equal(["Five focuses"], tagged.GetProperty("tags").GetProperty("strategies").EnumerateArray()
+            .Select(tag => tag.GetString()));
+        Assert.Equal((agreement.Text("textHash"), 2, agreement.Version() + 1), (tagged.Text("textHash"), tagged.GetProperty("signatures")
+            .GetArrayLength(), tagged.Version()));
         Assert.Equal(2, (await partnership.App.PublishedAsync<AgreementActivatedV1>()).Count);
         Assert.Equal([agreement.Id()], await FoundAsync(partnership, "measure=integrating-courses"));
         Assert.Equal([agreement.Id()], await FoundAsync(partnership, "strategy=Five%20focuses"));
         Assert.Empty(await FoundAsync(partnership, "measure=general-education"));
 
-        var bare = await partnership.Signatory(Ncut).PutAsync(path, new { measures = Array.Empty<string>(), strategies = Array.Empty<string>() }, tagged.Version()).BodyAsync();
+        var bare = await partnership.Signatory(Ncut)
+            .PutAsync(path, new { measures = Array.Empty<string>(), strategies = Array.Empty<string>() }, tagged.Version())
+            .BodyAsync();
         Assert.Empty(bare.GetProperty("tags").GetProperty("strategies").EnumerateArray());
         Assert.Empty(await FoundAsync(partnership, "measure=integrating-courses"));
         Assert.Equal([agreement.Id(), other.Id()], await FoundAsync(partnership, ""));
@@ -97,7 +122,8 @@ public sealed class AgreementHistoryTests
     public async Task D22_agreements_are_found_by_party_and_by_the_day_on_which_they_are_in_force(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var (ended, running) = (await partnership.ActiveAgreementAsync(Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, ShougangIt));
+        var (ended, running) = (await partnership.ActiveAgreementAsync(
+            Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, ShougangIt));
         var proposed = await partnership.ProposedAgreementAsync(Ncut, Bpc, ShougangIt);
         await partnership.App.LiveUntilAsync(Day.AddDays(5));
         await partnership.Signatory(Bpc).PostAsync($"{Amending.PathOf(ended)}/termination", new { reason = "Done." }).BodyAsync();
@@ -113,5 +139,6 @@ public sealed class AgreementHistoryTests
     }
 
     private static async Task<IEnumerable<Guid>> FoundAsync(PartnershipApp partnership, string query) =>
-        (await partnership.Signatory(Ncut).GetAsync($"{Api}/agreements?{query}").BodyAsync()).GetProperty("items").EnumerateArray().Select(item => item.Id());
+        (await partnership.Signatory(Ncut).GetAsync($"{Api}/agreements?{query}").BodyAsync()).GetProperty("items").EnumerateArray()
+            .Select(item => item.Id());
 }

@@ -55,7 +55,8 @@ public sealed class AgreementTests
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
         var sign = $"{Api}/agreements/{agreement.Id()}/signatures";
 
-        var problem = await partnership.Signatory(Bpc).PostAsync(sign, new { textHash = new string('0', 64) }).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
+        var problem = await partnership.Signatory(Bpc).PostAsync(sign, new { textHash = new string('0', 64) })
+            .ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
         await partnership.Signatory(Bpc).PostAsync(sign, new { textHash = problem.Change("textHash").GetString() }).BodyAsync();
     }
 
@@ -67,7 +68,8 @@ public sealed class AgreementTests
         var agreement = await partnership.DraftAgreementAsync([Ncut, Bpc]);
 
         Assert.Equal(
-            """{"kind":"internship-framework","parties":["bpc","ncut"],"terms":"What we agree on.","title":"Cooperation","validFrom":"2026-01-01","validUntil":"2030-12-31"}""", agreement.Text("text"));
+            """{"kind":"internship-framework","parties":["bpc","ncut"],"terms":"What we agree on.","title":"Cooperation","validFrom":"2026-01-01","validUntil":"2030-12-31"}""",
+            agreement.Text("text"));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(agreement.Text("text")))), agreement.Text("textHash"));
     }
 
@@ -90,7 +92,8 @@ public sealed class AgreementTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc, ShougangIt, Dji);
 
-        await Task.WhenAll(new[] { Ncut, Bpc, ShougangIt, Dji }.Select(async party => await partnership.SignAsync(agreement, party).BodyAsync()));
+        await Task.WhenAll(new[] { Ncut, Bpc, ShougangIt, Dji }.Select(async party => await partnership.SignAsync(agreement, party)
+            .BodyAsync()));
 
         Assert.Equal(("active", 4), StateOf(await ReadAsync(partnership, Dji, agreement.Id())));
         Assert.Single(await partnership.App.PublishedAsync<AgreementActivatedV1>());
@@ -105,14 +108,16 @@ public sealed class AgreementTests
         var ncut = partnership.Signatory(Ncut);
 
         await partnership.SignAsync(draft, Ncut).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
-        await ncut.PostAsync($"{path}/termination", new { reason = "No." }).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
+        await ncut.PostAsync($"{path}/termination", new { reason = "No." })
+            .ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
         await ncut.PostAsync($"{path}/proposal").BodyAsync();
         await ncut.PostAsync($"{path}/proposal").ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
         await partnership.SignAsync(draft, Ncut).BodyAsync();
         var active = await partnership.SignAsync(draft, Bpc).BodyAsync();
         await ncut.PutAsync(path, Terms("New."), active.Version()).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
         await ncut.PostAsync($"{path}/termination", new { reason = "Done." }).BodyAsync();
-        await ncut.PostAsync($"{path}/termination", new { reason = "Done." }).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
+        await ncut.PostAsync($"{path}/termination", new { reason = "Done." })
+            .ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
 
         Assert.Equal("terminated", Assert.Single(await partnership.App.PublishedAsync<AgreementTerminatedV1>()).Agreement.State);
     }
@@ -126,13 +131,22 @@ public sealed class AgreementTests
 
         Assert.Equal(Day, (await TerminateAsync(early)).Day("terminatedOn"));
         // After its last day, before the sweep has come by, there is nothing left that a termination would cut off.
-        await partnership.ChangeAsync("UPDATE partnership.agreement SET valid_until = @Yesterday WHERE id = @Id", new { Id = late.Id(), Yesterday = Day.AddDays(-1) });
+        await partnership.ChangeAsync(
+            """
+            UPDATE partnership.agreement
+            SET valid_until = @Yesterday
+            WHERE id = @Id
+            """,
+            new { Id = late.Id(), Yesterday = Day.AddDays(-1) });
         Assert.Equal(JsonValueKind.Null, (await TerminateAsync(late)).GetProperty("terminatedOn").ValueKind);
 
-        Assert.Equal([Day, null], (await partnership.App.PublishedAsync<AgreementTerminatedV1>()).Select(fact => fact.Agreement.TerminatedOn));
-        Assert.Equal([Day, null], (await partnership.StatesAsync("industry-partnership/agreement")).Cast<AgreementTerminatedV1>().Select(fact => fact.Agreement.TerminatedOn));
+        Assert.Equal(
+            [Day, null], (await partnership.App.PublishedAsync<AgreementTerminatedV1>()).Select(fact => fact.Agreement.TerminatedOn));
+        Assert.Equal([Day, null], (await partnership.StatesAsync("industry-partnership/agreement")).Cast<AgreementTerminatedV1>()
+            .Select(fact => fact.Agreement.TerminatedOn));
 
-        Task<JsonElement> TerminateAsync(JsonElement agreement) => partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Done." }).BodyAsync();
+        Task<JsonElement> TerminateAsync(JsonElement agreement) =>
+            partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Done." }).BodyAsync();
     }
 
     [Theory, Engines]
@@ -158,9 +172,19 @@ public sealed class AgreementTests
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc], validUntil: Day.AddDays(-1));
         var proposed = await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements/{draft.Id()}/proposal").BodyAsync();
 
-        var problem = await partnership.SignAsync(proposed, Ncut).ShouldBeProblemAsync("agreement-past", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SignAsync(proposed, Ncut)
+            .ShouldBeProblemAsync("agreement-past", HttpStatusCode.UnprocessableEntity);
         var edited = await partnership.Signatory(Ncut)
-            .PutAsync($"{Api}/agreements/{draft.Id()}", new { title = "Cooperation", terms = "What we agree on.", validFrom = "2026-01-01", validUntil = problem.Change("validUntil").GetString() }, proposed.Version()).BodyAsync();
+            .PutAsync(
+                $"{Api}/agreements/{draft.Id()}",
+                new
+                {
+                    title = "Cooperation",
+                    terms = "What we agree on.",
+                    validFrom = "2026-01-01",
+                    validUntil = problem.Change("validUntil").GetString(),
+                },
+                proposed.Version()).BodyAsync();
         await partnership.SignAsync(edited, Ncut).BodyAsync();
     }
 
@@ -171,9 +195,13 @@ public sealed class AgreementTests
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Huace);
 
-        var problem = await partnership.SignAsync(agreement, Ncut).ShouldBeProblemAsync("parties-not-verified", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.SignAsync(agreement, Ncut)
+            .ShouldBeProblemAsync("parties-not-verified", HttpStatusCode.UnprocessableEntity);
         await partnership.SignAsync(agreement, Huace).ShouldBeProblemAsync("parties-not-verified", HttpStatusCode.UnprocessableEntity);
-        foreach (var code in problem.Change("verify").EnumerateArray()) await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{code.GetString()}/verification").BodyAsync();
+        foreach (var code in problem.Change("verify").EnumerateArray())
+        {
+            await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{code.GetString()}/verification").BodyAsync();
+        }
         await partnership.SignAsync(agreement, Ncut).BodyAsync();
         Assert.Equal("active", (await partnership.SignAsync(agreement, Huace).BodyAsync()).Text("state"));
     }
@@ -182,14 +210,30 @@ public sealed class AgreementTests
     public async Task D22_author_is_a_party_and_the_other_parties_are_registered(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        object Draft(params string[] parties) => new { kind = "articulation", title = "t", terms = "t", parties, validFrom = "2026-01-01", validUntil = "2027-01-01" };
+        object Draft(params string[] parties) =>
+            new { kind = "articulation", title = "t", terms = "t", parties, validFrom = "2026-01-01", validUntil = "2027-01-01" };
 
-        var stranger = await partnership.Signatory(ShougangIt).PostAsync($"{Api}/agreements", Draft(Ncut, Bpc)).ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
-        await partnership.Signatory(ShougangIt).PostAsync($"{Api}/agreements", Draft([.. stranger.Change("parties").EnumerateArray().Select(party => party.GetString()!)])).BodyAsync(HttpStatusCode.Created);
-        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements", Draft(Ncut, "nobody")).ShouldBeProblemAsync("parties-unknown", HttpStatusCode.UnprocessableEntity);
-        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements", Draft(Ncut, Ncut)).ShouldBeProblemAsync("parties-unknown", HttpStatusCode.UnprocessableEntity);
+        var stranger = await partnership.Signatory(ShougangIt).PostAsync($"{Api}/agreements", Draft(Ncut, Bpc))
+            .ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
+        await partnership.Signatory(ShougangIt)
+            .PostAsync($"{Api}/agreements", Draft([.. stranger.Change("parties").EnumerateArray().Select(party => party.GetString()!)]))
+            .BodyAsync(HttpStatusCode.Created);
+        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements", Draft(Ncut, "nobody"))
+            .ShouldBeProblemAsync("parties-unknown", HttpStatusCode.UnprocessableEntity);
+        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements", Draft(Ncut, Ncut))
+            .ShouldBeProblemAsync("parties-unknown", HttpStatusCode.UnprocessableEntity);
         var backwards = await partnership.Signatory(Ncut)
-            .PostAsync($"{Api}/agreements", new { kind = "articulation", title = "t", terms = "t", parties = new[] { Ncut, Bpc }, validFrom = "2027-01-01", validUntil = "2026-01-01" })
+            .PostAsync(
+                $"{Api}/agreements",
+                new
+                {
+                    kind = "articulation",
+                    title = "t",
+                    terms = "t",
+                    parties = new[] { Ncut, Bpc },
+                    validFrom = "2027-01-01",
+                    validUntil = "2026-01-01",
+                })
             .ShouldBeProblemAsync("ends-before-it-starts", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("2027-01-01", backwards.Change("validUntil").GetString());
     }
@@ -207,16 +251,19 @@ public sealed class AgreementTests
         await partnership.Signatory(ShougangIt).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await partnership.SignAsync(draft, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        Assert.Empty((await partnership.Signatory(ShougangIt).GetAsync($"{Api}/agreements").BodyAsync()).GetProperty("items").EnumerateArray());
+        Assert.Empty((await partnership.Signatory(ShougangIt).GetAsync($"{Api}/agreements").BodyAsync()).GetProperty("items")
+            .EnumerateArray());
         Assert.Single((await partnership.Signatory(Bpc).GetAsync($"{Api}/agreements").BodyAsync()).GetProperty("items").EnumerateArray());
     }
 
-    private static (string State, int Signatures) StateOf(JsonElement agreement) => (agreement.Text("state"), agreement.GetProperty("signatures").GetArrayLength());
+    private static (string State, int Signatures) StateOf(JsonElement agreement) =>
+        (agreement.Text("state"), agreement.GetProperty("signatures").GetArrayLength());
 
     private static object Terms(string terms) => new { title = "Cooperation", terms, validFrom = "2026-01-01", validUntil = "2030-12-31" };
 
     private static Task<JsonElement> EditAsync(PartnershipApp partnership, string org, JsonElement read, string terms) =>
         partnership.Signatory(org).PutAsync($"{Api}/agreements/{read.Id()}", Terms(terms), read.Version()).BodyAsync();
 
-    private static Task<JsonElement> ReadAsync(PartnershipApp partnership, string org, Guid id) => partnership.Signatory(org).GetAsync($"{Api}/agreements/{id}").BodyAsync();
+    private static Task<JsonElement> ReadAsync(PartnershipApp partnership, string org, Guid id) =>
+        partnership.Signatory(org).GetAsync($"{Api}/agreements/{id}").BodyAsync();
 }

@@ -18,15 +18,20 @@ public sealed class ApplicationTests
         var learner = await partnership.EnrolledLearnerAsync();
 
         var application = await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal(("submitted", Bpc, Dji, 1), (application.Text("state"), application.Text("institution"), application.Text("enterprise"), application.Version()));
-        Assert.Equal("shortlisted", (await partnership.Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/shortlisting").BodyAsync()).Text("state"));
+        Assert.Equal(
+            ("submitted", Bpc, Dji, 1),
+            (application.Text("state"), application.Text("institution"), application.Text("enterprise"), application.Version()));
+        Assert.Equal("shortlisted", (await partnership.Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/shortlisting")
+            .BodyAsync()).Text("state"));
         Assert.Equal("offered", (await partnership.OfferAsync(application).BodyAsync()).Text("state"));
         var placement = await partnership.AcceptAsync(application).BodyAsync(HttpStatusCode.Created);
         Assert.Equal("accepted", (await partnership.ReadApplicationAsync(application)).Text("state"));
 
         Assert.Equal(("awaiting-consent", 1), (placement.Text("state"), placement.Version()));
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>()).Placement;
-        Assert.Equal((placement.Id(), slot.Id(), learner, "awaiting-consent", new DateOnly(2026, 2, 1), new DateOnly(2026, 7, 31)), (told.Id, told.SlotId, told.LearnerId, told.State, told.StartsOn, told.EndsOn));
+        Assert.Equal(
+            (placement.Id(), slot.Id(), learner, "awaiting-consent", new DateOnly(2026, 2, 1), new DateOnly(2026, 7, 31)),
+            (told.Id, told.SlotId, told.LearnerId, told.State, told.StartsOn, told.EndsOn));
         await partnership.ConsentAsync(placement).BodyAsync();
         foreach (var party in new[] { Dji, "learner", Bpc }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
         await partnership.StartPlacementAsync(placement).BodyAsync();
@@ -38,18 +43,37 @@ public sealed class ApplicationTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
-        var (submitted, shortlisted, offered, accepted, rejected, withdrawn) = (await InAsync(), await InAsync("shortlisting"), await InAsync("offer"), await InAsync("offer", "acceptance"), await InAsync("rejection"), await InAsync("withdrawal"));
+        var (submitted, shortlisted, offered, accepted, rejected, withdrawn) = (
+            await InAsync(),
+            await InAsync("shortlisting"),
+            await InAsync("offer"),
+            await InAsync("offer", "acceptance"),
+            await InAsync("rejection"),
+            await InAsync("withdrawal"));
 
         await RefusedAsync(shortlisted, "shortlisting", "acceptance");
         await RefusedAsync(submitted, "acceptance");
         await RefusedAsync(offered, "shortlisting", "offer");
-        foreach (var final in new[] { accepted, rejected, withdrawn }) await RefusedAsync(final, "shortlisting", "offer", "acceptance", "rejection", "withdrawal");
-        foreach (var (open, step) in new[] { (await InAsync("shortlisting"), "rejection"), (await InAsync("offer"), "rejection"), (await InAsync("shortlisting"), "withdrawal"), (await InAsync("offer"), "withdrawal") }) await DoAsync(open, step).BodyAsync();
+        foreach (var final in new[] { accepted, rejected, withdrawn })
+        {
+            await RefusedAsync(final, "shortlisting", "offer", "acceptance", "rejection", "withdrawal");
+        }
+        foreach (var (open, step) in new[]
+        {
+            (await InAsync("shortlisting"), "rejection"),
+            (await InAsync("offer"), "rejection"),
+            (await InAsync("shortlisting"), "withdrawal"),
+            (await InAsync("offer"), "withdrawal"),
+        }) await DoAsync(open, step).BodyAsync();
 
         async Task<JsonElement> InAsync(params string[] steps)
         {
-            var application = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
-            foreach (var step in steps) await DoAsync(application, step).BodyAsync(step == "acceptance" ? HttpStatusCode.Created : HttpStatusCode.OK);
+            var application = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync())
+                .BodyAsync(HttpStatusCode.Created);
+            foreach (var step in steps)
+            {
+                await DoAsync(application, step).BodyAsync(step == "acceptance" ? HttpStatusCode.Created : HttpStatusCode.OK);
+            }
             return application;
         }
 
@@ -58,8 +82,16 @@ public sealed class ApplicationTests
             foreach (var step in steps) await DoAsync(application, step).ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
         }
 
-        Task<HttpResponseMessage> DoAsync(JsonElement application, string step) => (step is "acceptance" or "withdrawal" ? partnership.AsLearner(application.GetProperty("learnerId").GetGuid()) : partnership.Manager(Dji))
-            .PostAsync($"{Api}/applications/{application.Id()}/{step}", step switch { "rejection" => new { reason = "Another profile." }, "offer" => new { }, _ => null });
+        Task<HttpResponseMessage> DoAsync(JsonElement application, string step) => (step is "acceptance" or "withdrawal"
+            ? partnership.AsLearner(application.GetProperty("learnerId").GetGuid())
+            : partnership.Manager(Dji))
+            .PostAsync($"{Api}/applications/{application.Id()}/{step}", step switch
+            {
+                "rejection" =>
+                new { reason = "Another profile." },
+                "offer" => new { },
+                _ => null
+            });
     }
 
     [Theory, Engines]
@@ -68,7 +100,8 @@ public sealed class ApplicationTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2, majors: ["460609"]));
 
-        var problem = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: "530701")).ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: "530701"))
+            .ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D36", problem.Rule());
         var near = problem.Change("majorOfClass")[0].GetString() + "99";
@@ -101,9 +134,12 @@ public sealed class ApplicationTests
         Assert.Equal(unknown, Without(await ApplyForAsync(partnership.Coordinator(Bpc), theirs), theirs));
         Assert.Equal(unknown, Without(await ApplyForAsync(partnership.AsLearner(theirs, Bpc), own), own));
         Assert.Equal(unknown, Without(await ApplyForAsync(partnership.AsLearner(theirs, Bpc), theirs), theirs));
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = own }).BodyAsync(HttpStatusCode.Created);
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = own })
+            .BodyAsync(HttpStatusCode.Created);
 
-        Task<JsonElement> ApplyForAsync(HttpClient caller, Guid learnerId) => caller.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId }).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        Task<JsonElement> ApplyForAsync(HttpClient caller, Guid learnerId) =>
+            caller.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId })
+                .ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
         static string Without(JsonElement problem, Guid id) => problem.GetRawText().Replace(id.ToString(), "", StringComparison.Ordinal);
     }
 
@@ -122,7 +158,10 @@ public sealed class ApplicationTests
         await partnership.Manager(Dji).PostAsync($"{Api}/applications/{second.Id()}/rejection", new { reason = "No." }).BodyAsync();
         await partnership.AcceptAsync(await partnership.OfferedAsync(slot, learner)).BodyAsync(HttpStatusCode.Created);
 
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("already-applied", HttpStatusCode.Conflict);
+        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        {
+            await refused.ShouldBeProblemAsync("already-applied", HttpStatusCode.Conflict);
+        }
     }
 
     [Theory, Engines]
@@ -132,11 +171,13 @@ public sealed class ApplicationTests
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
         var closing = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
         var (first, second) = (await partnership.EnrolledLearnerAsync(), await partnership.EnrolledLearnerAsync());
-        var (offer, other) = (await partnership.OfferedAsync(slot, second, until: new DateOnly(2026, 12, 31)), await partnership.OfferedAsync(closing, second));
+        var (offer, other) = (await partnership.OfferedAsync(
+            slot, second, until: new DateOnly(2026, 12, 31)), await partnership.OfferedAsync(closing, second));
         var placement = await partnership.AcceptedAsync(slot, first);
 
         await partnership.AcceptAsync(offer).ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
-        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
+        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync())
+            .ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
         await partnership.Manager(Dji).PostAsync($"{Api}/slots/{closing.Id()}/closure").BodyAsync();
         await partnership.AcceptAsync(other).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         await partnership.ApplyAsync(closing, first).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
@@ -155,7 +196,8 @@ public sealed class ApplicationTests
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
         var learner = await partnership.EnrolledLearnerAsync(institution: Ncut);
 
-        var problem = await partnership.ApplyAsync(slot, learner, Ncut).ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.ApplyAsync(slot, learner, Ncut)
+            .ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
         var parties = problem.Change("agreement").GetProperty("parties").EnumerateArray().Select(party => party.GetString()!).ToArray();
         var agreement = await partnership.ActiveAgreementAsync(parties);
         var offer = await partnership.OfferedAsync(slot, learner, Ncut);
@@ -178,9 +220,18 @@ public sealed class ApplicationTests
         {
             Assert.Equal(application.Id(), (await reader.GetAsync(path).BodyAsync()).Id());
             Assert.Equal(1, await CountAsync(reader, $"?slotId={slot.Id()}&learnerId={learner}&state=submitted"));
-            Assert.Equal(0, await CountAsync(reader, $"?slotId={Guid.NewGuid()}") + await CountAsync(reader, $"?learnerId={Guid.NewGuid()}") + await CountAsync(reader, "?state=offered"));
+            Assert.Equal(
+                0,
+                await CountAsync(reader, $"?slotId={Guid.NewGuid()}")
+                    + await CountAsync(reader, $"?learnerId={Guid.NewGuid()}")
+                    + await CountAsync(reader, "?state=offered"));
         }
-        foreach (var stranger in new[] { partnership.Coordinator(Ncut), partnership.App.AsPerson(Bpc, Roles.Learner, "another"), partnership.AsLearner(learner, ShougangIt) })
+        foreach (var stranger in new[]
+        {
+            partnership.Coordinator(Ncut),
+            partnership.App.AsPerson(Bpc, Roles.Learner, "another"),
+            partnership.AsLearner(learner, ShougangIt),
+        })
         {
             await stranger.GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             Assert.Equal(0, await CountAsync(stranger, ""));
@@ -193,8 +244,10 @@ public sealed class ApplicationTests
         }
         await partnership.Coordinator(Dji).PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await partnership.OfferAsync(application).BodyAsync();
-        await partnership.App.AsPerson(Bpc, Roles.Learner, "another").PostAsync($"{path}/acceptance").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.App.AsPerson(Bpc, Roles.Learner, "another").PostAsync($"{path}/acceptance")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        async Task<int> CountAsync(HttpClient reader, string query) => (await reader.GetAsync($"{Api}/applications{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+        async Task<int> CountAsync(HttpClient reader, string query) =>
+            (await reader.GetAsync($"{Api}/applications{query}").BodyAsync()).GetProperty("items").GetArrayLength();
     }
 }

@@ -15,11 +15,14 @@ public sealed class AsOfTests
         await using var partnership = await StartAsync(engine);
         var site = await MemberTests.ApprovedAsync(partnership, Ncut);
         partnership.App.Today.MoveTo(Day.AddDays(20));
-        await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/suspension", new { reason = "Inspection.", suspendedOn = Day.AddDays(10) }).BodyAsync();
+        await partnership.Authority.PostAsync(
+            $"{Api}/bases/{site.Id()}/suspension", new { reason = "Inspection.", suspendedOn = Day.AddDays(10) }).BodyAsync();
         await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/bases/{site.Id()}/invitations", new { organisation = Bpc }).BodyAsync();
         // Recorded after the suspension, and true from before it on.
         await partnership.OrgAdmin(Bpc).PostAsync($"{Api}/bases/{site.Id()}/acceptance", new { joinedOn = Day.AddDays(2) }).BodyAsync();
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/bases/{site.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(15) }).BodyAsync();
+        await partnership.OrgAdmin(Ncut)
+            .PostAsync($"{Api}/bases/{site.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(15) })
+            .BodyAsync();
 
         Assert.Equal(("active", "ncut"), await AsOfAsync(1));
         Assert.Equal(("active", "bpc ncut"), await AsOfAsync(5));
@@ -42,9 +45,13 @@ public sealed class AsOfTests
         partnership.App.Today.MoveTo(Day.AddDays(1));
         await ConsortiumApp.LeaveAsync(partnership, consortium, ShougangIt, Day.AddYears(2)).BodyAsync();
 
-        Assert.Equal((Day.AddYears(2), Day.AddYears(1)), (await LeftOnAsync($"asOf={Day.AddMonths(18):O}"), await LeftOnAsync($"asOf={Day.AddMonths(18):O}&knownOn={Day:O}")));
+        Assert.Equal(
+            (Day.AddYears(2), Day.AddYears(1)),
+            (await LeftOnAsync($"asOf={Day.AddMonths(18):O}"), await LeftOnAsync($"asOf={Day.AddMonths(18):O}&knownOn={Day:O}")));
 
-        async Task<DateOnly> LeftOnAsync(string query) => (await partnership.OrgAdmin(Bpc).GetAsync($"{Api}/consortia/{consortium.Id()}?{query}").BodyAsync()).MemberOf(ShougangIt).Day("leftOn");
+        async Task<DateOnly> LeftOnAsync(string query) =>
+            (await partnership.OrgAdmin(Bpc).GetAsync($"{Api}/consortia/{consortium.Id()}?{query}").BodyAsync()).MemberOf(ShougangIt)
+                .Day("leftOn");
     }
 
     [Theory, Engines]
@@ -54,22 +61,28 @@ public sealed class AsOfTests
         var project = await ProjectTests.StartedAsync(partnership, Bpc, Dji);
         foreach (var (code, due) in new[] { ("first", 10), ("second", 12) })
         {
-            await partnership.Coordinator(Bpc).PostAsync($"{Api}/projects/{project.Id()}/milestones", new { code, title = code, dueOn = Day.AddDays(due) }).BodyAsync();
+            await partnership.Coordinator(Bpc)
+                .PostAsync($"{Api}/projects/{project.Id()}/milestones", new { code, title = code, dueOn = Day.AddDays(due) })
+                .BodyAsync();
         }
         partnership.App.Today.MoveTo(Day.AddDays(30));
         await MeetAsync("second", 20);
         await MeetAsync("first", 8);
 
         Assert.Equal(("open", "open"), (await AsOfAsync("first", 7), await AsOfAsync("second", 12)));
-        Assert.Equal(("met", "late", "met late"), (await AsOfAsync("first", 15), await AsOfAsync("second", 15), await AsOfAsync("second", 20)));
+        Assert.Equal(
+            ("met", "late", "met late"), (await AsOfAsync("first", 15), await AsOfAsync("second", 15), await AsOfAsync("second", 20)));
 
-        Task MeetAsync(string code, int days) => partnership.Coordinator(Bpc).PostAsync($"{Api}/projects/{project.Id()}/milestones/{code}/completion", new { metOn = Day.AddDays(days) }).BodyAsync();
+        Task MeetAsync(string code, int days) =>
+            partnership.Coordinator(Bpc).PostAsync(
+                $"{Api}/projects/{project.Id()}/milestones/{code}/completion", new { metOn = Day.AddDays(days) }).BodyAsync();
 
         async Task<string> AsOfAsync(string code, int days)
         {
             var then = await partnership.Coordinator(Bpc).GetAsync($"{Api}/projects/{project.Id()}?asOf={Day.AddDays(days):O}").BodyAsync();
             var milestone = then.GetProperty("milestones").EnumerateArray().Single(milestone => milestone.Text("code") == code);
-            var (isMet, isLate) = (milestone.GetProperty("metOn").ValueKind != JsonValueKind.Null, milestone.GetProperty("isLate").GetBoolean());
+            var (isMet, isLate) = (milestone.GetProperty("metOn").ValueKind != JsonValueKind.Null, milestone.GetProperty("isLate")
+                .GetBoolean());
             return (isMet, isLate) switch { (true, true) => "met late", (true, false) => "met", (false, true) => "late", _ => "open" };
         }
     }
@@ -83,12 +96,19 @@ public sealed class AsOfTests
         await ConsortiumApp.LeaveAsync(partnership, consortium, ShougangIt).BodyAsync();
         await ConsortiumApp.InviteAsync(partnership, consortium, "third").BodyAsync();
 
-        Assert.Equal((true, false, false), (await SeesAsync(partnership.OrgAdmin(Bpc)), await SeesAsync(partnership.OrgAdmin(ShougangIt)), await SeesAsync(partnership.App.As("anybody", Roles.Learner))));
+        Assert.Equal(
+            (true, false, false),
+            (await SeesAsync(partnership.OrgAdmin(Bpc)), await SeesAsync(
+                partnership.OrgAdmin(ShougangIt)), await SeesAsync(partnership.App.As("anybody", Roles.Learner))));
 
         async Task<bool> SeesAsync(HttpClient client)
         {
-            var shown = (await client.GetAsync($"{Api}/consortia/{consortium.Id()}").BodyAsync()).GetProperty("members").EnumerateArray().Any(member => member.Text("organisation") == "third");
-            var told = (await client.GetAsync($"{Api}/consortia/{consortium.Id()}/history").BodyAsync()).GetProperty("items").EnumerateArray().Any(change => change.Text("action") == "invited");
+            var shown = (await client.GetAsync($"{Api}/consortia/{consortium.Id()}").BodyAsync()).GetProperty("members").EnumerateArray()
+                .Any(member => member.Text("organisation") == "third");
+            var told = (await client.GetAsync($"{Api}/consortia/{consortium.Id()}/history").BodyAsync())
+                .GetProperty("items")
+                .EnumerateArray()
+                .Any(change => change.Text("action") == "invited");
             Assert.Equal(shown, told);
             return shown;
         }

@@ -31,7 +31,8 @@ public sealed class AssessmentTests
         var link = (await partnership.Manager(Dji).PostAsync($"{path}/assessment-link", new { validHours = 48 }).BodyAsync()).Text("url");
         await ShouldBeNoLinkAsync(mentor, first);
         var asked = await mentor.GetAsync(link).BodyAsync();
-        Assert.Equal((placement.Id(), "UAV operation", Day), (asked.GetProperty("placementId").GetGuid(), asked.Text("slotTitle"), asked.Day("endsOn")));
+        Assert.Equal((placement.Id(), "UAV operation", Day), (asked.GetProperty("placementId")
+            .GetGuid(), asked.Text("slotTitle"), asked.Day("endsOn")));
         await GiveAsync(mentor, link, "superb").ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         var given = await GiveAsync(mentor, link, "excellent").BodyAsync();
         Assert.Equal(("excellent", Day), (given.Text("grade"), given.Day("assessedOn")));
@@ -39,14 +40,29 @@ public sealed class AssessmentTests
 
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementAssessedV1>()).Placement;
         Assert.Equal(("assessed", "good", "excellent", 8), (told.State, told.Grade, told.MentorGrade, told.Hours));
-        Assert.Equal(told, Assert.IsType<PlacementAssessedV1>(Assert.Single(await partnership.StatesAsync("industry-partnership/placement"))).Placement);
-        foreach (var reader in new[] { partnership.Coordinator(Bpc), partnership.Signatory(Dji), partnership.AsLearner(learner), partnership.AsMentor() })
+        Assert.Equal(
+            told,
+            Assert.IsType<PlacementAssessedV1>(Assert.Single(await partnership.StatesAsync("industry-partnership/placement"))).Placement);
+        foreach (var reader in new[]
+        {
+            partnership.Coordinator(Bpc),
+            partnership.Signatory(Dji),
+            partnership.AsLearner(learner),
+            partnership.AsMentor(),
+        })
         {
             var read = await reader.GetAsync($"{path}/assessment").BodyAsync();
             Assert.Equal(("excellent", "Careful with every drone."), (read.Text("grade"), read.Text("text")));
         }
         await partnership.Coordinator(Ncut).GetAsync($"{path}/assessment").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        foreach (var refused in new[] { MakeAsync(partnership, placement), partnership.StopAsync(placement), partnership.CompleteAsync(placement, Day), partnership.NameMentorAsync(placement), partnership.LogAsync(placement, FirstDay.AddDays(8)) })
+        foreach (var refused in new[]
+        {
+            MakeAsync(partnership, placement),
+            partnership.StopAsync(placement),
+            partnership.CompleteAsync(placement, Day),
+            partnership.NameMentorAsync(placement),
+            partnership.LogAsync(placement, FirstDay.AddDays(8)),
+        })
         {
             await refused.ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         }
@@ -64,14 +80,19 @@ public sealed class AssessmentTests
         var placement = await partnership.ActiveAsync(slot, learner, FirstDay);
         await partnership.StopAsync(placement, FirstDay.AddDays(3)).BodyAsync();
 
-        await GiveAsync(partnership.App.With(null), (await MakeAsync(partnership, placement).BodyAsync()).Text("url"), "excellent").BodyAsync();
+        await GiveAsync(
+            partnership.App.With(null), (await MakeAsync(partnership, placement).BodyAsync()).Text("url"), "excellent").BodyAsync();
 
         var assessed = await partnership.ReadPlacementAsync(placement);
-        Assert.Equal(("assessed", JsonValueKind.Null, "excellent"), (assessed.Text("state"), assessed.GetProperty("grade").ValueKind, assessed.Text("mentorGrade")));
+        Assert.Equal(
+            ("assessed", JsonValueKind.Null, "excellent"),
+            (assessed.Text("state"), assessed.GetProperty("grade").ValueKind, assessed.Text("mentorGrade")));
         Assert.Null(Assert.Single(await partnership.App.PublishedAsync<PlacementAssessedV1>()).Placement.Grade);
         // Another one of the same days is accepted, and starts after those that it had.
-        var second = await partnership.ReadyAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync(), learner, FirstDay);
-        var problem = await partnership.StartPlacementAsync(second, FirstDay).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        var second = await partnership.ReadyAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync())
+            .BodyAsync(), learner, FirstDay);
+        var problem = await partnership.StartPlacementAsync(second, FirstDay)
+            .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(FirstDay.AddDays(4), problem.DayOfChange("startedOn"));
         await partnership.StartPlacementAsync(second, problem.DayOfChange("startedOn")).BodyAsync();
     }
@@ -80,7 +101,8 @@ public sealed class AssessmentTests
     public async Task D40_of_parallel_assessments_by_one_link_one_counts(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
+        var placement = await partnership.ActiveAsync(
+            await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
         await partnership.StopAsync(placement).BodyAsync();
         var link = (await MakeAsync(partnership, placement).BodyAsync()).Text("url");
         using var mentor = partnership.App.With(null);
@@ -91,9 +113,11 @@ public sealed class AssessmentTests
         Assert.Single(await partnership.App.PublishedAsync<PlacementAssessedV1>());
     }
 
-    private static Task<HttpResponseMessage> MakeAsync(PartnershipApp partnership, JsonElement placement) => partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/assessment-link", new { });
+    private static Task<HttpResponseMessage> MakeAsync(PartnershipApp partnership, JsonElement placement) =>
+        partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/assessment-link", new { });
 
-    private static Task<HttpResponseMessage> GiveAsync(HttpClient mentor, string link, string grade) => mentor.PostAsync(link, new { grade, text = "Careful with every drone." });
+    private static Task<HttpResponseMessage> GiveAsync(HttpClient mentor, string link, string grade) =>
+        mentor.PostAsync(link, new { grade, text = "Careful with every drone." });
 
     private static async Task ShouldBeNoLinkAsync(HttpClient mentor, string link)
     {

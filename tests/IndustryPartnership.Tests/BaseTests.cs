@@ -19,7 +19,9 @@ public sealed class BaseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
 
         var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal(("proposed", Ncut, JsonValueKind.Null), (proposed.Text("state"), proposed.Text("proposedBy"), proposed.GetProperty("approvedBy").ValueKind));
+        Assert.Equal(
+            ("proposed", Ncut, JsonValueKind.Null),
+            (proposed.Text("state"), proposed.Text("proposedBy"), proposed.GetProperty("approvedBy").ValueKind));
         var active = await ApproveAsync(partnership, proposed).BodyAsync();
         Assert.Equal(("active", "bjedu"), (active.Text("state"), active.Text("approvedBy")));
         Assert.Equal([(Day, ValidUntil)], PeriodsOf(active));
@@ -42,21 +44,43 @@ public sealed class BaseTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace);
-        var found = await ProposeAsync(partnership, Request("Low-Altitude UAV base", "low-altitude UAV", ["UAV operation", "UAV operation", "UAV repair"], Ncut, Bpc, Huace)).BodyAsync(HttpStatusCode.Created);
+        var found = await ProposeAsync(
+            partnership,
+            Request(
+                "Low-Altitude UAV base",
+                "low-altitude UAV",
+                ["UAV operation", "UAV operation", "UAV repair"],
+                Ncut,
+                Bpc,
+                Huace)).BodyAsync(HttpStatusCode.Created);
         await ApproveAsync(partnership, found).BodyAsync();
         await ApproveAsync(partnership, await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created)).BodyAsync();
         var anybody = partnership.App.As("anybody", Roles.Learner);
 
-        foreach (var query in new[] { "skill=UAV operation", "field=low-altitude UAV", "skill=UAV repair&state=active&activeOn=2026-03-01" })
+        foreach (var query in new[]
+        {
+            "skill=UAV operation",
+            "field=low-altitude UAV",
+            "skill=UAV repair&state=active&activeOn=2026-03-01",
+        })
         {
             var only = Assert.Single((await anybody.GetAsync($"{Api}/bases?{query}").BodyAsync()).GetProperty("items").EnumerateArray());
             Assert.Equal(found.Id(), only.Id());
             Assert.Equal([Bpc, Huace, Ncut], only.GetProperty("parties").EnumerateArray().Select(party => party.GetString()));
             Assert.Equal(["UAV operation", "UAV repair"], only.GetProperty("skills").EnumerateArray().Select(skill => skill.GetString()));
         }
-        Assert.Equal((2, 2, 2, 0, 0, 0), (await CountAsync(""), await CountAsync("activeOn=2026-03-01"), await CountAsync("activeOn=2026-12-31"), await CountAsync("activeOn=2026-02-28"), await CountAsync("activeOn=2027-01-01"), await CountAsync("state=suspended")));
+        Assert.Equal(
+            (2, 2, 2, 0, 0, 0),
+            (
+                await CountAsync(""),
+                await CountAsync("activeOn=2026-03-01"),
+                await CountAsync("activeOn=2026-12-31"),
+                await CountAsync("activeOn=2026-02-28"),
+                await CountAsync("activeOn=2027-01-01"),
+                await CountAsync("state=suspended")));
 
-        async Task<int> CountAsync(string query) => (await anybody.GetAsync($"{Api}/bases?{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+        async Task<int> CountAsync(string query) =>
+            (await anybody.GetAsync($"{Api}/bases?{query}").BodyAsync()).GetProperty("items").GetArrayLength();
     }
 
     [Theory, Engines]
@@ -65,11 +89,15 @@ public sealed class BaseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (late, early, tomorrow) = (await NewAsync(), await NewAsync(), await NewAsync());
 
-        Assert.Equal([(new DateOnly(2026, 1, 15), ValidUntil)], PeriodsOf(await ApproveAsync(partnership, late, new DateOnly(2026, 1, 15)).BodyAsync()));
+        Assert.Equal(
+            [(new DateOnly(2026, 1, 15), ValidUntil)],
+            PeriodsOf(await ApproveAsync(partnership, late, new DateOnly(2026, 1, 15)).BodyAsync()));
         Assert.Equal([(ValidFrom, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, early, new DateOnly(2025, 6, 1)).BodyAsync()));
-        var future = await ApproveAsync(partnership, tomorrow, Day.AddDays(1)).ShouldBeProblemAsync("base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var future = await ApproveAsync(partnership, tomorrow, Day.AddDays(1)).ShouldBeProblemAsync(
+            "base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D25", Day), (future.Rule(), future.DayOfChange("approvedOn")));
-        Assert.Equal([(Day, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, tomorrow, future.DayOfChange("approvedOn")).BodyAsync()));
+        Assert.Equal(
+            [(Day, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, tomorrow, future.DayOfChange("approvedOn")).BodyAsync()));
 
         // One whose validity is over is approved for the past, and has expired at once.
         var over = await NewAsync();
@@ -88,19 +116,24 @@ public sealed class BaseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (one, future) = (await ActiveAsync(ValidFrom), await ActiveAsync(Day.AddDays(30)));
 
-        var early = await SuspendAsync(partnership, one, Day.AddDays(-1)).ShouldBeProblemAsync("base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var early = await SuspendAsync(partnership, one, Day.AddDays(-1)).ShouldBeProblemAsync(
+            "base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D25", Day), (early.Rule(), early.DayOfChange("suspendedOn")));
         Assert.Empty(PeriodsOf(await SuspendAsync(partnership, one, early.DayOfChange("suspendedOn")).BodyAsync()));
         // It is not made good again from before its suspension.
         partnership.App.Today.MoveTo(Day.AddDays(5));
-        var before = await ApproveAsync(partnership, one, Day.AddDays(-1)).ShouldBeProblemAsync("base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var before = await ApproveAsync(partnership, one, Day.AddDays(-1)).ShouldBeProblemAsync(
+            "base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal([(Day, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, one, before.DayOfChange("approvedOn")).BodyAsync()));
 
-        var late = await SuspendAsync(partnership, future, Day.AddDays(6)).ShouldBeProblemAsync("base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var late = await SuspendAsync(partnership, future, Day.AddDays(6)).ShouldBeProblemAsync(
+            "base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Empty(PeriodsOf(await SuspendAsync(partnership, future, late.DayOfChange("suspendedOn")).BodyAsync()));
         Assert.Equal([(Day.AddDays(30), ValidUntil)], PeriodsOf(await ApproveAsync(partnership, future).BodyAsync()));
 
-        async Task<JsonElement> ActiveAsync(DateOnly validFrom) => await ApproveAsync(partnership, await ProposeAsync(partnership, Request(validFrom: validFrom)).BodyAsync(HttpStatusCode.Created)).BodyAsync();
+        async Task<JsonElement> ActiveAsync(DateOnly validFrom) =>
+            await ApproveAsync(
+                partnership, await ProposeAsync(partnership, Request(validFrom: validFrom)).BodyAsync(HttpStatusCode.Created)).BodyAsync();
     }
 
     [Theory, Engines]
@@ -117,10 +150,13 @@ public sealed class BaseTests
         foreach (var before in new[] { await ReadAsync(active), await ReadAsync(suspended) }) Assert.Equal("expired", before.Text("state"));
         await SuspendAsync(partnership, active).ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
         await ApproveAsync(partnership, suspended).ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
-        Assert.Equal(2, (await partnership.Authority.GetAsync($"{Api}/bases?state=expired").BodyAsync()).GetProperty("items").GetArrayLength());
+        Assert.Equal(2, (await partnership.Authority.GetAsync($"{Api}/bases?state=expired").BodyAsync()).GetProperty("items")
+            .GetArrayLength());
         await partnership.App.LiveUntilAsync(ValidUntil.AddDays(1));
 
-        Assert.Equal(["expired", "expired", "proposed"], await partnership.App.Db.QueryAsync<string>("SELECT state FROM partnership.base ORDER BY seq"));
+        Assert.Equal(
+            ["expired", "expired", "proposed"],
+            await partnership.App.Db.QueryAsync<string>("SELECT state FROM partnership.base ORDER BY seq"));
         Assert.Equal("proposed", (await ReadAsync(proposed)).Text("state"));
         var told = (await partnership.StatesAsync("industry-partnership/base")).Cast<BaseApprovedV1>().Select(fact => fact.Base.State);
         Assert.Equal(["expired", "expired"], told);
@@ -149,18 +185,34 @@ public sealed class BaseTests
     public async Task D25_each_transition_starts_only_in_its_allowed_states(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var (proposed, withdrawn) = (await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created), await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created));
+        var (proposed, withdrawn) = (
+            await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created),
+            await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created));
         Assert.Equal("withdrawn", (await WithdrawAsync(withdrawn).BodyAsync()).Text("state"));
 
         await SuspendAsync(partnership, proposed).ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
-        foreach (var reply in new[] { ApproveAsync(partnership, withdrawn), SuspendAsync(partnership, withdrawn), WithdrawAsync(withdrawn), EditAsync(withdrawn, 2) }) await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
+        foreach (var reply in new[]
+        {
+            ApproveAsync(partnership, withdrawn),
+            SuspendAsync(partnership, withdrawn),
+            WithdrawAsync(withdrawn),
+            EditAsync(withdrawn, 2),
+        }) await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
         await ApproveAsync(partnership, proposed).BodyAsync();
-        foreach (var reply in new[] { ApproveAsync(partnership, proposed), WithdrawAsync(proposed), EditAsync(proposed, 3) }) await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
+        foreach (var reply in new[] { ApproveAsync(partnership, proposed), WithdrawAsync(proposed), EditAsync(proposed, 3) })
+        {
+            await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
+        }
         await SuspendAsync(partnership, proposed).BodyAsync();
-        foreach (var reply in new[] { SuspendAsync(partnership, proposed), WithdrawAsync(proposed), EditAsync(proposed, 4) }) await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
+        foreach (var reply in new[] { SuspendAsync(partnership, proposed), WithdrawAsync(proposed), EditAsync(proposed, 4) })
+        {
+            await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
+        }
 
-        Task<HttpResponseMessage> WithdrawAsync(JsonElement found) => partnership.Signatory(Ncut).PostAsync($"{Api}/bases/{found.Id()}/withdrawal");
-        Task<HttpResponseMessage> EditAsync(JsonElement found, int version) => partnership.OrgAdmin(Ncut).PutAsync($"{Api}/bases/{found.Id()}", Request(), version);
+        Task<HttpResponseMessage> WithdrawAsync(JsonElement found) =>
+            partnership.Signatory(Ncut).PostAsync($"{Api}/bases/{found.Id()}/withdrawal");
+        Task<HttpResponseMessage> EditAsync(JsonElement found, int version) =>
+            partnership.OrgAdmin(Ncut).PutAsync($"{Api}/bases/{found.Id()}", Request(), version);
     }
 
     [Theory, Engines]
@@ -184,14 +236,20 @@ public sealed class BaseTests
         var path = $"{Api}/bases/{proposed.Id()}";
         var changed = Request("Another name", "AI", ["vision"], Ncut, ShougangIt);
 
-        await partnership.OrgAdmin(Ncut).PutAsync(path, changed, version: null).ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
-        await partnership.OrgAdmin(Ncut).PutAsync(path, changed, version: 7).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await partnership.OrgAdmin(Ncut).PutAsync(path, changed, version: null)
+            .ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
+        await partnership.OrgAdmin(Ncut).PutAsync(path, changed, version: 7)
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
         await partnership.OrgAdmin(Bpc).PutAsync(path, changed, version: 1).ShouldBeProblemAsync("not-your-base", HttpStatusCode.Forbidden);
         await partnership.OrgAdmin(Bpc).PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("not-your-base", HttpStatusCode.Forbidden);
         var edited = await partnership.OrgAdmin(Ncut).PutAsync(path, changed, version: 1).BodyAsync();
 
         Assert.Equal(("Another name", "AI", 2), (edited.Text("name"), edited.Text("field"), edited.Version()));
-        Assert.Equal([Ncut, ShougangIt, "vision"], edited.GetProperty("parties").EnumerateArray().Concat(edited.GetProperty("skills").EnumerateArray()).Select(part => part.GetString()));
+        Assert.Equal([Ncut, ShougangIt, "vision"], edited
+            .GetProperty("parties")
+            .EnumerateArray()
+            .Concat(edited.GetProperty("skills").EnumerateArray())
+            .Select(part => part.GetString()));
         await partnership.OrgAdmin(Bpc).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
@@ -201,15 +259,19 @@ public sealed class BaseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
 
-        var stranger = await ProposeAsync(partnership, Request(parties: [Bpc])).ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
+        var stranger = await ProposeAsync(partnership, Request(parties: [Bpc])).ShouldBeProblemAsync(
+            "not-a-party", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("D25", stranger.Rule());
         await ProposeAsync(partnership, Request(parties: Strings(stranger.Change("parties")))).BodyAsync(HttpStatusCode.Created);
-        var unknown = await ProposeAsync(partnership, Request(parties: [Ncut, "nobody", Bpc, "nowhere"])).ShouldBeProblemAsync("parties-unknown", HttpStatusCode.UnprocessableEntity);
+        var unknown = await ProposeAsync(partnership, Request(parties: [Ncut, "nobody", Bpc, "nowhere"])).ShouldBeProblemAsync(
+            "parties-unknown", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(["nobody", "nowhere"], Strings(unknown.Facts("unknown")));
         await ProposeAsync(partnership, Request(parties: Strings(unknown.Change("parties")))).BodyAsync(HttpStatusCode.Created);
-        var backwards = await ProposeAsync(partnership, Request(validFrom: ValidUntil.AddDays(1))).ShouldBeProblemAsync("ends-before-it-starts", HttpStatusCode.UnprocessableEntity);
+        var backwards = await ProposeAsync(partnership, Request(validFrom: ValidUntil.AddDays(1))).ShouldBeProblemAsync(
+            "ends-before-it-starts", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D25", ValidUntil.AddDays(1)), (backwards.Rule(), backwards.DayOfChange("validUntil")));
-        var unverified = await partnership.OrgAdmin(Huace).PostAsync($"{Api}/bases", Request(parties: [Huace])).ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
+        var unverified = await partnership.OrgAdmin(Huace).PostAsync($"{Api}/bases", Request(parties: [Huace]))
+            .ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
         await partnership.Coordinator(Bpc).PostAsync(unverified.Change("verify").GetString()!).BodyAsync();
         await partnership.OrgAdmin(Huace).PostAsync($"{Api}/bases", Request(parties: [Huace])).BodyAsync(HttpStatusCode.Created);
 
@@ -227,7 +289,11 @@ public sealed class BaseTests
         Assert.Equal((true, true, true, true), await SeenAsync());
 
         async Task<(bool Proposer, bool Party, bool Authority, bool Anybody)> SeenAsync() =>
-            (await SeesAsync(partnership.OrgAdmin(Ncut)), await SeesAsync(partnership.Coordinator(Bpc)), await SeesAsync(partnership.Authority), await SeesAsync(partnership.Coordinator(ShougangIt)));
+            (
+                await SeesAsync(partnership.OrgAdmin(Ncut)),
+                await SeesAsync(partnership.Coordinator(Bpc)),
+                await SeesAsync(partnership.Authority),
+                await SeesAsync(partnership.Coordinator(ShougangIt)));
 
         async Task<bool> SeesAsync(HttpClient client)
         {
@@ -238,19 +304,34 @@ public sealed class BaseTests
         }
     }
 
-    private static object Request(string name = "5G base", string field = "5G engineering", string[]? skills = null, params string[] parties) => Request(ValidFrom, name, field, skills, parties);
+    private static object Request(
+        string name = "5G base", string field = "5G engineering", string[]? skills = null,
+        params string[] parties) => Request(ValidFrom, name, field, skills, parties);
 
-    private static object Request(DateOnly validFrom, string name = "5G base", string field = "5G engineering", string[]? skills = null, params string[] parties) =>
-        new { name, parties = parties.Length > 0 ? parties : [Ncut, Bpc], field, skills = skills ?? ["base stations"], capacity = 40, validFrom, validUntil = ValidUntil };
+    private static object Request(
+        DateOnly validFrom, string name = "5G base", string field = "5G engineering", string[]? skills = null, params string[] parties) =>
+        new
+        {
+            name,
+            parties = parties.Length > 0 ? parties : [Ncut, Bpc],
+            field,
+            skills = skills ?? ["base stations"],
+            capacity = 40,
+            validFrom,
+            validUntil = ValidUntil,
+        };
 
-    private static Task<HttpResponseMessage> ProposeAsync(PartnershipApp partnership, object? request = null) => partnership.Signatory(Ncut).PostAsync($"{Api}/bases", request ?? Request());
+    private static Task<HttpResponseMessage> ProposeAsync(PartnershipApp partnership, object? request = null) =>
+        partnership.Signatory(Ncut).PostAsync($"{Api}/bases", request ?? Request());
 
     // Where all have accepted, or nobody can any more, asking once more changes nothing.
     private static async Task<HttpResponseMessage> ApproveAsync(PartnershipApp partnership, JsonElement found, DateOnly? approvedOn = null)
     {
-        foreach (var party in found.GetProperty("members").EnumerateArray().Where(member => member.GetProperty("joinedOn").ValueKind is JsonValueKind.Null))
+        foreach (var party in found.GetProperty("members").EnumerateArray()
+            .Where(member => member.GetProperty("joinedOn").ValueKind is JsonValueKind.Null))
         {
-            using var accepted = await partnership.OrgAdmin(party.Text("organisation")).PostAsync($"{Api}/bases/{found.Id()}/acceptance", new { });
+            using var accepted = await partnership.OrgAdmin(party.Text("organisation"))
+                .PostAsync($"{Api}/bases/{found.Id()}/acceptance", new { });
         }
         return await partnership.Authority.PostAsync($"{Api}/bases/{found.Id()}/approval", new { approvedOn });
     }
@@ -258,5 +339,6 @@ public sealed class BaseTests
     private static Task<HttpResponseMessage> SuspendAsync(PartnershipApp partnership, JsonElement found, DateOnly? suspendedOn = null) =>
         partnership.Authority.PostAsync($"{Api}/bases/{found.Id()}/suspension", new { reason = "Inspection.", suspendedOn });
 
-    private static IEnumerable<(DateOnly From, DateOnly Until)> PeriodsOf(JsonElement found) => found.GetProperty("activePeriods").EnumerateArray().Select(period => (period.Day("from"), period.Day("until")));
+    private static IEnumerable<(DateOnly From, DateOnly Until)> PeriodsOf(JsonElement found) =>
+        found.GetProperty("activePeriods").EnumerateArray().Select(period => (period.Day("from"), period.Day("until")));
 }

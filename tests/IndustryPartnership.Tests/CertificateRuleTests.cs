@@ -8,7 +8,8 @@ public sealed class CertificateRuleTests
 {
     private static readonly DateOnly First = new(2026, 1, 1);
     private static readonly Gen<DateOnly> Date = Gen.Int[0, 12].Select(First.AddDays);
-    private static readonly Gen<CertificateInForce> Any = Gen.Select(Date, Gen.Int[0, 6], Gen.OneOf(Gen.Const((DateOnly?)null), Date.Select(date => (DateOnly?)date)), (from, days, revokedOn) =>
+    private static readonly Gen<CertificateInForce> Any = Gen.Select(Date, Gen.Int[0, 6], Gen.OneOf(
+        Gen.Const((DateOnly?)null), Date.Select(date => (DateOnly?)date)), (from, days, revokedOn) =>
         new CertificateInForce(revokedOn is null ? "certified" : "revoked", from, from.AddDays(days), revokedOn));
 
     [Fact]
@@ -25,7 +26,10 @@ public sealed class CertificateRuleTests
         Assert.Equal(CertificateInForce.Revoked, Flag(revoked, First.AddDays(5)));
         Assert.Equal(CertificateInForce.Revoked, Flag(revoked, First.AddDays(20)));
         Assert.Equal(CertificateInForce.Unknown, CertificateInForce.Flag([], First));
-        Assert.Equal(CertificateInForce.NotYetValid, CertificateInForce.Flag([revoked, certificate with { ValidFrom = First.AddDays(30), ValidUntil = First.AddDays(40) }], First.AddDays(20)));
+        Assert.Equal(
+            CertificateInForce.NotYetValid,
+            CertificateInForce.Flag(
+                [revoked, certificate with { ValidFrom = First.AddDays(30), ValidUntil = First.AddDays(40) }], First.AddDays(20)));
         Assert.Null(CertificateInForce.Flag([revoked, certificate], First.AddDays(7)));
     }
 

@@ -10,37 +10,49 @@ namespace IndustryPartnership.Tests;
 internal static class Certificates
 {
     /// <summary>A certificate in force on <see cref="Day"/>.</summary>
-    public static CertificateV1 Certificate(Guid? teacher = null, string institution = Bpc, DateOnly? from = null, DateOnly? until = null) => new()
-    {
-        Id = Guid.NewGuid(),
-        TeacherId = teacher ?? Guid.NewGuid(),
-        Institution = institution,
-        Level = "intermediate",
-        State = "certified",
-        ValidFrom = from ?? new DateOnly(2025, 9, 1),
-        ValidUntil = until ?? new DateOnly(2030, 8, 31),
-        Version = 1,
-    };
+    public static CertificateV1 Certificate(
+        Guid? teacher = null, string institution = Bpc, DateOnly? from = null, DateOnly? until = null) => new()
+        {
+            Id = Guid.NewGuid(),
+            TeacherId = teacher ?? Guid.NewGuid(),
+            Institution = institution,
+            Level = "intermediate",
+            State = "certified",
+            ValidFrom = from ?? new DateOnly(2025, 9, 1),
+            ValidUntil = until ?? new DateOnly(2030, 8, 31),
+            Version = 1,
+        };
 
-    public static TeacherCertifiedV1 Certified(CertificateV1 certificate) => new() { OccurredAt = DateTimeOffset.UtcNow, Certificate = certificate };
+    public static TeacherCertifiedV1 Certified(CertificateV1 certificate) =>
+        new() { OccurredAt = DateTimeOffset.UtcNow, Certificate = certificate };
 
     public static CertificateRevokedV1 Revoked(CertificateV1 certificate, DateOnly on) =>
-        new() { OccurredAt = DateTimeOffset.UtcNow, Certificate = certificate with { State = "revoked", RevokedOn = on, Version = certificate.Version + 1 } };
+        new()
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Certificate = certificate with { State = "revoked", RevokedOn = on, Version = certificate.Version + 1 },
+        };
 
-    public static CertificateExpiredV1 Expired(CertificateV1 certificate) => new() { OccurredAt = DateTimeOffset.UtcNow, Certificate = certificate with { State = "expired", Version = certificate.Version + 1 } };
+    public static CertificateExpiredV1 Expired(CertificateV1 certificate) =>
+        new()
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Certificate = certificate with { State = "expired", Version = certificate.Version + 1 },
+        };
 
-    public static ArticulationV1 Articulation(Guid id, int version = 1, string state = "active", string from = Bpc, string to = Ncut) => new()
-    {
-        Id = id,
-        Pathway = "2+3+2",
-        FromInstitution = from,
-        FromMajor = "460609",
-        ToInstitution = to,
-        ToMajor = "080717T",
-        AgreementId = Guid.NewGuid(),
-        State = state,
-        Version = version,
-    };
+    public static ArticulationV1 Articulation(
+        Guid id, int version = 1, string state = "active", string from = Bpc, string to = Ncut) => new()
+        {
+            Id = id,
+            Pathway = "2+3+2",
+            FromInstitution = from,
+            FromMajor = "460609",
+            ToInstitution = to,
+            ToMajor = "080717T",
+            AgreementId = Guid.NewGuid(),
+            State = state,
+            Version = version,
+        };
 
     public static async Task<CertificateV1> CertifiedTeacherAsync(this PartnershipApp partnership, string institution = Bpc)
     {
@@ -49,10 +61,12 @@ internal static class Certificates
         return certificate;
     }
 
-    public static Task<HttpResponseMessage> NameTeacherAsync(this PartnershipApp partnership, JsonElement placement, Guid teacherId, string institution = Bpc) =>
+    public static Task<HttpResponseMessage> NameTeacherAsync(
+        this PartnershipApp partnership, JsonElement placement, Guid teacherId, string institution = Bpc) =>
         partnership.Coordinator(institution).PostAsync($"{Api}/placements/{placement.Id()}/teacher", new { teacherId });
 
-    public static Task<JsonElement> BoardAsync(this PartnershipApp partnership, int cohort = 2024, string query = "", string institution = Bpc) =>
+    public static Task<JsonElement> BoardAsync(
+        this PartnershipApp partnership, int cohort = 2024, string query = "", string institution = Bpc) =>
         partnership.Coordinator(institution).GetAsync($"{Api}/internship-board?cohort={cohort}{query}").BodyAsync();
 
     /// <summary>The news of a learner's state, at a version.</summary>

@@ -24,9 +24,11 @@ internal static class ChangeSteps
         await partnership.StateStaffAsync(Huace, "uav-pilot", 500);
     }
 
-    public static async Task<JsonElement> OpenSlotOfAsync(this PartnershipApp partnership, string enterprise, object? request = null, string approvedBy = Bpc)
+    public static async Task<JsonElement> OpenSlotOfAsync(
+        this PartnershipApp partnership, string enterprise, object? request = null, string approvedBy = Bpc)
     {
-        var slot = await partnership.Manager(enterprise).PostAsync($"{Api}/slots", request ?? SlotRequest()).BodyAsync(HttpStatusCode.Created);
+        var slot = await partnership.Manager(enterprise).PostAsync($"{Api}/slots", request ?? SlotRequest())
+            .BodyAsync(HttpStatusCode.Created);
         await partnership.SubmitAsync(slot, enterprise).BodyAsync();
         await partnership.ApproveAsync(slot, approvedBy).BodyAsync();
         return await partnership.Manager(enterprise).PostAsync($"{Api}/slots/{slot.Id()}/opening").BodyAsync();
@@ -42,19 +44,24 @@ internal static class ChangeSteps
         return await partnership.StartPlacementAsync(placement, Began).BodyAsync();
     }
 
-    public static Task<HttpResponseMessage> ProposeAsync(this PartnershipApp partnership, JsonElement placement, object change, string by = Bpc) =>
+    public static Task<HttpResponseMessage> ProposeAsync(
+        this PartnershipApp partnership, JsonElement placement, object change, string by = Bpc) =>
         (by == Bpc ? partnership.Coordinator(by) : partnership.Manager(by)).PostAsync($"{Api}/placements/{placement.Id()}/changes", change);
 
-    public static Task<JsonElement> ProposedAsync(this PartnershipApp partnership, JsonElement placement, JsonElement slot, DateOnly? effectiveOn = null) =>
-        partnership.ProposeAsync(placement, new { reason = "Confidential.", slotId = slot.Id(), effectiveOn }).BodyAsync(HttpStatusCode.Created);
+    public static Task<JsonElement> ProposedAsync(
+        this PartnershipApp partnership, JsonElement placement, JsonElement slot, DateOnly? effectiveOn = null) =>
+        partnership.ProposeAsync(placement, new { reason = "Confidential.", slotId = slot.Id(), effectiveOn })
+            .BodyAsync(HttpStatusCode.Created);
 
     public static Task<HttpResponseMessage> AcceptAsync(
         this PartnershipApp partnership, JsonElement change, string by, string? textHash = null) => by == "guardian"
         ? partnership.GuardianAcceptAsync(change, partnership.App.Today.Value)
         : partnership.PartyOf(change, by).PostAsync($"{PathOf(change)}/acceptance", new { textHash = textHash ?? change.Text("textHash") });
 
-    public static Task<HttpResponseMessage> GuardianAcceptAsync(this PartnershipApp partnership, JsonElement change, DateOnly signedOn, string by = Bpc) =>
-        partnership.Coordinator(by).PostAsync($"{PathOf(change)}/guardian-acceptance", new { documentHash = new string('b', 64), signedOn });
+    public static Task<HttpResponseMessage> GuardianAcceptAsync(
+        this PartnershipApp partnership, JsonElement change, DateOnly signedOn, string by = Bpc) =>
+        partnership.Coordinator(by).PostAsync(
+            $"{PathOf(change)}/guardian-acceptance", new { documentHash = new string('b', 64), signedOn });
 
     /// <summary>Everybody accepts, and signs, who is awaited; the last reply.</summary>
     public static async Task<JsonElement> AcceptedByAllAsync(this PartnershipApp partnership, JsonElement change)
@@ -83,19 +90,30 @@ internal static class ChangeSteps
     public static List<string> AwaitingSignatures(JsonElement change) =>
         [.. change.GetProperty("awaitingSignatures").EnumerateArray().Select(party => party.GetString()!)];
 
-    public static Task<JsonElement> ReadChangeAsync(this PartnershipApp partnership, JsonElement change) => partnership.Coordinator(Bpc).GetAsync(PathOf(change)).BodyAsync();
+    public static Task<JsonElement> ReadChangeAsync(this PartnershipApp partnership, JsonElement change) =>
+        partnership.Coordinator(Bpc).GetAsync(PathOf(change)).BodyAsync();
 
     public static HttpClient PartyOf(this PartnershipApp partnership, JsonElement change, string by) =>
-        by == "learner" ? partnership.AsLearner(change.GetProperty("learnerId").GetGuid()) : by == Bpc ? partnership.Coordinator(by) : partnership.Manager(by);
+        by == "learner"
+            ? partnership.AsLearner(change.GetProperty("learnerId").GetGuid())
+            : by == Bpc
+            ? partnership.Coordinator(by)
+            : partnership.Manager(by);
 
-    public static string PathOf(JsonElement change) => $"{Api}/placements/{change.GetProperty("placementId").GetGuid()}/changes/{change.Id()}";
+    public static string PathOf(JsonElement change) =>
+        $"{Api}/placements/{change.GetProperty("placementId").GetGuid()}/changes/{change.Id()}";
 
-    public static List<string> Awaiting(JsonElement change) => [.. change.GetProperty("awaiting").EnumerateArray().Select(party => party.GetString()!)];
+    public static List<string> Awaiting(JsonElement change) =>
+        [.. change.GetProperty("awaiting").EnumerateArray().Select(party => party.GetString()!)];
 
     /// <summary>A week that the learner writes and this mentor signs.</summary>
-    public static async Task<JsonElement> LoggedAtAsync(this PartnershipApp partnership, JsonElement placement, string enterprise, string mentor, params DateOnly[] days)
+    public static async Task<JsonElement> LoggedAtAsync(
+        this PartnershipApp partnership, JsonElement placement, string enterprise, string mentor, params DateOnly[] days)
     {
         var entry = await partnership.LogAsync(placement, days).BodyAsync(HttpStatusCode.Created);
-        return await partnership.App.AsPerson(enterprise, Roles.Mentor, mentor).PostAsync($"{Api}/placements/{placement.Id()}/logbook/{LogbookWeek.MondayOf(days[0]):O}/signature", new { version = entry.Version() }).BodyAsync();
+        return await partnership.App.AsPerson(enterprise, Roles.Mentor, mentor)
+            .PostAsync(
+                $"{Api}/placements/{placement.Id()}/logbook/{LogbookWeek.MondayOf(days[0]):O}/signature", new { version = entry.Version() })
+            .BodyAsync();
     }
 }

@@ -23,16 +23,25 @@ public sealed class ChangedPostTests
         await partnership.LogAsync(placement, Began.AddDays(21)).BodyAsync(HttpStatusCode.Created);
         var named = await partnership.NameMentorAsync(placement, NextMentor).ShouldBeProblemAsync("mentor-named", HttpStatusCode.Conflict);
 
-        var change = await partnership.Manager(Dji).PostAsync(named.Change("propose").GetString()!, new { reason = "Leave.", mentor = NextMentor, effectiveOn = Began.AddDays(23) }).BodyAsync(HttpStatusCode.Created);
+        var change = await partnership.Manager(Dji)
+            .PostAsync(named.Change("propose")
+                .GetString()!, new { reason = "Leave.", mentor = NextMentor, effectiveOn = Began.AddDays(23) })
+            .BodyAsync(HttpStatusCode.Created);
         Assert.Equal([Bpc, "learner", "guardian"], Awaiting(change));
         Assert.Equal("in-force", (await partnership.AcceptedByAllAsync(change)).Text("state"));
 
         var changed = await partnership.ReadPlacementAsync(placement);
-        Assert.Equal((NextMentor, Dji, 2), (changed.Text("mentor"), changed.Text("enterprise"), changed.GetProperty("posts").GetArrayLength()));
+        Assert.Equal((NextMentor, Dji, 2), (changed.Text("mentor"), changed.Text("enterprise"), changed.GetProperty("posts")
+            .GetArrayLength()));
         Assert.Empty(await partnership.App.PublishedAsync<PlacementMovedV1>());
-        Assert.Equal(1, (await partnership.ReadSlotAsync(await partnership.Coordinator(Bpc).GetAsync($"{Api}/slots/{changed.GetProperty("slotId").GetGuid()}").BodyAsync())).GetProperty("placed").GetInt32());
+        Assert.Equal(1, (await partnership.ReadSlotAsync(await partnership
+            .Coordinator(Bpc)
+            .GetAsync($"{Api}/slots/{changed.GetProperty("slotId").GetGuid()}")
+            .BodyAsync())).GetProperty("placed").GetInt32());
         var cut = await partnership.AsLearner(placement.GetProperty("learnerId").GetGuid()).PutAsync(
-            $"{path}/logbook/2026-02-23", new { days = new[] { 21, 22, 23, 24 }.Select(day => new { date = Began.AddDays(day), hours = 8, work = "Flew." }) }, 1).BodyAsync();
+            $"{path}/logbook/2026-02-23",
+            new { days = new[] { 21, 22, 23, 24 }.Select(day => new { date = Began.AddDays(day), hours = 8, work = "Flew." }) },
+            1).BodyAsync();
         Assert.Equal(["2026-02-02", "2026-02-23"], await WeeksAsync(partnership.AsMentor(NextMentor)));
         Assert.Equal(["2026-02-02"], await WeeksAsync(partnership.AsMentor()));
 
@@ -46,9 +55,12 @@ public sealed class ChangedPostTests
         // The Monday of the last week is the last day of the Spring Festival.
         Assert.Equal(40, (await partnership.CompleteAsync(placement, Day).BodyAsync()).GetProperty("hours").GetInt32());
 
-        Task<HttpResponseMessage> SignAsync(string mentor, JsonElement entry) => partnership.AsMentor(mentor).PostAsync($"{path}/logbook/{entry.Text("weekOf")}/signature", new { version = entry.Version() });
+        Task<HttpResponseMessage> SignAsync(string mentor, JsonElement entry) =>
+            partnership.AsMentor(mentor).PostAsync($"{path}/logbook/{entry.Text("weekOf")}/signature", new { version = entry.Version() });
 
-        async Task<IEnumerable<string>> WeeksAsync(HttpClient mentor) => (await mentor.GetAsync($"{path}/logbook").BodyAsync()).GetProperty("items").EnumerateArray().Select(week => week.Text("weekOf"));
+        async Task<IEnumerable<string>> WeeksAsync(HttpClient mentor) =>
+            (await mentor.GetAsync($"{path}/logbook").BodyAsync()).GetProperty("items").EnumerateArray()
+                .Select(week => week.Text("weekOf"));
     }
 
     [Theory, Engines]
@@ -71,7 +83,11 @@ public sealed class ChangedPostTests
         Assert.Equal(9, (await VerdictsAsync(Day)).GetProperty("change").GetProperty("capacity").GetInt32());
         Assert.Equal("passed", (await VerdictsAsync(Began.AddDays(-1), Day.AddDays(-1))).Text("outcome"));
 
-        async Task<JsonElement> VerdictsAsync(DateOnly startsOn, DateOnly? endsOn = null) => (await partnership.Manager(Huace).PostAsync($"{Api}/slots/verdicts", SlotRequest(capacity: 10, startsOn: startsOn, endsOn: endsOn)).BodyAsync())
+        async Task<JsonElement> VerdictsAsync(
+            DateOnly startsOn, DateOnly? endsOn =
+                null) => (await partnership.Manager(Huace)
+                    .PostAsync($"{Api}/slots/verdicts", SlotRequest(capacity: 10, startsOn: startsOn, endsOn: endsOn))
+                    .BodyAsync())
             .GetProperty("verdicts").EnumerateArray().Single(verdict => verdict.Text("rule") == "D29");
     }
 }

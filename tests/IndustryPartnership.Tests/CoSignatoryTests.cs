@@ -19,21 +19,32 @@ public sealed class CoSignatoryTests
         await partnership.SignPlacementAsync(placement, Ncut).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
         await partnership.ConsentAsync(placement).BodyAsync();
 
-        foreach (var party in new[] { Bpc, Dji, "learner", Ncut }) Assert.Equal("awaiting-signatures", (await partnership.SignPlacementAsync(placement, party).BodyAsync()).Text("state"));
+        foreach (var party in new[] { Bpc, Dji, "learner", Ncut })
+        {
+            Assert.Equal("awaiting-signatures", (await partnership.SignPlacementAsync(placement, party).BodyAsync()).Text("state"));
+        }
         var twice = await partnership.SignPlacementAsync(placement, Ncut).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
-        var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.StartPlacementAsync(placement)
+            .ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D31", problem.Rule());
         Assert.Contains(twice.Facts("signed").EnumerateArray(), by => by.GetString() == Ncut);
         Assert.Equal([Huace], [.. problem.Change("by").EnumerateArray().Select(by => by.GetString())]);
-        var agreement = JsonNode.Parse((await partnership.Signatory(Huace).GetAsync($"{Api}/placements/{placement.Id()}/agreement").BodyAsync()).Text("text"))!;
+        var agreement =
+            JsonNode.Parse((await partnership.Signatory(Huace).GetAsync($"{Api}/placements/{placement.Id()}/agreement")
+                .BodyAsync()).Text("text"))!;
         Assert.Equal([Huace, Ncut], [.. agreement["coSignatories"]!.AsArray().Select(code => code!.GetValue<string>())]);
 
         var ready = await partnership.SignPlacementAsync(placement, Huace).BodyAsync();
         Assert.Equal("ready", ready.Text("state"));
         await partnership.StartPlacementAsync(placement).BodyAsync();
         var timeline = await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync();
-        Assert.Equal([Huace, Ncut], [.. timeline.GetProperty("entries").EnumerateArray().Where(entry => entry.Text("what") == "co-signatory signed").Select(entry => entry.Text("organisation")).Order(StringComparer.Ordinal)]);
+        Assert.Equal([Huace, Ncut], [.. timeline
+            .GetProperty("entries")
+            .EnumerateArray()
+            .Where(entry => entry.Text("what") == "co-signatory signed")
+            .Select(entry => entry.Text("organisation"))
+            .Order(StringComparer.Ordinal)]);
     }
 
     [Theory, Engines]
@@ -49,9 +60,13 @@ public sealed class CoSignatoryTests
             await partnership.Signatory(Ncut).GetAsync(path).BodyAsync();
             await partnership.Signatory(ShougangIt).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         }
-        foreach (var path in new[] { $"{at}/logbook", $"{at}/hours", $"{at}/timeline" }) await partnership.Coordinator(Ncut).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        foreach (var path in new[] { $"{at}/logbook", $"{at}/hours", $"{at}/timeline" })
+        {
+            await partnership.Coordinator(Ncut).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        }
         await partnership.Coordinator(Ncut).PostAsync($"{at}/start", new { }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Coordinator(Ncut).PostAsync($"{at}/stop", new { stoppedOn = Day, reason = "x" }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Ncut).PostAsync($"{at}/stop", new { stoppedOn = Day, reason = "x" })
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     [Theory, Engines]
@@ -60,11 +75,13 @@ public sealed class CoSignatoryTests
         await using var partnership = await StartAsync(engine);
         var asked = SlotRequest().With(new { coSignatories = new[] { Ncut, "nobody", Dji } });
 
-        var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", asked).ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", asked)
+            .ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(["nobody", Dji], [.. problem.Facts("strangers").EnumerateArray().Select(code => code.GetString())]);
         var draft = await partnership.DraftSlotAsync(asked.With(problem.GetProperty("change")));
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{draft.Id()}", asked, draft.Version()).ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{draft.Id()}", asked, draft.Version())
+            .ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
     }
 
     [Theory, Engines]

@@ -15,23 +15,29 @@ public sealed class ConsentAndSignatureTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
-        Assert.Equal([Bpc, Dji, "learner"], Missing(await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity)));
+        Assert.Equal([Bpc, Dji, "learner"], Missing(await partnership.StartPlacementAsync(placement)
+            .ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity)));
         await partnership.ConsentAsync(placement).BodyAsync();
         await partnership.SignPlacementAsync(placement, Dji).BodyAsync();
         Assert.Equal("awaiting-signatures", (await partnership.SignPlacementAsync(placement, "learner").BodyAsync()).Text("state"));
 
-        var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.StartPlacementAsync(placement)
+            .ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D31", problem.Rule());
         Assert.Equal([Bpc], Missing(problem));
-        var ready = await partnership.Signatory(problem.Change("by")[0].GetString()!).PostAsync(problem.Change("sign").GetString()!, new { textHash = problem.Change("textHash").GetString() }).BodyAsync();
+        var ready = await partnership.Signatory(problem.Change("by")[0].GetString()!)
+            .PostAsync(problem.Change("sign").GetString()!, new { textHash = problem.Change("textHash").GetString() })
+            .BodyAsync();
         Assert.Equal("ready", ready.Text("state"));
-        Assert.Equal([Bpc, Dji, "learner"], ready.GetProperty("signatures").EnumerateArray().Select(signature => signature.Text("by")).Order());
+        Assert.Equal([Bpc, Dji, "learner"], ready.GetProperty("signatures").EnumerateArray().Select(signature => signature.Text("by"))
+            .Order());
         Assert.All(ready.GetProperty("signatures").EnumerateArray(), signature => Assert.Equal(Day, signature.Day("on")));
         var active = await partnership.StartPlacementAsync(placement).BodyAsync();
         Assert.Equal(("active", Day, Day), (active.Text("state"), active.Day("startsOn"), active.Day("startedOn")));
 
-        static IEnumerable<string?> Missing(JsonElement problem) => problem.Facts("missing").EnumerateArray().Select(party => party.GetString());
+        static IEnumerable<string?> Missing(JsonElement problem) =>
+            problem.Facts("missing").EnumerateArray().Select(party => party.GetString());
     }
 
     [Theory, Engines]
@@ -41,7 +47,8 @@ public sealed class ConsentAndSignatureTests
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
         await partnership.ConsentAsync(placement).BodyAsync();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 4).SelectMany(_ => new[] { Bpc, Dji, "learner" }).Select(party => partnership.SignPlacementAsync(placement, party)));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4).SelectMany(_ => new[] { Bpc, Dji, "learner" })
+            .Select(party => partnership.SignPlacementAsync(placement, party)));
 
         Assert.Equal(3, replies.Count(reply => reply.IsSuccessStatusCode));
         var ready = await partnership.ReadPlacementAsync(placement);
@@ -66,7 +73,8 @@ public sealed class ConsentAndSignatureTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(agreement.Text("text")))), agreement.Text("textHash"));
         Assert.Equal(agreement.Text("textHash"), placement.Text("textHash"));
 
-        var problem = await partnership.Signatory(Dji).PostAsync(sign, new { textHash = new string('0', 64) }).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
+        var problem = await partnership.Signatory(Dji).PostAsync(sign, new { textHash = new string('0', 64) })
+            .ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
         Assert.Equal("D31", problem.Rule());
         await partnership.Signatory(Dji).PostAsync(sign, new { textHash = problem.Change("textHash").GetString() }).BodyAsync();
         var twice = await partnership.SignPlacementAsync(placement, Dji).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
@@ -79,18 +87,26 @@ public sealed class ConsentAndSignatureTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await MinorAsync(partnership));
 
-        var both = await partnership.SignPlacementAsync(placement, Bpc).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
+        var both = await partnership.SignPlacementAsync(placement, Bpc)
+            .ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D32", "learner guardian"), (both.Rule(), Missing(both)));
         var consents = both.Change("consents").EnumerateArray().Select(path => path.GetString()!).ToList();
-        Assert.Equal("awaiting-consent", (await partnership.AsLearner(LearnerOf(placement)).PostAsync(consents[0], new { }).BodyAsync()).Text("state"));
-        Assert.Equal("guardian", Missing(await partnership.SignPlacementAsync(placement, Bpc).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity)));
-        var consented = await partnership.Coordinator(Bpc).PostAsync(consents[1], new { documentHash = new string('b', 64), signedOn = Day }).BodyAsync();
+        Assert.Equal("awaiting-consent", (await partnership.AsLearner(LearnerOf(placement)).PostAsync(consents[0], new { })
+            .BodyAsync()).Text("state"));
+        Assert.Equal("guardian", Missing(await partnership.SignPlacementAsync(placement, Bpc)
+            .ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity)));
+        var consented = await partnership
+            .Coordinator(Bpc)
+            .PostAsync(consents[1], new { documentHash = new string('b', 64), signedOn = Day })
+            .BodyAsync();
 
         Assert.Equal("awaiting-signatures", consented.Text("state"));
-        Assert.Equal([("guardian", Day), ("learner", Day)], consented.GetProperty("consents").EnumerateArray().Select(consent => (consent.Text("by"), consent.Day("on"))));
+        Assert.Equal([("guardian", Day), ("learner", Day)], consented.GetProperty("consents").EnumerateArray()
+            .Select(consent => (consent.Text("by"), consent.Day("on"))));
         await partnership.SignPlacementAsync(placement, Bpc).BodyAsync();
 
-        static string Missing(JsonElement problem) => string.Join(' ', problem.Facts("missing").EnumerateArray().Select(who => who.GetString()));
+        static string Missing(JsonElement problem) =>
+            string.Join(' ', problem.Facts("missing").EnumerateArray().Select(who => who.GetString()));
     }
 
     [Theory, Engines]
@@ -99,17 +115,20 @@ public sealed class ConsentAndSignatureTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await MinorAsync(partnership));
 
-        var tomorrow = await partnership.GuardianConsentAsync(placement, Day.AddDays(1)).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var tomorrow = await partnership.GuardianConsentAsync(placement, Day.AddDays(1))
+            .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
         await partnership.GuardianConsentAsync(placement, tomorrow.DayOfChange("signedOn")).BodyAsync();
         var later = await partnership.LearnerConsentAsync(placement, Day.AddDays(7))
             .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("D32", later.Rule());
         await partnership.LearnerConsentAsync(placement, later.DayOfChange("consentedOn")).BodyAsync();
 
-        var early = await partnership.SignPlacementAsync(placement, Dji, Day.AddDays(-1)).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var early = await partnership.SignPlacementAsync(placement, Dji, Day.AddDays(-1))
+            .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D31", Day), (early.Rule(), early.DayOfChange("signedOn")));
         await partnership.SignPlacementAsync(placement, Dji, early.DayOfChange("signedOn")).BodyAsync();
-        var late = await partnership.SignPlacementAsync(placement, Bpc, Day.AddDays(1)).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var late = await partnership.SignPlacementAsync(placement, Bpc, Day.AddDays(1))
+            .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
         await partnership.SignPlacementAsync(placement, Bpc, late.DayOfChange("signedOn")).BodyAsync();
     }
 
@@ -142,7 +161,9 @@ public sealed class ConsentAndSignatureTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (startsOn, today) = (Day.AddYears(1).AddDays(30), Day);
-        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5))), await partnership.EnrolledLearnerAsync());
+        var placement = await partnership.AcceptedAsync(
+            await partnership.OpenSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5))),
+            await partnership.EnrolledLearnerAsync());
 
         var problem = await partnership.LearnerConsentAsync(placement, today)
             .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
@@ -155,5 +176,6 @@ public sealed class ConsentAndSignatureTests
     private static Guid LearnerOf(JsonElement placement) => placement.GetProperty("learnerId").GetGuid();
 
     // Of age tomorrow.
-    private static Task<Guid> MinorAsync(PartnershipApp partnership) => partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(1).AddYears(-18));
+    private static Task<Guid> MinorAsync(PartnershipApp partnership) =>
+        partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(1).AddYears(-18));
 }

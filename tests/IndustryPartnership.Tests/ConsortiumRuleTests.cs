@@ -13,7 +13,10 @@ public sealed class ConsortiumRuleTests
     private const int Days = 60;
 
     private static readonly DateOnly Founded = new(2026, 1, 1);
-    private static readonly string[] Needed = [OrganisationKind.Enterprise, OrganisationKind.University, OrganisationKind.VocationalCollege];
+    private static readonly string[] Needed =
+    [
+        OrganisationKind.Enterprise, OrganisationKind.University, OrganisationKind.VocationalCollege,
+    ];
     private static readonly string[] Kinds = [.. Needed, OrganisationKind.SecondarySchool, OrganisationKind.EvaluationOrganisation];
 
     private static readonly Gen<DateOnly> Day = Gen.Int[0, Days].Select(Founded.AddDays);
@@ -34,16 +37,22 @@ public sealed class ConsortiumRuleTests
         {
             var at = who % parts.Count;
             if (what == 0) parts.Add(new Part(kind, on, LeadsFrom: who % 2 == 0 ? on : null));
-            else if (what == 1) parts[at] = parts[at] with { LeadsFrom = parts[at].LeadsFrom ?? (on < parts[at].JoinedOn ? parts[at].JoinedOn : on) };
+            else if (what == 1) parts[at] = parts[at] with
+            {
+                LeadsFrom = parts[at].LeadsFrom ?? (on < parts[at].JoinedOn ? parts[at].JoinedOn : on),
+            };
             else Leave(parts, at, on < parts[at].JoinedOn ? parts[at].JoinedOn : on);
-            for (var day = Founded; day <= Founded.AddDays(Days + 1); day = day.AddDays(1)) Assert.True(IsComplete(parts, day), $"incomplete on {day:O}");
+            for (var day =
+                Founded; day <= Founded.AddDays(Days + 1); day = day.AddDays(1)) Assert.True(
+                    IsComplete(parts, day), $"incomplete on {day:O}");
         }
     }, iter: 400);
 
     [Fact]
     public void D24_state_as_of_a_day_agrees_with_the_stated_dates() => Step.Array[0, 8].Sample(steps =>
     {
-        var parts = steps.Select(step => new Part(step.Kind, step.On, step.What == 3 ? step.On.AddDays(step.Who) : null, step.Who % 3 == 0 ? step.On : null)).ToList();
+        var parts = steps.Select(step => new Part(
+            step.Kind, step.On, step.What == 3 ? step.On.AddDays(step.Who) : null, step.Who % 3 == 0 ? step.On : null)).ToList();
         var complete = Enumerable.Range(0, Days + 40).All(day => IsComplete(parts, Founded.AddDays(day)));
         Assert.Equal(complete, ConsortiumComposition.Judge(Founded, parts).Passes);
     }, iter: 1000);
@@ -54,13 +63,15 @@ public sealed class ConsortiumRuleTests
     [InlineData(OrganisationKind.VocationalCollege)]
     public void D24_each_kind_is_required_and_a_secondary_school_does_not_count(string kind)
     {
-        List<Part> parts = [.. Needed.Where(needed => needed != kind).Append(OrganisationKind.SecondarySchool).Select(there => new Part(there, Founded, LeadsFrom: Founded))];
+        List<Part> parts = [.. Needed.Where(needed => needed != kind).Append(OrganisationKind.SecondarySchool)
+            .Select(there => new Part(there, Founded, LeadsFrom: Founded))];
 
         var refused = ConsortiumComposition.Judge(Founded, parts);
 
         Assert.Equal((false, "D24"), (refused.Passes, refused.Rule));
         var change = JsonSerializer.SerializeToElement(refused.Change);
-        Assert.Equal((kind, false, Founded), (change.GetProperty("join")[0].GetString(), change.GetProperty("asLead").GetBoolean(), change.Day("by")));
+        Assert.Equal((kind, false, Founded), (change.GetProperty("join")[0].GetString(), change.GetProperty("asLead")
+            .GetBoolean(), change.Day("by")));
         Assert.True(ConsortiumComposition.Judge(Founded, [.. parts, new Part(kind, Founded)]).Passes);
         Assert.False(ConsortiumComposition.Judge(Founded, [.. parts, new Part(kind, Founded.AddDays(1))]).Passes);
     }
@@ -72,7 +83,8 @@ public sealed class ConsortiumRuleTests
 
         var change = JsonSerializer.SerializeToElement(ConsortiumComposition.Judge(Founded, parts).Change);
 
-        Assert.Equal((0, true, Founded), (change.GetProperty("join").GetArrayLength(), change.GetProperty("asLead").GetBoolean(), change.Day("by")));
+        Assert.Equal((0, true, Founded), (change.GetProperty("join")
+            .GetArrayLength(), change.GetProperty("asLead").GetBoolean(), change.Day("by")));
         Assert.True(ConsortiumComposition.Judge(Founded, [parts[0] with { LeadsFrom = Founded }, .. parts[1..]]).Passes);
     }
 
@@ -86,7 +98,8 @@ public sealed class ConsortiumRuleTests
             var (by, asLead) = (change.Day("by"), change.GetProperty("asLead").GetBoolean());
             var kinds = change.GetProperty("join").EnumerateArray().Select(kind => kind.GetString()!).ToList();
             if (kinds.Count == 0) kinds.Add(OrganisationKind.EvaluationOrganisation);
-            foreach (var (kind, index) in kinds.Select((kind, index) => (kind, index))) parts.Add(new Part(kind, by, LeadsFrom: asLead && index == 0 ? by : null));
+            foreach (var (kind, index) in kinds.Select(
+                (kind, index) => (kind, index))) parts.Add(new Part(kind, by, LeadsFrom: asLead && index == 0 ? by : null));
         }
         Assert.True(ConsortiumComposition.Judge(Founded, Without(on)).Passes);
         parts[at] = parts[at] with { LeftOn = on };

@@ -38,13 +38,16 @@ public sealed class ContactTests
 
         await partnership.App.As("bjedu", Roles.Ops).GetAsync(path).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
-        async Task<IEnumerable<string>> NamesAsync(HttpClient reader) => (await reader.GetAsync($"{path}?desk=internships").BodyAsync()).GetProperty("items").EnumerateArray().Select(contact => contact.Text("name"));
+        async Task<IEnumerable<string>> NamesAsync(HttpClient reader) =>
+            (await reader.GetAsync($"{path}?desk=internships").BodyAsync()).GetProperty("items").EnumerateArray()
+                .Select(contact => contact.Text("name"));
 
         // As an organisation that there is not.
         async Task HiddenAsync(string org)
         {
             var hidden = await partnership.Coordinator(org).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            var unknown = await partnership.Coordinator(org).GetAsync($"{Api}/organisations/nobody/contacts").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            var unknown = await partnership.Coordinator(org).GetAsync($"{Api}/organisations/nobody/contacts")
+                .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             Assert.Equal(unknown.GetRawText(), hidden.GetRawText());
         }
     }
@@ -57,18 +60,27 @@ public sealed class ContactTests
         var added = await AddAsync(partnership, Dji);
         var path = $"{Api}/organisations/{Dji}/contacts/{added.Id()}";
 
-        await partnership.OrgAdmin(Bpc).PostAsync($"{Api}/organisations/{Dji}/contacts", Contact()).ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Bpc).PutAsync(path, Contact(), 1).ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Bpc).PostAsync($"{path}/removal").ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Bpc).PostAsync($"{Api}/organisations/{Dji}/contacts", Contact())
+            .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Bpc).PutAsync(path, Contact(), 1)
+            .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Bpc).PostAsync($"{path}/removal")
+            .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
         // Whoever does not see it is told nothing of it, and an id of one organisation is none of another.
         await partnership.OrgAdmin(Ncut).PutAsync(path, Contact(), 1).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/contacts/{added.Id()}/removal").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/contacts/{added.Id()}/removal")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        await partnership.OrgAdmin(Dji).PutAsync(path, Contact("Li Na"), 2).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await partnership.OrgAdmin(Dji).PutAsync(path, Contact("Li Na"), 2)
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
         var edited = await partnership.OrgAdmin(Dji).PutAsync(path, Contact("Li Na"), 1).BodyAsync();
         Assert.Equal(("Li Na", 2), (edited.Text("name"), edited.Version()));
-        await partnership.OrgAdmin(Dji).PostAsync($"{Api}/organisations/{Dji}/contacts", new { desk = "canteen", name = "x", email = "x@example.org" }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        await partnership.OrgAdmin(Dji).PostAsync($"{Api}/organisations/{Dji}/contacts", new { desk = "general", name = "x", email = "nowhere" }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await partnership.OrgAdmin(Dji)
+            .PostAsync($"{Api}/organisations/{Dji}/contacts", new { desk = "canteen", name = "x", email = "x@example.org" })
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await partnership.OrgAdmin(Dji)
+            .PostAsync($"{Api}/organisations/{Dji}/contacts", new { desk = "general", name = "x", email = "nowhere" })
+            .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
     }
 
     [Theory, Engines]
@@ -76,7 +88,8 @@ public sealed class ContactTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var key = Guid.NewGuid().ToString();
-        var added = await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/contacts", Contact(), key).BodyAsync(HttpStatusCode.Created);
+        var added = await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/contacts", Contact(), key)
+            .BodyAsync(HttpStatusCode.Created);
         var path = $"{Api}/organisations/{Ncut}/contacts";
         await partnership.OrgAdmin(Ncut).PutAsync($"{path}/{added.Id()}", Contact(Name + " (office)"), 1).BodyAsync();
         await partnership.Authority.PostAsync($"{Api}/organisations/{Ncut}/closure", new { reason = "Merged." }).BodyAsync();
@@ -85,7 +98,8 @@ public sealed class ContactTests
         await partnership.OrgAdmin(Ncut).PostAsync($"{path}/{added.Id()}/removal").BodyAsync();
 
         Assert.Empty((await partnership.OrgAdmin(Ncut).GetAsync(path).BodyAsync()).GetProperty("items").EnumerateArray());
-        await partnership.OrgAdmin(Ncut).PostAsync($"{path}/{added.Id()}/removal").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.OrgAdmin(Ncut).PostAsync($"{path}/{added.Id()}/removal")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         IEnumerable<string> kept =
         [
             .. await partnership.App.Db.QueryAsync<string>("SELECT name FROM partnership.contact"),
@@ -95,8 +109,15 @@ public sealed class ContactTests
             .. await partnership.App.Db.QueryAsync<string>("SELECT body FROM $schema.idempotency WHERE body IS NOT NULL"),
         ];
         Assert.NotEmpty(kept);
-        Assert.DoesNotContain(kept, text => text.Contains(Name, StringComparison.Ordinal) || text.Contains("@example.org", StringComparison.Ordinal));
-        Assert.Equal(["added", "edited", "removed"], await partnership.App.Db.QueryAsync<string>("SELECT action FROM $schema.audit WHERE aggregate = 'contact' ORDER BY version"));
+        Assert.DoesNotContain(
+            kept, text => text.Contains(Name, StringComparison.Ordinal) || text.Contains("@example.org", StringComparison.Ordinal));
+        Assert.Equal(["added", "edited", "removed"], await partnership.App.Db.QueryAsync<string>(
+            """
+            SELECT action
+            FROM $schema.audit
+            WHERE aggregate = 'contact'
+            ORDER BY version
+            """));
     }
 
     [Theory, Engines]
@@ -119,7 +140,10 @@ public sealed class ContactTests
         Assert.Equal([100, 20, 120, 130, 110], await StaffAsync(""));
 
         async Task<IEnumerable<int>> StaffAsync(string query) =>
-            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/organisations/{Dji}/staff-counts?{query}").BodyAsync()).GetProperty("items").EnumerateArray().Select(count => count.GetProperty("staff").GetInt32());
+            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/organisations/{Dji}/staff-counts?{query}").BodyAsync())
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(count => count.GetProperty("staff").GetInt32());
     }
 
     [Theory, Engines]
@@ -128,19 +152,30 @@ public sealed class ContactTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.App.LiveUntilAsync(Day.AddDays(10));
         await partnership.OrgAdmin(Dji).PutAsync($"{Api}/organisations/{Dji}", new { name = "DJI" }, 2).BodyAsync();
-        await partnership.OrgAdmin(Dji).PostAsync($"{Api}/organisations/{Dji}/units", new { code = "academy", name = "DJI Academy" }).BodyAsync(HttpStatusCode.Created);
+        await partnership.OrgAdmin(Dji).PostAsync($"{Api}/organisations/{Dji}/units", new { code = "academy", name = "DJI Academy" })
+            .BodyAsync(HttpStatusCode.Created);
         await partnership.App.LiveUntilAsync(Day.AddDays(20));
         await partnership.Authority.PostAsync($"{Api}/organisations/{Dji}/closure", new { reason = "Moved." }).BodyAsync();
         var anybody = partnership.App.As("anybody", Roles.Learner);
 
-        var history = (await anybody.GetAsync($"{Api}/organisations/{Dji}/history").BodyAsync()).GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal([(1, "registered", Dji), (2, "verified", Bpc), (3, "amended", Dji), (4, "unit added", Dji), (5, "closed", "bjedu")], history.Select(change => (change.Version(), change.Text("action"), change.Text("organisation"))));
+        var history = (await anybody.GetAsync($"{Api}/organisations/{Dji}/history").BodyAsync()).GetProperty("items").EnumerateArray()
+            .ToList();
+        Assert.Equal(
+            [(1, "registered", Dji), (2, "verified", Bpc), (3, "amended", Dji), (4, "unit added", Dji), (5, "closed", "bjedu")],
+            history.Select(change => (change.Version(), change.Text("action"), change.Text("organisation"))));
         Assert.DoesNotContain("Moved.", history[4].GetRawText(), StringComparison.Ordinal);
-        Assert.Equal([("verified", "dji"), ("verified", "DJI"), ("closed", "DJI")], [await AsOfAsync($"asOf={Day.AddDays(9):O}"), await AsOfAsync($"knownOn={Day.AddDays(19):O}"), await AsOfAsync($"asOf={Day.AddDays(20):O}")]);
-        await anybody.GetAsync($"{Api}/organisations/{Dji}?asOf={Day.AddDays(-1):O}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        Assert.Equal(
+            [("verified", "dji"), ("verified", "DJI"), ("closed", "DJI")],
+            [await AsOfAsync($"asOf={Day.AddDays(9):O}"), await AsOfAsync(
+                $"knownOn={Day.AddDays(19):O}"), await AsOfAsync($"asOf={Day.AddDays(20):O}")]);
+        await anybody.GetAsync($"{Api}/organisations/{Dji}?asOf={Day.AddDays(-1):O}")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await anybody.GetAsync($"{Api}/organisations/nobody/history").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        async Task<(string, string)> AsOfAsync(string query) => await anybody.GetAsync($"{Api}/organisations/{Dji}?{query}").BodyAsync() is var read ? (read.Text("state"), read.Text("name")) : default;
+        async Task<(string, string)> AsOfAsync(string query) =>
+            await anybody.GetAsync($"{Api}/organisations/{Dji}?{query}").BodyAsync() is var read
+                ? (read.Text("state"), read.Text("name"))
+                : default;
     }
 
     [Theory, Engines]
@@ -148,17 +183,23 @@ public sealed class ContactTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/units", new { code = "drone-college", name = "Drone College" }).BodyAsync(HttpStatusCode.Created);
+        await partnership.OrgAdmin(Ncut)
+            .PostAsync($"{Api}/organisations/{Ncut}/units", new { code = "drone-college", name = "Drone College" })
+            .BodyAsync(HttpStatusCode.Created);
 
         Assert.Equal([Ncut], await FoundAsync("unit=drone-college"));
         Assert.Empty(await FoundAsync("unit=drone-college&kind=enterprise"));
         Assert.Equal([Huace], await FoundAsync("state=registered"));
         Assert.Equal([Dji, Huace], await FoundAsync("kind=enterprise"));
 
-        async Task<IEnumerable<string>> FoundAsync(string query) => (await partnership.Authority.GetAsync($"{Api}/organisations?{query}").BodyAsync()).GetProperty("items").EnumerateArray().Select(found => found.Text("code"));
+        async Task<IEnumerable<string>> FoundAsync(string query) =>
+            (await partnership.Authority.GetAsync($"{Api}/organisations?{query}").BodyAsync()).GetProperty("items").EnumerateArray()
+                .Select(found => found.Text("code"));
     }
 
-    private static object Contact(string name = Name) => new { desk = "internships", name, email = "office@example.org", phone = "010-1234" };
+    private static object Contact(string name = Name) =>
+        new { desk = "internships", name, email = "office@example.org", phone = "010-1234" };
 
-    private static Task<JsonElement> AddAsync(PartnershipApp partnership, string org) => partnership.OrgAdmin(org).PostAsync($"{Api}/organisations/{org}/contacts", Contact()).BodyAsync(HttpStatusCode.Created);
+    private static Task<JsonElement> AddAsync(PartnershipApp partnership, string org) =>
+        partnership.OrgAdmin(org).PostAsync($"{Api}/organisations/{org}/contacts", Contact()).BodyAsync(HttpStatusCode.Created);
 }

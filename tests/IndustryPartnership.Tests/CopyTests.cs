@@ -16,13 +16,15 @@ public sealed class CopyTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
-        var members = JsonNode.Parse(agreement.Text("text"))!.AsObject().Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()));
+        var members = JsonNode.Parse(agreement.Text("text"))!.AsObject().Reverse()
+            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()));
         var copy = new JsonObject(members).ToJsonString(new JsonSerializerOptions { WriteIndented = true });
         Assert.NotEqual(agreement.Text("text"), copy);
 
         var compared = await CompareAsync(partnership, agreement, copy);
 
-        Assert.Equal((agreement.Text("textHash"), true, 1, "active"), (compared.Text("textHash"), compared.GetProperty("isSame").GetBoolean(), compared.GetProperty("revision").GetInt32(), compared.Text("state")));
+        Assert.Equal((agreement.Text("textHash"), true, 1, "active"), (compared.Text("textHash"), compared.GetProperty("isSame")
+            .GetBoolean(), compared.GetProperty("revision").GetInt32(), compared.Text("state")));
         Assert.Empty(Differences(compared));
     }
 
@@ -39,7 +41,9 @@ public sealed class CopyTests
 
         var compared = await CompareAsync(partnership, agreement, copy.ToJsonString());
 
-        Assert.Equal((CanonicalJson.Hash(CanonicalJson.Write(copy)), false, JsonValueKind.Null), (compared.Text("textHash"), compared.GetProperty("isSame").GetBoolean(), compared.GetProperty("revision").ValueKind));
+        Assert.Equal((CanonicalJson.Hash(CanonicalJson.Write(copy)), false, JsonValueKind.Null), (compared.Text("textHash"), compared
+            .GetProperty("isSame")
+            .GetBoolean(), compared.GetProperty("revision").ValueKind));
         Assert.Equal(["extra", "parties", "terms", "title"], Differences(compared));
     }
 
@@ -52,7 +56,9 @@ public sealed class CopyTests
         foreach (var copy in new[] { "The parties agree.", "[ 1 ]", "1e999", "{\"a\":1,\"a\":2}", "\"\\ud800\"", new string('[', 100_000) })
         {
             var compared = await CompareAsync(partnership, agreement, copy);
-            Assert.Equal((CanonicalJson.Hash(copy == "[ 1 ]" ? "[1]" : copy), false, JsonValueKind.Null), (compared.Text("textHash"), compared.GetProperty("isSame").GetBoolean(), compared.GetProperty("differences").ValueKind));
+            Assert.Equal(
+                (CanonicalJson.Hash(copy == "[ 1 ]" ? "[1]" : copy), false, JsonValueKind.Null),
+                (compared.Text("textHash"), compared.GetProperty("isSame").GetBoolean(), compared.GetProperty("differences").ValueKind));
         }
     }
 
@@ -65,10 +71,12 @@ public sealed class CopyTests
         var third = (await partnership.AmendAsync(second, Bpc, "Third.")).GetProperty("amendment");
 
         var former = await CompareAsync(partnership, first, first.Text("text"));
-        Assert.Equal((false, 1, "amended"), (former.GetProperty("isSame").GetBoolean(), former.GetProperty("revision").GetInt32(), former.Text("state")));
+        Assert.Equal((false, 1, "amended"), (former.GetProperty("isSame")
+            .GetBoolean(), former.GetProperty("revision").GetInt32(), former.Text("state")));
         Assert.Equal(["amends", "terms"], Differences(former));
         var proposed = await CompareAsync(partnership, first, third.Text("text"));
-        Assert.Equal((false, 3, "proposed"), (proposed.GetProperty("isSame").GetBoolean(), proposed.GetProperty("revision").GetInt32(), proposed.Text("state")));
+        Assert.Equal((false, 3, "proposed"), (proposed.GetProperty("isSame")
+            .GetBoolean(), proposed.GetProperty("revision").GetInt32(), proposed.Text("state")));
         Assert.True((await CompareAsync(partnership, first, second.Text("text"))).GetProperty("isSame").GetBoolean());
     }
 
@@ -81,7 +89,8 @@ public sealed class CopyTests
 
         var compared = await CompareAsync(partnership, draft, draft.Text("text"));
         Assert.Equal((true, "draft"), (compared.GetProperty("isSame").GetBoolean(), compared.Text("state")));
-        await partnership.Coordinator(Bpc).PostAsync($"{Amending.PathOf(draft)}/comparisons", new { text = draft.Text("text") }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Bpc).PostAsync($"{Amending.PathOf(draft)}/comparisons", new { text = draft.Text("text") })
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
         Assert.Equal(before, await AuditedAsync());
         Assert.Equal(1, (await partnership.Signatory(Ncut).GetAsync(Amending.PathOf(draft)).BodyAsync()).Version());
@@ -92,5 +101,6 @@ public sealed class CopyTests
     private static Task<JsonElement> CompareAsync(PartnershipApp partnership, JsonElement agreement, string text) =>
         partnership.Coordinator(Ncut).PostAsync($"{Amending.PathOf(agreement)}/comparisons", new { text }).BodyAsync();
 
-    private static List<string> Differences(JsonElement compared) => [.. compared.GetProperty("differences").EnumerateArray().Select(name => name.GetString()!)];
+    private static List<string> Differences(JsonElement compared) =>
+        [.. compared.GetProperty("differences").EnumerateArray().Select(name => name.GetString()!)];
 }

@@ -141,7 +141,8 @@ public sealed class EndTests
         Assert.Equal(("on-leave", returned.AddDays(-1)), (refused.Facts("state").GetString(), refused.GetProperty("facts").Day("on")));
         await partnership.StartPlacementAsync(placements[1], returned).BodyAsync();
 
-        LearnerWentOnLeaveV1 OnLeave(LearnerV1 learner) => (LearnerWentOnLeaveV1)Certificates.News(learner, 2, LearnerState.OnLeave) is var news
+        LearnerWentOnLeaveV1 OnLeave(
+            LearnerV1 learner) => (LearnerWentOnLeaveV1)Certificates.News(learner, 2, LearnerState.OnLeave) is var news
             ? news with { Learner = news.Learner with { Since = left } } : null!;
 
         LearnerReturnedV1 Back(LearnerV1 learner) => (LearnerReturnedV1)Certificates.News(learner, 3, LearnerState.Enrolled) is var news
@@ -313,7 +314,8 @@ public sealed class EndTests
     [
         .. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
             .Select(risk =>
-                $"{risk.GetProperty("placementId")} {string.Join(' ', risk.GetProperty("reasons").EnumerateArray().Select(reason => reason.Text("reason")))}"),
+                $"{risk.GetProperty("placementId")} {string.Join(' ', risk.GetProperty("reasons").EnumerateArray()
+                    .Select(reason => reason.Text("reason")))}"),
     ];
 
     private static async Task<IReadOnlyList<string>> TimelineAsync(PartnershipApp partnership, JsonElement placement) =>

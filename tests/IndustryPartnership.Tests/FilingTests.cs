@@ -176,12 +176,14 @@ public sealed class FilingTests
         }
         await partnership.App.LiveUntilAsync(Day.AddDays(10));
 
-        Assert.Equal([$"{Day:O} bjedu filing ended {ended.Id()}", $"{Day.AddDays(10):O} bjedu filing expired {short1.Id()}"], await EndsAsync());
+        Assert.Equal(
+            [$"{Day:O} bjedu filing ended {ended.Id()}", $"{Day.AddDays(10):O} bjedu filing expired {short1.Id()}"], await EndsAsync());
 
         async Task<IEnumerable<string>> EndsAsync() =>
             (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{active.Id()}/timeline").BodyAsync()).GetProperty("entries")
             .EnumerateArray().Where(entry => entry.Text("what").StartsWith("filing", StringComparison.Ordinal))
-            .Select(entry => $"{entry.Text("on")} {entry.Text("organisation")} {entry.Text("what")} {entry.GetProperty("reference").GetGuid()}");
+            .Select(entry => $"{entry.Text("on")} {entry.Text("organisation")} {entry.Text("what")} {entry.GetProperty("reference")
+                .GetGuid()}");
     }
 
     [Theory, Engines]

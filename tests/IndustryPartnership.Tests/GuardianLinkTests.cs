@@ -28,8 +28,17 @@ public sealed class GuardianLinkTests
 
         Assert.Equal((placement.Text("textHash"), Day), (consented.Text("textHash"), consented.Day("consentedOn")));
         var now = await partnership.ReadPlacementAsync(placement);
-        Assert.Equal(("awaiting-signatures", "guardian learner"), (now.Text("state"), string.Join(' ', now.GetProperty("consents").EnumerateArray().Select(consent => consent.Text("by")))));
-        Assert.Equal(["mother"], await partnership.App.Db.QueryAsync<string>("SELECT relation FROM partnership.placement_act WHERE placement_id = @id AND party = 'guardian'", new { id = placement.Id() }));
+        Assert.Equal(("awaiting-signatures", "guardian learner"), (now.Text("state"), string.Join(' ', now
+            .GetProperty("consents")
+            .EnumerateArray()
+            .Select(consent => consent.Text("by")))));
+        Assert.Equal(["mother"], await partnership.App.Db.QueryAsync<string>(
+            """
+            SELECT relation
+            FROM partnership.placement_act
+            WHERE placement_id = @id AND party = 'guardian'
+            """,
+            new { id = placement.Id() }));
         await ShouldBeNoLinkAsync(guardian, link, opened.Text("textHash"));
     }
 
@@ -44,7 +53,10 @@ public sealed class GuardianLinkTests
         var replies = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => GiveAsync(guardian, link, placement.Text("textHash"))));
 
         Assert.Single(replies, reply => reply.IsSuccessStatusCode);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        {
+            await refused.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        }
         Assert.Single((await partnership.ReadPlacementAsync(placement)).GetProperty("consents").EnumerateArray());
     }
 
@@ -52,14 +64,23 @@ public sealed class GuardianLinkTests
     public async Task D32_expired_revoked_and_unneeded_links_answer_like_unknown_ones(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var (runOut, paper, stopped) = (await AcceptedByMinorAsync(partnership), await AcceptedByMinorAsync(partnership), await AcceptedByMinorAsync(partnership));
+        var (runOut, paper, stopped) = (
+            await AcceptedByMinorAsync(partnership),
+            await AcceptedByMinorAsync(partnership),
+            await AcceptedByMinorAsync(partnership));
         using var guardian = partnership.App.With(null);
 
         var first = await LinkAsync(partnership, runOut);
         var second = await LinkAsync(partnership, runOut);
         await ShouldBeNoLinkAsync(guardian, first, runOut.Text("textHash"));
         await guardian.GetAsync(second).BodyAsync();
-        await partnership.ChangeAsync("UPDATE partnership.one_time_link SET expires_at = @now WHERE thing_id = @id", new { now = DateTimeOffset.UtcNow, id = runOut.Id() });
+        await partnership.ChangeAsync(
+            """
+            UPDATE partnership.one_time_link
+            SET expires_at = @now
+            WHERE thing_id = @id
+            """,
+            new { now = DateTimeOffset.UtcNow, id = runOut.Id() });
         await ShouldBeNoLinkAsync(guardian, second, runOut.Text("textHash"));
         var (paperLink, stoppedLink) = (await LinkAsync(partnership, paper), await LinkAsync(partnership, stopped));
         await partnership.GuardianConsentAsync(paper).BodyAsync();
@@ -93,7 +114,8 @@ public sealed class GuardianLinkTests
         var link = await LinkAsync(partnership, placement);
         using var guardian = partnership.App.With(null);
 
-        var problem = await GiveAsync(guardian, link, placement.Text("textHash")).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var problem = await GiveAsync(guardian, link, placement.Text("textHash")).ShouldBeProblemAsync(
+            "not-on-that-day", HttpStatusCode.UnprocessableEntity);
 
         partnership.App.Today.MoveTo(problem.DayOfChange("notBefore"));
         await GiveAsync(guardian, link, placement.Text("textHash")).BodyAsync();
@@ -111,9 +133,13 @@ public sealed class GuardianLinkTests
         await MakeAsync(partnership, minor, Dji).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await MakeAsync(partnership, minor, Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         var problem = await MakeAsync(partnership, adult).ShouldBeProblemAsync("no-guardian-needed", HttpStatusCode.UnprocessableEntity);
-        await partnership.AsLearner(adult.GetProperty("learnerId").GetGuid()).PostAsync(problem.Change("consent").GetString()!, new { }).BodyAsync();
+        await partnership.AsLearner(adult.GetProperty("learnerId").GetGuid()).PostAsync(problem.Change("consent").GetString()!, new { })
+            .BodyAsync();
         await MakeAsync(partnership, adult).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
-        foreach (var hours in new[] { 0, (14 * 24) + 1 }) await MakeAsync(partnership, minor, hours: hours).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        foreach (var hours in new[] { 0, (14 * 24) + 1 })
+        {
+            await MakeAsync(partnership, minor, hours: hours).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        }
         // Moments have milliseconds.
         var before = DateTimeOffset.UtcNow.AddMilliseconds(-1);
         var expiresAt = (await MakeAsync(partnership, minor, hours: 14 * 24).BodyAsync()).GetProperty("expiresAt").GetDateTimeOffset();
@@ -137,7 +163,9 @@ public sealed class GuardianLinkTests
         Assert.Equal(32, System.Buffers.Text.Base64Url.DecodeFromChars(token).Length);
         Assert.Equal((JsonValueKind.Null, made.Text("expiresAt")), (repeated.GetProperty("url").ValueKind, repeated.Text("expiresAt")));
         Assert.Equal([Hash(token)], await partnership.App.Db.QueryAsync<string>("SELECT token_hash FROM partnership.one_time_link"));
-        Assert.DoesNotContain(await partnership.App.Db.QueryAsync<string>("SELECT body FROM partnership.idempotency"), body => body?.Contains(token, StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(
+            await partnership.App.Db.QueryAsync<string>("SELECT body FROM partnership.idempotency"),
+            body => body?.Contains(token, StringComparison.Ordinal) == true);
         await partnership.App.With(null).GetAsync(made.Text("url")).BodyAsync();
     }
 
@@ -172,20 +200,25 @@ public sealed class GuardianLinkTests
         }
     }
 
-    private static async Task<JsonElement> SlotAsync(PartnershipApp partnership) => await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 3))).BodyAsync();
+    private static async Task<JsonElement> SlotAsync(PartnershipApp partnership) =>
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 3))).BodyAsync();
 
     private static async Task<JsonElement> AcceptedByMinorAsync(PartnershipApp partnership)
     {
         await partnership.ReadyEnterpriseAsync();
-        return await partnership.AcceptedAsync(await SlotAsync(partnership), await partnership.EnrolledLearnerAsync(birthDate: Day.AddYears(-17)));
+        return await partnership.AcceptedAsync(
+            await SlotAsync(partnership), await partnership.EnrolledLearnerAsync(birthDate: Day.AddYears(-17)));
     }
 
-    private static Task<HttpResponseMessage> MakeAsync(PartnershipApp partnership, JsonElement placement, string institution = Bpc, int? hours = null) =>
+    private static Task<HttpResponseMessage> MakeAsync(
+        PartnershipApp partnership, JsonElement placement, string institution = Bpc, int? hours = null) =>
         partnership.Coordinator(institution).PostAsync($"{Api}/placements/{placement.Id()}/guardian-link", new { validHours = hours });
 
-    private static async Task<string> LinkAsync(PartnershipApp partnership, JsonElement placement) => (await MakeAsync(partnership, placement).BodyAsync()).Text("url");
+    private static async Task<string> LinkAsync(PartnershipApp partnership, JsonElement placement) =>
+        (await MakeAsync(partnership, placement).BodyAsync()).Text("url");
 
-    private static Task<HttpResponseMessage> GiveAsync(HttpClient guardian, string link, string textHash) => guardian.PostAsync(link, new { textHash, relation = "mother" });
+    private static Task<HttpResponseMessage> GiveAsync(HttpClient guardian, string link, string textHash) =>
+        guardian.PostAsync(link, new { textHash, relation = "mother" });
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

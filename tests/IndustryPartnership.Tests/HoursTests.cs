@@ -22,7 +22,8 @@ public sealed class HoursTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { minimumHours = 16 }))).BodyAsync();
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { minimumHours = 16 })))
+            .BodyAsync();
         Assert.Equal(16, slot.Term("minimumHours").GetInt32());
         var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync(), FirstDay);
         var path = $"{Api}/placements/{placement.Id()}";
@@ -32,8 +33,10 @@ public sealed class HoursTests
         // Nothing is written: the hours say which weeks were due. That of the Spring Festival is not among them.
         var nothing = await HoursAsync();
         Assert.Equal(["2026-02-02", "2026-02-09"], nothing.GetProperty("weeksMissing").EnumerateArray().Select(week => week.GetString()));
-        var none = await partnership.CompleteAsync(placement, Day).ShouldBeProblemAsync("hours-missing", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D40", 0m, 16, 16m), (none.Rule(), none.Facts("effective").GetDecimal(), none.Facts("minimum").GetInt32(), none.Change("moreHours").GetDecimal()));
+        var none = await partnership.CompleteAsync(placement, Day)
+            .ShouldBeProblemAsync("hours-missing", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D40", 0m, 16, 16m), (none.Rule(), none.Facts("effective")
+            .GetDecimal(), none.Facts("minimum").GetInt32(), none.Change("moreHours").GetDecimal()));
 
         // A Saturday counts nothing; what is not signed stands in the way.
         await partnership.NameMentorAsync(placement).BodyAsync();
@@ -45,15 +48,19 @@ public sealed class HoursTests
         Assert.Equal((8m, 8m), (few.Facts("effective").GetDecimal(), few.Change("moreHours").GetDecimal()));
         var hours = await HoursAsync();
         var uncounted = Assert.Single(hours.GetProperty("notCounted").EnumerateArray());
-        Assert.Equal((16m, 8m, 16), (hours.GetProperty("signedHours").GetDecimal(), hours.GetProperty("effectiveHours").GetDecimal(), hours.GetProperty("minimumHours").GetInt32()));
-        Assert.Equal(("2026-02-07", 8m, "rest-day"), (uncounted.Text("day"), uncounted.GetProperty("hours").GetDecimal(), uncounted.Text("reason")));
+        Assert.Equal((16m, 8m, 16), (hours.GetProperty("signedHours")
+            .GetDecimal(), hours.GetProperty("effectiveHours").GetDecimal(), hours.GetProperty("minimumHours").GetInt32()));
+        Assert.Equal(("2026-02-07", 8m, "rest-day"), (uncounted.Text("day"), uncounted.GetProperty("hours")
+            .GetDecimal(), uncounted.Text("reason")));
 
         // Eight more pass; not before the last day that the logbook tells of.
         await partnership.LoggedAsync(placement, Monday.AddDays(7));
-        var early = await partnership.CompleteAsync(placement, Monday.AddDays(6)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        var early = await partnership.CompleteAsync(placement, Monday.AddDays(6))
+            .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("D39", early.Rule());
         var completed = await partnership.CompleteAsync(placement, early.DayOfChange("completedOn")).BodyAsync();
-        Assert.Equal(("completed", 16, Monday.AddDays(7)), (completed.Text("state"), completed.GetProperty("hours").GetInt32(), completed.Day("endsOn")));
+        Assert.Equal(("completed", 16, Monday.AddDays(7)), (completed.Text("state"), completed.GetProperty("hours")
+            .GetInt32(), completed.Day("endsOn")));
         Assert.Equal(16, Assert.Single(await partnership.App.PublishedAsync<PlacementCompletedV1>()).Placement.Hours);
         await partnership.LogAsync(placement, Monday.AddDays(14)).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
 
@@ -64,14 +71,22 @@ public sealed class HoursTests
     public async Task D39_a_signature_and_a_completion_at_once_leave_no_hour_out(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
+        var placement = await partnership.ActiveAsync(
+            await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
         await partnership.LoggedAsync(placement, Monday);
         var entry = await partnership.LogAsync(placement, Monday.AddDays(7)).BodyAsync(HttpStatusCode.Created);
 
-        var replies = await Task.WhenAll(partnership.CompleteAsync(placement, Day), partnership.SignLogAsync(entry), partnership.CompleteAsync(placement, Day), partnership.LogAsync(placement, Monday.AddDays(22)));
+        var replies = await Task.WhenAll(
+            partnership.CompleteAsync(placement, Day),
+            partnership.SignLogAsync(entry),
+            partnership.CompleteAsync(placement, Day),
+            partnership.LogAsync(placement, Monday.AddDays(22)));
 
         Assert.True(replies[1].IsSuccessStatusCode);
-        var (now, written) = (await partnership.ReadPlacementAsync(placement), (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/logbook").BodyAsync()).GetProperty("items"));
+        var (now, written) = (await partnership.ReadPlacementAsync(placement), (await partnership
+            .Coordinator(Bpc)
+            .GetAsync($"{Api}/placements/{placement.Id()}/logbook")
+            .BodyAsync()).GetProperty("items"));
         if (now.Text("state") == "completed") Assert.Equal((2, 16), (written.GetArrayLength(), now.GetProperty("hours").GetInt32()));
         else Assert.Equal(JsonValueKind.Null, now.GetProperty("hours").ValueKind);
     }
@@ -80,32 +95,52 @@ public sealed class HoursTests
     public void D39_each_hour_of_a_week_counts_or_has_its_reason()
     {
         var placement = new Period(Monday, Monday.AddDays(60));
-        EffectiveHours.Logged[] days = [new(Monday.AddDays(-1), 800), new(Monday, 950), new(Monday.AddDays(1), 800), new(Monday.AddDays(2), 800), new(Monday.AddDays(3), 800), new(Monday.AddDays(4), 825), new(Monday.AddDays(5), 400)];
+        EffectiveHours.Logged[] days = [new(
+            Monday.AddDays(-1),
+            800), new(
+                Monday,
+                950), new(
+                    Monday.AddDays(1),
+                    800), new(
+                        Monday.AddDays(2), 800), new(Monday.AddDays(3), 800), new(Monday.AddDays(4), 825), new(Monday.AddDays(5), 400)];
 
         var result = Of(days, Slot with { HoursPerWeek = 36.5m });
 
         Assert.Equal((5375, 3650), (result.Written, result.Effective));
         Assert.Equal(
-            [(Monday.AddDays(-1), 800, "not-of-the-placement"), (Monday, 150, "over-hours-per-day"), (Monday.AddDays(4), 25, "over-hours-per-day"), (Monday.AddDays(4), 350, "over-hours-per-week"), (Monday.AddDays(5), 400, "rest-day")],
+            [
+                (Monday.AddDays(-1), 800, "not-of-the-placement"), (Monday, 150, "over-hours-per-day"),
+                (Monday.AddDays(4), 25, "over-hours-per-day"), (Monday.AddDays(4), 350, "over-hours-per-week"),
+                (Monday.AddDays(5), 400, "rest-day"),
+            ],
             result.NotCounted.Select(one => (one.Day, one.Hours, one.Reason)));
         // Where nothing is stated, eight hours and forty; where rest days are, they count.
         Assert.Equal((4000, 4000), (Of(days, Slot).Effective, Of(days, Slot with { RestDays = true }).Effective));
         Assert.Equal(1200, Of([new(Monday, 800), new(Monday.AddDays(5), 400)], Slot with { RestDays = true }).Effective);
-        Assert.Equal(["paused"], EffectiveHours.Of([new(Monday, 800)], placement, [new Period(Monday, Monday)], Slot, IsWeekend).NotCounted.Select(one => one.Reason));
+        Assert.Equal(["paused"], EffectiveHours.Of([new(Monday, 800)], placement, [new Period(Monday, Monday)], Slot, IsWeekend).NotCounted
+            .Select(one => one.Reason));
 
-        EffectiveHours.Result Of(EffectiveHours.Logged[] logged, SlotTerms slot) => EffectiveHours.Of(logged, placement, [], slot, IsWeekend);
+        EffectiveHours.Result Of(EffectiveHours.Logged[] logged, SlotTerms slot) =>
+            EffectiveHours.Of(logged, placement, [], slot, IsWeekend);
     }
 
     [Fact]
     public void D39_every_signed_hour_counts_once_or_has_a_reason_not_to() =>
-        Gen.Select(Gen.Int[0, 2400].Array[0, 40], Gen.Int[0, 1200], Gen.Int[0, 6000], Gen.Bool, Gen.Int[0, 40], Gen.Int[0, 20]).Sample((hours, perDay, perWeek, restDays, pausedOn, pausedDays) =>
+        Gen.Select(
+            Gen.Int[0, 2400].Array[0, 40],
+            Gen.Int[0, 1200],
+            Gen.Int[0, 6000],
+            Gen.Bool,
+            Gen.Int[0, 40],
+            Gen.Int[0, 20]).Sample((hours, perDay, perWeek, restDays, pausedOn, pausedDays) =>
         {
             var days = hours.Select((one, day) => new EffectiveHours.Logged(FirstDay.AddDays(day), one)).ToList();
             var paused = new Period(FirstDay.AddDays(pausedOn), FirstDay.AddDays(pausedOn + pausedDays - 1));
             var slot = Slot with { HoursPerDay = perDay / 100m, HoursPerWeek = perWeek / 100m, RestDays = restDays };
 
             var result = EffectiveHours.Of(days, new Period(Monday, Monday.AddDays(30)), [paused], slot, IsWeekend);
-            var shuffled = EffectiveHours.Of([.. days.AsEnumerable().Reverse()], new Period(Monday, Monday.AddDays(30)), [paused], slot, IsWeekend);
+            var shuffled = EffectiveHours.Of([.. days.AsEnumerable()
+                .Reverse()], new Period(Monday, Monday.AddDays(30)), [paused], slot, IsWeekend);
 
             Assert.Equal((result.Written, result.Effective), (shuffled.Written, shuffled.Effective));
             Assert.Equal(result.Written, result.Effective + result.NotCounted.Sum(one => one.Hours));
@@ -114,12 +149,18 @@ public sealed class HoursTests
             foreach (var week in days.GroupBy(day => LogbookWeek.MondayOf(day.Day)))
             {
                 Assert.InRange(week.Sum(day => day.Hours - lost[day.Day].Sum()), 0, perWeek);
-                Assert.All(week, day => Assert.InRange(day.Hours - lost[day.Day].Sum(), 0, paused.Covers(day.Day) || day.Day < Monday || (!restDays && IsWeekend(day.Day)) ? 0 : perDay));
+                Assert.All(
+                    week,
+                    day => Assert.InRange(
+                        day.Hours - lost[day.Day].Sum(),
+                        0,
+                        paused.Covers(day.Day) || day.Day < Monday || (!restDays && IsWeekend(day.Day)) ? 0 : perDay));
             }
         });
 
     [Fact]
-    public void D40_missing_hours_in_a_refusal_are_enough_to_pass() => Gen.Select(Gen.Int[0, 20_000], Gen.Int[0, 200]).Sample((effective, stated) =>
+    public void D40_missing_hours_in_a_refusal_are_enough_to_pass() => Gen.Select(
+        Gen.Int[0, 20_000], Gen.Int[0, 200]).Sample((effective, stated) =>
     {
         int? minimum = stated == 0 ? null : stated;
         var verdict = EffectiveHours.JudgeMinimum(effective, minimum);

@@ -75,7 +75,8 @@ public sealed class InternshipBoardTests
         var board = await partnership.BoardAsync();
         Assert.Equal(expected, Risks(board));
         Assert.Equal("4/4 100.00", Figure(board, "atRisk"));
-        var facts = board.GetProperty("risks").EnumerateArray().Select(risk => risk.GetProperty("reasons")[0].GetProperty("facts")).ToList();
+        var facts = board.GetProperty("risks").EnumerateArray().Select(risk => risk.GetProperty("reasons")[0].GetProperty("facts"))
+            .ToList();
         Assert.Equal(
             ("certificate-revoked", "graduated", other.Day("endsOn")),
             (facts[0].Text("flag"), facts[2].Text("learnerState"), facts[3].GetProperty("uninsured")[0].Day("from")));
@@ -85,17 +86,26 @@ public sealed class InternshipBoardTests
 
         partnership.App.Today.MoveTo(Day.AddDays(14));
         await partnership.LogAsync(placements[0], Day.AddDays(1)).BodyAsync(HttpStatusCode.Created);
-        var late = (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray().Select(risk => (risk.GetProperty("reasons")[0].Text("reason"), risk.GetProperty("reasons")[0].GetProperty("facts"))).ToList();
+        var late = (await partnership.BoardAsync())
+            .GetProperty("risks")
+            .EnumerateArray()
+            .Select(risk => (risk.GetProperty("reasons")[0].Text("reason"), risk.GetProperty("reasons")[0].GetProperty("facts")))
+            .ToList();
         Assert.Equal(["teacher-certificate", "no-logbook", "no-logbook", "no-logbook"], late.Select(risk => risk.Item1));
         Assert.Equal((JsonValueKind.Null, Day), (late[1].Item2.GetProperty("latestWeek").ValueKind, late[1].Item2.Day("expectedSince")));
 
         await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Ended." }).BodyAsync();
-        Assert.All(Risks(await partnership.BoardAsync()), risk => Assert.EndsWith(" no-agreement-in-force", risk, StringComparison.Ordinal));
+        Assert.All(
+            Risks(await partnership.BoardAsync()), risk => Assert.EndsWith(" no-agreement-in-force", risk, StringComparison.Ordinal));
     }
 
     private static string Figure(JsonElement board, string name) =>
-        board.GetProperty(name) is var figure ? $"{figure.GetProperty("numerator")}/{figure.GetProperty("denominator")} {figure.GetProperty("value")}" : "";
+        board.GetProperty(name) is var figure
+            ? $"{figure.GetProperty("numerator")}/{figure.GetProperty("denominator")} {figure.GetProperty("value")}"
+            : "";
 
     private static List<string> Risks(JsonElement board) =>
-        [.. board.GetProperty("risks").EnumerateArray().Select(risk => $"{risk.GetProperty("placementId")} {string.Join(' ', risk.GetProperty("reasons").EnumerateArray().Select(reason => reason.Text("reason")))}")];
+        [.. board.GetProperty("risks").EnumerateArray()
+            .Select(risk => $"{risk.GetProperty("placementId")} {string.Join(' ', risk.GetProperty("reasons").EnumerateArray()
+                .Select(reason => reason.Text("reason")))}")];
 }

@@ -67,9 +67,20 @@ public sealed class InternshipRuleTests
     [Fact]
     public void D26_the_limits_do_not_bind_a_cognitive_visit()
     {
-        var unlawful = Lawful.With(new { capacity = 1000, minimumAge = 12, nightShift = true, endsOn = "2026-02-03", pay = (object?)null, insurance = (object?)null, attestation = (object?)null, majors = new[] { "4" } });
+        var unlawful = Lawful.With(new
+        {
+            capacity = 1000,
+            minimumAge = 12,
+            nightShift = true,
+            endsOn = "2026-02-03",
+            pay = (object?)null,
+            insurance = (object?)null,
+            attestation = (object?)null,
+            majors = new[] { "4" },
+        });
 
-        Assert.Equal(["D27", "D28", "D29", "D30", "D33", "D34", "D35", "D36"], Judge(unlawful).Where(verdict => !verdict.Passes).Select(verdict => verdict.Rule));
+        Assert.Equal(["D27", "D28", "D29", "D30", "D33", "D34", "D35", "D36"], Judge(unlawful).Where(verdict => !verdict.Passes)
+            .Select(verdict => verdict.Rule));
         Assert.All(Judge(unlawful.With(new { kind = "cognitive-visit" })), verdict => Assert.True(verdict.Passes));
     }
 
@@ -175,7 +186,8 @@ public sealed class InternshipRuleTests
     }
 
     [Fact]
-    public void D30_unusual_length_is_warned_with_a_reason_and_refused_without_one() => Gen.Select(Gen.Int[0, 3000], Gen.Int[0, 500]).Sample((day, days) =>
+    public void D30_unusual_length_is_warned_with_a_reason_and_refused_without_one() => Gen.Select(
+        Gen.Int[0, 3000], Gen.Int[0, 500]).Sample((day, days) =>
     {
         var startsOn = Starts.AddDays(day);
         var slot = Lawful.With(new { startsOn, endsOn = startsOn.AddDays(days), insurance = new { until = DateOnly.MaxValue } });
@@ -188,7 +200,8 @@ public sealed class InternshipRuleTests
     });
 
     [Fact]
-    public void D33_suggested_pay_passes_and_one_fen_less_does_not() => Gen.Select(Gen.Int[0, 2_000_000], Gen.Int[1, 2_000_000], Gen.Int[1, 2_000_000]).Sample((monthly, samePost, lowest) =>
+    public void D33_suggested_pay_passes_and_one_fen_less_does_not() => Gen.Select(
+        Gen.Int[0, 2_000_000], Gen.Int[1, 2_000_000], Gen.Int[1, 2_000_000]).Sample((monthly, samePost, lowest) =>
     {
         var slot = Lawful.With(new { pay = new { monthly = monthly / 100m, samePost = samePost / 100m, lowestGrade = lowest / 100m } });
         var verdict = Judge(slot, "D33");
@@ -216,11 +229,16 @@ public sealed class InternshipRuleTests
         Assert.Equal("refused", Judge(little.With(new { pay = (object?)null }), "D33").Outcome);
 
         (string Pack, decimal Floor) FloorOn(DateOnly startsOn) =>
-            (Packs.Of(startsOn)!.Id, JsonSerializer.SerializeToElement(Judge(little.With(new { startsOn }), "D33").Change).Term("pay").GetProperty("monthly").GetDecimal());
+            (Packs.Of(startsOn)!.Id, JsonSerializer
+                .SerializeToElement(Judge(little.With(new { startsOn }), "D33").Change)
+                .Term("pay")
+                .GetProperty("monthly")
+                .GetDecimal());
     }
 
     [Fact]
-    public void D35_suggested_days_pass_and_one_day_less_does_not() => Gen.Select(Gen.Int[-30, 60], Gen.Int[-60, 30]).Sample((from, until) =>
+    public void D35_suggested_days_pass_and_one_day_less_does_not() => Gen.Select(
+        Gen.Int[-30, 60], Gen.Int[-60, 30]).Sample((from, until) =>
     {
         var slot = Lawful.With(new { insurance = new { from = Starts.AddDays(from), until = new DateOnly(2026, 7, 31).AddDays(until) } });
         var verdict = Judge(slot, "D35");
@@ -229,14 +247,22 @@ public sealed class InternshipRuleTests
         var mended = slot.With(verdict.Change!);
         Assert.True(Judge(mended, "D35").Passes);
         var named = JsonSerializer.SerializeToElement(verdict.Change).Term("insurance");
-        if (named.TryGetProperty("from", out _)) Assert.False(Judge(mended.With(new { insurance = new { from = named.Day("from").AddDays(1) } }), "D35").Passes);
-        if (named.TryGetProperty("until", out _)) Assert.False(Judge(mended.With(new { insurance = new { until = named.Day("until").AddDays(-1) } }), "D35").Passes);
+        if (named.TryGetProperty("from", out _))
+        {
+            Assert.False(Judge(mended.With(new { insurance = new { from = named.Day("from").AddDays(1) } }), "D35").Passes);
+        }
+        if (named.TryGetProperty("until", out _))
+        {
+            Assert.False(Judge(mended.With(new { insurance = new { until = named.Day("until").AddDays(-1) } }), "D35").Passes);
+        }
     });
 
     [Fact]
-    public void D27_suggested_first_day_passes_and_the_day_before_does_not() => Gen.Select(Gen.Int[0, 4000], Gen.Int[0, 4000]).Sample((born, started) =>
+    public void D27_suggested_first_day_passes_and_the_day_before_does_not() => Gen.Select(
+        Gen.Int[0, 4000], Gen.Int[0, 4000]).Sample((born, started) =>
     {
-        var (birthDate, startedOn, limits) = (new DateOnly(2006, 1, 1).AddDays(born), new DateOnly(2020, 1, 1).AddDays(started), new ProtectedYouth.Limits(16, []));
+        var (birthDate, startedOn, limits) = (new DateOnly(
+            2006, 1, 1).AddDays(born), new DateOnly(2020, 1, 1).AddDays(started), new ProtectedYouth.Limits(16, []));
         var verdict = ProtectedYouth.JudgeStart(birthDate, startedOn, limits);
         Assert.Equal(startedOn.AddYears(-16) >= birthDate, verdict.Passes);
         if (verdict.Passes) return;
@@ -246,7 +272,12 @@ public sealed class InternshipRuleTests
     });
 
     [Fact]
-    public void D27_start_passes_after_the_first_year_and_not_a_day_before_unless_the_pack_differs() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 1500], Gen.Int[0, 1500], Gen.Int[0, 24], Gen.Bool).Sample((stage, began, started, months, firstStageAlone) =>
+    public void D27_start_passes_after_the_first_year_and_not_a_day_before_unless_the_pack_differs() => Gen.Select(
+        Gen.Int[1, 3],
+        Gen.Int[0, 1500],
+        Gen.Int[0, 1500],
+        Gen.Int[0, 24],
+        Gen.Bool).Sample((stage, began, started, months, firstStageAlone) =>
     {
         var (beganOn, startedOn) = (new DateOnly(2020, 1, 1).AddDays(began), new DateOnly(2020, 6, 1).AddDays(started));
         var limits = new ProtectedYouth.Limits(16, [], months, firstStageAlone);
@@ -264,7 +295,8 @@ public sealed class InternshipRuleTests
     [InlineData(4, "460301", false)]
     [InlineData(2, "460301", true)]
     [InlineData(6, "460601", false)]
-    public void D36_pack_decides_how_many_digits_make_a_major_near(int digits, string major, bool passes) => Assert.Equal(passes, MajorMatch.Judge(major, ["460609"], new MajorMatch.Limits(digits)).Passes);
+    public void D36_pack_decides_how_many_digits_make_a_major_near(int digits, string major, bool passes) =>
+        Assert.Equal(passes, MajorMatch.Judge(major, ["460609"], new MajorMatch.Limits(digits)).Passes);
 
     [Fact]
     public void D36_majors_of_an_articulation_are_near_if_the_pack_says_so()

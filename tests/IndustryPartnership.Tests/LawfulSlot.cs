@@ -13,52 +13,53 @@ internal static class LawfulSlot
         "enterprise", "institution", "filed", "institutionAttestation",
     ];
 
-    public static JsonObject Of(int capacity, string postKind, DateOnly startsOn, DateOnly endsOn, string[] majors, Guid? baseId = null) => Node(new
-    {
-        title = "UAV operation",
-        postKind,
-        capacity,
-        startsOn,
-        endsOn,
-        baseId,
-        terms = new
+    public static JsonObject Of(
+        int capacity, string postKind, DateOnly startsOn, DateOnly endsOn, string[] majors, Guid? baseId = null) => Node(new
         {
-            kind = "post-internship",
-            majors,
-            hoursPerDay = 8,
-            hoursPerWeek = 40,
-            nightShift = false,
-            restDays = false,
-            overtime = false,
-            workConditions = Array.Empty<string>(),
-            viaIntermediary = false,
-            place = "Shenzhen",
-            minimumAge = 16,
-            filings = Array.Empty<Guid>(),
-            pay = new
+            title = "UAV operation",
+            postKind,
+            capacity,
+            startsOn,
+            endsOn,
+            baseId,
+            terms = new
             {
-                monthly = 2800.00m,
-                samePost = 3500.00m,
-                inMoney = true,
-                paidMonthly = true,
-                lowestGrade = 3200.50m,
-                probation = 3000.00m,
-                reason = (string?)null,
+                kind = "post-internship",
+                majors,
+                hoursPerDay = 8,
+                hoursPerWeek = 40,
+                nightShift = false,
+                restDays = false,
+                overtime = false,
+                workConditions = Array.Empty<string>(),
+                viaIntermediary = false,
+                place = "Shenzhen",
+                minimumAge = 16,
+                filings = Array.Empty<Guid>(),
+                pay = new
+                {
+                    monthly = 2800.00m,
+                    samePost = 3500.00m,
+                    inMoney = true,
+                    paidMonthly = true,
+                    lowestGrade = 3200.50m,
+                    probation = 3000.00m,
+                    reason = (string?)null,
+                },
+                lengthReason = "As the plan of the course has it.",
+                insurance = new
+                {
+                    insurer = "An insurer",
+                    policyNumber = "P-1",
+                    from = startsOn,
+                    until = endsOn,
+                    chargedToStudent = false,
+                    takenFromPay = false,
+                    takenOutBy = "enterprise",
+                },
+                attestation = new { by = "Wang Fang", on = new DateOnly(2026, 1, 15), absent = Burdens },
             },
-            lengthReason = "As the plan of the course has it.",
-            insurance = new
-            {
-                insurer = "An insurer",
-                policyNumber = "P-1",
-                from = startsOn,
-                until = endsOn,
-                chargedToStudent = false,
-                takenFromPay = false,
-                takenOutBy = "enterprise",
-            },
-            attestation = new { by = "Wang Fang", on = new DateOnly(2026, 1, 15), absent = Burdens },
-        },
-    }).AsObject();
+        }).AsObject();
 
     /// <summary>What nobody may ask of a learner (D34).</summary>
     public static readonly string[] Burdens =

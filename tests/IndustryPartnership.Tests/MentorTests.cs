@@ -14,7 +14,8 @@ public sealed class MentorTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
-        var (placement, without) = (await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync()), await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()));
+        var (placement, without) = (await partnership.ReadyAsync(
+            slot, await partnership.EnrolledLearnerAsync()), await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()));
 
         await partnership.NameMentorAsync(placement, "another").BodyAsync();
         var named = await partnership.NameMentorAsync(placement).BodyAsync();
@@ -37,16 +38,22 @@ public sealed class MentorTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
-        var (placement, other) = (await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync()), await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync()));
+        var (placement, other) = (await partnership.AcceptedAsync(
+            slot,
+            await partnership.EnrolledLearnerAsync()), await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync()));
         await partnership.NameMentorAsync(placement).BodyAsync();
         await partnership.NameMentorAsync(other, "another").BodyAsync();
 
         var mentor = partnership.AsMentor();
         Assert.Equal(placement.Id(), (await mentor.GetAsync($"{Api}/placements/{placement.Id()}").BodyAsync()).Id());
-        Assert.Equal(placement.Text("textHash"), (await mentor.GetAsync($"{Api}/placements/{placement.Id()}/agreement").BodyAsync()).Text("textHash"));
-        Assert.Equal([placement.Id()], (await mentor.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray().Select(item => item.Id()));
+        Assert.Equal(placement.Text("textHash"), (await mentor.GetAsync($"{Api}/placements/{placement.Id()}/agreement")
+            .BodyAsync()).Text("textHash"));
+        Assert.Equal([placement.Id()], (await mentor.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray()
+            .Select(item => item.Id()));
         await mentor.GetAsync($"{Api}/placements/{other.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.App.AsPerson(Huace, Roles.Mentor, Mentor).GetAsync($"{Api}/placements/{placement.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.App.AsPerson(Dji, Roles.Mentor, "nobody").GetAsync($"{Api}/placements/{placement.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.App.AsPerson(Huace, Roles.Mentor, Mentor).GetAsync($"{Api}/placements/{placement.Id()}")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.App.AsPerson(Dji, Roles.Mentor, "nobody").GetAsync($"{Api}/placements/{placement.Id()}")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 }

@@ -13,19 +13,29 @@ public sealed class OfferTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
-        var (last, late) = (await OfferedUntilAsync(partnership, slot, Day.AddDays(3)), await OfferedUntilAsync(partnership, slot, Day.AddDays(3)));
+        var (last, late) = (await OfferedUntilAsync(
+            partnership, slot, Day.AddDays(3)), await OfferedUntilAsync(partnership, slot, Day.AddDays(3)));
 
         await partnership.App.LiveUntilAsync(Day.AddDays(3));
         await partnership.AcceptAsync(last).BodyAsync(HttpStatusCode.Created);
         await partnership.App.LiveUntilAsync(Day.AddDays(4));
         await partnership.App.LiveUntilAsync(Day.AddDays(5));
 
-        Assert.Equal(("lapsed", late.Version() + 1), (await partnership.ReadApplicationAsync(late) is var lapsed ? (lapsed.Text("state"), lapsed.Version()) : default));
-        Assert.Equal(["lapsed"], await partnership.App.Db.QueryAsync<string>("SELECT action FROM partnership.audit WHERE aggregate = 'application' AND aggregate_id = @id AND action = 'lapsed'", new { id = late.Id().ToString() }));
+        Assert.Equal(
+            ("lapsed", late.Version() + 1),
+            (await partnership.ReadApplicationAsync(late) is var lapsed ? (lapsed.Text("state"), lapsed.Version()) : default));
+        Assert.Equal(["lapsed"], await partnership.App.Db.QueryAsync<string>(
+            """
+            SELECT action
+            FROM partnership.audit
+            WHERE aggregate = 'application' AND aggregate_id = @id AND action = 'lapsed'
+            """,
+            new { id = late.Id().ToString() }));
         Assert.Equal("accepted", (await partnership.ReadApplicationAsync(last)).Text("state"));
         var problem = await partnership.AcceptAsync(late).ShouldBeProblemAsync("offer-lapsed", HttpStatusCode.Conflict);
         Assert.Equal(("D37", Day.AddDays(3)), (problem.Rule(), problem.GetProperty("facts").Day("offeredUntil")));
-        Assert.Equal("offered", (await partnership.Manager(Dji).PostAsync(problem.Change("offer").GetString()!, new { }).BodyAsync()).Text("state"));
+        Assert.Equal("offered", (await partnership.Manager(Dji).PostAsync(problem.Change("offer").GetString()!, new { })
+            .BodyAsync()).Text("state"));
         await partnership.AcceptAsync(late).BodyAsync(HttpStatusCode.Created);
     }
 
@@ -40,10 +50,13 @@ public sealed class OfferTests
         var lapsed = await partnership.ReadApplicationAsync(read);
 
         Assert.Equal(("lapsed", read.Version(), Day.AddDays(-1)), (lapsed.Text("state"), lapsed.Version(), lapsed.Day("offeredUntil")));
-        Assert.Equal(2, (await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=lapsed").BodyAsync()).GetProperty("items").GetArrayLength());
-        Assert.Empty((await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=offered").BodyAsync()).GetProperty("items").EnumerateArray());
+        Assert.Equal(2, (await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=lapsed").BodyAsync()).GetProperty("items")
+            .GetArrayLength());
+        Assert.Empty((await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=offered").BodyAsync()).GetProperty("items")
+            .EnumerateArray());
         await partnership.AcceptAsync(read).ShouldBeProblemAsync("offer-lapsed", HttpStatusCode.Conflict);
-        await partnership.Manager(Dji).PostAsync($"{Api}/applications/{read.Id()}/shortlisting").ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
+        await partnership.Manager(Dji).PostAsync($"{Api}/applications/{read.Id()}/shortlisting")
+            .ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
         await partnership.Manager(Dji).PostAsync($"{Api}/applications/{read.Id()}/rejection", new { reason = "No answer." }).BodyAsync();
         Assert.Equal(Day.AddDays(7), (await partnership.OfferAsync(again).BodyAsync()).Day("offeredUntil"));
         await partnership.AcceptAsync(again).BodyAsync(HttpStatusCode.Created);
@@ -68,9 +81,11 @@ public sealed class OfferTests
     public async Task D37_offer_until_a_past_day_is_refused(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var application = await partnership.ApplyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var application = await partnership.ApplyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync())
+            .BodyAsync(HttpStatusCode.Created);
 
-        var problem = await partnership.OfferAsync(application, Day.AddDays(-1)).ShouldBeProblemAsync("offer-past", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.OfferAsync(application, Day.AddDays(-1))
+            .ShouldBeProblemAsync("offer-past", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D37", problem.Rule());
         await partnership.OfferAsync(application, problem.DayOfChange("offeredUntil")).BodyAsync();
@@ -90,8 +105,15 @@ public sealed class OfferTests
         await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
     }
 
-    private static async Task<JsonElement> OfferedUntilAsync(PartnershipApp partnership, JsonElement slot, DateOnly day) => await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync(), until: day);
+    private static async Task<JsonElement> OfferedUntilAsync(PartnershipApp partnership, JsonElement slot, DateOnly day) =>
+        await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync(), until: day);
 
     private static Task SetLastDayAsync(PartnershipApp partnership, JsonElement application, DateOnly? day) =>
-        partnership.ChangeAsync("UPDATE partnership.application SET offered_until = @day WHERE id = @id", new { day, id = application.Id() });
+        partnership.ChangeAsync(
+            """
+            UPDATE partnership.application
+            SET offered_until = @day
+            WHERE id = @id
+            """,
+            new { day, id = application.Id() });
 }

@@ -14,7 +14,9 @@ internal sealed class OldDatabase : IDisposable
     {
         connection.Open();
         Run(File.ReadAllText(Path.Combine(Repository.Root, "services", "Kernel", "Migrations", "Sqlite", "0001_messaging.sql")));
-        var scripts = Directory.GetFiles(Path.Combine(Repository.Root, "services", "IndustryPartnership", "Migrations", "Sqlite")).Order(StringComparer.Ordinal).ToList();
+        var scripts = Directory.GetFiles(Path.Combine(Repository.Root, "services", "IndustryPartnership", "Migrations", "Sqlite"))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var first = scripts.FindIndex(script => Path.GetFileName(script) == before);
         foreach (var script in scripts.Take(first)) Run(File.ReadAllText(script));
         later = scripts[first..];

@@ -19,7 +19,8 @@ public sealed class OrganisationRaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var replies = await Task.WhenAll(
-                Enumerable.Range(0, 4).Select(number => partnership.OrgAdmin(Ncut).PutAsync(path, new { name = $"Name {number}" }, version)));
+                Enumerable.Range(0, 4).Select(number => partnership.OrgAdmin(Ncut)
+                    .PutAsync(path, new { name = $"Name {number}" }, version)));
 
             version++;
             Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);

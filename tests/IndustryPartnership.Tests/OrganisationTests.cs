@@ -32,9 +32,12 @@ public sealed class OrganisationTests
         await using var partnership = await PartnershipApp.StartAsync(engine, withOrganisations: false);
         var request = new { code = Dji, name = "DJI", kind = "enterprise" };
 
-        await partnership.Authority.PostAsync($"{Api}/organisations", request).ShouldBeProblemAsync("not-yours-to-register", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Huace).PostAsync($"{Api}/organisations", request).ShouldBeProblemAsync("not-yours-to-register", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations", new { code = Ncut, name = "NCUT", kind = "university" }).ShouldBeProblemAsync("not-yours-to-register", HttpStatusCode.Forbidden);
+        await partnership.Authority.PostAsync($"{Api}/organisations", request)
+            .ShouldBeProblemAsync("not-yours-to-register", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Huace).PostAsync($"{Api}/organisations", request)
+            .ShouldBeProblemAsync("not-yours-to-register", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations", new { code = Ncut, name = "NCUT", kind = "university" })
+            .ShouldBeProblemAsync("not-yours-to-register", HttpStatusCode.Forbidden);
 
         var registered = await partnership.OrgAdmin(Dji).PostAsync($"{Api}/organisations", request).BodyAsync(HttpStatusCode.Created);
         Assert.Equal("registered", registered.Text("state"));
@@ -46,7 +49,8 @@ public sealed class OrganisationTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.Authority.PostAsync($"{Api}/organisations/{ShougangIt}/closure", new { reason = "Merged." }).BodyAsync();
 
-        await partnership.Authority.PostAsync($"{Api}/organisations", new { code = ShougangIt, name = "Another", kind = "university" }).ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
+        await partnership.Authority.PostAsync($"{Api}/organisations", new { code = ShougangIt, name = "Another", kind = "university" })
+            .ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
     }
 
     [Theory, Engines]
@@ -57,12 +61,15 @@ public sealed class OrganisationTests
 
         await partnership.Coordinator(Dji).PostAsync($"{Api}/organisations/{Huace}/verification")
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await partnership.Coordinator("nobody").PostAsync($"{Api}/organisations/{Huace}/verification").ShouldBeProblemAsync("not-an-institution", HttpStatusCode.Forbidden);
+        await partnership.Coordinator("nobody").PostAsync($"{Api}/organisations/{Huace}/verification")
+            .ShouldBeProblemAsync("not-an-institution", HttpStatusCode.Forbidden);
         var verified = await partnership.Coordinator(Ncut).PostAsync($"{Api}/organisations/{Huace}/verification").BodyAsync();
         Assert.Equal(("verified", Ncut), (verified.Text("state"), verified.Text("verifiedBy")));
 
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{Huace}/verification").ShouldBeProblemAsync("not-awaiting-verification", HttpStatusCode.Conflict);
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{Ncut}/verification").ShouldBeProblemAsync("not-awaiting-verification", HttpStatusCode.Conflict);
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{Huace}/verification")
+            .ShouldBeProblemAsync("not-awaiting-verification", HttpStatusCode.Conflict);
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{Ncut}/verification")
+            .ShouldBeProblemAsync("not-awaiting-verification", HttpStatusCode.Conflict);
         Assert.Single(await partnership.App.PublishedAsync<OrganisationVerifiedV1>(), fact => fact.Organisation.Code == Huace);
     }
 
@@ -72,13 +79,16 @@ public sealed class OrganisationTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var unit = new { code = "drone-college", name = "Drone College" };
 
-        await partnership.OrgAdmin(Bpc).PostAsync($"{Api}/organisations/{Ncut}/units", unit).ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Bpc).PostAsync($"{Api}/organisations/{Ncut}/units", unit)
+            .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
         var ncut = await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/units", unit).BodyAsync(HttpStatusCode.Created);
         Assert.Equal("Drone College", Assert.Single(ncut.GetProperty("units").EnumerateArray()).Text("name"));
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/units", unit).ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
+        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/units", unit)
+            .ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
 
         var told = Assert.Single(await partnership.App.PublishedAsync<OrganisationAmendedV1>());
-        Assert.Equal((2, new UnitV1("drone-college", "Drone College")), (told.Organisation.Version, Assert.Single(told.Organisation.Units)));
+        Assert.Equal(
+            (2, new UnitV1("drone-college", "Drone College")), (told.Organisation.Version, Assert.Single(told.Organisation.Units)));
     }
 
     [Theory, Engines]
@@ -87,9 +97,12 @@ public sealed class OrganisationTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var names = new { name = "North China University of Technology", nameZh = "北方工业大学" };
 
-        await partnership.OrgAdmin(Ncut).PutAsync($"{Api}/organisations/{Ncut}", names, version: null).ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
-        await partnership.OrgAdmin(Ncut).PutAsync($"{Api}/organisations/{Ncut}", names, version: 7).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await partnership.OrgAdmin(Bpc).PutAsync($"{Api}/organisations/{Ncut}", names, version: 1).ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Ncut).PutAsync($"{Api}/organisations/{Ncut}", names, version: null)
+            .ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
+        await partnership.OrgAdmin(Ncut).PutAsync($"{Api}/organisations/{Ncut}", names, version: 7)
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await partnership.OrgAdmin(Bpc).PutAsync($"{Api}/organisations/{Ncut}", names, version: 1)
+            .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
         using var reply = await partnership.OrgAdmin(Ncut).PutAsync($"{Api}/organisations/{Ncut}", names, version: 1);
 
         Assert.Equal("北方工业大学", (await reply.BodyAsync()).Text("nameZh"));
@@ -103,7 +116,8 @@ public sealed class OrganisationTests
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
         var closure = $"{Api}/organisations/{Bpc}/closure";
 
-        var problem = await partnership.Authority.PostAsync(closure, new { reason = "Merged." }).ShouldBeProblemAsync("organisation-in-use", HttpStatusCode.Conflict);
+        var problem = await partnership.Authority.PostAsync(closure, new { reason = "Merged." })
+            .ShouldBeProblemAsync("organisation-in-use", HttpStatusCode.Conflict);
         var terminate = Assert.Single(problem.Change("terminate").EnumerateArray()).GetGuid();
         Assert.Equal(agreement.Id(), terminate);
         await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{terminate}/termination", new { reason = "Merged." }).BodyAsync();
@@ -111,8 +125,10 @@ public sealed class OrganisationTests
 
         Assert.Equal("closed", closed.Text("state"));
         Assert.Equal(Bpc, Assert.Single(await partnership.App.PublishedAsync<OrganisationClosedV1>()).Organisation.Code);
-        await partnership.Authority.PostAsync(closure, new { reason = "Again." }).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
-        await partnership.OrgAdmin(Bpc).PutAsync($"{Api}/organisations/{Bpc}", new { name = "x" }, closed.Version()).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+        await partnership.Authority.PostAsync(closure, new { reason = "Again." })
+            .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+        await partnership.OrgAdmin(Bpc).PutAsync($"{Api}/organisations/{Bpc}", new { name = "x" }, closed.Version())
+            .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
         Assert.Equal("closed", (await partnership.Signatory(Ncut).GetAsync($"{Api}/organisations/{Bpc}").BodyAsync()).Text("state"));
     }
 
@@ -122,12 +138,17 @@ public sealed class OrganisationTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var count = new { staff = 100, effectiveOn = Day };
 
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/staff-counts", count).ShouldBeProblemAsync("not-an-enterprise", HttpStatusCode.UnprocessableEntity);
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Dji}/staff-counts", count).ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/staff-counts", count)
+            .ShouldBeProblemAsync("not-an-enterprise", HttpStatusCode.UnprocessableEntity);
+        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Dji}/staff-counts", count)
+            .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
         await partnership.StateStaffAsync(Dji, null, 100);
         await partnership.StateStaffAsync(Dji, "uav-pilot", 20);
 
-        var counts = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/organisations/{Dji}/staff-counts").BodyAsync()).GetProperty("items").EnumerateArray().ToList();
+        var counts = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/organisations/{Dji}/staff-counts").BodyAsync())
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToList();
         Assert.Equal([100, 20], counts.Select(stated => stated.GetProperty("staff").GetInt32()));
     }
 

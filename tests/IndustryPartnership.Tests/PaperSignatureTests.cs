@@ -24,8 +24,16 @@ public sealed class PaperSignatureTests
 
         Assert.Equal("active", active.Text("state"));
         var signatures = active.GetProperty("signatures").EnumerateArray().ToDictionary(signature => signature.Text("organisation"));
-        Assert.Equal(("paper", Day.AddDays(-30), "Li Hua", Scan), (signatures[Ncut].Text("method"), signatures[Ncut].Day("signedOn"), signatures[Ncut].Text("signatory"), signatures[Ncut].Text("scanHash")));
-        Assert.Equal(("platform", Day, JsonValueKind.Null), (signatures[Bpc].Text("method"), signatures[Bpc].Day("signedOn"), signatures[Bpc].GetProperty("scanHash").ValueKind));
+        Assert.Equal(
+            ("paper", Day.AddDays(-30), "Li Hua", Scan),
+            (
+                signatures[Ncut].Text("method"),
+                signatures[Ncut].Day("signedOn"),
+                signatures[Ncut].Text("signatory"),
+                signatures[Ncut].Text("scanHash")));
+        Assert.Equal(
+            ("platform", Day, JsonValueKind.Null),
+            (signatures[Bpc].Text("method"), signatures[Bpc].Day("signedOn"), signatures[Bpc].GetProperty("scanHash").ValueKind));
         Assert.Single(await partnership.App.PublishedAsync<AgreementActivatedV1>());
     }
 
@@ -39,8 +47,10 @@ public sealed class PaperSignatureTests
         await OnPaperAsync(partnership, agreement, Ncut, Day.AddDays(-1)).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
         await partnership.SignAsync(agreement, Ncut).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
         await OnPaperAsync(partnership, agreement, ShougangIt, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(Bpc).PostAsync($"{Amending.PathOf(agreement)}/signatures", Paper(new string('0', 64), Day)).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
-        Assert.Equal([Ncut], (await partnership.ReadAsync(agreement)).GetProperty("signatures").EnumerateArray().Select(signature => signature.Text("organisation")));
+        await partnership.Signatory(Bpc).PostAsync($"{Amending.PathOf(agreement)}/signatures", Paper(new string('0', 64), Day))
+            .ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
+        Assert.Equal([Ncut], (await partnership.ReadAsync(agreement)).GetProperty("signatures").EnumerateArray()
+            .Select(signature => signature.Text("organisation")));
     }
 
     [Theory, Engines]
@@ -49,7 +59,8 @@ public sealed class PaperSignatureTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
 
-        var problem = await OnPaperAsync(partnership, agreement, Ncut, Day.AddDays(1)).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var problem = await OnPaperAsync(partnership, agreement, Ncut, Day.AddDays(1)).ShouldBeProblemAsync(
+            "not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D22", Day), (problem.Rule(), problem.DayOfChange("signedOn")));
         await OnPaperAsync(partnership, agreement, Ncut, problem.DayOfChange("signedOn")).BodyAsync();
     }
@@ -59,17 +70,23 @@ public sealed class PaperSignatureTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
-        foreach (var (party, day) in new[] { (Ncut, Day.AddDays(-9)), (Bpc, Day.AddDays(-6)) }) await OnPaperAsync(partnership, agreement, party, day).BodyAsync();
+        foreach (var (party, day) in new[] { (Ncut, Day.AddDays(-9)), (Bpc, Day.AddDays(-6)) }) await OnPaperAsync(
+            partnership, agreement, party, day).BodyAsync();
         var proposed = await partnership.AmendAsync(agreement, Ncut, "New terms.");
 
-        var problem = await OnPaperAsync(partnership, proposed, Ncut, Day.AddDays(-7), isAmendment: true).ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
+        var problem = await OnPaperAsync(partnership, proposed, Ncut, Day.AddDays(-7), isAmendment: true).ShouldBeProblemAsync(
+            "not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D23", Day.AddDays(-6)), (problem.Rule(), problem.DayOfChange("signedOn")));
         await OnPaperAsync(partnership, proposed, Ncut, problem.DayOfChange("signedOn"), isAmendment: true).BodyAsync();
         var amended = await OnPaperAsync(partnership, proposed, Bpc, Day.AddDays(-2), isAmendment: true).BodyAsync();
 
         Assert.Equal("New terms.", amended.Text("terms"));
-        Assert.Equal([(Day.AddDays(-6), (DateOnly?)Day.AddDays(-2)), (Day.AddDays(-2), null)], (await partnership.TextsAsync(agreement)).Select(text =>
-            (text.Day("inForceFrom"), text.GetProperty("inForceUntil").ValueKind is JsonValueKind.Null ? (DateOnly?)null : text.Day("inForceUntil"))));
+        Assert.Equal([
+            (Day.AddDays(-6), (DateOnly?)Day.AddDays(-2)), (Day.AddDays(-2), null),
+        ], (await partnership.TextsAsync(agreement)).Select(text =>
+            (text.Day("inForceFrom"), text.GetProperty("inForceUntil").ValueKind is JsonValueKind.Null
+                ? (DateOnly?)null
+                : text.Day("inForceUntil"))));
     }
 
     [Theory, Engines]
@@ -81,9 +98,21 @@ public sealed class PaperSignatureTests
 
         foreach (var part in new object[]
         {
-            new { textHash, signedOn = Day }, new { textHash, signatory = "Li Hua" }, new { textHash, scanHash = Scan }, new { textHash, signedOn = Day, signatory = "Li Hua" },
-            new { textHash, signedOn = Day, scanHash = Scan }, new { textHash, signatory = "Li Hua", scanHash = Scan }, new { textHash, signedOn = Day, signatory = " ", scanHash = Scan },
-            new { textHash, signedOn = Day, signatory = "Li Hua", scanHash = new string('A', 64) }, new { textHash, signedOn = Day, signatory = "Li Hua", scanHash = "" },
+            new
+            {
+                textHash, signedOn = Day,
+            }, new
+            {
+                textHash, signatory = "Li Hua",
+            }, new { textHash, scanHash = Scan }, new { textHash, signedOn = Day, signatory = "Li Hua" },
+            new
+            {
+                textHash, signedOn = Day, scanHash = Scan,
+            }, new { textHash, signatory = "Li Hua", scanHash = Scan }, new { textHash, signedOn = Day, signatory = " ", scanHash = Scan },
+            new
+            {
+                textHash, signedOn = Day, signatory = "Li Hua", scanHash = new string('A', 64),
+            }, new { textHash, signedOn = Day, signatory = "Li Hua", scanHash = "" },
         })
         {
             await partnership.Signatory(Ncut).PostAsync(sign, part).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
@@ -121,6 +150,8 @@ public sealed class PaperSignatureTests
 
     private static object Paper(string textHash, DateOnly signedOn) => new { textHash, signedOn, signatory = "Li Hua", scanHash = Scan };
 
-    private static Task<HttpResponseMessage> OnPaperAsync(PartnershipApp partnership, JsonElement read, string party, DateOnly signedOn, bool isAmendment = false) =>
-        partnership.Signatory(party).PostAsync($"{Amending.PathOf(read)}/signatures", Paper((isAmendment ? read.GetProperty("amendment") : read).Text("textHash"), signedOn));
+    private static Task<HttpResponseMessage> OnPaperAsync(
+        PartnershipApp partnership, JsonElement read, string party, DateOnly signedOn, bool isAmendment = false) =>
+        partnership.Signatory(party).PostAsync(
+            $"{Amending.PathOf(read)}/signatures", Paper((isAmendment ? read.GetProperty("amendment") : read).Text("textHash"), signedOn));
 }

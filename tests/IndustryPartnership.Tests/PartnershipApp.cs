@@ -29,7 +29,8 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public static async Task<PartnershipApp> StartAsync(Engine engine, bool withOrganisations = true)
     {
         var partnership = new PartnershipApp(await ServiceApp.StartAsync(
-            engine, IndustryPartnershipService.Name, builder => builder.AddIndustryPartnership(), service => service.MapIndustryPartnership(), Day));
+            engine, IndustryPartnershipService.Name, builder => builder.AddIndustryPartnership(),
+            service => service.MapIndustryPartnership(), Day));
         if (!withOrganisations) return partnership;
         await partnership.RegisterAsync(Ncut, "university");
         await partnership.RegisterAsync(Bpc, "vocational-college");
@@ -49,19 +50,35 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
 
     public HttpClient Manager(string org) => app.As(org, Roles.InternshipManager);
 
-    public Task<JsonElement> RegisterAsync(string code, string kind) => Authority.PostAsync($"{Api}/organisations", new { code, name = code, kind }).BodyAsync(HttpStatusCode.Created);
+    public Task<JsonElement> RegisterAsync(string code, string kind) =>
+        Authority.PostAsync($"{Api}/organisations", new { code, name = code, kind }).BodyAsync(HttpStatusCode.Created);
 
     public async Task RegisterEnterpriseAsync(string code, bool verified = true)
     {
-        await OrgAdmin(code).PostAsync($"{Api}/organisations", new { code, name = code, kind = "enterprise" }).BodyAsync(HttpStatusCode.Created);
+        await OrgAdmin(code).PostAsync($"{Api}/organisations", new { code, name = code, kind = "enterprise" })
+            .BodyAsync(HttpStatusCode.Created);
         if (verified) await Coordinator(Bpc).PostAsync($"{Api}/organisations/{code}/verification").BodyAsync();
     }
 
     public Task<JsonElement> StateStaffAsync(string code, string? postKind, int staff, DateOnly? effectiveOn = null) =>
-        OrgAdmin(code).PostAsync($"{Api}/organisations/{code}/staff-counts", new { postKind, staff, effectiveOn = effectiveOn ?? new DateOnly(2020, 1, 1) }).BodyAsync(HttpStatusCode.Created);
+        OrgAdmin(code).PostAsync(
+            $"{Api}/organisations/{code}/staff-counts",
+            new { postKind, staff, effectiveOn = effectiveOn ?? new DateOnly(2020, 1, 1) }).BodyAsync(HttpStatusCode.Created);
 
-    public Task<JsonElement> DraftAgreementAsync(string[] parties, string kind = "internship-framework", DateOnly? validFrom = null, DateOnly? validUntil = null) => Signatory(parties[0])
-        .PostAsync($"{Api}/agreements", new { kind, title = "Cooperation", terms = "What we agree on.", parties, validFrom = validFrom ?? new DateOnly(2026, 1, 1), validUntil = validUntil ?? new DateOnly(2030, 12, 31) })
+    public Task<JsonElement> DraftAgreementAsync(
+        string[] parties, string kind = "internship-framework", DateOnly? validFrom = null,
+        DateOnly? validUntil = null) => Signatory(parties[0])
+        .PostAsync(
+            $"{Api}/agreements",
+            new
+            {
+                kind,
+                title = "Cooperation",
+                terms = "What we agree on.",
+                parties,
+                validFrom = validFrom ?? new DateOnly(2026, 1, 1),
+                validUntil = validUntil ?? new DateOnly(2030, 12, 31),
+            })
         .BodyAsync(HttpStatusCode.Created);
 
     public async Task<JsonElement> ProposedAgreementAsync(params string[] parties)
@@ -81,10 +98,17 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         return signed;
     }
 
-    public static JsonObject SlotRequest(int capacity = 1, string postKind = "uav-pilot", DateOnly? startsOn = null, DateOnly? endsOn = null, params string[] majors) =>
-        LawfulSlot.Of(capacity, postKind, startsOn ?? new DateOnly(2026, 2, 1), endsOn ?? new DateOnly(2026, 7, 31), majors.Length > 0 ? majors : ["460609"]);
+    public static JsonObject SlotRequest(
+        int capacity = 1, string postKind = "uav-pilot", DateOnly? startsOn = null, DateOnly? endsOn = null, params string[] majors) =>
+        LawfulSlot.Of(
+            capacity,
+            postKind,
+            startsOn ?? new DateOnly(2026, 2, 1),
+            endsOn ?? new DateOnly(2026, 7, 31),
+            majors.Length > 0 ? majors : ["460609"]);
 
-    public Task<JsonElement> DraftSlotAsync(object? request = null) => Manager(Dji).PostAsync($"{Api}/slots", request ?? SlotRequest()).BodyAsync(HttpStatusCode.Created);
+    public Task<JsonElement> DraftSlotAsync(object? request = null) =>
+        Manager(Dji).PostAsync($"{Api}/slots", request ?? SlotRequest()).BodyAsync(HttpStatusCode.Created);
 
     public async Task<JsonElement> ApprovedSlotAsync(object? request = null)
     {
@@ -99,7 +123,15 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public Task<HttpResponseMessage> ApproveAsync(JsonElement slot, string institution = Bpc) =>
         Coordinator(institution).PostAsync(
             $"{Api}/slots/{slot.Id()}/approval",
-            new { institutionAttestation = new { by = "Li Na", on = Earlier(app.Today.Value, Day).AddDays(-30), absent = LawfulSlot.Burdens } });
+            new
+            {
+                institutionAttestation = new
+                {
+                    by = "Li Na",
+                    on = Earlier(app.Today.Value, Day).AddDays(-30),
+                    absent = LawfulSlot.Burdens,
+                }
+            });
 
     private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
@@ -134,7 +166,8 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         return learner.Id;
     }
 
-    public Task DeliverAsync(LearnerV1 learner) => app.DeliverAsync(new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner });
+    public Task DeliverAsync(LearnerV1 learner) =>
+        app.DeliverAsync(new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner });
 
     /// <summary>A learner as enrollment tells their enrolment.</summary>
     public static LearnerV1 Learner(string institution = Bpc, string major = "460609")
@@ -158,7 +191,8 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         };
     }
 
-    /// <summary>The transfer as enrollment tells it: who enrolled the learner stays who they were, and the university teaches the next stage.</summary>
+    /// <summary>The transfer as enrollment tells it: who enrolled the learner stays who they were, and the university teaches the next
+    /// stage.</summary>
     public static LearnerTransferredV1 Transferred(LearnerV1 learner) => new()
     {
         OccurredAt = DateTimeOffset.UtcNow,
@@ -180,16 +214,19 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public Task<HttpResponseMessage> ApplyAsync(JsonElement slot, Guid learnerId, string institution = Bpc) =>
         AsLearner(learnerId, institution).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId });
 
-    public Task<HttpResponseMessage> OfferAsync(JsonElement application, DateOnly? offeredUntil = null) => Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/offer", new { offeredUntil });
+    public Task<HttpResponseMessage> OfferAsync(JsonElement application, DateOnly? offeredUntil = null) =>
+        Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/offer", new { offeredUntil });
 
     public async Task<JsonElement> OfferedAsync(JsonElement slot, Guid learnerId, string institution = Bpc, DateOnly? until = null) =>
         await OfferAsync(await ApplyAsync(slot, learnerId, institution).BodyAsync(HttpStatusCode.Created), until).BodyAsync();
 
     public Task<HttpResponseMessage> AcceptAsync(JsonElement application) =>
-        AsLearner(application.GetProperty("learnerId").GetGuid(), application.Text("institution")).PostAsync($"{Api}/applications/{application.Id()}/acceptance");
+        AsLearner(application.GetProperty("learnerId")
+            .GetGuid(), application.Text("institution")).PostAsync($"{Api}/applications/{application.Id()}/acceptance");
 
     /// <summary>A placement that the learner has accepted, and nobody has consented to.</summary>
-    public async Task<JsonElement> AcceptedAsync(JsonElement slot, Guid learnerId) => await AcceptAsync(await OfferedAsync(slot, learnerId)).BodyAsync(HttpStatusCode.Created);
+    public async Task<JsonElement> AcceptedAsync(JsonElement slot, Guid learnerId) =>
+        await AcceptAsync(await OfferedAsync(slot, learnerId)).BodyAsync(HttpStatusCode.Created);
 
     /// <summary>The consent of a guardian, where it is asked for and there is none, and then the learner's.</summary>
     public async Task<HttpResponseMessage> ConsentAsync(JsonElement placement, DateOnly? consentedOn = null)
@@ -199,10 +236,12 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> LearnerConsentAsync(JsonElement placement, DateOnly? consentedOn = null) =>
-        AsLearner(placement.GetProperty("learnerId").GetGuid()).PostAsync($"{Api}/placements/{placement.Id()}/consent", new { consentedOn });
+        AsLearner(placement.GetProperty("learnerId")
+            .GetGuid()).PostAsync($"{Api}/placements/{placement.Id()}/consent", new { consentedOn });
 
     public Task<HttpResponseMessage> GuardianConsentAsync(JsonElement placement, DateOnly? signedOn = null, string institution = Bpc) =>
-        Coordinator(institution).PostAsync($"{Api}/placements/{placement.Id()}/guardian-consent", new { documentHash = new string('a', 64), signedOn = signedOn ?? Day });
+        Coordinator(institution).PostAsync(
+            $"{Api}/placements/{placement.Id()}/guardian-consent", new { documentHash = new string('a', 64), signedOn = signedOn ?? Day });
 
     /// <summary>A new version of the template of an institution's placements' agreements, with all that the packs ask for.</summary>
     public Task<JsonElement> KeepTemplateAsync(string institution, object? clauses = null) =>
@@ -223,7 +262,10 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
 
     /// <summary>The learner's signature, or the signatory's of an organisation.</summary>
     public Task<HttpResponseMessage> SignPlacementAsync(JsonElement placement, string by, DateOnly? signedOn = null) =>
-        (by == "learner" ? AsLearner(placement.GetProperty("learnerId").GetGuid()) : Signatory(by)).PostAsync($"{Api}/placements/{placement.Id()}/signatures", new { textHash = placement.Text("textHash"), signedOn });
+        (by == "learner"
+            ? AsLearner(placement.GetProperty("learnerId").GetGuid())
+            : Signatory(by)).PostAsync(
+                $"{Api}/placements/{placement.Id()}/signatures", new { textHash = placement.Text("textHash"), signedOn });
 
     public Task<HttpResponseMessage> StartPlacementAsync(JsonElement placement, DateOnly? startedOn = null) =>
         Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/start", new { startedOn });
@@ -244,13 +286,16 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     }
 
     /// <summary>A placement that is under way.</summary>
-    public async Task<JsonElement> ActiveAsync(JsonElement slot, Guid learnerId, DateOnly? on = null) => await StartPlacementAsync(await ReadyAsync(slot, learnerId, on), on).BodyAsync();
+    public async Task<JsonElement> ActiveAsync(JsonElement slot, Guid learnerId, DateOnly? on = null) =>
+        await StartPlacementAsync(await ReadyAsync(slot, learnerId, on), on).BodyAsync();
 
     public Task<JsonElement> ReadSlotAsync(JsonElement slot) => Manager(Dji).GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync();
 
-    public Task<JsonElement> ReadPlacementAsync(JsonElement placement) => Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}").BodyAsync();
+    public Task<JsonElement> ReadPlacementAsync(JsonElement placement) =>
+        Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}").BodyAsync();
 
-    public Task<JsonElement> ReadApplicationAsync(JsonElement application) => Coordinator(Bpc).GetAsync($"{Api}/applications/{application.Id()}").BodyAsync();
+    public Task<JsonElement> ReadApplicationAsync(JsonElement application) =>
+        Coordinator(Bpc).GetAsync($"{Api}/applications/{application.Id()}").BodyAsync();
 
     /// <summary>What a service is told that asks for the present state of all aggregates of a kind.</summary>
     public async Task<IReadOnlyList<object>> StatesAsync(string aggregate)
@@ -286,7 +331,8 @@ internal static class Json
 
     public static JsonElement Facts(this JsonElement problem, string fact) => problem.GetProperty("facts").GetProperty(fact);
 
-    public static DateOnly Day(this JsonElement thing, string member) => DateOnly.Parse(thing.Text(member), System.Globalization.CultureInfo.InvariantCulture);
+    public static DateOnly Day(this JsonElement thing, string member) =>
+        DateOnly.Parse(thing.Text(member), System.Globalization.CultureInfo.InvariantCulture);
 
     public static DateOnly DayOfChange(this JsonElement problem, string change) => problem.GetProperty("change").Day(change);
 

@@ -18,16 +18,20 @@ public sealed class PauseTests
     public async Task D39_signed_days_cannot_be_paused_or_stopped_away(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-6));
+        var placement = await partnership.ActiveAsync(
+            await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-6));
         var at = $"{Api}/placements/{placement.Id()}";
         await partnership.LoggedAsync(placement, Day.AddDays(-6), Day.AddDays(-4));
 
-        var paused = await partnership.Manager(Dji).PostAsync($"{at}/pause", new { reason = "x", pausedOn = Day.AddDays(-4) }).ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
-        var stopped = await partnership.StopAsync(placement, Day.AddDays(-5)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        var paused = await partnership.Manager(Dji).PostAsync($"{at}/pause", new { reason = "x", pausedOn = Day.AddDays(-4) })
+            .ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
+        var stopped = await partnership.StopAsync(placement, Day.AddDays(-5))
+            .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D39", Day.AddDays(-3)), (paused.Rule(), paused.DayOfChange("pausedOn")));
         Assert.Equal(("D39", Day.AddDays(-4)), (stopped.Rule(), stopped.DayOfChange("stoppedOn")));
-        await partnership.Manager(Dji).PostAsync($"{at}/pause", new { reason = "x", pausedOn = paused.DayOfChange("pausedOn") }).BodyAsync();
+        await partnership.Manager(Dji).PostAsync($"{at}/pause", new { reason = "x", pausedOn = paused.DayOfChange("pausedOn") })
+            .BodyAsync();
         await partnership.StopAsync(placement, stopped.DayOfChange("stoppedOn")).BodyAsync();
     }
 
@@ -37,7 +41,8 @@ public sealed class PauseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
 
-        var problem = await partnership.StopAsync(placement, Day.AddDays(-1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.StopAsync(placement, Day.AddDays(-1))
+            .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D38", Day), (problem.Rule(), problem.DayOfChange("stoppedOn")));
         await partnership.StopAsync(placement, problem.DayOfChange("stoppedOn")).BodyAsync();
@@ -47,43 +52,63 @@ public sealed class PauseTests
     public async Task D37_placement_is_paused_and_resumed_with_events(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
+        var placement = await partnership.ActiveAsync(
+            await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
 
         var paused = await PauseAsync(partnership, placement, FirstDay.AddDays(5)).BodyAsync();
         Assert.Equal("paused", paused.Text("state"));
-        Assert.Equal(FirstDay.AddDays(5), Assert.IsType<PlacementPausedV1>(Assert.Single(await partnership.StatesAsync("industry-partnership/placement"))).Placement.PausedOn);
-        var resumed = await partnership.Manager(Dji).PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn = FirstDay.AddDays(9) }).BodyAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/placements/{placement.Id()}/pause", new { reason = "Illness.", pausedOn = FirstDay.AddDays(9) }).BodyAsync();
+        Assert.Equal(
+            FirstDay.AddDays(5),
+            Assert.IsType<PlacementPausedV1>(
+                Assert.Single(await partnership.StatesAsync("industry-partnership/placement"))).Placement.PausedOn);
+        var resumed = await partnership
+            .Manager(Dji)
+            .PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn = FirstDay.AddDays(9) })
+            .BodyAsync();
+        await partnership.Manager(Dji).PostAsync(
+            $"{Api}/placements/{placement.Id()}/pause", new { reason = "Illness.", pausedOn = FirstDay.AddDays(9) }).BodyAsync();
         var last = await ResumeAsync(partnership, placement).BodyAsync();
 
         Assert.Equal(("active", "active"), (resumed.Text("state"), last.Text("state")));
-        Assert.Equal([(FirstDay.AddDays(5), FirstDay.AddDays(9)), (FirstDay.AddDays(9), Day)], last.GetProperty("pauses").EnumerateArray().Select(pause => (pause.Day("pausedOn"), pause.Day("resumedOn"))));
+        Assert.Equal([(FirstDay.AddDays(5), FirstDay.AddDays(9)), (FirstDay.AddDays(9), Day)], last.GetProperty("pauses").EnumerateArray()
+            .Select(pause => (pause.Day("pausedOn"), pause.Day("resumedOn"))));
         var told = await partnership.App.PublishedAsync<PlacementPausedV1>();
-        Assert.Equal([("paused", FirstDay.AddDays(5), paused.Version()), ("paused", FirstDay.AddDays(9), resumed.Version() + 1)], told.Select(one => (one.Placement.State, one.Placement.PausedOn!.Value, one.Placement.Version)));
-        Assert.Equal([("active", (DateOnly?)null, resumed.Version()), ("active", null, last.Version())], (await partnership.App.PublishedAsync<PlacementResumedV1>()).Select(one => (one.Placement.State, one.Placement.PausedOn, one.Placement.Version)));
+        Assert.Equal(
+            [("paused", FirstDay.AddDays(5), paused.Version()), ("paused", FirstDay.AddDays(9), resumed.Version() + 1)],
+            told.Select(one => (one.Placement.State, one.Placement.PausedOn!.Value, one.Placement.Version)));
+        Assert.Equal(
+            [("active", (DateOnly?)null, resumed.Version()), ("active", null, last.Version())],
+            (await partnership.App.PublishedAsync<PlacementResumedV1>()).Select(
+                one => (one.Placement.State, one.Placement.PausedOn, one.Placement.Version)));
     }
 
     [Theory, Engines]
     public async Task D37_pauses_and_resumptions_follow_one_another_and_not_in_the_future(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(SlotRequest(endsOn: Day.AddDays(1))), await partnership.EnrolledLearnerAsync(), FirstDay);
+        var placement = await partnership.ActiveAsync(
+            await partnership.OpenSlotAsync(SlotRequest(endsOn: Day.AddDays(1))), await partnership.EnrolledLearnerAsync(), FirstDay);
 
         await RefusedThenDoneAsync(PauseAsync, "pausedOn", FirstDay.AddDays(-1), FirstDay);
         await RefusedThenDoneAsync(ResumeAsync, "resumedOn", FirstDay, FirstDay.AddDays(1));
         await RefusedThenDoneAsync(PauseAsync, "pausedOn", Day.AddDays(1), Day);
-        var early = await ResumeAsync(partnership, placement, Day).ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
+        var early = await ResumeAsync(partnership, placement, Day).ShouldBeProblemAsync(
+            "cannot-pause-then", HttpStatusCode.UnprocessableEntity);
         partnership.App.Today.MoveTo(early.DayOfChange("notBefore"));
         await RefusedThenDoneAsync(ResumeAsync, "resumedOn", Day, Day.AddDays(1));
         await PauseAsync(partnership, placement, Day.AddDays(1)).BodyAsync();
         partnership.App.Today.MoveTo(Day.AddDays(9));
-        var never = await ResumeAsync(partnership, placement, Day.AddDays(9)).ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
+        var never = await ResumeAsync(partnership, placement, Day.AddDays(9)).ShouldBeProblemAsync(
+            "cannot-pause-then", HttpStatusCode.UnprocessableEntity);
         Assert.False(never.TryGetProperty("change", out _));
-        Assert.Equal(("stopped", Day.AddDays(1)), await partnership.StopAsync(placement, Day.AddDays(1)).BodyAsync() is var stopped ? (stopped.Text("state"), stopped.Day("endsOn")) : default);
+        Assert.Equal(("stopped", Day.AddDays(1)), await partnership.StopAsync(placement, Day.AddDays(1))
+            .BodyAsync() is var stopped ? (stopped.Text("state"), stopped.Day("endsOn")) : default);
 
-        async Task RefusedThenDoneAsync(Func<PartnershipApp, JsonElement, DateOnly?, Task<HttpResponseMessage>> act, string member, DateOnly on, DateOnly nearest)
+        async Task RefusedThenDoneAsync(
+            Func<PartnershipApp, JsonElement, DateOnly?, Task<HttpResponseMessage>> act, string member, DateOnly on, DateOnly nearest)
         {
-            var problem = await act(partnership, placement, on).ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
+            var problem = await act(partnership, placement, on).ShouldBeProblemAsync(
+                "cannot-pause-then", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(("D37", nearest), (problem.Rule(), problem.DayOfChange(member)));
             await act(partnership, placement, nearest).BodyAsync();
         }
@@ -94,15 +119,27 @@ public sealed class PauseTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));
-        var (ready, active, paused) = (await partnership.ReadyAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync(), FirstDay));
+        var (ready, active, paused) = (await partnership.ReadyAsync(
+            slot,
+            await NewAsync()), await partnership.ActiveAsync(
+                slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync(), FirstDay));
         await PauseAsync(partnership, paused, FirstDay.AddDays(1)).BodyAsync();
 
-        foreach (var refused in new[] { PauseAsync(partnership, ready), ResumeAsync(partnership, ready), ResumeAsync(partnership, active), PauseAsync(partnership, paused), partnership.CompleteAsync(paused, Day), partnership.StartPlacementAsync(paused) })
+        foreach (var refused in new[]
+        {
+            PauseAsync(partnership, ready),
+            ResumeAsync(partnership, ready),
+            ResumeAsync(partnership, active),
+            PauseAsync(partnership, paused),
+            partnership.CompleteAsync(paused, Day),
+            partnership.StartPlacementAsync(paused),
+        })
         {
             await refused.ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         }
         await ResumeAsync(partnership, paused, Day.AddDays(-2)).BodyAsync();
-        var early = await partnership.CompleteAsync(paused, FirstDay.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        var early = await partnership.CompleteAsync(paused, FirstDay.AddDays(1))
+            .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(Day.AddDays(-2), early.DayOfChange("completedOn"));
         await partnership.LoggedAsync(paused, early.DayOfChange("completedOn"));
         await partnership.CompleteAsync(paused, early.DayOfChange("completedOn")).BodyAsync();

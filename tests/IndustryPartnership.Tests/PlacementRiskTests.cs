@@ -22,7 +22,8 @@ public sealed class PlacementRiskTests
         Assert.Empty(Reasons(Sound with { HasTeacher = false, Certificates = [] }));
         Assert.Equal(["not-insured"], Reasons(Sound with { Uninsured = [LastDay] }));
         Assert.Equal(["filing-missing", "too-many-interns"], Reasons(Sound with { Unfiled = new { }, OverHeadcount = new { } }));
-        Assert.Equal(["teacher-certificate"], Reasons(Sound with { Certificates = [Certificate with { State = "revoked", RevokedOn = Begun }] }));
+        Assert.Equal(
+            ["teacher-certificate"], Reasons(Sound with { Certificates = [Certificate with { State = "revoked", RevokedOn = Begun }] }));
         Assert.Equal(["learner-on-leave"], Reasons(Sound with { LearnerState = LearnerState.OnLeave }));
         Assert.Equal(["learner-left"], Reasons(Sound with { LearnerState = LearnerState.Graduated }));
         Assert.Equal(["learner-transferred"], Reasons(Sound with { TransferredTo = "ncut" }));
@@ -44,7 +45,8 @@ public sealed class PlacementRiskTests
     }
 
     [Fact]
-    public void D39_a_logbook_is_missed_exactly_when_the_last_two_weeks_of_work_have_no_entry() => Gen.Select(Gen.Int[0, 60], Gen.Int[-3, 8].Nullable()).Sample((days, weeks) =>
+    public void D39_a_logbook_is_missed_exactly_when_the_last_two_weeks_of_work_have_no_entry() => Gen.Select(
+        Gen.Int[0, 60], Gen.Int[-3, 8].Nullable()).Sample((days, weeks) =>
     {
         var (today, latest) = (Begun.AddDays(days), weeks is { } count ? Begun.AddDays(7 * count) : default(DateOnly?));
         var isLong = days >= PlacementRisks.LogbookDays;
@@ -53,5 +55,6 @@ public sealed class PlacementRiskTests
         Assert.Equal(isLong && !hasEntry, Reasons(Sound with { LatestWeek = latest }, today).Contains("no-logbook"));
     });
 
-    private static List<string> Reasons(PlacementFacts placement, DateOnly? today = null) => [.. PlacementRisks.Of(placement, today ?? Begun.AddDays(10)).Select(risk => risk.Reason)];
+    private static List<string> Reasons(PlacementFacts placement, DateOnly? today = null) =>
+        [.. PlacementRisks.Of(placement, today ?? Begun.AddDays(10)).Select(risk => risk.Reason)];
 }

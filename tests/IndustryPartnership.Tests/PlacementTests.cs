@@ -20,7 +20,11 @@ public sealed class PlacementTests
             var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { kind }))).BodyAsync();
             var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
 
-            Assert.Equal(kind, Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>(), told => told.Placement.Id == placement.Id()).Placement.Kind);
+            Assert.Equal(
+                kind,
+                Assert.Single(
+                    await partnership.App.PublishedAsync<PlacementConfirmedV1>(),
+                    told => told.Placement.Id == placement.Id()).Placement.Kind);
         }
     }
 
@@ -36,9 +40,11 @@ public sealed class PlacementTests
         await partnership.LoggedAsync(placement, [.. Enumerable.Range(1, 5).Select(FirstDay.AddDays)]);
         var completed = await partnership.CompleteAsync(placement, Day).BodyAsync();
 
-        Assert.Equal(("completed", "good", 40), (completed.Text("state"), completed.Text("grade"), completed.GetProperty("hours").GetInt32()));
+        Assert.Equal(("completed", "good", 40), (completed.Text("state"), completed.Text("grade"), completed.GetProperty("hours")
+            .GetInt32()));
         var started = Assert.Single(await partnership.App.PublishedAsync<PlacementStartedV1>()).Placement;
-        Assert.Equal((placement.Id(), "active", FirstDay, new DateOnly(2026, 7, 31)), (started.Id, started.State, started.StartsOn, started.EndsOn));
+        Assert.Equal(
+            (placement.Id(), "active", FirstDay, new DateOnly(2026, 7, 31)), (started.Id, started.State, started.StartsOn, started.EndsOn));
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementCompletedV1>()).Placement;
         Assert.Equal(("good", 40, Day, started.Version + 2), (told.Grade, told.Hours, told.EndsOn, told.Version));
     }
@@ -48,20 +54,26 @@ public sealed class PlacementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
-        var (one, other) = (await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(9)), await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(-9)));
+        var (one, other) = (await partnership.ReadyAsync(
+            slot,
+            await partnership.EnrolledLearnerAsync(),
+            FirstDay.AddDays(9)), await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(-9)));
 
         await RefusedThenStartedAsync(one, FirstDay.AddDays(8), FirstDay.AddDays(9));
         await RefusedThenStartedAsync(other, FirstDay.AddDays(-1), FirstDay);
-        var future = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: Day.AddDays(5), endsOn: Day.AddDays(9)))).BodyAsync();
+        var future = await partnership.OpenAsync(
+            await partnership.ApprovedSlotAsync(SlotRequest(startsOn: Day.AddDays(5), endsOn: Day.AddDays(9)))).BodyAsync();
         var third = await partnership.ReadyAsync(future, await partnership.EnrolledLearnerAsync());
-        var early = await partnership.StartPlacementAsync(third).ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
+        var early = await partnership.StartPlacementAsync(third)
+            .ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(Day.AddDays(5), early.DayOfChange("notBefore"));
         partnership.App.Today.MoveTo(early.DayOfChange("notBefore"));
         await RefusedThenStartedAsync(third, Day.AddDays(6), Day.AddDays(5));
 
         async Task RefusedThenStartedAsync(JsonElement placement, DateOnly on, DateOnly nearest)
         {
-            var problem = await partnership.StartPlacementAsync(placement, on).ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
+            var problem = await partnership.StartPlacementAsync(placement, on)
+                .ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(("D31", nearest), (problem.Rule(), problem.DayOfChange("startedOn")));
             Assert.Equal(nearest, (await partnership.StartPlacementAsync(placement, nearest).BodyAsync()).Day("startsOn"));
         }
@@ -77,7 +89,8 @@ public sealed class PlacementTests
         await partnership.App.LiveUntilAsync(Day.AddDays(1));
 
         await partnership.SignPlacementAsync(placement, Bpc, Day).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
-        var problem = await partnership.StartPlacementAsync(placement, Day).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        var problem = await partnership.StartPlacementAsync(placement, Day)
+            .ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
 
         Assert.Equal("stopped", problem.Facts("state").GetString());
     }
@@ -87,16 +100,25 @@ public sealed class PlacementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 9));
-        var (accepted, ready, active) = (await partnership.AcceptedAsync(slot, await NewAsync()), await partnership.ReadyAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync()));
-        var (completed, stopped) = (await partnership.ActiveAsync(slot, await NewAsync(), FirstDay), await partnership.ActiveAsync(slot, await NewAsync()));
+        var (accepted, ready, active) = (await partnership.AcceptedAsync(
+            slot,
+            await NewAsync()), await partnership.ReadyAsync(slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync()));
+        var (completed, stopped) = (await partnership.ActiveAsync(
+            slot, await NewAsync(), FirstDay), await partnership.ActiveAsync(slot, await NewAsync()));
         await partnership.LoggedAsync(completed, FirstDay.AddDays(1));
         await partnership.CompleteAsync(completed, Day).BodyAsync();
         await partnership.StopAsync(stopped).BodyAsync();
 
         await RefusedAsync(partnership.CompleteAsync(accepted, Day), partnership.CompleteAsync(ready, Day));
-        foreach (var placement in new[] { ready, active, completed, stopped }) await RefusedAsync(partnership.ConsentAsync(placement), partnership.SignPlacementAsync(placement, Bpc));
+        foreach (var placement in new[] { ready, active, completed, stopped })
+        {
+            await RefusedAsync(partnership.ConsentAsync(placement), partnership.SignPlacementAsync(placement, Bpc));
+        }
         foreach (var placement in new[] { active, completed, stopped }) await RefusedAsync(partnership.StartPlacementAsync(placement));
-        foreach (var placement in new[] { completed, stopped }) await RefusedAsync(partnership.CompleteAsync(placement, Day), partnership.StopAsync(placement));
+        foreach (var placement in new[] { completed, stopped })
+        {
+            await RefusedAsync(partnership.CompleteAsync(placement, Day), partnership.StopAsync(placement));
+        }
 
         Task<Guid> NewAsync() => partnership.EnrolledLearnerAsync();
 
@@ -125,7 +147,8 @@ public sealed class PlacementTests
 
         // The learner starts anew elsewhere, and not on a day of the one that was stopped.
         var second = await partnership.ReadyAsync(other, learner, FirstDay);
-        var problem = await partnership.StartPlacementAsync(second, FirstDay).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.StartPlacementAsync(second, FirstDay)
+            .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("D38", Day), (problem.Rule(), problem.DayOfChange("startedOn")));
         await partnership.StartPlacementAsync(second, problem.DayOfChange("startedOn")).BodyAsync();
     }
@@ -137,18 +160,28 @@ public sealed class PlacementTests
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
         var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
         var learner = await partnership.EnrolledLearnerAsync();
-        foreach (var make in new Func<Task<JsonElement>>[] { () => partnership.AcceptedAsync(slot, learner), () => ConsentedAsync(partnership, slot, learner), () => partnership.ReadyAsync(slot, learner, FirstDay) })
+        foreach (var make in new Func<Task<JsonElement>>[]
+        {
+            () => partnership.AcceptedAsync(slot, learner),
+            () => ConsentedAsync(partnership, slot, learner),
+            () => partnership.ReadyAsync(slot, learner, FirstDay),
+        })
         {
             var placement = await make();
-            var problem = await partnership.StopAsync(placement, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+            var problem = await partnership.StopAsync(placement, Day.AddDays(1))
+                .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
             var stopped = await partnership.StopAsync(placement, problem.DayOfChange("stoppedOn")).BodyAsync();
 
-            Assert.Equal(("stopped", FirstDay, new DateOnly(2026, 7, 31), JsonValueKind.Null), (stopped.Text("state"), stopped.Day("startsOn"), stopped.Day("endsOn"), stopped.GetProperty("startedOn").ValueKind));
+            Assert.Equal(
+                ("stopped", FirstDay, new DateOnly(2026, 7, 31), JsonValueKind.Null),
+                (stopped.Text("state"), stopped.Day("startsOn"), stopped.Day("endsOn"), stopped.GetProperty("startedOn").ValueKind));
             var slotNow = await partnership.ReadSlotAsync(slot);
             Assert.Equal(("open", 0), (slotNow.Text("state"), slotNow.GetProperty("placed").GetInt32()));
         }
         Assert.Equal(3, (await partnership.App.PublishedAsync<PlacementStoppedV1>()).Count);
-        Assert.Equal(3, (await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=withdrawn").BodyAsync()).GetProperty("items").GetArrayLength());
+        Assert.Equal(3, (await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=withdrawn").BodyAsync())
+            .GetProperty("items")
+            .GetArrayLength());
         // Nothing is in the way of another one of the same days, from its first day on.
         await partnership.ActiveAsync(other, learner, FirstDay);
     }
@@ -157,19 +190,25 @@ public sealed class PlacementTests
     public async Task D38_a_placement_ends_neither_before_its_start_nor_in_the_future(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(3));
+        var placement = await partnership.ActiveAsync(
+            await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(3));
         await partnership.LoggedAsync(placement, FirstDay.AddDays(3));
 
-        var other = await partnership.ActiveAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day))).BodyAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
+        var other = await partnership.ActiveAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day)))
+            .BodyAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
 
-        var early = await partnership.CompleteAsync(placement, FirstDay).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
-        var late = await partnership.StopAsync(placement, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        var early = await partnership.CompleteAsync(placement, FirstDay)
+            .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        var late = await partnership.StopAsync(placement, Day.AddDays(1))
+            .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D38", FirstDay.AddDays(3)), (early.Rule(), early.DayOfChange("completedOn")));
         Assert.Equal(Day, late.DayOfChange("stoppedOn"));
-        Assert.Equal(early.DayOfChange("completedOn"), (await partnership.CompleteAsync(placement, early.DayOfChange("completedOn")).BodyAsync()).Day("endsOn"));
+        Assert.Equal(early.DayOfChange("completedOn"), (await partnership.CompleteAsync(placement, early.DayOfChange("completedOn"))
+            .BodyAsync()).Day("endsOn"));
         partnership.App.Today.MoveTo(Day.AddDays(1));
-        var afterThePlan = await partnership.StopAsync(other, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
+        var afterThePlan = await partnership.StopAsync(other, Day.AddDays(1))
+            .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(Day, (await partnership.StopAsync(other, afterThePlan.DayOfChange("stoppedOn")).BodyAsync()).Day("endsOn"));
     }
 
@@ -181,13 +220,26 @@ public sealed class PlacementTests
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), learner);
         var path = $"{Api}/placements/{placement.Id()}";
 
-        foreach (var reader in new[] { partnership.Coordinator(Bpc), partnership.Manager(Dji), partnership.Signatory(Bpc), partnership.Signatory(Dji), partnership.AsLearner(learner) })
+        foreach (var reader in new[]
+        {
+            partnership.Coordinator(Bpc),
+            partnership.Manager(Dji),
+            partnership.Signatory(Bpc),
+            partnership.Signatory(Dji),
+            partnership.AsLearner(learner),
+        })
         {
             Assert.Equal(placement.Id(), (await reader.GetAsync(path).BodyAsync()).Id());
             Assert.Equal(placement.Text("textHash"), (await reader.GetAsync($"{path}/agreement").BodyAsync()).Text("textHash"));
             Assert.Single((await reader.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray());
         }
-        foreach (var stranger in new[] { partnership.Coordinator(Ncut), partnership.Signatory(Ncut), partnership.App.AsPerson(Bpc, Roles.Learner, "another"), partnership.AsLearner(learner, ShougangIt) })
+        foreach (var stranger in new[]
+        {
+            partnership.Coordinator(Ncut),
+            partnership.Signatory(Ncut),
+            partnership.App.AsPerson(Bpc, Roles.Learner, "another"),
+            partnership.AsLearner(learner, ShougangIt),
+        })
         {
             await stranger.GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             await stranger.GetAsync($"{path}/agreement").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
@@ -211,18 +263,22 @@ public sealed class PlacementTests
         var (id, learnerId) = (Guid.CreateVersion7(), await partnership.EnrolledLearnerAsync());
         await partnership.ChangeAsync(
             """
-            INSERT INTO partnership.placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, started_on, version, created_at)
+            INSERT INTO partnership.placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, started_on,
+                version, created_at)
             VALUES (@id, @slotId, @learnerId, 'bpc', 'dji', @FirstDay, @Day, 'active', @FirstDay, 1, @now)
             """,
             new { id, slotId = slot.Id(), learnerId, FirstDay, Day, now = DateTimeOffset.UtcNow });
         var placement = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items")[0];
 
         Assert.Equal((FirstDay, JsonValueKind.Null), (placement.Day("startedOn"), placement.GetProperty("textHash").ValueKind));
-        await partnership.Signatory(Bpc).GetAsync($"{Api}/placements/{id}/agreement").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(Bpc).PostAsync($"{Api}/placements/{id}/signatures", new { textHash = new string('0', 64) }).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        await partnership.Signatory(Bpc).GetAsync($"{Api}/placements/{id}/agreement")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(Bpc).PostAsync($"{Api}/placements/{id}/signatures", new { textHash = new string('0', 64) })
+            .ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         await partnership.LoggedAsync(placement, FirstDay.AddDays(1));
         await partnership.CompleteAsync(placement, Day).BodyAsync();
     }
 
-    private static async Task<JsonElement> ConsentedAsync(PartnershipApp partnership, JsonElement slot, Guid learner) => await partnership.ConsentAsync(await partnership.AcceptedAsync(slot, learner)).BodyAsync();
+    private static async Task<JsonElement> ConsentedAsync(PartnershipApp partnership, JsonElement slot, Guid learner) =>
+        await partnership.ConsentAsync(await partnership.AcceptedAsync(slot, learner)).BodyAsync();
 }

@@ -14,7 +14,11 @@ public sealed class PracticeSeatTests
 {
     private static readonly DateOnly First = new(2026, 1, 1);
 
-    private static readonly Gen<Period> Days = from start in Gen.Int[0, 30] from length in Gen.Int[1, 12] select new Period(First.AddDays(start), First.AddDays(start + length - 1));
+    private static readonly Gen<Period> Days =
+        from start in Gen.Int[0, 30]
+        from length in Gen.Int[1, 12]
+        select new Period(
+            First.AddDays(start), First.AddDays(start + length - 1));
 
     [Fact]
     public void D25_seat_needs_room_on_each_day_and_the_suggested_day_passes() =>
@@ -24,10 +28,12 @@ public sealed class PracticeSeatTests
             var answer = PracticeSeats.Judge(asked, capacity, active, taken);
 
             Assert.Equal(HasSeat(asked), answer.Reason is null);
-            var later = Enumerable.Range(1, 60).Select(asked.From.AddDays).Cast<DateOnly?>().FirstOrDefault(day => HasSeat(new Period(day!.Value, day.Value.AddDays(asked.Days - 1))));
+            var later = Enumerable.Range(1, 60).Select(asked.From.AddDays).Cast<DateOnly?>()
+                .FirstOrDefault(day => HasSeat(new Period(day!.Value, day.Value.AddDays(asked.Days - 1))));
             Assert.Equal(answer.Reason is null ? null : later, answer.EarliestFrom);
 
-            bool HasSeat(Period days) => Each(days).All(day => active.Any(period => period.Covers(day)) && taken.Count(seat => seat.Covers(day)) < capacity);
+            bool HasSeat(Period days) =>
+                Each(days).All(day => active.Any(period => period.Covers(day)) && taken.Count(seat => seat.Covers(day)) < capacity);
         });
 
     [Fact]
@@ -35,7 +41,8 @@ public sealed class PracticeSeatTests
         (from attended in Days.List[0, 4] from seat in Days from active in Days.List[0, 4] from today in Gen.Int[0, 40] select (attended, seat, active, First.AddDays(today))).Sample(@case =>
         {
             var (attended, seat, active, today) = @case;
-            var isLawful = attended.SelectMany(Each).All(day => day <= today && seat.Covers(day) && active.Any(period => period.Covers(day)));
+            var isLawful = attended.SelectMany(Each)
+                .All(day => day <= today && seat.Covers(day) && active.Any(period => period.Covers(day)));
 
             Assert.Equal(isLawful, Attendance.Judge(attended, seat, active, today).Passes);
         });
@@ -54,7 +61,17 @@ public sealed class PracticeSeatTests
     {
         await using var partnership = await StartAsync(engine);
         var site = await partnership.OrgAdmin(Ncut).PostAsync(
-            $"{Api}/bases", new { name = "5G base", parties = new[] { Ncut }, field = "5G engineering", skills = new[] { "5G" }, capacity = 1, validFrom = First, validUntil = First.AddYears(60) }).BodyAsync(System.Net.HttpStatusCode.Created);
+            $"{Api}/bases",
+            new
+            {
+                name = "5G base",
+                parties = new[] { Ncut },
+                field = "5G engineering",
+                skills = new[] { "5G" },
+                capacity = 1,
+                validFrom = First,
+                validUntil = First.AddYears(60),
+            }).BodyAsync(System.Net.HttpStatusCode.Created);
         await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/approval", new { approvedOn = First }).BodyAsync();
         var year = 0;
 
@@ -67,13 +84,35 @@ public sealed class PracticeSeatTests
                 Guid[] ids = [.. Enumerable.Range(0, 4).Select(_ => Guid.NewGuid())];
                 foreach (var news in order)
                 {
-                    var practice = new PracticeV1 { Id = ids[(news - 1) % 4], TeacherId = Guid.NewGuid(), Institution = Bpc, BaseId = site.Id(), From = from, Until = from.AddDays(30), State = news > 4 ? "cancelled" : "requested", Version = news > 4 ? 2 : 1 };
-                    await partnership.App.DeliverAsync(news > 4 ? new PracticeCancelledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice } : (object)new PracticeRequestedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice });
+                    var practice = new PracticeV1
+                    {
+                        Id = ids[(news - 1) % 4],
+                        TeacherId = Guid.NewGuid(),
+                        Institution = Bpc,
+                        BaseId = site.Id(),
+                        From = from,
+                        Until = from.AddDays(30),
+                        State = news > 4 ? "cancelled" : "requested",
+                        Version = news > 4 ? 2 : 1,
+                    };
+                    await partnership.App.DeliverAsync(news > 4 ? new PracticeCancelledV1
+                    {
+                        OccurredAt = DateTimeOffset.UnixEpoch,
+                        Practice = practice,
+                    } : (object)new PracticeRequestedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice });
                 }
-                var states = (await partnership.App.Db.QueryAsync<Kept>("SELECT id, state FROM partnership.teacher_practice WHERE starts_on = @from", new { from })).ToDictionary(row => row.Id, row => row.State);
+                var states = (await partnership.App.Db.QueryAsync<Kept>(
+                    """
+                    SELECT id, state
+                    FROM partnership.teacher_practice
+                    WHERE starts_on = @from
+                    """,
+                    new { from })).ToDictionary(row => row.Id, row => row.State);
                 Assert.Equal(4, states.Count);
-                Assert.All(ids[..2], id => Assert.Contains(states[id], new[] { TeacherPracticeState.Cancelled, TeacherPracticeState.Refused }));
-                Assert.All(ids[2..], id => Assert.Contains(states[id], new[] { TeacherPracticeState.Reserved, TeacherPracticeState.Refused }));
+                Assert.All(
+                    ids[..2], id => Assert.Contains(states[id], new[] { TeacherPracticeState.Cancelled, TeacherPracticeState.Refused }));
+                Assert.All(
+                    ids[2..], id => Assert.Contains(states[id], new[] { TeacherPracticeState.Reserved, TeacherPracticeState.Refused }));
                 Assert.InRange(states.Values.Count(state => state == TeacherPracticeState.Reserved), 0, 1);
             },
             iter: 30, threads: 1);

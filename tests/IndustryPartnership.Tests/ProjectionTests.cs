@@ -19,8 +19,15 @@ public sealed class ProjectionTests
                 var learner = Learner();
                 foreach (var version in order) await partnership.App.DeliverAsync(At(learner, version));
 
-                var kept = await partnership.App.Db.QueryAsync<Kept>("SELECT institution, major, state, stage, version FROM partnership.learner WHERE id = @Id", new { learner.Id });
-                Assert.Equal(new Kept { Institution = Ncut, Major = "080717T", State = "withdrawn", Stage = 3, Version = 8 }, Assert.Single(kept));
+                var kept = await partnership.App.Db.QueryAsync<Kept>(
+                    """
+                    SELECT institution, major, state, stage, version
+                    FROM partnership.learner
+                    WHERE id = @Id
+                    """,
+                    new { learner.Id });
+                Assert.Equal(
+                    new Kept { Institution = Ncut, Major = "080717T", State = "withdrawn", Stage = 3, Version = 8 }, Assert.Single(kept));
             },
             iter: 30, threads: 1);
     }
@@ -35,7 +42,9 @@ public sealed class ProjectionTests
         for (var version = 1; version <= states.Length; version++)
         {
             await partnership.App.DeliverAsync(At(learner, version));
-            Assert.Equal([states[version - 1]], await partnership.App.Db.QueryAsync<string>("SELECT state FROM partnership.learner WHERE id = @Id", new { learner.Id }));
+            Assert.Equal(
+                [states[version - 1]],
+                await partnership.App.Db.QueryAsync<string>("SELECT state FROM partnership.learner WHERE id = @Id", new { learner.Id }));
         }
     }
 

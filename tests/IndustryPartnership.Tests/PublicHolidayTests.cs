@@ -37,7 +37,10 @@ public sealed class PublicHolidayTests
         (bool, bool, bool, bool) Look(string? region)
         {
             var holidays = PublicHolidays.Load(Configured(folder, region));
-            return (holidays.IsRestDay(new(2027, 5, 3)), holidays.IsRestDay(new(2026, 5, 20)), holidays.IsRestDay(new(2026, 5, 4)), holidays.IsRestDay(new(2026, 6, 15)));
+            return (holidays.IsRestDay(new(
+                2027,
+                5,
+                3)), holidays.IsRestDay(new(2026, 5, 20)), holidays.IsRestDay(new(2026, 5, 4)), holidays.IsRestDay(new(2026, 6, 15)));
         }
     }
 
@@ -49,11 +52,17 @@ public sealed class PublicHolidayTests
     [InlineData("""{"id": "x", "year": 2027, "source": "s", "mark": "D", "holidays": [], "workingDays": ["2027-05-03"]}""", "no Saturday or Sunday")]
     [InlineData("""{"id": "x", "year": 2027, "source": "s", "mark": "D", "holidays": [{"name": "h", "from": "2027-05-01", "until": "2027-05-02"}], "workingDays": ["2027-05-02"]}""", "a holiday and a working day")]
     public void A_wrong_calendar_stops_the_start(string text, string says) =>
-        Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => new PublicHolidays([], [("x.json", text)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            says,
+            Assert.Throws<InvalidOperationException>(() => new PublicHolidays([], [("x.json", text)])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Two_calendars_of_one_region_and_year_stop_the_start() => Assert.Contains(
-        "one region and year", Assert.Throws<InvalidOperationException>(() => new PublicHolidays([], [("a.json", Calendar(2027, "2027-05-03")), ("b.json", Calendar(2027, "2027-05-04"))])).Message, StringComparison.Ordinal);
+        "one region and year",
+        Assert.Throws<InvalidOperationException>(
+            () => new PublicHolidays([], [("a.json", Calendar(2027, "2027-05-03")), ("b.json", Calendar(2027, "2027-05-04"))])).Message,
+        StringComparison.Ordinal);
 
     [Theory, Engines]
     public async Task Everybody_with_a_token_reads_the_calendars(Engine engine)
@@ -62,11 +71,17 @@ public sealed class PublicHolidayTests
 
         var items = (await partnership.Authority.GetAsync($"{Api}/public-holidays").BodyAsync()).GetProperty("items");
 
-        Assert.Equal(("public-holidays-cn-2026", "R?", "2026-02-15"), (items[7].Text("id"), items[7].Text("mark"), items[7].GetProperty("holidays")[1].Text("from")));
+        Assert.Equal(
+            ("public-holidays-cn-2026", "R?", "2026-02-15"),
+            (items[7].Text("id"), items[7].Text("mark"), items[7].GetProperty("holidays")[1].Text("from")));
     }
 
     private static string Calendar(int year, string day, string? region = null) =>
-        $$"""{"id": "own-{{year}}-{{day}}", "year": {{year}}, "source": "s", "mark": "D", "holidays": [{"name": "h", "from": "{{day}}", "until": "{{day}}"}], "workingDays": []{{(region is null ? "" : $", \"region\": \"{region}\"")}}}""";
+        $$"""{"id": "own-{{year}}-{{day}}", "year": {{year}}, "source": "s", "mark": "D", "holidays": [{"name": "h", "from": "{{day}}", "until": "{{day}}"}], "workingDays": []{{(region is null
+            ? ""
+            : $", \"region\": \"{region}\"")}}}""";
 
-    private static IConfiguration Configured(string folder, string? region) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Rules:Calendars"] = folder, ["Rules:Region"] = region }).Build();
+    private static IConfiguration Configured(string folder, string? region) =>
+        new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Rules:Calendars"] = folder, ["Rules:Region"] = region }).Build();
 }

@@ -24,7 +24,8 @@ public sealed class ReceiptTests
         var slot = await partnership.OpenSlotAsync();
         var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
 
-        var keys = await partnership.App.With(null).GetByteArrayAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative), TestContext.Current.CancellationToken);
+        var keys = await partnership.App.With(null)
+            .GetByteArrayAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative), TestContext.Current.CancellationToken);
         // Of a learner four rules of the pack are judged, one of them for the age and for the stage; consents, signatures and other
         // placements besides.
         foreach (var (thing, kind, rules, verdicts) in new[] { (slot, "slot-opened", 10, 10), (placement, "placement-started", 6, 8) })
@@ -36,7 +37,8 @@ public sealed class ReceiptTests
             var document = receipt.GetProperty("document");
             Assert.Equal((kind, "internship-rules-2021", Day), (document.Text("kind"), document.Text("pack"), document.Day("day")));
             Assert.Equal((thing.Id(), thing.Version()), (document.GetProperty("subject").Id(), document.GetProperty("subject").Version()));
-            Assert.Equal((rules, verdicts), (document.GetProperty("rules").GetArrayLength(), document.GetProperty("verdicts").GetArrayLength()));
+            Assert.Equal((rules, verdicts), (document.GetProperty("rules")
+                .GetArrayLength(), document.GetProperty("verdicts").GetArrayLength()));
             Assert.DoesNotContain("Wang", document.GetRawText(), StringComparison.Ordinal);
             foreach (var other in new[] { partnership.Coordinator(Ncut), partnership.Manager(Huace) })
             {
@@ -47,7 +49,8 @@ public sealed class ReceiptTests
         Assert.DoesNotContain("PRIVATE", Encoding.UTF8.GetString(keys), StringComparison.Ordinal);
 
         static async Task<Guid> IssuedAsync(HttpClient client, JsonElement thing) =>
-            Assert.Single((await client.GetAsync($"{Api}/receipts?subjectId={thing.Id()}").BodyAsync()).GetProperty("items").EnumerateArray()).Id();
+            Assert.Single((await client.GetAsync($"{Api}/receipts?subjectId={thing.Id()}").BodyAsync()).GetProperty("items")
+                .EnumerateArray()).Id();
     }
 
     [Theory, Engines]
@@ -68,7 +71,9 @@ public sealed class ReceiptTests
 
         Task<IReadOnlyList<Guid>> ReceiptsAsync() => partnership.App.Db.QueryAsync<Guid>("SELECT id FROM partnership.receipt");
 
-        async Task<IEnumerable<JsonElement>> KeysAsync() => (await partnership.App.With(null).GetAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative)).BodyAsync()).GetProperty("keys").EnumerateArray();
+        async Task<IEnumerable<JsonElement>> KeysAsync() =>
+            (await partnership.App.With(null).GetAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative)).BodyAsync()).GetProperty("keys")
+                .EnumerateArray();
     }
 
     [Theory, Engines]
@@ -90,14 +95,22 @@ public sealed class ReceiptTests
         using var older = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var retired = ReceiptKey.Of(older);
         await partnership.ChangeAsync(
-            "INSERT INTO partnership.receipt_key (key_id, x, y, private_key, made_at) VALUES (@Kid, @X, @Y, @pem, @now)", new { retired.Kid, retired.X, retired.Y, pem = older.ExportPkcs8PrivateKeyPem(), now = DateTimeOffset.UnixEpoch });
+            "INSERT INTO partnership.receipt_key (key_id, x, y, private_key, made_at) VALUES (@Kid, @X, @Y, @pem, @now)",
+            new { retired.Kid, retired.X, retired.Y, pem = older.ExportPkcs8PrivateKeyPem(), now = DateTimeOffset.UnixEpoch });
 
         await partnership.OpenSlotAsync();
 
-        var keys = (await partnership.App.With(null).GetAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative)).BodyAsync()).GetProperty("keys");
+        var keys = (await partnership.App.With(null).GetAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative))
+            .BodyAsync()).GetProperty("keys");
         Assert.Equal([retired.Kid, ReceiptKey.Of(key).Kid], keys.EnumerateArray().Select(one => one.Text("kid")));
-        Assert.Equal(ReceiptKey.Of(key).Kid, (await partnership.App.Db.QueryAsync<string>("SELECT key_id FROM partnership.receipt")).Single());
-        Assert.Equal(1, (await partnership.App.Db.QueryAsync<int>("SELECT COUNT(*) FROM partnership.receipt_key WHERE private_key IS NULL")).Single());
+        Assert.Equal(
+            ReceiptKey.Of(key).Kid, (await partnership.App.Db.QueryAsync<string>("SELECT key_id FROM partnership.receipt")).Single());
+        Assert.Equal(1, (await partnership.App.Db.QueryAsync<int>(
+            """
+            SELECT COUNT(*)
+            FROM partnership.receipt_key
+            WHERE private_key IS NULL
+            """)).Single());
     }
 
     [Theory, Engines]
@@ -158,7 +171,8 @@ public sealed class ReceiptTests
             var changed = receipt.ToArray();
             var place = random.Next(changed.Length);
             changed[place] = (byte)(changed[place] + random.Next(1, 256));
-            if (ReceiptProof.WhatIsWrong(changed, keys) is null) Assert.Equal(content, CanonicalJson.Canonicalise(Encoding.UTF8.GetString(changed)));
+            if (ReceiptProof.WhatIsWrong(
+                changed, keys) is null) Assert.Equal(content, CanonicalJson.Canonicalise(Encoding.UTF8.GetString(changed)));
             else found++;
         }
         // Compact and without escapes, the text has hardly a byte with two spellings.
@@ -173,7 +187,8 @@ public sealed class ReceiptTests
         var start = text.IndexOf("\"signature\":\"", StringComparison.Ordinal) + "\"signature\":\"".Length;
         for (var place = start; place < text.Length - 2; place++)
         {
-            foreach (var other in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ ".Where(other => other != text[place]))
+            foreach (var other in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ ".Where(
+                other => other != text[place]))
             {
                 Assert.NotNull(ReceiptProof.WhatIsWrong(Encoding.UTF8.GetBytes($"{text[..place]}{other}{text[(place + 1)..]}"), keys));
             }
@@ -186,11 +201,14 @@ public sealed class ReceiptTests
         var (receipt, keys) = Signed();
         using var parsed = JsonDocument.Parse(receipt);
         var indented = JsonSerializer.Serialize(parsed.RootElement, Indented);
-        var reversed = $"{{{string.Join(',', parsed.RootElement.EnumerateObject().Reverse().Select(member => $"\"{member.Name}\": {member.Value.GetRawText()}"))}}}";
+        var reversed =
+            $"{{{string.Join(',', parsed.RootElement.EnumerateObject().Reverse()
+                .Select(member => $"\"{member.Name}\": {member.Value.GetRawText()}"))}}}";
 
         Assert.Null(ReceiptProof.WhatIsWrong(Encoding.UTF8.GetBytes(indented), keys));
         Assert.Null(ReceiptProof.WhatIsWrong(Encoding.UTF8.GetBytes(reversed), keys));
-        Assert.Null(ReceiptProof.WhatIsWrong(Encoding.UTF8.GetBytes($"\ufeff{indented}"), Encoding.UTF8.GetBytes($"\ufeff{Encoding.UTF8.GetString(keys)}")));
+        Assert.Null(ReceiptProof.WhatIsWrong(
+            Encoding.UTF8.GetBytes($"\ufeff{indented}"), Encoding.UTF8.GetBytes($"\ufeff{Encoding.UTF8.GetString(keys)}")));
         Assert.NotNull(ReceiptProof.WhatIsWrong(receipt, Signed().Keys));
         Assert.NotNull(ReceiptProof.WhatIsWrong(receipt, "[]"u8));
         Assert.NotNull(ReceiptProof.WhatIsWrong("null"u8, keys));
@@ -227,8 +245,12 @@ public sealed class ReceiptTests
     private static (byte[] Receipt, byte[] Keys) Signed()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var document = CanonicalJson.Canonicalise("""{"id":"0199","pay":2800.50,"title":"无人机","rules":[{"name":"pay-floor","parameters":{"percent":80,"of":["samePost","lowestGrade"]}}],"opens":true}""")!;
-        var receipt = $$"""{"algorithm":"ES256","document":{{document}},"hash":"{{CanonicalJson.Hash(document)}}","keyId":"{{ReceiptKey.Of(key).Kid}}","signature":"{{ReceiptProof.Sign(document, key)}}"}""";
-        return (Encoding.UTF8.GetBytes(receipt), JsonSerializer.SerializeToUtf8Bytes(new ReadReceipts.KeySet([ReceiptKey.Of(key)]), JsonSerializerOptions.Web));
+        var document =
+            CanonicalJson.Canonicalise(
+                """{"id":"0199","pay":2800.50,"title":"无人机","rules":[{"name":"pay-floor","parameters":{"percent":80,"of":["samePost","lowestGrade"]}}],"opens":true}""")!;
+        var receipt =
+            $$"""{"algorithm":"ES256","document":{{document}},"hash":"{{CanonicalJson.Hash(document)}}","keyId":"{{ReceiptKey.Of(key).Kid}}","signature":"{{ReceiptProof.Sign(document, key)}}"}""";
+        return (Encoding.UTF8.GetBytes(receipt), JsonSerializer.SerializeToUtf8Bytes(
+            new ReadReceipts.KeySet([ReceiptKey.Of(key)]), JsonSerializerOptions.Web));
     }
 }

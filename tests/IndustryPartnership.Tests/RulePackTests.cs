@@ -9,7 +9,8 @@ namespace IndustryPartnership.Tests;
 /// <summary>Packs of rules: data that an installation adds, and that is read before the service starts.</summary>
 public sealed class RulePackTests : IDisposable
 {
-    private static readonly string Own = File.ReadAllText(Path.Combine(Repository.Root, "services", "IndustryPartnership", "packs", "internship-rules-2021.json"));
+    private static readonly string Own = File.ReadAllText(
+        Path.Combine(Repository.Root, "services", "IndustryPartnership", "packs", "internship-rules-2021.json"));
 
     private readonly string folder = Directory.CreateTempSubdirectory("packs-test-").FullName;
 
@@ -38,14 +39,21 @@ public sealed class RulePackTests : IDisposable
     [InlineData("""{"id":"another","from":"2021-01-01"}""", "both govern")]
     [InlineData("""{"from":"2010-01-01","until":"2011-01-01"}""", "appears twice")]
     public void D33_packs_that_overlap_stop_the_start(string change, string expected) =>
-        Assert.Contains(expected, Assert.Throws<InvalidOperationException>(() => new RulePacks([("own.json", Own), ("province.json", Pack(change))])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<InvalidOperationException>(() => new RulePacks([("own.json", Own), ("province.json", Pack(change))])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void D33_regional_pack_is_a_file_and_governs_only_that_region()
     {
-        File.WriteAllText(Path.Combine(folder, "beijing.json"), Pack("""{"id":"beijing-2025","region":"beijing","from":"2025-01-01","until":"2025-12-31"}"""));
+        File.WriteAllText(
+            Path.Combine(folder, "beijing.json"),
+            Pack("""{"id":"beijing-2025","region":"beijing","from":"2025-01-01","until":"2025-12-31"}"""));
 
-        Assert.Equal(("internship-rules-2021", "beijing-2025", "internship-rules-2021"), (Of("beijing", "2024-12-31"), Of("beijing", "2025-01-01"), Of("beijing", "2026-01-01")));
+        Assert.Equal(
+            ("internship-rules-2021", "beijing-2025", "internship-rules-2021"),
+            (Of("beijing", "2024-12-31"), Of("beijing", "2025-01-01"), Of("beijing", "2026-01-01")));
         Assert.Equal(("internship-rules-2021", "internship-rules-2021"), (Of("hebei", "2025-01-01"), Of(null, "2025-01-01")));
         Assert.Null(Of("beijing", "2016-04-10"));
 
@@ -54,12 +62,17 @@ public sealed class RulePackTests : IDisposable
 
     [Fact]
     public void D33_missing_folder_stops_the_start() =>
-        Assert.Contains("does not exist", Assert.Throws<InvalidOperationException>(() => Load(("Rules:Packs", Path.Combine(folder, "none")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist",
+            Assert.Throws<InvalidOperationException>(() => Load(("Rules:Packs", Path.Combine(folder, "none")))).Message,
+            StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string Pack(string change) => JsonNode.Parse(Own)!.AsObject().With(JsonNode.Parse(change)!).ToJsonString();
 
     private static RulePacks Load(params (string Name, string? Value)[] settings) =>
-        RulePacks.Load(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build());
+        RulePacks.Load(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+            .Build());
 }

@@ -39,10 +39,14 @@ public sealed class RuleTests
     [InlineData(1000, 4, 1, false)]
     [InlineData(1000, 5, 1, true)]
     public void D29_ten_percent_of_staff_and_twenty_of_the_post_rounded_down(int staff, int samePost, int asked, bool passes) =>
-        Assert.Equal(passes, InternHeadcount.Judge("post", asked, Start, Start, [new("", staff, Start), new("post", samePost, Start)], [], TenAndTwenty).Passes);
+        Assert.Equal(
+            passes,
+            InternHeadcount.Judge(
+                "post", asked, Start, Start, [new("", staff, Start), new("post", samePost, Start)], [], TenAndTwenty).Passes);
 
     [Fact]
-    public void D29_suggested_capacity_is_the_largest_that_passes_on_every_date() => Gen.Select(Facts, Others, Gen.Int[1, 60]).Sample((facts, others, asked) =>
+    public void D29_suggested_capacity_is_the_largest_that_passes_on_every_date() => Gen.Select(
+        Facts, Others, Gen.Int[1, 60]).Sample((facts, others, asked) =>
     {
         var verdict = Judge(asked);
         var largest = Enumerable.Range(1, 400).Where(capacity => PassesOnEveryDate(capacity, facts, others)).DefaultIfEmpty(0).Max();
@@ -61,7 +65,8 @@ public sealed class RuleTests
         Assert.Equal(largest, (int)verdict.Change!.GetType().GetProperty("capacity")!.GetValue(verdict.Change)!);
         Assert.True(Judge(largest).Passes);
 
-        Kernel.Verdict Judge(int capacity) => InternHeadcount.Judge("post", capacity, Start, Start.AddDays(20), facts, others, TenAndTwenty);
+        Kernel.Verdict Judge(int capacity) =>
+            InternHeadcount.Judge("post", capacity, Start, Start.AddDays(20), facts, others, TenAndTwenty);
     });
 
     [Fact]
@@ -84,7 +89,8 @@ public sealed class RuleTests
     });
 
     [Fact]
-    public void D38_suggested_day_is_the_first_free_one_and_passes() => Gen.Select(Period, Period.Array[1, 4], Date).Sample((asked, others, today) =>
+    public void D38_suggested_day_is_the_first_free_one_and_passes() => Gen.Select(
+        Period, Period.Array[1, 4], Date).Sample((asked, others, today) =>
     {
         bool IsFree(DateOnly day) => !others.Any(other => other.From <= day && day <= other.Until);
         if (OnePlacementAtATime.Judge(asked.From, asked.Until, others) is { Passes: false } another)
@@ -98,7 +104,8 @@ public sealed class RuleTests
         if (passing.Count > 0) Assert.Equal(passing[0], Named(start, passing[0] > today ? "notBefore" : "startedOn"));
         else Assert.Null(start.Change);
 
-        static DateOnly Named(Kernel.Verdict verdict, string member) => (DateOnly)verdict.Change!.GetType().GetProperty(member)!.GetValue(verdict.Change)!;
+        static DateOnly Named(Kernel.Verdict verdict, string member) =>
+            (DateOnly)verdict.Change!.GetType().GetProperty(member)!.GetValue(verdict.Change)!;
     });
 
     [Theory]
@@ -109,7 +116,9 @@ public sealed class RuleTests
     {
         var text = AgreementText.Of("articulation", "t", terms, ["b", "a"], Start, Start).Text;
 
-        Assert.Equal($$"""{"kind":"articulation","parties":["a","b"],"terms":"{{escaped}}","title":"t","validFrom":"2026-01-01","validUntil":"2026-01-01"}""", text);
+        Assert.Equal(
+            $$"""{"kind":"articulation","parties":["a","b"],"terms":"{{escaped}}","title":"t","validFrom":"2026-01-01","validUntil":"2026-01-01"}""",
+            text);
         Assert.Equal(terms, System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("terms").GetString());
     }
 
@@ -193,7 +202,8 @@ public sealed class RuleTests
         Assert.Equal(isMinor, InformedConsent.IsMinor(DateOnly.Parse(birthDate, null), DateOnly.Parse(day, null), 18));
 
     [Fact]
-    public void D31_start_passes_on_allowed_days_and_refusal_names_the_nearest_day() => Gen.Select(Date, Period, Date, Date).Sample((startedOn, planned, signedOn, today) =>
+    public void D31_start_passes_on_allowed_days_and_refusal_names_the_nearest_day() => Gen.Select(
+        Date, Period, Date, Date).Sample((startedOn, planned, signedOn, today) =>
     {
         bool Passes(DateOnly day) => day >= planned.From && day <= planned.Until && day >= signedOn && day <= today;
         var verdict = StartOfPlacement.Judge(startedOn, planned.From, planned.Until, signedOn, today);
@@ -212,7 +222,8 @@ public sealed class RuleTests
         Assert.True(DayOfPlacementAct.Judge("D31", "signedOn", Start, DateOnly.MinValue, null, Start).Passes);
 
     [Fact]
-    public void D25_periods_never_overlap_and_suggested_days_pass() => Gen.Select(Period, Gen.Select(Date, Gen.Int[0, 3]).Array[1, 12]).Sample((validity, acts) =>
+    public void D25_periods_never_overlap_and_suggested_days_pass() => Gen.Select(
+        Period, Gen.Select(Date, Gen.Int[0, 3]).Array[1, 12]).Sample((validity, acts) =>
     {
         var (periods, today, suspendedOn) = (new List<(DateOnly From, DateOnly Until)>(), Start.AddDays(-5), default(DateOnly?));
         var isActive = false;
@@ -252,28 +263,38 @@ public sealed class RuleTests
             return named;
         }
 
-        Kernel.Verdict Judge(DateOnly day) => isActive ? BasePeriods.JudgeSuspension(day, periods[^1].From, today) : BasePeriods.JudgeApproval(day, validity.Until, suspendedOn, today);
+        Kernel.Verdict Judge(DateOnly day) =>
+            isActive
+                ? BasePeriods.JudgeSuspension(day, periods[^1].From, today)
+                : BasePeriods.JudgeApproval(day, validity.Until, suspendedOn, today);
     });
 
     private static Gen<DateOnly> Date { get; } = Gen.Int[-5, 25].Select(Start.AddDays);
 
-    private static Gen<(DateOnly From, DateOnly Until)> Period { get; } = Gen.Select(Date, Gen.Int[0, 10]).Select((from, days) => (from, from.AddDays(days)));
+    private static Gen<(DateOnly From, DateOnly Until)> Period { get; } = Gen.Select(Date, Gen.Int[0, 10])
+        .Select((from, days) => (from, from.AddDays(days)));
 
     private static Gen<InternHeadcount.StaffFact[]> Facts { get; } =
-        Gen.Select(Gen.Int[0, 2].Select(post => Posts[post]), Gen.Int[0, 300], Date).Select((post, staff, date) => new InternHeadcount.StaffFact(post, staff, date)).Array[0, 8];
+        Gen.Select(Gen.Int[0, 2].Select(post => Posts[post]), Gen.Int[0, 300], Date).Select(
+            (post, staff, date) => new InternHeadcount.StaffFact(post, staff, date)).Array[0, 8];
 
     private static Gen<InternHeadcount.Occupancy[]> Others { get; } =
-        Gen.Select(Gen.Int[1, 2].Select(post => Posts[post]), Gen.Int[1, 10], Period).Select((post, interns, period) => new InternHeadcount.Occupancy(post, interns, period.From, period.Until)).Array[0, 6];
+        Gen.Select(Gen.Int[1, 2].Select(post => Posts[post]), Gen.Int[1, 10], Period).Select(
+            (post, interns, period) => new InternHeadcount.Occupancy(post, interns, period.From, period.Until)).Array[0, 6];
 
-    private static IEnumerable<DateOnly> Days((DateOnly From, DateOnly Until) period) => Enumerable.Range(0, period.Until.DayNumber - period.From.DayNumber + 1).Select(period.From.AddDays);
+    private static IEnumerable<DateOnly> Days((DateOnly From, DateOnly Until) period) =>
+        Enumerable.Range(0, period.Until.DayNumber - period.From.DayNumber + 1).Select(period.From.AddDays);
 
     // The rule as it is written, day by day, without looking for the days on which something changes.
-    private static bool PassesOnEveryDate(int capacity, InternHeadcount.StaffFact[] facts, InternHeadcount.Occupancy[] others) => Days((Start, Start.AddDays(20))).All(day =>
+    private static bool PassesOnEveryDate(
+        int capacity, InternHeadcount.StaffFact[] facts, InternHeadcount.Occupancy[] others) => Days((Start, Start.AddDays(20))).All(day =>
     {
         var there = others.Where(other => other.From <= day && day <= other.Until).ToList();
-        return there.Sum(other => other.Interns) + capacity <= Staff("") / 10 && there.Where(other => other.PostKind == "post").Sum(other => other.Interns) + capacity <= Staff("post") / 5;
+        return there.Sum(other => other.Interns) + capacity <= Staff("") / 10
+            && there.Where(other => other.PostKind == "post").Sum(other => other.Interns) + capacity <= Staff("post") / 5;
 
-        int Staff(string post) => facts.Select((fact, index) => (fact, index)).Where(at => at.fact.PostKind == post && at.fact.EffectiveOn <= day)
+        int Staff(
+            string post) => facts.Select((fact, index) => (fact, index)).Where(at => at.fact.PostKind == post && at.fact.EffectiveOn <= day)
             .OrderBy(at => at.fact.EffectiveOn).ThenBy(at => at.index).Select(at => at.fact.Staff).LastOrDefault();
     });
 }

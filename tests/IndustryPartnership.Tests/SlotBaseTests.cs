@@ -34,11 +34,13 @@ public sealed class SlotBaseTests
         Assert.Equal(site.Id(), Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>()).Slot.BaseId);
         var suspended = await partnership.ApprovedSlotAsync(Request(site.Id(), Day, Day.AddDays(60)));
         await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/suspension", new { reason = "Inspection." }).BodyAsync();
-        Assert.False((await partnership.OpenAsync(suspended).ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).TryGetProperty("change", out _));
+        Assert.False((await partnership.OpenAsync(suspended)
+            .ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).TryGetProperty("change", out _));
         await partnership.DraftSlotAsync();
         Assert.Equal((2, 0), (await CountAsync($"baseId={site.Id()}"), await CountAsync($"baseId={Guid.NewGuid()}")));
 
-        async Task<int> CountAsync(string query) => (await partnership.Manager(Dji).GetAsync($"{Api}/slots?{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+        async Task<int> CountAsync(string query) =>
+            (await partnership.Manager(Dji).GetAsync($"{Api}/slots?{query}").BodyAsync()).GetProperty("items").GetArrayLength();
     }
 
     [Theory, Engines]
@@ -61,14 +63,17 @@ public sealed class SlotBaseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var site = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
-        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(Request(site.Id(), Day, Day.AddDays(60), capacity: 2))).BodyAsync();
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(Request(site.Id(), Day, Day.AddDays(60), capacity: 2)))
+            .BodyAsync();
         var ready = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
         var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
         partnership.App.Today.MoveTo(Day.AddDays(5));
         await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/suspension", new { reason = "Inspection." }).BodyAsync();
 
-        Assert.Equal("D25", (await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule());
-        Assert.Equal("D25", (await partnership.AcceptAsync(offered).ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule());
+        Assert.Equal("D25", (await partnership.StartPlacementAsync(ready)
+            .ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule());
+        Assert.Equal("D25", (await partnership.AcceptAsync(offered)
+            .ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule());
         await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/approval", new { }).BodyAsync();
 
         await partnership.StartPlacementAsync(ready).BodyAsync();
@@ -84,22 +89,29 @@ public sealed class SlotBaseTests
 
         foreach (var site in new[] { others.Id(), Guid.NewGuid() })
         {
-            var refused = await partnership.Manager(Dji).PostAsync($"{Api}/slots", Request(site, Day, Day.AddDays(60))).ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
+            var refused = await partnership.Manager(Dji).PostAsync($"{Api}/slots", Request(site, Day, Day.AddDays(60)))
+                .ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(("D25", JsonValueKind.Null), (refused.Rule(), refused.Change("baseId").ValueKind));
         }
         var none = await partnership.DraftSlotAsync(Request(null, Day, Day.AddDays(60)));
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{none.Id()}", Request(others.Id(), Day, Day.AddDays(60)), none.Version()).ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{none.Id()}", Request(others.Id(), Day, Day.AddDays(60)), none.Version())
+            .ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
         var slot = await partnership.ApprovedSlotAsync(Request(own.Id(), Day, Day.AddDays(60)));
-        await partnership.OrgAdmin(Dji).PostAsync($"{Api}/bases/{own.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(60) }).BodyAsync();
+        await partnership.OrgAdmin(Dji)
+            .PostAsync($"{Api}/bases/{own.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(60) })
+            .BodyAsync();
         await partnership.OpenAsync(slot).ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
-        await partnership.OrgAdmin(Dji).PostAsync($"{Api}/bases/{own.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(61) }).BodyAsync();
+        await partnership.OrgAdmin(Dji)
+            .PostAsync($"{Api}/bases/{own.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(61) })
+            .BodyAsync();
         await partnership.OpenAsync(slot).BodyAsync();
     }
 
     [Fact]
     public void D25_used_days_and_suggested_days_are_all_within_a_period()
     {
-        var period = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 12], (from, days) => new Period(First.AddDays(from), First.AddDays(from + days)));
+        var period = Gen.Select(
+            Gen.Int[0, 40], Gen.Int[0, 12], (from, days) => new Period(First.AddDays(from), First.AddDays(from + days)));
         Gen.Select(period.Array[0, 4], period).Sample((periods, use) =>
         {
             var verdict = BasePeriods.JudgeUse(use.From, use.Until, periods);
@@ -112,10 +124,12 @@ public sealed class SlotBaseTests
             Assert.True(change.Day("startsOn") >= use.From && change.Day("endsOn") <= use.Until);
             Assert.True(BasePeriods.JudgeUse(change.Day("startsOn"), change.Day("endsOn"), periods).Passes);
 
-            bool IsUsable(DateOnly from, DateOnly until) => Days(from, until).All(day => periods.Any(one => one.From <= day && day <= one.Until));
+            bool IsUsable(DateOnly from, DateOnly until) =>
+                Days(from, until).All(day => periods.Any(one => one.From <= day && day <= one.Until));
         }, iter: 2000);
 
-        static IEnumerable<DateOnly> Days(DateOnly from, DateOnly until) => Enumerable.Range(0, until.DayNumber - from.DayNumber + 1).Select(from.AddDays);
+        static IEnumerable<DateOnly> Days(DateOnly from, DateOnly until) =>
+            Enumerable.Range(0, until.DayNumber - from.DayNumber + 1).Select(from.AddDays);
     }
 
     private static JsonObject Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn, int capacity = 1) =>

@@ -30,13 +30,15 @@ public sealed class SlotLawTests
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D27", 15, 16), (problem.Rule(), problem.Facts("minimumAge").GetInt32(), problem.GetProperty("change").Term("minimumAge").GetInt32()));
+        Assert.Equal(("D27", 15, 16), (problem.Rule(), problem.Facts("minimumAge")
+            .GetInt32(), problem.GetProperty("change").Term("minimumAge").GetInt32()));
         Assert.Equal("internship-rules-2021", problem.Text("pack"));
         Assert.Equal(["D26 passed", "D27 refused", "D28 refused", "D29 refused", "D30 refused", "D33 refused", "D34 refused", "D35 refused",
             "D36 refused", "D31 passed"], Outcomes(problem));
         var mended = Refused(problem).Aggregate(Unlawful, (draft, verdict) => draft.With(verdict.GetProperty("change")));
         // The last day that is named is one that the insurance has to cover.
-        await partnership.OpenAsync(await partnership.ReapprovedAsync(slot, mended.With(new { insurance = new { until = mended["endsOn"] } }))).BodyAsync();
+        await partnership.OpenAsync(
+            await partnership.ReapprovedAsync(slot, mended.With(new { insurance = new { until = mended["endsOn"] } }))).BodyAsync();
     }
 
     [Theory, Engines]
@@ -48,8 +50,10 @@ public sealed class SlotLawTests
         var slot = await partnership.DraftSlotAsync(draft);
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(["D30 warned", "D33 refused"], Outcomes(problem).Where(outcome => !outcome.EndsWith("passed", StringComparison.Ordinal)));
-        await partnership.OpenAsync(await partnership.ReapprovedAsync(slot, draft.With(new { pay = new { reason = "The learner never works alone." } }))).BodyAsync();
+        Assert.Equal(
+            ["D30 warned", "D33 refused"], Outcomes(problem).Where(outcome => !outcome.EndsWith("passed", StringComparison.Ordinal)));
+        await partnership.OpenAsync(await partnership.ReapprovedAsync(
+            slot, draft.With(new { pay = new { reason = "The learner never works alone." } }))).BodyAsync();
     }
 
     [Theory, Engines]
@@ -88,18 +92,22 @@ public sealed class SlotLawTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        foreach (var (post, staff) in new[] { (null, 1000), ("uav-pilot", 500) }) await partnership.StateStaffAsync(Dji, post, staff, new DateOnly(2016, 1, 1));
+        foreach (var (post, staff) in new[] { (null, 1000), ("uav-pilot", 500) }) await partnership.StateStaffAsync(
+            Dji, post, staff, new DateOnly(2016, 1, 1));
         partnership.App.Today.MoveTo(new DateOnly(2016, 4, 1));
         var early = SlotRequest(startsOn: new DateOnly(2016, 4, 10)).With(new { attestation = new { on = "2016-03-30" } });
         await partnership.SubmitAsync(await partnership.DraftSlotAsync(early))
             .ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
 
-        var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", early).ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", early)
+            .ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
 
-        var judged = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", early.With(problem.GetProperty("change"))).BodyAsync();
+        var judged = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", early.With(problem.GetProperty("change")))
+            .BodyAsync();
         Assert.Equal(("internship-rules-2016", true), (judged.Text("pack"), judged.GetProperty("opens").GetBoolean()));
         var packs = (await partnership.Coordinator(Ncut).GetAsync($"{Api}/rule-packs").BodyAsync()).GetProperty("items");
-        Assert.Equal(["internship-rules-2016 2016-04-11 2021-12-30", "internship-rules-2021 2021-12-31 "], packs.EnumerateArray().Select(pack => $"{pack.Text("id")} {pack.Text("from")} {pack.GetProperty("until").GetString()}"));
+        Assert.Equal(["internship-rules-2016 2016-04-11 2021-12-30", "internship-rules-2021 2021-12-31 "], packs.EnumerateArray()
+            .Select(pack => $"{pack.Text("id")} {pack.Text("from")} {pack.GetProperty("until").GetString()}"));
         Assert.All(packs.EnumerateArray(), pack => Assert.Equal(11, pack.GetProperty("rules").GetArrayLength()));
     }
 
@@ -167,12 +175,17 @@ public sealed class SlotLawTests
         await partnership.RegisterEnterpriseAsync(Huace);
         var slot = await partnership.OpenSlotAsync();
 
-        Assert.Equal(("Wang Fang", "Wang Fang"), (await NameAsync(partnership.Manager(Dji)), await NameAsync(partnership.Coordinator(Bpc))));
-        foreach (var other in new[] { partnership.Coordinator(Ncut), partnership.Manager(Huace), partnership.Authority }) Assert.Null(await NameAsync(other));
+        Assert.Equal(
+            ("Wang Fang", "Wang Fang"), (await NameAsync(partnership.Manager(Dji)), await NameAsync(partnership.Coordinator(Bpc))));
+        foreach (var other in new[] { partnership.Coordinator(Ncut), partnership.Manager(Huace), partnership.Authority })
+        {
+            Assert.Null(await NameAsync(other));
+        }
         var events = await partnership.App.PublishedAsync<Contracts.IndustryPartnership.SlotOpenedV1>();
         Assert.DoesNotContain("Wang", JsonSerializer.Serialize(events), StringComparison.Ordinal);
 
-        async Task<string?> NameAsync(HttpClient client) => (await client.GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync()).Term("attestation").GetProperty("by").GetString();
+        async Task<string?> NameAsync(HttpClient client) =>
+            (await client.GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync()).Term("attestation").GetProperty("by").GetString();
     }
 
     [Theory, Engines]
@@ -212,11 +225,15 @@ public sealed class SlotLawTests
         await using var partnership = await StartAsync(engine);
         foreach (var change in new object[]
         {
-            new { kind = "apprenticeship" }, new { hoursPerDay = 25 }, new { hoursPerWeek = 1.005 }, new { workConditions = new[] { "at-hight" } }, new { minimumAge = -1 },
+            new { kind = "apprenticeship" }, new { hoursPerDay = 25 }, new { hoursPerWeek = 1.005 }, new { workConditions = new[]
+            {
+                "at-hight",
+            } }, new { minimumAge = -1 },
             new { pay = new { monthly = 1.005 } }, new { pay = new { samePost = -1 } }, new { insurance = new { insurer = "" } }, new { attestation = new { by = " " } }, new { attestation = new { absent = new[] { "rent" } } },
         })
         {
-            await partnership.Manager(Dji).PostAsync($"{Api}/slots", SlotRequest().With(change)).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+            await partnership.Manager(Dji).PostAsync($"{Api}/slots", SlotRequest().With(change))
+                .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         }
     }
 
@@ -225,15 +242,18 @@ public sealed class SlotLawTests
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
-        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(3).AddYears(-16)));
+        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(3)
+            .AddYears(-16)));
         await partnership.ConsentAsync(placement).BodyAsync();
         foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
 
-        var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.StartPlacementAsync(placement)
+            .ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D27", Day.AddDays(3)), (problem.Rule(), problem.DayOfChange("notBefore")));
         partnership.App.Today.MoveTo(Day.AddDays(9));
-        var early = await partnership.StartPlacementAsync(placement, Day).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
+        var early = await partnership.StartPlacementAsync(placement, Day)
+            .ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
         await partnership.StartPlacementAsync(placement, early.DayOfChange("startedOn")).BodyAsync();
     }
 
@@ -246,11 +266,13 @@ public sealed class SlotLawTests
         await partnership.DeliverAsync(learner);
         var placement = await partnership.ReadyAsync(slot, learner.Id);
 
-        var problem = await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.StartPlacementAsync(placement)
+            .ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D27", Day.AddDays(3), 2), (problem.Rule(), problem.DayOfChange("notBefore"), problem.Facts("stage").GetInt32()));
         partnership.App.Today.MoveTo(Day.AddDays(9));
-        var early = await partnership.StartPlacementAsync(placement, Day).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
+        var early = await partnership.StartPlacementAsync(placement, Day)
+            .ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
         await partnership.StartPlacementAsync(placement, early.DayOfChange("startedOn")).BodyAsync();
     }
 
@@ -260,8 +282,11 @@ public sealed class SlotLawTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2).With(new { minimumAge = 18 }));
         var lastDay = slot.Day("endsOn");
-        var (young, older) = (await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddDays(1).AddYears(-18)), await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddYears(-18)));
-        var (fresh, settled) = (Learner() with { StageBeganOn = lastDay.AddDays(1).AddYears(-1) }, Learner() with { StageBeganOn = lastDay.AddYears(-1) });
+        var (young, older) = (await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddDays(1)
+            .AddYears(-18)), await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddYears(-18)));
+        var (fresh, settled) = (
+            Learner() with { StageBeganOn = lastDay.AddDays(1).AddYears(-1) },
+            Learner() with { StageBeganOn = lastDay.AddYears(-1) });
         foreach (var learner in new[] { fresh, settled }) await partnership.DeliverAsync(learner);
 
         var tooYoung = await partnership.ApplyAsync(slot, young).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
@@ -277,7 +302,17 @@ public sealed class SlotLawTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        var asked = SlotRequest().With(new { workConditions = new[] { "at-height", "heavy-labour-iii" }, hoursPerDay = 9, viaIntermediary = true, insurance = new { chargedToStudent = true } });
+        var asked = SlotRequest().With(new
+        {
+            workConditions = new[]
+        {
+            "at-height",
+            "heavy-labour-iii",
+        },
+            hoursPerDay = 9,
+            viaIntermediary = true,
+            insurance = new { chargedToStudent = true }
+        });
         var slot = await partnership.DraftSlotAsync(asked);
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
@@ -292,7 +327,8 @@ public sealed class SlotLawTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 10);
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1000).With(new { kind = "cognitive-visit" }))).BodyAsync();
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1000).With(new { kind = "cognitive-visit" })))
+            .BodyAsync();
 
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).BodyAsync();
         await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 1)))
@@ -334,18 +370,26 @@ public sealed class SlotLawTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        var (approved, open) = (await partnership.ApprovedSlotAsync(), await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync());
+        var (approved, open) = (await partnership.ApprovedSlotAsync(), await partnership.OpenAsync(await partnership.ApprovedSlotAsync())
+            .BodyAsync());
 
-        foreach (var person in new[] { partnership.AsLearner(Guid.NewGuid()), partnership.App.AsPerson(Dji, Contracts.Roles.Mentor, "mentor-1") })
+        foreach (var person in new[]
+        {
+            partnership.AsLearner(Guid.NewGuid()),
+            partnership.App.AsPerson(Dji, Contracts.Roles.Mentor, "mentor-1"),
+        })
         {
             await person.GetAsync($"{Api}/slots/{approved.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             var shown = await person.GetAsync($"{Api}/slots/{open.Id()}").BodyAsync();
             Assert.Equal(JsonValueKind.Null, shown.Term("attestation").GetProperty("by").ValueKind);
         }
-        Assert.Equal("Wang Fang", (await partnership.Manager(Dji).GetAsync($"{Api}/slots/{open.Id()}").BodyAsync()).Term("attestation").Text("by"));
+        Assert.Equal("Wang Fang", (await partnership.Manager(Dji).GetAsync($"{Api}/slots/{open.Id()}").BodyAsync()).Term("attestation")
+            .Text("by"));
     }
 
-    private static List<string> Outcomes(JsonElement judged) => [.. judged.GetProperty("verdicts").EnumerateArray().Select(verdict => $"{verdict.Text("rule")} {verdict.Text("outcome")}")];
+    private static List<string> Outcomes(JsonElement judged) =>
+        [.. judged.GetProperty("verdicts").EnumerateArray().Select(verdict => $"{verdict.Text("rule")} {verdict.Text("outcome")}")];
 
-    private static List<JsonElement> Refused(JsonElement judged) => [.. judged.GetProperty("verdicts").EnumerateArray().Where(verdict => verdict.Text("outcome") == "refused")];
+    private static List<JsonElement> Refused(JsonElement judged) =>
+        [.. judged.GetProperty("verdicts").EnumerateArray().Where(verdict => verdict.Text("outcome") == "refused")];
 }

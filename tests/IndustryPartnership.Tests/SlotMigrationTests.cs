@@ -125,7 +125,8 @@ public sealed class SlotMigrationTests
             )
             """);
         await RunAsync(
-            "CREATE TABLE partnership.slot_word (slot_id UNIQUEIDENTIFIER NOT NULL, list NVARCHAR(20) NOT NULL, word NVARCHAR(40) NOT NULL)");
+            "CREATE TABLE partnership.slot_word (slot_id UNIQUEIDENTIFIER NOT NULL, list NVARCHAR(20) NOT NULL, word NVARCHAR(40) NOT "
+                + "NULL)");
         await RunAsync("CREATE TABLE partnership.slot_filing (slot_id UNIQUEIDENTIFIER NOT NULL, filing_id UNIQUEIDENTIFIER NOT NULL)");
         foreach (var slot in (await partnership.Manager(Dji).GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").EnumerateArray())
         {

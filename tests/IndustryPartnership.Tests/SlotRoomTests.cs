@@ -17,10 +17,12 @@ public sealed class SlotRoomTests
         var slot = await partnership.DraftSlotAsync(SlotRequest(capacity: 9));
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D29", 99, 40, 9), (problem.Rule(), problem.Facts("staff").GetInt32(), problem.Facts("samePost").GetInt32(), problem.Facts("asked").GetInt32()));
+        Assert.Equal(("D29", 99, 40, 9), (problem.Rule(), problem.Facts("staff")
+            .GetInt32(), problem.Facts("samePost").GetInt32(), problem.Facts("asked").GetInt32()));
         Assert.Equal(8, problem.Change("capacity").GetInt32());
 
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(capacity: problem.Change("capacity").GetInt32()), slot.Version()).BodyAsync();
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(capacity: problem.Change("capacity")
+            .GetInt32()), slot.Version()).BodyAsync();
         await partnership.SubmitAsync(slot).BodyAsync();
         await partnership.ApproveAsync(slot).BodyAsync();
         await partnership.OpenAsync(slot).BodyAsync();
@@ -59,10 +61,13 @@ public sealed class SlotRoomTests
 
         await partnership.StateStaffAsync(Dji, null, 60);
 
-        Assert.Equal(("open", 5), ((await partnership.ReadSlotAsync(open)).Text("state"), (await partnership.ReadSlotAsync(open)).GetProperty("capacity").GetInt32()));
+        Assert.Equal(("open", 5), ((await partnership.ReadSlotAsync(open)).Text("state"), (await partnership.ReadSlotAsync(open))
+            .GetProperty("capacity")
+            .GetInt32()));
         await partnership.AcceptedAsync(open, await partnership.EnrolledLearnerAsync());
         var problem = await partnership.OpenAsync(next).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal((60, 5, 1), (problem.Facts("staff").GetInt32(), problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
+        Assert.Equal((60, 5, 1), (problem.Facts("staff")
+            .GetInt32(), problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
         // A smaller capacity needs no new approval.
         next = await partnership.Manager(Dji)
             .PutAsync($"{Api}/slots/{next.Id()}", SlotRequest(capacity: problem.Change("capacity").GetInt32()), next.Version()).BodyAsync();
@@ -102,7 +107,8 @@ public sealed class SlotRoomTests
         var problem = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 4)))
             .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((7, 3), (problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: new DateOnly(2026, 8, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
+            SlotRequest(capacity: 10, startsOn: new DateOnly(2026, 8, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
     }
 
     [Theory, Engines]
@@ -158,15 +164,23 @@ public sealed class SlotRoomTests
         await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 5);
         // Each begins and ends on days of its own; all share one day.
         var slots = new System.Text.Json.JsonElement[200];
-        await Parallel.ForAsync(0, slots.Length, async (place, _) => slots[place] = await partnership.ApprovedSlotAsync(SlotRequest(startsOn: Day.AddDays(-place % 50), endsOn: Day.AddDays(place / 4))));
+        await Parallel.ForAsync(
+            0,
+            slots.Length,
+            async (place, _) => slots[place] = await partnership.ApprovedSlotAsync(
+                SlotRequest(startsOn: Day.AddDays(-place % 50), endsOn: Day.AddDays(place / 4))));
 
         var replies = await Task.WhenAll(slots.Select(partnership.OpenAsync));
 
         Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode)) await refused.ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        {
+            await refused.ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
+        }
         Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>());
         // A day on which the winner is not there has room again.
         var winner = (await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items")[0];
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: winner.Day("endsOn").AddDays(1), endsOn: winner.Day("endsOn").AddMonths(6)))).BodyAsync();
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: winner.Day("endsOn")
+            .AddDays(1), endsOn: winner.Day("endsOn").AddMonths(6)))).BodyAsync();
     }
 }

@@ -16,7 +16,10 @@ public sealed class SlotSearchTests
         await partnership.ReadyEnterpriseAsync();
         var beijing = await OpenedAsync(
             SlotRequest(majors: ["460609"]).With(new { skills = new[] { "UAV operation", "surveying", "surveying" }, place = "Beijing" }));
-        var shanghai = await OpenedAsync(SlotRequest(startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2027, 2, 28), majors: ["530701", "510202"]).With(new { skills = new[] { "live streaming" }, place = "Shanghai" }));
+        var shanghai = await OpenedAsync(SlotRequest(
+            startsOn: new DateOnly(2026, 9, 1),
+            endsOn: new DateOnly(2027, 2, 28),
+            majors: ["530701", "510202"]).With(new { skills = new[] { "live streaming" }, place = "Shanghai" }));
         var plain = await OpenedAsync(SlotRequest(majors: ["460301"]));
         await partnership.DraftSlotAsync(SlotRequest().With(new { place = "Beijing" }));
 
@@ -37,7 +40,10 @@ public sealed class SlotSearchTests
         partnership.App.Today.MoveTo(new DateOnly(2026, 8, 1));
         await FoundAsync("place=Beijing", []);
 
-        Task<JsonElement> OpenedAsync(object request) => partnership.ApprovedSlotAsync(request).ContinueWith(approved => partnership.OpenAsync(approved.Result).BodyAsync(), TaskScheduler.Default).Unwrap();
+        Task<JsonElement> OpenedAsync(object request) =>
+            partnership.ApprovedSlotAsync(request)
+                .ContinueWith(approved => partnership.OpenAsync(approved.Result).BodyAsync(), TaskScheduler.Default)
+                .Unwrap();
 
         async Task FoundAsync(string query, params JsonElement[] slots)
         {
@@ -88,7 +94,8 @@ public sealed class SlotSearchTests
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var training = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
-        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: Day, endsOn: Day.AddDays(60)).With(new { baseId = training.Id() }))).BodyAsync();
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
+            SlotRequest(startsOn: Day, endsOn: Day.AddDays(60)).With(new { baseId = training.Id() }))).BodyAsync();
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest())).BodyAsync();
 
         var skill = training.GetProperty("skills")[0].GetString()!;

@@ -58,10 +58,14 @@ public sealed class SlotTests
         await partnership.ReadyEnterpriseAsync();
         var approved = await partnership.ApprovedSlotAsync();
 
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2), version: 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        var edited = await partnership.Manager(Dji).PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2, majors: ["460609", "510202"]), approved.Version()).BodyAsync();
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2), version: 1)
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        var edited = await partnership.Manager(Dji)
+            .PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2, majors: ["460609", "510202"]), approved.Version())
+            .BodyAsync();
 
-        Assert.Equal(("draft", 2, 2), (edited.Text("state"), edited.GetProperty("capacity").GetInt32(), edited.Term("majors").GetArrayLength()));
+        Assert.Equal(("draft", 2, 2), (edited.Text("state"), edited.GetProperty("capacity")
+            .GetInt32(), edited.Term("majors").GetArrayLength()));
         Assert.Equal(JsonValueKind.Null, edited.GetProperty("approvedBy").ValueKind);
     }
 
@@ -151,9 +155,11 @@ public sealed class SlotTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.DraftSlotAsync();
 
-        Assert.Equal("withdrawn", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/withdrawal").BodyAsync()).Text("state"));
+        Assert.Equal("withdrawn", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/withdrawal")
+            .BodyAsync()).Text("state"));
 
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission")
+            .ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         Assert.Empty(await partnership.App.PublishedAsync<SlotClosedV1>());
     }
 
@@ -163,7 +169,8 @@ public sealed class SlotTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
 
-        var problem = await partnership.Manager(Huace).PostAsync($"{Api}/slots", SlotRequest()).ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
+        var problem = await partnership.Manager(Huace).PostAsync($"{Api}/slots", SlotRequest())
+            .ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
         await partnership.Coordinator(Bpc).PostAsync(problem.Change("verify").GetString()!).BodyAsync();
         await partnership.Manager(Huace).PostAsync($"{Api}/slots", SlotRequest()).BodyAsync(HttpStatusCode.Created);
         await partnership.Manager(Ncut).PostAsync($"{Api}/slots", SlotRequest())
@@ -201,19 +208,22 @@ public sealed class SlotTests
         Assert.Equal(("open", 1), await StateAsync());
         var last = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
         Assert.Equal(("full", 2), await StateAsync());
-        Assert.Single((await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=full").BodyAsync()).GetProperty("items").EnumerateArray());
+        Assert.Single((await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=full").BodyAsync()).GetProperty("items")
+            .EnumerateArray());
         Assert.Equal("full", Assert.IsType<SlotOpenedV1>(await PresentStateAsync()).Slot.State);
         await partnership.StopAsync(last).BodyAsync();
         Assert.Equal(("open", 1), await StateAsync());
         await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
 
         Assert.Equal("closed", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync()).Text("state"));
-        await partnership.StopAsync((await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements?state=awaiting-consent").BodyAsync()).GetProperty("items")[0]).BodyAsync();
+        await partnership.StopAsync((await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements?state=awaiting-consent")
+            .BodyAsync()).GetProperty("items")[0]).BodyAsync();
         Assert.Equal("closed", (await StateAsync()).State);
         Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>());
         Assert.Equal("closed", Assert.IsType<SlotClosedV1>(await PresentStateAsync()).Slot.State);
 
-        async Task<(string State, int Placed)> StateAsync() => await partnership.ReadSlotAsync(slot) is var read ? (read.Text("state"), read.GetProperty("placed").GetInt32()) : default;
+        async Task<(string State, int Placed)> StateAsync() =>
+            await partnership.ReadSlotAsync(slot) is var read ? (read.Text("state"), read.GetProperty("placed").GetInt32()) : default;
 
         async Task<object> PresentStateAsync() => Assert.Single(await partnership.StatesAsync("industry-partnership/slot"));
     }
@@ -229,7 +239,8 @@ public sealed class SlotTests
             .ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity)).Rule());
 
         var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity);
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(endsOn: DateOnly.Parse(problem.Change("endsOn").GetString()!, null)), slot.Version()).BodyAsync();
+        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(endsOn: DateOnly.Parse(problem.Change("endsOn")
+            .GetString()!, null)), slot.Version()).BodyAsync();
         await partnership.SubmitAsync(slot).BodyAsync();
         await partnership.ApproveAsync(slot).BodyAsync();
         await partnership.OpenAsync(slot).BodyAsync();
@@ -252,7 +263,9 @@ public sealed class SlotTests
         Assert.Equal((true, true, true), await SeenAsync());
         await partnership.Manager(Huace).PostAsync($"{path}/closure").ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
 
-        async Task<(bool Enterprise, bool Partner, bool Anybody)> SeenAsync() => (await SeesAsync(partnership.Manager(Dji)), await SeesAsync(partnership.Coordinator(Bpc)), await SeesAsync(partnership.Manager(Huace)));
+        async Task<(bool Enterprise, bool Partner, bool Anybody)> SeenAsync() =>
+            (await SeesAsync(partnership.Manager(Dji)), await SeesAsync(
+                partnership.Coordinator(Bpc)), await SeesAsync(partnership.Manager(Huace)));
 
         async Task<bool> SeesAsync(HttpClient client)
         {
@@ -269,9 +282,13 @@ public sealed class SlotTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         foreach (var major in new[] { "460609 ", " 460609", "460609\n", "4606 09", "", " ", "\u65e0\u4eba\u673a", new string('4', 21) })
         {
-            var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", SlotRequest(majors: ["510202", major])).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+            var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", SlotRequest(majors: ["510202", major]))
+                .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
             Assert.NotEmpty(problem.GetProperty("errors").GetProperty("terms.majors").EnumerateArray());
         }
-        foreach (var major in new[] { "460609", "120203K", "N1", "a.b-c", new string('4', 20) }) await partnership.DraftSlotAsync(SlotRequest(majors: [major]));
+        foreach (var major in new[] { "460609", "120203K", "N1", "a.b-c", new string('4', 20) })
+        {
+            await partnership.DraftSlotAsync(SlotRequest(majors: [major]));
+        }
     }
 }

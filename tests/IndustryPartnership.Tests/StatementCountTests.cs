@@ -11,7 +11,8 @@ namespace IndustryPartnership.Tests;
 public sealed class StatementCountTests
 {
     /// <summary>
-    /// The most used operations, the most statements of one request, and how a test comes to it. `tests/Bench/README.md` has the counts of before.
+    /// The most used operations, the most statements of one request, and how a test comes to it. `tests/Bench/README.md` has the counts of
+    /// before.
     /// </summary>
     private static readonly Dictionary<string, Measured> Operations = new()
     {

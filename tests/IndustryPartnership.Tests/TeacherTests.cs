@@ -16,12 +16,18 @@ public sealed class TeacherTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
         var (revoked, later, elsewhere) = (Certificate(), Certificate(from: Day.AddDays(3)), Certificate(institution: Ncut));
-        foreach (var news in new object[] { Revoked(revoked, Day), Certified(revoked), Certified(later), Certified(elsewhere) }) await partnership.App.DeliverAsync(news);
+        foreach (var news in new object[] { Revoked(revoked, Day), Certified(revoked), Certified(later), Certified(elsewhere) })
+        {
+            await partnership.App.DeliverAsync(news);
+        }
 
-        var problem = await partnership.NameTeacherAsync(placement, revoked.TeacherId).ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D20", "revoked", Day), (problem.Rule(), problem.Facts("state").GetString(), problem.GetProperty("facts").Day("revokedOn")));
+        var problem = await partnership.NameTeacherAsync(placement, revoked.TeacherId)
+            .ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D20", "revoked", Day), (problem.Rule(), problem.Facts("state")
+            .GetString(), problem.GetProperty("facts").Day("revokedOn")));
         Assert.False(problem.TryGetProperty("change", out _));
-        var early = await partnership.NameTeacherAsync(placement, later.TeacherId).ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
+        var early = await partnership.NameTeacherAsync(placement, later.TeacherId)
+            .ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
         await partnership.NameTeacherAsync(placement, elsewhere.TeacherId).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
         await partnership.NameTeacherAsync(placement, Guid.NewGuid()).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
 
@@ -35,7 +41,8 @@ public sealed class TeacherTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
-        var (over, open) = (await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()), await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()));
+        var (over, open) = (await partnership.ActiveAsync(
+            slot, await partnership.EnrolledLearnerAsync()), await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()));
         var teacher = await partnership.CertifiedTeacherAsync();
         foreach (var placement in new[] { over, open }) await partnership.NameTeacherAsync(placement, teacher.TeacherId).BodyAsync();
         await partnership.StopAsync(over).BodyAsync();
@@ -46,12 +53,15 @@ public sealed class TeacherTests
 
         Assert.Equal(("certificate-revoked", null), (await FlagAsync(open), await FlagAsync(over)));
         var listed = await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements").BodyAsync();
-        Assert.Equal([null, "certificate-revoked"], listed.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("teacherFlag").GetString()));
-        await partnership.NameTeacherAsync(over, (await partnership.CertifiedTeacherAsync()).TeacherId).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        Assert.Equal([null, "certificate-revoked"], listed.GetProperty("items").EnumerateArray()
+            .Select(one => one.GetProperty("teacherFlag").GetString()));
+        await partnership.NameTeacherAsync(over, (await partnership.CertifiedTeacherAsync()).TeacherId)
+            .ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         await partnership.NameTeacherAsync(open, (await partnership.CertifiedTeacherAsync()).TeacherId).BodyAsync();
         Assert.Null(await FlagAsync(open));
 
-        async Task<string?> FlagAsync(JsonElement placement) => (await partnership.ReadPlacementAsync(placement)).GetProperty("teacherFlag").GetString();
+        async Task<string?> FlagAsync(JsonElement placement) =>
+            (await partnership.ReadPlacementAsync(placement)).GetProperty("teacherFlag").GetString();
     }
 
     [Theory, Engines]
@@ -77,13 +87,17 @@ public sealed class TeacherTests
         Assert.Equal("teacher-departed", (await partnership.ReadPlacementAsync(placement)).Text("teacherFlag"));
         Assert.Contains($"{Day.AddDays(1):O} faculty-certification {Bpc} teacher departed", await TimelineAsync());
         var risks = (await partnership.BoardAsync()).GetProperty("risks")[0].GetProperty("reasons").EnumerateArray();
-        Assert.Contains("teacher-departed", risks.Where(risk => risk.Text("reason") == "teacher-certificate").Select(risk => risk.GetProperty("facts").Text("flag")));
-        var problem = await partnership.NameTeacherAsync(placement, teacher).ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("teacher-departed", risks.Where(risk => risk.Text("reason") == "teacher-certificate")
+            .Select(risk => risk.GetProperty("facts").Text("flag")));
+        var problem = await partnership.NameTeacherAsync(placement, teacher)
+            .ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("teacher-departed", problem.Facts("reason").GetString());
         await partnership.NameTeacherAsync(placement, (await partnership.CertifiedTeacherAsync()).TeacherId).BodyAsync();
 
         async Task<List<string>> TimelineAsync() =>
-            [.. (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync()).GetProperty("entries")
-                .EnumerateArray().Select(entry => $"{entry.Text("on")} {entry.Text("service")} {entry.Text("organisation")} {entry.Text("what")}")];
+            [.. (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/timeline")
+                .BodyAsync()).GetProperty("entries")
+                .EnumerateArray().Select(
+                    entry => $"{entry.Text("on")} {entry.Text("service")} {entry.Text("organisation")} {entry.Text("what")}")];
     }
 }

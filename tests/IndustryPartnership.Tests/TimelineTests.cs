@@ -21,7 +21,11 @@ public sealed class TimelineTests
         await partnership.StateStaffAsync(Dji, null, 1000);
         await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
         var learner = Learner() with { Since = new DateOnly(2024, 9, 1) };
-        await partnership.App.DeliverAsync(new ArticulationActivatedV1 { OccurredAt = new DateTimeOffset(2024, 6, 1, 0, 0, 0, TimeSpan.Zero), Articulation = Articulation(learner.ArticulationId) });
+        await partnership.App.DeliverAsync(new ArticulationActivatedV1
+        {
+            OccurredAt = new DateTimeOffset(2024, 6, 1, 0, 0, 0, TimeSpan.Zero),
+            Articulation = Articulation(learner.ArticulationId),
+        });
         await partnership.DeliverAsync(learner);
         var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest())).BodyAsync();
         var placement = await partnership.AcceptedAsync(slot, learner.Id);
@@ -32,36 +36,53 @@ public sealed class TimelineTests
         foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
         await partnership.StartPlacementAsync(placement).BodyAsync();
         partnership.App.Today.MoveTo(Day.AddDays(30));
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/pause", new { reason = "Confidential.", pausedOn = Day.AddDays(10) }).BodyAsync();
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn = Day.AddDays(20) }).BodyAsync();
+        await partnership.Coordinator(Bpc)
+            .PostAsync($"{Api}/placements/{placement.Id()}/pause", new { reason = "Confidential.", pausedOn = Day.AddDays(10) })
+            .BodyAsync();
+        await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn = Day.AddDays(20) })
+            .BodyAsync();
         await partnership.LoggedAsync(placement, Day.AddDays(1));
         await partnership.CompleteAsync(placement, Day.AddDays(30)).BodyAsync();
         // What comes after the end belongs to other pages.
         partnership.App.Today.MoveTo(Day.AddDays(90));
         await partnership.App.DeliverAsync(Revoked(certificate, Day.AddDays(60)));
-        await partnership.App.DeliverAsync(News(learner, 2, LearnerState.Withdrawn) is LearnerWithdrawnV1 gone ? gone with { Learner = gone.Learner with { Since = Day.AddDays(50) } } : null!);
+        await partnership.App.DeliverAsync(News(
+            learner,
+            2,
+            LearnerState.Withdrawn) is LearnerWithdrawnV1 gone
+                ? gone with { Learner = gone.Learner with { Since = Day.AddDays(50) } }
+                : null!);
 
         var timeline = await TimelineAsync(partnership.Manager(Dji), placement);
 
         Assert.Equal(
             [$"enterprise {Dji}", $"secondary-school {School}", $"university {Ncut}", $"vocational-college {Bpc}"],
-            timeline.GetProperty("parties").EnumerateObject().Select(kind => $"{kind.Name} {string.Join(' ', kind.Value.EnumerateArray())}").Order(StringComparer.Ordinal));
+            timeline.GetProperty("parties").EnumerateObject().Select(kind => $"{kind.Name} {string.Join(' ', kind.Value.EnumerateArray())}")
+                .Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                $"2024-06-01 enrollment {Bpc} articulation activated", $"2024-06-01 enrollment {Ncut} articulation activated", $"2024-09-01 enrollment {Bpc} enrolled",
+                $"2024-06-01 enrollment {Bpc} articulation activated", $"2024-06-01 enrollment {Ncut} articulation activated",
+                $"2024-09-01 enrollment {Bpc} enrolled",
                 $"2025-09-01 faculty-certification {Bpc} teacher's certificate begins",
                 .. new[] { School, Bpc, Dji, Ncut }.Order(StringComparer.Ordinal).Select(party => Own(0, party, "agreement signed")),
-                Own(0, Dji, "slot written"), Own(0, Bpc, "slot approved"), Own(0, Dji, "slot opened"), Own(0, Bpc, "applied"), Own(0, Dji, "place offered"), Own(0, Bpc, "place accepted"), Own(0, Bpc, "teacher named"), Own(0, Dji, "mentor named"),
+                Own(0, Dji, "slot written"), Own(0, Bpc, "slot approved"), Own(0, Dji, "slot opened"), Own(0, Bpc, "applied"),
+                Own(0, Dji, "place offered"), Own(0, Bpc, "place accepted"), Own(0, Bpc, "teacher named"), Own(0, Dji, "mentor named"),
                 Own(0, Bpc, "guardian consented"), Own(0, Bpc, "learner consented"), Own(0, Bpc, "institution signed"),
                     Own(0, Bpc, "learner signed"), Own(0, Dji, "enterprise signed"), Own(0, Dji, "started"),
                 Own(10, Dji, "paused"), Own(20, Dji, "resumed"), Own(30, Bpc, "completed"),
             ],
             Entries(timeline));
-        Assert.Equal([agreement.Id()], timeline.GetProperty("entries").EnumerateArray().Where(entry => entry.Text("what") == "agreement signed").Select(entry => entry.GetProperty("reference").GetGuid()).Distinct());
+        Assert.Equal([agreement.Id()], timeline
+            .GetProperty("entries")
+            .EnumerateArray()
+            .Where(entry => entry.Text("what") == "agreement signed")
+            .Select(entry => entry.GetProperty("reference").GetGuid())
+            .Distinct());
         Assert.DoesNotContain("Confidential.", timeline.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(PersonOf(learner.Id), timeline.ToString(), StringComparison.Ordinal);
 
-        static string Own(int days, string organisation, string what) => $"{Day.AddDays(days):O} industry-partnership {organisation} {what}";
+        static string Own(int days, string organisation, string what) =>
+            $"{Day.AddDays(days):O} industry-partnership {organisation} {what}";
     }
 
     [Theory, Engines]
@@ -93,9 +114,17 @@ public sealed class TimelineTests
             var placement = await partnership.AcceptedAsync(slot, learner.Id);
             object[] news =
             [
-                new ArticulationActivatedV1 { OccurredAt = new DateTimeOffset(2024, 6, 1, 0, 0, 0, TimeSpan.Zero), Articulation = Articulation(learner.ArticulationId) },
+                new ArticulationActivatedV1
+                {
+                    OccurredAt = new DateTimeOffset(2024, 6, 1, 0, 0, 0, TimeSpan.Zero),
+                    Articulation = Articulation(learner.ArticulationId),
+                },
                 News(learner, 2, LearnerState.OnLeave),
-                new ArticulationClosedV1 { OccurredAt = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero), Articulation = Articulation(learner.ArticulationId, 2, "closed") },
+                new ArticulationClosedV1
+                {
+                    OccurredAt = new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero),
+                    Articulation = Articulation(learner.ArticulationId, 2, "closed"),
+                },
             ];
             foreach (var place in order) await partnership.App.DeliverAsync(news[place]);
 
@@ -103,21 +132,32 @@ public sealed class TimelineTests
             Assert.Equal(entries.Select(entry => entry[..10]).Order(StringComparer.Ordinal), entries.Select(entry => entry[..10]));
             (last, back) = (placement, (LearnerReturnedV1)News(learner, 3, LearnerState.Enrolled));
             texts.Add(string.Join('\n', entries));
-            foreach (var stranger in new[] { partnership.Coordinator(Ncut), partnership.AsLearner(Guid.NewGuid()), partnership.Signatory(ShougangIt) })
+            foreach (var stranger in new[]
             {
-                await stranger.GetAsync($"{Api}/placements/{placement.Id()}/timeline").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+                partnership.Coordinator(Ncut),
+                partnership.AsLearner(Guid.NewGuid()),
+                partnership.Signatory(ShougangIt),
+            })
+            {
+                await stranger.GetAsync($"{Api}/placements/{placement.Id()}/timeline")
+                    .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             }
         }
         Assert.Single(texts.Distinct());
         partnership.App.Today.MoveTo(Day.AddDays(9));
         await partnership.App.DeliverAsync(back with { Learner = back.Learner with { Since = Day.AddDays(2) } });
         await partnership.StopAsync(last, Day.AddDays(1)).BodyAsync();
-        Assert.EndsWith($"{Day.AddDays(1):O} industry-partnership {Bpc} called off", Entries(await TimelineAsync(partnership.Coordinator(Bpc), last))[^1], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{Day.AddDays(1):O} industry-partnership {Bpc} called off",
+            Entries(await TimelineAsync(partnership.Coordinator(Bpc), last))[^1],
+            StringComparison.Ordinal);
         Assert.Contains("went on leave", texts[0], StringComparison.Ordinal);
     }
 
-    private static Task<JsonElement> TimelineAsync(HttpClient reader, JsonElement placement) => reader.GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync();
+    private static Task<JsonElement> TimelineAsync(HttpClient reader, JsonElement placement) =>
+        reader.GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync();
 
     private static List<string> Entries(JsonElement timeline) =>
-        [.. timeline.GetProperty("entries").EnumerateArray().Select(entry => $"{entry.Text("on")} {entry.Text("service")} {entry.Text("organisation")} {entry.Text("what")}")];
+        [.. timeline.GetProperty("entries").EnumerateArray()
+            .Select(entry => $"{entry.Text("on")} {entry.Text("service")} {entry.Text("organisation")} {entry.Text("what")}")];
 }

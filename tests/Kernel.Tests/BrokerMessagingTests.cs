@@ -22,7 +22,8 @@ public sealed class BrokerMessagingTests(RabbitMqBroker broker) : MessagingTests
         await Eventually.EqualAsync((200L, 0L), async () => ((await reader.RowsAsync()).Effects, (await first.RowsAsync()).Outbox));
         Assert.Equal((200, 0L), (reader.Hooks.Deliveries, counters.Duplicates));
 
-        static ShelfSetup Small(ShelfSetup setup) => setup with { Settings = new Dictionary<string, string?> { ["Messaging:BatchSize"] = "7" } };
+        static ShelfSetup Small(ShelfSetup setup) =>
+            setup with { Settings = new Dictionary<string, string?> { ["Messaging:BatchSize"] = "7" } };
     }
 
     [Theory, Engines]

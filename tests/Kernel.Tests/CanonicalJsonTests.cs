@@ -12,7 +12,10 @@ public sealed class CanonicalJsonTests
         Gen.String[Gen.Char[' ', '~'], 0, 8],
         AnyOf("", "\u0000\u001f\b\t\n\f\r\"\\/", "中文", "😀", "\ufb33", "\u20ac", "e\u0301", "\u2028</script>"));
 
-    private static readonly Gen<double> Figure = Gen.OneOf(Gen.Double.Where(double.IsFinite), Gen.Int.Select(number => (double)number), AnyOf(0.0, -0.0, 1e21, 999999999999999900000d, 1e-6, 1e-7, 5e-324, double.MaxValue));
+    private static readonly Gen<double> Figure = Gen.OneOf(
+        Gen.Double.Where(double.IsFinite),
+        Gen.Int.Select(number => (double)number),
+        AnyOf(0.0, -0.0, 1e21, 999999999999999900000d, 1e-6, 1e-7, 5e-324, double.MaxValue));
 
     private static readonly Gen<JsonNode?> Content = Nested(4);
 
@@ -70,7 +73,8 @@ public sealed class CanonicalJsonTests
 
     [Fact]
     public void Members_are_sorted_by_the_code_units_of_their_names() => Assert.Equal(
-        "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}",
+        "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro "
+            + "Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}",
         CanonicalJson.Canonicalise("""
             {
               "\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One",
@@ -122,10 +126,12 @@ public sealed class CanonicalJsonTests
 
     // Hashes of such texts are stored: weights, marks and totals have at most four decimals.
     [Fact]
-    public void A_decimal_of_four_places_comes_out_as_its_shortest_text() => Gen.Select(Gen.Int[-2_000_000_000, 2_000_000_000], Gen.Int[0, 4]).Sample((digits, places) =>
+    public void A_decimal_of_four_places_comes_out_as_its_shortest_text() => Gen.Select(
+        Gen.Int[-2_000_000_000, 2_000_000_000], Gen.Int[0, 4]).Sample((digits, places) =>
     {
         var value = new decimal(Math.Abs(digits), 0, 0, digits < 0, (byte)places);
-        Assert.Equal(value == 0 ? "0" : value.ToString("0.####", CultureInfo.InvariantCulture), CanonicalJson.Write(JsonValue.Create(value)));
+        Assert.Equal(
+            value == 0 ? "0" : value.ToString("0.####", CultureInfo.InvariantCulture), CanonicalJson.Write(JsonValue.Create(value)));
     });
 
     [Fact]
@@ -142,24 +148,32 @@ public sealed class CanonicalJsonTests
     {
         var other = Shuffle(node, new Random(seed));
 
-        Assert.Equal(CanonicalJson.Write(node), CanonicalJson.Canonicalise((other?.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) ?? "null") + "\r\n\t "));
+        Assert.Equal(
+            CanonicalJson.Write(node),
+            CanonicalJson.Canonicalise((other?.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) ?? "null") + "\r\n\t "));
     });
 
     private static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(place => values[place]);
 
-    private static Gen<JsonNode?> Nested(int depth) => depth == 0 ? Leaf() : Gen.Frequency((2, Leaf()), (1, List(Nested(depth - 1))), (2, Object(Nested(depth - 1))));
+    private static Gen<JsonNode?> Nested(int depth) =>
+        depth == 0 ? Leaf() : Gen.Frequency((2, Leaf()), (1, List(Nested(depth - 1))), (2, Object(Nested(depth - 1))));
 
     private static Gen<JsonNode?> Leaf() => Gen.OneOf(
-        Word.Select(word => (JsonNode?)JsonValue.Create(word)), Figure.Select(number => (JsonNode?)JsonValue.Create(number)), Gen.Bool.Select(value => (JsonNode?)JsonValue.Create(value)), Gen.Const((JsonNode?)null));
+        Word.Select(word => (JsonNode?)JsonValue.Create(word)), Figure.Select(number => (JsonNode?)JsonValue.Create(number)),
+        Gen.Bool.Select(value => (JsonNode?)JsonValue.Create(value)), Gen.Const((JsonNode?)null));
 
-    private static Gen<JsonNode?> List(Gen<JsonNode?> inner) => inner.Array[0, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())]));
+    private static Gen<JsonNode?> List(Gen<JsonNode?> inner) =>
+        inner.Array[0, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())]));
 
     private static Gen<JsonNode?> Object(Gen<JsonNode?> inner) => Gen.Select(Word, inner).Array[0, 5]
-        .Select(members => (JsonNode?)new JsonObject(members.DistinctBy(member => member.Item1).Select(member => KeyValuePair.Create(member.Item1, member.Item2?.DeepClone()))));
+        .Select(members => (JsonNode?)new JsonObject(members.DistinctBy(member => member.Item1)
+            .Select(member => KeyValuePair.Create(member.Item1, member.Item2?.DeepClone()))));
 
     private static JsonNode? Shuffle(JsonNode? node, Random random) => node switch
     {
-        JsonObject members => new JsonObject(members.OrderBy(_ => random.Next()).Select(member => KeyValuePair.Create(member.Key, Shuffle(member.Value, random)))),
+        JsonObject members =>
+            new JsonObject(members.OrderBy(_ => random.Next())
+                .Select(member => KeyValuePair.Create(member.Key, Shuffle(member.Value, random)))),
         JsonArray items => new JsonArray([.. items.Select(item => Shuffle(item, random))]),
         _ => node?.DeepClone(),
     };
@@ -167,7 +181,8 @@ public sealed class CanonicalJsonTests
     private static bool IsSame(JsonNode? one, JsonNode? other) => (one, other) switch
     {
         (null, null) => true,
-        (JsonObject a, JsonObject b) => a.Count == b.Count && a.All(member => b.TryGetPropertyValue(member.Key, out var value) && IsSame(member.Value, value)),
+        (JsonObject a, JsonObject b) =>
+            a.Count == b.Count && a.All(member => b.TryGetPropertyValue(member.Key, out var value) && IsSame(member.Value, value)),
         (JsonArray a, JsonArray b) => a.Count == b.Count && a.Zip(b).All(pair => IsSame(pair.First, pair.Second)),
         (JsonValue a, JsonValue b) when a.TryGetValue<double>(out var number) => b.TryGetValue<double>(out var same) && number == same,
         (JsonValue a, JsonValue b) => JsonNode.DeepEquals(a, b),

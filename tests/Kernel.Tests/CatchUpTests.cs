@@ -32,7 +32,8 @@ public abstract class CatchUpTests
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var shelf = await platform.StartAsync("shelf");
         await AddBooksAsync(shelf, 3);
-        var reader = await platform.StartAsync("reader", bus => bus.AddConsumer<WhenBookAdded>(), setup => Asking(setup) with { Clock = clock });
+        var reader = await platform.StartAsync(
+            "reader", bus => bus.AddConsumer<WhenBookAdded>(), setup => Asking(setup) with { Clock = clock });
         await Eventually.EqualAsync(3L, () => CopiesAsync(reader));
 
         await reader.WorkAsync((_, work) => work.ExecuteAsync("DELETE FROM $schema.copy"));
@@ -43,7 +44,8 @@ public abstract class CatchUpTests
         await Eventually.EqualAsync(1L, () => CopiesAsync(reader));
         Assert.Equal(1, await reader.Db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.catch_up"));
 
-        var command = await platform.BuildAsync("reader", bus => bus.AddConsumer<WhenBookAdded>(), setup => Asking(setup) with { Hub = new EmbeddedHub(0) });
+        var command = await platform.BuildAsync(
+            "reader", bus => bus.AddConsumer<WhenBookAdded>(), setup => Asking(setup) with { Hub = new EmbeddedHub(0) });
         await command.App.RunServiceAsync(["catch-up", "shelf/another"]);
         Assert.Equal(1, await reader.Db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.catch_up"));
         await command.App.RunServiceAsync(["catch-up"]);
@@ -63,7 +65,12 @@ public abstract class CatchUpTests
     {
         for (var number = 0; number < count; number++)
         {
-            await work.ExecuteAsync("INSERT INTO $schema.book (id, owner, title, version) VALUES (@id, 'bpc', @title, 1)", new { id = Guid.CreateVersion7(), title = $"Book {number}" });
+            await work.ExecuteAsync(
+                """
+                INSERT INTO $schema.book (id, owner, title, version)
+                VALUES (@id, 'bpc', @title, 1)
+                """,
+                new { id = Guid.CreateVersion7(), title = $"Book {number}" });
         }
     });
 }

@@ -18,7 +18,9 @@ public sealed class EmbeddedMessagingTests : MessagingTests
 
         var reader = await platform.StartAsync("reader", bus => bus.AddConsumer<WhenBookAdded>());
 
-        await Eventually.EqualAsync((8L, 0L, 1L), async () => ((await reader.RowsAsync()).Effects, (await shelf.RowsAsync()).Outbox, (await shelf.RowsAsync()).Parked));
+        await Eventually.EqualAsync(
+            (8L, 0L, 1L),
+            async () => ((await reader.RowsAsync()).Effects, (await shelf.RowsAsync()).Outbox, (await shelf.RowsAsync()).Parked));
         Assert.Equal(0, await reader.EffectsAsync("Book 4"));
         var parked = (await shelf.As(null, "ops").GetAsync(shelf.ParkedPath).BodyAsync()).GetProperty("items")[0];
         Assert.Contains("many", parked.GetProperty("error").GetString(), StringComparison.Ordinal);

@@ -18,10 +18,13 @@ public sealed class HttpTests
         var path = created.Headers.Location!.OriginalString;
         Assert.Equal("\"1\"", created.Headers.ETag?.ToString());
 
-        await bpc.PutAsync(path, new { title = "Forging" }, version: null).ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
-        var stale = await bpc.PutAsync(path, new { title = "Forging" }, version: 7).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await bpc.PutAsync(path, new { title = "Forging" }, version: null)
+            .ShouldBeProblemAsync("precondition-required", HttpStatusCode.PreconditionRequired);
+        var stale = await bpc.PutAsync(path, new { title = "Forging" }, version: 7)
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
         using var changed = await bpc.PutAsync(path, new { title = "Forging" }, version: 1);
-        await bpc.PutAsync(path, new { title = "Milling" }, version: 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await bpc.PutAsync(path, new { title = "Milling" }, version: 1)
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
         using var read = await bpc.GetAsync(path);
 
         Assert.Equal(1, stale.GetProperty("facts").GetProperty("version").GetInt32());
@@ -63,7 +66,8 @@ public sealed class HttpTests
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
-        await ChangeAsync(shelf.As("bpc"), new Uri($"{shelf.Books}/{Guid.NewGuid()}", UriKind.Relative), "*").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await ChangeAsync(shelf.As("bpc"), new Uri($"{shelf.Books}/{Guid.NewGuid()}", UriKind.Relative), "*").ShouldBeProblemAsync(
+            "not-found", HttpStatusCode.NotFound);
     }
 
     [Theory, Engines]
@@ -129,9 +133,13 @@ public sealed class HttpTests
         for (var page = $"{shelf.Books}?limit=10&owner=bpc"; page is not null;)
         {
             using var reply = await bpc.GetAsync(page);
-            seen.AddRange((await reply.BodyAsync()).GetProperty("items").EnumerateArray().Select(book => book.GetProperty("title").GetString()!));
+            seen.AddRange((await reply.BodyAsync()).GetProperty("items").EnumerateArray()
+                .Select(book => book.GetProperty("title").GetString()!));
             page = Next(reply);
-            Assert.True(page is null || (page.Contains("limit=10", StringComparison.Ordinal) && page.Contains("owner=bpc", StringComparison.Ordinal)), page);
+            Assert.True(
+                page is null
+                    || (page.Contains("limit=10", StringComparison.Ordinal) && page.Contains("owner=bpc", StringComparison.Ordinal)),
+                page);
             if (seen.Count == 20) await AddBooksAsync(shelf, "bpc", 7, from: 25);
         }
 
@@ -148,7 +156,8 @@ public sealed class HttpTests
         Assert.Equal(1, await ItemsAsync("?limit=1"));
         Assert.Equal(200, await ItemsAsync("?limit=200"));
 
-        async Task<int> ItemsAsync(string query) => (await shelf.As("bpc").GetAsync($"{shelf.Books}{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+        async Task<int> ItemsAsync(string query) =>
+            (await shelf.As("bpc").GetAsync($"{shelf.Books}{query}").BodyAsync()).GetProperty("items").GetArrayLength();
     }
 
     [Theory]
@@ -179,9 +188,11 @@ public sealed class HttpTests
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
-        var problem = await shelf.As("bpc").GetAsync($"{shelf.Books}?{query}").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+        var problem = await shelf.As("bpc").GetAsync($"{shelf.Books}?{query}")
+            .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
 
-        Assert.Equal($"The parameter {name} is not known here. Allowed are: cursor, limit, owner.", problem.GetProperty("detail").GetString());
+        Assert.Equal($"The parameter {name} is not known here. Allowed are: cursor, limit, owner.", problem.GetProperty("detail")
+            .GetString());
     }
 
     [Fact]
@@ -189,7 +200,8 @@ public sealed class HttpTests
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
 
-        var problem = await shelf.As("bpc").PostRawAsync(shelf.Books, """{"title":"Casting","title":"Forging"}""").ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+        var problem = await shelf.As("bpc").PostRawAsync(shelf.Books, """{"title":"Casting","title":"Forging"}""")
+            .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
 
         Assert.EndsWith("'title' is there twice.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -236,7 +248,9 @@ public sealed class HttpTests
     public async Task A_body_over_one_mebibyte_is_too_large_with_or_without_a_stated_length(bool saysSo)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
-        using var request = new HttpRequestMessage(HttpMethod.Post, shelf.Books) { Content = Json($$"""{"title":"{{new string('x', 1100 * 1024)}}"}""") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, shelf.Books)
+        { Content = Json($$"""{"title":"{{new string('x', 1100 * 1024)}}"}""") };
         request.Headers.TransferEncodingChunked = !saysSo;
         // The reply may come while the body is still being sent.
         request.Headers.ExpectContinue = saysSo;
@@ -250,11 +264,13 @@ public sealed class HttpTests
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         var bpc = shelf.As("bpc");
 
-        await bpc.PostAsync(new Uri(shelf.Books, UriKind.Relative), new StringContent("title=Casting", Encoding.UTF8, "text/plain")).ShouldBeProblemAsync("unsupported-media-type", HttpStatusCode.UnsupportedMediaType);
+        await bpc.PostAsync(new Uri(shelf.Books, UriKind.Relative), new StringContent("title=Casting", Encoding.UTF8, "text/plain"))
+            .ShouldBeProblemAsync("unsupported-media-type", HttpStatusCode.UnsupportedMediaType);
         foreach (var other in (string[])["application/merge-patch+json", "application/problem+json; charset=utf-8"])
         {
             using var content = new StringContent("""{"title":"Casting"}""", MediaTypeHeaderValue.Parse(other));
-            await bpc.PostAsync(new Uri(shelf.Books, UriKind.Relative), content).ShouldBeProblemAsync("unsupported-media-type", HttpStatusCode.UnsupportedMediaType);
+            await bpc.PostAsync(new Uri(shelf.Books, UriKind.Relative), content)
+                .ShouldBeProblemAsync("unsupported-media-type", HttpStatusCode.UnsupportedMediaType);
         }
         await bpc.PostAsync("/health/ready").ShouldBeProblemAsync("method-not-allowed", HttpStatusCode.MethodNotAllowed);
         await bpc.PostAsync("/health/live").ShouldBeProblemAsync("method-not-allowed", HttpStatusCode.MethodNotAllowed);
@@ -288,7 +304,8 @@ public sealed class HttpTests
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
         shelf.Hooks.BeforeCommit = (_, _) => throw new InvalidOperationException("the password is 'open'");
 
-        var problem = await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }).ShouldBeProblemAsync("internal", HttpStatusCode.InternalServerError);
+        var problem = await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" })
+            .ShouldBeProblemAsync("internal", HttpStatusCode.InternalServerError);
 
         Assert.Equal(["status", "title", "type"], problem.EnumerateObject().Select(member => member.Name).Order());
     }
@@ -325,7 +342,8 @@ public sealed class HttpTests
         Assert.Equal(await theirs.Content.ReadAsByteArrayAsync(), await unknown.Content.ReadAsByteArrayAsync());
 
         static IEnumerable<string> Headers(HttpResponseMessage reply) => reply.Headers.Concat(reply.Content.Headers)
-            .Where(header => header.Key is not ("Date" or "Trace-Id")).Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order();
+            .Where(header => header.Key is not ("Date"
+                or "Trace-Id")).Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order();
     }
 
     [Fact]
@@ -351,7 +369,12 @@ public sealed class HttpTests
     {
         for (var number = from; number < from + count; number++)
         {
-            await work.ExecuteAsync("INSERT INTO $schema.book (id, owner, title, version) VALUES (@id, @owner, @title, 1)", new { id = Guid.CreateVersion7(), owner, title = $"{owner} {number}" });
+            await work.ExecuteAsync(
+                """
+                INSERT INTO $schema.book (id, owner, title, version)
+                VALUES (@id, @owner, @title, 1)
+                """,
+                new { id = Guid.CreateVersion7(), owner, title = $"{owner} {number}" });
         }
     });
 }

@@ -18,7 +18,12 @@ public sealed class IdempotencyTests
         await using var shelf = await ShelfApp.StartAsync(engine);
         var bpc = shelf.As("bpc");
 
-        var replies = new[] { await SeenAsync(bpc.PostAsync(shelf.Books, new { title = "铸造 <1>" }, "key")), await SeenAsync(bpc.PostAsync(shelf.Books, new { title = "铸造 <1>" }, "key")) };
+        var replies =
+            new[]
+            {
+                await SeenAsync(bpc.PostAsync(shelf.Books, new { title = "铸造 <1>" }, "key")),
+                await SeenAsync(bpc.PostAsync(shelf.Books, new { title = "铸造 <1>" }, "key")),
+            };
 
         Assert.Equal(HttpStatusCode.Created, replies[0].Status);
         Assert.NotNull(replies[0].Location);
@@ -35,8 +40,10 @@ public sealed class IdempotencyTests
         var bpc = shelf.As("bpc");
         await bpc.PostAsync(shelf.Books, new { title = "Casting" }, "key").BodyAsync(HttpStatusCode.Created);
 
-        await bpc.PostAsync(shelf.Books, new { title = "Forging" }, "key").ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
-        await bpc.PostAsync($"{shelf.Books}/elsewhere", new { title = "Casting" }, "key").ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
+        await bpc.PostAsync(shelf.Books, new { title = "Forging" }, "key")
+            .ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
+        await bpc.PostAsync($"{shelf.Books}/elsewhere", new { title = "Casting" }, "key")
+            .ShouldBeProblemAsync("idempotency-key-reused", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(1, shelf.Hooks.Requests);
     }
@@ -48,7 +55,9 @@ public sealed class IdempotencyTests
     public async Task A_key_that_is_not_ASCII_is_malformed(string key)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
-        using var request = new HttpRequestMessage(HttpMethod.Post, shelf.Books) { Content = new StringContent("""{"title":"Casting"}""", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, shelf.Books)
+        { Content = new StringContent("""{"title":"Casting"}""", Encoding.UTF8, "application/json") };
         Assert.True(request.Headers.TryAddWithoutValidation("Idempotency-Key", key));
 
         await shelf.As("bpc").SendAsync(request).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
@@ -75,7 +84,8 @@ public sealed class IdempotencyTests
         await using var shelf = await ShelfApp.StartAsync(engine);
         var bpc = shelf.As("bpc");
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => SeenAsync(bpc.PostAsync(shelf.Books, new { title = "Casting" }, "key"))));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 32)
+            .Select(_ => SeenAsync(bpc.PostAsync(shelf.Books, new { title = "Casting" }, "key"))));
 
         Assert.Equal(HttpStatusCode.Created, Assert.Single(replies.Distinct()).Status);
         Assert.Equal(1, shelf.Hooks.Requests);
@@ -87,7 +97,9 @@ public sealed class IdempotencyTests
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
 
-        var (ours, theirs) = (await SeenAsync(shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, "key")), await SeenAsync(shelf.As("ncut").PostAsync(shelf.Books, new { title = "Forging" }, "key")));
+        var (ours, theirs) = (await SeenAsync(shelf.As("bpc")
+            .PostAsync(shelf.Books, new { title = "Casting" }, "key")), await SeenAsync(shelf.As("ncut")
+                .PostAsync(shelf.Books, new { title = "Forging" }, "key")));
 
         Assert.Equal(HttpStatusCode.Created, theirs.Status);
         Assert.NotEqual(ours.Location, theirs.Location);
@@ -151,10 +163,13 @@ public sealed class IdempotencyTests
     public async Task A_key_is_not_empty(string key)
     {
         await using var shelf = await ShelfApp.StartAsync(Engine.Sqlite);
-        using var request = new HttpRequestMessage(HttpMethod.Post, shelf.Books) { Content = JsonContent.Create(new { title = "Casting" }) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, shelf.Books)
+        { Content = JsonContent.Create(new { title = "Casting" }) };
         request.Headers.TryAddWithoutValidation(KeptReply.Header, key);
 
-        await shelf.As("bpc").SendAsync(request, TestContext.Current.CancellationToken).ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
+        await shelf.As("bpc").SendAsync(request, TestContext.Current.CancellationToken)
+            .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -236,7 +251,12 @@ public sealed class IdempotencyTests
     private static async Task<Seen> SeenAsync(Task<HttpResponseMessage> sent)
     {
         using var reply = await sent;
-        return new Seen(reply.StatusCode, reply.Headers.Location?.OriginalString, reply.Headers.ETag?.ToString(), reply.Content.Headers.ContentType?.ToString(), Convert.ToHexString(await reply.Content.ReadAsByteArrayAsync()));
+        return new Seen(
+            reply.StatusCode,
+            reply.Headers.Location?.OriginalString,
+            reply.Headers.ETag?.ToString(),
+            reply.Content.Headers.ContentType?.ToString(),
+            Convert.ToHexString(await reply.Content.ReadAsByteArrayAsync()));
     }
 
     private sealed record Seen(HttpStatusCode Status, string? Location, string? ETag, string? ContentType, string Body);

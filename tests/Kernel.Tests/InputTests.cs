@@ -95,7 +95,10 @@ public sealed class InputTests
     public void A_hash_has_64_digits_and_is_not_empty()
     {
         Assert.Null(Why(new HashAttribute(), new string('0', 64)));
-        foreach (var hash in (string[])["", new string('0', 63), new string('A', 64), $"{new string('0', 64)}\n"]) Assert.NotNull(Why(new HashAttribute(), hash));
+        foreach (var hash in (string[])["", new string('0', 63), new string('A', 64), $"{new string('0', 64)}\n"])
+        {
+            Assert.NotNull(Why(new HashAttribute(), hash));
+        }
     }
 
     [Fact]
@@ -107,13 +110,16 @@ public sealed class InputTests
 
     [Fact]
     public void The_clock_gives_milliseconds() =>
-        Assert.All(Enumerable.Range(0, 100).Select(_ => new MillisecondClock().GetUtcNow()), now => Assert.Equal(0, now.Ticks % TimeSpan.TicksPerMillisecond));
+        Assert.All(Enumerable.Range(0, 100)
+            .Select(_ => new MillisecondClock().GetUtcNow()), now => Assert.Equal(0, now.Ticks % TimeSpan.TicksPerMillisecond));
 
     [Theory]
     [InlineData(StatusCodes.Status408RequestTimeout, "request-timeout")]
     [InlineData(StatusCodes.Status417ExpectationFailed, "request-not-taken")]
     [InlineData(StatusCodes.Status501NotImplemented, "internal")]
-    public void A_status_below_500_without_its_own_type_is_a_client_error(int status, string type) => Assert.Equal($"/problems/{type}", CommonProblems.OfStatus(status).Type);
+    public void A_status_below_500_without_its_own_type_is_a_client_error(int status, string type) =>
+        Assert.Equal($"/problems/{type}", CommonProblems.OfStatus(status).Type);
 
-    private static string? Why(ValidationAttribute rule, object value) => rule.GetValidationResult(value, new ValidationContext(value))?.ErrorMessage;
+    private static string? Why(ValidationAttribute rule, object value) =>
+        rule.GetValidationResult(value, new ValidationContext(value))?.ErrorMessage;
 }

@@ -60,7 +60,8 @@ public sealed class LogTests
         Assert.Matches($"^POST {shelf.Books}/lent/\\{{token}} 201 in [0-9]+ ms, client -, organisation -$", told);
         Assert.Equal(told, secrets.Hide(told));
         Assert.Equal(
-            $"{shelf.Books}/lent/{{token}} at {shelf.Books}/lent/{{token}}", secrets.Hide($"{shelf.Books}/lent/{{token}} at {shelf.Books}/lent/{Secret} for"));
+            $"{shelf.Books}/lent/{{token}} at {shelf.Books}/lent/{{token}}",
+            secrets.Hide($"{shelf.Books}/lent/{{token}} at {shelf.Books}/lent/{Secret} for"));
         Assert.Equal($"{shelf.Books}/lent/{{token}}", secrets.Hide($"{shelf.Books}/lent/{{token}}{Secret}"));
     }
 
@@ -73,7 +74,8 @@ public sealed class LogTests
         await shelf.With(null).GetAsync("/health/live").BodyAsync();
         await shelf.As("bpc").GetAsync(shelf.Books).BodyAsync();
 
-        await Eventually.GetAsync(() => Task.FromResult(Requests().FirstOrDefault(line => line.Contains(shelf.Books, StringComparison.Ordinal))));
+        await Eventually.GetAsync(
+            () => Task.FromResult(Requests().FirstOrDefault(line => line.Contains(shelf.Books, StringComparison.Ordinal))));
 
         Assert.Single(Requests());
 

@@ -16,9 +16,12 @@ public abstract class MessagingTests
         await using var platform = await NewPlatformAsync(engine, services: 3);
         var (shelf, reader, archive) = await StartThreeAsync(platform);
 
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(number => shelf.As("bpc").PostAsync(shelf.Books, new { title = $"Book {number}" }).BodyAsync(HttpStatusCode.Created)));
+        await Task.WhenAll(Enumerable.Range(0, 40)
+            .Select(number => shelf.As("bpc").PostAsync(shelf.Books, new { title = $"Book {number}" }).BodyAsync(HttpStatusCode.Created)));
 
-        await Eventually.EqualAsync((40L, 40L, 0L), async () => ((await reader.RowsAsync()).Effects, (await archive.RowsAsync()).Effects, (await shelf.RowsAsync()).Outbox));
+        await Eventually.EqualAsync(
+            (40L, 40L, 0L),
+            async () => ((await reader.RowsAsync()).Effects, (await archive.RowsAsync()).Effects, (await shelf.RowsAsync()).Outbox));
         Assert.Equal((40, 40), (reader.Hooks.Deliveries, archive.Hooks.Deliveries));
         Assert.Equal(40, (await reader.RowsAsync()).Inbox);
     }
@@ -198,11 +201,16 @@ public abstract class MessagingTests
         var reader = await platform.StartAsync("reader", bus => bus.AddConsumer<WhenBookAdded>());
 
         await shelf.EnqueueAsync("reader", "not JSON");
-        await shelf.EnqueueAsync("reader", """{"messageId":"019367a2-0000-7000-8000-000000000000","messageType":["urn:message:unknown"],"message":{},"headers":{}}""");
+        await shelf.EnqueueAsync(
+            "reader",
+            """{"messageId":"019367a2-0000-7000-8000-000000000000","messageType":["urn:message:unknown"],"message":{},"headers":{}}""");
         await shelf.PublishAsync("Casting");
 
-        await Eventually.EqualAsync((2L, 1L, 0L), async () => ((await reader.RowsAsync()).Parked, await reader.EffectsAsync("Casting"), (await shelf.RowsAsync()).Outbox));
-        Assert.Contains(Guid.Parse("019367a2-0000-7000-8000-000000000000"), await reader.Db.QueryAsync<Guid>("SELECT message_id FROM $schema.parked"));
+        await Eventually.EqualAsync(
+            (2L, 1L, 0L),
+            async () => ((await reader.RowsAsync()).Parked, await reader.EffectsAsync("Casting"), (await shelf.RowsAsync()).Outbox));
+        Assert.Contains(
+            Guid.Parse("019367a2-0000-7000-8000-000000000000"), await reader.Db.QueryAsync<Guid>("SELECT message_id FROM $schema.parked"));
     }
 
     [Theory, Engines]
@@ -221,7 +229,9 @@ public abstract class MessagingTests
         await shelf.PublishAsync("bad");
         await shelf.PublishAsync("good");
 
-        await Eventually.EqualAsync((1L, 1L, 0L), async () => (await archive.EffectsAsync("good"), (await reader.RowsAsync()).Parked, (await reader.RowsAsync()).Outbox));
+        await Eventually.EqualAsync(
+            (1L, 1L, 0L),
+            async () => (await archive.EffectsAsync("good"), (await reader.RowsAsync()).Parked, (await reader.RowsAsync()).Outbox));
         Assert.Equal(0, await archive.EffectsAsync("bad"));
     }
 
@@ -239,7 +249,11 @@ public abstract class MessagingTests
         var id = reply.Headers.GetValues("Trace-Id").Single();
         Assert.Equal(id, await shelf.Db.SingleAsync<string>("SELECT trace_id FROM $schema.audit"));
         Assert.Equal(id, reader.Hooks.LastTrace.ToString());
-        await Eventually.TrueAsync(() => Task.FromResult(trace.Has(id, "outbox relay") && trace.Has(id, $"INSERT {reader.Setup.Schema}.effect") && trace.Has(id, $"INSERT {reader.Setup.Schema}.inbox")));
+        await Eventually.TrueAsync(() => Task.FromResult(trace.Has(
+            id,
+            "outbox relay")
+                && trace.Has(id, $"INSERT {reader.Setup.Schema}.effect")
+                && trace.Has(id, $"INSERT {reader.Setup.Schema}.inbox")));
         Assert.True(trace.IsWithin(id, $"INSERT {reader.Setup.Schema}.effect", ancestor: "outbox relay"));
     }
 

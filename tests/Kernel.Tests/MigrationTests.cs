@@ -13,11 +13,17 @@ public sealed class MigrationTests
     public async Task Processes_that_start_at_once_run_each_script_once(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        var apps = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => ShelfApp.BuildAsync(new ShelfSetup { Database = database, Migrate = false })));
+        var apps = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(_ => ShelfApp.BuildAsync(new ShelfSetup { Database = database, Migrate = false })));
 
         await AtOnceAsync(apps, app => app.App.Migrate());
         // Only the journal tells that a script which makes no table was run before.
-        await AtOnceAsync(apps, app => app.Db.Migrate(new Scripts("0003_more.sql", "INSERT INTO {0}effect (consumer, title) VALUES ('migration', 'more')")));
+        await AtOnceAsync(apps, app => app.Db.Migrate(new Scripts(
+            "0003_more.sql",
+            """
+            INSERT INTO {0}effect (consumer, title)
+            VALUES ('migration', 'more')
+            """)));
 
         Assert.Equal((1L, 1L), (await apps[0].EffectsAsync("ran"), await apps[0].EffectsAsync("more")));
         foreach (var app in apps) await app.DisposeAsync();
@@ -38,7 +44,13 @@ public sealed class MigrationTests
     {
         await using var shelf = await ShelfApp.StartAsync(engine);
 
-        var error = Assert.Throws<InvalidOperationException>(() => shelf.Db.Migrate(new Scripts("0003_failing.sql", "INSERT INTO {0}effect (consumer, title) VALUES ('migration', 'failing'); SELECT nothing FROM {0}nowhere")));
+        var error = Assert.Throws<InvalidOperationException>(() => shelf.Db.Migrate(new Scripts(
+            "0003_failing.sql",
+            """
+            INSERT INTO {0}effect (consumer, title)
+            VALUES ('migration', 'failing'); SELECT nothing
+            FROM {0}nowhere
+            """)));
 
         Assert.Contains("0003_failing.sql", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, await shelf.EffectsAsync("failing"));
@@ -59,7 +71,10 @@ public sealed class MigrationTests
         await shelf.WorkAsync((_, work) => work.ExecuteAsync("INSERT INTO $schema.effect (consumer, title) VALUES ('test', 'written')"));
 
         Assert.Contains(file + "-wal", Directory.GetFiles(folder));
-        foreach (var one in Directory.GetFiles(folder)) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(one));
+        foreach (var one in Directory.GetFiles(folder))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(one));
+        }
     }
 
     [Theory, Engines]
@@ -76,7 +91,8 @@ public sealed class MigrationTests
         Assert.Equal([255, 255], (await shelf.Db.QueryAsync<string>("SELECT actor FROM $schema.audit")).Select(actor => actor.Length));
         // On SQL Server it is the login that may not, and tests log in as the owner.
         if (engine is Engine.SqlServer) return;
-        await Assert.ThrowsAnyAsync<DbException>(() => shelf.WorkAsync((_, work) => work.ExecuteAsync("UPDATE $schema.audit SET actor = 'somebody'")));
+        await Assert.ThrowsAnyAsync<DbException>(
+            () => shelf.WorkAsync((_, work) => work.ExecuteAsync("UPDATE $schema.audit SET actor = 'somebody'")));
         await Assert.ThrowsAnyAsync<DbException>(() => shelf.WorkAsync((_, work) => work.ExecuteAsync("DELETE FROM $schema.audit")));
     }
 
@@ -97,9 +113,11 @@ public sealed class MigrationTests
     {
         public override string FullName => nameof(Scripts);
 
-        public override string[] GetManifestResourceNames() => [$"Scripts.Migrations.Sqlite.{name}", $"Scripts.Migrations.SqlServer.{name}"];
+        public override string[] GetManifestResourceNames() =>
+            [$"Scripts.Migrations.Sqlite.{name}", $"Scripts.Migrations.SqlServer.{name}"];
 
         public override Stream GetManifestResourceStream(string resource) => new MemoryStream(
-            System.Text.Encoding.UTF8.GetBytes(sql.Replace("{0}", resource.Contains(".SqlServer.", StringComparison.Ordinal) ? "$schema$." : "", StringComparison.Ordinal)));
+            System.Text.Encoding.UTF8.GetBytes(sql.Replace(
+                "{0}", resource.Contains(".SqlServer.", StringComparison.Ordinal) ? "$schema$." : "", StringComparison.Ordinal)));
     }
 }

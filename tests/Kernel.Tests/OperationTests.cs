@@ -21,7 +21,9 @@ public sealed class OperationTests
         var (name, clock) = ($"shelf-{Guid.NewGuid():N}", new FakeTimeProvider(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero)));
         using var counters = new Counters(name);
         await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Engine = engine, Name = name, Clock = clock });
-        Assert.Equal((0.0, 0.0, 0.0), (counters.Read("platform.outbox.depth"), counters.Read("platform.outbox.age"), counters.Read("platform.parked.count")));
+        Assert.Equal(
+            (0.0, 0.0, 0.0),
+            (counters.Read("platform.outbox.depth"), counters.Read("platform.outbox.age"), counters.Read("platform.parked.count")));
 
         await shelf.PublishAsync("Casting");
         clock.Advance(TimeSpan.FromSeconds(30));
@@ -70,7 +72,8 @@ public sealed class OperationTests
 
         Assert.Equal("degraded", ready.GetProperty("status").GetString());
         Assert.Equal("healthy", ready.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
-        Assert.Contains("outbox", ready.GetProperty("checks").GetProperty("messaging").GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Contains("outbox", ready.GetProperty("checks").GetProperty("messaging").GetProperty("description")
+            .GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +142,8 @@ public sealed class OperationTests
 
         await Eventually.EqualAsync("healthy", StatusAsync);
 
-        async Task<string?> StatusAsync() => (await shelf.With(null).GetAsync("/health/ready").BodyAsync()).GetProperty("status").GetString();
+        async Task<string?> StatusAsync() =>
+            (await shelf.With(null).GetAsync("/health/ready").BodyAsync()).GetProperty("status").GetString();
     }
 
     [Fact]
@@ -148,7 +152,9 @@ public sealed class OperationTests
         await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Migrate = false });
         var anybody = shelf.With(null);
 
-        Assert.Equal("unhealthy", (await anybody.GetAsync("/health/ready").BodyAsync(HttpStatusCode.ServiceUnavailable)).GetProperty("status").GetString());
+        Assert.Equal("unhealthy", (await anybody.GetAsync("/health/ready").BodyAsync(HttpStatusCode.ServiceUnavailable))
+            .GetProperty("status")
+            .GetString());
         Assert.Equal("healthy", (await anybody.GetAsync("/health/live").BodyAsync()).GetProperty("status").GetString());
     }
 
@@ -232,7 +238,8 @@ public sealed class OperationTests
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var today = new Today(clock, canMove: true);
-        await using var shelf = await ShelfApp.StartAsync(new ShelfSetup { Clock = clock, Add = builder => builder.Services.AddSingleton(today) });
+        await using var shelf = await ShelfApp.StartAsync(
+            new ShelfSetup { Clock = clock, Add = builder => builder.Services.AddSingleton(today) });
         await Eventually.EqualAsync(1, () => shelf.Hooks.Sweeps);
 
         clock.Advance(TimeSpan.FromSeconds(59));

@@ -35,7 +35,9 @@ internal sealed class SqlServerStub : IDisposable
         _ = AcceptAsync();
     }
 
-    public string ConnectionString => $"Server=tcp:127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};User Id=shelf;Password=none;Encrypt=Optional;ConnectRetryCount=0;Connect Timeout=2";
+    public string ConnectionString =>
+        $"Server=tcp:127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};User "
+            + $"Id=shelf;Password=none;Encrypt=Optional;ConnectRetryCount=0;Connect Timeout=2";
 
     public void Dispose() => listener.Dispose();
 

@@ -97,7 +97,8 @@ public sealed class SqliteWriterTests : IDisposable
         var second = RollEverythingBackAsync(writer, isSwallowed);
         var third = AddAsync(writer, "third");
 
-        Assert.Equal(SqliteDb.RolledBack, (await Assert.ThrowsAsync<SqliteException>(() => first.CommitAsync().WaitAsync(Limit))).SqliteExtendedErrorCode);
+        Assert.Equal(SqliteDb.RolledBack, (await Assert.ThrowsAsync<SqliteException>(() => first.CommitAsync()
+            .WaitAsync(Limit))).SqliteExtendedErrorCode);
         await Assert.ThrowsAnyAsync<Exception>(() => second.WaitAsync(Limit));
         await third.WaitAsync(Limit);
 
@@ -113,7 +114,8 @@ public sealed class SqliteWriterTests : IDisposable
         raw.sqlite3_commit_hook(((SqliteConnection)first.Connection).Handle, _ => 1, null);
         var second = AddAsync(writer, "second");
 
-        Assert.Equal(SqliteDb.RolledBack, (await Assert.ThrowsAsync<SqliteException>(() => first.CommitAsync().WaitAsync(Limit))).SqliteExtendedErrorCode);
+        Assert.Equal(SqliteDb.RolledBack, (await Assert.ThrowsAsync<SqliteException>(() => first.CommitAsync()
+            .WaitAsync(Limit))).SqliteExtendedErrorCode);
         await Assert.ThrowsAnyAsync<Exception>(() => second.WaitAsync(Limit));
         await AddAsync(writer, "third").WaitAsync(Limit);
 

@@ -18,7 +18,8 @@ public sealed class UnitOfWorkTests
         await using var shelf = await ShelfApp.StartAsync(engine);
         shelf.Hooks.BeforeCommit = (_, _) => Task.FromResult(false);
 
-        await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, "key").ShouldBeProblemAsync("not-wanted", HttpStatusCode.Conflict);
+        await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, "key")
+            .ShouldBeProblemAsync("not-wanted", HttpStatusCode.Conflict);
 
         Assert.Equal(Nothing, await shelf.RowsAsync());
     }
@@ -29,7 +30,8 @@ public sealed class UnitOfWorkTests
         await using var shelf = await ShelfApp.StartAsync(engine);
         shelf.Hooks.BeforeCommit = (_, _) => throw new InvalidOperationException("broken");
 
-        await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, "key").ShouldBeProblemAsync("internal", HttpStatusCode.InternalServerError);
+        await shelf.As("bpc").PostAsync(shelf.Books, new { title = "Casting" }, "key")
+            .ShouldBeProblemAsync("internal", HttpStatusCode.InternalServerError);
 
         Assert.Equal(Nothing, await shelf.RowsAsync());
     }
@@ -60,7 +62,8 @@ public sealed class UnitOfWorkTests
         shelf.Hooks.BeforeCommit = async (work, _) =>
         {
             second = await work.TryInsertAsync(
-                "INSERT INTO $schema.book (id, owner, title, version) VALUES (@id, 'bpc', 'Casting', 1)", new { id = Guid.CreateVersion7() });
+                "INSERT INTO $schema.book (id, owner, title, version) VALUES (@id, 'bpc', 'Casting', 1)",
+                new { id = Guid.CreateVersion7() });
             return true;
         };
 
@@ -117,7 +120,10 @@ public sealed class UnitOfWorkTests
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await shelf.WorkAsync(async (_, work) =>
         {
-            foreach (var id in new[] { first, second }) await work.ExecuteAsync("INSERT INTO $schema.copy (id, title, version) VALUES (@id, 'guard', 0)", new { id });
+            foreach (var id in new[] { first, second })
+            {
+                await work.ExecuteAsync("INSERT INTO $schema.copy (id, title, version) VALUES (@id, 'guard', 0)", new { id });
+            }
         });
         var turn = 0;
         shelf.Hooks.BeforeCommit = async (work, _) =>
@@ -128,7 +134,8 @@ public sealed class UnitOfWorkTests
             return true;
         };
 
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(number => shelf.As("bpc").PostAsync(shelf.Books, new { title = $"Book {number}" }).BodyAsync(HttpStatusCode.Created)));
+        await Task.WhenAll(Enumerable.Range(0, 16)
+            .Select(number => shelf.As("bpc").PostAsync(shelf.Books, new { title = $"Book {number}" }).BodyAsync(HttpStatusCode.Created)));
 
         Assert.Equal([16, 16], await shelf.Db.QueryAsync<int>("SELECT version FROM $schema.copy"));
         Assert.Equal(16, (await shelf.RowsAsync()).Books);

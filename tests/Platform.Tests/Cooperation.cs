@@ -19,7 +19,8 @@ internal sealed class Cooperation(Installation platform, string name)
     /// <summary>The roles in which they act.</summary>
     public static readonly IReadOnlyList<string> Acting =
     [
-        Contracts.Roles.Authority, Contracts.Roles.OrgAdmin, Contracts.Roles.Signatory, Contracts.Roles.Coordinator, Contracts.Roles.InternshipManager, Contracts.Roles.Registrar,
+        Contracts.Roles.Authority, Contracts.Roles.OrgAdmin, Contracts.Roles.Signatory, Contracts.Roles.Coordinator,
+        Contracts.Roles.InternshipManager, Contracts.Roles.Registrar,
         Contracts.Roles.TeacherOffice, Contracts.Roles.Panel, Contracts.Roles.Learner, Contracts.Roles.Mentor, Contracts.Roles.Ops,
     ];
 
@@ -28,7 +29,8 @@ internal sealed class Cooperation(Installation platform, string name)
     /// <summary>The person of a token that names none: a mentor's, of whom each organisation has one.</summary>
     public static string? PersonOf(string org, string role) => role is Contracts.Roles.Mentor ? $"{org}-{role}" : null;
 
-    /// <summary>The persons of an organisation's learners by their student numbers, <c>S-1</c> and so on: as many as a test needs.</summary>
+    /// <summary>The persons of an organisation's learners by their student numbers, <c>S-1</c> and so on: as many as a test
+    /// needs.</summary>
     public static IEnumerable<string> LearnersOf(string org) => Enumerable.Range(1, 16).Select(number => LearnerOf(org, $"S-{number}"));
 
     public string Authority { get; } = $"{name}-authority";
@@ -59,7 +61,8 @@ internal sealed class Cooperation(Installation platform, string name)
     {
         await RegisterAsync(College, OrganisationKind.VocationalCollege);
         await RegisterAsync(University, OrganisationKind.University);
-        await Partnership(Enterprise, Contracts.Roles.OrgAdmin).RegisterOrganisationAsync(Registration(Enterprise, OrganisationKind.Enterprise));
+        await Partnership(Enterprise, Contracts.Roles.OrgAdmin).RegisterOrganisationAsync(
+            Registration(Enterprise, OrganisationKind.Enterprise));
         var verified = await Partnership(College, Contracts.Roles.Coordinator).VerifyEnterpriseAsync(Enterprise);
         Assert.Equal("verified", verified.State);
         foreach (var school in new[] { College, University })
@@ -83,7 +86,8 @@ internal sealed class Cooperation(Installation platform, string name)
 
     /// <summary>A write with one event, which two other services take; repeated until it is acknowledged.</summary>
     public Task<Organisation> RegisterAsync(string code, string kind = OrganisationKind.SecondarySchool) =>
-        UntilAcknowledgedAsync(key => Partnership(Authority, Contracts.Roles.Authority).RegisterOrganisationAsync(Registration(code, kind), key));
+        UntilAcknowledgedAsync(
+            key => Partnership(Authority, Contracts.Roles.Authority).RegisterOrganisationAsync(Registration(code, kind), key));
 
     /// <summary>The same write, sent once.</summary>
     public Task<Organisation> RegisterOnceAsync(string code) =>
@@ -108,7 +112,8 @@ internal sealed class Cooperation(Installation platform, string name)
         var agreement = await author.ProposeAgreementAsync(drafted.Id);
         foreach (var party in parties)
         {
-            agreement = await Partnership(party, Contracts.Roles.Signatory).SignAgreementAsync(drafted.Id, new() { TextHash = agreement.TextHash });
+            agreement = await Partnership(party, Contracts.Roles.Signatory).SignAgreementAsync(
+                drafted.Id, new() { TextHash = agreement.TextHash });
         }
         Assert.Equal("active", agreement.State);
         return agreement;
@@ -269,7 +274,8 @@ internal sealed class Cooperation(Installation platform, string name)
         return started;
     }
 
-    /// <summary>The enterprise names a mentor, who signs the week that the learner has written: what a placement is completed with.</summary>
+    /// <summary>The enterprise names a mentor, who signs the week that the learner has written: what a placement is completed
+    /// with.</summary>
     private async Task LogAsync(Guid placement, IndustryPartnershipClient learner)
     {
         var weekOf = Today.AddDays(-(((int)Today.DayOfWeek + 6) % 7));
@@ -321,7 +327,8 @@ internal sealed class Cooperation(Installation platform, string name)
             ValidFrom = Today.AddYears(-3),
             ValidUntil = After,
         });
-        return await Partnership(Authority, Contracts.Roles.Authority).ApproveBaseAsync(proposed.Id, new() { ApprovedOn = proposed.ValidFrom });
+        return await Partnership(Authority, Contracts.Roles.Authority).ApproveBaseAsync(
+            proposed.Id, new() { ApprovedOn = proposed.ValidFrom });
     }
 
     /// <summary>A method of the college that asks for 180 days of practice, as soon as faculty has heard of the college.</summary>

@@ -5,7 +5,8 @@ namespace Platform.Tests;
 /// <summary>Each built service with SQL Server as its database: nothing but the server is missing.</summary>
 public sealed class DatabaseServerTests
 {
-    private const string NetworkError = "A network-related or instance-specific error occurred while establishing a connection to SQL Server.";
+    private const string NetworkError =
+        "A network-related or instance-specific error occurred while establishing a connection to SQL Server.";
 
     [Theory]
     [InlineData("")]
@@ -36,7 +37,8 @@ public sealed class DatabaseServerTests
         service.Project,
         new Dictionary<string, string?>
         {
-            [$"ConnectionStrings:{service.Schema}"] = $"Server=tcp:127.0.0.1,{ServiceProcess.FreePort()};User Id=owner;Password=none;Connect Timeout=1;ConnectRetryCount=0",
+            [$"ConnectionStrings:{service.Schema}"] = $"Server=tcp:127.0.0.1,{ServiceProcess.FreePort()};User "
+                + $"Id=owner;Password=none;Connect Timeout=1;ConnectRetryCount=0",
             // As some base images set it; a service says for itself that it works with cultures.
             ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1",
         },

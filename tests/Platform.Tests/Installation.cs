@@ -29,7 +29,8 @@ internal abstract class Installation : IAsyncDisposable
     public abstract Task RestartAsync(Service service);
 
     /// <summary>A partner with a token of this organisation and role, and of this person where one is named.</summary>
-    public HttpClient As(string org, string role, string? person = null) => clients.GetOrAdd($"{org} {role} {person}", _ => Connect(org, role, person));
+    public HttpClient As(string org, string role, string? person = null) =>
+        clients.GetOrAdd($"{org} {role} {person}", _ => Connect(org, role, person));
 
     /// <summary>Counts in a service's own file.</summary>
     /// <param name="service">Whose file.</param>

@@ -20,7 +20,8 @@ internal sealed class OneProcess : Installation
 
     /// <param name="organisations">Those who are to have tokens, besides the sample's.</param>
     /// <param name="collector">Where traces go.</param>
-    public OneProcess(IReadOnlyList<string> organisations, Uri? collector = null) => (this.organisations, this.collector) = (organisations, collector);
+    public OneProcess(IReadOnlyList<string> organisations, Uri? collector = null) =>
+        (this.organisations, this.collector) = (organisations, collector);
 
     public ServiceProcess Process => process!;
 
@@ -32,7 +33,8 @@ internal sealed class OneProcess : Installation
     public async Task StartAsync()
     {
         await StartAsync(null);
-        await Eventually.TrueAsync(() => Task.FromResult(Process.Output.Contains("cooperation is there", StringComparison.Ordinal)), () => Process.Output);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Process.Output.Contains("cooperation is there", StringComparison.Ordinal)), () => Process.Output);
     }
 
     public override async Task ArmAsync(Service service, string failpoint)
@@ -77,14 +79,19 @@ internal sealed class OneProcess : Installation
     private static void AddClient(Dictionary<string, string?> settings, string name, string org, string role, string? person)
     {
         var client = $"Issuer:Clients:{name}";
-        (settings[$"{client}:Secret"], settings[$"{client}:Org"], settings[$"{client}:Roles:0"], settings[$"{client}:Person"]) = (Secret, org, role, person);
+        (
+            settings[$"{client}:Secret"],
+            settings[$"{client}:Org"],
+            settings[$"{client}:Roles:0"],
+            settings[$"{client}:Person"]) = (Secret, org, role, person);
         foreach (var (index, scope) in Service.Three.Index()) settings[$"{client}:Scopes:{index}"] = scope.Name;
     }
 
     private async Task<string> TokenAsync(string client)
     {
         using var asking = new HttpClient(http, disposeHandler: false) { BaseAddress = Address };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = Secret });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = Secret });
         using var reply = await asking.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
         return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }

@@ -118,7 +118,10 @@ internal sealed class Processes : Installation
     protected override HttpClient Connect(string org, string role, string? person)
     {
         HttpMessageHandler handler = running.ContainsKey(Service.Gateway) ? http : new ByPath(this, http);
-        return Connect(handler, AddressOf(Service.Gateway), issuer.Token(org, [role], person: person ?? Cooperation.PersonOf(org, role), clientId: $"{org}-{role}"));
+        return Connect(
+            handler,
+            AddressOf(Service.Gateway),
+            issuer.Token(org, [role], person: person ?? Cooperation.PersonOf(org, role), clientId: $"{org}-{role}"));
     }
 
     private async Task ReleaseAsync(Service service) => await running[service].DisposeAsync();
@@ -139,7 +142,8 @@ internal sealed class Processes : Installation
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var path = request.RequestUri!.PathAndQuery;
-            request.RequestUri = new Uri(processes.AddressOf(Service.Three.Single(service => path.StartsWith($"/{service.Name}/", StringComparison.Ordinal))), path);
+            request.RequestUri = new Uri(
+                processes.AddressOf(Service.Three.Single(service => path.StartsWith($"/{service.Name}/", StringComparison.Ordinal))), path);
             return base.SendAsync(request, cancellationToken);
         }
     }

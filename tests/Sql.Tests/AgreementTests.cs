@@ -51,14 +51,17 @@ public sealed class AgreementTests
 
     [Theory]
     [InlineData("    opened_at TEXT NULL,\n", "", "slot: column opened_at is missing on SQLite")]
-    [InlineData("opened_at TEXT NULL", "opened_at TEXT NOT NULL", "slot: column opened_at is TEXT NULL on SQL Server, TEXT NOT NULL on SQLite")]
+    [InlineData("opened_at TEXT NULL", "opened_at TEXT NOT NULL", "slot: column opened_at is TEXT NULL on SQL Server, TEXT NOT NULL on "
+        + "SQLite")]
     [InlineData("kind TEXT NOT NULL", "kind TEXT NULL", "slot: column kind is TEXT NOT NULL on SQL Server, TEXT NULL on SQLite")]
     [InlineData("place INTEGER", "place TEXT", "offer: column place is INTEGER NOT NULL on SQL Server, TEXT NOT NULL on SQLite")]
     [InlineData(" DEFAULT 1", "", "slot: column is_open is INTEGER NOT NULL with a default on SQL Server, INTEGER NOT NULL on SQLite")]
     [InlineData(" AUTOINCREMENT", "", "slot: column seq is INTEGER NOT NULL, numbered by the engine on SQL Server, INTEGER NULL on SQLite")]
     [InlineData(",\n    CONSTRAINT uq_slot UNIQUE (id)", "", "slot: unique key (id) is missing on SQLite")]
-    [InlineData("PRIMARY KEY (slot_id, place)", "PRIMARY KEY (place, slot_id)", "offer: the primary key is (slot_id, place) on SQL Server, (place, slot_id) on SQLite")]
-    [InlineData("REFERENCES slot (id)", "REFERENCES slot (id) ON DELETE CASCADE", "offer: foreign key (slot_id -> slot (id) on delete no action) is missing on SQLite")]
+    [InlineData("PRIMARY KEY (slot_id, place)", "PRIMARY KEY (place, slot_id)", "offer: the primary key is (slot_id, place) on SQL Server, "
+        + "(place, slot_id) on SQLite")]
+    [InlineData("REFERENCES slot (id)", "REFERENCES slot (id) ON DELETE CASCADE", "offer: foreign key (slot_id -> slot (id) on delete no "
+        + "action) is missing on SQLite")]
     [InlineData("starts_on DESC", "starts_on", "slot: index (ix_slot_kind: kind, starts_on desc) is missing on SQLite")]
     [InlineData("WHERE is_open = 1", "WHERE is_open = 0", "slot: unique key (kind where is_open=1) is missing on SQLite")]
     [InlineData("CREATE TABLE offer", "CREATE TABLE offers", "offer: no such table on SQLite")]
@@ -70,11 +73,15 @@ public sealed class AgreementTests
 
     [Fact]
     public void A_type_without_a_counterpart_is_told() => Assert.Contains(
-        Differences(SqlServer.Replace("place INT", "place DECIMAL(9, 2)", StringComparison.Ordinal), Sqlite), difference => difference.Contains("DECIMAL(9,2)", StringComparison.Ordinal));
+        Differences(SqlServer.Replace("place INT", "place DECIMAL(9, 2)", StringComparison.Ordinal), Sqlite),
+        difference => difference.Contains("DECIMAL(9,2)", StringComparison.Ordinal));
 
     [Fact]
     public void Later_migrations_are_folded_in() => Assert.Empty(Differences(
-        [SqlServer, "ALTER TABLE $schema$.offer ADD note NVARCHAR(40) NULL;", "CREATE INDEX ix_offer_note ON $schema$.offer (note); DROP INDEX ix_slot_kind ON $schema$.slot;"],
+        [
+            SqlServer, "ALTER TABLE $schema$.offer ADD note NVARCHAR(40) NULL;",
+            "CREATE INDEX ix_offer_note ON $schema$.offer (note); DROP INDEX ix_slot_kind ON $schema$.slot;",
+        ],
         [Sqlite, "ALTER TABLE offer ADD COLUMN note TEXT NULL;", "CREATE INDEX ix_offer_note ON offer (note); DROP INDEX ix_slot_kind;"]));
 
     [Theory]
@@ -88,7 +95,10 @@ public sealed class AgreementTests
 
     [Fact]
     public void A_unique_key_over_a_nullable_column_is_told() =>
-        Assert.NotEmpty(new SqlServerSchema("partnership", [SqlServer.Replace("UNIQUE (id)", "UNIQUE (opened_at)", StringComparison.Ordinal)]).Tables.SelectMany(table => table.NullableKeys()));
+        Assert.NotEmpty(new SqlServerSchema(
+            "partnership",
+            [SqlServer.Replace("UNIQUE (id)", "UNIQUE (opened_at)", StringComparison.Ordinal)]).Tables.SelectMany(
+                table => table.NullableKeys()));
 
     private static List<string> Differences(string sqlServer, string sqlite) => Differences([sqlServer], [sqlite]);
 

@@ -25,7 +25,8 @@ internal sealed record Call(string Project, string Where, string? Sql, string? F
     {
         InvocationExpressionSyntax when model.GetOperation(node) is IInvocationOperation invocation =>
             Arguments(invocation.Arguments, project).Concat(Bypass(node, invocation.TargetMethod, project)),
-        BaseObjectCreationExpressionSyntax when model.GetOperation(node) is IObjectCreationOperation creation => Arguments(creation.Arguments, project),
+        BaseObjectCreationExpressionSyntax when model.GetOperation(node) is IObjectCreationOperation creation =>
+            Arguments(creation.Arguments, project),
         AssignmentExpressionSyntax { Left: var target } when model.GetSymbolInfo(target).Symbol is IPropertySymbol { Name: "CommandText" } property => Bypass(node, property, project),
         _ => [],
     };

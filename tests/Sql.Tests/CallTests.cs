@@ -8,7 +8,8 @@ public sealed class CallTests
     [Theory]
     [InlineData("work.ExecuteAsync(\"DELETE FROM a.b\")", "DELETE FROM a.b")]
     [InlineData("work.ExecuteAsync(parameters: null, sql: Table)", "FROM a.b")]
-    [InlineData("work.QueryAsync<int>(\"SELECT x \" + Table + \" ORDER BY x \" + Db.Page)", "SELECT x FROM a.b ORDER BY x OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY")]
+    [InlineData("work.QueryAsync<int>(\"SELECT x \" + Table + \" ORDER BY x \" + Db.Page)", "SELECT x FROM a.b ORDER BY x OFFSET 0 ROWS "
+        + "FETCH NEXT @limit ROWS ONLY")]
     [InlineData("work.FindAsync<int?>($\"SELECT x {Table}\")", "SELECT x FROM a.b")]
     [InlineData("work.TryInsertAsync(\"\"\"\n  one\n  \"\"\", new { })", "one")]
     [InlineData("db.SingleAsync<long>(\"SELECT 1\")", "SELECT 1")]

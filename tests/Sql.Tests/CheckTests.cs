@@ -53,13 +53,16 @@ public sealed class CheckTests : IDisposable
     public void Dispose() => schema.Dispose();
 
     [Theory]
-    [InlineData("SELECT id, title FROM partnership.slot WHERE placed < capacity AND id IN @ids ORDER BY seq OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY")]
+    [InlineData("SELECT id, title FROM partnership.slot WHERE placed < capacity AND id IN @ids ORDER BY seq OFFSET 0 ROWS FETCH NEXT "
+        + "@limit ROWS ONLY")]
     [InlineData("UPDATE $schema.slot SET placed = placed + 1 WHERE id = @Id AND placed < capacity")]
     [InlineData("INSERT INTO partnership.slot (id, title, capacity, opened_at) VALUES (@Id, @Title, @Capacity, @now)")]
     [InlineData("INSERT INTO partnership.offer (id, slot_id, title) SELECT @id, s.id, s.title FROM partnership.slot s WHERE s.seq = @seq")]
-    [InlineData("SELECT s.title, COUNT(*) AS offers, SUM(s.capacity) AS places FROM partnership.slot s JOIN partnership.offer o ON o.slot_id = s.id GROUP BY s.title HAVING COUNT(*) > 1")]
+    [InlineData("SELECT s.title, COUNT(*) AS offers, SUM(s.capacity) AS places FROM partnership.slot s JOIN partnership.offer o ON "
+        + "o.slot_id = s.id GROUP BY s.title HAVING COUNT(*) > 1")]
     [InlineData("DELETE FROM partnership.offer WHERE NOT EXISTS (SELECT 1 FROM partnership.slot s WHERE s.id = slot_id)")]
-    [InlineData("SELECT COALESCE(note, 'limit returning top') AS note, CASE WHEN placed = 0 THEN 1 ELSE 0 END AS is_empty FROM partnership.slot")]
+    [InlineData("SELECT COALESCE(note, 'limit returning top') AS note, CASE WHEN placed = 0 THEN 1 ELSE 0 END AS is_empty FROM "
+        + "partnership.slot")]
     public void SQL_that_both_engines_accept_passes(string sql) => Assert.Empty(schema.Check(sql));
 
     [Theory]
@@ -115,7 +118,8 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void A_fault_names_its_own_statement()
     {
-        var found = schema.Check(["SELECT id FROM partnership.slot", "SELECT idd FROM partnership.offer", "SELECT id FROM partnership.offer"]);
+        var found = schema.Check(
+            ["SELECT id FROM partnership.slot", "SELECT idd FROM partnership.offer", "SELECT id FROM partnership.offer"]);
 
         Assert.Equal("SELECT idd FROM partnership.offer", Assert.Single(found.Select(fault => fault.Statement).Distinct()));
     }

@@ -21,9 +21,11 @@ internal sealed class Inserts(IReadOnlyList<Table> tables) : TSqlFragmentVisitor
             faults.Add("an INSERT names its columns");
             return;
         }
-        var given = node.Columns.Select(column => column.MultiPartIdentifier.Identifiers[^1].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var given = node.Columns.Select(column => column.MultiPartIdentifier.Identifiers[^1].Value)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (given.Count != node.Columns.Count) faults.Add("an INSERT names a column twice");
-        if (node.Target is NamedTableReference target && tables.SingleOrDefault(table => table.Name == target.SchemaObject.BaseIdentifier.Value) is { } table)
+        if (node.Target is NamedTableReference target
+            && tables.SingleOrDefault(table => table.Name == target.SchemaObject.BaseIdentifier.Value) is { } table)
         {
             faults.AddRange(table.Columns
                 .Where(column => column is { IsNullable: false, HasDefault: false, IsIdentity: false } && !given.Contains(column.Name))
@@ -32,7 +34,10 @@ internal sealed class Inserts(IReadOnlyList<Table> tables) : TSqlFragmentVisitor
                 .Where(column => column.IsIdentity && given.Contains(column.Name))
                 .Select(column => $"the INSERT gives {table.Name}.{column.Name}, which the engine numbers"));
         }
-        foreach (var count in Counts(node.InsertSource).Where(count => count != node.Columns.Count)) faults.Add($"the INSERT has {node.Columns.Count} columns and {count} values");
+        foreach (var count in Counts(node.InsertSource).Where(count => count != node.Columns.Count))
+        {
+            faults.Add($"the INSERT has {node.Columns.Count} columns and {count} values");
+        }
     }
 
     private static IEnumerable<int> Counts(InsertSource source) => source switch
@@ -44,7 +49,8 @@ internal sealed class Inserts(IReadOnlyList<Table> tables) : TSqlFragmentVisitor
 
     private static IEnumerable<int> Selected(QueryExpression select) => select switch
     {
-        QuerySpecification query when query.SelectElements.All(element => element is SelectScalarExpression) => [query.SelectElements.Count],
+        QuerySpecification query when query.SelectElements.All(element => element is SelectScalarExpression) =>
+            [query.SelectElements.Count],
         QueryParenthesisExpression inner => Selected(inner.QueryExpression),
         BinaryQueryExpression both => Selected(both.FirstQueryExpression).Concat(Selected(both.SecondQueryExpression)),
         _ => [],

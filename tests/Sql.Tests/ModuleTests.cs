@@ -23,7 +23,8 @@ public sealed partial class ModuleTests
     [Fact]
     public void Cooperation_uses_no_table_of_internships()
     {
-        var statements = Call.In(Partnership.Value).Where(call => call.Sql is not null).Select(call => (call.Where, Sql: call.Sql!)).ToList();
+        var statements = Call.In(Partnership.Value).Where(call => call.Sql is not null).Select(call => (call.Where, Sql: call.Sql!))
+            .ToList();
         var filled = statements.Where(one => ModuleOf(one.Where) == Internships)
             .SelectMany(one => Filled().Matches(one.Sql)).Select(match => match.Groups[1].Value).ToHashSet();
 
@@ -52,13 +53,17 @@ public sealed partial class ModuleTests
     }
 
     private static SyntaxTree Parse(string path, string text) =>
-        CSharpSyntaxTree.ParseText(text, path: $"/services/IndustryPartnership/{path}", cancellationToken: TestContext.Current.CancellationToken);
+        CSharpSyntaxTree.ParseText(
+            text, path: $"/services/IndustryPartnership/{path}", cancellationToken: TestContext.Current.CancellationToken);
 
-    private static string ModuleOf(string path) => path.Split('/').SkipWhile(part => part != "IndustryPartnership").Skip(1).FirstOrDefault() ?? "";
+    private static string ModuleOf(string path) =>
+        path.Split('/').SkipWhile(part => part != "IndustryPartnership").Skip(1).FirstOrDefault() ?? "";
 
     // Cooperation/Bases; a module's own files, such as its refusals and its list of routes, are none.
     private static string? FolderOf(string path) =>
-        path.Split('/').SkipWhile(part => part != "IndustryPartnership").Skip(1).ToList() is [var module, var folder, _] ? $"{module}/{folder}" : null;
+        path.Split('/').SkipWhile(part => part != "IndustryPartnership").Skip(1).ToList() is [var module, var folder, _]
+            ? $"{module}/{folder}"
+            : null;
 
     private static IEnumerable<(string From, string To)> Uses(CSharpCompilation code) => (
         from tree in code.SyntaxTrees
@@ -73,7 +78,8 @@ public sealed partial class ModuleTests
     private static IEnumerable<string> Circles(IEnumerable<(string From, string To)> uses)
     {
         // A folder's part of the refusals is the module's: one class in several files.
-        var edges = uses.Where(use => !use.From.EndsWith("Problems.cs", StringComparison.Ordinal) && !use.To.EndsWith("Problems.cs", StringComparison.Ordinal))
+        var edges = uses.Where(
+            use => !use.From.EndsWith("Problems.cs", StringComparison.Ordinal) && !use.To.EndsWith("Problems.cs", StringComparison.Ordinal))
             .Select(use => (From: FolderOf(use.From), To: FolderOf(use.To)))
             .Where(use => use.From is not null && use.To is not null && use.From != use.To).Distinct()
             .ToLookup(use => use.From!, use => use.To!);

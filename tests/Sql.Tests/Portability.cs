@@ -11,7 +11,10 @@ internal sealed partial class Portability(IReadOnlyList<Table> tables) : TSqlFra
 
     // Tried on both engines. A function that is not here is misspelt or one engine's own.
     private static readonly HashSet<string> Functions =
-        ["ABS", "COUNT", "DENSE_RANK", "LAG", "LEAD", "LOWER", "LTRIM", "MAX", "MIN", "RANK", "REPLACE", "ROW_NUMBER", "RTRIM", "SUBSTRING", "SUM", "TRIM", "UPPER"];
+        [
+            "ABS", "COUNT", "DENSE_RANK", "LAG", "LEAD", "LOWER", "LTRIM", "MAX", "MIN", "RANK", "REPLACE", "ROW_NUMBER", "RTRIM",
+            "SUBSTRING", "SUM", "TRIM", "UPPER",
+        ];
 
     private static readonly Dictionary<string, string> Instead = new()
     {
@@ -47,36 +50,53 @@ internal sealed partial class Portability(IReadOnlyList<Table> tables) : TSqlFra
         var bare = Literal().Replace(sql, "''");
         if (Returning().IsMatch(bare)) yield return "RETURNING is SQLite's own: make ids in code, and select in the same transaction";
         if (Limit().IsMatch(bare)) yield return $"LIMIT is SQLite's own: end the statement with Db.Page ({Db.Page})";
-        if (bare.Contains("||", StringComparison.Ordinal)) yield return "|| joins texts on SQLite only: select the parts and join them in code";
-        if (Offset().IsMatch(bare.Replace(Db.Page, "", StringComparison.Ordinal))) yield return $"only this paging clause is known to both engines: Db.Page ({Db.Page})";
+        if (bare.Contains("||", StringComparison.Ordinal))
+        {
+            yield return "|| joins texts on SQLite only: select the parts and join them in code";
+        }
+        if (Offset().IsMatch(bare.Replace(Db.Page, "", StringComparison.Ordinal)))
+        {
+            yield return $"only this paging clause is known to both engines: Db.Page ({Db.Page})";
+        }
     }
 
     public static IEnumerable<string> In(TSqlScript script, IReadOnlyList<Table> tables)
     {
         var check = new Portability(tables);
         var statements = script.Batches.SelectMany(batch => batch.Statements).ToList();
-        if (statements.Count != 1) check.faults.Add($"{statements.Count} statements in one call: the count of changed rows would say nothing");
+        if (statements.Count != 1)
+        {
+            check.faults.Add($"{statements.Count} statements in one call: the count of changed rows would say nothing");
+        }
         foreach (var statement in statements)
         {
             if (statement is MergeStatement) continue;
             if (statement is not (SelectStatement or InsertStatement or UpdateStatement or DeleteStatement))
             {
-                check.faults.Add($"{statement.GetType().Name.Replace("Statement", "", StringComparison.Ordinal)} is no query: tables are changed by migrations, in CREATE TABLE, CREATE INDEX and ALTER TABLE");
+                check.faults.Add($"{statement.GetType().Name
+                    .Replace(
+                        "Statement",
+                        "",
+                        StringComparison.Ordinal)} is no query: tables are changed by migrations, in CREATE TABLE, CREATE INDEX and ALTER TABLE");
             }
         }
         script.Accept(check);
         return check.faults.Distinct();
     }
 
-    public override void Visit(MergeStatement node) => faults.Add("MERGE is SQL Server's own: update, and insert where no row was changed (UnitOfWork.UpsertNewerAsync)");
+    public override void Visit(MergeStatement node) =>
+        faults.Add("MERGE is SQL Server's own: update, and insert where no row was changed (UnitOfWork.UpsertNewerAsync)");
 
-    public override void Visit(OutputClause node) => faults.Add("OUTPUT is SQL Server's own: make ids in code, and select in the same transaction");
+    public override void Visit(OutputClause node) =>
+        faults.Add("OUTPUT is SQL Server's own: make ids in code, and select in the same transaction");
 
-    public override void Visit(OutputIntoClause node) => faults.Add("OUTPUT is SQL Server's own: make ids in code, and select in the same transaction");
+    public override void Visit(OutputIntoClause node) =>
+        faults.Add("OUTPUT is SQL Server's own: make ids in code, and select in the same transaction");
 
     public override void Visit(TopRowFilter node) => faults.Add($"TOP is SQL Server's own: end the statement with Db.Page ({Db.Page})");
 
-    public override void Visit(TableHint node) => faults.Add($"the hint {node.HintKind} is SQL Server's own: let the transaction's first statement update the row that guards");
+    public override void Visit(TableHint node) =>
+        faults.Add($"the hint {node.HintKind} is SQL Server's own: let the transaction's first statement update the row that guards");
 
     public override void Visit(OptimizerHint node) => faults.Add($"the hint {node.HintKind} is SQL Server's own: leave it out");
 
@@ -93,20 +113,31 @@ internal sealed partial class Portability(IReadOnlyList<Table> tables) : TSqlFra
 
     public override void Visit(CastCall node)
     {
-        if (node.DataType is not SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.Int or SqlDataTypeOption.BigInt or SqlDataTypeOption.NVarChar }) faults.Add("CAST to this type is not the same on SQLite: convert in code");
+        if (node.DataType is not SqlDataTypeReference
+            {
+                SqlDataTypeOption: SqlDataTypeOption.Int or SqlDataTypeOption.BigInt
+            or SqlDataTypeOption.NVarChar
+            }) faults.Add("CAST to this type is not the same on SQLite: convert in code");
     }
 
     public override void Visit(BinaryExpression node)
     {
-        if (node.BinaryExpressionType is BinaryExpressionType.Divide) faults.Add("a division is cut off or not by the types of its sides: divide in code");
-        if (node.BinaryExpressionType is BinaryExpressionType.Add && (IsText(node.FirstExpression) || IsText(node.SecondExpression))) faults.Add("+ joins texts on SQL Server only: select the parts and join them in code");
+        if (node.BinaryExpressionType is BinaryExpressionType.Divide)
+        {
+            faults.Add("a division is cut off or not by the types of its sides: divide in code");
+        }
+        if (node.BinaryExpressionType is BinaryExpressionType.Add && (IsText(node.FirstExpression) || IsText(node.SecondExpression)))
+        {
+            faults.Add("+ joins texts on SQL Server only: select the parts and join them in code");
+        }
     }
 
     private bool IsText(ScalarExpression expression) => expression switch
     {
         StringLiteral => true,
         ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [.., var name] } =>
-            tables.SelectMany(table => table.Columns).Where(column => column.Name == name.Value).Select(column => column.Type).Distinct().ToList() is ["TEXT"],
+            tables.SelectMany(table => table.Columns).Where(column => column.Name == name.Value).Select(column => column.Type).Distinct()
+                .ToList() is ["TEXT"],
         _ => false,
     };
 

@@ -44,7 +44,9 @@ internal sealed partial class ServiceSchema : IDisposable
         var isSound = SqlServer.Validate([.. read.Select(statement => statement.Procedure).OfType<string>()]).Count == 0;
         return
             from statement in read
-            from fault in isSound || statement.Procedure is null ? statement.Faults : SqlServer.Validate(statement.Procedure).Select(WithoutProcedure).Concat(statement.Faults)
+            from fault in isSound || statement.Procedure is null
+                ? statement.Faults
+                : SqlServer.Validate(statement.Procedure).Select(WithoutProcedure).Concat(statement.Faults)
             select (statement.Text, fault);
     }
 
@@ -55,7 +57,8 @@ internal sealed partial class ServiceSchema : IDisposable
         return Sqlite.Plan(sql.Replace(Db.Page, "LIMIT @limit", StringComparison.Ordinal), Parameters.In(SqlServerSchema.Parse(sql)));
     }
 
-    // "Error validating element [dbo].[checked_…]: Procedure: [dbo].[checked_…] has an unresolved …": the procedure is none of the reader's.
+    // "Error validating element [dbo].[checked_…]: Procedure: [dbo].[checked_…] has an unresolved …": the procedure is none of the
+    // reader's.
     private static string WithoutProcedure(string fault) => Procedure().Replace(fault, "");
 
     private Statement Read(string text)
@@ -78,10 +81,17 @@ internal sealed partial class ServiceSchema : IDisposable
 
         var parameters = Parameters.In(script);
         // What type a parameter has is not looked at, but it must have one.
-        var declared = string.Join(", ", parameters.DistinctBy(parameter => parameter.ToUpperInvariant()).Select(parameter => $"{parameter} {(parameter == "@limit" ? "INT" : "NVARCHAR(4000)")}"));
+        var declared = string.Join(", ", parameters.DistinctBy(parameter => parameter.ToUpperInvariant())
+            .Select(parameter => $"{parameter} {(parameter == "@limit" ? "INT" : "NVARCHAR(4000)")}"));
         var faults = Inserts.In(script, SqlServer.Tables).ToList();
-        if (Sqlite.Complaint(expanded.Replace(Db.Page, "LIMIT @limit", StringComparison.Ordinal), parameters) is { } complaint) faults.Add($"SQLite: {complaint}");
-        return new(text, $"CREATE PROCEDURE dbo.checked_{Guid.NewGuid():N} {declared} AS BEGIN\n{SqlServerDb.Dialect(expanded, Reading.Held)}\nEND", faults);
+        if (Sqlite.Complaint(expanded.Replace(Db.Page, "LIMIT @limit", StringComparison.Ordinal), parameters) is { } complaint)
+        {
+            faults.Add($"SQLite: {complaint}");
+        }
+        return new(
+            text,
+            $"CREATE PROCEDURE dbo.checked_{Guid.NewGuid():N} {declared} AS BEGIN\n{SqlServerDb.Dialect(expanded, Reading.Held)}\nEND",
+            faults);
     }
 
     public void Dispose() => Sqlite.Dispose();

@@ -27,7 +27,9 @@ internal sealed class SqliteSchema : IDisposable
     }
 
     public IReadOnlyList<Table> Tables() =>
-        [.. Read($"SELECT name, sql FROM {schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", row => (Name: row.GetString(0), Sql: row.GetString(1))).Select(table => Table(table.Name, table.Sql))];
+        [.. Read(
+            $"SELECT name, sql FROM {schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+            row => (Name: row.GetString(0), Sql: row.GetString(1))).Select(table => Table(table.Name, table.Sql))];
 
     /// <summary>Lets the engine compile a statement.</summary>
     /// <returns>Its complaint, or null.</returns>
@@ -45,7 +47,8 @@ internal sealed class SqliteSchema : IDisposable
     }
 
     /// <summary>How the engine would find the rows of a statement, a line for each table.</summary>
-    public IReadOnlyList<string> Plan(string sql, IEnumerable<string> parameters) => [.. Read("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), [.. parameters])];
+    public IReadOnlyList<string> Plan(string sql, IEnumerable<string> parameters) =>
+        [.. Read("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), [.. parameters])];
 
     public void Dispose()
     {
@@ -56,7 +59,8 @@ internal sealed class SqliteSchema : IDisposable
     private Table Table(string name, string sql)
     {
         var columns = Read($"SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info('{name}', '{schema}')", row =>
-            (Name: row.GetString(0), Type: row.GetString(1).ToUpperInvariant(), IsNotNull: row.GetBoolean(2), HasDefault: !row.IsDBNull(3), Key: row.GetInt32(4)));
+            (Name: row.GetString(0), Type: row.GetString(1)
+                .ToUpperInvariant(), IsNotNull: row.GetBoolean(2), HasDefault: !row.IsDBNull(3), Key: row.GetInt32(4)));
         var isNumbered = sql.Contains("AUTOINCREMENT", StringComparison.OrdinalIgnoreCase);
         var key = columns.Where(column => column.Key > 0).OrderBy(column => column.Key).Select(column => column.Name).ToList();
         // The key of a numbered table is the row's own number, which is never null.
@@ -65,15 +69,23 @@ internal sealed class SqliteSchema : IDisposable
             (Name: row.GetString(0), IsUnique: row.GetBoolean(1), Origin: row.GetString(2), IsPartial: row.GetBoolean(3)));
         return new Table(
             name,
-            [.. columns.Select(column => new Column(column.Name, column.Type, !column.IsNotNull && !IsRowNumber(column.Name), column.HasDefault, IsRowNumber(column.Name)))],
+            [.. columns.Select(column => new Column(
+                column.Name, column.Type, !column.IsNotNull && !IsRowNumber(column.Name), column.HasDefault, IsRowNumber(column.Name)))],
             string.Join(", ", key),
-            indexes.Where(index => index.IsUnique && index.Origin != "pk").Select(index => IndexColumns(index.Name) + Where(index.Name, index.IsPartial)).ToHashSet(),
+            indexes.Where(index => index.IsUnique && index.Origin != "pk")
+                .Select(index => IndexColumns(index.Name) + Where(index.Name, index.IsPartial))
+                .ToHashSet(),
             ForeignKeys(name),
-            indexes.Where(index => !index.IsUnique).Select(index => $"{index.Name}: {IndexColumns(index.Name)}{Where(index.Name, index.IsPartial)}").ToHashSet());
+            indexes.Where(index => !index.IsUnique)
+                .Select(index => $"{index.Name}: {IndexColumns(index.Name)}{Where(index.Name, index.IsPartial)}")
+                .ToHashSet());
     }
 
     private string IndexColumns(string index) => string.Join(", ", Read(
-        $"SELECT name, \"desc\" FROM pragma_index_xinfo('{index}', '{schema}') WHERE key = 1 ORDER BY seqno", row => row.GetString(0) + (row.GetBoolean(1) ? " desc" : "")));
+        $"SELECT name, \"desc\" FROM pragma_index_xinfo('{index}', '{schema}') WHERE key = 1 ORDER BY seqno", row => row.GetString(0)
+            + (row.GetBoolean(1)
+            ? " desc"
+            : "")));
 
     private string Where(string index, bool isPartial)
     {
@@ -84,9 +96,12 @@ internal sealed class SqliteSchema : IDisposable
 
     private HashSet<string> ForeignKeys(string table) => Read(
             $"SELECT id, \"table\", \"from\", \"to\", on_delete FROM pragma_foreign_key_list('{table}', '{schema}') ORDER BY id, seq",
-            row => (Id: row.GetInt32(0), Table: row.GetString(1), From: row.GetString(2), To: row.IsDBNull(3) ? "?" : row.GetString(3), OnDelete: row.GetString(4)))
+            row => (Id: row.GetInt32(0), Table: row.GetString(1), From: row.GetString(2), To: row.IsDBNull(3)
+                ? "?"
+                : row.GetString(3), OnDelete: row.GetString(4)))
         .GroupBy(column => column.Id)
-        .Select(key => SqlServerSchema.ForeignKey(key.Select(column => column.From), key.First().Table, key.Select(column => column.To), key.First().OnDelete))
+        .Select(key => SqlServerSchema.ForeignKey(
+            key.Select(column => column.From), key.First().Table, key.Select(column => column.To), key.First().OnDelete))
         .ToHashSet();
 
     private List<T> Read<T>(string sql, Func<SqliteDataReader, T> map, params string[] parameters)

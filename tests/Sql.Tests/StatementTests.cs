@@ -23,7 +23,8 @@ public sealed partial class StatementTests
         {
             using var schema = ServiceSchema.Read(Repository.Root, project, name);
             // What is not a service's own code runs in each of them.
-            var own = calls.Where(call => call.Sql is not null && (call.Project == project || !Schemas.ContainsKey(call.Project))).ToLookup(call => call.Sql!);
+            var own = calls.Where(call => call.Sql is not null && (call.Project == project || !Schemas.ContainsKey(call.Project)))
+                .ToLookup(call => call.Sql!);
             faults.AddRange(
                 from found in schema.Check(own.Select(call => call.Key))
                 from call in own[found.Statement]
@@ -46,7 +47,10 @@ public sealed partial class StatementTests
         AssertNone(Table.Differences(schema.SqlServer.Tables, schema.Sqlite.Tables()));
         AssertNone(schema.SqlServer.Tables.SelectMany(table => table.NullableKeys()));
         AssertNone(schema.SqlServer.CaseInsensitiveKeys());
-        Assert.Contains(schema.SqlServer.Denials, denial => denial.Contains("DENY UPDATE, DELETE", StringComparison.Ordinal) && denial.Contains($"{name}.audit", StringComparison.Ordinal));
+        Assert.Contains(
+            schema.SqlServer.Denials,
+            denial => denial.Contains("DENY UPDATE, DELETE", StringComparison.Ordinal)
+                && denial.Contains($"{name}.audit", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,7 +59,8 @@ public sealed partial class StatementTests
         var found = from file in Directory.GetFiles(Path.Combine(Repository.Root, "services"), "*.cs", SearchOption.AllDirectories)
                     where !file.Contains("/Kernel/", StringComparison.Ordinal)
                     from Match call in ReadsOneThing().Matches(File.ReadAllText(file))
-                    select $"{Path.GetFileName(file)}: {call.Value}: FindAsync or HoldAsync, so that what a refusal tells of it is still true";
+                    select $"{Path.GetFileName(file)}: {call.Value}: FindAsync or HoldAsync, so that what a refusal tells of it is still "
+                        + $"true";
 
         AssertNone(found);
     }

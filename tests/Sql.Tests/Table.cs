@@ -1,7 +1,9 @@
 namespace Sql.Tests;
 
 /// <summary>What must be the same on both engines. Types are SQLite's; a SQL Server type without a counterpart is named as it is.</summary>
-internal sealed record Table(string Name, IReadOnlyList<Column> Columns, string PrimaryKey, IReadOnlySet<string> UniqueKeys, IReadOnlySet<string> ForeignKeys, IReadOnlySet<string> Indexes)
+internal sealed record Table(
+    string Name, IReadOnlyList<Column> Columns, string PrimaryKey, IReadOnlySet<string> UniqueKeys, IReadOnlySet<string> ForeignKeys,
+    IReadOnlySet<string> Indexes)
 {
     /// <summary>Readable differences between two schemas; none where they agree.</summary>
     public static IEnumerable<string> Differences(IEnumerable<Table> sqlServer, IEnumerable<Table> sqlite)
@@ -39,11 +41,14 @@ internal sealed record Table(string Name, IReadOnlyList<Column> Columns, string 
     }
 
     private static IEnumerable<string> Sets(string what, IReadOnlySet<string> left, IReadOnlySet<string> right) =>
-        left.Except(right).Select(key => $"{what} ({key}) is missing on SQLite").Concat(right.Except(left).Select(key => $"{what} ({key}) is missing on SQL Server"));
+        left.Except(right).Select(key => $"{what} ({key}) is missing on SQLite")
+            .Concat(right.Except(left).Select(key => $"{what} ({key}) is missing on SQL Server"));
 }
 
 internal sealed record Column(string Name, string Type, bool IsNullable, bool HasDefault, bool IsIdentity)
 {
     public override string ToString() =>
-        $"{Type} {(IsNullable ? "NULL" : "NOT NULL")}{(HasDefault ? " with a default" : "")}{(IsIdentity ? ", numbered by the engine" : "")}";
+        $"{Type} {(IsNullable
+            ? "NULL"
+            : "NOT NULL")}{(HasDefault ? " with a default" : "")}{(IsIdentity ? ", numbered by the engine" : "")}";
 }

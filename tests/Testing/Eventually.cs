@@ -12,7 +12,10 @@ public static class Eventually
     {
         for (var watch = Stopwatch.StartNew(); !await condition();)
         {
-            if (watch.Elapsed > Limit) throw new TimeoutException($"It did not come true in {Limit.TotalSeconds:0} s. {describe?.Invoke()}");
+            if (watch.Elapsed > Limit)
+            {
+                throw new TimeoutException($"It did not come true in {Limit.TotalSeconds:0} s. {describe?.Invoke()}");
+            }
             await Task.Delay(20);
         }
     }
@@ -22,7 +25,8 @@ public static class Eventually
     public static async Task EqualAsync<T>(T expected, Func<Task<T>> actual)
     {
         T? seen = default;
-        await TrueAsync(async () => EqualityComparer<T>.Default.Equals(expected, seen = await actual()), () => $"Expected {expected}, seen {seen}.");
+        await TrueAsync(
+            async () => EqualityComparer<T>.Default.Equals(expected, seen = await actual()), () => $"Expected {expected}, seen {seen}.");
     }
 
     /// <inheritdoc cref="EqualAsync{T}(T, Func{Task{T}})"/>

@@ -70,9 +70,12 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     public Task CloseConnectionsAsync(string address, CancellationToken ct = default) =>
         ControlAsync(["close_all_connections", "--vhost", new Uri(address).Segments[^1], "cut off by a test"], ct);
 
-    /// <summary>An outage: connections are closed and new ones refused; what is durable stays. Only for a broker of the test's own.</summary>
+    /// <summary>An outage: connections are closed and new ones refused; what is durable stays. Only for a broker of the test's
+    /// own.</summary>
     public Task StopAppAsync(CancellationToken ct = default) =>
-        process is null ? throw new InvalidOperationException("The run's broker is everybody's: start one for an outage.") : ControlAsync(["stop_app"], ct);
+        process is null
+            ? throw new InvalidOperationException("The run's broker is everybody's: start one for an outage.")
+            : ControlAsync(["stop_app"], ct);
 
     /// <summary>Ends the outage; the address stays the same.</summary>
     public Task StartAgainAsync(CancellationToken ct = default) => ControlAsync(["start_app"], ct);
@@ -132,10 +135,16 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
     private async Task<string> ControlAsync(string[] command, CancellationToken ct)
     {
-        using var control = Process.Start(new ProcessStartInfo(Launcher, ["ctl", folder!, "--quiet", .. command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var control =
+            Process.Start(new ProcessStartInfo(
+                Launcher, ["ctl", folder!, "--quiet", .. command])
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(control.StandardOutput.ReadToEndAsync(ct), control.StandardError.ReadToEndAsync(ct));
         await control.WaitForExitAsync(ct);
-        if (control.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {command[0]} ended with {control.ExitCode}: {string.Concat(said)}");
+        if (control.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"rabbitmqctl {command[0]} ended with {control.ExitCode}: {string.Concat(said)}");
+        }
         return said[0];
     }
 }

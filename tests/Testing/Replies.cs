@@ -14,7 +14,10 @@ public static class Replies
     public static async Task<JsonElement> BodyAsync(this HttpResponseMessage reply, HttpStatusCode status = HttpStatusCode.OK)
     {
         var text = await reply.Content.ReadAsStringAsync();
-        Assert.True(reply.StatusCode == status, $"{reply.RequestMessage?.Method} {reply.RequestMessage?.RequestUri} answered {(int)reply.StatusCode}, not {(int)status}: {text}");
+        Assert.True(
+            reply.StatusCode == status,
+            $"{reply.RequestMessage?.Method} {reply.RequestMessage?.RequestUri} answered {(int)reply.StatusCode}, not {(int)status}: "
+                + $"{text}");
         return JsonSerializer.Deserialize<JsonElement>(text);
     }
 
@@ -71,7 +74,8 @@ public static class Replies
     /// <summary>A member of JSON that is a day.</summary>
     public static DateOnly Day(this JsonElement member) => member.Deserialize<DateOnly>();
 
-    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object? body = null, string? idempotencyKey = null)
+    public static Task<HttpResponseMessage> PostAsync(
+        this HttpClient client, string path, object? body = null, string? idempotencyKey = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);

@@ -11,12 +11,15 @@ public static class Repository
     public static string AssemblyOf(string project)
     {
         // tests/X/bin/Debug/net10.0/: what follows bin/ is the same for every project.
-        var output = Path.GetRelativePath(Root, AppContext.BaseDirectory).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        var output = Path.GetRelativePath(Root, AppContext.BaseDirectory)
+            .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
         var build = Path.Combine(output[(Array.LastIndexOf(output, "bin") + 1)..]);
         // The folder of the gateway is not written as its project is.
         var name = Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.Combine(Root, project), "*.csproj").Single());
         var assembly = Path.Combine(Root, project, "bin", build, name + ".dll");
-        return File.Exists(assembly) ? assembly : throw new FileNotFoundException($"{project} is not built: {assembly} is missing.", assembly);
+        return File.Exists(assembly)
+            ? assembly
+            : throw new FileNotFoundException($"{project} is not built: {assembly} is missing.", assembly);
     }
 
     private static string FindRoot()

@@ -54,7 +54,9 @@ public sealed class ServiceApp : IAsyncDisposable
     /// <param name="map">Its own <c>Map…</c>.</param>
     /// <param name="today">The business date to begin with; the clock's where none is given.</param>
     /// <param name="authority">Whose tokens it takes; the tests' own issuer's where none is given.</param>
-    public static async Task<ServiceApp> StartAsync(Engine engine, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today = null, string? authority = null)
+    public static async Task<ServiceApp> StartAsync(
+        Engine engine, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today = null,
+        string? authority = null)
     {
         var database = await TestDatabase.CreateAsync(engine);
         try
@@ -68,12 +70,20 @@ public sealed class ServiceApp : IAsyncDisposable
         }
     }
 
-    private static async Task<ServiceApp> StartAsync(TestDatabase database, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today, string? authority)
+    private static async Task<ServiceApp> StartAsync(
+        TestDatabase database, string name, Action<WebApplicationBuilder> add, Action<WebApplication> map, DateOnly? today,
+        string? authority)
     {
         var issuer = await Issuer.Value;
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(database.Configuration).AddInMemoryCollection(new Dictionary<string, string?> { ["Authentication:Authority"] = authority ?? issuer.Url, ["Telemetry:Enabled"] = "false" });
+        builder.Configuration.AddInMemoryCollection(database.Configuration)
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Authentication:Authority"] = authority ?? issuer.Url,
+                ["Telemetry:Enabled"] = "false",
+            });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(new Today(TimeProvider.System, canMove: true));
@@ -89,10 +99,12 @@ public sealed class ServiceApp : IAsyncDisposable
     }
 
     /// <summary>A client with a token of this organisation and these roles, and the scopes of all services.</summary>
-    public HttpClient As(string? org, params string[] roles) => With(issuer.Token(org, roles, clientId: $"{org}-{string.Join('-', roles)}"));
+    public HttpClient As(string? org, params string[] roles) =>
+        With(issuer.Token(org, roles, clientId: $"{org}-{string.Join('-', roles)}"));
 
     /// <summary>A client of a person, such as a learner.</summary>
-    public HttpClient AsPerson(string? org, string role, string person) => With(issuer.Token(org, [role], person: person, clientId: person));
+    public HttpClient AsPerson(string? org, string role, string person) =>
+        With(issuer.Token(org, [role], person: person, clientId: person));
 
     /// <summary>A client with any token, or with none.</summary>
     public HttpClient With(string? token)
@@ -107,7 +119,8 @@ public sealed class ServiceApp : IAsyncDisposable
     /// <summary>Runs an event through the service's consumers, inbox included, as a transport does.</summary>
     /// <param name="message">The event.</param>
     /// <param name="messageId">Given twice, it is one message delivered twice.</param>
-    public Task DeliverAsync(object message, Guid? messageId = null) => ReceiveAsync(message, messageId ?? Guid.NewGuid(), isLastAttempt: false);
+    public Task DeliverAsync(object message, Guid? messageId = null) =>
+        ReceiveAsync(message, messageId ?? Guid.NewGuid(), isLastAttempt: false);
 
     /// <summary>The last attempt at an event that the service's consumers cannot take: it is parked.</summary>
     public Task ParkAsync(object message, Guid messageId) => ReceiveAsync(message, messageId, isLastAttempt: true);
@@ -115,7 +128,10 @@ public sealed class ServiceApp : IAsyncDisposable
     private async Task ReceiveAsync(object message, Guid messageId, bool isLastAttempt)
     {
         var envelope = Envelope(message, messageId);
-        foreach (var receiver in Services.GetRequiredService<EmbeddedHub>().ReceiversOf(envelope)) await receiver.ReceiveAsync(envelope, isLastAttempt, CancellationToken.None);
+        foreach (var receiver in Services.GetRequiredService<EmbeddedHub>().ReceiversOf(envelope))
+        {
+            await receiver.ReceiveAsync(envelope, isLastAttempt, CancellationToken.None);
+        }
     }
 
     /// <summary>Moves the business date and does what it brings. Things that failed are told at the end, when all others are
@@ -186,8 +202,22 @@ public sealed class ServiceApp : IAsyncDisposable
     {
         var urn = MessageUrn.ForTypeString(message.GetType());
         var body = JsonSerializer.Serialize(
-            new { messageId = id, messageType = new[] { urn }, message, sentTime = DateTimeOffset.UtcNow, headers = new { } }, SystemTextJsonMessageSerializer.Options);
-        return new OutboxMessage { MessageId = id, MessageTypes = urn, Destination = urn, ContentType = "application/vnd.masstransit+json", Body = body };
+            new
+            {
+                messageId = id,
+                messageType = new[] { urn },
+                message,
+                sentTime = DateTimeOffset.UtcNow,
+                headers = new { },
+            }, SystemTextJsonMessageSerializer.Options);
+        return new OutboxMessage
+        {
+            MessageId = id,
+            MessageTypes = urn,
+            Destination = urn,
+            ContentType = "application/vnd.masstransit+json",
+            Body = body,
+        };
     }
 
     private sealed record OutboxRow

@@ -79,7 +79,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <param name="settings">Configuration, with colons: given to the process as environment variables.</param>
     /// <param name="arguments">Its command line, such as <c>migrate</c>.</param>
     /// <param name="port">Where it listens on 127.0.0.1; null takes a free one.</param>
-    public static ServiceProcess Start(string project, IEnumerable<KeyValuePair<string, string?>> settings, IEnumerable<string>? arguments = null, int? port = null)
+    public static ServiceProcess Start(
+        string project, IEnumerable<KeyValuePair<string, string?>> settings, IEnumerable<string>? arguments = null, int? port = null)
     {
         var assembly = Repository.AssemblyOf(project);
         var listen = port ?? FreePort();

@@ -12,7 +12,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly string[] Schemas = ["enrollment", "faculty", "partnership"];
 
     // Tests kill processes and not machines: where there is memory for it, no commit waits for a disk.
-    private static readonly string Parent = Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 1L << 30 ? Memory : Path.GetTempPath();
+    private static readonly string Parent = Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 1L << 30
+        ? Memory
+        : Path.GetTempPath();
 
     private readonly Func<Task> drop;
 
@@ -60,7 +62,8 @@ public sealed class TestDatabase : IAsyncDisposable
             // A pooled connection keeps a database from being dropped.
             using (var pooled = new SqlConnection(database)) SqlConnection.ClearPool(pooled);
             // A session that is just closing holds it too.
-            await ExecuteAsync(server, $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}", CancellationToken.None);
+            await ExecuteAsync(
+                server, $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}", CancellationToken.None);
         });
     }
 

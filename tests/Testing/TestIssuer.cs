@@ -9,7 +9,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Testing;
 
-/// <summary>An OIDC issuer on a free loopback port, with discovery and keys as a real one has, that mints whatever token a test asks for.</summary>
+/// <summary>An OIDC issuer on a free loopback port, with discovery and keys as a real one has, that mints whatever token a test asks
+/// for.</summary>
 public sealed class TestIssuer : IAsyncDisposable
 {
     private ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -24,7 +25,8 @@ public sealed class TestIssuer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         app = builder.Build();
-        app.MapGet("/.well-known/openid-configuration", () => new Dictionary<string, string> { ["issuer"] = Url, ["jwks_uri"] = $"{Url}/jwks" });
+        app.MapGet(
+            "/.well-known/openid-configuration", () => new Dictionary<string, string> { ["issuer"] = Url, ["jwks_uri"] = $"{Url}/jwks" });
         app.MapGet("/jwks", () => Results.Json(new { keys = new[] { PublicJwk() } }));
     }
 
@@ -58,14 +60,24 @@ public sealed class TestIssuer : IAsyncDisposable
     }
 
     /// <summary>A right token; with no scopes named it has those of all three services.</summary>
-    public string Token(string? org, IEnumerable<string> roles, IEnumerable<string>? scopes = null, string? person = null, string? clientId = null) =>
+    public string Token(
+        string? org, IEnumerable<string> roles, IEnumerable<string>? scopes = null, string? person = null, string? clientId = null) =>
         Mint(Spec(org, roles, scopes, person, clientId));
 
     /// <summary>What <see cref="Token"/> mints, to be changed before <see cref="Mint"/>.</summary>
-    public TokenSpec Spec(string? org, IEnumerable<string> roles, IEnumerable<string>? scopes = null, string? person = null, string? clientId = null)
+    public TokenSpec Spec(
+        string? org, IEnumerable<string> roles, IEnumerable<string>? scopes = null, string? person = null, string? clientId = null)
     {
         var client = clientId ?? org ?? "somebody";
-        var spec = new TokenSpec { Issuer = Url, Org = org, Roles = [.. roles], Person = person, ClientId = client, Subject = person ?? client };
+        var spec = new TokenSpec
+        {
+            Issuer = Url,
+            Org = org,
+            Roles = [.. roles],
+            Person = person,
+            ClientId = client,
+            Subject = person ?? client,
+        };
         return scopes is null ? spec : spec with { Scopes = [.. scopes] };
     }
 
@@ -108,16 +120,27 @@ public sealed class TestIssuer : IAsyncDisposable
     private SigningCredentials? Sign(TokenSignature signature) => signature switch
     {
         TokenSignature.Valid => new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = keyId }, SecurityAlgorithms.EcdsaSha256),
-        TokenSignature.OtherKeyWithSameId => new SigningCredentials(new ECDsaSecurityKey(strangersKey) { KeyId = keyId }, SecurityAlgorithms.EcdsaSha256),
+        TokenSignature.OtherKeyWithSameId =>
+            new SigningCredentials(new ECDsaSecurityKey(strangersKey) { KeyId = keyId }, SecurityAlgorithms.EcdsaSha256),
         TokenSignature.None => null,
         TokenSignature.PublicKeyAsSharedSecret => new SigningCredentials(
-            new SymmetricSecurityKey(Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem())) { KeyId = keyId }, SecurityAlgorithms.HmacSha256),
+            new SymmetricSecurityKey(Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem())) { KeyId = keyId },
+            SecurityAlgorithms.HmacSha256),
         _ => throw new ArgumentOutOfRangeException(nameof(signature)),
     };
 
     private object PublicJwk()
     {
         var point = key.ExportParameters(includePrivateParameters: false).Q;
-        return new { kty = "EC", use = "sig", alg = "ES256", crv = "P-256", kid = keyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) };
+        return new
+        {
+            kty = "EC",
+            use = "sig",
+            alg = "ES256",
+            crv = "P-256",
+            kid = keyId,
+            x = Base64UrlEncoder.Encode(point.X),
+            y = Base64UrlEncoder.Encode(point.Y),
+        };
     }
 }

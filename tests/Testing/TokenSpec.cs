@@ -15,7 +15,8 @@ public enum TokenSignature
     PublicKeyAsSharedSecret,
 }
 
-/// <summary>A token to be minted; <c>with</c> makes a wrong one of a right one. Null leaves the claim out; times are relative to now.</summary>
+/// <summary>A token to be minted; <c>with</c> makes a wrong one of a right one. Null leaves the claim out; times are relative to
+/// now.</summary>
 public sealed record TokenSpec
 {
     public string? Issuer { get; init; }

@@ -2,7 +2,8 @@ using VocationalPlatform.Client.Enrollment;
 
 namespace AllInOne.Steps;
 
-/// <summary>A cohort's way from stage to stage: five years at the college, and two at the university for those who passed the transfer exam (D3, D5).</summary>
+/// <summary>A cohort's way from stage to stage: five years at the college, and two at the university for those who passed the transfer exam
+/// (D3, D5).</summary>
 internal sealed class Cohort(Clients clients, Sample sample, Refusals refusals, TransferExam exam)
 {
     private readonly Sample.Followed cohort = sample.Illustrative.Cohort;

@@ -3,7 +3,8 @@ using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne.Steps;
 
-/// <summary>What the parties run together: a consortium (S16, D24), a base (S17, D25), projects with an enterprise (S19), and the practice of a teacher at the base (D17).</summary>
+/// <summary>What the parties run together: a consortium (S16, D24), a base (S17, D25), projects with an enterprise (S19), and the practice
+/// of a teacher at the base (D17).</summary>
 internal sealed class Cooperations(Clients clients, Sample sample, Refusals refusals)
 {
     private readonly Sample.Practised practised = sample.Illustrative.Practice;
@@ -93,7 +94,8 @@ internal sealed class Cooperations(Clients clients, Sample sample, Refusals refu
         }
     }
 
-    /// <summary>A teacher asks for days before the base was approved, then from the day on that is named; attends, and the days count.</summary>
+    /// <summary>A teacher asks for days before the base was approved, then from the day on that is named; attends, and the days
+    /// count.</summary>
     public async Task PractiseAsync()
     {
         var site = await FindBaseAsync() ?? throw new JourneyException("There is no base to practise at.");

@@ -6,7 +6,8 @@ using VocationalPlatform.Client.IndustryPartnership;
 
 namespace AllInOne.Steps;
 
-/// <summary>Slots that are opened where they are lawful (D27, D28, D33–D35) and as far as the enterprise's staff allows (D29), and a learner's way from the application to the credit (D31, D32, D37–D40).</summary>
+/// <summary>Slots that are opened where they are lawful (D27, D28, D33–D35) and as far as the enterprise's staff allows (D29), and a
+/// learner's way from the application to the credit (D31, D32, D37–D40).</summary>
 internal sealed class Internships(Clients clients, Sample sample, Refusals refusals)
 {
     /// <summary>The local client of the learner whose internship is followed: the cohort's first.</summary>
@@ -154,7 +155,8 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
         await School.CompletePlacementAsync(placement.Id, completion);
     }
 
-    /// <summary>The learner writes eight hours on each weekday of the first weeks, and the mentor signs all but the last one; those of a public holiday will not count.</summary>
+    /// <summary>The learner writes eight hours on each weekday of the first weeks, and the mentor signs all but the last one; those of a
+    /// public holiday will not count.</summary>
     private async Task<LogbookEntry> LogAsync(Guid placement)
     {
         var weeks = await Clients.ListAsync((size, next) => Self.ListLogbookAsync(placement, size, next), page => page.Items);
@@ -259,7 +261,9 @@ internal sealed class Internships(Clients clients, Sample sample, Refusals refus
     private static JsonObject With(JsonObject draft, JsonObject change)
     {
         var changed = draft.DeepClone().AsObject();
-        foreach (var (name, value) in change) changed[name] = value is JsonObject inner && changed[name] is JsonObject there ? With(there, inner) : value?.DeepClone();
+        foreach (var (name, value) in change) changed[name] = value is JsonObject inner && changed[name] is JsonObject there
+            ? With(there, inner)
+            : value?.DeepClone();
         return changed;
     }
 

@@ -113,7 +113,8 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
             () => Office.SubmitApplicationAsync(application.Id, new() { SubmittedOn = period.Until.AddYears(1) }));
     }
 
-    // Who runs the base confirms what a teacher states there, as soon as the base is known to faculty: what is only stated does not count (D17).
+    // Who runs the base confirms what a teacher states there, as soon as the base is known to faculty: what is only stated does not count
+    // (D17).
     private async Task ConfirmAsync(Application application)
     {
         if (application.Evidence[0] is not { Confirmation: null, From: { } from, Until: { } until }) return;
@@ -166,5 +167,6 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
 
     private static DateOnly EndOfMonth(DateOnly date) => new DateOnly(date.Year, date.Month, 1).AddMonths(1).AddDays(-1);
 
-    private static Task ForAllAsync<T>(IEnumerable<T> items, Func<T, Task> act) => Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = InParallel }, async (item, _) => await act(item));
+    private static Task ForAllAsync<T>(IEnumerable<T> items, Func<T, Task> act) =>
+        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = InParallel }, async (item, _) => await act(item));
 }

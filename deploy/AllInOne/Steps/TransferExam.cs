@@ -2,7 +2,8 @@ using VocationalPlatform.Client.Enrollment;
 
 namespace AllInOne.Steps;
 
-/// <summary>The transfer exam of the cohort: a plan that both institutions approve, a sitting, a resit, and the pass rate (D7–D10, D41).</summary>
+/// <summary>The transfer exam of the cohort: a plan that both institutions approve, a sitting, a resit, and the pass rate (D7–D10,
+/// D41).</summary>
 internal sealed class TransferExam(Clients clients, Sample sample, Refusals refusals)
 {
     private readonly Sample.Followed cohort = sample.Illustrative.Cohort;

@@ -24,20 +24,29 @@ internal static partial class Problems
     {
     }
 
-    private static readonly ProblemType NotYourPlacementType = IndustryPartnershipService.Problems.Define("not-your-placement", 403, "Only one party of the placement may do this. The detail names it.");
-    private static readonly ProblemType SlotStateType = IndustryPartnershipService.Problems.Define("slot-state", 409, "The slot's state does not allow this (D37).");
+    private static readonly ProblemType NotYourPlacementType = IndustryPartnershipService.Problems.Define(
+        "not-your-placement", 403, "Only one party of the placement may do this. The detail names it.");
+    private static readonly ProblemType SlotStateType = IndustryPartnershipService.Problems.Define(
+        "slot-state", 409, "The slot's state does not allow this (D37).");
     private static readonly ProblemType NotInsuredType = IndustryPartnershipService.Problems.Define(
         "not-insured", 422, "Nobody may begin on a day without liability insurance (D35, D45).");
     private static readonly ProblemType FilingMissingType = IndustryPartnershipService.Problems.Define(
         "filing-missing", 422,
             "This work needs an authority's filing for the learner's school, for all remaining days (D28, D45).");
-    private static readonly ProblemType TooYoungType = IndustryPartnershipService.Problems.Define("too-young", 422, "The learner is too young to start (D27).");
-    private static readonly ProblemType FirstYearType = IndustryPartnershipService.Problems.Define("first-year", 422, "The learner is in the first year of the present stage (D27).");
-    private static readonly ProblemType MajorType = IndustryPartnershipService.Problems.Define("major-does-not-match", 422, "The post does not match the learner's major (D36).");
-    private static readonly ProblemType ApplicationStateType = IndustryPartnershipService.Problems.Define("application-state", 409, "The application's state does not allow this (D37).");
-    private static readonly ProblemType PlacementStateType = IndustryPartnershipService.Problems.Define("placement-state", 409, "The placement's state does not allow this (D37).");
-    private static readonly ProblemType ConsentMissingType = IndustryPartnershipService.Problems.Define("consent-missing", 422, "All needed consents must come before a signature (D32).");
-    private static readonly ProblemType ConsentedType = IndustryPartnershipService.Problems.Define("already-consented", 409, "This consent was already given (D32).");
+    private static readonly ProblemType TooYoungType = IndustryPartnershipService.Problems.Define(
+        "too-young", 422, "The learner is too young to start (D27).");
+    private static readonly ProblemType FirstYearType = IndustryPartnershipService.Problems.Define(
+        "first-year", 422, "The learner is in the first year of the present stage (D27).");
+    private static readonly ProblemType MajorType = IndustryPartnershipService.Problems.Define(
+        "major-does-not-match", 422, "The post does not match the learner's major (D36).");
+    private static readonly ProblemType ApplicationStateType = IndustryPartnershipService.Problems.Define(
+        "application-state", 409, "The application's state does not allow this (D37).");
+    private static readonly ProblemType PlacementStateType = IndustryPartnershipService.Problems.Define(
+        "placement-state", 409, "The placement's state does not allow this (D37).");
+    private static readonly ProblemType ConsentMissingType = IndustryPartnershipService.Problems.Define(
+        "consent-missing", 422, "All needed consents must come before a signature (D32).");
+    private static readonly ProblemType ConsentedType = IndustryPartnershipService.Problems.Define(
+        "already-consented", 409, "This consent was already given (D32).");
     private static readonly ProblemType NoGuardianType = IndustryPartnershipService.Problems.Define(
         "no-guardian-needed", 422, "The slot's rules need no consent of a guardian or parent (D32).");
     private static readonly ProblemType NotYourRecordType = IndustryPartnershipService.Problems.Define(
@@ -45,37 +54,52 @@ internal static partial class Problems
 
     public static Refusal NotYourPlacement(Placement placement) => NotYourPlacement(placement.Institution);
 
-    public static Refusal NotYourPlacement(string org) => NotYourPlacementType.Refuse($"{org} may do this.", facts: new { organisation = org });
+    public static Refusal NotYourPlacement(string org) =>
+        NotYourPlacementType.Refuse($"{org} may do this.", facts: new { organisation = org });
 
-    public static Refusal SlotNotIn(Slot slot, params string[] states) => SlotStateType.Refuse($"It is {slot.State}, and must be {string.Join(" or ", states)}.", "D37", new { slot.State, states });
+    public static Refusal SlotNotIn(Slot slot, params string[] states) =>
+        SlotStateType.Refuse($"It is {slot.State}, and must be {string.Join(" or ", states)}.", "D37", new { slot.State, states });
 
     /// <summary>Why a learner does not pass for a slot; null if they do.</summary>
     public static Refusal? NotFor(IReadOnlyList<RuleVerdict> verdicts) => verdicts.FirstOrDefault(one => !one.Verdict.Passes) switch
     {
         null => null,
-        { Name: MajorMatch.Name, Verdict: var verdict } => MajorType.Refuse(verdict, "Choose a slot for the learner's major or one of the same class."),
+        { Name: MajorMatch.Name, Verdict: var verdict } =>
+            MajorType.Refuse(verdict, "Choose a slot for the learner's major or one of the same class."),
         { Name: HardWork.Name, Verdict: var verdict } => FilingMissingType.Refuse(
             verdict, "Have an authority record the filing that the change describes, and the enterprise name it for the slot; "
             + "or choose another slot."),
         { Name: LiabilityInsurance.Name, Verdict: var verdict } => NotInsuredType.Refuse(
             verdict, "Begin on a covered day. If none is left, "
             + "have the enterprise or the institution record an insurance of these days for the slot."),
-        { Name: ProtectedYouth.FirstYear, Verdict: var verdict } => FirstYearType.Refuse(verdict, "Start once the learner has been in the stage long enough, in a slot that lasts until then."),
+        { Name: ProtectedYouth.FirstYear, Verdict: var verdict } =>
+            FirstYearType.Refuse(verdict, "Start once the learner has been in the stage long enough, in a slot that lasts until then."),
         { Verdict: var verdict } => TooYoungType.Refuse(verdict, "Start once the learner is old enough, in a slot that lasts until then."),
     };
 
     public static Refusal ApplicationNotIn(Application application, params string[] states) =>
-        ApplicationStateType.Refuse($"It is {application.State}, and must be {string.Join(" or ", states)}.", "D37", new { application.State, states });
+        ApplicationStateType.Refuse(
+            $"It is {application.State}, and must be {string.Join(" or ", states)}.", "D37", new { application.State, states });
 
     public static Refusal PlacementNotIn(Placement placement, params string[] states) =>
-        PlacementStateType.Refuse($"It is {placement.State}, and must be {string.Join(" or ", states)}.", "D37", new { placement.State, states });
+        PlacementStateType.Refuse(
+            $"It is {placement.State}, and must be {string.Join(" or ", states)}.", "D37", new { placement.State, states });
 
     public static Refusal ConsentMissing(Placement placement, IReadOnlyList<string> missing) => ConsentMissingType.Refuse(
         $"The consent of the {string.Join(" and the ", missing)} is missing.", "D32", new { missing },
-        new { consents = missing.Select(who => $"/industry-partnership/v1/placements/{placement.Id}/{(who == InformedConsent.Guardian ? "guardian-consent" : "consent")}") });
+        new
+        {
+            consents = missing.Select(who => $"/industry-partnership/v1/placements/{placement.Id}/{(who == InformedConsent.Guardian
+            ? "guardian-consent"
+            : "consent")}")
+        });
 
     public static Refusal NoGuardianNeeded(Verdict verdict, Guid placement) =>
-        NoGuardianType.Refuse("The learner's own consent is enough.", verdict.Rule, verdict.Facts, new { consent = $"/industry-partnership/v1/placements/{placement}/consent" });
+        NoGuardianType.Refuse(
+            "The learner's own consent is enough.",
+            verdict.Rule,
+            verdict.Facts,
+            new { consent = $"/industry-partnership/v1/placements/{placement}/consent" });
 
     public static Refusal ConsentMissing(PlacementChange change, IReadOnlyList<string> missing) => ConsentMissingType.Refuse(
         $"The consent of the {string.Join(" and the ", missing)} is missing.", "D32", new { missing },

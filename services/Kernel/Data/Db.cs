@@ -28,7 +28,8 @@ public abstract class Db(string schema) : IReader
     public string Schema { get; } = schema;
 
     /// <summary>Reads rows outside of a unit of work.</summary>
-    public async Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default)
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(
+        [ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default)
     {
         await using var connection = await OpenAsync(ct);
         return await Prepare(sql).QueryAsync<T>(connection, null, parameters, ct);

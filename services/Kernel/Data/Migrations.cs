@@ -16,7 +16,12 @@ internal static class Migrations
     // Two processes may start on one database. A script's name is the journal's key, and its row commits with the script. So the second
     // process is rolled back, and finds the script done on its next try.
     private static readonly ResiliencePipeline Again = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = 5, Delay = TimeSpan.FromMilliseconds(200), BackoffType = DelayBackoffType.Exponential })
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = 5,
+            Delay = TimeSpan.FromMilliseconds(200),
+            BackoffType = DelayBackoffType.Exponential,
+        })
         .Build();
 
     public static void Run(Func<UpgradeEngineBuilder> target, string engine, string schema, Assembly[] assemblies) => Again.Execute(() =>
@@ -25,9 +30,13 @@ internal static class Migrations
         for (var order = 0; order < assemblies.Length; order++)
         {
             upgrade.WithScriptsEmbeddedInAssembly(
-                assemblies[order], name => name.Contains($".Migrations.{engine}.", StringComparison.Ordinal), new SqlScriptOptions { ScriptType = ScriptType.RunOnce, RunGroupOrder = order });
+                assemblies[order], name => name.Contains($".Migrations.{engine}.", StringComparison.Ordinal),
+                new SqlScriptOptions { ScriptType = ScriptType.RunOnce, RunGroupOrder = order });
         }
         var result = upgrade.Build().PerformUpgrade();
-        if (!result.Successful) throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} of schema {schema} failed", result.Error);
+        if (!result.Successful)
+        {
+            throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} of schema {schema} failed", result.Error);
+        }
     });
 }

@@ -87,7 +87,8 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
     }
 
     public override void Migrate(params Assembly[] scripts) => Migrations.Run(
-        () => DeployChanges.To.SqlDatabase(connectionString, Schema).JournalTo((connections, log) => new Journal(connections, log, Schema)), "SqlServer", Schema, scripts);
+        () => DeployChanges.To.SqlDatabase(connectionString, Schema).JournalTo((connections, log) => new Journal(connections, log, Schema)),
+        "SqlServer", Schema, scripts);
 
     private protected override string Translate(string sql, Reading reading) => Dialect(sql, reading);
 
@@ -138,9 +139,12 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
         }
     }
 
-    private sealed class Journal(Func<IConnectionManager> connections, Func<IUpgradeLog> log, string schema) : SqlTableJournal(connections, log, schema, Migrations.Journal)
+    private sealed class Journal(
+        Func<IConnectionManager> connections, Func<IUpgradeLog> log, string schema)
+            : SqlTableJournal(connections, log, schema, Migrations.Journal)
     {
         protected override string CreateSchemaTableSql(string quotedPrimaryKeyName) =>
-            $"CREATE TABLE {FqSchemaTableName} (ScriptName NVARCHAR(255) NOT NULL CONSTRAINT {quotedPrimaryKeyName} PRIMARY KEY, Applied DATETIME NOT NULL)";
+            $"CREATE TABLE {FqSchemaTableName} (ScriptName NVARCHAR(255) NOT NULL CONSTRAINT {quotedPrimaryKeyName} PRIMARY KEY, Applied "
+                + $"DATETIME NOT NULL)";
     }
 }

@@ -51,7 +51,8 @@ internal sealed class SqliteDb : Db, IDisposable
         error is SqliteException { SqliteExtendedErrorCode: PrimaryKeyViolation or UniqueViolation };
 
     // No retry for a busy file, because the wait is over.
-    internal override bool IsTransient(DbException error) => error is RowGoneException or SqliteException { SqliteExtendedErrorCode: RolledBack };
+    internal override bool IsTransient(DbException error) =>
+        error is RowGoneException or SqliteException { SqliteExtendedErrorCode: RolledBack };
 
     internal override bool IsAway(DbException error) =>
         error is DatabaseAwayException
@@ -66,7 +67,9 @@ internal sealed class SqliteDb : Db, IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         KeepToOwner();
         Migrations.Run(
-            () => DeployChanges.To.SqliteDatabase($"Data Source={file};Pooling=False").JournalTo((connections, log) => new Journal(connections, log)), "Sqlite", Schema, scripts);
+            () => DeployChanges.To.SqliteDatabase($"Data Source={file};Pooling=False")
+                .JournalTo((connections, log) => new Journal(connections, log)),
+            "Sqlite", Schema, scripts);
     }
 
     // The file has personal data and a private key. SQLite gives its side files the same permissions.
@@ -74,7 +77,13 @@ internal sealed class SqliteDb : Db, IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = Owner };
+        var create = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = Owner,
+        };
         try
         {
             File.Open(file, create).Dispose();
@@ -132,7 +141,8 @@ internal sealed class SqliteDb : Db, IDisposable
         command.ExecuteNonQuery();
     }
 
-    private sealed class Journal(Func<IConnectionManager> connections, Func<IUpgradeLog> log) : SqliteTableJournal(connections, log, Migrations.Journal)
+    private sealed class Journal(
+        Func<IConnectionManager> connections, Func<IUpgradeLog> log) : SqliteTableJournal(connections, log, Migrations.Journal)
     {
         protected override string CreateSchemaTableSql(string quotedPrimaryKeyName) =>
             $"CREATE TABLE {FqSchemaTableName} (ScriptName TEXT NOT NULL PRIMARY KEY, Applied TEXT NOT NULL)";

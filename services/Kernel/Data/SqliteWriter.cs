@@ -92,7 +92,8 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
     // left nothing behind and may run again from their beginning.
     private void Abandon(Exception error)
     {
-        group?.Durable.TrySetException(new SqliteException($"The units that shared a COMMIT were rolled back: {error.Message}", SqliteDb.Aborted, SqliteDb.RolledBack));
+        group?.Durable.TrySetException(new SqliteException(
+            $"The units that shared a COMMIT were rolled back: {error.Message}", SqliteDb.Aborted, SqliteDb.RolledBack));
         group = null;
         connection?.Dispose();
         connection = null;

@@ -11,7 +11,8 @@ internal sealed class Statement(string sql, string system)
 {
     private readonly string summary = Summarise(sql);
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(DbConnection connection, DbTransaction? transaction, object? parameters, CancellationToken ct)
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(
+        DbConnection connection, DbTransaction? transaction, object? parameters, CancellationToken ct)
     {
         using var span = Start();
         try

@@ -154,7 +154,8 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
 
     public void Dispose() => RollbackAsync().GetAwaiter().GetResult();
 
-    private WriteTransaction Active => transaction ?? throw new InvalidOperationException("There is no unit of work here: a GET only reads.");
+    private WriteTransaction Active =>
+        transaction ?? throw new InvalidOperationException("There is no unit of work here: a GET only reads.");
 
     private WriteTransaction TakeActive()
     {

@@ -24,15 +24,29 @@ public static class ApiDocument
     /// <summary>Pass it to <c>AddOpenApi</c> in the service's own project, because the docstrings are read there.</summary>
     public static void Describe(OpenApiOptions options)
     {
-        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : SchemaName(type.Type);
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null
+            ? null
+            : SchemaName(type.Type);
         options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo { Title = context.DocumentName, Version = "v1" };
-            document.Servers = [new OpenApiServer { Url = "/", Description = "The server of this document; the gateway and the service have the same paths." }];
+            document.Servers = [
+                new OpenApiServer
+                {
+                    Url = "/",
+                    Description = "The server of this document; the gateway and the service have the same paths.",
+                },
+            ];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = $"A token with the audience platform and the scope {context.DocumentName}." },
+                [Bearer] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    BearerFormat = "JWT",
+                    Description = $"A token with the audience platform and the scope {context.DocumentName}.",
+                },
             };
             var tokenUrl = context.ApplicationServices.GetRequiredService<IConfiguration>()["Authentication:TokenUrl"];
             document.Components.SecuritySchemes[ClientCredentials] = new OpenApiSecurityScheme
@@ -66,7 +80,10 @@ public static class ApiDocument
         {
             var rules = context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true)
                 ?? (context.ParameterDescription?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttributes(typeof(ValidationAttribute), true) ?? [];
-            foreach (var rule in rules) Constrain(context.JsonPropertyInfo is not null && schema.Items is OpenApiSchema item ? item : schema, rule);
+            foreach (var rule in rules)
+            {
+                Constrain(context.JsonPropertyInfo is not null && schema.Items is OpenApiSchema item ? item : schema, rule);
+            }
             return Task.CompletedTask;
         });
     }
@@ -109,22 +126,36 @@ public static class ApiDocument
             operation.Extensions["x-roles"] = new JsonNodeExtension(new JsonArray([.. allowed.Roles.Select(role => (JsonNode)role)]));
         }
         var handler = metadata.OfType<MethodInfo>().SingleOrDefault();
-        if (Takes<IfMatch>(handler)) AddParameter(operation, "If-Match", ParameterLocation.Header, "The ETag of the version that was read.", required: true);
-        if (context.Description.HttpMethod == "POST") AddParameter(operation, KeptReply.Header, ParameterLocation.Header, "Repeating the request with the same key gives the first reply, for 30 days.");
+        if (Takes<IfMatch>(handler))
+        {
+            AddParameter(operation, "If-Match", ParameterLocation.Header, "The ETag of the version that was read.", required: true);
+        }
+        if (context.Description.HttpMethod == "POST")
+        {
+            AddParameter(
+                operation,
+                KeptReply.Header,
+                ParameterLocation.Header,
+                "Repeating the request with the same key gives the first reply, for 30 days.");
+        }
         if (Takes<Paging>(handler))
         {
             AddParameter(operation, "limit", ParameterLocation.Query, "The most items on a page.", Paging.LimitSchema);
             AddParameter(operation, "cursor", ParameterLocation.Query, "From the Link of the page before.");
         }
         operation.Responses ??= [];
-        foreach (var (status, response) in operation.Responses) DescribeHeaders((OpenApiResponse)response, status, ReplyOf(metadata, status), handler);
+        foreach (var (status, response) in operation.Responses) DescribeHeaders(
+            (OpenApiResponse)response, status, ReplyOf(metadata, status), handler);
         operation.Responses.TryAdd("default", new OpenApiResponse
         {
             Description = $"A problem (RFC 9457); its types are listed at /problems/{context.DocumentName}.",
             Headers = Headers(
                 (TraceId, "The id of the request's trace; quote it to operations."),
                 ("Retry-After", "Seconds after which the same request may pass; with 409 not-yet-known, 429 and 503.")),
-            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, context.Document) } },
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, context.Document) },
+            },
         });
     }
 
@@ -139,7 +170,11 @@ public static class ApiDocument
 
     private static Dictionary<string, IOpenApiHeader> Headers(params (string Name, string Description)[] headers) => headers.ToDictionary(
         header => header.Name,
-        IOpenApiHeader (header) => new OpenApiHeader { Description = header.Description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+        IOpenApiHeader (header) => new OpenApiHeader
+        {
+            Description = header.Description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
 
     private static Type? ReplyOf(IList<object> metadata, string status) =>
         metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(produced => $"{produced.StatusCode}" == status)?.Type;
@@ -147,7 +182,9 @@ public static class ApiDocument
     // Many features have a "Request", and the document needs a name for each.
     private static string SchemaName(Type type)
     {
-        var name = type.IsGenericType ? $"{type.Name.Split('`')[0]}Of{string.Concat(type.GetGenericArguments().Select(SchemaName))}" : type.Name;
+        var name = type.IsGenericType
+            ? $"{type.Name.Split('`')[0]}Of{string.Concat(type.GetGenericArguments().Select(SchemaName))}"
+            : type.Name;
         return type.DeclaringType is { } feature ? feature.Name + name : name;
     }
 
@@ -158,24 +195,36 @@ public static class ApiDocument
         Required = new HashSet<string> { "type", "title", "status" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference", Description = "The stable type of the problem." },
+            ["type"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Format = "uri-reference",
+                Description = "The stable type of the problem.",
+            },
             ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The meaning of the type, the same each time." },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What was wrong this time, and what to do." },
             ["rule"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The rule that refused, such as D22." },
             ["facts"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "What the rule looked at." },
-            ["change"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The smallest change with which the same request passes." },
+            ["change"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "The smallest change with which the same request passes.",
+            },
             ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The invalid members, each with its mistakes." },
         },
     };
 
-    private static bool Takes<T>(MethodInfo? handler) => handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(T)) == true;
+    private static bool Takes<T>(MethodInfo? handler) =>
+        handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(T)) == true;
 
     private static void AddParameter(
-        OpenApiOperation operation, string name, ParameterLocation place, string description, OpenApiSchema? schema = null, bool required = false)
+        OpenApiOperation operation, string name, ParameterLocation place, string description, OpenApiSchema? schema = null,
+        bool required = false)
     {
         operation.Parameters ??= [];
         schema ??= new OpenApiSchema { Type = JsonSchemaType.String };
-        operation.Parameters.Add(new OpenApiParameter { Name = name, In = place, Description = description, Required = required, Schema = schema });
+        operation.Parameters.Add(
+            new OpenApiParameter { Name = name, In = place, Description = description, Required = required, Schema = schema });
     }
 }

@@ -14,5 +14,6 @@ public static class Cultures
     public static void Load() => Environment.SetEnvironmentVariable("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", null);
 
     /// <summary>Replies, texts and logs do not depend on the machine's locale.</summary>
-    internal static void UseInvariant() => CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+    internal static void UseInvariant() =>
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 }

@@ -12,7 +12,8 @@ namespace Kernel.Hosting;
 /// <param name="Unit">Its unit, such as <c>{placement}</c>.</param>
 /// <param name="Description">What it counts.</param>
 /// <param name="ReadAsync">Reads it.</param>
-public sealed record Figure(string Name, string Unit, string Description, Func<Db, CancellationToken, Task<IReadOnlyList<StateCount>>> ReadAsync);
+public sealed record Figure(
+    string Name, string Unit, string Description, Func<Db, CancellationToken, Task<IReadOnlyList<StateCount>>> ReadAsync);
 
 /// <summary>How many things are in a state.</summary>
 public sealed record StateCount

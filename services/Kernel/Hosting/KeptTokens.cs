@@ -29,7 +29,10 @@ internal sealed class KeptTokens : TokenHandler, IDisposable
         var result = await VerifyAsync(token, validationParameters);
         if (result.IsValid)
         {
-            kept.Set(hash, new Verified(issuer, result), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
+            kept.Set(
+                hash,
+                new Verified(issuer, result),
+                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
         }
         return result;
     }

@@ -6,8 +6,10 @@ namespace Kernel.Hosting;
 /// <summary>Rewrites the framework's messages about a bad request with the API's names, without names of C#.</summary>
 internal static class PlainWords
 {
-    private static readonly Regex BadValue = new("""^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""", RegexOptions.Singleline | RegexOptions.CultureInvariant);
-    private static readonly Regex MissingValue = new("""^Required parameter ".* (?<name>\w+)" was not provided""", RegexOptions.CultureInvariant);
+    private static readonly Regex BadValue = new(
+        """^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+    private static readonly Regex MissingValue = new(
+        """^Required parameter ".* (?<name>\w+)" was not provided""", RegexOptions.CultureInvariant);
 
     public static string OfReader(string message)
     {
@@ -21,9 +23,15 @@ internal static class PlainWords
 
     public static string OfBinder(string message)
     {
-        if (BadValue.Match(message) is { Success: true } bad) return $"The parameter {bad.Groups["name"].Value} does not take {bad.Groups["value"].Value}.";
+        if (BadValue.Match(message) is { Success: true } bad)
+        {
+            return $"The parameter {bad.Groups["name"].Value} does not take {bad.Groups["value"].Value}.";
+        }
         if (MissingValue.Match(message) is { Success: true } missing) return $"The parameter {missing.Groups["name"].Value} is needed.";
-        return message.StartsWith("Implicit body", StringComparison.Ordinal) || message.StartsWith("Failed to read parameter", StringComparison.Ordinal) ? "The request needs a JSON body." : message;
+        return message.StartsWith("Implicit body", StringComparison.Ordinal)
+            || message.StartsWith("Failed to read parameter", StringComparison.Ordinal)
+            ? "The request needs a JSON body."
+            : message;
     }
 
     /// <summary>Gives members their API names at any depth: <c>Stages[0].Years</c> becomes <c>stages[0].years</c>.</summary>

@@ -48,16 +48,21 @@ internal static class ProblemDetailsSetup
             var (status, detail) = Read(exception);
             if (status is null) return false;
             http.Response.StatusCode = status.Value;
-            return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, Exception = exception, ProblemDetails = { Detail = detail } });
+            return await problems.TryWriteAsync(
+                new ProblemDetailsContext { HttpContext = http, Exception = exception, ProblemDetails = { Detail = detail } });
         }
 
         private (int? Status, string? Detail) Read(Exception exception) => exception switch
         {
             // The reader's message names the member and the position; the framework's outer message names C# parameters.
-            BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => (StatusCodes.Status400BadRequest, $"The body does not fit this operation, at {json.Path ?? "$"}: {PlainWords.OfReader(json.Message)}"),
+            BadHttpRequestException { InnerException: System.Text.Json.JsonException json } =>
+                (StatusCodes.Status400BadRequest, $"The body does not fit this operation, at {json.Path
+                    ?? "$"}: {PlainWords.OfReader(json.Message)}"),
             BadHttpRequestException bad => (bad.StatusCode, PlainWords.OfBinder(bad.Message)),
-            DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true => (StatusCodes.Status409Conflict, "Read the thing again, and decide again."),
-            DbException error when services.GetService<Db>()?.IsAway(error) == true => (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
+            DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true =>
+                (StatusCodes.Status409Conflict, "Read the thing again, and decide again."),
+            DbException error when services.GetService<Db>()?.IsAway(error) == true =>
+                (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
             _ => (null, null),
         };
     }

@@ -36,6 +36,7 @@ internal sealed class Refusals(IMeterFactory meters, ServiceName service)
     }
 
     // The exception handler removes the endpoint.
-    private static string? OperationOf(HttpContext http) => (http.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint ?? http.GetEndpoint())
+    private static string? OperationOf(
+        HttpContext http) => (http.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint ?? http.GetEndpoint())
         ?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
 }

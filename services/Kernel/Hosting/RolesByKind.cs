@@ -52,6 +52,7 @@ public sealed class RolesByKind(
             user.Claims.Where(
             claim => claim.Type != "roles" || !lost.Contains(claim.Value)), user.Identity!.AuthenticationType, "sub", "roles"));
         http.Items[typeof(
-            RolesByKind)] = $"No organisation of the kind {kind} has the role {string.Join(" or ", lost)}, and {caller.Org} is of that kind.";
+            RolesByKind)] = $"No organisation of the kind {kind} has the role {string.Join(
+                " or ", lost)}, and {caller.Org} is of that kind.";
     }
 }

@@ -90,7 +90,12 @@ public static class ServiceDefaults
         if (report.Status is HealthStatus.Unhealthy) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.CacheControl = "no-store";
         return http.Response.WriteAsJsonAsync(
-            new { status = Word(report.Status), checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = Word(entry.Value.Status), entry.Value.Description }) },
+            new
+            {
+                status = Word(report.Status),
+                checks = report.Entries.ToDictionary(
+                    entry => entry.Key, entry => new { status = Word(entry.Value.Status), entry.Value.Description }),
+            },
             JsonSerializerOptions.Web);
     }
 

@@ -25,9 +25,12 @@ public static class ServiceHosting
     /// <param name="migrations">The assembly whose Migrations/Sqlite and Migrations/SqlServer make the schema.</param>
     /// <param name="consumers">Registers the consumers.</param>
     /// <param name="catchUp">The aggregates of other services that this service copies.</param>
-    public static void AddService(this WebApplicationBuilder builder, string schema, Assembly migrations, Action<IBusRegistrationConfigurator> consumers, params string[] catchUp)
+    public static void AddService(
+        this WebApplicationBuilder builder, string schema, Assembly migrations, Action<IBusRegistrationConfigurator> consumers,
+        params string[] catchUp)
     {
-        var service = builder.Services.Single(registered => registered.ServiceType == typeof(ServiceName)).ImplementationInstance as ServiceName;
+        var service =
+            builder.Services.Single(registered => registered.ServiceType == typeof(ServiceName)).ImplementationInstance as ServiceName;
         builder.Services.AddSingleton(OpenDatabase(builder.Configuration, schema));
         builder.Services.AddSingleton(new MigrationScripts([typeof(Db).Assembly, migrations]));
         builder.Services.AddScoped<UnitOfWork>();
@@ -61,7 +64,8 @@ public static class ServiceHosting
         app.Use((http, next) => EmptyBody.CheckAsync(http, next));
         app.MapOpenApi("/{documentName}/v1/openapi.json").AllowAnonymous();
         app.MapScalarApiReference($"/{service}/docs", scalar => scalar
-            .WithTitle(service).WithOpenApiRoutePattern($"/{service}/v1/openapi.json").DisableDefaultFonts().DisableAgent().HideDeveloperTools()
+            .WithTitle(service).WithOpenApiRoutePattern(
+                $"/{service}/v1/openapi.json").DisableDefaultFonts().DisableAgent().HideDeveloperTools()
             .AddPreferredSecuritySchemes([ApiDocument.ClientCredentials])).AllowAnonymous();
         app.MapGet($"/problems/{service}", (HttpContext http) =>
         {
@@ -75,7 +79,8 @@ public static class ServiceHosting
             .AllowAnonymous().ExcludeFromDescription();
 
         var api = app.MapGroup($"/{service}/v1");
-        api.RequireAuthorization(Tokens.Scope(service)).AddEndpointFilter(ActivatorUtilities.CreateInstance<UnitOfWorkFilter>(app.Services));
+        api.RequireAuthorization(Tokens.Scope(service))
+            .AddEndpointFilter(ActivatorUtilities.CreateInstance<UnitOfWorkFilter>(app.Services));
         QueryRules.AddTo(api);
         ParkedMessages.Map(api);
         return api;
@@ -93,10 +98,14 @@ public static class ServiceHosting
                 app.Migrate();
                 return 0;
             case "topology":
-                return await app.Services.DeployTopologyAsync() ? 0 : Refuse(1, "The topology needs a broker: name one that answers in ConnectionStrings:rabbitmq.");
+                return await app.Services.DeployTopologyAsync()
+                    ? 0
+                    : Refuse(1, "The topology needs a broker: name one that answers in ConnectionStrings:rabbitmq.");
             case "catch-up":
                 app.Migrate();
-                return await CatchUp.ForgetAsync(app.Services, args[1..]) is { Count: > 0 } unknown ? Refuse(2, $"This service keeps no copy of {string.Join(", ", unknown)}.") : 0;
+                return await CatchUp.ForgetAsync(app.Services, args[1..]) is { Count: > 0 } unknown
+                    ? Refuse(2, $"This service keeps no copy of {string.Join(", ", unknown)}.")
+                    : 0;
             case { Length: > 0 } step when !step.StartsWith('-'):
                 return Refuse(2, $"Unknown step {step}: use migrate, topology, catch-up [aggregate …], or nothing to serve.");
             default:
@@ -113,11 +122,16 @@ public static class ServiceHosting
     }
 
     /// <summary>Brings the service's schema up to date.</summary>
-    public static void Migrate(this IHost app) => app.Services.GetRequiredService<Db>().Migrate(app.Services.GetRequiredService<MigrationScripts>().Assemblies);
+    public static void Migrate(this IHost app) =>
+        app.Services.GetRequiredService<Db>().Migrate(app.Services.GetRequiredService<MigrationScripts>().Assemblies);
 
-    private static Db OpenDatabase(ConfigurationManager configuration, string schema) => configuration.GetConnectionString(schema) is { Length: > 0 } server
+    private static Db OpenDatabase(
+        ConfigurationManager configuration, string schema) => configuration.GetConnectionString(schema) is { Length: > 0 } server
         ? new SqlServerDb(server, schema)
-        : new SqliteDb(Path.Combine(configuration["Sqlite:Folder"] ?? "data", $"{schema}.db"), schema, configuration.GetValue("Sqlite:GroupLimit", 64));
+        : new SqliteDb(
+            Path.Combine(configuration["Sqlite:Folder"] ?? "data", $"{schema}.db"),
+            schema,
+            configuration.GetValue("Sqlite:GroupLimit", 64));
 
     private sealed record MigrationScripts(Assembly[] Assemblies);
 }

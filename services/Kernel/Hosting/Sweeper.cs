@@ -46,7 +46,8 @@ internal sealed class Sweeper(
             await using var scope = scopes.CreateAsyncScope();
             await sweep.RunAsync(scope.ServiceProvider, ct);
         }
-        catch (AggregateException error) when (!ct.IsCancellationRequested && error.InnerExceptions.All(one => one.Data.Contains(Sweep.Thing)))
+        catch (AggregateException error) when (!ct.IsCancellationRequested
+            && error.InnerExceptions.All(one => one.Data.Contains(Sweep.Thing)))
         {
             foreach (var failure in error.InnerExceptions)
             {

@@ -38,7 +38,10 @@ public static class Telemetry
     public const string RuleTag = "platform.rule";
 
     /// <summary>Every source of a complete trace.</summary>
-    public static IReadOnlyList<string> Sources { get; } = [Name, "MassTransit", "Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy"];
+    public static IReadOnlyList<string> Sources { get; } =
+    [
+        Name, "MassTransit", "Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy",
+    ];
 
     internal static ActivitySource Source { get; } = new(Name);
 

@@ -42,7 +42,8 @@ public static class Tokens
         {
             bearer.Authority = settings["Authority"];
             if (settings["MetadataAddress"] is { Length: > 0 } metadata) bearer.MetadataAddress = metadata;
-            bearer.RequireHttpsMetadata = (settings["MetadataAddress"] ?? bearer.Authority)?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true;
+            bearer.RequireHttpsMetadata = (settings["MetadataAddress"]
+                ?? bearer.Authority)?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true;
             bearer.MapInboundClaims = false;
             bearer.AutomaticRefreshInterval = KeysAreReadEvery;
             bearer.TokenValidationParameters = new TokenValidationParameters
@@ -50,7 +51,10 @@ public static class Tokens
                 ValidTypes = settings.GetSection("TokenTypes").Get<string[]>() ?? AccessTokens,
                 ValidAudience = settings["Audience"] ?? "platform",
                 // Asymmetric algorithms only: a symmetric key that verifies could also sign.
-                ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384],
+                ValidAlgorithms = [
+                    SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256,
+                    SecurityAlgorithms.EcdsaSha384,
+                ],
                 ClockSkew = TimeSpan.FromSeconds(30),
                 NameClaimType = Subject,
                 RoleClaimType = "roles",
@@ -60,7 +64,8 @@ public static class Tokens
                 OnChallenge = async challenge =>
                 {
                     // Without the issuer's keys no token can be judged, so none is called invalid.
-                    if (challenge.AuthenticateFailure is null || await HasKeysAsync(challenge.Options, challenge.HttpContext.RequestAborted)) return;
+                    if (challenge.AuthenticateFailure is null
+                        || await HasKeysAsync(challenge.Options, challenge.HttpContext.RequestAborted)) return;
                     challenge.HandleResponse();
                     challenge.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 },

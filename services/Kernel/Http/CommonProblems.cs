@@ -14,24 +14,33 @@ public static class CommonProblems
     private static readonly ProblemType Unauthenticated = Catalogue.Define("unauthenticated", 401, "A valid bearer token is needed.");
     private static readonly ProblemType ForbiddenType = Catalogue.Define("forbidden", 403, "The token does not allow this.");
     private static readonly ProblemType NotFoundType = Catalogue.Define("not-found", 404, "It does not exist, or you may not see it.");
-    private static readonly ProblemType MethodNotAllowed = Catalogue.Define("method-not-allowed", 405, "The resource does not support this method.");
-    private static readonly ProblemType RequestTimeout = Catalogue.Define("request-timeout", 408, "The request's body did not arrive in time.");
-    private static readonly ProblemType Conflict = Catalogue.Define("conflict", 409, "Another request changed the same thing at the same moment.");
+    private static readonly ProblemType MethodNotAllowed = Catalogue.Define(
+        "method-not-allowed", 405, "The resource does not support this method.");
+    private static readonly ProblemType RequestTimeout = Catalogue.Define(
+        "request-timeout", 408, "The request's body did not arrive in time.");
+    private static readonly ProblemType Conflict = Catalogue.Define(
+        "conflict", 409, "Another request changed the same thing at the same moment.");
     private static readonly ProblemType NotYetKnownType = Catalogue.Define("not-yet-known", 409, "This service does not know it yet.");
     private static readonly ProblemType Stale = Catalogue.Define("precondition-failed", 412, "The thing was changed since you read it.");
     private static readonly ProblemType TooLarge = Catalogue.Define("payload-too-large", 413, "The request is too large.");
-    private static readonly ProblemType MediaType = Catalogue.Define("unsupported-media-type", 415, "The request's media type is not supported.");
-    private static readonly ProblemType KeyReused = Catalogue.Define("idempotency-key-reused", 422, "The idempotency key was used for another request.");
-    private static readonly ProblemType PreconditionRequired = Catalogue.Define("precondition-required", 428, "The header If-Match is needed.");
+    private static readonly ProblemType MediaType = Catalogue.Define(
+        "unsupported-media-type", 415, "The request's media type is not supported.");
+    private static readonly ProblemType KeyReused = Catalogue.Define(
+        "idempotency-key-reused", 422, "The idempotency key was used for another request.");
+    private static readonly ProblemType PreconditionRequired = Catalogue.Define(
+        "precondition-required", 428, "The header If-Match is needed.");
     private static readonly ProblemType TooMany = Catalogue.Define("too-many-requests", 429, "The client has sent too many requests.");
-    private static readonly ProblemType NotTaken = Catalogue.Define("request-not-taken", 400, "The request has a form that is not supported.");
+    private static readonly ProblemType NotTaken = Catalogue.Define(
+        "request-not-taken", 400, "The request has a form that is not supported.");
     private static readonly ProblemType Internal = Catalogue.Define("internal", 500, "The service failed.");
-    private static readonly ProblemType BadGateway = Catalogue.Define("bad-gateway", 502, "The service behind the gateway cannot be reached.");
+    private static readonly ProblemType BadGateway = Catalogue.Define(
+        "bad-gateway", 502, "The service behind the gateway cannot be reached.");
     private static readonly ProblemType Unavailable = Catalogue.Define("unavailable", 503, "The service cannot answer at the moment.");
     private static readonly ProblemType OutboxFullType = Catalogue.Define("outbox-full", 503, "Too many events wait to be sent.");
     private static readonly ProblemType TooManyKeys =
         Catalogue.Define("too-many-idempotency-keys", 429, "Too many replies are kept for the client.");
-    private static readonly ProblemType GatewayTimeout = Catalogue.Define("gateway-timeout", 504, "The service behind the gateway did not answer in time.");
+    private static readonly ProblemType GatewayTimeout = Catalogue.Define(
+        "gateway-timeout", 504, "The service behind the gateway did not answer in time.");
 
     /// <summary>An unknown thing and a hidden thing get the same answer, to the byte.</summary>
     public static Refusal NotFound() => NotFoundType.Refuse("Check the identifier, and that your organisation is a party to it.");
@@ -73,7 +82,8 @@ public static class CommonProblems
 
     /// <summary>A partner that calls one service right after another may be ahead of the event between them.</summary>
     public static Refusal NotYetKnown(string what, object id) =>
-        NotYetKnownType.Refuse($"No {what} {id} is known here. If it was made a moment ago, try again in a few seconds.", facts: new { what, id });
+        NotYetKnownType.Refuse(
+            $"No {what} {id} is known here. If it was made a moment ago, try again in a few seconds.", facts: new { what, id });
 
     /// <summary>Seconds until a client may repeat a request that was refused as not yet known or unavailable.</summary>
     internal const int RetryAfterSeconds = 2;

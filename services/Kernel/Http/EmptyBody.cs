@@ -33,7 +33,8 @@ internal static class EmptyBody
             if (request.Body.CanSeek) request.Body.Position = 0;
             return body.RootElement switch
             {
-                { ValueKind: not JsonValueKind.Object } => CommonProblems.MalformedRequest("This operation has no body. Leave it out, or send {}."),
+                { ValueKind: not JsonValueKind.Object } =>
+                    CommonProblems.MalformedRequest("This operation has no body. Leave it out, or send {}."),
                 var sent when sent.EnumerateObject().Select(member => member.Name).FirstOrDefault() is { } name =>
                     CommonProblems.MalformedRequest($"The member {name} is not known here. This operation has none."),
                 _ => null,

@@ -26,7 +26,8 @@ public sealed record IfMatch(int Version)
         var header = context.Request.Headers.IfMatch;
         if (header.Count == 0)
         {
-            throw new BadHttpRequestException("Send the ETag of the version that you have read in If-Match.", StatusCodes.Status428PreconditionRequired);
+            throw new BadHttpRequestException(
+                "Send the ETag of the version that you have read in If-Match.", StatusCodes.Status428PreconditionRequired);
         }
         if (!EntityTagHeaderValue.TryParseStrictList([.. header.Select(tags => tags ?? "")], out var parsed)
             || parsed.Count == 0 || (parsed.Count > 1 && parsed.Contains(EntityTagHeaderValue.Any)))
@@ -34,11 +35,13 @@ public sealed record IfMatch(int Version)
             throw new BadHttpRequestException("If-Match takes an ETag as it was given, such as \"3\", a list of them, or *.");
         }
         var versions = parsed.Select(VersionOf).Where(version => version != None).ToHashSet();
-        return ValueTask.FromResult<IfMatch?>(new IfMatch(versions.FirstOrDefault(None)) { takesAny = parsed.Contains(EntityTagHeaderValue.Any), others = versions });
+        return ValueTask.FromResult<IfMatch?>(
+            new IfMatch(versions.FirstOrDefault(None)) { takesAny = parsed.Contains(EntityTagHeaderValue.Any), others = versions });
     }
 
     /// <summary>The same condition for a thing at this version; null if the caller did not name it.</summary>
-    internal IfMatch? At(int version) => version != Version && (takesAny || others.Contains(version)) ? this with { Version = version } : null;
+    internal IfMatch? At(int version) =>
+        version != Version && (takesAny || others.Contains(version)) ? this with { Version = version } : null;
 
     // A weak tag never matches, nor does a tag of no version, such as "01".
     private static int VersionOf(EntityTagHeaderValue tag) =>

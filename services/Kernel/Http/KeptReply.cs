@@ -41,7 +41,8 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
         if (isFirst) return kept >= all.Limit ? CommonProblems.TooManyIdempotencyKeys(kept, all.Limit, KeptFor.Days) : null;
 
         var first = await work.SingleAsync<Row>(
-            "SELECT request_hash, status, location, etag, body FROM $schema.idempotency WHERE actor = @actor AND idempotency_key = @key", new { actor, key });
+            "SELECT request_hash, status, location, etag, body FROM $schema.idempotency WHERE actor = @actor AND idempotency_key = @key",
+            new { actor, key });
         return first.RequestHash == requestHash ? new Replay(first) : CommonProblems.IdempotencyKeyReused();
     }
 

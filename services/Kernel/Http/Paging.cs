@@ -17,13 +17,15 @@ public sealed record Paging(long After, int Limit)
     private const int Most = 200;
 
     /// <summary>The schema of <c>limit</c> in the OpenAPI document.</summary>
-    internal static OpenApiSchema LimitSchema => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{Most}", Default = Default };
+    internal static OpenApiSchema LimitSchema =>
+        new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{Most}", Default = Default };
 
     /// <exception cref="BadHttpRequestException">400 if the cursor is not from a list, or the limit is out of its range.</exception>
     public static ValueTask<Paging?> BindAsync(HttpContext context, ParameterInfo _)
     {
         var limit = Default;
-        if (context.Request.Query["limit"] is { Count: > 0 } asked && (!int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Most))
+        if (context.Request.Query["limit"] is { Count: > 0 } asked
+            && (!int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Most))
         {
             throw new BadHttpRequestException($"limit is a number from 1 to {Most}.");
         }
@@ -46,13 +48,15 @@ public sealed record Paging(long After, int Limit)
         return TypedResults.Ok(new Page<TItem>([.. rows.Select(item)]));
     }
 
-    private static string Encode(long seq) => WebEncoders.Base64UrlEncode(Encoding.ASCII.GetBytes(seq.ToString(CultureInfo.InvariantCulture)));
+    private static string Encode(long seq) =>
+        WebEncoders.Base64UrlEncode(Encoding.ASCII.GetBytes(seq.ToString(CultureInfo.InvariantCulture)));
 
     private static long Decode(string cursor)
     {
         try
         {
-            return long.Parse(Encoding.ASCII.GetString(WebEncoders.Base64UrlDecode(cursor)), NumberStyles.None, CultureInfo.InvariantCulture);
+            return long.Parse(
+                Encoding.ASCII.GetString(WebEncoders.Base64UrlDecode(cursor)), NumberStyles.None, CultureInfo.InvariantCulture);
         }
         catch (Exception error) when (error is FormatException or OverflowException)
         {

@@ -23,6 +23,8 @@ internal static class PlainText
         null => false,
         string text => text.Contains('\0', StringComparison.Ordinal),
         IEnumerable items => items.Cast<object?>().Any(item => Holds(item, json)),
-        _ => json.GetTypeInfo(value.GetType()) is { Kind: JsonTypeInfoKind.Object } type && type.Properties.Any(member => Holds(member.Get?.Invoke(value), json)),
+        _ =>
+            json.GetTypeInfo(value.GetType()) is { Kind: JsonTypeInfoKind.Object } type
+                && type.Properties.Any(member => Holds(member.Get?.Invoke(value), json)),
     };
 }

@@ -17,8 +17,10 @@ public sealed record Refusal(ProblemType Type, string Detail, string? Rule = nul
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        (string Name, object? Value)[] members = [("rule", Rule), ("facts", Facts), ("change", Change), .. More.Select(more => (more.Key, more.Value))];
+        (string Name, object? Value)[] members = [("rule", Rule), ("facts", Facts), ("change", Change), .. More.Select(
+            more => (more.Key, more.Value))];
         var extensions = members.Where(member => member.Value is not null).ToDictionary(member => member.Name, member => member.Value);
-        return TypedResults.Problem(Detail, statusCode: Type.Status, title: Type.Title, type: Type.Type, extensions: extensions).ExecuteAsync(httpContext);
+        return TypedResults.Problem(Detail, statusCode: Type.Status, title: Type.Title, type: Type.Type, extensions: extensions)
+            .ExecuteAsync(httpContext);
     }
 }

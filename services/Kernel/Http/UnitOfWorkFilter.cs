@@ -30,15 +30,22 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (PlainText.IsBrokenIn(context, json.Value.SerializerOptions)) return CommonProblems.MalformedRequest("Text must not have the character U+0000.");
+        if (PlainText.IsBrokenIn(context, json.Value.SerializerOptions))
+        {
+            return CommonProblems.MalformedRequest("Text must not have the character U+0000.");
+        }
         var result = HttpMethods.IsGet(http.Request.Method)
             ? await again.ExecuteAsync(async _ => await next(context), http.RequestAborted)
             : await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), http.RequestAborted);
-        if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned }) http.Response.Headers.ETag = KeptReply.ETag(versioned);
+        if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned })
+        {
+            http.Response.Headers.ETag = KeptReply.ETag(versioned);
+        }
         return result;
     }
 
-    private async Task<object?> InUnitOfWorkAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, CancellationToken ct)
+    private async Task<object?> InUnitOfWorkAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next, CancellationToken ct)
     {
         var request = context.HttpContext.Request;
         var work = context.HttpContext.RequestServices.GetRequiredService<UnitOfWork>();
@@ -68,12 +75,16 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
         }
     }
 
-    // A caller that named several versions, or any, means the present one. A refusal tells of a row that is held, so it is still the present one.
+    // A caller that named several versions, or any, means the present one. A refusal tells of a row that is held, so it is still the
+    // present one.
     private static async Task<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var result = await next(context);
         var condition = context.Arguments.OfType<IfMatch>().FirstOrDefault();
-        if (condition is null || CommonProblems.VersionOfStale(result) is not { } version || condition.At(version) is not { } present) return result;
+        if (condition is null || CommonProblems.VersionOfStale(result) is not { } version || condition.At(version) is not { } present)
+        {
+            return result;
+        }
         context.Arguments[context.Arguments.IndexOf(condition)] = present;
         return await next(context);
     }

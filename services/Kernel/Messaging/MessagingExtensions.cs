@@ -31,7 +31,8 @@ internal static class MessagingExtensions
     // By default the JSON of every envelope is indented. Set it once a process, because the options are read-only after their first use.
     static MessagingExtensions() => SystemTextJsonMessageSerializer.Options.WriteIndented = false;
 
-    public static void AddMessaging(this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> consumers, string[] catchUp)
+    public static void AddMessaging(
+        this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> consumers, string[] catchUp)
     {
         var services = builder.Services;
         var asked = new CatchUp.CatchUp(catchUp);

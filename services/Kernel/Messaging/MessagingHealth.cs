@@ -48,5 +48,6 @@ internal sealed class EmbeddedHealth(EmbeddedHub hub) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct) => Task.FromResult(hub.IsComplete
         ? HealthCheckResult.Healthy("The services share a process.")
-        : HealthCheckResult.Degraded("Events stay in the outbox: no broker (ConnectionStrings:rabbitmq), and no other service in this process."));
+        : HealthCheckResult.Degraded(
+            "Events stay in the outbox: no broker (ConnectionStrings:rabbitmq), and no other service in this process."));
 }

@@ -24,12 +24,17 @@ internal sealed class MessagingMetrics : IHostedService
     {
         (this.db, this.service) = (db, new(Telemetry.ServiceTag, service.Value));
         var meter = meters.Create(Telemetry.Name);
-        duplicates = meter.CreateCounter<long>("platform.inbox.duplicates", "{message}", "Deliveries that the inbox dropped because their message was handled before.");
+        duplicates = meter.CreateCounter<long>(
+            "platform.inbox.duplicates", "{message}", "Deliveries that the inbox dropped because their message was handled before.");
         requeued = meter.CreateCounter<long>(
             "platform.delivery.requeued", "{message}",
             "Deliveries that were put at the end of their queue, because the database was away or they had come back before.");
         meter.CreateObservableGauge("platform.outbox.depth", () => Outbox(row => row.Depth), "{message}", "Messages that wait to be sent.");
-        meter.CreateObservableGauge("platform.outbox.age", () => Outbox(row => row.Oldest is { } oldest ? (clock.GetUtcNow() - oldest).TotalSeconds : 0), "s", "Age of the oldest message that waits.");
+        meter.CreateObservableGauge(
+            "platform.outbox.age",
+            () => Outbox(row => row.Oldest is { } oldest ? (clock.GetUtcNow() - oldest).TotalSeconds : 0),
+            "s",
+            "Age of the oldest message that waits.");
         meter.CreateObservableGauge(
             "platform.outbox.limit", () => new Measurement<long>(options.OutboxLimit, this.service), "{message}",
             "The number of waiting messages at which requests with events are refused.");

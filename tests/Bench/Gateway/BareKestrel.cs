@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Bench.Gateway;
 
-/// <summary>What a POST costs at the least: Kestrel, JSON, and the statements of RegisterOrganisation in one transaction. On SQLite it shares COMMITs as the service does.</summary>
+/// <summary>What a POST costs at the least: Kestrel, JSON, and the statements of RegisterOrganisation in one transaction. On SQLite it
+/// shares COMMITs as the service does.</summary>
 internal static class BareKestrel
 {
     internal sealed record Request(string Code, string Name, string Kind, string? NameZh);

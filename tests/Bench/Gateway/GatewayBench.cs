@@ -39,7 +39,8 @@ internal static class GatewayBench
                 ["Gateway:RateLimit:PerSecond"] = "100000000",
             }));
             await bare.WaitForAsync("/");
-            await Task.WhenAll(new[] { service, withoutTelemetry, withSpans, gateway }.Select(process => process.WaitForAsync("/health/live")));
+            await Task.WhenAll(
+                new[] { service, withoutTelemetry, withSpans, gateway }.Select(process => process.WaitForAsync("/health/live")));
 
             const string Path = "/industry-partnership/v1/organisations";
             // As on every installation, the authority is known before it registers others.
@@ -89,5 +90,10 @@ internal static class GatewayBench
     }
 
     private static Dictionary<string, string?> Settings(TestIssuer issuer, IReadOnlyDictionary<string, string?> more) =>
-        new(more) { ["Authentication:Authority"] = issuer.Url, ["Logging:LogLevel:Default"] = "Warning", ["Messaging:OutboxLimit"] = "100000000" };
+        new(more)
+        {
+            ["Authentication:Authority"] = issuer.Url,
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Messaging:OutboxLimit"] = "100000000",
+        };
 }

@@ -18,7 +18,15 @@ internal sealed class Effects(IConfiguration settings)
     {
         while (!stop.IsCancellationRequested)
         {
-            var rows = await db.QueryAsync<Row>("SELECT seq, id FROM $schema.effect WHERE seq > @last ORDER BY seq", new { last }, CancellationToken.None);
+            var rows = await db.QueryAsync<Row>(
+                """
+                SELECT seq, id
+                FROM $schema.effect
+                WHERE seq > @last
+                ORDER BY seq
+                """,
+                new { last },
+                CancellationToken.None);
             var now = Stopwatch.GetTimestamp();
             foreach (var row in rows) seen[row.Id] = now;
             if (rows.Count > 0) last = rows[^1].Seq;

@@ -22,7 +22,11 @@ internal static class HopBench
         await using var broker = await RabbitMqBroker.StartAsync();
         foreach (var engine in Measure.Engines)
         {
-            var settings = new Dictionary<string, string?> { ["ConnectionStrings:rabbitmq"] = await broker.NewVirtualHostAsync(), ["Logging:LogLevel:Default"] = "Warning" };
+            var settings = new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:rabbitmq"] = await broker.NewVirtualHostAsync(),
+                ["Logging:LogLevel:Default"] = "Warning",
+            };
             await using var ourDatabase = await TestDatabase.CreateAsync(engine);
             await using var theirDatabase = await TestDatabase.CreateAsync(engine);
             var (ourSettings, theirSettings) = (With(settings, ourDatabase), With(settings, theirDatabase));
@@ -37,8 +41,18 @@ internal static class HopBench
             await using var connection = await HandBatchedLoop.ConnectAsync(settings["ConnectionStrings:rabbitmq"]!);
             await using var channel = await HandBatchedLoop.OpenAsync(connection);
 
-            var platform = new Contender("the platform", new Effects(Databases.Of(ourSettings)), async (ids, committed) => { await sender.CommitAsync(ids[0]); committed(); }, 1, Workers);
-            var loop = new Contender("loop batched by hand", new Effects(Databases.Of(theirSettings)), (ids, committed) => HandBatchedLoop.SendAsync(loopDatabase, channel, ids, committed), HandBatchedLoop.Batch, 1);
+            var platform = new Contender(
+                "the platform",
+                new Effects(Databases.Of(ourSettings)),
+                async (ids, committed) => { await sender.CommitAsync(ids[0]); committed(); },
+                1,
+                Workers);
+            var loop = new Contender(
+                "loop batched by hand",
+                new Effects(Databases.Of(theirSettings)),
+                (ids, committed) => HandBatchedLoop.SendAsync(loopDatabase, channel, ids, committed),
+                HandBatchedLoop.Batch,
+                1);
             await CompareAsync(engine, platform, loop);
         }
     }
@@ -53,10 +67,17 @@ internal static class HopBench
             var peers = await ThroughputAsync(loop);
             rounds.Add((await ThroughputAsync(platform), peers));
         }
-        Measure.Report($"Commit to effect over RabbitMQ, {engine}, {Messages} messages as fast as they go (latencies are those of a backlog)", loop.Name, rounds);
+        Measure.Report(
+            $"Commit to effect over RabbitMQ, {engine}, {Messages} messages as fast as they go (latencies are those of a backlog)",
+            loop.Name,
+            rounds);
 
         Console.WriteLine($"The same at half of each one's load, {engine}");
-        foreach (var (contender, perSecond) in new[] { (loop, rounds.Select(round => round.Peers.PerSecond)), (platform, rounds.Select(round => round.Ours.PerSecond)) })
+        foreach (var (contender, perSecond) in new[]
+        {
+            (loop, rounds.Select(round => round.Peers.PerSecond)),
+            (platform, rounds.Select(round => round.Ours.PerSecond)),
+        })
         {
             Console.WriteLine($"  {contender.Name,-28} {await AtAsync(contender, Measure.Median(perSecond) / 2)}");
         }
@@ -67,10 +88,15 @@ internal static class HopBench
     {
         var ids = Enumerable.Range(0, Messages).Select(_ => Guid.CreateVersion7()).Chunk(contender.Batch).ToList();
         // Only the last one's moment matters: looking more often would take the processor from those who are measured.
-        return await MeasureAsync(contender, TimeSpan.FromMilliseconds(20), send => Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = contender.AtOnce }, async (batch, _) => await send(batch)));
+        return await MeasureAsync(
+            contender,
+            TimeSpan.FromMilliseconds(20),
+            send => Parallel.ForEachAsync(
+                ids, new ParallelOptions { MaxDegreeOfParallelism = contender.AtOnce }, async (batch, _) => await send(batch)));
     }
 
-    private static Task<Sample> AtAsync(Contender contender, double perSecond) => MeasureAsync(contender, TimeSpan.FromMilliseconds(1), async send =>
+    private static Task<Sample> AtAsync(
+        Contender contender, double perSecond) => MeasureAsync(contender, TimeSpan.FromMilliseconds(1), async send =>
     {
         var (watch, sending) = (Stopwatch.StartNew(), new List<Task>());
         for (var sent = 0; watch.Elapsed < HalfLoad; sent += contender.Batch)
@@ -102,5 +128,6 @@ internal static class HopBench
         return new Sample(committed.Count, Stopwatch.GetElapsedTime(began, seen.Values.Max()), latencies);
     }
 
-    private static Dictionary<string, string?> With(Dictionary<string, string?> settings, TestDatabase database) => new(settings.Concat(database.Configuration));
+    private static Dictionary<string, string?> With(Dictionary<string, string?> settings, TestDatabase database) =>
+        new(settings.Concat(database.Configuration));
 }

@@ -15,7 +15,8 @@ public sealed record HopV1
 /// <summary>The effect: one row for one event.</summary>
 public sealed class WhenHopped(UnitOfWork work) : IConsumer<HopV1>
 {
-    public Task Consume(ConsumeContext<HopV1> context) => work.ExecuteAsync("INSERT INTO $schema.effect (id) VALUES (@Id)", context.Message);
+    public Task Consume(ConsumeContext<HopV1> context) =>
+        work.ExecuteAsync("INSERT INTO $schema.effect (id) VALUES (@Id)", context.Message);
 }
 
 /// <summary>The service that listens, in a process of its own, with nothing but the kernel in it.</summary>

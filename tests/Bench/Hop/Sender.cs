@@ -37,7 +37,9 @@ internal sealed class Sender : IAsyncDisposable
     public async Task CommitAsync(Guid id)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var (work, events) = (scope.ServiceProvider.GetRequiredService<UnitOfWork>(), scope.ServiceProvider.GetRequiredService<IPublishEndpoint>());
+        var (work, events) = (
+            scope.ServiceProvider.GetRequiredService<UnitOfWork>(),
+            scope.ServiceProvider.GetRequiredService<IPublishEndpoint>());
         await work.RunAsync(async () =>
         {
             await work.ExecuteAsync("INSERT INTO $schema.sent (id) VALUES (@id)", new { id });

@@ -41,7 +41,8 @@ public static class Books
 
     public static StateSource Source { get; } = new(Aggregate, async (work, after, limit, _) =>
     [
-        .. (await work.QueryAsync<Row>("SELECT seq, id, owner, title, version FROM $schema.book WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }))
+        .. (await work.QueryAsync<Row>(
+            "SELECT seq, id, owner, title, version FROM $schema.book WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }))
             .Select(row => new PresentState(row.Seq, new BookAddedV1 { BookId = row.Id, Title = row.Title, Version = row.Version })),
     ]);
 
@@ -73,10 +74,23 @@ public static class Books
         string token, Request request, UnitOfWork work, IPublishEndpoint events, Hooks hooks, ServiceName service, CancellationToken ct) =>
         AddAsync(request, Caller.Platform(token), work, events, hooks, service, ct);
 
-    private static async Task<Results<Ok<Book>, Refusal>> RenameAsync(Guid id, Request request, IfMatch match, Caller caller, UnitOfWork work)
+    private static async Task<Results<Ok<Book>, Refusal>> RenameAsync(
+        Guid id, Request request, IfMatch match, Caller caller, UnitOfWork work)
     {
-        if (await work.FindAsync<Row>("SELECT seq, id, owner, title, version FROM $schema.book WHERE id = @id AND owner = @Org", new { id, caller.Org }) is not { } row) return CommonProblems.NotFound();
-        var changed = await work.ExecuteAsync("UPDATE $schema.book SET title = @Title, version = version + 1 WHERE id = @id AND version = @Version", new { id, request.Title, match.Version });
+        if (await work.FindAsync<Row>(
+            """
+            SELECT seq, id, owner, title, version
+            FROM $schema.book
+            WHERE id = @id AND owner = @Org
+            """,
+            new { id, caller.Org }) is not { } row) return CommonProblems.NotFound();
+        var changed = await work.ExecuteAsync(
+            """
+            UPDATE $schema.book
+            SET title = @Title, version = version + 1
+            WHERE id = @id AND version = @Version
+            """,
+            new { id, request.Title, match.Version });
         if (changed == 0) return CommonProblems.PreconditionFailed(row.Version);
         return await work.CommitAsync(TypedResults.Ok(row.ToBook() with { Title = request.Title, Version = match.Version + 1 }));
     }
@@ -84,7 +98,14 @@ public static class Books
     private static async Task<Results<Ok<Book>, Refusal>> GetAsync(Guid id, Caller caller, Db db, Hooks hooks, CancellationToken ct)
     {
         hooks.BeforeRead();
-        return await db.FindAsync<Row>("SELECT seq, id, owner, title, version FROM $schema.book WHERE id = @id AND owner = @Org", new { id, caller.Org }, ct) is { } row
+        return await db.FindAsync<Row>(
+            """
+            SELECT seq, id, owner, title, version
+            FROM $schema.book
+            WHERE id = @id AND owner = @Org
+            """,
+            new { id, caller.Org },
+            ct) is { } row
             ? TypedResults.Ok(row.ToBook())
             : CommonProblems.NotFound();
     }
@@ -92,7 +113,8 @@ public static class Books
     private static async Task<Ok<Page<Book>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string owner = "bpc")
     {
         var rows = await db.QueryAsync<Row>(
-            "SELECT seq, id, owner, title, version FROM $schema.book WHERE owner = @owner AND seq > @After ORDER BY seq " + Db.Page, new { owner, paging.After, limit = paging.Limit }, ct);
+            "SELECT seq, id, owner, title, version FROM $schema.book WHERE owner = @owner AND seq > @After ORDER BY seq " + Db.Page,
+            new { owner, paging.After, limit = paging.Limit }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToBook());
     }
 }

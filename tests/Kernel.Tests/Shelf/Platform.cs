@@ -14,7 +14,8 @@ internal sealed class Platform(TestDatabase database, EmbeddedHub? hub, string? 
     private readonly Dictionary<string, string> schemas = [];
 
     /// <summary>Starts a service and waits until it takes messages.</summary>
-    public async Task<ShelfApp> StartAsync(string name, Action<IBusRegistrationConfigurator>? consumers = null, Func<ShelfSetup, ShelfSetup>? with = null)
+    public async Task<ShelfApp> StartAsync(
+        string name, Action<IBusRegistrationConfigurator>? consumers = null, Func<ShelfSetup, ShelfSetup>? with = null)
     {
         var app = await BuildAsync(name, consumers, with);
         await app.App.StartAsync();
@@ -22,10 +23,19 @@ internal sealed class Platform(TestDatabase database, EmbeddedHub? hub, string? 
         return app;
     }
 
-    public async Task<ShelfApp> BuildAsync(string name, Action<IBusRegistrationConfigurator>? consumers = null, Func<ShelfSetup, ShelfSetup>? with = null)
+    public async Task<ShelfApp> BuildAsync(
+        string name, Action<IBusRegistrationConfigurator>? consumers = null, Func<ShelfSetup, ShelfSetup>? with = null)
     {
         if (!schemas.TryGetValue(name, out var schema)) schemas[name] = schema = Schemas[schemas.Count];
-        var setup = new ShelfSetup { Database = database, Name = name, Schema = schema, Hub = hub, Broker = broker, Consumers = consumers ?? (_ => { }) };
+        var setup = new ShelfSetup
+        {
+            Database = database,
+            Name = name,
+            Schema = schema,
+            Hub = hub,
+            Broker = broker,
+            Consumers = consumers ?? (_ => { }),
+        };
         var app = await ShelfApp.BuildAsync(with is null ? setup : with(setup));
         apps.Add(app);
         return app;

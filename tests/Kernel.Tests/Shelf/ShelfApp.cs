@@ -54,7 +54,8 @@ internal sealed class ShelfApp : IAsyncDisposable
         var ownDatabase = setup.Database is null ? await TestDatabase.CreateAsync(setup.Engine) : null;
         setup = setup with { Database = setup.Database ?? ownDatabase };
         var issuer = await Issuer.Value;
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(setup.Database!.Configuration).AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -85,7 +86,8 @@ internal sealed class ShelfApp : IAsyncDisposable
         return new ShelfApp(app, setup, ownDatabase, issuer);
     }
 
-    public HttpClient As(string? org, params string[] roles) => With(issuer.Token(org, roles, scopes: [Setup.Name], clientId: $"{org}-{string.Join('-', roles)}"));
+    public HttpClient As(string? org, params string[] roles) =>
+        With(issuer.Token(org, roles, scopes: [Setup.Name], clientId: $"{org}-{string.Join('-', roles)}"));
 
     /// <summary>A client with any token of the shelf's scope.</summary>
     public HttpClient WithToken(Func<TokenSpec, TokenSpec> change) =>
@@ -94,30 +96,50 @@ internal sealed class ShelfApp : IAsyncDisposable
     public HttpClient With(string? token)
     {
         // Whatever a test puts into a header is sent, a byte for each character.
-        var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 }) { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        var client = new HttpClient(
+            new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 })
+        {
+            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features
+                    .Get<IServerAddressesFeature>()!.Addresses.Single()),
+        };
         if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
     public Task<Rows> RowsAsync() => Db.SingleAsync<Rows>(
         """
-        SELECT (SELECT COUNT(*) FROM $schema.book) AS books, (SELECT COUNT(*) FROM $schema.audit) AS audit, (SELECT COUNT(*) FROM $schema.outbox) AS outbox,
-            (SELECT COUNT(*) FROM $schema.idempotency) AS keys, (SELECT COUNT(*) FROM $schema.effect WHERE consumer <> 'migration') AS effects,
+        SELECT (SELECT COUNT(*) FROM $schema.book) AS books, (SELECT COUNT(*) FROM $schema.audit) AS audit, (SELECT COUNT(*)
+            FROM $schema.outbox) AS outbox,
+            (SELECT COUNT(*) FROM $schema.idempotency) AS keys, (SELECT COUNT(*) FROM $schema.effect
+                WHERE consumer <> 'migration') AS effects,
             (SELECT COUNT(*) FROM $schema.inbox) AS inbox, (SELECT COUNT(*) FROM $schema.parked WHERE state = 'parked') AS parked
         """);
 
     /// <summary>How often consumers wrote their effect for a book.</summary>
-    public async Task<long> EffectsAsync(string title) => await Db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.effect WHERE title = @title", new { title });
+    public async Task<long> EffectsAsync(string title) =>
+        await Db.SingleAsync<long>("SELECT COUNT(*) FROM $schema.effect WHERE title = @title", new { title });
 
     public Task WorkAsync(Func<IServiceProvider, UnitOfWork, Task> body) => WorkAsync(app.Services, body);
 
     /// <summary>Publishes as a request does: by the outbox.</summary>
-    public Task PublishAsync(string title, Guid? messageId = null) => WorkAsync((services, _) => services.GetRequiredService<IPublishEndpoint>().Publish(
-        new BookAddedV1 { BookId = Guid.CreateVersion7(), Title = title, Version = 1 }, context => context.MessageId = messageId ?? context.MessageId));
+    public Task PublishAsync(
+        string title, Guid? messageId = null) => WorkAsync((services, _) => services.GetRequiredService<IPublishEndpoint>().Publish(
+        new BookAddedV1 { BookId = Guid.CreateVersion7(), Title = title, Version = 1 },
+        context => context.MessageId = messageId ?? context.MessageId));
 
     /// <summary>Puts a row into the outbox as it is.</summary>
-    public Task EnqueueAsync(string destination, string body, string types = "urn:message:unknown") => WorkAsync((services, work) => services.GetRequiredService<OutboxStore>().AddAsync(
-        work, new OutboxMessage { MessageId = Guid.CreateVersion7(), MessageTypes = types, Destination = destination, ContentType = "application/vnd.masstransit+json", Body = body }));
+    public Task EnqueueAsync(
+        string destination, string body, string types =
+            "urn:message:unknown") => WorkAsync((services, work) => services.GetRequiredService<OutboxStore>().AddAsync(
+        work,
+        new OutboxMessage
+        {
+            MessageId = Guid.CreateVersion7(),
+            MessageTypes = types,
+            Destination = destination,
+            ContentType = "application/vnd.masstransit+json",
+            Body = body,
+        }));
 
     public async ValueTask DisposeAsync()
     {

@@ -26,7 +26,8 @@ internal sealed class Spans : IDisposable
     public bool IsWithin(string trace, string name, string ancestor)
     {
         var spans = Of(trace).ToDictionary(span => span.SpanId);
-        for (var span = spans.Values.First(span => span.DisplayName == name); spans.TryGetValue(span.ParentSpanId, out var parent); span = parent)
+        for (var span = spans.Values.First(span => span.DisplayName == name); spans.TryGetValue(
+            span.ParentSpanId, out var parent); span = parent)
         {
             if (parent.DisplayName == ancestor) return true;
         }

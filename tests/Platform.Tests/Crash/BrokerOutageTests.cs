@@ -12,7 +12,8 @@ public sealed class BrokerOutageTests
     {
         const int registrations = 20;
         await using var broker = await RabbitMqBroker.StartAsync();
-        await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), null, Service.Enrollment, Service.Partnership);
+        await using var platform = await Processes.StartAsync(
+            await broker.NewVirtualHostAsync(), null, Service.Enrollment, Service.Partnership);
         var cooperation = new Cooperation(platform, "outage");
         await BothAreAsync(platform, "healthy");
 
@@ -25,11 +26,13 @@ public sealed class BrokerOutageTests
         await BothAreAsync(platform, "degraded");
         var later = Enumerable.Range(registrations / 2, registrations / 2);
         await Task.WhenAll(later.Select(number => cooperation.RegisterOnceAsync($"school-{number}")));
-        Assert.Equal(registrations, await platform.CountAsync(Service.Partnership, "outbox WHERE message_types LIKE '%organisation-registered%'"));
+        Assert.Equal(
+            registrations, await platform.CountAsync(Service.Partnership, "outbox WHERE message_types LIKE '%organisation-registered%'"));
         Assert.Equal(0, await platform.CountAsync(Service.Enrollment, "organisation"));
 
         await broker.StartAgainAsync();
-        await Eventually.TrueAsync(async () => await platform.CountAsync(Service.Enrollment, "organisation") == registrations && await platform.CountAsync(Service.Partnership, "outbox") == 0);
+        await Eventually.TrueAsync(async () => await platform.CountAsync(
+            Service.Enrollment, "organisation") == registrations && await platform.CountAsync(Service.Partnership, "outbox") == 0);
         await BothAreAsync(platform, "healthy");
 
         await broker.StopAppAsync();

@@ -49,7 +49,8 @@ internal sealed class CrashGround(Installation platform, Cooperation cooperation
     public async Task<Ledger> SettleAsync()
     {
         await PrepareAsync();
-        // Another test of the collection leaves a seat of a teacher who departed. The sweep of the next minute, or of the next start, gives it
+        // Another test of the collection leaves a seat of a teacher who departed. The sweep of the next minute, or of the next start, gives
+        // it
         // up: an audit row and two messages that no write of these tests has made.
         await Eventually.EqualAsync(0L, () => platform.CountAsync(Service.Faculty, SeatsToGiveUp));
         var settled = await Ledger.ReadAsync(platform);
@@ -75,6 +76,7 @@ internal sealed class CrashGround(Installation platform, Cooperation cooperation
     private async Task ShouldBecomeAsync(Ledger expected)
     {
         var now = await Ledger.ReadAsync(platform);
-        await Eventually.TrueAsync(async () => (now = await Ledger.ReadAsync(platform)) == expected, () => $"Expected {expected}, and there is {now}");
+        await Eventually.TrueAsync(
+            async () => (now = await Ledger.ReadAsync(platform)) == expected, () => $"Expected {expected}, and there is {now}");
     }
 }

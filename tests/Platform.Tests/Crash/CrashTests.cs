@@ -32,7 +32,8 @@ public abstract class CrashTests
 
         for (var kill = 0; kill < kills; kill++)
         {
-            load.Add(Parallel.ForEachAsync(Enumerable.Range(0, registrationsPerKill), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) =>
+            load.Add(Parallel.ForEachAsync(Enumerable.Range(
+                0, registrationsPerKill), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) =>
             {
                 await ground.RegisterAsync();
                 Interlocked.Increment(ref acknowledged);
@@ -78,7 +79,8 @@ public sealed class CrashOverRabbitMqTests(WholePlatform platform) : CrashTests(
         var consumer = Service.Enrollment;
         await CrashAsync(consumer, "before-ack:3", whileDead: () => platform.Collector.ForgetDuplicatesOf(consumer.Name));
 
-        await Eventually.TrueAsync(() => Task.FromResult(platform.Collector.DuplicatesOf(consumer.Name) > 0), () => $"{consumer.Name} tells of no duplicate.");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(platform.Collector.DuplicatesOf(consumer.Name) > 0), () => $"{consumer.Name} tells of no duplicate.");
     }
 }
 

@@ -28,13 +28,19 @@ public sealed class ReplicaTests(RabbitMqBroker broker)
         var (one, other) = (new IndustryPartnershipClient(first), new IndustryPartnershipClient(second));
 
         await Parallel.ForAsync(0, registrations, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, ct) =>
-            await (number % 2 == 0 ? one : other).RegisterOrganisationAsync(Cooperation.Registration($"school-{number}"), cancellationToken: ct));
+            await (number % 2 == 0
+                ? one
+                : other).RegisterOrganisationAsync(Cooperation.Registration($"school-{number}"), cancellationToken: ct));
 
-        await Eventually.TrueAsync(async () => delivered.Count >= registrations && await platform.CountAsync(Service.Partnership, "outbox") == 0, () => $"{delivered.Count} were delivered.");
+        await Eventually.TrueAsync(
+            async () => delivered.Count >= registrations && await platform.CountAsync(Service.Partnership, "outbox") == 0,
+            () => $"{delivered.Count} were delivered.");
         Assert.Equal(registrations, await platform.CountAsync(Service.Partnership, "organisation"));
         Assert.Equal(registrations, delivered.Count);
         Assert.Equal(registrations, delivered.Distinct().Count());
-        Assert.All([platform[Service.Partnership].Output, replica.Output], output => Assert.DoesNotContain("database is locked", output, StringComparison.Ordinal));
+        Assert.All(
+            [platform[Service.Partnership].Output, replica.Output],
+            output => Assert.DoesNotContain("database is locked", output, StringComparison.Ordinal));
     }
 
     /// <summary>The ids of the messages that an exchange is given from now on.</summary>

@@ -7,12 +7,14 @@ using System.Text.RegularExpressions;
 namespace Platform.Tests.FirstHour;
 
 /// <summary>
-/// What editors make of a <c>.http</c> file: <c>@variables</c>, <c>###</c> between requests, <c># @name</c>, and <c>{{name.response.…}}</c> of those that were sent.
+/// What editors make of a <c>.http</c> file: <c>@variables</c>, <c>###</c> between requests, <c># @name</c>, and <c>{{name.response.…}}</c>
+/// of those that were sent.
 /// A title ends with the expected answer: <c>→ 201</c>, or <c>→ 422 headcount</c> with the last part of the problem's type.
 /// </summary>
 internal sealed partial class HttpFile(string text)
 {
-    private readonly Dictionary<string, string> variables = Variable().Matches(text).ToDictionary(variable => variable.Groups["name"].Value, variable => variable.Groups["value"].Value.Trim());
+    private readonly Dictionary<string, string> variables = Variable().Matches(text)
+        .ToDictionary(variable => variable.Groups["name"].Value, variable => variable.Groups["value"].Value.Trim());
     private readonly Dictionary<string, Reply> replies = [];
 
     /// <summary>The requests in their order.</summary>
@@ -34,14 +36,18 @@ internal sealed partial class HttpFile(string text)
             else Assert.True(message.Headers.TryAddWithoutValidation(name, Fill(value)));
         }
         using var reply = await http.SendAsync(message);
-        return replies[request.Name] = new Reply((int)reply.StatusCode, reply.Headers.ToDictionary(header => header.Key, header => header.Value.Single()), await reply.Content.ReadAsStringAsync());
+        return replies[request.Name] = new Reply(
+            (int)reply.StatusCode,
+            reply.Headers.ToDictionary(header => header.Key, header => header.Value.Single()),
+            await reply.Content.ReadAsStringAsync());
     }
 
     private string Fill(string line) => Placeholder().Replace(line, placeholder => placeholder.Groups["expression"].Value.Split('.') switch
     {
         [var variable] => Fill(variables[variable]),
         [var request, "response", "headers", var header] => replies[request].Headers[header],
-        [var request, "response", "body", "$", .. var path] => $"{path.SelectMany(part => part.Split('[')).Aggregate(replies[request].Json, Step)}",
+        [var request, "response", "body", "$", .. var path] =>
+            $"{path.SelectMany(part => part.Split('[')).Aggregate(replies[request].Json, Step)}",
         _ => throw new InvalidOperationException($"{placeholder.Value} is not understood."),
     });
 
@@ -73,7 +79,9 @@ internal sealed partial class HttpFile(string text)
     /// <param name="Address">With placeholders.</param>
     /// <param name="Headers">With placeholders.</param>
     /// <param name="Body">With placeholders; empty for none.</param>
-    public sealed record Request(string Name, int Status, string Type, string Method, string Address, IReadOnlyList<(string Name, string Value)> Headers, string Body);
+    public sealed record Request(
+        string Name, int Status, string Type, string Method, string Address, IReadOnlyList<(string Name, string Value)> Headers,
+        string Body);
 
     public sealed record Reply(int Status, IReadOnlyDictionary<string, string> Headers, string Body)
     {

@@ -23,7 +23,10 @@ public sealed class HttpFileTests(EmbeddedPlatform platform)
         {
             var reply = await file.SendAsync(http, request);
             Assert.True(request.Status == reply.Status, $"{request.Name} answered {reply.Status}, not {request.Status}: {reply.Body}");
-            if (request.Type.Length > 0) Assert.EndsWith($"/{request.Type}", reply.Json.GetProperty("type").GetString(), StringComparison.Ordinal);
+            if (request.Type.Length > 0)
+            {
+                Assert.EndsWith($"/{request.Type}", reply.Json.GetProperty("type").GetString(), StringComparison.Ordinal);
+            }
         }
     }
 }

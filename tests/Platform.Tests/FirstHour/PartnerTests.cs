@@ -27,7 +27,10 @@ public sealed partial class PartnerTests(EmbeddedPlatform platform)
         Assert.Equal("</enrollment/v1/pathways?limit=2&cursor=Mg>; rel=\"next\"", replies["firstPage"].Headers["Link"]);
         Assert.Empty(Codes(replies["firstPage"]).Intersect(Codes(replies["nextPage"])));
         Assert.Equal(replies["enrolled"].Body, replies["again"].Body);
-        Assert.Equal(["/problems/idempotency-key-reused", "/problems/enrollment/student-number-taken", "/problems/enrollment/no-active-articulation", "/problems/precondition-failed", "/problems/not-found"],
+        Assert.Equal([
+            "/problems/idempotency-key-reused", "/problems/enrollment/student-number-taken", "/problems/enrollment/no-active-articulation",
+            "/problems/precondition-failed", "/problems/not-found",
+        ],
             new[] { "reused", "taken", "refused", "stale", "hidden" }.Select(name => replies[name].Json.GetProperty("type").GetString()));
         Assert.Equal("D6b", replies["refused"].Json.GetProperty("rule").GetString());
         Assert.Equal("The parties share workshops.", replies["read"].Json.GetProperty("terms").GetString());
@@ -41,18 +44,25 @@ public sealed partial class PartnerTests(EmbeddedPlatform platform)
         var expected = Expected().Matches(script).Select(status => status.Groups["status"].Value).ToList();
 
         // The guide as it is; curl besides writes the status to the standard error.
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", "curl() { command curl -w '%{stderr}%{http_code}\\n' \"$@\"; }\n" + script]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "bash",
+            ["-euo", "pipefail", "-c", "curl() { command curl -w '%{stderr}%{http_code}\\n' \"$@\"; }\n"
+                + script])
+        { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["HOST"] = platform.Process.Address.ToString().TrimEnd('/');
         using var bash = Process.Start(start)!;
         var (said, statuses) = (bash.StandardOutput.ReadToEndAsync(), await bash.StandardError.ReadToEndAsync());
         await bash.WaitForExitAsync();
 
         Assert.NotEmpty(expected);
-        Assert.True(expected.SequenceEqual(statuses.Split('\n', StringSplitOptions.RemoveEmptyEntries)), $"Expected {string.Join(' ', expected)}, not {statuses}\n{await said}");
+        Assert.True(
+            expected.SequenceEqual(statuses.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            $"Expected {string.Join(' ', expected)}, not {statuses}\n{await said}");
         Assert.Equal(0, bash.ExitCode);
     }
 
-    private static List<string?> Codes(HttpFile.Reply page) => [.. page.Json.GetProperty("items").EnumerateArray().Select(pathway => pathway.GetProperty("code").GetString())];
+    private static List<string?> Codes(HttpFile.Reply page) =>
+        [.. page.Json.GetProperty("items").EnumerateArray().Select(pathway => pathway.GetProperty("code").GetString())];
 
     [GeneratedRegex("```bash\\n(?<lines>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();

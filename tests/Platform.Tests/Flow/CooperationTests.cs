@@ -3,7 +3,8 @@ using Testing;
 
 namespace Platform.Tests.Flow;
 
-/// <summary>Rules that look at what another service has told, over four processes, RabbitMQ between them, every call through the gateway.</summary>
+/// <summary>Rules that look at what another service has told, over four processes, RabbitMQ between them, every call through the
+/// gateway.</summary>
 [Collection(WholePlatform.Name)]
 public sealed class CooperationTests(WholePlatform platform)
 {
@@ -16,7 +17,8 @@ public sealed class CooperationTests(WholePlatform platform)
         await cooperation.DraftArticulationAsync();
 
         var problem = await cooperation.Enrolling(cooperation.College)
-            .EnrollLearnerAsync(cooperation.Enrolment("2026-0001")).ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+            .EnrollLearnerAsync(cooperation.Enrolment("2026-0001")).ShouldBeProblemAsync(
+                "no-active-articulation", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D6b", problem.Rule);
     }
@@ -45,7 +47,8 @@ public sealed class CooperationTests(WholePlatform platform)
 
         var offered = await cooperation.OfferAsync(second.Id, first.LearnerId);
 
-        var problem = await cooperation.AcceptAsync(offered).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
+        var problem = await cooperation.AcceptAsync(offered)
+            .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("D38", problem.Rule);
     }

@@ -31,7 +31,8 @@ public sealed class FirstStartTests(RabbitMqBroker broker)
 
         await platform.StartAsync(Service.Faculty);
 
-        await Eventually.TrueAsync(async () => await platform.CountAsync(Service.Faculty, $"institution WHERE code = '{cooperation.College}'") == 1);
+        await Eventually.TrueAsync(
+            async () => await platform.CountAsync(Service.Faculty, $"institution WHERE code = '{cooperation.College}'") == 1);
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class FirstStartTests(RabbitMqBroker broker)
         }
     }
 
-    private static Task AllIsToldAsync(Processes platform) => Eventually.TrueAsync(async () => await platform.CountAsync(Service.Partnership, "outbox") == 0);
+    private static Task AllIsToldAsync(Processes platform) =>
+        Eventually.TrueAsync(async () => await platform.CountAsync(Service.Partnership, "outbox") == 0);
 }
 
 [Collection(EmbeddedPlatform.Name)]
@@ -73,6 +75,9 @@ public sealed class FirstStartEmbeddedTests(EmbeddedPlatform platform)
         // Under an agreement that partnership made while it ran alone.
         await platform.Ground.PrepareAsync();
 
-        Assert.Equal(1, await platform.Process.CountAsync(Service.Enrollment, $"articulation WHERE state = 'active' AND from_institution = '{platform.Ground.Cooperation.College}'"));
+        Assert.Equal(
+            1,
+            await platform.Process.CountAsync(
+                Service.Enrollment, $"articulation WHERE state = 'active' AND from_institution = '{platform.Ground.Cooperation.College}'"));
     }
 }

@@ -7,8 +7,10 @@ using static Platform.Tests.Partner;
 namespace Platform.Tests.Flow;
 
 /// <summary>
-/// From the college to the university, and from the workshop to the certificate: four processes, RabbitMQ between them, every call through the
-/// gateway. The services know of each other by their events alone. What lasts years is recorded late, since the date of a process is the clock's.
+/// From the college to the university, and from the workshop to the certificate: four processes, RabbitMQ between them, every call through
+/// the
+/// gateway. The services know of each other by their events alone. What lasts years is recorded late, since the date of a process is the
+/// clock's.
 /// </summary>
 public sealed class JourneyTests(RabbitMqBroker broker)
 {
@@ -125,7 +127,8 @@ public sealed class JourneyTests(RabbitMqBroker broker)
         var notice = await office.PublishNoticeAsync(new() { ApplicationIds = [application.Id], PublishedOn = Today.AddDays(-10) });
         await office.IssueCertificatesAsync(notice.Id, new() { IssuedOn = Today });
 
-        var ratio = await cooperation.Faculty(cooperation.Authority, Contracts.Roles.Authority).DualQualifiedRatioAsync(cooperation.College);
+        var ratio = await cooperation.Faculty(cooperation.Authority, Contracts.Roles.Authority)
+            .DualQualifiedRatioAsync(cooperation.College);
 
         Assert.Equal((1, 2, "50.00"), (ratio.Numerator, ratio.Denominator, ratio.Value));
     }

@@ -5,7 +5,8 @@ using static Platform.Tests.Partner;
 
 namespace Platform.Tests.Flow;
 
-/// <summary>A teacher's way to a seat at a base and back with counted days (flow 4): separate processes, RabbitMQ between them, every call through the gateway.</summary>
+/// <summary>A teacher's way to a seat at a base and back with counted days (flow 4): separate processes, RabbitMQ between them, every call
+/// through the gateway.</summary>
 public sealed class PracticeTests(RabbitMqBroker broker)
 {
     private static readonly DateOnly First = Today.AddDays(-240);

@@ -15,9 +15,11 @@ public sealed class TokenTests(WholePlatform platform)
     };
 
     /// <summary>Each service by its name, with each way in which a token can be wrong.</summary>
-    public static TheoryData<string, string> Forged { get; } = new(from service in Service.Three from forgery in TestIssuer.Forgeries.Keys select (service.Name, forgery));
+    public static TheoryData<string, string> Forged { get; } = new(
+        from service in Service.Three from forgery in TestIssuer.Forgeries.Keys select (service.Name, forgery));
 
-    public static TheoryData<string, string> Pairs { get; } = new(from own in Service.Three from other in Service.Three where own != other select (own.Name, other.Name));
+    public static TheoryData<string, string> Pairs { get; } = new(
+        from own in Service.Three from other in Service.Three where own != other select (own.Name, other.Name));
 
     [Theory, MemberData(nameof(Pairs))]
     public async Task Gateway_and_service_both_refuse_a_token_for_another_service(string own, string other)
@@ -37,7 +39,8 @@ public sealed class TokenTests(WholePlatform platform)
         var right = issuer.Spec("bpc", [Contracts.Roles.TeacherOffice]);
 
         await ReadAsync(Named(service), Named(service), issuer.Mint(right)).BodyAsync();
-        await ReadAsync(Named(service), Named(service), issuer.Mint(TestIssuer.Forgeries[forgery](right))).ShouldBeProblemAsync("unauthenticated", HttpStatusCode.Unauthorized);
+        await ReadAsync(Named(service), Named(service), issuer.Mint(TestIssuer.Forgeries[forgery](right))).ShouldBeProblemAsync(
+            "unauthenticated", HttpStatusCode.Unauthorized);
     }
 
     private static Service Named(string name) => Service.Three.Single(service => service.Name == name);

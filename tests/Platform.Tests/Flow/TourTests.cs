@@ -16,7 +16,8 @@ public sealed class TourTests : IDisposable
 
         // A reader sees what happened to whom before anything else, and traces where they were asked for.
         Assert.StartsWith("Starting three services", said, StringComparison.Ordinal);
-        Assert.Equal(["What happened to whom", "What was refused, and what would pass", "Figures (read by the authority)"], HeadingsOf(said)[..3]);
+        Assert.Equal(
+            ["What happened to whom", "What was refused, and what would pass", "Figures (read by the authority)"], HeadingsOf(said)[..3]);
         Assert.DoesNotContain("Traces", HeadingsOf(said));
         Assert.Equal("Traces", HeadingsOf(traced)[^1]);
 
@@ -43,12 +44,22 @@ public sealed class TourTests : IDisposable
         foreach (var report in new[] { first, second })
         {
             Assert.Equal(
-                ["dual-qualified-ratio 370/400 92.50", "dual-qualified-ratio 370/400 92.50", "dual-qualified-ratio 371/400 92.75", "transfer-pass-rate 1/4 25.00", "transfer-pass-rate 3/4 75.00"],
-                report.GetProperty("figures").EnumerateArray().Select(figure => $"{figure.GetProperty("name").GetString()} {figure.GetProperty("n")}/{figure.GetProperty("d")} {figure.GetProperty("value")}"));
+                [
+                    "dual-qualified-ratio 370/400 92.50", "dual-qualified-ratio 370/400 92.50", "dual-qualified-ratio 371/400 92.75",
+                    "transfer-pass-rate 1/4 25.00", "transfer-pass-rate 3/4 75.00",
+                ],
+                report.GetProperty("figures").EnumerateArray()
+                    .Select(figure => $"{figure.GetProperty("name")
+                        .GetString()} {figure.GetProperty("n")}/{figure.GetProperty("d")} {figure.GetProperty("value")}"));
         }
         // One trace crosses the gateway and both services that a completed placement concerns.
-        var completed = first.GetProperty("steps").EnumerateArray().Single(step => step.GetProperty("name").GetString()!.Contains("credited", StringComparison.Ordinal));
-        Assert.Superset(new HashSet<string?> { "gateway", "industry-partnership", "enrollment" }, completed.GetProperty("services").EnumerateArray().Select(service => service.GetString()).ToHashSet());
+        var completed = first.GetProperty("steps").EnumerateArray()
+            .Single(step => step.GetProperty("name").GetString()!.Contains("credited", StringComparison.Ordinal));
+        Assert.Superset(new HashSet<string?> { "gateway", "industry-partnership", "enrollment" }, completed
+            .GetProperty("services")
+            .EnumerateArray()
+            .Select(service => service.GetString())
+            .ToHashSet());
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -56,21 +67,28 @@ public sealed class TourTests : IDisposable
     private async Task<(JsonElement Report, string Said)> RunAsync(params string[] options)
     {
         var report = Path.Combine(folder, "report.json");
-        await using var tour = ServiceProcess.Start("deploy/AllInOne", [], ["tour", "--port", "0", "--data", Path.Combine(folder, "data"), "--json", report, .. options]);
+        await using var tour = ServiceProcess.Start(
+            "deploy/AllInOne", [], ["tour", "--port", "0", "--data", Path.Combine(folder, "data"), "--json", report, .. options]);
         // Seven years take a quarter of a minute, on a machine that has nothing else to do.
         Assert.True(await tour.WaitForExitAsync(TimeSpan.FromMinutes(5)) == 0, tour.Output);
         return (JsonDocument.Parse(await File.ReadAllTextAsync(report)).RootElement, tour.Output);
     }
 
     // A heading stands after an empty line and is not indented.
-    private static List<string> HeadingsOf(string said) => [.. said.Split("\n\n")[1..].Select(part => part.Split('\n')[0]).Where(line => !line.StartsWith(' ') && !char.IsDigit(line[0]))];
+    private static List<string> HeadingsOf(string said) =>
+        [.. said.Split("\n\n")[1..].Select(part => part.Split('\n')[0]).Where(line => !line.StartsWith(' ') && !char.IsDigit(line[0]))];
 
-    private static IEnumerable<string> Rules(JsonElement report) => report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("rule").GetString()!).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Rules(JsonElement report) =>
+        report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("rule").GetString()!).Distinct()
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string?> Changes(JsonElement report, string rule) => report.GetProperty("refusals").EnumerateArray()
         .Where(refusal => refusal.GetProperty("rule").GetString() == rule)
-        .Select(refusal => refusal.GetProperty("change") is { ValueKind: JsonValueKind.Object } change ? JsonSerializer.Serialize(change) : null);
+        .Select(refusal => refusal.GetProperty("change") is { ValueKind: JsonValueKind.Object } change
+            ? JsonSerializer.Serialize(change)
+            : null);
 
     private static IEnumerable<string?> Mended(JsonElement report) =>
-        report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("mended").GetString()).Where(mended => mended is not null);
+        report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("mended").GetString())
+            .Where(mended => mended is not null);
 }

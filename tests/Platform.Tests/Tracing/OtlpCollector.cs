@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Platform.Tests.Tracing;
 
-/// <summary>Takes what processes send by OTLP over HTTP on a loopback port, and keeps the spans, and how many duplicates the inboxes dropped.</summary>
+/// <summary>Takes what processes send by OTLP over HTTP on a loopback port, and keeps the spans, and how many duplicates the inboxes
+/// dropped.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Span>> traces = new();

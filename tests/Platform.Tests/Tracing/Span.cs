@@ -8,7 +8,8 @@ namespace Platform.Tests.Tracing;
 /// <param name="Name">What it is about.</param>
 /// <param name="Kind">1 internal, 2 server, 3 client, 4 producer, 5 consumer.</param>
 /// <param name="Tags">Those that are texts.</param>
-internal sealed record Span(string Resource, string TraceId, string SpanId, string ParentId, string Name, ulong Kind, IReadOnlyDictionary<string, string> Tags)
+internal sealed record Span(
+    string Resource, string TraceId, string SpanId, string ParentId, string Name, ulong Kind, IReadOnlyDictionary<string, string> Tags)
 {
     public const ulong Server = 2;
 
@@ -24,5 +25,6 @@ internal sealed record Span(string Resource, string TraceId, string SpanId, stri
         select new Span(resource, span.Hex(1), span.Hex(2), span.Hex(4), span.Text(5), span.Number(6), Attributes(span, 9));
 
     internal static Dictionary<string, string> Attributes(Message? owner, int number) =>
-        owner?.All(number).GroupBy(pair => pair.Text(1)).ToDictionary(pairs => pairs.Key, pairs => pairs.Last().One(2)?.Text(1) ?? "") ?? [];
+        owner?.All(number).GroupBy(pair => pair.Text(1)).ToDictionary(pairs => pairs.Key, pairs => pairs.Last().One(2)?.Text(1) ?? "")
+            ?? [];
 }

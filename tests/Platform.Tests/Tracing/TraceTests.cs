@@ -9,7 +9,8 @@ public abstract class TraceTests
     private readonly Cooperation cooperation;
     private readonly OtlpCollector collector;
 
-    private protected TraceTests(Cooperation cooperation, OtlpCollector collector) => (this.cooperation, this.collector) = (cooperation, collector);
+    private protected TraceTests(Cooperation cooperation, OtlpCollector collector) =>
+        (this.cooperation, this.collector) = (cooperation, collector);
 
     [Theory]
     [InlineData("enrollment", "INSERT enrollment.organisation")]
@@ -39,7 +40,8 @@ public abstract class TraceTests
     private static List<Span> PathTo(Span last, IReadOnlyList<Span> spans)
     {
         var path = new List<Span>();
-        for (var span = last; span is not null; span = spans.FirstOrDefault(parent => parent.SpanId == path[0].ParentId)) path.Insert(0, span);
+        for (var span =
+            last; span is not null; span = spans.FirstOrDefault(parent => parent.SpanId == path[0].ParentId)) path.Insert(0, span);
         return path;
     }
 }

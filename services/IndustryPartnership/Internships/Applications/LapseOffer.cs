@@ -16,7 +16,8 @@ internal sealed class LapseOffer(Db db, UnitOfWork work, Today today, TimeProvid
         var act = Act.OfPlatform("offer lapse", today, clock);
         // Skip it if it was accepted or offered again meanwhile.
         var due = await work.FindAsync<ApplicationRow>(
-            ApplicationRow.Select + " WHERE a.id = @id AND a.state = 'offered' AND a.offered_until < @today", new { id, today = act.Today }, ct);
+            ApplicationRow.Select + " WHERE a.id = @id AND a.state = 'offered' AND a.offered_until < @today", new { id, today = act.Today },
+            ct);
         if (due is not null) await ApplicationRow.RecordAsync(work, due.ToReply().Next(ApplicationState.Lapsed), "lapsed", act);
     }
 }

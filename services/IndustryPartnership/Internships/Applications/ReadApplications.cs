@@ -14,8 +14,12 @@ public static class ReadApplications
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/applications", ListAsync).WithName("ListApplications").WithSummary("List the applications that you are a party to").Allow(Readers);
-        api.MapGet("/applications/{id:guid}", GetAsync).WithName("GetApplication").WithSummary("Read an application that you are a party to").Allow(Readers);
+        api.MapGet("/applications", ListAsync).WithName("ListApplications").WithSummary("List the applications that you are a party to")
+            .Allow(Readers);
+        api.MapGet("/applications/{id:guid}", GetAsync)
+            .WithName("GetApplication")
+            .WithSummary("Read an application that you are a party to")
+            .Allow(Readers);
     }
 
     private static async Task<Ok<Page<Application>>> ListAsync(
@@ -45,7 +49,8 @@ public static class ReadApplications
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
     }
 
-    private static async Task<Results<Ok<Application>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
+    private static async Task<Results<Ok<Application>, Refusal>> GetAsync(
+        Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
         await ApplicationRow.FindAsync(db, id, Viewer.Of(caller), today.Value, ct) is { } application
             ? TypedResults.Ok(application)
             : CommonProblems.NotFound();

@@ -10,9 +10,11 @@ namespace IndustryPartnership.Internships.Consumers;
 /// </summary>
 public sealed class WhenArticulationChanged(UnitOfWork work) : IConsumer<ArticulationActivatedV1>, IConsumer<ArticulationClosedV1>
 {
-    public Task Consume(ConsumeContext<ArticulationActivatedV1> context) => KeepAsync(context.Message.Articulation, "articulation activated", context.Message.OccurredAt);
+    public Task Consume(ConsumeContext<ArticulationActivatedV1> context) =>
+        KeepAsync(context.Message.Articulation, "articulation activated", context.Message.OccurredAt);
 
-    public Task Consume(ConsumeContext<ArticulationClosedV1> context) => KeepAsync(context.Message.Articulation, "articulation closed", context.Message.OccurredAt);
+    public Task Consume(ConsumeContext<ArticulationClosedV1> context) =>
+        KeepAsync(context.Message.Articulation, "articulation closed", context.Message.OccurredAt);
 
     // The message has no business day, so the day of recording counts.
     private async Task KeepAsync(ArticulationV1 articulation, string fact, DateTimeOffset at)
@@ -28,13 +30,24 @@ public sealed class WhenArticulationChanged(UnitOfWork work) : IConsumer<Articul
     private Task AppendAsync(ArticulationV1 articulation, string fact, DateTimeOffset at) => work.UpsertNewerAsync(
         update:
         """
-        UPDATE partnership.articulation_fact SET fact = @fact, from_institution = @FromInstitution, to_institution = @ToInstitution, happened_on = @on, recorded_at = @at
+        UPDATE partnership.articulation_fact
+        SET fact = @fact, from_institution = @FromInstitution, to_institution = @ToInstitution, happened_on = @on, recorded_at = @at
         WHERE articulation_id = @Id AND version = @Version AND recorded_at > @at
         """,
         insert:
         """
-        INSERT INTO partnership.articulation_fact (articulation_id, version, fact, from_institution, to_institution, happened_on, recorded_at)
+        INSERT INTO partnership.articulation_fact (articulation_id, version, fact, from_institution, to_institution, happened_on,
+            recorded_at)
         VALUES (@Id, @Version, @fact, @FromInstitution, @ToInstitution, @on, @at)
         """,
-        new { articulation.Id, articulation.Version, fact, articulation.FromInstitution, articulation.ToInstitution, on = Told.DayOf(at), at });
+        new
+        {
+            articulation.Id,
+            articulation.Version,
+            fact,
+            articulation.FromInstitution,
+            articulation.ToInstitution,
+            on = Told.DayOf(at),
+            at,
+        });
 }

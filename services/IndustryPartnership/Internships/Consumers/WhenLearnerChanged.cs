@@ -14,21 +14,29 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
     : IConsumer<LearnerEnrolledV1>, IConsumer<LearnerStageCompletedV1>, IConsumer<LearnerWentOnLeaveV1>, IConsumer<LearnerReturnedV1>,
       IConsumer<LearnerTransferredV1>, IConsumer<LearnerCompletedAssociateV1>, IConsumer<LearnerGraduatedV1>, IConsumer<LearnerWithdrawnV1>
 {
-    public Task Consume(ConsumeContext<LearnerEnrolledV1> context) => KeepAsync(context.Message.Learner, "enrolled", context.Message.OccurredAt, context);
+    public Task Consume(ConsumeContext<LearnerEnrolledV1> context) =>
+        KeepAsync(context.Message.Learner, "enrolled", context.Message.OccurredAt, context);
 
-    public Task Consume(ConsumeContext<LearnerStageCompletedV1> context) => KeepAsync(context.Message.Learner, "stage completed", context.Message.OccurredAt, context);
+    public Task Consume(ConsumeContext<LearnerStageCompletedV1> context) =>
+        KeepAsync(context.Message.Learner, "stage completed", context.Message.OccurredAt, context);
 
-    public Task Consume(ConsumeContext<LearnerWentOnLeaveV1> context) => KeepAsync(context.Message.Learner, "went on leave", context.Message.OccurredAt, context);
+    public Task Consume(ConsumeContext<LearnerWentOnLeaveV1> context) =>
+        KeepAsync(context.Message.Learner, "went on leave", context.Message.OccurredAt, context);
 
-    public Task Consume(ConsumeContext<LearnerReturnedV1> context) => KeepAsync(context.Message.Learner, "returned", context.Message.OccurredAt, context);
+    public Task Consume(ConsumeContext<LearnerReturnedV1> context) =>
+        KeepAsync(context.Message.Learner, "returned", context.Message.OccurredAt, context);
 
-    public Task Consume(ConsumeContext<LearnerTransferredV1> context) => KeepAsync(context.Message.Learner, "transferred", context.Message.OccurredAt, context);
+    public Task Consume(ConsumeContext<LearnerTransferredV1> context) =>
+        KeepAsync(context.Message.Learner, "transferred", context.Message.OccurredAt, context);
 
-    public Task Consume(ConsumeContext<LearnerCompletedAssociateV1> context) => KeepAsync(context.Message.Learner, "completed with the associate diploma", context.Message.OccurredAt, context);
+    public Task Consume(ConsumeContext<LearnerCompletedAssociateV1> context) =>
+        KeepAsync(context.Message.Learner, "completed with the associate diploma", context.Message.OccurredAt, context);
 
-    public Task Consume(ConsumeContext<LearnerGraduatedV1> context) => KeepAsync(context.Message.Learner, "graduated", context.Message.OccurredAt, context);
+    public Task Consume(ConsumeContext<LearnerGraduatedV1> context) =>
+        KeepAsync(context.Message.Learner, "graduated", context.Message.OccurredAt, context);
 
-    public Task Consume(ConsumeContext<LearnerWithdrawnV1> context) => KeepAsync(context.Message.Learner, "withdrawn", context.Message.OccurredAt, context);
+    public Task Consume(ConsumeContext<LearnerWithdrawnV1> context) =>
+        KeepAsync(context.Message.Learner, "withdrawn", context.Message.OccurredAt, context);
 
     private async Task KeepAsync(LearnerV1 learner, string fact, DateTimeOffset at, IPublishEndpoint events)
     {
@@ -75,7 +83,8 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
     private Task AppendAsync(LearnerV1 learner, string fact, DateTimeOffset at) => work.UpsertNewerAsync(
         update:
         """
-        UPDATE partnership.learner_fact SET fact = @fact, institution = @institution, stage = @Stage, state = @State, happened_on = @on, recorded_at = @at
+        UPDATE partnership.learner_fact
+        SET fact = @fact, institution = @institution, stage = @Stage, state = @State, happened_on = @on, recorded_at = @at
         WHERE learner_id = @Id AND version = @Version AND recorded_at > @at
         """,
         insert:

@@ -14,8 +14,10 @@ public sealed class WhenTeacherDeparted(UnitOfWork work) : IConsumer<TeacherDepa
         var teacher = context.Message.Teacher;
         if (teacher.LastDay is not { } lastDay) return;
         await work.UpsertNewerAsync(
-            update: "UPDATE partnership.departed_teacher SET institution = @Institution, last_day = @lastDay, version = @Version WHERE id = @Id AND version < @Version",
-            insert: "INSERT INTO partnership.departed_teacher (id, institution, last_day, version) VALUES (@Id, @Institution, @lastDay, @Version)",
+            update: "UPDATE partnership.departed_teacher SET institution = @Institution, last_day = @lastDay, version = @Version WHERE id "
+                + "= @Id AND version < @Version",
+            insert: "INSERT INTO partnership.departed_teacher (id, institution, last_day, version) VALUES (@Id, @Institution, @lastDay, "
+                + "@Version)",
             new { teacher.Id, teacher.Institution, lastDay, teacher.Version });
     }
 }

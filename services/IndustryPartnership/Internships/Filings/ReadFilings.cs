@@ -21,7 +21,8 @@ public static class ReadFilings
     }
 
     private static async Task<Ok<Page<Filing>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, [Code] string? enterprise = null, [Code] string? institution = null,
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, [Code] string? enterprise = null,
+        [Code] string? institution = null,
             DateOnly? activeOn = null)
     {
         var rows = await db.QueryAsync<FilingRow>(

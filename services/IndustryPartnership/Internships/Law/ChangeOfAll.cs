@@ -25,7 +25,9 @@ public static class ChangeOfAll
             {
                 (JsonObject had, JsonObject more) => Merged(had, more),
                 // Each rule leaves out the conditions that it refuses. Keep those that are in both.
-                (JsonArray had, JsonArray more) when name == "workConditions" => new JsonArray([.. had.Where(left => more.Any(other => JsonNode.DeepEquals(left, other))).Select(left => left!.DeepClone())]),
+                (JsonArray had, JsonArray more) when name == "workConditions" =>
+                    new JsonArray([.. had.Where(left => more.Any(other => JsonNode.DeepEquals(left, other)))
+                        .Select(left => left!.DeepClone())]),
                 (JsonArray had, JsonArray more) => new JsonArray([.. had.Concat(more).Select(one => one!.DeepClone())]),
                 _ => value?.DeepClone(),
             };

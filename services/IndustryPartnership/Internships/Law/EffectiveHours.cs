@@ -34,7 +34,9 @@ public static class EffectiveHours
     /// <param name="paused">Days on which it was paused.</param>
     /// <param name="terms">The slot's terms.</param>
     /// <param name="isRestDay">Whether the calendar has a rest day.</param>
-    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, SlotTerms terms, Func<DateOnly, bool> isRestDay) => Of(days, placement, paused, _ => terms, isRestDay);
+    public static Result Of(
+        IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, SlotTerms terms,
+        Func<DateOnly, bool> isRestDay) => Of(days, placement, paused, _ => terms, isRestDay);
 
     /// <summary>
     /// For a placement that changed its slot: the slot of a day judges that day. In a week with a change, the hours at both slots count
@@ -45,7 +47,9 @@ public static class EffectiveHours
     /// <param name="paused">Days on which it was paused.</param>
     /// <param name="termsOn">The terms of the slot of a day.</param>
     /// <param name="isRestDay">Whether the calendar has a rest day.</param>
-    public static Result Of(IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, Func<DateOnly, SlotTerms> termsOn, Func<DateOnly, bool> isRestDay)
+    public static Result Of(
+        IReadOnlyList<Logged> days, Period placement, IReadOnlyList<Period> paused, Func<DateOnly, SlotTerms> termsOn,
+        Func<DateOnly, bool> isRestDay)
     {
         var notCounted = new List<Uncounted>();
         var effective = 0;
@@ -81,6 +85,7 @@ public static class EffectiveHours
         var missing = Math.Max(minimum ?? 1, 1) * 100 - effective;
         return missing <= 0
             ? Verdict.Passed("D40")
-            : Verdict.Refused("D40", new { effective = effective / 100m, minimum, missing = missing / 100m }, new { moreHours = missing / 100m });
+            : Verdict.Refused(
+                "D40", new { effective = effective / 100m, minimum, missing = missing / 100m }, new { moreHours = missing / 100m });
     }
 }

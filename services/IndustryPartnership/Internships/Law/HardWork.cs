@@ -14,7 +14,8 @@ public static class HardWork
     /// <param name="HoursPerDay">The most hours a day.</param>
     /// <param name="HoursPerWeek">The most hours a week.</param>
     /// <param name="Filed">The conditions of work that need a filing.</param>
-    public sealed record Limits([property: Range(0.0, 24.0)] decimal HoursPerDay, [property: Range(0.0, 168.0)] decimal HoursPerWeek, IReadOnlyList<string> Filed);
+    public sealed record Limits(
+        [property: Range(0.0, 24.0)] decimal HoursPerDay, [property: Range(0.0, 168.0)] decimal HoursPerWeek, IReadOnlyList<string> Filed);
 
     /// <returns>
     /// Refused with the change that passes with the named filings. A filing allows an excess; it does not replace a missing statement.

@@ -8,7 +8,9 @@ namespace IndustryPartnership.Internships.Law;
 /// <param name="Holidays">The holidays.</param>
 /// <param name="WorkingDays">Saturdays and Sundays that are working days.</param>
 /// <param name="Region">Its region; null if it applies wherever a region has no calendar of its own.</param>
-public sealed record HolidayCalendar(string Id, int Year, string Source, string Mark, IReadOnlyList<Holiday> Holidays, IReadOnlyList<DateOnly> WorkingDays, string? Region = null);
+public sealed record HolidayCalendar(
+    string Id, int Year, string Source, string Mark, IReadOnlyList<Holiday> Holidays, IReadOnlyList<DateOnly> WorkingDays,
+    string? Region = null);
 
 /// <param name="Name">Its name.</param>
 /// <param name="From">The first day off.</param>

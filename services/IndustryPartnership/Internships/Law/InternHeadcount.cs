@@ -110,9 +110,11 @@ public static class InternHeadcount
     };
 
     // Nothing changes between two of these dates.
-    private static IEnumerable<DateOnly> Changes(DateOnly from, DateOnly until, IEnumerable<StaffFact> staff, IEnumerable<Occupancy> others) =>
+    private static IEnumerable<DateOnly> Changes(
+        DateOnly from, DateOnly until, IEnumerable<StaffFact> staff, IEnumerable<Occupancy> others) =>
         staff.Select(fact => fact.EffectiveOn)
-            .Concat(others.SelectMany(other => new[] { other.From, other.Until < DateOnly.MaxValue ? other.Until.AddDays(1) : other.Until }))
+            .Concat(
+                others.SelectMany(other => new[] { other.From, other.Until < DateOnly.MaxValue ? other.Until.AddDays(1) : other.Until }))
             .Where(date => date > from && date <= until)
             .Append(from).Distinct().Order();
 
@@ -120,7 +122,8 @@ public static class InternHeadcount
     {
         var there = others.Where(other => other.From <= date && date <= other.Until).ToList();
         var (all, samePost) = (CountOf("", date, staff), CountOf(postKind, date, staff));
-        var (interns, onPost) = (there.Sum(other => other.Interns), there.Where(other => other.PostKind == postKind).Sum(other => other.Interns));
+        var (interns, onPost) = (there.Sum(other => other.Interns), there.Where(other => other.PostKind == postKind)
+            .Sum(other => other.Interns));
         return new Day(
             date, all, samePost, interns, onPost,
             Math.Min(Share(all, limits.StaffPercent) - interns, Share(samePost, limits.PostPercent) - onPost));

@@ -54,7 +54,9 @@ public static class InternshipRules
         {
             var limits = parameters.Deserialize<TLimits>(Strict) ?? throw new FormatException("There are no parameters.");
             var wrong = new List<ValidationResult>();
-            return Validator.TryValidateObject(limits, new ValidationContext(limits), wrong, validateAllProperties: true) ? limits : throw new FormatException(string.Join(' ', wrong.Select(one => one.ErrorMessage)));
+            return Validator.TryValidateObject(limits, new ValidationContext(limits), wrong, validateAllProperties: true)
+                ? limits
+                : throw new FormatException(string.Join(' ', wrong.Select(one => one.ErrorMessage)));
         }
         catch (JsonException error)
         {

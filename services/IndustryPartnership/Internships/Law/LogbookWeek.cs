@@ -15,16 +15,28 @@ public static class LogbookWeek
     /// <param name="paused">The days on which it was paused.</param>
     /// <param name="today">The business date.</param>
     /// <returns>Refused with the right Monday, and with the days that pass; without days if none passes.</returns>
-    public static Verdict Judge(DateOnly weekOf, IReadOnlyList<DateOnly> days, Period placement, IReadOnlyList<Period> paused, DateOnly today)
+    public static Verdict Judge(
+        DateOnly weekOf, IReadOnlyList<DateOnly> days, Period placement, IReadOnlyList<Period> paused, DateOnly today)
     {
         var monday = MondayOf(weekOf);
-        var passing = days.Where(day => MondayOf(day) == monday && day <= today && placement.Covers(day) && !paused.Any(pause => pause.Covers(day))).ToList();
+        var passing = days.Where(
+            day => MondayOf(day) == monday && day <= today && placement.Covers(day) && !paused.Any(pause => pause.Covers(day))).ToList();
         if (monday == weekOf && passing.Count == days.Count) return Verdict.Passed("D39");
 
         var change = new Dictionary<string, object>();
         if (monday != weekOf) change[nameof(weekOf)] = monday;
         if (passing.Count < days.Count) change[nameof(days)] = passing;
         return Verdict.Refused(
-            "D39", new { weekOf, days, from = placement.From, until = placement.Until, paused = paused.Select(pause => new { pause.From, pause.Until }), today }, passing.Count == 0 ? null : change);
+            "D39", new
+            {
+                weekOf,
+                days,
+                from = placement.From,
+                until = placement.Until,
+                paused = paused.Select(pause => new { pause.From, pause.Until }),
+                today,
+            }, passing.Count == 0
+                ? null
+                : change);
     }
 }

@@ -65,5 +65,7 @@ public static class PayFloor
 
     // Whole fen, rounded up to the share. One percent of a yuan is one fen.
     private static decimal? FloorOf(Pay pay, string wage, int percent) =>
-        (wage switch { SamePost => pay.SamePost, LowestGrade => pay.LowestGrade, _ => pay.Probation }) is { } known ? Math.Ceiling(known * percent) / 100 : null;
+        (wage switch { SamePost => pay.SamePost, LowestGrade => pay.LowestGrade, _ => pay.Probation }) is { } known
+            ? Math.Ceiling(known * percent) / 100
+            : null;
 }

@@ -18,7 +18,9 @@ public static class ProtectedYouth
     /// <param name="Refused">The conditions of work that no filing can allow.</param>
     /// <param name="MonthsInStage">The months in a stage before a placement; 0 if it does not matter.</param>
     /// <param name="FirstStageAlone">Whether only the first stage of a pathway counts. The text does not name the stage.</param>
-    public sealed record Limits([property: Range(0, 100)] int MinimumAge, IReadOnlyList<string> Refused, [property: Range(0, 60)] int MonthsInStage = 0, bool FirstStageAlone = false);
+    public sealed record Limits(
+        [property: Range(0, 100)] int MinimumAge, IReadOnlyList<string> Refused, [property: Range(0, 60)] int MonthsInStage = 0,
+        bool FirstStageAlone = false);
 
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
@@ -41,7 +43,9 @@ public static class ProtectedYouth
     public static Verdict JudgeStart(DateOnly birthDate, DateOnly startedOn, Limits limits, Func<DateOnly, string>? member = null)
     {
         // Somebody born on 29 February is a year older on 1 March.
-        var oldEnough = birthDate.Year + limits.MinimumAge > DateOnly.MaxValue.Year ? default(DateOnly?) : OnBirthday(birthDate, birthDate.Year + limits.MinimumAge);
+        var oldEnough = birthDate.Year + limits.MinimumAge > DateOnly.MaxValue.Year
+            ? default(DateOnly?)
+            : OnBirthday(birthDate, birthDate.Year + limits.MinimumAge);
         return oldEnough <= startedOn
             ? Verdict.Passed("D27", new { startedOn, limits.MinimumAge })
             : Verdict.Refused("D27", new { startedOn, limits.MinimumAge }, oldEnough is null ? null : Change(oldEnough.Value, member));
@@ -62,8 +66,11 @@ public static class ProtectedYouth
             : Verdict.Refused("D27", facts, Change(day.AddMonths(limits.MonthsInStage), member));
     }
 
-    private static Dictionary<string, DateOnly> Change(DateOnly day, Func<DateOnly, string>? member) => new() { [member is null ? "startedOn" : member(day)] = day };
+    private static Dictionary<string, DateOnly> Change(DateOnly day, Func<DateOnly, string>? member) =>
+        new() { [member is null ? "startedOn" : member(day)] = day };
 
     private static DateOnly OnBirthday(DateOnly birthDate, int year) =>
-        birthDate is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year) ? new DateOnly(year, 3, 1) : new DateOnly(year, birthDate.Month, birthDate.Day);
+        birthDate is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year)
+            ? new DateOnly(year, 3, 1)
+            : new DateOnly(year, birthDate.Month, birthDate.Day);
 }

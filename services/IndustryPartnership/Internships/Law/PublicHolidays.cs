@@ -15,10 +15,12 @@ public sealed class PublicHolidays
     /// <param name="own">Names and contents of the installation's files.</param>
     /// <param name="region">The region whose calendars come first.</param>
     /// <exception cref="InvalidOperationException">A calendar is malformed, or two are of one region and year.</exception>
-    public PublicHolidays(IEnumerable<(string Name, string Text)> shipped, IEnumerable<(string Name, string Text)> own, string? region = null)
+    public PublicHolidays(
+        IEnumerable<(string Name, string Text)> shipped, IEnumerable<(string Name, string Text)> own, string? region = null)
     {
         var added = Distinct(own);
-        All = [.. added.Concat(Distinct(shipped).ExceptBy(added.Select(Of), Of)).OrderBy(calendar => calendar.Year).ThenBy(calendar => calendar.Id, StringComparer.Ordinal)];
+        All = [.. added.Concat(Distinct(shipped).ExceptBy(added.Select(Of), Of)).OrderBy(calendar => calendar.Year)
+            .ThenBy(calendar => calendar.Id, StringComparer.Ordinal)];
         byYear = All.Where(calendar => calendar.Region is null || calendar.Region == region).GroupBy(calendar => calendar.Year)
             .ToDictionary(year => year.Key, year => year.OrderByDescending(calendar => calendar.Region is not null).First());
 
@@ -46,22 +48,40 @@ public sealed class PublicHolidays
     {
         var calendars = files.Select(file => Read(file.Name, file.Text)).ToList();
         var twice = calendars.GroupBy(calendar => (calendar.Region, calendar.Year)).FirstOrDefault(same => same.Count() > 1);
-        return twice is null ? calendars : throw new InvalidOperationException($"The calendars {string.Join(" and ", twice.Select(calendar => calendar.Id))} are of one region and year: keep one.");
+        return twice is null
+            ? calendars
+            : throw new InvalidOperationException(
+                $"The calendars {string.Join(" and ", twice.Select(calendar => calendar.Id))} are of one region and year: keep one.");
     }
 
     private static HolidayCalendar Read(string file, string text)
     {
         try
         {
-            var calendar = JsonSerializer.Deserialize<HolidayCalendar>(text, InternshipRules.Strict) ?? throw new FormatException("It is empty.");
-            var year = new Period(new DateOnly(calendar.Year is >= 1950 and <= 2099 ? calendar.Year : throw new FormatException("Its year is from 1950 to 2099."), 1, 1), new DateOnly(calendar.Year, 12, 31));
+            var calendar = JsonSerializer.Deserialize<HolidayCalendar>(text, InternshipRules.Strict)
+                ?? throw new FormatException("It is empty.");
+            var year = new Period(new DateOnly(calendar.Year is >= 1950
+                and <= 2099
+                    ? calendar.Year
+                    : throw new FormatException("Its year is from 1950 to 2099."), 1, 1), new DateOnly(calendar.Year, 12, 31));
             if (string.IsNullOrWhiteSpace(calendar.Id)) throw new FormatException("It has no id.");
-            if (!RuleFiles.Marks.Contains(calendar.Mark)) throw new FormatException($"Its mark is one of {string.Join(", ", RuleFiles.Marks)}.");
-            if (calendar.Holidays.FirstOrDefault(holiday => holiday.Until < holiday.From || !year.Covers(holiday.From) || !year.Covers(holiday.Until)) is { } odd) throw new FormatException($"{odd.Name} is not a period of {calendar.Year}.");
+            if (!RuleFiles.Marks.Contains(calendar.Mark))
+            {
+                throw new FormatException($"Its mark is one of {string.Join(", ", RuleFiles.Marks)}.");
+            }
+            if (calendar.Holidays.FirstOrDefault(holiday => holiday.Until < holiday.From
+                || !year.Covers(holiday.From)
+                || !year.Covers(holiday.Until)) is { } odd) throw new FormatException($"{odd.Name} is not a period of {calendar.Year}.");
             foreach (var day in calendar.WorkingDays)
             {
-                if (!year.Covers(day) || !IsWeekend(day)) throw new FormatException($"{day:O} is no Saturday or Sunday of {calendar.Year}: other days need not be named.");
-                if (calendar.Holidays.Any(holiday => holiday.From <= day && day <= holiday.Until)) throw new FormatException($"{day:O} is a holiday and a working day.");
+                if (!year.Covers(day) || !IsWeekend(day))
+                {
+                    throw new FormatException($"{day:O} is no Saturday or Sunday of {calendar.Year}: other days need not be named.");
+                }
+                if (calendar.Holidays.Any(holiday => holiday.From <= day && day <= holiday.Until))
+                {
+                    throw new FormatException($"{day:O} is a holiday and a working day.");
+                }
             }
             return calendar;
         }

@@ -17,7 +17,8 @@ public static class ReadRulePacks
     /// <param name="From">It governs slots on which a learner could first begin on this day or later.</param>
     /// <param name="Until">The last day; null if there is none yet.</param>
     /// <param name="Rules">Its rules, in the order of judging.</param>
-    public sealed record Pack(string Id, string Title, string Source, string? Region, DateOnly From, DateOnly? Until, IReadOnlyList<Rule> Rules);
+    public sealed record Pack(
+        string Id, string Title, string Source, string? Region, DateOnly From, DateOnly? Until, IReadOnlyList<Rule> Rules);
 
     /// <summary>A rule of a pack.</summary>
     /// <param name="Number">The rule's number, such as D33.</param>
@@ -27,12 +28,22 @@ public static class ReadRulePacks
     /// <param name="Mark"><c>R</c> if the text was read, <c>R?</c> if it was recalled, <c>D</c> if this platform decided it.</param>
     /// <param name="LooksAt">The members of a slot that it looks at.</param>
     /// <param name="Parameters">What it asks for.</param>
-    public sealed record Rule(string Number, string Name, string? Article, int Year, string Mark, IReadOnlyList<string> LooksAt, JsonElement Parameters);
+    public sealed record Rule(
+        string Number, string Name, string? Article, int Year, string Mark, IReadOnlyList<string> LooksAt, JsonElement Parameters);
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/rule-packs", List).WithName("ListRulePacks").WithSummary("List the packs of rules on internships");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/rule-packs", List).WithName("ListRulePacks").WithSummary("List the packs of rules on internships");
 
     private static Ok<Response> List(RulePacks packs) => TypedResults.Ok(new Response([.. packs.All.Select(Show)]));
 
-    private static Pack Show(RulePack pack) => new(pack.Id, pack.Title, pack.Source, pack.Region, pack.From, pack.Until, [.. pack.Rules.Select(rule =>
-        new Rule(InternshipRules.ByName[rule.Name].Rule, rule.Name, rule.Article, rule.Year, rule.Mark, InternshipRules.ByName[rule.Name].LooksAt, rule.Parameters))]);
+    private static Pack Show(
+        RulePack pack) => new(pack.Id, pack.Title, pack.Source, pack.Region, pack.From, pack.Until, [.. pack.Rules.Select(rule =>
+        new Rule(
+            InternshipRules.ByName[rule.Name].Rule,
+            rule.Name,
+            rule.Article,
+            rule.Year,
+            rule.Mark,
+            InternshipRules.ByName[rule.Name].LooksAt,
+            rule.Parameters))]);
 }

@@ -10,7 +10,8 @@ namespace IndustryPartnership.Internships.Law;
 /// <param name="Rules">Its rules, in the order of judging.</param>
 /// <param name="Until">The last day on which it governs; null if there is none yet.</param>
 /// <param name="Region">Its region; null if it applies wherever a region has no pack of its own.</param>
-public sealed record RulePack(string Id, string Title, string Source, DateOnly From, IReadOnlyList<PackedRule> Rules, DateOnly? Until = null, string? Region = null)
+public sealed record RulePack(
+    string Id, string Title, string Source, DateOnly From, IReadOnlyList<PackedRule> Rules, DateOnly? Until = null, string? Region = null)
 {
     public bool Governs(DateOnly day) => From <= day && day <= (Until ?? DateOnly.MaxValue);
 }

@@ -18,24 +18,33 @@ public sealed class RulePacks
     public RulePacks(IEnumerable<(string Name, string Text)> files, string? region = null)
     {
         this.region = region;
-        All = [.. files.Select(file => Read(file.Name, file.Text)).OrderBy(pack => pack.From).ThenBy(pack => pack.Id, StringComparer.Ordinal)];
+        All = [.. files.Select(file => Read(file.Name, file.Text)).OrderBy(pack => pack.From)
+            .ThenBy(pack => pack.Id, StringComparer.Ordinal)];
         foreach (var (pack, other) in All.SelectMany((pack, place) => All.Skip(place + 1).Select(other => (pack, other))))
         {
             if (pack.Id == other.Id) throw new InvalidOperationException($"Two rule packs are called {pack.Id}.");
-            if (pack.Region == other.Region && pack.Governs(other.From)) throw new InvalidOperationException($"The rule packs {pack.Id} and {other.Id} both govern {other.From:O}: end the first one before.");
+            if (pack.Region == other.Region && pack.Governs(other.From))
+            {
+                throw new InvalidOperationException(
+                    $"The rule packs {pack.Id} and {other.Id} both govern {other.From:O}: end the first one before.");
+            }
         }
     }
 
     public IReadOnlyList<RulePack> All { get; }
 
-    public static RulePacks Load(IConfiguration configuration) => new(RuleFiles.Shipped("packs/").Concat(RuleFiles.Own(configuration, "Rules:Packs")), configuration["Rules:Region"]);
+    public static RulePacks Load(IConfiguration configuration) =>
+        new(RuleFiles.Shipped("packs/").Concat(RuleFiles.Own(configuration, "Rules:Packs")), configuration["Rules:Region"]);
 
     /// <summary>The pack that governs what begins on a day; null if none does.</summary>
     public RulePack? Of(DateOnly day) =>
-        All.Where(pack => pack.Governs(day) && (pack.Region is null || pack.Region == region)).OrderByDescending(pack => pack.Region is not null).FirstOrDefault();
+        All.Where(pack => pack.Governs(day) && (pack.Region is null || pack.Region == region))
+            .OrderByDescending(pack => pack.Region is not null)
+            .FirstOrDefault();
 
     /// <summary>The nearest day that a pack governs; null if none governs any.</summary>
-    public DateOnly? NearestGoverned(DateOnly day) => All.SelectMany(pack => new[] { pack.From, pack.Until ?? DateOnly.MaxValue }).Where(edge => Of(edge) is not null)
+    public DateOnly? NearestGoverned(
+        DateOnly day) => All.SelectMany(pack => new[] { pack.From, pack.Until ?? DateOnly.MaxValue }).Where(edge => Of(edge) is not null)
         .OrderBy(edge => Math.Abs(edge.DayNumber - day.DayNumber)).Cast<DateOnly?>().FirstOrDefault();
 
     /// <summary>
@@ -70,7 +79,8 @@ public sealed class RulePacks
         Binding<TripartiteAgreement.Limits>(TripartiteAgreement.Name, slot.Terms.Kind, slot.LawOn);
 
     /// <summary>A rule's parameters in a pack; null if the pack does not have it.</summary>
-    public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class => bound.GetValueOrDefault((pack.Id, name))?.Limits as TLimits;
+    public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class =>
+        bound.GetValueOrDefault((pack.Id, name))?.Limits as TLimits;
 
     private TLimits? Binding<TLimits>(string name, string kind, DateOnly lawOn) where TLimits : class =>
         Of(lawOn) is { } pack && Binds(pack, kind) ? LimitsOf<TLimits>(pack, name) : null;
@@ -90,9 +100,19 @@ public sealed class RulePacks
             if (pack.Rules.Count == 0) throw new FormatException("It has no rules.");
             foreach (var rule in pack.Rules)
             {
-                if (!InternshipRules.ByName.TryGetValue(rule.Name, out var known)) throw new FormatException($"There is no rule {rule.Name}: the rules are {string.Join(", ", InternshipRules.ByName.Keys)}.");
-                if (!RuleFiles.Marks.Contains(rule.Mark)) throw new FormatException($"{rule.Name}: the mark is one of {string.Join(", ", RuleFiles.Marks)}.");
-                if (!bound.TryAdd((pack.Id, rule.Name), Bound(known, rule))) throw new FormatException($"Either rule {rule.Name} or pack {pack.Id} appears twice.");
+                if (!InternshipRules.ByName.TryGetValue(rule.Name, out var known))
+                {
+                    throw new FormatException(
+                        $"There is no rule {rule.Name}: the rules are {string.Join(", ", InternshipRules.ByName.Keys)}.");
+                }
+                if (!RuleFiles.Marks.Contains(rule.Mark))
+                {
+                    throw new FormatException($"{rule.Name}: the mark is one of {string.Join(", ", RuleFiles.Marks)}.");
+                }
+                if (!bound.TryAdd((pack.Id, rule.Name), Bound(known, rule)))
+                {
+                    throw new FormatException($"Either rule {rule.Name} or pack {pack.Id} appears twice.");
+                }
             }
             return pack;
         }

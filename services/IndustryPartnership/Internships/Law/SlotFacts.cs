@@ -35,7 +35,8 @@ public sealed record SlotFacts
     [JsonIgnore]
     public DateOnly? OpenedOn { get; init; }
 
-    /// <summary>The first day on which a learner could begin. The pack of this day governs the slot, however early its first day is.</summary>
+    /// <summary>The first day on which a learner could begin. The pack of this day governs the slot, however early its first day
+    /// is.</summary>
     [JsonIgnore]
     public DateOnly LawOn => (OpenedOn ?? JudgedOn) is var day && day > StartsOn ? day : StartsOn;
 

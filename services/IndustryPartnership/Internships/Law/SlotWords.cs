@@ -11,7 +11,8 @@ public static class SlotWords
     /// <summary>Conditions of work that rules name.</summary>
     public static IReadOnlyList<string> Conditions { get; } =
     [
-        "at-height", "underground", "radioactive", "toxic", "flammable", "explosive", "heavy-labour-iii", "prohibited-for-minors", "prohibited-for-women", "entertainment-venue",
+        "at-height", "underground", "radioactive", "toxic", "flammable", "explosive", "heavy-labour-iii", "prohibited-for-minors",
+        "prohibited-for-women", "entertainment-venue",
     ];
 
     /// <summary>What a filing may allow besides longer hours (D28). It cannot allow what is prohibited for everybody.</summary>

@@ -13,7 +13,8 @@ public static class UsualLength
     /// <returns>Refused, or warned if a reason is given, with the nearest last day of usual length.</returns>
     public static Verdict Judge(SlotFacts slot, Limits limits)
     {
-        var (earliest, latest) = (LastDay(slot.StartsOn, limits.Months, -limits.ToleranceDays), LastDay(slot.StartsOn, limits.Months, limits.ToleranceDays));
+        var (earliest, latest) = (LastDay(
+            slot.StartsOn, limits.Months, -limits.ToleranceDays), LastDay(slot.StartsOn, limits.Months, limits.ToleranceDays));
         var facts = new { slot.StartsOn, slot.EndsOn, limits.Months, limits.ToleranceDays, slot.Terms.LengthReason };
         if (earliest <= slot.EndsOn && slot.EndsOn <= latest) return Verdict.Passed("D30", facts);
         var change = new { endsOn = slot.EndsOn < earliest ? earliest : latest };

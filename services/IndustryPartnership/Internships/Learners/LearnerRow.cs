@@ -57,7 +57,9 @@ internal sealed record LearnerRow
             WHERE f.learner_id = @id AND f.happened_on <= @day ORDER BY f.version
             """,
             new { id, day });
-        return facts.Count == 0 ? row with { On = day } : row with { Institution = facts[^1].Institution, State = facts[^1].State, On = day };
+        return facts.Count == 0
+            ? row with { On = day }
+            : row with { Institution = facts[^1].Institution, State = facts[^1].State, On = day };
     }
 
     /// <summary>
@@ -74,7 +76,9 @@ internal sealed record LearnerRow
 
     /// <summary>Why the learner cannot begin anything at an institution: not in training, on leave, or transferred (D5, D45).</summary>
     public Refusal? WhyNotInTraining(string institution) =>
-        !LearnerState.InTraining.Contains(State) || Institution != institution ? Problems.LearnerNotInTraining(State, institution, On) : null;
+        !LearnerState.InTraining.Contains(State) || Institution != institution
+            ? Problems.LearnerNotInTraining(State, institution, On)
+            : null;
 
     /// <summary>What the slot's pack says about a learner who begins on a day; nothing if no pack governs or binds the slot.</summary>
     public IReadOnlyList<RuleVerdict> Judge(RulePacks packs, SlotFacts slot, DateOnly startedOn, Func<DateOnly, string> member) =>

@@ -32,10 +32,17 @@ internal static class OneTimeLinks
     /// <summary>Makes a link, and revokes unused ones of the same purpose.</summary>
     /// <remarks>The thing's own row was updated before, so the second of two concurrent links revokes the first.</remarks>
     /// <returns>The token, which is not stored.</returns>
-    public static async Task<string> MakeAsync(UnitOfWork work, string purpose, Guid thing, DateTimeOffset expiresAt, Caller caller, DateTimeOffset now)
+    public static async Task<string> MakeAsync(
+        UnitOfWork work, string purpose, Guid thing, DateTimeOffset expiresAt, Caller caller, DateTimeOffset now)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
-        await work.ExecuteAsync("DELETE FROM partnership.one_time_link WHERE thing_id = @thing AND purpose = @purpose AND used_at IS NULL", new { thing, purpose });
+        await work.ExecuteAsync(
+            """
+            DELETE
+            FROM partnership.one_time_link
+            WHERE thing_id = @thing AND purpose = @purpose AND used_at IS NULL
+            """,
+            new { thing, purpose });
         await work.ExecuteAsync(
             """
             INSERT INTO partnership.one_time_link (token_hash, purpose, thing_id, expires_at, used_at, actor, created_at)
@@ -46,16 +53,29 @@ internal static class OneTimeLinks
     }
 
     /// <summary>What a link opens now; null if it is not valid.</summary>
-    public static Task<OneTimeLink?> FindAsync(IReader reader, string purpose, string token, DateTimeOffset now, CancellationToken ct = default) => reader.FindAsync<OneTimeLink>(
-        "SELECT thing_id, expires_at FROM partnership.one_time_link WHERE token_hash = @hash AND purpose = @purpose AND used_at IS NULL AND expires_at > @now", new { hash = Hash(token), purpose, now }, ct);
+    public static Task<OneTimeLink?> FindAsync(
+        IReader reader, string purpose, string token, DateTimeOffset now, CancellationToken ct = default) => reader.FindAsync<OneTimeLink>(
+        "SELECT thing_id, expires_at FROM partnership.one_time_link WHERE token_hash = @hash AND purpose = @purpose AND used_at IS NULL "
+            + "AND expires_at > @now",
+        new { hash = Hash(token), purpose, now }, ct);
 
     /// <summary>Uses up a link. Of two concurrent uses, only one succeeds.</summary>
     /// <returns>What it opened; null if it was not valid.</returns>
     public static async Task<OneTimeLink?> UseAsync(UnitOfWork work, string purpose, string token, DateTimeOffset now)
     {
         var used = await work.ExecuteAsync(
-            "UPDATE partnership.one_time_link SET used_at = @now WHERE token_hash = @hash AND purpose = @purpose AND used_at IS NULL AND expires_at > @now", new { hash = Hash(token), purpose, now });
-        return used == 0 ? null : await work.SingleAsync<OneTimeLink>("SELECT thing_id, expires_at FROM partnership.one_time_link WHERE token_hash = @hash", new { hash = Hash(token) });
+            "UPDATE partnership.one_time_link SET used_at = @now WHERE token_hash = @hash AND purpose = @purpose AND used_at IS NULL AND "
+                + "expires_at > @now",
+            new { hash = Hash(token), purpose, now });
+        return used == 0
+            ? null
+            : await work.SingleAsync<OneTimeLink>(
+                """
+                SELECT thing_id, expires_at
+                FROM partnership.one_time_link
+                WHERE token_hash = @hash
+                """,
+                new { hash = Hash(token) });
     }
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -9,23 +9,40 @@ namespace IndustryPartnership.Internships;
 /// <summary>The refusals about logbooks.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType LogType = IndustryPartnershipService.Problems.Define("cannot-log-then", 422, "A logbook week is named by its Monday, and has only past or present working days of the placement (D39).");
-    private static readonly ProblemType WeekWrittenType = IndustryPartnershipService.Problems.Define("week-written", 409, "The week already has a logbook entry (D39).");
-    private static readonly ProblemType LogbookSignedType = IndustryPartnershipService.Problems.Define("logbook-signed", 409, "A signed logbook entry cannot change (D39).");
-    private static readonly ProblemType LogbookChangedType = IndustryPartnershipService.Problems.Define("logbook-changed", 409, "The signature is for another version of the entry (D39).");
-    private static readonly ProblemType LogbookStateType = IndustryPartnershipService.Problems.Define("logbook-state", 409, "The entry's state does not allow this (D39).");
+    private static readonly ProblemType LogType = IndustryPartnershipService.Problems.Define(
+        "cannot-log-then", 422, "A logbook week is named by its Monday, and has only past or present working days of the placement (D39).");
+    private static readonly ProblemType WeekWrittenType = IndustryPartnershipService.Problems.Define(
+        "week-written", 409, "The week already has a logbook entry (D39).");
+    private static readonly ProblemType LogbookSignedType = IndustryPartnershipService.Problems.Define(
+        "logbook-signed", 409, "A signed logbook entry cannot change (D39).");
+    private static readonly ProblemType LogbookChangedType = IndustryPartnershipService.Problems.Define(
+        "logbook-changed", 409, "The signature is for another version of the entry (D39).");
+    private static readonly ProblemType LogbookStateType = IndustryPartnershipService.Problems.Define(
+        "logbook-state", 409, "The entry's state does not allow this (D39).");
 
-    public static Refusal NotTheMentor((string Enterprise, string? Mentor) named) => NotYourPlacementType.Refuse("The mentor of the week's last day may do this.", facts: new { named.Enterprise, named.Mentor });
+    public static Refusal NotTheMentor((string Enterprise, string? Mentor) named) =>
+        NotYourPlacementType.Refuse("The mentor of the week's last day may do this.", facts: new { named.Enterprise, named.Mentor });
 
-    public static Refusal LogbookNotOpen(Placement placement) => PlacementNotIn(placement, PlacementState.Active, PlacementState.Paused, PlacementState.Stopped);
+    public static Refusal LogbookNotOpen(Placement placement) =>
+        PlacementNotIn(placement, PlacementState.Active, PlacementState.Paused, PlacementState.Stopped);
 
-    public static Refusal CannotLogThen(Verdict verdict) => LogType.Refuse(verdict, "Name the week by its Monday, and send only the days that the change lists.");
+    public static Refusal CannotLogThen(Verdict verdict) =>
+        LogType.Refuse(verdict, "Name the week by its Monday, and send only the days that the change lists.");
 
-    public static Refusal WeekWritten(LogbookEntry entry) => WeekWrittenType.Refuse("Change the existing entry.", "D39", new { entry.WeekOf, entry.State, entry.Version }, new { change = entry.Path });
+    public static Refusal WeekWritten(LogbookEntry entry) =>
+        WeekWrittenType.Refuse(
+            "Change the existing entry.", "D39", new { entry.WeekOf, entry.State, entry.Version }, new { change = entry.Path });
 
-    public static Refusal LogbookSigned(LogbookEntry entry) => LogbookSignedType.Refuse("The mentor has already signed it.", "D39", new { entry.WeekOf, entry.SignedOn });
+    public static Refusal LogbookSigned(LogbookEntry entry) =>
+        LogbookSignedType.Refuse("The mentor has already signed it.", "D39", new { entry.WeekOf, entry.SignedOn });
 
-    public static Refusal LogbookChanged(LogbookEntry entry, int given) => LogbookChangedType.Refuse("It was changed meanwhile: read it again, and sign that version.", "D39", new { given, current = entry.Version }, new { version = entry.Version });
+    public static Refusal LogbookChanged(LogbookEntry entry, int given) =>
+        LogbookChangedType.Refuse(
+            "It was changed meanwhile: read it again, and sign that version.",
+            "D39",
+            new { given, current = entry.Version },
+            new { version = entry.Version });
 
-    public static Refusal LogbookNotIn(LogbookEntry entry, params string[] states) => LogbookStateType.Refuse($"It is {entry.State}, and must be {string.Join(" or ", states)}.", "D39", new { entry.State, states });
+    public static Refusal LogbookNotIn(LogbookEntry entry, params string[] states) =>
+        LogbookStateType.Refuse($"It is {entry.State}, and must be {string.Join(" or ", states)}.", "D39", new { entry.State, states });
 }

@@ -23,12 +23,14 @@ public static class ReadHours
     /// Years of the placement without a calendar of public holidays. Only their weekends are rest days.
     /// </param>
     public sealed record Hours(
-        Guid PlacementId, decimal SignedHours, decimal EffectiveHours, int? MinimumHours, IReadOnlyList<NotCounted> NotCounted, IReadOnlyList<DateOnly> WeeksMissing, IReadOnlyList<OpenWeek> WeeksOpen, IReadOnlyList<int> YearsWithoutCalendar);
+        Guid PlacementId, decimal SignedHours, decimal EffectiveHours, int? MinimumHours, IReadOnlyList<NotCounted> NotCounted,
+        IReadOnlyList<DateOnly> WeeksMissing, IReadOnlyList<OpenWeek> WeeksOpen, IReadOnlyList<int> YearsWithoutCalendar);
 
     /// <summary>Hours of a day that do not count.</summary>
     /// <param name="Day">The day.</param>
     /// <param name="Hours">How many.</param>
-    /// <param name="Reason"><c>rest-day</c>, <c>over-hours-per-day</c>, <c>over-hours-per-week</c>, <c>paused</c> or <c>not-of-the-placement</c>.</param>
+    /// <param name="Reason"><c>rest-day</c>, <c>over-hours-per-day</c>, <c>over-hours-per-week</c>, <c>paused</c> or
+    /// <c>not-of-the-placement</c>.</param>
     public sealed record NotCounted(DateOnly Day, decimal Hours, string Reason);
 
     /// <param name="Items">The calendars, by their year.</param>
@@ -36,11 +38,17 @@ public static class ReadHours
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/placements/{id:guid}/hours", GetAsync).WithName("GetPlacementHours").WithSummary("Read the hours of a placement's logbook").Allow(ReadPlacements.Readers);
-        api.MapGet("/public-holidays", (PublicHolidays holidays) => TypedResults.Ok(new Calendars(holidays.All))).WithName("ListPublicHolidays").WithSummary("List the calendars of public holidays");
+        api.MapGet("/placements/{id:guid}/hours", GetAsync)
+            .WithName("GetPlacementHours")
+            .WithSummary("Read the hours of a placement's logbook")
+            .Allow(ReadPlacements.Readers);
+        api.MapGet("/public-holidays", (PublicHolidays holidays) => TypedResults.Ok(new Calendars(holidays.All)))
+            .WithName("ListPublicHolidays")
+            .WithSummary("List the calendars of public holidays");
     }
 
-    private static async Task<Results<Ok<Hours>, Refusal>> GetAsync(Guid id, Db db, Caller caller, PublicHolidays holidays, Today today, CancellationToken ct)
+    private static async Task<Results<Ok<Hours>, Refusal>> GetAsync(
+        Guid id, Db db, Caller caller, PublicHolidays holidays, Today today, CancellationToken ct)
     {
         if (await PlacementRow.FindAsync(db, id, Viewer.Of(caller), ct) is not { } placement) return CommonProblems.NotFound();
         var terms = await LogbookHours.TermsAsync(db, placement, ct);
@@ -50,6 +58,7 @@ public static class ReadHours
             [.. result.NotCounted.Select(one => new NotCounted(one.Day, one.Hours / 100m, one.Reason))],
             await LogbookHours.MissingAsync(db, placement, terms, holidays, today.Value, ct),
             await LogbookHours.OpenAsync(db, id, ct),
-            [.. Enumerable.Range(placement.StartsOn.Year, placement.EndsOn.Year - placement.StartsOn.Year + 1).Where(year => !holidays.Knows(year))]));
+            [.. Enumerable.Range(placement.StartsOn.Year, placement.EndsOn.Year - placement.StartsOn.Year + 1)
+                .Where(year => !holidays.Knows(year))]));
     }
 }

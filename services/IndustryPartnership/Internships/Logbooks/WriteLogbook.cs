@@ -15,7 +15,8 @@ public static class WriteLogbook
 {
     /// <param name="WeekOf">The week's Monday.</param>
     /// <param name="Days">The days that the learner worked on, each once.</param>
-    public sealed record Request([property: Day] DateOnly WeekOf, [property: MinLength(1), MaxLength(7)] IReadOnlyList<LogbookDay> Days) : IValidatableObject
+    public sealed record Request(
+        [property: Day] DateOnly WeekOf, [property: MinLength(1), MaxLength(7)] IReadOnlyList<LogbookDay> Days) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Check(Days);
     }
@@ -74,7 +75,11 @@ public static class WriteLogbook
     {
         if (days.Any(day => day is null))
             yield return new ValidationResult("Each day needs a date, hours and work.", [nameof(Request.Days)]);
-        else if (days.DistinctBy(day => day.Date).Count() < days.Count) yield return new ValidationResult("Each day may appear only once.", [nameof(Request.Days)]);
-        else if (days.Any(day => decimal.Round(day.Hours, 2) != day.Hours)) yield return new ValidationResult("Hours have at most two decimals.", [nameof(Request.Days)]);
+        else if (days.DistinctBy(day => day.Date)
+            .Count() < days.Count) yield return new ValidationResult("Each day may appear only once.", [nameof(Request.Days)]);
+        else if (days.Any(day => decimal.Round(day.Hours, 2) != day.Hours))
+        {
+            yield return new ValidationResult("Hours have at most two decimals.", [nameof(Request.Days)]);
+        }
     }
 }

@@ -52,7 +52,8 @@ public static class AcceptPlacementChange
     }
 
     private static async Task<Results<Ok<PlacementChange>, Refusal>> GuardianAsync(
-        Guid id, Guid changeId, GuardianRequest request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Act act)
+        Guid id, Guid changeId, GuardianRequest request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys,
+        Act act)
     {
         if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Change: var change } held)
         {

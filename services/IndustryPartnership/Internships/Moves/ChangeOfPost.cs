@@ -16,7 +16,10 @@ public static class ChangeOfPost
         var days = new Period(last.AddDays(1), endsOn);
         return days.Covers(effectiveOn)
             ? Verdict.Passed("D37")
-            : Verdict.Refused(lastLogged >= effectiveOn && since < effectiveOn ? "D39" : "D37", new { effectiveOn, since, lastLogged, endsOn }, days.Nearest(effectiveOn) is { } nearest ? new { effectiveOn = nearest } : null);
+            : Verdict.Refused(
+                lastLogged >= effectiveOn && since < effectiveOn ? "D39" : "D37",
+                new { effectiveOn, since, lastLogged, endsOn },
+                days.Nearest(effectiveOn) is { } nearest ? new { effectiveOn = nearest } : null);
     }
 
     /// <param name="effectiveOn">The first day at the slot, which passes for itself.</param>
@@ -25,5 +28,8 @@ public static class ChangeOfPost
     /// <returns>Refused with the first day from which the slot has them all; without one if the slot ends before the placement.</returns>
     public static Verdict JudgeCover(DateOnly effectiveOn, DateOnly endsOn, Period slot) => slot.Covers(effectiveOn) && slot.Covers(endsOn)
         ? Verdict.Passed("D37")
-        : Verdict.Refused("D37", new { effectiveOn, endsOn, slot = new { slot.From, slot.Until } }, slot.From > effectiveOn && slot.Covers(endsOn) ? new { effectiveOn = slot.From } : null);
+        : Verdict.Refused(
+            "D37",
+            new { effectiveOn, endsOn, slot = new { slot.From, slot.Until } },
+            slot.From > effectiveOn && slot.Covers(endsOn) ? new { effectiveOn = slot.From } : null);
 }

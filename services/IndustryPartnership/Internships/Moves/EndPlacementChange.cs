@@ -21,7 +21,8 @@ public static class EndPlacementChange
         api.MapPost("/placements/{id:guid}/changes/{changeId:guid}/refusal", RefuseAsync).WithName("RefusePlacementChange")
             .WithSummary("Refuse a change of a placement").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Learner);
         api.MapPost("/placements/{id:guid}/changes/{changeId:guid}/withdrawal", WithdrawAsync).WithName("WithdrawPlacementChange")
-            .WithSummary("Withdraw a change of a placement that your organisation proposed").Allow(Roles.Coordinator, Roles.InternshipManager);
+            .WithSummary("Withdraw a change of a placement that your organisation proposed").Allow(
+                Roles.Coordinator, Roles.InternshipManager);
     }
 
     private static async Task<Results<Ok<PlacementChange>, Refusal>> RefuseAsync(

@@ -8,20 +8,31 @@ namespace IndustryPartnership.Internships;
 /// <summary>The refusals about moves.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType CoSignatureMissingType = IndustryPartnershipService.Problems.Define("co-signature-missing", 422, "The target slot has a co-signatory who has not signed this placement's agreement (D31).");
+    private static readonly ProblemType CoSignatureMissingType = IndustryPartnershipService.Problems.Define(
+        "co-signature-missing", 422, "The target slot has a co-signatory who has not signed this placement's agreement (D31).");
     private static readonly ProblemType NotSignedInTimeType = IndustryPartnershipService.Problems.Define(
         "not-signed-in-time", 422, "The agreement with the next enterprise must be signed before the first day there (D31).");
     private static readonly ProblemType NotYourSignatureType = IndustryPartnershipService.Problems.Define(
         "not-your-signature", 403,
         "Institution, next enterprise, learner and co-signatories sign a move's agreement. A move within an enterprise has none.");
-    private static readonly ProblemType NothingToChangeType = IndustryPartnershipService.Problems.Define("nothing-to-change", 422, "A change must name another slot or another mentor (D37).");
-    private static readonly ProblemType ChangeOpenType = IndustryPartnershipService.Problems.Define("change-open", 409, "The placement already has an open change (D37).");
-    private static readonly ProblemType ChangeStateType = IndustryPartnershipService.Problems.Define("change-state", 409, "The change's state does not allow this (D37).");
-    private static readonly ProblemType ChangeDayType = IndustryPartnershipService.Problems.Define("cannot-change-then", 422, "The day must be within the placement, after the first day at the present post and the last logbook day (D37, D39).");
-    private static readonly ProblemType SlotDoesNotCoverType = IndustryPartnershipService.Problems.Define("slot-does-not-cover", 422, "The next slot must cover all remaining days of the placement (D37).");
+    private static readonly ProblemType NothingToChangeType = IndustryPartnershipService.Problems.Define(
+        "nothing-to-change", 422, "A change must name another slot or another mentor (D37).");
+    private static readonly ProblemType ChangeOpenType = IndustryPartnershipService.Problems.Define(
+        "change-open", 409, "The placement already has an open change (D37).");
+    private static readonly ProblemType ChangeStateType = IndustryPartnershipService.Problems.Define(
+        "change-state", 409, "The change's state does not allow this (D37).");
+    private static readonly ProblemType ChangeDayType = IndustryPartnershipService.Problems.Define(
+        "cannot-change-then",
+        422,
+        "The day must be within the placement, after the first day at the present post and the last logbook day (D37, D39).");
+    private static readonly ProblemType SlotDoesNotCoverType = IndustryPartnershipService.Problems.Define(
+        "slot-does-not-cover", 422, "The next slot must cover all remaining days of the placement (D37).");
 
     public static Refusal CoSignatureMissing(IReadOnlyList<string> coSignatories) =>
-        CoSignatureMissingType.Refuse("Choose a slot without these co-signatories, or end this placement and have the learner apply there.", "D31", new { coSignatories });
+        CoSignatureMissingType.Refuse(
+            "Choose a slot without these co-signatories, or end this placement and have the learner apply there.",
+            "D31",
+            new { coSignatories });
 
     public static Refusal NoDayToSign(Verdict verdict) => NotSignedInTimeType.Refuse(verdict, "Propose it for a future day.");
 
@@ -39,19 +50,38 @@ internal static partial class Problems
         change.AgreementHash is null ? "There is nothing to sign: consent to it." : "Only other parties sign it.",
         facts: new { change.FromEnterprise, change.ToEnterprise, change.AwaitingSignatures });
 
-    public static Refusal NothingToChange(Placement placement) => NothingToChangeType.Refuse("The placement already has that slot and mentor. Name another slot or another mentor.", "D37", new { placement.SlotId, placement.Mentor });
+    public static Refusal NothingToChange(Placement placement) =>
+        NothingToChangeType.Refuse(
+            "The placement already has that slot and mentor. Name another slot or another mentor.",
+            "D37",
+            new { placement.SlotId, placement.Mentor });
 
     public static Refusal ChangeOpen(Guid placement, Guid open) => ChangeOpenType.Refuse(
-        "Put that change into force, refuse it or withdraw it first.", "D37", new { change = open }, new { refuse = $"/industry-partnership/v1/placements/{placement}/changes/{open}/refusal", withdraw = $"/industry-partnership/v1/placements/{placement}/changes/{open}/withdrawal" });
+        "Put that change into force, refuse it or withdraw it first.", "D37", new { change = open },
+        new
+        {
+            refuse = $"/industry-partnership/v1/placements/{placement}/changes/{open}/refusal",
+            withdraw = $"/industry-partnership/v1/placements/{placement}/changes/{open}/withdrawal",
+        });
 
-    public static Refusal ChangeNotIn(PlacementChange change, params string[] states) => ChangeStateType.Refuse($"It is {change.State}, and must be {string.Join(" or ", states)}.", "D37", new { change.State, states });
+    public static Refusal ChangeNotIn(PlacementChange change, params string[] states) =>
+        ChangeStateType.Refuse($"It is {change.State}, and must be {string.Join(" or ", states)}.", "D37", new { change.State, states });
 
-    public static Refusal CannotChangeThen(Verdict verdict) => ChangeDayType.Refuse(verdict, "Propose it for a day after the last logbook day at the present post, up to the placement's last day.");
+    public static Refusal CannotChangeThen(Verdict verdict) =>
+        ChangeDayType.Refuse(
+            verdict, "Propose it for a day after the last logbook day at the present post, up to the placement's last day.");
 
     public static Refusal SlotDoesNotCover(Verdict verdict) =>
-        SlotDoesNotCoverType.Refuse(verdict, verdict.Change is null ? "Choose a slot that does not end before the placement." : "Propose it from the slot's first day on, or choose another slot.");
+        SlotDoesNotCoverType.Refuse(
+            verdict,
+            verdict.Change is null
+                ? "Choose a slot that does not end before the placement."
+                : "Propose it from the slot's first day on, or choose another slot.");
 
-    public static Refusal NotYourChange(PlacementChange change) => Cooperation.Problems.NotYourProposalType.Refuse($"{change.ProposedBy} may do this.", facts: new { change.ProposedBy });
+    public static Refusal NotYourChange(PlacementChange change) =>
+        Cooperation.Problems.NotYourProposalType.Refuse($"{change.ProposedBy} may do this.", facts: new { change.ProposedBy });
 
-    public static Refusal AlreadyAccepted(PlacementChange change) => ConsentedType.Refuse("This party has already consented. The change waits for the others.", "D32", new { change.Acceptances, change.Awaiting });
+    public static Refusal AlreadyAccepted(PlacementChange change) =>
+        ConsentedType.Refuse(
+            "This party has already consented. The change waits for the others.", "D32", new { change.Acceptances, change.Awaiting });
 }

@@ -108,7 +108,8 @@ public sealed record PlacementChange : IVersioned
     /// <summary>The day on which all had consented and signed; null before.</summary>
     internal DateOnly? AgreedOn { get; init; }
 
-    internal IEnumerable<string> CoSignatories => Asked.Where(one => one.Part == MoveSignature.OfCoSignatory).Select(one => one.Organisation);
+    internal IEnumerable<string> CoSignatories =>
+        Asked.Where(one => one.Part == MoveSignature.OfCoSignatory).Select(one => one.Organisation);
 
     /// <summary>Whether all have consented and signed.</summary>
     internal bool IsComplete => Awaiting.Count == 0 && AwaitingSignatures.Count == 0;
@@ -209,7 +210,8 @@ internal sealed record MoveConsent(string Party, DateOnly On, string? ScanHash)
 }
 
 /// <summary>The signatories of the agreement with the next enterprise, and their signatures.</summary>
-internal sealed record MoveSignature(string Part, string Organisation, DateOnly? On = null, string? Signatory = null, string? ScanHash = null)
+internal sealed record MoveSignature(
+    string Part, string Organisation, DateOnly? On = null, string? Signatory = null, string? ScanHash = null)
 {
     /// <summary>The co-signatories of the agreement with the next enterprise.</summary>
     public const string OfCoSignatory = "co-signatory";

@@ -19,7 +19,8 @@ public sealed record PlacementChangeText(string Text, string Hash)
     /// The next mentor's opaque person. Null if the next enterprise names one later, which is part of the agreed text.
     /// </param>
     /// <param name="effectiveOn">The first day of the next post.</param>
-    public static PlacementChangeText Of(Guid placementId, Guid fromSlotId, string fromEnterprise, Guid toSlotId, string toEnterprise, string? mentor, DateOnly effectiveOn)
+    public static PlacementChangeText Of(
+        Guid placementId, Guid fromSlotId, string fromEnterprise, Guid toSlotId, string toEnterprise, string? mentor, DateOnly effectiveOn)
     {
         var text = CanonicalJson.Write(new JsonObject
         {

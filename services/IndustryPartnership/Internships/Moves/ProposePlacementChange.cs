@@ -37,12 +37,16 @@ public static class ProposePlacementChange
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (SlotId is null && Mentor is null) yield return new ValidationResult("Name another slot, another mentor, or both.", [nameof(SlotId), nameof(Mentor)]);
+            if (SlotId is null && Mentor is null)
+            {
+                yield return new ValidationResult("Name another slot, another mentor, or both.", [nameof(SlotId), nameof(Mentor)]);
+            }
         }
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/changes", HandleAsync)
-        .WithName(nameof(ProposePlacementChange)).WithSummary("Propose another slot or another mentor for a placement that is under way").Allow(Roles.Coordinator, Roles.InternshipManager);
+        .WithName(nameof(ProposePlacementChange)).WithSummary(
+            "Propose another slot or another mentor for a placement that is under way").Allow(Roles.Coordinator, Roles.InternshipManager);
 
     private static async Task<Results<Created<PlacementChange>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, RulePacks packs, Act act)
@@ -84,7 +88,8 @@ public static class ProposePlacementChange
     private static PlacementChange Proposed(
         Placement placement, Slot slot, string? mentor, DateOnly effectiveOn, string reason, AgreementTemplate? template, Act act)
     {
-        var text = PlacementChangeText.Of(placement.Id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
+        var text = PlacementChangeText.Of(
+            placement.Id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
         var agreement = slot.Enterprise == placement.Enterprise ? null : TripartiteText.Of(new AgreedPlacement
         {
             PlacementId = placement.Id,

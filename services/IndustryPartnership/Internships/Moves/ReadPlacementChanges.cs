@@ -17,9 +17,18 @@ public static class ReadPlacementChanges
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/placement-changes", ListAsync).WithName("ListPlacementChanges").WithSummary("List the changes of placements that you are or were asked about").Allow(Readers);
-        api.MapGet("/placements/{id:guid}/changes", ListOfPlacementAsync).WithName("ListChangesOfPlacement").WithSummary("List the changes of a placement that you are or were asked about").Allow(Readers);
-        api.MapGet("/placements/{id:guid}/changes/{changeId:guid}", GetAsync).WithName("GetPlacementChange").WithSummary("Read a change of a placement that you are or were asked about").Allow(Readers);
+        api.MapGet("/placement-changes", ListAsync)
+            .WithName("ListPlacementChanges")
+            .WithSummary("List the changes of placements that you are or were asked about")
+            .Allow(Readers);
+        api.MapGet("/placements/{id:guid}/changes", ListOfPlacementAsync)
+            .WithName("ListChangesOfPlacement")
+            .WithSummary("List the changes of a placement that you are or were asked about")
+            .Allow(Readers);
+        api.MapGet("/placements/{id:guid}/changes/{changeId:guid}", GetAsync)
+            .WithName("GetPlacementChange")
+            .WithSummary("Read a change of a placement that you are or were asked about")
+            .Allow(Readers);
     }
 
     private static async Task<Ok<Page<PlacementChange>>> ListAsync(
@@ -27,19 +36,24 @@ public static class ReadPlacementChanges
         [OneOf("proposed", "agreed", "in-force", "refused", "withdrawn", "lapsed")] string? state = null) =>
         await PageAsync(http, paging, db, Viewer.Of(caller), null, state, ct);
 
-    private static async Task<Results<Ok<Page<PlacementChange>>, Refusal>> ListOfPlacementAsync(Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
+    private static async Task<Results<Ok<Page<PlacementChange>>, Refusal>> ListOfPlacementAsync(
+        Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
         var page = await PageAsync(http, paging, db, viewer, id, null, ct);
-        return page.Value!.Items.Count > 0 || await PlacementRow.FindAsync(db, id, viewer, ct) is not null ? page : CommonProblems.NotFound();
+        return page.Value!.Items.Count > 0 || await PlacementRow.FindAsync(db, id, viewer, ct) is not null
+            ? page
+            : CommonProblems.NotFound();
     }
 
-    private static async Task<Results<Ok<PlacementChange>, Refusal>> GetAsync(Guid id, Guid changeId, Db db, Caller caller, CancellationToken ct) =>
+    private static async Task<Results<Ok<PlacementChange>, Refusal>> GetAsync(
+        Guid id, Guid changeId, Db db, Caller caller, CancellationToken ct) =>
         await PlacementChangeRow.FindAsync(db, id, changeId, Viewer.Of(caller), ct) is { } change
             ? TypedResults.Ok(change.ShownTo(Viewer.Of(caller)))
             : CommonProblems.NotFound();
 
-    private static async Task<Ok<Page<PlacementChange>>> PageAsync(HttpContext http, Paging paging, Db db, Viewer viewer, Guid? placementId, string? state, CancellationToken ct)
+    private static async Task<Ok<Page<PlacementChange>>> PageAsync(
+        HttpContext http, Paging paging, Db db, Viewer viewer, Guid? placementId, string? state, CancellationToken ct)
     {
         var rows = await db.QueryAsync<PlacementChangeRow>(
             PlacementChangeRow.Select +

@@ -23,7 +23,8 @@ public static class SignPlacementChange
         .Allow(Roles.Signatory, Roles.Learner);
 
     private static async Task<Results<Ok<PlacementChange>, Refusal>> HandleAsync(
-        Guid id, Guid changeId, SignPlacement.Request request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Act act)
+        Guid id, Guid changeId, SignPlacement.Request request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys,
+        Act act)
     {
         if (await PlacementChangeRow.HoldAsync(work, id, changeId, act.Viewer()) is not { Placement: var placement, Change: var change })
         {

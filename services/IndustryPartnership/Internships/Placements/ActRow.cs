@@ -32,7 +32,8 @@ internal static class ActRow
         UnitOfWork work, Guid placement, string kind, string party, PlacementAct given, Act act, string? relation = null) =>
         work.TryInsertAsync(
             """
-            INSERT INTO partnership.placement_act (placement_id, kind, party, acted_on, document_hash, relation, signatory, actor, recorded_at)
+            INSERT INTO partnership.placement_act (placement_id, kind, party, acted_on, document_hash, relation, signatory, actor,
+                recorded_at)
             VALUES (@placement, @kind, @party, @On, @ScanHash, @relation, @Signatory, @Actor, @Now)
             """,
             new { placement, kind, party, given.On, given.ScanHash, relation, given.Signatory, act.Caller.Actor, act.Now });

@@ -39,11 +39,14 @@ public static class AssessmentLink
     /// <param name="StartsOn">The first day.</param>
     /// <param name="EndsOn">The last day.</param>
     /// <param name="ExpiresAt">When the link stops working, UTC.</param>
-    public sealed record Opened(Guid PlacementId, Guid LearnerId, string Institution, string Enterprise, string SlotTitle, DateOnly StartsOn, DateOnly EndsOn, DateTimeOffset ExpiresAt);
+    public sealed record Opened(
+        Guid PlacementId, Guid LearnerId, string Institution, string Enterprise, string SlotTitle, DateOnly StartsOn, DateOnly EndsOn,
+        DateTimeOffset ExpiresAt);
 
     /// <param name="Grade">The mentor's grade (D40). It gives no credit.</param>
     /// <param name="Text">What the mentor says about the learner's work.</param>
-    public sealed record AssessmentRequest([property: OneOf(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade, [property: Text(4000)] string Text);
+    public sealed record AssessmentRequest(
+        [property: OneOf(GradeOf.Excellent, GradeOf.Good, GradeOf.Pass, GradeOf.Fail)] string Grade, [property: Text(4000)] string Text);
 
     /// <param name="Grade">The grade that was given.</param>
     /// <param name="AssessedOn">The day of the assessment.</param>
@@ -51,9 +54,18 @@ public static class AssessmentLink
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/placements/{id:guid}/assessment-link", MakeAsync).WithName("MakeAssessmentLink").WithSummary("Make a one-time link for the mentor's assessment of a placement").Allow(Roles.Coordinator, Roles.InternshipManager);
-        api.MapGet("/mentor-assessments/{token}", ReadAsync).WithName("GetMentorAssessment").WithSummary("Read which placement a mentor is asked to assess").AllowAnonymous();
-        api.MapPost("/mentor-assessments/{token}", AssessAsync).WithName("GiveMentorAssessment").WithSummary("Assess a placement as its mentor, by the link").AllowAnonymous();
+        api.MapPost("/placements/{id:guid}/assessment-link", MakeAsync)
+            .WithName("MakeAssessmentLink")
+            .WithSummary("Make a one-time link for the mentor's assessment of a placement")
+            .Allow(Roles.Coordinator, Roles.InternshipManager);
+        api.MapGet("/mentor-assessments/{token}", ReadAsync)
+            .WithName("GetMentorAssessment")
+            .WithSummary("Read which placement a mentor is asked to assess")
+            .AllowAnonymous();
+        api.MapPost("/mentor-assessments/{token}", AssessAsync)
+            .WithName("GiveMentorAssessment")
+            .WithSummary("Assess a placement as its mentor, by the link")
+            .AllowAnonymous();
     }
 
     private static async Task<Results<Ok<Made>, Refusal>> MakeAsync(
@@ -102,7 +114,8 @@ public static class AssessmentLink
 
     private static Task<AwaitedRow?> AwaitedAsync(IReader reader, Guid id, CancellationToken ct = default) => reader.FindAsync<AwaitedRow>(
         """
-        SELECT p.id, p.learner_id, p.institution, p.enterprise, s.title, p.starts_on, p.ends_on FROM partnership.placement p INNER JOIN partnership.slot s ON s.id = p.slot_id
+        SELECT p.id, p.learner_id, p.institution, p.enterprise, s.title, p.starts_on, p.ends_on FROM partnership.placement p
+        INNER JOIN partnership.slot s ON s.id = p.slot_id
         WHERE p.id = @id AND (p.state = 'completed' OR (p.state = 'stopped' AND p.started_on IS NOT NULL))
         """,
         new { id }, ct);

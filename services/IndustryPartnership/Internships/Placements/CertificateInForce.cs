@@ -13,7 +13,8 @@ namespace IndustryPartnership.Internships.Placements;
 /// <param name="LastDay">
 /// The teacher's last day at the institution, if a departure is known. After it they mentor nobody for it (D45).
 /// </param>
-public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOnly ValidUntil, DateOnly? RevokedOn, DateOnly? LastDay = null)
+public sealed record CertificateInForce(
+    string State, DateOnly ValidFrom, DateOnly ValidUntil, DateOnly? RevokedOn, DateOnly? LastDay = null)
 {
     public const string Unknown = "certificate-unknown";
     public const string NotYetValid = "certificate-not-yet-valid";
@@ -41,13 +42,19 @@ public sealed record CertificateInForce(string State, DateOnly ValidFrom, DateOn
         if (Flag(certificates, day) is not { } reason) return Verdict.Passed("D20");
         var next = reason == Departed ? null : Next(certificates, day);
         var looked = next ?? Last(certificates);
-        return Verdict.Refused("D20", new { reason, looked.State, looked.ValidFrom, looked.ValidUntil, looked.RevokedOn, looked.LastDay, today = day }, next is null ? null : new { notBefore = next.ValidFrom });
+        return Verdict.Refused(
+            "D20",
+            new { reason, looked.State, looked.ValidFrom, looked.ValidUntil, looked.RevokedOn, looked.LastDay, today = day },
+            next is null ? null : new { notBefore = next.ValidFrom });
     }
 
     private static CertificateInForce? Next(IEnumerable<CertificateInForce> certificates, DateOnly day) =>
-        certificates.Where(certificate => certificate.ValidFrom > day && certificate.Days.Days > 0).MinBy(certificate => certificate.ValidFrom);
+        certificates.Where(certificate => certificate.ValidFrom > day && certificate.Days.Days > 0)
+            .MinBy(certificate => certificate.ValidFrom);
 
     // The certificate that ended last. One that was revoked on or before its first day ended on that day.
     private static CertificateInForce Last(IEnumerable<CertificateInForce> certificates) =>
-        certificates.OrderBy(certificate => certificate.RevokedOn < certificate.ValidUntil ? certificate.RevokedOn.Value : certificate.ValidUntil).ThenBy(certificate => certificate.ValidFrom).Last();
+        certificates.OrderBy(certificate => certificate.RevokedOn < certificate.ValidUntil
+            ? certificate.RevokedOn.Value
+            : certificate.ValidUntil).ThenBy(certificate => certificate.ValidFrom).Last();
 }

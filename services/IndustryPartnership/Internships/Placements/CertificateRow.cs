@@ -21,16 +21,23 @@ internal sealed record CertificateRow
     public DateOnly? LastDay { get; init; }
 
     /// <summary>The certificates of an institution's teacher from that institution.</summary>
-    public static async Task<IReadOnlyList<CertificateInForce>> OfAsync(IReader reader, Guid teacher, string institution) => [.. (await reader.QueryAsync<CertificateRow>(
-        "SELECT " + Columns + " FROM partnership.certificate c WHERE c.teacher_id = @teacher AND c.institution = @institution", new { teacher, institution })).Select(row => row.Show())];
+    public static async Task<IReadOnlyList<CertificateInForce>> OfAsync(
+        IReader reader, Guid teacher, string institution) => [.. (await reader.QueryAsync<CertificateRow>(
+        "SELECT " + Columns + " FROM partnership.certificate c WHERE c.teacher_id = @teacher AND c.institution = @institution",
+        new { teacher, institution })).Select(row => row.Show())];
 
     /// <summary>The placements, with today's flag on their teachers. Placements that are over have no flag (flow 5).</summary>
-    public static async Task<IReadOnlyList<Placement>> FlagAsync(IReader reader, IReadOnlyList<Placement> placements, DateOnly today, CancellationToken ct)
+    public static async Task<IReadOnlyList<Placement>> FlagAsync(
+        IReader reader, IReadOnlyList<Placement> placements, DateOnly today, CancellationToken ct)
     {
-        var teachers = placements.Where(placement => placement.IsOpen && placement.TeacherId is not null).Select(placement => placement.TeacherId!.Value).Distinct().ToList();
+        var teachers = placements.Where(placement => placement.IsOpen && placement.TeacherId is not null)
+            .Select(placement => placement.TeacherId!.Value)
+            .Distinct()
+            .ToList();
         if (teachers.Count == 0) return placements;
         var certificates = (await reader.QueryAsync<CertificateRow>(
-            "SELECT " + Columns + " FROM partnership.certificate c WHERE c.teacher_id IN @teachers", new { teachers }, ct)).ToLookup(row => (row.TeacherId, row.Institution), row => row.Show());
+            "SELECT " + Columns + " FROM partnership.certificate c WHERE c.teacher_id IN @teachers", new { teachers },
+            ct)).ToLookup(row => (row.TeacherId, row.Institution), row => row.Show());
         return [.. placements.Select(placement => placement is { IsOpen: true, TeacherId: { } teacher }
             ? placement with { TeacherFlag = CertificateInForce.Flag([.. certificates[(teacher, placement.Institution)]], today) }
             : placement)];

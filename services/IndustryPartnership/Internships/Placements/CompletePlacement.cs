@@ -42,7 +42,10 @@ public static class CompletePlacement
         var ended = placement with { EndsOn = request.CompletedOn };
         var terms = await LogbookHours.TermsAsync(work, ended);
         var hours = (await LogbookHours.OfAsync(work, ended, terms, holidays)).Effective;
-        if (EffectiveHours.JudgeMinimum(hours, terms.Present.MinimumHours) is { Passes: false } tooFew) return Problems.HoursMissing(tooFew);
+        if (EffectiveHours.JudgeMinimum(hours, terms.Present.MinimumHours) is { Passes: false } tooFew)
+        {
+            return Problems.HoursMissing(tooFew);
+        }
 
         var completed = placement.CompletedOn(request.CompletedOn, request.Grade, hours / 100);
         await OpenChanges.LapseAsync(work, id, act);

@@ -32,5 +32,6 @@ internal sealed record ConsentTerms
     public Verdict JudgeGuardian(Placement placement, RulePacks packs, DateOnly day) =>
         InformedConsent.JudgeGuardian(placement.ConsentsGiven(BirthDate), day, Limits(packs));
 
-    private InformedConsent.Limits Limits(RulePacks packs) => packs.ConsentTo(Kind, OpenedOn > SlotStartsOn ? OpenedOn.Value : SlotStartsOn);
+    private InformedConsent.Limits Limits(RulePacks packs) =>
+        packs.ConsentTo(Kind, OpenedOn > SlotStartsOn ? OpenedOn.Value : SlotStartsOn);
 }

@@ -72,7 +72,8 @@ public static class ConsentToPlacement
 
     /// <summary>Records a consent. After the last needed one the agreement may be signed.</summary>
     internal static async Task<(Placement? Placement, Refusal? Refusal)> AddAsync(
-        UnitOfWork work, IPublishEndpoint events, Placement placement, PlacementAct consent, RulePacks packs, Act act, string? relation = null)
+        UnitOfWork work, IPublishEndpoint events, Placement placement, PlacementAct consent, RulePacks packs, Act act,
+        string? relation = null)
     {
         if (placement.State != PlacementState.AwaitingConsent)
         {

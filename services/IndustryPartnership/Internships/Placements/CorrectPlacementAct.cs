@@ -77,7 +77,8 @@ public static class CorrectPlacementAct
 
         await given.KeepAsync(work, request.Withdrawn, request.Reason, act);
         if (request.Withdrawn) await given.WithdrawAsync(work);
-        else await given.ChangeAsync(work, request.On ?? given.ActedOn, request.Signatory ?? given.Signatory, request.ScanHash ?? given.ScanHash);
+        else await given.ChangeAsync(
+            work, request.On ?? given.ActedOn, request.Signatory ?? given.Signatory, request.ScanHash ?? given.ScanHash);
         // Several tables hold its current value, and all of them decide what rests on it.
         var corrected = await JudgeAgainAsync(work, await PlacementRow.HoldAsync(work, id), packs, request.Reason, act);
 

@@ -26,6 +26,9 @@ public static class DayOfPlacementAct
         return Verdict.Refused(
             rule,
             new { day, startsOn, notBefore, today },
-            new Dictionary<string, DateOnly> { [notBefore > today ? nameof(notBefore) : member] = day < notBefore || notBefore > today ? notBefore : today });
+            new Dictionary<string, DateOnly>
+            {
+                [notBefore > today ? nameof(notBefore) : member] = day < notBefore || notBefore > today ? notBefore : today,
+            });
     }
 }

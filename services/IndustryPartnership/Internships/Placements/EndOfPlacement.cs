@@ -18,15 +18,21 @@ public static class EndOfPlacement
         return Verdict.Refused(
             "D38",
             new { endedOn, startsOn, plannedEnd, today },
-            new Dictionary<string, DateOnly> { [latest < startsOn ? "notBefore" : member] = endedOn < startsOn || latest < startsOn ? startsOn : latest });
+            new Dictionary<string, DateOnly>
+            {
+                [latest < startsOn ? "notBefore" : member] = endedOn < startsOn || latest < startsOn ? startsOn : latest,
+            });
     }
 
     /// <summary>D39: a placement is not completed before the last day in its logbook.</summary>
     public static Verdict JudgeLogbook(string member, DateOnly endedOn, DateOnly? lastDay) =>
-        lastDay > endedOn ? Verdict.Refused("D39", new { endedOn, lastDayOfLogbook = lastDay }, new Dictionary<string, DateOnly?> { [member] = lastDay }) : Verdict.Passed("D39");
+        lastDay > endedOn
+            ? Verdict.Refused("D39", new { endedOn, lastDayOfLogbook = lastDay }, new Dictionary<string, DateOnly?> { [member] = lastDay })
+            : Verdict.Passed("D39");
 
     /// <summary>A placement that never began has no days. It is called off on a day from its acceptance until today.</summary>
-    public static Verdict JudgeBeforeStart(DateOnly stoppedOn, DateOnly? acceptedOn, DateOnly today) => stoppedOn <= today && !(stoppedOn < acceptedOn)
+    public static Verdict JudgeBeforeStart(DateOnly stoppedOn, DateOnly? acceptedOn, DateOnly today) => stoppedOn <= today
+        && !(stoppedOn < acceptedOn)
         ? Verdict.Passed("D38")
         : Verdict.Refused("D38", new { stoppedOn, acceptedOn, today }, new { stoppedOn = stoppedOn > today ? today : acceptedOn });
 }

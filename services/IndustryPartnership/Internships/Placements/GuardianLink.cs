@@ -113,7 +113,8 @@ public static class GuardianLink
     private static Task<AwaitedRow?> AwaitedAsync(IReader reader, Guid id, CancellationToken ct = default) => reader.FindAsync<AwaitedRow>(
         """
         SELECT p.institution, p.text, p.text_hash FROM partnership.placement p
-        WHERE p.id = @id AND p.state = 'awaiting-consent' AND NOT EXISTS (SELECT 1 FROM partnership.placement_act a WHERE a.placement_id = p.id AND a.kind = 'consent' AND a.party = 'guardian')
+        WHERE p.id = @id AND p.state = 'awaiting-consent' AND NOT EXISTS (SELECT 1 FROM partnership.placement_act a
+            WHERE a.placement_id = p.id AND a.kind = 'consent' AND a.party = 'guardian')
         """,
         new { id }, ct);
 

@@ -8,15 +8,22 @@ namespace IndustryPartnership.Internships.Placements;
 /// <summary>The totals of a placement's logbook.</summary>
 internal static class LogbookHours
 {
-    public static async Task<EffectiveHours.Result> OfAsync(IReader reader, Placement placement, TermsOfDays terms, PublicHolidays holidays, CancellationToken ct = default)
+    public static async Task<EffectiveHours.Result> OfAsync(
+        IReader reader, Placement placement, TermsOfDays terms, PublicHolidays holidays, CancellationToken ct = default)
     {
         var signed = await reader.QueryAsync<DayRow>(
             """
-            SELECT d.day, d.hours FROM partnership.logbook_day d INNER JOIN partnership.logbook_entry e ON e.placement_id = d.placement_id AND e.week_of = d.week_of
+            SELECT d.day, d.hours FROM partnership.logbook_day d
+            INNER JOIN partnership.logbook_entry e ON e.placement_id = d.placement_id AND e.week_of = d.week_of
             WHERE d.placement_id = @Id AND e.state = 'signed' ORDER BY d.day
             """,
             new { placement.Id }, ct);
-        return EffectiveHours.Of([.. signed.Select(row => new EffectiveHours.Logged(row.Day, row.Hours))], new Period(placement.StartsOn, placement.EndsOn), placement.PausedDays, terms.On, holidays.IsRestDay);
+        return EffectiveHours.Of(
+            [.. signed.Select(row => new EffectiveHours.Logged(row.Day, row.Hours))],
+            new Period(placement.StartsOn, placement.EndsOn),
+            placement.PausedDays,
+            terms.On,
+            holidays.IsRestDay);
     }
 
     /// <summary>The terms of the placement's slots, past and present.</summary>
@@ -28,30 +35,50 @@ internal static class LogbookHours
     }
 
     /// <summary>The weeks with an unsigned entry, oldest first.</summary>
-    public static async Task<IReadOnlyList<OpenWeek>> OpenAsync(IReader reader, Guid placementId, CancellationToken ct = default) => [.. (await reader.QueryAsync<WeekRow>(
-        "SELECT week_of, state FROM partnership.logbook_entry WHERE placement_id = @placementId AND state <> 'signed' ORDER BY week_of", new { placementId }, ct)).Select(row => new OpenWeek(row.WeekOf, row.State))];
+    public static async Task<IReadOnlyList<OpenWeek>> OpenAsync(
+        IReader reader, Guid placementId, CancellationToken ct = default) => [.. (await reader.QueryAsync<WeekRow>(
+        "SELECT week_of, state FROM partnership.logbook_entry WHERE placement_id = @placementId AND state <> 'signed' ORDER BY week_of",
+        new { placementId }, ct)).Select(row => new OpenWeek(row.WeekOf, row.State))];
 
     /// <summary>The last day in the logbook.</summary>
     public static Task<DateOnly?> LastDayAsync(IReader reader, Guid placementId) =>
-        reader.FindAsync<DateOnly?>("SELECT MAX(day) FROM partnership.logbook_day WHERE placement_id = @placementId HAVING COUNT(*) > 0", new { placementId });
+        reader.FindAsync<DateOnly?>(
+            """
+            SELECT MAX(day)
+            FROM partnership.logbook_day
+            WHERE placement_id = @placementId HAVING COUNT(*) > 0
+            """,
+            new { placementId });
 
     /// <summary>The last day that the mentor has signed; null if there is none.</summary>
     public static Task<DateOnly?> LastSignedDayAsync(IReader reader, Guid placementId) => reader.FindAsync<DateOnly?>(
         """
-        SELECT MAX(d.day) FROM partnership.logbook_day d INNER JOIN partnership.logbook_entry e ON e.placement_id = d.placement_id AND e.week_of = d.week_of
+        SELECT MAX(d.day) FROM partnership.logbook_day d
+        INNER JOIN partnership.logbook_entry e ON e.placement_id = d.placement_id AND e.week_of = d.week_of
         WHERE d.placement_id = @placementId AND e.state = 'signed' HAVING COUNT(*) > 0
         """,
         new { placementId });
 
     /// <summary>The past weeks with a working day but without an entry.</summary>
-    public static async Task<IReadOnlyList<DateOnly>> MissingAsync(IReader reader, Placement placement, TermsOfDays terms, PublicHolidays holidays, DateOnly today, CancellationToken ct = default)
+    public static async Task<IReadOnlyList<DateOnly>> MissingAsync(
+        IReader reader, Placement placement, TermsOfDays terms, PublicHolidays holidays, DateOnly today, CancellationToken ct = default)
     {
         if (placement.StartedOn is null) return [];
-        var written = (await reader.QueryAsync<DateOnly>("SELECT week_of FROM partnership.logbook_entry WHERE placement_id = @Id", new { placement.Id }, ct)).ToHashSet();
+        var written = (await reader.QueryAsync<DateOnly>(
+            """
+            SELECT week_of
+            FROM partnership.logbook_entry
+            WHERE placement_id = @Id
+            """,
+            new { placement.Id },
+            ct)).ToHashSet();
         var (missing, paused) = (new List<DateOnly>(), placement.PausedDays);
-        for (var monday = LogbookWeek.MondayOf(placement.StartsOn); monday <= placement.EndsOn && monday.AddDays(6) < today; monday = monday.AddDays(7))
+        for (var monday = LogbookWeek.MondayOf(placement.StartsOn); monday <= placement.EndsOn
+            && monday.AddDays(6) < today; monday = monday.AddDays(7))
         {
-            var hadWork = Enumerable.Range(0, 7).Select(monday.AddDays).Any(day => placement.StartsOn <= day && day <= placement.EndsOn && !paused.Any(pause => pause.Covers(day)) && (terms.On(day).RestDays == true || !holidays.IsRestDay(day)));
+            var hadWork = Enumerable.Range(0, 7).Select(monday.AddDays)
+                .Any(day => placement.StartsOn <= day && day <= placement.EndsOn && !paused.Any(
+                    pause => pause.Covers(day)) && (terms.On(day).RestDays == true || !holidays.IsRestDay(day)));
             if (hadWork && !written.Contains(monday)) missing.Add(monday);
         }
         return missing;

@@ -16,7 +16,9 @@ public static class OnePlacementAtATime
     public static Verdict Judge(DateOnly from, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others)
     {
         var overlapping = Overlapping(from, until, others);
-        return overlapping.Count == 0 ? Verdict.Passed("D38") : Refused(from, until, overlapping, FreeFrom(overlapping, others) is { } freeFrom ? new { freeFrom } : null);
+        return overlapping.Count == 0
+            ? Verdict.Passed("D38")
+            : Refused(from, until, overlapping, FreeFrom(overlapping, others) is { } freeFrom ? new { freeFrom } : null);
     }
 
     /// <param name="startedOn">The day on which the placement starts.</param>
@@ -26,22 +28,30 @@ public static class OnePlacementAtATime
     /// <returns>
     /// Refused with the first day after the others that passes, which may be a future day; without one if no day is left.
     /// </returns>
-    public static Verdict JudgeStart(DateOnly startedOn, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others, DateOnly today)
+    public static Verdict JudgeStart(
+        DateOnly startedOn, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly Until)> others, DateOnly today)
     {
         var overlapping = Overlapping(startedOn, until, others);
         if (overlapping.Count == 0) return Verdict.Passed("D38", new { from = startedOn, until, others = others.Count });
-        object? change = FreeFrom(overlapping, others) is not { } free || free > until ? null : free > today ? new { notBefore = free } : new { startedOn = free };
+        object? change = FreeFrom(overlapping, others) is not { } free || free > until
+            ? null
+            : free > today
+            ? new { notBefore = free }
+            : new { startedOn = free };
         return Refused(startedOn, until, overlapping, change);
     }
 
-    private static List<(DateOnly From, DateOnly Until)> Overlapping(DateOnly from, DateOnly until, IEnumerable<(DateOnly From, DateOnly Until)> others) =>
+    private static List<(DateOnly From, DateOnly Until)> Overlapping(
+        DateOnly from, DateOnly until, IEnumerable<(DateOnly From, DateOnly Until)> others) =>
         [.. others.Where(other => other.From <= until && from <= other.Until)];
 
-    private static Verdict Refused(DateOnly from, DateOnly until, IEnumerable<(DateOnly From, DateOnly Until)> overlapping, object? change) =>
+    private static Verdict Refused(
+        DateOnly from, DateOnly until, IEnumerable<(DateOnly From, DateOnly Until)> overlapping, object? change) =>
         Verdict.Refused("D38", new { from, until, placed = overlapping.Select(other => new { other.From, other.Until }) }, change);
 
     // Another one may begin on the very next day; after the last day that is taken anywhere comes none.
-    private static DateOnly? FreeFrom(IEnumerable<(DateOnly From, DateOnly Until)> overlapping, IReadOnlyList<(DateOnly From, DateOnly Until)> others)
+    private static DateOnly? FreeFrom(
+        IEnumerable<(DateOnly From, DateOnly Until)> overlapping, IReadOnlyList<(DateOnly From, DateOnly Until)> others)
     {
         var last = overlapping.Max(other => other.Until);
         foreach (var (from, until) in others.OrderBy(other => other.From))

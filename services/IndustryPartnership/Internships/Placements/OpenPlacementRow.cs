@@ -63,7 +63,8 @@ internal sealed record OpenPlacementRow
             FROM partnership.placement p
             INNER JOIN partnership.learner l ON l.id = p.learner_id
             INNER JOIN partnership.slot s ON s.id = p.slot_id
-            WHERE p.institution = @org AND l.cohort = @cohort AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused') ORDER BY p.seq
+            WHERE p.institution = @org AND l.cohort = @cohort
+                AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused') ORDER BY p.seq
             """,
             new { org, institution = org, cohort, day = today }, ct);
         var certificates = (await reader.QueryAsync<CertificateRow>(
@@ -72,7 +73,8 @@ internal sealed record OpenPlacementRow
             """ + " " + CertificateRow.Columns + " " + """
             FROM partnership.certificate c
             WHERE c.institution = @org AND c.teacher_id IN (
-                SELECT p.teacher_id FROM partnership.placement p WHERE p.institution = @org AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused'))
+                SELECT p.teacher_id FROM partnership.placement p
+                WHERE p.institution = @org AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused'))
             """,
             new { org }, ct)).ToLookup(row => (Guid?)row.TeacherId, row => row.Show());
         var law = await PlacementLaw.ReadAsync(reader, packs, rows, today, ct);

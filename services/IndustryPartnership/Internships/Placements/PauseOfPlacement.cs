@@ -19,8 +19,13 @@ public static class PauseOfPlacement
         var first = lastSigned >= notBefore ? lastSigned.Value.AddDays(1) : notBefore;
         var days = new Period(first, endsOn < today ? endsOn : today);
         if (days.Covers(pausedOn)) return Verdict.Passed("D37");
-        object? change = days.Nearest(pausedOn) is { } nearest ? new { pausedOn = nearest } : first <= endsOn ? new { notBefore = first } : null;
-        return Verdict.Refused(pausedOn >= notBefore && pausedOn < first ? "D39" : "D37", new { pausedOn, notBefore, lastSigned, endsOn, today }, change);
+        object? change = days.Nearest(pausedOn) is { } nearest
+            ? new { pausedOn = nearest }
+            : first <= endsOn
+            ? new { notBefore = first }
+            : null;
+        return Verdict.Refused(
+            pausedOn >= notBefore && pausedOn < first ? "D39" : "D37", new { pausedOn, notBefore, lastSigned, endsOn, today }, change);
     }
 
     /// <param name="resumedOn">The first day of work again.</param>
@@ -35,7 +40,11 @@ public static class PauseOfPlacement
         var days = new Period(pausedOn.AddDays(1), endsOn);
         var come = days.And(new Period(DateOnly.MinValue, today));
         if (come.Covers(resumedOn)) return Verdict.Passed("D37");
-        object? change = come.Nearest(resumedOn) is { } nearest ? new { resumedOn = nearest } : days.Days > 0 ? new { notBefore = days.From } : null;
+        object? change = come.Nearest(resumedOn) is { } nearest
+            ? new { resumedOn = nearest }
+            : days.Days > 0
+            ? new { notBefore = days.From }
+            : null;
         return Verdict.Refused("D37", new { resumedOn, pausedOn, endsOn, today }, change);
     }
 }

@@ -27,7 +27,8 @@ internal sealed record PeriodRow
     /// <summary>
     /// The days that block this start. A stopped placement blocks the days that it had; one that never began blocks none.
     /// </summary>
-    public static Task<IReadOnlyList<PeriodRow>> BesidesAsync(UnitOfWork work, Guid learnerId, Guid placement) => work.QueryAsync<PeriodRow>(
+    public static Task<IReadOnlyList<PeriodRow>> BesidesAsync(
+        UnitOfWork work, Guid learnerId, Guid placement) => work.QueryAsync<PeriodRow>(
         """
         SELECT p.starts_on, p.ends_on FROM partnership.placement p INNER JOIN partnership.learner l ON l.id = p.learner_id
         WHERE p.id <> @placement AND (p.state <> 'stopped' OR p.started_on IS NOT NULL) AND

@@ -84,7 +84,10 @@ public sealed record Placement : IVersioned
     /// </summary>
     public string? TeacherFlag { get; init; }
 
-    internal static readonly string[] ToComeStates = [PlacementState.AwaitingConsent, PlacementState.AwaitingSignatures, PlacementState.Ready];
+    internal static readonly string[] ToComeStates =
+    [
+        PlacementState.AwaitingConsent, PlacementState.AwaitingSignatures, PlacementState.Ready,
+    ];
 
     internal static readonly string[] OpenStates = [.. ToComeStates, PlacementState.Active, PlacementState.Paused];
 
@@ -156,7 +159,8 @@ public sealed record Placement : IVersioned
 
     internal Placement ConsentedBy(PlacementAct consent) => Next(State) with { Consents = InOrder([.. Consents, consent]) };
 
-    internal Placement WithoutGuardianBy(PlacementAct statement) => Next(State) with { WithoutGuardian = InOrder([.. WithoutGuardian, statement]) };
+    internal Placement WithoutGuardianBy(PlacementAct statement) =>
+        Next(State) with { WithoutGuardian = InOrder([.. WithoutGuardian, statement]) };
 
     /// <summary>After the last needed consent the agreement may be signed (D32).</summary>
     internal Placement ConsentedByAll(bool isConsentMissing) =>

@@ -69,7 +69,8 @@ internal sealed record PlacementPart
         return placement with
         {
             Posts = posts,
-            Pauses = [.. byPart[Pause].OrderBy(pause => pause.FromOn).Select(pause => new PlacementPause(pause.FromOn!.Value, pause.UntilOn))],
+            Pauses = [.. byPart[Pause].OrderBy(pause => pause.FromOn)
+                .Select(pause => new PlacementPause(pause.FromOn!.Value, pause.UntilOn))],
             Consents = Placement.InOrder(acts[ActRow.Consent]),
             Refusals = Placement.InOrder(acts[ActRow.Refusal]),
             WithoutGuardian = Placement.InOrder(acts[ActRow.NoGuardian]),

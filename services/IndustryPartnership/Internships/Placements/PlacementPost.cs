@@ -20,8 +20,11 @@ internal sealed record PostRow
     public string? Mentor { get; init; }
 
     /// <summary>The posts of placements, each placement's oldest first. A placement that never changed has none.</summary>
-    public static async Task<ILookup<Guid, PlacementPost>> OfAsync(IReader reader, IEnumerable<Guid> ids, CancellationToken ct) => (await reader.QueryAsync<PostRow>(
-        "SELECT placement_id, from_on, until_on, slot_id, enterprise, mentor FROM partnership.placement_post WHERE placement_id IN @ids ORDER BY from_on", new { ids }, ct))
+    public static async Task<ILookup<Guid, PlacementPost>> OfAsync(
+        IReader reader, IEnumerable<Guid> ids, CancellationToken ct) => (await reader.QueryAsync<PostRow>(
+        "SELECT placement_id, from_on, until_on, slot_id, enterprise, mentor FROM partnership.placement_post WHERE placement_id IN @ids "
+            + "ORDER BY from_on",
+        new { ids }, ct))
         .ToLookup(row => row.PlacementId, row => new PlacementPost(row.FromOn, row.UntilOn, row.SlotId, row.Enterprise, row.Mentor));
 
     /// <summary>Ends the present post on the day before, and begins the next one. The first change also stores the original post.</summary>
@@ -34,14 +37,28 @@ internal sealed record PostRow
     public static async Task ChangeAsync(UnitOfWork work, Placement before, DateOnly from, Guid slotId, string enterprise, string? mentor)
     {
         if (before.Posts.Count == 0) await AddAsync(before.StartsOn, before.SlotId, before.Enterprise, before.Mentor);
-        await work.ExecuteAsync("UPDATE partnership.placement_post SET until_on = @until WHERE placement_id = @Id AND until_on IS NULL", new { before.Id, until = from.AddDays(-1) });
+        await work.ExecuteAsync(
+            """
+            UPDATE partnership.placement_post
+            SET until_on = @until
+            WHERE placement_id = @Id AND until_on IS NULL
+            """,
+            new { before.Id, until = from.AddDays(-1) });
         await AddAsync(from, slotId, enterprise, mentor);
 
         Task AddAsync(DateOnly on, Guid slot, string org, string? person) => work.ExecuteAsync(
-            "INSERT INTO partnership.placement_post (placement_id, from_on, until_on, slot_id, enterprise, mentor) VALUES (@Id, @on, NULL, @slot, @org, @person)", new { before.Id, on, slot, org, person });
+            "INSERT INTO partnership.placement_post (placement_id, from_on, until_on, slot_id, enterprise, mentor) VALUES (@Id, @on, NULL, "
+                + "@slot, @org, @person)",
+            new { before.Id, on, slot, org, person });
     }
 
     /// <summary>Sets the mentor of the present post, if named after it began.</summary>
     public static Task NameMentorAsync(UnitOfWork work, Guid placementId, string mentor) =>
-        work.ExecuteAsync("UPDATE partnership.placement_post SET mentor = @mentor WHERE placement_id = @placementId AND until_on IS NULL", new { placementId, mentor });
+        work.ExecuteAsync(
+            """
+            UPDATE partnership.placement_post
+            SET mentor = @mentor
+            WHERE placement_id = @placementId AND until_on IS NULL
+            """,
+            new { placementId, mentor });
 }

@@ -10,27 +10,48 @@ namespace IndustryPartnership.Internships;
 /// <summary>The refusals about placements.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType PlacedType = IndustryPartnershipService.Problems.Define("placed-at-that-time", 422, "The learner has another placement at that time (D38).");
-    private static readonly ProblemType OfferLapsedType = IndustryPartnershipService.Problems.Define("offer-lapsed", 409, "The offer's last day has passed (D37).");
+    private static readonly ProblemType PlacedType = IndustryPartnershipService.Problems.Define(
+        "placed-at-that-time", 422, "The learner has another placement at that time (D38).");
+    private static readonly ProblemType OfferLapsedType = IndustryPartnershipService.Problems.Define(
+        "offer-lapsed", 409, "The offer's last day has passed (D37).");
     private static readonly ProblemType StatedType = IndustryPartnershipService.Problems.Define(
         "already-stated", 409, "This statement or confirmation is already recorded (D32).");
     private static readonly ProblemType NothingStatedType = IndustryPartnershipService.Problems.Define(
         "nothing-stated", 422, "The learner must first state that there is neither guardian nor parent (D32).");
-    private static readonly ProblemType SignatureMissingType = IndustryPartnershipService.Problems.Define("signature-missing", 422, "Institution, enterprise, learner and co-signatories must sign the agreement before the placement starts (D31).");
-    private static readonly ProblemType StartType = IndustryPartnershipService.Problems.Define("cannot-start-then", 422, "The start must be in the placement's period, not before the last signature, and not in the future (D31).");
-    private static readonly ProblemType MentorNamedType = IndustryPartnershipService.Problems.Define("mentor-named", 409, "A placement under way gets another mentor only by a change (D37).");
-    private static readonly ProblemType PauseType = IndustryPartnershipService.Problems.Define("cannot-pause-then", 422, "Pauses and resumptions must follow one another, within the placement's period, and not in the future (D37, D38).");
-    private static readonly ProblemType EndType = IndustryPartnershipService.Problems.Define("cannot-end-then", 422, "The end must be between the start and today, and a completion not before the last logbook day (D38, D39).");
-    private static readonly ProblemType LogbookOpenType = IndustryPartnershipService.Problems.Define("logbook-open", 422, "Every week of the logbook must be signed before completion (D39).");
-    private static readonly ProblemType HoursMissingType = IndustryPartnershipService.Problems.Define("hours-missing", 422, "The placement has too few effective hours to be completed (D39, D40).");
-    private static readonly ProblemType TeacherNotCertifiedType = IndustryPartnershipService.Problems.Define("teacher-not-certified", 422, "The institution's mentoring teacher needs a dual-qualified certificate in force today (D20).");
+    private static readonly ProblemType SignatureMissingType = IndustryPartnershipService.Problems.Define(
+        "signature-missing",
+        422,
+        "Institution, enterprise, learner and co-signatories must sign the agreement before the placement starts (D31).");
+    private static readonly ProblemType StartType = IndustryPartnershipService.Problems.Define(
+        "cannot-start-then",
+        422,
+        "The start must be in the placement's period, not before the last signature, and not in the future (D31).");
+    private static readonly ProblemType MentorNamedType = IndustryPartnershipService.Problems.Define(
+        "mentor-named", 409, "A placement under way gets another mentor only by a change (D37).");
+    private static readonly ProblemType PauseType = IndustryPartnershipService.Problems.Define(
+        "cannot-pause-then",
+        422,
+        "Pauses and resumptions must follow one another, within the placement's period, and not in the future (D37, D38).");
+    private static readonly ProblemType EndType = IndustryPartnershipService.Problems.Define(
+        "cannot-end-then",
+        422,
+        "The end must be between the start and today, and a completion not before the last logbook day (D38, D39).");
+    private static readonly ProblemType LogbookOpenType = IndustryPartnershipService.Problems.Define(
+        "logbook-open", 422, "Every week of the logbook must be signed before completion (D39).");
+    private static readonly ProblemType HoursMissingType = IndustryPartnershipService.Problems.Define(
+        "hours-missing", 422, "The placement has too few effective hours to be completed (D39, D40).");
+    private static readonly ProblemType TeacherNotCertifiedType = IndustryPartnershipService.Problems.Define(
+        "teacher-not-certified", 422, "The institution's mentoring teacher needs a dual-qualified certificate in force today (D20).");
 
-    public static Refusal PlacedAtThatTime(Verdict verdict) => PlacedType.Refuse(verdict, "Choose a slot or a start after the other placement, or have that one ended first.");
+    public static Refusal PlacedAtThatTime(Verdict verdict) =>
+        PlacedType.Refuse(verdict, "Choose a slot or a start after the other placement, or have that one ended first.");
 
     public static Refusal OfferLapsed(Application application, DateOnly today) => OfferLapsedType.Refuse(
-        $"Its last day was {application.OfferedUntil:O}. The enterprise may offer again.", "D37", new { application.OfferedUntil, today }, new { offer = $"/industry-partnership/v1/applications/{application.Id}/offer" });
+        $"Its last day was {application.OfferedUntil:O}. The enterprise may offer again.", "D37", new { application.OfferedUntil, today },
+        new { offer = $"/industry-partnership/v1/applications/{application.Id}/offer" });
 
-    public static Refusal AlreadyConsented(Placement placement, string who) => ConsentedType.Refuse($"The {who} has already consented.", "D32", new { placement.Consents });
+    public static Refusal AlreadyConsented(Placement placement, string who) =>
+        ConsentedType.Refuse($"The {who} has already consented.", "D32", new { placement.Consents });
 
     public static Refusal AlreadyStated(Placement placement) =>
         StatedType.Refuse("It is already recorded.", "D32", new { placement.WithoutGuardian });
@@ -41,29 +62,46 @@ internal static partial class Problems
 
     public static Refusal SignatureMissing(Placement placement)
     {
-        var missing = new[] { placement.Institution, placement.Enterprise, InformedConsent.Learner }.Concat(placement.CoSignatories).Except(placement.Signatures.Select(signature => signature.By)).ToList();
+        var missing = new[] { placement.Institution, placement.Enterprise, InformedConsent.Learner }
+            .Concat(placement.CoSignatories)
+            .Except(placement.Signatures.Select(signature => signature.By))
+            .ToList();
         return SignatureMissingType.Refuse(
-            $"Not signed yet by {string.Join(", ", missing)}.", "D31", new { placement.State, missing }, new { sign = $"/industry-partnership/v1/placements/{placement.Id}/signatures", by = missing, placement.TextHash });
+            $"Not signed yet by {string.Join(", ", missing)}.", "D31", new { placement.State, missing },
+            new { sign = $"/industry-partnership/v1/placements/{placement.Id}/signatures", by = missing, placement.TextHash });
     }
 
     public static Refusal CannotStartThen(Verdict verdict) =>
-        StartType.Refuse(verdict, "Give a day within the planned period, from the last signature until today. If no such day can come, stop the placement.");
+        StartType.Refuse(
+            verdict,
+            "Give a day within the planned period, from the last signature until today. If no such day can come, stop the placement.");
 
     public static Refusal NothingToAssess(Placement placement) => PlacementStateType.Refuse(
-        "A placement is assessed once: after its completion, or after a stop that followed its start.", "D37", new { placement.State, placement.StartedOn, states = new[] { PlacementState.Completed, PlacementState.Stopped } });
+        "A placement is assessed once: after its completion, or after a stop that followed its start.", "D37",
+        new { placement.State, placement.StartedOn, states = new[] { PlacementState.Completed, PlacementState.Stopped } });
 
     public static Refusal MentorNamed(Placement placement) => MentorNamedType.Refuse(
-        "The mentor is part of what was agreed. Propose a change, because all parties must consent.", "D37", new { placement.State, placement.Mentor }, new { propose = $"/industry-partnership/v1/placements/{placement.Id}/changes" });
+        "The mentor is part of what was agreed. Propose a change, because all parties must consent.", "D37",
+        new { placement.State, placement.Mentor }, new { propose = $"/industry-partnership/v1/placements/{placement.Id}/changes" });
 
-    public static Refusal CannotPauseThen(Verdict verdict) => PauseType.Refuse(verdict, "Give a day within the placement, not in the future, after the last pause or resumption. If none is left, stop the placement.");
+    public static Refusal CannotPauseThen(Verdict verdict) =>
+        PauseType.Refuse(
+            verdict,
+            "Give a day within the placement, not in the future, after the last pause or resumption. If none is left, stop the placement.");
 
-    public static Refusal CannotEndThen(Verdict verdict) => EndType.Refuse(verdict, "Give a day from its first day or last logbook day, up to its planned end and not in the future.");
+    public static Refusal CannotEndThen(Verdict verdict) =>
+        EndType.Refuse(verdict, "Give a day from its first day or last logbook day, up to its planned end and not in the future.");
 
     public static Refusal LogbookOpen(Guid placement, IReadOnlyList<OpenWeek> weeks) => LogbookOpenType.Refuse(
-        "Have the mentor sign these weeks first. Change returned weeks before that.", "D39", new { weeks }, new { sign = weeks.Select(week => $"/industry-partnership/v1/placements/{placement}/logbook/{week.WeekOf:O}/signature") });
+        "Have the mentor sign these weeks first. Change returned weeks before that.", "D39", new { weeks },
+        new { sign = weeks.Select(week => $"/industry-partnership/v1/placements/{placement}/logbook/{week.WeekOf:O}/signature") });
 
-    public static Refusal HoursMissing(Verdict verdict) => HoursMissingType.Refuse(verdict, "Have the missing effective hours written and signed. The placement's hours show which did not count, and why.");
+    public static Refusal HoursMissing(Verdict verdict) =>
+        HoursMissingType.Refuse(
+            verdict, "Have the missing effective hours written and signed. The placement's hours show which did not count, and why.");
 
     public static Refusal TeacherNotCertified(Verdict verdict) => TeacherNotCertifiedType.Refuse(
-        verdict, verdict.Change is null ? "Name another teacher: this one's certificate has ended." : "Name another teacher, or this one from the first day of the certificate.");
+        verdict, verdict.Change is null
+            ? "Name another teacher: this one's certificate has ended."
+            : "Name another teacher, or this one from the first day of the certificate.");
 }

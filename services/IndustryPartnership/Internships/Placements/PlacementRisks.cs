@@ -65,16 +65,28 @@ public static class PlacementRisks
     public static IReadOnlyList<PlacementRisk> Of(PlacementFacts placement, DateOnly today)
     {
         var risks = new List<PlacementRisk>();
-        if (IsWithoutLogbook(placement, today)) risks.Add(new("no-logbook", new { latestWeek = placement.LatestWeek, expectedSince = ExpectedSince(placement) }));
+        if (IsWithoutLogbook(placement, today))
+        {
+            risks.Add(new("no-logbook", new { latestWeek = placement.LatestWeek, expectedSince = ExpectedSince(placement) }));
+        }
         if (placement.Uninsured.Count > 0)
         {
             risks.Add(new(
                 "not-insured",
                 new { uninsured = placement.Uninsured.Select(days => new { days.From, days.Until }), endsOn = placement.EndsOn }));
         }
-        if (placement.HasTeacher && CertificateInForce.Flag(placement.Certificates, today) is { } flag) risks.Add(new("teacher-certificate", new { flag }));
-        if (placement.LearnerState == LearnerState.OnLeave) risks.Add(new("learner-on-leave", new { learnerState = placement.LearnerState }));
-        if (LearnerState.Final.Contains(placement.LearnerState)) risks.Add(new("learner-left", new { learnerState = placement.LearnerState }));
+        if (placement.HasTeacher && CertificateInForce.Flag(placement.Certificates, today) is { } flag)
+        {
+            risks.Add(new("teacher-certificate", new { flag }));
+        }
+        if (placement.LearnerState == LearnerState.OnLeave)
+        {
+            risks.Add(new("learner-on-leave", new { learnerState = placement.LearnerState }));
+        }
+        if (LearnerState.Final.Contains(placement.LearnerState))
+        {
+            risks.Add(new("learner-left", new { learnerState = placement.LearnerState }));
+        }
         if (placement.TransferredTo is { } institution) risks.Add(new("learner-transferred", new { institution }));
         if (!placement.HasAgreement) risks.Add(new("no-agreement-in-force", new { today }));
         if (!placement.HasBase) risks.Add(new("base-not-usable", new { today, endsOn = placement.EndsOn }));

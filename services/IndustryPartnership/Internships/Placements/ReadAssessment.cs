@@ -16,7 +16,10 @@ public static class ReadAssessment
     public sealed record Assessment(Guid PlacementId, string Grade, string Text, DateOnly AssessedOn);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/placements/{id:guid}/assessment", GetAsync).WithName("GetPlacementAssessment").WithSummary("Read the mentor's assessment of a placement").Allow(ReadPlacements.Readers);
+        api.MapGet("/placements/{id:guid}/assessment", GetAsync)
+            .WithName("GetPlacementAssessment")
+            .WithSummary("Read the mentor's assessment of a placement")
+            .Allow(ReadPlacements.Readers);
 
     private static async Task<Results<Ok<Assessment>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct)
     {

@@ -20,9 +20,14 @@ public static class ReadPlacements
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/placements", ListAsync).WithName("ListPlacements").WithSummary("List the placements that you are a party to").Allow(Readers);
-        api.MapGet("/placements/{id:guid}", GetAsync).WithName("GetPlacement").WithSummary("Read a placement that you are a party to").Allow(Readers);
-        api.MapGet("/placements/{id:guid}/agreement", GetAgreementAsync).WithName("GetPlacementAgreement").WithSummary("Read the agreement that a placement's parties sign").Allow(Readers);
+        api.MapGet("/placements", ListAsync).WithName("ListPlacements").WithSummary("List the placements that you are a party to")
+            .Allow(Readers);
+        api.MapGet("/placements/{id:guid}", GetAsync).WithName("GetPlacement").WithSummary("Read a placement that you are a party to")
+            .Allow(Readers);
+        api.MapGet("/placements/{id:guid}/agreement", GetAgreementAsync)
+            .WithName("GetPlacementAgreement")
+            .WithSummary("Read the agreement that a placement's parties sign")
+            .Allow(Readers);
     }
 
     private static async Task<Ok<Page<Placement>>> ListAsync(
@@ -51,7 +56,8 @@ public static class ReadPlacements
                 viewer.IsLearner,
                 viewer.IsMentor,
             }, ct);
-        var placements = (await CertificateRow.FlagAsync(db, await PlacementRow.ShowAsync(db, rows, ct), today.Value, ct)).ToDictionary(placement => placement.Id);
+        var placements = (await CertificateRow.FlagAsync(db, await PlacementRow.ShowAsync(db, rows, ct), today.Value, ct)).ToDictionary(
+            placement => placement.Id);
         return paging.Reply(http, rows, row => row.Seq, row => placements[row.Id]);
     }
 

@@ -54,7 +54,10 @@ public static class SignPlacement
         {
             return Problems.ConsentMissing(placement, (await ConsentTerms.OfAsync(work, id)).Missing(placement, packs, act.Today));
         }
-        if (placement.State != PlacementState.AwaitingSignatures) return Problems.PlacementNotIn(placement, PlacementState.AwaitingSignatures);
+        if (placement.State != PlacementState.AwaitingSignatures)
+        {
+            return Problems.PlacementNotIn(placement, PlacementState.AwaitingSignatures);
+        }
         if (placement.TextHash != request.TextHash) return Cooperation.Problems.AnotherText("D31", request.TextHash, placement.TextHash!);
         if (await WhyClosedAsync(work, act.Caller) is { } closed) return closed;
         var day = request.SignedOn ?? act.Today;

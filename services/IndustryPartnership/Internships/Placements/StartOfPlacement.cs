@@ -18,7 +18,11 @@ public static class StartOfPlacement
         var earliest = signedOn > startsOn ? signedOn : startsOn;
         var latest = endsOn < today ? endsOn : today;
         if (earliest <= startedOn && startedOn <= latest) return Verdict.Passed("D31", new { startedOn, startsOn, endsOn, signedOn });
-        object? change = earliest <= latest ? new { startedOn = startedOn < earliest ? earliest : latest } : earliest <= endsOn ? new { notBefore = earliest } : null;
+        object? change = earliest <= latest
+            ? new { startedOn = startedOn < earliest ? earliest : latest }
+            : earliest <= endsOn
+            ? new { notBefore = earliest }
+            : null;
         return Verdict.Refused("D31", new { startedOn, startsOn, endsOn, signedOn, today }, change);
     }
 }

@@ -25,7 +25,8 @@ public static class StartPlacement
     public sealed record Request([property: Day] DateOnly? StartedOn = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/placements/{id:guid}/start", HandleAsync)
-        .WithName(nameof(StartPlacement)).WithSummary("Start a placement that all three have signed").Allow(Roles.Coordinator, Roles.InternshipManager);
+        .WithName(nameof(StartPlacement)).WithSummary("Start a placement that all three have signed").Allow(
+            Roles.Coordinator, Roles.InternshipManager);
 
     private static async Task<Results<Ok<Placement>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Act act)
@@ -58,7 +59,8 @@ public static class StartPlacement
             placement.ConsentsGiven(learner.BirthDate), act.Today, packs.ConsentTo(slot.Facts));
         await PlacementReceipt.IssueAsync(
             work, packs, keys, started, slot.Facts,
-            [.. lawful, new(InformedConsent.Name, consent), new(TripartiteAgreement.Name, agreed), new("one-placement-at-a-time", alone)], act);
+            [.. lawful, new(InformedConsent.Name, consent), new(TripartiteAgreement.Name, agreed), new("one-placement-at-a-time", alone)],
+            act);
         var fact = new PlacementStartedV1 { OccurredAt = act.Now, Placement = started.ToEvent() };
         await PlacementRow.RecordAsync(work, events, started, "started", fact, act);
         return await work.CommitAsync(TypedResults.Ok(started));

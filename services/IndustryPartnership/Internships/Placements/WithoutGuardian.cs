@@ -56,7 +56,8 @@ public static class WithoutGuardian
             return Problems.NothingStated(placement);
         }
         var confirmation = new PlacementAct(placement.Institution, day);
-        return await AddAsync(work, events, placement, ActRow.OfInstitution, confirmation, "confirmed that there is no guardian", packs, act);
+        return await AddAsync(
+            work, events, placement, ActRow.OfInstitution, confirmation, "confirmed that there is no guardian", packs, act);
     }
 
     private static async Task<Results<Ok<Placement>, Refusal>> AddAsync(
@@ -69,7 +70,10 @@ public static class WithoutGuardian
         }
         var asked = (await ConsentTerms.OfAsync(work, placement.Id)).JudgeGuardian(placement, packs, statement.On);
         if (!asked.Passes) return Problems.NoGuardianNeeded(asked, placement.Id);
-        if (!await ActRow.TryAddAsync(work, placement.Id, ActRow.NoGuardian, party, statement, act)) return Problems.AlreadyStated(placement);
+        if (!await ActRow.TryAddAsync(work, placement.Id, ActRow.NoGuardian, party, statement, act))
+        {
+            return Problems.AlreadyStated(placement);
+        }
         var next = await ConsentToPlacement.GoOnAsync(work, events, placement.WithoutGuardianBy(statement), action, packs, act);
         return await work.CommitAsync(TypedResults.Ok(next));
     }

@@ -24,27 +24,47 @@ public static class ReadReceipts
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/receipts", ListAsync).WithName("ListReceipts").WithSummary("List compliance receipts; subjectId selects one slot or placement").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
-        api.MapGet("/receipts/{id:guid}", GetAsync).WithName("GetReceipt").WithSummary("Read a compliance receipt, to keep and verify it").Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
+        api.MapGet("/receipts", ListAsync)
+            .WithName("ListReceipts")
+            .WithSummary("List compliance receipts; subjectId selects one slot or placement")
+            .Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
+        api.MapGet("/receipts/{id:guid}", GetAsync).WithName("GetReceipt").WithSummary("Read a compliance receipt, to keep and verify it")
+            .Allow(Roles.Coordinator, Roles.InternshipManager, Roles.Signatory);
         // Verifying a receipt needs no token of this platform.
-        api.MapGet("/receipts/keys", KeysAsync).WithName("ListReceiptKeys").WithSummary("Read the public keys that verify receipts, as a JWKS").AllowAnonymous();
+        api.MapGet("/receipts/keys", KeysAsync)
+            .WithName("ListReceiptKeys")
+            .WithSummary("Read the public keys that verify receipts, as a JWKS")
+            .AllowAnonymous();
     }
 
-    private static async Task<Ok<Page<Issued>>> ListAsync(HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? subjectId = null) => paging.Reply(
+    private static async Task<Ok<Page<Issued>>> ListAsync(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? subjectId = null) => paging.Reply(
         http,
         await db.QueryAsync<ReceiptRow>(
-            "SELECT r.seq, r.id, r.subject_id, r.document_hash, r.issued_at FROM partnership.receipt r WHERE r.seq > @After AND (@subjectId IS NULL OR r.subject_id = @subjectId) AND " + Visible + " ORDER BY r.seq " + Db.Page,
+            "SELECT r.seq, r.id, r.subject_id, r.document_hash, r.issued_at FROM partnership.receipt r WHERE r.seq > @After AND "
+                + "(@subjectId IS NULL OR r.subject_id = @subjectId) AND "
+                + Visible + " ORDER BY r.seq " + Db.Page,
             new { paging.After, limit = paging.Limit, subjectId, org = caller.Org }, ct),
         row => row.Seq,
         row => new Issued(row.Id, row.SubjectId, row.DocumentHash, row.IssuedAt));
 
     private static async Task<Results<Ok<Receipt>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await db.FindAsync<ReceiptRow>("SELECT r.document, r.document_hash, r.key_id, r.signature FROM partnership.receipt r WHERE r.id = @id AND " + Visible, new { id, org = caller.Org }, ct) is { } row
+        await db.FindAsync<ReceiptRow>(
+            "SELECT r.document, r.document_hash, r.key_id, r.signature FROM partnership.receipt r WHERE r.id = @id AND " + Visible,
+            new { id, org = caller.Org },
+            ct) is { } row
             ? TypedResults.Ok(new Receipt(JsonSerializer.Deserialize<JsonElement>(row.Document), row.DocumentHash, ReceiptProof.Algorithm, row.KeyId, row.Signature))
             : CommonProblems.NotFound();
 
     private static async Task<Ok<KeySet>> KeysAsync(Db db, CancellationToken ct) => TypedResults.Ok(new KeySet(
-        [.. (await db.QueryAsync<KeyRow>("SELECT k.key_id, k.x, k.y FROM partnership.receipt_key k ORDER BY k.seq", null, ct)).Select(row => new ReceiptKey("EC", "P-256", row.KeyId, row.X, row.Y, "sig", ReceiptProof.Algorithm))]));
+        [.. (await db.QueryAsync<KeyRow>(
+            """
+            SELECT k.key_id, k.x, k.y
+            FROM partnership.receipt_key k
+            ORDER BY k.seq
+            """,
+            null,
+            ct)).Select(row => new ReceiptKey("EC", "P-256", row.KeyId, row.X, row.Y, "sig", ReceiptProof.Algorithm))]));
 
     private sealed record ReceiptRow
     {

@@ -10,7 +10,8 @@ namespace IndustryPartnership.Internships.Receipts;
 /// A signed record of a judgement: when a slot was opened, or a placement started or moved to another slot. It has the rules and their
 /// verdicts, and is verified without this platform.
 /// </summary>
-/// <param name="Document">The pack, its rules with their parameters, the inputs, the verdicts, the slot or placement with its version, and the day.</param>
+/// <param name="Document">The pack, its rules with their parameters, the inputs, the verdicts, the slot or placement with its version, and
+/// the day.</param>
 /// <param name="Hash">SHA-256 of the document's canonical JSON (RFC 8785), in lower-case hexadecimal.</param>
 /// <param name="Algorithm"><c>ES256</c>, over the bytes of the canonical JSON.</param>
 /// <param name="KeyId">Which of the published keys signed it.</param>
@@ -26,7 +27,8 @@ public sealed record Receipt(JsonElement Document, string Hash, string Algorithm
     /// <param name="verdicts">Their verdicts.</param>
     /// <param name="act">The day and the moment.</param>
     internal static async Task IssueAsync(
-        UnitOfWork work, ReceiptKeys keys, ReceiptSubject subject, RulePack pack, JsonObject inputs, IReadOnlyList<RuleVerdict> verdicts, Act act)
+        UnitOfWork work, ReceiptKeys keys, ReceiptSubject subject, RulePack pack, JsonObject inputs, IReadOnlyList<RuleVerdict> verdicts,
+        Act act)
     {
         var id = Guid.CreateVersion7();
         var judged = verdicts.Select(one => one.Name).ToHashSet();
@@ -42,7 +44,8 @@ public sealed record Receipt(JsonElement Document, string Hash, string Algorithm
                 pack = pack.Id,
                 rules = pack.Rules.Where(rule => judged.Contains(rule.Name)),
                 inputs,
-                verdicts = verdicts.Select(one => new { one.Verdict.Rule, one.Name, one.Verdict.Outcome, one.Verdict.Facts, one.Verdict.Change }),
+                verdicts = verdicts.Select(
+                    one => new { one.Verdict.Rule, one.Name, one.Verdict.Outcome, one.Verdict.Facts, one.Verdict.Change }),
             },
             JsonSerializerOptions.Web))!;
         var (keyId, signature) = await keys.SignAsync(work, document, act.Now);

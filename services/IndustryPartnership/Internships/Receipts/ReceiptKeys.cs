@@ -12,7 +12,8 @@ internal sealed class ReceiptKeys
 {
     private const int CoordinateBits = 256;
 
-    private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterationCount: 100_000);
+    private static readonly PbeParameters Encryption = new(
+        PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterationCount: 100_000);
 
     private readonly string? configured;
     private readonly string? password;
@@ -61,11 +62,13 @@ internal sealed class ReceiptKeys
 
     private static async Task<string?> KeptAsync(UnitOfWork work) =>
         (await work.QueryAsync<string>(
-            "SELECT private_key FROM partnership.receipt_key WHERE private_key IS NOT NULL ORDER BY seq " + Db.Page, new { limit = 1 })).SingleOrDefault();
+            "SELECT private_key FROM partnership.receipt_key WHERE private_key IS NOT NULL ORDER BY seq " + Db.Page,
+            new { limit = 1 })).SingleOrDefault();
 
     private static bool IsEncrypted(string pem) => pem.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal);
 
-    private string Close(ECDsa key) => password is null ? key.ExportPkcs8PrivateKeyPem() : key.ExportEncryptedPkcs8PrivateKeyPem(password, Encryption);
+    private string Close(ECDsa key) =>
+        password is null ? key.ExportPkcs8PrivateKeyPem() : key.ExportEncryptedPkcs8PrivateKeyPem(password, Encryption);
 
     private ECDsa Open(string pem)
     {
@@ -74,7 +77,8 @@ internal sealed class ReceiptKeys
         else if (opened is { } last && last.Kept == pem) key.ImportPkcs8PrivateKey(last.Key, out _);
         else
         {
-            key.ImportFromEncryptedPem(pem, password ?? throw new InvalidOperationException("The key of receipts is encrypted: Receipts:KeyPassword is missing."));
+            key.ImportFromEncryptedPem(
+                pem, password ?? throw new InvalidOperationException("The key of receipts is encrypted: Receipts:KeyPassword is missing."));
             opened = (pem, key.ExportPkcs8PrivateKey());
         }
         return key;

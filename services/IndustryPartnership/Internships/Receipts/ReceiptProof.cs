@@ -21,12 +21,14 @@ public sealed record ReceiptKey(string Kty, string Crv, string Kid, string X, st
     {
         var point = key.ExportParameters(includePrivateParameters: false).Q;
         var (x, y) = (Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
-        var thumbprint = SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Write(new JsonObject { ["crv"] = "P-256", ["kty"] = "EC", ["x"] = x, ["y"] = y })));
+        var thumbprint = SHA256.HashData(
+            Encoding.UTF8.GetBytes(CanonicalJson.Write(new JsonObject { ["crv"] = "P-256", ["kty"] = "EC", ["x"] = x, ["y"] = y })));
         return new ReceiptKey("EC", "P-256", Base64Url.EncodeToString(thumbprint), x, y, "sig", ReceiptProof.Algorithm);
     }
 }
 
-/// <summary>A receipt is verified from itself and the public keys alone: ES256 over the bytes of the document's canonical JSON (RFC 8785).</summary>
+/// <summary>A receipt is verified from itself and the public keys alone: ES256 over the bytes of the document's canonical JSON (RFC
+/// 8785).</summary>
 /// <remarks>
 /// The signature covers content, not spelling: white space, the order of members and escapes are normalised before anything is compared. A
 /// signature has one spelling.
@@ -37,21 +39,31 @@ public static class ReceiptProof
 
     private static readonly string[] Members = ["algorithm", "document", "hash", "keyId", "signature"];
 
-    public static string Sign(string document, ECDsa key) => Base64Url.EncodeToString(key.SignData(Encoding.UTF8.GetBytes(document), HashAlgorithmName.SHA256));
+    public static string Sign(string document, ECDsa key) =>
+        Base64Url.EncodeToString(key.SignData(Encoding.UTF8.GetBytes(document), HashAlgorithmName.SHA256));
 
     /// <param name="receipt">The receipt, as it was read from the service.</param>
     /// <param name="keys">The published keys, a JWKS.</param>
     /// <returns>What is wrong with it; null if nothing is wrong.</returns>
     public static string? WhatIsWrong(ReadOnlySpan<byte> receipt, ReadOnlySpan<byte> keys)
     {
-        if (Read(receipt) is not JsonObject given || !given.Select(member => member.Key).Order(StringComparer.Ordinal).SequenceEqual(Members)) return $"It is no JSON object of {string.Join(", ", Members)}.";
+        if (Read(receipt) is not JsonObject given
+            || !given.Select(member => member.Key).Order(StringComparer.Ordinal).SequenceEqual(Members))
+        {
+            return $"It is no JSON object of {string.Join(", ", Members)}.";
+        }
         if (given["document"] is not JsonObject content) return "Its document is no JSON object.";
         if (Text(given["algorithm"]) != Algorithm) return $"Its algorithm is not {Algorithm}.";
         var document = CanonicalJson.Write(content);
         if (Text(given["hash"]) != CanonicalJson.Hash(document)) return "The hash does not match the document.";
         if ((Read(keys) as JsonObject)?["keys"] is not JsonArray published) return "The keys are no JWKS.";
-        if (published.OfType<JsonObject>().FirstOrDefault(one => Text(one["kid"]) is { } kid && kid == Text(given["keyId"])) is not { } jwk) return "No published key has the receipt's key id.";
-        return IsSigned(document, Text(given["signature"]), Text(jwk["x"]), Text(jwk["y"])) ? null : "The signature does not match the document and the key.";
+        if (published.OfType<JsonObject>().FirstOrDefault(one => Text(one["kid"]) is { } kid && kid == Text(given["keyId"])) is not { } jwk)
+        {
+            return "No published key has the receipt's key id.";
+        }
+        return IsSigned(document, Text(given["signature"]), Text(jwk["x"]), Text(jwk["y"]))
+            ? null
+            : "The signature does not match the document and the key.";
     }
 
     private static bool IsSigned(string document, string? signature, string? x, string? y)
@@ -61,7 +73,11 @@ public static class ReceiptProof
             var bytes = Base64Url.DecodeFromChars(signature);
             // The last character has unused bits. Only one spelling of a signature counts.
             if (Base64Url.EncodeToString(bytes) != signature) return false;
-            using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Base64Url.DecodeFromChars(x), Y = Base64Url.DecodeFromChars(y) } });
+            using var key = ECDsa.Create(new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = new ECPoint { X = Base64Url.DecodeFromChars(x), Y = Base64Url.DecodeFromChars(y) },
+            });
             return key.VerifyData(Encoding.UTF8.GetBytes(document), bytes, HashAlgorithmName.SHA256);
         }
         catch (Exception error) when (error is FormatException or CryptographicException)
@@ -74,7 +90,8 @@ public static class ReceiptProof
     {
         try
         {
-            return CanonicalJson.Canonicalise(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes)) is { } text
+            return CanonicalJson.Canonicalise(
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes)) is { } text
                 ? JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = CanonicalJson.Deepest })
                 : null;
         }

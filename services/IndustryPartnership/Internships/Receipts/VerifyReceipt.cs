@@ -1,6 +1,7 @@
 namespace IndustryPartnership.Internships.Receipts;
 
-/// <summary>The command <c>verify-receipt &lt;receipt.json&gt; &lt;jwks.json&gt;</c>: verifies a receipt from two files, without service and database.</summary>
+/// <summary>The command <c>verify-receipt &lt;receipt.json&gt; &lt;jwks.json&gt;</c>: verifies a receipt from two files, without service
+/// and database.</summary>
 public static class VerifyReceipt
 {
     public const string Command = "verify-receipt";

@@ -41,7 +41,9 @@ public static class RecordInsurance
         var mayRecord = (slot.Enterprise == act.Caller.Org && act.Caller.Is(Roles.InternshipManager))
             || (slot.ApprovedBy == act.Caller.Org && act.Caller.Is(Roles.Coordinator));
         if (!mayRecord) return Problems.NotYourInsurance(slot);
-        var limits = packs.Of(slot.Facts.LawOn) is { } pack ? packs.LimitsOf<LiabilityInsurance.Limits>(pack, LiabilityInsurance.Name) : null;
+        var limits = packs.Of(slot.Facts.LawOn) is { } pack
+            ? packs.LimitsOf<LiabilityInsurance.Limits>(pack, LiabilityInsurance.Name)
+            : null;
         if (limits is not null && LiabilityInsurance.JudgePolicy(request, limits) is { Passes: false } verdict)
         {
             return Problems.InsuranceCharged(verdict);

@@ -10,21 +10,31 @@ namespace IndustryPartnership.Internships;
 /// <summary>The refusals about slots.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType NotYourSlotType = IndustryPartnershipService.Problems.Define("not-your-slot", 403, "Only the slot's enterprise may do this.");
-    private static readonly ProblemType NoAgreementType = IndustryPartnershipService.Problems.Define("no-agreement-in-force", 422, "The enterprise and the institution have no agreement in force that internships can rest on (D37).");
-    private static readonly ProblemType SlotPastType = IndustryPartnershipService.Problems.Define("slot-past", 422, "The slot's last day has passed (D37).");
-    private static readonly ProblemType HeadcountType = IndustryPartnershipService.Problems.Define("headcount", 422, "The enterprise would have too many interns for its staff (D29).");
-    private static readonly ProblemType SlotUnlawfulType = IndustryPartnershipService.Problems.Define("slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
-    private static readonly ProblemType NoRulePackType = IndustryPartnershipService.Problems.Define("no-rule-pack", 422, "No pack of rules governs the slot's first day (D26).");
+    private static readonly ProblemType NotYourSlotType = IndustryPartnershipService.Problems.Define(
+        "not-your-slot", 403, "Only the slot's enterprise may do this.");
+    private static readonly ProblemType NoAgreementType = IndustryPartnershipService.Problems.Define(
+        "no-agreement-in-force", 422, "The enterprise and the institution have no agreement in force that internships can rest on (D37).");
+    private static readonly ProblemType SlotPastType = IndustryPartnershipService.Problems.Define(
+        "slot-past", 422, "The slot's last day has passed (D37).");
+    private static readonly ProblemType HeadcountType = IndustryPartnershipService.Problems.Define(
+        "headcount", 422, "The enterprise would have too many interns for its staff (D29).");
+    private static readonly ProblemType SlotUnlawfulType = IndustryPartnershipService.Problems.Define(
+        "slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
+    private static readonly ProblemType NoRulePackType = IndustryPartnershipService.Problems.Define(
+        "no-rule-pack", 422, "No pack of rules governs the slot's first day (D26).");
     private static readonly ProblemType InsuranceChargedType = IndustryPartnershipService.Problems.Define(
         "insurance-charged", 422, "School or enterprise must take out liability insurance, and learners never pay for it (D35).");
-    private static readonly ProblemType CannotCoSignType = IndustryPartnershipService.Problems.Define("cannot-co-sign", 422, "Co-signatories must be registered organisations other than the enterprise (D31).");
+    private static readonly ProblemType CannotCoSignType = IndustryPartnershipService.Problems.Define(
+        "cannot-co-sign", 422, "Co-signatories must be registered organisations other than the enterprise (D31).");
     private static readonly ProblemType FilingsUnknownType = IndustryPartnershipService.Problems.Define(
         "filings-unknown", 422, "A slot may name only filings that an authority has recorded for its enterprise (D28).");
-    private static readonly ProblemType SlotFullType = IndustryPartnershipService.Problems.Define("slot-full", 409, "Every place of the slot is taken (D37).");
-    private static readonly ProblemType BaseNotUsableType = IndustryPartnershipService.Problems.Define("base-not-usable", 422, "The base cannot be used on every day of the slot (D25).");
+    private static readonly ProblemType SlotFullType = IndustryPartnershipService.Problems.Define(
+        "slot-full", 409, "Every place of the slot is taken (D37).");
+    private static readonly ProblemType BaseNotUsableType = IndustryPartnershipService.Problems.Define(
+        "base-not-usable", 422, "The base cannot be used on every day of the slot (D25).");
 
-    public static Refusal NotYourSlot(Slot slot) => NotYourSlotType.Refuse($"{slot.Enterprise} may do this.", facts: new { slot.Enterprise });
+    public static Refusal NotYourSlot(Slot slot) =>
+        NotYourSlotType.Refuse($"{slot.Enterprise} may do this.", facts: new { slot.Enterprise });
 
     /// <param name="enterprise">The slot's enterprise.</param>
     /// <param name="institution">The learner's institution.</param>
@@ -61,7 +71,8 @@ internal static partial class Problems
                 ? new { approve = $"{path}/approval" } : null);
     }
 
-    public static Refusal SlotPast(DateOnly endsOn, DateOnly today) => SlotPastType.Refuse("Choose a period that is not over.", "D37", new { endsOn, today }, new { endsOn = today });
+    public static Refusal SlotPast(DateOnly endsOn, DateOnly today) =>
+        SlotPastType.Refuse("Choose a period that is not over.", "D37", new { endsOn, today }, new { endsOn = today });
 
     public static Refusal Headcount(Verdict verdict) => HeadcountType.Refuse(
         verdict,
@@ -87,7 +98,13 @@ internal static partial class Problems
     }
 
     public static Refusal NoRulePack(DateOnly startsOn, RulePacks packs) => NoRulePackType.Refuse(
-        "Choose a first day that a pack governs.", "D26", new { startsOn, packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }) }, packs.NearestGoverned(startsOn) is { } day ? new { startsOn = day } : null);
+        "Choose a first day that a pack governs.", "D26", new
+        {
+            startsOn,
+            packs = packs.All.Select(pack => new { pack.Id, pack.From, pack.Until }),
+        }, packs.NearestGoverned(startsOn) is { } day
+            ? new { startsOn = day }
+            : null);
 
     public static Refusal InsuranceCharged(Verdict verdict) =>
         InsuranceChargedType.Refuse(verdict, "Have the enterprise or the institution take it out and pay for it, and say which.");
@@ -109,7 +126,12 @@ internal static partial class Problems
     public static Refusal SlotFull(Slot slot) => SlotFullType.Refuse("Choose another slot.", "D37", new { slot.Capacity, slot.Placed });
 
     public static Refusal NotAPartyOfTheBase(Guid baseId, string enterprise, DateOnly until) =>
-        Cooperation.Problems.NotAPartyType.Refuse("Name a base that the enterprise is a party to until the slot's last day, or none.", "D25", new { baseId, enterprise, until }, new { baseId = (Guid?)null });
+        Cooperation.Problems.NotAPartyType.Refuse(
+            "Name a base that the enterprise is a party to until the slot's last day, or none.",
+            "D25",
+            new { baseId, enterprise, until },
+            new { baseId = (Guid?)null });
 
-    public static Refusal BaseNotUsable(Verdict verdict) => BaseNotUsableType.Refuse(verdict, "Choose days within one of its periods, as in the change, or name no base.");
+    public static Refusal BaseNotUsable(Verdict verdict) =>
+        BaseNotUsableType.Refuse(verdict, "Choose days within one of its periods, as in the change, or name no base.");
 }

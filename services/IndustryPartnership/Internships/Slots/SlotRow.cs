@@ -155,7 +155,8 @@ internal sealed record SlotRow
             UPDATE partnership.slot
             SET title = @Title, post_kind = @PostKind, capacity = @Capacity, starts_on = @StartsOn, ends_on = @EndsOn, base_id = @BaseId,
                 state = @State, opened_at = @OpenedAt, opened_on = @OpenedOn, approved_by = @ApprovedBy,
-                approved_capacity = @approvedCapacity, approved_from = @approvedFrom, approved_until = @approvedUntil, returned_by = @returnedBy, returned_on = @returnedOn,
+                approved_capacity = @approvedCapacity, approved_from = @approvedFrom, approved_until = @approvedUntil,
+                returned_by = @returnedBy, returned_on = @returnedOn,
                 return_reason = @returnReason, kind = @Kind, place = @Place, terms = @terms,
                 institution_attestation = @institutionAttestation, other_insurances = @otherInsurances, version = @Version
             WHERE id = @Id AND version = @Version - 1

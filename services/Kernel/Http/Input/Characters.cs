@@ -36,7 +36,8 @@ internal static class Characters
         _ => null,
     };
 
-    private static string? OfEnds(string value) => char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) ? "It begins or ends with a blank." : null;
+    private static string? OfEnds(string value) =>
+        char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) ? "It begins or ends with a blank." : null;
 
     private static string? OfUnseen(string value, string taken) => FirstOf(value, (rune, before, after) =>
     {
@@ -63,7 +64,8 @@ internal static class Characters
     private static bool IsVisible(Rune rune) => !Rune.IsWhiteSpace(rune) && !IsInvisible(rune) && !IsJoiner(rune) && !IsSelector(rune);
 
     private static bool IsInvisible(Rune rune) => !IsJoiner(rune) && !IsSelector(rune) && (
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator
         // Fillers and a blank that Unicode counts as letters, marks and symbols, and the replacement character.
         || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or Replacement
         // Unicode's noncharacters: the last two of each plane, and a row of the basic plane.
@@ -73,5 +75,6 @@ internal static class Characters
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D or 0x180E;
 
     // They choose the form of the character before them.
-    private static bool IsSelector(Rune rune) => rune.Value is (>= 0x180B and <= 0x180D) or 0x180F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+    private static bool IsSelector(Rune rune) =>
+        rune.Value is (>= 0x180B and <= 0x180D) or 0x180F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 }

@@ -27,7 +27,10 @@ public sealed class DayAttribute(string first = DayAttribute.Earliest, string la
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => value switch
     {
         null => ValidationResult.Success,
-        DateOnly day => Read(first) <= day && day <= Read(last) ? ValidationResult.Success : new ValidationResult($"It is a day from {first} to {last}.", [validationContext.MemberName ?? ""]),
+        DateOnly day =>
+            Read(first) <= day && day <= Read(last)
+                ? ValidationResult.Success
+                : new ValidationResult($"It is a day from {first} to {last}.", [validationContext.MemberName ?? ""]),
         _ => throw new InvalidOperationException($"{validationContext.ObjectType.Name}.{validationContext.MemberName} is no day."),
     };
 

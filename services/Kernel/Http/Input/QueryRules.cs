@@ -32,42 +32,53 @@ internal static partial class QueryRules
     public static Task CheckAsync(HttpContext http, RequestDelegate next)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<Taken>() is not { } taken) return next(http);
-        if (taken.Path.Any(parameter => $"{http.Request.RouteValues[parameter.Name!]}" is var value && !(IsWritten(parameter, value) && IsCode(parameter, value))))
+        if (taken.Path.Any(parameter => $"{http.Request.RouteValues[parameter.Name!]}" is var value && !(IsWritten(
+            parameter, value) && IsCode(parameter, value))))
         {
             return CommonProblems.NotFound().ExecuteAsync(http);
         }
         return WhyNot(taken, http.Request.Query) is { } why ? CommonProblems.MalformedRequest(why).ExecuteAsync(http) : next(http);
     }
 
-    private static string? WhyNot(Taken taken, IQueryCollection query) => query.Select(pair => WhyNot(taken, pair.Key, pair.Value)).FirstOrDefault(why => why is not null);
+    private static string? WhyNot(Taken taken, IQueryCollection query) =>
+        query.Select(pair => WhyNot(taken, pair.Key, pair.Value)).FirstOrDefault(why => why is not null);
 
     private static string? WhyNot(Taken taken, string name, StringValues values)
     {
         if (!taken.Query.TryGetValue(name, out var parameter))
         {
-            return $"The parameter {name} is not known here. " + (taken.Query.Count == 0 ? "This operation has none." : $"Allowed are: {string.Join(", ", taken.Query.Keys.Order(StringComparer.Ordinal))}.");
+            return $"The parameter {name} is not known here. " + (taken.Query.Count == 0
+                ? "This operation has none."
+                : $"Allowed are: {string.Join(", ", taken.Query.Keys.Order(StringComparer.Ordinal))}.");
         }
         if (values is not [var value]) return $"The parameter {name} is there {values.Count} times.";
         if (string.IsNullOrEmpty(value)) return $"The parameter {name} is empty. Leave it out, or give it a value.";
         if (parameter is null) return null;
         if (!IsWritten(parameter, value)) return $"The parameter {name} does not take \"{Shorten(value)}\". It is {Form(parameter)}.";
         var judged = new ValidationContext(parameter) { MemberName = name };
-        return parameter.GetCustomAttributes<ValidationAttribute>().Select(rule => rule.GetValidationResult(TypeOf(parameter) == typeof(int) ? int.Parse(value, CultureInfo.InvariantCulture) : value, judged))
-            .FirstOrDefault(wrong => wrong is not null) is { } refused ? $"The parameter {name} does not take \"{Shorten(value)}\". {refused.ErrorMessage}" : null;
+        return parameter.GetCustomAttributes<ValidationAttribute>().Select(rule => rule.GetValidationResult(
+            TypeOf(parameter) == typeof(int) ? int.Parse(value, CultureInfo.InvariantCulture) : value, judged))
+            .FirstOrDefault(wrong => wrong is not null) is { } refused
+                ? $"The parameter {name} does not take \"{Shorten(value)}\". {refused.ErrorMessage}"
+                : null;
     }
 
     // On one of the engines, a blank at the end would match a value without it.
-    private static bool IsCode(ParameterInfo parameter, string value) => parameter.ParameterType != typeof(string) || Characters.OfCode(value, int.MaxValue) is null;
+    private static bool IsCode(ParameterInfo parameter, string value) =>
+        parameter.ParameterType != typeof(string) || Characters.OfCode(value, int.MaxValue) is null;
 
     // Only JSON's forms are accepted; any other form of a day would be a guess.
     private static bool IsWritten(ParameterInfo parameter, string value) => TypeOf(parameter) switch
     {
         var type when type == typeof(string) => true,
         var type when type == typeof(Guid) => value.Length == GuidLength && Guid.TryParseExact(value, "D", out _),
-        var type when type == typeof(DateOnly) => DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && DayAttribute.Takes(day),
+        var type when type == typeof(DateOnly) =>
+            DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && DayAttribute.Takes(day),
         var type when type == typeof(DateTimeOffset) => Moment().IsMatch(value)
-            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && DayAttribute.Takes(DateOnly.FromDateTime(moment.UtcDateTime)),
-        var type when type == typeof(int) => Number().IsMatch(value) && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+                && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+                && DayAttribute.Takes(DateOnly.FromDateTime(moment.UtcDateTime)),
+        var type when type == typeof(int) =>
+            Number().IsMatch(value) && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         var type when type == typeof(bool) => value is "true" or "false",
         var type => throw new InvalidOperationException($"No rule says how a {type.Name} such as {parameter.Name} is written."),
     };

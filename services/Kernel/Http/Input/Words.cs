@@ -14,7 +14,12 @@ public sealed class CodeAttribute(int most = 40) : ValidationAttribute
     public string? Pattern { get; init; }
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-        Words.Judge(value, validationContext, code => Characters.OfCode(code, most) ?? (Pattern is null || Regex.IsMatch(code, Pattern) ? null : $"It is not of the form {Pattern}."));
+        Words.Judge(
+            value,
+            validationContext,
+            code => Characters.OfCode(code, most) ?? (Pattern is null || Regex.IsMatch(code, Pattern)
+                ? null
+                : $"It is not of the form {Pattern}."));
 }
 
 /// <summary>The member or parameter is a name, or a list of names: one line that begins and ends with a visible character.</summary>
@@ -24,7 +29,8 @@ public sealed class NameAttribute(int most = 200) : ValidationAttribute
 {
     public int Most => most;
 
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => Words.Judge(value, validationContext, name => Characters.OfName(name, most));
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        Words.Judge(value, validationContext, name => Characters.OfName(name, most));
 }
 
 /// <summary>The member is a text that may have several lines.</summary>
@@ -34,7 +40,8 @@ public sealed class TextAttribute(int most) : ValidationAttribute
 {
     public int Most => most;
 
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => Words.Judge(value, validationContext, text => Characters.OfText(text, most));
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        Words.Judge(value, validationContext, text => Characters.OfText(text, most));
 }
 
 /// <summary>The member is accepted as it is, because every byte counts.</summary>
@@ -44,8 +51,13 @@ public sealed class VerbatimAttribute(int most) : ValidationAttribute
 {
     public int Most => most;
 
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => Words.Judge(value, validationContext, text =>
-        text.Length == 0 ? "An empty text is not allowed." : Characters.Count(text) > most ? $"At most {most} characters are allowed." : null);
+    protected override ValidationResult? IsValid(
+        object? value, ValidationContext validationContext) => Words.Judge(value, validationContext, text =>
+        text.Length == 0
+            ? "An empty text is not allowed."
+            : Characters.Count(text) > most
+            ? $"At most {most} characters are allowed."
+            : null);
 }
 
 /// <summary>The member is a SHA-256 in lower-case hexadecimal.</summary>
@@ -55,7 +67,8 @@ public sealed partial class HashAttribute : ValidationAttribute
     public const string Pattern = "^[0-9a-f]{64}$";
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-        Words.Judge(value, validationContext, hash => Whole().IsMatch(hash) ? null : "It is a SHA-256 in lower-case hexadecimal: 64 digits.");
+        Words.Judge(
+            value, validationContext, hash => Whole().IsMatch(hash) ? null : "It is a SHA-256 in lower-case hexadecimal: 64 digits.");
 
     [GeneratedRegex(@"\A[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
@@ -72,9 +85,12 @@ internal static class Words
             string word => judge(word),
             // The reader accepts null as an element of a list.
             IEnumerable<string?> words => words.Index()
-                .Select(word => (word.Item is null ? "null is not allowed." : judge(word.Item)) is { } wrong ? $"[{word.Index}] {wrong}" : null)
+                .Select(
+                    word => (word.Item is null ? "null is not allowed." : judge(word.Item)) is { } wrong ? $"[{word.Index}] {wrong}" : null)
                 .FirstOrDefault(wrong => wrong is not null),
-            _ => throw new InvalidOperationException($"{context.ObjectType.Name}.{context.MemberName} is neither a text nor a list of texts."),
+            _ =>
+                throw new InvalidOperationException(
+                    $"{context.ObjectType.Name}.{context.MemberName} is neither a text nor a list of texts."),
         };
         return why is null ? ValidationResult.Success : new ValidationResult(why, [context.MemberName ?? ""]);
     }

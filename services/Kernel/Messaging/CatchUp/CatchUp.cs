@@ -23,9 +23,21 @@ internal sealed record CatchUp(IReadOnlyList<string> Aggregates)
         {
             foreach (var aggregate in Aggregates)
             {
-                if (!await work.TryInsertAsync("INSERT INTO $schema.catch_up (aggregate, requested_at) VALUES (@aggregate, @now)", new { aggregate, now })) continue;
+                if (!await work.TryInsertAsync(
+                    """
+                    INSERT INTO $schema.catch_up (aggregate, requested_at)
+                    VALUES (@aggregate, @now)
+                    """,
+                    new { aggregate, now })) continue;
                 await services.GetRequiredService<IPublishEndpoint>().Publish(
-                    new StateRequestedV1 { Requester = services.GetRequiredService<ServiceName>().Value, Aggregate = aggregate, After = 0, OccurredAt = now }, ct);
+                    new StateRequestedV1
+                    {
+                        Requester = services.GetRequiredService<ServiceName>().Value,
+                        Aggregate = aggregate,
+                        After = 0,
+                        OccurredAt = now,
+                    },
+                    ct);
                 asked++;
             }
         }, ct);
@@ -41,7 +53,8 @@ internal sealed record CatchUp(IReadOnlyList<string> Aggregates)
 
         await using var scope = services.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await work.RunAsync(() => work.ExecuteAsync("DELETE FROM $schema.catch_up WHERE aggregate IN @aggregates", new { aggregates = aggregates.Count > 0 ? aggregates : kept }));
+        await work.RunAsync(() => work.ExecuteAsync(
+            "DELETE FROM $schema.catch_up WHERE aggregate IN @aggregates", new { aggregates = aggregates.Count > 0 ? aggregates : kept }));
         return [];
     }
 }

@@ -8,7 +8,8 @@ namespace Kernel.Messaging.CatchUp;
 /// <param name="Aggregate">Owner and kind, such as <c>industry-partnership/agreement</c>.</param>
 /// <param name="ReadAsync">Reads a limited number of states after a sequence number, in sequence, each as the event that carries it
 /// now.</param>
-public sealed record StateSource(string Aggregate, Func<UnitOfWork, long, int, DateTimeOffset, Task<IReadOnlyList<PresentState>>> ReadAsync);
+public sealed record StateSource(
+    string Aggregate, Func<UnitOfWork, long, int, DateTimeOffset, Task<IReadOnlyList<PresentState>>> ReadAsync);
 
 /// <param name="Seq">The aggregate's place in the sequence.</param>
 /// <param name="Event">The fact that carries its state.</param>
@@ -17,7 +18,8 @@ public sealed record PresentState(long Seq, object Event);
 /// <summary>
 /// Answers one page of states to the requester's queue, and asks itself for the next page, so that no transaction is long.
 /// </summary>
-internal sealed class WhenStateRequested(IEnumerable<StateSource> sources, UnitOfWork work, TimeProvider clock) : IConsumer<StateRequestedV1>
+internal sealed class WhenStateRequested(
+    IEnumerable<StateSource> sources, UnitOfWork work, TimeProvider clock) : IConsumer<StateRequestedV1>
 {
     private const int PageSize = 500;
 

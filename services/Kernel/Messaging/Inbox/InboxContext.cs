@@ -14,7 +14,8 @@ namespace Kernel.Messaging.Inbox;
 /// The inbox row is inserted first. So a second delivery of a message waits for the first one's outcome, and then runs nothing. It waits on
 /// the key's lock, or on SQLite for the writer's turn.
 /// </remarks>
-internal sealed class InboxContextFactory(UnitOfWork work, OutboxWriter outbox, MessagingMetrics metrics, ServiceName service, TimeProvider clock, IServiceProvider services)
+internal sealed class InboxContextFactory(
+    UnitOfWork work, OutboxWriter outbox, MessagingMetrics metrics, ServiceName service, TimeProvider clock, IServiceProvider services)
     : IOutboxContextFactory<UnitOfWork>
 {
     public async Task Send<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next) where T : class
@@ -56,7 +57,8 @@ internal sealed class InboxContextFactory(UnitOfWork work, OutboxWriter outbox, 
 /// A consumer's publications become outbox rows of its transaction, and the relay sends them like any other row. So the second phase of
 /// MassTransit's filter (load, deliver, remove) has nothing to do.
 /// </summary>
-internal sealed class InboxConsumeContext<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IServiceProvider services, OutboxWriter outbox, bool isDuplicate)
+internal sealed class InboxConsumeContext<T>(
+    ConsumeContext<T> context, OutboxConsumeOptions options, IServiceProvider services, OutboxWriter outbox, bool isDuplicate)
     : OutboxConsumeContextProxy<T>(context, options, services) where T : class
 {
     public override bool ContinueProcessing { get; set; } = true;

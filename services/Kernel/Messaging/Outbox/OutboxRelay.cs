@@ -12,7 +12,8 @@ namespace Kernel.Messaging.Outbox;
 /// expire, the rows are sent again, and the receivers' inboxes drop the duplicates.
 /// </summary>
 internal sealed class OutboxRelay(
-    OutboxStore store, OutboxSignal signal, IOutboxTransport transport, MessagingOptions options, ServiceName service, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
+    OutboxStore store, OutboxSignal signal, IOutboxTransport transport, MessagingOptions options, ServiceName service, TimeProvider clock,
+    ILogger<OutboxRelay> log) : BackgroundService
 {
     private int batchSize = options.BatchSize;
 
@@ -107,8 +108,14 @@ internal sealed class OutboxRelay(
         catch (Exception error)
         {
             span?.SetStatus(ActivityStatusCode.Error, error.Message);
-            log.LogWarning(error, "Outbox message {MessageId} to {Destination} failed, attempt {Attempt}", message.MessageId, message.Destination, message.Attempts + 1);
-            return new FailedDelivery(message.Seq, message.Attempts + 1, error.ToString(), clock.GetUtcNow() + transport.RetryDelay(message.Attempts));
+            log.LogWarning(
+                error,
+                "Outbox message {MessageId} to {Destination} failed, attempt {Attempt}",
+                message.MessageId,
+                message.Destination,
+                message.Attempts + 1);
+            return new FailedDelivery(
+                message.Seq, message.Attempts + 1, error.ToString(), clock.GetUtcNow() + transport.RetryDelay(message.Attempts));
         }
     }
 }

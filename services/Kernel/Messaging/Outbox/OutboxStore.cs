@@ -72,12 +72,14 @@ internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider 
     }
 
     /// <summary>Deletes sent rows, and releases failed rows until they are due.</summary>
-    public Task CompleteAsync(Guid token, IReadOnlyList<OutboxMessage> leased, IReadOnlyCollection<FailedDelivery> failures) => InTransactionAsync(async work =>
+    public Task CompleteAsync(
+        Guid token, IReadOnlyList<OutboxMessage> leased, IReadOnlyCollection<FailedDelivery> failures) => InTransactionAsync(async work =>
     {
         foreach (var failure in failures)
         {
             await work.ExecuteAsync(
-                "UPDATE $schema.outbox SET lease_token = NULL, leased_until = @NotBefore, attempts = @Attempts, last_error = @Error WHERE seq = @Seq AND lease_token = @token",
+                "UPDATE $schema.outbox SET lease_token = NULL, leased_until = @NotBefore, attempts = @Attempts, last_error = @Error WHERE "
+                    + "seq = @Seq AND lease_token = @token",
                 new { failure.NotBefore, failure.Attempts, failure.Error, failure.Seq, token });
         }
         // It deletes by keys, because a range would wait for uncommitted rows inside it.
@@ -94,8 +96,10 @@ internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider 
             new { now, latest = now + longest, limit = 1 }, ct);
         await work.ExecuteAsync(
             """
-            INSERT INTO $schema.parked (id, message_id, message_types, destination, content_type, trace_parent, body, error, state, parked_at)
-            SELECT @id, message_id, message_types, destination, content_type, trace_parent, body, @error, 'parked', @now FROM $schema.outbox WHERE seq = @seq
+            INSERT INTO $schema.parked (id, message_id, message_types, destination, content_type, trace_parent, body, error, state,
+                parked_at)
+            SELECT @id, message_id, message_types, destination, content_type, trace_parent, body, @error, 'parked', @now FROM $schema.outbox
+            WHERE seq = @seq
             """,
             new { id = Guid.CreateVersion7(), error = error.ToString(), now, seq });
         await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq = @seq", new { seq });

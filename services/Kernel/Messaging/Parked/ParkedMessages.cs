@@ -17,7 +17,8 @@ internal static class ParkedMessages
 {
     public const string Tag = "Operations";
 
-    private static readonly ProblemType Settled = CommonProblems.Catalogue.Define("parked-settled", 409, "The message was replayed or discarded already.");
+    private static readonly ProblemType Settled = CommonProblems.Catalogue.Define(
+        "parked-settled", 409, "The message was replayed or discarded already.");
 
     /// <param name="Id">The parked message.</param>
     /// <param name="MessageId">The message's identifier from its sender.</param>
@@ -27,7 +28,9 @@ internal static class ParkedMessages
     /// <param name="TraceId">The trace of the request behind the message.</param>
     /// <param name="Error">What failed.</param>
     /// <param name="Reason">Why it was discarded.</param>
-    public sealed record Message(Guid Id, Guid MessageId, IReadOnlyList<string> MessageTypes, string State, DateTimeOffset ParkedAt, string? TraceId, string Error, string? Reason);
+    public sealed record Message(
+        Guid Id, Guid MessageId, IReadOnlyList<string> MessageTypes, string State, DateTimeOffset ParkedAt, string? TraceId, string Error,
+        string? Reason);
 
     /// <param name="Reason">Why its effect is not wanted. It is kept with the message and in the audit.</param>
     public sealed record DiscardRequest([property: Text(400)] string Reason);
@@ -37,32 +40,61 @@ internal static class ParkedMessages
         var parked = api.MapGroup("/parked").WithTags(Tag);
         parked.MapGet("", ListAsync).WithName("ListParkedMessages").WithSummary("List messages that failed for good").Allow(Tokens.Ops);
         parked.MapGet("/{id:guid}", GetAsync).WithName("GetParkedMessage").WithSummary("Read a parked message").Allow(Tokens.Ops);
-        parked.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayParkedMessage").WithSummary("Replay a parked message to its consumers").Allow(Tokens.Ops);
-        parked.MapPost("/{id:guid}/discard", DiscardAsync).WithName("DiscardParkedMessage").WithSummary("Discard a parked message with a reason").Allow(Tokens.Ops);
+        parked.MapPost("/{id:guid}/replay", ReplayAsync)
+            .WithName("ReplayParkedMessage")
+            .WithSummary("Replay a parked message to its consumers")
+            .Allow(Tokens.Ops);
+        parked.MapPost("/{id:guid}/discard", DiscardAsync)
+            .WithName("DiscardParkedMessage")
+            .WithSummary("Discard a parked message with a reason")
+            .Allow(Tokens.Ops);
     }
 
     private static async Task<Ok<Page<Message>>> ListAsync(
         HttpContext http, Paging paging, Db db, CancellationToken ct, [OneOf("parked", "discarded")] string state = "parked")
     {
         var rows = await db.QueryAsync<Row>(
-            "SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE state = @state AND seq > @After ORDER BY seq " + Db.Page,
+            "SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE state = "
+                + "@state AND seq > @After ORDER BY seq "
+                + Db.Page,
             new { state, paging.After, limit = paging.Limit }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToMessage());
     }
 
     private static async Task<Results<Ok<Message>, Refusal>> GetAsync(Guid id, Db db, CancellationToken ct) =>
-        await db.FindAsync<Row>("SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE id = @id", new { id }, ct) is { } row
+        await db.FindAsync<Row>(
+            """
+            SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason
+            FROM $schema.parked
+            WHERE id = @id
+            """,
+            new { id },
+            ct) is { } row
             ? TypedResults.Ok(row.ToMessage())
             : CommonProblems.NotFound();
 
-    private static async Task<Results<Ok<Message>, Refusal>> ReplayAsync(Guid id, Caller caller, UnitOfWork work, OutboxStore outbox, OutboxSignal signal, ServiceName service)
+    private static async Task<Results<Ok<Message>, Refusal>> ReplayAsync(
+        Guid id, Caller caller, UnitOfWork work, OutboxStore outbox, OutboxSignal signal, ServiceName service)
     {
         if (await FindAsync(work, id) is not { } row) return CommonProblems.NotFound();
-        if (await work.ExecuteAsync("DELETE FROM $schema.parked WHERE id = @id AND state = 'parked'", new { id }) == 0) return NotParked(row);
+        if (await work.ExecuteAsync("DELETE FROM $schema.parked WHERE id = @id AND state = 'parked'", new { id }) == 0)
+        {
+            return NotParked(row);
+        }
 
         // It goes through this service's own queue, so no other service gets it twice, and the inbox lets its failed consumer run. An
         // outgoing message that was put aside goes to its original destination.
-        await outbox.AddAsync(work, new OutboxMessage { MessageId = row.MessageId, MessageTypes = row.MessageTypes, Destination = row.Destination ?? service.Value, ContentType = row.ContentType, TraceParent = row.TraceParent, Body = row.Body });
+        await outbox.AddAsync(
+            work,
+            new OutboxMessage
+            {
+                MessageId = row.MessageId,
+                MessageTypes = row.MessageTypes,
+                Destination = row.Destination ?? service.Value,
+                ContentType = row.ContentType,
+                TraceParent = row.TraceParent,
+                Body = row.Body,
+            });
         work.Committed += signal.Raise;
         await work.AuditAsync("parked", id, 2, "replayed", caller);
         return await work.CommitAsync(TypedResults.Ok(row.ToMessage() with { State = "replayed" }));
@@ -82,7 +114,9 @@ internal static class ParkedMessages
     }
 
     private static Task<Row?> FindAsync(UnitOfWork work, Guid id) => work.FindAsync<Row>(
-        "SELECT seq, id, message_id, message_types, destination, content_type, state, parked_at, trace_parent, body, error, reason FROM $schema.parked WHERE id = @id", new { id });
+        "SELECT seq, id, message_id, message_types, destination, content_type, state, parked_at, trace_parent, body, error, reason FROM "
+            + "$schema.parked WHERE id = @id",
+        new { id });
 
     private static Refusal NotParked(Row row) => Settled.Refuse("It needs no decision any more.", facts: new { row.State });
 

@@ -24,7 +24,11 @@ internal sealed class EmbeddedReceiver(
     public async Task ReceiveAsync(OutboxMessage message, bool isLastAttempt, CancellationToken ct)
     {
         if (intake.Paused is not null) throw new IntakeClosedException(name);
-        var headers = new Dictionary<string, object> { [MessageHeaders.MessageId] = message.MessageId.ToString(), [MessageHeaders.ContentType] = message.ContentType };
+        var headers = new Dictionary<string, object>
+        {
+            [MessageHeaders.MessageId] = message.MessageId.ToString(),
+            [MessageHeaders.ContentType] = message.ContentType,
+        };
         if ((Activity.Current?.Id ?? message.TraceParent) is { } trace) headers[DiagnosticHeaders.ActivityId] = trace;
         try
         {

@@ -13,7 +13,8 @@ internal sealed class EmbeddedTransport(EmbeddedHub hub, MessagingOptions option
 
     // Each subscriber gets its turn even if one fails. On the next attempt the inboxes of the others drop the message.
     public Task SendAsync(OutboxMessage message, CancellationToken ct) =>
-        Task.WhenAll(hub.ReceiversOf(message).Select(receiver => receiver.ReceiveAsync(message, isLastAttempt: message.Attempts + 1 >= options.Attempts, ct)));
+        Task.WhenAll(hub.ReceiversOf(message)
+            .Select(receiver => receiver.ReceiveAsync(message, isLastAttempt: message.Attempts + 1 >= options.Attempts, ct)));
 
     public TimeSpan RetryDelay(int attempts) => options.RetryDelay(attempts);
 }
