@@ -25,7 +25,8 @@ internal static class RateLimits
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => http.Request.Path.StartsWithSegments("/health")
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
+                http => http.Request.Path.StartsWithSegments("/health")
                 // Health checks have their own buckets, so other requests from the same address do not shut monitoring out.
                 ? RateLimitPartition.GetTokenBucketLimiter($"health {Network(http.Connection.RemoteIpAddress)}", _ => bucket)
                 : RateLimitPartition.GetTokenBucketLimiter(Client(http), _ => bucket));

@@ -112,7 +112,8 @@ internal sealed record Words
     /// <summary>The language in <c>?lang=</c>, else the browser's first choice, else English.</summary>
     public static Words For(HttpRequest request) =>
         Of(request.Query["lang"])
-        ?? request.GetTypedHeaders().AcceptLanguage.OrderByDescending(accepted => accepted.Quality ?? 1).Select(accepted => Of(accepted.Value.Value)).FirstOrDefault(words => words is not null)
+        ?? request.GetTypedHeaders().AcceptLanguage.OrderByDescending(accepted => accepted.Quality ?? 1)
+            .Select(accepted => Of(accepted.Value.Value)).FirstOrDefault(words => words is not null)
         ?? English;
 
     public string Of(HealthStatus status) => status switch

@@ -28,9 +28,8 @@ public readonly record struct Period(DateOnly From, DateOnly Until)
         var merged = new List<Period>();
         foreach (var period in periods.Where(period => period.Days > 0).OrderBy(period => period.From))
         {
-            if (merged.Count > 0
-                && period.From.DayNumber <= merged[^1].Until.DayNumber + 1) merged[^1] = merged[^1] with { Until = period.Until > merged[^1].Until ? period.Until : merged[^1].Until };
-            else merged.Add(period);
+            if (merged.Count == 0 || period.From.DayNumber > merged[^1].Until.DayNumber + 1) merged.Add(period);
+            else if (period.Until > merged[^1].Until) merged[^1] = merged[^1] with { Until = period.Until };
         }
         return merged;
     }

@@ -29,7 +29,7 @@ internal static partial class Problems
     private static readonly ProblemType PeriodType = IndustryPartnershipService.Problems.Define(
         "ends-before-it-starts", 422, "The last day is before the first.");
     internal static readonly ProblemType NotAPartyType = IndustryPartnershipService.Problems.Define(
-        "not-a-party", 422, "You must be a party to what you draft or propose, and to the base of your slot (D22, D25).");
+        "not-a-party", 422, "You must be a party to the thing you draft or propose. For a slot: to its base (D22, D25).");
     private static readonly ProblemType PartiesUnknownType = IndustryPartnershipService.Problems.Define(
         "parties-unknown", 422,
         "An agreement needs at least two registered parties; a consortium, a base and a project "
@@ -40,8 +40,8 @@ internal static partial class Problems
         "already-signed", 409, "The party has already signed this text (D22, D31).");
     private static readonly ProblemType ActDayType = IndustryPartnershipService.Problems.Define(
         "not-on-that-day", 422,
-        "A consent or signature cannot be in the future, or before what it rests on; "
-        + "for a placement, at most a year before its first day (D22, D23, D31, D32).");
+        "A consent or signature is not in the future, and not before the step that it follows. "
+        + "For a placement, it is at most one year before the first day (D22, D23, D31, D32).");
     internal static readonly ProblemType NothingToCorrectType = IndustryPartnershipService.Problems.Define(
         "nothing-to-correct", 422, "There is no such consent or signature, or it is not on paper (D43).");
     internal static readonly ProblemType NotYourProposalType = IndustryPartnershipService.Problems.Define(
@@ -57,8 +57,8 @@ internal static partial class Problems
         "An organisation that must accept first has not accepted yet (D24, D25).");
     private static readonly ProblemType MembershipDayType = IndustryPartnershipService.Problems.Define(
         "membership-not-on-that-day", 422,
-        "The days of beginning, joining, progress and leaving must follow one another; "
-        + "only a leave may be in the future (D24, D25).");
+        "The days of beginning, joining, progress and leaving must be in order. "
+        + "Only a day of leaving may be in the future (D24, D25).");
 
     public static Refusal OrganisationClosed(string code) =>
         ClosedType.Refuse("A closed organisation stays readable and does not change.", facts: new { code });

@@ -55,7 +55,7 @@ internal static partial class Problems
     public static Refusal NotYourPlacement(Placement placement) => NotYourPlacement(placement.Institution);
 
     public static Refusal NotYourPlacement(string org) =>
-        NotYourPlacementType.Refuse($"{org} may do this.", facts: new { organisation = org });
+        NotYourPlacementType.Refuse($"Only {org} may do this.", facts: new { organisation = org });
 
     public static Refusal SlotNotIn(Slot slot, params string[] states) =>
         SlotStateType.Refuse($"It is {slot.State}, and must be {string.Join(" or ", states)}.", "D37", new { slot.State, states });
@@ -121,7 +121,7 @@ internal static partial class Problems
         facts: new { act, change.Institution, change.ToEnterprise });
 
     public static Refusal NotYourRecord(Placement placement, string act) => NotYourRecordType.Refuse(
-        "The learner corrects their own, the institution's coordinator what was handed in, each signatory their own signature.",
+        "Learners correct their own acts. Coordinators correct what was handed in. Signatories correct their own signatures.",
         facts: new { act, placement.Institution, placement.Enterprise });
 
     public static Refusal NoGuardianNeeded(PlacementChange change) =>

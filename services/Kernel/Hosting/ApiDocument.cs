@@ -79,7 +79,9 @@ public static class ApiDocument
         options.AddSchemaTransformer((schema, context, _) =>
         {
             var rules = context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true)
-                ?? (context.ParameterDescription?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttributes(typeof(ValidationAttribute), true) ?? [];
+                ?? (context.ParameterDescription?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo
+                    .GetCustomAttributes(typeof(ValidationAttribute), true)
+                ?? [];
             foreach (var rule in rules)
             {
                 Constrain(context.JsonPropertyInfo is not null && schema.Items is OpenApiSchema item ? item : schema, rule);

@@ -47,12 +47,9 @@ public sealed class RolesByKind(
         var lost = caller.Roles.Where(role => kinds.TryGetValue(role, out var having) && !having.Contains(kind))
             .Order(StringComparer.Ordinal).ToList();
         if (lost.Count == 0) return;
-        http.User = new ClaimsPrincipal(
-            new ClaimsIdentity(
-            user.Claims.Where(
-            claim => claim.Type != "roles" || !lost.Contains(claim.Value)), user.Identity!.AuthenticationType, "sub", "roles"));
-        http.Items[typeof(
-            RolesByKind)] = $"No organisation of the kind {kind} has the role {string.Join(
-                " or ", lost)}, and {caller.Org} is of that kind.";
+        var left = user.Claims.Where(claim => claim.Type != "roles" || !lost.Contains(claim.Value));
+        http.User = new ClaimsPrincipal(new ClaimsIdentity(left, user.Identity!.AuthenticationType, "sub", "roles"));
+        var roles = string.Join(" or ", lost);
+        http.Items[typeof(RolesByKind)] = $"No organisation of the kind {kind} has the role {roles}, and {caller.Org} is of that kind.";
     }
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts;
+using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Placements;
 using static IndustryPartnership.Tests.ChangeSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
@@ -15,6 +17,14 @@ namespace IndustryPartnership.Tests;
 public sealed class PlacementAgreementTests
 {
     private static readonly string Scan = new('5', 64);
+
+    /// <summary>Terms that the text has in a place of its own, or that only say who may apply.</summary>
+    private static readonly string[] NotOfTheWork = ["coSignatories", "majors", "minimumAge", "minimumHours"];
+
+    [Fact]
+    public void D31_text_has_each_term_of_a_slot() => Assert.Equal(
+        typeof(SlotTerms).GetProperties().Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)).Order(StringComparer.Ordinal),
+        TripartiteText.OfTheWork.Except(["otherInsurances", "institutionAttestation"]).Concat(NotOfTheWork).Order(StringComparer.Ordinal));
 
     [Theory, Engines]
     public async Task D31_text_has_the_terms_of_slot_and_template_and_keeps_its_template_version(Engine engine)

@@ -57,7 +57,9 @@ public sealed class FirstStartTests(RabbitMqBroker broker)
         {
             await platform.Directly(service, platform.Issuer.Token("bpc", [])).GetAsync($"/{service.Name}/v1/openapi.json").BodyAsync();
 
-            Assert.Contains("Platform.Requests: GET", platform[service].Output, StringComparison.Ordinal);
+            // The line is written after the answer.
+            await Eventually.TrueAsync(
+                () => Task.FromResult(platform[service].Output.Contains("Platform.Requests: GET", StringComparison.Ordinal)));
             Assert.DoesNotContain("Request starting", platform[service].Output, StringComparison.Ordinal);
         }
     }

@@ -45,8 +45,8 @@ internal static partial class Problems
         + "It must be in force today, and both institutions must have signed it.");
 
     public static Refusal AlreadyActive() => AlreadyActiveType.Refuse(
-        "It takes new cohorts already. To put it under another agreement, close it first.",
+        "It is already open to new cohorts. To put it under another agreement, close it first.",
         "D6b", new { state = ArticulationState.Active });
 
-    public static Refusal NotActive(string state) => NotActiveType.Refuse("It takes no new cohorts already.", "D6b", new { state });
+    public static Refusal NotActive(string state) => NotActiveType.Refuse("It is already closed to new cohorts.", "D6b", new { state });
 }

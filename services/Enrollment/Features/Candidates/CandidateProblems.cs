@@ -60,7 +60,7 @@ internal static partial class Problems
         "A learner who passed, or was no candidate before, does not sit again.", "D9", new { lastResult });
 
     public static Refusal NotOfThisSitting(int registeredFor, int sitting) => NotOfThisSittingType.Refuse(
-        "The results of an earlier sitting do not change.", "D9", new { registeredFor, sitting });
+        "Only results of the present sitting can be changed.", "D9", new { registeredFor, sitting });
 
     public static Refusal CandidateNotIn(string state, params string[] states) =>
         CommonProblems.NotInState(CandidateStateType, "D7", "candidate", state, states);

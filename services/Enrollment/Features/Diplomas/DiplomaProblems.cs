@@ -15,6 +15,7 @@ internal static partial class Problems
         new { complete = $"/enrollment/v1/learners/{learner}/stage-completion", stage });
 
     public static Refusal NotFailed(string? planState, IReadOnlyList<string> results, string declined) => NotFailedType.Refuse(
-        "A learner has failed once the plan is final and no sitting was passed. Otherwise the learner declines.",
+        "A learner has failed once the plan is final and no sitting was passed. If the learner does not want to continue, send the reason "
+            + "declined.",
         "D5", new { planState, results }, new { reason = declined });
 }

@@ -18,7 +18,7 @@ namespace Enrollment.Features.Learners;
 /// </summary>
 public static class CompleteStage
 {
-    /// <param name="Stage">The present stage, from 1. A repeated request thus does not complete two stages.</param>
+    /// <param name="Stage">The present stage, from 1. So a repeated request does not complete the next stage too.</param>
     /// <param name="CompletedOn">The day of completion, in the stage's last year at the earliest; today by default.</param>
     public sealed record Request([property: Range(1, 6)] int Stage, [property: Day] DateOnly? CompletedOn = null);
 

@@ -31,7 +31,7 @@ internal static partial class Problems
     private static readonly ProblemType NotPassedType =
         Catalogue.Define("transfer-not-passed", 422, "The learner has not passed the transfer exam.");
     private static readonly ProblemType NoPlaceType =
-        Catalogue.Define("no-place", 422, "Learners with higher scores take all the places.");
+        Catalogue.Define("no-place", 422, "All places go to learners with higher scores.");
     private static readonly ProblemType TieType =
         Catalogue.Define("tie-not-settled", 422, "The published tie-break does not decide the last place.");
 
@@ -63,7 +63,7 @@ internal static partial class Problems
         CommonProblems.NotByThisParty("a registrar of the institution that teaches the present stage");
 
     public static Refusal NotThePresentStage(int stage, int presentStage) => NotThePresentStageType.Refuse(
-        "Name the present stage. A repeated request thus completes no second stage.", "D5", new { stage, presentStage });
+        "Send the present stage. So a repeated request does not complete the next stage too.", "D5", new { stage, presentStage });
 
     public static Refusal LastStage(int stage, Guid learner) => LastStageType.Refuse(
         "Record the graduation instead.", "D5", new { stage }, new { graduate = $"/enrollment/v1/learners/{learner}/graduation" });

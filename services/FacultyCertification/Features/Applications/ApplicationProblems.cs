@@ -8,7 +8,7 @@ namespace FacultyCertification;
 internal static partial class Problems
 {
     private static readonly ProblemType MethodNotUsableType =
-        Catalogue.Define("method-not-usable", 422, "The institution has no published method of this identity.");
+        Catalogue.Define("method-not-usable", 422, "The institution has no published method with this id.");
     private static readonly ProblemType LevelNotInMethodType =
         Catalogue.Define("level-not-in-method", 422, "The method does not have this level.");
     private static readonly ProblemType MethodNotInForceType =
@@ -26,7 +26,8 @@ internal static partial class Problems
     private static readonly ProblemType PracticeNotConfirmedType =
         Catalogue.Define("practice-not-confirmed", 422, "The organisation of the place has not confirmed the practice.");
     private static readonly ProblemType NotStatedThenType = Catalogue.Define(
-        "days-not-stated", 422, "Some days were not stated, are in the future, or are days on which you did not run the place.");
+        "days-not-stated", 422,
+        "Some days were not stated, are in the future, or are days on which your organisation did not run the base or enterprise.");
 
     /// <summary>The caller sees the teacher or the application, but does not apply.</summary>
     public static Refusal NotYourApplication() => CommonProblems.NotByThisParty("the teacher, or their teacher office,");

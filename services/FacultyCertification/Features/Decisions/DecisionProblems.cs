@@ -21,7 +21,7 @@ internal static partial class Problems
             states.TryGetValue(id, out var found) ? new { id, state = found.State, outcome = found.Outcome }
             : new { id, state = "unknown", outcome = default(string) });
         return ApplicationsNotReadyType.Refuse(
-            $"This takes all of them or none. Each must be {needed}.", "D16", new { applications = others },
+            $"The decision is recorded for all the applications or for none. Each must be {needed}.", "D16", new { applications = others },
             ready.Count == 0 ? null : new { applicationIds = ready.Select(application => application.Id) });
     }
 

@@ -12,7 +12,7 @@ internal static partial class Problems
     private static readonly ProblemType MethodNotDraftType =
         Catalogue.Define("method-not-draft", 409, "Only a draft of a method can be changed or published.");
     private static readonly ProblemType PracticeTermsUnlawfulType = Catalogue.Define(
-        "practice-terms-unlawful", 422, "The method asks for too little practice, or for more than its years have.");
+        "practice-terms-unlawful", 422, "The method asks for too little practice, or for more days than its years contain.");
     private static readonly ProblemType EffectiveTooEarlyType =
         Catalogue.Define("effective-too-early", 422, "The version must take effect after the version before it.");
 

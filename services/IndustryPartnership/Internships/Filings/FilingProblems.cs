@@ -28,5 +28,5 @@ internal static partial class Problems
         new { endedOn, filing.Until, ended = filing.EndedOn }, filing.EndedOn is null ? new { endedOn = filing.Until } : null);
 
     public static Refusal NotYourFiling(Filing filing) =>
-        NotYourFilingType.Refuse($"{filing.Authority} may do this.", "D28", facts: new { filing.Authority });
+        NotYourFilingType.Refuse($"Only {filing.Authority} may do this.", "D28", facts: new { filing.Authority });
 }

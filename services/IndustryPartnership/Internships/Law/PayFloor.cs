@@ -16,10 +16,12 @@ public static class PayFloor
 
     /// <param name="Percent">The share of a wage.</param>
     /// <param name="Of">The wages to compare with, of which one suffices: <c>samePost</c>, <c>lowestGrade</c>, <c>probation</c>.</param>
-    public sealed record Limits([property: Range(0, 100)] int Percent, [property: MinLength(1)] IReadOnlyList<string> Of) : IValidatableObject
+    public sealed record Limits([property: Range(0, 100)] int Percent, [property: MinLength(1)] IReadOnlyList<string> Of)
+        : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-            Of.Except([SamePost, LowestGrade, Probation]).Select(wage => new ValidationResult($"{wage} is no wage that a slot states.", [nameof(Of)]));
+            Of.Except([SamePost, LowestGrade, Probation])
+                .Select(wage => new ValidationResult($"{wage} is no wage that a slot states.", [nameof(Of)]));
     }
 
     /// <returns>Refused, or warned if a reason is given, with the least pay that needs no reason.</returns>

@@ -21,7 +21,8 @@ internal static partial class Problems
         "logbook-state", 409, "The entry's state does not allow this (D39).");
 
     public static Refusal NotTheMentor((string Enterprise, string? Mentor) named) =>
-        NotYourPlacementType.Refuse("The mentor of the week's last day may do this.", facts: new { named.Enterprise, named.Mentor });
+        NotYourPlacementType.Refuse(
+            "Only the mentor who was named on the week's last day may do this.", facts: new { named.Enterprise, named.Mentor });
 
     public static Refusal LogbookNotOpen(Placement placement) =>
         PlacementNotIn(placement, PlacementState.Active, PlacementState.Paused, PlacementState.Stopped);

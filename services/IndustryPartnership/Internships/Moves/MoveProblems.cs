@@ -79,7 +79,7 @@ internal static partial class Problems
                 : "Propose it from the slot's first day on, or choose another slot.");
 
     public static Refusal NotYourChange(PlacementChange change) =>
-        Cooperation.Problems.NotYourProposalType.Refuse($"{change.ProposedBy} may do this.", facts: new { change.ProposedBy });
+        Cooperation.Problems.NotYourProposalType.Refuse($"Only {change.ProposedBy} may do this.", facts: new { change.ProposedBy });
 
     public static Refusal AlreadyAccepted(PlacementChange change) =>
         ConsentedType.Refuse(

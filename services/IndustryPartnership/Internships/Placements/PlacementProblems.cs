@@ -74,7 +74,7 @@ internal static partial class Problems
     public static Refusal CannotStartThen(Verdict verdict) =>
         StartType.Refuse(
             verdict,
-            "Give a day within the planned period, from the last signature until today. If no such day can come, stop the placement.");
+            "Give a day within the planned period, from the last signature until today. If there is no such day, stop the placement.");
 
     public static Refusal NothingToAssess(Placement placement) => PlacementStateType.Refuse(
         "A placement is assessed once: after its completion, or after a stop that followed its start.", "D37",
@@ -87,7 +87,8 @@ internal static partial class Problems
     public static Refusal CannotPauseThen(Verdict verdict) =>
         PauseType.Refuse(
             verdict,
-            "Give a day within the placement, not in the future, after the last pause or resumption. If none is left, stop the placement.");
+            "Give a day within the placement, not in the future, after the last pause or resumption. If there is no such day, stop the "
+                + "placement.");
 
     public static Refusal CannotEndThen(Verdict verdict) =>
         EndType.Refuse(verdict, "Give a day from its first day or last logbook day, up to its planned end and not in the future.");

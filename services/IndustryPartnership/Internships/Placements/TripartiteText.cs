@@ -41,8 +41,10 @@ public sealed record AgreedPlacement
 /// </summary>
 public sealed record TripartiteText(string Text, string Hash)
 {
-    // The slot's terms about the work and its return. Other data for the rules, such as counts of others, is not part of the agreement.
-    private static readonly string[] OfTheWork =
+    /// <summary>
+    /// The slot's terms about the work and its return. Other data for the rules, such as counts of others, is not part of the agreement.
+    /// </summary>
+    public static IReadOnlyList<string> OfTheWork { get; } =
     [
         "kind", "place", "skills", "hoursPerDay", "hoursPerWeek", "nightShift", "restDays", "overtime", "workConditions", "filings",
         "viaIntermediary", "lengthReason", "pay", "insurance", "otherInsurances", "attestation", "institutionAttestation",

@@ -53,7 +53,8 @@ public static class ReadReceipts
             "SELECT r.document, r.document_hash, r.key_id, r.signature FROM partnership.receipt r WHERE r.id = @id AND " + Visible,
             new { id, org = caller.Org },
             ct) is { } row
-            ? TypedResults.Ok(new Receipt(JsonSerializer.Deserialize<JsonElement>(row.Document), row.DocumentHash, ReceiptProof.Algorithm, row.KeyId, row.Signature))
+            ? TypedResults.Ok(new Receipt(
+                JsonSerializer.Deserialize<JsonElement>(row.Document), row.DocumentHash, ReceiptProof.Algorithm, row.KeyId, row.Signature))
             : CommonProblems.NotFound();
 
     private static async Task<Ok<KeySet>> KeysAsync(Db db, CancellationToken ct) => TypedResults.Ok(new KeySet(

@@ -21,7 +21,7 @@ internal static partial class Problems
     private static readonly ProblemType SlotUnlawfulType = IndustryPartnershipService.Problems.Define(
         "slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
     private static readonly ProblemType NoRulePackType = IndustryPartnershipService.Problems.Define(
-        "no-rule-pack", 422, "No pack of rules governs the slot's first day (D26).");
+        "no-rule-pack", 422, "No pack of rules governs the first day on which a learner could begin (D26).");
     private static readonly ProblemType InsuranceChargedType = IndustryPartnershipService.Problems.Define(
         "insurance-charged", 422, "School or enterprise must take out liability insurance, and learners never pay for it (D35).");
     private static readonly ProblemType CannotCoSignType = IndustryPartnershipService.Problems.Define(
@@ -34,7 +34,7 @@ internal static partial class Problems
         "base-not-usable", 422, "The base cannot be used on every day of the slot (D25).");
 
     public static Refusal NotYourSlot(Slot slot) =>
-        NotYourSlotType.Refuse($"{slot.Enterprise} may do this.", facts: new { slot.Enterprise });
+        NotYourSlotType.Refuse($"Only {slot.Enterprise} may do this.", facts: new { slot.Enterprise });
 
     /// <param name="enterprise">The slot's enterprise.</param>
     /// <param name="institution">The learner's institution.</param>
@@ -78,7 +78,7 @@ internal static partial class Problems
         verdict,
         "On every date, interns may be at most these shares of all staff and of the post's staff. "
         + "Use the capacity in the change. If it has none, choose another period, "
-        + "or state the missing or grown staff counts, at least as high as in the change.");
+        + "or first record staff counts at least as high as in the change.");
 
     /// <summary>The first refusal among a slot's verdicts; null if there is none.</summary>
     public static Refusal? Unlawful(RulePack pack, IReadOnlyList<RuleVerdict> verdicts)
