@@ -49,7 +49,7 @@ public sealed class FacultyThings() : Things(
             | * 404 | * 404
         WithdrawApplication                  | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404
             | * 404 | * 404
-        ListApplications                     | bpc         | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200-
+        ListApplications | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200-
             | * 200- | * 200-
         GetApplication                       | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
             | * 404 | * 404
@@ -74,7 +74,7 @@ public sealed class FacultyThings() : Things(
             | * 404 | * 404
         CancelPractice                       | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404
             | * 404 | * 404
-        ListPracticeBookings                 | bpc         | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200-
+        ListPracticeBookings | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 200-
             | * 200- | * 200-
         GetPracticeBooking                   | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
             | * 404 | * 404

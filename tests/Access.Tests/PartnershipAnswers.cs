@@ -32,11 +32,11 @@ internal static class PartnershipAnswers
             | org-admin 200+, signatory 200+, coordinator 200+, registrar 200+, * 403 | * 403
         CloseOrganisation                    | new         | bjedu       | ops 200, * 403 | authority 200, ops 200, * 403 | ops 200, * 403
         DraftAgreement                       | bpc         | shougang-it | signatory 201, * 403 | signatory 422, * 403 | * 403
-        ListAgreements (draft)               | bpc         | dji         | org-admin 200+, signatory 200+, coordinator 200+, registrar 200+, * 403
+        ListAgreements (draft) | bpc | dji | org-admin 200+, signatory 200+, coordinator 200+, registrar 200+, * 403
             | org-admin 200-, signatory 200-, internship-manager 200-, * 403 | * 403
         ListAgreements (proposed)            | dji         | shougang-it | org-admin 200+, signatory 200+, internship-manager 200+, * 403
             | org-admin 200-, signatory 200-, coordinator 200-, registrar 200-, * 403 | * 403
-        GetAgreement (draft)                 | bpc         | dji         | org-admin 200, signatory 200, coordinator 200, registrar 200, * 403
+        GetAgreement (draft) | bpc | dji | org-admin 200, signatory 200, coordinator 200, registrar 200, * 403
             | org-admin 404, signatory 404, internship-manager 404, * 403 | * 403
         GetAgreement (proposed)              | dji         | shougang-it | org-admin 200, signatory 200, internship-manager 200, * 403
             | org-admin 404, signatory 404, coordinator 404, registrar 404, * 403 | * 403
@@ -56,13 +56,13 @@ internal static class PartnershipAnswers
             | org-admin 404, signatory 404, * 403 | * 403
         CompareCopy                          | dji         | shougang-it | org-admin 200, signatory 200, internship-manager 200, * 403
             | org-admin 404, signatory 404, coordinator 404, registrar 404, * 403 | * 403
-        CompareCopy (draft)                  | bpc         | dji         | org-admin 200, signatory 200, coordinator 200, registrar 200, * 403
+        CompareCopy (draft) | bpc | dji | org-admin 200, signatory 200, coordinator 200, registrar 200, * 403
             | org-admin 404, signatory 404, internship-manager 404, * 403 | * 403
         ListAgreementTexts                   | dji         | shougang-it | org-admin 200, signatory 200, internship-manager 200, * 403
             | org-admin 404, signatory 404, coordinator 404, registrar 404, * 403 | * 403
         ListAgreementHistory                 | dji         | shougang-it | org-admin 200, signatory 200, internship-manager 200, * 403
             | org-admin 404, signatory 404, coordinator 404, registrar 404, * 403 | * 403
-        ListAgreementHistory (draft)         | bpc         | dji         | org-admin 200, signatory 200, coordinator 200, registrar 200, * 403
+        ListAgreementHistory (draft) | bpc | dji | org-admin 200, signatory 200, coordinator 200, registrar 200, * 403
             | org-admin 404, signatory 404, internship-manager 404, * 403 | * 403
         TerminateAgreement                   | dji         | shougang-it | signatory 200, * 403 | signatory 404, * 403 | * 403
         DraftSlot                            | dji         | huace       | internship-manager 201, * 403

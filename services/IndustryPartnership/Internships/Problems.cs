@@ -58,7 +58,7 @@ internal static partial class Problems
         NotYourPlacementType.Refuse($"Only {org} may do this.", facts: new { organisation = org });
 
     public static Refusal SlotNotIn(Slot slot, params string[] states) =>
-        SlotStateType.Refuse($"It is {slot.State}, and must be {string.Join(" or ", states)}.", "D37", new { slot.State, states });
+        CommonProblems.NotInState(SlotStateType, "D37", "slot", slot.State, states);
 
     /// <summary>Why a learner does not pass for a slot; null if they do.</summary>
     public static Refusal? NotFor(IReadOnlyList<RuleVerdict> verdicts) => verdicts.FirstOrDefault(one => !one.Verdict.Passes) switch
@@ -78,12 +78,10 @@ internal static partial class Problems
     };
 
     public static Refusal ApplicationNotIn(Application application, params string[] states) =>
-        ApplicationStateType.Refuse(
-            $"It is {application.State}, and must be {string.Join(" or ", states)}.", "D37", new { application.State, states });
+        CommonProblems.NotInState(ApplicationStateType, "D37", "application", application.State, states);
 
     public static Refusal PlacementNotIn(Placement placement, params string[] states) =>
-        PlacementStateType.Refuse(
-            $"It is {placement.State}, and must be {string.Join(" or ", states)}.", "D37", new { placement.State, states });
+        CommonProblems.NotInState(PlacementStateType, "D37", "placement", placement.State, states);
 
     public static Refusal ConsentMissing(Placement placement, IReadOnlyList<string> missing) => ConsentMissingType.Refuse(
         $"The consent of the {string.Join(" and the ", missing)} is missing.", "D32", new { missing },

@@ -18,8 +18,8 @@ internal static partial class Problems
     public static Refusal PartiesUnknown(IEnumerable<string> unknown, int parties) =>
         PartiesUnknownType.Refuse("Name two or more organisations that are registered and not closed.", "D22", new { unknown, parties });
 
-    public static Refusal AgreementNotIn(Agreement agreement, params string[] states) => AgreementStateType.Refuse(
-        $"It is {agreement.State}, and must be {string.Join(" or ", states)}.", "D22", new { agreement.State, states });
+    public static Refusal AgreementNotIn(Agreement agreement, params string[] states) =>
+        CommonProblems.NotInState(AgreementStateType, "D22", "agreement", agreement.State, states);
 
     public static Refusal AgreementPast(Agreement agreement, DateOnly validUntil, DateOnly today)
     {

@@ -26,8 +26,8 @@ internal static partial class Problems
     public static Refusal BasePartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse(
         "Name organisations that are registered and not closed.", "D25", new { unknown }, Parties(parties.Except(unknown)));
 
-    public static Refusal BaseNotIn(Base found, params string[] states) => BaseStateType.Refuse(
-        $"It is {found.State}, and must be {string.Join(" or ", states)}.", "D25", new { found.State, states });
+    public static Refusal BaseNotIn(Base found, params string[] states) =>
+        CommonProblems.NotInState(BaseStateType, "D25", "base", found.State, states);
 
     public static Refusal NotOnThatDayOfTheBase(Verdict verdict) => BaseDayType.Refuse(
         verdict, "Give a day within the base's validity, not in the future, and not before its last approval or suspension.");

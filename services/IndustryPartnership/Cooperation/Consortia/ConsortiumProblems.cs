@@ -40,8 +40,8 @@ internal static partial class Problems
             "Name organisations that are registered and not closed.", "D24", new { unknown },
             new { leads = leads.Except(unknown), members = members.Except(unknown) });
 
-    public static Refusal ConsortiumNotIn(Consortium found, params string[] states) => ConsortiumStateType.Refuse(
-        $"It is {found.State}, and must be {string.Join(" or ", states)}.", "D24", new { found.State, states });
+    public static Refusal ConsortiumNotIn(Consortium found, params string[] states) =>
+        CommonProblems.NotInState(ConsortiumStateType, "D24", "consortium", found.State, states);
 
     public static Refusal ConsortiumIncomplete(Verdict verdict) => ConsortiumIncompleteType.Refuse(
         verdict, "Have successors join by that day, one as a lead if none would lead; then the same request passes.");

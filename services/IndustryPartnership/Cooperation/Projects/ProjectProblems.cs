@@ -25,8 +25,8 @@ internal static partial class Problems
     public static Refusal NotYourProject(Project found) =>
         NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
-    public static Refusal ProjectNotIn(Project found, params string[] states) => ProjectStateType.Refuse(
-        $"It is {found.State}, and must be {string.Join(" or ", states)}.", "S19", new { found.State, states });
+    public static Refusal ProjectNotIn(Project found, params string[] states) =>
+        CommonProblems.NotInState(ProjectStateType, "S19", "project", found.State, states);
 
     public static Refusal ProjectEndsBeforeItStarts(DateOnly startsOn, DateOnly endsOn) => PeriodType.Refuse(
         "Choose a last day that is not before the first day.", "S19", new { startsOn, endsOn }, new { endsOn = startsOn });

@@ -22,8 +22,8 @@ internal static partial class Problems
     public static Refusal NotYourTeacherPractice(TeacherPractice practice) => NotYourTeacherPracticeType.Refuse(
         "An organisation that runs the base may do this.", facts: new { practice.BaseId, practice.Institution });
 
-    public static Refusal TeacherPracticeNotIn(TeacherPractice practice, params string[] states) => TeacherPracticeStateType.Refuse(
-        $"It is {practice.State}, and must be {string.Join(" or ", states)}.", "D17", new { practice.State, states });
+    public static Refusal TeacherPracticeNotIn(TeacherPractice practice, params string[] states) =>
+        CommonProblems.NotInState(TeacherPracticeStateType, "D17", "practice", practice.State, states);
 
     public static Refusal CannotAttendThen(Verdict verdict) => AttendanceType.Refuse(verdict, "Send only the days that the change lists.");
 

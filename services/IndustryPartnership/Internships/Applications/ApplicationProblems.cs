@@ -11,7 +11,7 @@ internal static partial class Problems
     private static readonly ProblemType OfferPastType = IndustryPartnershipService.Problems.Define(
         "offer-past", 422, "An offer's last day must be today or later (D37).");
 
-    public static Refusal NotYourApplication(string org) => CommonProblems.Forbidden($"Only {org} may do this.");
+    public static Refusal NotYourApplication(string org) => CommonProblems.NotByThisParty(org);
 
     public static Refusal AlreadyApplied(Application standing) => AppliedType.Refuse(
         "A learner has one open application for a slot. It may be withdrawn until an offer is accepted.", "D37",

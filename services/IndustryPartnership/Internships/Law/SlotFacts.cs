@@ -38,7 +38,10 @@ public sealed record SlotFacts
     /// <summary>The first day on which a learner could begin. The pack of this day governs the slot, however early its first day
     /// is.</summary>
     [JsonIgnore]
-    public DateOnly LawOn => (OpenedOn ?? JudgedOn) is var day && day > StartsOn ? day : StartsOn;
+    public DateOnly LawOn => FirstDay(StartsOn, OpenedOn ?? JudgedOn);
+
+    /// <summary>The first day of a slot that is left on a day.</summary>
+    public static DateOnly FirstDay(DateOnly startsOn, DateOnly? day) => day > startsOn ? day.Value : startsOn;
 
     /// <summary>All policies, the newest record last.</summary>
     [JsonIgnore]

@@ -45,5 +45,5 @@ internal static partial class Problems
             new { version = entry.Version });
 
     public static Refusal LogbookNotIn(LogbookEntry entry, params string[] states) =>
-        LogbookStateType.Refuse($"It is {entry.State}, and must be {string.Join(" or ", states)}.", "D39", new { entry.State, states });
+        CommonProblems.NotInState(LogbookStateType, "D39", "logbook entry", entry.State, states);
 }

@@ -65,7 +65,7 @@ internal static partial class Problems
         });
 
     public static Refusal ChangeNotIn(PlacementChange change, params string[] states) =>
-        ChangeStateType.Refuse($"It is {change.State}, and must be {string.Join(" or ", states)}.", "D37", new { change.State, states });
+        CommonProblems.NotInState(ChangeStateType, "D37", "change", change.State, states);
 
     public static Refusal CannotChangeThen(Verdict verdict) =>
         ChangeDayType.Refuse(

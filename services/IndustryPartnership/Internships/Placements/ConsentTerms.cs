@@ -33,5 +33,5 @@ internal sealed record ConsentTerms
         InformedConsent.JudgeGuardian(placement.ConsentsGiven(BirthDate), day, Limits(packs));
 
     private InformedConsent.Limits Limits(RulePacks packs) =>
-        packs.ConsentTo(Kind, OpenedOn > SlotStartsOn ? OpenedOn.Value : SlotStartsOn);
+        packs.ConsentTo(Kind, SlotFacts.FirstDay(SlotStartsOn, OpenedOn));
 }

@@ -91,7 +91,7 @@ public sealed record Slot : IVersioned
     internal bool WasOpened => SlotState.Opened.Contains(State);
 
     /// <summary>The first day on which somebody could begin who asks on a day.</summary>
-    internal DateOnly FirstDay(DateOnly day) => day > StartsOn ? day : StartsOn;
+    internal DateOnly FirstDay(DateOnly day) => SlotFacts.FirstDay(StartsOn, day);
 
     /// <summary>The version for a viewer. Only two organisations read who attests, and why it was returned.</summary>
     internal Slot ShownTo(Viewer viewer)
