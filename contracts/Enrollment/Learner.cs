@@ -21,6 +21,9 @@ public sealed record LearnerV1
     /// <summary>The year in which the learner's cohort began.</summary>
     public required int Cohort { get; init; }
 
+    /// <summary>The code of the class at the institution, once known.</summary>
+    public string? Class { get; init; }
+
     /// <summary>The learner's stage of the pathway, from 1.</summary>
     public required int Stage { get; init; }
 

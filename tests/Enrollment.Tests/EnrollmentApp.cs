@@ -90,7 +90,7 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
 
     public static EnrollLearnerRequest EnrolmentRequest(
         Pair pair, string studentNumber, string? toMajor = null, string to = Ncut, DateOnly? birthDate = null, int cohort = 2026,
-        string? person = null, DateOnly? enrolledOn = null) => new()
+        string? person = null, DateOnly? enrolledOn = null, string? className = null) => new()
         {
             StudentNumber = studentNumber,
             BirthDate = birthDate ?? new DateOnly(2010, 5, 1),
@@ -100,6 +100,7 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
             ToMajor = toMajor ?? pair.ToMajor,
             Person = person,
             EnrolledOn = enrolledOn,
+            Class = className,
         };
 
     public Task<Learner> EnrolAsync(

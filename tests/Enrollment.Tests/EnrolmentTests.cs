@@ -18,9 +18,10 @@ public sealed class EnrolmentTests
         var articulation = await enrollment.ActiveAsync(Table1.ECommerce);
 
         using var reply = await enrollment.Registrar(Bpc)
-            .PostAsync($"{Api}/learners", EnrolmentRequest(Table1.ECommerce, "S1", person: "p-1"));
+            .PostAsync($"{Api}/learners", EnrolmentRequest(Table1.ECommerce, "S1", person: "p-1", className: "ec-2026-1"));
 
         var learner = await reply.AsAsync<Learner>(HttpStatusCode.Created);
+        Assert.Equal("ec-2026-1", learner.Class);
         Assert.Equal($"{Api}/learners/{learner.Id}", reply.Headers.Location?.ToString());
         Assert.Equal(
             (Bpc, "S1", "530701", Ncut, "120201K"),
@@ -36,6 +37,7 @@ public sealed class EnrolmentTests
             ArticulationId = articulation.Id,
             Major = "530701",
             Cohort = 2026,
+            Class = "ec-2026-1",
             Stage = 1,
             State = "enrolled",
             StageBeganOn = Day,

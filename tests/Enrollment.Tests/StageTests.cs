@@ -349,6 +349,35 @@ public sealed class StageTests
         Assert.Single((await exam.By(Bpc).ListCreditsAsync(learner)).Items);
     }
 
+    [Theory, Engines]
+    public async Task D41_each_fact_says_all_that_a_figure_needs_from_its_day_on(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (plan, learners) = await exam.SatAsync(exam.Exam(), [ExamApp.Marks(70)]);
+        await exam.FinaliseAsync(plan);
+        await exam.TransferAsync(learners[0], Day);
+
+        var facts = await exam.Enrollment.App.Db.QueryAsync<FactRow>(
+            """
+            SELECT state, present_institution
+            FROM enrollment.learner_fact
+            WHERE learner_id = @learner
+                AND cohort = @Cohort
+                AND articulation_id = @Articulation
+                AND institution = 'bpc'
+                AND recorded_version = version
+                AND recorded_on = @Day
+                AND superseded_on IS NULL
+                AND superseded_at IS NULL
+            ORDER BY effective_on, version
+            """,
+            new { learner = learners[0], ExamApp.Cohort, exam.Articulation, Day });
+
+        Assert.Equal(
+            [("enrolled", Bpc), ("enrolled", Bpc), ("transfer-ready", Bpc), ("transferred", Ncut)],
+            facts.Select(fact => (fact.State, fact.PresentInstitution)));
+    }
+
     private static async Task<IEnumerable<Fact>> FactsAsync(ExamApp exam, Guid learner) =>
         (await exam.Enrollment.App.Db.QueryAsync<FactRow>(
             """
@@ -364,6 +393,8 @@ public sealed class StageTests
     private sealed record FactRow
     {
         public string Fact { get; init; } = "";
+        public string State { get; init; } = "";
+        public string PresentInstitution { get; init; } = "";
         public int Stage { get; init; }
         public DateOnly EffectiveOn { get; init; }
     }

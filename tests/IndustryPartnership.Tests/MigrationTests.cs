@@ -1,3 +1,4 @@
+using Testing;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -8,7 +9,7 @@ public sealed class MigrationTests
     [Fact]
     public void A_migrated_placement_starts_on_its_first_day_and_a_slot_without_places_is_full()
     {
-        using var database = new OldDatabase("0004_applications.sql");
+        using var database = new OldDatabase("IndustryPartnership", "0004_applications.sql");
         database.Run("""
             INSERT INTO slot (id, enterprise, title, post_kind, capacity, placed, starts_on, ends_on, state, version, created_at) VALUES
                 ('full', 'dji', 't', 'p', 2, 2, '2026-02-01', '2026-07-31', 'open', 4, '2026-01-15 16:30:00+00:00'), ('room', 'dji', 't',
@@ -45,7 +46,7 @@ public sealed class MigrationTests
     [Fact]
     public void D5_learner_transferred_before_the_migration_belongs_to_the_university()
     {
-        using var database = new OldDatabase("0037_present_institution.sql");
+        using var database = new OldDatabase("IndustryPartnership", "0037_present_institution.sql");
         database.Run("""
             INSERT INTO learner (id, institution, birth_date, cohort, major, stage, state, guard, version) VALUES
                 ('gone', 'bpc', '2005-05-01', 2021, '080204', 3, 'transferred', 0, 3), ('there', 'bpc', '2005-05-01', 2021, '460609', 1,

@@ -1,3 +1,4 @@
+using Testing;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -8,7 +9,7 @@ public sealed class AgreementMigrationTests
     [Fact]
     public void D23_migrated_agreement_has_its_text_in_force_as_first_text()
     {
-        using var database = new OldDatabase("0010_texts_and_contacts.sql");
+        using var database = new OldDatabase("IndustryPartnership", "0010_texts_and_contacts.sql");
         database.Run("""
             INSERT INTO agreement (id, kind, title, terms, valid_from, valid_until, state, terminated_on, drafted_by, revision, text,
                 text_hash, version, created_at) VALUES

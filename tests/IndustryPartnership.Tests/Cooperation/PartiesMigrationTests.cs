@@ -1,3 +1,4 @@
+using Testing;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -8,7 +9,7 @@ public sealed class PartiesMigrationTests
     [Fact]
     public void D25_parties_of_an_approved_base_joined_and_only_the_proposer_accepted_a_proposal()
     {
-        using var database = new OldDatabase("0013_parties_of_bases.sql");
+        using var database = new OldDatabase("IndustryPartnership", "0013_parties_of_bases.sql");
         database.Run("""
             INSERT INTO base (id, name, field, capacity, valid_from, valid_until, state, proposed_by, approved_by, version, created_at)
             VALUES

@@ -39,7 +39,7 @@ public static class AwardAssociateDiploma
         if (learner.State != LearnerState.TransferReady) return Problems.LearnerNotIn(learner.State, LearnerState.TransferReady);
         if (request.Reason == Failed && await WhyNotFailedAsync(work, learner) is { } refused) return refused;
         var awardedOn = request.AwardedOn ?? act.Today;
-        var day = RecordedDay.Judge("D3", "awardedOn", awardedOn, learner.Since, act.Today);
+        var day = RecordedDay.Judge("D3", "awardedOn", awardedOn, learner.ChangedOn, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
         var completed = learner.CompletedOn(awardedOn);

@@ -33,7 +33,7 @@ public static class GraduateLearner
         if (learner.Stage < stages.Count) return Problems.NotTheLastStage(learner.Stage, stages.Count, id);
         var graduatedOn = request.GraduatedOn ?? act.Today;
         var inLastYear = StageEnd.Earliest(learner.StageBeganOn, stages[learner.Stage - 1].Years);
-        var earliest = inLastYear > learner.Since ? inLastYear : learner.Since;
+        var earliest = inLastYear > learner.ChangedOn ? inLastYear : learner.ChangedOn;
         var day = RecordedDay.Judge("D5", "graduatedOn", graduatedOn, earliest, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 

@@ -39,7 +39,7 @@ public static class CompleteStage
         if (StageEnd.Next(stages, learner.Stage) is not { } next) return Problems.LastStage(learner.Stage, id);
         var completedOn = request.CompletedOn ?? act.Today;
         var inLastYear = StageEnd.Earliest(learner.StageBeganOn, stages[learner.Stage - 1].Years);
-        var earliest = inLastYear > learner.Since ? inLastYear : learner.Since;
+        var earliest = inLastYear > learner.ChangedOn ? inLastYear : learner.ChangedOn;
         var day = RecordedDay.Judge("D5", "completedOn", completedOn, earliest, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 

@@ -26,7 +26,7 @@ public static class EndLeave
         if (learner.PresentInstitution != act.Caller.Org) return Problems.NotPresentInstitution();
         if (learner.State != LearnerState.OnLeave) return Problems.LearnerNotIn(learner.State, LearnerState.OnLeave);
         var on = request.On ?? act.Today;
-        var day = RecordedDay.Judge("D5", "on", on, learner.Since, act.Today);
+        var day = RecordedDay.Judge("D5", "on", on, learner.ChangedOn, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
         var back = learner.BackOn(on);

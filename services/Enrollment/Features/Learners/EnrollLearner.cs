@@ -25,6 +25,7 @@ public static class EnrollLearner
     /// <param name="ToMajor">The code of the undergraduate major.</param>
     /// <param name="Person">The opaque identifier in the learner's own tokens, if the learner has one.</param>
     /// <param name="EnrolledOn">The day of enrolment: today by default, or an earlier day in a late record.</param>
+    /// <param name="Class">The code of the learner's class, if it is known already.</param>
     public sealed record Request(
         [property: Code(40, Pattern = "^[0-9A-Za-z-]{1,40}$")] string StudentNumber,
         [property: Day("1900-01-01")] DateOnly BirthDate,
@@ -33,7 +34,8 @@ public static class EnrollLearner
         [property: Code] string ToInstitution,
         [property: Code(20)] string ToMajor,
         [property: Code(100, Pattern = Caller.PersonPattern)] string? Person = null,
-        [property: Day(CohortOfEnrolment.FirstDay)] DateOnly? EnrolledOn = null);
+        [property: Day(CohortOfEnrolment.FirstDay)] DateOnly? EnrolledOn = null,
+        [property: Code] string? Class = null);
 
     private static readonly DateOnly FirstDay = DateOnly.Parse(CohortOfEnrolment.FirstDay, CultureInfo.InvariantCulture);
 

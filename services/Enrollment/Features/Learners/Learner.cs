@@ -28,6 +28,9 @@ public sealed record Learner : IVersioned
     /// <summary>The year in which the learner's cohort began.</summary>
     public required int Cohort { get; init; }
 
+    /// <summary>The code of the class at the institution, once known: learners of one cohort and articulation taught together.</summary>
+    public string? Class { get; init; }
+
     /// <summary>The articulation of the enrolment.</summary>
     public required Guid ArticulationId { get; init; }
 
@@ -76,6 +79,9 @@ public sealed record Learner : IVersioned
     /// <summary>The place in the sequence of all learners.</summary>
     internal long Seq { get; init; }
 
+    /// <summary>The day of the newest fact. The next one is not earlier.</summary>
+    internal DateOnly ChangedOn { get; init; }
+
     /// <summary>The pathway of the articulation.</summary>
     internal string PathwayCode { get; init; } = "";
 
@@ -87,6 +93,7 @@ public sealed record Learner : IVersioned
         Person = request.Person,
         BirthDate = request.BirthDate,
         Cohort = request.Cohort,
+        Class = request.Class,
         ArticulationId = articulation.Id,
         Major = articulation.FromMajor,
         ToInstitution = articulation.ToInstitution,
@@ -100,6 +107,7 @@ public sealed record Learner : IVersioned
         WithdrawnOn = null,
         WithdrawalReason = null,
         Version = 1,
+        ChangedOn = on,
     };
 
     internal Learner ReadyForTransferOn(DateOnly day) => Next(LearnerState.TransferReady, day);
@@ -136,13 +144,15 @@ public sealed record Learner : IVersioned
         ArticulationId = ArticulationId,
         Major = Major,
         Cohort = Cohort,
+        Class = Class,
         Stage = Stage,
         StageBeganOn = StageBeganOn,
         State = State,
-        Since = Since,
+        Since = ChangedOn,
         PresentInstitution = PresentInstitution,
         Version = Version,
     };
 
-    private Learner Next(string state, DateOnly since) => this with { State = state, Since = since, Version = Version + 1 };
+    private Learner Next(string state, DateOnly since) =>
+        this with { State = state, Since = since, ChangedOn = since, Version = Version + 1 };
 }

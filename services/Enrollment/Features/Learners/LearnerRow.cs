@@ -12,9 +12,9 @@ internal static class LearnerRow
     /// <summary>Learners <c>l</c> with their articulations <c>a</c>.</summary>
     public const string Select =
         """
-        SELECT l.seq, l.id, l.institution, l.student_number, l.person, l.birth_date, l.cohort, l.articulation_id, l.major,
-            a.to_institution, a.to_major, a.pathway_code, l.stage, l.state, l.since, l.stage_began_on, l.present_institution,
-            l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.version
+        SELECT l.seq, l.id, l.institution, l.student_number, l.person, l.birth_date, l.cohort, l.class, l.articulation_id,
+            l.major, a.to_institution, a.to_major, a.pathway_code, l.stage, l.state, l.since, l.stage_began_on, l.present_institution,
+            l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.changed_on, l.version
         FROM enrollment.learner l
         JOIN enrollment.articulation a ON a.id = l.articulation_id
         """;
@@ -50,11 +50,11 @@ internal static class LearnerRow
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO enrollment.learner (
-                id, institution, present_institution, student_number, person, birth_date, cohort, articulation_id, major, stage,
-                state, enrolled_on, since, stage_began_on, version, created_at)
+                id, institution, present_institution, student_number, person, birth_date, cohort, class, articulation_id, major,
+                stage, state, enrolled_on, since, stage_began_on, changed_on, version, created_at)
             VALUES (
-                @Id, @Institution, @PresentInstitution, @StudentNumber, @Person, @BirthDate, @Cohort, @ArticulationId, @Major, @Stage,
-                @State, @EnrolledOn, @Since, @StageBeganOn, @Version, @Now)
+                @Id, @Institution, @PresentInstitution, @StudentNumber, @Person, @BirthDate, @Cohort, @Class, @ArticulationId, @Major,
+                @Stage, @State, @EnrolledOn, @Since, @StageBeganOn, @ChangedOn, @Version, @Now)
             """,
             new
             {
@@ -65,6 +65,7 @@ internal static class LearnerRow
                 enrolled.Person,
                 enrolled.BirthDate,
                 enrolled.Cohort,
+                enrolled.Class,
                 enrolled.ArticulationId,
                 enrolled.Major,
                 enrolled.Stage,
@@ -72,6 +73,7 @@ internal static class LearnerRow
                 enrolled.EnrolledOn,
                 enrolled.Since,
                 enrolled.StageBeganOn,
+                enrolled.ChangedOn,
                 enrolled.Version,
                 act.Now,
             });
@@ -97,7 +99,7 @@ internal static class LearnerRow
             UPDATE enrollment.learner
             SET state = @State, since = @Since, stage = @Stage, stage_began_on = @StageBeganOn, major = @Major,
                 present_institution = @PresentInstitution, withdrawn_on = @WithdrawnOn, withdrawal_reason = @WithdrawalReason,
-                version = @Version
+                changed_on = @ChangedOn, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
             new
@@ -111,6 +113,7 @@ internal static class LearnerRow
                 next.PresentInstitution,
                 next.WithdrawnOn,
                 next.WithdrawalReason,
+                next.ChangedOn,
                 next.Version,
             });
         await TellAsync(work, events, next, action, fact, act, reason);
@@ -132,12 +135,7 @@ internal static class LearnerRow
     private static async Task TellAsync(
         UnitOfWork work, IPublishEndpoint events, Learner learner, string action, object fact, Act act, string? reason)
     {
-        await work.ExecuteAsync(
-            """
-            INSERT INTO enrollment.learner_fact (learner_id, version, fact, stage, effective_on, recorded_at)
-            VALUES (@Id, @Version, @action, @Stage, @Since, @Now)
-            """,
-            new { learner.Id, learner.Version, action, learner.Stage, learner.Since, act.Now });
+        await LearnerFact.AddAsync(work, learner, action, act);
         await work.AuditAsync("learner", learner.Id, learner.Version, action, act, reason);
         await events.Publish(fact);
     }
@@ -153,17 +151,4 @@ internal static class LearnerRow
         LearnerState.CompletedAssociate => new LearnerCompletedAssociateV1 { OccurredAt = now, Learner = learner.ToEvent() },
         _ => new LearnerWithdrawnV1 { OccurredAt = now, Learner = learner.ToEvent() },
     };
-}
-
-/// <summary>What can happen to a learner (D5), as facts and audit name it.</summary>
-internal static class LearnerFact
-{
-    public const string Enrolled = "enrolled";
-    public const string StageCompleted = "stage-completed";
-    public const string WentOnLeave = "went-on-leave";
-    public const string Returned = "returned";
-    public const string Transferred = "transferred";
-    public const string Graduated = "graduated";
-    public const string CompletedAssociate = "completed-associate";
-    public const string Withdrawn = "withdrawn";
 }

@@ -29,7 +29,7 @@ public static class StartLeave
         if (learner.PresentInstitution != act.Caller.Org) return Problems.NotPresentInstitution();
         if (!Interruptible.Contains(learner.State)) return Problems.LearnerNotIn(learner.State, Interruptible);
         var from = request.From ?? act.Today;
-        var day = RecordedDay.Judge("D5", "from", from, learner.Since, act.Today);
+        var day = RecordedDay.Judge("D5", "from", from, learner.ChangedOn, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
         var gone = learner.OnLeaveFrom(from);

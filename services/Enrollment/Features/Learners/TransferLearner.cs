@@ -36,7 +36,7 @@ public static class TransferLearner
         var result = await CandidateRow.LastStateAsync(work, plan, id);
         if (result != CandidateRow.Passed) return Problems.NotPassed(result);
         var transferredOn = request.TransferredOn ?? act.Today;
-        var earliest = learner.Since > plan.ResultsOn!.Value ? learner.Since : plan.ResultsOn.Value;
+        var earliest = learner.ChangedOn > plan.ResultsOn!.Value ? learner.ChangedOn : plan.ResultsOn.Value;
         var day = RecordedDay.Judge("D5", "transferredOn", transferredOn, earliest, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 

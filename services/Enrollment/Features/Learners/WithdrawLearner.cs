@@ -31,7 +31,7 @@ public static class WithdrawLearner
         if (learner.PresentInstitution != act.Caller.Org) return Problems.NotPresentInstitution();
         if (!Leavable.Contains(learner.State)) return Problems.NotEnrolled(learner.State);
         var effectiveOn = request.EffectiveOn ?? act.Today;
-        var day = RecordedDay.Judge("D5", "effectiveOn", effectiveOn, learner.Since, act.Today);
+        var day = RecordedDay.Judge("D5", "effectiveOn", effectiveOn, learner.ChangedOn, act.Today);
         if (!day.Passes) return Problems.WithdrawalDateOutOfRange(day);
 
         var left = learner.LeftOn(effectiveOn, request.Reason);

@@ -1,20 +1,20 @@
 using Microsoft.Data.Sqlite;
-using Testing;
 
-namespace IndustryPartnership.Tests;
+namespace Testing;
 
 /// <summary>A SQLite database as it was before a script of the service's migrations, to be filled and then brought up to date.</summary>
-internal sealed class OldDatabase : IDisposable
+public sealed class OldDatabase : IDisposable
 {
     private readonly SqliteConnection connection = new("Data Source=:memory:;Pooling=False");
     private readonly IReadOnlyList<string> later;
 
+    /// <param name="service">The folder of the service.</param>
     /// <param name="before">The first script that is not run yet.</param>
-    public OldDatabase(string before)
+    public OldDatabase(string service, string before)
     {
         connection.Open();
         Run(File.ReadAllText(Path.Combine(Repository.Root, "services", "Kernel", "Migrations", "Sqlite", "0001_messaging.sql")));
-        var scripts = Directory.GetFiles(Path.Combine(Repository.Root, "services", "IndustryPartnership", "Migrations", "Sqlite"))
+        var scripts = Directory.GetFiles(Path.Combine(Repository.Root, "services", service, "Migrations", "Sqlite"))
             .Order(StringComparer.Ordinal)
             .ToList();
         var first = scripts.FindIndex(script => Path.GetFileName(script) == before);
@@ -36,7 +36,7 @@ internal sealed class OldDatabase : IDisposable
     }
 
     /// <summary>The first column of each row.</summary>
-    public List<string> Read(string sql)
+    public IReadOnlyList<string> Read(string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

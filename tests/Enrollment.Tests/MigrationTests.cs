@@ -1,0 +1,58 @@
+using Testing;
+using Xunit;
+
+namespace Enrollment.Tests;
+
+/// <summary>What was there before a migration is there after it.</summary>
+public sealed class MigrationTests
+{
+    [Fact]
+    public void Facts_from_before_snapshots_have_the_state_and_the_institution_of_their_day()
+    {
+        using var database = new OldDatabase("Enrollment", "0013_learner_snapshots.sql");
+        database.Run(
+            """
+            INSERT INTO articulation (
+                id, pathway_code, from_institution, from_major, from_major_name, to_institution, to_major, to_major_name,
+                internship_credits, state, enrolled, version, created_at)
+            VALUES ('a', '2+3+2', 'bpc', '530701', 'E', 'ncut', '120201K', 'B', 0, 'active', 0, 1, '2020-01-01T00:00:00.000Z');
+            INSERT INTO learner (
+                id, institution, present_institution, student_number, birth_date, cohort, articulation_id, major, stage, state,
+                enrolled_on, since, stage_began_on, version, created_at)
+            VALUES ('l', 'bpc', 'ncut', 'S1', '2005-05-01', 2019, 'a', '120201K', 3, 'graduated',
+                '2019-09-01', '2026-06-30', '2024-09-01', 8, '2019-09-01T20:00:00.000Z');
+            INSERT INTO learner_fact (learner_id, version, fact, stage, effective_on, recorded_at) VALUES
+                ('l', 1, 'enrolled', 1, '2019-09-01', '2019-09-01T20:00:00.000Z'),
+                ('l', 2, 'stage-completed', 2, '2021-09-01', '2021-09-01T00:00:00.000Z'),
+                ('l', 3, 'went-on-leave', 2, '2021-10-01', '2021-10-01T00:00:00.000Z'),
+                ('l', 4, 'returned', 2, '2022-03-01', '2022-03-01T00:00:00.000Z'),
+                ('l', 5, 'stage-completed', 2, '2024-06-30', '2024-06-30T00:00:00.000Z'),
+                ('l', 6, 'transferred', 3, '2024-09-01', '2024-09-01T00:00:00.000Z'),
+                ('l', 7, 'returned', 3, '2025-03-01', '2025-03-01T00:00:00.000Z'),
+                ('l', 8, 'graduated', 3, '2026-06-30', '2026-06-30T00:00:00.000Z');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            [
+                "1 enrolled bpc 2019-09-02",
+                "2 enrolled bpc 2021-09-01",
+                "3 on-leave bpc 2021-10-01",
+                "4 enrolled bpc 2022-03-01",
+                "5 transfer-ready bpc 2024-06-30",
+                "6 transferred ncut 2024-09-01",
+                "7 transferred ncut 2025-03-01",
+                "8 graduated ncut 2026-06-30",
+            ],
+            database.Read(
+                """
+                SELECT version || ' ' || state || ' ' || present_institution || ' ' || recorded_on
+                FROM learner_fact
+                WHERE cohort = 2019 AND articulation_id = 'a' AND institution = 'bpc' AND recorded_version = version
+                    AND superseded_at IS NULL
+                ORDER BY version
+                """));
+        Assert.Equal(["2026-06-30"], database.Read("SELECT changed_on FROM learner"));
+    }
+}
