@@ -1,4 +1,4 @@
-using System.Text.Json;
+using VocationalPlatform.Client.IndustryPartnership;
 using static Contracts.Roles;
 
 namespace Access.Tests;
@@ -11,55 +11,57 @@ public sealed partial class PartnershipThings
         ["ListOrganisationHistory"] = () => Made(new Thing("dji")),
         ["AddContact"] = async () => await UniversityAsync() is var code ? new Thing(code) { Own = code, Body = Contact() } : null!,
         ["EditContact"] = async () => await UniversityAsync() is var code
-            ? new Thing(code, await ContactAsync(code)) { Own = code, Version = 1, Body = Contact() }
+            ? new Thing(code, $"{await ContactAsync(code)}") { Own = code, Version = 1, Body = Contact() }
             : null!,
-        ["EditContact (of a partner)"] = async () => new Thing("dji", await ContactAsync("dji")) { Version = 1, Body = Contact() },
+        ["EditContact (of a partner)"] = async () => new Thing("dji", $"{await ContactAsync("dji")}") { Version = 1, Body = Contact() },
         ["RemoveContact"] = async () => await UniversityAsync() is var code
-            ? new Thing(code, await ContactAsync(code)) { Own = code }
+            ? new Thing(code, $"{await ContactAsync(code)}") { Own = code }
             : null!,
-        ["RemoveContact (of a partner)"] = async () => new Thing("dji", await ContactAsync("dji")),
-        ["ListContacts"] = async () => new Thing("dji") { Listed = await ContactAsync("dji") },
+        ["RemoveContact (of a partner)"] = async () => new Thing("dji", $"{await ContactAsync("dji")}"),
+        ["ListContacts"] = async () => new Thing("dji") { Listed = $"{await ContactAsync("dji")}" },
         ["SignAgreement (amendment)"] = async () => await AmendedAsync() is var agreement
-            ? new Thing(Id(agreement)) { Body = new { textHash = agreement.GetProperty("amendment").GetProperty("textHash").GetString() } }
+            ? new Thing(agreement.Id) { Body = new { textHash = agreement.Amendment!.TextHash } }
             : null!,
         ["SignAgreement (on paper)"] = async () => await ProposedAsync() is var agreement
-            ? new Thing(Id(agreement)) { Body = new { textHash = agreement.GetProperty("textHash").GetString(), signedOn = Day, signatory = "Li Hua", scanHash = new string('a', 64) } }
+            ? new Thing(agreement.Id) { Body = OnPaper(agreement, 'a') }
             : null!,
-        ["ProposeAmendment"] = async () => new Thing(Id(await ActiveAsync())) { Body = Amendment() },
+        ["ProposeAmendment"] = async () => new Thing((await ActiveAsync()).Id) { Body = Amendment() },
         ["EditAmendment"] = async () => await AmendedAsync() is var agreement
-            ? new Thing(Id(agreement)) { Version = agreement.GetProperty("version").GetInt32(), Body = Amendment() }
+            ? new Thing(agreement.Id) { Version = agreement.Version, Body = Amendment() }
             : null!,
-        ["WithdrawAmendment"] = async () => new Thing(Id(await AmendedAsync())),
+        ["WithdrawAmendment"] = async () => new Thing((await AmendedAsync()).Id),
         ["CorrectPaperSignature"] = async () => new Thing(await SignedOnPaperAsync())
         {
             Body = new { signatory = "Li Hua", scanHash = new string('7', 64), reason = "Another page." },
         },
-        ["TagAgreement"] = async () => new Thing(Id(await ProposedAsync())) { Version = 2, Body = Tags() },
-        ["TagAgreement (draft)"] = async () => new Thing(Id(await DraftAsync())) { Version = 1, Body = Tags() },
-        ["CompareCopy"] = async () => new Thing(Id(await ActiveAsync())) { Body = new { text = "{}" }, ChangesNothing = true },
-        ["CompareCopy (draft)"] = async () => new Thing(Id(await DraftAsync())) { Body = new { text = "{}" }, ChangesNothing = true },
-        ["ListAgreementTexts"] = async () => new Thing(Id(await AmendedAsync())),
-        ["ListAgreementHistory"] = async () => new Thing(Id(await AmendedAsync())),
-        ["ListAgreementHistory (draft)"] = async () => new Thing(Id(await DraftAsync())),
+        ["TagAgreement"] = async () => new Thing((await ProposedAsync()).Id) { Version = 2, Body = Tags() },
+        ["TagAgreement (draft)"] = async () => new Thing((await DraftAsync()).Id) { Version = 1, Body = Tags() },
+        ["CompareCopy"] = async () => new Thing((await ActiveAsync()).Id) { Body = new { text = "{}" }, ChangesNothing = true },
+        ["CompareCopy (draft)"] = async () => new Thing((await DraftAsync()).Id) { Body = new { text = "{}" }, ChangesNothing = true },
+        ["ListAgreementTexts"] = async () => new Thing((await AmendedAsync()).Id),
+        ["ListAgreementHistory"] = async () => new Thing((await AmendedAsync()).Id),
+        ["ListAgreementHistory (draft)"] = async () => new Thing((await DraftAsync()).Id),
     };
 
-    private static object Contact() => new { desk = "internships", name = "Wang Fang", email = "office@example.org", phone = "010-1234" };
+    private static KeepContactsRequest Contact() =>
+        new() { Desk = "internships", Name = "Wang Fang", Email = "office@example.org", Phone = "010-1234" };
 
-    private static object Amendment() =>
-        new { title = "Cooperation", terms = "What we agree on now.", validUntil = new DateOnly(2032, 12, 31) };
+    private static AmendAgreementRequest Amendment() =>
+        new() { Title = "Cooperation", Terms = "What we agree on now.", ValidUntil = new(2032, 12, 31) };
 
-    private static object Tags() => new { measures = new[] { "industry-integration" }, strategies = new[] { "Five focuses" } };
+    private static Tags Tags() => new() { Measures = ["industry-integration"], Strategies = ["Five focuses"] };
 
-    private async Task<string> ContactAsync(string code) => Id(await DoAsync(code, OrgAdmin, $"/organisations/{code}/contacts", Contact()));
+    private static SignAgreementRequest OnPaper(Agreement agreement, char scan) =>
+        new() { TextHash = agreement.TextHash, SignedOn = Day, Signatory = "Li Hua", ScanHash = new string(scan, 64) };
 
-    private async Task<string> SignedOnPaperAsync()
+    private async Task<Guid> ContactAsync(string code) => (await By(code, OrgAdmin).AddContactAsync(code, Contact())).Id;
+
+    private async Task<Guid> SignedOnPaperAsync()
     {
         var agreement = await ProposedAsync();
-        var textHash = agreement.GetProperty("textHash").GetString();
-        var body = new { textHash, signedOn = Day, signatory = "Li Hua", scanHash = new string('6', 64) };
-        return Id(await DoAsync("bpc", Signatory, $"/agreements/{Id(agreement)}/signatures", body));
+        return (await By("bpc", Signatory).SignAgreementAsync(agreement.Id, OnPaper(agreement, '6'))).Id;
     }
 
-    private async Task<JsonElement> AmendedAsync() =>
-        await DoAsync("bpc", Signatory, $"/agreements/{Id(await ActiveAsync())}/amendments", Amendment());
+    private async Task<Agreement> AmendedAsync() =>
+        await By("bpc", Signatory).ProposeAmendmentAsync((await ActiveAsync()).Id, Amendment());
 }

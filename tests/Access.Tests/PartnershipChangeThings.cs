@@ -1,4 +1,4 @@
-using System.Text.Json;
+using VocationalPlatform.Client.IndustryPartnership;
 using static Contracts.Roles;
 
 namespace Access.Tests;
@@ -15,19 +15,18 @@ public sealed partial class PartnershipThings
             Body = new
             {
                 reason = "Another field.",
-                slotId = await SlotAsync("submission", "approval", "opening"),
+                slotId = await OpenSlotAsync(),
                 mentor = "person-3",
                 effectiveOn = EffectiveOn,
             }
         },
-        ["AcceptPlacementChange"] = async () => Accepting(await ProposedChangeAsync("dji", InternshipManager)),
-        ["AcceptPlacementChange (enterprise)"] = async () => Accepting(await ProposedChangeAsync("bpc", Coordinator)),
+        ["AcceptPlacementChange"] = async () => Accepting(await ProposedChangeAsync(Manager)),
+        ["AcceptPlacementChange (enterprise)"] = async () => Accepting(await ProposedChangeAsync(Office)),
         ["AcceptPlacementChange (next enterprise)"] = async () => await ChangeToAnotherAsync() is var (enterprise, change)
             ? Accepting(change) with { Own = enterprise }
             : null!,
-        ["RecordGuardianAcceptance"] = async () => Of(await ProposedChangeAsync(
-            "dji", InternshipManager, BirthDateOfAMinor)) with
-        { Body = new { documentHash = new string('b', 64), signedOn = Day } },
+        ["RecordGuardianAcceptance"] = async () =>
+            Of(await MinorsChangeAsync()) with { Body = new { documentHash = new string('b', 64), signedOn = Day } },
         ["SignPlacementChange"] = async () => Signing((await AcceptedMoveAsync()).Change),
         ["SignPlacementChange (next enterprise)"] = async () => await AcceptedMoveAsync() is var (enterprise, change)
             ? Signing(change) with { Own = enterprise } : null!,
@@ -38,113 +37,76 @@ public sealed partial class PartnershipThings
         ["CorrectPlacementChange (next enterprise)"] = async () => await SignedMoveAsync() is var (enterprise, change)
             ? Of(change) with { Own = enterprise, Body = new { act = "signature", signatory = "Wang Fang", reason = "Another name." } }
             : null!,
-        ["RefusePlacementChange"] = async () => Of(
-            await ProposedChangeAsync("bpc", Coordinator)) with
-        { Body = new { reason = "Not now." } },
-        ["WithdrawPlacementChange"] = async () => Of(await ProposedChangeAsync("bpc", Coordinator)),
-        ["WithdrawPlacementChange (enterprise)"] = async () => Of(await ProposedChangeAsync("dji", InternshipManager)),
-        ["ListPlacementChanges"] = async () => new Thing { Listed = Id(await ProposedChangeAsync("bpc", Coordinator)) },
+        ["RefusePlacementChange"] = async () => Of(await ProposedChangeAsync(Office)) with { Body = new { reason = "Not now." } },
+        ["WithdrawPlacementChange"] = async () => Of(await ProposedChangeAsync(Office)),
+        ["WithdrawPlacementChange (enterprise)"] = async () => Of(await ProposedChangeAsync(Manager)),
+        ["ListPlacementChanges"] = async () => new Thing { Listed = $"{(await ProposedChangeAsync(Office)).Id}" },
         ["ListPlacementChanges (next enterprise)"] = async () => await ChangeToAnotherAsync() is var (enterprise, change)
-            ? new Thing { Listed = Id(change), Own = enterprise }
+            ? new Thing { Listed = $"{change.Id}", Own = enterprise }
             : null!,
-        ["ListChangesOfPlacement"] = async () => await ProposedChangeAsync("bpc", Coordinator) is var change
-            ? new Thing(PlacementOf(change)) { Listed = Id(change) }
+        ["ListChangesOfPlacement"] = async () => await ProposedChangeAsync(Office) is var change
+            ? new Thing(change.PlacementId) { Listed = $"{change.Id}" }
             : null!,
-        ["GetPlacementChange"] = async () => Of(await ProposedChangeAsync("bpc", Coordinator)),
+        ["GetPlacementChange"] = async () => Of(await ProposedChangeAsync(Office)),
         ["GetPlacementChange (next enterprise)"] = async () => await ChangeToAnotherAsync() is var (enterprise, change)
             ? Of(change) with { Own = enterprise }
             : null!,
     };
 
-    private static string PlacementOf(JsonElement change) => change.GetProperty("placementId").GetString()!;
+    private static Thing Of(PlacementChange change) => new(change.PlacementId, change.Id);
 
-    private static Thing Of(JsonElement change) => new(PlacementOf(change), Id(change));
+    private static Thing Accepting(PlacementChange change) => Of(change) with { Body = new { textHash = change.TextHash } };
 
-    private static Thing Accepting(JsonElement change) =>
-        Of(change) with { Body = new { textHash = change.GetProperty("textHash").GetString() } };
-
-    private static Thing Signing(JsonElement change) =>
-        Of(change) with { Body = new { textHash = change.GetProperty("agreementHash").GetString(), signedOn = Day } };
+    private static Thing Signing(PlacementChange change) =>
+        Of(change) with { Body = new { textHash = change.AgreementHash, signedOn = Day } };
 
     /// <summary>A move to another enterprise to which the learner and a guardian have consented.</summary>
-    private async Task<(string Enterprise, JsonElement Change)> AcceptedMoveAsync()
+    private async Task<(string Enterprise, PlacementChange Change)> AcceptedMoveAsync()
     {
         var (enterprise, change) = await ChangeToAnotherAsync();
-        var path = $"/placements/{PlacementOf(change)}/changes/{Id(change)}";
-        await DoAsync("bpc", Learner, $"{path}/acceptance", new { textHash = change.GetProperty("textHash").GetString() });
-        await DoAsync("bpc", Coordinator, $"{path}/guardian-acceptance", new { documentHash = new string('b', 64), signedOn = Day });
-        return (enterprise, change);
+        var (placement, id) = (change.PlacementId, change.Id);
+        await By("bpc", Learner).AcceptPlacementChangeAsync(placement, id, new() { TextHash = change.TextHash });
+        return (enterprise, await Office.RecordGuardianAcceptanceAsync(
+            placement, id, new() { DocumentHash = new string('b', 64), SignedOn = Day }));
     }
 
-    private async Task<(string Enterprise, JsonElement Change)> SignedMoveAsync()
+    private async Task<(string Enterprise, PlacementChange Change)> SignedMoveAsync()
     {
         var (enterprise, change) = await AcceptedMoveAsync();
-        var textHash = change.GetProperty("agreementHash").GetString();
-        var body = new { textHash, signedOn = Day, signatory = "Li Hua", scanHash = new string('6', 64) };
-        await DoAsync(enterprise, Signatory, $"/placements/{PlacementOf(change)}/changes/{Id(change)}/signatures", body);
-        return (enterprise, change);
+        return (enterprise, await By(enterprise, Signatory).SignPlacementChangeAsync(change.PlacementId, change.Id, new()
+        {
+            TextHash = change.AgreementHash!,
+            SignedOn = Day,
+            Signatory = "Li Hua",
+            ScanHash = new string('6', 64),
+        }));
     }
 
     /// <summary>Another mentor at the same slot.</summary>
-    private async Task<JsonElement> ProposedChangeAsync(string org, string role, DateOnly? birthDate = null) =>
-        await DoAsync(
-            org,
-            role,
-            $"/placements/{(birthDate is null ? await PlacementAsync() : await MinorsPlacementAsync(birthDate.Value))}/changes",
-            new { reason = "Another field.", mentor = "person-3", effectiveOn = EffectiveOn });
+    private async Task<PlacementChange> ProposedChangeAsync(IndustryPartnershipClient by) =>
+        await by.ProposePlacementChangeAsync(await PlacementAsync(), AnotherMentor);
 
-    private async Task<string> MinorsPlacementAsync(DateOnly birthDate)
+    private static ProposePlacementChangeRequest AnotherMentor =>
+        new() { Reason = "Another field.", Mentor = "person-3", EffectiveOn = EffectiveOn };
+
+    private async Task<PlacementChange> MinorsChangeAsync()
     {
-        var placement = await AcceptedAsync(birthDate);
-        var id = Id(placement);
-        await DoAsync("bpc", Coordinator, $"/placements/{id}/guardian-consent", new { documentHash = new string('a', 64), signedOn = Day });
-        await DoAsync("bpc", Learner, $"/placements/{id}/consent", new { consentedOn = Day });
-        foreach (var (org, role) in new[] { ("bpc", Signatory), ("dji", Signatory), ("bpc", Learner) }) await DoAsync(
-            org, role, $"/placements/{id}/signatures", new { textHash = placement.GetProperty("textHash").GetString(), signedOn = Day });
-        return Id(await DoAsync("bpc", Coordinator, $"/placements/{id}/start", new { }));
+        var placement = await Office.StartPlacementAsync((await ReadyAsync(birthDate: BirthDateOfAMinor)).Id, new());
+        return await Manager.ProposePlacementChangeAsync(placement.Id, AnotherMentor);
     }
 
-    private async Task<(string Enterprise, JsonElement Change)> ChangeToAnotherAsync()
+    private async Task<(string Enterprise, PlacementChange Change)> ChangeToAnotherAsync()
     {
-        var enterprise = await EnterpriseAsync($"e{Next()}");
-        await DoAsync("bpc", Coordinator, $"/organisations/{enterprise}/verification");
-        foreach (var postKind in new[] { null, "uav-pilot" })
+        var enterprise = await VerifiedEnterpriseAsync($"e{Next()}");
+        await EmployAsync(enterprise, staff: 1000);
+        await ActiveAsync(enterprise);
+        var filing = await By("bjedu", Authority).RecordFilingAsync(Filing(enterprise));
+        var change = new ProposePlacementChangeRequest
         {
-            await DoAsync(
-                enterprise,
-                OrgAdmin,
-                $"/organisations/{enterprise}/staff-counts",
-                new { postKind, staff = 1000, effectiveOn = new DateOnly(2020, 1, 1) });
-        }
-        var agreement = await DoAsync(
-            "bpc",
-            Signatory,
-            "/agreements",
-            new
-            {
-                kind = "internship-framework",
-                title = "Cooperation",
-                terms = "What we agree on.",
-                parties = new[] { "bpc", enterprise },
-                validFrom = new DateOnly(2026, 1, 1),
-                validUntil = new DateOnly(2030, 12, 31),
-            });
-        var proposed = await DoAsync("bpc", Signatory, $"/agreements/{Id(agreement)}/proposal");
-        foreach (var org in new[] { "bpc", enterprise })
-        {
-            await DoAsync(
-                org, Signatory, $"/agreements/{Id(proposed)}/signatures", new { textHash = proposed.GetProperty("textHash").GetString() });
-        }
-        var slot = Id(
-            await DoAsync(
-            enterprise, InternshipManager, "/slots", Slot(Id(await DoAsync("bjedu", Authority, "/filings", Filing(enterprise))))));
-        await DoAsync(enterprise, InternshipManager, $"/slots/{slot}/submission");
-        await DoAsync("bpc", Coordinator, $"/slots/{slot}/approval", Approval());
-        await DoAsync(enterprise, InternshipManager, $"/slots/{slot}/opening");
-        return (enterprise, await DoAsync(
-            "bpc",
-            Coordinator,
-            $"/placements/{await PlacementAsync()}/changes",
-            new { reason = "Another field.", slotId = slot, effectiveOn = EffectiveOn }));
+            Reason = "Another field.",
+            SlotId = await OpenSlotAsync(By(enterprise, InternshipManager), filing.Id),
+            EffectiveOn = EffectiveOn,
+        };
+        return (enterprise, await Office.ProposePlacementChangeAsync(await PlacementAsync(), change));
     }
 }

@@ -1,4 +1,5 @@
 using Contracts.FacultyCertification;
+using VocationalPlatform.Client.IndustryPartnership;
 using static Contracts.Roles;
 
 namespace Access.Tests;
@@ -10,65 +11,58 @@ public sealed partial class PartnershipThings
 
     private Dictionary<string, Func<Task<Thing>>> PlacementRecipes() => new()
     {
-        ["MakeGuardianLink"] = async () => new Thing(
-            Id(await AcceptedAsync(BirthDateOfAMinor)))
-        { Body = new { validHours = 24 }, ShownOnce = "url" },
+        ["MakeGuardianLink"] = async () =>
+            new Thing((await AcceptedAsync(BirthDateOfAMinor)).Id) { Body = new { validHours = 24 }, ShownOnce = "url" },
         ["GetGuardianConsent"] = async () => new Thing((await LinkAsync()).Token),
         ["GiveGuardianConsent"] = async () => await LinkAsync() is var (token, textHash)
             ? new Thing(token) { Body = new { textHash, relation = "mother" } }
             : null!,
-        ["RefuseConsent"] = async () => new Thing(Id(await AcceptedAsync())) { Body = new { refusedOn = Day, reason = "Too far." } },
+        ["RefuseConsent"] = async () => new Thing((await AcceptedAsync()).Id) { Body = new { refusedOn = Day, reason = "Too far." } },
         ["RecordGuardianRefusal"] = async () =>
-            new Thing(Id(await AcceptedAsync())) { Body = new { documentHash = new string('a', 64), signedOn = Day } },
-        ["StateNoGuardian"] = async () => new Thing(Id(await AcceptedAsync())) { Body = new { statedOn = Day } },
+            new Thing((await AcceptedAsync()).Id) { Body = new { documentHash = new string('a', 64), signedOn = Day } },
+        ["StateNoGuardian"] = async () => new Thing((await AcceptedAsync()).Id) { Body = new { statedOn = Day } },
         ["ConfirmNoGuardian"] = async () => new Thing(await WithoutGuardianAsync()) { Body = new { confirmedOn = Day } },
         ["CorrectPlacementAct"] = async () =>
-            new Thing(Id(await ReadyAsync())) { Body = new { act = "signature", on = Day, reason = "Another day." } },
-        ["CorrectPlacementAct (guardian)"] = async () =>
-            new Thing(Id(await ReadyAsync())) { Body = new { act = "guardian-consent", withdrawn = true, reason = "Of another learner." } },
+            new Thing((await ReadyAsync()).Id) { Body = new { act = "signature", on = Day, reason = "Another day." } },
+        ["CorrectPlacementAct (guardian)"] = async () => new Thing((await ReadyAsync()).Id)
+        {
+            Body = new { act = "guardian-consent", withdrawn = true, reason = "Of another learner." },
+        },
         ["KeepAgreementTemplate"] = () => Made(new Thing { Body = Template() }),
         ["ListAgreementTemplates"] = async () => new Thing { Listed = await KeepTemplateAsync("bpc") },
-        ["NameMentor"] = async () => new Thing(Id(await ReadyAsync())) { Body = new { person = "person-3" } },
+        ["NameMentor"] = async () => new Thing((await ReadyAsync()).Id) { Body = new { person = "person-3" } },
         ["PausePlacement"] = async () => new Thing(await PlacementAsync()) { Body = new { reason = "Illness.", pausedOn = Day } },
         ["ResumePlacement"] = async () => new Thing(await PausedAsync()) { Body = new { resumedOn = Day } },
-        ["NameTeacher"] = async () => new Thing(Id(await AcceptedAsync())) { Body = new { teacherId = await TeacherAsync() } },
+        ["NameTeacher"] = async () => new Thing((await AcceptedAsync()).Id) { Body = new { teacherId = await TeacherAsync() } },
         ["GetPlacementTimeline"] = async () => new Thing(await PlacementAsync()),
         ["GetInternshipBoard"] = () => Made(new Thing { Query = "?cohort=2024" }),
     };
 
-    private static object Template() => new
-    {
-        clauses = new
-        {
-            boardAndLodging = "A bed and three meals a day.",
-            rest = "Saturday and Sunday are free.",
-            payment = "By transfer on the 10th.",
-            protection = "Helmet and shoes.",
-            occupationalDisease = "Hearing is examined before and after.",
-            accident = "The insurance pays first.",
-            assessment = "By the logbook.",
-            breach = "Whoever breaks it says so.",
-            other = "Nothing.",
-        },
-        reason = "Another rule.",
-    };
-
     private int templates;
 
-    /// <summary>Each with a clause of its own, by whose hash a list shows it.</summary>
-    private async Task<string> KeepTemplateAsync(string institution)
+    private static AgreementTemplatesRequest Template(string other = "Nothing.") => new()
     {
-        var body = System.Text.Json.JsonSerializer.SerializeToNode(Template())!;
-        body["clauses"]!["other"] = $"Number {++templates}.";
-        return (await DoAsync(institution, Coordinator, "/agreement-templates", body)).GetProperty("clausesHash").GetString()!;
-    }
+        Clauses = new()
+        {
+            BoardAndLodging = "A bed and three meals a day.",
+            Rest = "Saturday and Sunday are free.",
+            Payment = "By transfer on the 10th.",
+            Protection = "Helmet and shoes.",
+            OccupationalDisease = "Hearing is examined before and after.",
+            Accident = "The insurance pays first.",
+            Assessment = "By the logbook.",
+            Breach = "Whoever breaks it says so.",
+            Other = other,
+        },
+        Reason = "Another rule.",
+    };
 
-    private async Task<string> WithoutGuardianAsync()
-    {
-        var id = Id(await AcceptedAsync());
-        await DoAsync("bpc", Learner, $"/placements/{id}/no-guardian", new { statedOn = Day });
-        return id;
-    }
+    /// <summary>Each with a clause of its own, by whose hash a list shows it.</summary>
+    private async Task<string> KeepTemplateAsync(string institution) =>
+        (await By(institution, Coordinator).KeepAgreementTemplateAsync(Template($"Number {++templates}."))).ClausesHash;
+
+    private async Task<Guid> WithoutGuardianAsync() =>
+        (await By("bpc", Learner).StateNoGuardianAsync((await AcceptedAsync()).Id, new() { StatedOn = Day })).Id;
 
     private async Task<Guid> TeacherAsync()
     {
@@ -90,16 +84,15 @@ public sealed partial class PartnershipThings
     private async Task<(string Token, string TextHash)> LinkAsync()
     {
         var placement = await AcceptedAsync(BirthDateOfAMinor);
-        var link = await DoAsync("bpc", Coordinator, $"/placements/{Id(placement)}/guardian-link", new { });
-        return (link.GetProperty("url").GetString()!.Split('/')[^1], placement.GetProperty("textHash").GetString()!);
+        var link = await Office.MakeGuardianLinkAsync(placement.Id, new());
+        return (link.Url!.Split('/')[^1], placement.TextHash!);
     }
 
     // Since the day before, so that the day of the tests is one on which it may go on.
-    private async Task<string> PausedAsync()
+    private async Task<Guid> PausedAsync()
     {
-        var id = Id(await DoAsync(
-            "bpc", Coordinator, $"/placements/{Id(await ReadyAsync(Day.AddDays(-1)))}/start", new { startedOn = Day.AddDays(-1) }));
-        await DoAsync("dji", InternshipManager, $"/placements/{id}/pause", new { reason = "Illness.", pausedOn = Day.AddDays(-1) });
-        return id;
+        var before = Day.AddDays(-1);
+        var placement = await Office.StartPlacementAsync((await ReadyAsync(before)).Id, new() { StartedOn = before });
+        return (await Manager.PausePlacementAsync(placement.Id, new() { Reason = "Illness.", PausedOn = before })).Id;
     }
 }

@@ -1,3 +1,4 @@
+using VocationalPlatform.Client.IndustryPartnership;
 using static Contracts.Roles;
 
 namespace Access.Tests;
@@ -10,111 +11,115 @@ public sealed partial class PartnershipThings
 
     private Dictionary<string, Func<Task<Thing>>> WithSlots(Dictionary<string, Func<Task<Thing>>> own)
     {
-        own["ReturnSlot"] = async () => new Thing(await SlotAsync("submission")) { Body = new { reason = "Name the mentor's field." } };
+        own["ReturnSlot"] = async () => new Thing(await SubmittedSlotAsync()) { Body = new { reason = "Name the mentor's field." } };
         own["NameFilings"] = async () =>
-            new Thing(await SlotAsync("submission", "approval", "opening")) { Body = new { filings = new[] { Filed } } };
-        own["ListInsurances"] = async () => new Thing(await SlotAsync("submission", "approval", "opening"));
+            new Thing(await OpenSlotAsync()) { Body = new { filings = new[] { Filed } } };
+        own["ListInsurances"] = async () => new Thing(await OpenSlotAsync());
         own["RecordFiling"] = () => Made(new Thing { Body = Filing() });
-        own["CorrectFiling"] = async () => new Thing(await FilingAsync()) { Version = 1, Body = CorrectedFiling() };
-        own["EndFiling"] = async () => new Thing(await FilingAsync()) { Body = new { reason = "Inspection.", endedOn = Day } };
-        own["ListFilings"] = async () => new Thing { Listed = await FilingAsync() };
-        own["GetFiling"] = async () => new Thing(await FilingAsync());
-        own["GetFilingHistory"] = async () => new Thing(await FilingAsync()) { Listed = "recorded" };
+        own["CorrectFiling"] = async () => new Thing((await FilingAsync()).Id) { Version = 1, Body = CorrectedFiling() };
+        own["EndFiling"] = async () => new Thing((await FilingAsync()).Id) { Body = new { reason = "Inspection.", endedOn = Day } };
+        own["ListFilings"] = async () => new Thing { Listed = $"{(await FilingAsync()).Id}" };
+        own["GetFiling"] = async () => new Thing((await FilingAsync()).Id);
+        own["GetFilingHistory"] = async () => new Thing((await FilingAsync()).Id) { Listed = "recorded" };
         own["JudgeSlot"] = () => Made(new Thing { Body = Slot(Filed), ChangesNothing = true });
         own["ListRulePacks"] = () => Made(new Thing());
-        own["ListReceipts"] = async () => new Thing { Listed = await ReceiptAsync() };
+        own["ListReceipts"] = async () => new Thing { Listed = $"{await ReceiptAsync()}" };
         own["ListReceiptKeys"] = () => Made(new Thing());
         own["GetReceipt"] = async () => new Thing(await ReceiptAsync());
         return own;
     }
 
-    private async Task<string> ReceiptAsync()
+    private async Task<Guid> ReceiptAsync()
     {
-        var slot = Guid.Parse(await SlotAsync("submission", "approval", "opening"));
-        return (await App.Db.QueryAsync<Guid>("SELECT id FROM $schema.receipt WHERE subject_id = @slot", new { slot })).Single().ToString();
+        var slot = await OpenSlotAsync();
+        return (await App.Db.QueryAsync<Guid>("SELECT id FROM $schema.receipt WHERE subject_id = @slot", new { slot })).Single();
     }
+
+    private async Task<Guid> SlotAsync(IndustryPartnershipClient? by = null, Guid? filing = null) =>
+        (await (by ?? Manager).DraftSlotAsync(Slot(filing ?? Filed))).Id;
+
+    private async Task<Guid> SubmittedSlotAsync(IndustryPartnershipClient? by = null, Guid? filing = null) =>
+        (await (by ?? Manager).SubmitSlotAsync(await SlotAsync(by, filing))).Id;
+
+    private async Task<Guid> ApprovedSlotAsync(IndustryPartnershipClient? by = null, Guid? filing = null) =>
+        (await Office.ApproveSlotAsync(await SubmittedSlotAsync(by, filing), Approval())).Id;
+
+    private async Task<Guid> OpenSlotAsync(IndustryPartnershipClient? by = null, Guid? filing = null) =>
+        (await (by ?? Manager).OpenSlotAsync(await ApprovedSlotAsync(by, filing))).Id;
 
     // What nobody may ask of a learner (D34).
     private static readonly string[] Burdens =
         ["deposit", "training-fee", "commission", "management-fee", "material-fee", "placement-fee", "identity-papers", "guarantee"];
 
     /// <summary>The filing that slots rest on (D28).</summary>
-    private string Filed { get; set; } = "";
+    private Guid Filed { get; set; }
 
-    private async Task<string> FilingAsync() => Id(await DoAsync("bjedu", Authority, "/filings", Filing()));
+    private Task<Filing> FilingAsync() => By("bjedu", Authority).RecordFilingAsync(Filing());
 
-    private object Filing(string enterprise = "dji") => new
+    private RecordFilingRequest Filing(string enterprise = "dji") => new()
     {
-        number = $"F-{Next()}",
-        institution = "bpc",
-        enterprise,
-        postKind = "uav-pilot",
-        from = SlotFrom,
-        until = SlotUntil,
-        allows = new[] { "at-height" },
-        hoursPerDay = 9.5m,
-        hoursPerWeek = 44,
+        Number = $"F-{Next()}",
+        Institution = "bpc",
+        Enterprise = enterprise,
+        PostKind = "uav-pilot",
+        From = SlotFrom,
+        Until = SlotUntil,
+        Allows = ["at-height"],
+        HoursPerDay = 9.5m,
+        HoursPerWeek = 44,
     };
 
-    private object CorrectedFiling() => new { reason = "Another number.", filing = Filing(), endedOn = SlotUntil };
+    private RecordFilingCorrection CorrectedFiling() => new() { Reason = "Another number.", Filing = Filing(), EndedOn = SlotUntil };
 
-    private static object NextInsurance() => new
+    private static Insurance NextInsurance() => new()
     {
-        insurer = "Another insurer",
-        policyNumber = "P-2",
-        from = Day,
-        until = Day.AddDays(30),
-        chargedToStudent = false,
-        takenFromPay = false,
-        takenOutBy = "institution",
+        Insurer = "Another insurer",
+        PolicyNumber = "P-2",
+        From = Day,
+        Until = Day.AddDays(30),
+        ChargedToStudent = false,
+        TakenFromPay = false,
+        TakenOutBy = "institution",
     };
 
-    private static object Approval() => new { institutionAttestation = new { by = "Li Na", on = Day, absent = Burdens } };
+    private static ApproveSlotRequest Approval() => new() { InstitutionAttestation = AttestedBy("Li Na") };
 
-    private static object Slot(string filing) => new
+    private static Attestation AttestedBy(string name) => new() { By = name, On = Day, Absent = Burdens };
+
+    private static WriteSlotRequest Slot(Guid filing) => new()
     {
-        title = "UAV operation",
-        postKind = "uav-pilot",
-        capacity = 1,
-        startsOn = SlotFrom,
-        endsOn = SlotUntil,
-        baseId = (Guid?)null,
-        terms = new
+        Title = "UAV operation",
+        PostKind = "uav-pilot",
+        Capacity = 1,
+        StartsOn = SlotFrom,
+        EndsOn = SlotUntil,
+        Terms = new()
         {
-            kind = "post-internship",
-            majors = new[] { "460609" },
-            hoursPerDay = 8,
-            hoursPerWeek = 40,
-            nightShift = false,
-            restDays = false,
-            overtime = false,
-            workConditions = new[] { "at-height" },
-            viaIntermediary = false,
-            place = "Shenzhen",
-            minimumAge = 16,
-            filings = new[] { filing },
-            pay = new
+            Kind = "post-internship",
+            Majors = ["460609"],
+            HoursPerDay = 8,
+            HoursPerWeek = 40,
+            NightShift = false,
+            RestDays = false,
+            Overtime = false,
+            WorkConditions = ["at-height"],
+            ViaIntermediary = false,
+            Place = "Shenzhen",
+            MinimumAge = 16,
+            Filings = [filing],
+            Pay = new()
             {
-                monthly = 2800.00m,
-                samePost = 3500.00m,
-                inMoney = true,
-                paidMonthly = true,
-                lowestGrade = 3200.00m,
-                probation = 3000.00m,
-                reason = "None is needed.",
+                Monthly = 2800,
+                SamePost = 3500,
+                InMoney = true,
+                PaidMonthly = true,
+                LowestGrade = 3200,
+                Probation = 3000,
+                Reason = "None is needed.",
             },
-            lengthReason = "As the plan of the course has it.",
-            insurance = new
-            {
-                insurer = "An insurer",
-                policyNumber = "P-1",
-                from = SlotFrom,
-                until = SlotUntil,
-                chargedToStudent = false,
-                takenFromPay = false,
-                takenOutBy = "enterprise",
-            },
-            attestation = new { by = "Wang Fang", on = Day, absent = Burdens },
+            LengthReason = "As the plan of the course has it.",
+            Insurance = NextInsurance() with { From = SlotFrom, Until = SlotUntil, TakenOutBy = "enterprise" },
+            Attestation = AttestedBy("Wang Fang"),
         },
     };
 }

@@ -152,29 +152,6 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     /// <summary>For a typed client of a recipe's own; a learner or a mentor is the person of the thing that is being made.</summary>
     protected HttpClient As(string org, string role) => callers.GetOrAdd(Token(org, role, person.Value), token => App.With(token));
 
-    /// <summary>A request of a recipe's own, which must succeed.</summary>
-    protected Task<JsonElement> DoAsync(string org, string role, string path, object? body = null) =>
-        DoAsync("POST", org, role, path, body, ifMatch: null);
-
-    /// <summary>A PUT of a recipe's own at a version, which must succeed.</summary>
-    protected Task<JsonElement> PutAsync(string org, string role, string path, object body, int version) =>
-        DoAsync("PUT", org, role, path, body, $"\"{version}\"");
-
-    private async Task<JsonElement> DoAsync(string method, string org, string role, string path, object? body, string? ifMatch)
-    {
-        var reply = await SendAsync(new Request(
-            method,
-            $"/{service}/v1{path}")
-        {
-            Token = Token(org, role, person.Value),
-            IfMatch = ifMatch,
-            Body = body is null ? null : JsonSerializer.Serialize(body),
-        });
-        return reply.Status < 300
-            ? JsonSerializer.Deserialize<JsonElement>(reply.Body)
-            : throw new InvalidOperationException($"{path} answered {reply.Status}: {reply.Body}");
-    }
-
     /// <summary>What a service is told of organisations that hears of them from another one.</summary>
     protected async Task DeliverOrganisationsAsync()
     {
