@@ -17,11 +17,11 @@ public sealed record Tags(
     IReadOnlyList<string> Measures,
     [property: MaxLength(20), Name(100)] IReadOnlyList<string> Strategies)
 {
-    /// <summary>The things that serve <c>@measure</c>.</summary>
-    internal const string OfMeasure = "SELECT t.thing_id FROM partnership.tag t WHERE t.kind = 'measure' AND t.tag = @measure";
+    /// <summary>The things that serve <c>@Measure</c>.</summary>
+    internal const string OfMeasure = "SELECT t.thing_id FROM partnership.tag t WHERE t.kind = 'measure' AND t.tag = @Measure";
 
-    /// <summary>The things that serve <c>@strategy</c>.</summary>
-    internal const string OfStrategy = "SELECT t.thing_id FROM partnership.tag t WHERE t.kind = 'strategy' AND t.tag = @strategy";
+    /// <summary>The things that serve <c>@Strategy</c>.</summary>
+    internal const string OfStrategy = "SELECT t.thing_id FROM partnership.tag t WHERE t.kind = 'strategy' AND t.tag = @Strategy";
 
     internal static readonly Tags None = new([], []);
 

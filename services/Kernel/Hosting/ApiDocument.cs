@@ -127,6 +127,13 @@ public static class ApiDocument
             operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
             operation.Extensions["x-roles"] = new JsonNodeExtension(new JsonArray([.. allowed.Roles.Select(role => (JsonNode)role)]));
         }
+        foreach (var bound in metadata.OfType<IParameterBindingMetadata>())
+        {
+            if (operation.Parameters?.FirstOrDefault(parameter => parameter.Name == bound.Name) is OpenApiParameter parameter)
+            {
+                parameter.Name = QueryRules.NameOf(bound.ParameterInfo);
+            }
+        }
         var handler = metadata.OfType<MethodInfo>().SingleOrDefault();
         if (Takes<IfMatch>(handler))
         {

@@ -20,6 +20,13 @@ public static class Books
 
     public sealed record Request(string Title);
 
+    /// <summary>The filters of the list.</summary>
+    public sealed record BookFilter
+    {
+        [Code]
+        public string? Owner { get; init; }
+    }
+
     public sealed record Book : IVersioned
     {
         public Guid Id { get; init; }
@@ -110,11 +117,12 @@ public static class Books
             : CommonProblems.NotFound();
     }
 
-    private static async Task<Ok<Page<Book>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct, string owner = "bpc")
+    private static async Task<Ok<Page<Book>>> ListAsync(
+        HttpContext http, Paging paging, [AsParameters] BookFilter filter, Db db, CancellationToken ct)
     {
         var rows = await db.QueryAsync<Row>(
             "SELECT seq, id, owner, title, version FROM $schema.book WHERE owner = @owner AND seq > @After ORDER BY seq " + Db.Page,
-            new { owner, paging.After, limit = paging.Limit }, ct);
+            new { owner = filter.Owner ?? "bpc", paging.After, limit = paging.Limit }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToBook());
     }
 }

@@ -15,9 +15,7 @@ public static class ReadArticulations
     }
 
     private static async Task<Ok<Page<Articulation>>> ListAsync(
-        HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
-        [Code] string? fromInstitution = null, [Code] string? toInstitution = null,
-        [OneOf(ArticulationState.Draft, ArticulationState.Active, ArticulationState.Closed)] string? state = null)
+        HttpContext http, Paging paging, [AsParameters] ArticulationFilter filter, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
         var rows = await db.QueryAsync<ArticulationRow>(
@@ -25,12 +23,12 @@ public static class ReadArticulations
             {ArticulationRow.Select}
             WHERE {ArticulationRow.Visible}
                 AND seq > @After
-                AND (@fromInstitution IS NULL OR from_institution = @fromInstitution)
-                AND (@toInstitution IS NULL OR to_institution = @toInstitution)
-                AND (@state IS NULL OR state = @state)
+                AND (@FromInstitution IS NULL OR from_institution = @FromInstitution)
+                AND (@ToInstitution IS NULL OR to_institution = @ToInstitution)
+                AND (@State IS NULL OR state = @State)
             ORDER BY seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, viewer.Org, fromInstitution, toInstitution, state }, ct);
+            new { paging.After, limit = paging.Limit, viewer.Org, filter.FromInstitution, filter.ToInstitution, filter.State }, ct);
         var stages = await StageRow.OfAsync(db, rows.Select(row => row.PathwayCode).Distinct(), ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply(stages[row.PathwayCode]));
     }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Kernel.Data;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,8 +14,7 @@ public static class ReadTransferPlans
     }
 
     private static async Task<Ok<Page<TransferPlan>>> ListAsync(
-        HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
-        [Code] string? fromInstitution = null, [Code] string? toInstitution = null, [Range(1900, 2100)] int? cohort = null)
+        HttpContext http, Paging paging, [AsParameters] TransferPlanFilter filter, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
         var rows = await db.QueryAsync<TransferPlanRow>(
@@ -24,12 +22,12 @@ public static class ReadTransferPlans
             {TransferPlanRow.Select}
             WHERE {TransferPlanRow.Visible}
                 AND seq > @After
-                AND (@fromInstitution IS NULL OR from_institution = @fromInstitution)
-                AND (@toInstitution IS NULL OR to_institution = @toInstitution)
-                AND (@cohort IS NULL OR cohort = @cohort)
+                AND (@FromInstitution IS NULL OR from_institution = @FromInstitution)
+                AND (@ToInstitution IS NULL OR to_institution = @ToInstitution)
+                AND (@Cohort IS NULL OR cohort = @Cohort)
             ORDER BY seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, viewer.Org, fromInstitution, toInstitution, cohort }, ct);
+            new { paging.After, limit = paging.Limit, viewer.Org, filter.FromInstitution, filter.ToInstitution, filter.Cohort }, ct);
         var plans = (await TransferPlanRow.ShowAsync(db, rows, ct)).ToDictionary(plan => plan.Id);
         return paging.Reply(http, rows, row => row.Seq, row => plans[row.Id]);
     }

@@ -14,22 +14,30 @@ public static class ReadPractices
     }
 
     private static async Task<Ok<Page<PracticeBooking>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
-        Guid? teacherId = null, Guid? baseId = null,
-        [OneOf("requested", "reserved", "refused", "cancelled", "completed")] string? state = null)
+        HttpContext http, Paging paging, [AsParameters] PracticeBookingFilter filter, Db db, Caller caller, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
         var rows = await db.QueryAsync<PracticeBookingRow>(
             $"""
             {PracticeBookingRow.Select}
             WHERE p.seq > @After
-                AND (@teacherId IS NULL OR p.teacher_id = @teacherId)
-                AND (@baseId IS NULL OR p.base_id = @baseId)
-                AND (@state IS NULL OR {PracticeBookingRow.ShownState} = @state)
+                AND (@TeacherId IS NULL OR p.teacher_id = @TeacherId)
+                AND (@BaseId IS NULL OR p.base_id = @BaseId)
+                AND (@State IS NULL OR {PracticeBookingRow.ShownState} = @State)
                 AND {PracticeBookingRow.Visible}
             ORDER BY p.seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, teacherId, baseId, state, viewer.Office, viewer.Person, viewer.Org }, ct);
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                filter.TeacherId,
+                filter.BaseId,
+                filter.State,
+                viewer.Office,
+                viewer.Person,
+                viewer.Org,
+            }, ct);
         var attended = await PracticeBookingRow.AttendedAsync(db, rows.Select(row => row.Id), ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply(attended[row.Id]));
     }

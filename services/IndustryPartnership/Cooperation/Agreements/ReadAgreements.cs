@@ -1,5 +1,4 @@
 using Contracts;
-using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -27,30 +26,35 @@ public static class ReadAgreements
     }
 
     private static async Task<Ok<Page<Agreement>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
-        [OneOf(AgreementKind.StrategicCooperation, AgreementKind.Articulation, AgreementKind.InternshipFramework)] string? kind = null,
-        [OneOf("draft", "proposed", "signed", "active", "terminated", "expired")] string? state = null,
-        [Code] string? party = null, DateOnly? validOn = null,
-        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)]
-        string? measure = null,
-        [Name(100)] string? strategy = null)
+        HttpContext http, Paging paging, [AsParameters] AgreementFilter filter, Db db, Act act, CancellationToken ct)
     {
         // In force on a day, as known now: a termination counts from its day on.
         var rows = await db.QueryAsync<AgreementRow>(
             AgreementRow.Select +
             """
              WHERE a.seq > @After
-                AND (@kind IS NULL OR a.kind = @kind)
-                AND (@state IS NULL OR a.state = @state)
-                AND (@party IS NULL OR EXISTS (
+                AND (@Kind IS NULL OR a.kind = @Kind)
+                AND (@State IS NULL OR a.state = @State)
+                AND (@Party IS NULL OR EXISTS (
                     SELECT 1
                     FROM partnership.agreement_party p
-                    WHERE p.agreement_id = a.id AND p.organisation = @party))
-                AND (@validOn IS NULL OR (a.state IN ('active', 'terminated', 'expired') AND a.valid_from <= @validOn
-                    AND a.valid_until >= @validOn AND (a.terminated_on IS NULL OR a.terminated_on > @validOn)))
-            """ + " AND (@measure IS NULL OR a.id IN (" + Tags.OfMeasure + ")) AND (@strategy IS NULL OR a.id IN (" + Tags.OfStrategy + "))"
+                    WHERE p.agreement_id = a.id AND p.organisation = @Party))
+                AND (@ValidOn IS NULL OR (a.state IN ('active', 'terminated', 'expired') AND a.valid_from <= @ValidOn
+                    AND a.valid_until >= @ValidOn AND (a.terminated_on IS NULL OR a.terminated_on > @ValidOn)))
+            """ + " AND (@Measure IS NULL OR a.id IN (" + Tags.OfMeasure + ")) AND (@Strategy IS NULL OR a.id IN (" + Tags.OfStrategy + "))"
             + " AND " + AgreementRow.Visible + " ORDER BY a.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, kind, state, party, validOn, measure, strategy, org = act.Caller.Org }, ct);
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                filter.Kind,
+                filter.State,
+                filter.Party,
+                filter.ValidOn,
+                filter.Measure,
+                filter.Strategy,
+                org = act.Caller.Org,
+            }, ct);
         var agreements = (await AgreementRow.ShowAsync(db, rows, ct)).ToDictionary(agreement => agreement.Id);
         return paging.Reply(http, rows, row => row.Seq, row => agreements[row.Id]);
     }

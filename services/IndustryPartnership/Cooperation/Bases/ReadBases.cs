@@ -1,4 +1,3 @@
-using Contracts;
 using IndustryPartnership.Cooperation.Membership;
 using Kernel;
 using Kernel.Data;
@@ -23,38 +22,33 @@ public static class ReadBases
     }
 
     private static async Task<Ok<Page<Base>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
-        [OneOf("proposed", "active", "suspended", "expired", "withdrawn")] string? state = null,
-        [Name(100)] string? skill = null, [Name(100)] string? field = null, DateOnly? activeOn = null, [Code] string? party = null,
-        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)]
-        string? measure = null,
-        [Name(100)] string? strategy = null)
+        HttpContext http, Paging paging, [AsParameters] BaseFilter filter, Db db, Act act, CancellationToken ct)
     {
         var rows = await db.QueryAsync<BaseRow>(
             BaseRow.Select +
             """
              WHERE b.seq > @After
-                AND (@field IS NULL OR b.field = @field)
-                AND (@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.base_skill s WHERE s.base_id = b.id AND s.skill = @skill))
-                AND (@activeOn IS NULL OR EXISTS (
+                AND (@Field IS NULL OR b.field = @Field)
+                AND (@Skill IS NULL OR EXISTS (SELECT 1 FROM partnership.base_skill s WHERE s.base_id = b.id AND s.skill = @Skill))
+                AND (@ActiveOn IS NULL OR EXISTS (
                     SELECT 1
                     FROM partnership.base_period p
-                    WHERE p.base_id = b.id AND p.from_day <= @activeOn AND p.until_day >= @activeOn))
-                AND (@state IS NULL OR @state =
-            """ + " " + BaseRow.ShownAs + ") AND (@party IS NULL OR b.id IN (" + MemberRow.OfParty + "))"
-            + " AND (@measure IS NULL OR b.id IN (" + Tags.OfMeasure + ")) AND (@strategy IS NULL OR b.id IN (" + Tags.OfStrategy + "))"
+                    WHERE p.base_id = b.id AND p.from_day <= @ActiveOn AND p.until_day >= @ActiveOn))
+                AND (@State IS NULL OR @State =
+            """ + " " + BaseRow.ShownAs + ") AND (@Party IS NULL OR b.id IN (" + MemberRow.OfParty + "))"
+            + " AND (@Measure IS NULL OR b.id IN (" + Tags.OfMeasure + ")) AND (@Strategy IS NULL OR b.id IN (" + Tags.OfStrategy + "))"
             + " AND " + BaseRow.Visible + " ORDER BY b.seq " + Db.Page,
             new
             {
                 paging.After,
                 limit = paging.Limit,
-                state,
-                skill,
-                field,
-                activeOn,
-                party,
-                measure,
-                strategy,
+                filter.State,
+                filter.Skill,
+                filter.Field,
+                filter.ActiveOn,
+                filter.Party,
+                filter.Measure,
+                filter.Strategy,
                 org = act.Caller.Org,
                 isAuthority = BaseRow.IsAuthority(act.Caller) ? 1 : 0,
                 today = act.Today,

@@ -1,4 +1,3 @@
-using Contracts;
 using IndustryPartnership.Cooperation.Membership;
 using Kernel;
 using Kernel.Data;
@@ -23,33 +22,27 @@ public static class ReadConsortia
     }
 
     private static async Task<Ok<Page<Consortium>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
-        [Code] string? party = null,
-        [OneOf("proposed", "founded", "dissolved", "withdrawn")] string? state = null,
-        [Name(100)] string? field = null,
-        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)]
-        string? measure = null,
-        [Name(100)] string? strategy = null)
+        HttpContext http, Paging paging, [AsParameters] ConsortiumFilter filter, Db db, Act act, CancellationToken ct)
     {
         var rows = await db.QueryAsync<ConsortiumRow>(
             ConsortiumRow.Select +
             """
              WHERE c.seq > @After
-                AND (@state IS NULL OR c.state = @state)
-                AND (@field IS NULL OR c.field = @field)
-                AND (@party IS NULL OR c.id IN (
-            """ + MemberRow.OfParty + ")) AND (@measure IS NULL OR c.id IN (" + Tags.OfMeasure + "))"
-            + " AND (@strategy IS NULL OR c.id IN (" + Tags.OfStrategy + ")) AND " + ConsortiumRow.Visible
+                AND (@State IS NULL OR c.state = @State)
+                AND (@Field IS NULL OR c.field = @Field)
+                AND (@Party IS NULL OR c.id IN (
+            """ + MemberRow.OfParty + ")) AND (@Measure IS NULL OR c.id IN (" + Tags.OfMeasure + "))"
+            + " AND (@Strategy IS NULL OR c.id IN (" + Tags.OfStrategy + ")) AND " + ConsortiumRow.Visible
             + " ORDER BY c.seq " + Db.Page,
             new
             {
                 paging.After,
                 limit = paging.Limit,
-                state,
-                field,
-                party,
-                measure,
-                strategy,
+                filter.State,
+                filter.Field,
+                filter.Party,
+                filter.Measure,
+                filter.Strategy,
                 org = act.Caller.Org,
                 today = act.Today,
             }, ct);

@@ -12,12 +12,12 @@ internal sealed record MemberRow
     public const string Named =
         "SELECT n.thing_id FROM partnership.membership n WHERE n.organisation = @org AND n.spell = 0 AND n.left_on IS NULL";
 
-    /// <summary>The things that <c>@party</c> is in today. An invitation counts for those named.</summary>
+    /// <summary>The things that <c>@Party</c> is in today. An invitation counts for those named.</summary>
     public const string OfParty =
         """
         SELECT m.thing_id
         FROM partnership.membership m
-        WHERE m.organisation = @party AND m.spell = 0 AND (m.left_on IS NULL OR m.left_on > @today)
+        WHERE m.organisation = @Party AND m.spell = 0 AND (m.left_on IS NULL OR m.left_on > @today)
             AND (m.joined_on IS NOT NULL OR m.thing_id IN (
         """ + Named + "))";
 

@@ -1,4 +1,3 @@
-using Contracts.IndustryPartnership;
 using Kernel.Data;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,26 +17,21 @@ public static class ReadOrganisations
     }
 
     private static async Task<Ok<Page<Organisation>>> ListAsync(
-        HttpContext http, Paging paging, Db db, CancellationToken ct,
-        [OneOf(
-            OrganisationKind.University, OrganisationKind.VocationalCollege, OrganisationKind.SecondarySchool,
-            OrganisationKind.Enterprise, OrganisationKind.Authority, OrganisationKind.EvaluationOrganisation)] string? kind = null,
-        [OneOf("registered", "verified", "closed")] string? state = null,
-        [Code] string? unit = null)
+        HttpContext http, Paging paging, [AsParameters] OrganisationFilter filter, Db db, CancellationToken ct)
     {
         var rows = await db.QueryAsync<OrganisationRow>(
             OrganisationRow.Select +
             """
              WHERE o.seq > @After
-                AND (@kind IS NULL OR o.kind = @kind)
-                AND (@state IS NULL OR o.state = @state)
-                AND (@unit IS NULL OR EXISTS (
+                AND (@Kind IS NULL OR o.kind = @Kind)
+                AND (@State IS NULL OR o.state = @State)
+                AND (@Unit IS NULL OR EXISTS (
                     SELECT 1
                     FROM partnership.organisation_unit u
-                    WHERE u.organisation_code = o.code AND u.code = @unit))
+                    WHERE u.organisation_code = o.code AND u.code = @Unit))
             ORDER BY o.seq
             """ + " " + Db.Page,
-            new { paging.After, limit = paging.Limit, kind, state, unit }, ct);
+            new { paging.After, limit = paging.Limit, filter.Kind, filter.State, filter.Unit }, ct);
         var shown = (await OrganisationRow.ShowAsync(db, rows, ct)).ToDictionary(organisation => organisation.Code);
         return paging.Reply(http, rows, row => row.Seq, row => shown[row.Code]);
     }

@@ -1,4 +1,3 @@
-using Contracts;
 using IndustryPartnership.Cooperation.Membership;
 using Kernel;
 using Kernel.Data;
@@ -23,32 +22,27 @@ public static class ReadProjects
     }
 
     private static async Task<Ok<Page<Project>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
-        [Code] string? party = null,
-        [OneOf("proposed", "active", "completed", "cancelled")] string? state = null,
-        [OneOf(Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)]
-        string? measure = null,
-        [Name(100)] string? strategy = null, Guid? agreementId = null)
+        HttpContext http, Paging paging, [AsParameters] ProjectFilter filter, Db db, Act act, CancellationToken ct)
     {
         var rows = await db.QueryAsync<ProjectRow>(
             ProjectRow.Select +
             """
              WHERE p.seq > @After
-                AND (@state IS NULL OR p.state = @state)
-                AND (@agreementId IS NULL OR p.agreement_id = @agreementId)
-                AND (@party IS NULL OR p.id IN (
-            """ + MemberRow.OfParty + ")) AND (@measure IS NULL OR p.id IN (" + Tags.OfMeasure + "))"
-            + " AND (@strategy IS NULL OR p.id IN (" + Tags.OfStrategy + ")) AND " + ProjectRow.Visible
+                AND (@State IS NULL OR p.state = @State)
+                AND (@AgreementId IS NULL OR p.agreement_id = @AgreementId)
+                AND (@Party IS NULL OR p.id IN (
+            """ + MemberRow.OfParty + ")) AND (@Measure IS NULL OR p.id IN (" + Tags.OfMeasure + "))"
+            + " AND (@Strategy IS NULL OR p.id IN (" + Tags.OfStrategy + ")) AND " + ProjectRow.Visible
             + " ORDER BY p.seq " + Db.Page,
             new
             {
                 paging.After,
                 limit = paging.Limit,
-                state,
-                agreementId,
-                party,
-                measure,
-                strategy,
+                filter.State,
+                filter.AgreementId,
+                filter.Party,
+                filter.Measure,
+                filter.Strategy,
                 org = act.Caller.Org,
                 today = act.Today,
             }, ct);

@@ -33,22 +33,29 @@ public static class ReadTeacherPractices
     }
 
     private static async Task<Ok<Page<TeacherPractice>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
-        Guid? baseId = null, [Code] string? institution = null,
-        [OneOf("reserved", "refused", "cancelled", "completed")] string? state = null,
-        DateOnly? day = null)
+        HttpContext http, Paging paging, [AsParameters] TeacherPracticeFilter filter, Db db, Act act, CancellationToken ct)
     {
         var rows = await db.QueryAsync<TeacherPracticeRow>(
             TeacherPracticeRow.Select +
             """
              WHERE t.seq > @After
-                AND (@baseId IS NULL OR t.base_id = @baseId)
-                AND (@institution IS NULL OR t.institution = @institution)
-                AND (@state IS NULL OR t.state = @state)
-                AND (@day IS NULL OR (t.starts_on <= @day AND t.ends_on >= @day))
+                AND (@BaseId IS NULL OR t.base_id = @BaseId)
+                AND (@Institution IS NULL OR t.institution = @Institution)
+                AND (@State IS NULL OR t.state = @State)
+                AND (@Day IS NULL OR (t.starts_on <= @Day AND t.ends_on >= @Day))
                 AND
             """ + " " + TeacherPracticeRow.Visible + " ORDER BY t.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, baseId, institution, state, day, org = act.Caller.Org, today = act.Today }, ct);
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                filter.BaseId,
+                filter.Institution,
+                filter.State,
+                filter.Day,
+                org = act.Caller.Org,
+                today = act.Today,
+            }, ct);
         var practices = (await TeacherPracticeRow.ShowAsync(db, rows, ct)).ToDictionary(practice => practice.Id);
         return paging.Reply(http, rows, row => row.Seq, row => practices[row.Id]);
     }

@@ -23,24 +23,22 @@ public static class ReadApplications
     }
 
     private static async Task<Ok<Page<Application>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
-        Guid? slotId = null, Guid? learnerId = null,
-        [OneOf("submitted", "shortlisted", "offered", "accepted", "placed", "lapsed", "rejected", "withdrawn")] string? state = null)
+        HttpContext http, Paging paging, [AsParameters] ApplicationFilter filter, Db db, Caller caller, Today today, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
         var rows = await db.QueryAsync<ApplicationRow>(
             ApplicationRow.Select +
             """
-             WHERE a.seq > @After AND (@slotId IS NULL OR a.slot_id = @slotId) AND (@learnerId IS NULL OR a.learner_id = @learnerId)
-                AND (@state IS NULL OR @state =
+             WHERE a.seq > @After AND (@SlotId IS NULL OR a.slot_id = @SlotId) AND (@LearnerId IS NULL OR a.learner_id = @LearnerId)
+                AND (@State IS NULL OR @State =
             """ + " " + ApplicationRow.State + ") AND " + ApplicationRow.Visible + " ORDER BY a.seq " + Db.Page,
             new
             {
                 paging.After,
                 limit = paging.Limit,
-                slotId,
-                learnerId,
-                state,
+                filter.SlotId,
+                filter.LearnerId,
+                filter.State,
                 today = today.Value,
                 viewer.Org,
                 viewer.Person,

@@ -21,24 +21,22 @@ public static class ReadFilings
     }
 
     private static async Task<Ok<Page<Filing>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, [Code] string? enterprise = null,
-        [Code] string? institution = null,
-            DateOnly? activeOn = null)
+        HttpContext http, Paging paging, [AsParameters] FilingFilter filter, Db db, Caller caller, CancellationToken ct)
     {
         var rows = await db.QueryAsync<FilingRow>(
             "SELECT " + FilingRow.Columns
-                + " FROM partnership.filing f WHERE f.seq > @After AND (@enterprise IS NULL OR f.enterprise = @enterprise) "
-            + "AND (@institution IS NULL OR f.institution = @institution) "
-            + "AND (@activeOn IS NULL OR (f.from_on <= @activeOn AND f.until_on >= @activeOn "
-            + "AND (f.ended_on IS NULL OR f.ended_on > @activeOn))) AND "
+                + " FROM partnership.filing f WHERE f.seq > @After AND (@Enterprise IS NULL OR f.enterprise = @Enterprise) "
+            + "AND (@Institution IS NULL OR f.institution = @Institution) "
+            + "AND (@ActiveOn IS NULL OR (f.from_on <= @ActiveOn AND f.until_on >= @ActiveOn "
+            + "AND (f.ended_on IS NULL OR f.ended_on > @ActiveOn))) AND "
             + FilingRow.Visible + " ORDER BY f.seq " + Db.Page,
             new
             {
                 paging.After,
                 limit = paging.Limit,
-                enterprise,
-                institution,
-                activeOn,
+                filter.Enterprise,
+                filter.Institution,
+                filter.ActiveOn,
                 org = caller.Org,
                 isAuthority = FilingRow.IsAuthority(caller),
             }, ct);

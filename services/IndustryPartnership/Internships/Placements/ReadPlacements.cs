@@ -1,5 +1,4 @@
 using Contracts;
-using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -31,26 +30,22 @@ public static class ReadPlacements
     }
 
     private static async Task<Ok<Page<Placement>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, Today today, CancellationToken ct,
-        Guid? slotId = null, Guid? learnerId = null,
-        [OneOf(
-            PlacementState.AwaitingConsent, PlacementState.AwaitingSignatures, PlacementState.Ready, PlacementState.Active,
-            PlacementState.Paused, PlacementState.Completed, PlacementState.Stopped, PlacementState.Assessed)] string? state = null)
+        HttpContext http, Paging paging, [AsParameters] PlacementFilter filter, Db db, Caller caller, Today today, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
         var rows = await db.QueryAsync<PlacementRow>(
             PlacementRow.Select +
             """
-             WHERE p.seq > @After AND (@slotId IS NULL OR p.slot_id = @slotId) AND (@learnerId IS NULL OR p.learner_id = @learnerId)
-                AND (@state IS NULL OR p.state = @state) AND
+             WHERE p.seq > @After AND (@SlotId IS NULL OR p.slot_id = @SlotId) AND (@LearnerId IS NULL OR p.learner_id = @LearnerId)
+                AND (@State IS NULL OR p.state = @State) AND
             """ + " " + PlacementRow.VisibleToSign + " ORDER BY p.seq " + Db.Page,
             new
             {
                 paging.After,
                 limit = paging.Limit,
-                slotId,
-                learnerId,
-                state,
+                filter.SlotId,
+                filter.LearnerId,
+                filter.State,
                 viewer.Org,
                 viewer.Person,
                 viewer.IsLearner,

@@ -19,11 +19,8 @@ public static class ReadSlots
     // An open slot is found until its last day, and while somebody may begin there (D45). A learner of the major can have a place (D36).
     // The skill is the slot's or its base's. The whole slot is within from and until.
     private static async Task<Ok<Page<Slot>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, RulePacks packs, Today today, CancellationToken ct,
-        [Code] string? enterprise = null,
-        [OneOf("draft", "submitted", "approved", "open", "full", "closed", "withdrawn")] string? state = null,
-        Guid? baseId = null, [Code(20)] string? major = null, [Name(100)] string? skill = null, [Name(100)] string? place = null,
-        DateOnly? from = null, DateOnly? until = null)
+        HttpContext http, Paging paging, [AsParameters] SlotFilter filter, Db db, Caller caller, RulePacks packs, Today today,
+        CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
         var near = packs.Of(today.Value) is { } pack ? packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) : null;
@@ -41,46 +38,46 @@ public static class ReadSlots
         return paging.Reply(http, [.. found.Take(paging.Limit)], one => one.Seq, one => one.Slot.ShownTo(viewer));
 
         bool IsOwn(Slot slot) => !viewer.IsPerson
-            && (slot.Enterprise == viewer.Org || (slot.ApprovedBy == viewer.Org && state != SlotState.Open));
+            && (slot.Enterprise == viewer.Org || (slot.ApprovedBy == viewer.Org && filter.State != SlotState.Open));
 
         Task<IReadOnlyList<SlotRow>> PageAsync(long after) => db.QueryAsync<SlotRow>(
             SlotRow.Select +
             """
              WHERE s.seq > @after
-                AND (@enterprise IS NULL OR s.enterprise = @enterprise)
-                AND (@state IS NULL OR (s.state = @state AND (@state <> 'open' OR s.ends_on >= @today)))
-                AND (@baseId IS NULL OR s.base_id = @baseId)
-                AND (@major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @major
-                    OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@major, 1, @digits)
+                AND (@Enterprise IS NULL OR s.enterprise = @Enterprise)
+                AND (@State IS NULL OR (s.state = @State AND (@State <> 'open' OR s.ends_on >= @today)))
+                AND (@BaseId IS NULL OR s.base_id = @BaseId)
+                AND (@Major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @Major
+                    OR SUBSTRING(m.major, 1, @digits) = SUBSTRING(@Major, 1, @digits)
                     OR (@articulated = 1 AND EXISTS (SELECT 1 FROM partnership.articulation_fact f
-                        WHERE (f.from_major = @major AND f.to_major = m.major) OR (f.to_major = @major AND f.from_major = m.major))))))
-                AND (@skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @skill)
-                    OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @skill))
-                AND (@place IS NULL OR s.place = @place)
-                AND (@from IS NULL OR s.starts_on >= @from)
-                AND (@until IS NULL OR s.ends_on <= @until)
+                        WHERE (f.from_major = @Major AND f.to_major = m.major) OR (f.to_major = @Major AND f.from_major = m.major))))))
+                AND (@Skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @Skill)
+                    OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @Skill))
+                AND (@Place IS NULL OR s.place = @Place)
+                AND (@From IS NULL OR s.starts_on >= @From)
+                AND (@Until IS NULL OR s.ends_on <= @Until)
                 AND
             """
             // Search hides slots on which nobody can begin. The enterprise and the approving institution still list them.
             + """
              (s.state NOT IN ('open', 'full')
-                    OR (@IsPerson = 0 AND (s.enterprise = @Org OR (s.approved_by = @Org AND (@state IS NULL OR @state <> 'open'))))
+                    OR (@IsPerson = 0 AND (s.enterprise = @Org OR (s.approved_by = @Org AND (@State IS NULL OR @State <> 'open'))))
                     OR (
             """ + SlotFooting.IsFound + ")) AND " + SlotRow.Visible + " ORDER BY s.seq " + Db.Page,
             new
             {
                 after,
                 limit = paging.Limit,
-                enterprise,
-                state,
-                baseId,
-                major,
+                filter.Enterprise,
+                filter.State,
+                filter.BaseId,
+                filter.Major,
                 digits,
                 articulated,
-                skill,
-                place,
-                from,
-                until,
+                filter.Skill,
+                filter.Place,
+                filter.From,
+                filter.Until,
                 viewer.Org,
                 viewer.IsPerson,
                 institution = caller.Org,

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,13 @@ internal static partial class QueryRules
 
     /// <summary>Whether an endpoint is an operation of the group.</summary>
     public static bool Knows(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Taken>() is not null;
+
+    /// <summary>
+    /// A parameter's name for callers. A property of an <c>[AsParameters]</c> record is named like a member of a body. The framework reads
+    /// both ways of writing it.
+    /// </summary>
+    public static string NameOf(ParameterInfo parameter) =>
+        parameter.Member is PropertyInfo ? JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!) : parameter.Name!;
 
     /// <summary>Runs after authorisation, and before the handler's parameters are read.</summary>
     public static Task CheckAsync(HttpContext http, RequestDelegate next)
@@ -111,7 +119,10 @@ internal static partial class QueryRules
             {
                 if (bound.ParameterInfo.ParameterType == typeof(Paging)) (Query["limit"], Query["cursor"]) = (null, null);
                 else if (inPath.Contains(bound.Name)) Path.Add(bound.ParameterInfo);
-                else if (bound.HasTryParse || bound.ParameterInfo.ParameterType == typeof(string)) Query[bound.Name] = bound.ParameterInfo;
+                else if (bound.HasTryParse || bound.ParameterInfo.ParameterType == typeof(string))
+                {
+                    Query[NameOf(bound.ParameterInfo)] = bound.ParameterInfo;
+                }
             }
         }
 
