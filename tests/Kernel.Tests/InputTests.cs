@@ -72,11 +72,17 @@ public sealed class InputTests
         Assert.NotNull(Why(new TextAttribute(100), "First\u001b[31m line."));
     }
 
-    [Fact]
-    public void A_character_outside_of_the_basic_plane_counts_once()
+    public static TheoryData<ValidationAttribute> Bounded =>
+        [new CodeAttribute(5), new NameAttribute(5), new TextAttribute(5), new VerbatimAttribute(5)];
+
+    [Theory, MemberData(nameof(Bounded))]
+    public void A_text_that_passes_fits_a_column_that_counts_UTF_16_units(ValidationAttribute rule)
     {
-        Assert.Null(Why(new NameAttribute(3), "\U00020000\U00020001\U00020002"));
-        Assert.NotNull(Why(new NameAttribute(2), "\U00020000\U00020001\U00020002"));
+        Assert.Null(Why(rule, "\U00020000\U00020001a"));
+        Assert.Equal(
+            "It has 6 characters. At most 5 are allowed. 3 of them count twice: they are outside Unicode's basic plane.",
+            Why(rule, "\U00020000\U00020001\U00020002"));
+        Assert.Equal("It has 6 characters. At most 5 are allowed.", Why(rule, "abcdef"));
     }
 
     [Fact]

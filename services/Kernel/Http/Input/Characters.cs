@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Kernel.Http;
 
-/// <summary>The characters of a code, a name and a text, and their count. One rule for bodies, queries and paths.</summary>
+/// <summary>The characters of a code, a name and a text, and their length. One rule for bodies, queries and paths.</summary>
 internal static class Characters
 {
     private const int Replacement = 0xFFFD;
@@ -24,17 +24,18 @@ internal static class Characters
     public static string? OfText(string value, int most) =>
         OfLength(value, most) ?? OfEnds(value) ?? OfUnseen(value, "\n\r\t");
 
-    /// <summary>The number of characters; one outside the basic plane counts as one.</summary>
-    public static int Count(string value) => value.EnumerateRunes().Count();
+    /// <summary>What is wrong with a length, which is counted in UTF-16 units like an NVARCHAR column's.</summary>
+    /// <returns>A sentence; null if the text fits.</returns>
+    public static string? OfLength(string value, int most)
+    {
+        if (value.Length == 0) return "An empty text is not allowed. Leave out what you do not know.";
+        if (value.Length <= most) return null;
+        var why = $"It has {value.Length} characters. At most {most} are allowed.";
+        var pairs = value.Length - value.EnumerateRunes().Count();
+        return pairs == 0 ? why : $"{why} {pairs} of them count twice: they are outside Unicode's basic plane.";
+    }
 
     private const string Invisible = "Invisible characters are not allowed";
-
-    private static string? OfLength(string value, int most) => Count(value) switch
-    {
-        0 => "An empty text is not allowed. Leave out what you do not know.",
-        var count when count > most => $"It has {count} characters. At most {most} are allowed.",
-        _ => null,
-    };
 
     private static string? OfEnds(string value) =>
         char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) ? "It begins or ends with a blank." : null;

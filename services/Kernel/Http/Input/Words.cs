@@ -52,12 +52,8 @@ public sealed class VerbatimAttribute(int most) : ValidationAttribute
     public int Most => most;
 
     protected override ValidationResult? IsValid(
-        object? value, ValidationContext validationContext) => Words.Judge(value, validationContext, text =>
-        text.Length == 0
-            ? "An empty text is not allowed."
-            : Characters.Count(text) > most
-            ? $"At most {most} characters are allowed."
-            : null);
+        object? value, ValidationContext validationContext) =>
+        Words.Judge(value, validationContext, text => Characters.OfLength(text, most));
 }
 
 /// <summary>The member is a SHA-256 in lower-case hexadecimal.</summary>
