@@ -45,7 +45,7 @@ public static class Roles
     /// </summary>
     public const string InternshipManager = "internship-manager";
 
-    /// <summary>An institution's registrar: articulations, learners.</summary>
+    /// <summary>An institution's registrar: articulations, modules, learning outcomes, learners.</summary>
     public const string Registrar = "registrar";
 
     /// <summary>

@@ -5,6 +5,7 @@ using Enrollment.Features.Candidates;
 using Enrollment.Features.Diplomas;
 using Enrollment.Features.Figures;
 using Enrollment.Features.Learners;
+using Enrollment.Features.Modules;
 using Enrollment.Features.Pathways;
 using Enrollment.Features.TransferPlans;
 using Kernel.Data;
@@ -57,6 +58,15 @@ public static class EnrollmentService
         ActivateArticulation.Map(articulations);
         CloseArticulation.Map(articulations);
         ReadArticulations.Map(articulations);
+
+        var modules = api.MapGroup("").WithTags("Modules");
+        DefineLearningOutcome.Map(modules);
+        CorrectLearningOutcome.Map(modules);
+        ReadLearningOutcomes.Map(modules);
+        DefineModule.Map(modules);
+        CorrectModule.Map(modules);
+        RetireModule.Map(modules);
+        ReadModules.Map(modules);
 
         var learners = api.MapGroup("").WithTags("Learners");
         EnrollLearner.Map(learners);

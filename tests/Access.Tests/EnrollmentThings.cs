@@ -45,7 +45,7 @@ public sealed partial class EnrollmentThings() : Things(
         WithdrawLearner                      | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         WithdrawLearner (receiving)          | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
 
-        """ + ExamRows);
+        """ + CurriculumRows + ExamRows);
 
     private readonly AgreementV1 agreement = new()
     {
@@ -70,7 +70,7 @@ public sealed partial class EnrollmentThings() : Things(
         Organisation = null!,
     };
 
-    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(ExamRecipes)
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(ExamRecipes.Concat(CurriculumRecipes))
     {
         ["DefinePathway"] = () => Made(new Thing
         {
