@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Kernel;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -16,15 +17,14 @@ public sealed class CopyTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
-        var members = JsonNode.Parse(agreement.Text("text"))!.AsObject().Reverse()
+        var members = JsonNode.Parse(agreement.Text)!.AsObject().Reverse()
             .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()));
         var copy = new JsonObject(members).ToJsonString(new JsonSerializerOptions { WriteIndented = true });
-        Assert.NotEqual(agreement.Text("text"), copy);
+        Assert.NotEqual(agreement.Text, copy);
 
         var compared = await CompareAsync(partnership, agreement, copy);
 
-        Assert.Equal((agreement.Text("textHash"), true, 1, "active"), (compared.Text("textHash"), compared.GetProperty("isSame")
-            .GetBoolean(), compared.GetProperty("revision").GetInt32(), compared.Text("state")));
+        Assert.Equal((agreement.TextHash, true, 1, "active"), (compared.TextHash, compared.IsSame, compared.Revision, compared.State));
         Assert.Empty(Differences(compared));
     }
 
@@ -33,7 +33,7 @@ public sealed class CopyTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
-        var copy = JsonNode.Parse(agreement.Text("text"))!.AsObject();
+        var copy = JsonNode.Parse(agreement.Text)!.AsObject();
         copy["terms"] = "What I want to have agreed on.";
         copy["parties"]!.AsArray().RemoveAt(0);
         copy["extra"] = null;
@@ -41,9 +41,7 @@ public sealed class CopyTests
 
         var compared = await CompareAsync(partnership, agreement, copy.ToJsonString());
 
-        Assert.Equal((CanonicalJson.Hash(CanonicalJson.Write(copy)), false, JsonValueKind.Null), (compared.Text("textHash"), compared
-            .GetProperty("isSame")
-            .GetBoolean(), compared.GetProperty("revision").ValueKind));
+        Assert.Equal((CanonicalJson.Hash(CanonicalJson.Write(copy)), false, null), (compared.TextHash, compared.IsSame, compared.Revision));
         Assert.Equal(["extra", "parties", "terms", "title"], Differences(compared));
     }
 
@@ -57,8 +55,8 @@ public sealed class CopyTests
         {
             var compared = await CompareAsync(partnership, agreement, copy);
             Assert.Equal(
-                (CanonicalJson.Hash(copy == "[ 1 ]" ? "[1]" : copy), false, JsonValueKind.Null),
-                (compared.Text("textHash"), compared.GetProperty("isSame").GetBoolean(), compared.GetProperty("differences").ValueKind));
+                (CanonicalJson.Hash(copy == "[ 1 ]" ? "[1]" : copy), false, null),
+                (compared.TextHash, compared.IsSame, compared.Differences));
         }
     }
 
@@ -68,16 +66,14 @@ public sealed class CopyTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.ActiveAgreementAsync(Ncut, Bpc);
         var second = await partnership.AmendedAsync(first, "Second.", Ncut, Bpc);
-        var third = (await partnership.AmendAsync(second, Bpc, "Third.")).GetProperty("amendment");
+        var third = (await partnership.AmendAsync(second, Bpc, "Third.")).Amendment!;
 
-        var former = await CompareAsync(partnership, first, first.Text("text"));
-        Assert.Equal((false, 1, "amended"), (former.GetProperty("isSame")
-            .GetBoolean(), former.GetProperty("revision").GetInt32(), former.Text("state")));
+        var former = await CompareAsync(partnership, first, first.Text);
+        Assert.Equal((false, 1, "amended"), (former.IsSame, former.Revision, former.State));
         Assert.Equal(["amends", "terms"], Differences(former));
-        var proposed = await CompareAsync(partnership, first, third.Text("text"));
-        Assert.Equal((false, 3, "proposed"), (proposed.GetProperty("isSame")
-            .GetBoolean(), proposed.GetProperty("revision").GetInt32(), proposed.Text("state")));
-        Assert.True((await CompareAsync(partnership, first, second.Text("text"))).GetProperty("isSame").GetBoolean());
+        var proposed = await CompareAsync(partnership, first, third.Text);
+        Assert.Equal((false, 3, "proposed"), (proposed.IsSame, proposed.Revision, proposed.State));
+        Assert.True((await CompareAsync(partnership, first, second.Text)).IsSame);
     }
 
     [Theory, Engines]
@@ -87,20 +83,19 @@ public sealed class CopyTests
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);
         var before = await AuditedAsync();
 
-        var compared = await CompareAsync(partnership, draft, draft.Text("text"));
-        Assert.Equal((true, "draft"), (compared.GetProperty("isSame").GetBoolean(), compared.Text("state")));
-        await partnership.Coordinator(Bpc).PostAsync($"{Amending.PathOf(draft)}/comparisons", new { text = draft.Text("text") })
+        var compared = await CompareAsync(partnership, draft, draft.Text);
+        Assert.Equal((true, "draft"), (compared.IsSame, compared.State));
+        await partnership.Coordinator(Bpc).CompareCopyAsync(draft.Id, new() { Text = draft.Text })
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
         Assert.Equal(before, await AuditedAsync());
-        Assert.Equal(1, (await partnership.Signatory(Ncut).GetAsync(Amending.PathOf(draft)).BodyAsync()).Version());
+        Assert.Equal(1, (await partnership.Signatory(Ncut).GetAgreementAsync(draft.Id)).Version);
 
         async Task<int> AuditedAsync() => (await partnership.App.Db.QueryAsync<int>("SELECT COUNT(*) FROM $schema.audit")).Single();
     }
 
-    private static Task<JsonElement> CompareAsync(PartnershipApp partnership, JsonElement agreement, string text) =>
-        partnership.Coordinator(Ncut).PostAsync($"{Amending.PathOf(agreement)}/comparisons", new { text }).BodyAsync();
+    private static Task<CompareCopyResponse> CompareAsync(PartnershipApp partnership, Agreement agreement, string text) =>
+        partnership.Coordinator(Ncut).CompareCopyAsync(agreement.Id, new() { Text = text });
 
-    private static List<string> Differences(JsonElement compared) =>
-        [.. compared.GetProperty("differences").EnumerateArray().Select(name => name.GetString()!)];
+    private static IReadOnlyList<string> Differences(CompareCopyResponse compared) => compared.Differences!;
 }

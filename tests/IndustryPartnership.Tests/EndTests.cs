@@ -1,8 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Contracts.Enrollment;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -19,7 +19,7 @@ public sealed class EndTests
     public Task D45_terminated_agreement_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
         engine, "no-agreement-in-force", "no-agreement-in-force", "agreement terminated",
         world => world.Partnership.Signatory(Bpc)
-            .PostAsync($"{Api}/agreements/{world.Agreement.Id()}/termination", new { reason = "Ended." }).BodyAsync(),
+            .TerminateAgreementAsync(world.Agreement.Id, new() { Reason = "Ended." }),
         world => world.Partnership.ActiveAgreementAsync(Bpc, Dji));
 
     [Theory, Engines]
@@ -30,59 +30,54 @@ public sealed class EndTests
     [Theory, Engines]
     public Task D45_departure_from_the_base_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
         engine, "base-not-usable", "base-not-usable", "left the base",
-        world => world.Partnership.OrgAdmin(Dji).PostAsync($"{Api}/bases/{world.Base.Id()}/departure", new { reason = "Other plans." })
-            .BodyAsync(),
+        world => world.Partnership.OrgAdmin(Dji).LeaveBaseAsync(world.Base.Id, new() { Reason = "Other plans." }),
         async world =>
         {
-            await world.Partnership.OrgAdmin(Bpc).PostAsync($"{Api}/bases/{world.Base.Id()}/invitations", new { organisation = Dji })
-                .BodyAsync();
-            await world.Partnership.OrgAdmin(Dji).PostAsync($"{Api}/bases/{world.Base.Id()}/acceptance", new { }).BodyAsync();
+            await world.Partnership.OrgAdmin(Bpc).InviteToBaseAsync(world.Base.Id, new() { Organisation = Dji });
+            await world.Partnership.OrgAdmin(Dji).JoinBaseAsync(world.Base.Id, new());
         });
 
     [Theory, Engines]
     public Task D45_suspended_base_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
         engine, "base-not-usable", "base-not-usable", "base suspended",
-        world => world.Partnership.Authority.PostAsync($"{Api}/bases/{world.Base.Id()}/suspension", new { reason = "Inspection." })
-            .BodyAsync(),
-        world => world.Partnership.Authority.PostAsync($"{Api}/bases/{world.Base.Id()}/approval", new { }).BodyAsync());
+        world => world.Partnership.Authority.SuspendBaseAsync(world.Base.Id, new() { Reason = "Inspection." }),
+        world => world.Partnership.Authority.ApproveBaseAsync(world.Base.Id, new()));
 
     [Theory, Engines]
     public Task D45_ended_insurance_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
         engine, "not-insured", "not-insured", "insurance recorded",
-        world => world.Partnership.Manager(Dji).PostAsync($"{Api}/slots/{world.Slot.Id()}/insurance", Insurance(EndsOn.AddDays(-1)))
-            .BodyAsync(),
-        world => world.Partnership.Manager(Dji).PostAsync($"{Api}/slots/{world.Slot.Id()}/insurance", Insurance(LastDay)).BodyAsync());
+        world => world.Partnership.Manager(Dji).RecordInsuranceAsync(world.Slot.Id, Insurance(EndsOn.AddDays(-1))),
+        world => world.Partnership.Manager(Dji).RecordInsuranceAsync(world.Slot.Id, Insurance(LastDay)));
 
     [Theory, Engines]
     public async Task D45_closed_co_signatory_lets_nothing_begin_and_signs_nothing(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5).With(new { coSignatories = new[] { Ncut } }));
-        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync());
         var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
         var signed = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
-        var ready = await partnership.SignPlacementAsync(signed, Ncut).BodyAsync();
+        var ready = await partnership.SignPlacementAsync(signed, Ncut);
         var awaiting = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
-        Assert.Equal(("ready", "awaiting-signatures"), (ready.Text("state"), awaiting.Text("state")));
+        Assert.Equal(("ready", "awaiting-signatures"), (ready.State, awaiting.State));
 
-        await partnership.Authority.PostAsync($"{Api}/organisations/{Ncut}/closure", new { reason = "Merged." }).BodyAsync();
+        await partnership.Authority.CloseOrganisationAsync(Ncut, new() { Reason = "Merged." });
 
         var unsigned = await partnership.SignPlacementAsync(awaiting, Ncut)
             .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
-        Assert.Equal("D45", unsigned.Rule());
+        Assert.Equal("D45", unsigned.Rule);
         await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync())
             .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
         await partnership.OfferAsync(applied).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
         await partnership.AcceptAsync(offered).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
         await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
         Assert.Empty(await FoundAsync(partnership));
-        Assert.Equal([$"{ready.Id()} organisation-closed", $"{awaiting.Id()} organisation-closed"], await RisksAsync(partnership));
+        Assert.Equal([$"{ready.Id} organisation-closed", $"{awaiting.Id} organisation-closed"], await RisksAsync(partnership));
         // What awaits its signature is called off by either side.
         Assert.Equal(
             "stopped", (
             await partnership.Manager(Dji)
-            .PostAsync($"{Api}/placements/{awaiting.Id()}/stop", new { stoppedOn = Day, reason = "It will never be signed." })
-            .BodyAsync()).Text("state"));
+            .StopPlacementAsync(awaiting.Id, new() { StoppedOn = Day, Reason = "It will never be signed." })).State);
         Assert.Contains("organisation closed", await TimelineAsync(partnership, ready));
     }
 
@@ -93,10 +88,10 @@ public sealed class EndTests
         var (slot, another) = (
             await partnership.OpenSlotAsync(SlotRequest(capacity: 5)), SlotRequest(
             startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2027, 2, 28)));
-        var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(another)).BodyAsync();
+        var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(another));
         var learners = Enumerable.Range(0, 4).Select(_ => Learner()).ToList();
         foreach (var learner in learners) await partnership.DeliverAsync(learner);
-        var applied = await partnership.ApplyAsync(slot, learners[0].Id).BodyAsync(HttpStatusCode.Created);
+        var applied = await partnership.ApplyAsync(slot, learners[0].Id);
         var offered = await partnership.OfferedAsync(slot, learners[1].Id);
         var ready = await partnership.ReadyAsync(slot, learners[2].Id);
         var active = await partnership.ActiveAsync(slot, learners[3].Id);
@@ -106,14 +101,14 @@ public sealed class EndTests
         await partnership.OfferAsync(applied).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
         await partnership.AcceptAsync(offered).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
         var refused = await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
-        Assert.Equal(("D5", "on-leave"), (refused.Rule(), refused.Facts("state").GetString()));
-        Assert.Equal([$"{ready.Id()} learner-on-leave", $"{active.Id()} learner-on-leave"], await RisksAsync(partnership));
-        Assert.Equal("active", (await partnership.ReadPlacementAsync(active)).Text("state"));
+        Assert.Equal(("D5", "on-leave"), (refused.Rule, refused.Fact("state").GetString()));
+        Assert.Equal([$"{ready.Id} learner-on-leave", $"{active.Id} learner-on-leave"], await RisksAsync(partnership));
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(active)).State);
 
         foreach (var learner in learners) await partnership.App.DeliverAsync(Certificates.News(learner, 3, LearnerState.Enrolled));
-        await partnership.OfferAsync(applied).BodyAsync();
-        await partnership.AcceptAsync(offered).BodyAsync(HttpStatusCode.Created);
-        await partnership.StartPlacementAsync(ready).BodyAsync();
+        await partnership.OfferAsync(applied);
+        await partnership.AcceptAsync(offered);
+        await partnership.StartPlacementAsync(ready);
     }
 
     [Theory, Engines]
@@ -124,22 +119,22 @@ public sealed class EndTests
         var learners = new[] { Learner(), Learner() };
         var (left, returned) = (Day.AddDays(5), Day.AddDays(10));
         foreach (var learner in learners) await partnership.DeliverAsync(learner);
-        var placements = new List<JsonElement>();
+        var placements = new List<Placement>();
         foreach (var learner in learners) placements.Add(await partnership.ReadyAsync(slot, learner.Id));
         await partnership.App.LiveUntilAsync(returned.AddDays(3));
         foreach (var learner in learners) await partnership.App.DeliverAsync(OnLeave(learner));
 
         // On leave today: a start of before is recorded, one of the first day of the leave is not.
         await partnership.StartPlacementAsync(placements[0], left).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
-        await partnership.StartPlacementAsync(placements[0], left.AddDays(-1)).BodyAsync();
+        await partnership.StartPlacementAsync(placements[0], left.AddDays(-1));
 
         // Back today, whichever news came first: a day of the leave stays one.
         await partnership.App.DeliverAsync(Back(learners[1]));
         await partnership.App.DeliverAsync(OnLeave(learners[1]));
         var refused = await partnership.StartPlacementAsync(placements[1], returned.AddDays(-1))
             .ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
-        Assert.Equal(("on-leave", returned.AddDays(-1)), (refused.Facts("state").GetString(), refused.GetProperty("facts").Day("on")));
-        await partnership.StartPlacementAsync(placements[1], returned).BodyAsync();
+        Assert.Equal(("on-leave", returned.AddDays(-1)), (refused.Fact("state").GetString(), refused.Fact("on").Day()));
+        await partnership.StartPlacementAsync(placements[1], returned);
 
         LearnerWentOnLeaveV1 OnLeave(
             LearnerV1 learner) => (LearnerWentOnLeaveV1)Certificates.News(learner, 2, LearnerState.OnLeave) is var news
@@ -154,20 +149,20 @@ public sealed class EndTests
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
-        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync());
         var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
-        var later = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var later = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync());
         await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
-        Assert.Equal("full", (await partnership.ReadSlotAsync(slot)).Text("state"));
-        await partnership.OfferAsync(later).BodyAsync();
+        Assert.Equal("full", (await partnership.ReadSlotAsync(slot)).State);
+        await partnership.OfferAsync(later);
 
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync();
+        await partnership.Manager(Dji).CloseSlotAsync(slot.Id);
 
         var refused = await partnership.OfferAsync(applied).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         var same = await partnership.AcceptAsync(offered).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         Assert.Equal(
-            (same.Rule(), same.GetProperty("facts").GetRawText()), (refused.Rule(), refused.GetProperty("facts").GetRawText()));
-        Assert.Equal("submitted", (await partnership.ReadApplicationAsync(applied)).Text("state"));
+            (same.Rule, same.Facts!.Value.GetRawText()), (refused.Rule, refused.Facts!.Value.GetRawText()));
+        Assert.Equal("submitted", (await partnership.ReadApplicationAsync(applied)).State);
     }
 
     [Theory, Engines]
@@ -176,14 +171,14 @@ public sealed class EndTests
         await using var partnership = await StartAsync(engine);
         var ready = await partnership.ReadyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
         var (revoked, another) = (await partnership.CertifiedTeacherAsync(), await partnership.CertifiedTeacherAsync());
-        await partnership.NameTeacherAsync(ready, revoked.TeacherId).BodyAsync();
+        await partnership.NameTeacherAsync(ready, revoked.TeacherId);
         await partnership.App.DeliverAsync(Certificates.Revoked(revoked, Day));
 
         var refused = await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync("teacher-not-certified", Unprocessable);
-        Assert.Equal(("D20", "certificate-revoked"), (refused.Rule(), refused.Facts("reason").GetString()));
-        Assert.Equal([$"{ready.Id()} teacher-certificate"], await RisksAsync(partnership));
-        await partnership.NameTeacherAsync(ready, another.TeacherId).BodyAsync();
-        await partnership.StartPlacementAsync(ready).BodyAsync();
+        Assert.Equal(("D20", "certificate-revoked"), (refused.Rule, refused.Fact("reason").GetString()));
+        Assert.Equal([$"{ready.Id} teacher-certificate"], await RisksAsync(partnership));
+        await partnership.NameTeacherAsync(ready, another.TeacherId);
+        await partnership.StartPlacementAsync(ready);
     }
 
     [Theory, Engines]
@@ -192,11 +187,10 @@ public sealed class EndTests
         await using var world = await World.StartAsync(engine);
         var ready = await world.Partnership.ReadyAsync(world.Slot, await world.Partnership.EnrolledLearnerAsync());
         await world.Partnership.App.LiveUntilAsync(EndsOn);
-        await world.Partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{world.Agreement.Id()}/termination", new { reason = "Ended." })
-            .BodyAsync();
+        await world.Partnership.Signatory(Bpc).TerminateAgreementAsync(world.Agreement.Id, new() { Reason = "Ended." });
 
         await world.Partnership.StartPlacementAsync(ready, EndsOn).ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
-        await world.Partnership.StartPlacementAsync(ready, EndsOn.AddDays(-1)).BodyAsync();
+        await world.Partnership.StartPlacementAsync(ready, EndsOn.AddDays(-1));
     }
 
     [Theory, Engines]
@@ -207,15 +201,15 @@ public sealed class EndTests
         await partnership.StateStaffAsync(Dji, null, 1000);
         await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
         var slot = await partnership.DraftSlotAsync(SlotRequest(startsOn: EndsOn.AddDays(1), endsOn: LastDay));
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+        await partnership.Manager(Dji).SubmitSlotAsync(slot.Id);
 
         var refused = await partnership.ApproveAsync(slot).ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
 
-        Assert.Equal(("D37", EndsOn), (refused.Rule(), refused.DayOfChange("startsOn")));
-        var changed = SlotRequest(startsOn: refused.DayOfChange("startsOn"), endsOn: LastDay);
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", changed, slot.Version() + 1).BodyAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
-        await partnership.OpenAsync(await partnership.ApproveAsync(slot).BodyAsync()).BodyAsync();
+        Assert.Equal(("D37", EndsOn), (refused.Rule, refused.Change("startsOn").Day()));
+        var changed = SlotRequest(startsOn: refused.Change("startsOn").Day(), endsOn: LastDay);
+        await partnership.Manager(Dji).EditSlotAsync(slot.Id, slot.Version + 1, changed);
+        await partnership.Manager(Dji).SubmitSlotAsync(slot.Id);
+        await partnership.OpenAsync(await partnership.ApproveAsync(slot));
     }
 
     [Theory, Engines]
@@ -225,10 +219,9 @@ public sealed class EndTests
         var (long1, slot) = (await AgreementUntilAsync(partnership, LastDay), SlotRequest(startsOn: EndsOn.AddDays(1), endsOn: LastDay));
         await partnership.StateStaffAsync(Dji, null, 1000);
         await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
-        var open = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(slot)).BodyAsync();
+        var open = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(slot));
         await AgreementUntilAsync(partnership, EndsOn);
-        await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{long1.Id()}/termination", new { reason = "A shorter one." })
-            .BodyAsync();
+        await partnership.Signatory(Bpc).TerminateAgreementAsync(long1.Id, new() { Reason = "A shorter one." });
         var learner = await partnership.EnrolledLearnerAsync();
 
         var refused = await partnership.ApplyAsync(open, learner).ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
@@ -236,7 +229,7 @@ public sealed class EndTests
         Assert.Equal(EndsOn.AddDays(1), refused.Change("agreement").Day("validOn"));
         Assert.Empty(await FoundAsync(partnership));
         await AgreementUntilAsync(partnership, refused.Change("agreement").Day("validOn"));
-        await partnership.ApplyAsync(open, learner).BodyAsync(HttpStatusCode.Created);
+        await partnership.ApplyAsync(open, learner);
     }
 
     [Theory, Engines]
@@ -246,14 +239,14 @@ public sealed class EndTests
         var agreement = await AgreementUntilAsync(partnership, EndsOn);
         await partnership.App.LiveUntilAsync(LastDay);
 
-        Assert.Equal("active", await StateAsync($"?asOf={EndsOn:O}"));
-        Assert.Equal("expired", await StateAsync($"?asOf={EndsOn.AddDays(1):O}"));
-        Assert.Equal("expired", await StateAsync($"?asOf={EndsOn.AddDays(1):O}&knownOn={Day:O}"));
-        Assert.Equal("active", await StateAsync($"?knownOn={Day:O}"));
-        Assert.Equal("expired", await StateAsync(""));
+        Assert.Equal("active", await StateAsync(asOf: EndsOn));
+        Assert.Equal("expired", await StateAsync(asOf: EndsOn.AddDays(1)));
+        Assert.Equal("expired", await StateAsync(asOf: EndsOn.AddDays(1), knownOn: Day));
+        Assert.Equal("active", await StateAsync(knownOn: Day));
+        Assert.Equal("expired", await StateAsync());
 
-        async Task<string> StateAsync(string query) =>
-            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/agreements/{agreement.Id()}{query}").BodyAsync()).Text("state");
+        async Task<string> StateAsync(DateOnly? asOf = null, DateOnly? knownOn = null) =>
+            (await partnership.Coordinator(Bpc).GetAgreementAsync(agreement.Id, asOf, knownOn)).State;
     }
 
     [Theory, Engines]
@@ -261,14 +254,20 @@ public sealed class EndTests
     {
         await using var partnership = await StartAsync(engine);
         var agreement = await AgreementUntilAsync(partnership, EndsOn);
-        var path = $"{Api}/agreements/{agreement.Id()}";
         Assert.Equal(
-            "expired", (await partnership.Coordinator(Bpc).GetAsync($"{path}?asOf={EndsOn.AddDays(1):O}").BodyAsync()).Text("state"));
-        Assert.Equal("active", (await partnership.Coordinator(Bpc).GetAsync(path).BodyAsync()).Text("state"));
+            "expired", (await partnership.Coordinator(Bpc).GetAgreementAsync(agreement.Id, asOf: EndsOn.AddDays(1))).State);
+        Assert.Equal("active", (await partnership.Coordinator(Bpc).GetAgreementAsync(agreement.Id)).State);
     }
 
-    private static object Insurance(DateOnly until) =>
-        new { insurer = "An insurer", policyNumber = "P-1", from = Day, until, chargedToStudent = false, takenOutBy = "enterprise" };
+    private static Insurance Insurance(DateOnly until) => new()
+    {
+        Insurer = "An insurer",
+        PolicyNumber = "P-1",
+        From = Day,
+        Until = until,
+        ChargedToStudent = false,
+        TakenOutBy = "enterprise",
+    };
 
     /// <summary>Ends something on a day, and sees that what has begun goes on, and that nothing else begins until it is there
     /// again.</summary>
@@ -278,12 +277,12 @@ public sealed class EndTests
     {
         await using var world = await World.StartAsync(engine, agreementUntil);
         var (partnership, slot) = (world.Partnership, world.Slot);
-        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync());
         var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync(), until: LastDay);
         var ready = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
         var active = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
         var applicant = await partnership.EnrolledLearnerAsync();
-        Assert.Equal([slot.Id()], await FoundAsync(partnership));
+        Assert.Equal([slot.Id], await FoundAsync(partnership));
         Assert.Empty(await RisksAsync(partnership));
 
         await partnership.App.LiveUntilAsync(EndsOn);
@@ -294,44 +293,40 @@ public sealed class EndTests
         await partnership.OfferAsync(applied).ShouldBeProblemAsync(type, Unprocessable);
         await partnership.AcceptAsync(offered).ShouldBeProblemAsync(type, Unprocessable);
         await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync(type, Unprocessable);
-        Assert.Equal([$"{ready.Id()} {risk}", $"{active.Id()} {risk}"], await RisksAsync(partnership));
-        Assert.Equal("active", (await partnership.ReadPlacementAsync(active)).Text("state"));
+        Assert.Equal([$"{ready.Id} {risk}", $"{active.Id} {risk}"], await RisksAsync(partnership));
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(active)).State);
         Assert.Contains(entry, await TimelineAsync(partnership, active));
 
         await renew(world);
-        Assert.Equal([slot.Id()], await FoundAsync(partnership));
-        await partnership.ApplyAsync(slot, applicant).BodyAsync(HttpStatusCode.Created);
-        await partnership.OfferAsync(applied).BodyAsync();
-        await partnership.AcceptAsync(offered).BodyAsync(HttpStatusCode.Created);
-        await partnership.StartPlacementAsync(ready).BodyAsync();
+        Assert.Equal([slot.Id], await FoundAsync(partnership));
+        await partnership.ApplyAsync(slot, applicant);
+        await partnership.OfferAsync(applied);
+        await partnership.AcceptAsync(offered);
+        await partnership.StartPlacementAsync(ready);
     }
 
     private static async Task<IReadOnlyList<Guid>> FoundAsync(PartnershipApp partnership) =>
-        [.. (await partnership.AsLearner(Guid.NewGuid()).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items")
-            .EnumerateArray().Select(slot => slot.Id())];
+        [.. (await partnership.AsLearner(Guid.NewGuid()).ListSlotsAsync(state: "open")).Items.Select(slot => slot.Id)];
 
     private static async Task<IReadOnlyList<string>> RisksAsync(PartnershipApp partnership) =>
     [
-        .. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
-            .Select(risk =>
-                $"{risk.GetProperty("placementId")} {string.Join(' ', risk.GetProperty("reasons").EnumerateArray()
-                    .Select(reason => reason.Text("reason")))}"),
+        .. (await partnership.BoardAsync()).Risks
+            .Select(risk => $"{risk.PlacementId} {string.Join(' ', risk.Reasons.Select(reason => reason.Reason))}"),
     ];
 
-    private static async Task<IReadOnlyList<string>> TimelineAsync(PartnershipApp partnership, JsonElement placement) =>
-        [.. (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync()).GetProperty("entries")
-            .EnumerateArray().Select(entry => entry.Text("what"))];
+    private static async Task<IReadOnlyList<string>> TimelineAsync(PartnershipApp partnership, Placement placement) =>
+        [.. (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id)).Entries.Select(entry => entry.What)];
 
-    private static async Task<JsonElement> AgreementUntilAsync(PartnershipApp partnership, DateOnly until)
+    private static async Task<Agreement> AgreementUntilAsync(PartnershipApp partnership, DateOnly until)
     {
         var draft = await partnership.DraftAgreementAsync([Bpc, Dji], validUntil: until);
-        var proposed = await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{draft.Id()}/proposal").BodyAsync();
-        await partnership.SignAsync(proposed, Bpc).BodyAsync();
-        return await partnership.SignAsync(proposed, Dji).BodyAsync();
+        var proposed = await partnership.Signatory(Bpc).ProposeAgreementAsync(draft.Id);
+        await partnership.SignAsync(proposed, Bpc);
+        return await partnership.SignAsync(proposed, Dji);
     }
 
     /// <summary>An open slot with five places, at a base of BPC and DJI, under an agreement of the two.</summary>
-    private sealed record World(PartnershipApp Partnership, JsonElement Agreement, JsonElement Base, JsonElement Slot) : IAsyncDisposable
+    private sealed record World(PartnershipApp Partnership, Agreement Agreement, Base Base, Slot Slot) : IAsyncDisposable
     {
         public static async Task<World> StartAsync(Engine engine, DateOnly? agreementUntil = null)
         {
@@ -341,7 +336,7 @@ public sealed class EndTests
             await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
             var site = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
             var slot = await partnership.OpenAsync(
-                await partnership.ApprovedSlotAsync(LawfulSlot.Of(5, "uav-pilot", Day, LastDay, ["460609"], site.Id()))).BodyAsync();
+                await partnership.ApprovedSlotAsync(LawfulSlot.Of(5, "uav-pilot", Day, LastDay, ["460609"], site.Id)));
             return new(partnership, agreement, site, slot);
         }
 

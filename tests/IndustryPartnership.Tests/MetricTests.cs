@@ -1,4 +1,3 @@
-using System.Net;
 using Kernel.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
@@ -18,11 +17,11 @@ public sealed class MetricTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
         var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
-        await partnership.ConsentAsync(placement).BodyAsync();
+        await partnership.ConsentAsync(placement);
         Assert.Equal(4, await CountAsync(partnership, "platform.signatures.awaited", "placement"));
 
-        await partnership.SignPlacementAsync(placement, Dji).BodyAsync();
-        await partnership.SignPlacementAsync(placement, Ncut).BodyAsync();
+        await partnership.SignPlacementAsync(placement, Dji);
+        await partnership.SignPlacementAsync(placement, Ncut);
 
         Assert.Equal(2, await CountAsync(partnership, "platform.signatures.awaited", "placement"));
     }
@@ -33,14 +32,14 @@ public sealed class MetricTests
         await using var partnership = await StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Parties);
         Assert.Equal(2, await AwaitedAsync());
-        await partnership.SignAsync(agreement, Bpc).BodyAsync();
+        await partnership.SignAsync(agreement, Bpc);
         Assert.Equal(1, await AwaitedAsync());
-        await partnership.SignAsync(agreement, Dji).BodyAsync();
+        await partnership.SignAsync(agreement, Dji);
         Assert.Equal(0, await AwaitedAsync());
 
         var amended = await partnership.AmendAsync(agreement, Bpc, "Other terms.");
         Assert.Equal(2, await AwaitedAsync());
-        await partnership.SignAmendmentAsync(amended, Dji).BodyAsync();
+        await partnership.SignAmendmentAsync(amended, Dji);
 
         Assert.Equal(1, await AwaitedAsync());
 
@@ -57,8 +56,8 @@ public sealed class MetricTests
         var change = await partnership.ProposedAsync(placement, await partnership.OpenSlotOfAsync(Huace), Day.AddDays(1));
         Assert.Equal(3, await CountAsync(partnership, "platform.signatures.awaited", "move"));
 
-        foreach (var party in ChangeSteps.Awaiting(change)) await partnership.AcceptAsync(change, party).BodyAsync();
-        await partnership.SignMoveAsync(change, Huace).BodyAsync();
+        foreach (var party in change.Awaiting) await partnership.AcceptAsync(change, party);
+        await partnership.SignMoveAsync(change, Huace);
 
         Assert.Equal(2, await CountAsync(partnership, "platform.signatures.awaited", "move"));
     }
@@ -69,7 +68,7 @@ public sealed class MetricTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
         await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
-        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync());
         await partnership.DraftSlotAsync();
 
         foreach (var (name, state) in new[]

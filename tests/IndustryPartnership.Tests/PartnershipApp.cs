@@ -1,13 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Contracts;
 using Contracts.Enrollment;
 using Kernel.Data;
 using Kernel.Messaging.CatchUp;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace IndustryPartnership.Tests;
 
@@ -40,65 +41,66 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         return partnership;
     }
 
-    public HttpClient Authority => app.As("bjedu", Roles.Authority);
+    public IndustryPartnershipClient By(string? org, string role) => new(app.As(org, role));
 
-    public HttpClient OrgAdmin(string org) => app.As(org, Roles.OrgAdmin);
+    public IndustryPartnershipClient By(string? org, string role, string person) => new(app.AsPerson(org, role, person));
 
-    public HttpClient Signatory(string org) => app.As(org, Roles.Signatory);
+    /// <summary>Somebody without a token.</summary>
+    public IndustryPartnershipClient Anyone => new(app.With(null));
 
-    public HttpClient Coordinator(string org) => app.As(org, Roles.Coordinator);
+    public IndustryPartnershipClient Authority => By("bjedu", Roles.Authority);
 
-    public HttpClient Manager(string org) => app.As(org, Roles.InternshipManager);
+    public IndustryPartnershipClient OrgAdmin(string org) => By(org, Roles.OrgAdmin);
 
-    public Task<JsonElement> RegisterAsync(string code, string kind) =>
-        Authority.PostAsync($"{Api}/organisations", new { code, name = code, kind }).BodyAsync(HttpStatusCode.Created);
+    public IndustryPartnershipClient Signatory(string org) => By(org, Roles.Signatory);
+
+    public IndustryPartnershipClient Coordinator(string org) => By(org, Roles.Coordinator);
+
+    public IndustryPartnershipClient Manager(string org) => By(org, Roles.InternshipManager);
+
+    public Task<Organisation> RegisterAsync(string code, string kind) =>
+        Authority.RegisterOrganisationAsync(new() { Code = code, Name = code, Kind = kind });
 
     public async Task RegisterEnterpriseAsync(string code, bool verified = true)
     {
-        await OrgAdmin(code).PostAsync($"{Api}/organisations", new { code, name = code, kind = "enterprise" })
-            .BodyAsync(HttpStatusCode.Created);
-        if (verified) await Coordinator(Bpc).PostAsync($"{Api}/organisations/{code}/verification").BodyAsync();
+        await OrgAdmin(code).RegisterOrganisationAsync(new() { Code = code, Name = code, Kind = "enterprise" });
+        if (verified) await Coordinator(Bpc).VerifyEnterpriseAsync(code);
     }
 
-    public Task<JsonElement> StateStaffAsync(string code, string? postKind, int staff, DateOnly? effectiveOn = null) =>
-        OrgAdmin(code).PostAsync(
-            $"{Api}/organisations/{code}/staff-counts",
-            new { postKind, staff, effectiveOn = effectiveOn ?? new DateOnly(2020, 1, 1) }).BodyAsync(HttpStatusCode.Created);
+    public Task<RecordStaffCountStaffCount> StateStaffAsync(string code, string? postKind, int staff, DateOnly? effectiveOn = null) =>
+        OrgAdmin(code).RecordStaffCountAsync(
+            code, new() { PostKind = postKind, Staff = staff, EffectiveOn = effectiveOn ?? new DateOnly(2020, 1, 1) });
 
-    public Task<JsonElement> DraftAgreementAsync(
-        string[] parties, string kind = "internship-framework", DateOnly? validFrom = null,
-        DateOnly? validUntil = null) => Signatory(parties[0])
-        .PostAsync(
-            $"{Api}/agreements",
-            new
-            {
-                kind,
-                title = "Cooperation",
-                terms = "What we agree on.",
-                parties,
-                validFrom = validFrom ?? new DateOnly(2026, 1, 1),
-                validUntil = validUntil ?? new DateOnly(2030, 12, 31),
-            })
-        .BodyAsync(HttpStatusCode.Created);
+    public Task<Agreement> DraftAgreementAsync(
+        string[] parties, string kind = "internship-framework", DateOnly? validFrom = null, DateOnly? validUntil = null) =>
+        Signatory(parties[0]).DraftAgreementAsync(new()
+        {
+            Kind = kind,
+            Title = "Cooperation",
+            Terms = "What we agree on.",
+            Parties = parties,
+            ValidFrom = validFrom ?? new DateOnly(2026, 1, 1),
+            ValidUntil = validUntil ?? new DateOnly(2030, 12, 31),
+        });
 
-    public async Task<JsonElement> ProposedAgreementAsync(params string[] parties)
+    public async Task<Agreement> ProposedAgreementAsync(params string[] parties)
     {
         var draft = await DraftAgreementAsync(parties);
-        return await Signatory(parties[0]).PostAsync($"{Api}/agreements/{draft.Id()}/proposal").BodyAsync();
+        return await Signatory(parties[0]).ProposeAgreementAsync(draft.Id);
     }
 
-    public Task<HttpResponseMessage> SignAsync(JsonElement agreement, string org) =>
-        Signatory(org).PostAsync($"{Api}/agreements/{agreement.Id()}/signatures", new { textHash = agreement.Text("textHash") });
+    public Task<Agreement> SignAsync(Agreement agreement, string org) =>
+        Signatory(org).SignAgreementAsync(agreement.Id, new() { TextHash = agreement.TextHash });
 
-    public async Task<JsonElement> ActiveAgreementAsync(params string[] parties)
+    public async Task<Agreement> ActiveAgreementAsync(params string[] parties)
     {
         var agreement = await ProposedAgreementAsync(parties);
         var signed = agreement;
-        foreach (var party in parties) signed = await SignAsync(agreement, party).BodyAsync();
+        foreach (var party in parties) signed = await SignAsync(agreement, party);
         return signed;
     }
 
-    public static JsonObject SlotRequest(
+    public static WriteSlotRequest SlotRequest(
         int capacity = 1, string postKind = "uav-pilot", DateOnly? startsOn = null, DateOnly? endsOn = null, params string[] majors) =>
         LawfulSlot.Of(
             capacity,
@@ -107,49 +109,47 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
             endsOn ?? new DateOnly(2026, 7, 31),
             majors.Length > 0 ? majors : ["460609"]);
 
-    public Task<JsonElement> DraftSlotAsync(object? request = null) =>
-        Manager(Dji).PostAsync($"{Api}/slots", request ?? SlotRequest()).BodyAsync(HttpStatusCode.Created);
+    public Task<Slot> DraftSlotAsync(WriteSlotRequest? request = null) =>
+        Manager(Dji).DraftSlotAsync(request ?? SlotRequest());
 
-    public async Task<JsonElement> ApprovedSlotAsync(object? request = null)
+    public async Task<Slot> ApprovedSlotAsync(WriteSlotRequest? request = null)
     {
         var slot = await DraftSlotAsync(request);
-        await SubmitAsync(slot).BodyAsync();
-        return await ApproveAsync(slot).BodyAsync();
+        await SubmitAsync(slot);
+        return await ApproveAsync(slot);
     }
 
-    public Task<HttpResponseMessage> SubmitAsync(JsonElement slot, string enterprise = Dji) =>
-        Manager(enterprise).PostAsync($"{Api}/slots/{slot.Id()}/submission");
+    public Task<Slot> SubmitAsync(Slot slot, string enterprise = Dji) =>
+        Manager(enterprise).SubmitSlotAsync(slot.Id);
 
-    public Task<HttpResponseMessage> ApproveAsync(JsonElement slot, string institution = Bpc) =>
-        Coordinator(institution).PostAsync(
-            $"{Api}/slots/{slot.Id()}/approval",
-            new
+    public Task<Slot> ApproveAsync(Slot slot, string institution = Bpc) =>
+        Coordinator(institution).ApproveSlotAsync(slot.Id, new()
+        {
+            InstitutionAttestation = new()
             {
-                institutionAttestation = new
-                {
-                    by = "Li Na",
-                    on = Earlier(app.Today.Value, Day).AddDays(-30),
-                    absent = LawfulSlot.Burdens,
-                }
-            });
+                By = "Li Na",
+                On = Earlier(app.Today.Value, Day).AddDays(-30),
+                Absent = LawfulSlot.Burdens,
+            },
+        });
 
     private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     /// <summary>A slot that is not open yet, changed and approved again.</summary>
-    public async Task<JsonElement> ReapprovedAsync(JsonElement slot, object request)
+    public async Task<Slot> ReapprovedAsync(Slot slot, WriteSlotRequest request)
     {
-        await Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", request, slot.Version()).BodyAsync();
-        await SubmitAsync(slot).BodyAsync();
-        return await ApproveAsync(slot).BodyAsync();
+        await Manager(Dji).EditSlotAsync(slot.Id, slot.Version, request);
+        await SubmitAsync(slot);
+        return await ApproveAsync(slot);
     }
 
-    public Task<HttpResponseMessage> OpenAsync(JsonElement slot) => Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/opening");
+    public Task<Slot> OpenAsync(Slot slot) => Manager(Dji).OpenSlotAsync(slot.Id);
 
     /// <summary>An open slot of an enterprise with staff enough, under an agreement with BPC.</summary>
-    public async Task<JsonElement> OpenSlotAsync(object? request = null)
+    public async Task<Slot> OpenSlotAsync(WriteSlotRequest? request = null)
     {
         await ReadyEnterpriseAsync();
-        return await OpenAsync(await ApprovedSlotAsync(request)).BodyAsync();
+        return await OpenAsync(await ApprovedSlotAsync(request));
     }
 
     public async Task ReadyEnterpriseAsync(int staff = 1000, int pilots = 500)
@@ -209,93 +209,90 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
 
     public static string PersonOf(Guid learnerId) => $"person-{learnerId:N}";
 
-    public HttpClient AsLearner(Guid learnerId, string institution = Bpc) => app.AsPerson(institution, Roles.Learner, PersonOf(learnerId));
+    public IndustryPartnershipClient AsLearner(Guid learnerId, string institution = Bpc) =>
+        By(institution, Roles.Learner, PersonOf(learnerId));
 
-    public Task<HttpResponseMessage> ApplyAsync(JsonElement slot, Guid learnerId, string institution = Bpc) =>
-        AsLearner(learnerId, institution).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId });
+    public Task<Application> ApplyAsync(Slot slot, Guid learnerId, string institution = Bpc) =>
+        AsLearner(learnerId, institution).ApplyForSlotAsync(slot.Id, new() { LearnerId = learnerId });
 
-    public Task<HttpResponseMessage> OfferAsync(JsonElement application, DateOnly? offeredUntil = null) =>
-        Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/offer", new { offeredUntil });
+    public Task<Application> OfferAsync(Application application, DateOnly? offeredUntil = null) =>
+        Manager(Dji).OfferPlaceAsync(application.Id, new() { OfferedUntil = offeredUntil });
 
-    public async Task<JsonElement> OfferedAsync(JsonElement slot, Guid learnerId, string institution = Bpc, DateOnly? until = null) =>
-        await OfferAsync(await ApplyAsync(slot, learnerId, institution).BodyAsync(HttpStatusCode.Created), until).BodyAsync();
+    public async Task<Application> OfferedAsync(Slot slot, Guid learnerId, string institution = Bpc, DateOnly? until = null) =>
+        await OfferAsync(await ApplyAsync(slot, learnerId, institution), until);
 
-    public Task<HttpResponseMessage> AcceptAsync(JsonElement application) =>
-        AsLearner(application.GetProperty("learnerId")
-            .GetGuid(), application.Text("institution")).PostAsync($"{Api}/applications/{application.Id()}/acceptance");
+    public Task<Placement> AcceptAsync(Application application) =>
+        AsLearner(application.LearnerId, application.Institution).AcceptOfferAsync(application.Id);
 
     /// <summary>A placement that the learner has accepted, and nobody has consented to.</summary>
-    public async Task<JsonElement> AcceptedAsync(JsonElement slot, Guid learnerId) =>
-        await AcceptAsync(await OfferedAsync(slot, learnerId)).BodyAsync(HttpStatusCode.Created);
+    public async Task<Placement> AcceptedAsync(Slot slot, Guid learnerId) =>
+        await AcceptAsync(await OfferedAsync(slot, learnerId));
 
     /// <summary>The consent of a guardian, where it is asked for and there is none, and then the learner's.</summary>
-    public async Task<HttpResponseMessage> ConsentAsync(JsonElement placement, DateOnly? consentedOn = null)
+    public async Task<Placement> ConsentAsync(Placement placement, DateOnly? consentedOn = null)
     {
-        using var guardian = await GuardianConsentAsync(placement, consentedOn ?? app.Today.Value);
+        await GuardianConsentAsync(placement, consentedOn ?? app.Today.Value).OutcomeAsync();
         return await LearnerConsentAsync(placement, consentedOn);
     }
 
-    public Task<HttpResponseMessage> LearnerConsentAsync(JsonElement placement, DateOnly? consentedOn = null) =>
-        AsLearner(placement.GetProperty("learnerId")
-            .GetGuid()).PostAsync($"{Api}/placements/{placement.Id()}/consent", new { consentedOn });
+    public Task<Placement> LearnerConsentAsync(Placement placement, DateOnly? consentedOn = null) =>
+        AsLearner(placement.LearnerId).ConsentToPlacementAsync(placement.Id, new() { ConsentedOn = consentedOn });
 
-    public Task<HttpResponseMessage> GuardianConsentAsync(JsonElement placement, DateOnly? signedOn = null, string institution = Bpc) =>
-        Coordinator(institution).PostAsync(
-            $"{Api}/placements/{placement.Id()}/guardian-consent", new { documentHash = new string('a', 64), signedOn = signedOn ?? Day });
+    public Task<Placement> GuardianConsentAsync(Placement placement, DateOnly? signedOn = null, string institution = Bpc) =>
+        Coordinator(institution).RecordGuardianConsentAsync(
+            placement.Id, new() { DocumentHash = new string('a', 64), SignedOn = signedOn ?? Day });
 
     /// <summary>A new version of the template of an institution's placements' agreements, with all that the packs ask for.</summary>
-    public Task<JsonElement> KeepTemplateAsync(string institution, object? clauses = null) =>
-        Coordinator(institution).PostAsync($"{Api}/agreement-templates", new { clauses = clauses ?? Clauses() })
-            .BodyAsync(HttpStatusCode.Created);
+    public Task<AgreementTemplate> KeepTemplateAsync(string institution, AgreementClauses? clauses = null) =>
+        Coordinator(institution).KeepAgreementTemplateAsync(new() { Clauses = clauses ?? Clauses() });
 
-    public static JsonObject Clauses() => JsonSerializer.SerializeToNode(new
+    public static AgreementClauses Clauses() => new()
     {
-        boardAndLodging = "The enterprise gives a bed and three meals a day.",
-        rest = "One hour at noon; Saturday and Sunday are free.",
-        payment = "By transfer to the learner, on the 10th of each month.",
-        protection = "Helmet and shoes are the enterprise's.",
-        occupationalDisease = "Hearing is examined before and after.",
-        accident = "The insurance pays first, the enterprise what it does not.",
-        assessment = "Mentor and teacher grade by the logbook.",
-        breach = "Whoever breaks it says so within a week.",
-    })!.AsObject();
+        BoardAndLodging = "The enterprise gives a bed and three meals a day.",
+        Rest = "One hour at noon; Saturday and Sunday are free.",
+        Payment = "By transfer to the learner, on the 10th of each month.",
+        Protection = "Helmet and shoes are the enterprise's.",
+        OccupationalDisease = "Hearing is examined before and after.",
+        Accident = "The insurance pays first, the enterprise what it does not.",
+        Assessment = "Mentor and teacher grade by the logbook.",
+        Breach = "Whoever breaks it says so within a week.",
+    };
 
     /// <summary>The learner's signature, or the signatory's of an organisation.</summary>
-    public Task<HttpResponseMessage> SignPlacementAsync(JsonElement placement, string by, DateOnly? signedOn = null) =>
+    public Task<Placement> SignPlacementAsync(Placement placement, string by, DateOnly? signedOn = null) =>
         (by == "learner"
-            ? AsLearner(placement.GetProperty("learnerId").GetGuid())
-            : Signatory(by)).PostAsync(
-                $"{Api}/placements/{placement.Id()}/signatures", new { textHash = placement.Text("textHash"), signedOn });
+            ? AsLearner(placement.LearnerId)
+            : Signatory(by)).SignPlacementAsync(placement.Id, new() { TextHash = placement.TextHash!, SignedOn = signedOn });
 
-    public Task<HttpResponseMessage> StartPlacementAsync(JsonElement placement, DateOnly? startedOn = null) =>
-        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/start", new { startedOn });
+    public Task<Placement> StartPlacementAsync(Placement placement, DateOnly? startedOn = null) =>
+        Coordinator(Bpc).StartPlacementAsync(placement.Id, new() { StartedOn = startedOn });
 
-    public Task<HttpResponseMessage> StopAsync(JsonElement placement, DateOnly? stoppedOn = null) =>
-        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/stop", new { stoppedOn = stoppedOn ?? Day, reason = "Illness." });
+    public Task<Placement> StopAsync(Placement placement, DateOnly? stoppedOn = null) =>
+        Coordinator(Bpc).StopPlacementAsync(placement.Id, new() { StoppedOn = stoppedOn ?? Day, Reason = "Illness." });
 
-    public Task<HttpResponseMessage> CompleteAsync(JsonElement placement, DateOnly completedOn) =>
-        Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/completion", new { completedOn, grade = "good" });
+    public Task<Placement> CompleteAsync(Placement placement, DateOnly completedOn) =>
+        Coordinator(Bpc).CompletePlacementAsync(placement.Id, new() { CompletedOn = completedOn, Grade = "good" });
 
     /// <summary>A placement that all have consented to, and all three have signed.</summary>
-    public async Task<JsonElement> ReadyAsync(JsonElement slot, Guid learnerId, DateOnly? on = null)
+    public async Task<Placement> ReadyAsync(Slot slot, Guid learnerId, DateOnly? on = null)
     {
         var placement = await AcceptedAsync(slot, learnerId);
-        await ConsentAsync(placement, on).BodyAsync();
-        foreach (var party in new[] { Bpc, Dji }) await SignPlacementAsync(placement, party, on).BodyAsync();
-        return await SignPlacementAsync(placement, "learner", on).BodyAsync();
+        await ConsentAsync(placement, on);
+        foreach (var party in new[] { Bpc, Dji }) await SignPlacementAsync(placement, party, on);
+        return await SignPlacementAsync(placement, "learner", on);
     }
 
     /// <summary>A placement that is under way.</summary>
-    public async Task<JsonElement> ActiveAsync(JsonElement slot, Guid learnerId, DateOnly? on = null) =>
-        await StartPlacementAsync(await ReadyAsync(slot, learnerId, on), on).BodyAsync();
+    public async Task<Placement> ActiveAsync(Slot slot, Guid learnerId, DateOnly? on = null) =>
+        await StartPlacementAsync(await ReadyAsync(slot, learnerId, on), on);
 
-    public Task<JsonElement> ReadSlotAsync(JsonElement slot) => Manager(Dji).GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync();
+    public Task<Slot> ReadSlotAsync(Slot slot) => Manager(Dji).GetSlotAsync(slot.Id);
 
-    public Task<JsonElement> ReadPlacementAsync(JsonElement placement) =>
-        Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}").BodyAsync();
+    public Task<Placement> ReadPlacementAsync(Placement placement) =>
+        Coordinator(Bpc).GetPlacementAsync(placement.Id);
 
-    public Task<JsonElement> ReadApplicationAsync(JsonElement application) =>
-        Coordinator(Bpc).GetAsync($"{Api}/applications/{application.Id()}").BodyAsync();
+    public Task<Application> ReadApplicationAsync(Application application) =>
+        Coordinator(Bpc).GetApplicationAsync(application.Id);
 
     /// <summary>What a service is told that asks for the present state of all aggregates of a kind.</summary>
     public async Task<IReadOnlyList<object>> StatesAsync(string aggregate)
@@ -321,20 +318,19 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
 
 internal static class Json
 {
-    public static Guid Id(this JsonElement thing) => thing.GetProperty("id").GetGuid();
+    /// <summary>What a request that no client sends is answered, such as one to a path that a refusal names.</summary>
+    public static async Task<T> AsAsync<T>(this Task<HttpResponseMessage> reply, HttpStatusCode status = HttpStatusCode.OK) =>
+        (await reply.BodyAsync(status)).Deserialize<T>(ApiJson.Options)!;
+
+    /// <summary>All of a reply, to be compared.</summary>
+    public static string AsJson<T>(this T reply) => JsonSerializer.Serialize(reply);
+
+    /// <summary>A fact that says why a placement is at risk.</summary>
+    public static JsonElement Fact(this PlacementRisk risk, string fact) => risk.Facts.GetProperty(fact);
+
+    public static IEnumerable<string> Codes(this JsonElement list) => list.EnumerateArray().Select(item => item.GetString()!);
 
     public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;
 
-    public static int Version(this JsonElement thing) => thing.GetProperty("version").GetInt32();
-
-    public static string Rule(this JsonElement problem) => problem.Text("rule");
-
-    public static JsonElement Facts(this JsonElement problem, string fact) => problem.GetProperty("facts").GetProperty(fact);
-
-    public static DateOnly Day(this JsonElement thing, string member) =>
-        DateOnly.Parse(thing.Text(member), System.Globalization.CultureInfo.InvariantCulture);
-
-    public static DateOnly DayOfChange(this JsonElement problem, string change) => problem.GetProperty("change").Day(change);
-
-    public static JsonElement Change(this JsonElement problem, string change) => problem.GetProperty("change").GetProperty(change);
+    public static DateOnly Day(this JsonElement thing, string member) => thing.GetProperty(member).Day();
 }

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,10 +17,10 @@ public sealed class SweepTests
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 4));
         var accepted = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
         var consented = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
-        await partnership.ConsentAsync(consented).BodyAsync();
+        await partnership.ConsentAsync(consented);
         var ready = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
         var active = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
-        var last = slot.Day("endsOn");
+        var last = slot.EndsOn;
 
         await partnership.App.LiveUntilAsync(last);
         Assert.Equal(["awaiting-consent", "awaiting-signatures", "ready", "active"], await StatesAsync());
@@ -28,19 +28,17 @@ public sealed class SweepTests
 
         Assert.Equal(["stopped", "stopped", "stopped", "active"], await StatesAsync());
         Assert.Equal(3, (await partnership.App.PublishedAsync<PlacementStoppedV1>()).Count);
-        Assert.Equal(1, (await partnership.ReadSlotAsync(slot)).GetProperty("placed").GetInt32());
-        var applications = (await partnership.Manager(Dji).GetAsync($"{Api}/applications").BodyAsync()).GetProperty("items")
-            .EnumerateArray().Select(one => one.Text("state"));
+        Assert.Equal(1, (await partnership.ReadSlotAsync(slot)).Placed);
+        var applications = (await partnership.Manager(Dji).ListApplicationsAsync()).Items.Select(one => one.State);
         Assert.Equal(["withdrawn", "withdrawn", "withdrawn", "placed"], applications);
-        var timeline = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{ready.Id()}/timeline").BodyAsync())
-            .GetProperty("entries").EnumerateArray().ToList();
-        Assert.Equal(last.AddDays(1), timeline.Single(entry => entry.Text("what") == "called off").Day("on"));
+        var timeline = (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(ready.Id)).Entries;
+        Assert.Equal(last.AddDays(1), timeline.Single(entry => entry.What == "called off").On);
 
         async Task<IReadOnlyList<string>> StatesAsync()
         {
             var states = new List<string>();
             foreach (var placement in new[] { accepted, consented, ready, active }) states.Add(
-                (await partnership.ReadPlacementAsync(placement)).Text("state"));
+                (await partnership.ReadPlacementAsync(placement)).State);
             return states;
         }
     }
@@ -54,19 +52,19 @@ public sealed class SweepTests
         var ready = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
         var active = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
 
-        await StopAsync(accepted, Day, "").BodyAsync(HttpStatusCode.BadRequest);
+        await StopAsync(accepted, Day, "").ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         Assert.Equal(
             Day, (await StopAsync(accepted, Day.AddDays(1)).ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity))
-            .DayOfChange("stoppedOn"));
+            .Change("stoppedOn").Day());
         foreach (var placement in new[] { accepted, ready }) Assert.Equal(
-            "stopped", (await StopAsync(placement, Day).BodyAsync()).Text("state"));
+            "stopped", (await StopAsync(placement, Day)).State);
         await StopAsync(ready, Day).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         // What has begun is stopped by the institution alone.
         await StopAsync(active, Day).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
-        Assert.Equal(1, (await partnership.ReadSlotAsync(slot)).GetProperty("placed").GetInt32());
+        Assert.Equal(1, (await partnership.ReadSlotAsync(slot)).Placed);
 
-        Task<HttpResponseMessage> StopAsync(JsonElement placement, DateOnly stoppedOn, string reason = "The post is gone.") =>
-            partnership.Manager(Dji).PostAsync($"{Api}/placements/{placement.Id()}/stop", new { stoppedOn, reason });
+        Task<Placement> StopAsync(Placement placement, DateOnly stoppedOn, string reason = "The post is gone.") =>
+            partnership.Manager(Dji).StopPlacementAsync(placement.Id, new() { StoppedOn = stoppedOn, Reason = reason });
     }
 
     [Theory, Engines]
@@ -74,7 +72,7 @@ public sealed class SweepTests
     {
         await using var partnership = await StartAsync(engine);
         var (first, second) = (await partnership.ActiveAgreementAsync(Bpc, Dji), await partnership.ActiveAgreementAsync(Ncut, Dji));
-        await SpoilAsync(partnership, "agreement", first);
+        await SpoilAsync(partnership, "agreement", first.Id, first.Version);
 
         await Assert.ThrowsAsync<AggregateException>(() => partnership.App.LiveUntilAsync(new DateOnly(2031, 1, 1)));
         Assert.Equal(("active", "expired"), (await StateAsync(first), await StateAsync(second)));
@@ -82,9 +80,9 @@ public sealed class SweepTests
         await partnership.App.LiveUntilAsync(new DateOnly(2031, 1, 1));
         Assert.Equal("expired", await StateAsync(first));
 
-        async Task<string?> StateAsync(JsonElement agreement) =>
+        async Task<string?> StateAsync(Agreement agreement) =>
             (await partnership.App.Db.QueryAsync<string>(
-                "SELECT state FROM partnership.agreement WHERE id = @id", new { id = agreement.Id() })).Single();
+                "SELECT state FROM partnership.agreement WHERE id = @id", new { id = agreement.Id })).Single();
     }
 
     [Theory, Engines]
@@ -98,28 +96,28 @@ public sealed class SweepTests
         var (placement1, placement2) = (
             await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync()), await partnership.AcceptedAsync(
             slot, await partnership.EnrolledLearnerAsync()));
-        await SpoilAsync(partnership, "application", offer1);
-        await SpoilAsync(partnership, "placement", placement1);
+        await SpoilAsync(partnership, "application", offer1.Id, offer1.Version);
+        await SpoilAsync(partnership, "placement", placement1.Id, placement1.Version);
 
-        await Assert.ThrowsAsync<AggregateException>(() => partnership.App.LiveUntilAsync(slot.Day("endsOn").AddDays(1)));
+        await Assert.ThrowsAsync<AggregateException>(() => partnership.App.LiveUntilAsync(slot.EndsOn.AddDays(1)));
 
         Assert.Equal(
             ["offered", "lapsed"], await partnership.App.Db.QueryAsync<string>(
             "SELECT state FROM partnership.application WHERE id IN @ids ORDER BY seq",
-            new { ids = new[] { offer1.Id(), offer2.Id() } }));
-        Assert.Equal("awaiting-consent", (await partnership.ReadPlacementAsync(placement1)).Text("state"));
-        Assert.Equal("stopped", (await partnership.ReadPlacementAsync(placement2)).Text("state"));
+            new { ids = new[] { offer1.Id, offer2.Id } }));
+        Assert.Equal("awaiting-consent", (await partnership.ReadPlacementAsync(placement1)).State);
+        Assert.Equal("stopped", (await partnership.ReadPlacementAsync(placement2)).State);
     }
 
     // The audit holds a version once: one that is there already is a row that no sweep can get past.
-    private static Task SpoilAsync(PartnershipApp partnership, string aggregate, JsonElement thing) => partnership.ChangeAsync(
+    private static Task SpoilAsync(PartnershipApp partnership, string aggregate, Guid id, int version) => partnership.ChangeAsync(
         """
         INSERT INTO partnership.audit (aggregate, aggregate_id, version, action, actor, organisation, trace_id, recorded_at)
         VALUES (@aggregate, @id, @version, 'spoiled', '', '', '', @now)
         """,
-        new { aggregate, id = $"{thing.Id()}", version = thing.Version() + 1, now = DateTimeOffset.UnixEpoch });
+        new { aggregate, id = $"{id}", version = version + 1, now = DateTimeOffset.UnixEpoch });
 
     // The audit keeps its row: the next version is one that it does not hold yet.
-    private static Task MendAsync(PartnershipApp partnership, JsonElement agreement) =>
-        partnership.ChangeAsync("UPDATE partnership.agreement SET version = version + 1 WHERE id = @id", new { id = agreement.Id() });
+    private static Task MendAsync(PartnershipApp partnership, Agreement agreement) =>
+        partnership.ChangeAsync("UPDATE partnership.agreement SET version = version + 1 WHERE id = @id", new { id = agreement.Id });
 }

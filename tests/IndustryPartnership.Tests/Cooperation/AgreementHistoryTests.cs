@@ -1,11 +1,14 @@
 using System.Net;
-using System.Text.Json;
+using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
+
+using Tags = VocationalPlatform.Client.IndustryPartnership.Tags;
 
 /// <summary>What became of an agreement, what it is found by, and the lists that find it.</summary>
 public sealed class AgreementHistoryTests
@@ -15,30 +18,36 @@ public sealed class AgreementHistoryTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);
-        var path = Amending.PathOf(draft);
-        await partnership.Signatory(Ncut)
-            .PutAsync(path, new { title = "Cooperation", terms = "Better words.", validFrom = "2026-01-01", validUntil = "2030-12-31" }, 1)
-            .BodyAsync();
-        await partnership.Signatory(Bpc).GetAsync($"{path}/history").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        var proposed = await partnership.Signatory(Ncut).PostAsync($"{path}/proposal").BodyAsync();
-        foreach (var party in new[] { Bpc, Ncut }) await partnership.SignAsync(proposed, party).BodyAsync();
+        var wording = new EditAgreementRequest
+        {
+            Title = "Cooperation",
+            Terms = "Better words.",
+            ValidFrom = new(2026, 1, 1),
+            ValidUntil = new(2030, 12, 31),
+        };
+        await partnership.Signatory(Ncut).EditAgreementAsync(draft.Id, 1, wording);
+        await partnership.Signatory(Bpc).ListAgreementHistoryAsync(draft.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        var proposed = await partnership.Signatory(Ncut).ProposeAgreementAsync(draft.Id);
+        foreach (var party in new[] { Bpc, Ncut }) await partnership.SignAsync(proposed, party);
         await partnership.AmendedAsync(proposed, "New terms.", Ncut, Bpc);
-        await partnership.Signatory(Bpc).PostAsync($"{path}/termination", new { reason = "Done." }).BodyAsync();
+        await partnership.Signatory(Bpc).TerminateAgreementAsync(draft.Id, new() { Reason = "Done." });
 
         string[] fromProposal = ["proposed", "signed", "signed by all", "amendment proposed", "amendment signed", "amended", "terminated"];
         var (ncut, bpc) = (await HistoryAsync(Ncut), await HistoryAsync(Bpc));
-        Assert.Equal(["drafted", "edited", .. fromProposal], ncut.Select(change => change.Text("action")));
-        Assert.Equal(fromProposal, bpc.Select(change => change.Text("action")));
-        Assert.Equal(Enumerable.Range(1, 9), ncut.Select(change => change.Version()));
-        Assert.Equal([Ncut, Ncut, Ncut, Bpc, Ncut, Ncut, Ncut, Bpc, Bpc], ncut.Select(change => change.Text("organisation")));
+        Assert.Equal(["drafted", "edited", .. fromProposal], ncut.Select(change => change.Action));
+        Assert.Equal(fromProposal, bpc.Select(change => change.Action));
+        Assert.Equal(Enumerable.Range(1, 9), ncut.Select(change => change.Version));
+        Assert.Equal([Ncut, Ncut, Ncut, Bpc, Ncut, Ncut, Ncut, Bpc, Bpc], ncut.Select(change => change.Organisation));
         Assert.Equal(("What we agree on.", "Better words.", "New terms."), (TermsOf(ncut[0]), TermsOf(ncut[6]), TermsOf(ncut[7])));
         // What was so as of a day is no more to be seen than it was.
-        await partnership.Signatory(ShougangIt).GetAsync($"{path}/history").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(ShougangIt).GetAsync($"{path}?asOf={Day:O}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(ShougangIt).ListAgreementHistoryAsync(draft.Id)
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(ShougangIt).GetAgreementAsync(draft.Id, asOf: Day)
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        async Task<IReadOnlyList<JsonElement>> HistoryAsync(string org) =>
-            [.. (await partnership.Coordinator(org).GetAsync($"{path}/history").BodyAsync()).GetProperty("items").EnumerateArray()];
-        static string TermsOf(JsonElement change) => change.GetProperty("thing").Text("terms");
+        async Task<IReadOnlyList<ChangeOfAgreement>> HistoryAsync(string org) =>
+            (await partnership.Coordinator(org).ListAgreementHistoryAsync(draft.Id)).Items;
+        static string TermsOf(ChangeOfAgreement change) => change.Thing!.Terms;
     }
 
     [Theory, Engines]
@@ -46,33 +55,35 @@ public sealed class AgreementHistoryTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
-        var path = Amending.PathOf(agreement);
         foreach (var (party, day) in new[] { (Ncut, Day.AddDays(-10)), (Bpc, Day.AddDays(-5)) })
         {
-            await partnership.Signatory(party)
-                .PostAsync(
-                    $"{path}/signatures",
-                    new { textHash = agreement.Text("textHash"), signedOn = day, signatory = "Li Hua", scanHash = new string('5', 64) })
-                .BodyAsync();
+            await partnership.Signatory(party).SignAgreementAsync(agreement.Id, new()
+            {
+                TextHash = agreement.TextHash,
+                SignedOn = day,
+                Signatory = "Li Hua",
+                ScanHash = new string('5', 64),
+            });
         }
         await partnership.App.LiveUntilAsync(Day.AddDays(10));
         await partnership.AmendedAsync(agreement, "New terms.", Ncut, Bpc);
 
-        await partnership.Signatory(Bpc).GetAsync($"{path}?asOf={Day.AddDays(-11):O}")
+        await partnership.Signatory(Bpc).GetAgreementAsync(agreement.Id, asOf: Day.AddDays(-11))
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        Assert.Equal(("signed", 1), await StateAsync($"asOf={Day.AddDays(-7):O}"));
-        Assert.Equal(("active", 2), await StateAsync($"asOf={Day.AddDays(-5):O}"));
-        Assert.Equal(("active", 2), await StateAsync($"asOf={Day.AddDays(-5):O}&knownOn={Day:O}"));
-        await partnership.Signatory(Bpc).GetAsync($"{path}?asOf={Day.AddDays(-5):O}&knownOn={Day.AddDays(-1):O}")
+        Assert.Equal(("signed", 1), await StateAsync(asOf: Day.AddDays(-7)));
+        Assert.Equal(("active", 2), await StateAsync(asOf: Day.AddDays(-5)));
+        Assert.Equal(("active", 2), await StateAsync(asOf: Day.AddDays(-5), knownOn: Day));
+        await partnership.Signatory(Bpc).GetAgreementAsync(agreement.Id, asOf: Day.AddDays(-5), knownOn: Day.AddDays(-1))
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         Assert.Equal(["What we agree on.", "What we agree on.", "New terms.", "New terms."], [
-            await TermsAsync($"asOf={Day.AddDays(9):O}"), await TermsAsync($"knownOn={Day.AddDays(9):O}"),
-            await TermsAsync($"asOf={Day.AddDays(10):O}"), await TermsAsync("")]);
+            await TermsAsync(asOf: Day.AddDays(9)), await TermsAsync(knownOn: Day.AddDays(9)),
+            await TermsAsync(asOf: Day.AddDays(10)), await TermsAsync()]);
 
-        Task<JsonElement> ReadAsync(string query) => partnership.Signatory(Bpc).GetAsync($"{path}?{query}").BodyAsync();
-        async Task<(string, int)> StateAsync(string query) =>
-            await ReadAsync(query) is var read ? (read.Text("state"), read.GetProperty("signatures").GetArrayLength()) : default;
-        async Task<string> TermsAsync(string query) => (await ReadAsync(query)).Text("terms");
+        Task<Agreement> ReadAsync(DateOnly? asOf, DateOnly? knownOn) =>
+            partnership.Signatory(Bpc).GetAgreementAsync(agreement.Id, asOf, knownOn);
+        async Task<(string, int)> StateAsync(DateOnly? asOf = null, DateOnly? knownOn = null) =>
+            await ReadAsync(asOf, knownOn) is var read ? (read.State, read.Signatures.Count) : default;
+        async Task<string> TermsAsync(DateOnly? asOf = null, DateOnly? knownOn = null) => (await ReadAsync(asOf, knownOn)).Terms;
     }
 
     [Theory, Engines]
@@ -80,42 +91,37 @@ public sealed class AgreementHistoryTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (agreement, other) = (await partnership.ActiveAgreementAsync(Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, Bpc));
-        var path = $"{Amending.PathOf(agreement)}/tags";
-        var tags =
-            new
-            {
-                measures = new[] { "integrating-courses", "industry-integration" },
-                strategies = new[] { "Five focuses", "Five focuses" },
-            };
-        Assert.Empty(agreement.GetProperty("tags").GetProperty("measures").EnumerateArray());
+        var path = $"{Api}/agreements/{agreement.Id}/tags";
+        var tags = new Tags
+        {
+            Measures = ["integrating-courses", "industry-integration"],
+            Strategies = ["Five focuses", "Five focuses"],
+        };
+        Assert.Empty(agreement.Tags.Measures);
 
-        await partnership.Signatory(Bpc).PutAsync(path, tags, version: null)
+        await partnership.App.As(Bpc, Roles.Signatory).PutAsync(path, tags, version: null)
             .ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
-        await partnership.Signatory(Bpc).PutAsync(path, tags, agreement.Version() - 1)
+        await partnership.Signatory(Bpc).TagAgreementAsync(agreement.Id, agreement.Version - 1, tags)
             .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await partnership.Signatory(ShougangIt).PutAsync(path, tags, agreement.Version())
+        await partnership.Signatory(ShougangIt).TagAgreementAsync(agreement.Id, agreement.Version, tags)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(Bpc).PutAsync(path, new { measures = new[] { "unheard-of" }, tags.strategies }, agreement.Version())
+        await partnership.Signatory(Bpc).TagAgreementAsync(agreement.Id, agreement.Version, tags with { Measures = ["unheard-of"] })
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        var tagged = await partnership.OrgAdmin(Bpc).PutAsync(path, tags, agreement.Version()).BodyAsync();
+        var tagged = await partnership.OrgAdmin(Bpc).TagAgreementAsync(agreement.Id, agreement.Version, tags);
 
-        Assert.Equal(["industry-integration", "integrating-courses"], tagged.GetProperty("tags").GetProperty("measures").EnumerateArray()
-            .Select(tag => tag.GetString()));
-        Assert.Equal(["Five focuses"], tagged.GetProperty("tags").GetProperty("strategies").EnumerateArray()
-            .Select(tag => tag.GetString()));
-        Assert.Equal((agreement.Text("textHash"), 2, agreement.Version() + 1), (tagged.Text("textHash"), tagged.GetProperty("signatures")
-            .GetArrayLength(), tagged.Version()));
+        Assert.Equal(["industry-integration", "integrating-courses"], tagged.Tags.Measures);
+        Assert.Equal(["Five focuses"], tagged.Tags.Strategies);
+        Assert.Equal((agreement.TextHash, 2, agreement.Version + 1), (tagged.TextHash, tagged.Signatures.Count, tagged.Version));
         Assert.Equal(2, (await partnership.App.PublishedAsync<AgreementActivatedV1>()).Count);
-        Assert.Equal([agreement.Id()], await FoundAsync(partnership, "measure=integrating-courses"));
-        Assert.Equal([agreement.Id()], await FoundAsync(partnership, "strategy=Five%20focuses"));
-        Assert.Empty(await FoundAsync(partnership, "measure=general-education"));
+        Assert.Equal([agreement.Id], await FoundAsync(partnership, measure: "integrating-courses"));
+        Assert.Equal([agreement.Id], await FoundAsync(partnership, strategy: "Five focuses"));
+        Assert.Empty(await FoundAsync(partnership, measure: "general-education"));
 
         var bare = await partnership.Signatory(Ncut)
-            .PutAsync(path, new { measures = Array.Empty<string>(), strategies = Array.Empty<string>() }, tagged.Version())
-            .BodyAsync();
-        Assert.Empty(bare.GetProperty("tags").GetProperty("strategies").EnumerateArray());
-        Assert.Empty(await FoundAsync(partnership, "measure=integrating-courses"));
-        Assert.Equal([agreement.Id(), other.Id()], await FoundAsync(partnership, ""));
+            .TagAgreementAsync(agreement.Id, tagged.Version, new() { Measures = [], Strategies = [] });
+        Assert.Empty(bare.Tags.Strategies);
+        Assert.Empty(await FoundAsync(partnership, measure: "integrating-courses"));
+        Assert.Equal([agreement.Id, other.Id], await FoundAsync(partnership));
     }
 
     [Theory, Engines]
@@ -126,19 +132,21 @@ public sealed class AgreementHistoryTests
             Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, ShougangIt));
         var proposed = await partnership.ProposedAgreementAsync(Ncut, Bpc, ShougangIt);
         await partnership.App.LiveUntilAsync(Day.AddDays(5));
-        await partnership.Signatory(Bpc).PostAsync($"{Amending.PathOf(ended)}/termination", new { reason = "Done." }).BodyAsync();
+        await partnership.Signatory(Bpc).TerminateAgreementAsync(ended.Id, new() { Reason = "Done." });
 
-        Assert.Equal([ended.Id(), proposed.Id()], await FoundAsync(partnership, $"party={Bpc}"));
-        Assert.Equal([proposed.Id()], await FoundAsync(partnership, $"party={Bpc}&state=proposed"));
-        Assert.Empty(await FoundAsync(partnership, "party=nobody"));
-        Assert.Equal([ended.Id(), running.Id()], await FoundAsync(partnership, $"validOn={Day.AddDays(4):O}"));
-        Assert.Equal([running.Id()], await FoundAsync(partnership, $"validOn={Day.AddDays(5):O}"));
-        Assert.Empty(await FoundAsync(partnership, "validOn=2025-12-31"));
-        Assert.Equal([running.Id()], await FoundAsync(partnership, "validOn=2030-12-31"));
-        Assert.Empty(await FoundAsync(partnership, "validOn=2031-01-01"));
+        Assert.Equal([ended.Id, proposed.Id], await FoundAsync(partnership, party: Bpc));
+        Assert.Equal([proposed.Id], await FoundAsync(partnership, party: Bpc, state: "proposed"));
+        Assert.Empty(await FoundAsync(partnership, party: "nobody"));
+        Assert.Equal([ended.Id, running.Id], await FoundAsync(partnership, validOn: Day.AddDays(4)));
+        Assert.Equal([running.Id], await FoundAsync(partnership, validOn: Day.AddDays(5)));
+        Assert.Empty(await FoundAsync(partnership, validOn: new(2025, 12, 31)));
+        Assert.Equal([running.Id], await FoundAsync(partnership, validOn: new(2030, 12, 31)));
+        Assert.Empty(await FoundAsync(partnership, validOn: new(2031, 1, 1)));
     }
 
-    private static async Task<IEnumerable<Guid>> FoundAsync(PartnershipApp partnership, string query) =>
-        (await partnership.Signatory(Ncut).GetAsync($"{Api}/agreements?{query}").BodyAsync()).GetProperty("items").EnumerateArray()
-            .Select(item => item.Id());
+    private static async Task<IEnumerable<Guid>> FoundAsync(
+        PartnershipApp partnership, string? party = null, string? state = null, DateOnly? validOn = null, string? measure = null,
+        string? strategy = null) =>
+        (await partnership.Signatory(Ncut).ListAgreementsAsync(null, state, party, validOn, measure, strategy)).Items
+            .Select(item => item.Id);
 }

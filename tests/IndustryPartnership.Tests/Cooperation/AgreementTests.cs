@@ -1,10 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,14 +17,14 @@ public sealed class AgreementTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc, ShougangIt);
 
-        Assert.Equal(("signed", 1), StateOf(await partnership.SignAsync(agreement, ShougangIt).BodyAsync()));
-        Assert.Equal(("signed", 2), StateOf(await partnership.SignAsync(agreement, Ncut).BodyAsync()));
+        Assert.Equal(("signed", 1), StateOf(await partnership.SignAsync(agreement, ShougangIt)));
+        Assert.Equal(("signed", 2), StateOf(await partnership.SignAsync(agreement, Ncut)));
         Assert.Empty(await partnership.App.PublishedAsync<AgreementActivatedV1>());
-        Assert.Equal(("active", 3), StateOf(await partnership.SignAsync(agreement, Bpc).BodyAsync()));
+        Assert.Equal(("active", 3), StateOf(await partnership.SignAsync(agreement, Bpc)));
 
         var told = Assert.Single(await partnership.App.PublishedAsync<AgreementActivatedV1>()).Agreement;
         Assert.Equal([Bpc, Ncut, ShougangIt], told.Parties);
-        Assert.Equal(("active", agreement.Text("textHash")), (told.State, told.TextHash));
+        Assert.Equal(("active", agreement.TextHash), (told.State, told.TextHash));
     }
 
     [Theory, Engines]
@@ -32,20 +32,20 @@ public sealed class AgreementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
-        var signed = await partnership.SignAsync(agreement, Ncut).BodyAsync();
+        var signed = await partnership.SignAsync(agreement, Ncut);
 
         var edited = await EditAsync(partnership, Bpc, signed, "Other terms.");
         Assert.Equal(("proposed", 0), StateOf(edited));
         var problem = await partnership.SignAsync(agreement, Bpc).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
-        Assert.Equal("D22", problem.Rule());
-        Assert.Equal(("signed", 1), StateOf(await partnership.SignAsync(edited, Bpc).BodyAsync()));
+        Assert.Equal("D22", problem.Rule);
+        Assert.Equal(("signed", 1), StateOf(await partnership.SignAsync(edited, Bpc)));
 
         // Back to the very text that NCUT had signed: the signature stays void.
-        var restored = await EditAsync(partnership, Ncut, await ReadAsync(partnership, Ncut, agreement.Id()), "What we agree on.");
-        Assert.Equal(agreement.Text("textHash"), restored.Text("textHash"));
+        var restored = await EditAsync(partnership, Ncut, await ReadAsync(partnership, Ncut, agreement.Id), "What we agree on.");
+        Assert.Equal(agreement.TextHash, restored.TextHash);
         Assert.Equal(("proposed", 0), StateOf(restored));
-        Assert.Equal(("signed", 1), StateOf(await partnership.SignAsync(restored, Bpc).BodyAsync()));
-        Assert.Equal(("active", 2), StateOf(await partnership.SignAsync(restored, Ncut).BodyAsync()));
+        Assert.Equal(("signed", 1), StateOf(await partnership.SignAsync(restored, Bpc)));
+        Assert.Equal(("active", 2), StateOf(await partnership.SignAsync(restored, Ncut)));
     }
 
     [Theory, Engines]
@@ -53,11 +53,10 @@ public sealed class AgreementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
-        var sign = $"{Api}/agreements/{agreement.Id()}/signatures";
 
-        var problem = await partnership.Signatory(Bpc).PostAsync(sign, new { textHash = new string('0', 64) })
+        var problem = await partnership.Signatory(Bpc).SignAgreementAsync(agreement.Id, new() { TextHash = new string('0', 64) })
             .ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
-        await partnership.Signatory(Bpc).PostAsync(sign, new { textHash = problem.Change("textHash").GetString() }).BodyAsync();
+        await partnership.Signatory(Bpc).SignAgreementAsync(agreement.Id, new() { TextHash = problem.Change("textHash").GetString()! });
     }
 
     [Theory, Engines]
@@ -69,8 +68,8 @@ public sealed class AgreementTests
 
         Assert.Equal(
             """{"kind":"internship-framework","parties":["bpc","ncut"],"terms":"What we agree on.","title":"Cooperation","validFrom":"2026-01-01","validUntil":"2030-12-31"}""",
-            agreement.Text("text"));
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(agreement.Text("text")))), agreement.Text("textHash"));
+            agreement.Text);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(agreement.Text))), agreement.TextHash);
     }
 
     [Theory, Engines]
@@ -78,12 +77,12 @@ public sealed class AgreementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
-        await partnership.SignAsync(agreement, Ncut).BodyAsync();
+        await partnership.SignAsync(agreement, Ncut);
 
         var problem = await partnership.SignAsync(agreement, Ncut).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
 
-        Assert.Equal([Ncut], problem.Facts("signed").EnumerateArray().Select(org => org.GetString()));
-        Assert.Equal(("signed", 1), StateOf(await ReadAsync(partnership, Ncut, agreement.Id())));
+        Assert.Equal([Ncut], problem.Fact("signed").Codes());
+        Assert.Equal(("signed", 1), StateOf(await ReadAsync(partnership, Ncut, agreement.Id)));
     }
 
     [Theory, Engines]
@@ -92,10 +91,9 @@ public sealed class AgreementTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc, ShougangIt, Dji);
 
-        await Task.WhenAll(new[] { Ncut, Bpc, ShougangIt, Dji }.Select(async party => await partnership.SignAsync(agreement, party)
-            .BodyAsync()));
+        await Task.WhenAll(new[] { Ncut, Bpc, ShougangIt, Dji }.Select(async party => await partnership.SignAsync(agreement, party)));
 
-        Assert.Equal(("active", 4), StateOf(await ReadAsync(partnership, Dji, agreement.Id())));
+        Assert.Equal(("active", 4), StateOf(await ReadAsync(partnership, Dji, agreement.Id)));
         Assert.Single(await partnership.App.PublishedAsync<AgreementActivatedV1>());
     }
 
@@ -104,19 +102,19 @@ public sealed class AgreementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);
-        var path = $"{Api}/agreements/{draft.Id()}";
         var ncut = partnership.Signatory(Ncut);
 
         await partnership.SignAsync(draft, Ncut).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
-        await ncut.PostAsync($"{path}/termination", new { reason = "No." })
+        await ncut.TerminateAgreementAsync(draft.Id, new() { Reason = "No." })
             .ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
-        await ncut.PostAsync($"{path}/proposal").BodyAsync();
-        await ncut.PostAsync($"{path}/proposal").ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
-        await partnership.SignAsync(draft, Ncut).BodyAsync();
-        var active = await partnership.SignAsync(draft, Bpc).BodyAsync();
-        await ncut.PutAsync(path, Terms("New."), active.Version()).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
-        await ncut.PostAsync($"{path}/termination", new { reason = "Done." }).BodyAsync();
-        await ncut.PostAsync($"{path}/termination", new { reason = "Done." })
+        await ncut.ProposeAgreementAsync(draft.Id);
+        await ncut.ProposeAgreementAsync(draft.Id).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
+        await partnership.SignAsync(draft, Ncut);
+        var active = await partnership.SignAsync(draft, Bpc);
+        await ncut.EditAgreementAsync(draft.Id, active.Version, Terms("New."))
+            .ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
+        await ncut.TerminateAgreementAsync(draft.Id, new() { Reason = "Done." });
+        await ncut.TerminateAgreementAsync(draft.Id, new() { Reason = "Done." })
             .ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
 
         Assert.Equal("terminated", Assert.Single(await partnership.App.PublishedAsync<AgreementTerminatedV1>()).Agreement.State);
@@ -127,9 +125,9 @@ public sealed class AgreementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (early, late) = (await partnership.ActiveAgreementAsync(Ncut, Bpc), await partnership.ActiveAgreementAsync(Ncut, Bpc));
-        Assert.Equal(JsonValueKind.Null, early.GetProperty("terminatedOn").ValueKind);
+        Assert.Null(early.TerminatedOn);
 
-        Assert.Equal(Day, (await TerminateAsync(early)).Day("terminatedOn"));
+        Assert.Equal(Day, (await TerminateAsync(early)).TerminatedOn);
         // After its last day, before the sweep has come by, there is nothing left that a termination would cut off.
         await partnership.ChangeAsync(
             """
@@ -137,16 +135,16 @@ public sealed class AgreementTests
             SET valid_until = @Yesterday
             WHERE id = @Id
             """,
-            new { Id = late.Id(), Yesterday = Day.AddDays(-1) });
-        Assert.Equal(JsonValueKind.Null, (await TerminateAsync(late)).GetProperty("terminatedOn").ValueKind);
+            new { Id = late.Id, Yesterday = Day.AddDays(-1) });
+        Assert.Null((await TerminateAsync(late)).TerminatedOn);
 
         Assert.Equal(
             [Day, null], (await partnership.App.PublishedAsync<AgreementTerminatedV1>()).Select(fact => fact.Agreement.TerminatedOn));
         Assert.Equal([Day, null], (await partnership.StatesAsync("industry-partnership/agreement")).Cast<AgreementTerminatedV1>()
             .Select(fact => fact.Agreement.TerminatedOn));
 
-        Task<JsonElement> TerminateAsync(JsonElement agreement) =>
-            partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Done." }).BodyAsync();
+        Task<Agreement> TerminateAsync(Agreement agreement) =>
+            partnership.Signatory(Bpc).TerminateAgreementAsync(agreement.Id, new() { Reason = "Done." });
     }
 
     [Theory, Engines]
@@ -154,13 +152,13 @@ public sealed class AgreementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.DraftAgreementAsync([Ncut, Bpc], validUntil: Day.AddDays(10));
-        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements/{agreement.Id()}/proposal").BodyAsync();
-        foreach (var party in new[] { Ncut, Bpc }) await partnership.SignAsync(agreement, party).BodyAsync();
+        await partnership.Signatory(Ncut).ProposeAgreementAsync(agreement.Id);
+        foreach (var party in new[] { Ncut, Bpc }) await partnership.SignAsync(agreement, party);
 
         await partnership.App.LiveUntilAsync(Day.AddDays(10));
-        Assert.Equal("active", (await ReadAsync(partnership, Ncut, agreement.Id())).Text("state"));
+        Assert.Equal("active", (await ReadAsync(partnership, Ncut, agreement.Id)).State);
         await partnership.App.LiveUntilAsync(Day.AddDays(11));
-        Assert.Equal("expired", (await ReadAsync(partnership, Ncut, agreement.Id())).Text("state"));
+        Assert.Equal("expired", (await ReadAsync(partnership, Ncut, agreement.Id)).State);
 
         Assert.Equal("expired", Assert.Single(await partnership.App.PublishedAsync<AgreementExpiredV1>()).Agreement.State);
     }
@@ -170,22 +168,14 @@ public sealed class AgreementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc], validUntil: Day.AddDays(-1));
-        var proposed = await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements/{draft.Id()}/proposal").BodyAsync();
+        var proposed = await partnership.Signatory(Ncut).ProposeAgreementAsync(draft.Id);
 
         var problem = await partnership.SignAsync(proposed, Ncut)
             .ShouldBeProblemAsync("agreement-past", HttpStatusCode.UnprocessableEntity);
         var edited = await partnership.Signatory(Ncut)
-            .PutAsync(
-                $"{Api}/agreements/{draft.Id()}",
-                new
-                {
-                    title = "Cooperation",
-                    terms = "What we agree on.",
-                    validFrom = "2026-01-01",
-                    validUntil = problem.Change("validUntil").GetString(),
-                },
-                proposed.Version()).BodyAsync();
-        await partnership.SignAsync(edited, Ncut).BodyAsync();
+            .EditAgreementAsync(
+                draft.Id, proposed.Version, Terms("What we agree on.") with { ValidUntil = problem.Change("validUntil").Day() });
+        await partnership.SignAsync(edited, Ncut);
     }
 
     [Theory, Engines]
@@ -198,42 +188,35 @@ public sealed class AgreementTests
         var problem = await partnership.SignAsync(agreement, Ncut)
             .ShouldBeProblemAsync("parties-not-verified", HttpStatusCode.UnprocessableEntity);
         await partnership.SignAsync(agreement, Huace).ShouldBeProblemAsync("parties-not-verified", HttpStatusCode.UnprocessableEntity);
-        foreach (var code in problem.Change("verify").EnumerateArray())
-        {
-            await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{code.GetString()}/verification").BodyAsync();
-        }
-        await partnership.SignAsync(agreement, Ncut).BodyAsync();
-        Assert.Equal("active", (await partnership.SignAsync(agreement, Huace).BodyAsync()).Text("state"));
+        foreach (var code in problem.Change("verify").Codes()) await partnership.Coordinator(Bpc).VerifyEnterpriseAsync(code);
+        await partnership.SignAsync(agreement, Ncut);
+        Assert.Equal("active", (await partnership.SignAsync(agreement, Huace)).State);
     }
 
     [Theory, Engines]
     public async Task D22_author_is_a_party_and_the_other_parties_are_registered(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        object Draft(params string[] parties) =>
-            new { kind = "articulation", title = "t", terms = "t", parties, validFrom = "2026-01-01", validUntil = "2027-01-01" };
+        DraftAgreementRequest Draft(params string[] parties) => new()
+        {
+            Kind = "articulation",
+            Title = "t",
+            Terms = "t",
+            Parties = parties,
+            ValidFrom = new(2026, 1, 1),
+            ValidUntil = new(2027, 1, 1),
+        };
 
-        var stranger = await partnership.Signatory(ShougangIt).PostAsync($"{Api}/agreements", Draft(Ncut, Bpc))
+        var stranger = await partnership.Signatory(ShougangIt).DraftAgreementAsync(Draft(Ncut, Bpc))
             .ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
         await partnership.Signatory(ShougangIt)
-            .PostAsync($"{Api}/agreements", Draft([.. stranger.Change("parties").EnumerateArray().Select(party => party.GetString()!)]))
-            .BodyAsync(HttpStatusCode.Created);
-        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements", Draft(Ncut, "nobody"))
+            .DraftAgreementAsync(Draft([.. stranger.Change("parties").Codes()]));
+        await partnership.Signatory(Ncut).DraftAgreementAsync(Draft(Ncut, "nobody"))
             .ShouldBeProblemAsync("parties-unknown", HttpStatusCode.UnprocessableEntity);
-        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements", Draft(Ncut, Ncut))
+        await partnership.Signatory(Ncut).DraftAgreementAsync(Draft(Ncut, Ncut))
             .ShouldBeProblemAsync("parties-unknown", HttpStatusCode.UnprocessableEntity);
         var backwards = await partnership.Signatory(Ncut)
-            .PostAsync(
-                $"{Api}/agreements",
-                new
-                {
-                    kind = "articulation",
-                    title = "t",
-                    terms = "t",
-                    parties = new[] { Ncut, Bpc },
-                    validFrom = "2027-01-01",
-                    validUntil = "2026-01-01",
-                })
+            .DraftAgreementAsync(Draft(Ncut, Bpc) with { ValidFrom = new(2027, 1, 1), ValidUntil = new(2026, 1, 1) })
             .ShouldBeProblemAsync("ends-before-it-starts", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("2027-01-01", backwards.Change("validUntil").GetString());
     }
@@ -243,27 +226,26 @@ public sealed class AgreementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var draft = await partnership.DraftAgreementAsync([Ncut, Bpc]);
-        var path = $"{Api}/agreements/{draft.Id()}";
 
-        await partnership.Signatory(Bpc).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(Ncut).PostAsync($"{path}/proposal").BodyAsync();
-        await partnership.Signatory(Bpc).GetAsync(path).BodyAsync();
-        await partnership.Signatory(ShougangIt).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(Bpc).GetAgreementAsync(draft.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(Ncut).ProposeAgreementAsync(draft.Id);
+        await partnership.Signatory(Bpc).GetAgreementAsync(draft.Id);
+        await partnership.Signatory(ShougangIt).GetAgreementAsync(draft.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await partnership.SignAsync(draft, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        Assert.Empty((await partnership.Signatory(ShougangIt).GetAsync($"{Api}/agreements").BodyAsync()).GetProperty("items")
-            .EnumerateArray());
-        Assert.Single((await partnership.Signatory(Bpc).GetAsync($"{Api}/agreements").BodyAsync()).GetProperty("items").EnumerateArray());
+        Assert.Empty((await partnership.Signatory(ShougangIt).ListAgreementsAsync()).Items);
+        Assert.Single((await partnership.Signatory(Bpc).ListAgreementsAsync()).Items);
     }
 
-    private static (string State, int Signatures) StateOf(JsonElement agreement) =>
-        (agreement.Text("state"), agreement.GetProperty("signatures").GetArrayLength());
+    private static (string State, int Signatures) StateOf(Agreement agreement) =>
+        (agreement.State, agreement.Signatures.Count);
 
-    private static object Terms(string terms) => new { title = "Cooperation", terms, validFrom = "2026-01-01", validUntil = "2030-12-31" };
+    private static EditAgreementRequest Terms(string terms) =>
+        new() { Title = "Cooperation", Terms = terms, ValidFrom = new(2026, 1, 1), ValidUntil = new(2030, 12, 31) };
 
-    private static Task<JsonElement> EditAsync(PartnershipApp partnership, string org, JsonElement read, string terms) =>
-        partnership.Signatory(org).PutAsync($"{Api}/agreements/{read.Id()}", Terms(terms), read.Version()).BodyAsync();
+    private static Task<Agreement> EditAsync(PartnershipApp partnership, string org, Agreement read, string terms) =>
+        partnership.Signatory(org).EditAgreementAsync(read.Id, read.Version, Terms(terms));
 
-    private static Task<JsonElement> ReadAsync(PartnershipApp partnership, string org, Guid id) =>
-        partnership.Signatory(org).GetAsync($"{Api}/agreements/{id}").BodyAsync();
+    private static Task<Agreement> ReadAsync(PartnershipApp partnership, string org, Guid id) =>
+        partnership.Signatory(org).GetAgreementAsync(id);
 }

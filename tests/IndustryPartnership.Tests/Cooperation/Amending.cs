@@ -1,40 +1,35 @@
-using System.Net;
-using System.Text.Json;
 using Contracts;
 using static IndustryPartnership.Tests.PartnershipApp;
-using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace IndustryPartnership.Tests;
 
 /// <summary>What tests of amendments do over and over.</summary>
 internal static class Amending
 {
-    public static string PathOf(JsonElement agreement) => $"{Api}/agreements/{agreement.Id()}";
+    public static AmendAgreementRequest Wording(string terms, DateOnly? validUntil = null) =>
+        new() { Title = "Cooperation", Terms = terms, ValidUntil = validUntil ?? new(2030, 12, 31) };
 
-    public static object Wording(string terms, string validUntil = "2030-12-31") => new { title = "Cooperation", terms, validUntil };
-
-    public static Task<JsonElement> AmendAsync(
-        this PartnershipApp partnership, JsonElement agreement, string by, string terms, string validUntil = "2030-12-31") =>
-        partnership.Signatory(by).PostAsync($"{PathOf(agreement)}/amendments", Wording(terms, validUntil))
-            .BodyAsync(HttpStatusCode.Created);
+    public static Task<Agreement> AmendAsync(
+        this PartnershipApp partnership, Agreement agreement, string by, string terms, DateOnly? validUntil = null) =>
+        partnership.Signatory(by).ProposeAmendmentAsync(agreement.Id, Wording(terms, validUntil));
 
     /// <summary>The signature of an organisation on the amendment as it was read.</summary>
-    public static Task<HttpResponseMessage> SignAmendmentAsync(this PartnershipApp partnership, JsonElement read, string by) =>
-        partnership.Signatory(by).PostAsync(
-            $"{PathOf(read)}/signatures", new { textHash = read.GetProperty("amendment").Text("textHash") });
+    public static Task<Agreement> SignAmendmentAsync(this PartnershipApp partnership, Agreement read, string by) =>
+        partnership.Signatory(by).SignAgreementAsync(read.Id, new() { TextHash = read.Amendment!.TextHash });
 
     /// <summary>An agreement of two whose text another one has replaced.</summary>
-    public static async Task<JsonElement> AmendedAsync(
-        this PartnershipApp partnership, JsonElement agreement, string terms, string one, string other, string validUntil = "2030-12-31")
+    public static async Task<Agreement> AmendedAsync(
+        this PartnershipApp partnership, Agreement agreement, string terms, string one, string other, DateOnly? validUntil = null)
     {
         var proposed = await partnership.AmendAsync(agreement, one, terms, validUntil);
-        await partnership.SignAmendmentAsync(proposed, one).BodyAsync();
-        return await partnership.SignAmendmentAsync(proposed, other).BodyAsync();
+        await partnership.SignAmendmentAsync(proposed, one);
+        return await partnership.SignAmendmentAsync(proposed, other);
     }
 
-    public static Task<JsonElement> ReadAsync(this PartnershipApp partnership, JsonElement agreement) =>
-        partnership.App.As(Ncut, Roles.Signatory).GetAsync(PathOf(agreement)).BodyAsync();
+    public static Task<Agreement> ReadAsync(this PartnershipApp partnership, Agreement agreement) =>
+        partnership.By(Ncut, Roles.Signatory).GetAgreementAsync(agreement.Id);
 
-    public static async Task<IReadOnlyList<JsonElement>> TextsAsync(this PartnershipApp partnership, JsonElement agreement) =>
-        [.. (await partnership.Signatory(Ncut).GetAsync($"{PathOf(agreement)}/texts").BodyAsync()).GetProperty("items").EnumerateArray()];
+    public static async Task<IReadOnlyList<RevisedText>> TextsAsync(this PartnershipApp partnership, Agreement agreement) =>
+        (await partnership.Signatory(Ncut).ListAgreementTextsAsync(agreement.Id)).Items;
 }

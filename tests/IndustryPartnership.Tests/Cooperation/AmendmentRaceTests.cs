@@ -19,13 +19,14 @@ public sealed class AmendmentRaceTests
         {
             var proposed = await partnership.AmendAsync(
                 await partnership.ActiveAgreementAsync(Ncut, Bpc, ShougangIt, Dji), Bpc, "New terms.");
-            foreach (var party in new[] { Ncut, Bpc }) await partnership.SignAmendmentAsync(proposed, party).BodyAsync();
+            foreach (var party in new[] { Ncut, Bpc }) await partnership.SignAmendmentAsync(proposed, party);
 
-            await Task.WhenAll(new[] { ShougangIt, Dji, ShougangIt, Dji }.Select(party => partnership.SignAmendmentAsync(proposed, party)));
+            await Task.WhenAll(new[] { ShougangIt, Dji, ShougangIt, Dji }.Select(
+                party => partnership.SignAmendmentAsync(proposed, party).OutcomeAsync()));
 
             var amended = await partnership.ReadAsync(proposed);
-            Assert.Equal(("New terms.", 4), (amended.Text("terms"), amended.GetProperty("signatures").GetArrayLength()));
-            Assert.Equal(["amended", "active"], (await partnership.TextsAsync(proposed)).Select(text => text.Text("state")));
+            Assert.Equal(("New terms.", 4), (amended.Terms, amended.Signatures.Count));
+            Assert.Equal(["amended", "active"], (await partnership.TextsAsync(proposed)).Select(text => text.State));
             Assert.Equal(round, (await partnership.App.PublishedAsync<AgreementAmendedV1>()).Count);
         }
     }
@@ -37,29 +38,25 @@ public sealed class AmendmentRaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var proposed = await partnership.AmendAsync(await partnership.ActiveAgreementAsync(Ncut, Bpc), Bpc, "New terms.");
-            var signed = await partnership.SignAmendmentAsync(proposed, Bpc).BodyAsync();
+            var signed = await partnership.SignAmendmentAsync(proposed, Bpc);
 
             var edit = partnership.Signatory(Ncut)
-                .PutAsync($"{Amending.PathOf(proposed)}/amendment", Amending.Wording("Other."), signed.Version());
-            var signature = partnership.SignAmendmentAsync(proposed, Ncut);
+                .EditAmendmentAsync(proposed.Id, signed.Version, Amending.Wording("Other.")).OutcomeAsync();
+            var signature = partnership.SignAmendmentAsync(proposed, Ncut).OutcomeAsync();
             await Task.WhenAll(edit, signature);
 
             var (agreement, states) = (await partnership.ReadAsync(proposed), (await partnership.TextsAsync(proposed)).Select(
-                text => text.Text("state")));
-            if (edit.Result.StatusCode is HttpStatusCode.OK)
+                text => text.State));
+            if ((await edit).Passed)
             {
-                await signature.ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
-                Assert.Equal(("What we agree on.", 0), (agreement.Text("terms"), agreement
-                    .GetProperty("amendment")
-                    .GetProperty("signatures")
-                    .GetArrayLength()));
+                await (await signature).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
+                Assert.Equal(("What we agree on.", 0), (agreement.Terms, agreement.Amendment!.Signatures.Count));
                 Assert.Equal(["active", "voided", "proposed"], states);
             }
             else
             {
-                await edit.ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-                Assert.Equal(("New terms.", 2), ((await signature.BodyAsync()).Text("terms"), agreement.GetProperty("signatures")
-                    .GetArrayLength()));
+                await (await edit).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+                Assert.Equal(("New terms.", 2), ((await signature).Reply!.Terms, agreement.Signatures.Count));
                 Assert.Equal(["amended", "active"], states);
             }
         }
@@ -72,16 +69,16 @@ public sealed class AmendmentRaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var proposed = await partnership.AmendAsync(await partnership.ActiveAgreementAsync(Ncut, Bpc), Bpc, "New terms.");
-            await partnership.SignAmendmentAsync(proposed, Bpc).BodyAsync();
+            await partnership.SignAmendmentAsync(proposed, Bpc);
 
-            var signature = partnership.SignAmendmentAsync(proposed, Ncut);
-            await Task.WhenAll(partnership.Signatory(Bpc)
-                .PostAsync($"{Amending.PathOf(proposed)}/termination", new { reason = "Done." }), signature);
+            var signature = partnership.SignAmendmentAsync(proposed, Ncut).OutcomeAsync();
+            await Task.WhenAll(
+                partnership.Signatory(Bpc).TerminateAgreementAsync(proposed.Id, new() { Reason = "Done." }), signature);
 
-            Assert.Equal("terminated", (await partnership.ReadAsync(proposed)).Text("state"));
+            Assert.Equal("terminated", (await partnership.ReadAsync(proposed)).State);
             Assert.Equal(
-                signature.Result.IsSuccessStatusCode ? ["amended", "active"] : ["active", "voided"],
-                (await partnership.TextsAsync(proposed)).Select(text => text.Text("state")));
+                (await signature).Passed ? ["amended", "active"] : ["active", "voided"],
+                (await partnership.TextsAsync(proposed)).Select(text => text.State));
         }
     }
 
@@ -92,13 +89,13 @@ public sealed class AmendmentRaceTests
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
 
         var replies = await Task.WhenAll(new[] { Ncut, Bpc, Ncut, Bpc }.Select(party => partnership.Signatory(party)
-            .PostAsync($"{Amending.PathOf(agreement)}/amendments", Amending.Wording($"Of {party}."))));
+            .ProposeAmendmentAsync(agreement.Id, Amending.Wording($"Of {party}.")).OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var refused in replies.Where(reply => !reply.Passed))
         {
             await refused.ShouldBeProblemAsync("amendment-pending", HttpStatusCode.Conflict);
         }
-        Assert.Equal(["active", "proposed"], (await partnership.TextsAsync(agreement)).Select(text => text.Text("state")));
+        Assert.Equal(["active", "proposed"], (await partnership.TextsAsync(agreement)).Select(text => text.State));
     }
 }

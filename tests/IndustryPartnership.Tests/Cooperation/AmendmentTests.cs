@@ -1,9 +1,10 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,25 +18,24 @@ public sealed class AmendmentTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.ActiveAgreementAsync(Ncut, Bpc, ShougangIt);
 
-        var proposed = await partnership.AmendAsync(first, Bpc, "New terms.", validUntil: "2032-12-31");
-        await partnership.SignAmendmentAsync(proposed, Ncut).BodyAsync();
-        var waiting = await partnership.SignAmendmentAsync(proposed, ShougangIt).BodyAsync();
+        var proposed = await partnership.AmendAsync(first, Bpc, "New terms.", validUntil: new(2032, 12, 31));
+        await partnership.SignAmendmentAsync(proposed, Ncut);
+        var waiting = await partnership.SignAmendmentAsync(proposed, ShougangIt);
         Assert.Equal(
-            (first.Text("textHash"), "What we agree on.", "active", 2),
-            (waiting.Text("textHash"), waiting.Text("terms"), waiting.Text("state"), Pending(waiting).GetProperty("signatures")
-                .GetArrayLength()));
+            (first.TextHash, "What we agree on.", "active", 2),
+            (waiting.TextHash, waiting.Terms, waiting.State, waiting.Amendment!.Signatures.Count));
         Assert.Empty(await partnership.App.PublishedAsync<AgreementAmendedV1>());
 
-        var amended = await partnership.SignAmendmentAsync(proposed, Bpc).BodyAsync();
+        var amended = await partnership.SignAmendmentAsync(proposed, Bpc);
         Assert.Equal(
-            (first.Id(), "active", "New terms.", "2032-12-31"),
-            (amended.Id(), amended.Text("state"), amended.Text("terms"), amended.Text("validUntil")));
+            (first.Id, "active", "New terms.", new DateOnly(2032, 12, 31)),
+            (amended.Id, amended.State, amended.Terms, amended.ValidUntil));
         Assert.Equal(
-            (Pending(proposed).Text("textHash"), JsonValueKind.Null, 3),
-            (amended.Text("textHash"), Pending(amended).ValueKind, amended.GetProperty("signatures").GetArrayLength()));
+            (proposed.Amendment!.TextHash, (Amendment?)null, 3),
+            (amended.TextHash, amended.Amendment, amended.Signatures.Count));
         var told = Assert.Single(await partnership.App.PublishedAsync<AgreementAmendedV1>()).Agreement;
         Assert.Equal(
-            (first.Id(), "active", amended.Text("textHash"), new DateOnly(2032, 12, 31), amended.Version()),
+            (first.Id, "active", amended.TextHash, new DateOnly(2032, 12, 31), amended.Version),
             (told.Id, told.State, told.TextHash, told.ValidUntil, told.Version));
         Assert.Single(await partnership.App.PublishedAsync<AgreementActivatedV1>());
     }
@@ -45,14 +45,14 @@ public sealed class AmendmentTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
-        var path = PathOf(agreement);
-        await partnership.Signatory(ShougangIt).PostAsync($"{path}/amendments", Wording("t"))
+        await partnership.Signatory(ShougangIt).ProposeAmendmentAsync(agreement.Id, Wording("t"))
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
         var proposed = await partnership.AmendAsync(agreement, Bpc, "New terms.");
         await partnership.SignAmendmentAsync(proposed, ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(ShougangIt).GetAsync($"{path}/texts").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(ShougangIt).PostAsync($"{path}/amendment/withdrawal")
+        await partnership.Signatory(ShougangIt).ListAgreementTextsAsync(agreement.Id)
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Signatory(ShougangIt).WithdrawAmendmentAsync(agreement.Id)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
@@ -62,18 +62,18 @@ public sealed class AmendmentTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.ActiveAgreementAsync(Ncut, Bpc);
 
-        var once = Pending(await partnership.AmendAsync(first, Bpc, "New terms."));
-        var text = JsonNode.Parse(once.Text("text"))!.AsObject();
-        Assert.Equal(first.Text("textHash"), text["amends"]!.GetValue<string>());
+        var once = (await partnership.AmendAsync(first, Bpc, "New terms.")).Amendment!;
+        var text = JsonNode.Parse(once.Text)!.AsObject();
+        Assert.Equal(first.TextHash, text["amends"]!.GetValue<string>());
         Assert.Equal(
             ("2026-01-01", "internship-framework", 2),
             (text["validFrom"]!.GetValue<string>(), text["kind"]!.GetValue<string>(), text["parties"]!.AsArray().Count));
 
         // The same words over another text are another text: a signature on the one is none on the other.
-        await partnership.Signatory(Ncut).PostAsync($"{PathOf(first)}/amendment/withdrawal").BodyAsync();
+        await partnership.Signatory(Ncut).WithdrawAmendmentAsync(first.Id);
         var second = await partnership.AmendedAsync(first, "Second.", Ncut, Bpc);
-        var again = Pending(await partnership.AmendAsync(second, Bpc, "New terms."));
-        Assert.NotEqual(once.Text("textHash"), again.Text("textHash"));
+        var again = (await partnership.AmendAsync(second, Bpc, "New terms.")).Amendment!;
+        Assert.NotEqual(once.TextHash, again.TextHash);
     }
 
     [Theory, Engines]
@@ -85,24 +85,23 @@ public sealed class AmendmentTests
 
         var proposed = await partnership.AmendAsync(first, Bpc, "Second.");
         Assert.Equal([(1, "active"), (2, "proposed")], await StatesAsync());
-        await partnership.SignAmendmentAsync(proposed, Bpc).BodyAsync();
+        await partnership.SignAmendmentAsync(proposed, Bpc);
         Assert.Equal([(1, "active"), (2, "signed")], await StatesAsync());
         await partnership.App.LiveUntilAsync(Day.AddDays(3));
-        var second = await partnership.SignAmendmentAsync(proposed, Ncut).BodyAsync();
+        var second = await partnership.SignAmendmentAsync(proposed, Ncut);
         Assert.Equal([(1, "amended"), (2, "active")], await StatesAsync());
         await partnership.App.LiveUntilAsync(Day.AddDays(5));
         await partnership.AmendedAsync(second, "Third.", Ncut, Bpc);
-        await partnership.Signatory(Ncut).PostAsync($"{PathOf(first)}/termination", new { reason = "Done." }).BodyAsync();
+        await partnership.Signatory(Ncut).TerminateAgreementAsync(first.Id, new() { Reason = "Done." });
 
         var texts = await partnership.TextsAsync(first);
         Assert.Equal([(1, "amended"), (2, "amended"), (3, "active")], States(texts));
-        Assert.Equal(["What we agree on.", "Second.", "Third."], texts.Select(text => text.Text("terms")));
-        Assert.Equal((first.Text("text"), first.Text("textHash"), 2), (texts[0].Text("text"), texts[0].Text("textHash"), texts[0]
-            .GetProperty("signatures")
-            .GetArrayLength()));
+        Assert.Equal(["What we agree on.", "Second.", "Third."], texts.Select(text => text.Terms));
+        Assert.Equal((first.Text, first.TextHash, 2), (texts[0].Text, texts[0].TextHash, texts[0]
+            .Signatures.Count));
         Assert.Equal(
             [(Day, Day.AddDays(3)), (Day.AddDays(3), Day.AddDays(5)), (Day.AddDays(5), Day.AddDays(5))],
-            texts.Select(text => (text.Day("inForceFrom"), text.Day("inForceUntil"))));
+            texts.Select(text => (text.InForceFrom, text.InForceUntil)));
 
         async Task<IEnumerable<(int, string)>> StatesAsync() => States(await partnership.TextsAsync(first));
     }
@@ -113,24 +112,21 @@ public sealed class AmendmentTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.ActiveAgreementAsync(Ncut, Bpc);
         var proposed = await partnership.AmendAsync(first, Bpc, "New terms.");
-        var signed = await partnership.SignAmendmentAsync(proposed, Bpc).BodyAsync();
+        var signed = await partnership.SignAmendmentAsync(proposed, Bpc);
 
-        await partnership.Signatory(Ncut).PutAsync($"{PathOf(first)}/amendment", Wording("Other."), signed.Version() - 1)
+        await partnership.Signatory(Ncut).EditAmendmentAsync(first.Id, signed.Version - 1, Wording("Other."))
             .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        var edited = await partnership.Signatory(Ncut).PutAsync($"{PathOf(first)}/amendment", Wording("Other."), signed.Version())
-            .BodyAsync();
-        Assert.Equal((0, Ncut, 2), (Pending(edited).GetProperty("signatures")
-            .GetArrayLength(), Pending(edited).Text("proposedBy"), edited.GetProperty("signatures").GetArrayLength()));
+        var edited = await partnership.Signatory(Ncut).EditAmendmentAsync(first.Id, signed.Version, Wording("Other."));
+        Assert.Equal((0, Ncut, 2), (edited.Amendment!.Signatures.Count, edited.Amendment!.ProposedBy, edited.Signatures.Count));
 
         // The refusal names the text that is signed now; what was signed before does not count.
         var problem = await partnership.SignAmendmentAsync(proposed, Ncut).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
-        Assert.Equal("D23", problem.Rule());
+        Assert.Equal("D23", problem.Rule);
         var bySecond = await partnership
             .Signatory(Ncut)
-            .PostAsync($"{PathOf(first)}/signatures", new { textHash = problem.Change("textHash").GetString() })
-            .BodyAsync();
-        Assert.Equal(first.Text("textHash"), bySecond.Text("textHash"));
-        Assert.Equal("Other.", (await partnership.SignAmendmentAsync(edited, Bpc).BodyAsync()).Text("terms"));
+            .SignAgreementAsync(first.Id, new() { TextHash = problem.Change("textHash").GetString()! });
+        Assert.Equal(first.TextHash, bySecond.TextHash);
+        Assert.Equal("Other.", (await partnership.SignAmendmentAsync(edited, Bpc)).Terms);
         Assert.Equal([(1, "amended"), (2, "voided"), (3, "active")], States(await partnership.TextsAsync(first)));
     }
 
@@ -139,15 +135,16 @@ public sealed class AmendmentTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc, ShougangIt);
-        var (path, ncut) = (PathOf(agreement), partnership.Signatory(Ncut));
+        var ncut = partnership.Signatory(Ncut);
         await partnership.AmendAsync(agreement, Bpc, "New terms.");
 
-        var pending = await ncut.PostAsync($"{path}/amendments", Wording("Mine."))
+        var pending = await ncut.ProposeAmendmentAsync(agreement.Id, Wording("Mine."))
             .ShouldBeProblemAsync("amendment-pending", HttpStatusCode.Conflict);
-        Assert.Equal(("D23", Bpc), (pending.Rule(), pending.Facts("proposedBy").GetString()));
-        var withdrawn = await partnership.Signatory(ShougangIt).PostAsync(pending.Change("withdraw").GetString()!).BodyAsync();
-        Assert.Equal((JsonValueKind.Null, agreement.Text("textHash")), (Pending(withdrawn).ValueKind, withdrawn.Text("textHash")));
-        await ncut.PostAsync($"{path}/amendments", Wording("Mine.")).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(("D23", Bpc), (pending.Rule, pending.Fact("proposedBy").GetString()));
+        var withdrawn = await partnership.App.As(ShougangIt, Roles.Signatory).PostAsync(pending.Change("withdraw").GetString()!)
+            .AsAsync<Agreement>();
+        Assert.Equal((null, agreement.TextHash), (withdrawn.Amendment, withdrawn.TextHash));
+        await ncut.ProposeAmendmentAsync(agreement.Id, Wording("Mine."));
 
         // Revisions are never reused.
         Assert.Equal([(1, "active"), (2, "withdrawn"), (3, "proposed")], States(await partnership.TextsAsync(agreement)));
@@ -158,14 +155,15 @@ public sealed class AmendmentTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
-        var (path, bpc) = (PathOf(agreement), partnership.Signatory(Bpc));
+        var bpc = partnership.Signatory(Bpc);
 
-        await bpc.PostAsync($"{path}/amendment/withdrawal").ShouldBeProblemAsync("no-amendment", HttpStatusCode.Conflict);
-        var problem = await bpc.PutAsync($"{path}/amendment", Wording("t"), agreement.Version())
+        await bpc.WithdrawAmendmentAsync(agreement.Id).ShouldBeProblemAsync("no-amendment", HttpStatusCode.Conflict);
+        var problem = await bpc.EditAmendmentAsync(agreement.Id, agreement.Version, Wording("t"))
             .ShouldBeProblemAsync("no-amendment", HttpStatusCode.Conflict);
-        var proposed = await bpc.PostAsync(problem.Change("propose").GetString()!, Wording("t")).BodyAsync(HttpStatusCode.Created);
-        await bpc.PutAsync($"{path}/amendment", Wording("t"), proposed.Version()).BodyAsync();
-        await bpc.PostAsync($"{path}/amendment/withdrawal").BodyAsync();
+        var proposed = await partnership.App.As(Bpc, Roles.Signatory).PostAsync(problem.Change("propose").GetString()!, Wording("t"))
+            .AsAsync<Agreement>(HttpStatusCode.Created);
+        await bpc.EditAmendmentAsync(agreement.Id, proposed.Version, Wording("t"));
+        await bpc.WithdrawAmendmentAsync(agreement.Id);
     }
 
     [Theory, Engines]
@@ -173,16 +171,16 @@ public sealed class AmendmentTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
-        var (path, ncut) = (PathOf(agreement), partnership.Signatory(Ncut));
+        var ncut = partnership.Signatory(Ncut);
 
-        await ncut.PostAsync($"{path}/amendments", Wording("t")).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
-        await ncut.PutAsync($"{path}/amendment", Wording("t"), agreement.Version())
+        await ncut.ProposeAmendmentAsync(agreement.Id, Wording("t")).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
+        await ncut.EditAmendmentAsync(agreement.Id, agreement.Version, Wording("t"))
             .ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
-        await ncut.PostAsync($"{path}/amendment/withdrawal").ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
-        foreach (var party in new[] { Ncut, Bpc }) await partnership.SignAsync(agreement, party).BodyAsync();
-        var early = await ncut.PostAsync($"{path}/amendments", Wording("t", "2025-12-31"))
+        await ncut.WithdrawAmendmentAsync(agreement.Id).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
+        foreach (var party in new[] { Ncut, Bpc }) await partnership.SignAsync(agreement, party);
+        var early = await ncut.ProposeAmendmentAsync(agreement.Id, Wording("t", new(2025, 12, 31)))
             .ShouldBeProblemAsync("ends-before-it-starts", HttpStatusCode.UnprocessableEntity);
-        await ncut.PostAsync($"{path}/amendments", Wording("t", early.Change("validUntil").GetString()!)).BodyAsync(HttpStatusCode.Created);
+        await ncut.ProposeAmendmentAsync(agreement.Id, Wording("t", early.Change("validUntil").Day()));
     }
 
     [Theory, Engines]
@@ -190,18 +188,17 @@ public sealed class AmendmentTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
-        var proposed = await partnership.AmendAsync(agreement, Bpc, "Shorter.", validUntil: $"{Day.AddDays(2):O}");
-        var signed = await partnership.SignAmendmentAsync(proposed, Bpc).BodyAsync();
+        var proposed = await partnership.AmendAsync(agreement, Bpc, "Shorter.", validUntil: Day.AddDays(2));
+        var signed = await partnership.SignAmendmentAsync(proposed, Bpc);
         await partnership.App.LiveUntilAsync(Day.AddDays(3));
 
         var problem = await partnership.SignAmendmentAsync(proposed, Ncut)
             .ShouldBeProblemAsync("agreement-past", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("D23", problem.Rule());
+        Assert.Equal("D23", problem.Rule);
         var edited = await partnership.Signatory(Ncut)
-            .PutAsync($"{PathOf(agreement)}/amendment", Wording("Shorter.", problem.Change("validUntil").GetString()!), signed.Version())
-            .BodyAsync();
-        await partnership.SignAmendmentAsync(edited, Ncut).BodyAsync();
-        Assert.Equal("Shorter.", (await partnership.SignAmendmentAsync(edited, Bpc).BodyAsync()).Text("terms"));
+            .EditAmendmentAsync(agreement.Id, signed.Version, Wording("Shorter.", problem.Change("validUntil").Day()));
+        await partnership.SignAmendmentAsync(edited, Ncut);
+        Assert.Equal("Shorter.", (await partnership.SignAmendmentAsync(edited, Bpc)).Terms);
     }
 
     [Theory, Engines]
@@ -211,19 +208,19 @@ public sealed class AmendmentTests
         var (terminated, expiring) = (await partnership.ActiveAgreementAsync(
             Ncut,
             Bpc), await partnership.AmendedAsync(
-                await partnership.ActiveAgreementAsync(Ncut, Bpc), "Shorter.", Ncut, Bpc, $"{Day.AddDays(2):O}"));
+                await partnership.ActiveAgreementAsync(Ncut, Bpc), "Shorter.", Ncut, Bpc, Day.AddDays(2)));
         var proposed = await partnership.AmendAsync(terminated, Bpc, "New terms.");
-        await partnership.AmendAsync(expiring, Bpc, "Longer.", validUntil: "2032-12-31");
+        await partnership.AmendAsync(expiring, Bpc, "Longer.", validUntil: new(2032, 12, 31));
 
-        await partnership.Signatory(Ncut).PostAsync($"{PathOf(terminated)}/termination", new { reason = "Done." }).BodyAsync();
+        await partnership.Signatory(Ncut).TerminateAgreementAsync(terminated.Id, new() { Reason = "Done." });
         // The text in force says when the agreement ends, not the one that would replace it.
         await partnership.App.LiveUntilAsync(Day.AddDays(3));
 
         Assert.Equal([(1, "active"), (2, "voided")], States(await partnership.TextsAsync(terminated)));
         Assert.Equal([(1, "amended"), (2, "active"), (3, "voided")], States(await partnership.TextsAsync(expiring)));
-        Assert.Equal("expired", (await partnership.ReadAsync(expiring)).Text("state"));
-        Assert.Equal(Day.AddDays(3), (await partnership.TextsAsync(expiring))[1].Day("inForceUntil"));
-        Assert.Equal(JsonValueKind.Null, Pending(await partnership.ReadAsync(terminated)).ValueKind);
+        Assert.Equal("expired", (await partnership.ReadAsync(expiring)).State);
+        Assert.Equal(Day.AddDays(3), (await partnership.TextsAsync(expiring))[1].InForceUntil);
+        Assert.Null((await partnership.ReadAsync(terminated)).Amendment);
         await partnership.SignAmendmentAsync(proposed, Ncut).ShouldBeProblemAsync("agreement-state", HttpStatusCode.Conflict);
     }
 
@@ -232,11 +229,11 @@ public sealed class AmendmentTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var proposed = await partnership.AmendAsync(await partnership.ActiveAgreementAsync(Ncut, Bpc), Bpc, "New terms.");
-        await partnership.SignAmendmentAsync(proposed, Bpc).BodyAsync();
+        await partnership.SignAmendmentAsync(proposed, Bpc);
 
         var problem = await partnership.SignAmendmentAsync(proposed, Bpc).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
-        Assert.Equal([Bpc], problem.Facts("signed").EnumerateArray().Select(org => org.GetString()));
-        Assert.Equal("What we agree on.", (await partnership.ReadAsync(proposed)).Text("terms"));
+        Assert.Equal([Bpc], problem.Fact("signed").Codes());
+        Assert.Equal("What we agree on.", (await partnership.ReadAsync(proposed)).Terms);
     }
 
     [Theory, Engines]
@@ -244,18 +241,17 @@ public sealed class AmendmentTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var ended = await partnership.ActiveAgreementAsync(Ncut, ShougangIt);
-        await partnership.Signatory(Ncut).PostAsync($"{PathOf(ended)}/termination", new { reason = "Done." }).BodyAsync();
-        var closed = await partnership.Authority.PostAsync($"{Api}/organisations/{ShougangIt}/closure", new { reason = "Merged." })
-            .BodyAsync();
+        await partnership.Signatory(Ncut).TerminateAgreementAsync(ended.Id, new() { Reason = "Done." });
+        var closed = await partnership.Authority.CloseOrganisationAsync(ShougangIt, new() { Reason = "Merged." });
 
-        await partnership.Authority.PostAsync($"{Api}/organisations", new { code = ShougangIt, name = "Another", kind = "university" })
+        await partnership.Authority.RegisterOrganisationAsync(new() { Code = ShougangIt, Name = "Another", Kind = "university" })
             .ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
         var another = await partnership.ActiveAgreementAsync(Ncut, Bpc);
-        Assert.NotEqual(ended.Id(), another.Id());
+        Assert.NotEqual(ended.Id, another.Id);
         Assert.Equal(
-            ("terminated", ended.Text("textHash")),
-            ((await partnership.ReadAsync(ended)).Text("state"), (await partnership.ReadAsync(ended)).Text("textHash")));
-        Assert.Equal("closed", closed.Text("state"));
+            ("terminated", ended.TextHash),
+            ((await partnership.ReadAsync(ended)).State, (await partnership.ReadAsync(ended)).TextHash));
+        Assert.Equal("closed", closed.State);
         // The database keeps it as well.
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => partnership.ChangeAsync(
             """
@@ -263,15 +259,11 @@ public sealed class AmendmentTests
             SET id = @Ended
             WHERE id = @Another
             """,
-            new { Ended = ended.Id(), Another = another.Id() }));
+            new { Ended = ended.Id, Another = another.Id }));
     }
 
-    private static IEnumerable<(int, string)> States(IEnumerable<JsonElement> texts) =>
-        texts.Select(text => (text.GetProperty("revision").GetInt32(), text.Text("state")));
+    private static IEnumerable<(int, string)> States(IEnumerable<RevisedText> texts) =>
+        texts.Select(text => (text.Revision, text.State));
 
-    private static JsonElement Pending(JsonElement agreement) => agreement.GetProperty("amendment");
-
-    private static string PathOf(JsonElement agreement) => Amending.PathOf(agreement);
-
-    private static object Wording(string terms, string validUntil = "2030-12-31") => Amending.Wording(terms, validUntil);
+    private static AmendAgreementRequest Wording(string terms, DateOnly? validUntil = null) => Amending.Wording(terms, validUntil);
 }

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Contracts;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -15,14 +15,12 @@ public sealed class AsOfTests
         await using var partnership = await StartAsync(engine);
         var site = await MemberTests.ApprovedAsync(partnership, Ncut);
         partnership.App.Today.MoveTo(Day.AddDays(20));
-        await partnership.Authority.PostAsync(
-            $"{Api}/bases/{site.Id()}/suspension", new { reason = "Inspection.", suspendedOn = Day.AddDays(10) }).BodyAsync();
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/bases/{site.Id()}/invitations", new { organisation = Bpc }).BodyAsync();
+        await partnership.Authority.SuspendBaseAsync(site.Id, new() { Reason = "Inspection.", SuspendedOn = Day.AddDays(10) });
+        await partnership.OrgAdmin(Ncut).InviteToBaseAsync(site.Id, new() { Organisation = Bpc });
         // Recorded after the suspension, and true from before it on.
-        await partnership.OrgAdmin(Bpc).PostAsync($"{Api}/bases/{site.Id()}/acceptance", new { joinedOn = Day.AddDays(2) }).BodyAsync();
+        await partnership.OrgAdmin(Bpc).JoinBaseAsync(site.Id, new() { JoinedOn = Day.AddDays(2) });
         await partnership.OrgAdmin(Ncut)
-            .PostAsync($"{Api}/bases/{site.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(15) })
-            .BodyAsync();
+            .LeaveBaseAsync(site.Id, new() { Reason = "Other plans.", LeftOn = Day.AddDays(15) });
 
         Assert.Equal(("active", "ncut"), await AsOfAsync(1));
         Assert.Equal(("active", "bpc ncut"), await AsOfAsync(5));
@@ -31,8 +29,8 @@ public sealed class AsOfTests
 
         async Task<(string State, string Parties)> AsOfAsync(int days)
         {
-            var then = await partnership.Authority.GetAsync($"{Api}/bases/{site.Id()}?asOf={Day.AddDays(days):O}").BodyAsync();
-            return (then.Text("state"), string.Join(' ', then.GetProperty("parties").Codes()));
+            var then = await partnership.Authority.GetBaseAsync(site.Id, asOf: Day.AddDays(days));
+            return (then.State, string.Join(' ', then.Parties));
         }
     }
 
@@ -41,17 +39,16 @@ public sealed class AsOfTests
     {
         await using var partnership = await StartAsync(engine);
         var consortium = await ConsortiumApp.FoundedAsync(partnership, [Ncut, Bpc, Dji], ShougangIt);
-        await ConsortiumApp.LeaveAsync(partnership, consortium, ShougangIt, Day.AddYears(1)).BodyAsync();
+        await ConsortiumApp.LeaveAsync(partnership, consortium, ShougangIt, Day.AddYears(1));
         partnership.App.Today.MoveTo(Day.AddDays(1));
-        await ConsortiumApp.LeaveAsync(partnership, consortium, ShougangIt, Day.AddYears(2)).BodyAsync();
+        await ConsortiumApp.LeaveAsync(partnership, consortium, ShougangIt, Day.AddYears(2));
 
         Assert.Equal(
             (Day.AddYears(2), Day.AddYears(1)),
-            (await LeftOnAsync($"asOf={Day.AddMonths(18):O}"), await LeftOnAsync($"asOf={Day.AddMonths(18):O}&knownOn={Day:O}")));
+            (await LeftOnAsync(asOf: Day.AddMonths(18)), await LeftOnAsync(asOf: Day.AddMonths(18), knownOn: Day)));
 
-        async Task<DateOnly> LeftOnAsync(string query) =>
-            (await partnership.OrgAdmin(Bpc).GetAsync($"{Api}/consortia/{consortium.Id()}?{query}").BodyAsync()).MemberOf(ShougangIt)
-                .Day("leftOn");
+        async Task<DateOnly?> LeftOnAsync(DateOnly? asOf = null, DateOnly? knownOn = null) =>
+            (await partnership.OrgAdmin(Bpc).GetConsortiumAsync(consortium.Id, asOf, knownOn)).Members.Of(ShougangIt).LeftOn;
     }
 
     [Theory, Engines]
@@ -62,8 +59,7 @@ public sealed class AsOfTests
         foreach (var (code, due) in new[] { ("first", 10), ("second", 12) })
         {
             await partnership.Coordinator(Bpc)
-                .PostAsync($"{Api}/projects/{project.Id()}/milestones", new { code, title = code, dueOn = Day.AddDays(due) })
-                .BodyAsync();
+                .AddMilestoneAsync(project.Id, new() { Code = code, Title = code, DueOn = Day.AddDays(due) });
         }
         partnership.App.Today.MoveTo(Day.AddDays(30));
         await MeetAsync("second", 20);
@@ -74,15 +70,13 @@ public sealed class AsOfTests
             ("met", "late", "met late"), (await AsOfAsync("first", 15), await AsOfAsync("second", 15), await AsOfAsync("second", 20)));
 
         Task MeetAsync(string code, int days) =>
-            partnership.Coordinator(Bpc).PostAsync(
-                $"{Api}/projects/{project.Id()}/milestones/{code}/completion", new { metOn = Day.AddDays(days) }).BodyAsync();
+            partnership.Coordinator(Bpc).CompleteMilestoneAsync(project.Id, code, new() { MetOn = Day.AddDays(days) });
 
         async Task<string> AsOfAsync(string code, int days)
         {
-            var then = await partnership.Coordinator(Bpc).GetAsync($"{Api}/projects/{project.Id()}?asOf={Day.AddDays(days):O}").BodyAsync();
-            var milestone = then.GetProperty("milestones").EnumerateArray().Single(milestone => milestone.Text("code") == code);
-            var (isMet, isLate) = (milestone.GetProperty("metOn").ValueKind != JsonValueKind.Null, milestone.GetProperty("isLate")
-                .GetBoolean());
+            var then = await partnership.Coordinator(Bpc).GetProjectAsync(project.Id, asOf: Day.AddDays(days));
+            var milestone = then.Milestones.Single(milestone => milestone.Code == code);
+            var (isMet, isLate) = (milestone.MetOn is not null, milestone.IsLate);
             return (isMet, isLate) switch { (true, true) => "met late", (true, false) => "met", (false, true) => "late", _ => "open" };
         }
     }
@@ -93,22 +87,21 @@ public sealed class AsOfTests
         await using var partnership = await StartAsync(engine);
         await partnership.RegisterAsync("third", "university");
         var consortium = await ConsortiumApp.FoundedAsync(partnership, [Ncut, Bpc, Dji], ShougangIt);
-        await ConsortiumApp.LeaveAsync(partnership, consortium, ShougangIt).BodyAsync();
-        await ConsortiumApp.InviteAsync(partnership, consortium, "third").BodyAsync();
+        await ConsortiumApp.LeaveAsync(partnership, consortium, ShougangIt);
+        await ConsortiumApp.InviteAsync(partnership, consortium, "third");
 
         Assert.Equal(
             (true, false, false),
             (await SeesAsync(partnership.OrgAdmin(Bpc)), await SeesAsync(
-                partnership.OrgAdmin(ShougangIt)), await SeesAsync(partnership.App.As("anybody", Roles.Learner))));
+                partnership.OrgAdmin(ShougangIt)), await SeesAsync(partnership.By("anybody", Roles.Learner))));
 
-        async Task<bool> SeesAsync(HttpClient client)
+        async Task<bool> SeesAsync(IndustryPartnershipClient client)
         {
-            var shown = (await client.GetAsync($"{Api}/consortia/{consortium.Id()}").BodyAsync()).GetProperty("members").EnumerateArray()
-                .Any(member => member.Text("organisation") == "third");
-            var told = (await client.GetAsync($"{Api}/consortia/{consortium.Id()}/history").BodyAsync())
-                .GetProperty("items")
-                .EnumerateArray()
-                .Any(change => change.Text("action") == "invited");
+            var shown = (await client.GetConsortiumAsync(consortium.Id)).Members
+                .Any(member => member.Organisation == "third");
+            var told = (await client.GetConsortiumHistoryAsync(consortium.Id))
+                .Items
+                .Any(change => change.Action == "invited");
             Assert.Equal(shown, told);
             return shown;
         }

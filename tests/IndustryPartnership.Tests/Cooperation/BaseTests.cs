@@ -1,9 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -18,17 +18,17 @@ public sealed class BaseTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
 
-        var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
+        var proposed = await ProposeAsync(partnership);
         Assert.Equal(
-            ("proposed", Ncut, JsonValueKind.Null),
-            (proposed.Text("state"), proposed.Text("proposedBy"), proposed.GetProperty("approvedBy").ValueKind));
-        var active = await ApproveAsync(partnership, proposed).BodyAsync();
-        Assert.Equal(("active", "bjedu"), (active.Text("state"), active.Text("approvedBy")));
+            ("proposed", Ncut, null),
+            (proposed.State, proposed.ProposedBy, proposed.ApprovedBy));
+        var active = await ApproveAsync(partnership, proposed);
+        Assert.Equal(("active", "bjedu"), (active.State, active.ApprovedBy));
         Assert.Equal([(Day, ValidUntil)], PeriodsOf(active));
         partnership.App.Today.MoveTo(Day.AddDays(10));
-        Assert.Equal([(Day, Day.AddDays(9))], PeriodsOf(await SuspendAsync(partnership, proposed).BodyAsync()));
+        Assert.Equal([(Day, Day.AddDays(9))], PeriodsOf(await SuspendAsync(partnership, proposed)));
         partnership.App.Today.MoveTo(Day.AddDays(20));
-        var again = await ApproveAsync(partnership, proposed).BodyAsync();
+        var again = await ApproveAsync(partnership, proposed);
 
         Assert.Equal([(Day, Day.AddDays(9)), (Day.AddDays(20), ValidUntil)], PeriodsOf(again));
         var approved = (await partnership.App.PublishedAsync<BaseApprovedV1>()).Select(fact => fact.Base).ToList();
@@ -52,35 +52,35 @@ public sealed class BaseTests
                 ["UAV operation", "UAV operation", "UAV repair"],
                 Ncut,
                 Bpc,
-                Huace)).BodyAsync(HttpStatusCode.Created);
-        await ApproveAsync(partnership, found).BodyAsync();
-        await ApproveAsync(partnership, await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created)).BodyAsync();
-        var anybody = partnership.App.As("anybody", Roles.Learner);
+                Huace));
+        await ApproveAsync(partnership, found);
+        await ApproveAsync(partnership, await ProposeAsync(partnership));
+        var anybody = partnership.By("anybody", Roles.Learner);
 
-        foreach (var query in new[]
+        foreach (var bases in new[]
         {
-            "skill=UAV operation",
-            "field=low-altitude UAV",
-            "skill=UAV repair&state=active&activeOn=2026-03-01",
+            anybody.ListBasesAsync(skill: "UAV operation"),
+            anybody.ListBasesAsync(field: "low-altitude UAV"),
+            anybody.ListBasesAsync(skill: "UAV repair", state: "active", activeOn: new(2026, 3, 1)),
         })
         {
-            var only = Assert.Single((await anybody.GetAsync($"{Api}/bases?{query}").BodyAsync()).GetProperty("items").EnumerateArray());
-            Assert.Equal(found.Id(), only.Id());
-            Assert.Equal([Bpc, Huace, Ncut], only.GetProperty("parties").EnumerateArray().Select(party => party.GetString()));
-            Assert.Equal(["UAV operation", "UAV repair"], only.GetProperty("skills").EnumerateArray().Select(skill => skill.GetString()));
+            var only = Assert.Single((await bases).Items);
+            Assert.Equal(found.Id, only.Id);
+            Assert.Equal([Bpc, Huace, Ncut], only.Parties);
+            Assert.Equal(["UAV operation", "UAV repair"], only.Skills);
         }
         Assert.Equal(
             (2, 2, 2, 0, 0, 0),
             (
-                await CountAsync(""),
-                await CountAsync("activeOn=2026-03-01"),
-                await CountAsync("activeOn=2026-12-31"),
-                await CountAsync("activeOn=2026-02-28"),
-                await CountAsync("activeOn=2027-01-01"),
-                await CountAsync("state=suspended")));
+                await CountAsync(),
+                await CountAsync(activeOn: new(2026, 3, 1)),
+                await CountAsync(activeOn: new(2026, 12, 31)),
+                await CountAsync(activeOn: new(2026, 2, 28)),
+                await CountAsync(activeOn: new(2027, 1, 1)),
+                await CountAsync(state: "suspended")));
 
-        async Task<int> CountAsync(string query) =>
-            (await anybody.GetAsync($"{Api}/bases?{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+        async Task<int> CountAsync(string? state = null, DateOnly? activeOn = null) =>
+            (await anybody.ListBasesAsync(state, activeOn: activeOn)).Items.Count;
     }
 
     [Theory, Engines]
@@ -91,23 +91,23 @@ public sealed class BaseTests
 
         Assert.Equal(
             [(new DateOnly(2026, 1, 15), ValidUntil)],
-            PeriodsOf(await ApproveAsync(partnership, late, new DateOnly(2026, 1, 15)).BodyAsync()));
-        Assert.Equal([(ValidFrom, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, early, new DateOnly(2025, 6, 1)).BodyAsync()));
+            PeriodsOf(await ApproveAsync(partnership, late, new DateOnly(2026, 1, 15))));
+        Assert.Equal([(ValidFrom, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, early, new DateOnly(2025, 6, 1))));
         var future = await ApproveAsync(partnership, tomorrow, Day.AddDays(1)).ShouldBeProblemAsync(
             "base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D25", Day), (future.Rule(), future.DayOfChange("approvedOn")));
+        Assert.Equal(("D25", Day), (future.Rule, future.Change("approvedOn").Day()));
         Assert.Equal(
-            [(Day, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, tomorrow, future.DayOfChange("approvedOn")).BodyAsync()));
+            [(Day, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, tomorrow, future.Change("approvedOn").Day())));
 
         // One whose validity is over is approved for the past, and has expired at once.
         var over = await NewAsync();
         partnership.App.Today.MoveTo(new DateOnly(2027, 2, 1));
         var past = await ApproveAsync(partnership, over).ShouldBeProblemAsync("base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(ValidUntil, past.DayOfChange("approvedOn"));
-        Assert.Equal("expired", (await ApproveAsync(partnership, over, new DateOnly(2026, 7, 1)).BodyAsync()).Text("state"));
+        Assert.Equal(ValidUntil, past.Change("approvedOn").Day());
+        Assert.Equal("expired", (await ApproveAsync(partnership, over, new DateOnly(2026, 7, 1))).State);
         Assert.Equal("expired", (await partnership.App.PublishedAsync<BaseApprovedV1>())[^1].Base.State);
 
-        Task<JsonElement> NewAsync() => ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
+        Task<Base> NewAsync() => ProposeAsync(partnership);
     }
 
     [Theory, Engines]
@@ -118,22 +118,21 @@ public sealed class BaseTests
 
         var early = await SuspendAsync(partnership, one, Day.AddDays(-1)).ShouldBeProblemAsync(
             "base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D25", Day), (early.Rule(), early.DayOfChange("suspendedOn")));
-        Assert.Empty(PeriodsOf(await SuspendAsync(partnership, one, early.DayOfChange("suspendedOn")).BodyAsync()));
+        Assert.Equal(("D25", Day), (early.Rule, early.Change("suspendedOn").Day()));
+        Assert.Empty(PeriodsOf(await SuspendAsync(partnership, one, early.Change("suspendedOn").Day())));
         // It is not made good again from before its suspension.
         partnership.App.Today.MoveTo(Day.AddDays(5));
         var before = await ApproveAsync(partnership, one, Day.AddDays(-1)).ShouldBeProblemAsync(
             "base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal([(Day, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, one, before.DayOfChange("approvedOn")).BodyAsync()));
+        Assert.Equal([(Day, ValidUntil)], PeriodsOf(await ApproveAsync(partnership, one, before.Change("approvedOn").Day())));
 
         var late = await SuspendAsync(partnership, future, Day.AddDays(6)).ShouldBeProblemAsync(
             "base-not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Empty(PeriodsOf(await SuspendAsync(partnership, future, late.DayOfChange("suspendedOn")).BodyAsync()));
-        Assert.Equal([(Day.AddDays(30), ValidUntil)], PeriodsOf(await ApproveAsync(partnership, future).BodyAsync()));
+        Assert.Empty(PeriodsOf(await SuspendAsync(partnership, future, late.Change("suspendedOn").Day())));
+        Assert.Equal([(Day.AddDays(30), ValidUntil)], PeriodsOf(await ApproveAsync(partnership, future)));
 
-        async Task<JsonElement> ActiveAsync(DateOnly validFrom) =>
-            await ApproveAsync(
-                partnership, await ProposeAsync(partnership, Request(validFrom: validFrom)).BodyAsync(HttpStatusCode.Created)).BodyAsync();
+        async Task<Base> ActiveAsync(DateOnly validFrom) =>
+            await ApproveAsync(partnership, await ProposeAsync(partnership, Request(validFrom: validFrom)));
     }
 
     [Theory, Engines]
@@ -141,28 +140,27 @@ public sealed class BaseTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (active, suspended, proposed) = (await NewAsync(), await NewAsync(), await NewAsync());
-        foreach (var approved in new[] { active, suspended }) await ApproveAsync(partnership, approved).BodyAsync();
-        await SuspendAsync(partnership, suspended).BodyAsync();
+        foreach (var approved in new[] { active, suspended }) await ApproveAsync(partnership, approved);
+        await SuspendAsync(partnership, suspended);
 
         partnership.App.Today.MoveTo(ValidUntil);
-        Assert.Equal("active", (await ReadAsync(active)).Text("state"));
+        Assert.Equal("active", (await ReadAsync(active)).State);
         partnership.App.Today.MoveTo(ValidUntil.AddDays(1));
-        foreach (var before in new[] { await ReadAsync(active), await ReadAsync(suspended) }) Assert.Equal("expired", before.Text("state"));
+        foreach (var before in new[] { await ReadAsync(active), await ReadAsync(suspended) }) Assert.Equal("expired", before.State);
         await SuspendAsync(partnership, active).ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
         await ApproveAsync(partnership, suspended).ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
-        Assert.Equal(2, (await partnership.Authority.GetAsync($"{Api}/bases?state=expired").BodyAsync()).GetProperty("items")
-            .GetArrayLength());
+        Assert.Equal(2, (await partnership.Authority.ListBasesAsync(state: "expired")).Items.Count);
         await partnership.App.LiveUntilAsync(ValidUntil.AddDays(1));
 
         Assert.Equal(
             ["expired", "expired", "proposed"],
             await partnership.App.Db.QueryAsync<string>("SELECT state FROM partnership.base ORDER BY seq"));
-        Assert.Equal("proposed", (await ReadAsync(proposed)).Text("state"));
+        Assert.Equal("proposed", (await ReadAsync(proposed)).State);
         var told = (await partnership.StatesAsync("industry-partnership/base")).Cast<BaseApprovedV1>().Select(fact => fact.Base.State);
         Assert.Equal(["expired", "expired"], told);
 
-        Task<JsonElement> NewAsync() => ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
-        Task<JsonElement> ReadAsync(JsonElement found) => partnership.Authority.GetAsync($"{Api}/bases/{found.Id()}").BodyAsync();
+        Task<Base> NewAsync() => ProposeAsync(partnership);
+        Task<Base> ReadAsync(Base found) => partnership.Authority.GetBaseAsync(found.Id);
     }
 
     [Theory, Engines]
@@ -171,14 +169,14 @@ public sealed class BaseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (active, suspended) = (await NewAsync(), await NewAsync());
         await NewAsync();
-        foreach (var approved in new[] { active, suspended }) await ApproveAsync(partnership, approved).BodyAsync();
-        await SuspendAsync(partnership, suspended).BodyAsync();
+        foreach (var approved in new[] { active, suspended }) await ApproveAsync(partnership, approved);
+        await SuspendAsync(partnership, suspended);
 
         var told = await partnership.StatesAsync("industry-partnership/base");
 
-        Assert.Equal((2, active.Id(), suspended.Id()), (told.Count, ((BaseApprovedV1)told[0]).Base.Id, ((BaseSuspendedV1)told[1]).Base.Id));
+        Assert.Equal((2, active.Id, suspended.Id), (told.Count, ((BaseApprovedV1)told[0]).Base.Id, ((BaseSuspendedV1)told[1]).Base.Id));
 
-        Task<JsonElement> NewAsync() => ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
+        Task<Base> NewAsync() => ProposeAsync(partnership);
     }
 
     [Theory, Engines]
@@ -186,9 +184,9 @@ public sealed class BaseTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var (proposed, withdrawn) = (
-            await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created),
-            await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created));
-        Assert.Equal("withdrawn", (await WithdrawAsync(withdrawn).BodyAsync()).Text("state"));
+            await ProposeAsync(partnership),
+            await ProposeAsync(partnership));
+        Assert.Equal("withdrawn", (await WithdrawAsync(withdrawn)).State);
 
         await SuspendAsync(partnership, proposed).ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
         foreach (var reply in new[]
@@ -198,33 +196,33 @@ public sealed class BaseTests
             WithdrawAsync(withdrawn),
             EditAsync(withdrawn, 2),
         }) await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
-        await ApproveAsync(partnership, proposed).BodyAsync();
+        await ApproveAsync(partnership, proposed);
         foreach (var reply in new[] { ApproveAsync(partnership, proposed), WithdrawAsync(proposed), EditAsync(proposed, 3) })
         {
             await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
         }
-        await SuspendAsync(partnership, proposed).BodyAsync();
+        await SuspendAsync(partnership, proposed);
         foreach (var reply in new[] { SuspendAsync(partnership, proposed), WithdrawAsync(proposed), EditAsync(proposed, 4) })
         {
             await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
         }
 
-        Task<HttpResponseMessage> WithdrawAsync(JsonElement found) =>
-            partnership.Signatory(Ncut).PostAsync($"{Api}/bases/{found.Id()}/withdrawal");
-        Task<HttpResponseMessage> EditAsync(JsonElement found, int version) =>
-            partnership.OrgAdmin(Ncut).PutAsync($"{Api}/bases/{found.Id()}", Request(), version);
+        Task<Base> WithdrawAsync(Base found) =>
+            partnership.Signatory(Ncut).WithdrawBaseAsync(found.Id);
+        Task<Base> EditAsync(Base found, int version) =>
+            partnership.OrgAdmin(Ncut).EditBaseAsync(found.Id, version, Request());
     }
 
     [Theory, Engines]
     public async Task D25_parallel_approvals_begin_one_period(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
+        var proposed = await ProposeAsync(partnership);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ApproveAsync(partnership, proposed)));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ApproveAsync(partnership, proposed).OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.IsSuccessStatusCode);
-        Assert.Single(PeriodsOf(await partnership.Authority.GetAsync($"{Api}/bases/{proposed.Id()}").BodyAsync()));
+        Assert.Single(replies, reply => reply.Passed);
+        Assert.Single(PeriodsOf(await partnership.Authority.GetBaseAsync(proposed.Id)));
         Assert.Single(await partnership.App.PublishedAsync<BaseApprovedV1>());
     }
 
@@ -232,25 +230,22 @@ public sealed class BaseTests
     public async Task D25_only_the_proposer_changes_a_proposal_with_the_version_it_read(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
-        var path = $"{Api}/bases/{proposed.Id()}";
+        var proposed = await ProposeAsync(partnership);
+        var path = $"{Api}/bases/{proposed.Id}";
         var changed = Request("Another name", "AI", ["vision"], Ncut, ShougangIt);
 
-        await partnership.OrgAdmin(Ncut).PutAsync(path, changed, version: null)
+        await partnership.App.As(Ncut, Roles.OrgAdmin).PutAsync(path, changed, version: null)
             .ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
-        await partnership.OrgAdmin(Ncut).PutAsync(path, changed, version: 7)
+        await partnership.OrgAdmin(Ncut).EditBaseAsync(proposed.Id, version: 7, changed)
             .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await partnership.OrgAdmin(Bpc).PutAsync(path, changed, version: 1).ShouldBeProblemAsync("not-your-base", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Bpc).PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("not-your-base", HttpStatusCode.Forbidden);
-        var edited = await partnership.OrgAdmin(Ncut).PutAsync(path, changed, version: 1).BodyAsync();
+        await partnership.OrgAdmin(Bpc).EditBaseAsync(proposed.Id, version: 1, changed)
+            .ShouldBeProblemAsync("not-your-base", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Bpc).WithdrawBaseAsync(proposed.Id).ShouldBeProblemAsync("not-your-base", HttpStatusCode.Forbidden);
+        var edited = await partnership.OrgAdmin(Ncut).EditBaseAsync(proposed.Id, version: 1, changed);
 
-        Assert.Equal(("Another name", "AI", 2), (edited.Text("name"), edited.Text("field"), edited.Version()));
-        Assert.Equal([Ncut, ShougangIt, "vision"], edited
-            .GetProperty("parties")
-            .EnumerateArray()
-            .Concat(edited.GetProperty("skills").EnumerateArray())
-            .Select(part => part.GetString()));
-        await partnership.OrgAdmin(Bpc).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        Assert.Equal(("Another name", "AI", 2), (edited.Name, edited.Field, edited.Version));
+        Assert.Equal([Ncut, ShougangIt, "vision"], edited.Parties.Concat(edited.Skills));
+        await partnership.OrgAdmin(Bpc).GetBaseAsync(proposed.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     [Theory, Engines]
@@ -261,31 +256,29 @@ public sealed class BaseTests
 
         var stranger = await ProposeAsync(partnership, Request(parties: [Bpc])).ShouldBeProblemAsync(
             "not-a-party", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("D25", stranger.Rule());
-        await ProposeAsync(partnership, Request(parties: Strings(stranger.Change("parties")))).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("D25", stranger.Rule);
+        await ProposeAsync(partnership, Request(parties: [.. stranger.Change("parties").Codes()]));
         var unknown = await ProposeAsync(partnership, Request(parties: [Ncut, "nobody", Bpc, "nowhere"])).ShouldBeProblemAsync(
             "parties-unknown", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(["nobody", "nowhere"], Strings(unknown.Facts("unknown")));
-        await ProposeAsync(partnership, Request(parties: Strings(unknown.Change("parties")))).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(["nobody", "nowhere"], unknown.Fact("unknown").Codes());
+        await ProposeAsync(partnership, Request(parties: [.. unknown.Change("parties").Codes()]));
         var backwards = await ProposeAsync(partnership, Request(validFrom: ValidUntil.AddDays(1))).ShouldBeProblemAsync(
             "ends-before-it-starts", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D25", ValidUntil.AddDays(1)), (backwards.Rule(), backwards.DayOfChange("validUntil")));
-        var unverified = await partnership.OrgAdmin(Huace).PostAsync($"{Api}/bases", Request(parties: [Huace]))
+        Assert.Equal(("D25", ValidUntil.AddDays(1)), (backwards.Rule, backwards.Change("validUntil").Day()));
+        var unverified = await partnership.OrgAdmin(Huace).ProposeBaseAsync(Request(parties: [Huace]))
             .ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
-        await partnership.Coordinator(Bpc).PostAsync(unverified.Change("verify").GetString()!).BodyAsync();
-        await partnership.OrgAdmin(Huace).PostAsync($"{Api}/bases", Request(parties: [Huace])).BodyAsync(HttpStatusCode.Created);
-
-        static string[] Strings(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
+        await partnership.App.As(Bpc, Roles.Coordinator).PostAsync(unverified.Change("verify").GetString()!).BodyAsync();
+        await partnership.OrgAdmin(Huace).ProposeBaseAsync(Request(parties: [Huace]));
     }
 
     [Theory, Engines]
     public async Task Parties_and_authorities_see_a_proposed_base_and_an_approved_one_is_public(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
+        var proposed = await ProposeAsync(partnership);
 
         Assert.Equal((true, true, true, false), await SeenAsync());
-        await ApproveAsync(partnership, proposed).BodyAsync();
+        await ApproveAsync(partnership, proposed);
         Assert.Equal((true, true, true, true), await SeenAsync());
 
         async Task<(bool Proposer, bool Party, bool Authority, bool Anybody)> SeenAsync() =>
@@ -295,50 +288,47 @@ public sealed class BaseTests
                 await SeesAsync(partnership.Authority),
                 await SeesAsync(partnership.Coordinator(ShougangIt)));
 
-        async Task<bool> SeesAsync(HttpClient client)
+        async Task<bool> SeesAsync(IndustryPartnershipClient client)
         {
-            var listed = (await client.GetAsync($"{Api}/bases").BodyAsync()).GetProperty("items").GetArrayLength() == 1;
-            using var read = await client.GetAsync($"{Api}/bases/{proposed.Id()}");
-            Assert.Equal(listed, read.IsSuccessStatusCode);
+            var listed = (await client.ListBasesAsync()).Items.Count == 1;
+            Assert.Equal(listed, (await client.GetBaseAsync(proposed.Id).OutcomeAsync()).Passed);
             return listed;
         }
     }
 
-    private static object Request(
-        string name = "5G base", string field = "5G engineering", string[]? skills = null,
-        params string[] parties) => Request(ValidFrom, name, field, skills, parties);
+    private static ProposeBaseRequest Request(
+        string name = "5G base", string field = "5G engineering", string[]? skills = null, params string[] parties) =>
+        Request(ValidFrom, name, field, skills, parties);
 
-    private static object Request(
+    private static ProposeBaseRequest Request(
         DateOnly validFrom, string name = "5G base", string field = "5G engineering", string[]? skills = null, params string[] parties) =>
-        new
+        new()
         {
-            name,
-            parties = parties.Length > 0 ? parties : [Ncut, Bpc],
-            field,
-            skills = skills ?? ["base stations"],
-            capacity = 40,
-            validFrom,
-            validUntil = ValidUntil,
+            Name = name,
+            Parties = parties.Length > 0 ? parties : [Ncut, Bpc],
+            Field = field,
+            Skills = skills ?? ["base stations"],
+            Capacity = 40,
+            ValidFrom = validFrom,
+            ValidUntil = ValidUntil,
         };
 
-    private static Task<HttpResponseMessage> ProposeAsync(PartnershipApp partnership, object? request = null) =>
-        partnership.Signatory(Ncut).PostAsync($"{Api}/bases", request ?? Request());
+    private static Task<Base> ProposeAsync(PartnershipApp partnership, ProposeBaseRequest? request = null) =>
+        partnership.Signatory(Ncut).ProposeBaseAsync(request ?? Request());
 
     // Where all have accepted, or nobody can any more, asking once more changes nothing.
-    private static async Task<HttpResponseMessage> ApproveAsync(PartnershipApp partnership, JsonElement found, DateOnly? approvedOn = null)
+    private static async Task<Base> ApproveAsync(PartnershipApp partnership, Base found, DateOnly? approvedOn = null)
     {
-        foreach (var party in found.GetProperty("members").EnumerateArray()
-            .Where(member => member.GetProperty("joinedOn").ValueKind is JsonValueKind.Null))
+        foreach (var party in found.Members.Where(member => member.JoinedOn is null))
         {
-            using var accepted = await partnership.OrgAdmin(party.Text("organisation"))
-                .PostAsync($"{Api}/bases/{found.Id()}/acceptance", new { });
+            await partnership.OrgAdmin(party.Organisation).JoinBaseAsync(found.Id, new()).OutcomeAsync();
         }
-        return await partnership.Authority.PostAsync($"{Api}/bases/{found.Id()}/approval", new { approvedOn });
+        return await partnership.Authority.ApproveBaseAsync(found.Id, new() { ApprovedOn = approvedOn });
     }
 
-    private static Task<HttpResponseMessage> SuspendAsync(PartnershipApp partnership, JsonElement found, DateOnly? suspendedOn = null) =>
-        partnership.Authority.PostAsync($"{Api}/bases/{found.Id()}/suspension", new { reason = "Inspection.", suspendedOn });
+    private static Task<Base> SuspendAsync(PartnershipApp partnership, Base found, DateOnly? suspendedOn = null) =>
+        partnership.Authority.SuspendBaseAsync(found.Id, new() { Reason = "Inspection.", SuspendedOn = suspendedOn });
 
-    private static IEnumerable<(DateOnly From, DateOnly Until)> PeriodsOf(JsonElement found) =>
-        found.GetProperty("activePeriods").EnumerateArray().Select(period => (period.Day("from"), period.Day("until")));
+    private static IEnumerable<(DateOnly From, DateOnly Until)> PeriodsOf(Base found) =>
+        found.ActivePeriods.Select(period => (period.From, period.Until));
 }

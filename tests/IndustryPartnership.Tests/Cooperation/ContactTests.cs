@@ -1,8 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Contracts;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,38 +17,38 @@ public sealed class ContactTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await AddAsync(partnership, Dji);
-        var path = $"{Api}/organisations/{Dji}/contacts";
 
         Assert.Equal([Name], await NamesAsync(partnership.Manager(Dji)));
         Assert.Equal([Name], await NamesAsync(partnership.Authority));
         var draft = await partnership.DraftAgreementAsync([Bpc, Dji]);
         await HiddenAsync(Bpc);
-        var proposed = await partnership.Signatory(Bpc).PostAsync($"{Amending.PathOf(draft)}/proposal").BodyAsync();
+        var proposed = await partnership.Signatory(Bpc).ProposeAgreementAsync(draft.Id);
         // To name somebody in a proposal opens nothing.
         await HiddenAsync(Bpc);
-        foreach (var party in new[] { Bpc, Dji }) await partnership.SignAsync(proposed, party).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji }) await partnership.SignAsync(proposed, party);
         Assert.Equal([Name], await NamesAsync(partnership.Coordinator(Bpc)));
         await HiddenAsync(Ncut);
-        await partnership.Signatory(Bpc).PostAsync($"{Amending.PathOf(draft)}/termination", new { reason = "Done." }).BodyAsync();
+        await partnership.Signatory(Bpc).TerminateAgreementAsync(draft.Id, new() { Reason = "Done." });
         await HiddenAsync(Bpc);
         var own = await partnership.DraftAgreementAsync([Dji, Bpc]);
         await HiddenAsync(Bpc);
-        await partnership.Signatory(Dji).PostAsync($"{Amending.PathOf(own)}/proposal").BodyAsync();
+        await partnership.Signatory(Dji).ProposeAgreementAsync(own.Id);
         Assert.Equal([Name], await NamesAsync(partnership.Coordinator(Bpc)));
 
-        await partnership.App.As("bjedu", Roles.Ops).GetAsync(path).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await partnership.By("bjedu", Roles.Ops).ListContactsAsync(Dji).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
-        async Task<IEnumerable<string>> NamesAsync(HttpClient reader) =>
-            (await reader.GetAsync($"{path}?desk=internships").BodyAsync()).GetProperty("items").EnumerateArray()
-                .Select(contact => contact.Text("name"));
+        async Task<IEnumerable<string>> NamesAsync(IndustryPartnershipClient reader) =>
+            (await reader.ListContactsAsync(Dji, desk: "internships")).Items
+                .Select(contact => contact.Name);
 
         // As an organisation that there is not.
         async Task HiddenAsync(string org)
         {
-            var hidden = await partnership.Coordinator(org).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            var unknown = await partnership.Coordinator(org).GetAsync($"{Api}/organisations/nobody/contacts")
+            var hidden = await partnership.Coordinator(org).ListContactsAsync(Dji)
                 .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            Assert.Equal(unknown.GetRawText(), hidden.GetRawText());
+            var unknown = await partnership.Coordinator(org).ListContactsAsync("nobody")
+                .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            Assert.Equal(unknown.AsJson(), hidden.AsJson());
         }
     }
 
@@ -58,28 +58,28 @@ public sealed class ContactTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ActiveAgreementAsync(Bpc, Dji);
         var added = await AddAsync(partnership, Dji);
-        var path = $"{Api}/organisations/{Dji}/contacts/{added.Id()}";
 
-        await partnership.OrgAdmin(Bpc).PostAsync($"{Api}/organisations/{Dji}/contacts", Contact())
+        await partnership.OrgAdmin(Bpc).AddContactAsync(Dji, Contact())
             .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Bpc).PutAsync(path, Contact(), 1)
+        await partnership.OrgAdmin(Bpc).EditContactAsync(Dji, added.Id, 1, Contact())
             .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Bpc).PostAsync($"{path}/removal")
+        await partnership.OrgAdmin(Bpc).RemoveContactAsync(Dji, added.Id)
             .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
         // Whoever does not see it is told nothing of it, and an id of one organisation is none of another.
-        await partnership.OrgAdmin(Ncut).PutAsync(path, Contact(), 1).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/contacts/{added.Id()}/removal")
+        await partnership.OrgAdmin(Ncut).EditContactAsync(Dji, added.Id, 1, Contact())
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.OrgAdmin(Ncut).RemoveContactAsync(Ncut, added.Id)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        await partnership.OrgAdmin(Dji).PutAsync(path, Contact("Li Na"), 2)
+        await partnership.OrgAdmin(Dji).EditContactAsync(Dji, added.Id, 2, Contact("Li Na"))
             .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        var edited = await partnership.OrgAdmin(Dji).PutAsync(path, Contact("Li Na"), 1).BodyAsync();
-        Assert.Equal(("Li Na", 2), (edited.Text("name"), edited.Version()));
+        var edited = await partnership.OrgAdmin(Dji).EditContactAsync(Dji, added.Id, 1, Contact("Li Na"));
+        Assert.Equal(("Li Na", 2), (edited.Name, edited.Version));
         await partnership.OrgAdmin(Dji)
-            .PostAsync($"{Api}/organisations/{Dji}/contacts", new { desk = "canteen", name = "x", email = "x@example.org" })
+            .AddContactAsync(Dji, new() { Desk = "canteen", Name = "x", Email = "x@example.org" })
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         await partnership.OrgAdmin(Dji)
-            .PostAsync($"{Api}/organisations/{Dji}/contacts", new { desk = "general", name = "x", email = "nowhere" })
+            .AddContactAsync(Dji, new() { Desk = "general", Name = "x", Email = "nowhere" })
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
     }
 
@@ -88,17 +88,16 @@ public sealed class ContactTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var key = Guid.NewGuid().ToString();
-        var added = await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/contacts", Contact(), key)
-            .BodyAsync(HttpStatusCode.Created);
-        var path = $"{Api}/organisations/{Ncut}/contacts";
-        await partnership.OrgAdmin(Ncut).PutAsync($"{path}/{added.Id()}", Contact(Name + " (office)"), 1).BodyAsync();
-        await partnership.Authority.PostAsync($"{Api}/organisations/{Ncut}/closure", new { reason = "Merged." }).BodyAsync();
-        await partnership.OrgAdmin(Ncut).PostAsync(path, Contact()).ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
+        var added = await partnership.OrgAdmin(Ncut).AddContactAsync(Ncut, Contact(), idempotencyKey: key);
+        await partnership.OrgAdmin(Ncut).EditContactAsync(Ncut, added.Id, 1, Contact(Name + " (office)"));
+        await partnership.Authority.CloseOrganisationAsync(Ncut, new() { Reason = "Merged." });
+        await partnership.OrgAdmin(Ncut).AddContactAsync(Ncut, Contact())
+            .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
 
-        await partnership.OrgAdmin(Ncut).PostAsync($"{path}/{added.Id()}/removal").BodyAsync();
+        await partnership.OrgAdmin(Ncut).RemoveContactAsync(Ncut, added.Id);
 
-        Assert.Empty((await partnership.OrgAdmin(Ncut).GetAsync(path).BodyAsync()).GetProperty("items").EnumerateArray());
-        await partnership.OrgAdmin(Ncut).PostAsync($"{path}/{added.Id()}/removal")
+        Assert.Empty((await partnership.OrgAdmin(Ncut).ListContactsAsync(Ncut)).Items);
+        await partnership.OrgAdmin(Ncut).RemoveContactAsync(Ncut, added.Id)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         IEnumerable<string> kept =
         [
@@ -131,19 +130,16 @@ public sealed class ContactTests
         await partnership.StateStaffAsync(Dji, null, 130, new(2026, 2, 1));
         await partnership.StateStaffAsync(Dji, null, 110, new(2026, 1, 15));
 
-        Assert.Equal([], await StaffAsync("asOf=2025-12-31"));
-        Assert.Equal([100, 20], await StaffAsync("asOf=2026-01-14"));
-        Assert.Equal([20, 110], await StaffAsync("asOf=2026-01-31"));
-        Assert.Equal([20, 130], await StaffAsync("asOf=2026-02-01"));
-        Assert.Equal([20], await StaffAsync("asOf=2026-02-01&postKind=pilot"));
-        Assert.Equal([20], await StaffAsync("postKind=pilot"));
-        Assert.Equal([100, 20, 120, 130, 110], await StaffAsync(""));
+        Assert.Equal([], await StaffAsync(asOf: new(2025, 12, 31)));
+        Assert.Equal([100, 20], await StaffAsync(asOf: new(2026, 1, 14)));
+        Assert.Equal([20, 110], await StaffAsync(asOf: new(2026, 1, 31)));
+        Assert.Equal([20, 130], await StaffAsync(asOf: new(2026, 2, 1)));
+        Assert.Equal([20], await StaffAsync(asOf: new(2026, 2, 1), postKind: "pilot"));
+        Assert.Equal([20], await StaffAsync(postKind: "pilot"));
+        Assert.Equal([100, 20, 120, 130, 110], await StaffAsync());
 
-        async Task<IEnumerable<int>> StaffAsync(string query) =>
-            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/organisations/{Dji}/staff-counts?{query}").BodyAsync())
-                .GetProperty("items")
-                .EnumerateArray()
-                .Select(count => count.GetProperty("staff").GetInt32());
+        async Task<IEnumerable<int>> StaffAsync(DateOnly? asOf = null, string? postKind = null) =>
+            (await partnership.Coordinator(Bpc).ListStaffCountsAsync(Dji, asOf, postKind)).Items.Select(count => count.Staff);
     }
 
     [Theory, Engines]
@@ -151,31 +147,27 @@ public sealed class ContactTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.App.LiveUntilAsync(Day.AddDays(10));
-        await partnership.OrgAdmin(Dji).PutAsync($"{Api}/organisations/{Dji}", new { name = "DJI" }, 2).BodyAsync();
-        await partnership.OrgAdmin(Dji).PostAsync($"{Api}/organisations/{Dji}/units", new { code = "academy", name = "DJI Academy" })
-            .BodyAsync(HttpStatusCode.Created);
+        await partnership.OrgAdmin(Dji).AmendOrganisationAsync(Dji, 2, new() { Name = "DJI" });
+        await partnership.OrgAdmin(Dji).AddUnitAsync(Dji, new() { Code = "academy", Name = "DJI Academy" });
         await partnership.App.LiveUntilAsync(Day.AddDays(20));
-        await partnership.Authority.PostAsync($"{Api}/organisations/{Dji}/closure", new { reason = "Moved." }).BodyAsync();
-        var anybody = partnership.App.As("anybody", Roles.Learner);
+        await partnership.Authority.CloseOrganisationAsync(Dji, new() { Reason = "Moved." });
+        var anybody = partnership.By("anybody", Roles.Learner);
 
-        var history = (await anybody.GetAsync($"{Api}/organisations/{Dji}/history").BodyAsync()).GetProperty("items").EnumerateArray()
-            .ToList();
+        var history = (await anybody.ListOrganisationHistoryAsync(Dji)).Items;
         Assert.Equal(
             [(1, "registered", Dji), (2, "verified", Bpc), (3, "amended", Dji), (4, "unit added", Dji), (5, "closed", "bjedu")],
-            history.Select(change => (change.Version(), change.Text("action"), change.Text("organisation"))));
-        Assert.DoesNotContain("Moved.", history[4].GetRawText(), StringComparison.Ordinal);
+            history.Select(change => (change.Version, change.Action, change.Organisation)));
+        var raw = await partnership.App.As("anybody", Roles.Learner).GetAsync($"{Api}/organisations/{Dji}/history").BodyAsync();
+        Assert.DoesNotContain("Moved.", raw.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(
             [("verified", "dji"), ("verified", "DJI"), ("closed", "DJI")],
-            [await AsOfAsync($"asOf={Day.AddDays(9):O}"), await AsOfAsync(
-                $"knownOn={Day.AddDays(19):O}"), await AsOfAsync($"asOf={Day.AddDays(20):O}")]);
-        await anybody.GetAsync($"{Api}/organisations/{Dji}?asOf={Day.AddDays(-1):O}")
+            [await AsOfAsync(asOf: Day.AddDays(9)), await AsOfAsync(knownOn: Day.AddDays(19)), await AsOfAsync(asOf: Day.AddDays(20))]);
+        await anybody.GetOrganisationAsync(Dji, asOf: Day.AddDays(-1))
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await anybody.GetAsync($"{Api}/organisations/nobody/history").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await anybody.ListOrganisationHistoryAsync("nobody").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        async Task<(string, string)> AsOfAsync(string query) =>
-            await anybody.GetAsync($"{Api}/organisations/{Dji}?{query}").BodyAsync() is var read
-                ? (read.Text("state"), read.Text("name"))
-                : default;
+        async Task<(string, string)> AsOfAsync(DateOnly? asOf = null, DateOnly? knownOn = null) =>
+            await anybody.GetOrganisationAsync(Dji, asOf, knownOn) is var read ? (read.State, read.Name) : default;
     }
 
     [Theory, Engines]
@@ -184,22 +176,20 @@ public sealed class ContactTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
         await partnership.OrgAdmin(Ncut)
-            .PostAsync($"{Api}/organisations/{Ncut}/units", new { code = "drone-college", name = "Drone College" })
-            .BodyAsync(HttpStatusCode.Created);
+            .AddUnitAsync(Ncut, new() { Code = "drone-college", Name = "Drone College" });
 
-        Assert.Equal([Ncut], await FoundAsync("unit=drone-college"));
-        Assert.Empty(await FoundAsync("unit=drone-college&kind=enterprise"));
-        Assert.Equal([Huace], await FoundAsync("state=registered"));
-        Assert.Equal([Dji, Huace], await FoundAsync("kind=enterprise"));
+        Assert.Equal([Ncut], await FoundAsync(unit: "drone-college"));
+        Assert.Empty(await FoundAsync(unit: "drone-college", kind: "enterprise"));
+        Assert.Equal([Huace], await FoundAsync(state: "registered"));
+        Assert.Equal([Dji, Huace], await FoundAsync(kind: "enterprise"));
 
-        async Task<IEnumerable<string>> FoundAsync(string query) =>
-            (await partnership.Authority.GetAsync($"{Api}/organisations?{query}").BodyAsync()).GetProperty("items").EnumerateArray()
-                .Select(found => found.Text("code"));
+        async Task<IEnumerable<string>> FoundAsync(string? kind = null, string? state = null, string? unit = null) =>
+            (await partnership.Authority.ListOrganisationsAsync(kind, state, unit)).Items.Select(found => found.Code);
     }
 
-    private static object Contact(string name = Name) =>
-        new { desk = "internships", name, email = "office@example.org", phone = "010-1234" };
+    private static KeepContactsRequest Contact(string name = Name) =>
+        new() { Desk = "internships", Name = name, Email = "office@example.org", Phone = "010-1234" };
 
-    private static Task<JsonElement> AddAsync(PartnershipApp partnership, string org) =>
-        partnership.OrgAdmin(org).PostAsync($"{Api}/organisations/{org}/contacts", Contact()).BodyAsync(HttpStatusCode.Created);
+    private static Task<KeepContactsResponse> AddAsync(PartnershipApp partnership, string org) =>
+        partnership.OrgAdmin(org).AddContactAsync(org, Contact());
 }

@@ -1,12 +1,14 @@
 using System.Net;
-using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
+
+using Tags = VocationalPlatform.Client.IndustryPartnership.Tags;
 
 /// <summary>Parties of bases that accept, join and leave (D25), and what they have in common with those of consortia and
 /// projects.</summary>
@@ -18,27 +20,26 @@ public sealed class MemberTests
     public async Task D25_base_is_approved_only_after_all_parties_accepted(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ProposeAsync(partnership, Ncut, Bpc, Dji).BodyAsync(HttpStatusCode.Created);
+        var proposed = await ProposeAsync(partnership, Ncut, Bpc, Dji);
         // What is recorded late was run from its first day on by whoever says nothing else.
-        Assert.Equal(ValidFrom, proposed.MemberOf(Ncut).Day("joinedOn"));
-        await DoAsync(partnership, proposed, Bpc, "acceptance", new { joinedOn = Day.AddDays(-3) }).BodyAsync();
+        Assert.Equal(ValidFrom, proposed.Members.Of(Ncut).JoinedOn);
+        await partnership.OrgAdmin(Bpc).JoinBaseAsync(proposed.Id, new() { JoinedOn = Day.AddDays(-3) });
 
         var waiting = await ApproveAsync(partnership, proposed).ShouldBeProblemAsync(
             "acceptance-missing", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D25", Dji), (waiting.Rule(), Assert.Single(waiting.Change("by").Codes())));
+        Assert.Equal(("D25", Dji), (waiting.Rule, Assert.Single(waiting.Change("by").Codes())));
         // What is edited is another proposal, and is accepted anew.
-        var edited = await partnership.OrgAdmin(Ncut).PutAsync($"{Api}/bases/{proposed.Id()}", Request(Ncut, Bpc, Dji), version: 2)
-            .BodyAsync();
-        Assert.Equal(JsonValueKind.Null, edited.MemberOf(Bpc).GetProperty("joinedOn").ValueKind);
+        var edited = await partnership.OrgAdmin(Ncut).EditBaseAsync(proposed.Id, version: 2, Request(Ncut, Bpc, Dji));
+        Assert.Null(edited.Members.Of(Bpc).JoinedOn);
         var again = await ApproveAsync(partnership, proposed).ShouldBeProblemAsync(
             "acceptance-missing", HttpStatusCode.UnprocessableEntity);
         foreach (var party in again.Change("by").Codes())
         {
-            await partnership.OrgAdmin(party).PostAsync(again.Change("accept").GetString()!, new { }).BodyAsync();
+            await partnership.App.As(party, Roles.OrgAdmin).PostAsync(again.Change("accept").GetString()!, new { }).BodyAsync();
         }
-        var approved = await ApproveAsync(partnership, proposed).BodyAsync();
+        var approved = await ApproveAsync(partnership, proposed);
 
-        Assert.Equal("active", approved.Text("state"));
+        Assert.Equal("active", approved.State);
         var told = Assert.Single(await partnership.App.PublishedAsync<BaseApprovedV1>()).Base;
         Assert.Equal(
             [(Bpc, "vocational-college", ValidFrom), (Dji, "enterprise", ValidFrom), (Ncut, "university", ValidFrom)],
@@ -53,33 +54,32 @@ public sealed class MemberTests
 
         var alone = await LeaveAsync(partnership, found, Ncut, Day.AddDays(20)).ShouldBeProblemAsync(
             "base-without-party", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D25", Day.AddDays(20)), (alone.Rule(), alone.DayOfChange("by")));
-        await InviteAsync(partnership, found, Bpc).BodyAsync();
+        Assert.Equal(("D25", Day.AddDays(20)), (alone.Rule, alone.Change("by").Day()));
+        await InviteAsync(partnership, found, Bpc);
         Assert.Empty(await partnership.App.PublishedAsync<BaseAmendedV1>());
         await LeaveAsync(partnership, found, Ncut, Day.AddDays(20)).ShouldBeProblemAsync(
             "base-without-party", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal([Bpc, Ncut], (await DoAsync(partnership, found, Bpc, "acceptance").BodyAsync()).GetProperty("parties").Codes());
-        await LeaveAsync(partnership, found, Ncut, Day.AddDays(20)).BodyAsync();
+        Assert.Equal([Bpc, Ncut], (await partnership.OrgAdmin(Bpc).JoinBaseAsync(found.Id, new())).Parties);
+        await LeaveAsync(partnership, found, Ncut, Day.AddDays(20));
         // Each date counts: the other one cannot leave on any day from then on.
         Assert.Equal(
             Day.AddDays(25),
             (await LeaveAsync(partnership, found, Bpc, Day.AddDays(25)).ShouldBeProblemAsync(
-                "base-without-party", HttpStatusCode.UnprocessableEntity)).DayOfChange("by"));
+                "base-without-party", HttpStatusCode.UnprocessableEntity)).Change("by").Day());
         Assert.Equal(
             Day.AddDays(20),
             (await LeaveAsync(partnership, found, Bpc, Day.AddDays(10)).ShouldBeProblemAsync(
-                "base-without-party", HttpStatusCode.UnprocessableEntity)).DayOfChange("by"));
+                "base-without-party", HttpStatusCode.UnprocessableEntity)).Change("by").Day());
         partnership.App.Today.MoveTo(Day.AddDays(20));
 
-        Assert.Equal([Bpc], (await partnership.Authority.GetAsync($"{Api}/bases/{found.Id()}").BodyAsync()).GetProperty("parties").Codes());
-        Assert.Equal((0, 1), (await CountAsync("party=ncut"), await CountAsync("party=bpc")));
+        Assert.Equal([Bpc], (await partnership.Authority.GetBaseAsync(found.Id)).Parties);
+        Assert.Equal((0, 1), (await CountAsync(party: "ncut"), await CountAsync(party: "bpc")));
         var told = (await partnership.App.PublishedAsync<BaseAmendedV1>()).Select(fact => fact.Base).ToList();
         Assert.Equal([2, 2], told.Select(state => state.Members!.Count));
         Assert.Equal(Day.AddDays(20), told[1].Members!.Single(member => member.Organisation == Ncut).LeftOn);
         Assert.Equal(("active", 1), (told[1].State, told[1].ActivePeriods.Count));
 
-        async Task<int> CountAsync(string query) =>
-            (await partnership.Authority.GetAsync($"{Api}/bases?{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+        async Task<int> CountAsync(string party) => (await partnership.Authority.ListBasesAsync(party: party)).Items.Count;
     }
 
     [Theory, Engines]
@@ -89,29 +89,27 @@ public sealed class MemberTests
         var found = await ApprovedAsync(partnership, Ncut, Bpc);
 
         await InviteAsync(partnership, found, Bpc).ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
-        await DoAsync(partnership, found, Bpc, "acceptance").ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
-        await DoAsync(partnership, found, Ncut, $"invitations/{Bpc}/withdrawal").ShouldBeProblemAsync(
+        await partnership.OrgAdmin(Bpc).JoinBaseAsync(found.Id, new()).ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
+        await partnership.OrgAdmin(Ncut).WithdrawBaseInvitationAsync(found.Id, Bpc).ShouldBeProblemAsync(
             "already-a-member", HttpStatusCode.Conflict);
         var early = await LeaveAsync(partnership, found, Bpc, ValidFrom.AddDays(-1)).ShouldBeProblemAsync(
             "membership-not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D25", ValidFrom), (early.Rule(), early.DayOfChange("leftOn")));
-        await LeaveAsync(partnership, found, Bpc, Day.AddDays(3)).BodyAsync();
+        Assert.Equal(("D25", ValidFrom), (early.Rule, early.Change("leftOn").Day()));
+        await LeaveAsync(partnership, found, Bpc, Day.AddDays(3));
         var planned = await InviteAsync(partnership, found, Bpc).ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
-        partnership.App.Today.MoveTo(planned.DayOfChange("notBefore"));
-        await InviteAsync(partnership, found, Bpc).BodyAsync();
-        var overlapping = await DoAsync(partnership, found, Bpc, "acceptance", new { joinedOn = Day.AddDays(2) }).ShouldBeProblemAsync(
+        partnership.App.Today.MoveTo(planned.Change("notBefore").Day());
+        await InviteAsync(partnership, found, Bpc);
+        var overlapping = await partnership.OrgAdmin(Bpc).JoinBaseAsync(found.Id, new() { JoinedOn = Day.AddDays(2) }).ShouldBeProblemAsync(
             "membership-not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        var back = await DoAsync(partnership, found, Bpc, "acceptance", new { joinedOn = overlapping.DayOfChange("joinedOn") }).BodyAsync();
+        var back = await partnership.OrgAdmin(Bpc).JoinBaseAsync(found.Id, new() { JoinedOn = overlapping.Change("joinedOn").Day() });
 
-        Assert.Equal([(ValidFrom, (DateOnly?)Day.AddDays(3)), (Day.AddDays(3), null)], back.GetProperty("members").EnumerateArray().Where(
-            member => member.Text("organisation") == Bpc)
-            .Select(member => (member.Day("joinedOn"), member.GetProperty("leftOn").ValueKind is JsonValueKind.Null
-                ? (DateOnly?)null
-                : member.Day("leftOn"))));
+        Assert.Equal([((DateOnly?)ValidFrom, (DateOnly?)Day.AddDays(3)), (Day.AddDays(3), null)], back.Members.Where(
+            member => member.Organisation == Bpc)
+            .Select(member => (member.JoinedOn, member.LeftOn)));
         // And a third time: each has a number of its own.
-        await LeaveAsync(partnership, found, Bpc).BodyAsync();
-        await InviteAsync(partnership, found, Bpc).BodyAsync();
-        Assert.Equal(4, (await DoAsync(partnership, found, Bpc, "acceptance").BodyAsync()).GetProperty("members").GetArrayLength());
+        await LeaveAsync(partnership, found, Bpc);
+        await InviteAsync(partnership, found, Bpc);
+        Assert.Equal(4, (await partnership.OrgAdmin(Bpc).JoinBaseAsync(found.Id, new())).Members.Count);
     }
 
     [Theory, Engines]
@@ -121,47 +119,47 @@ public sealed class MemberTests
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
         var found = await ApprovedAsync(partnership, Ncut);
 
-        await DoAsync(partnership, found, Bpc, "acceptance").ShouldBeProblemAsync("not-invited", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Bpc).JoinBaseAsync(found.Id, new()).ShouldBeProblemAsync("not-invited", HttpStatusCode.Forbidden);
         await InviteAsync(partnership, found, Bpc, by: Dji).ShouldBeProblemAsync("not-a-member", HttpStatusCode.Forbidden);
         Assert.Equal(
             "nobody",
             Assert.Single((await InviteAsync(partnership, found, "nobody").ShouldBeProblemAsync(
-                "parties-unknown", HttpStatusCode.UnprocessableEntity)).Facts("unknown").Codes()));
+                "parties-unknown", HttpStatusCode.UnprocessableEntity)).Fact("unknown").Codes()));
         foreach (var by in new[] { Ncut, Bpc })
         {
-            await InviteAsync(partnership, found, Bpc).BodyAsync();
-            await DoAsync(partnership, found, Dji, $"invitations/{Bpc}/withdrawal").ShouldBeProblemAsync(
+            await InviteAsync(partnership, found, Bpc);
+            await partnership.OrgAdmin(Dji).WithdrawBaseInvitationAsync(found.Id, Bpc).ShouldBeProblemAsync(
                 "not-a-member", HttpStatusCode.Forbidden);
-            await DoAsync(partnership, found, by, $"invitations/{Bpc}/withdrawal").BodyAsync();
-            await DoAsync(partnership, found, Bpc, "acceptance").ShouldBeProblemAsync("not-invited", HttpStatusCode.Forbidden);
-            await DoAsync(partnership, found, Ncut, $"invitations/{Bpc}/withdrawal").ShouldBeProblemAsync(
+            await partnership.OrgAdmin(by).WithdrawBaseInvitationAsync(found.Id, Bpc);
+            await partnership.OrgAdmin(Bpc).JoinBaseAsync(found.Id, new()).ShouldBeProblemAsync("not-invited", HttpStatusCode.Forbidden);
+            await partnership.OrgAdmin(Ncut).WithdrawBaseInvitationAsync(found.Id, Bpc).ShouldBeProblemAsync(
                 "not-found", HttpStatusCode.NotFound);
         }
-        await InviteAsync(partnership, found, Huace).BodyAsync();
-        var unverified = await DoAsync(partnership, found, Huace, "acceptance").ShouldBeProblemAsync(
+        await InviteAsync(partnership, found, Huace);
+        var unverified = await partnership.OrgAdmin(Huace).JoinBaseAsync(found.Id, new()).ShouldBeProblemAsync(
             "parties-not-verified", HttpStatusCode.UnprocessableEntity);
         foreach (var code in unverified.Change("verify").Codes())
         {
-            await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{code}/verification").BodyAsync();
+            await partnership.Coordinator(Bpc).VerifyEnterpriseAsync(code);
         }
-        await DoAsync(partnership, found, Huace, "acceptance").BodyAsync();
+        await partnership.OrgAdmin(Huace).JoinBaseAsync(found.Id, new());
     }
 
     [Theory, Engines]
     public async Task D25_parties_join_and_leave_only_an_approved_unexpired_base(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ProposeAsync(partnership, Ncut, Bpc).BodyAsync(HttpStatusCode.Created);
+        var proposed = await ProposeAsync(partnership, Ncut, Bpc);
         var expired = await ApprovedAsync(partnership, Ncut, Bpc);
-        var withdrawn = await ProposeAsync(partnership, Ncut, Bpc).BodyAsync(HttpStatusCode.Created);
-        await DoAsync(partnership, withdrawn, Ncut, "withdrawal").BodyAsync();
+        var withdrawn = await ProposeAsync(partnership, Ncut, Bpc);
+        await partnership.OrgAdmin(Ncut).WithdrawBaseAsync(withdrawn.Id);
 
         foreach (var reply in new[]
         {
             InviteAsync(partnership, proposed, Dji),
             LeaveAsync(partnership, proposed, Ncut),
-            DoAsync(partnership, proposed, Ncut, $"invitations/{Bpc}/withdrawal"),
-            DoAsync(partnership, withdrawn, Bpc, "acceptance"),
+            partnership.OrgAdmin(Ncut).WithdrawBaseInvitationAsync(proposed.Id, Bpc),
+            partnership.OrgAdmin(Bpc).JoinBaseAsync(withdrawn.Id, new()),
         })
         {
             await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
@@ -171,7 +169,7 @@ public sealed class MemberTests
         {
             InviteAsync(partnership, expired, Dji),
             LeaveAsync(partnership, expired, Ncut),
-            DoAsync(partnership, expired, Dji, "acceptance"),
+            partnership.OrgAdmin(Dji).JoinBaseAsync(expired.Id, new()),
         })
         {
             await reply.ShouldBeProblemAsync("base-state", HttpStatusCode.Conflict);
@@ -183,27 +181,25 @@ public sealed class MemberTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var found = await ApprovedAsync(partnership, Ncut, Bpc);
-        var path = $"{Api}/bases/{found.Id()}";
-        var tags = new { measures = new[] { Measure.IntegratingTeachers }, strategies = new[] { "four centers" } };
-        await partnership.OrgAdmin(Dji).PutAsync($"{path}/tags", tags, found.Version())
+        var tags = new Tags { Measures = [Measure.IntegratingTeachers], Strategies = ["four centers"] };
+        await partnership.OrgAdmin(Dji).TagBaseAsync(found.Id, found.Version, tags)
             .ShouldBeProblemAsync("not-a-member", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Bpc).PutAsync($"{path}/tags", tags, found.Version() - 1)
+        await partnership.OrgAdmin(Bpc).TagBaseAsync(found.Id, found.Version - 1, tags)
             .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await partnership.OrgAdmin(Bpc).PutAsync($"{path}/tags", tags, found.Version()).BodyAsync();
+        await partnership.OrgAdmin(Bpc).TagBaseAsync(found.Id, found.Version, tags);
         partnership.App.Today.MoveTo(Day.AddDays(10));
-        await partnership.Authority.PostAsync($"{path}/suspension", new { reason = "Inspection.", suspendedOn = Day.AddDays(8) })
-            .BodyAsync();
-        var anybody = partnership.App.As("anybody", Roles.Learner);
+        await partnership.Authority.SuspendBaseAsync(found.Id, new() { Reason = "Inspection.", SuspendedOn = Day.AddDays(8) });
+        var anybody = partnership.By("anybody", Roles.Learner);
 
-        foreach (var (query, count) in new[]
+        foreach (var (bases, count) in new[]
         {
-            ("measure=integrating-teachers", 1),
-            ("measure=general-education", 0),
-            ("strategy=four centers&party=bpc", 1),
-            ("party=dji", 0),
+            (anybody.ListBasesAsync(measure: "integrating-teachers"), 1),
+            (anybody.ListBasesAsync(measure: "general-education"), 0),
+            (anybody.ListBasesAsync(strategy: "four centers", party: "bpc"), 1),
+            (anybody.ListBasesAsync(party: "dji"), 0),
         })
         {
-            Assert.Equal(count, (await anybody.GetAsync($"{Api}/bases?{query}").BodyAsync()).GetProperty("items").GetArrayLength());
+            Assert.Equal(count, (await bases).Items.Count);
         }
         Assert.Equal(["approved", "tagged", "suspended"], await ActionsAsync(anybody));
         foreach (var reader in new[] { partnership.Coordinator(Bpc), partnership.Authority })
@@ -212,16 +208,17 @@ public sealed class MemberTests
         }
         Assert.Equal(
             ("active", "suspended", "active"),
-            (await StateAsync("asOf=2026-03-08"), await StateAsync("asOf=2026-03-09"), await StateAsync(
-                "asOf=2026-03-09&knownOn=2026-03-10")));
+            (await StateAsync(asOf: new(2026, 3, 8)), await StateAsync(asOf: new(2026, 3, 9)), await StateAsync(
+                asOf: new(2026, 3, 9), knownOn: new(2026, 3, 10))));
         // A tag is of no event.
         Assert.Empty(await partnership.App.PublishedAsync<BaseAmendedV1>());
 
-        async Task<string> StateAsync(string query) => (await anybody.GetAsync($"{path}?{query}").BodyAsync()).Text("state");
+        async Task<string> StateAsync(DateOnly? asOf = null, DateOnly? knownOn = null) =>
+            (await anybody.GetBaseAsync(found.Id, asOf, knownOn)).State;
 
-        async Task<List<string>> ActionsAsync(HttpClient client) =>
-            [.. (await client.GetAsync($"{path}/history").BodyAsync()).GetProperty("items").EnumerateArray()
-                .Select(change => change.Text("action"))];
+        async Task<List<string>> ActionsAsync(IndustryPartnershipClient client) =>
+            [.. (await client.GetBaseHistoryAsync(found.Id)).Items
+                .Select(change => change.Action)];
     }
 
     [Theory, Engines]
@@ -232,21 +229,21 @@ public sealed class MemberTests
         var site = await ApprovedAsync(partnership, Ncut, ShougangIt);
         var consortium = await ConsortiumApp.FoundedAsync(partnership, [Ncut, Bpc, Dji], ShougangIt);
         var project = await ProjectTests.StartedAsync(partnership, Ncut, Dji, ShougangIt);
-        await ProposeAsync(partnership, Ncut, ShougangIt).BodyAsync(HttpStatusCode.Created);
+        await ProposeAsync(partnership, Ncut, ShougangIt);
 
         var inUse = await CloseAsync().ShouldBeProblemAsync("organisation-in-use", HttpStatusCode.Conflict);
         Assert.Equal(
-            (consortium.Id(), site.Id(), project.Id()),
-            (inUse.Facts("consortia")[0].GetGuid(), inUse.Facts("bases")[0].GetGuid(), inUse.Facts("projects")[0].GetGuid()));
+            (consortium.Id, site.Id, project.Id),
+            (inUse.Fact("consortia")[0].GetGuid(), inUse.Fact("bases")[0].GetGuid(), inUse.Fact("projects")[0].GetGuid()));
         Assert.Equal(3, inUse.Change("leave").GetArrayLength());
         foreach (var departure in inUse.Change("leave").Codes())
         {
-            await partnership.OrgAdmin(ShougangIt).PostAsync(departure, new { reason = "Merged." }).BodyAsync();
+            await partnership.App.As(ShougangIt, Roles.OrgAdmin).PostAsync(departure, new { reason = "Merged." }).BodyAsync();
         }
-        Assert.Equal("closed", (await CloseAsync().BodyAsync()).Text("state"));
+        Assert.Equal("closed", (await CloseAsync()).State);
 
-        Task<HttpResponseMessage> CloseAsync() =>
-            partnership.Authority.PostAsync($"{Api}/organisations/{ShougangIt}/closure", new { reason = "Merged." });
+        Task<Organisation> CloseAsync() =>
+            partnership.Authority.CloseOrganisationAsync(ShougangIt, new() { Reason = "Merged." });
     }
 
     [Theory, Engines]
@@ -255,37 +252,36 @@ public sealed class MemberTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
         var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
-        var agreement = (await partnership.Signatory(Bpc).GetAsync($"{Api}/agreements").BodyAsync()).GetProperty("items")[0];
-        await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Done." }).BodyAsync();
+        var agreement = (await partnership.Signatory(Bpc).ListAgreementsAsync()).Items[0];
+        await partnership.Signatory(Bpc).TerminateAgreementAsync(agreement.Id, new() { Reason = "Done." });
 
         var inUse = await CloseAsync().ShouldBeProblemAsync("organisation-in-use", HttpStatusCode.Conflict);
         Assert.Equal(
-            ("D37", slot.Id(), placement.Id()), (inUse.Rule(), inUse.Change("close")[0].GetGuid(), inUse.Change("end")[0].GetGuid()));
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync();
-        await partnership.StopAsync(placement).BodyAsync();
-        Assert.Equal("closed", (await CloseAsync().BodyAsync()).Text("state"));
+            ("D37", slot.Id, placement.Id), (inUse.Rule, inUse.Change("close")[0].GetGuid(), inUse.Change("end")[0].GetGuid()));
+        await partnership.Manager(Dji).CloseSlotAsync(slot.Id);
+        await partnership.StopAsync(placement);
+        Assert.Equal("closed", (await CloseAsync()).State);
 
-        Task<HttpResponseMessage> CloseAsync() =>
-            partnership.Authority.PostAsync($"{Api}/organisations/{Dji}/closure", new { reason = "Merged." });
+        Task<Organisation> CloseAsync() =>
+            partnership.Authority.CloseOrganisationAsync(Dji, new() { Reason = "Merged." });
     }
 
     [Theory, Engines]
     public async Task A_closed_organisation_takes_part_in_nothing(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ConsortiumApp.ProposeAsync(partnership, ConsortiumApp.Request(members: [ShougangIt]))
-            .BodyAsync(HttpStatusCode.Created);
-        foreach (var org in new[] { Bpc, Dji, ShougangIt }) await ConsortiumApp.AcceptAsync(partnership, proposed, org).BodyAsync();
-        await partnership.Authority.PostAsync($"{Api}/organisations/{ShougangIt}/closure", new { reason = "Merged." }).BodyAsync();
+        var proposed = await ConsortiumApp.ProposeAsync(partnership, ConsortiumApp.Request(members: [ShougangIt]));
+        foreach (var org in new[] { Bpc, Dji, ShougangIt }) await ConsortiumApp.AcceptAsync(partnership, proposed, org);
+        await partnership.Authority.CloseOrganisationAsync(ShougangIt, new() { Reason = "Merged." });
 
         var closed = await ConsortiumApp.FoundAsync(partnership, proposed)
             .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
         foreach (var org in closed.Change("without").Codes())
         {
-            await ConsortiumApp.DoAsync(partnership, proposed, Ncut, $"invitations/{org}/withdrawal").BodyAsync();
+            await partnership.OrgAdmin(Ncut).WithdrawConsortiumInvitationAsync(proposed.Id, org);
         }
-        Assert.Equal("founded", (await ConsortiumApp.FoundAsync(partnership, proposed).BodyAsync()).Text("state"));
-        await partnership.OrgAdmin(ShougangIt).PostAsync($"{Api}/bases", Request(ShougangIt))
+        Assert.Equal("founded", (await ConsortiumApp.FoundAsync(partnership, proposed)).State);
+        await partnership.OrgAdmin(ShougangIt).ProposeBaseAsync(Request(ShougangIt))
             .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
     }
 
@@ -293,18 +289,18 @@ public sealed class MemberTests
     public async Task Only_its_proposer_changes_and_withdraws_a_proposal(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ConsortiumApp.ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
-        await ConsortiumApp.AcceptAsync(partnership, proposed, Bpc).BodyAsync();
-        await ConsortiumApp.DoAsync(partnership, proposed, Bpc, $"invitations/{Bpc}/withdrawal").BodyAsync();
-        await ConsortiumApp.DoAsync(partnership, proposed, Bpc, "acceptance", new { })
+        var proposed = await ConsortiumApp.ProposeAsync(partnership);
+        await ConsortiumApp.AcceptAsync(partnership, proposed, Bpc);
+        await partnership.OrgAdmin(Bpc).WithdrawConsortiumInvitationAsync(proposed.Id, Bpc);
+        await partnership.OrgAdmin(Bpc).JoinConsortiumAsync(proposed.Id, new())
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        var stays = await ConsortiumApp.DoAsync(partnership, proposed, Ncut, $"invitations/{Ncut}/withdrawal")
+        var stays = await partnership.OrgAdmin(Ncut).WithdrawConsortiumInvitationAsync(proposed.Id, Ncut)
             .ShouldBeProblemAsync("already-a-member", HttpStatusCode.Conflict);
-        await ConsortiumApp.AcceptAsync(partnership, proposed, Dji).BodyAsync();
-        await partnership.OrgAdmin(Dji).PostAsync(stays.Change("withdraw").GetString()!)
+        await ConsortiumApp.AcceptAsync(partnership, proposed, Dji);
+        await partnership.App.As(Dji, Roles.OrgAdmin).PostAsync(stays.Change("withdraw").GetString()!)
             .ShouldBeProblemAsync("not-your-proposal", HttpStatusCode.Forbidden);
-        Assert.Equal("withdrawn", (await partnership.OrgAdmin(Ncut).PostAsync(stays.Change("withdraw").GetString()!)
-            .BodyAsync()).Text("state"));
+        Assert.Equal("withdrawn", (await partnership.App.As(Ncut, Roles.OrgAdmin).PostAsync(stays.Change("withdraw").GetString()!)
+            .AsAsync<Consortium>()).State);
         await ConsortiumApp.FoundAsync(partnership, proposed).ShouldBeProblemAsync("consortium-state", HttpStatusCode.Conflict);
     }
 
@@ -317,50 +313,44 @@ public sealed class MemberTests
         {
             var code = $"school-{round}";
             await partnership.RegisterAsync(code, "university");
-            await InviteAsync(partnership, site, code).BodyAsync();
+            await InviteAsync(partnership, site, code);
 
-            var replies = await Task.WhenAll(
-                DoAsync(partnership, site, code, "acceptance"),
-                partnership.Authority.PostAsync($"{Api}/organisations/{code}/closure", new { reason = "Merged." }));
+            var joined = partnership.OrgAdmin(code).JoinBaseAsync(site.Id, new()).OutcomeAsync();
+            var closed = partnership.Authority.CloseOrganisationAsync(code, new() { Reason = "Merged." }).OutcomeAsync();
 
-            Assert.Single(replies, reply => reply.IsSuccessStatusCode);
+            Assert.NotEqual((await joined).Passed, (await closed).Passed);
         }
     }
 
-    internal static async Task<JsonElement> ApprovedAsync(PartnershipApp partnership, params string[] parties)
+    internal static async Task<Base> ApprovedAsync(PartnershipApp partnership, params string[] parties)
     {
-        var proposed = await ProposeAsync(partnership, parties).BodyAsync(HttpStatusCode.Created);
-        foreach (var party in parties[1..]) await DoAsync(partnership, proposed, party, "acceptance").BodyAsync();
-        return await ApproveAsync(partnership, proposed).BodyAsync();
+        var proposed = await ProposeAsync(partnership, parties);
+        foreach (var party in parties[1..]) await partnership.OrgAdmin(party).JoinBaseAsync(proposed.Id, new());
+        return await ApproveAsync(partnership, proposed);
     }
 
-    private static object Request(params string[] parties) =>
-        new
-        {
-            name = "5G base",
-            parties,
-            field = "5G engineering",
-            skills = new[] { "base stations" },
-            capacity = 40,
-            validFrom = ValidFrom,
-            validUntil = new DateOnly(2026, 12, 31),
-        };
+    private static ProposeBaseRequest Request(params string[] parties) => new()
+    {
+        Name = "5G base",
+        Parties = parties,
+        Field = "5G engineering",
+        Skills = ["base stations"],
+        Capacity = 40,
+        ValidFrom = ValidFrom,
+        ValidUntil = new(2026, 12, 31),
+    };
 
-    private static Task<HttpResponseMessage> ProposeAsync(PartnershipApp partnership, params string[] parties) =>
-        partnership.Signatory(parties[0]).PostAsync($"{Api}/bases", Request(parties));
+    private static Task<Base> ProposeAsync(PartnershipApp partnership, params string[] parties) =>
+        partnership.Signatory(parties[0]).ProposeBaseAsync(Request(parties));
 
-    private static Task<HttpResponseMessage> ApproveAsync(PartnershipApp partnership, JsonElement found) =>
-        partnership.Authority.PostAsync($"{Api}/bases/{found.Id()}/approval", new { });
+    private static Task<Base> ApproveAsync(PartnershipApp partnership, Base found) =>
+        partnership.Authority.ApproveBaseAsync(found.Id, new());
 
-    private static Task<HttpResponseMessage> DoAsync(
-        PartnershipApp partnership, JsonElement found, string org, string what, object? body = null) =>
-            partnership.OrgAdmin(org).PostAsync($"{Api}/bases/{found.Id()}/{what}", body ?? new { });
+    private static Task<Base> InviteAsync(
+        PartnershipApp partnership, Base found, string organisation, string by = Ncut) =>
+            partnership.OrgAdmin(by).InviteToBaseAsync(found.Id, new() { Organisation = organisation });
 
-    private static Task<HttpResponseMessage> InviteAsync(
-        PartnershipApp partnership, JsonElement found, string organisation, string by = Ncut) =>
-            DoAsync(partnership, found, by, "invitations", new { organisation });
-
-    private static Task<HttpResponseMessage> LeaveAsync(
-        PartnershipApp partnership, JsonElement found, string org, DateOnly? leftOn = null) =>
-            DoAsync(partnership, found, org, "departure", new { reason = "Other plans.", leftOn });
+    private static Task<Base> LeaveAsync(
+        PartnershipApp partnership, Base found, string org, DateOnly? leftOn = null) =>
+            partnership.OrgAdmin(org).LeaveBaseAsync(found.Id, new() { Reason = "Other plans.", LeftOn = leftOn });
 }

@@ -14,20 +14,19 @@ public sealed class OrganisationRaceTests
     public async Task The_later_of_two_concurrent_amendments_gets_the_others_version(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var path = $"{Api}/organisations/{Ncut}";
-        var version = (await partnership.OrgAdmin(Ncut).GetAsync(new Uri(path, UriKind.Relative)).BodyAsync()).Version();
+        var version = (await partnership.OrgAdmin(Ncut).GetOrganisationAsync(Ncut)).Version;
         for (var round = 0; round < Rounds; round++)
         {
             var replies = await Task.WhenAll(
                 Enumerable.Range(0, 4).Select(number => partnership.OrgAdmin(Ncut)
-                    .PutAsync(path, new { name = $"Name {number}" }, version)));
+                    .AmendOrganisationAsync(Ncut, version, new() { Name = $"Name {number}" }).OutcomeAsync()));
 
             version++;
-            Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
-            foreach (var reply in replies.Where(reply => reply.StatusCode is not HttpStatusCode.OK))
+            Assert.Single(replies, reply => reply.Passed);
+            foreach (var reply in replies.Where(reply => !reply.Passed))
             {
                 var problem = await reply.ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-                Assert.Equal(version, problem.GetProperty("facts").GetProperty("version").GetInt32());
+                Assert.Equal(version, problem.Fact("version").GetInt32());
             }
         }
     }

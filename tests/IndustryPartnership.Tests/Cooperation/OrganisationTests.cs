@@ -3,7 +3,9 @@ using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
+using UnitV1 = Contracts.IndustryPartnership.UnitV1;
 
 namespace IndustryPartnership.Tests;
 
@@ -18,7 +20,7 @@ public sealed class OrganisationTests
         foreach (var kind in kinds)
         {
             var organisation = await partnership.RegisterAsync($"a-{kind}", kind);
-            Assert.Equal("verified", organisation.Text("state"));
+            Assert.Equal("verified", organisation.State);
         }
 
         var told = await partnership.App.PublishedAsync<OrganisationRegisteredV1>();
@@ -30,26 +32,26 @@ public sealed class OrganisationTests
     public async Task An_enterprise_registers_itself_and_nobody_else_does(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine, withOrganisations: false);
-        var request = new { code = Dji, name = "DJI", kind = "enterprise" };
+        var request = new RegisterOrganisationRequest { Code = Dji, Name = "DJI", Kind = "enterprise" };
 
-        await partnership.Authority.PostAsync($"{Api}/organisations", request)
+        await partnership.Authority.RegisterOrganisationAsync(request)
             .ShouldBeProblemAsync("not-yours-to-register", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Huace).PostAsync($"{Api}/organisations", request)
+        await partnership.OrgAdmin(Huace).RegisterOrganisationAsync(request)
             .ShouldBeProblemAsync("not-yours-to-register", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations", new { code = Ncut, name = "NCUT", kind = "university" })
+        await partnership.OrgAdmin(Ncut).RegisterOrganisationAsync(new() { Code = Ncut, Name = "NCUT", Kind = "university" })
             .ShouldBeProblemAsync("not-yours-to-register", HttpStatusCode.Forbidden);
 
-        var registered = await partnership.OrgAdmin(Dji).PostAsync($"{Api}/organisations", request).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal("registered", registered.Text("state"));
+        var registered = await partnership.OrgAdmin(Dji).RegisterOrganisationAsync(request);
+        Assert.Equal("registered", registered.State);
     }
 
     [Theory, Engines]
     public async Task A_code_is_never_reused_even_after_its_organisation_closed(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        await partnership.Authority.PostAsync($"{Api}/organisations/{ShougangIt}/closure", new { reason = "Merged." }).BodyAsync();
+        await partnership.Authority.CloseOrganisationAsync(ShougangIt, new() { Reason = "Merged." });
 
-        await partnership.Authority.PostAsync($"{Api}/organisations", new { code = ShougangIt, name = "Another", kind = "university" })
+        await partnership.Authority.RegisterOrganisationAsync(new() { Code = ShougangIt, Name = "Another", Kind = "university" })
             .ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
     }
 
@@ -59,16 +61,16 @@ public sealed class OrganisationTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
 
-        await partnership.Coordinator(Dji).PostAsync($"{Api}/organisations/{Huace}/verification")
+        await partnership.Coordinator(Dji).VerifyEnterpriseAsync(Huace)
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await partnership.Coordinator("nobody").PostAsync($"{Api}/organisations/{Huace}/verification")
+        await partnership.Coordinator("nobody").VerifyEnterpriseAsync(Huace)
             .ShouldBeProblemAsync("not-an-institution", HttpStatusCode.Forbidden);
-        var verified = await partnership.Coordinator(Ncut).PostAsync($"{Api}/organisations/{Huace}/verification").BodyAsync();
-        Assert.Equal(("verified", Ncut), (verified.Text("state"), verified.Text("verifiedBy")));
+        var verified = await partnership.Coordinator(Ncut).VerifyEnterpriseAsync(Huace);
+        Assert.Equal(("verified", Ncut), (verified.State, verified.VerifiedBy));
 
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{Huace}/verification")
+        await partnership.Coordinator(Bpc).VerifyEnterpriseAsync(Huace)
             .ShouldBeProblemAsync("not-awaiting-verification", HttpStatusCode.Conflict);
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/organisations/{Ncut}/verification")
+        await partnership.Coordinator(Bpc).VerifyEnterpriseAsync(Ncut)
             .ShouldBeProblemAsync("not-awaiting-verification", HttpStatusCode.Conflict);
         Assert.Single(await partnership.App.PublishedAsync<OrganisationVerifiedV1>(), fact => fact.Organisation.Code == Huace);
     }
@@ -77,13 +79,13 @@ public sealed class OrganisationTests
     public async Task S20_event_of_an_institution_includes_its_units(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var unit = new { code = "drone-college", name = "Drone College" };
+        var unit = new AmendOrganisationUnitRequest { Code = "drone-college", Name = "Drone College" };
 
-        await partnership.OrgAdmin(Bpc).PostAsync($"{Api}/organisations/{Ncut}/units", unit)
+        await partnership.OrgAdmin(Bpc).AddUnitAsync(Ncut, unit)
             .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
-        var ncut = await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/units", unit).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal("Drone College", Assert.Single(ncut.GetProperty("units").EnumerateArray()).Text("name"));
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/units", unit)
+        var ncut = await partnership.OrgAdmin(Ncut).AddUnitAsync(Ncut, unit);
+        Assert.Equal("Drone College", Assert.Single(ncut.Units).Name);
+        await partnership.OrgAdmin(Ncut).AddUnitAsync(Ncut, unit)
             .ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
 
         var told = Assert.Single(await partnership.App.PublishedAsync<OrganisationAmendedV1>());
@@ -95,15 +97,15 @@ public sealed class OrganisationTests
     public async Task An_organisation_changes_its_names_with_the_version_that_it_read(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var names = new { name = "North China University of Technology", nameZh = "北方工业大学" };
+        var names = new AmendOrganisationRequest { Name = "North China University of Technology", NameZh = "北方工业大学" };
 
-        await partnership.OrgAdmin(Ncut).PutAsync($"{Api}/organisations/{Ncut}", names, version: null)
+        await partnership.App.As(Ncut, Roles.OrgAdmin).PutAsync($"{Api}/organisations/{Ncut}", names, version: null)
             .ShouldBeProblemAsync("precondition-required", (HttpStatusCode)428);
-        await partnership.OrgAdmin(Ncut).PutAsync($"{Api}/organisations/{Ncut}", names, version: 7)
+        await partnership.OrgAdmin(Ncut).AmendOrganisationAsync(Ncut, version: 7, names)
             .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await partnership.OrgAdmin(Bpc).PutAsync($"{Api}/organisations/{Ncut}", names, version: 1)
+        await partnership.OrgAdmin(Bpc).AmendOrganisationAsync(Ncut, version: 1, names)
             .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
-        using var reply = await partnership.OrgAdmin(Ncut).PutAsync($"{Api}/organisations/{Ncut}", names, version: 1);
+        using var reply = await partnership.App.As(Ncut, Roles.OrgAdmin).PutAsync($"{Api}/organisations/{Ncut}", names, version: 1);
 
         Assert.Equal("北方工业大学", (await reply.BodyAsync()).Text("nameZh"));
         Assert.Equal("\"2\"", reply.Headers.ETag!.Tag);
@@ -114,57 +116,57 @@ public sealed class OrganisationTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Ncut, Bpc);
-        var closure = $"{Api}/organisations/{Bpc}/closure";
 
-        var problem = await partnership.Authority.PostAsync(closure, new { reason = "Merged." })
+        var problem = await partnership.Authority.CloseOrganisationAsync(Bpc, new() { Reason = "Merged." })
             .ShouldBeProblemAsync("organisation-in-use", HttpStatusCode.Conflict);
         var terminate = Assert.Single(problem.Change("terminate").EnumerateArray()).GetGuid();
-        Assert.Equal(agreement.Id(), terminate);
-        await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{terminate}/termination", new { reason = "Merged." }).BodyAsync();
-        var closed = await partnership.Authority.PostAsync(closure, new { reason = "Merged." }).BodyAsync();
+        Assert.Equal(agreement.Id, terminate);
+        await partnership.Signatory(Bpc).TerminateAgreementAsync(terminate, new() { Reason = "Merged." });
+        var closed = await partnership.Authority.CloseOrganisationAsync(Bpc, new() { Reason = "Merged." });
 
-        Assert.Equal("closed", closed.Text("state"));
+        Assert.Equal("closed", closed.State);
         Assert.Equal(Bpc, Assert.Single(await partnership.App.PublishedAsync<OrganisationClosedV1>()).Organisation.Code);
-        await partnership.Authority.PostAsync(closure, new { reason = "Again." })
+        await partnership.Authority.CloseOrganisationAsync(Bpc, new() { Reason = "Again." })
             .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
-        await partnership.OrgAdmin(Bpc).PutAsync($"{Api}/organisations/{Bpc}", new { name = "x" }, closed.Version())
+        await partnership.OrgAdmin(Bpc).AmendOrganisationAsync(Bpc, closed.Version, new() { Name = "x" })
             .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
-        Assert.Equal("closed", (await partnership.Signatory(Ncut).GetAsync($"{Api}/organisations/{Bpc}").BodyAsync()).Text("state"));
+        Assert.Equal("closed", (await partnership.Signatory(Ncut).GetOrganisationAsync(Bpc)).State);
     }
 
     [Theory, Engines]
     public async Task Only_an_enterprise_states_its_staff_counts(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var count = new { staff = 100, effectiveOn = Day };
+        var count = new RecordStaffCountRequest { Staff = 100, EffectiveOn = Day };
 
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Ncut}/staff-counts", count)
+        await partnership.OrgAdmin(Ncut).RecordStaffCountAsync(Ncut, count)
             .ShouldBeProblemAsync("not-an-enterprise", HttpStatusCode.UnprocessableEntity);
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/organisations/{Dji}/staff-counts", count)
+        await partnership.OrgAdmin(Ncut).RecordStaffCountAsync(Dji, count)
             .ShouldBeProblemAsync("not-your-organisation", HttpStatusCode.Forbidden);
         await partnership.StateStaffAsync(Dji, null, 100);
         await partnership.StateStaffAsync(Dji, "uav-pilot", 20);
 
-        var counts = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/organisations/{Dji}/staff-counts").BodyAsync())
-            .GetProperty("items")
-            .EnumerateArray()
+        var counts = (await partnership.Coordinator(Bpc).ListStaffCountsAsync(Dji))
+            .Items
             .ToList();
-        Assert.Equal([100, 20], counts.Select(stated => stated.GetProperty("staff").GetInt32()));
+        Assert.Equal([100, 20], counts.Select(stated => stated.Staff));
     }
 
     [Theory, Engines]
     public async Task The_list_is_read_page_by_page_and_by_kind(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var reader = partnership.App.As("anybody", Roles.Learner);
+        var reader = partnership.By("anybody", Roles.Learner);
 
         var codes = new List<string>();
-        for (var next = $"{Api}/organisations?limit=1&kind=university"; next is not null;)
+        string? next = null;
+        do
         {
-            using var page = await reader.GetAsync(next);
-            codes.AddRange((await page.BodyAsync()).GetProperty("items").EnumerateArray().Select(item => item.Text("code")));
-            next = page.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
+            var page = await reader.ListOrganisationsAsync(kind: "university", limit: 1, cursor: next);
+            codes.AddRange(page.Items.Select(item => item.Code));
+            next = page.Next;
         }
+        while (next is not null);
 
         Assert.Equal([Ncut, ShougangIt], codes);
     }

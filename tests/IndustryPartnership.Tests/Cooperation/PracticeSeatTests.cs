@@ -60,19 +60,17 @@ public sealed class PracticeSeatTests
     public async Task Requests_and_cancellations_in_any_order_leave_the_same_seats(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
-        var site = await partnership.OrgAdmin(Ncut).PostAsync(
-            $"{Api}/bases",
-            new
-            {
-                name = "5G base",
-                parties = new[] { Ncut },
-                field = "5G engineering",
-                skills = new[] { "5G" },
-                capacity = 1,
-                validFrom = First,
-                validUntil = First.AddYears(60),
-            }).BodyAsync(System.Net.HttpStatusCode.Created);
-        await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/approval", new { approvedOn = First }).BodyAsync();
+        var site = await partnership.OrgAdmin(Ncut).ProposeBaseAsync(new()
+        {
+            Name = "5G base",
+            Parties = [Ncut],
+            Field = "5G engineering",
+            Skills = ["5G"],
+            Capacity = 1,
+            ValidFrom = First,
+            ValidUntil = First.AddYears(60),
+        });
+        await partnership.Authority.ApproveBaseAsync(site.Id, new() { ApprovedOn = First });
         var year = 0;
 
         // Four ask for the one seat, two of them give up: whoever has it in the end, it is one of the others, or nobody.
@@ -89,7 +87,7 @@ public sealed class PracticeSeatTests
                         Id = ids[(news - 1) % 4],
                         TeacherId = Guid.NewGuid(),
                         Institution = Bpc,
-                        BaseId = site.Id(),
+                        BaseId = site.Id,
                         From = from,
                         Until = from.AddDays(30),
                         State = news > 4 ? "cancelled" : "requested",

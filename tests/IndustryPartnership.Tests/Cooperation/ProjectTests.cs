@@ -4,6 +4,7 @@ using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -16,29 +17,31 @@ public sealed class ProjectTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Bpc, Dji);
         var first = await ProposeAsync(
-            partnership, Request([Bpc, Dji], agreement.Id(), Due("prototype", 30), Due("course", 10))).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal("proposed", first.Text("state"));
-        Assert.Equal(["course", "prototype"], first.GetProperty("milestones").EnumerateArray().Select(milestone => milestone.Text("code")));
+            partnership, Request([Bpc, Dji], agreement.Id, Due("prototype", 30), Due("course", 10)));
+        Assert.Equal("proposed", first.State);
+        Assert.Equal(["course", "prototype"], first.Milestones.Select(milestone => milestone.Code));
 
-        await DoAsync(partnership, first, Dji, "acceptance").BodyAsync();
-        var started = await DoAsync(partnership, first, Dji, "start").BodyAsync();
-        Assert.Equal(("active", Day), (started.Text("state"), started.Day("startedOn")));
+        await partnership.OrgAdmin(Dji).JoinProjectAsync(first.Id, new());
+        var started = await partnership.OrgAdmin(Dji).StartProjectAsync(first.Id, new());
+        Assert.Equal(("active", Day), (started.State, started.StartedOn));
         partnership.App.Today.MoveTo(Day.AddDays(20));
-        var late = await CompleteAsync(partnership, first, "course", Day.AddDays(12)).BodyAsync();
-        Assert.Equal([(true, Day.AddDays(12))], late.GetProperty("milestones").EnumerateArray().Take(1)
-            .Select(milestone => (milestone.GetProperty("isLate").GetBoolean(), milestone.Day("metOn"))));
-        await CompleteAsync(partnership, first, "prototype").BodyAsync();
-        var closed = await CloseAsync(partnership, first, "completed").BodyAsync();
+        var late = await CompleteAsync(partnership, first, "course", Day.AddDays(12));
+        Assert.Equal(
+            [(true, (DateOnly?)Day.AddDays(12))],
+            late.Milestones.Take(1).Select(milestone => (milestone.IsLate, milestone.MetOn)));
+        await CompleteAsync(partnership, first, "prototype");
+        var closed = await CloseAsync(partnership, first, "completed");
         var second = await StartedAsync(partnership, Bpc, Dji);
         await StartedAsync(partnership, Ncut, Dji);
 
-        Assert.Equal(("completed", Day.AddDays(20)), (closed.Text("state"), closed.Day("closedOn")));
+        Assert.Equal(("completed", Day.AddDays(20)), (closed.State, closed.ClosedOn));
         Assert.Equal(
             (3, 2, 1, 1),
-            (await CountAsync("party=dji"), await CountAsync("party=dji&state=active"), await CountAsync("party=ncut"), await CountAsync(
-                $"agreementId={agreement.Id()}")));
+            (
+                await CountAsync("dji"), await CountAsync("dji", "active"), await CountAsync("ncut"),
+                await CountAsync(agreementId: agreement.Id)));
         var told = (await partnership.App.PublishedAsync<ProjectStartedV1>()).Select(fact => fact.Project).ToList();
-        Assert.Equal((3, agreement.Id(), Day), (told.Count, told[0].AgreementId!.Value, told[0].StartedOn));
+        Assert.Equal((3, agreement.Id, Day), (told.Count, told[0].AgreementId!.Value, told[0].StartedOn));
         Assert.Equal(["course", "prototype"], told[0].Milestones.Select(milestone => milestone.Code));
         Assert.Equal([Day.AddDays(12)], (await partnership.App.PublishedAsync<ProjectAmendedV1>())[0].Project.Milestones
             .Select(milestone => milestone.MetOn)
@@ -47,26 +50,25 @@ public sealed class ProjectTests
         Assert.Equal(
             [typeof(ProjectClosedV1), typeof(ProjectStartedV1), typeof(ProjectStartedV1)],
             (await partnership.StatesAsync("industry-partnership/project")).Select(fact => fact.GetType()));
-        Assert.Equal("active", second.Text("state"));
+        Assert.Equal("active", second.State);
 
-        async Task<int> CountAsync(string query) =>
-            (await partnership.App.As("anybody", Roles.Learner).GetAsync($"{Api}/projects?{query}").BodyAsync()).GetProperty("items")
-                .GetArrayLength();
+        async Task<int> CountAsync(string? party = null, string? state = null, Guid? agreementId = null) =>
+            (await partnership.By("anybody", Roles.Learner).ListProjectsAsync(party, state, agreementId: agreementId)).Items.Count;
     }
 
     [Theory, Engines]
     public async Task S19_project_starts_by_its_last_day(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var project = await ProposeAsync(partnership, Request([Bpc, Dji])).BodyAsync(HttpStatusCode.Created);
-        await DoAsync(partnership, project, Dji, "acceptance").BodyAsync();
+        var project = await ProposeAsync(partnership, Request([Bpc, Dji]));
+        await partnership.OrgAdmin(Dji).JoinProjectAsync(project.Id, new());
         partnership.App.Today.MoveTo(Day.AddDays(201));
 
-        var late = await DoAsync(partnership, project, Dji, "start").ShouldBeProblemAsync(
+        var late = await partnership.OrgAdmin(Dji).StartProjectAsync(project.Id, new()).ShouldBeProblemAsync(
             "ends-before-it-starts", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("S19", late.Rule());
-        await DoAsync(partnership, project, Dji, "start", late.GetProperty("change")).BodyAsync();
+        Assert.Equal("S19", late.Rule);
+        await partnership.OrgAdmin(Dji).StartProjectAsync(project.Id, new StartProjectRequest().Changed(late));
     }
 
     [Theory, Engines]
@@ -80,41 +82,32 @@ public sealed class ProjectTests
         {
             var refused = await ProposeAsync(partnership, Request(parties)).ShouldBeProblemAsync(
                 "project-incomplete", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("S19", missing), (refused.Rule(), Assert.Single(refused.Change("join").Codes())));
-            await ProposeAsync(partnership, Request([.. parties, missing == "enterprise" ? Dji : Bpc])).BodyAsync(HttpStatusCode.Created);
+            Assert.Equal(("S19", missing), (refused.Rule, Assert.Single(refused.Change("join").Codes())));
+            await ProposeAsync(partnership, Request([.. parties, missing == "enterprise" ? Dji : Bpc]));
         }
         var unknown = await ProposeAsync(partnership, Request([Bpc, Dji, "nobody"])).ShouldBeProblemAsync(
             "parties-unknown", HttpStatusCode.UnprocessableEntity);
-        await ProposeAsync(partnership, Request([.. unknown.Change("parties").Codes()])).BodyAsync(HttpStatusCode.Created);
-        var stranger = await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/projects", Request([Bpc, Dji]))
+        await ProposeAsync(partnership, Request([.. unknown.Change("parties").Codes()]));
+        var stranger = await partnership.OrgAdmin(Ncut).ProposeProjectAsync(Request([Bpc, Dji]))
             .ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
-        await partnership.OrgAdmin(Ncut).PostAsync($"{Api}/projects", Request([.. stranger.Change("parties").Codes()]))
-            .BodyAsync(HttpStatusCode.Created);
-        await partnership.OrgAdmin(Huace).PostAsync($"{Api}/projects", Request([Huace, Bpc]))
+        await partnership.OrgAdmin(Ncut).ProposeProjectAsync(Request([.. stranger.Change("parties").Codes()]));
+        await partnership.OrgAdmin(Huace).ProposeProjectAsync(Request([Huace, Bpc]))
             .ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
         // Another's agreement, one that does not exist and one that is not signed are refused alike.
         var proposed = await partnership.ProposedAgreementAsync(Bpc, Dji);
-        foreach (var agreement in new[] { others.Id(), Guid.NewGuid(), proposed.Id() })
+        foreach (var agreement in new[] { others.Id, Guid.NewGuid(), proposed.Id })
         {
             var refused = await ProposeAsync(partnership, Request([Bpc, Dji], agreement)).ShouldBeProblemAsync(
                 "cannot-rest-on-agreement", HttpStatusCode.UnprocessableEntity);
             Assert.Equal(JsonValueKind.Null, refused.Change("agreementId").ValueKind);
         }
-        foreach (var party in new[] { Bpc, Dji }) await partnership.SignAsync(proposed, party).BodyAsync();
-        await ProposeAsync(partnership, Request([Bpc, Dji], proposed.Id())).BodyAsync(HttpStatusCode.Created);
+        foreach (var party in new[] { Bpc, Dji }) await partnership.SignAsync(proposed, party);
+        await ProposeAsync(partnership, Request([Bpc, Dji], proposed.Id));
         var backwards = await ProposeAsync(
             partnership,
-            new
-            {
-                title = "t",
-                description = "d",
-                parties = new[] { Bpc, Dji },
-                startsOn = Day,
-                endsOn = Day.AddDays(-1),
-                milestones = Array.Empty<object>(),
-            })
+            Request() with { EndsOn = Day.AddDays(-1), Milestones = [] })
             .ShouldBeProblemAsync("ends-before-it-starts", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("S19", Day), (backwards.Rule(), backwards.DayOfChange("endsOn")));
+        Assert.Equal(("S19", Day), (backwards.Rule, backwards.Change("endsOn").Day()));
     }
 
     [Theory, Engines]
@@ -122,42 +115,42 @@ public sealed class ProjectTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ActiveAgreementAsync(Bpc, Dji);
-        var proposed = await ProposeAsync(partnership, Request([Bpc, Dji], agreement.Id())).BodyAsync(HttpStatusCode.Created);
-        await DoAsync(partnership, proposed, Dji, "acceptance").BodyAsync();
-        await partnership.Signatory(Dji).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Ended." }).BodyAsync();
+        var proposed = await ProposeAsync(partnership, Request([Bpc, Dji], agreement.Id));
+        await partnership.OrgAdmin(Dji).JoinProjectAsync(proposed.Id, new());
+        await partnership.Signatory(Dji).TerminateAgreementAsync(agreement.Id, new() { Reason = "Ended." });
 
-        var refused = await DoAsync(partnership, proposed, Bpc, "start")
+        var refused = await partnership.OrgAdmin(Bpc).StartProjectAsync(proposed.Id, new())
             .ShouldBeProblemAsync("cannot-rest-on-agreement", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(JsonValueKind.Null, refused.Change("agreementId").ValueKind);
         var without = Request([Bpc, Dji]);
-        await partnership.Signatory(Bpc).PutAsync($"{Api}/projects/{proposed.Id()}", without, proposed.Version() + 1).BodyAsync();
-        await DoAsync(partnership, proposed, Dji, "acceptance").BodyAsync();
-        await DoAsync(partnership, proposed, Bpc, "start").BodyAsync();
+        await partnership.Signatory(Bpc).EditProjectAsync(proposed.Id, proposed.Version + 1, without);
+        await partnership.OrgAdmin(Dji).JoinProjectAsync(proposed.Id, new());
+        await partnership.OrgAdmin(Bpc).StartProjectAsync(proposed.Id, new());
     }
 
     [Theory, Engines]
     public async Task S19_project_starts_after_all_accepted_the_last_proposal(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
-        var path = $"{Api}/projects/{proposed.Id()}";
-        await DoAsync(partnership, proposed, Dji, "start").ShouldBeProblemAsync("not-a-member", HttpStatusCode.Forbidden);
-        await DoAsync(partnership, proposed, Dji, "acceptance").BodyAsync();
+        var proposed = await ProposeAsync(partnership);
+        await partnership.OrgAdmin(Dji).StartProjectAsync(proposed.Id, new())
+            .ShouldBeProblemAsync("not-a-member", HttpStatusCode.Forbidden);
+        await partnership.OrgAdmin(Dji).JoinProjectAsync(proposed.Id, new());
 
-        await partnership.OrgAdmin(Bpc).PutAsync(path, Request(), version: 1)
+        await partnership.OrgAdmin(Bpc).EditProjectAsync(proposed.Id, version: 1, Request())
             .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await partnership.OrgAdmin(Bpc).PutAsync(path, Request([Bpc, Dji], null, Due("another", 5)), version: 2).BodyAsync();
-        var waiting = await DoAsync(partnership, proposed, Bpc, "start").ShouldBeProblemAsync(
+        await partnership.OrgAdmin(Bpc).EditProjectAsync(proposed.Id, version: 2, Request([Bpc, Dji], null, Due("another", 5)));
+        var waiting = await partnership.OrgAdmin(Bpc).StartProjectAsync(proposed.Id, new()).ShouldBeProblemAsync(
             "acceptance-missing", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("S19", Dji), (waiting.Rule(), Assert.Single(waiting.Change("by").Codes())));
-        await partnership.Signatory(Dji).PostAsync(waiting.Change("accept").GetString()!, new { }).BodyAsync();
-        var early = await DoAsync(partnership, proposed, Bpc, "start", new { startedOn = Day.AddDays(-1) }).ShouldBeProblemAsync(
+        Assert.Equal(("S19", Dji), (waiting.Rule, Assert.Single(waiting.Change("by").Codes())));
+        await partnership.App.As(Dji, Roles.Signatory).PostAsync(waiting.Change("accept").GetString()!, new { }).BodyAsync();
+        var early = await partnership.OrgAdmin(Bpc).StartProjectAsync(proposed.Id, new() { StartedOn = Day.AddDays(-1) })
+            .ShouldBeProblemAsync(
             "membership-not-on-that-day", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(
             "active",
-            (await DoAsync(
-                partnership, proposed, Bpc, "start", new { startedOn = early.DayOfChange("startedOn") }).BodyAsync()).Text("state"));
+            (await partnership.OrgAdmin(Bpc).StartProjectAsync(proposed.Id, new() { StartedOn = early.Change("startedOn").Day() })).State);
     }
 
     [Theory, Engines]
@@ -165,31 +158,29 @@ public sealed class ProjectTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var project = await StartedAsync(partnership, Bpc, Dji);
-        await partnership.Manager(Dji).PostAsync($"{Api}/projects/{project.Id()}/milestones", Due("course", 10)).BodyAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/projects/{project.Id()}/milestones", Due("course", 12))
+        await partnership.Manager(Dji).AddMilestoneAsync(project.Id, Due("course", 10));
+        await partnership.Manager(Dji).AddMilestoneAsync(project.Id, Due("course", 12))
             .ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
 
         var tomorrow = await CompleteAsync(partnership, project, "course", Day.AddDays(1)).ShouldBeProblemAsync(
             "membership-not-on-that-day", HttpStatusCode.UnprocessableEntity);
         var before = await CompleteAsync(partnership, project, "course", Day.AddDays(-1)).ShouldBeProblemAsync(
             "membership-not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal((Day, Day), (tomorrow.DayOfChange("metOn"), before.DayOfChange("metOn")));
+        Assert.Equal((Day, Day), (tomorrow.Change("metOn").Day(), before.Change("metOn").Day()));
         await CompleteAsync(partnership, project, "unknown").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         var open = await CloseAsync(partnership, project, "completed").ShouldBeProblemAsync(
             "milestones-open", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(["course", "prototype"], open.Facts("open").Codes());
+        Assert.Equal(["course", "prototype"], open.Fact("open").Codes());
         foreach (var completion in open.Change("complete").Codes())
         {
-            await partnership.Coordinator(Bpc).PostAsync(completion, new { evidenceHash = new string('a', 64) }).BodyAsync();
+            await partnership.App.As(Bpc, Roles.Coordinator).PostAsync(completion, new { evidenceHash = new string('a', 64) }).BodyAsync();
         }
         Assert.Equal(
             "S19",
-            (await CompleteAsync(partnership, project, "course").ShouldBeProblemAsync("milestone-met", HttpStatusCode.Conflict)).Rule());
-        var closed = await CloseAsync(partnership, project, "completed").BodyAsync();
+            (await CompleteAsync(partnership, project, "course").ShouldBeProblemAsync("milestone-met", HttpStatusCode.Conflict)).Rule);
+        var closed = await CloseAsync(partnership, project, "completed");
 
-        Assert.All(closed.GetProperty("milestones")
-            .EnumerateArray(), milestone => Assert.Equal((false, new string('a', 64)), (milestone.GetProperty("isLate")
-                .GetBoolean(), milestone.Text("evidenceHash"))));
+        Assert.All(closed.Milestones, milestone => Assert.Equal((false, new string('a', 64)), (milestone.IsLate, milestone.EvidenceHash)));
     }
 
     [Theory, Engines]
@@ -201,8 +192,8 @@ public sealed class ProjectTests
         foreach (var (days, isLate) in new[] { (30, false), (31, true) })
         {
             partnership.App.Today.MoveTo(Day.AddDays(days));
-            var read = await partnership.Coordinator(Ncut).GetAsync($"{Api}/projects/{project.Id()}").BodyAsync();
-            Assert.Equal(isLate, Assert.Single(read.GetProperty("milestones").EnumerateArray()).GetProperty("isLate").GetBoolean());
+            var read = await partnership.Coordinator(Ncut).GetProjectAsync(project.Id);
+            Assert.Equal(isLate, Assert.Single(read.Milestones).IsLate);
         }
     }
 
@@ -214,18 +205,18 @@ public sealed class ProjectTests
 
         var alone = await LeaveAsync(partnership, project, Bpc, Day.AddDays(9)).ShouldBeProblemAsync(
             "project-incomplete", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("S19", "institution", Day.AddDays(9)), (alone.Rule(), Assert.Single(alone.Change("join")
-            .Codes()), alone.DayOfChange("by")));
+        Assert.Equal(("S19", "institution", Day.AddDays(9)), (alone.Rule, Assert.Single(alone.Change("join")
+            .Codes()), alone.Change("by").Day()));
         await LeaveAsync(partnership, project, Dji).ShouldBeProblemAsync("project-incomplete", HttpStatusCode.UnprocessableEntity);
-        await DoAsync(partnership, project, Dji, "invitations", new { organisation = Ncut }).BodyAsync();
-        await DoAsync(partnership, project, Ncut, "acceptance").BodyAsync();
-        await LeaveAsync(partnership, project, Bpc, Day.AddDays(9)).BodyAsync();
+        await partnership.OrgAdmin(Dji).InviteToProjectAsync(project.Id, new() { Organisation = Ncut });
+        await partnership.OrgAdmin(Ncut).JoinProjectAsync(project.Id, new());
+        await LeaveAsync(partnership, project, Bpc, Day.AddDays(9));
         Assert.Equal(
             Day.AddDays(9),
             (await LeaveAsync(partnership, project, Ncut, Day.AddDays(5)).ShouldBeProblemAsync(
-                "project-incomplete", HttpStatusCode.UnprocessableEntity)).DayOfChange("by"));
-        await DoAsync(partnership, project, Dji, "invitations", new { organisation = ShougangIt }).BodyAsync();
-        await DoAsync(partnership, project, ShougangIt, "invitations/shougang-it/withdrawal").BodyAsync();
+                "project-incomplete", HttpStatusCode.UnprocessableEntity)).Change("by").Day());
+        await partnership.OrgAdmin(Dji).InviteToProjectAsync(project.Id, new() { Organisation = ShougangIt });
+        await partnership.OrgAdmin(ShougangIt).WithdrawProjectInvitationAsync(project.Id, "shougang-it");
 
         var told = (await partnership.App.PublishedAsync<ProjectAmendedV1>()).Select(fact => fact.Project).ToList();
         Assert.Equal([3, 3], told.Select(state => state.Members.Count));
@@ -236,33 +227,35 @@ public sealed class ProjectTests
     public async Task S19_each_transition_starts_only_in_its_allowed_states(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
+        var proposed = await ProposeAsync(partnership);
         await IllegalAsync(
             CloseAsync(partnership, proposed, "completed"), LeaveAsync(partnership, proposed, Bpc),
-            DoAsync(partnership, proposed, Bpc, "invitations", new { organisation = Ncut }),
+            partnership.OrgAdmin(Bpc).InviteToProjectAsync(proposed.Id, new() { Organisation = Ncut }),
             CompleteAsync(partnership, proposed, "prototype"),
-            partnership.OrgAdmin(Bpc).PostAsync($"{Api}/projects/{proposed.Id()}/milestones", Due("more", 1)),
-            DoAsync(partnership, proposed, Bpc, $"invitations/{Dji}/withdrawal"));
-        Assert.Equal("cancelled", (await CloseAsync(partnership, proposed, "cancelled").BodyAsync()).Text("state"));
+            partnership.OrgAdmin(Bpc).AddMilestoneAsync(proposed.Id, Due("more", 1)),
+            partnership.OrgAdmin(Bpc).WithdrawProjectInvitationAsync(proposed.Id, Dji));
+        Assert.Equal("cancelled", (await CloseAsync(partnership, proposed, "cancelled")).State);
         Assert.Empty(await partnership.App.PublishedAsync<ProjectClosedV1>());
-        await IllegalAsync(DoAsync(partnership, proposed, Dji, "acceptance"), DoAsync(partnership, proposed, Bpc, "start"));
+        await IllegalAsync(
+            partnership.OrgAdmin(Dji).JoinProjectAsync(proposed.Id, new()),
+            partnership.OrgAdmin(Bpc).StartProjectAsync(proposed.Id, new()));
 
         var started = await StartedAsync(partnership, Bpc, Dji);
-        await IllegalAsync(DoAsync(partnership, started, Bpc, "start"), partnership.OrgAdmin(Bpc)
-            .PutAsync($"{Api}/projects/{started.Id()}", Request(), started.Version()));
-        await CloseAsync(partnership, started, "cancelled").BodyAsync();
+        await IllegalAsync(partnership.OrgAdmin(Bpc).StartProjectAsync(started.Id, new()), partnership.OrgAdmin(Bpc)
+            .EditProjectAsync(started.Id, started.Version, Request()));
+        await CloseAsync(partnership, started, "cancelled");
         await IllegalAsync(
             CloseAsync(partnership, started, "cancelled"), CloseAsync(partnership, started, "completed"),
-            DoAsync(partnership, started, Bpc, "start"), LeaveAsync(partnership, started, Bpc),
+            partnership.OrgAdmin(Bpc).StartProjectAsync(started.Id, new()), LeaveAsync(partnership, started, Bpc),
             CompleteAsync(partnership, started, "prototype"),
-            DoAsync(partnership, started, Bpc, "invitations", new { organisation = Ncut }),
-            DoAsync(partnership, started, Ncut, "acceptance"));
+            partnership.OrgAdmin(Bpc).InviteToProjectAsync(started.Id, new() { Organisation = Ncut }),
+            partnership.OrgAdmin(Ncut).JoinProjectAsync(started.Id, new()));
 
-        static async Task IllegalAsync(params Task<HttpResponseMessage>[] replies)
+        static async Task IllegalAsync(params Task<Project>[] replies)
         {
             foreach (var reply in replies)
             {
-                Assert.Equal("S19", (await reply.ShouldBeProblemAsync("project-state", HttpStatusCode.Conflict)).Rule());
+                Assert.Equal("S19", (await reply.ShouldBeProblemAsync("project-state", HttpStatusCode.Conflict)).Rule);
             }
         }
     }
@@ -271,72 +264,68 @@ public sealed class ProjectTests
     public async Task Only_parties_see_a_proposed_project_and_everybody_sees_a_started_one(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ProposeAsync(partnership).BodyAsync(HttpStatusCode.Created);
-        var path = $"{Api}/projects/{proposed.Id()}";
+        var proposed = await ProposeAsync(partnership);
         var stranger = partnership.OrgAdmin(Ncut);
-        await stranger.GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await stranger.GetProjectAsync(proposed.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await partnership.OrgAdmin(Bpc)
-            .PutAsync($"{path}/tags", new { measures = new[] { Measure.GeneralEducation }, strategies = Array.Empty<string>() }, version: 1)
-            .BodyAsync();
-        await DoAsync(partnership, proposed, Dji, "acceptance").BodyAsync();
+            .TagProjectAsync(proposed.Id, version: 1, new() { Measures = [Measure.GeneralEducation], Strategies = [] });
+        await partnership.OrgAdmin(Dji).JoinProjectAsync(proposed.Id, new());
         partnership.App.Today.MoveTo(Day.AddDays(3));
-        await DoAsync(partnership, proposed, Bpc, "start", new { startedOn = Day.AddDays(1) }).BodyAsync();
+        await partnership.OrgAdmin(Bpc).StartProjectAsync(proposed.Id, new() { StartedOn = Day.AddDays(1) });
 
-        Assert.Equal((1, 0), (await CountAsync("measure=general-education"), await CountAsync("strategy=none")));
+        Assert.Equal((1, 0), (await CountAsync(measure: "general-education"), await CountAsync(strategy: "none")));
         Assert.Equal(["started"], await ActionsAsync(stranger));
         Assert.Equal(["proposed", "tagged", "accepted", "started"], await ActionsAsync(partnership.Manager(Dji)));
-        Assert.Equal("active", (await stranger.GetAsync($"{path}?asOf=2026-03-02").BodyAsync()).Text("state"));
-        await stranger.GetAsync($"{path}?asOf=2026-03-01").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        Assert.Equal("proposed", (await partnership.Manager(Dji).GetAsync($"{path}?asOf=2026-03-02&knownOn=2026-03-03")
-            .BodyAsync()).Text("state"));
+        Assert.Equal("active", (await stranger.GetProjectAsync(proposed.Id, asOf: new(2026, 3, 2))).State);
+        await stranger.GetProjectAsync(proposed.Id, asOf: new(2026, 3, 1)).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        Assert.Equal("proposed", (await partnership.Manager(Dji).GetProjectAsync(
+            proposed.Id, asOf: new(2026, 3, 2), knownOn: new(2026, 3, 3))).State);
 
-        async Task<int> CountAsync(string query) =>
-            (await stranger.GetAsync($"{Api}/projects?{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+        async Task<int> CountAsync(string? measure = null, string? strategy = null) =>
+            (await stranger.ListProjectsAsync(measure: measure, strategy: strategy)).Items.Count;
 
-        async Task<List<string>> ActionsAsync(HttpClient client) =>
-            [.. (await client.GetAsync($"{path}/history").BodyAsync()).GetProperty("items").EnumerateArray()
-                .Select(change => change.Text("action"))];
+        async Task<List<string>> ActionsAsync(IndustryPartnershipClient client) =>
+            [.. (await client.GetProjectHistoryAsync(proposed.Id)).Items
+                .Select(change => change.Action)];
     }
 
-    internal static async Task<JsonElement> StartedAsync(PartnershipApp partnership, params string[] parties)
+    internal static async Task<Project> StartedAsync(PartnershipApp partnership, params string[] parties)
     {
-        var proposed = await ProposeAsync(partnership, Request(parties)).BodyAsync(HttpStatusCode.Created);
-        foreach (var party in parties[1..]) await DoAsync(partnership, proposed, party, "acceptance").BodyAsync();
-        return await DoAsync(partnership, proposed, parties[0], "start").BodyAsync();
+        var proposed = await ProposeAsync(partnership, Request(parties));
+        foreach (var party in parties[1..]) await partnership.OrgAdmin(party).JoinProjectAsync(proposed.Id, new());
+        return await partnership.OrgAdmin(parties[0]).StartProjectAsync(proposed.Id, new());
     }
 
-    private static object Due(string code, int days) => new { code, title = $"The {code} is there", dueOn = Day.AddDays(days) };
+    private static ProposeProjectMilestoneRequest Due(string code, int days) =>
+        new() { Code = code, Title = $"The {code} is there", DueOn = Day.AddDays(days) };
 
-    private static object Request(string[]? parties = null, Guid? agreementId = null, params object[] milestones) => new
-    {
-        title = "UAV inspection of bridges",
-        description = "Students and engineers inspect bridges.",
-        parties = parties ?? [Bpc, Dji],
-        startsOn = Day,
-        endsOn = Day.AddDays(200),
-        agreementId,
-        milestones = milestones.Length > 0 ? milestones : [Due("prototype", 30)],
-    };
+    private static ProposeProjectRequest Request(
+        string[]? parties = null, Guid? agreementId = null, params ProposeProjectMilestoneRequest[] milestones) => new()
+        {
+            Title = "UAV inspection of bridges",
+            Description = "Students and engineers inspect bridges.",
+            Parties = parties ?? [Bpc, Dji],
+            StartsOn = Day,
+            EndsOn = Day.AddDays(200),
+            AgreementId = agreementId,
+            Milestones = milestones.Length > 0 ? milestones : [Due("prototype", 30)],
+        };
 
     // By the first of its parties.
-    private static Task<HttpResponseMessage> ProposeAsync(PartnershipApp partnership, object? request = null)
+    private static Task<Project> ProposeAsync(PartnershipApp partnership, ProposeProjectRequest? request = null)
     {
-        var asked = JsonSerializer.SerializeToElement(request ?? Request());
-        return partnership.Signatory(asked.GetProperty("parties")[0].GetString()!).PostAsync($"{Api}/projects", asked);
+        var asked = request ?? Request();
+        return partnership.Signatory(asked.Parties[0]).ProposeProjectAsync(asked);
     }
 
-    private static Task<HttpResponseMessage> DoAsync(
-        PartnershipApp partnership, JsonElement project, string org, string what,
-        object? body = null) => partnership.OrgAdmin(org).PostAsync($"{Api}/projects/{project.Id()}/{what}", body ?? new { });
+    private static Task<Project> LeaveAsync(
+        PartnershipApp partnership, Project project, string org, DateOnly? leftOn = null) =>
+            partnership.OrgAdmin(org).LeaveProjectAsync(project.Id, new() { Reason = "Other plans.", LeftOn = leftOn });
 
-    private static Task<HttpResponseMessage> LeaveAsync(
-        PartnershipApp partnership, JsonElement project, string org, DateOnly? leftOn = null) =>
-            DoAsync(partnership, project, org, "departure", new { reason = "Other plans.", leftOn });
+    private static Task<Project> CompleteAsync(
+        PartnershipApp partnership, Project project, string code, DateOnly? metOn = null) =>
+            partnership.Coordinator(Bpc).CompleteMilestoneAsync(project.Id, code, new() { MetOn = metOn });
 
-    private static Task<HttpResponseMessage> CompleteAsync(
-        PartnershipApp partnership, JsonElement project, string code, DateOnly? metOn = null) =>
-            partnership.Coordinator(Bpc).PostAsync($"{Api}/projects/{project.Id()}/milestones/{code}/completion", new { metOn });
-
-    private static Task<HttpResponseMessage> CloseAsync(PartnershipApp partnership, JsonElement project, string outcome) =>
-        DoAsync(partnership, project, Bpc, "closure", new { outcome, reason = "Its time has come." });
+    private static Task<Project> CloseAsync(PartnershipApp partnership, Project project, string outcome) =>
+        partnership.OrgAdmin(Bpc).CloseProjectAsync(project.Id, new() { Outcome = outcome, Reason = "Its time has come." });
 }

@@ -5,6 +5,8 @@ using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -26,17 +28,17 @@ public sealed class TeacherPracticeTests
         var early = Asked(site) with { From = First.AddDays(-1) };
         await AskAsync(partnership, early);
         var refused = await ReadAsync(partnership, early);
-        Assert.Equal(("refused", "base-not-active", First), (refused.Text("state"), refused.Text("reason"), refused.Day("earliestFrom")));
+        Assert.Equal(("refused", "base-not-active", First), (refused.State, refused.Reason, refused.EarliestFrom));
         Assert.Equal(First, Assert.Single(await partnership.App.PublishedAsync<TeacherPracticeRefusedV1>()).Practice.EarliestFrom);
 
-        var mended = early with { Id = Guid.NewGuid(), From = refused.Day("earliestFrom"), Until = early.Until.AddDays(1) };
+        var mended = early with { Id = Guid.NewGuid(), From = refused.EarliestFrom!.Value, Until = early.Until.AddDays(1) };
         await AskAsync(partnership, mended);
-        Assert.Equal("reserved", (await ReadAsync(partnership, mended)).Text("state"));
+        Assert.Equal("reserved", (await ReadAsync(partnership, mended)).State);
         Assert.Equal(mended.Id, Assert.Single(await partnership.App.PublishedAsync<TeacherPracticeReservedV1>()).Practice.Id);
 
         var nowhere = Asked(Guid.NewGuid());
         await AskAsync(partnership, nowhere);
-        Assert.Equal("base-unknown", (await ReadAsync(partnership, nowhere)).Text("reason"));
+        Assert.Equal("base-unknown", (await ReadAsync(partnership, nowhere)).Reason);
     }
 
     [Theory, Engines]
@@ -54,9 +56,8 @@ public sealed class TeacherPracticeTests
         var refused = await partnership.App.PublishedAsync<TeacherPracticeRefusedV1>();
         Assert.Equal(199, refused.Count);
         Assert.All(refused, fact => Assert.Equal("no-seat", fact.Practice.Reason));
-        var seats = await partnership.Authority.GetAsync($"{Api}/bases/{site}/seats?from={First.AddDays(7):O}&until={Last:O}").BodyAsync();
-        Assert.Equal((Capacity, Capacity, 0), (seats.GetProperty("capacity")
-            .GetInt32(), seats.GetProperty("reserved").GetInt32(), seats.GetProperty("free").GetInt32()));
+        var seats = await partnership.Authority.GetBaseSeatsAsync(site, from: First.AddDays(7), until: Last);
+        Assert.Equal((Capacity, Capacity, 0), (seats.Capacity, seats.Reserved, seats.Free));
     }
 
     [Theory, Engines]
@@ -72,8 +73,7 @@ public sealed class TeacherPracticeTests
         Assert.Equal("reserved", await StateOfNewAsync());
         Assert.Equal("no-seat", await StateOfNewAsync());
         await partnership.OrgAdmin(Ncut)
-            .PostAsync($"{Api}/teacher-practices/{second.Id}/cancellation", new { reason = "The hall is closed." })
-            .BodyAsync();
+            .CancelTeacherPracticeAsync(second.Id, new() { Reason = "The hall is closed." });
         Assert.Equal("reserved", await StateOfNewAsync());
         Assert.Equal(
             [first.Id, second.Id], (await partnership.App.PublishedAsync<TeacherPracticeCancelledV1>()).Select(fact => fact.Practice.Id));
@@ -83,7 +83,7 @@ public sealed class TeacherPracticeTests
             var practice = Asked(site);
             await AskAsync(partnership, practice);
             var answered = await ReadAsync(partnership, practice);
-            return answered.GetProperty("reason").GetString() ?? answered.Text("state");
+            return answered.Reason ?? answered.State;
         }
     }
 
@@ -102,16 +102,17 @@ public sealed class TeacherPracticeTests
             (First.AddDays(2), First.AddDays(9)),
             (Day.AddDays(-1), Day.AddDays(1)))
             .ShouldBeProblemAsync("cannot-attend-then", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("D17", problem.Rule());
-        var passing = DaysOf(problem.GetProperty("change"));
+        Assert.Equal("D17", problem.Rule);
+        var asked = problem.Change!.Value.Deserialize<RecordAttendanceRequest>(ApiJson.Options)!;
+        var passing = asked.Attended.Select(days => (days.From, days.Until)).ToArray();
         Assert.Equal([(First, First.AddDays(9)), (Day.AddDays(-1), Day)], passing);
 
-        var recorded = await AttendAsync(partnership, practice, 1, passing).BodyAsync();
+        var recorded = await AttendAsync(partnership, practice, 1, passing);
         Assert.Equal(passing, DaysOf(recorded));
         // It is corrected by the whole of it, at the version that was read.
         await AttendAsync(partnership, practice, 1, passing[0]).ShouldBeProblemAsync(
             "precondition-failed", HttpStatusCode.PreconditionFailed);
-        Assert.Equal([passing[0]], DaysOf(await AttendAsync(partnership, practice, 2, passing[0]).BodyAsync()));
+        Assert.Equal([passing[0]], DaysOf(await AttendAsync(partnership, practice, 2, passing[0])));
     }
 
     [Theory, Engines]
@@ -123,29 +124,30 @@ public sealed class TeacherPracticeTests
         await AskAsync(partnership, practice);
 
         var empty = await CompleteAsync(partnership, practice).ShouldBeProblemAsync("nothing-attended", HttpStatusCode.UnprocessableEntity);
-        await partnership.OrgAdmin(Ncut)
-            .PutAsync(empty.Change("attendance")
-                .GetString()!, new { attended = new[] { new { from = First, until = First.AddDays(9) } } }, 1)
-            .BodyAsync();
+        await partnership.App.As(Ncut, Roles.OrgAdmin)
+            .PutAsync(empty.Change("attendance").GetString()!, Attended((First, First.AddDays(9))), 1).BodyAsync();
         var attended = await partnership
             .OrgAdmin(Ncut)
-            .PostAsync($"{Api}/teacher-practices/{practice.Id}/cancellation", new { reason = "Too late." })
+            .CancelTeacherPracticeAsync(practice.Id, new() { Reason = "Too late." })
             .ShouldBeProblemAsync("days-attended", HttpStatusCode.Conflict);
-        var completed = await partnership.OrgAdmin(Ncut).PostAsync(attended.Change("completion").GetString()!).BodyAsync();
+        var completed = await partnership.App.As(Ncut, Roles.OrgAdmin).PostAsync(attended.Change("completion").GetString()!)
+            .AsAsync<TeacherPractice>();
 
         // The seat is free from the day after the last that was attended.
-        Assert.Equal(("completed", First.AddDays(9)), (completed.Text("state"), completed.Day("until")));
+        Assert.Equal(("completed", First.AddDays(9)), (completed.State, completed.Until));
         var fact = Assert.Single(await partnership.App.PublishedAsync<TeacherPracticeCompletedV1>()).Practice;
         Assert.Equal([(First, First.AddDays(9))], fact.Attended.Select(days => (days.From, days.Until)));
         foreach (var number in Enumerable.Range(0, Capacity)) await AskAsync(partnership, Asked(site) with { From = First.AddDays(10) });
         Assert.Empty(await partnership.App.PublishedAsync<TeacherPracticeRefusedV1>());
-        foreach (var path in new[] { "completion", "cancellation" })
+        foreach (var again in new[]
         {
-            await partnership.OrgAdmin(Ncut)
-                .PostAsync($"{Api}/teacher-practices/{practice.Id}/{path}", path == "completion" ? null : new { reason = "Again." })
-                .ShouldBeProblemAsync("teacher-practice-state", HttpStatusCode.Conflict);
+            CompleteAsync(partnership, practice),
+            partnership.OrgAdmin(Ncut).CancelTeacherPracticeAsync(practice.Id, new() { Reason = "Again." }),
+        })
+        {
+            await again.ShouldBeProblemAsync("teacher-practice-state", HttpStatusCode.Conflict);
         }
-        await AttendAsync(partnership, practice, completed.Version(), (First, First)).ShouldBeProblemAsync(
+        await AttendAsync(partnership, practice, completed.Version, (First, First)).ShouldBeProblemAsync(
             "teacher-practice-state", HttpStatusCode.Conflict);
     }
 
@@ -155,13 +157,13 @@ public sealed class TeacherPracticeTests
         await using var partnership = await StartAsync(engine);
         var practice = Asked(await BaseAsync(partnership));
         await AskAsync(partnership, practice);
-        await AttendAsync(partnership, practice, 1, (First, First.AddDays(4))).BodyAsync();
+        await AttendAsync(partnership, practice, 1, (First, First.AddDays(4)));
 
         await AskAsync(partnership, practice with { State = "cancelled", Version = 2 });
 
         Assert.Equal(
             ("completed", First.AddDays(4)),
-            ((await ReadAsync(partnership, practice)).Text("state"), Assert.Single(
+            ((await ReadAsync(partnership, practice)).State, Assert.Single(
                 await partnership.App.PublishedAsync<TeacherPracticeCompletedV1>()).Practice.Until));
     }
 
@@ -172,21 +174,20 @@ public sealed class TeacherPracticeTests
         var site = await BaseAsync(partnership);
         var (attended, waiting) = (Asked(site) with { Until = Day.AddDays(10) }, Asked(site) with { From = Day, Until = Day.AddDays(10) });
         foreach (var practice in new[] { attended, waiting }) await AskAsync(partnership, practice);
-        await AttendAsync(partnership, attended, 1, (First, First.AddDays(4))).BodyAsync();
+        await AttendAsync(partnership, attended, 1, (First, First.AddDays(4)));
 
-        await AttendAsync(partnership, attended, 2, (First, First.AddDays(4)), (Day.AddDays(-4), Day)).BodyAsync();
+        await AttendAsync(partnership, attended, 2, (First, First.AddDays(4)), (Day.AddDays(-4), Day));
 
         // On the days from which on it was not active nobody was there, so that it could count.
-        await partnership.Authority.PostAsync(
-            $"{Api}/bases/{site}/suspension", new { reason = "Inspection.", suspendedOn = Day.AddDays(-2) }).BodyAsync();
+        await partnership.Authority.SuspendBaseAsync(site, new() { Reason = "Inspection.", SuspendedOn = Day.AddDays(-2) });
         Assert.Equal([(First, First.AddDays(4)), (Day.AddDays(-4), Day.AddDays(-3))], DaysOf(await ReadAsync(partnership, attended)));
 
         Assert.Equal(
             ("completed", "cancelled"),
-            ((await ReadAsync(partnership, attended)).Text("state"), (await ReadAsync(partnership, waiting)).Text("state")));
+            ((await ReadAsync(partnership, attended)).State, (await ReadAsync(partnership, waiting)).State));
         var late = Asked(site) with { From = Day, Until = Day };
         await AskAsync(partnership, late);
-        Assert.Equal("base-not-active", (await ReadAsync(partnership, late)).Text("reason"));
+        Assert.Equal("base-not-active", (await ReadAsync(partnership, late)).Reason);
     }
 
     [Theory, Engines]
@@ -196,36 +197,30 @@ public sealed class TeacherPracticeTests
         var practice = Asked(await BaseAsync(partnership));
         await AskAsync(partnership, practice);
         partnership.App.Today.MoveTo(Day.AddDays(5));
-        await AttendAsync(partnership, practice, 1, (First, First)).BodyAsync();
+        await AttendAsync(partnership, practice, 1, (First, First));
 
-        var path = $"{Api}/teacher-practices/{practice.Id}";
-        Assert.Equal(0, (await partnership.App.As(Bpc, Roles.TeacherOffice).GetAsync($"{path}?asOf={Day:O}").BodyAsync())
-            .GetProperty("attended")
-            .GetArrayLength());
-        Assert.Equal(["reserved", "attendance recorded"], (await partnership.OrgAdmin(Ncut).GetAsync($"{path}/history").BodyAsync())
-            .GetProperty("items")
-            .EnumerateArray()
-            .Select(change => change.Text("action")));
-        await partnership.OrgAdmin(Ncut).GetAsync($"{path}?knownOn={Day.AddDays(-1):O}")
+        Assert.Empty((await partnership.By(Bpc, Roles.TeacherOffice).GetTeacherPracticeAsync(practice.Id, asOf: Day)).Attended);
+        Assert.Equal(["reserved", "attendance recorded"], (await partnership.OrgAdmin(Ncut).GetTeacherPracticeHistoryAsync(practice.Id))
+            .Items
+            .Select(change => change.Action));
+        await partnership.OrgAdmin(Ncut).GetTeacherPracticeAsync(practice.Id, knownOn: Day.AddDays(-1))
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        foreach (var hidden in new[] { path, $"{path}/history" })
-        {
-            await partnership.OrgAdmin(ShougangIt).GetAsync(hidden).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        }
-        await partnership.Coordinator(Bpc).PostAsync($"{path}/completion")
+        var stranger = partnership.OrgAdmin(ShougangIt);
+        await stranger.GetTeacherPracticeAsync(practice.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await stranger.GetTeacherPracticeHistoryAsync(practice.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Bpc).CompleteTeacherPracticeAsync(practice.Id)
             .ShouldBeProblemAsync("not-your-teacher-practice", HttpStatusCode.Forbidden);
-        foreach (var (query, count) in new[]
+        var ncut = partnership.OrgAdmin(Ncut);
+        foreach (var (practices, count) in new[]
         {
-            ($"baseId={practice.BaseId}", 1),
-            ($"institution={Ncut}", 0),
-            ("state=reserved", 1),
-            ($"day={Last.AddDays(1):O}", 0),
-            ($"day={Last:O}", 1),
+            (ncut.ListTeacherPracticesAsync(baseId: practice.BaseId), 1),
+            (ncut.ListTeacherPracticesAsync(institution: Ncut), 0),
+            (ncut.ListTeacherPracticesAsync(state: "reserved"), 1),
+            (ncut.ListTeacherPracticesAsync(day: Last.AddDays(1)), 0),
+            (ncut.ListTeacherPracticesAsync(day: Last), 1),
         })
         {
-            Assert.Equal(count, (await partnership.OrgAdmin(Ncut).GetAsync($"{Api}/teacher-practices?{query}").BodyAsync())
-                .GetProperty("items")
-                .GetArrayLength());
+            Assert.Equal(count, (await practices).Items.Count);
         }
     }
 
@@ -245,20 +240,18 @@ public sealed class TeacherPracticeTests
     private static async Task<Guid> BaseAsync(PartnershipApp partnership, DateOnly? validFrom = null)
     {
         var from = validFrom ?? new DateOnly(2025, 1, 1);
-        var site = await partnership.OrgAdmin(Ncut).PostAsync(
-            $"{Api}/bases",
-            new
-            {
-                name = "5G base",
-                parties = new[] { Ncut },
-                field = "5G engineering",
-                skills = new[] { "5G" },
-                capacity = Capacity,
-                validFrom = from,
-                validUntil = new DateOnly(2030, 12, 31),
-            }).BodyAsync(HttpStatusCode.Created);
-        await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/approval", new { approvedOn = from }).BodyAsync();
-        return site.Id();
+        var site = await partnership.OrgAdmin(Ncut).ProposeBaseAsync(new()
+        {
+            Name = "5G base",
+            Parties = [Ncut],
+            Field = "5G engineering",
+            Skills = ["5G"],
+            Capacity = Capacity,
+            ValidFrom = from,
+            ValidUntil = new DateOnly(2030, 12, 31),
+        });
+        await partnership.Authority.ApproveBaseAsync(site.Id, new() { ApprovedOn = from });
+        return site.Id;
     }
 
     private static Task AskAsync(PartnershipApp partnership, PracticeV1 practice) => partnership.App.DeliverAsync(
@@ -267,19 +260,19 @@ public sealed class TeacherPracticeTests
             : (object)new PracticeRequestedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice });
 
     // By its own institution, which sees it also where the base is unknown.
-    private static Task<JsonElement> ReadAsync(PartnershipApp partnership, PracticeV1 practice) =>
-        partnership.App.As(Bpc, Roles.TeacherOffice).GetAsync($"{Api}/teacher-practices/{practice.Id}").BodyAsync();
+    private static Task<TeacherPractice> ReadAsync(PartnershipApp partnership, PracticeV1 practice) =>
+        partnership.By(Bpc, Roles.TeacherOffice).GetTeacherPracticeAsync(practice.Id);
 
-    private static Task<HttpResponseMessage> AttendAsync(
+    private static Task<TeacherPractice> AttendAsync(
         PartnershipApp partnership, PracticeV1 practice, int version, params (DateOnly From, DateOnly Until)[] days) =>
-        partnership.OrgAdmin(Ncut).PutAsync(
-            $"{Api}/teacher-practices/{practice.Id}/attendance",
-            new { attended = days.Select(period => new { from = period.From, until = period.Until }) },
-            version);
+        partnership.OrgAdmin(Ncut).RecordAttendanceAsync(practice.Id, version, Attended(days));
 
-    private static Task<HttpResponseMessage> CompleteAsync(PartnershipApp partnership, PracticeV1 practice) =>
-        partnership.OrgAdmin(Ncut).PostAsync($"{Api}/teacher-practices/{practice.Id}/completion");
+    private static RecordAttendanceRequest Attended(params (DateOnly From, DateOnly Until)[] days) =>
+        new() { Attended = [.. days.Select(period => new RecordAttendanceDays { From = period.From, Until = period.Until })] };
 
-    private static (DateOnly, DateOnly)[] DaysOf(JsonElement thing) =>
-        [.. thing.GetProperty("attended").EnumerateArray().Select(days => (days.Day("from"), days.Day("until")))];
+    private static Task<TeacherPractice> CompleteAsync(PartnershipApp partnership, PracticeV1 practice) =>
+        partnership.OrgAdmin(Ncut).CompleteTeacherPracticeAsync(practice.Id);
+
+    private static (DateOnly, DateOnly)[] DaysOf(TeacherPractice practice) =>
+        [.. practice.Attended.Select(days => (days.From, days.Until))];
 }

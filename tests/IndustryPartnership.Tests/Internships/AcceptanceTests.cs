@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json;
+using Contracts;
 using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -16,21 +17,21 @@ public sealed class AcceptanceTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
-        var offers = new ConcurrentBag<JsonElement>();
+        var offers = new ConcurrentBag<Application>();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, 200),
             async (_, _) => offers.Add(await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync())));
 
-        var replies = await Task.WhenAll(offers.Select(partnership.AcceptAsync));
+        var replies = await Task.WhenAll(offers.Select(offer => partnership.AcceptAsync(offer).OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var refused in replies.Where(reply => !reply.Passed))
         {
             await refused.ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
         }
         Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>());
         var full = await partnership.ReadSlotAsync(slot);
-        Assert.Equal(("full", 1, slot.Version() + 1), (full.Text("state"), full.GetProperty("placed").GetInt32(), full.Version()));
+        Assert.Equal(("full", 1, slot.Version + 1), (full.State, full.Placed, full.Version));
     }
 
     [Theory, Engines]
@@ -39,15 +40,15 @@ public sealed class AcceptanceTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var learner = await partnership.EnrolledLearnerAsync();
-        var offers = new List<JsonElement>();
+        var offers = new List<Application>();
         for (var i =
-            0; i < 8; i++) offers.Add(await partnership.OfferedAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync())
-                .BodyAsync(), learner));
+            0; i < 8; i++) offers.Add(await partnership.OfferedAsync(await partnership.OpenAsync(
+                await partnership.ApprovedSlotAsync()), learner));
 
-        var replies = await Task.WhenAll(offers.Select(partnership.AcceptAsync));
+        var replies = await Task.WhenAll(offers.Select(offer => partnership.AcceptAsync(offer).OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var refused in replies.Where(reply => !reply.Passed))
         {
             await refused.ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
         }
@@ -59,17 +60,17 @@ public sealed class AcceptanceTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.OpenSlotAsync();
-        var second = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var second = await partnership.OpenAsync(await partnership.ApprovedSlotAsync());
         var learner = await partnership.EnrolledLearnerAsync();
         await partnership.AcceptedAsync(first, learner);
 
         var problem = await partnership.AcceptAsync(await partnership.OfferedAsync(second, learner))
             .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D38", problem.Rule());
-        var startsOn = problem.DayOfChange("freeFrom");
+        Assert.Equal("D38", problem.Rule);
+        var startsOn = problem.Change("freeFrom").Day();
         var later = await partnership.OpenAsync(
-            await partnership.ApprovedSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5)))).BodyAsync();
+            await partnership.ApprovedSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5))));
         await partnership.AcceptedAsync(later, learner);
     }
 
@@ -78,16 +79,16 @@ public sealed class AcceptanceTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var first = await partnership.OpenSlotAsync();
-        var running = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var running = await partnership.OpenAsync(await partnership.ApprovedSlotAsync());
         var learner = await partnership.EnrolledLearnerAsync();
         var active = await partnership.ActiveAsync(first, learner, new DateOnly(2026, 2, 2));
         await partnership.LoggedAsync(active, new DateOnly(2026, 2, 27));
-        await partnership.CompleteAsync(active, Day).BodyAsync();
+        await partnership.CompleteAsync(active, Day);
         var offered = await partnership.OfferedAsync(running, learner);
 
         await partnership.AcceptAsync(offered).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
         partnership.App.Today.MoveTo(Day.AddDays(1));
-        await partnership.AcceptAsync(offered).BodyAsync(HttpStatusCode.Created);
+        await partnership.AcceptAsync(offered);
     }
 
     [Theory, Engines]
@@ -100,17 +101,16 @@ public sealed class AcceptanceTests
         var atUniversity = Learner(Ncut) with { Person = atCollege.Person };
         foreach (var learner in new[] { atCollege, atUniversity }) await partnership.DeliverAsync(learner);
         await partnership.AcceptedAsync(slot, atCollege.Id);
-        var self = partnership.App.AsPerson(Ncut, Contracts.Roles.Learner, atCollege.Person!);
-        var applied = await self.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = atUniversity.Id })
-            .BodyAsync(HttpStatusCode.Created);
-        await partnership.OfferAsync(applied).BodyAsync();
+        var self = partnership.By(Ncut, Roles.Learner, atCollege.Person!);
+        var applied = await self.ApplyForSlotAsync(slot.Id, new() { LearnerId = atUniversity.Id });
+        await partnership.OfferAsync(applied);
 
-        var problem = await self.PostAsync($"{Api}/applications/{applied.Id()}/acceptance")
+        var problem = await self.AcceptOfferAsync(applied.Id)
             .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D38", problem.Rule());
-        Assert.Equal(["from", "until", "placed"], problem.GetProperty("facts").EnumerateObject().Select(fact => fact.Name));
-        Assert.Equal(["from", "until"], problem.Facts("placed")[0].EnumerateObject().Select(fact => fact.Name));
+        Assert.Equal("D38", problem.Rule);
+        Assert.Equal(["from", "until", "placed"], problem.Facts!.Value.EnumerateObject().Select(fact => fact.Name));
+        Assert.Equal(["from", "until"], problem.Fact("placed")[0].EnumerateObject().Select(fact => fact.Name));
     }
 
     [Theory, Engines]
@@ -122,28 +122,26 @@ public sealed class AcceptanceTests
         var here = Learner();
         var elsewhere = Learner(Ncut) with { Person = here.Person };
         foreach (var learner in new[] { here, elsewhere }) await partnership.DeliverAsync(learner);
-        await partnership.StopAsync(await partnership.ActiveAsync(slot, here.Id)).BodyAsync();
-        var self = partnership.App.AsPerson(Ncut, Contracts.Roles.Learner, here.Person!);
-        var applied = await self.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = elsewhere.Id })
-            .BodyAsync(HttpStatusCode.Created);
-        await partnership.OfferAsync(applied).BodyAsync();
-        var placement = await self.PostAsync($"{Api}/applications/{applied.Id()}/acceptance").BodyAsync(HttpStatusCode.Created);
-        await partnership.GuardianConsentAsync(placement, institution: Ncut).BodyAsync();
-        await self.PostAsync($"{Api}/placements/{placement.Id()}/consent", new { }).BodyAsync();
+        await partnership.StopAsync(await partnership.ActiveAsync(slot, here.Id));
+        var self = partnership.By(Ncut, Roles.Learner, here.Person!);
+        var applied = await self.ApplyForSlotAsync(slot.Id, new() { LearnerId = elsewhere.Id });
+        await partnership.OfferAsync(applied);
+        var placement = await self.AcceptOfferAsync(applied.Id);
+        await partnership.GuardianConsentAsync(placement, institution: Ncut);
+        await self.ConsentToPlacementAsync(placement.Id, new());
         foreach (var party in new[] { partnership.Signatory(Ncut), partnership.Signatory(Dji), self })
         {
-            await party.PostAsync($"{Api}/placements/{placement.Id()}/signatures", new { textHash = placement.Text("textHash") })
-                .BodyAsync();
+            await party.SignPlacementAsync(placement.Id, new() { TextHash = placement.TextHash! });
         }
 
         var problem = await StartAsync().ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D38", problem.Rule());
-        partnership.App.Today.MoveTo(problem.DayOfChange("notBefore"));
-        await StartAsync().BodyAsync();
+        Assert.Equal("D38", problem.Rule);
+        partnership.App.Today.MoveTo(problem.Change("notBefore").Day());
+        await StartAsync();
 
-        Task<HttpResponseMessage> StartAsync() =>
-            partnership.Coordinator(Ncut).PostAsync($"{Api}/placements/{placement.Id()}/start", new { });
+        Task<Placement> StartAsync() =>
+            partnership.Coordinator(Ncut).StartPlacementAsync(placement.Id, new());
     }
 
     [Theory, Engines]
@@ -157,16 +155,15 @@ public sealed class AcceptanceTests
             await partnership.DeliverAsync(learner);
             var applied = await partnership
                 .Coordinator(Bpc)
-                .PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = learner.Id })
-                .BodyAsync(HttpStatusCode.Created);
-            await partnership.OfferAsync(applied).BodyAsync();
+                .ApplyForSlotAsync(slot.Id, new() { LearnerId = learner.Id });
+            await partnership.OfferAsync(applied);
             // Whoever has no token of their own until now is told of with one later.
             await partnership.App.DeliverAsync(new LearnerStageCompletedV1
             {
                 OccurredAt = DateTimeOffset.UtcNow,
                 Learner = learner with { Person = PersonOf(learner.Id), Version = 2 },
             });
-            await partnership.AcceptAsync(applied).BodyAsync(HttpStatusCode.Created);
+            await partnership.AcceptAsync(applied);
         }
     }
 
@@ -179,11 +176,10 @@ public sealed class AcceptanceTests
         await partnership.AcceptedAsync(endless, learner);
 
         var problem = await partnership
-            .AcceptAsync(await partnership.OfferedAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync())
-                .BodyAsync(), learner))
+            .AcceptAsync(await partnership.OfferedAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync()), learner))
             .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
 
-        Assert.False(problem.TryGetProperty("change", out _));
+        Assert.Null(problem.Change);
     }
 
     [Theory, Engines]
@@ -205,7 +201,7 @@ public sealed class AcceptanceTests
             OccurredAt = DateTimeOffset.UtcNow,
             Learner = learner with { Stage = 3, Major = "460601", Version = 3 },
         });
-        await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
+        await partnership.AcceptAsync(offer);
     }
 
     [Theory, Engines]
@@ -214,8 +210,8 @@ public sealed class AcceptanceTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var now = await partnership.OpenSlotAsync(SlotRequest(capacity: 4));
         var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
-            SlotRequest(capacity: 4, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2027, 1, 31)))).BodyAsync();
-        var third = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+            SlotRequest(capacity: 4, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2027, 1, 31))));
+        var third = await partnership.OpenAsync(await partnership.ApprovedSlotAsync());
         foreach (var state in new[]
         {
             LearnerState.OnLeave,
@@ -233,22 +229,22 @@ public sealed class AcceptanceTests
 
             var problem = await partnership.ApplyAsync(third, learner.Id)
                 .ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D5", state), (problem.Rule(), problem.Facts("state").GetString()));
+            Assert.Equal(("D5", state), (problem.Rule, problem.Fact("state").GetString()));
             // What stands ends with the training; on leave it stands, and waits for the return.
             if (state == LearnerState.OnLeave) await partnership.AcceptAsync(offer)
                 .ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
             else Assert.Equal("withdrawn", (await partnership.AcceptAsync(offer)
-                .ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict)).Facts("state").GetString());
-            Assert.Equal("active", (await partnership.ReadPlacementAsync(running)).Text("state"));
+                .ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict)).Fact("state").GetString());
+            Assert.Equal("active", (await partnership.ReadPlacementAsync(running)).State);
             await partnership.LoggedAsync(running, Day.AddDays(-3));
-            await partnership.CompleteAsync(running, Day).BodyAsync();
+            await partnership.CompleteAsync(running, Day);
             if (state != LearnerState.OnLeave) continue;
             await partnership.App.DeliverAsync(new LearnerReturnedV1
             {
                 OccurredAt = DateTimeOffset.UtcNow,
-                Learner = learner with { State = problem.Facts("inTraining")[0].GetString()!, Version = 3 },
+                Learner = learner with { State = problem.Fact("inTraining")[0].GetString()!, Version = 3 },
             });
-            await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
+            await partnership.AcceptAsync(offer);
         }
     }
 
@@ -263,12 +259,12 @@ public sealed class AcceptanceTests
         await partnership.ActiveAgreementAsync(Ncut, Dji);
         var self = partnership.AsLearner(learner.Id, Ncut);
 
-        var refused = await self.PostAsync($"{Api}/applications/{offer.Id()}/acceptance")
+        var refused = await self.AcceptOfferAsync(offer.Id)
             .ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
 
-        Assert.Equal("withdrawn", refused.Facts("state").GetString());
+        Assert.Equal("withdrawn", refused.Fact("state").GetString());
         var anew = await partnership.OfferedAsync(slot, learner.Id, Ncut);
-        Assert.Equal(Ncut, (await partnership.AcceptAsync(anew).BodyAsync(HttpStatusCode.Created)).Text("institution"));
+        Assert.Equal(Ncut, (await partnership.AcceptAsync(anew)).Institution);
     }
 
     [Theory, Engines]
@@ -278,17 +274,16 @@ public sealed class AcceptanceTests
         var (slot, learner) = (await partnership.OpenSlotAsync(), Learner());
         await partnership.DeliverAsync(learner);
         await partnership.ActiveAgreementAsync(Ncut, Dji);
-        var request = new { learnerId = learner.Id };
-        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/applications", request)
+        var request = new ApplyForSlotRequest { LearnerId = learner.Id };
+        await partnership.Coordinator(Ncut).ApplyForSlotAsync(slot.Id, request)
             .ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
 
         await partnership.App.DeliverAsync(Transferred(learner));
 
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", request)
+        await partnership.Coordinator(Bpc).ApplyForSlotAsync(slot.Id, request)
             .ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
-        var applied = await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{slot.Id()}/applications", request)
-            .BodyAsync(HttpStatusCode.Created);
-        Assert.Equal(Ncut, applied.Text("institution"));
+        var applied = await partnership.Coordinator(Ncut).ApplyForSlotAsync(slot.Id, request);
+        Assert.Equal(Ncut, applied.Institution);
     }
 
     [Theory, Engines]
@@ -301,8 +296,7 @@ public sealed class AcceptanceTests
         await partnership.App.DeliverAsync(Transferred(learner));
 
         var (university, college) = (await partnership.BoardAsync(institution: Ncut), await partnership.BoardAsync());
-        Assert.Equal((1, 0), (university.GetProperty("required").GetProperty("denominator")
-            .GetInt32(), college.GetProperty("required").GetProperty("denominator").GetInt32()));
+        Assert.Equal((1, 0), (university.Required.Denominator, college.Required.Denominator));
     }
 
     [Theory, Engines]
@@ -315,10 +309,10 @@ public sealed class AcceptanceTests
 
         await partnership.App.DeliverAsync(Transferred(learner));
 
-        Assert.Equal("active", (await partnership.ReadPlacementAsync(placement)).Text("state"));
-        var own = await partnership.AsLearner(learner.Id, Ncut).GetAsync($"{Api}/placements/{placement.Id()}").BodyAsync();
-        Assert.Equal(placement.Id(), own.Id());
-        await partnership.Coordinator(Ncut).GetAsync($"{Api}/placements/{placement.Id()}")
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(placement)).State);
+        var own = await partnership.AsLearner(learner.Id, Ncut).GetPlacementAsync(placement.Id);
+        Assert.Equal(placement.Id, own.Id);
+        await partnership.Coordinator(Ncut).GetPlacementAsync(placement.Id)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 

@@ -1,9 +1,10 @@
 using System.Net;
-using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,25 +18,24 @@ public sealed class ApplicationTests
         var slot = await partnership.OpenSlotAsync();
         var learner = await partnership.EnrolledLearnerAsync();
 
-        var application = await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+        var application = await partnership.ApplyAsync(slot, learner);
         Assert.Equal(
             ("submitted", Bpc, Dji, 1),
-            (application.Text("state"), application.Text("institution"), application.Text("enterprise"), application.Version()));
-        Assert.Equal("shortlisted", (await partnership.Manager(Dji).PostAsync($"{Api}/applications/{application.Id()}/shortlisting")
-            .BodyAsync()).Text("state"));
-        Assert.Equal("offered", (await partnership.OfferAsync(application).BodyAsync()).Text("state"));
-        var placement = await partnership.AcceptAsync(application).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal("accepted", (await partnership.ReadApplicationAsync(application)).Text("state"));
+            (application.State, application.Institution, application.Enterprise, application.Version));
+        Assert.Equal("shortlisted", (await partnership.Manager(Dji).ShortlistApplicationAsync(application.Id)).State);
+        Assert.Equal("offered", (await partnership.OfferAsync(application)).State);
+        var placement = await partnership.AcceptAsync(application);
+        Assert.Equal("accepted", (await partnership.ReadApplicationAsync(application)).State);
 
-        Assert.Equal(("awaiting-consent", 1), (placement.Text("state"), placement.Version()));
+        Assert.Equal(("awaiting-consent", 1), (placement.State, placement.Version));
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementConfirmedV1>()).Placement;
         Assert.Equal(
-            (placement.Id(), slot.Id(), learner, "awaiting-consent", new DateOnly(2026, 2, 1), new DateOnly(2026, 7, 31)),
+            (placement.Id, slot.Id, learner, "awaiting-consent", new DateOnly(2026, 2, 1), new DateOnly(2026, 7, 31)),
             (told.Id, told.SlotId, told.LearnerId, told.State, told.StartsOn, told.EndsOn));
-        await partnership.ConsentAsync(placement).BodyAsync();
-        foreach (var party in new[] { Dji, "learner", Bpc }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
-        await partnership.StartPlacementAsync(placement).BodyAsync();
-        Assert.Equal("placed", (await partnership.ReadApplicationAsync(application)).Text("state"));
+        await partnership.ConsentAsync(placement);
+        foreach (var party in new[] { Dji, "learner", Bpc }) await partnership.SignPlacementAsync(placement, party);
+        await partnership.StartPlacementAsync(placement);
+        Assert.Equal("placed", (await partnership.ReadApplicationAsync(application)).State);
     }
 
     [Theory, Engines]
@@ -64,34 +64,29 @@ public sealed class ApplicationTests
             (await InAsync("offer"), "rejection"),
             (await InAsync("shortlisting"), "withdrawal"),
             (await InAsync("offer"), "withdrawal"),
-        }) await DoAsync(open, step).BodyAsync();
+        }) await DoAsync(open, step);
 
-        async Task<JsonElement> InAsync(params string[] steps)
+        async Task<Application> InAsync(params string[] steps)
         {
-            var application = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync())
-                .BodyAsync(HttpStatusCode.Created);
-            foreach (var step in steps)
-            {
-                await DoAsync(application, step).BodyAsync(step == "acceptance" ? HttpStatusCode.Created : HttpStatusCode.OK);
-            }
+            var application = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync());
+            foreach (var step in steps) await DoAsync(application, step);
             return application;
         }
 
-        async Task RefusedAsync(JsonElement application, params string[] steps)
+        async Task RefusedAsync(Application application, params string[] steps)
         {
             foreach (var step in steps) await DoAsync(application, step).ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
         }
 
-        Task<HttpResponseMessage> DoAsync(JsonElement application, string step) => (step is "acceptance" or "withdrawal"
-            ? partnership.AsLearner(application.GetProperty("learnerId").GetGuid())
-            : partnership.Manager(Dji))
-            .PostAsync($"{Api}/applications/{application.Id()}/{step}", step switch
-            {
-                "rejection" =>
-                new { reason = "Another profile." },
-                "offer" => new { },
-                _ => null
-            });
+        // What it answers is an application or a placement.
+        async Task<object> DoAsync(Application application, string step) => step switch
+        {
+            "shortlisting" => await partnership.Manager(Dji).ShortlistApplicationAsync(application.Id),
+            "offer" => await partnership.OfferAsync(application),
+            "rejection" => await partnership.Manager(Dji).RejectApplicationAsync(application.Id, new() { Reason = "Another profile." }),
+            "acceptance" => await partnership.AcceptAsync(application),
+            _ => await partnership.AsLearner(application.LearnerId).WithdrawApplicationAsync(application.Id),
+        };
     }
 
     [Theory, Engines]
@@ -103,9 +98,9 @@ public sealed class ApplicationTests
         var problem = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: "530701"))
             .ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D36", problem.Rule());
+        Assert.Equal("D36", problem.Rule);
         var near = problem.Change("majorOfClass")[0].GetString() + "99";
-        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: near)).BodyAsync(HttpStatusCode.Created);
+        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: near));
     }
 
     [Theory, Engines]
@@ -115,11 +110,11 @@ public sealed class ApplicationTests
         var slot = await partnership.OpenSlotAsync();
         var learner = Learner();
 
-        using var reply = await partnership.ApplyAsync(slot, learner.Id);
-        await reply.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
-        Assert.Equal(TimeSpan.FromSeconds(2), reply.Headers.RetryAfter!.Delta);
+        var early = await partnership.ApplyAsync(slot, learner.Id).OutcomeAsync();
+        await early.ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        Assert.Equal(TimeSpan.FromSeconds(2), early.Refused!.RetryAfter);
         await partnership.DeliverAsync(learner);
-        await partnership.ApplyAsync(slot, learner.Id).BodyAsync(HttpStatusCode.Created);
+        await partnership.ApplyAsync(slot, learner.Id);
     }
 
     [Theory, Engines]
@@ -134,13 +129,12 @@ public sealed class ApplicationTests
         Assert.Equal(unknown, Without(await ApplyForAsync(partnership.Coordinator(Bpc), theirs), theirs));
         Assert.Equal(unknown, Without(await ApplyForAsync(partnership.AsLearner(theirs, Bpc), own), own));
         Assert.Equal(unknown, Without(await ApplyForAsync(partnership.AsLearner(theirs, Bpc), theirs), theirs));
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId = own })
-            .BodyAsync(HttpStatusCode.Created);
+        await partnership.Coordinator(Bpc).ApplyForSlotAsync(slot.Id, new() { LearnerId = own });
 
-        Task<JsonElement> ApplyForAsync(HttpClient caller, Guid learnerId) =>
-            caller.PostAsync($"{Api}/slots/{slot.Id()}/applications", new { learnerId })
+        Task<Problem> ApplyForAsync(IndustryPartnershipClient caller, Guid learnerId) =>
+            caller.ApplyForSlotAsync(slot.Id, new() { LearnerId = learnerId })
                 .ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
-        static string Without(JsonElement problem, Guid id) => problem.GetRawText().Replace(id.ToString(), "", StringComparison.Ordinal);
+        static string Without(Problem problem, Guid id) => problem.AsJson().Replace(id.ToString(), "", StringComparison.Ordinal);
     }
 
     [Theory, Engines]
@@ -150,15 +144,16 @@ public sealed class ApplicationTests
         var slot = await partnership.OpenSlotAsync();
         var learner = await partnership.EnrolledLearnerAsync();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => partnership.ApplyAsync(slot, learner)));
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.Created);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => partnership.ApplyAsync(slot, learner).OutcomeAsync()));
+        Assert.Single(replies, reply => reply.Passed);
         var problem = await partnership.ApplyAsync(slot, learner).ShouldBeProblemAsync("already-applied", HttpStatusCode.Conflict);
-        await partnership.AsLearner(learner).PostAsync(problem.Change("withdraw").GetString()!).BodyAsync();
-        var second = await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
-        await partnership.Manager(Dji).PostAsync($"{Api}/applications/{second.Id()}/rejection", new { reason = "No." }).BodyAsync();
-        await partnership.AcceptAsync(await partnership.OfferedAsync(slot, learner)).BodyAsync(HttpStatusCode.Created);
+        await partnership.App.AsPerson(Bpc, Roles.Learner, PersonOf(learner)).PostAsync(
+            problem.Change("withdraw").GetString()!).BodyAsync();
+        var second = await partnership.ApplyAsync(slot, learner);
+        await partnership.Manager(Dji).RejectApplicationAsync(second.Id, new() { Reason = "No." });
+        await partnership.AcceptAsync(await partnership.OfferedAsync(slot, learner));
 
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        foreach (var refused in replies.Where(reply => !reply.Passed))
         {
             await refused.ShouldBeProblemAsync("already-applied", HttpStatusCode.Conflict);
         }
@@ -169,7 +164,7 @@ public sealed class ApplicationTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
-        var closing = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var closing = await partnership.OpenAsync(await partnership.ApprovedSlotAsync());
         var (first, second) = (await partnership.EnrolledLearnerAsync(), await partnership.EnrolledLearnerAsync());
         var (offer, other) = (await partnership.OfferedAsync(
             slot, second, until: new DateOnly(2026, 12, 31)), await partnership.OfferedAsync(closing, second));
@@ -178,15 +173,15 @@ public sealed class ApplicationTests
         await partnership.AcceptAsync(offer).ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
         await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync())
             .ShouldBeProblemAsync("slot-full", HttpStatusCode.Conflict);
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{closing.Id()}/closure").BodyAsync();
+        await partnership.Manager(Dji).CloseSlotAsync(closing.Id);
         await partnership.AcceptAsync(other).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         await partnership.ApplyAsync(closing, first).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await partnership.StopAsync(placement).BodyAsync();
+        await partnership.StopAsync(placement);
         partnership.App.Today.MoveTo(new DateOnly(2026, 8, 1));
         await partnership.AcceptAsync(offer).ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity);
         var past = await partnership.ApplyAsync(slot, first).ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity);
-        partnership.App.Today.MoveTo(past.GetProperty("facts").Day("endsOn"));
-        await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
+        partnership.App.Today.MoveTo(past.Fact("endsOn").Day());
+        await partnership.AcceptAsync(offer);
     }
 
     [Theory, Engines]
@@ -198,13 +193,13 @@ public sealed class ApplicationTests
 
         var problem = await partnership.ApplyAsync(slot, learner, Ncut)
             .ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
-        var parties = problem.Change("agreement").GetProperty("parties").EnumerateArray().Select(party => party.GetString()!).ToArray();
+        var parties = problem.Change("agreement").GetProperty("parties").Codes().ToArray();
         var agreement = await partnership.ActiveAgreementAsync(parties);
         var offer = await partnership.OfferedAsync(slot, learner, Ncut);
-        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements/{agreement.Id()}/termination", new { reason = "Done." }).BodyAsync();
+        await partnership.Signatory(Ncut).TerminateAgreementAsync(agreement.Id, new() { Reason = "Done." });
         await partnership.AcceptAsync(offer).ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
         await partnership.ActiveAgreementAsync(parties);
-        await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
+        await partnership.AcceptAsync(offer);
     }
 
     [Theory, Engines]
@@ -213,41 +208,46 @@ public sealed class ApplicationTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
         var learner = await partnership.EnrolledLearnerAsync();
-        var application = await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
-        var path = $"{Api}/applications/{application.Id()}";
+        var application = await partnership.ApplyAsync(slot, learner);
 
         foreach (var reader in new[] { partnership.Coordinator(Bpc), partnership.Manager(Dji), partnership.AsLearner(learner) })
         {
-            Assert.Equal(application.Id(), (await reader.GetAsync(path).BodyAsync()).Id());
-            Assert.Equal(1, await CountAsync(reader, $"?slotId={slot.Id()}&learnerId={learner}&state=submitted"));
+            Assert.Equal(application.Id, (await reader.GetApplicationAsync(application.Id)).Id);
+            Assert.Equal(1, await CountAsync(reader, slotId: slot.Id, learnerId: learner, state: "submitted"));
             Assert.Equal(
                 0,
-                await CountAsync(reader, $"?slotId={Guid.NewGuid()}")
-                    + await CountAsync(reader, $"?learnerId={Guid.NewGuid()}")
-                    + await CountAsync(reader, "?state=offered"));
+                await CountAsync(reader, slotId: Guid.NewGuid())
+                    + await CountAsync(reader, learnerId: Guid.NewGuid())
+                    + await CountAsync(reader, state: "offered"));
         }
         foreach (var stranger in new[]
         {
             partnership.Coordinator(Ncut),
-            partnership.App.AsPerson(Bpc, Roles.Learner, "another"),
+            partnership.By(Bpc, Roles.Learner, "another"),
             partnership.AsLearner(learner, ShougangIt),
         })
         {
-            await stranger.GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            Assert.Equal(0, await CountAsync(stranger, ""));
+            await stranger.GetApplicationAsync(application.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            Assert.Equal(0, await CountAsync(stranger));
         }
-        foreach (var step in new[] { "shortlisting", "offer", "rejection" })
+        var elsewhere = partnership.By(Bpc, Roles.InternshipManager);
+        foreach (var decided in new[]
         {
-            await partnership.Manager(Bpc)
-                .PostAsync($"{path}/{step}", step switch { "rejection" => new { reason = "No." }, "offer" => new { }, _ => null })
-                .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+            elsewhere.ShortlistApplicationAsync(application.Id),
+            elsewhere.OfferPlaceAsync(application.Id, new()),
+            elsewhere.RejectApplicationAsync(application.Id, new() { Reason = "No." }),
+        })
+        {
+            await decided.ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         }
-        await partnership.Coordinator(Dji).PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await partnership.OfferAsync(application).BodyAsync();
-        await partnership.App.AsPerson(Bpc, Roles.Learner, "another").PostAsync($"{path}/acceptance")
+        await partnership.Coordinator(Dji).WithdrawApplicationAsync(application.Id)
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await partnership.OfferAsync(application);
+        await partnership.By(Bpc, Roles.Learner, "another").AcceptOfferAsync(application.Id)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
-        async Task<int> CountAsync(HttpClient reader, string query) =>
-            (await reader.GetAsync($"{Api}/applications{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+        async Task<int> CountAsync(
+            IndustryPartnershipClient reader, Guid? slotId = null, Guid? learnerId = null, string? state = null) =>
+            (await reader.ListApplicationsAsync(slotId, learnerId, state)).Items.Count;
     }
 }

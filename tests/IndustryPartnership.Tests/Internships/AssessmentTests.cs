@@ -1,15 +1,14 @@
 using System.Net;
-using System.Text.Json;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
 
 public sealed class AssessmentTests
 {
-    private const string Unknown = $"{Api}/mentor-assessments/unknown";
     private static readonly DateOnly FirstDay = new(2026, 2, 1);
 
     [Theory, Engines]
@@ -18,24 +17,23 @@ public sealed class AssessmentTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var learner = await partnership.EnrolledLearnerAsync();
         var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), learner, FirstDay);
-        var path = $"{Api}/placements/{placement.Id()}";
         var running = await MakeAsync(partnership, placement).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
-        Assert.Equal(("D37", "active"), (running.Rule(), running.Facts("state").GetString()));
+        Assert.Equal(("D37", "active"), (running.Rule, running.Fact("state").GetString()));
         await partnership.LoggedAsync(placement, FirstDay.AddDays(1));
-        await partnership.CompleteAsync(placement, Day).BodyAsync();
-        await partnership.Coordinator(Bpc).GetAsync($"{path}/assessment").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.CompleteAsync(placement, Day);
+        await partnership.Coordinator(Bpc).GetPlacementAssessmentAsync(placement.Id)
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
 
         // Another link takes the one before back; the enterprise makes one as well.
-        using var mentor = partnership.App.With(null);
-        var first = (await MakeAsync(partnership, placement).BodyAsync()).Text("url");
-        var link = (await partnership.Manager(Dji).PostAsync($"{path}/assessment-link", new { validHours = 48 }).BodyAsync()).Text("url");
+        var mentor = partnership.Anyone;
+        var first = TokenOf(await MakeAsync(partnership, placement));
+        var link = TokenOf(await partnership.Manager(Dji).MakeAssessmentLinkAsync(placement.Id, new() { ValidHours = 48 }));
         await ShouldBeNoLinkAsync(mentor, first);
-        var asked = await mentor.GetAsync(link).BodyAsync();
-        Assert.Equal((placement.Id(), "UAV operation", Day), (asked.GetProperty("placementId")
-            .GetGuid(), asked.Text("slotTitle"), asked.Day("endsOn")));
+        var asked = await mentor.GetMentorAssessmentAsync(link);
+        Assert.Equal((placement.Id, "UAV operation", Day), (asked.PlacementId, asked.SlotTitle, asked.EndsOn));
         await GiveAsync(mentor, link, "superb").ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        var given = await GiveAsync(mentor, link, "excellent").BodyAsync();
-        Assert.Equal(("excellent", Day), (given.Text("grade"), given.Day("assessedOn")));
+        var given = await GiveAsync(mentor, link, "excellent");
+        Assert.Equal(("excellent", Day), (given.Grade, given.AssessedOn));
         await ShouldBeNoLinkAsync(mentor, link);
 
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementAssessedV1>()).Placement;
@@ -51,21 +49,20 @@ public sealed class AssessmentTests
             partnership.AsMentor(),
         })
         {
-            var read = await reader.GetAsync($"{path}/assessment").BodyAsync();
-            Assert.Equal(("excellent", "Careful with every drone."), (read.Text("grade"), read.Text("text")));
+            var read = await reader.GetPlacementAssessmentAsync(placement.Id);
+            Assert.Equal(("excellent", "Careful with every drone."), (read.Grade, read.Text));
         }
-        await partnership.Coordinator(Ncut).GetAsync($"{path}/assessment").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Ncut).GetPlacementAssessmentAsync(placement.Id)
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         foreach (var refused in new[]
         {
-            MakeAsync(partnership, placement),
-            partnership.StopAsync(placement),
-            partnership.CompleteAsync(placement, Day),
-            partnership.NameMentorAsync(placement),
-            partnership.LogAsync(placement, FirstDay.AddDays(8)),
+            partnership.StopAsync(placement), partnership.CompleteAsync(placement, Day), partnership.NameMentorAsync(placement),
         })
         {
             await refused.ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         }
+        await MakeAsync(partnership, placement).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
+        await partnership.LogAsync(placement, FirstDay.AddDays(8)).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
     }
 
     [Theory, Engines]
@@ -75,26 +72,24 @@ public sealed class AssessmentTests
         var learner = await partnership.EnrolledLearnerAsync();
         var slot = await partnership.OpenSlotAsync();
         var never = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync(), FirstDay);
-        await partnership.StopAsync(never).BodyAsync();
+        await partnership.StopAsync(never);
         await MakeAsync(partnership, never).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         var placement = await partnership.ActiveAsync(slot, learner, FirstDay);
-        await partnership.StopAsync(placement, FirstDay.AddDays(3)).BodyAsync();
+        await partnership.StopAsync(placement, FirstDay.AddDays(3));
 
-        await GiveAsync(
-            partnership.App.With(null), (await MakeAsync(partnership, placement).BodyAsync()).Text("url"), "excellent").BodyAsync();
+        await GiveAsync(partnership.Anyone, TokenOf(await MakeAsync(partnership, placement)), "excellent");
 
         var assessed = await partnership.ReadPlacementAsync(placement);
         Assert.Equal(
-            ("assessed", JsonValueKind.Null, "excellent"),
-            (assessed.Text("state"), assessed.GetProperty("grade").ValueKind, assessed.Text("mentorGrade")));
+            ("assessed", null, "excellent"),
+            (assessed.State, assessed.Grade, assessed.MentorGrade));
         Assert.Null(Assert.Single(await partnership.App.PublishedAsync<PlacementAssessedV1>()).Placement.Grade);
         // Another one of the same days is accepted, and starts after those that it had.
-        var second = await partnership.ReadyAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync())
-            .BodyAsync(), learner, FirstDay);
+        var second = await partnership.ReadyAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync()), learner, FirstDay);
         var problem = await partnership.StartPlacementAsync(second, FirstDay)
             .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(FirstDay.AddDays(4), problem.DayOfChange("startedOn"));
-        await partnership.StartPlacementAsync(second, problem.DayOfChange("startedOn")).BodyAsync();
+        Assert.Equal(FirstDay.AddDays(4), problem.Change("startedOn").Day());
+        await partnership.StartPlacementAsync(second, problem.Change("startedOn").Day());
     }
 
     [Theory, Engines]
@@ -103,32 +98,31 @@ public sealed class AssessmentTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.ActiveAsync(
             await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
-        await partnership.StopAsync(placement).BodyAsync();
-        var link = (await MakeAsync(partnership, placement).BodyAsync()).Text("url");
-        using var mentor = partnership.App.With(null);
+        await partnership.StopAsync(placement);
+        var link = TokenOf(await MakeAsync(partnership, placement));
+        var mentor = partnership.Anyone;
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => GiveAsync(mentor, link, "pass")));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => GiveAsync(mentor, link, "pass").OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.IsSuccessStatusCode);
+        Assert.Single(replies, reply => reply.Passed);
         Assert.Single(await partnership.App.PublishedAsync<PlacementAssessedV1>());
     }
 
-    private static Task<HttpResponseMessage> MakeAsync(PartnershipApp partnership, JsonElement placement) =>
-        partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/assessment-link", new { });
+    private static Task<AssessmentLinkMade> MakeAsync(PartnershipApp partnership, Placement placement) =>
+        partnership.Coordinator(Bpc).MakeAssessmentLinkAsync(placement.Id, new());
 
-    private static Task<HttpResponseMessage> GiveAsync(HttpClient mentor, string link, string grade) =>
-        mentor.PostAsync(link, new { grade, text = "Careful with every drone." });
+    private static string TokenOf(AssessmentLinkMade made) => made.Url!.Split('/')[^1];
 
-    private static async Task ShouldBeNoLinkAsync(HttpClient mentor, string link)
+    private static Task<AssessmentLinkAssessed> GiveAsync(IndustryPartnershipClient mentor, string link, string grade) =>
+        mentor.GiveMentorAssessmentAsync(link, new() { Grade = grade, Text = "Careful with every drone." });
+
+    private static async Task ShouldBeNoLinkAsync(IndustryPartnershipClient mentor, string link)
     {
-        Assert.Equal(await TextAsync(mentor.GetAsync(Unknown)), await TextAsync(mentor.GetAsync(link)));
-        Assert.Equal(await TextAsync(GiveAsync(mentor, Unknown, "good")), await TextAsync(GiveAsync(mentor, link, "good")));
+        Assert.Equal(
+            await RefusedAsync(mentor.GetMentorAssessmentAsync("unknown")), await RefusedAsync(mentor.GetMentorAssessmentAsync(link)));
+        Assert.Equal(await RefusedAsync(GiveAsync(mentor, "unknown", "good")), await RefusedAsync(GiveAsync(mentor, link, "good")));
 
-        static async Task<string> TextAsync(Task<HttpResponseMessage> sent)
-        {
-            using var reply = await sent;
-            Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
-            return await reply.Content.ReadAsStringAsync();
-        }
+        static async Task<string> RefusedAsync<T>(Task<T> call) =>
+            (await call.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound)).AsJson();
     }
 }

@@ -1,8 +1,7 @@
-using System.Text.Json;
 using Contracts.Enrollment;
 using Contracts.FacultyCertification;
 using static IndustryPartnership.Tests.PartnershipApp;
-using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace IndustryPartnership.Tests;
 
@@ -61,13 +60,13 @@ internal static class Certificates
         return certificate;
     }
 
-    public static Task<HttpResponseMessage> NameTeacherAsync(
-        this PartnershipApp partnership, JsonElement placement, Guid teacherId, string institution = Bpc) =>
-        partnership.Coordinator(institution).PostAsync($"{Api}/placements/{placement.Id()}/teacher", new { teacherId });
+    public static Task<Placement> NameTeacherAsync(
+        this PartnershipApp partnership, Placement placement, Guid teacherId, string institution = Bpc) =>
+        partnership.Coordinator(institution).NameTeacherAsync(placement.Id, new() { TeacherId = teacherId });
 
-    public static Task<JsonElement> BoardAsync(
-        this PartnershipApp partnership, int cohort = 2024, string query = "", string institution = Bpc) =>
-        partnership.Coordinator(institution).GetAsync($"{Api}/internship-board?cohort={cohort}{query}").BodyAsync();
+    public static Task<InternshipBoardBoard> BoardAsync(
+        this PartnershipApp partnership, int cohort = 2024, int? limit = null, string? cursor = null, string institution = Bpc) =>
+        partnership.Coordinator(institution).GetInternshipBoardAsync(cohort, limit, cursor);
 
     /// <summary>The news of a learner's state, at a version.</summary>
     public static object News(LearnerV1 learner, int version, string state)

@@ -1,9 +1,7 @@
-using System.Net;
-using System.Text.Json;
 using Contracts;
 using IndustryPartnership.Internships.Law;
 using static IndustryPartnership.Tests.PartnershipApp;
-using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace IndustryPartnership.Tests;
 
@@ -24,62 +22,67 @@ internal static class ChangeSteps
         await partnership.StateStaffAsync(Huace, "uav-pilot", 500);
     }
 
-    public static async Task<JsonElement> OpenSlotOfAsync(
-        this PartnershipApp partnership, string enterprise, object? request = null, string approvedBy = Bpc)
+    public static async Task<Slot> OpenSlotOfAsync(
+        this PartnershipApp partnership, string enterprise, WriteSlotRequest? request = null, string approvedBy = Bpc)
     {
-        var slot = await partnership.Manager(enterprise).PostAsync($"{Api}/slots", request ?? SlotRequest())
-            .BodyAsync(HttpStatusCode.Created);
-        await partnership.SubmitAsync(slot, enterprise).BodyAsync();
-        await partnership.ApproveAsync(slot, approvedBy).BodyAsync();
-        return await partnership.Manager(enterprise).PostAsync($"{Api}/slots/{slot.Id()}/opening").BodyAsync();
+        var slot = await partnership.Manager(enterprise).DraftSlotAsync(request ?? SlotRequest());
+        await partnership.SubmitAsync(slot, enterprise);
+        await partnership.ApproveAsync(slot, approvedBy);
+        return await partnership.Manager(enterprise).OpenSlotAsync(slot.Id);
     }
 
     /// <summary>A placement at DJI that is under way since the beginning of February.</summary>
-    public static async Task<JsonElement> UnderWayAsync(this PartnershipApp partnership, JsonElement slot, Guid? learnerId = null)
+    public static async Task<Placement> UnderWayAsync(this PartnershipApp partnership, Slot slot, Guid? learnerId = null)
     {
         var placement = await partnership.AcceptedAsync(slot, learnerId ?? await partnership.EnrolledLearnerAsync());
-        await partnership.ConsentAsync(placement, Began).BodyAsync();
-        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party, Began).BodyAsync();
-        await partnership.NameMentorAsync(placement).BodyAsync();
-        return await partnership.StartPlacementAsync(placement, Began).BodyAsync();
+        await partnership.ConsentAsync(placement, Began);
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party, Began);
+        await partnership.NameMentorAsync(placement);
+        return await partnership.StartPlacementAsync(placement, Began);
     }
 
-    public static Task<HttpResponseMessage> ProposeAsync(
-        this PartnershipApp partnership, JsonElement placement, object change, string by = Bpc) =>
-        (by == Bpc ? partnership.Coordinator(by) : partnership.Manager(by)).PostAsync($"{Api}/placements/{placement.Id()}/changes", change);
+    public static Task<PlacementChange> ProposeAsync(
+        this PartnershipApp partnership, Placement placement, ProposePlacementChangeRequest change, string by = Bpc) =>
+        (by == Bpc ? partnership.Coordinator(by) : partnership.Manager(by)).ProposePlacementChangeAsync(placement.Id, change);
 
-    public static Task<JsonElement> ProposedAsync(
-        this PartnershipApp partnership, JsonElement placement, JsonElement slot, DateOnly? effectiveOn = null) =>
-        partnership.ProposeAsync(placement, new { reason = "Confidential.", slotId = slot.Id(), effectiveOn })
-            .BodyAsync(HttpStatusCode.Created);
+    public static Task<PlacementChange> ProposedAsync(
+        this PartnershipApp partnership, Placement placement, Slot slot, DateOnly? effectiveOn = null) =>
+        partnership.ProposeAsync(placement, new() { Reason = "Confidential.", SlotId = slot.Id, EffectiveOn = effectiveOn });
 
-    public static Task<HttpResponseMessage> AcceptAsync(
-        this PartnershipApp partnership, JsonElement change, string by, string? textHash = null) => by == "guardian"
+    public static Task<PlacementChange> AcceptAsync(
+        this PartnershipApp partnership, PlacementChange change, string by, string? textHash = null) => by == "guardian"
         ? partnership.GuardianAcceptAsync(change, partnership.App.Today.Value)
-        : partnership.PartyOf(change, by).PostAsync($"{PathOf(change)}/acceptance", new { textHash = textHash ?? change.Text("textHash") });
+        : partnership.PartyOf(change, by).AcceptPlacementChangeAsync(
+            change.PlacementId, change.Id, new() { TextHash = textHash ?? change.TextHash });
 
-    public static Task<HttpResponseMessage> GuardianAcceptAsync(
-        this PartnershipApp partnership, JsonElement change, DateOnly signedOn, string by = Bpc) =>
-        partnership.Coordinator(by).PostAsync(
-            $"{PathOf(change)}/guardian-acceptance", new { documentHash = new string('b', 64), signedOn });
+    public static Task<PlacementChange> GuardianAcceptAsync(
+        this PartnershipApp partnership, PlacementChange change, DateOnly signedOn, string by = Bpc) =>
+        partnership.Coordinator(by).RecordGuardianAcceptanceAsync(
+            change.PlacementId, change.Id, new() { DocumentHash = new string('b', 64), SignedOn = signedOn });
 
     /// <summary>Everybody accepts, and signs, who is awaited; the last reply.</summary>
-    public static async Task<JsonElement> AcceptedByAllAsync(this PartnershipApp partnership, JsonElement change)
+    public static async Task<PlacementChange> AcceptedByAllAsync(this PartnershipApp partnership, PlacementChange change)
     {
-        foreach (var party in Awaiting(change)) change = await partnership.AcceptAsync(change, party).BodyAsync();
-        foreach (var party in AwaitingSignatures(change)) change = await partnership.SignMoveAsync(change, party).BodyAsync();
+        foreach (var party in change.Awaiting) change = await partnership.AcceptAsync(change, party);
+        foreach (var party in change.AwaitingSignatures!) change = await partnership.SignMoveAsync(change, party);
         return change;
     }
 
     /// <summary>The agreement of a move, signed by the learner or the signatory of an organisation.</summary>
-    public static Task<HttpResponseMessage> SignMoveAsync(
-        this PartnershipApp partnership, JsonElement change, string by, DateOnly? signedOn = null, string? signatory = null,
+    public static Task<PlacementChange> SignMoveAsync(
+        this PartnershipApp partnership, PlacementChange change, string by, DateOnly? signedOn = null, string? signatory = null,
         string? scanHash = null) =>
-        (by == "learner" ? partnership.AsLearner(change.GetProperty("learnerId").GetGuid()) : partnership.Signatory(by))
-            .PostAsync($"{PathOf(change)}/signatures", new { textHash = change.Text("agreementHash"), signedOn, signatory, scanHash });
+        (by == "learner" ? partnership.AsLearner(change.LearnerId) : partnership.Signatory(by))
+            .SignPlacementChangeAsync(change.PlacementId, change.Id, new()
+            {
+                TextHash = change.AgreementHash!,
+                SignedOn = signedOn,
+                Signatory = signatory,
+                ScanHash = scanHash,
+            });
 
     /// <summary>A placement goes to another enterprise on a day; all have consented and signed on the day before.</summary>
-    public static async Task<JsonElement> MovedAsync(this PartnershipApp partnership, JsonElement placement, JsonElement slot, DateOnly on)
+    public static async Task<PlacementChange> MovedAsync(this PartnershipApp partnership, Placement placement, Slot slot, DateOnly on)
     {
         partnership.App.Today.MoveTo(on.AddDays(-1));
         var change = await partnership.AcceptedByAllAsync(await partnership.ProposedAsync(placement, slot, on));
@@ -87,33 +90,18 @@ internal static class ChangeSteps
         return await partnership.ReadChangeAsync(change);
     }
 
-    public static List<string> AwaitingSignatures(JsonElement change) =>
-        [.. change.GetProperty("awaitingSignatures").EnumerateArray().Select(party => party.GetString()!)];
+    public static Task<PlacementChange> ReadChangeAsync(this PartnershipApp partnership, PlacementChange change) =>
+        partnership.Coordinator(Bpc).GetPlacementChangeAsync(change.PlacementId, change.Id);
 
-    public static Task<JsonElement> ReadChangeAsync(this PartnershipApp partnership, JsonElement change) =>
-        partnership.Coordinator(Bpc).GetAsync(PathOf(change)).BodyAsync();
-
-    public static HttpClient PartyOf(this PartnershipApp partnership, JsonElement change, string by) =>
-        by == "learner"
-            ? partnership.AsLearner(change.GetProperty("learnerId").GetGuid())
-            : by == Bpc
-            ? partnership.Coordinator(by)
-            : partnership.Manager(by);
-
-    public static string PathOf(JsonElement change) =>
-        $"{Api}/placements/{change.GetProperty("placementId").GetGuid()}/changes/{change.Id()}";
-
-    public static List<string> Awaiting(JsonElement change) =>
-        [.. change.GetProperty("awaiting").EnumerateArray().Select(party => party.GetString()!)];
+    public static IndustryPartnershipClient PartyOf(this PartnershipApp partnership, PlacementChange change, string by) =>
+        by == "learner" ? partnership.AsLearner(change.LearnerId) : by == Bpc ? partnership.Coordinator(by) : partnership.Manager(by);
 
     /// <summary>A week that the learner writes and this mentor signs.</summary>
-    public static async Task<JsonElement> LoggedAtAsync(
-        this PartnershipApp partnership, JsonElement placement, string enterprise, string mentor, params DateOnly[] days)
+    public static async Task<LogbookEntry> LoggedAtAsync(
+        this PartnershipApp partnership, Placement placement, string enterprise, string mentor, params DateOnly[] days)
     {
-        var entry = await partnership.LogAsync(placement, days).BodyAsync(HttpStatusCode.Created);
-        return await partnership.App.AsPerson(enterprise, Roles.Mentor, mentor)
-            .PostAsync(
-                $"{Api}/placements/{placement.Id()}/logbook/{LogbookWeek.MondayOf(days[0]):O}/signature", new { version = entry.Version() })
-            .BodyAsync();
+        var entry = await partnership.LogAsync(placement, days);
+        return await partnership.By(enterprise, Roles.Mentor, mentor)
+            .SignLogbookAsync(placement.Id, $"{LogbookWeek.MondayOf(days[0]):O}", new() { Version = entry.Version });
     }
 }

@@ -1,10 +1,11 @@
 using System.Net;
-using System.Text.Json;
+using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.ChangeSteps;
 using static IndustryPartnership.Tests.LogbookSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,50 +18,43 @@ public sealed class ChangedPostTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.UnderWayAsync(await partnership.OpenSlotAsync());
-        var path = $"{Api}/placements/{placement.Id()}";
         // The first week is written, and nobody has signed it; the last one is cut by the change, which comes on its Wednesday.
-        var first = await partnership.LogAsync(placement, Began, Began.AddDays(1)).BodyAsync(HttpStatusCode.Created);
-        await partnership.LogAsync(placement, Began.AddDays(21)).BodyAsync(HttpStatusCode.Created);
+        var first = await partnership.LogAsync(placement, Began, Began.AddDays(1));
+        await partnership.LogAsync(placement, Began.AddDays(21));
         var named = await partnership.NameMentorAsync(placement, NextMentor).ShouldBeProblemAsync("mentor-named", HttpStatusCode.Conflict);
 
-        var change = await partnership.Manager(Dji)
-            .PostAsync(named.Change("propose")
-                .GetString()!, new { reason = "Leave.", mentor = NextMentor, effectiveOn = Began.AddDays(23) })
-            .BodyAsync(HttpStatusCode.Created);
-        Assert.Equal([Bpc, "learner", "guardian"], Awaiting(change));
-        Assert.Equal("in-force", (await partnership.AcceptedByAllAsync(change)).Text("state"));
+        var change = await partnership.App.As(Dji, Roles.InternshipManager)
+            .PostAsync(
+            named.Change("propose").GetString()!, new { reason = "Leave.", mentor = NextMentor, effectiveOn = Began.AddDays(23) })
+            .AsAsync<PlacementChange>(HttpStatusCode.Created);
+        Assert.Equal([Bpc, "learner", "guardian"], change.Awaiting);
+        Assert.Equal("in-force", (await partnership.AcceptedByAllAsync(change)).State);
 
         var changed = await partnership.ReadPlacementAsync(placement);
-        Assert.Equal((NextMentor, Dji, 2), (changed.Text("mentor"), changed.Text("enterprise"), changed.GetProperty("posts")
-            .GetArrayLength()));
+        Assert.Equal((NextMentor, Dji, 2), (changed.Mentor, changed.Enterprise, changed.Posts.Count));
         Assert.Empty(await partnership.App.PublishedAsync<PlacementMovedV1>());
-        Assert.Equal(1, (await partnership.ReadSlotAsync(await partnership
-            .Coordinator(Bpc)
-            .GetAsync($"{Api}/slots/{changed.GetProperty("slotId").GetGuid()}")
-            .BodyAsync())).GetProperty("placed").GetInt32());
-        var cut = await partnership.AsLearner(placement.GetProperty("learnerId").GetGuid()).PutAsync(
-            $"{path}/logbook/2026-02-23",
-            new { days = new[] { 21, 22, 23, 24 }.Select(day => new { date = Began.AddDays(day), hours = 8, work = "Flew." }) },
-            1).BodyAsync();
+        Assert.Equal(1, (await partnership.Manager(Dji).GetSlotAsync(changed.SlotId)).Placed);
+        var cut = await partnership.AsLearner(placement.LearnerId).ChangeLogbookAsync(
+            placement.Id, "2026-02-23", 1, new() { Days = EightHours(new[] { 21, 22, 23, 24 }.Select(Began.AddDays)) });
         Assert.Equal(["2026-02-02", "2026-02-23"], await WeeksAsync(partnership.AsMentor(NextMentor)));
         Assert.Equal(["2026-02-02"], await WeeksAsync(partnership.AsMentor()));
 
-        await partnership.AsMentor().GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.AsMentor().GetPlacementAsync(placement.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await SignAsync(NextMentor, first).ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
         await SignAsync(Mentor, cut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await SignAsync(Mentor, await partnership.AsMentor().GetAsync($"{path}/logbook/2026-02-02").BodyAsync()).BodyAsync();
-        Assert.Equal(NextMentor, (await SignAsync(NextMentor, cut).BodyAsync()).Text("signedBy"));
-        var entries = (await partnership.Coordinator(Bpc).GetAsync($"{path}/timeline").BodyAsync()).GetProperty("entries").EnumerateArray();
-        Assert.Equal(Began.AddDays(23), Assert.Single(entries, entry => entry.Text("what") == "mentor changed").Day("on"));
+        await SignAsync(Mentor, await partnership.AsMentor().GetLogbookAsync(placement.Id, "2026-02-02"));
+        Assert.Equal(NextMentor, (await SignAsync(NextMentor, cut)).SignedBy);
+        var entries = (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id)).Entries;
+        Assert.Equal(Began.AddDays(23), Assert.Single(entries, entry => entry.What == "mentor changed").On);
         // The Monday of the last week is the last day of the Spring Festival.
-        Assert.Equal(40, (await partnership.CompleteAsync(placement, Day).BodyAsync()).GetProperty("hours").GetInt32());
+        Assert.Equal(40, (await partnership.CompleteAsync(placement, Day)).Hours);
 
-        Task<HttpResponseMessage> SignAsync(string mentor, JsonElement entry) =>
-            partnership.AsMentor(mentor).PostAsync($"{path}/logbook/{entry.Text("weekOf")}/signature", new { version = entry.Version() });
+        Task<LogbookEntry> SignAsync(string mentor, LogbookEntry entry) =>
+            partnership.AsMentor(mentor).SignLogbookAsync(placement.Id, $"{entry.WeekOf:O}", new() { Version = entry.Version });
 
-        async Task<IEnumerable<string>> WeeksAsync(HttpClient mentor) =>
-            (await mentor.GetAsync($"{path}/logbook").BodyAsync()).GetProperty("items").EnumerateArray()
-                .Select(week => week.Text("weekOf"));
+        async Task<IEnumerable<string>> WeeksAsync(IndustryPartnershipClient mentor) =>
+            (await mentor.ListLogbookAsync(placement.Id)).Items
+                .Select(week => $"{week.WeekOf:O}");
     }
 
     [Theory, Engines]
@@ -68,26 +62,23 @@ public sealed class ChangedPostTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
-        var from = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var from = await partnership.OpenAsync(await partnership.ApprovedSlotAsync());
         await partnership.WithHuaceAsync();
         var to = await partnership.OpenSlotOfAsync(Huace);
         await partnership.MovedAsync(await partnership.UnderWayAsync(from), to, Day);
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{from.Id()}/closure").BodyAsync();
-        await partnership.Manager(Huace).PostAsync($"{Api}/slots/{to.Id()}/closure").BodyAsync();
+        await partnership.Manager(Dji).CloseSlotAsync(from.Id);
+        await partnership.Manager(Huace).CloseSlotAsync(to.Id);
         foreach (var kind in new[] { null, "uav-pilot" }) await partnership.StateStaffAsync(Huace, kind, kind is null ? 100 : 50);
 
         var there = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 10, startsOn: Day.AddDays(-1))))
             .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal((Day.AddDays(-1), 9), (there.GetProperty("facts").Day("date"), there.Change("capacity").GetInt32()));
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day))).BodyAsync();
-        Assert.Equal(9, (await VerdictsAsync(Day)).GetProperty("change").GetProperty("capacity").GetInt32());
-        Assert.Equal("passed", (await VerdictsAsync(Began.AddDays(-1), Day.AddDays(-1))).Text("outcome"));
+        Assert.Equal((Day.AddDays(-1), 9), (there.Fact("date").Day(), there.Change("capacity").GetInt32()));
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day)));
+        Assert.Equal(9, (await VerdictAsync(Day)).Change.GetProperty("capacity").GetInt32());
+        Assert.Equal("passed", (await VerdictAsync(Began.AddDays(-1), Day.AddDays(-1))).Outcome);
 
-        async Task<JsonElement> VerdictsAsync(
-            DateOnly startsOn, DateOnly? endsOn =
-                null) => (await partnership.Manager(Huace)
-                    .PostAsync($"{Api}/slots/verdicts", SlotRequest(capacity: 10, startsOn: startsOn, endsOn: endsOn))
-                    .BodyAsync())
-            .GetProperty("verdicts").EnumerateArray().Single(verdict => verdict.Text("rule") == "D29");
+        async Task<JudgeSlotJudged> VerdictAsync(DateOnly startsOn, DateOnly? endsOn = null) =>
+            (await partnership.Manager(Huace).JudgeSlotAsync(SlotRequest(capacity: 10, startsOn: startsOn, endsOn: endsOn)))
+                .Verdicts.Single(verdict => verdict.Rule == "D29");
     }
 }

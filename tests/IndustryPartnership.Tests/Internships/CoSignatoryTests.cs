@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Contracts;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
@@ -17,33 +18,31 @@ public sealed class CoSignatoryTests
         var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut, Huace, Bpc, Huace } }));
         var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
         await partnership.SignPlacementAsync(placement, Ncut).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
-        await partnership.ConsentAsync(placement).BodyAsync();
+        await partnership.ConsentAsync(placement);
 
         foreach (var party in new[] { Bpc, Dji, "learner", Ncut })
         {
-            Assert.Equal("awaiting-signatures", (await partnership.SignPlacementAsync(placement, party).BodyAsync()).Text("state"));
+            Assert.Equal("awaiting-signatures", (await partnership.SignPlacementAsync(placement, party)).State);
         }
         var twice = await partnership.SignPlacementAsync(placement, Ncut).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
         var problem = await partnership.StartPlacementAsync(placement)
             .ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D31", problem.Rule());
-        Assert.Contains(twice.Facts("signed").EnumerateArray(), by => by.GetString() == Ncut);
-        Assert.Equal([Huace], [.. problem.Change("by").EnumerateArray().Select(by => by.GetString())]);
+        Assert.Equal("D31", problem.Rule);
+        Assert.Contains(Ncut, twice.Fact("signed").Codes());
+        Assert.Equal([Huace], problem.Change("by").Codes());
         var agreement =
-            JsonNode.Parse((await partnership.Signatory(Huace).GetAsync($"{Api}/placements/{placement.Id()}/agreement")
-                .BodyAsync()).Text("text"))!;
+            JsonNode.Parse((await partnership.Signatory(Huace).GetPlacementAgreementAsync(placement.Id)).Text)!;
         Assert.Equal([Huace, Ncut], [.. agreement["coSignatories"]!.AsArray().Select(code => code!.GetValue<string>())]);
 
-        var ready = await partnership.SignPlacementAsync(placement, Huace).BodyAsync();
-        Assert.Equal("ready", ready.Text("state"));
-        await partnership.StartPlacementAsync(placement).BodyAsync();
-        var timeline = await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync();
+        var ready = await partnership.SignPlacementAsync(placement, Huace);
+        Assert.Equal("ready", ready.State);
+        await partnership.StartPlacementAsync(placement);
+        var timeline = await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id);
         Assert.Equal([Huace, Ncut], [.. timeline
-            .GetProperty("entries")
-            .EnumerateArray()
-            .Where(entry => entry.Text("what") == "co-signatory signed")
-            .Select(entry => entry.Text("organisation"))
+            .Entries
+            .Where(entry => entry.What == "co-signatory signed")
+            .Select(entry => entry.Organisation)
             .Order(StringComparer.Ordinal)]);
     }
 
@@ -53,19 +52,20 @@ public sealed class CoSignatoryTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
         var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
-        var at = $"{Api}/placements/{placement.Id()}";
+        var at = $"{Api}/placements/{placement.Id}";
 
         foreach (var path in new[] { at, $"{at}/agreement" })
         {
-            await partnership.Signatory(Ncut).GetAsync(path).BodyAsync();
-            await partnership.Signatory(ShougangIt).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            await partnership.App.As(Ncut, Roles.Signatory).GetAsync(path).BodyAsync();
+            await partnership.App.As(ShougangIt, Roles.Signatory).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         }
         foreach (var path in new[] { $"{at}/logbook", $"{at}/hours", $"{at}/timeline" })
         {
-            await partnership.Coordinator(Ncut).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            await partnership.App.As(Ncut, Roles.Coordinator).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         }
-        await partnership.Coordinator(Ncut).PostAsync($"{at}/start", new { }).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Coordinator(Ncut).PostAsync($"{at}/stop", new { stoppedOn = Day, reason = "x" })
+        await partnership.Coordinator(Ncut).StartPlacementAsync(placement.Id, new())
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Ncut).StopPlacementAsync(placement.Id, new() { StoppedOn = Day, Reason = "x" })
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
@@ -75,12 +75,12 @@ public sealed class CoSignatoryTests
         await using var partnership = await StartAsync(engine);
         var asked = SlotRequest().With(new { coSignatories = new[] { Ncut, "nobody", Dji } });
 
-        var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", asked)
+        var problem = await partnership.Manager(Dji).DraftSlotAsync(asked)
             .ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(["nobody", Dji], [.. problem.Facts("strangers").EnumerateArray().Select(code => code.GetString())]);
-        var draft = await partnership.DraftSlotAsync(asked.With(problem.GetProperty("change")));
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{draft.Id()}", asked, draft.Version())
+        Assert.Equal(["nobody", Dji], problem.Fact("strangers").Codes());
+        var draft = await partnership.DraftSlotAsync(asked.With(problem.Change!.Value));
+        await partnership.Manager(Dji).EditSlotAsync(draft.Id, draft.Version, asked)
             .ShouldBeProblemAsync("cannot-co-sign", HttpStatusCode.UnprocessableEntity);
     }
 
@@ -93,10 +93,10 @@ public sealed class CoSignatoryTests
         var placement = await partnership.UnderWayAsync(from);
 
         var cosigned = await partnership.OpenSlotOfAsync(Dji, SlotRequest().With(new { coSignatories = new[] { Ncut, Bpc } }));
-        var problem = await partnership.ProposeAsync(placement, new { reason = "Nearer.", slotId = cosigned.Id() })
+        var problem = await partnership.ProposeAsync(placement, new() { Reason = "Nearer.", SlotId = cosigned.Id })
             .ShouldBeProblemAsync("co-signature-missing", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D31", Ncut), (problem.Rule(), Assert.Single(problem.Facts("coSignatories").EnumerateArray()).GetString()));
+        Assert.Equal(("D31", Ncut), (problem.Rule, Assert.Single(problem.Fact("coSignatories").Codes())));
         await partnership.ProposedAsync(
             placement, await partnership.OpenSlotOfAsync(Dji, SlotRequest().With(new { coSignatories = new[] { Bpc } })));
     }

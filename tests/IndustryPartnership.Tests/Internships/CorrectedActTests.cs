@@ -1,7 +1,7 @@
 using System.Net;
-using System.Text.Json;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -18,20 +18,20 @@ public sealed class CorrectedActTests
         var placement = await partnership.ReadyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
 
         var back = await CorrectAsync(
-            partnership, placement, new { act = "guardian-consent", withdrawn = true, reason = "Of another learner." }).BodyAsync();
+            partnership, placement, new() { Act = "guardian-consent", Withdrawn = true, Reason = "Of another learner." });
 
-        Assert.Equal(("awaiting-consent", 0), (back.Text("state"), back.GetProperty("signatures").GetArrayLength()));
+        Assert.Equal(("awaiting-consent", 0), (back.State, back.Signatures.Count));
         Assert.Equal(
             ["consent guardian", "signature enterprise", "signature institution", "signature learner"],
-            back.GetProperty("corrections").EnumerateArray().Select(one => $"{one.Text("act")} {one.Text("by")}")
+            back.Corrections!.Select(one => $"{one.Act} {one.By}")
                 .Order(StringComparer.Ordinal));
         Assert.All(
-            back.GetProperty("corrections").EnumerateArray(),
-            one => Assert.Equal((Day, "Of another learner."), (one.Day("on"), one.Text("reason"))));
+            back.Corrections!,
+            one => Assert.Equal((Day, "Of another learner."), (one.On, one.Reason)));
         await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("signature-missing", HttpStatusCode.UnprocessableEntity);
-        await partnership.GuardianConsentAsync(placement).BodyAsync();
-        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
-        await partnership.StartPlacementAsync(placement).BodyAsync();
+        await partnership.GuardianConsentAsync(placement);
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party);
+        await partnership.StartPlacementAsync(placement);
     }
 
     [Theory, Engines]
@@ -42,20 +42,20 @@ public sealed class CorrectedActTests
             .ReadyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-3));
 
         var earlier = await CorrectAsync(
-            partnership, placement, new { act = "guardian-consent", on = Day.AddDays(-5), scanHash = Scan, reason = "Misread." })
-            .BodyAsync();
-        Assert.Equal("ready", earlier.Text("state"));
-        var consent = earlier.GetProperty("consents").EnumerateArray().Single(one => one.Text("by") == "guardian");
-        Assert.Equal((Day.AddDays(-5), Scan), (consent.Day("on"), consent.Text("scanHash")));
-        var was = Assert.Single(earlier.GetProperty("corrections").EnumerateArray());
+            partnership, placement, new() { Act = "guardian-consent", On = Day.AddDays(-5), ScanHash = Scan, Reason = "Misread." });
+        Assert.Equal("ready", earlier.State);
+        var consent = earlier.Consents.Single(one => one.By == "guardian");
+        Assert.Equal((Day.AddDays(-5), Scan), (consent.On, consent.ScanHash));
+        var was = Assert.Single(earlier.Corrections!);
         Assert.Equal((Day.AddDays(-3), new string('a', 64), Day, false),
-            (was.Day("on"), was.Text("scanHash"), was.Day("correctedOn"), was.GetProperty("withdrawn").GetBoolean()));
+            (was.On, was.ScanHash, was.CorrectedOn, was.Withdrawn));
 
-        var future = await CorrectAsync(partnership, placement, new { act = "guardian-consent", on = Day.AddDays(1), reason = "Misread." })
+        var future = await CorrectAsync(
+            partnership, placement, new() { Act = "guardian-consent", On = Day.AddDays(1), Reason = "Misread." })
             .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
         var later = await CorrectAsync(
-            partnership, placement, new { act = "guardian-consent", on = future.DayOfChange("on"), reason = "Misread." }).BodyAsync();
-        Assert.Equal(("awaiting-signatures", 0), (later.Text("state"), later.GetProperty("signatures").GetArrayLength()));
+            partnership, placement, new() { Act = "guardian-consent", On = future.Change("on").Day(), Reason = "Misread." });
+        Assert.Equal(("awaiting-signatures", 0), (later.State, later.Signatures.Count));
     }
 
     [Theory, Engines]
@@ -66,15 +66,15 @@ public sealed class CorrectedActTests
         Assert.DoesNotContain("consent-or-signature-corrected", await RisksAsync());
 
         var corrected = await partnership.Signatory(Dji)
-            .PostAsync(PathOf(placement), new { act = "signature", withdrawn = true, reason = "Signed for another." }).BodyAsync();
+            .CorrectPlacementActAsync(placement.Id, new() { Act = "signature", Withdrawn = true, Reason = "Signed for another." });
 
-        Assert.Equal(("active", 2), (corrected.Text("state"), corrected.GetProperty("signatures").GetArrayLength()));
+        Assert.Equal(("active", 2), (corrected.State, corrected.Signatures.Count));
         Assert.Contains("consent-or-signature-corrected", await RisksAsync());
 
         async Task<IEnumerable<string>> RisksAsync() =>
-            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/internship-board?cohort=2024").BodyAsync())
-            .GetProperty("risks").EnumerateArray().SelectMany(risk => risk.GetProperty("reasons").EnumerateArray())
-                .Select(reason => reason.Text("reason"));
+            (await partnership.Coordinator(Bpc).GetInternshipBoardAsync(cohort: 2024))
+            .Risks.SelectMany(risk => risk.Reasons)
+                .Select(reason => reason.Reason);
     }
 
     [Theory, Engines]
@@ -83,33 +83,34 @@ public sealed class CorrectedActTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
         var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
-        await partnership.ConsentAsync(placement).BodyAsync();
-        foreach (var party in new[] { Bpc, Dji, "learner", Ncut }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
+        await partnership.ConsentAsync(placement);
+        foreach (var party in new[] { Bpc, Dji, "learner", Ncut }) await partnership.SignPlacementAsync(placement, party);
 
         foreach (var (client, act) in new[]
         {
             (partnership.Signatory(Bpc), "guardian-consent"), (partnership.Coordinator(Bpc), "signature"),
             (partnership.Coordinator(Bpc), "learner-consent"),
-            (partnership.AsLearner(LearnerOf(placement)), "guardian-consent"),
+            (partnership.AsLearner(placement.LearnerId), "guardian-consent"),
         })
         {
-            await client.PostAsync(PathOf(placement), new { act, withdrawn = true, reason = "No." })
+            await client.CorrectPlacementActAsync(placement.Id, new() { Act = act, Withdrawn = true, Reason = "No." })
                 .ShouldBeProblemAsync("not-your-record", HttpStatusCode.Forbidden);
         }
-        await CorrectAsync(partnership, placement, new { act = "no-guardian", withdrawn = true, reason = "No." })
+        await CorrectAsync(partnership, placement, new() { Act = "no-guardian", Withdrawn = true, Reason = "No." })
             .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
-        await partnership.Signatory(Dji).PostAsync(PathOf(placement), new { act = "signature", scanHash = Scan, reason = "No." })
+        await partnership.Signatory(Dji).CorrectPlacementActAsync(
+            placement.Id, new() { Act = "signature", ScanHash = Scan, Reason = "No." })
             .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
-        object[] unclear = [new { act = "signature", reason = "x" }, new { act = "signature", reason = "x", on = Day, withdrawn = true }];
-        foreach (var body in unclear)
+        var unclear = new CorrectPlacementActRequest { Act = "signature", Reason = "x" };
+        foreach (var body in new[] { unclear, unclear with { On = Day, Withdrawn = true } })
         {
-            await partnership.Signatory(Dji).PostAsync(PathOf(placement), body)
+            await partnership.Signatory(Dji).CorrectPlacementActAsync(placement.Id, body)
                 .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         }
         var without = await partnership.Signatory(Ncut)
-            .PostAsync(PathOf(placement), new { act = "signature", withdrawn = true, reason = "Too early." }).BodyAsync();
-        Assert.Equal(("awaiting-signatures", 3), (without.Text("state"), without.GetProperty("signatures").GetArrayLength()));
-        Assert.Equal("ready", (await partnership.SignPlacementAsync(placement, Ncut).BodyAsync()).Text("state"));
+            .CorrectPlacementActAsync(placement.Id, new() { Act = "signature", Withdrawn = true, Reason = "Too early." });
+        Assert.Equal(("awaiting-signatures", 3), (without.State, without.Signatures.Count));
+        Assert.Equal("ready", (await partnership.SignPlacementAsync(placement, Ncut)).State);
     }
 
     [Theory, Engines]
@@ -121,11 +122,11 @@ public sealed class CorrectedActTests
         var placement = await partnership.UnderWayAsync(from);
         await partnership.MovedAsync(placement, await partnership.OpenSlotOfAsync(Huace), Day.AddDays(1));
 
-        var withdrawal = new { act = "signature", withdrawn = true, reason = "Not ours." };
-        await partnership.Signatory(Huace).PostAsync(PathOf(placement), withdrawal)
+        var withdrawal = new CorrectPlacementActRequest { Act = "signature", Withdrawn = true, Reason = "Not ours." };
+        await partnership.Signatory(Huace).CorrectPlacementActAsync(placement.Id, withdrawal)
             .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(3, (await partnership.ReadPlacementAsync(placement)).GetProperty("signatures").GetArrayLength());
+        Assert.Equal(3, (await partnership.ReadPlacementAsync(placement)).Signatures.Count);
     }
 
     [Theory, Engines]
@@ -136,36 +137,31 @@ public sealed class CorrectedActTests
         await partnership.WithHuaceAsync();
         var placement = await partnership.UnderWayAsync(from);
         var change = await partnership.ProposedAsync(placement, await partnership.OpenSlotOfAsync(Huace), Day.AddDays(1));
-        foreach (var party in ChangeSteps.Awaiting(change)) await partnership.AcceptAsync(change, party).BodyAsync();
-        await partnership.SignMoveAsync(change, Huace, Day, "Li Hua", new string('5', 64)).BodyAsync();
-        foreach (var party in new[] { Bpc, "learner" }) await partnership.SignMoveAsync(change, party).BodyAsync();
+        foreach (var party in change.Awaiting) await partnership.AcceptAsync(change, party);
+        await partnership.SignMoveAsync(change, Huace, Day, "Li Hua", new string('5', 64));
+        foreach (var party in new[] { Bpc, "learner" }) await partnership.SignMoveAsync(change, party);
         await partnership.App.LiveUntilAsync(Day.AddDays(1));
-        var path = $"{ChangeSteps.PathOf(change)}/corrections";
 
-        await partnership.Signatory(Huace)
-            .PostAsync(path, new { act = "signature", scanHash = Scan, signatory = "Wang Fang", reason = "Misread." }).BodyAsync();
-        var corrected = await partnership.Coordinator(Bpc)
-            .PostAsync(path, new { act = "guardian-consent", scanHash = Scan, reason = "Misread." }).BodyAsync();
+        var signature = new CorrectPlacementChangeRequest { Act = "signature", ScanHash = Scan, Reason = "Misread." };
+        await CorrectAsync(partnership.Signatory(Huace), signature with { Signatory = "Wang Fang" });
+        var corrected = await CorrectAsync(partnership.Coordinator(Bpc), signature with { Act = "guardian-consent" });
 
-        Assert.Equal(("Wang Fang", Scan), ActOf("signatures", Huace) is var signed ? (signed.Text("signatory"), signed.Text("scanHash"))
-            : default);
-        Assert.Equal(Scan, ActOf("acceptances", "guardian").Text("scanHash"));
+        var signed = corrected.Signatures!.Single(one => one.By == Huace);
+        Assert.Equal(("Wang Fang", Scan), (signed.Signatory, signed.ScanHash));
+        Assert.Equal(Scan, corrected.Acceptances.Single(one => one.By == "guardian").ScanHash);
         Assert.Equal(
             [$"change-consent guardian {new string('b', 64)}", $"change-signature {Huace} {new string('5', 64)}"],
-            (await partnership.ReadPlacementAsync(placement)).GetProperty("corrections").EnumerateArray()
-                .Select(one => $"{one.Text("act")} {one.Text("by")} {one.Text("scanHash")}").Order(StringComparer.Ordinal));
-        await partnership.Signatory(Bpc).PostAsync(path, new { act = "signature", scanHash = Scan, reason = "Misread." })
+            (await partnership.ReadPlacementAsync(placement)).Corrections!
+                .Select(one => $"{one.Act} {one.By} {one.ScanHash}").Order(StringComparer.Ordinal));
+        await CorrectAsync(partnership.Signatory(Bpc), signature)
             .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
-        await partnership.Signatory(Dji).PostAsync(path, new { act = "signature", scanHash = Scan, reason = "Misread." })
+        await CorrectAsync(partnership.Signatory(Dji), signature)
             .ShouldBeProblemAsync("not-your-record", HttpStatusCode.Forbidden);
 
-        JsonElement ActOf(string list, string by) => corrected.GetProperty(list).EnumerateArray().Single(one => one.Text("by") == by);
+        Task<PlacementChange> CorrectAsync(IndustryPartnershipClient client, CorrectPlacementChangeRequest correction) =>
+            client.CorrectPlacementChangeAsync(change.PlacementId, change.Id, correction);
     }
 
-    private static Task<HttpResponseMessage> CorrectAsync(PartnershipApp partnership, JsonElement placement, object correction) =>
-        partnership.Coordinator(Bpc).PostAsync(PathOf(placement), correction);
-
-    private static string PathOf(JsonElement placement) => $"{Api}/placements/{placement.Id()}/corrections";
-
-    private static Guid LearnerOf(JsonElement placement) => placement.GetProperty("learnerId").GetGuid();
+    private static Task<Placement> CorrectAsync(PartnershipApp partnership, Placement placement, CorrectPlacementActRequest correction) =>
+        partnership.Coordinator(Bpc).CorrectPlacementActAsync(placement.Id, correction);
 }

@@ -17,34 +17,34 @@ public sealed class EndOfTrainingTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
         var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
-            SlotRequest(startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+            SlotRequest(startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31))));
         var learner = Learner();
         await partnership.DeliverAsync(learner);
         var active = await partnership.ActiveAsync(slot, learner.Id, new DateOnly(2026, 2, 2));
         var ready = await partnership.ReadyAsync(later, learner.Id);
 
         await partnership.App.DeliverAsync(News(learner, 2, LearnerState.OnLeave));
-        Assert.Equal("ready", (await partnership.ReadPlacementAsync(ready)).Text("state"));
+        Assert.Equal("ready", (await partnership.ReadPlacementAsync(ready)).State);
         await partnership.App.DeliverAsync(News(learner, 3, LearnerState.Graduated));
 
         Assert.Equal(
             ("active", "stopped"),
-            ((await partnership.ReadPlacementAsync(active)).Text("state"), (await partnership.ReadPlacementAsync(ready)).Text("state")));
-        Assert.Equal(("open", 0), await partnership.ReadSlotAsync(later) is var room ? (room.Text("state"), room.GetProperty("placed")
-            .GetInt32()) : default);
+            ((await partnership.ReadPlacementAsync(active)).State, (await partnership.ReadPlacementAsync(ready)).State));
+        Assert.Equal(("open", 0), await partnership.ReadSlotAsync(later) is var room ? (room.State, room.Placed) : default);
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementStoppedV1>()).Placement;
-        Assert.Equal((ready.Id(), "stopped", ready.Version() + 1), (told.Id, told.State, told.Version));
+        Assert.Equal((ready.Id, "stopped", ready.Version + 1), (told.Id, told.State, told.Version));
         Assert.Equal(["stopped by end of training: learner graduated"], await partnership.App.Db.QueryAsync<string>(
             """
             SELECT reason
             FROM $schema.audit
             WHERE aggregate = 'placement' AND action = 'stopped' AND actor = 'end of training'
             """) is [var reason] ? [$"stopped by end of training: {reason}"] : []);
-        Assert.Equal(["placed", "withdrawn"], (await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?learnerId={learner.Id}")
-            .BodyAsync()).GetProperty("items").EnumerateArray().Select(one => one.Text("state")));
+        Assert.Equal(
+            ["placed", "withdrawn"],
+            (await partnership.Coordinator(Bpc).ListApplicationsAsync(learnerId: learner.Id)).Items.Select(one => one.State));
         await partnership.ApplyAsync(slot, learner.Id).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
         await partnership.LoggedAsync(active, new DateOnly(2026, 2, 27));
-        await partnership.CompleteAsync(active, Day).BodyAsync();
+        await partnership.CompleteAsync(active, Day);
     }
 
     // Placed and with a standing application from version 1 on, which is there before anybody can be placed; the rest comes in any order,
@@ -55,7 +55,7 @@ public sealed class EndOfTrainingTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 40));
         var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
-            SlotRequest(capacity: 9, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+            SlotRequest(capacity: 9, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31))));
         var ended = 0;
 
         await Gen.Select(Gen.Shuffle(new[] { 0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5 }), Gen.Bool).SampleAsync(
@@ -65,8 +65,8 @@ public sealed class EndOfTrainingTests
                 await partnership.DeliverAsync(learner);
                 await partnership.App.DeliverAsync(Certified(certificate));
                 var placement = await partnership.AcceptedAsync(slot, learner.Id);
-                var application = await partnership.ApplyAsync(other, learner.Id).BodyAsync(HttpStatusCode.Created);
-                await partnership.NameTeacherAsync(placement, certificate.TeacherId).BodyAsync();
+                var application = await partnership.ApplyAsync(other, learner.Id);
+                await partnership.NameTeacherAsync(placement, certificate.TeacherId);
                 object[] history =
                 [
                     News(learner, 2, LearnerState.OnLeave), News(learner, 3, LearnerState.Enrolled),
@@ -87,7 +87,7 @@ public sealed class EndOfTrainingTests
                     await partnership.ReadApplicationAsync(application));
                 Assert.Equal(
                     isEnding ? ("stopped", "withdrawn", null) : ("awaiting-consent", "submitted", "certificate-revoked"),
-                    (placed.Text("state"), applied.Text("state"), placed.GetProperty("teacherFlag").GetString()));
+                    (placed.State, applied.State, placed.TeacherFlag));
                 Assert.Equal(
                     ["1 enrolled enrolled", "2 went on leave on-leave", "3 returned enrolled", isEnding
                         ? "4 withdrawn withdrawn"
@@ -117,7 +117,7 @@ public sealed class EndOfTrainingTests
                 Assert.Equal(ended, (await partnership.App.PublishedAsync<PlacementStoppedV1>()).Count);
             },
             iter: 12, threads: 1);
-        Assert.Equal(12 - ended, (await partnership.ReadSlotAsync(slot)).GetProperty("placed").GetInt32());
+        Assert.Equal(12 - ended, (await partnership.ReadSlotAsync(slot)).Placed);
     }
 
     [Theory, Engines]

@@ -18,33 +18,32 @@ public sealed class EndOfTransferTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
         var later = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
-            SlotRequest(capacity: 2, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+            SlotRequest(capacity: 2, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31))));
         await partnership.ActiveAgreementAsync(Ncut, Dji);
         var (learner, other) = (Learner(), Learner());
         foreach (var one in new[] { learner, other }) await partnership.DeliverAsync(one);
         var active = await partnership.ActiveAsync(slot, learner.Id, new DateOnly(2026, 2, 2));
         await partnership.LoggedAsync(active, new DateOnly(2026, 2, 27));
-        var applied = await partnership.ApplyAsync(later, learner.Id).BodyAsync(HttpStatusCode.Created);
+        var applied = await partnership.ApplyAsync(later, learner.Id);
         var ready = await partnership.ReadyAsync(later, other.Id);
-        Assert.Equal(1, (await partnership.ReadSlotAsync(later)).GetProperty("placed").GetInt32());
+        Assert.Equal(1, (await partnership.ReadSlotAsync(later)).Placed);
 
         foreach (var one in new[] { learner, other }) await partnership.App.DeliverAsync(Transferred(one));
 
         Assert.Equal(
             ("active", "stopped", "withdrawn"),
-            ((await partnership.ReadPlacementAsync(active)).Text("state"), (await partnership.ReadPlacementAsync(ready)).Text("state"),
-                (await partnership.ReadApplicationAsync(applied)).Text("state")));
-        Assert.Equal(0, (await partnership.ReadSlotAsync(later)).GetProperty("placed").GetInt32());
+            ((await partnership.ReadPlacementAsync(active)).State, (await partnership.ReadPlacementAsync(ready)).State,
+                (await partnership.ReadApplicationAsync(applied)).State));
+        Assert.Equal(0, (await partnership.ReadSlotAsync(later)).Placed);
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementStoppedV1>()).Placement;
-        Assert.Equal((ready.Id(), ready.Version() + 1), (told.Id, told.Version));
-        var risk = Assert.Single((await partnership.BoardAsync()).GetProperty("risks").EnumerateArray());
-        Assert.Equal(active.Id(), risk.GetProperty("placementId").GetGuid());
-        var reason = Assert.Single(risk.GetProperty("reasons").EnumerateArray());
-        Assert.Equal(("learner-transferred", Ncut), (reason.Text("reason"), reason.Facts("institution").GetString()));
+        Assert.Equal((ready.Id, ready.Version + 1), (told.Id, told.Version));
+        var risk = Assert.Single((await partnership.BoardAsync()).Risks);
+        Assert.Equal(active.Id, risk.PlacementId);
+        var reason = Assert.Single(risk.Reasons);
+        Assert.Equal(("learner-transferred", Ncut), (reason.Reason, reason.Fact("institution").GetString()));
         // The university applies for the learner where the college's application stood.
-        await partnership.Coordinator(Ncut).PostAsync($"{Api}/slots/{later.Id()}/applications", new { learnerId = learner.Id })
-            .BodyAsync(HttpStatusCode.Created);
-        await partnership.CompleteAsync(active, Day).BodyAsync();
+        await partnership.Coordinator(Ncut).ApplyForSlotAsync(later.Id, new() { LearnerId = learner.Id });
+        await partnership.CompleteAsync(active, Day);
         await partnership.ApplyAsync(slot, learner.Id).ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.UnprocessableEntity);
         await partnership.ApplyAsync(slot, learner.Id, ShougangIt).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
     }
@@ -56,7 +55,7 @@ public sealed class EndOfTransferTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 40));
         var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
-            SlotRequest(capacity: 9, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+            SlotRequest(capacity: 9, startsOn: new DateOnly(2026, 9, 1), endsOn: new DateOnly(2026, 12, 31))));
         await partnership.ActiveAgreementAsync(Ncut, Dji);
         var ended = 0;
 
@@ -66,7 +65,7 @@ public sealed class EndOfTransferTests
                 var learner = Learner();
                 await partnership.DeliverAsync(learner);
                 var placement = await partnership.AcceptedAsync(slot, learner.Id);
-                var application = await partnership.ApplyAsync(other, learner.Id).BodyAsync(HttpStatusCode.Created);
+                var application = await partnership.ApplyAsync(other, learner.Id);
                 object[] history =
                 [
                     new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = learner },
@@ -76,20 +75,20 @@ public sealed class EndOfTransferTests
                 ];
 
                 foreach (var place in order) await partnership.App.DeliverAsync(history[place]);
-                var own = await partnership.ApplyAsync(other, learner.Id, Ncut).BodyAsync(HttpStatusCode.Created);
+                var own = await partnership.ApplyAsync(other, learner.Id, Ncut);
                 await partnership.App.DeliverAsync(history[3]);
 
                 ended++;
                 Assert.Equal(
                     ("stopped", "withdrawn"),
-                    ((await partnership.ReadPlacementAsync(placement)).Text("state"),
-                        (await partnership.ReadApplicationAsync(application)).Text("state")));
-                var standing = await partnership.Coordinator(Ncut).GetAsync($"{Api}/applications/{own.Id()}").BodyAsync();
-                Assert.Equal("submitted", standing.Text("state"));
+                    ((await partnership.ReadPlacementAsync(placement)).State,
+                        (await partnership.ReadApplicationAsync(application)).State));
+                var standing = await partnership.Coordinator(Ncut).GetApplicationAsync(own.Id);
+                Assert.Equal("submitted", standing.State);
                 Assert.Equal(ended, (await partnership.App.PublishedAsync<PlacementStoppedV1>()).Count);
             },
             iter: 8, threads: 1);
-        Assert.Equal(0, (await partnership.ReadSlotAsync(slot)).GetProperty("placed").GetInt32());
+        Assert.Equal(0, (await partnership.ReadSlotAsync(slot)).Placed);
     }
 
     [Theory, Engines]
@@ -98,13 +97,13 @@ public sealed class EndOfTransferTests
         await using var partnership = await StartAsync(engine);
         var learner = Learner();
         await partnership.DeliverAsync(learner);
-        var applied = await partnership.ApplyAsync(await partnership.OpenSlotAsync(), learner.Id).BodyAsync(HttpStatusCode.Created);
+        var applied = await partnership.ApplyAsync(await partnership.OpenSlotAsync(), learner.Id);
         await partnership.ChangeAsync(
             "UPDATE partnership.learner SET institution = @Ncut, state = 'transferred', version = 2 WHERE id = @Id",
             new { learner.Id, Ncut });
 
         await partnership.App.DeliverAsync(Transferred(learner));
 
-        Assert.Equal("withdrawn", (await partnership.ReadApplicationAsync(applied)).Text("state"));
+        Assert.Equal("withdrawn", (await partnership.ReadApplicationAsync(applied)).State);
     }
 }

@@ -1,45 +1,45 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using Contracts;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
 
 public sealed class GuardianLinkTests
 {
-    private const string Unknown = $"{Api}/guardian-consents/unknown";
 
     [Theory, Engines]
     public async Task D32_a_guardian_without_a_token_reads_the_agreement_and_consents_once(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await AcceptedByMinorAsync(partnership);
-        await partnership.LearnerConsentAsync(placement).BodyAsync();
+        await partnership.LearnerConsentAsync(placement);
         var link = await LinkAsync(partnership, placement);
-        using var guardian = partnership.App.With(null);
+        var guardian = partnership.Anyone;
 
-        var opened = await guardian.GetAsync(link).BodyAsync();
-        Assert.Equal(["text", "textHash", "expiresAt"], opened.EnumerateObject().Select(member => member.Name));
-        Assert.Equal((placement.Text("textHash"), Hash(opened.Text("text"))), (opened.Text("textHash"), opened.Text("textHash")));
-        var consented = await GiveAsync(guardian, link, opened.Text("textHash")).BodyAsync();
+        var shown = await partnership.App.With(null).GetAsync($"{Api}/guardian-consents/{link}").BodyAsync();
+        Assert.Equal(["text", "textHash", "expiresAt"], shown.EnumerateObject().Select(member => member.Name));
+        var opened = await guardian.GetGuardianConsentAsync(link);
+        Assert.Equal((placement.TextHash, Hash(opened.Text)), (opened.TextHash, opened.TextHash));
+        var consented = await GiveAsync(guardian, link, opened.TextHash!);
 
-        Assert.Equal((placement.Text("textHash"), Day), (consented.Text("textHash"), consented.Day("consentedOn")));
+        Assert.Equal((placement.TextHash, Day), (consented.TextHash, consented.ConsentedOn));
         var now = await partnership.ReadPlacementAsync(placement);
-        Assert.Equal(("awaiting-signatures", "guardian learner"), (now.Text("state"), string.Join(' ', now
-            .GetProperty("consents")
-            .EnumerateArray()
-            .Select(consent => consent.Text("by")))));
+        Assert.Equal(("awaiting-signatures", "guardian learner"), (now.State, string.Join(' ', now
+            .Consents
+            .Select(consent => consent.By))));
         Assert.Equal(["mother"], await partnership.App.Db.QueryAsync<string>(
             """
             SELECT relation
             FROM partnership.placement_act
             WHERE placement_id = @id AND party = 'guardian'
             """,
-            new { id = placement.Id() }));
-        await ShouldBeNoLinkAsync(guardian, link, opened.Text("textHash"));
+            new { id = placement.Id }));
+        await ShouldBeNoLinkAsync(guardian, link, opened.TextHash!);
     }
 
     [Theory, Engines]
@@ -48,16 +48,17 @@ public sealed class GuardianLinkTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await AcceptedByMinorAsync(partnership);
         var link = await LinkAsync(partnership, placement);
-        using var guardian = partnership.App.With(null);
+        var guardian = partnership.Anyone;
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => GiveAsync(guardian, link, placement.Text("textHash"))));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => GiveAsync(
+            guardian, link, placement.TextHash!).OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.IsSuccessStatusCode);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var refused in replies.Where(reply => !reply.Passed))
         {
             await refused.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         }
-        Assert.Single((await partnership.ReadPlacementAsync(placement)).GetProperty("consents").EnumerateArray());
+        Assert.Single((await partnership.ReadPlacementAsync(placement)).Consents);
     }
 
     [Theory, Engines]
@@ -68,27 +69,27 @@ public sealed class GuardianLinkTests
             await AcceptedByMinorAsync(partnership),
             await AcceptedByMinorAsync(partnership),
             await AcceptedByMinorAsync(partnership));
-        using var guardian = partnership.App.With(null);
+        var guardian = partnership.Anyone;
 
         var first = await LinkAsync(partnership, runOut);
         var second = await LinkAsync(partnership, runOut);
-        await ShouldBeNoLinkAsync(guardian, first, runOut.Text("textHash"));
-        await guardian.GetAsync(second).BodyAsync();
+        await ShouldBeNoLinkAsync(guardian, first, runOut.TextHash!);
+        await guardian.GetGuardianConsentAsync(second);
         await partnership.ChangeAsync(
             """
             UPDATE partnership.one_time_link
             SET expires_at = @now
             WHERE thing_id = @id
             """,
-            new { now = DateTimeOffset.UtcNow, id = runOut.Id() });
-        await ShouldBeNoLinkAsync(guardian, second, runOut.Text("textHash"));
+            new { now = DateTimeOffset.UtcNow, id = runOut.Id });
+        await ShouldBeNoLinkAsync(guardian, second, runOut.TextHash!);
         var (paperLink, stoppedLink) = (await LinkAsync(partnership, paper), await LinkAsync(partnership, stopped));
-        await partnership.GuardianConsentAsync(paper).BodyAsync();
-        await partnership.StopAsync(stopped).BodyAsync();
-        await ShouldBeNoLinkAsync(guardian, paperLink, paper.Text("textHash"));
-        await ShouldBeNoLinkAsync(guardian, stoppedLink, stopped.Text("textHash"));
+        await partnership.GuardianConsentAsync(paper);
+        await partnership.StopAsync(stopped);
+        await ShouldBeNoLinkAsync(guardian, paperLink, paper.TextHash!);
+        await ShouldBeNoLinkAsync(guardian, stoppedLink, stopped.TextHash!);
 
-        Assert.Equal("awaiting-consent", (await partnership.ReadPlacementAsync(runOut)).Text("state"));
+        Assert.Equal("awaiting-consent", (await partnership.ReadPlacementAsync(runOut)).State);
     }
 
     [Theory, Engines]
@@ -96,12 +97,12 @@ public sealed class GuardianLinkTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var link = await LinkAsync(partnership, await AcceptedByMinorAsync(partnership));
-        using var guardian = partnership.App.With(null);
+        var guardian = partnership.Anyone;
 
         var problem = await GiveAsync(guardian, link, new string('0', 64)).ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
 
-        Assert.Equal("D32", problem.Rule());
-        await GiveAsync(guardian, link, problem.Change("textHash").GetString()!).BodyAsync();
+        Assert.Equal("D32", problem.Rule);
+        await GiveAsync(guardian, link, problem.Change("textHash").GetString()!);
     }
 
     [Theory, Engines]
@@ -112,13 +113,13 @@ public sealed class GuardianLinkTests
         var slot = await partnership.OpenSlotAsync(SlotRequest(startsOn: startsOn, endsOn: startsOn.AddMonths(5)));
         var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync(birthDate: Day.AddYears(-16)));
         var link = await LinkAsync(partnership, placement);
-        using var guardian = partnership.App.With(null);
+        var guardian = partnership.Anyone;
 
-        var problem = await GiveAsync(guardian, link, placement.Text("textHash")).ShouldBeProblemAsync(
+        var problem = await GiveAsync(guardian, link, placement.TextHash!).ShouldBeProblemAsync(
             "not-on-that-day", HttpStatusCode.UnprocessableEntity);
 
-        partnership.App.Today.MoveTo(problem.DayOfChange("notBefore"));
-        await GiveAsync(guardian, link, placement.Text("textHash")).BodyAsync();
+        partnership.App.Today.MoveTo(problem.Change("notBefore").Day());
+        await GiveAsync(guardian, link, placement.TextHash!);
     }
 
     [Theory, Engines]
@@ -126,15 +127,14 @@ public sealed class GuardianLinkTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var minor = await AcceptedByMinorAsync(partnership);
-        var visit = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { kind = "cognitive-visit" })))
-            .BodyAsync();
+        var visit = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { kind = "cognitive-visit" })));
         var adult = await partnership.AcceptedAsync(visit, await partnership.EnrolledLearnerAsync());
 
         await MakeAsync(partnership, minor, Dji).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await MakeAsync(partnership, minor, Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         var problem = await MakeAsync(partnership, adult).ShouldBeProblemAsync("no-guardian-needed", HttpStatusCode.UnprocessableEntity);
-        await partnership.AsLearner(adult.GetProperty("learnerId").GetGuid()).PostAsync(problem.Change("consent").GetString()!, new { })
-            .BodyAsync();
+        await partnership.App.AsPerson(Bpc, Roles.Learner, PersonOf(adult.LearnerId))
+            .PostAsync(problem.Change("consent").GetString()!, new { }).BodyAsync();
         await MakeAsync(partnership, adult).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         foreach (var hours in new[] { 0, (14 * 24) + 1 })
         {
@@ -142,9 +142,9 @@ public sealed class GuardianLinkTests
         }
         // Moments have milliseconds.
         var before = DateTimeOffset.UtcNow.AddMilliseconds(-1);
-        var expiresAt = (await MakeAsync(partnership, minor, hours: 14 * 24).BodyAsync()).GetProperty("expiresAt").GetDateTimeOffset();
+        var expiresAt = (await MakeAsync(partnership, minor, hours: 14 * 24)).ExpiresAt;
         Assert.InRange(expiresAt, before.AddDays(14), DateTimeOffset.UtcNow.AddDays(14));
-        await partnership.GuardianConsentAsync(minor).BodyAsync();
+        await partnership.GuardianConsentAsync(minor);
         await MakeAsync(partnership, minor).ShouldBeProblemAsync("already-consented", HttpStatusCode.Conflict);
     }
 
@@ -153,20 +153,19 @@ public sealed class GuardianLinkTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await AcceptedByMinorAsync(partnership);
-        using var coordinator = partnership.Coordinator(Bpc);
-        coordinator.DefaultRequestHeaders.Add("Idempotency-Key", "one");
+        var coordinator = partnership.Coordinator(Bpc);
 
-        var made = await coordinator.PostAsync($"{Api}/placements/{placement.Id()}/guardian-link", new { }).BodyAsync();
-        var repeated = await coordinator.PostAsync($"{Api}/placements/{placement.Id()}/guardian-link", new { }).BodyAsync();
+        var made = await coordinator.MakeGuardianLinkAsync(placement.Id, new(), idempotencyKey: "one");
+        var repeated = await coordinator.MakeGuardianLinkAsync(placement.Id, new(), idempotencyKey: "one");
 
-        var token = made.Text("url").Split('/')[^1];
+        var token = made.Url!.Split('/')[^1];
         Assert.Equal(32, System.Buffers.Text.Base64Url.DecodeFromChars(token).Length);
-        Assert.Equal((JsonValueKind.Null, made.Text("expiresAt")), (repeated.GetProperty("url").ValueKind, repeated.Text("expiresAt")));
+        Assert.Equal((null, made.ExpiresAt), (repeated.Url, repeated.ExpiresAt));
         Assert.Equal([Hash(token)], await partnership.App.Db.QueryAsync<string>("SELECT token_hash FROM partnership.one_time_link"));
         Assert.DoesNotContain(
             await partnership.App.Db.QueryAsync<string>("SELECT body FROM partnership.idempotency"),
             body => body?.Contains(token, StringComparison.Ordinal) == true);
-        await partnership.App.With(null).GetAsync(made.Text("url")).BodyAsync();
+        await partnership.App.With(null).GetAsync(made.Url).BodyAsync();
     }
 
     [Theory, Engines]
@@ -179,46 +178,43 @@ public sealed class GuardianLinkTests
             await LinkAsync(partnership, placement);
             await partnership.ChangeAsync(
                 "UPDATE partnership.one_time_link SET expires_at = @ended WHERE thing_id = @id",
-                new { ended = DateTimeOffset.UtcNow.AddDays(-days), id = placement.Id() });
+                new { ended = DateTimeOffset.UtcNow.AddDays(-days), id = placement.Id });
         }
 
         await partnership.App.LiveUntilAsync(partnership.App.Today.Value);
 
-        Assert.Equal([young.Id()], await partnership.App.Db.QueryAsync<Guid>("SELECT thing_id FROM partnership.one_time_link"));
+        Assert.Equal([young.Id], await partnership.App.Db.QueryAsync<Guid>("SELECT thing_id FROM partnership.one_time_link"));
     }
 
-    private static async Task ShouldBeNoLinkAsync(HttpClient guardian, string link, string textHash)
+    private static async Task ShouldBeNoLinkAsync(IndustryPartnershipClient guardian, string link, string textHash)
     {
-        Assert.Equal(await TextAsync(guardian.GetAsync(Unknown)), await TextAsync(guardian.GetAsync(link)));
-        Assert.Equal(await TextAsync(GiveAsync(guardian, Unknown, textHash)), await TextAsync(GiveAsync(guardian, link, textHash)));
+        Assert.Equal(
+            await RefusedAsync(guardian.GetGuardianConsentAsync("unknown")), await RefusedAsync(guardian.GetGuardianConsentAsync(link)));
+        Assert.Equal(await RefusedAsync(GiveAsync(guardian, "unknown", textHash)), await RefusedAsync(GiveAsync(guardian, link, textHash)));
 
-        static async Task<string> TextAsync(Task<HttpResponseMessage> sent)
-        {
-            using var reply = await sent;
-            Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
-            return await reply.Content.ReadAsStringAsync();
-        }
+        static async Task<string> RefusedAsync<T>(Task<T> call) =>
+            (await call.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound)).AsJson();
     }
 
-    private static async Task<JsonElement> SlotAsync(PartnershipApp partnership) =>
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 3))).BodyAsync();
+    private static async Task<Slot> SlotAsync(PartnershipApp partnership) =>
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 3)));
 
-    private static async Task<JsonElement> AcceptedByMinorAsync(PartnershipApp partnership)
+    private static async Task<Placement> AcceptedByMinorAsync(PartnershipApp partnership)
     {
         await partnership.ReadyEnterpriseAsync();
         return await partnership.AcceptedAsync(
             await SlotAsync(partnership), await partnership.EnrolledLearnerAsync(birthDate: Day.AddYears(-17)));
     }
 
-    private static Task<HttpResponseMessage> MakeAsync(
-        PartnershipApp partnership, JsonElement placement, string institution = Bpc, int? hours = null) =>
-        partnership.Coordinator(institution).PostAsync($"{Api}/placements/{placement.Id()}/guardian-link", new { validHours = hours });
+    private static Task<GuardianLinkMade> MakeAsync(
+        PartnershipApp partnership, Placement placement, string institution = Bpc, int? hours = null) =>
+        partnership.Coordinator(institution).MakeGuardianLinkAsync(placement.Id, new() { ValidHours = hours });
 
-    private static async Task<string> LinkAsync(PartnershipApp partnership, JsonElement placement) =>
-        (await MakeAsync(partnership, placement).BodyAsync()).Text("url");
+    private static async Task<string> LinkAsync(PartnershipApp partnership, Placement placement) =>
+        (await MakeAsync(partnership, placement)).Url!.Split('/')[^1];
 
-    private static Task<HttpResponseMessage> GiveAsync(HttpClient guardian, string link, string textHash) =>
-        guardian.PostAsync(link, new { textHash, relation = "mother" });
+    private static Task<GuardianLinkConsented> GiveAsync(IndustryPartnershipClient guardian, string link, string textHash) =>
+        guardian.GiveGuardianConsentAsync(link, new() { TextHash = textHash, Relation = "mother" });
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,13 +1,15 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Contracts;
 using Contracts.IndustryPartnership;
 using CsCheck;
 using IndustryPartnership.Internships.Law;
 using Kernel;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
+using SlotTerms = IndustryPartnership.Internships.Law.SlotTerms;
 
 namespace IndustryPartnership.Tests;
 
@@ -22,49 +24,46 @@ public sealed class HoursTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { minimumHours = 16 })))
-            .BodyAsync();
-        Assert.Equal(16, slot.Term("minimumHours").GetInt32());
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { minimumHours = 16 })));
+        Assert.Equal(16, slot.Terms.MinimumHours);
         var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync(), FirstDay);
-        var path = $"{Api}/placements/{placement.Id()}";
-        var agreement = (await partnership.Signatory(Bpc).GetAsync($"{path}/agreement").BodyAsync()).Text("text");
+        var agreement = (await partnership.Signatory(Bpc).GetPlacementAgreementAsync(placement.Id)).Text;
         Assert.Equal(16, JsonNode.Parse(agreement)!["minimumHours"]!.GetValue<int>());
 
         // Nothing is written: the hours say which weeks were due. That of the Spring Festival is not among them.
         var nothing = await HoursAsync();
-        Assert.Equal(["2026-02-02", "2026-02-09"], nothing.GetProperty("weeksMissing").EnumerateArray().Select(week => week.GetString()));
+        Assert.Equal([Monday, Monday.AddDays(7)], nothing.WeeksMissing);
         var none = await partnership.CompleteAsync(placement, Day)
             .ShouldBeProblemAsync("hours-missing", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D40", 0m, 16, 16m), (none.Rule(), none.Facts("effective")
-            .GetDecimal(), none.Facts("minimum").GetInt32(), none.Change("moreHours").GetDecimal()));
+        Assert.Equal(
+            ("D40", 0m, 16, 16m),
+            (none.Rule, none.Fact("effective").GetDecimal(), none.Fact("minimum").GetInt32(), none.Change("moreHours").GetDecimal()));
 
         // A Saturday counts nothing; what is not signed stands in the way.
-        await partnership.NameMentorAsync(placement).BodyAsync();
-        var entry = await partnership.LogAsync(placement, Monday, Monday.AddDays(5)).BodyAsync(HttpStatusCode.Created);
+        await partnership.NameMentorAsync(placement);
+        var entry = await partnership.LogAsync(placement, Monday, Monday.AddDays(5));
         var open = await partnership.CompleteAsync(placement, Day).ShouldBeProblemAsync("logbook-open", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D39", "written"), (open.Rule(), open.Facts("weeks")[0].Text("state")));
-        await partnership.AsMentor().PostAsync(open.Change("sign")[0].GetString()!, new { version = entry.Version() }).BodyAsync();
+        Assert.Equal(("D39", "written"), (open.Rule, open.Fact("weeks")[0].Text("state")));
+        await partnership.App.AsPerson(Dji, Roles.Mentor, LogbookSteps.Mentor)
+            .PostAsync(open.Change("sign")[0].GetString()!, new { version = entry.Version }).BodyAsync();
         var few = await partnership.CompleteAsync(placement, Day).ShouldBeProblemAsync("hours-missing", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal((8m, 8m), (few.Facts("effective").GetDecimal(), few.Change("moreHours").GetDecimal()));
+        Assert.Equal((8m, 8m), (few.Fact("effective").GetDecimal(), few.Change("moreHours").GetDecimal()));
         var hours = await HoursAsync();
-        var uncounted = Assert.Single(hours.GetProperty("notCounted").EnumerateArray());
-        Assert.Equal((16m, 8m, 16), (hours.GetProperty("signedHours")
-            .GetDecimal(), hours.GetProperty("effectiveHours").GetDecimal(), hours.GetProperty("minimumHours").GetInt32()));
-        Assert.Equal(("2026-02-07", 8m, "rest-day"), (uncounted.Text("day"), uncounted.GetProperty("hours")
-            .GetDecimal(), uncounted.Text("reason")));
+        var uncounted = Assert.Single(hours.NotCounted);
+        Assert.Equal((16m, 8m, 16), (hours.SignedHours, hours.EffectiveHours, hours.MinimumHours));
+        Assert.Equal((Monday.AddDays(5), 8m, "rest-day"), (uncounted.Day, uncounted.Hours, uncounted.Reason));
 
         // Eight more pass; not before the last day that the logbook tells of.
         await partnership.LoggedAsync(placement, Monday.AddDays(7));
         var early = await partnership.CompleteAsync(placement, Monday.AddDays(6))
             .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("D39", early.Rule());
-        var completed = await partnership.CompleteAsync(placement, early.DayOfChange("completedOn")).BodyAsync();
-        Assert.Equal(("completed", 16, Monday.AddDays(7)), (completed.Text("state"), completed.GetProperty("hours")
-            .GetInt32(), completed.Day("endsOn")));
+        Assert.Equal("D39", early.Rule);
+        var completed = await partnership.CompleteAsync(placement, early.Change("completedOn").Day());
+        Assert.Equal(("completed", 16, Monday.AddDays(7)), (completed.State, completed.Hours, completed.EndsOn));
         Assert.Equal(16, Assert.Single(await partnership.App.PublishedAsync<PlacementCompletedV1>()).Placement.Hours);
         await partnership.LogAsync(placement, Monday.AddDays(14)).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
 
-        Task<JsonElement> HoursAsync() => partnership.Coordinator(Bpc).GetAsync($"{path}/hours").BodyAsync();
+        Task<ReadHoursHours> HoursAsync() => partnership.Coordinator(Bpc).GetPlacementHoursAsync(placement.Id);
     }
 
     [Theory, Engines]
@@ -74,21 +73,20 @@ public sealed class HoursTests
         var placement = await partnership.ActiveAsync(
             await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
         await partnership.LoggedAsync(placement, Monday);
-        var entry = await partnership.LogAsync(placement, Monday.AddDays(7)).BodyAsync(HttpStatusCode.Created);
+        var entry = await partnership.LogAsync(placement, Monday.AddDays(7));
 
-        var replies = await Task.WhenAll(
-            partnership.CompleteAsync(placement, Day),
-            partnership.SignLogAsync(entry),
-            partnership.CompleteAsync(placement, Day),
-            partnership.LogAsync(placement, Monday.AddDays(22)));
+        var (first, signature, second, late) = (
+            partnership.CompleteAsync(placement, Day).OutcomeAsync(),
+            partnership.SignLogAsync(entry).OutcomeAsync(),
+            partnership.CompleteAsync(placement, Day).OutcomeAsync(),
+            partnership.LogAsync(placement, Monday.AddDays(22)).OutcomeAsync());
+        await Task.WhenAll(first, signature, second, late);
 
-        Assert.True(replies[1].IsSuccessStatusCode);
-        var (now, written) = (await partnership.ReadPlacementAsync(placement), (await partnership
-            .Coordinator(Bpc)
-            .GetAsync($"{Api}/placements/{placement.Id()}/logbook")
-            .BodyAsync()).GetProperty("items"));
-        if (now.Text("state") == "completed") Assert.Equal((2, 16), (written.GetArrayLength(), now.GetProperty("hours").GetInt32()));
-        else Assert.Equal(JsonValueKind.Null, now.GetProperty("hours").ValueKind);
+        Assert.True((await signature).Passed);
+        var now = await partnership.ReadPlacementAsync(placement);
+        var written = (await partnership.Coordinator(Bpc).ListLogbookAsync(placement.Id)).Items;
+        if (now.State == "completed") Assert.Equal((2, 16), (written.Count, now.Hours));
+        else Assert.Null(now.Hours);
     }
 
     [Fact]

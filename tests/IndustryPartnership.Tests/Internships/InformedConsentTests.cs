@@ -1,9 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,14 +17,15 @@ public sealed class InformedConsentTests
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership);
 
-        Assert.Equal("awaiting-consent", (await partnership.LearnerConsentAsync(placement).BodyAsync()).Text("state"));
+        Assert.Equal("awaiting-consent", (await partnership.LearnerConsentAsync(placement)).State);
         var problem = await partnership.SignPlacementAsync(placement, Bpc)
             .ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D32", "guardian"), (problem.Rule(), Assert.Single(problem.Facts("missing").EnumerateArray()).GetString()));
-        var path = Assert.Single(problem.Change("consents").EnumerateArray()).GetString()!;
-        await partnership.Coordinator(Bpc).PostAsync(path, new { documentHash = new string('b', 64), signedOn = Day }).BodyAsync();
-        await partnership.SignPlacementAsync(placement, Bpc).BodyAsync();
+        Assert.Equal(("D32", "guardian"), (problem.Rule, Assert.Single(problem.Fact("missing").Codes())));
+        var path = Assert.Single(problem.Change("consents").Codes())!;
+        await partnership.App.As(Bpc, Roles.Coordinator).PostAsync(
+            path, new { documentHash = new string('b', 64), signedOn = Day }).BodyAsync();
+        await partnership.SignPlacementAsync(placement, Bpc);
     }
 
     [Theory, Engines]
@@ -34,29 +35,28 @@ public sealed class InformedConsentTests
         var (day, until) = (new DateOnly(2021, 12, 1), new DateOnly(2022, 5, 31));
         partnership.App.Today.MoveTo(day);
         var draft = await partnership.DraftAgreementAsync([Bpc, Dji], validFrom: new DateOnly(2021, 1, 1));
-        var proposed = await partnership.Signatory(Bpc).PostAsync($"{Api}/agreements/{draft.Id()}/proposal").BodyAsync();
-        foreach (var party in new[] { Bpc, Dji }) await partnership.SignAsync(proposed, party).BodyAsync();
+        var proposed = await partnership.Signatory(Bpc).ProposeAgreementAsync(draft.Id);
+        foreach (var party in new[] { Bpc, Dji }) await partnership.SignAsync(proposed, party);
         foreach (var (kind, staff) in new[] { ((string?)null, 1000), ("uav-pilot", 500) })
         {
             await partnership.StateStaffAsync(Dji, kind, staff);
         }
         var request = SlotRequest(startsOn: day, endsOn: until).With(new { attestation = new { on = day } });
-        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(request)).BodyAsync();
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(request));
         var learner = Learner() with { BirthDate = new DateOnly(2001, 5, 1), StageBeganOn = new DateOnly(2019, 9, 1) };
         await partnership.DeliverAsync(learner);
         var placement = await partnership.AcceptedAsync(slot, learner.Id);
 
-        Assert.Equal("awaiting-signatures", (await partnership.LearnerConsentAsync(placement).BodyAsync()).Text("state"));
-        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
-        await partnership.StartPlacementAsync(placement).BodyAsync();
+        Assert.Equal("awaiting-signatures", (await partnership.LearnerConsentAsync(placement)).State);
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party);
+        await partnership.StartPlacementAsync(placement);
 
         var issued = Assert.Single(
-            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/receipts?subjectId={placement.Id()}").BodyAsync()).GetProperty("items")
-            .EnumerateArray());
-        var document = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/receipts/{issued.Id()}").BodyAsync()).GetProperty("document");
+            (await partnership.Coordinator(Bpc).ListReceiptsAsync(subjectId: placement.Id)).Items);
+        var document = (await partnership.Coordinator(Bpc).GetReceiptAsync(issued.Id)).Document;
         var consent = document.GetProperty("verdicts").EnumerateArray().Single(verdict => verdict.Text("name") == "informed-consent");
         Assert.Equal(("internship-rules-2016", "passed", "minors"),
-            (document.Text("pack"), consent.Text("outcome"), consent.Facts("guardianOf").GetString()));
+            (document.Text("pack"), consent.Text("outcome"), consent.GetProperty("facts").Text("guardianOf")));
     }
 
     [Theory, Engines]
@@ -69,15 +69,14 @@ public sealed class InformedConsentTests
 
         var problem = await partnership.GuardianConsentAsync(birthday)
             .ShouldBeProblemAsync("no-guardian-needed", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("D32", problem.Rule());
+        Assert.Equal("D32", problem.Rule);
         var consent = problem.Change("consent").GetString()!;
-        Assert.Equal("awaiting-signatures", (await partnership.AsLearner(LearnerOf(birthday)).PostAsync(consent, new { }).BodyAsync())
-            .Text("state"));
+        Assert.Equal("awaiting-signatures", (await PostAsLearnerAsync(partnership, birthday, consent)).State);
 
         // The guardian's first: the order is free.
-        Assert.Equal("awaiting-consent", (await partnership.GuardianConsentAsync(tomorrow).BodyAsync()).Text("state"));
+        Assert.Equal("awaiting-consent", (await partnership.GuardianConsentAsync(tomorrow)).State);
         await partnership.GuardianConsentAsync(tomorrow).ShouldBeProblemAsync("already-consented", HttpStatusCode.Conflict);
-        Assert.Equal("awaiting-signatures", (await partnership.LearnerConsentAsync(tomorrow).BodyAsync()).Text("state"));
+        Assert.Equal("awaiting-signatures", (await partnership.LearnerConsentAsync(tomorrow)).State);
         await partnership.LearnerConsentAsync(tomorrow).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
     }
 
@@ -86,12 +85,12 @@ public sealed class InformedConsentTests
     {
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership, Day.AddDays(1).AddYears(-18), isVisit: true);
-        Assert.Equal("awaiting-consent", (await partnership.LearnerConsentAsync(placement).BodyAsync()).Text("state"));
+        Assert.Equal("awaiting-consent", (await partnership.LearnerConsentAsync(placement)).State);
 
         partnership.App.Today.MoveTo(Day.AddDays(1));
 
         await partnership.SignPlacementAsync(placement, Bpc).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("awaiting-signatures", (await partnership.GuardianConsentAsync(placement, Day.AddDays(1)).BodyAsync()).Text("state"));
+        Assert.Equal("awaiting-signatures", (await partnership.GuardianConsentAsync(placement, Day.AddDays(1))).State);
     }
 
     [Theory, Engines]
@@ -100,14 +99,13 @@ public sealed class InformedConsentTests
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership, Day.AddDays(1).AddYears(-18), isVisit: true);
         var link = await LinkAsync(partnership, placement);
-        using var guardian = partnership.App.With(null);
+        var guardian = partnership.Anyone;
 
         partnership.App.Today.MoveTo(Day.AddDays(1));
 
-        var opened = await guardian.GetAsync(link).BodyAsync();
-        await guardian.PostAsync(link, new { textHash = opened.Text("textHash"), relation = "father" }).BodyAsync();
-        Assert.Equal("guardian", Assert.Single((await partnership.ReadPlacementAsync(placement)).GetProperty("consents").EnumerateArray())
-            .Text("by"));
+        var opened = await guardian.GetGuardianConsentAsync(link);
+        await guardian.GiveGuardianConsentAsync(link, new() { TextHash = opened.TextHash, Relation = "father" });
+        Assert.Equal("guardian", Assert.Single((await partnership.ReadPlacementAsync(placement)).Consents).By);
     }
 
     [Theory, Engines]
@@ -115,16 +113,16 @@ public sealed class InformedConsentTests
     {
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership);
-        await partnership.LearnerConsentAsync(placement).BodyAsync();
+        await partnership.LearnerConsentAsync(placement);
         var link = await LinkAsync(partnership, placement);
-        using var guardian = partnership.App.With(null);
+        var guardian = partnership.Anyone;
 
-        var answered = await guardian.PostAsync(link, new { textHash = placement.Text("textHash"), relation = "mother", refused = true })
-            .BodyAsync();
+        var answered = await guardian.GiveGuardianConsentAsync(
+            link, new() { TextHash = placement.TextHash!, Relation = "mother", Refused = true });
 
-        Assert.True(answered.GetProperty("refused").GetBoolean());
+        Assert.True(answered.Refused);
         await ShouldBeEndedByAsync(partnership, placement, "guardian");
-        await guardian.GetAsync(link).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await guardian.GetGuardianConsentAsync(link).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     [Theory, Engines]
@@ -133,18 +131,17 @@ public sealed class InformedConsentTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
         var placement = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
-        var refuse = $"{Api}/placements/{placement.Id()}/consent-refusal";
 
-        var late = await partnership.AsLearner(LearnerOf(placement)).PostAsync(refuse, new { refusedOn = Day.AddDays(1) })
+        var late = await partnership.AsLearner(placement.LearnerId).RefuseConsentAsync(placement.Id, new() { RefusedOn = Day.AddDays(1) })
             .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        await partnership.AsLearner(LearnerOf(placement))
-            .PostAsync(refuse, new { refusedOn = late.DayOfChange("refusedOn"), reason = "Too far." }).BodyAsync();
+        await partnership.AsLearner(placement.LearnerId)
+            .RefuseConsentAsync(placement.Id, new() { RefusedOn = late.Change("refusedOn").Day(), Reason = "Too far." });
 
         await ShouldBeEndedByAsync(partnership, placement, "learner");
         await partnership.StartPlacementAsync(placement).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
-        await partnership.AsLearner(LearnerOf(placement)).PostAsync(refuse, new { })
+        await partnership.AsLearner(placement.LearnerId).RefuseConsentAsync(placement.Id, new())
             .ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
-        await partnership.AcceptedAsync(slot, LearnerOf(placement));
+        await partnership.AcceptedAsync(slot, placement.LearnerId);
     }
 
     [Theory, Engines]
@@ -155,16 +152,16 @@ public sealed class InformedConsentTests
         var (waiting, active) =
             (await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync()), await partnership
             .ActiveAsync(slot, await partnership.EnrolledLearnerAsync()));
-        var paper = new { documentHash = new string('c', 64), signedOn = Day };
+        var paper = new ConsentToPlacementGuardianRequest { DocumentHash = new string('c', 64), SignedOn = Day };
 
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{active.Id()}/guardian-refusal", paper)
+        await partnership.Coordinator(Bpc).RecordGuardianRefusalAsync(active.Id, paper)
             .ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
-        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{Api}/placements/{waiting.Id()}/guardian-refusal", paper)
+        await partnership.By(Dji, Roles.Coordinator).RecordGuardianRefusalAsync(waiting.Id, paper)
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{waiting.Id()}/guardian-refusal", paper).BodyAsync();
+        await partnership.Coordinator(Bpc).RecordGuardianRefusalAsync(waiting.Id, paper);
 
         await ShouldBeEndedByAsync(partnership, waiting, "guardian");
-        Assert.Equal("active", (await partnership.ReadPlacementAsync(active)).Text("state"));
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(active)).State);
     }
 
     [Theory, Engines]
@@ -172,27 +169,25 @@ public sealed class InformedConsentTests
     {
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership);
-        var path = $"{Api}/placements/{placement.Id()}/no-guardian";
-        await partnership.LearnerConsentAsync(placement).BodyAsync();
+        await partnership.LearnerConsentAsync(placement);
 
-        var early = await partnership.Coordinator(Bpc).PostAsync($"{path}/confirmation", new { })
+        var early = await partnership.Coordinator(Bpc).ConfirmNoGuardianAsync(placement.Id, new())
             .ShouldBeProblemAsync("nothing-stated", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("awaiting-consent",
-            (await partnership.AsLearner(LearnerOf(placement)).PostAsync(early.Change("state").GetString()!, new { }).BodyAsync())
-            .Text("state"));
-        await partnership.AsLearner(LearnerOf(placement)).PostAsync(path, new { })
+        var stated = await PostAsLearnerAsync(partnership, placement, early.Change("state").GetString()!);
+        Assert.Equal("awaiting-consent", stated.State);
+        await partnership.AsLearner(placement.LearnerId).StateNoGuardianAsync(placement.Id, new())
             .ShouldBeProblemAsync("already-stated", HttpStatusCode.Conflict);
         await partnership.SignPlacementAsync(placement, Bpc).ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
-        var before = await partnership.Coordinator(Bpc).PostAsync($"{path}/confirmation", new { confirmedOn = Day.AddDays(-1) })
+        var before = await partnership.Coordinator(Bpc).ConfirmNoGuardianAsync(placement.Id, new() { ConfirmedOn = Day.AddDays(-1) })
             .ShouldBeProblemAsync("not-on-that-day", HttpStatusCode.UnprocessableEntity);
         var confirmed = await partnership.Coordinator(Bpc)
-            .PostAsync($"{path}/confirmation", new { confirmedOn = before.DayOfChange("confirmedOn") }).BodyAsync();
+            .ConfirmNoGuardianAsync(placement.Id, new() { ConfirmedOn = before.Change("confirmedOn").Day() });
 
-        Assert.Equal("awaiting-signatures", confirmed.Text("state"));
-        Assert.Equal([Bpc, "learner"], confirmed.GetProperty("withoutGuardian").EnumerateArray().Select(act => act.Text("by"))
+        Assert.Equal("awaiting-signatures", confirmed.State);
+        Assert.Equal([Bpc, "learner"], confirmed.WithoutGuardian!.Select(act => act.By)
             .Order(StringComparer.Ordinal));
-        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
-        await partnership.StartPlacementAsync(placement).BodyAsync();
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party);
+        await partnership.StartPlacementAsync(placement);
     }
 
     [Theory, Engines]
@@ -200,14 +195,12 @@ public sealed class InformedConsentTests
     {
         await using var partnership = await StartAsync(engine);
         var placement = await partnership.UnderWayAsync(await partnership.OpenSlotAsync());
-        var path = $"{Api}/placements/{placement.Id()}/no-guardian";
 
-        await partnership.AsLearner(LearnerOf(placement)).PostAsync(path, new { }).BodyAsync();
-        Assert.Equal("active", (await partnership.Coordinator(Bpc).PostAsync($"{path}/confirmation", new { }).BodyAsync()).Text("state"));
+        await partnership.AsLearner(placement.LearnerId).StateNoGuardianAsync(placement.Id, new());
+        Assert.Equal("active", (await partnership.Coordinator(Bpc).ConfirmNoGuardianAsync(placement.Id, new())).State);
 
-        var change = await partnership.ProposeAsync(placement, new { reason = "Leave.", mentor = "mentor-3" })
-            .BodyAsync(HttpStatusCode.Created);
-        Assert.Equal([Dji, "learner"], ChangeSteps.Awaiting(change));
+        var change = await partnership.ProposeAsync(placement, new() { Reason = "Leave.", Mentor = "mentor-3" });
+        Assert.Equal([Dji, "learner"], change.Awaiting);
     }
 
     [Theory, Engines]
@@ -216,32 +209,34 @@ public sealed class InformedConsentTests
         await using var partnership = await StartAsync(engine);
         var placement = await AcceptedAsync(partnership, isVisit: true);
 
-        var problem = await partnership.AsLearner(LearnerOf(placement)).PostAsync($"{Api}/placements/{placement.Id()}/no-guardian", new { })
+        var problem = await partnership.AsLearner(placement.LearnerId).StateNoGuardianAsync(placement.Id, new())
             .ShouldBeProblemAsync("no-guardian-needed", HttpStatusCode.UnprocessableEntity);
 
-        await partnership.AsLearner(LearnerOf(placement)).PostAsync(problem.Change("consent").GetString()!, new { }).BodyAsync();
+        await PostAsLearnerAsync(partnership, placement, problem.Change("consent").GetString()!);
     }
 
-    private static async Task ShouldBeEndedByAsync(PartnershipApp partnership, JsonElement placement, string who)
+    private static async Task ShouldBeEndedByAsync(PartnershipApp partnership, Placement placement, string who)
     {
         var ended = await partnership.ReadPlacementAsync(placement);
-        Assert.Equal(("stopped", who), (ended.Text("state"), Assert.Single(ended.GetProperty("refusals").EnumerateArray()).Text("by")));
-        Assert.Contains(await partnership.App.PublishedAsync<PlacementStoppedV1>(), told => told.Placement.Id == placement.Id());
-        var slot = await partnership.Coordinator(Bpc).GetAsync($"{Api}/slots/{placement.GetProperty("slotId").GetGuid()}").BodyAsync();
-        Assert.Equal("open", slot.Text("state"));
-        var timeline = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync())
-            .GetProperty("entries").EnumerateArray();
-        Assert.Contains(timeline, entry => entry.Text("what") == $"{who} refused consent");
+        Assert.Equal(("stopped", who), (ended.State, Assert.Single(ended.Refusals!).By));
+        Assert.Contains(await partnership.App.PublishedAsync<PlacementStoppedV1>(), told => told.Placement.Id == placement.Id);
+        var slot = await partnership.Coordinator(Bpc).GetSlotAsync(placement.SlotId);
+        Assert.Equal("open", slot.State);
+        var timeline = (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id))
+            .Entries;
+        Assert.Contains(timeline, entry => entry.What == $"{who} refused consent");
     }
 
-    private static async Task<JsonElement> AcceptedAsync(PartnershipApp partnership, DateOnly? birthDate = null, bool isVisit = false)
+    private static async Task<Placement> AcceptedAsync(PartnershipApp partnership, DateOnly? birthDate = null, bool isVisit = false)
     {
         var slot = await partnership.OpenSlotAsync(isVisit ? SlotRequest().With(new { kind = "cognitive-visit" }) : SlotRequest());
         return await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync(birthDate: birthDate));
     }
 
-    private static async Task<string> LinkAsync(PartnershipApp partnership, JsonElement placement) =>
-        (await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/guardian-link", new { }).BodyAsync()).Text("url");
+    private static async Task<string> LinkAsync(PartnershipApp partnership, Placement placement) =>
+        (await partnership.Coordinator(Bpc).MakeGuardianLinkAsync(placement.Id, new())).Url!.Split('/')[^1];
 
-    private static Guid LearnerOf(JsonElement placement) => placement.GetProperty("learnerId").GetGuid();
+    // To a path that a refusal names.
+    private static Task<Placement> PostAsLearnerAsync(PartnershipApp partnership, Placement placement, string path) =>
+        partnership.App.AsPerson(Bpc, Roles.Learner, PersonOf(placement.LearnerId)).PostAsync(path, new { }).AsAsync<Placement>();
 }

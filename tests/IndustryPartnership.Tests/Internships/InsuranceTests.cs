@@ -1,7 +1,7 @@
 using System.Net;
-using System.Text.Json;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -18,16 +18,16 @@ public sealed class InsuranceTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
         var placement = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
-        await RecordAsync(partnership, slot, Day.AddDays(3), Ends).BodyAsync();
+        await RecordAsync(partnership, slot, Day.AddDays(3), Ends);
 
         var early = await partnership.StartPlacementAsync(placement)
             .ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D35", Day.AddDays(3)), (early.Rule(), early.DayOfChange("notBefore")));
+        Assert.Equal(("D35", Day.AddDays(3)), (early.Rule, early.Change("notBefore").Day()));
         partnership.App.Today.MoveTo(Day.AddDays(9));
         var problem = await partnership.StartPlacementAsync(placement, Day)
             .ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity);
-        await partnership.StartPlacementAsync(placement, problem.DayOfChange("startedOn")).BodyAsync();
+        await partnership.StartPlacementAsync(placement, problem.Change("startedOn").Day());
     }
 
     [Theory, Engines]
@@ -37,29 +37,30 @@ public sealed class InsuranceTests
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 4));
         var placement = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
         var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
-        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync()).BodyAsync(HttpStatusCode.Created);
+        var applied = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync());
         var learner = await partnership.EnrolledLearnerAsync();
         // Far off, as a policy of another year is.
-        await RecordAsync(partnership, slot, new DateOnly(2099, 1, 1), new DateOnly(2099, 12, 31)).BodyAsync();
+        await RecordAsync(partnership, slot, new DateOnly(2099, 1, 1), new DateOnly(2099, 12, 31));
 
-        foreach (var refused in new[] { partnership.ApplyAsync(slot, learner), partnership.OfferAsync(applied),
-            partnership.AcceptAsync(offered) })
-        {
-            Assert.Equal("D35", (await refused.ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity)).Rule());
-        }
+        await RefusedAsync(partnership.ApplyAsync(slot, learner));
+        await RefusedAsync(partnership.OfferAsync(applied));
+        await RefusedAsync(partnership.AcceptAsync(offered));
         // What is offered already is told its state, and not what has ended.
         await partnership.OfferAsync(offered).ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
         Assert.Empty(
-            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items").EnumerateArray());
+            (await partnership.Coordinator(Bpc).ListSlotsAsync(state: "open")).Items);
         var problem = await partnership.StartPlacementAsync(placement)
             .ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity);
 
         var wanted = problem.Change("insurance");
-        await RecordAsync(partnership, slot, wanted.Day("from"), wanted.Day("until"), "P-2").BodyAsync();
-        await partnership.StartPlacementAsync(placement).BodyAsync();
+        await RecordAsync(partnership, slot, wanted.Day("from"), wanted.Day("until"), "P-2");
+        await partnership.StartPlacementAsync(placement);
         Assert.Single(
-            (await partnership.Coordinator(Bpc).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items").EnumerateArray());
-        await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+            (await partnership.Coordinator(Bpc).ListSlotsAsync(state: "open")).Items);
+        await partnership.ApplyAsync(slot, learner);
+
+        static async Task RefusedAsync<T>(Task<T> call) =>
+            Assert.Equal("D35", (await call.ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity)).Rule);
     }
 
     [Theory, Engines]
@@ -70,12 +71,12 @@ public sealed class InsuranceTests
         var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
         Assert.Empty(await UninsuredAsync(partnership));
 
-        await RecordAsync(partnership, slot, Day.AddDays(1), Day.AddDays(10)).BodyAsync();
-        await RecordAsync(partnership, slot, Day.AddDays(12), Ends.AddDays(-2), "P-2").BodyAsync();
+        await RecordAsync(partnership, slot, Day.AddDays(1), Day.AddDays(10));
+        await RecordAsync(partnership, slot, Day.AddDays(12), Ends.AddDays(-2), "P-2");
 
         Assert.Equal([(Day, Day), (Day.AddDays(11), Day.AddDays(11)), (Ends.AddDays(-1), Ends)], await UninsuredAsync(partnership));
-        Assert.Equal("active", (await partnership.ReadPlacementAsync(placement)).Text("state"));
-        await RecordAsync(partnership, slot, Starts, Ends, "P-3").BodyAsync();
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(placement)).State);
+        await RecordAsync(partnership, slot, Starts, Ends, "P-3");
         Assert.Empty(await UninsuredAsync(partnership));
     }
 
@@ -88,10 +89,10 @@ public sealed class InsuranceTests
         var movedOn = Day.AddDays(3);
         await partnership.MovedAsync(placement, to, movedOn);
 
-        await RecordAsync(partnership, from, Starts, movedOn.AddDays(-1)).BodyAsync();
-        await RecordAsync(partnership, to, movedOn, Ends).BodyAsync();
+        await RecordAsync(partnership, from, Starts, movedOn.AddDays(-1));
+        await RecordAsync(partnership, to, movedOn, Ends);
         Assert.Empty(await UninsuredAsync(partnership));
-        await RecordAsync(partnership, from, Starts, movedOn.AddDays(-2)).BodyAsync();
+        await RecordAsync(partnership, from, Starts, movedOn.AddDays(-2));
 
         Assert.Equal([(movedOn.AddDays(-1), movedOn.AddDays(-1))], await UninsuredAsync(partnership));
     }
@@ -102,18 +103,16 @@ public sealed class InsuranceTests
         await using var partnership = await StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace);
         var slot = await partnership.OpenSlotAsync();
-        object Policy(object? takenOutBy) =>
-            new
-            {
-                insurer = "An insurer",
-                policyNumber = "P-1",
-                from = Starts,
-                until = Ends.AddDays(-1),
-                chargedToStudent = false,
-                takenOutBy,
-            };
-        Task<HttpResponseMessage> PostAsync(HttpClient client, object policy) =>
-            client.PostAsync($"{Api}/slots/{slot.Id()}/insurance", policy);
+        Insurance Policy(string? takenOutBy) => new()
+        {
+            Insurer = "An insurer",
+            PolicyNumber = "P-1",
+            From = Starts,
+            Until = Ends.AddDays(-1),
+            ChargedToStudent = false,
+            TakenOutBy = takenOutBy,
+        };
+        Task<Slot> PostAsync(IndustryPartnershipClient client, Insurance policy) => client.RecordInsuranceAsync(slot.Id, policy);
 
         var problem = await PostAsync(partnership.Coordinator(Bpc), Policy(null))
             .ShouldBeProblemAsync("insurance-charged", HttpStatusCode.UnprocessableEntity);
@@ -122,30 +121,34 @@ public sealed class InsuranceTests
         await PostAsync(partnership.Manager(Huace), Policy("enterprise")).ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
         // A school has no managers of internships.
         await PostAsync(partnership.Manager(Bpc), Policy("institution")).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await PostAsync(partnership.Manager(Dji), LawfulSlot.Node(Policy("enterprise")).AsObject().With(new { until = Starts.AddDays(-1) }))
+        await PostAsync(partnership.Manager(Dji), Policy("enterprise") with { Until = Starts.AddDays(-1) })
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        await PostAsync(partnership.Coordinator(Bpc), LawfulSlot.Node(Policy(null)).AsObject().With(problem.GetProperty("change")))
-            .BodyAsync();
+        await PostAsync(partnership.Coordinator(Bpc), Policy(null).Changed(problem));
 
-        var records = (await partnership.Manager(Dji).GetAsync($"{Api}/slots/{slot.Id()}/insurances").BodyAsync()).GetProperty("items")
-            .EnumerateArray().ToList();
+        var records = (await partnership.Manager(Dji).ListInsurancesAsync(slot.Id)).Items;
         Assert.Equal(
             [(Dji, Ends, false), (Bpc, Ends.AddDays(-1), true)],
             records.Select(record =>
-                (record.Text("recordedBy"), record.GetProperty("insurance").Day("until"), record.GetProperty("isCurrent").GetBoolean())));
+                (record.RecordedBy, record.Insurance.Until, record.IsCurrent)));
     }
 
     private static async Task<List<(DateOnly From, DateOnly Until)>> UninsuredAsync(PartnershipApp partnership) =>
     [
-        .. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
-            .SelectMany(risk => risk.GetProperty("reasons").EnumerateArray())
-            .Where(reason => reason.Text("reason") == "not-insured").SelectMany(reason => reason.Facts("uninsured").EnumerateArray())
+        .. (await partnership.BoardAsync()).Risks
+            .SelectMany(risk => risk.Reasons)
+            .Where(reason => reason.Reason == "not-insured").SelectMany(reason => reason.Fact("uninsured").EnumerateArray())
                 .Select(gap => (gap.Day("from"), gap.Day("until"))),
     ];
 
-    private static Task<HttpResponseMessage> RecordAsync(
-        PartnershipApp partnership, JsonElement slot, DateOnly from, DateOnly until, string policyNumber = "P-1") =>
-        partnership.Manager(Dji)
-        .PostAsync($"{Api}/slots/{slot.Id()}/insurance",
-            new { insurer = "An insurer", policyNumber, from, until, chargedToStudent = false, takenOutBy = "enterprise" });
+    private static Task<Slot> RecordAsync(
+        PartnershipApp partnership, Slot slot, DateOnly from, DateOnly until, string policyNumber = "P-1") =>
+        partnership.Manager(Dji).RecordInsuranceAsync(slot.Id, new()
+        {
+            Insurer = "An insurer",
+            PolicyNumber = policyNumber,
+            From = from,
+            Until = until,
+            ChargedToStudent = false,
+            TakenOutBy = "enterprise",
+        });
 }

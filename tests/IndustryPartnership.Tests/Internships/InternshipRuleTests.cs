@@ -13,7 +13,7 @@ namespace IndustryPartnership.Tests;
 public sealed class InternshipRuleTests
 {
     private static readonly RulePacks Packs = RulePacks.Load(new ConfigurationBuilder().Build());
-    private static readonly JsonObject Lawful = SlotRequest(capacity: 10).With(new { lengthReason = (string?)null });
+    private static readonly JsonObject Lawful = LawfulSlot.Node(SlotRequest(capacity: 10)).With(new { lengthReason = (string?)null });
     private static readonly DateOnly Starts = new(2026, 2, 1);
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class InternshipRuleTests
             hoursPerWeek = 60,
             from = Starts,
             until = new DateOnly(2026, 7, 31),
-        }).AsObject();
+        });
         Assert.Equal("refused", Judge(hard, "D28").Outcome);
         // A typed line lifts nothing.
         Assert.Equal("refused", Judge(hard.With(new { filing = "BJ-2026-7" }), "D28").Outcome);

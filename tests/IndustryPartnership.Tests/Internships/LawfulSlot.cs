@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace IndustryPartnership.Tests;
 
@@ -13,63 +15,66 @@ internal static class LawfulSlot
         "enterprise", "institution", "filed", "institutionAttestation",
     ];
 
-    public static JsonObject Of(
-        int capacity, string postKind, DateOnly startsOn, DateOnly endsOn, string[] majors, Guid? baseId = null) => Node(new
+    public static WriteSlotRequest Of(
+        int capacity, string postKind, DateOnly startsOn, DateOnly endsOn, string[] majors, Guid? baseId = null) => new()
         {
-            title = "UAV operation",
-            postKind,
-            capacity,
-            startsOn,
-            endsOn,
-            baseId,
-            terms = new
+            Title = "UAV operation",
+            PostKind = postKind,
+            Capacity = capacity,
+            StartsOn = startsOn,
+            EndsOn = endsOn,
+            BaseId = baseId,
+            Terms = new()
             {
-                kind = "post-internship",
-                majors,
-                hoursPerDay = 8,
-                hoursPerWeek = 40,
-                nightShift = false,
-                restDays = false,
-                overtime = false,
-                workConditions = Array.Empty<string>(),
-                viaIntermediary = false,
-                place = "Shenzhen",
-                minimumAge = 16,
-                filings = Array.Empty<Guid>(),
-                pay = new
+                Kind = "post-internship",
+                Majors = majors,
+                HoursPerDay = 8,
+                HoursPerWeek = 40,
+                NightShift = false,
+                RestDays = false,
+                Overtime = false,
+                WorkConditions = [],
+                ViaIntermediary = false,
+                Place = "Shenzhen",
+                MinimumAge = 16,
+                Filings = [],
+                Pay = new()
                 {
-                    monthly = 2800.00m,
-                    samePost = 3500.00m,
-                    inMoney = true,
-                    paidMonthly = true,
-                    lowestGrade = 3200.50m,
-                    probation = 3000.00m,
-                    reason = (string?)null,
+                    Monthly = 2800.00m,
+                    SamePost = 3500.00m,
+                    InMoney = true,
+                    PaidMonthly = true,
+                    LowestGrade = 3200.50m,
+                    Probation = 3000.00m,
                 },
-                lengthReason = "As the plan of the course has it.",
-                insurance = new
+                LengthReason = "As the plan of the course has it.",
+                Insurance = new()
                 {
-                    insurer = "An insurer",
-                    policyNumber = "P-1",
-                    from = startsOn,
-                    until = endsOn,
-                    chargedToStudent = false,
-                    takenFromPay = false,
-                    takenOutBy = "enterprise",
+                    Insurer = "An insurer",
+                    PolicyNumber = "P-1",
+                    From = startsOn,
+                    Until = endsOn,
+                    ChargedToStudent = false,
+                    TakenFromPay = false,
+                    TakenOutBy = "enterprise",
                 },
-                attestation = new { by = "Wang Fang", on = new DateOnly(2026, 1, 15), absent = Burdens },
+                Attestation = new() { By = "Wang Fang", On = new(2026, 1, 15), Absent = Burdens },
             },
-        }).AsObject();
+        };
 
     /// <summary>What nobody may ask of a learner (D34).</summary>
     public static readonly string[] Burdens =
         ["deposit", "training-fee", "commission", "management-fee", "material-fee", "placement-fee", "identity-papers", "guarantee"];
 
-    /// <summary>The slot with these members, and nothing else, changed; members of members one by one. What it states may be named
-    /// without <c>terms</c>.</summary>
+    /// <summary>The slot with these members, and nothing else, changed; members of members one by one, as refusals name them. What it
+    /// states may be named without <c>terms</c>.</summary>
+    public static WriteSlotRequest With(this WriteSlotRequest slot, object change) =>
+        Node(slot).With(change).Deserialize<WriteSlotRequest>(ApiJson.Options)!;
+
+    /// <inheritdoc cref="With(WriteSlotRequest, object)"/>
     public static JsonObject With(this JsonObject slot, object change)
     {
-        var (changed, node) = (slot.DeepClone().AsObject(), Node(change).AsObject());
+        var (changed, node) = (slot.DeepClone().AsObject(), Node(change));
         if (changed["terms"] is JsonObject terms)
         {
             var stated = node.Where(member => !Own.Contains(member.Key)).ToList();
@@ -80,10 +85,18 @@ internal static class LawfulSlot
         return changed;
     }
 
-    /// <summary>What a slot, or the change of one, states.</summary>
+    /// <summary>A request with the change that a refusal states, and nothing else.</summary>
+    public static T Changed<T>(this T request, Problem refusal) where T : class
+    {
+        var changed = Node(request);
+        Merge(changed, Node(refusal.Change!.Value));
+        return changed.Deserialize<T>(ApiJson.Options)!;
+    }
+
+    /// <summary>What the change of a slot states.</summary>
     public static JsonElement Term(this JsonElement slot, string name) => slot.GetProperty("terms").GetProperty(name);
 
-    public static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!;
+    public static JsonObject Node(object value) => JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!.AsObject();
 
     private static void Merge(JsonObject target, JsonObject change)
     {

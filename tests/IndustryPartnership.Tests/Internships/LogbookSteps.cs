@@ -1,8 +1,6 @@
-using System.Net;
-using System.Text.Json;
 using Contracts;
 using IndustryPartnership.Internships.Law;
-using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 
 namespace IndustryPartnership.Tests;
 
@@ -11,34 +9,28 @@ internal static class LogbookSteps
 {
     public const string Mentor = "mentor-1";
 
-    public static HttpClient AsMentor(this PartnershipApp partnership, string person = Mentor) =>
-        partnership.App.AsPerson(PartnershipApp.Dji, Roles.Mentor, person);
+    public static IndustryPartnershipClient AsMentor(this PartnershipApp partnership, string person = Mentor) =>
+        partnership.By(PartnershipApp.Dji, Roles.Mentor, person);
 
-    public static Task<HttpResponseMessage> NameMentorAsync(
-        this PartnershipApp partnership, JsonElement placement, string person = Mentor) =>
-        partnership.Manager(PartnershipApp.Dji).PostAsync($"{PartnershipApp.Api}/placements/{placement.Id()}/mentor", new { person });
+    public static Task<Placement> NameMentorAsync(this PartnershipApp partnership, Placement placement, string person = Mentor) =>
+        partnership.Manager(PartnershipApp.Dji).NameMentorAsync(placement.Id, new() { Person = person });
 
     /// <summary>The learner writes eight hours on each of these days of one week.</summary>
-    public static Task<HttpResponseMessage> LogAsync(
-        this PartnershipApp partnership, JsonElement placement, params DateOnly[] days) => partnership.AsLearner(placement
-            .GetProperty("learnerId")
-            .GetGuid()).PostAsync(
-        $"{PartnershipApp.Api}/placements/{placement.Id()}/logbook",
-        new { weekOf = LogbookWeek.MondayOf(days[0]), days = days.Select(date => new { date, hours = 8, work = "Flew." }) });
+    public static Task<LogbookEntry> LogAsync(this PartnershipApp partnership, Placement placement, params DateOnly[] days) =>
+        partnership.AsLearner(placement.LearnerId).WriteLogbookAsync(
+            placement.Id, new() { WeekOf = LogbookWeek.MondayOf(days[0]), Days = EightHours(days) });
 
-    public static Task<HttpResponseMessage> SignLogAsync(
-        this PartnershipApp partnership, JsonElement entry) => partnership.AsMentor().PostAsync(
-        $"{PartnershipApp.Api}/placements/{entry.GetProperty("placementId").GetGuid()}/logbook/{entry.Text("weekOf")}/signature",
-        new { version = entry.Version() });
+    public static IReadOnlyList<LogbookDay> EightHours(params IEnumerable<DateOnly> days) =>
+        [.. days.Select(date => new LogbookDay { Date = date, Hours = 8, Work = "Flew." })];
+
+    public static Task<LogbookEntry> SignLogAsync(this PartnershipApp partnership, LogbookEntry entry) =>
+        partnership.AsMentor().SignLogbookAsync(entry.PlacementId, $"{entry.WeekOf:O}", new() { Version = entry.Version });
 
     /// <summary>Eight hours on each of these days of one week, which the mentor has signed: what a placement is completed with. The mentor
     /// is named where there is none.</summary>
-    public static async Task<JsonElement> LoggedAsync(this PartnershipApp partnership, JsonElement placement, params DateOnly[] days)
+    public static async Task<LogbookEntry> LoggedAsync(this PartnershipApp partnership, Placement placement, params DateOnly[] days)
     {
-        if ((await partnership.ReadPlacementAsync(placement)).GetProperty("mentor").ValueKind == JsonValueKind.Null)
-        {
-            await partnership.NameMentorAsync(placement).BodyAsync();
-        }
-        return await partnership.SignLogAsync(await partnership.LogAsync(placement, days).BodyAsync(HttpStatusCode.Created)).BodyAsync();
+        if ((await partnership.ReadPlacementAsync(placement)).Mentor is null) await partnership.NameMentorAsync(placement);
+        return await partnership.SignLogAsync(await partnership.LogAsync(placement, days));
     }
 }

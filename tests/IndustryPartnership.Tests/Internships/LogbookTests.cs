@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Contracts;
 using CsCheck;
 using IndustryPartnership.Internships.Law;
@@ -7,6 +6,7 @@ using Kernel;
 using static IndustryPartnership.Tests.LogbookSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -21,40 +21,42 @@ public sealed class LogbookTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await MentoredAsync(partnership);
-        var path = $"{Api}/placements/{placement.Id()}/logbook/{Week:O}";
+        var path = $"{Api}/placements/{placement.Id}/logbook/{Week:O}";
 
-        var written = await partnership.LogAsync(placement, Week, Week.AddDays(2)).BodyAsync(HttpStatusCode.Created);
-        Assert.Equal(("written", 1, "2026-02-02"), (written.Text("state"), written.Version(), written.Text("weekOf")));
+        var written = await partnership.LogAsync(placement, Week, Week.AddDays(2));
+        Assert.Equal(("written", 1, Week), (written.State, written.Version, written.WeekOf));
         var twice = await partnership.LogAsync(placement, Week.AddDays(1)).ShouldBeProblemAsync("week-written", HttpStatusCode.Conflict);
-        Assert.Equal(("D39", path), (twice.Rule(), twice.Change("change").GetString()));
+        Assert.Equal(("D39", path), (twice.Rule, twice.Change("change").GetString()));
 
-        await partnership.AsMentor().PostAsync($"{path}/return", new { comment = "" })
+        await partnership.AsMentor().ReturnLogbookAsync(placement.Id, $"{Week:O}", new() { Comment = "" })
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        var returned = await partnership.AsMentor().PostAsync($"{path}/return", new { comment = "Say which drone." }).BodyAsync();
-        Assert.Equal(("returned", "Say which drone.", 2), (returned.Text("state"), returned.Text("comment"), returned.Version()));
+        var returned = await partnership.AsMentor().ReturnLogbookAsync(placement.Id, $"{Week:O}", new() { Comment = "Say which drone." });
+        Assert.Equal(("returned", "Say which drone.", 2), (returned.State, returned.Comment, returned.Version));
         Assert.Equal("D39", (await partnership.SignLogAsync(returned)
-            .ShouldBeProblemAsync("logbook-state", HttpStatusCode.Conflict)).Rule());
-        await partnership.AsMentor().PostAsync($"{path}/return", new { comment = "Again." })
+            .ShouldBeProblemAsync("logbook-state", HttpStatusCode.Conflict)).Rule);
+        await partnership.AsMentor().ReturnLogbookAsync(placement.Id, $"{Week:O}", new() { Comment = "Again." })
             .ShouldBeProblemAsync("logbook-state", HttpStatusCode.Conflict);
 
-        var learner = partnership.AsLearner(placement.GetProperty("learnerId").GetGuid());
-        await learner.PutAsync(path, Days((Week, 7.25m)), 1).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        var changed = await learner.PutAsync(path, Days((Week, 7.25m), (Week.AddDays(1), 8)), 2).BodyAsync();
+        var learner = partnership.AsLearner(placement.LearnerId);
+        await learner.ChangeLogbookAsync(placement.Id, $"{Week:O}", 1, Days((Week, 7.25m)))
+            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        var changed = await learner.ChangeLogbookAsync(placement.Id, $"{Week:O}", 2, Days((Week, 7.25m), (Week.AddDays(1), 8)));
         Assert.Equal(
-            ("written", JsonValueKind.Null, 3), (changed.Text("state"), changed.GetProperty("comment").ValueKind, changed.Version()));
+            ("written", null, 3), (changed.State, changed.Comment, changed.Version));
         // Nobody signs what was changed meanwhile.
         var stale = await partnership.SignLogAsync(returned).ShouldBeProblemAsync("logbook-changed", HttpStatusCode.Conflict);
-        var signed = await partnership.AsMentor().PostAsync($"{path}/signature", new { version = stale.Change("version").GetInt32() })
-            .BodyAsync();
-        Assert.Equal(("signed", Day, Mentor), (signed.Text("state"), signed.Day("signedOn"), signed.Text("signedBy")));
+        var signed = await partnership.AsMentor().SignLogbookAsync(
+            placement.Id, $"{Week:O}", new() { Version = stale.Change("version").GetInt32() });
+        Assert.Equal(("signed", Day, Mentor), (signed.State, signed.SignedOn, signed.SignedBy));
 
-        await learner.PutAsync(path, Days((Week, 1m)), signed.Version()).ShouldBeProblemAsync("logbook-signed", HttpStatusCode.Conflict);
-        await partnership.SignLogAsync(signed).ShouldBeProblemAsync("logbook-signed", HttpStatusCode.Conflict);
-        await partnership.AsMentor().PostAsync($"{path}/return", new { comment = "No." })
+        await learner.ChangeLogbookAsync(placement.Id, $"{Week:O}", signed.Version, Days((Week, 1m)))
             .ShouldBeProblemAsync("logbook-signed", HttpStatusCode.Conflict);
-        var read = await partnership.Coordinator(Bpc).GetAsync(path).BodyAsync();
-        Assert.Equal([("2026-02-02", 7.25m), ("2026-02-03", 8m)], read.GetProperty("days").EnumerateArray()
-            .Select(day => (day.Text("date"), day.GetProperty("hours").GetDecimal())));
+        await partnership.SignLogAsync(signed).ShouldBeProblemAsync("logbook-signed", HttpStatusCode.Conflict);
+        await partnership.AsMentor().ReturnLogbookAsync(placement.Id, $"{Week:O}", new() { Comment = "No." })
+            .ShouldBeProblemAsync("logbook-signed", HttpStatusCode.Conflict);
+        var read = await partnership.Coordinator(Bpc).GetLogbookAsync(placement.Id, $"{Week:O}");
+        Assert.Equal([(Week, 7.25m), (Week.AddDays(1), 8m)], read.Days
+            .Select(day => (day.Date, day.Hours)));
     }
 
     [Theory, Engines]
@@ -62,29 +64,24 @@ public sealed class LogbookTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await MentoredAsync(partnership, FirstDay.AddDays(2));
-        var (learner, path) = (partnership.AsLearner(placement.GetProperty("learnerId").GetGuid()), $"{Api}/placements/{placement.Id()}");
-        await partnership.Coordinator(Bpc).PostAsync($"{path}/pause", new { reason = "Illness.", pausedOn = FirstDay.AddDays(4) })
-            .BodyAsync();
-        await partnership.Coordinator(Bpc).PostAsync($"{path}/resumption", new { resumedOn = FirstDay.AddDays(6) }).BodyAsync();
+        var (learner, coordinator) = (partnership.AsLearner(placement.LearnerId), partnership.Coordinator(Bpc));
+        await coordinator.PausePlacementAsync(placement.Id, new() { Reason = "Illness.", PausedOn = FirstDay.AddDays(4) });
+        await coordinator.ResumePlacementAsync(placement.Id, new() { ResumedOn = FirstDay.AddDays(6) });
 
         // From Monday to Sunday, by another name: the 3rd, 4th, 7th and 8th had work.
-        var refused = await learner.PostAsync($"{path}/logbook", Entry(Week.AddDays(3), [.. Enumerable.Range(0, 7)
+        var refused = await learner.WriteLogbookAsync(placement.Id, Entry(Week.AddDays(3), [.. Enumerable.Range(0, 7)
             .Select(day => (Week.AddDays(day), 8m))])).ShouldBeProblemAsync("cannot-log-then", HttpStatusCode.UnprocessableEntity);
-        var passing = refused.Change("days")
-            .EnumerateArray()
-            .Select(day => DateOnly.Parse(day.GetString()!, System.Globalization.CultureInfo.InvariantCulture))
-            .ToList();
-        Assert.Equal(("D39", Week), (refused.Rule(), refused.DayOfChange("weekOf")));
+        var passing = refused.Change("days").EnumerateArray().Select(day => day.Day()).ToList();
+        Assert.Equal(("D39", Week), (refused.Rule, refused.Change("weekOf").Day()));
         Assert.Equal([FirstDay.AddDays(2), FirstDay.AddDays(3), FirstDay.AddDays(6), FirstDay.AddDays(7)], passing);
-        var written = await learner.PostAsync(
-            $"{path}/logbook",
-            Entry(refused.DayOfChange("weekOf"), [.. passing.Select(day => (day, 8m))])).BodyAsync(HttpStatusCode.Created);
-        await learner.PutAsync($"{path}/logbook/{Week:O}", Days((FirstDay.AddDays(4), 8)), written.Version())
+        var written = await learner.WriteLogbookAsync(
+            placement.Id, Entry(refused.Change("weekOf").Day(), [.. passing.Select(day => (day, 8m))]));
+        await learner.ChangeLogbookAsync(placement.Id, $"{Week:O}", written.Version, Days((FirstDay.AddDays(4), 8)))
             .ShouldBeProblemAsync("cannot-log-then", HttpStatusCode.UnprocessableEntity);
         // Not of tomorrow; nor a day twice, a day of 25 hours or a thousandth of an hour.
-        var tomorrow = await learner.PostAsync($"{path}/logbook", Entry(LogbookWeek.MondayOf(Day.AddDays(1)), (Day.AddDays(1), 8)))
+        var tomorrow = await learner.WriteLogbookAsync(placement.Id, Entry(LogbookWeek.MondayOf(Day.AddDays(1)), (Day.AddDays(1), 8)))
             .ShouldBeProblemAsync("cannot-log-then", HttpStatusCode.UnprocessableEntity);
-        Assert.False(tomorrow.TryGetProperty("change", out _));
+        Assert.Null(tomorrow.Change);
         foreach (var (_, wrong) in new[]
         {
             ("twice", Entry(Week.AddDays(7), (Week.AddDays(7), 8), (Week.AddDays(7), 1))),
@@ -92,19 +89,18 @@ public sealed class LogbookTests
             ("too exact", Entry(Week.AddDays(7), (Week.AddDays(7), 0.001m))),
         })
         {
-            await learner.PostAsync($"{path}/logbook", wrong).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+            await learner.WriteLogbookAsync(placement.Id, wrong).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         }
 
         // What was stopped is brought up to date; what never began, or is planned, has no logbook.
-        await partnership.StopAsync(placement, Day.AddDays(-1)).BodyAsync();
-        await learner.PostAsync($"{path}/logbook", Entry(LogbookWeek.MondayOf(Day), (Day, 8)))
+        await partnership.StopAsync(placement, Day.AddDays(-1));
+        await learner.WriteLogbookAsync(placement.Id, Entry(LogbookWeek.MondayOf(Day), (Day, 8)))
             .ShouldBeProblemAsync("cannot-log-then", HttpStatusCode.UnprocessableEntity);
-        await partnership.SignLogAsync(await partnership.LogAsync(placement, Day.AddDays(-1)).BodyAsync(HttpStatusCode.Created))
-            .BodyAsync();
-        var planned = await partnership.AcceptedAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync())
-            .BodyAsync(), await partnership.EnrolledLearnerAsync());
+        await partnership.SignLogAsync(await partnership.LogAsync(placement, Day.AddDays(-1)));
+        var planned = await partnership.AcceptedAsync(await partnership.OpenAsync(
+            await partnership.ApprovedSlotAsync()), await partnership.EnrolledLearnerAsync());
         await partnership.LogAsync(planned, Week).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
-        await partnership.StopAsync(planned).BodyAsync();
+        await partnership.StopAsync(planned);
         await partnership.LogAsync(planned, Week).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
     }
 
@@ -113,42 +109,36 @@ public sealed class LogbookTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await MentoredAsync(partnership);
-        var path = $"{Api}/placements/{placement.Id()}/logbook";
-        var last = await partnership.LogAsync(placement, Week.AddDays(14)).BodyAsync(HttpStatusCode.Created);
-        foreach (var week in new[] { Week.AddDays(7), Week }) await partnership.LogAsync(placement, week).BodyAsync(HttpStatusCode.Created);
+        var last = await partnership.LogAsync(placement, Week.AddDays(14));
+        foreach (var week in new[] { Week.AddDays(7), Week }) await partnership.LogAsync(placement, week);
 
-        using (var another = partnership.AsMentor("another"))
-        {
-            await another.PostAsync($"{path}/{last.Text("weekOf")}/signature", new { version = 1 })
-                .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            await another.GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        }
+        var another = partnership.AsMentor("another");
+        await another.SignLogbookAsync(placement.Id, $"{last.WeekOf:O}", new() { Version = 1 })
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await another.ListLogbookAsync(placement.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         // Who manages internships and is a mentor of others sees the placement, and still is not its mentor.
-        using (var both = partnership.App.With(partnership.App.Mint(
-            issuer => issuer.Token(Dji, [Roles.InternshipManager, Roles.Mentor], person: "another", clientId: "both"))))
-        {
-            var problem = await both.PostAsync($"{path}/{last.Text("weekOf")}/signature", new { version = 1 })
-                .ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
-            Assert.Equal(Mentor, problem.Facts("mentor").GetString());
-        }
+        var both = new IndustryPartnershipClient(partnership.App.With(partnership.App.Mint(
+            issuer => issuer.Token(Dji, [Roles.InternshipManager, Roles.Mentor], person: "another", clientId: "both"))));
+        var problem = await both.SignLogbookAsync(placement.Id, $"{last.WeekOf:O}", new() { Version = 1 })
+            .ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
+        Assert.Equal(Mentor, problem.Fact("mentor").GetString());
         foreach (var reader in new[]
         {
             partnership.Coordinator(Bpc),
             partnership.Manager(Dji),
-            partnership.AsLearner(placement.GetProperty("learnerId").GetGuid()),
+            partnership.AsLearner(placement.LearnerId),
             partnership.AsMentor(),
         })
         {
-            using var first = await reader.GetAsync($"{path}?limit=2");
-            var rest = await reader.GetAsync(first.Headers.GetValues("Link").Single().Split('<', '>')[1]).BodyAsync();
-            Assert.Equal(["2026-02-02", "2026-02-09", "2026-02-16"], (await first.BodyAsync())
-                .GetProperty("items")
-                .EnumerateArray()
-                .Concat(rest.GetProperty("items").EnumerateArray())
-                .Select(entry => entry.Text("weekOf")));
+            var first = await reader.ListLogbookAsync(placement.Id, limit: 2);
+            var rest = await reader.ListLogbookAsync(placement.Id, limit: 2, cursor: first.Next);
+            Assert.Equal((2, 1), (first.Items.Count, rest.Items.Count));
+            Assert.Equal(
+                [Week, Week.AddDays(7), Week.AddDays(14)], first.Items.Concat(rest.Items).Select(entry => entry.WeekOf));
         }
-        await partnership.Coordinator(Ncut).GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Coordinator(Bpc).GetAsync($"{path}/2026-02-23").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Ncut).ListLogbookAsync(placement.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.Coordinator(Bpc).GetLogbookAsync(placement.Id, "2026-02-23")
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -190,16 +180,18 @@ public sealed class LogbookTests
                     LogbookWeek.Judge(LogbookWeek.MondayOf(FirstDay.AddDays(weekOf)), [day], placement, paused, now).Passes));
         });
 
-    private static object Days(params (DateOnly Date, decimal Hours)[] days) =>
-        new { days = days.Select(day => new { date = day.Date, hours = day.Hours, work = "Flew." }) };
+    private static WriteLogbookChangeRequest Days(params (DateOnly Date, decimal Hours)[] days) => new() { Days = Logged(days) };
 
-    private static object Entry(DateOnly weekOf, params (DateOnly Date, decimal Hours)[] days) =>
-        new { weekOf, days = days.Select(day => new { date = day.Date, hours = day.Hours, work = "Flew." }) };
+    private static WriteLogbookRequest Entry(DateOnly weekOf, params (DateOnly Date, decimal Hours)[] days) =>
+        new() { WeekOf = weekOf, Days = Logged(days) };
 
-    private static async Task<JsonElement> MentoredAsync(PartnershipApp partnership, DateOnly? startedOn = null)
+    private static IReadOnlyList<LogbookDay> Logged((DateOnly Date, decimal Hours)[] days) =>
+        [.. days.Select(day => new LogbookDay { Date = day.Date, Hours = day.Hours, Work = "Flew." })];
+
+    private static async Task<Placement> MentoredAsync(PartnershipApp partnership, DateOnly? startedOn = null)
     {
         var placement = await partnership.ActiveAsync(
             await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), startedOn ?? FirstDay);
-        return await partnership.NameMentorAsync(placement).BodyAsync();
+        return await partnership.NameMentorAsync(placement);
     }
 }

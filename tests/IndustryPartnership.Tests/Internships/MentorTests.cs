@@ -17,19 +17,19 @@ public sealed class MentorTests
         var (placement, without) = (await partnership.ReadyAsync(
             slot, await partnership.EnrolledLearnerAsync()), await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync()));
 
-        await partnership.NameMentorAsync(placement, "another").BodyAsync();
-        var named = await partnership.NameMentorAsync(placement).BodyAsync();
-        Assert.Equal((Mentor, placement.Version() + 2), (named.Text("mentor"), named.Version()));
-        await partnership.StartPlacementAsync(placement).BodyAsync();
+        await partnership.NameMentorAsync(placement, "another");
+        var named = await partnership.NameMentorAsync(placement);
+        Assert.Equal((Mentor, placement.Version + 2), (named.Mentor, named.Version));
+        await partnership.StartPlacementAsync(placement);
         var problem = await partnership.NameMentorAsync(placement, "another").ShouldBeProblemAsync("mentor-named", HttpStatusCode.Conflict);
-        Assert.Equal(("D37", "active", Mentor), (problem.Rule(), problem.Facts("state").GetString(), problem.Facts("mentor").GetString()));
-        Assert.Equal(Mentor, (await partnership.NameMentorAsync(without).BodyAsync()).Text("mentor"));
+        Assert.Equal(("D37", "active", Mentor), (problem.Rule, problem.Fact("state").GetString(), problem.Fact("mentor").GetString()));
+        Assert.Equal(Mentor, (await partnership.NameMentorAsync(without)).Mentor);
         await partnership.NameMentorAsync(without).ShouldBeProblemAsync("mentor-named", HttpStatusCode.Conflict);
 
-        await partnership.StopAsync(without).BodyAsync();
+        await partnership.StopAsync(without);
         await partnership.NameMentorAsync(without).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
-        await partnership.App.As(Bpc, Roles.InternshipManager)
-            .PostAsync($"{Api}/placements/{placement.Id()}/mentor", new { person = "another" })
+        await partnership.By(Bpc, Roles.InternshipManager)
+            .NameMentorAsync(placement.Id, new() { Person = "another" })
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
@@ -41,19 +41,18 @@ public sealed class MentorTests
         var (placement, other) = (await partnership.AcceptedAsync(
             slot,
             await partnership.EnrolledLearnerAsync()), await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync()));
-        await partnership.NameMentorAsync(placement).BodyAsync();
-        await partnership.NameMentorAsync(other, "another").BodyAsync();
+        await partnership.NameMentorAsync(placement);
+        await partnership.NameMentorAsync(other, "another");
 
         var mentor = partnership.AsMentor();
-        Assert.Equal(placement.Id(), (await mentor.GetAsync($"{Api}/placements/{placement.Id()}").BodyAsync()).Id());
-        Assert.Equal(placement.Text("textHash"), (await mentor.GetAsync($"{Api}/placements/{placement.Id()}/agreement")
-            .BodyAsync()).Text("textHash"));
-        Assert.Equal([placement.Id()], (await mentor.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray()
-            .Select(item => item.Id()));
-        await mentor.GetAsync($"{Api}/placements/{other.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.App.AsPerson(Huace, Roles.Mentor, Mentor).GetAsync($"{Api}/placements/{placement.Id()}")
+        Assert.Equal(placement.Id, (await mentor.GetPlacementAsync(placement.Id)).Id);
+        Assert.Equal(placement.TextHash, (await mentor.GetPlacementAgreementAsync(placement.Id)).TextHash);
+        Assert.Equal([placement.Id], (await mentor.ListPlacementsAsync()).Items
+            .Select(item => item.Id));
+        await mentor.GetPlacementAsync(other.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await partnership.By(Huace, Roles.Mentor, Mentor).GetPlacementAsync(placement.Id)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.App.AsPerson(Dji, Roles.Mentor, "nobody").GetAsync($"{Api}/placements/{placement.Id()}")
+        await partnership.By(Dji, Roles.Mentor, "nobody").GetPlacementAsync(placement.Id)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 }

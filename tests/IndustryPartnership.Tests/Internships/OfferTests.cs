@@ -1,7 +1,8 @@
 using System.Net;
-using System.Text.Json;
+using Contracts;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,26 +18,27 @@ public sealed class OfferTests
             partnership, slot, Day.AddDays(3)), await OfferedUntilAsync(partnership, slot, Day.AddDays(3)));
 
         await partnership.App.LiveUntilAsync(Day.AddDays(3));
-        await partnership.AcceptAsync(last).BodyAsync(HttpStatusCode.Created);
+        await partnership.AcceptAsync(last);
         await partnership.App.LiveUntilAsync(Day.AddDays(4));
         await partnership.App.LiveUntilAsync(Day.AddDays(5));
 
         Assert.Equal(
-            ("lapsed", late.Version() + 1),
-            (await partnership.ReadApplicationAsync(late) is var lapsed ? (lapsed.Text("state"), lapsed.Version()) : default));
+            ("lapsed", late.Version + 1),
+            (await partnership.ReadApplicationAsync(late) is var lapsed ? (lapsed.State, lapsed.Version) : default));
         Assert.Equal(["lapsed"], await partnership.App.Db.QueryAsync<string>(
             """
             SELECT action
             FROM partnership.audit
             WHERE aggregate = 'application' AND aggregate_id = @id AND action = 'lapsed'
             """,
-            new { id = late.Id().ToString() }));
-        Assert.Equal("accepted", (await partnership.ReadApplicationAsync(last)).Text("state"));
+            new { id = late.Id.ToString() }));
+        Assert.Equal("accepted", (await partnership.ReadApplicationAsync(last)).State);
         var problem = await partnership.AcceptAsync(late).ShouldBeProblemAsync("offer-lapsed", HttpStatusCode.Conflict);
-        Assert.Equal(("D37", Day.AddDays(3)), (problem.Rule(), problem.GetProperty("facts").Day("offeredUntil")));
-        Assert.Equal("offered", (await partnership.Manager(Dji).PostAsync(problem.Change("offer").GetString()!, new { })
-            .BodyAsync()).Text("state"));
-        await partnership.AcceptAsync(late).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(("D37", Day.AddDays(3)), (problem.Rule, problem.Fact("offeredUntil").Day()));
+        Assert.Equal("offered", (await partnership.App.As(Dji, Roles.InternshipManager).PostAsync(
+            problem.Change("offer").GetString()!, new { })
+            .AsAsync<Application>()).State);
+        await partnership.AcceptAsync(late);
     }
 
     [Theory, Engines]
@@ -49,17 +51,15 @@ public sealed class OfferTests
 
         var lapsed = await partnership.ReadApplicationAsync(read);
 
-        Assert.Equal(("lapsed", read.Version(), Day.AddDays(-1)), (lapsed.Text("state"), lapsed.Version(), lapsed.Day("offeredUntil")));
-        Assert.Equal(2, (await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=lapsed").BodyAsync()).GetProperty("items")
-            .GetArrayLength());
-        Assert.Empty((await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=offered").BodyAsync()).GetProperty("items")
-            .EnumerateArray());
+        Assert.Equal(("lapsed", read.Version, Day.AddDays(-1)), (lapsed.State, lapsed.Version, lapsed.OfferedUntil));
+        Assert.Equal(2, (await partnership.Coordinator(Bpc).ListApplicationsAsync(state: "lapsed")).Items.Count);
+        Assert.Empty((await partnership.Coordinator(Bpc).ListApplicationsAsync(state: "offered")).Items);
         await partnership.AcceptAsync(read).ShouldBeProblemAsync("offer-lapsed", HttpStatusCode.Conflict);
-        await partnership.Manager(Dji).PostAsync($"{Api}/applications/{read.Id()}/shortlisting")
+        await partnership.Manager(Dji).ShortlistApplicationAsync(read.Id)
             .ShouldBeProblemAsync("application-state", HttpStatusCode.Conflict);
-        await partnership.Manager(Dji).PostAsync($"{Api}/applications/{read.Id()}/rejection", new { reason = "No answer." }).BodyAsync();
-        Assert.Equal(Day.AddDays(7), (await partnership.OfferAsync(again).BodyAsync()).Day("offeredUntil"));
-        await partnership.AcceptAsync(again).BodyAsync(HttpStatusCode.Created);
+        await partnership.Manager(Dji).RejectApplicationAsync(read.Id, new() { Reason = "No answer." });
+        Assert.Equal(Day.AddDays(7), (await partnership.OfferAsync(again)).OfferedUntil);
+        await partnership.AcceptAsync(again);
     }
 
     [Theory, Engines]
@@ -72,24 +72,24 @@ public sealed class OfferTests
 
         var problem = await partnership.ApplyAsync(slot, learner).ShouldBeProblemAsync("already-applied", HttpStatusCode.Conflict);
 
-        Assert.Equal("lapsed", problem.Facts("state").GetString());
-        await partnership.AsLearner(learner).PostAsync(problem.Change("withdraw").GetString()!).BodyAsync();
-        await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("lapsed", problem.Fact("state").GetString());
+        await partnership.App.AsPerson(Bpc, Roles.Learner, PersonOf(learner)).PostAsync(
+            problem.Change("withdraw").GetString()!).BodyAsync();
+        await partnership.ApplyAsync(slot, learner);
     }
 
     [Theory, Engines]
     public async Task D37_offer_until_a_past_day_is_refused(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
-        var application = await partnership.ApplyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync())
-            .BodyAsync(HttpStatusCode.Created);
+        var application = await partnership.ApplyAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
 
         var problem = await partnership.OfferAsync(application, Day.AddDays(-1))
             .ShouldBeProblemAsync("offer-past", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D37", problem.Rule());
-        await partnership.OfferAsync(application, problem.DayOfChange("offeredUntil")).BodyAsync();
-        await partnership.AcceptAsync(application).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("D37", problem.Rule);
+        await partnership.OfferAsync(application, problem.Change("offeredUntil").Day());
+        await partnership.AcceptAsync(application);
     }
 
     [Theory, Engines]
@@ -101,19 +101,19 @@ public sealed class OfferTests
 
         await partnership.App.LiveUntilAsync(Day.AddDays(60));
 
-        Assert.Equal("offered", (await partnership.ReadApplicationAsync(offer)).Text("state"));
-        await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal("offered", (await partnership.ReadApplicationAsync(offer)).State);
+        await partnership.AcceptAsync(offer);
     }
 
-    private static async Task<JsonElement> OfferedUntilAsync(PartnershipApp partnership, JsonElement slot, DateOnly day) =>
+    private static async Task<Application> OfferedUntilAsync(PartnershipApp partnership, Slot slot, DateOnly day) =>
         await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync(), until: day);
 
-    private static Task SetLastDayAsync(PartnershipApp partnership, JsonElement application, DateOnly? day) =>
+    private static Task SetLastDayAsync(PartnershipApp partnership, Application application, DateOnly? day) =>
         partnership.ChangeAsync(
             """
             UPDATE partnership.application
             SET offered_until = @day
             WHERE id = @id
             """,
-            new { day, id = application.Id() });
+            new { day, id = application.Id });
 }

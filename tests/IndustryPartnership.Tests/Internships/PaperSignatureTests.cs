@@ -1,8 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -18,22 +18,22 @@ public sealed class PaperSignatureTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc, ShougangIt);
 
-        await OnPaperAsync(partnership, agreement, Ncut, Day.AddDays(-30)).BodyAsync();
-        Assert.Equal("signed", (await OnPaperAsync(partnership, agreement, ShougangIt, Day.AddDays(-20)).BodyAsync()).Text("state"));
-        var active = await partnership.SignAsync(agreement, Bpc).BodyAsync();
+        await OnPaperAsync(partnership, agreement, Ncut, Day.AddDays(-30));
+        Assert.Equal("signed", (await OnPaperAsync(partnership, agreement, ShougangIt, Day.AddDays(-20))).State);
+        var active = await partnership.SignAsync(agreement, Bpc);
 
-        Assert.Equal("active", active.Text("state"));
-        var signatures = active.GetProperty("signatures").EnumerateArray().ToDictionary(signature => signature.Text("organisation"));
+        Assert.Equal("active", active.State);
+        var signatures = active.Signatures.ToDictionary(signature => signature.Organisation);
         Assert.Equal(
             ("paper", Day.AddDays(-30), "Li Hua", Scan),
             (
-                signatures[Ncut].Text("method"),
-                signatures[Ncut].Day("signedOn"),
-                signatures[Ncut].Text("signatory"),
-                signatures[Ncut].Text("scanHash")));
+                signatures[Ncut].Method,
+                signatures[Ncut].SignedOn,
+                signatures[Ncut].Signatory,
+                signatures[Ncut].ScanHash));
         Assert.Equal(
-            ("platform", Day, JsonValueKind.Null),
-            (signatures[Bpc].Text("method"), signatures[Bpc].Day("signedOn"), signatures[Bpc].GetProperty("scanHash").ValueKind));
+            ("platform", Day, null),
+            (signatures[Bpc].Method, signatures[Bpc].SignedOn, signatures[Bpc].ScanHash));
         Assert.Single(await partnership.App.PublishedAsync<AgreementActivatedV1>());
     }
 
@@ -42,15 +42,15 @@ public sealed class PaperSignatureTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
-        await OnPaperAsync(partnership, agreement, Ncut, Day).BodyAsync();
+        await OnPaperAsync(partnership, agreement, Ncut, Day);
 
         await OnPaperAsync(partnership, agreement, Ncut, Day.AddDays(-1)).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
         await partnership.SignAsync(agreement, Ncut).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
         await OnPaperAsync(partnership, agreement, ShougangIt, Day).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(Bpc).PostAsync($"{Amending.PathOf(agreement)}/signatures", Paper(new string('0', 64), Day))
+        await partnership.Signatory(Bpc).SignAgreementAsync(agreement.Id, Paper(new string('0', 64), Day))
             .ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
-        Assert.Equal([Ncut], (await partnership.ReadAsync(agreement)).GetProperty("signatures").EnumerateArray()
-            .Select(signature => signature.Text("organisation")));
+        Assert.Equal([Ncut], (await partnership.ReadAsync(agreement)).Signatures
+            .Select(signature => signature.Organisation));
     }
 
     [Theory, Engines]
@@ -61,8 +61,8 @@ public sealed class PaperSignatureTests
 
         var problem = await OnPaperAsync(partnership, agreement, Ncut, Day.AddDays(1)).ShouldBeProblemAsync(
             "not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D22", Day), (problem.Rule(), problem.DayOfChange("signedOn")));
-        await OnPaperAsync(partnership, agreement, Ncut, problem.DayOfChange("signedOn")).BodyAsync();
+        Assert.Equal(("D22", Day), (problem.Rule, problem.Change("signedOn").Day()));
+        await OnPaperAsync(partnership, agreement, Ncut, problem.Change("signedOn").Day());
     }
 
     [Theory, Engines]
@@ -71,22 +71,20 @@ public sealed class PaperSignatureTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
         foreach (var (party, day) in new[] { (Ncut, Day.AddDays(-9)), (Bpc, Day.AddDays(-6)) }) await OnPaperAsync(
-            partnership, agreement, party, day).BodyAsync();
+            partnership, agreement, party, day);
         var proposed = await partnership.AmendAsync(agreement, Ncut, "New terms.");
 
         var problem = await OnPaperAsync(partnership, proposed, Ncut, Day.AddDays(-7), isAmendment: true).ShouldBeProblemAsync(
             "not-on-that-day", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D23", Day.AddDays(-6)), (problem.Rule(), problem.DayOfChange("signedOn")));
-        await OnPaperAsync(partnership, proposed, Ncut, problem.DayOfChange("signedOn"), isAmendment: true).BodyAsync();
-        var amended = await OnPaperAsync(partnership, proposed, Bpc, Day.AddDays(-2), isAmendment: true).BodyAsync();
+        Assert.Equal(("D23", Day.AddDays(-6)), (problem.Rule, problem.Change("signedOn").Day()));
+        await OnPaperAsync(partnership, proposed, Ncut, problem.Change("signedOn").Day(), isAmendment: true);
+        var amended = await OnPaperAsync(partnership, proposed, Bpc, Day.AddDays(-2), isAmendment: true);
 
-        Assert.Equal("New terms.", amended.Text("terms"));
+        Assert.Equal("New terms.", amended.Terms);
         Assert.Equal([
-            (Day.AddDays(-6), (DateOnly?)Day.AddDays(-2)), (Day.AddDays(-2), null),
+            ((DateOnly?)Day.AddDays(-6), (DateOnly?)Day.AddDays(-2)), (Day.AddDays(-2), null),
         ], (await partnership.TextsAsync(agreement)).Select(text =>
-            (text.Day("inForceFrom"), text.GetProperty("inForceUntil").ValueKind is JsonValueKind.Null
-                ? (DateOnly?)null
-                : text.Day("inForceUntil"))));
+            (text.InForceFrom, text.InForceUntil)));
     }
 
     [Theory, Engines]
@@ -94,30 +92,19 @@ public sealed class PaperSignatureTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
-        var (sign, textHash) = ($"{Amending.PathOf(agreement)}/signatures", agreement.Text("textHash"));
+        var (ncut, whole) = (partnership.Signatory(Ncut), Paper(agreement.TextHash, Day));
+        var none = new SignAgreementRequest { TextHash = agreement.TextHash };
 
-        foreach (var part in new object[]
+        foreach (var part in new[]
         {
-            new
-            {
-                textHash, signedOn = Day,
-            }, new
-            {
-                textHash, signatory = "Li Hua",
-            }, new { textHash, scanHash = Scan }, new { textHash, signedOn = Day, signatory = "Li Hua" },
-            new
-            {
-                textHash, signedOn = Day, scanHash = Scan,
-            }, new { textHash, signatory = "Li Hua", scanHash = Scan }, new { textHash, signedOn = Day, signatory = " ", scanHash = Scan },
-            new
-            {
-                textHash, signedOn = Day, signatory = "Li Hua", scanHash = new string('A', 64),
-            }, new { textHash, signedOn = Day, signatory = "Li Hua", scanHash = "" },
+            none with { SignedOn = Day }, none with { Signatory = "Li Hua" }, none with { ScanHash = Scan },
+            whole with { ScanHash = null }, whole with { Signatory = null }, whole with { SignedOn = null },
+            whole with { Signatory = " " }, whole with { ScanHash = new string('A', 64) }, whole with { ScanHash = "" },
         })
         {
-            await partnership.Signatory(Ncut).PostAsync(sign, part).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+            await ncut.SignAgreementAsync(agreement.Id, part).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         }
-        await partnership.Signatory(Ncut).PostAsync(sign, Paper(textHash, Day)).BodyAsync();
+        await ncut.SignAgreementAsync(agreement.Id, whole);
     }
 
     [Theory, Engines]
@@ -125,33 +112,31 @@ public sealed class PaperSignatureTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var agreement = await partnership.ProposedAgreementAsync(Ncut, Bpc);
-        await OnPaperAsync(partnership, agreement, Ncut, Day).BodyAsync();
-        await partnership.SignAsync(agreement, Bpc).BodyAsync();
-        var (path, right) = ($"{Amending.PathOf(agreement)}/signature-corrections", new string('8', 64));
+        await OnPaperAsync(partnership, agreement, Ncut, Day);
+        await partnership.SignAsync(agreement, Bpc);
+        var (right, misread) = (new string('8', 64), new CorrectPaperSignatureRequest { Reason = "Misread." });
 
-        await partnership.Signatory(Bpc).PostAsync(path, new { scanHash = right, reason = "Misread." })
+        await partnership.Signatory(Bpc).CorrectPaperSignatureAsync(agreement.Id, misread with { ScanHash = right })
             .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
-        await partnership.Signatory(Ncut).PostAsync(path, new { reason = "Misread." })
+        await partnership.Signatory(Ncut).CorrectPaperSignatureAsync(agreement.Id, misread)
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        var corrected = await partnership.Signatory(Ncut).PostAsync(path, new { scanHash = right, reason = "Misread." }).BodyAsync();
+        var corrected = await partnership.Signatory(Ncut).CorrectPaperSignatureAsync(agreement.Id, misread with { ScanHash = right });
 
         Assert.Equal(("active", right, "Li Hua", Day),
-            (corrected.Text("state"), ScanOf(corrected), SignatureOf(corrected).Text("signatory"), SignatureOf(corrected).Day("signedOn")));
-        var history = (await partnership.Signatory(Bpc).GetAsync($"{Amending.PathOf(agreement)}/history").BodyAsync()).GetProperty("items")
-            .EnumerateArray().ToList();
+            (corrected.State, ScanOf(corrected), SignatureOf(corrected).Signatory, SignatureOf(corrected).SignedOn));
+        var history = (await partnership.Signatory(Bpc).ListAgreementHistoryAsync(agreement.Id)).Items;
         Assert.Equal(("signature corrected", right, Scan),
-            (history[^1].Text("action"), ScanOf(history[^1].GetProperty("thing")), ScanOf(history[^2].GetProperty("thing"))));
+            (history[^1].Action, ScanOf(history[^1].Thing!), ScanOf(history[^2].Thing!)));
 
-        static JsonElement SignatureOf(JsonElement read) => read.GetProperty("signatures").EnumerateArray()
-            .Single(one => one.Text("organisation") == Ncut);
+        static Signature SignatureOf(Agreement read) => read.Signatures.Single(one => one.Organisation == Ncut);
 
-        static string ScanOf(JsonElement read) => SignatureOf(read).Text("scanHash");
+        static string? ScanOf(Agreement read) => SignatureOf(read).ScanHash;
     }
 
-    private static object Paper(string textHash, DateOnly signedOn) => new { textHash, signedOn, signatory = "Li Hua", scanHash = Scan };
+    private static SignAgreementRequest Paper(string textHash, DateOnly signedOn) =>
+        new() { TextHash = textHash, SignedOn = signedOn, Signatory = "Li Hua", ScanHash = Scan };
 
-    private static Task<HttpResponseMessage> OnPaperAsync(
-        PartnershipApp partnership, JsonElement read, string party, DateOnly signedOn, bool isAmendment = false) =>
-        partnership.Signatory(party).PostAsync(
-            $"{Amending.PathOf(read)}/signatures", Paper((isAmendment ? read.GetProperty("amendment") : read).Text("textHash"), signedOn));
+    private static Task<Agreement> OnPaperAsync(
+        PartnershipApp partnership, Agreement read, string party, DateOnly signedOn, bool isAmendment = false) =>
+        partnership.Signatory(party).SignAgreementAsync(read.Id, Paper(isAmendment ? read.Amendment!.TextHash : read.TextHash, signedOn));
 }

@@ -1,11 +1,11 @@
 using System.Net;
-using System.Text.Json;
 using Contracts.IndustryPartnership;
 using CsCheck;
 using IndustryPartnership.Internships.Placements;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
+using Placement = VocationalPlatform.Client.IndustryPartnership.Placement;
 
 namespace IndustryPartnership.Tests;
 
@@ -20,19 +20,18 @@ public sealed class PauseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.ActiveAsync(
             await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-6));
-        var at = $"{Api}/placements/{placement.Id()}";
         await partnership.LoggedAsync(placement, Day.AddDays(-6), Day.AddDays(-4));
 
-        var paused = await partnership.Manager(Dji).PostAsync($"{at}/pause", new { reason = "x", pausedOn = Day.AddDays(-4) })
+        var paused = await partnership.Manager(Dji).PausePlacementAsync(placement.Id, new() { Reason = "x", PausedOn = Day.AddDays(-4) })
             .ShouldBeProblemAsync("cannot-pause-then", HttpStatusCode.UnprocessableEntity);
         var stopped = await partnership.StopAsync(placement, Day.AddDays(-5))
             .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D39", Day.AddDays(-3)), (paused.Rule(), paused.DayOfChange("pausedOn")));
-        Assert.Equal(("D39", Day.AddDays(-4)), (stopped.Rule(), stopped.DayOfChange("stoppedOn")));
-        await partnership.Manager(Dji).PostAsync($"{at}/pause", new { reason = "x", pausedOn = paused.DayOfChange("pausedOn") })
-            .BodyAsync();
-        await partnership.StopAsync(placement, stopped.DayOfChange("stoppedOn")).BodyAsync();
+        Assert.Equal(("D39", Day.AddDays(-3)), (paused.Rule, paused.Change("pausedOn").Day()));
+        Assert.Equal(("D39", Day.AddDays(-4)), (stopped.Rule, stopped.Change("stoppedOn").Day()));
+        await partnership.Manager(Dji).PausePlacementAsync(
+            placement.Id, new() { Reason = "x", PausedOn = paused.Change("pausedOn").Day() });
+        await partnership.StopAsync(placement, stopped.Change("stoppedOn").Day());
     }
 
     [Theory, Engines]
@@ -44,8 +43,8 @@ public sealed class PauseTests
         var problem = await partnership.StopAsync(placement, Day.AddDays(-1))
             .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D38", Day), (problem.Rule(), problem.DayOfChange("stoppedOn")));
-        await partnership.StopAsync(placement, problem.DayOfChange("stoppedOn")).BodyAsync();
+        Assert.Equal(("D38", Day), (problem.Rule, problem.Change("stoppedOn").Day()));
+        await partnership.StopAsync(placement, problem.Change("stoppedOn").Day());
     }
 
     [Theory, Engines]
@@ -55,29 +54,27 @@ public sealed class PauseTests
         var placement = await partnership.ActiveAsync(
             await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
 
-        var paused = await PauseAsync(partnership, placement, FirstDay.AddDays(5)).BodyAsync();
-        Assert.Equal("paused", paused.Text("state"));
+        var paused = await PauseAsync(partnership, placement, FirstDay.AddDays(5));
+        Assert.Equal("paused", paused.State);
         Assert.Equal(
             FirstDay.AddDays(5),
             Assert.IsType<PlacementPausedV1>(
                 Assert.Single(await partnership.StatesAsync("industry-partnership/placement"))).Placement.PausedOn);
         var resumed = await partnership
             .Manager(Dji)
-            .PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn = FirstDay.AddDays(9) })
-            .BodyAsync();
-        await partnership.Manager(Dji).PostAsync(
-            $"{Api}/placements/{placement.Id()}/pause", new { reason = "Illness.", pausedOn = FirstDay.AddDays(9) }).BodyAsync();
-        var last = await ResumeAsync(partnership, placement).BodyAsync();
+            .ResumePlacementAsync(placement.Id, new() { ResumedOn = FirstDay.AddDays(9) });
+        await partnership.Manager(Dji).PausePlacementAsync(placement.Id, new() { Reason = "Illness.", PausedOn = FirstDay.AddDays(9) });
+        var last = await ResumeAsync(partnership, placement);
 
-        Assert.Equal(("active", "active"), (resumed.Text("state"), last.Text("state")));
-        Assert.Equal([(FirstDay.AddDays(5), FirstDay.AddDays(9)), (FirstDay.AddDays(9), Day)], last.GetProperty("pauses").EnumerateArray()
-            .Select(pause => (pause.Day("pausedOn"), pause.Day("resumedOn"))));
+        Assert.Equal(("active", "active"), (resumed.State, last.State));
+        Assert.Equal([(FirstDay.AddDays(5), (DateOnly?)FirstDay.AddDays(9)), (FirstDay.AddDays(9), Day)], last.Pauses
+            .Select(pause => (pause.PausedOn, pause.ResumedOn)));
         var told = await partnership.App.PublishedAsync<PlacementPausedV1>();
         Assert.Equal(
-            [("paused", FirstDay.AddDays(5), paused.Version()), ("paused", FirstDay.AddDays(9), resumed.Version() + 1)],
+            [("paused", FirstDay.AddDays(5), paused.Version), ("paused", FirstDay.AddDays(9), resumed.Version + 1)],
             told.Select(one => (one.Placement.State, one.Placement.PausedOn!.Value, one.Placement.Version)));
         Assert.Equal(
-            [("active", (DateOnly?)null, resumed.Version()), ("active", null, last.Version())],
+            [("active", (DateOnly?)null, resumed.Version), ("active", null, last.Version)],
             (await partnership.App.PublishedAsync<PlacementResumedV1>()).Select(
                 one => (one.Placement.State, one.Placement.PausedOn, one.Placement.Version)));
     }
@@ -94,23 +91,23 @@ public sealed class PauseTests
         await RefusedThenDoneAsync(PauseAsync, "pausedOn", Day.AddDays(1), Day);
         var early = await ResumeAsync(partnership, placement, Day).ShouldBeProblemAsync(
             "cannot-pause-then", HttpStatusCode.UnprocessableEntity);
-        partnership.App.Today.MoveTo(early.DayOfChange("notBefore"));
+        partnership.App.Today.MoveTo(early.Change("notBefore").Day());
         await RefusedThenDoneAsync(ResumeAsync, "resumedOn", Day, Day.AddDays(1));
-        await PauseAsync(partnership, placement, Day.AddDays(1)).BodyAsync();
+        await PauseAsync(partnership, placement, Day.AddDays(1));
         partnership.App.Today.MoveTo(Day.AddDays(9));
         var never = await ResumeAsync(partnership, placement, Day.AddDays(9)).ShouldBeProblemAsync(
             "cannot-pause-then", HttpStatusCode.UnprocessableEntity);
-        Assert.False(never.TryGetProperty("change", out _));
-        Assert.Equal(("stopped", Day.AddDays(1)), await partnership.StopAsync(placement, Day.AddDays(1))
-            .BodyAsync() is var stopped ? (stopped.Text("state"), stopped.Day("endsOn")) : default);
+        Assert.Null(never.Change);
+        var stopped = await partnership.StopAsync(placement, Day.AddDays(1));
+        Assert.Equal(("stopped", Day.AddDays(1)), (stopped.State, stopped.EndsOn));
 
         async Task RefusedThenDoneAsync(
-            Func<PartnershipApp, JsonElement, DateOnly?, Task<HttpResponseMessage>> act, string member, DateOnly on, DateOnly nearest)
+            Func<PartnershipApp, Placement, DateOnly?, Task<Placement>> act, string member, DateOnly on, DateOnly nearest)
         {
             var problem = await act(partnership, placement, on).ShouldBeProblemAsync(
                 "cannot-pause-then", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D37", nearest), (problem.Rule(), problem.DayOfChange(member)));
-            await act(partnership, placement, nearest).BodyAsync();
+            Assert.Equal(("D37", nearest), (problem.Rule, problem.Change(member).Day()));
+            await act(partnership, placement, nearest);
         }
     }
 
@@ -123,7 +120,7 @@ public sealed class PauseTests
             slot,
             await NewAsync()), await partnership.ActiveAsync(
                 slot, await NewAsync()), await partnership.ActiveAsync(slot, await NewAsync(), FirstDay));
-        await PauseAsync(partnership, paused, FirstDay.AddDays(1)).BodyAsync();
+        await PauseAsync(partnership, paused, FirstDay.AddDays(1));
 
         foreach (var refused in new[]
         {
@@ -137,12 +134,12 @@ public sealed class PauseTests
         {
             await refused.ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         }
-        await ResumeAsync(partnership, paused, Day.AddDays(-2)).BodyAsync();
+        await ResumeAsync(partnership, paused, Day.AddDays(-2));
         var early = await partnership.CompleteAsync(paused, FirstDay.AddDays(1))
             .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(Day.AddDays(-2), early.DayOfChange("completedOn"));
-        await partnership.LoggedAsync(paused, early.DayOfChange("completedOn"));
-        await partnership.CompleteAsync(paused, early.DayOfChange("completedOn")).BodyAsync();
+        Assert.Equal(Day.AddDays(-2), early.Change("completedOn").Day());
+        await partnership.LoggedAsync(paused, early.Change("completedOn").Day());
+        await partnership.CompleteAsync(paused, early.Change("completedOn").Day());
 
         Task<Guid> NewAsync() => partnership.EnrolledLearnerAsync();
     }
@@ -152,19 +149,19 @@ public sealed class PauseTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync();
-        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync());
         var learner = await partnership.EnrolledLearnerAsync();
         var placement = await partnership.ActiveAsync(slot, learner, FirstDay);
-        await PauseAsync(partnership, placement, FirstDay.AddDays(2)).BodyAsync();
+        await PauseAsync(partnership, placement, FirstDay.AddDays(2));
         var offer = await partnership.OfferedAsync(other, learner);
 
         await partnership.AcceptAsync(offer).ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("full", (await partnership.ReadSlotAsync(slot)).Text("state"));
-        var stopped = await partnership.StopAsync(placement, FirstDay.AddDays(1)).BodyAsync();
+        Assert.Equal("full", (await partnership.ReadSlotAsync(slot)).State);
+        var stopped = await partnership.StopAsync(placement, FirstDay.AddDays(1));
 
-        Assert.Equal(("stopped", FirstDay.AddDays(1)), (stopped.Text("state"), stopped.Day("endsOn")));
-        Assert.Equal("open", (await partnership.ReadSlotAsync(slot)).Text("state"));
-        await partnership.AcceptAsync(offer).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(("stopped", FirstDay.AddDays(1)), (stopped.State, stopped.EndsOn));
+        Assert.Equal("open", (await partnership.ReadSlotAsync(slot)).State);
+        await partnership.AcceptAsync(offer);
     }
 
     [Theory, Engines]
@@ -173,11 +170,11 @@ public sealed class PauseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PauseAsync(partnership, placement)));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PauseAsync(partnership, placement).OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.IsSuccessStatusCode);
+        Assert.Single(replies, reply => reply.Passed);
         Assert.Single(await partnership.App.PublishedAsync<PlacementPausedV1>());
-        Assert.Single((await partnership.ReadPlacementAsync(placement)).GetProperty("pauses").EnumerateArray());
+        Assert.Single((await partnership.ReadPlacementAsync(placement)).Pauses);
     }
 
     [Fact]
@@ -197,9 +194,9 @@ public sealed class PauseTests
         }
     });
 
-    private static Task<HttpResponseMessage> PauseAsync(PartnershipApp partnership, JsonElement placement, DateOnly? pausedOn = null) =>
-        partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/pause", new { reason = "Illness.", pausedOn });
+    private static Task<Placement> PauseAsync(PartnershipApp partnership, Placement placement, DateOnly? pausedOn = null) =>
+        partnership.Coordinator(Bpc).PausePlacementAsync(placement.Id, new() { Reason = "Illness.", PausedOn = pausedOn });
 
-    private static Task<HttpResponseMessage> ResumeAsync(PartnershipApp partnership, JsonElement placement, DateOnly? resumedOn = null) =>
-        partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn });
+    private static Task<Placement> ResumeAsync(PartnershipApp partnership, Placement placement, DateOnly? resumedOn = null) =>
+        partnership.Coordinator(Bpc).ResumePlacementAsync(placement.Id, new() { ResumedOn = resumedOn });
 }

@@ -2,12 +2,14 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts;
-using IndustryPartnership.Internships.Law;
 using IndustryPartnership.Internships.Placements;
-using static IndustryPartnership.Tests.ChangeSteps;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
+using AgreementClauses = VocationalPlatform.Client.IndustryPartnership.AgreementClauses;
+using Placement = VocationalPlatform.Client.IndustryPartnership.Placement;
+using SlotTerms = IndustryPartnership.Internships.Law.SlotTerms;
 
 namespace IndustryPartnership.Tests;
 
@@ -23,7 +25,8 @@ public sealed class PlacementAgreementTests
 
     [Fact]
     public void D31_text_has_each_term_of_a_slot() => Assert.Equal(
-        typeof(SlotTerms).GetProperties().Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)).Order(StringComparer.Ordinal),
+        typeof(SlotTerms).GetProperties().Select(member =>
+            JsonNamingPolicy.CamelCase.ConvertName(member.Name)).Order(StringComparer.Ordinal),
         TripartiteText.OfTheWork.Except(["otherInsurances", "institutionAttestation"]).Concat(NotOfTheWork).Order(StringComparer.Ordinal));
 
     [Theory, Engines]
@@ -32,9 +35,8 @@ public sealed class PlacementAgreementTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
         var first = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
-        var changed = Clauses();
-        changed["accident"] = "The insurance pays, the enterprise the rest.";
-        Assert.Equal(2, (await partnership.KeepTemplateAsync(Bpc, changed)).Version());
+        var changed = Clauses() with { Accident = "The insurance pays, the enterprise the rest." };
+        Assert.Equal(2, (await partnership.KeepTemplateAsync(Bpc, changed)).Version);
 
         var second = await TextAsync(await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync()));
 
@@ -49,15 +51,13 @@ public sealed class PlacementAgreementTests
                 second["work"]!["pay"]!["monthly"]!.GetValue<decimal>(), second["work"]!["pay"]!["paidMonthly"]!.GetValue<bool>(),
                 second["work"]!["insurance"]!["policyNumber"]!.GetValue<string>(), second["work"]!["nightShift"]!.GetValue<bool>()));
         Assert.DoesNotContain("Wang", second.ToJsonString(), StringComparison.Ordinal);
-        var versions = (await partnership.Signatory(Bpc).GetAsync($"{Api}/agreement-templates").BodyAsync()).GetProperty("items")
-            .EnumerateArray();
-        Assert.Equal([1, 2], versions.Select(version => version.Version()));
-        Assert.Single((await partnership.Signatory(Ncut).GetAsync($"{Api}/agreement-templates").BodyAsync()).GetProperty("items")
-            .EnumerateArray());
+        var versions = (await partnership.Signatory(Bpc).ListAgreementTemplatesAsync()).Items;
+        Assert.Equal([1, 2], versions.Select(version => version.Version));
+        Assert.Single((await partnership.Signatory(Ncut).ListAgreementTemplatesAsync()).Items);
 
-        async Task<JsonNode> TextAsync(JsonElement placement) =>
-            JsonNode.Parse((await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements/{placement.Id()}/agreement").BodyAsync())
-                .Text("text"))!;
+        async Task<JsonNode> TextAsync(Placement placement) =>
+            JsonNode.Parse((await partnership.Coordinator(Bpc).GetPlacementAgreementAsync(placement.Id))
+                .Text)!;
     }
 
     [Theory, Engines]
@@ -66,8 +66,7 @@ public sealed class PlacementAgreementTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
         var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
-        var without = Clauses();
-        without.Remove("payment");
+        var without = Clauses() with { Payment = null };
         await partnership.KeepTemplateAsync(Bpc, without);
 
         await partnership.AcceptAsync(offered).ShouldBeProblemAsync("clauses-missing", HttpStatusCode.UnprocessableEntity);
@@ -75,12 +74,13 @@ public sealed class PlacementAgreementTests
         var problem = await partnership.ApplyAsync(slot, learner)
             .ShouldBeProblemAsync("clauses-missing", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D31", Bpc, 2), (problem.Rule(), problem.Change("by").GetString(), problem.Facts("templateVersion").GetInt32()));
-        foreach (var clause in problem.Change("clauses").EnumerateArray()) without[clause.GetString()!] = "As the law has it.";
-        await partnership.Coordinator(problem.Change("by").GetString()!)
-            .PostAsync(problem.Change("keep").GetString()!, new { clauses = without }).BodyAsync(HttpStatusCode.Created);
-        await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
-        await partnership.AcceptAsync(offered).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal(("D31", Bpc, 2), (problem.Rule, problem.Change("by").GetString(), problem.Fact("templateVersion").GetInt32()));
+        Assert.Equal(["payment"], problem.Change("clauses").Codes());
+        await partnership.App.As(problem.Change("by").GetString()!, Roles.Coordinator)
+            .PostAsync(problem.Change("keep").GetString()!, new { clauses = without with { Payment = "As the law has it." } })
+            .BodyAsync(HttpStatusCode.Created);
+        await partnership.ApplyAsync(slot, learner);
+        await partnership.AcceptAsync(offered);
     }
 
     [Theory, Engines]
@@ -88,13 +88,13 @@ public sealed class PlacementAgreementTests
     {
         await using var partnership = await StartAsync(engine);
 
-        var problem = await partnership.Signatory(Dji).PostAsync($"{Api}/agreement-templates", new { clauses = Clauses() })
+        var problem = await partnership.Signatory(Dji).KeepAgreementTemplateAsync(new() { Clauses = Clauses() })
             .ShouldBeProblemAsync("no-learners-here", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("D31", problem.Rule());
-        foreach (var clauses in new object[] { new { }, new { accident = "  " }, new { accident = "" },
-            new { accident = new string('x', 4001) } })
+        Assert.Equal("D31", problem.Rule);
+        foreach (var accident in new[] { null, "  ", "", new string('x', 4001) })
         {
-            await partnership.Coordinator(Bpc).PostAsync($"{Api}/agreement-templates", new { clauses })
+            var clauses = new AgreementClauses { Accident = accident };
+            await partnership.Coordinator(Bpc).KeepAgreementTemplateAsync(new() { Clauses = clauses })
                 .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         }
     }
@@ -106,7 +106,7 @@ public sealed class PlacementAgreementTests
 
         var kept = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => partnership.KeepTemplateAsync(Bpc)));
 
-        Assert.Equal([2, 3, 4, 5], kept.Select(template => template.Version()).Order());
+        Assert.Equal([2, 3, 4, 5], kept.Select(template => template.Version).Order());
     }
 
     [Theory, Engines]
@@ -116,13 +116,12 @@ public sealed class PlacementAgreementTests
         await partnership.ReadyEnterpriseAsync();
         var nowhere = SlotRequest().With(new { place = (string?)null });
 
-        var judged = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", nowhere).BodyAsync();
+        var judged = await partnership.Manager(Dji).JudgeSlotAsync(nowhere);
 
-        var refused = Assert.Single(judged.GetProperty("verdicts").EnumerateArray(), verdict => verdict.Text("outcome") == "refused");
+        var refused = Assert.Single(judged.Verdicts, verdict => verdict.Outcome == "refused");
         Assert.Equal(("D31", "terms.place"),
-            (refused.Text("rule"), Assert.Single(refused.GetProperty("change").GetProperty("missing").EnumerateArray()).GetString()));
-        Assert.True((await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", nowhere.With(new { place = "Shenzhen" }))
-            .BodyAsync()).GetProperty("opens").GetBoolean());
+            (refused.Rule, Assert.Single(refused.Change.GetProperty("missing").Codes())));
+        Assert.True((await partnership.Manager(Dji).JudgeSlotAsync(nowhere.With(new { place = "Shenzhen" }))).Opens);
     }
 
     [Theory, Engines]
@@ -131,28 +130,32 @@ public sealed class PlacementAgreementTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
         var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
-        await partnership.ConsentAsync(placement, Day.AddDays(-3)).BodyAsync();
-        var path = $"{Api}/placements/{placement.Id()}/signatures";
+        await partnership.ConsentAsync(placement, Day.AddDays(-3));
 
-        foreach (var half in new object[] { new { signatory = "Li Hua" }, new { scanHash = Scan, signedOn = Day },
-            new { signatory = "Li Hua", scanHash = Scan }, new { signatory = " ", scanHash = Scan, signedOn = Day } })
+        var none = new SignPlacementRequest { TextHash = placement.TextHash! };
+        foreach (var half in new[]
         {
-            var request = JsonSerializer.SerializeToNode(half)!.AsObject();
-            request["textHash"] = placement.Text("textHash");
-            await partnership.Signatory(Dji).PostAsync(path, request).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+            none with { Signatory = "Li Hua" }, none with { ScanHash = Scan, SignedOn = Day },
+            none with { Signatory = "Li Hua", ScanHash = Scan }, none with { Signatory = " ", ScanHash = Scan, SignedOn = Day },
+        })
+        {
+            await partnership.Signatory(Dji).SignPlacementAsync(placement.Id, half)
+                .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         }
-        var paper = new { textHash = placement.Text("textHash"), signedOn = Day.AddDays(-2), signatory = "Li Hua", scanHash = Scan };
-        foreach (var client in new[] { partnership.Signatory(Bpc), partnership.Signatory(Dji), partnership.Signatory(Ncut), partnership
-            .AsLearner(placement.GetProperty("learnerId").GetGuid()) })
+        var paper = none with { SignedOn = Day.AddDays(-2), Signatory = "Li Hua", ScanHash = Scan };
+        foreach (var client in new[]
         {
-            await client.PostAsync(path, paper).BodyAsync();
+            partnership.Signatory(Bpc), partnership.Signatory(Dji), partnership.Signatory(Ncut), partnership.AsLearner(placement.LearnerId),
+        })
+        {
+            await client.SignPlacementAsync(placement.Id, paper);
         }
 
         var ready = await partnership.ReadPlacementAsync(placement);
-        Assert.Equal("ready", ready.Text("state"));
-        Assert.Equal(4, ready.GetProperty("signatures").GetArrayLength());
-        Assert.All(ready.GetProperty("signatures").EnumerateArray(), signature => Assert
-            .Equal((Day.AddDays(-2), "Li Hua", Scan), (signature.Day("on"), signature.Text("signatory"), signature.Text("scanHash"))));
+        Assert.Equal("ready", ready.State);
+        Assert.Equal(4, ready.Signatures.Count);
+        Assert.All(ready.Signatures, signature => Assert
+            .Equal((Day.AddDays(-2), "Li Hua", Scan), (signature.On, signature.Signatory, signature.ScanHash)));
     }
 
     [Theory, Engines]
@@ -164,56 +167,55 @@ public sealed class PlacementAgreementTests
         var to = await partnership.OpenSlotOfAsync(Huace, SlotRequest().With(new { coSignatories = new[] { Ncut }, place = "Shanghai" }));
         var placement = await partnership.UnderWayAsync(from);
 
-        var noDay = await partnership.ProposeAsync(placement, new { reason = "Nearer.", slotId = to.Id(), effectiveOn = Day })
+        var noDay = await partnership.ProposeAsync(placement, new() { Reason = "Nearer.", SlotId = to.Id, EffectiveOn = Day })
             .ShouldBeProblemAsync("not-signed-in-time", HttpStatusCode.UnprocessableEntity);
-        var change = await partnership.ProposedAsync(placement, to, noDay.DayOfChange("effectiveOn"));
-        Assert.Equal([Ncut, Huace, Bpc, "learner"], AwaitingSignatures(change));
+        var change = await partnership.ProposedAsync(placement, to, noDay.Change("effectiveOn").Day());
+        Assert.Equal([Ncut, Huace, Bpc, "learner"], change.AwaitingSignatures!);
         var unasked = await partnership.SignMoveAsync(change, Huace)
             .ShouldBeProblemAsync("consent-missing", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(["learner", "guardian"], unasked.Facts("missing").EnumerateArray().Select(who => who.GetString()));
-        foreach (var party in Awaiting(change)) await partnership.AcceptAsync(change, party).BodyAsync();
-        Assert.Equal("proposed", (await partnership.ReadChangeAsync(change)).Text("state"));
+        Assert.Equal(["learner", "guardian"], unasked.Fact("missing").Codes());
+        foreach (var party in change.Awaiting) await partnership.AcceptAsync(change, party);
+        Assert.Equal("proposed", (await partnership.ReadChangeAsync(change)).State);
 
         // Neither after the first day there, nor to come, nor another text, nor the enterprise that is left.
         foreach (var day in new[] { Day.AddDays(1), Day.AddDays(-1) })
         {
             var refused = await partnership.SignMoveAsync(change, Huace, day)
                 .ShouldBeProblemAsync("not-signed-in-time", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D31", Day), (refused.Rule(), refused.DayOfChange("signedOn")));
+            Assert.Equal(("D31", Day), (refused.Rule, refused.Change("signedOn").Day()));
         }
         await partnership.SignMoveAsync(change, Dji).ShouldBeProblemAsync("not-your-signature", HttpStatusCode.Forbidden);
-        await partnership.Signatory(Huace).PostAsync($"{PathOf(change)}/signatures", new { textHash = change.Text("textHash") })
+        await partnership.Signatory(Huace).SignPlacementChangeAsync(change.PlacementId, change.Id, new() { TextHash = change.TextHash })
             .ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
-        Assert.Equal(JsonValueKind.Null, (await partnership.Manager(Dji).GetAsync(PathOf(change)).BodyAsync())
-            .GetProperty("agreementText").ValueKind);
-        await partnership.SignMoveAsync(change, Huace, Day, "Li Hua", Scan).BodyAsync();
+        Assert.Null((await partnership.Manager(Dji).GetPlacementChangeAsync(change.PlacementId, change.Id))
+            .AgreementText);
+        await partnership.SignMoveAsync(change, Huace, Day, "Li Hua", Scan);
         await partnership.SignMoveAsync(change, Huace).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
         foreach (var party in new[] { Bpc, "learner" })
         {
-            Assert.Equal("proposed", (await partnership.SignMoveAsync(change, party).BodyAsync()).Text("state"));
+            Assert.Equal("proposed", (await partnership.SignMoveAsync(change, party)).State);
         }
-        await partnership.App.As(Ncut, Roles.Coordinator).PostAsync($"{PathOf(change)}/refusal", new { reason = "No." })
+        await partnership.By(Ncut, Roles.Coordinator).RefusePlacementChangeAsync(change.PlacementId, change.Id, new() { Reason = "No." })
             .ShouldBeProblemAsync("not-your-placement", HttpStatusCode.Forbidden);
-        Assert.Equal("agreed", (await partnership.SignMoveAsync(change, Ncut).BodyAsync()).Text("state"));
+        Assert.Equal("agreed", (await partnership.SignMoveAsync(change, Ncut)).State);
         await partnership.App.LiveUntilAsync(Day.AddDays(1));
 
         var moved = await partnership.ReadChangeAsync(change);
-        var text = JsonNode.Parse(moved.Text("agreementText"))!;
+        var text = JsonNode.Parse(moved.AgreementText!)!;
         Assert.Equal(("in-force", Huace, "Shanghai", "2026-03-02"),
-            (moved.Text("state"), text["enterprise"]!.GetValue<string>(), text["work"]!["place"]!.GetValue<string>(), text["startsOn"]!
+            (moved.State, text["enterprise"]!.GetValue<string>(), text["work"]!["place"]!.GetValue<string>(), text["startsOn"]!
             .GetValue<string>()));
-        Assert.Equal(("Li Hua", Scan), moved.GetProperty("signatures").EnumerateArray()
-            .Single(signature => signature.Text("by") == Huace) is var signed ? (signed.Text("signatory"), signed.Text("scanHash"))
-            : default);
+        var signed = moved.Signatures!.Single(signature => signature.By == Huace);
+        Assert.Equal(("Li Hua", Scan), (signed.Signatory, signed.ScanHash));
         var issued = Assert.Single(
-            (await partnership.Manager(Huace).GetAsync($"{Api}/receipts?subjectId={placement.Id()}").BodyAsync()).GetProperty("items")
-            .EnumerateArray());
-        var document = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/receipts/{issued.Id()}").BodyAsync()).GetProperty("document");
+            (await partnership.Manager(Huace).ListReceiptsAsync(subjectId: placement.Id)).Items);
+        var document = (await partnership.Coordinator(Bpc).GetReceiptAsync(issued.Id)).Document;
         var inputs = document.GetProperty("inputs");
         Assert.Equal(
-            ("placement-moved", moved.Text("agreementHash"), moved.Text("textHash")),
+            ("placement-moved", moved.AgreementHash, moved.TextHash),
             (document.Text("kind"), inputs.Text("textHash"), inputs.Text("changeHash")));
-        Assert.Equal((from.Id(), to.Id()), (inputs.GetProperty("fromSlotId").GetGuid(), inputs.GetProperty("slotId").GetGuid()));
+        Assert.Equal(
+            (from.Id, to.Id), (inputs.GetProperty("fromSlotId").GetGuid(), inputs.GetProperty("slotId").GetGuid()));
         var verdicts = document.GetProperty("verdicts").EnumerateArray().ToList();
         Assert.All(verdicts, verdict => Assert.Equal("passed", verdict.Text("outcome")));
         Assert.Equal(["informed-consent", "tripartite-agreement"], verdicts.TakeLast(2).Select(verdict => verdict.Text("name")));
@@ -229,13 +231,13 @@ public sealed class PlacementAgreementTests
         var placement = await partnership.UnderWayAsync(from);
         var change = await partnership.ProposedAsync(placement, await partnership.OpenSlotOfAsync(Huace), Day.AddDays(1));
         await partnership.App.LiveUntilAsync(Day.AddDays(1));
-        foreach (var party in Awaiting(change)) await partnership.AcceptAsync(change, party).BodyAsync();
+        foreach (var party in change.Awaiting) await partnership.AcceptAsync(change, party);
 
         var problem = await partnership.SignMoveAsync(change, Huace)
             .ShouldBeProblemAsync("not-signed-in-time", HttpStatusCode.UnprocessableEntity);
 
-        Assert.False(problem.TryGetProperty("change", out _));
-        await partnership.Coordinator(Bpc).PostAsync($"{PathOf(change)}/withdrawal").BodyAsync();
-        Assert.Equal(Dji, (await partnership.ReadPlacementAsync(placement)).Text("enterprise"));
+        Assert.Null(problem.Change);
+        await partnership.Coordinator(Bpc).WithdrawPlacementChangeAsync(change.PlacementId, change.Id);
+        Assert.Equal(Dji, (await partnership.ReadPlacementAsync(placement)).Enterprise);
     }
 }

@@ -1,9 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,14 +17,14 @@ public sealed class PlacementTests
         await partnership.ReadyEnterpriseAsync();
         foreach (var kind in new[] { PlacementKind.PostInternship, PlacementKind.CognitiveVisit })
         {
-            var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { kind }))).BodyAsync();
+            var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest().With(new { kind })));
             var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
 
             Assert.Equal(
                 kind,
                 Assert.Single(
                     await partnership.App.PublishedAsync<PlacementConfirmedV1>(),
-                    told => told.Placement.Id == placement.Id()).Placement.Kind);
+                    told => told.Placement.Id == placement.Id).Placement.Kind);
         }
     }
 
@@ -38,13 +38,12 @@ public sealed class PlacementTests
 
         var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), learner, FirstDay);
         await partnership.LoggedAsync(placement, [.. Enumerable.Range(1, 5).Select(FirstDay.AddDays)]);
-        var completed = await partnership.CompleteAsync(placement, Day).BodyAsync();
+        var completed = await partnership.CompleteAsync(placement, Day);
 
-        Assert.Equal(("completed", "good", 40), (completed.Text("state"), completed.Text("grade"), completed.GetProperty("hours")
-            .GetInt32()));
+        Assert.Equal(("completed", "good", 40), (completed.State, completed.Grade, completed.Hours));
         var started = Assert.Single(await partnership.App.PublishedAsync<PlacementStartedV1>()).Placement;
         Assert.Equal(
-            (placement.Id(), "active", FirstDay, new DateOnly(2026, 7, 31)), (started.Id, started.State, started.StartsOn, started.EndsOn));
+            (placement.Id, "active", FirstDay, new DateOnly(2026, 7, 31)), (started.Id, started.State, started.StartsOn, started.EndsOn));
         var told = Assert.Single(await partnership.App.PublishedAsync<PlacementCompletedV1>()).Placement;
         Assert.Equal(("good", 40, Day, started.Version + 2), (told.Grade, told.Hours, told.EndsOn, told.Version));
     }
@@ -62,20 +61,20 @@ public sealed class PlacementTests
         await RefusedThenStartedAsync(one, FirstDay.AddDays(8), FirstDay.AddDays(9));
         await RefusedThenStartedAsync(other, FirstDay.AddDays(-1), FirstDay);
         var future = await partnership.OpenAsync(
-            await partnership.ApprovedSlotAsync(SlotRequest(startsOn: Day.AddDays(5), endsOn: Day.AddDays(9)))).BodyAsync();
+            await partnership.ApprovedSlotAsync(SlotRequest(startsOn: Day.AddDays(5), endsOn: Day.AddDays(9))));
         var third = await partnership.ReadyAsync(future, await partnership.EnrolledLearnerAsync());
         var early = await partnership.StartPlacementAsync(third)
             .ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(Day.AddDays(5), early.DayOfChange("notBefore"));
-        partnership.App.Today.MoveTo(early.DayOfChange("notBefore"));
+        Assert.Equal(Day.AddDays(5), early.Change("notBefore").Day());
+        partnership.App.Today.MoveTo(early.Change("notBefore").Day());
         await RefusedThenStartedAsync(third, Day.AddDays(6), Day.AddDays(5));
 
-        async Task RefusedThenStartedAsync(JsonElement placement, DateOnly on, DateOnly nearest)
+        async Task RefusedThenStartedAsync(Placement placement, DateOnly on, DateOnly nearest)
         {
             var problem = await partnership.StartPlacementAsync(placement, on)
                 .ShouldBeProblemAsync("cannot-start-then", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D31", nearest), (problem.Rule(), problem.DayOfChange("startedOn")));
-            Assert.Equal(nearest, (await partnership.StartPlacementAsync(placement, nearest).BodyAsync()).Day("startsOn"));
+            Assert.Equal(("D31", nearest), (problem.Rule, problem.Change("startedOn").Day()));
+            Assert.Equal(nearest, (await partnership.StartPlacementAsync(placement, nearest)).StartsOn);
         }
     }
 
@@ -85,14 +84,14 @@ public sealed class PlacementTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(endsOn: Day));
         var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
-        await partnership.ConsentAsync(placement).BodyAsync();
+        await partnership.ConsentAsync(placement);
         await partnership.App.LiveUntilAsync(Day.AddDays(1));
 
         await partnership.SignPlacementAsync(placement, Bpc, Day).ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         var problem = await partnership.StartPlacementAsync(placement, Day)
             .ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
 
-        Assert.Equal("stopped", problem.Facts("state").GetString());
+        Assert.Equal("stopped", problem.Fact("state").GetString());
     }
 
     [Theory, Engines]
@@ -106,8 +105,8 @@ public sealed class PlacementTests
         var (completed, stopped) = (await partnership.ActiveAsync(
             slot, await NewAsync(), FirstDay), await partnership.ActiveAsync(slot, await NewAsync()));
         await partnership.LoggedAsync(completed, FirstDay.AddDays(1));
-        await partnership.CompleteAsync(completed, Day).BodyAsync();
-        await partnership.StopAsync(stopped).BodyAsync();
+        await partnership.CompleteAsync(completed, Day);
+        await partnership.StopAsync(stopped);
 
         await RefusedAsync(partnership.CompleteAsync(accepted, Day), partnership.CompleteAsync(ready, Day));
         foreach (var placement in new[] { ready, active, completed, stopped })
@@ -122,7 +121,7 @@ public sealed class PlacementTests
 
         Task<Guid> NewAsync() => partnership.EnrolledLearnerAsync();
 
-        static async Task RefusedAsync(params Task<HttpResponseMessage>[] replies)
+        static async Task RefusedAsync(params Task<Placement>[] replies)
         {
             foreach (var reply in replies) await reply.ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         }
@@ -133,24 +132,24 @@ public sealed class PlacementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
-        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync());
         var learner = await partnership.EnrolledLearnerAsync();
         var placement = await partnership.ActiveAsync(slot, learner, FirstDay);
-        Assert.Equal("full", (await partnership.ReadSlotAsync(slot)).Text("state"));
+        Assert.Equal("full", (await partnership.ReadSlotAsync(slot)).State);
 
-        var stopped = await partnership.StopAsync(placement, Day.AddDays(-1)).BodyAsync();
+        var stopped = await partnership.StopAsync(placement, Day.AddDays(-1));
 
-        Assert.Equal(("stopped", FirstDay, Day.AddDays(-1)), (stopped.Text("state"), stopped.Day("startsOn"), stopped.Day("endsOn")));
+        Assert.Equal(("stopped", FirstDay, Day.AddDays(-1)), (stopped.State, stopped.StartsOn, stopped.EndsOn));
         Assert.Equal("stopped", Assert.Single(await partnership.App.PublishedAsync<PlacementStoppedV1>()).Placement.State);
-        Assert.Equal("open", (await partnership.ReadSlotAsync(slot)).Text("state"));
+        Assert.Equal("open", (await partnership.ReadSlotAsync(slot)).State);
         await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
 
         // The learner starts anew elsewhere, and not on a day of the one that was stopped.
         var second = await partnership.ReadyAsync(other, learner, FirstDay);
         var problem = await partnership.StartPlacementAsync(second, FirstDay)
             .ShouldBeProblemAsync("placed-at-that-time", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D38", Day), (problem.Rule(), problem.DayOfChange("startedOn")));
-        await partnership.StartPlacementAsync(second, problem.DayOfChange("startedOn")).BodyAsync();
+        Assert.Equal(("D38", Day), (problem.Rule, problem.Change("startedOn").Day()));
+        await partnership.StartPlacementAsync(second, problem.Change("startedOn").Day());
     }
 
     [Theory, Engines]
@@ -158,9 +157,9 @@ public sealed class PlacementTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 1));
-        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        var other = await partnership.OpenAsync(await partnership.ApprovedSlotAsync());
         var learner = await partnership.EnrolledLearnerAsync();
-        foreach (var make in new Func<Task<JsonElement>>[]
+        foreach (var make in new Func<Task<Placement>>[]
         {
             () => partnership.AcceptedAsync(slot, learner),
             () => ConsentedAsync(partnership, slot, learner),
@@ -170,18 +169,17 @@ public sealed class PlacementTests
             var placement = await make();
             var problem = await partnership.StopAsync(placement, Day.AddDays(1))
                 .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
-            var stopped = await partnership.StopAsync(placement, problem.DayOfChange("stoppedOn")).BodyAsync();
+            var stopped = await partnership.StopAsync(placement, problem.Change("stoppedOn").Day());
 
             Assert.Equal(
-                ("stopped", FirstDay, new DateOnly(2026, 7, 31), JsonValueKind.Null),
-                (stopped.Text("state"), stopped.Day("startsOn"), stopped.Day("endsOn"), stopped.GetProperty("startedOn").ValueKind));
+                ("stopped", FirstDay, new DateOnly(2026, 7, 31), null),
+                (stopped.State, stopped.StartsOn, stopped.EndsOn, stopped.StartedOn));
             var slotNow = await partnership.ReadSlotAsync(slot);
-            Assert.Equal(("open", 0), (slotNow.Text("state"), slotNow.GetProperty("placed").GetInt32()));
+            Assert.Equal(("open", 0), (slotNow.State, slotNow.Placed));
         }
         Assert.Equal(3, (await partnership.App.PublishedAsync<PlacementStoppedV1>()).Count);
-        Assert.Equal(3, (await partnership.Coordinator(Bpc).GetAsync($"{Api}/applications?state=withdrawn").BodyAsync())
-            .GetProperty("items")
-            .GetArrayLength());
+        Assert.Equal(3, (await partnership.Coordinator(Bpc).ListApplicationsAsync(state: "withdrawn"))
+            .Items.Count);
         // Nothing is in the way of another one of the same days, from its first day on.
         await partnership.ActiveAsync(other, learner, FirstDay);
     }
@@ -194,22 +192,22 @@ public sealed class PlacementTests
             await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), FirstDay.AddDays(3));
         await partnership.LoggedAsync(placement, FirstDay.AddDays(3));
 
-        var other = await partnership.ActiveAsync(await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day)))
-            .BodyAsync(), await partnership.EnrolledLearnerAsync(), FirstDay);
+        var other = await partnership.ActiveAsync(await partnership.OpenAsync(
+            await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day))), await partnership.EnrolledLearnerAsync(), FirstDay);
 
         var early = await partnership.CompleteAsync(placement, FirstDay)
             .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
         var late = await partnership.StopAsync(placement, Day.AddDays(1))
             .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D38", FirstDay.AddDays(3)), (early.Rule(), early.DayOfChange("completedOn")));
-        Assert.Equal(Day, late.DayOfChange("stoppedOn"));
-        Assert.Equal(early.DayOfChange("completedOn"), (await partnership.CompleteAsync(placement, early.DayOfChange("completedOn"))
-            .BodyAsync()).Day("endsOn"));
+        Assert.Equal(("D38", FirstDay.AddDays(3)), (early.Rule, early.Change("completedOn").Day()));
+        Assert.Equal(Day, late.Change("stoppedOn").Day());
+        Assert.Equal(early.Change("completedOn").Day(), (await partnership.CompleteAsync(
+            placement, early.Change("completedOn").Day())).EndsOn);
         partnership.App.Today.MoveTo(Day.AddDays(1));
         var afterThePlan = await partnership.StopAsync(other, Day.AddDays(1))
             .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(Day, (await partnership.StopAsync(other, afterThePlan.DayOfChange("stoppedOn")).BodyAsync()).Day("endsOn"));
+        Assert.Equal(Day, (await partnership.StopAsync(other, afterThePlan.Change("stoppedOn").Day())).EndsOn);
     }
 
     [Theory, Engines]
@@ -218,7 +216,6 @@ public sealed class PlacementTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var learner = await partnership.EnrolledLearnerAsync();
         var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), learner);
-        var path = $"{Api}/placements/{placement.Id()}";
 
         foreach (var reader in new[]
         {
@@ -229,30 +226,30 @@ public sealed class PlacementTests
             partnership.AsLearner(learner),
         })
         {
-            Assert.Equal(placement.Id(), (await reader.GetAsync(path).BodyAsync()).Id());
-            Assert.Equal(placement.Text("textHash"), (await reader.GetAsync($"{path}/agreement").BodyAsync()).Text("textHash"));
-            Assert.Single((await reader.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray());
+            Assert.Equal(placement.Id, (await reader.GetPlacementAsync(placement.Id)).Id);
+            Assert.Equal(placement.TextHash, (await reader.GetPlacementAgreementAsync(placement.Id)).TextHash);
+            Assert.Single((await reader.ListPlacementsAsync()).Items);
         }
         foreach (var stranger in new[]
         {
             partnership.Coordinator(Ncut),
             partnership.Signatory(Ncut),
-            partnership.App.AsPerson(Bpc, Roles.Learner, "another"),
+            partnership.By(Bpc, Roles.Learner, "another"),
             partnership.AsLearner(learner, ShougangIt),
         })
         {
-            await stranger.GetAsync(path).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            await stranger.GetAsync($"{path}/agreement").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            Assert.Empty((await stranger.GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items").EnumerateArray());
+            await stranger.GetPlacementAsync(placement.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            await stranger.GetPlacementAgreementAsync(placement.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            Assert.Empty((await stranger.ListPlacementsAsync()).Items);
         }
-        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/stop", new { stoppedOn = Day, reason = "No." })
+        await partnership.By(Dji, Roles.Coordinator).StopPlacementAsync(placement.Id, new() { StoppedOn = Day, Reason = "No." })
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await partnership.App.As(Dji, Roles.Coordinator).PostAsync($"{path}/completion", new { completedOn = Day, grade = "pass" })
+        await partnership.By(Dji, Roles.Coordinator).CompletePlacementAsync(placement.Id, new() { CompletedOn = Day, Grade = "pass" })
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         await partnership.GuardianConsentAsync(placement, institution: Dji).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
-        await partnership.ConsentAsync(placement).BodyAsync();
-        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
-        Assert.Equal("active", (await partnership.Manager(Dji).PostAsync($"{path}/start", new { }).BodyAsync()).Text("state"));
+        await partnership.ConsentAsync(placement);
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party);
+        Assert.Equal("active", (await partnership.Manager(Dji).StartPlacementAsync(placement.Id, new())).State);
     }
 
     [Theory, Engines]
@@ -267,18 +264,18 @@ public sealed class PlacementTests
                 version, created_at)
             VALUES (@id, @slotId, @learnerId, 'bpc', 'dji', @FirstDay, @Day, 'active', @FirstDay, 1, @now)
             """,
-            new { id, slotId = slot.Id(), learnerId, FirstDay, Day, now = DateTimeOffset.UtcNow });
-        var placement = (await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements").BodyAsync()).GetProperty("items")[0];
+            new { id, slotId = slot.Id, learnerId, FirstDay, Day, now = DateTimeOffset.UtcNow });
+        var placement = (await partnership.Coordinator(Bpc).ListPlacementsAsync()).Items[0];
 
-        Assert.Equal((FirstDay, JsonValueKind.Null), (placement.Day("startedOn"), placement.GetProperty("textHash").ValueKind));
-        await partnership.Signatory(Bpc).GetAsync($"{Api}/placements/{id}/agreement")
+        Assert.Equal((FirstDay, null), (placement.StartedOn, placement.TextHash));
+        await partnership.Signatory(Bpc).GetPlacementAgreementAsync(id)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.Signatory(Bpc).PostAsync($"{Api}/placements/{id}/signatures", new { textHash = new string('0', 64) })
+        await partnership.Signatory(Bpc).SignPlacementAsync(id, new() { TextHash = new string('0', 64) })
             .ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         await partnership.LoggedAsync(placement, FirstDay.AddDays(1));
-        await partnership.CompleteAsync(placement, Day).BodyAsync();
+        await partnership.CompleteAsync(placement, Day);
     }
 
-    private static async Task<JsonElement> ConsentedAsync(PartnershipApp partnership, JsonElement slot, Guid learner) =>
-        await partnership.ConsentAsync(await partnership.AcceptedAsync(slot, learner)).BodyAsync();
+    private static async Task<Placement> ConsentedAsync(PartnershipApp partnership, Slot slot, Guid learner) =>
+        await partnership.ConsentAsync(await partnership.AcceptedAsync(slot, learner));
 }

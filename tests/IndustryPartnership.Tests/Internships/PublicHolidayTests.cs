@@ -1,6 +1,5 @@
 using IndustryPartnership.Internships.Law;
 using Microsoft.Extensions.Configuration;
-using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using Xunit;
 
@@ -69,11 +68,11 @@ public sealed class PublicHolidayTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine, withOrganisations: false);
 
-        var items = (await partnership.Authority.GetAsync($"{Api}/public-holidays").BodyAsync()).GetProperty("items");
+        var items = (await partnership.Authority.ListPublicHolidaysAsync()).Items;
 
         Assert.Equal(
-            ("public-holidays-cn-2026", "R?", "2026-02-15"),
-            (items[7].Text("id"), items[7].Text("mark"), items[7].GetProperty("holidays")[1].Text("from")));
+            ("public-holidays-cn-2026", "R?", new DateOnly(2026, 2, 15)),
+            (items[7].Id, items[7].Mark, items[7].Holidays[1].From));
     }
 
     private static string Calendar(int year, string day, string? region = null) =>

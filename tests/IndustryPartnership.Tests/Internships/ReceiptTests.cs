@@ -2,11 +2,14 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Contracts;
 using IndustryPartnership.Internships.Receipts;
 using Kernel;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
+using ReceiptKey = IndustryPartnership.Internships.Receipts.ReceiptKey;
 
 namespace IndustryPartnership.Tests;
 
@@ -28,29 +31,33 @@ public sealed class ReceiptTests
             .GetByteArrayAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative), TestContext.Current.CancellationToken);
         // Of a learner four rules of the pack are judged, one of them for the age and for the stage; consents, signatures and other
         // placements besides.
-        foreach (var (thing, kind, rules, verdicts) in new[] { (slot, "slot-opened", 10, 10), (placement, "placement-started", 6, 8) })
+        foreach (var (thing, version, kind, rules, verdicts) in new[]
+        {
+            (slot.Id, slot.Version, "slot-opened", 10, 10), (placement.Id, placement.Version, "placement-started", 6, 8),
+        })
         {
             var id = await IssuedAsync(partnership.Manager(Dji), thing);
             Assert.Equal(id, await IssuedAsync(partnership.Coordinator(Bpc), thing));
-            var receipt = await partnership.Coordinator(Bpc).GetAsync($"{Api}/receipts/{id}").BodyAsync();
+            // As it came: its bytes are what anybody verifies.
+            var receipt = await partnership.App.As(Bpc, Roles.Coordinator).GetAsync($"{Api}/receipts/{id}").BodyAsync();
             Assert.Null(ReceiptProof.WhatIsWrong(Encoding.UTF8.GetBytes(receipt.GetRawText()), keys));
             var document = receipt.GetProperty("document");
             Assert.Equal((kind, "internship-rules-2021", Day), (document.Text("kind"), document.Text("pack"), document.Day("day")));
-            Assert.Equal((thing.Id(), thing.Version()), (document.GetProperty("subject").Id(), document.GetProperty("subject").Version()));
-            Assert.Equal((rules, verdicts), (document.GetProperty("rules")
-                .GetArrayLength(), document.GetProperty("verdicts").GetArrayLength()));
+            var subject = document.GetProperty("subject");
+            Assert.Equal((thing, version), (subject.GetProperty("id").GetGuid(), subject.GetProperty("version").GetInt32()));
+            Assert.Equal(
+                (rules, verdicts), (document.GetProperty("rules").GetArrayLength(), document.GetProperty("verdicts").GetArrayLength()));
             Assert.DoesNotContain("Wang", document.GetRawText(), StringComparison.Ordinal);
             foreach (var other in new[] { partnership.Coordinator(Ncut), partnership.Manager(Huace) })
             {
-                await other.GetAsync($"{Api}/receipts/{id}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-                Assert.Empty((await other.GetAsync($"{Api}/receipts").BodyAsync()).GetProperty("items").EnumerateArray());
+                await other.GetReceiptAsync(id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+                Assert.Empty((await other.ListReceiptsAsync()).Items);
             }
         }
         Assert.DoesNotContain("PRIVATE", Encoding.UTF8.GetString(keys), StringComparison.Ordinal);
 
-        static async Task<Guid> IssuedAsync(HttpClient client, JsonElement thing) =>
-            Assert.Single((await client.GetAsync($"{Api}/receipts?subjectId={thing.Id()}").BodyAsync()).GetProperty("items")
-                .EnumerateArray()).Id();
+        static async Task<Guid> IssuedAsync(IndustryPartnershipClient client, Guid thing) =>
+            Assert.Single((await client.ListReceiptsAsync(subjectId: thing)).Items).Id;
     }
 
     [Theory, Engines]
@@ -64,16 +71,14 @@ public sealed class ReceiptTests
         Assert.Empty(await ReceiptsAsync());
         Assert.Empty(await KeysAsync());
 
-        for (var openings = 0; openings < 3; openings++) await partnership.OpenAsync(await partnership.ApprovedSlotAsync()).BodyAsync();
+        for (var openings = 0; openings < 3; openings++) await partnership.OpenAsync(await partnership.ApprovedSlotAsync());
 
         Assert.Equal(3, (await ReceiptsAsync()).Count);
         Assert.Single(await KeysAsync());
 
         Task<IReadOnlyList<Guid>> ReceiptsAsync() => partnership.App.Db.QueryAsync<Guid>("SELECT id FROM partnership.receipt");
 
-        async Task<IEnumerable<JsonElement>> KeysAsync() =>
-            (await partnership.App.With(null).GetAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative)).BodyAsync()).GetProperty("keys")
-                .EnumerateArray();
+        async Task<IEnumerable<object>> KeysAsync() => (await partnership.Anyone.ListReceiptKeysAsync()).Keys;
     }
 
     [Theory, Engines]
@@ -100,9 +105,8 @@ public sealed class ReceiptTests
 
         await partnership.OpenSlotAsync();
 
-        var keys = (await partnership.App.With(null).GetAsync(new Uri($"{Api}/receipts/keys", UriKind.Relative))
-            .BodyAsync()).GetProperty("keys");
-        Assert.Equal([retired.Kid, ReceiptKey.Of(key).Kid], keys.EnumerateArray().Select(one => one.Text("kid")));
+        var keys = (await partnership.Anyone.ListReceiptKeysAsync()).Keys;
+        Assert.Equal([retired.Kid, ReceiptKey.Of(key).Kid], keys.Select(one => one.Kid));
         Assert.Equal(
             ReceiptKey.Of(key).Kid, (await partnership.App.Db.QueryAsync<string>("SELECT key_id FROM partnership.receipt")).Single());
         Assert.Equal(1, (await partnership.App.Db.QueryAsync<int>(

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 using static IndustryPartnership.Tests.PartnershipApp;
 
@@ -14,26 +14,22 @@ public sealed class RecordedStateTests
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest().With(new { coSignatories = new[] { Ncut } }));
         var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
-        var at = $"{Api}/placements/{placement.Id()}";
         await ShouldBeShownAsync(placement);
 
-        await ShouldBeShownAsync(await partnership.ConsentAsync(placement, Day.AddDays(-2)).BodyAsync());
+        await ShouldBeShownAsync(await partnership.ConsentAsync(placement, Day.AddDays(-2)));
         foreach (var party in new[] { Dji, Ncut, "learner", Bpc })
         {
-            await ShouldBeShownAsync(await partnership.SignPlacementAsync(placement, party, Day.AddDays(-2)).BodyAsync());
+            await ShouldBeShownAsync(await partnership.SignPlacementAsync(placement, party, Day.AddDays(-2)));
         }
-        await ShouldBeShownAsync(await partnership.NameMentorAsync(placement).BodyAsync());
-        await ShouldBeShownAsync(await partnership.StartPlacementAsync(placement, Day.AddDays(-2)).BodyAsync());
+        await ShouldBeShownAsync(await partnership.NameMentorAsync(placement));
+        await ShouldBeShownAsync(await partnership.StartPlacementAsync(placement, Day.AddDays(-2)));
         var manager = partnership.Manager(Dji);
-        await ShouldBeShownAsync(await manager.PostAsync($"{at}/pause", new { reason = "x", pausedOn = Day.AddDays(-1) }).BodyAsync());
-        await ShouldBeShownAsync(await manager.PostAsync($"{at}/resumption", new { resumedOn = Day }).BodyAsync());
-        await ShouldBeShownAsync(await partnership.StopAsync(placement, Day).BodyAsync());
+        await ShouldBeShownAsync(await manager.PausePlacementAsync(placement.Id, new() { Reason = "x", PausedOn = Day.AddDays(-1) }));
+        await ShouldBeShownAsync(await manager.ResumePlacementAsync(placement.Id, new() { ResumedOn = Day }));
+        await ShouldBeShownAsync(await partnership.StopAsync(placement, Day));
 
-        async Task ShouldBeShownAsync(JsonElement replied)
-        {
-            var shown = await partnership.Coordinator(Bpc).GetAsync(new Uri(at, UriKind.Relative)).BodyAsync();
-            Assert.Equal(shown.GetRawText(), replied.GetRawText());
-        }
+        async Task ShouldBeShownAsync(Placement replied) =>
+            Assert.Equal((await partnership.ReadPlacementAsync(placement)).AsJson(), replied.AsJson());
     }
 
     [Theory, Engines]
@@ -42,38 +38,41 @@ public sealed class RecordedStateTests
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var (manager, coordinator) = (partnership.Manager(Dji), partnership.Coordinator(Bpc));
-        Guid[] filings = [(await FiledAsync(partnership, "F-2")).Id(), (await FiledAsync(partnership, "F-1")).Id()];
+        Guid[] filings = [(await FiledAsync(partnership, "F-2")).Id, (await FiledAsync(partnership, "F-1")).Id];
         var request = SlotRequest(majors: ["460610", "460609"]).With(
             new { filings, skills = new[] { "b", "a" }, coSignatories = new[] { ShougangIt, Ncut }, hoursPerDay = 7.50m });
         var slot = await partnership.DraftSlotAsync(request);
-        var at = $"{Api}/slots/{slot.Id()}";
 
-        await ShouldBeShownAsync(manager, at, slot);
-        await ShouldBeShownAsync(manager, at, await manager.PutAsync(at, request.With(new { capacity = 2 }), slot.Version()).BodyAsync());
-        await ShouldBeShownAsync(manager, at, await partnership.SubmitAsync(slot).BodyAsync());
-        var returned = await coordinator.PostAsync($"{at}/return", new { reason = "Who mentors?" }).BodyAsync();
+        await ShouldBeShownAsync(slot, manager.GetSlotAsync(slot.Id));
+        await ShouldBeShownAsync(
+            await manager.EditSlotAsync(
+            slot.Id, slot.Version, request.With(new { capacity = 2 })),
+            manager.GetSlotAsync(slot.Id));
+        await ShouldBeShownAsync(await partnership.SubmitAsync(slot), manager.GetSlotAsync(slot.Id));
+        var returned = await coordinator.ReturnSlotAsync(slot.Id, new() { Reason = "Who mentors?" });
         Assert.Equal(
-            (await partnership.ReadSlotAsync(slot)).GetProperty("returned").GetRawText(), returned.GetProperty("returned").GetRawText());
-        await ShouldBeShownAsync(manager, at, await partnership.SubmitAsync(slot).BodyAsync());
-        var approved = await partnership.ApproveAsync(slot).BodyAsync();
-        await ShouldBeShownAsync(coordinator, at, approved);
-        await ShouldBeShownAsync(manager, at, await manager.PutAsync(at, request, approved.Version()).BodyAsync());
-        await ShouldBeShownAsync(manager, at, await partnership.OpenAsync(slot).BodyAsync());
+            (await partnership.ReadSlotAsync(slot)).Returned, returned.Returned);
+        await ShouldBeShownAsync(await partnership.SubmitAsync(slot), manager.GetSlotAsync(slot.Id));
+        var approved = await partnership.ApproveAsync(slot);
+        await ShouldBeShownAsync(approved, coordinator.GetSlotAsync(slot.Id));
+        await ShouldBeShownAsync(await manager.EditSlotAsync(slot.Id, approved.Version, request), manager.GetSlotAsync(slot.Id));
+        await ShouldBeShownAsync(await partnership.OpenAsync(slot), manager.GetSlotAsync(slot.Id));
         foreach (var policyNumber in new[] { "P-2", "P-1" })
         {
-            var policy = new
+            var policy = new Insurance
             {
-                insurer = "Another",
-                policyNumber,
-                from = Day,
-                until = Day,
-                chargedToStudent = false,
-                takenOutBy = "institution",
+                Insurer = "Another",
+                PolicyNumber = policyNumber,
+                From = Day,
+                Until = Day,
+                ChargedToStudent = false,
+                TakenOutBy = "institution",
             };
-            await ShouldBeShownAsync(coordinator, at, await coordinator.PostAsync($"{at}/insurance", policy).BodyAsync());
+            await ShouldBeShownAsync(await coordinator.RecordInsuranceAsync(slot.Id, policy), coordinator.GetSlotAsync(slot.Id));
         }
-        await ShouldBeShownAsync(manager, at, await manager.PostAsync($"{at}/filings", new { filings = filings[..1] }).BodyAsync());
-        await ShouldBeShownAsync(manager, at, await manager.PostAsync($"{at}/closure").BodyAsync());
+        await ShouldBeShownAsync(
+            await manager.NameFilingsAsync(slot.Id, new() { Filings = filings[..1] }), manager.GetSlotAsync(slot.Id));
+        await ShouldBeShownAsync(await manager.CloseSlotAsync(slot.Id), manager.GetSlotAsync(slot.Id));
     }
 
     [Theory, Engines]
@@ -84,26 +83,36 @@ public sealed class RecordedStateTests
         var placement = await partnership.UnderWayAsync(await partnership.OpenSlotAsync());
         var to = await partnership.OpenSlotOfAsync(Huace, SlotRequest().With(new { coSignatories = new[] { Ncut } }));
         var proposed = await partnership.ProposedAsync(placement, to, Day.AddDays(3));
-        var at = $"{Api}/placements/{placement.Id()}/changes/{proposed.Id()}";
-        var (hash, guardian) = (new { textHash = proposed.Text("textHash") }, new { documentHash = new string('a', 64), signedOn = Day });
-        var learner = partnership.AsLearner(placement.GetProperty("learnerId").GetGuid());
+        var hash = new AcceptPlacementChangeRequest { TextHash = proposed.TextHash };
+        var guardian = new AcceptPlacementChangeGuardianRequest { DocumentHash = new string('a', 64), SignedOn = Day };
+        var learner = partnership.AsLearner(placement.LearnerId);
         var coordinator = partnership.Coordinator(Bpc);
 
-        await ShouldBeShownAsync(coordinator, at, proposed);
-        if (proposed.GetProperty("awaiting").EnumerateArray().Any(who => who.GetString() == "guardian"))
+        await ShouldBeShownAsync(proposed, coordinator.GetPlacementChangeAsync(placement.Id, proposed.Id));
+        if (proposed.Awaiting.Contains("guardian"))
         {
-            await ShouldBeShownAsync(coordinator, at, await coordinator.PostAsync($"{at}/guardian-acceptance", guardian).BodyAsync());
+            await ShouldBeShownAsync(
+                await coordinator.RecordGuardianAcceptanceAsync(placement.Id, proposed.Id, guardian),
+                coordinator.GetPlacementChangeAsync(placement.Id, proposed.Id));
         }
         foreach (var party in new[] { partnership.Manager(Dji), learner, partnership.Manager(Huace) })
         {
-            await ShouldBeShownAsync(party, at, await party.PostAsync($"{at}/acceptance", hash).BodyAsync());
+            await ShouldBeShownAsync(
+                await party.AcceptPlacementChangeAsync(
+                placement.Id, proposed.Id, hash),
+                party.GetPlacementChangeAsync(placement.Id, proposed.Id));
         }
-        var agreement = new { textHash = proposed.Text("agreementHash") };
+        var agreement = new SignPlacementRequest { TextHash = proposed.AgreementHash! };
         foreach (var party in new[] { partnership.Signatory(Ncut), partnership.Signatory(Huace), learner, partnership.Signatory(Bpc) })
         {
-            await ShouldBeShownAsync(party, at, await party.PostAsync($"{at}/signatures", agreement).BodyAsync());
+            await ShouldBeShownAsync(
+                await party.SignPlacementChangeAsync(
+                placement.Id, proposed.Id, agreement),
+                party.GetPlacementChangeAsync(placement.Id, proposed.Id));
         }
-        await ShouldBeShownAsync(coordinator, at, await coordinator.PostAsync($"{at}/withdrawal").BodyAsync());
+        await ShouldBeShownAsync(
+            await coordinator.WithdrawPlacementChangeAsync(placement.Id, proposed.Id),
+            coordinator.GetPlacementChangeAsync(placement.Id, proposed.Id));
     }
 
     [Theory, Engines]
@@ -111,33 +120,30 @@ public sealed class RecordedStateTests
     {
         await using var partnership = await StartAsync(engine);
         var filing = await FiledAsync(partnership, "F-1");
-        var at = $"{Api}/filings/{filing.Id()}";
-        await ShouldBeShownAsync(partnership.Authority, at, filing);
-        var correction = new { reason = "A slip.", filing = Filing("F-2") };
+        await ShouldBeShownAsync(filing, partnership.Authority.GetFilingAsync(filing.Id));
+        var correction = new RecordFilingCorrection { Reason = "A slip.", Filing = Filing("F-2") };
         await ShouldBeShownAsync(
-            partnership.Authority, at, await partnership.Authority.PutAsync(at, correction, filing.Version()).BodyAsync());
-        var ended = await partnership.Authority.PostAsync($"{at}/termination", new { reason = "Inspection." }).BodyAsync();
-        await ShouldBeShownAsync(partnership.Authority, at, ended);
+            await partnership.Authority.CorrectFilingAsync(
+            filing.Id, filing.Version, correction),
+            partnership.Authority.GetFilingAsync(filing.Id));
+        var ended = await partnership.Authority.EndFilingAsync(filing.Id, new() { Reason = "Inspection." });
+        await ShouldBeShownAsync(ended, partnership.Authority.GetFilingAsync(filing.Id));
     }
 
-    private static Task<JsonElement> FiledAsync(PartnershipApp partnership, string number) =>
-        partnership.Authority.PostAsync($"{Api}/filings", Filing(number)).BodyAsync(System.Net.HttpStatusCode.Created);
+    private static Task<Filing> FiledAsync(PartnershipApp partnership, string number) =>
+        partnership.Authority.RecordFilingAsync(Filing(number));
 
-    private static object Filing(string number) => new
+    private static RecordFilingRequest Filing(string number) => new()
     {
-        number,
-        institution = Bpc,
-        enterprise = Dji,
-        postKind = "uav-pilot",
-        from = new DateOnly(2026, 2, 1),
-        until = new DateOnly(2026, 7, 31),
-        allows = new[] { "overtime", "night-shift", "overtime" },
-        hoursPerDay = 9.50m,
+        Number = number,
+        Institution = Bpc,
+        Enterprise = Dji,
+        PostKind = "uav-pilot",
+        From = new(2026, 2, 1),
+        Until = new(2026, 7, 31),
+        Allows = ["overtime", "night-shift", "overtime"],
+        HoursPerDay = 9.50m,
     };
 
-    private static async Task ShouldBeShownAsync(HttpClient reader, string path, JsonElement replied)
-    {
-        var shown = await reader.GetAsync(new Uri(path, UriKind.Relative)).BodyAsync();
-        Assert.Equal(shown.GetRawText(), replied.GetRawText());
-    }
+    private static async Task ShouldBeShownAsync<T>(T replied, Task<T> shown) => Assert.Equal((await shown).AsJson(), replied.AsJson());
 }

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Contracts.IndustryPartnership;
 using CsCheck;
 using IndustryPartnership.Cooperation.Bases;
 using Kernel;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -22,25 +22,24 @@ public sealed class SlotBaseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var site = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
-        var slot = await partnership.ApprovedSlotAsync(Request(site.Id(), Day.AddDays(-10), Day.AddDays(60)));
-        Assert.Equal(site.Id(), slot.GetProperty("baseId").GetGuid());
+        var slot = await partnership.ApprovedSlotAsync(Request(site.Id, Day.AddDays(-10), Day.AddDays(60)));
+        Assert.Equal(site.Id, slot.BaseId);
 
         var refused = await partnership.OpenAsync(slot).ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D25", Day, Day.AddDays(60)), (refused.Rule(), refused.DayOfChange("startsOn"), refused.DayOfChange("endsOn")));
-        var narrower = Request(site.Id(), Day.AddDays(-10), Day.AddDays(60)).With(refused.GetProperty("change"));
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", narrower, slot.Version()).BodyAsync();
-        await partnership.OpenAsync(slot).BodyAsync();
+        Assert.Equal(("D25", Day, Day.AddDays(60)), (refused.Rule, refused.Change("startsOn").Day(), refused.Change("endsOn").Day()));
+        var narrower = Request(site.Id, Day.AddDays(-10), Day.AddDays(60)).With(refused.Change!.Value);
+        await partnership.Manager(Dji).EditSlotAsync(slot.Id, slot.Version, narrower);
+        await partnership.OpenAsync(slot);
 
-        Assert.Equal(site.Id(), Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>()).Slot.BaseId);
-        var suspended = await partnership.ApprovedSlotAsync(Request(site.Id(), Day, Day.AddDays(60)));
-        await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/suspension", new { reason = "Inspection." }).BodyAsync();
-        Assert.False((await partnership.OpenAsync(suspended)
-            .ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).TryGetProperty("change", out _));
+        Assert.Equal(site.Id, Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>()).Slot.BaseId);
+        var suspended = await partnership.ApprovedSlotAsync(Request(site.Id, Day, Day.AddDays(60)));
+        await partnership.Authority.SuspendBaseAsync(site.Id, new() { Reason = "Inspection." });
+        Assert.Null((await partnership.OpenAsync(suspended)
+            .ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Change);
         await partnership.DraftSlotAsync();
-        Assert.Equal((2, 0), (await CountAsync($"baseId={site.Id()}"), await CountAsync($"baseId={Guid.NewGuid()}")));
+        Assert.Equal((2, 0), (await CountAsync(site.Id), await CountAsync(Guid.NewGuid())));
 
-        async Task<int> CountAsync(string query) =>
-            (await partnership.Manager(Dji).GetAsync($"{Api}/slots?{query}").BodyAsync()).GetProperty("items").GetArrayLength();
+        async Task<int> CountAsync(Guid baseId) => (await partnership.Manager(Dji).ListSlotsAsync(baseId: baseId)).Items.Count;
     }
 
     [Theory, Engines]
@@ -49,12 +48,12 @@ public sealed class SlotBaseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var site = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
-        var slot = await partnership.ApprovedSlotAsync(Request(site.Id(), Day, Day.AddDays(60)));
+        var slot = await partnership.ApprovedSlotAsync(Request(site.Id, Day, Day.AddDays(60)));
 
         var edited = await partnership.Manager(Dji)
-            .PutAsync($"{Api}/slots/{slot.Id()}", Request(null, Day, Day.AddDays(60)), slot.Version()).BodyAsync();
+            .EditSlotAsync(slot.Id, slot.Version, Request(null, Day, Day.AddDays(60)));
 
-        Assert.Equal("draft", edited.Text("state"));
+        Assert.Equal("draft", edited.State);
     }
 
     [Theory, Engines]
@@ -63,21 +62,20 @@ public sealed class SlotBaseTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var site = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
-        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(Request(site.Id(), Day, Day.AddDays(60), capacity: 2)))
-            .BodyAsync();
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(Request(site.Id, Day, Day.AddDays(60), capacity: 2)));
         var ready = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
         var offered = await partnership.OfferedAsync(slot, await partnership.EnrolledLearnerAsync());
         partnership.App.Today.MoveTo(Day.AddDays(5));
-        await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/suspension", new { reason = "Inspection." }).BodyAsync();
+        await partnership.Authority.SuspendBaseAsync(site.Id, new() { Reason = "Inspection." });
 
         Assert.Equal("D25", (await partnership.StartPlacementAsync(ready)
-            .ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule());
+            .ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule);
         Assert.Equal("D25", (await partnership.AcceptAsync(offered)
-            .ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule());
-        await partnership.Authority.PostAsync($"{Api}/bases/{site.Id()}/approval", new { }).BodyAsync();
+            .ShouldBeProblemAsync("base-not-usable", HttpStatusCode.UnprocessableEntity)).Rule);
+        await partnership.Authority.ApproveBaseAsync(site.Id, new());
 
-        await partnership.StartPlacementAsync(ready).BodyAsync();
-        await partnership.AcceptAsync(offered).BodyAsync(HttpStatusCode.Created);
+        await partnership.StartPlacementAsync(ready);
+        await partnership.AcceptAsync(offered);
     }
 
     [Theory, Engines]
@@ -87,24 +85,22 @@ public sealed class SlotBaseTests
         await partnership.ReadyEnterpriseAsync();
         var (own, others) = (await MemberTests.ApprovedAsync(partnership, Bpc, Dji), await MemberTests.ApprovedAsync(partnership, Bpc));
 
-        foreach (var site in new[] { others.Id(), Guid.NewGuid() })
+        foreach (var site in new[] { others.Id, Guid.NewGuid() })
         {
-            var refused = await partnership.Manager(Dji).PostAsync($"{Api}/slots", Request(site, Day, Day.AddDays(60)))
+            var refused = await partnership.Manager(Dji).DraftSlotAsync(Request(site, Day, Day.AddDays(60)))
                 .ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(("D25", JsonValueKind.Null), (refused.Rule(), refused.Change("baseId").ValueKind));
+            Assert.Equal(("D25", JsonValueKind.Null), (refused.Rule, refused.Change("baseId").ValueKind));
         }
         var none = await partnership.DraftSlotAsync(Request(null, Day, Day.AddDays(60)));
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{none.Id()}", Request(others.Id(), Day, Day.AddDays(60)), none.Version())
+        await partnership.Manager(Dji).EditSlotAsync(none.Id, none.Version, Request(others.Id, Day, Day.AddDays(60)))
             .ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
-        var slot = await partnership.ApprovedSlotAsync(Request(own.Id(), Day, Day.AddDays(60)));
+        var slot = await partnership.ApprovedSlotAsync(Request(own.Id, Day, Day.AddDays(60)));
         await partnership.OrgAdmin(Dji)
-            .PostAsync($"{Api}/bases/{own.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(60) })
-            .BodyAsync();
+            .LeaveBaseAsync(own.Id, new() { Reason = "Other plans.", LeftOn = Day.AddDays(60) });
         await partnership.OpenAsync(slot).ShouldBeProblemAsync("not-a-party", HttpStatusCode.UnprocessableEntity);
         await partnership.OrgAdmin(Dji)
-            .PostAsync($"{Api}/bases/{own.Id()}/departure", new { reason = "Other plans.", leftOn = Day.AddDays(61) })
-            .BodyAsync();
-        await partnership.OpenAsync(slot).BodyAsync();
+            .LeaveBaseAsync(own.Id, new() { Reason = "Other plans.", LeftOn = Day.AddDays(61) });
+        await partnership.OpenAsync(slot);
     }
 
     [Fact]
@@ -132,6 +128,6 @@ public sealed class SlotBaseTests
             Enumerable.Range(0, until.DayNumber - from.DayNumber + 1).Select(from.AddDays);
     }
 
-    private static JsonObject Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn, int capacity = 1) =>
+    private static WriteSlotRequest Request(Guid? baseId, DateOnly startsOn, DateOnly endsOn, int capacity = 1) =>
         LawfulSlot.Of(capacity, "uav-pilot", startsOn, endsOn, ["460609"], baseId);
 }

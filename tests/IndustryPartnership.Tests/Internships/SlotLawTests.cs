@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Contracts;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -10,7 +12,7 @@ namespace IndustryPartnership.Tests;
 /// <summary>A slot that breaks the law does not open, and the refusal says what would.</summary>
 public sealed class SlotLawTests
 {
-    private static readonly JsonObject Unlawful = SlotRequest(capacity: 20).With(new
+    private static readonly WriteSlotRequest Unlawful = SlotRequest(capacity: 20).With(new
     {
         minimumAge = 15,
         hoursPerDay = 10,
@@ -30,15 +32,17 @@ public sealed class SlotLawTests
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D27", 15, 16), (problem.Rule(), problem.Facts("minimumAge")
-            .GetInt32(), problem.GetProperty("change").Term("minimumAge").GetInt32()));
-        Assert.Equal("internship-rules-2021", problem.Text("pack"));
+        Assert.Equal(
+            ("D27", 15, 16),
+            (problem.Rule, problem.Fact("minimumAge").GetInt32(), problem.Change("terms").GetProperty("minimumAge").GetInt32()));
+        Assert.Equal("internship-rules-2021", problem.More["pack"].GetString());
+        var verdicts = VerdictsOf(problem);
         Assert.Equal(["D26 passed", "D27 refused", "D28 refused", "D29 refused", "D30 refused", "D33 refused", "D34 refused", "D35 refused",
-            "D36 refused", "D31 passed"], Outcomes(problem));
-        var mended = Refused(problem).Aggregate(Unlawful, (draft, verdict) => draft.With(verdict.GetProperty("change")));
+            "D36 refused", "D31 passed"], Outcomes(verdicts));
+        var mended = Refused(verdicts).Aggregate(Unlawful, (draft, verdict) => draft.With(verdict.Change));
         // The last day that is named is one that the insurance has to cover.
         await partnership.OpenAsync(
-            await partnership.ReapprovedAsync(slot, mended.With(new { insurance = new { until = mended["endsOn"] } }))).BodyAsync();
+            await partnership.ReapprovedAsync(slot, mended.With(new { insurance = new { until = mended.EndsOn } })));
     }
 
     [Theory, Engines]
@@ -51,9 +55,9 @@ public sealed class SlotLawTests
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(
-            ["D30 warned", "D33 refused"], Outcomes(problem).Where(outcome => !outcome.EndsWith("passed", StringComparison.Ordinal)));
+            ["D30 warned", "D33 refused"], Outcomes(VerdictsOf(problem)).Where(outcome => !outcome.EndsWith("passed", StringComparison.Ordinal)));
         await partnership.OpenAsync(await partnership.ReapprovedAsync(
-            slot, draft.With(new { pay = new { reason = "The learner never works alone." } }))).BodyAsync();
+            slot, draft.With(new { pay = new { reason = "The learner never works alone." } })));
     }
 
     [Theory, Engines]
@@ -65,24 +69,17 @@ public sealed class SlotLawTests
 
         var judged = await JudgeAsync(Unlawful);
 
-        Assert.Equal(("internship-rules-2021", false), (judged.Text("pack"), judged.GetProperty("opens").GetBoolean()));
-        Assert.Equal(8, Refused(judged).Count);
-        Assert.True((await JudgeAsync(SlotRequest(capacity: 10))).GetProperty("opens").GetBoolean());
+        Assert.Equal(("internship-rules-2021", false), (judged.Pack, judged.Opens));
+        Assert.Equal(8, Refused(judged.Verdicts).Count);
+        Assert.True((await JudgeAsync(SlotRequest(capacity: 10))).Opens);
         // What existed before the rules did says nothing, and is told all that they ask for.
-        var bare = new
-        {
-            title = "t",
-            postKind = "uav-pilot",
-            capacity = 1,
-            startsOn = "2026-02-01",
-            endsOn = "2026-07-31",
-            terms = new { majors = new[] { "460609" } },
-        };
-        Assert.Equal(["D27", "D28", "D33", "D34", "D35", "D31"], Refused(await JudgeAsync(bare)).Select(verdict => verdict.Text("rule")));
+        var bare = SlotRequest(capacity: 1) with { Terms = new() { Majors = ["460609"] } };
+        Assert.Equal(["D27", "D28", "D33", "D34", "D35", "D31"], Refused((await JudgeAsync(bare)).Verdicts).Select(verdict =>
+            verdict.Rule));
         Assert.Equal(before, await AuditedAsync());
-        Assert.Empty((await partnership.Manager(Dji).GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").EnumerateArray());
+        Assert.Empty((await partnership.Manager(Dji).ListSlotsAsync()).Items);
 
-        Task<JsonElement> JudgeAsync(object draft) => partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", draft).BodyAsync();
+        Task<JudgeSlotResponse> JudgeAsync(WriteSlotRequest draft) => partnership.Manager(Dji).JudgeSlotAsync(draft);
 
         async Task<int> AuditedAsync() => (await partnership.App.Db.QueryAsync<int>("SELECT COUNT(*) FROM $schema.audit")).Single();
     }
@@ -99,16 +96,15 @@ public sealed class SlotLawTests
         await partnership.SubmitAsync(await partnership.DraftSlotAsync(early))
             .ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
 
-        var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", early)
+        var problem = await partnership.Manager(Dji).JudgeSlotAsync(early)
             .ShouldBeProblemAsync("no-rule-pack", HttpStatusCode.UnprocessableEntity);
 
-        var judged = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", early.With(problem.GetProperty("change")))
-            .BodyAsync();
-        Assert.Equal(("internship-rules-2016", true), (judged.Text("pack"), judged.GetProperty("opens").GetBoolean()));
-        var packs = (await partnership.Coordinator(Ncut).GetAsync($"{Api}/rule-packs").BodyAsync()).GetProperty("items");
-        Assert.Equal(["internship-rules-2016 2016-04-11 2021-12-30", "internship-rules-2021 2021-12-31 "], packs.EnumerateArray()
-            .Select(pack => $"{pack.Text("id")} {pack.Text("from")} {pack.GetProperty("until").GetString()}"));
-        Assert.All(packs.EnumerateArray(), pack => Assert.Equal(11, pack.GetProperty("rules").GetArrayLength()));
+        var judged = await partnership.Manager(Dji).JudgeSlotAsync(early.With(problem.Change!.Value));
+        Assert.Equal(("internship-rules-2016", true), (judged.Pack, judged.Opens));
+        var packs = (await partnership.Coordinator(Ncut).ListRulePacksAsync()).Items;
+        Assert.Equal(["internship-rules-2016 2016-04-11 2021-12-30", "internship-rules-2021 2021-12-31 "], packs
+            .Select(pack => $"{pack.Id} {pack.From:O} {pack.Until:O}"));
+        Assert.All(packs, pack => Assert.Equal(11, pack.Rules.Count));
     }
 
     [Theory, Engines]
@@ -118,9 +114,9 @@ public sealed class SlotLawTests
         await partnership.ReadyEnterpriseAsync();
         var backdated = SlotRequest(startsOn: new DateOnly(2021, 12, 30));
 
-        var judged = await partnership.Manager(Dji).PostAsync($"{Api}/slots/verdicts", backdated).BodyAsync();
+        var judged = await partnership.Manager(Dji).JudgeSlotAsync(backdated);
 
-        Assert.Equal("internship-rules-2021", judged.Text("pack"));
+        Assert.Equal("internship-rules-2021", judged.Pack);
     }
 
     [Theory, Engines]
@@ -129,24 +125,19 @@ public sealed class SlotLawTests
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.DraftSlotAsync();
-        await partnership.SubmitAsync(slot).BodyAsync();
-        Task<HttpResponseMessage> ApproveAsync(object request) =>
-            partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/approval", request);
+        await partnership.SubmitAsync(slot);
+        Task<Slot> ApproveAsync(Attestation? attestation) =>
+            partnership.Coordinator(Bpc).ApproveSlotAsync(slot.Id, new() { InstitutionAttestation = attestation });
 
-        var problem = await ApproveAsync(new { }).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
+        var problem = await ApproveAsync(null).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D34", "institutionAttestation.by"), (problem.Rule(), problem.Change("missing")[0].GetString()));
-        var stated = LawfulSlot.Node(new { institutionAttestation = problem.Change("institutionAttestation") }).AsObject();
-        var named = stated.With(new { institutionAttestation = new { by = "Li Na" } });
-        var approved = await ApproveAsync(named).BodyAsync();
-        Assert.Equal(
-            ("Li Na", "Wang Fang"),
-            (approved.GetProperty("institutionAttestation").Text("by"), approved.Term("attestation").Text("by")));
-        await partnership.OpenAsync(approved).BodyAsync();
-        Assert.Equal(
-            JsonValueKind.Null,
-            (await partnership.Coordinator(Ncut).GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync()).GetProperty("institutionAttestation")
-            .GetProperty("by").ValueKind);
+        Assert.Equal(("D34", "institutionAttestation.by"), (problem.Rule, problem.Change("missing")[0].GetString()));
+        var stated = problem.Change("institutionAttestation");
+        var approved = await ApproveAsync(
+            new() { By = "Li Na", On = stated.Day("on"), Absent = [.. stated.GetProperty("absent").Codes()] });
+        Assert.Equal(("Li Na", "Wang Fang"), (approved.InstitutionAttestation!.By, approved.Terms.Attestation!.By));
+        await partnership.OpenAsync(approved);
+        Assert.Null((await partnership.Coordinator(Ncut).GetSlotAsync(slot.Id)).InstitutionAttestation!.By);
     }
 
     [Theory, Engines]
@@ -160,12 +151,12 @@ public sealed class SlotLawTests
             UPDATE partnership.slot
             SET approved_capacity = NULL, approved_from = NULL, approved_until = NULL, institution_attestation = NULL WHERE id = @id
             """,
-            new { id = slot.Id() });
+            new { id = slot.Id });
 
         Assert.Equal(
-            "D34", (await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity)).Rule());
-        await partnership.ApproveAsync(slot).BodyAsync();
-        await partnership.OpenAsync(slot).BodyAsync();
+            "D34", (await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity)).Rule);
+        await partnership.ApproveAsync(slot);
+        await partnership.OpenAsync(slot);
     }
 
     [Theory, Engines]
@@ -184,8 +175,8 @@ public sealed class SlotLawTests
         var events = await partnership.App.PublishedAsync<Contracts.IndustryPartnership.SlotOpenedV1>();
         Assert.DoesNotContain("Wang", JsonSerializer.Serialize(events), StringComparison.Ordinal);
 
-        async Task<string?> NameAsync(HttpClient client) =>
-            (await client.GetAsync($"{Api}/slots/{slot.Id()}").BodyAsync()).Term("attestation").GetProperty("by").GetString();
+        async Task<string?> NameAsync(IndustryPartnershipClient client) =>
+            (await client.GetSlotAsync(slot.Id)).Terms.Attestation!.By;
     }
 
     [Theory, Engines]
@@ -202,21 +193,21 @@ public sealed class SlotLawTests
                 pay = new { monthly = 2560.41, probation = (decimal?)null },
             });
 
-        var read = JsonNode.Parse((await partnership.ReadSlotAsync(await partnership.DraftSlotAsync(draft))).GetRawText())!;
+        var read = await partnership.ReadSlotAsync(await partnership.DraftSlotAsync(draft));
 
-        foreach (var (name, stated) in draft["terms"]!.AsObject())
+        Assert.Equal(
+            (draft.Title, draft.PostKind, draft.Capacity, draft.StartsOn, draft.EndsOn, draft.BaseId),
+            (read.Title, read.PostKind, read.Capacity, read.StartsOn, read.EndsOn, read.BaseId));
+        Assert.Equal((null, null), (read.Terms.Overtime, read.Terms.Pay!.Probation));
+        foreach (var member in typeof(SlotTerms).GetProperties().Where(member => member.GetValue(draft.Terms) is not null))
         {
-            Assert.True(JsonNode.DeepEquals(Canonical(stated), Canonical(read["terms"]![name])), $"{name}: {read["terms"]![name]}");
-        }
-        foreach (var (name, stated) in draft.Where(member => member.Key != "terms"))
-        {
-            Assert.True(JsonNode.DeepEquals(Canonical(stated), Canonical(read[name])), $"{name}: {read[name]}");
+            Assert.Equal(Canonical(member.GetValue(draft.Terms)), Canonical(member.GetValue(read.Terms)));
         }
 
         // 40.00 and 40 are one number, and a list of what is absent has no order.
-        static JsonNode? Canonical(JsonNode? node) => node is JsonObject { } attested && attested["absent"] is JsonArray absent
-            ? new JsonObject { ["by"] = attested["by"]!.DeepClone(), ["on"] = attested["on"]!.DeepClone(), ["absent"] = new JsonArray([.. absent.Select(word => word!.GetValue<string>()).Order(StringComparer.Ordinal).Select(word => (JsonNode)word)]) }
-            : JsonNode.Parse(Kernel.CanonicalJson.Write(node));
+        static string Canonical(object? value) => Kernel.CanonicalJson.Write(JsonSerializer.SerializeToNode(
+            value is Attestation attested ? attested with { Absent = [.. attested.Absent.Order(StringComparer.Ordinal)] } : value,
+            JsonSerializerOptions.Web));
     }
 
     [Theory, Engines]
@@ -225,14 +216,13 @@ public sealed class SlotLawTests
         await using var partnership = await StartAsync(engine);
         foreach (var change in new object[]
         {
-            new { kind = "apprenticeship" }, new { hoursPerDay = 25 }, new { hoursPerWeek = 1.005 }, new { workConditions = new[]
-            {
-                "at-hight",
-            } }, new { minimumAge = -1 },
-            new { pay = new { monthly = 1.005 } }, new { pay = new { samePost = -1 } }, new { insurance = new { insurer = "" } }, new { attestation = new { by = " " } }, new { attestation = new { absent = new[] { "rent" } } },
+            new { kind = "apprenticeship" }, new { hoursPerDay = 25 }, new { hoursPerWeek = 1.005 }, new { minimumAge = -1 },
+            new { workConditions = new[] { "at-hight" } }, new { pay = new { monthly = 1.005 } }, new { pay = new { samePost = -1 } },
+            new { insurance = new { insurer = "" } }, new { attestation = new { by = " " } },
+            new { attestation = new { absent = new[] { "rent" } } },
         })
         {
-            await partnership.Manager(Dji).PostAsync($"{Api}/slots", SlotRequest().With(change))
+            await partnership.Manager(Dji).DraftSlotAsync(SlotRequest().With(change))
                 .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         }
     }
@@ -244,17 +234,17 @@ public sealed class SlotLawTests
         var slot = await partnership.OpenSlotAsync();
         var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(3)
             .AddYears(-16)));
-        await partnership.ConsentAsync(placement).BodyAsync();
-        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
+        await partnership.ConsentAsync(placement);
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party);
 
         var problem = await partnership.StartPlacementAsync(placement)
             .ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D27", Day.AddDays(3)), (problem.Rule(), problem.DayOfChange("notBefore")));
+        Assert.Equal(("D27", Day.AddDays(3)), (problem.Rule, problem.Change("notBefore").Day()));
         partnership.App.Today.MoveTo(Day.AddDays(9));
         var early = await partnership.StartPlacementAsync(placement, Day)
             .ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
-        await partnership.StartPlacementAsync(placement, early.DayOfChange("startedOn")).BodyAsync();
+        await partnership.StartPlacementAsync(placement, early.Change("startedOn").Day());
     }
 
     [Theory, Engines]
@@ -269,11 +259,11 @@ public sealed class SlotLawTests
         var problem = await partnership.StartPlacementAsync(placement)
             .ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal(("D27", Day.AddDays(3), 2), (problem.Rule(), problem.DayOfChange("notBefore"), problem.Facts("stage").GetInt32()));
+        Assert.Equal(("D27", Day.AddDays(3), 2), (problem.Rule, problem.Change("notBefore").Day(), problem.Fact("stage").GetInt32()));
         partnership.App.Today.MoveTo(Day.AddDays(9));
         var early = await partnership.StartPlacementAsync(placement, Day)
             .ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
-        await partnership.StartPlacementAsync(placement, early.DayOfChange("startedOn")).BodyAsync();
+        await partnership.StartPlacementAsync(placement, early.Change("startedOn").Day());
     }
 
     [Theory, Engines]
@@ -281,7 +271,7 @@ public sealed class SlotLawTests
     {
         await using var partnership = await StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2).With(new { minimumAge = 18 }));
-        var lastDay = slot.Day("endsOn");
+        var lastDay = slot.EndsOn;
         var (young, older) = (await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddDays(1)
             .AddYears(-18)), await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddYears(-18)));
         var (fresh, settled) = (
@@ -292,9 +282,9 @@ public sealed class SlotLawTests
         var tooYoung = await partnership.ApplyAsync(slot, young).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
         var firstYear = await partnership.ApplyAsync(slot, fresh.Id).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal((18, lastDay.AddDays(1)), (tooYoung.Facts("minimumAge").GetInt32(), tooYoung.DayOfChange("notBefore")));
-        Assert.Equal(lastDay.AddDays(1), firstYear.DayOfChange("notBefore"));
-        foreach (var learner in new[] { older, settled.Id }) await partnership.ApplyAsync(slot, learner).BodyAsync(HttpStatusCode.Created);
+        Assert.Equal((18, lastDay.AddDays(1)), (tooYoung.Fact("minimumAge").GetInt32(), tooYoung.Change("notBefore").Day()));
+        Assert.Equal(lastDay.AddDays(1), firstYear.Change("notBefore").Day());
+        foreach (var learner in new[] { older, settled.Id }) await partnership.ApplyAsync(slot, learner);
     }
 
     [Theory, Engines]
@@ -304,22 +294,18 @@ public sealed class SlotLawTests
         await partnership.ReadyEnterpriseAsync();
         var asked = SlotRequest().With(new
         {
-            workConditions = new[]
-        {
-            "at-height",
-            "heavy-labour-iii",
-        },
+            workConditions = new[] { "at-height", "heavy-labour-iii" },
             hoursPerDay = 9,
             viaIntermediary = true,
-            insurance = new { chargedToStudent = true }
+            insurance = new { chargedToStudent = true },
         });
         var slot = await partnership.DraftSlotAsync(asked);
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
 
-        var mended = await partnership.ReapprovedAsync(slot, asked.With(problem.GetProperty("change")));
-        await partnership.OpenAsync(mended).BodyAsync();
-        Assert.Empty(mended.Term("workConditions").EnumerateArray());
+        var mended = await partnership.ReapprovedAsync(slot, asked.With(problem.Change!.Value));
+        await partnership.OpenAsync(mended);
+        Assert.Empty(mended.Terms.WorkConditions!);
     }
 
     [Theory, Engines]
@@ -327,10 +313,10 @@ public sealed class SlotLawTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 10);
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1000).With(new { kind = "cognitive-visit" })))
-            .BodyAsync();
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
+            SlotRequest(capacity: 1000).With(new { kind = "cognitive-visit" })));
 
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).BodyAsync();
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1)));
         await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 1)))
             .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
     }
@@ -341,28 +327,26 @@ public sealed class SlotLawTests
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.ApprovedSlotAsync();
-        Task<HttpResponseMessage> RecordAsync(bool chargedToStudent, string by = Dji) =>
-            partnership.Manager(by).PostAsync(
-            $"{Api}/slots/{slot.Id()}/insurance",
-            new
+        Task<Slot> RecordAsync(bool chargedToStudent, string by = Dji) =>
+            partnership.Manager(by).RecordInsuranceAsync(slot.Id, new()
             {
-                insurer = "Another",
-                policyNumber = "P-2",
-                from = Day,
-                until = Day.AddDays(9),
-                chargedToStudent,
-                takenOutBy = "institution",
+                Insurer = "Another",
+                PolicyNumber = "P-2",
+                From = Day,
+                Until = Day.AddDays(9),
+                ChargedToStudent = chargedToStudent,
+                TakenOutBy = "institution",
             });
 
-        Assert.Equal("D37", (await RecordAsync(false).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict)).Rule());
-        await partnership.OpenAsync(slot).BodyAsync();
+        Assert.Equal("D37", (await RecordAsync(false).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict)).Rule);
+        await partnership.OpenAsync(slot);
         await RecordAsync(false, by: Huace).ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
         var problem = await RecordAsync(true).ShouldBeProblemAsync("insurance-charged", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D35", problem.Rule());
-        var recorded = await RecordAsync(problem.Change("chargedToStudent").GetBoolean()).BodyAsync();
-        Assert.Equal(("Another", Day.AddDays(9)), (recorded.Term("insurance").Text("insurer"), recorded.Term("insurance").Day("until")));
-        Assert.Equal("Wang Fang", recorded.Term("attestation").Text("by"));
+        Assert.Equal("D35", problem.Rule);
+        var recorded = await RecordAsync(problem.Change("chargedToStudent").GetBoolean());
+        Assert.Equal(("Another", Day.AddDays(9)), (recorded.Terms.Insurance!.Insurer, recorded.Terms.Insurance.Until));
+        Assert.Equal("Wang Fang", recorded.Terms.Attestation!.By);
     }
 
     [Theory, Engines]
@@ -370,26 +354,27 @@ public sealed class SlotLawTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        var (approved, open) = (await partnership.ApprovedSlotAsync(), await partnership.OpenAsync(await partnership.ApprovedSlotAsync())
-            .BodyAsync());
+        var (approved, open) = (await partnership.ApprovedSlotAsync(), await partnership.OpenAsync(await partnership.ApprovedSlotAsync()));
 
         foreach (var person in new[]
         {
             partnership.AsLearner(Guid.NewGuid()),
-            partnership.App.AsPerson(Dji, Contracts.Roles.Mentor, "mentor-1"),
+            partnership.By(Dji, Roles.Mentor, "mentor-1"),
         })
         {
-            await person.GetAsync($"{Api}/slots/{approved.Id()}").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            var shown = await person.GetAsync($"{Api}/slots/{open.Id()}").BodyAsync();
-            Assert.Equal(JsonValueKind.Null, shown.Term("attestation").GetProperty("by").ValueKind);
+            await person.GetSlotAsync(approved.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+            var shown = await person.GetSlotAsync(open.Id);
+            Assert.Null(shown.Terms.Attestation!.By);
         }
-        Assert.Equal("Wang Fang", (await partnership.Manager(Dji).GetAsync($"{Api}/slots/{open.Id()}").BodyAsync()).Term("attestation")
-            .Text("by"));
+        Assert.Equal("Wang Fang", (await partnership.Manager(Dji).GetSlotAsync(open.Id)).Terms.Attestation!.By);
     }
 
-    private static List<string> Outcomes(JsonElement judged) =>
-        [.. judged.GetProperty("verdicts").EnumerateArray().Select(verdict => $"{verdict.Text("rule")} {verdict.Text("outcome")}")];
+    private static IReadOnlyList<JudgeSlotJudged> VerdictsOf(Problem problem) =>
+        problem.More["verdicts"].Deserialize<IReadOnlyList<JudgeSlotJudged>>(ApiJson.Options)!;
 
-    private static List<JsonElement> Refused(JsonElement judged) =>
-        [.. judged.GetProperty("verdicts").EnumerateArray().Where(verdict => verdict.Text("outcome") == "refused")];
+    private static IEnumerable<string> Outcomes(IEnumerable<JudgeSlotJudged> verdicts) =>
+        verdicts.Select(verdict => $"{verdict.Rule} {verdict.Outcome}");
+
+    private static List<JudgeSlotJudged> Refused(IEnumerable<JudgeSlotJudged> verdicts) =>
+        [.. verdicts.Where(verdict => verdict.Outcome == "refused")];
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Contracts;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 using static IndustryPartnership.Tests.PartnershipApp;
 
@@ -17,8 +19,7 @@ public sealed class SlotMigrationTests
     {
         await using var partnership = await StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
-        var bare = SlotRequest();
-        bare["terms"] = LawfulSlot.Node(new { majors = new[] { "460609" } });
+        var bare = SlotRequest() with { Terms = new() { Majors = ["460609"] } };
         var rich = SlotRequest(capacity: 3, majors: ["460610", "460609"]).With(new
         {
             title = "无人机 \"A/B\\\"",
@@ -32,11 +33,11 @@ public sealed class SlotMigrationTests
             lengthReason = "First line.\n\tSecond \\/ line.",
             minimumHours = 16,
             coSignatories = new[] { ShougangIt, Ncut },
-            filings = new[] { (await FiledAsync(partnership, "F-2")).Id(), (await FiledAsync(partnership, "F-1")).Id() },
+            filings = new[] { (await FiledAsync(partnership, "F-2")).Id, (await FiledAsync(partnership, "F-1")).Id },
             pay = new { monthly = 2560.41, probation = (decimal?)null, reason = "He said: \"enough\"." },
         });
         var returned = await partnership.DraftSlotAsync(rich);
-        await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest())).BodyAsync();
+        await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest()));
         var opened = await partnership.OpenSlotAsync();
         foreach (var (policy, until) in new[] { ("P-2", Ends), ("P/3", Ends), ("P-2", Ends.AddDays(9)) })
         {
@@ -46,7 +47,7 @@ public sealed class SlotMigrationTests
         await partnership.DraftSlotAsync(bare.With(new { kind = "cognitive-visit", hoursPerDay = 0.05 }));
         var (before, recorded) = (await ReadAsync(partnership), await StoredAsync(partnership));
         Assert.Equal(5, before.Count);
-        Assert.Equal(2, returned.Term("filings").GetArrayLength());
+        Assert.Equal(2, returned.Terms.Filings!.Count);
 
         await UndoAsync(partnership, engine);
         partnership.App.Db.Migrate(typeof(Kernel.Data.Db).Assembly, typeof(IndustryPartnershipService).Assembly);
@@ -56,10 +57,7 @@ public sealed class SlotMigrationTests
     }
 
     private static async Task<List<string>> ReadAsync(PartnershipApp partnership) =>
-    [
-        .. (await partnership.Manager(Dji).GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").EnumerateArray()
-            .Select(slot => slot.GetRawText()),
-    ];
+        [.. (await SlotsAsync(partnership)).Select(slot => slot.GetRawText())];
 
     // Canonical JSON is one text for one content: whoever writes it writes the same.
     private static async Task<List<string>> StoredAsync(PartnershipApp partnership) =>
@@ -73,25 +71,30 @@ public sealed class SlotMigrationTests
         .. await partnership.App.Db.QueryAsync<string>("SELECT kind FROM partnership.slot ORDER BY seq"),
     ];
 
-    private static Task<JsonElement> FiledAsync(PartnershipApp partnership, string number) => partnership.Authority.PostAsync(
-        $"{Api}/filings",
-        new
-        {
-            number,
-            institution = Bpc,
-            enterprise = Dji,
-            postKind = "uav-pilot",
-            from = Starts,
-            until = Ends,
-            allows = new[] { "night-shift" },
-        })
-        .BodyAsync(System.Net.HttpStatusCode.Created);
+    private static Task<Filing> FiledAsync(PartnershipApp partnership, string number) => partnership.Authority.RecordFilingAsync(new()
+    {
+        Number = number,
+        Institution = Bpc,
+        Enterprise = Dji,
+        PostKind = "uav-pilot",
+        From = Starts,
+        Until = Ends,
+        Allows = ["night-shift"],
+    });
 
-    private static Task<JsonElement> InsureAsync(PartnershipApp partnership, JsonElement slot, string policyNumber, DateOnly until) =>
-        partnership.Manager(Dji).PostAsync(
-            $"{Api}/slots/{slot.Id()}/insurance",
-            new { insurer = "Another", policyNumber, from = Starts, until, chargedToStudent = false, takenOutBy = "enterprise" })
-            .BodyAsync();
+    private static Task<Slot> InsureAsync(PartnershipApp partnership, Slot slot, string policyNumber, DateOnly until) =>
+        partnership.Manager(Dji).RecordInsuranceAsync(slot.Id, new()
+        {
+            Insurer = "Another",
+            PolicyNumber = policyNumber,
+            From = Starts,
+            Until = until,
+            ChargedToStudent = false,
+            TakenOutBy = "enterprise",
+        });
+
+    private static async Task<IEnumerable<JsonElement>> SlotsAsync(PartnershipApp partnership) =>
+        (await partnership.App.As(Dji, Roles.InternshipManager).GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").EnumerateArray();
 
     // The schema as it was, filled with what is read.
     private static async Task UndoAsync(PartnershipApp partnership, Engine engine)
@@ -128,10 +131,11 @@ public sealed class SlotMigrationTests
             "CREATE TABLE partnership.slot_word (slot_id UNIQUEIDENTIFIER NOT NULL, list NVARCHAR(20) NOT NULL, word NVARCHAR(40) NOT "
                 + "NULL)");
         await RunAsync("CREATE TABLE partnership.slot_filing (slot_id UNIQUEIDENTIFIER NOT NULL, filing_id UNIQUEIDENTIFIER NOT NULL)");
-        foreach (var slot in (await partnership.Manager(Dji).GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").EnumerateArray())
+        foreach (var slot in await SlotsAsync(partnership))
         {
             // A draft that states nothing but majors is as one of before there were terms: it has no row.
-            if (slot.Term("place").GetString() is not null || slot.Term("kind").GetString() != "post-internship") await SpreadAsync(slot);
+            var terms = slot.GetProperty("terms");
+            if (terms.Text("place") is not null || terms.Text("kind") != "post-internship") await SpreadAsync(slot);
         }
         await RunAsync("UPDATE partnership.slot SET terms = '{}', kind = 'post-internship'");
         if (engine == Engine.SqlServer)
@@ -150,7 +154,7 @@ public sealed class SlotMigrationTests
 
         async Task SpreadAsync(JsonElement slot)
         {
-            var (terms, id) = (slot.GetProperty("terms"), slot.Id());
+            var (terms, id) = (slot.GetProperty("terms"), slot.GetProperty("id").GetGuid());
             var (pay, attested) = (terms.GetProperty("pay"), terms.GetProperty("attestation"));
             var agreed = slot.GetProperty("institutionAttestation");
             await partnership.ChangeAsync(
@@ -200,7 +204,7 @@ public sealed class SlotMigrationTests
 
         async Task ListAsync(Guid id, string list, JsonElement words)
         {
-            foreach (var word in words.EnumerateArray().Select(one => one.GetString()).Reverse())
+            foreach (var word in words.Codes().Reverse())
             {
                 await partnership.ChangeAsync(
                     "INSERT INTO partnership.slot_word (slot_id, list, word) VALUES (@id, @list, @word)", new { id, list, word });

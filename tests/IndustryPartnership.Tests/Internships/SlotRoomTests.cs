@@ -1,8 +1,9 @@
 using System.Net;
-using System.Text.Json;
+using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -17,15 +18,15 @@ public sealed class SlotRoomTests
         var slot = await partnership.DraftSlotAsync(SlotRequest(capacity: 9));
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D29", 99, 40, 9), (problem.Rule(), problem.Facts("staff")
-            .GetInt32(), problem.Facts("samePost").GetInt32(), problem.Facts("asked").GetInt32()));
+        Assert.Equal(("D29", 99, 40, 9), (problem.Rule, problem.Fact("staff")
+            .GetInt32(), problem.Fact("samePost").GetInt32(), problem.Fact("asked").GetInt32()));
         Assert.Equal(8, problem.Change("capacity").GetInt32());
 
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(capacity: problem.Change("capacity")
-            .GetInt32()), slot.Version()).BodyAsync();
-        await partnership.SubmitAsync(slot).BodyAsync();
-        await partnership.ApproveAsync(slot).BodyAsync();
-        await partnership.OpenAsync(slot).BodyAsync();
+        await partnership.Manager(Dji).EditSlotAsync(slot.Id, slot.Version, SlotRequest(capacity: problem.Change("capacity")
+            .GetInt32()));
+        await partnership.SubmitAsync(slot);
+        await partnership.ApproveAsync(slot);
+        await partnership.OpenAsync(slot);
     }
 
     [Theory, Engines]
@@ -38,17 +39,18 @@ public sealed class SlotRoomTests
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D29", problem.Rule());
-        Assert.Equal(["staff", "samePost"], problem.Facts("notStated").EnumerateArray().Select(missing => missing.GetString()));
+        Assert.Equal("D29", problem.Rule);
+        Assert.Equal(["staff", "samePost"], problem.Fact("notStated").Codes());
         var counts = problem.Change("staffCounts").EnumerateArray().ToList();
         Assert.Equal(
             [(null, 10), ("uav-pilot", 5)],
             counts.Select(count => (count.GetProperty("postKind").GetString(), count.GetProperty("staff").GetInt32())));
         foreach (var count in counts)
         {
-            await partnership.OrgAdmin(Dji).PostAsync(problem.Change("state").GetString()!, count).BodyAsync(HttpStatusCode.Created);
+            await partnership.App.As(Dji, Roles.OrgAdmin).PostAsync(problem.Change("state").GetString()!, count)
+                .BodyAsync(HttpStatusCode.Created);
         }
-        await partnership.SubmitAsync(slot).BodyAsync();
+        await partnership.SubmitAsync(slot);
     }
 
     [Theory, Engines]
@@ -56,22 +58,21 @@ public sealed class SlotRoomTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
-        var open = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 5))).BodyAsync();
+        var open = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 5)));
         var next = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 2));
 
         await partnership.StateStaffAsync(Dji, null, 60);
 
-        Assert.Equal(("open", 5), ((await partnership.ReadSlotAsync(open)).Text("state"), (await partnership.ReadSlotAsync(open))
-            .GetProperty("capacity")
-            .GetInt32()));
+        Assert.Equal(("open", 5), ((await partnership.ReadSlotAsync(open)).State, (await partnership.ReadSlotAsync(open))
+            .Capacity));
         await partnership.AcceptedAsync(open, await partnership.EnrolledLearnerAsync());
         var problem = await partnership.OpenAsync(next).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal((60, 5, 1), (problem.Facts("staff")
-            .GetInt32(), problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
+        Assert.Equal((60, 5, 1), (problem.Fact("staff")
+            .GetInt32(), problem.Fact("interns").GetInt32(), problem.Change("capacity").GetInt32()));
         // A smaller capacity needs no new approval.
         next = await partnership.Manager(Dji)
-            .PutAsync($"{Api}/slots/{next.Id()}", SlotRequest(capacity: problem.Change("capacity").GetInt32()), next.Version()).BodyAsync();
-        await partnership.OpenAsync(next).BodyAsync();
+            .EditSlotAsync(next.Id, next.Version, SlotRequest(capacity: problem.Change("capacity").GetInt32()));
+        await partnership.OpenAsync(next);
     }
 
     [Theory, Engines]
@@ -87,14 +88,13 @@ public sealed class SlotRoomTests
         var risk = Assert.Single(await RisksAsync());
         Assert.Equal(
             ("too-many-interns", Day.AddDays(9), 49, 5),
-            (risk.Text("reason"), risk.GetProperty("facts").Day("date"), risk.Facts("staff").GetInt32(), risk.Facts("interns").GetInt32()));
-        Assert.Equal("open", (await partnership.ReadSlotAsync(slot)).Text("state"));
+            (risk.Reason, risk.Fact("date").Day(), risk.Fact("staff").GetInt32(), risk.Fact("interns").GetInt32()));
+        Assert.Equal("open", (await partnership.ReadSlotAsync(slot)).State);
         await partnership.StateStaffAsync(Dji, null, 50, Day.AddDays(9));
         Assert.Empty(await RisksAsync());
 
-        async Task<List<JsonElement>> RisksAsync() =>
-            [.. (await partnership.BoardAsync()).GetProperty("risks").EnumerateArray()
-            .SelectMany(risk => risk.GetProperty("reasons").EnumerateArray())];
+        async Task<IEnumerable<PlacementRisk>> RisksAsync() =>
+            (await partnership.BoardAsync()).Risks.SelectMany(risk => risk.Reasons);
     }
 
     [Theory, Engines]
@@ -102,13 +102,13 @@ public sealed class SlotRoomTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 7))).BodyAsync();
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 7)));
 
         var problem = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 4)))
             .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal((7, 3), (problem.Facts("interns").GetInt32(), problem.Change("capacity").GetInt32()));
+        Assert.Equal((7, 3), (problem.Fact("interns").GetInt32(), problem.Change("capacity").GetInt32()));
         await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
-            SlotRequest(capacity: 10, startsOn: new DateOnly(2026, 8, 1), endsOn: new DateOnly(2026, 12, 31)))).BodyAsync();
+            SlotRequest(capacity: 10, startsOn: new DateOnly(2026, 8, 1), endsOn: new DateOnly(2026, 12, 31))));
     }
 
     [Theory, Engines]
@@ -116,16 +116,16 @@ public sealed class SlotRoomTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
-        var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).BodyAsync();
+        var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10)));
         await partnership.AcceptedAsync(first, await partnership.EnrolledLearnerAsync());
         // Whoever was stopped before the start, or after the last day of it, takes no room.
-        await partnership.StopAsync(await partnership.AcceptedAsync(first, await partnership.EnrolledLearnerAsync())).BodyAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
+        await partnership.StopAsync(await partnership.AcceptedAsync(first, await partnership.EnrolledLearnerAsync()));
+        await partnership.Manager(Dji).CloseSlotAsync(first.Id);
 
         var problem = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 10)))
             .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(9, problem.Change("capacity").GetInt32());
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9))).BodyAsync();
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 9)));
     }
 
     [Theory, Engines]
@@ -133,14 +133,14 @@ public sealed class SlotRoomTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 100, pilots: 50);
-        var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10))).BodyAsync();
-        await partnership.StopAsync(await partnership.ActiveAsync(first, await partnership.EnrolledLearnerAsync(), Day), Day).BodyAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{first.Id()}/closure").BodyAsync();
+        var first = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10)));
+        await partnership.StopAsync(await partnership.ActiveAsync(first, await partnership.EnrolledLearnerAsync(), Day), Day);
+        await partnership.Manager(Dji).CloseSlotAsync(first.Id);
 
         var problem = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 10, startsOn: Day)))
             .ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal((Day, 9), (problem.GetProperty("facts").Day("date"), problem.Change("capacity").GetInt32()));
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day.AddDays(1)))).BodyAsync();
+        Assert.Equal((Day, 9), (problem.Fact("date").Day(), problem.Change("capacity").GetInt32()));
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 10, startsOn: Day.AddDays(1))));
     }
 
     [Theory, Engines]
@@ -148,7 +148,7 @@ public sealed class SlotRoomTests
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 20, pilots: 10);
-        var full = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1))).BodyAsync();
+        var full = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(capacity: 1)));
         await partnership.AcceptedAsync(full, await partnership.EnrolledLearnerAsync());
 
         var problem = await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(capacity: 2)))
@@ -163,24 +163,24 @@ public sealed class SlotRoomTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync(staff: 10, pilots: 5);
         // Each begins and ends on days of its own; all share one day.
-        var slots = new System.Text.Json.JsonElement[200];
+        var slots = new Slot[200];
         await Parallel.ForAsync(
             0,
             slots.Length,
             async (place, _) => slots[place] = await partnership.ApprovedSlotAsync(
                 SlotRequest(startsOn: Day.AddDays(-place % 50), endsOn: Day.AddDays(place / 4))));
 
-        var replies = await Task.WhenAll(slots.Select(partnership.OpenAsync));
+        var replies = await Task.WhenAll(slots.Select(slot => partnership.OpenAsync(slot).OutcomeAsync()));
 
-        Assert.Single(replies, reply => reply.StatusCode is HttpStatusCode.OK);
-        foreach (var refused in replies.Where(reply => !reply.IsSuccessStatusCode))
+        Assert.Single(replies, reply => reply.Passed);
+        foreach (var refused in replies.Where(reply => !reply.Passed))
         {
             await refused.ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         }
         Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>());
         // A day on which the winner is not there has room again.
-        var winner = (await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=open").BodyAsync()).GetProperty("items")[0];
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: winner.Day("endsOn")
-            .AddDays(1), endsOn: winner.Day("endsOn").AddMonths(6)))).BodyAsync();
+        var winner = (await partnership.Manager(Dji).ListSlotsAsync(state: "open")).Items[0];
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest(startsOn: winner.EndsOn
+            .AddDays(1), endsOn: winner.EndsOn.AddMonths(6))));
     }
 }

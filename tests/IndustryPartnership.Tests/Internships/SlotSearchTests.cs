@@ -1,8 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Contracts.Enrollment;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -23,33 +23,29 @@ public sealed class SlotSearchTests
         var plain = await OpenedAsync(SlotRequest(majors: ["460301"]));
         await partnership.DraftSlotAsync(SlotRequest().With(new { place = "Beijing" }));
 
-        Assert.Equal(["UAV operation", "surveying"], [.. beijing.Term("skills").EnumerateArray().Select(skill => skill.GetString())]);
-        Assert.Equal("Beijing", beijing.GetProperty("terms").Text("place"));
-        await FoundAsync("major=460609", beijing);
-        await FoundAsync("major=460601", beijing);
-        await FoundAsync("major=510299", shanghai);
-        await FoundAsync("major=46", []);
-        await FoundAsync("skill=UAV%20operation", beijing);
-        await FoundAsync("place=Shanghai", shanghai);
-        await FoundAsync("place=Beijing&skill=live%20streaming", []);
-        await FoundAsync("from=2026-08-01", shanghai);
-        await FoundAsync("until=2026-07-31", beijing, plain);
-        await FoundAsync("from=2026-02-01&until=2027-02-28", beijing, shanghai, plain);
-        await FoundAsync("from=2026-02-02&until=2027-02-27", []);
+        var learner = partnership.AsLearner(Guid.NewGuid());
+        Assert.Equal(["UAV operation", "surveying"], beijing.Terms.Skills);
+        Assert.Equal("Beijing", beijing.Terms.Place);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", major: "460609"), beijing);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", major: "460601"), beijing);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", major: "510299"), shanghai);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", major: "46"), []);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", skill: "UAV operation"), beijing);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", place: "Shanghai"), shanghai);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", place: "Beijing", skill: "live streaming"), []);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", from: new(2026, 8, 1)), shanghai);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", until: new(2026, 7, 31)), beijing, plain);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", from: new(2026, 2, 1), until: new(2027, 2, 28)), beijing, shanghai, plain);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", from: new(2026, 2, 2), until: new(2027, 2, 27)), []);
 
         partnership.App.Today.MoveTo(new DateOnly(2026, 8, 1));
-        await FoundAsync("place=Beijing", []);
+        await FoundAsync(learner.ListSlotsAsync(state: "open", place: "Beijing"), []);
 
-        Task<JsonElement> OpenedAsync(object request) =>
-            partnership.ApprovedSlotAsync(request)
-                .ContinueWith(approved => partnership.OpenAsync(approved.Result).BodyAsync(), TaskScheduler.Default)
-                .Unwrap();
+        async Task<Slot> OpenedAsync(WriteSlotRequest request) =>
+            await partnership.OpenAsync(await partnership.ApprovedSlotAsync(request));
 
-        async Task FoundAsync(string query, params JsonElement[] slots)
-        {
-            var found = await partnership.AsLearner(Guid.NewGuid()).GetAsync($"{Api}/slots?state=open&{query}").BodyAsync();
-            Assert.Equal(slots.Select(slot => slot.Id()), found.GetProperty("items").EnumerateArray().Select(slot => slot.Id()));
-        }
+        static async Task FoundAsync(Task<PageOfSlot> found, params Slot[] slots) =>
+            Assert.Equal(slots.Select(slot => slot.Id), (await found).Items.Select(slot => slot.Id));
     }
 
     [Theory, Engines]
@@ -79,13 +75,12 @@ public sealed class SlotSearchTests
             },
         });
 
-        await partnership.ApplyAsync(slot, near).BodyAsync(HttpStatusCode.Created);
+        await partnership.ApplyAsync(slot, near);
         await partnership.ApplyAsync(slot, other).ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((1, 0), (await FoundAsync("530701"), await FoundAsync("530302")));
 
         async Task<int> FoundAsync(string major) =>
-            (await partnership.Manager(Huace).GetAsync($"{Api}/slots?state=open&major={major}").BodyAsync()).GetProperty("items")
-            .GetArrayLength();
+            (await partnership.Manager(Huace).ListSlotsAsync(state: "open", major: major)).Items.Count;
     }
 
     [Theory, Engines]
@@ -95,12 +90,11 @@ public sealed class SlotSearchTests
         await partnership.ReadyEnterpriseAsync();
         var training = await MemberTests.ApprovedAsync(partnership, Bpc, Dji);
         var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(
-            SlotRequest(startsOn: Day, endsOn: Day.AddDays(60)).With(new { baseId = training.Id() }))).BodyAsync();
-        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest())).BodyAsync();
+            SlotRequest(startsOn: Day, endsOn: Day.AddDays(60)).With(new { baseId = training.Id })));
+        await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest()));
 
-        var skill = training.GetProperty("skills")[0].GetString()!;
-        var found = await partnership.Manager(Dji).GetAsync($"{Api}/slots?skill={Uri.EscapeDataString(skill)}").BodyAsync();
+        var found = await partnership.Manager(Dji).ListSlotsAsync(skill: training.Skills[0]);
 
-        Assert.Equal(slot.Id(), Assert.Single(found.GetProperty("items").EnumerateArray()).Id());
+        Assert.Equal(slot.Id, Assert.Single(found.Items).Id);
     }
 }

@@ -1,8 +1,9 @@
 using System.Net;
-using System.Text.Json;
+using Contracts;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -16,9 +17,9 @@ public sealed class SlotTests
         await partnership.ReadyEnterpriseAsync();
 
         var slot = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 3));
-        Assert.Equal(("approved", Bpc), (slot.Text("state"), slot.Text("approvedBy")));
-        Assert.Equal("open", (await partnership.OpenAsync(slot).BodyAsync()).Text("state"));
-        Assert.Equal("closed", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync()).Text("state"));
+        Assert.Equal(("approved", Bpc), (slot.State, slot.ApprovedBy));
+        Assert.Equal("open", (await partnership.OpenAsync(slot)).State);
+        Assert.Equal("closed", (await partnership.Manager(Dji).CloseSlotAsync(slot.Id)).State);
 
         var opened = Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>()).Slot;
         Assert.Equal((3, "open", Bpc, Dji), (opened.Capacity, opened.State, opened.ApprovedBy, opened.Enterprise));
@@ -32,23 +33,23 @@ public sealed class SlotTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.DraftSlotAsync();
-        var path = $"{Api}/slots/{slot.Id()}";
         var dji = partnership.Manager(Dji);
 
-        await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await dji.PostAsync($"{path}/closure").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await dji.PostAsync($"{path}/submission").BodyAsync();
-        await dji.PostAsync($"{path}/submission").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await partnership.ApproveAsync(slot).BodyAsync();
+        await dji.OpenSlotAsync(slot.Id).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.CloseSlotAsync(slot.Id).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.SubmitSlotAsync(slot.Id);
+        await dji.SubmitSlotAsync(slot.Id).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.OpenSlotAsync(slot.Id).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await partnership.ApproveAsync(slot);
         await partnership.ApproveAsync(slot).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        var open = await dji.PostAsync($"{path}/opening").BodyAsync();
-        await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await dji.PutAsync(path, SlotRequest(capacity: 9), open.Version()).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await dji.PostAsync($"{path}/withdrawal").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await dji.PostAsync($"{path}/closure").BodyAsync();
-        await dji.PostAsync($"{path}/closure").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
-        await dji.PostAsync($"{path}/opening").ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        var open = await dji.OpenSlotAsync(slot.Id);
+        await dji.OpenSlotAsync(slot.Id).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.EditSlotAsync(slot.Id, open.Version, SlotRequest(capacity: 9))
+            .ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.WithdrawSlotAsync(slot.Id).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.CloseSlotAsync(slot.Id);
+        await dji.CloseSlotAsync(slot.Id).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
+        await dji.OpenSlotAsync(slot.Id).ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
     }
 
     [Theory, Engines]
@@ -58,15 +59,13 @@ public sealed class SlotTests
         await partnership.ReadyEnterpriseAsync();
         var approved = await partnership.ApprovedSlotAsync();
 
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2), version: 1)
+        await partnership.Manager(Dji).EditSlotAsync(approved.Id, version: 1, SlotRequest(capacity: 2))
             .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
         var edited = await partnership.Manager(Dji)
-            .PutAsync($"{Api}/slots/{approved.Id()}", SlotRequest(capacity: 2, majors: ["460609", "510202"]), approved.Version())
-            .BodyAsync();
+            .EditSlotAsync(approved.Id, approved.Version, SlotRequest(capacity: 2, majors: ["460609", "510202"]));
 
-        Assert.Equal(("draft", 2, 2), (edited.Text("state"), edited.GetProperty("capacity")
-            .GetInt32(), edited.Term("majors").GetArrayLength()));
-        Assert.Equal(JsonValueKind.Null, edited.GetProperty("approvedBy").ValueKind);
+        Assert.Equal(("draft", 2, 2), (edited.State, edited.Capacity, edited.Terms.Majors.Count));
+        Assert.Null(edited.ApprovedBy);
     }
 
     [Theory, Engines]
@@ -80,8 +79,8 @@ public sealed class SlotTests
         slot = await EditAsync(Asked(new { capacity = 2, endsOn = last.AddDays(-9) }), "approved");
         // What was approved counts, and not what the slot was narrowed to.
         slot = await EditAsync(Asked(new { startsOn = first.AddDays(4) }), "approved");
-        Assert.Equal((Bpc, "Li Na"), (slot.Text("approvedBy"), slot.GetProperty("institutionAttestation").Text("by")));
-        await partnership.OpenAsync(slot).BodyAsync();
+        Assert.Equal((Bpc, "Li Na"), (slot.ApprovedBy, slot.InstitutionAttestation!.By));
+        await partnership.OpenAsync(slot);
 
         foreach (var change in new object[]
         {
@@ -92,17 +91,16 @@ public sealed class SlotTests
         {
             slot = await partnership.ApprovedSlotAsync(SlotRequest(capacity: 3));
             var draft = await EditAsync(Asked(change), "draft");
-            Assert.Equal(
-                (JsonValueKind.Null, JsonValueKind.Null),
-                (draft.GetProperty("approvedBy").ValueKind, draft.GetProperty("institutionAttestation").ValueKind));
+            Assert.Null(draft.ApprovedBy);
+            Assert.Null(draft.InstitutionAttestation);
         }
 
-        static object Asked(object change) => SlotRequest(capacity: 3).With(change);
+        static WriteSlotRequest Asked(object change) => SlotRequest(capacity: 3).With(change);
 
-        async Task<JsonElement> EditAsync(object request, string state)
+        async Task<Slot> EditAsync(WriteSlotRequest request, string state)
         {
-            var edited = await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", request, slot.Version()).BodyAsync();
-            Assert.Equal(state, edited.Text("state"));
+            var edited = await partnership.Manager(Dji).EditSlotAsync(slot.Id, slot.Version, request);
+            Assert.Equal(state, edited.State);
             return edited;
         }
     }
@@ -116,13 +114,13 @@ public sealed class SlotTests
         var slot = await partnership.ApprovedSlotAsync(lawful);
         var narrower = lawful.With(new { endsOn = "2026-03-31" });
 
-        var problem = await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", narrower, slot.Version())
+        var problem = await partnership.Manager(Dji).EditSlotAsync(slot.Id, slot.Version, narrower)
             .ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
 
-        Assert.Equal("D30", problem.Rule());
+        Assert.Equal("D30", problem.Rule);
         var mended = await partnership.Manager(Dji)
-            .PutAsync($"{Api}/slots/{slot.Id()}", narrower.With(problem.GetProperty("change")), slot.Version()).BodyAsync();
-        Assert.Equal("approved", mended.Text("state"));
+            .EditSlotAsync(slot.Id, slot.Version, narrower.With(problem.Change!.Value));
+        Assert.Equal("approved", mended.State);
     }
 
     [Theory, Engines]
@@ -132,21 +130,21 @@ public sealed class SlotTests
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.DraftSlotAsync();
         await ReturnAsync().ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        await partnership.SubmitAsync(slot).BodyAsync();
+        await partnership.SubmitAsync(slot);
 
-        var returned = await ReturnAsync().BodyAsync();
+        var returned = await ReturnAsync();
 
         Assert.Equal(
             ("draft", Bpc, "Name the mentor's field."),
-            (returned.Text("state"), returned.GetProperty("returned").Text("by"), returned.GetProperty("returned").Text("reason")));
-        Assert.Equal("Name the mentor's field.", (await partnership.ReadSlotAsync(slot)).GetProperty("returned").Text("reason"));
-        var submitted = await partnership.SubmitAsync(slot).BodyAsync();
-        Assert.Equal(("submitted", JsonValueKind.Null), (submitted.Text("state"), submitted.GetProperty("returned").ValueKind));
-        await partnership.ApproveAsync(slot).BodyAsync();
+            (returned.State, returned.Returned!.By, returned.Returned.Reason));
+        Assert.Equal("Name the mentor's field.", (await partnership.ReadSlotAsync(slot)).Returned!.Reason);
+        var submitted = await partnership.SubmitAsync(slot);
+        Assert.Equal(("submitted", null), (submitted.State, submitted.Returned));
+        await partnership.ApproveAsync(slot);
         await ReturnAsync().ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
 
-        Task<HttpResponseMessage> ReturnAsync() =>
-            partnership.Coordinator(Bpc).PostAsync($"{Api}/slots/{slot.Id()}/return", new { reason = "Name the mentor's field." });
+        Task<Slot> ReturnAsync() =>
+            partnership.Coordinator(Bpc).ReturnSlotAsync(slot.Id, new() { Reason = "Name the mentor's field." });
     }
 
     [Theory, Engines]
@@ -155,10 +153,9 @@ public sealed class SlotTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.DraftSlotAsync();
 
-        Assert.Equal("withdrawn", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/withdrawal")
-            .BodyAsync()).Text("state"));
+        Assert.Equal("withdrawn", (await partnership.Manager(Dji).WithdrawSlotAsync(slot.Id)).State);
 
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission")
+        await partnership.Manager(Dji).SubmitSlotAsync(slot.Id)
             .ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         Assert.Empty(await partnership.App.PublishedAsync<SlotClosedV1>());
     }
@@ -169,11 +166,11 @@ public sealed class SlotTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.RegisterEnterpriseAsync(Huace, verified: false);
 
-        var problem = await partnership.Manager(Huace).PostAsync($"{Api}/slots", SlotRequest())
+        var problem = await partnership.Manager(Huace).DraftSlotAsync(SlotRequest())
             .ShouldBeProblemAsync("enterprise-not-verified", HttpStatusCode.UnprocessableEntity);
-        await partnership.Coordinator(Bpc).PostAsync(problem.Change("verify").GetString()!).BodyAsync();
-        await partnership.Manager(Huace).PostAsync($"{Api}/slots", SlotRequest()).BodyAsync(HttpStatusCode.Created);
-        await partnership.Manager(Ncut).PostAsync($"{Api}/slots", SlotRequest())
+        await partnership.App.As(Bpc, Roles.Coordinator).PostAsync(problem.Change("verify").GetString()!).BodyAsync();
+        await partnership.Manager(Huace).DraftSlotAsync(SlotRequest());
+        await partnership.Manager(Ncut).DraftSlotAsync(SlotRequest())
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
 
@@ -183,19 +180,19 @@ public sealed class SlotTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.DraftSlotAsync();
-        await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/submission").BodyAsync();
+        await partnership.Manager(Dji).SubmitSlotAsync(slot.Id);
 
         // Without an agreement the submitted slot is not even seen.
         await partnership.ApproveAsync(slot, Ncut).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         var framework = await partnership.ActiveAgreementAsync(Ncut, Dji);
-        await partnership.ApproveAsync(slot, Ncut).BodyAsync();
-        await partnership.Signatory(Ncut).PostAsync($"{Api}/agreements/{framework.Id()}/termination", new { reason = "Done." }).BodyAsync();
+        await partnership.ApproveAsync(slot, Ncut);
+        await partnership.Signatory(Ncut).TerminateAgreementAsync(framework.Id, new() { Reason = "Done." });
 
         var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("no-agreement-in-force", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("D37", problem.Rule());
-        var parties = problem.Change("agreement").GetProperty("parties").EnumerateArray().Select(party => party.GetString()!).ToArray();
+        Assert.Equal("D37", problem.Rule);
+        var parties = problem.Change("agreement").GetProperty("parties").Codes().ToArray();
         await partnership.ActiveAgreementAsync(parties);
-        await partnership.OpenAsync(slot).BodyAsync();
+        await partnership.OpenAsync(slot);
     }
 
     [Theory, Engines]
@@ -208,22 +205,20 @@ public sealed class SlotTests
         Assert.Equal(("open", 1), await StateAsync());
         var last = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
         Assert.Equal(("full", 2), await StateAsync());
-        Assert.Single((await partnership.Manager(Dji).GetAsync($"{Api}/slots?state=full").BodyAsync()).GetProperty("items")
-            .EnumerateArray());
+        Assert.Single((await partnership.Manager(Dji).ListSlotsAsync(state: "full")).Items);
         Assert.Equal("full", Assert.IsType<SlotOpenedV1>(await PresentStateAsync()).Slot.State);
-        await partnership.StopAsync(last).BodyAsync();
+        await partnership.StopAsync(last);
         Assert.Equal(("open", 1), await StateAsync());
         await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync());
 
-        Assert.Equal("closed", (await partnership.Manager(Dji).PostAsync($"{Api}/slots/{slot.Id()}/closure").BodyAsync()).Text("state"));
-        await partnership.StopAsync((await partnership.Coordinator(Bpc).GetAsync($"{Api}/placements?state=awaiting-consent")
-            .BodyAsync()).GetProperty("items")[0]).BodyAsync();
+        Assert.Equal("closed", (await partnership.Manager(Dji).CloseSlotAsync(slot.Id)).State);
+        await partnership.StopAsync((await partnership.Coordinator(Bpc).ListPlacementsAsync(state: "awaiting-consent")).Items[0]);
         Assert.Equal("closed", (await StateAsync()).State);
         Assert.Single(await partnership.App.PublishedAsync<SlotOpenedV1>());
         Assert.Equal("closed", Assert.IsType<SlotClosedV1>(await PresentStateAsync()).Slot.State);
 
         async Task<(string State, int Placed)> StateAsync() =>
-            await partnership.ReadSlotAsync(slot) is var read ? (read.Text("state"), read.GetProperty("placed").GetInt32()) : default;
+            await partnership.ReadSlotAsync(slot) is var read ? (read.State, read.Placed) : default;
 
         async Task<object> PresentStateAsync() => Assert.Single(await partnership.StatesAsync("industry-partnership/slot"));
     }
@@ -236,14 +231,13 @@ public sealed class SlotTests
         var slot = await partnership.ApprovedSlotAsync(SlotRequest(endsOn: Day));
         partnership.App.Today.MoveTo(Day.AddDays(1));
         Assert.Equal("D37", (await partnership.SubmitAsync(await partnership.DraftSlotAsync(SlotRequest(endsOn: Day)))
-            .ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity)).Rule());
+            .ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity)).Rule);
 
         var problem = await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-past", HttpStatusCode.UnprocessableEntity);
-        await partnership.Manager(Dji).PutAsync($"{Api}/slots/{slot.Id()}", SlotRequest(endsOn: DateOnly.Parse(problem.Change("endsOn")
-            .GetString()!, null)), slot.Version()).BodyAsync();
-        await partnership.SubmitAsync(slot).BodyAsync();
-        await partnership.ApproveAsync(slot).BodyAsync();
-        await partnership.OpenAsync(slot).BodyAsync();
+        await partnership.Manager(Dji).EditSlotAsync(slot.Id, slot.Version, SlotRequest(endsOn: problem.Change("endsOn").Day()));
+        await partnership.SubmitAsync(slot);
+        await partnership.ApproveAsync(slot);
+        await partnership.OpenAsync(slot);
     }
 
     [Theory, Engines]
@@ -253,25 +247,23 @@ public sealed class SlotTests
         await partnership.RegisterEnterpriseAsync(Huace);
         await partnership.ReadyEnterpriseAsync();
         var slot = await partnership.DraftSlotAsync();
-        var path = $"{Api}/slots/{slot.Id()}";
 
         Assert.Equal((true, false, false), await SeenAsync());
-        await partnership.Manager(Dji).PostAsync($"{path}/submission").BodyAsync();
+        await partnership.Manager(Dji).SubmitSlotAsync(slot.Id);
         Assert.Equal((true, true, false), await SeenAsync());
-        await partnership.ApproveAsync(slot).BodyAsync();
-        await partnership.OpenAsync(slot).BodyAsync();
+        await partnership.ApproveAsync(slot);
+        await partnership.OpenAsync(slot);
         Assert.Equal((true, true, true), await SeenAsync());
-        await partnership.Manager(Huace).PostAsync($"{path}/closure").ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
+        await partnership.Manager(Huace).CloseSlotAsync(slot.Id).ShouldBeProblemAsync("not-your-slot", HttpStatusCode.Forbidden);
 
         async Task<(bool Enterprise, bool Partner, bool Anybody)> SeenAsync() =>
             (await SeesAsync(partnership.Manager(Dji)), await SeesAsync(
                 partnership.Coordinator(Bpc)), await SeesAsync(partnership.Manager(Huace)));
 
-        async Task<bool> SeesAsync(HttpClient client)
+        async Task<bool> SeesAsync(IndustryPartnershipClient client)
         {
-            var listed = (await client.GetAsync($"{Api}/slots").BodyAsync()).GetProperty("items").GetArrayLength() == 1;
-            using var read = await client.GetAsync(path);
-            Assert.Equal(listed, read.IsSuccessStatusCode);
+            var listed = (await client.ListSlotsAsync()).Items.Count == 1;
+            Assert.Equal(listed, (await client.GetSlotAsync(slot.Id).OutcomeAsync()).Passed);
             return listed;
         }
     }
@@ -282,9 +274,9 @@ public sealed class SlotTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         foreach (var major in new[] { "460609 ", " 460609", "460609\n", "4606 09", "", " ", "\u65e0\u4eba\u673a", new string('4', 21) })
         {
-            var problem = await partnership.Manager(Dji).PostAsync($"{Api}/slots", SlotRequest(majors: ["510202", major]))
+            var problem = await partnership.Manager(Dji).DraftSlotAsync(SlotRequest(majors: ["510202", major]))
                 .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-            Assert.NotEmpty(problem.GetProperty("errors").GetProperty("terms.majors").EnumerateArray());
+            Assert.NotEmpty(problem.Errors!["terms.majors"]);
         }
         foreach (var major in new[] { "460609", "120203K", "N1", "a.b-c", new string('4', 20) })
         {

@@ -1,9 +1,10 @@
 using System.Net;
-using System.Text.Json;
+using Contracts;
 using Contracts.Enrollment;
 using static IndustryPartnership.Tests.Certificates;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -27,22 +28,20 @@ public sealed class TimelineTests
             Articulation = Articulation(learner.ArticulationId),
         });
         await partnership.DeliverAsync(learner);
-        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest())).BodyAsync();
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(SlotRequest()));
         var placement = await partnership.AcceptedAsync(slot, learner.Id);
         var certificate = await partnership.CertifiedTeacherAsync();
-        await partnership.NameTeacherAsync(placement, certificate.TeacherId).BodyAsync();
-        await partnership.NameMentorAsync(placement).BodyAsync();
-        await partnership.ConsentAsync(placement).BodyAsync();
-        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party).BodyAsync();
-        await partnership.StartPlacementAsync(placement).BodyAsync();
+        await partnership.NameTeacherAsync(placement, certificate.TeacherId);
+        await partnership.NameMentorAsync(placement);
+        await partnership.ConsentAsync(placement);
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party);
+        await partnership.StartPlacementAsync(placement);
         partnership.App.Today.MoveTo(Day.AddDays(30));
         await partnership.Coordinator(Bpc)
-            .PostAsync($"{Api}/placements/{placement.Id()}/pause", new { reason = "Confidential.", pausedOn = Day.AddDays(10) })
-            .BodyAsync();
-        await partnership.Coordinator(Bpc).PostAsync($"{Api}/placements/{placement.Id()}/resumption", new { resumedOn = Day.AddDays(20) })
-            .BodyAsync();
+            .PausePlacementAsync(placement.Id, new() { Reason = "Confidential.", PausedOn = Day.AddDays(10) });
+        await partnership.Coordinator(Bpc).ResumePlacementAsync(placement.Id, new() { ResumedOn = Day.AddDays(20) });
         await partnership.LoggedAsync(placement, Day.AddDays(1));
-        await partnership.CompleteAsync(placement, Day.AddDays(30)).BodyAsync();
+        await partnership.CompleteAsync(placement, Day.AddDays(30));
         // What comes after the end belongs to other pages.
         partnership.App.Today.MoveTo(Day.AddDays(90));
         await partnership.App.DeliverAsync(Revoked(certificate, Day.AddDays(60)));
@@ -57,7 +56,7 @@ public sealed class TimelineTests
 
         Assert.Equal(
             [$"enterprise {Dji}", $"secondary-school {School}", $"university {Ncut}", $"vocational-college {Bpc}"],
-            timeline.GetProperty("parties").EnumerateObject().Select(kind => $"{kind.Name} {string.Join(' ', kind.Value.EnumerateArray())}")
+            timeline.Parties.Select(kind => $"{kind.Key} {string.Join(' ', kind.Value)}")
                 .Order(StringComparer.Ordinal));
         Assert.Equal(
             [
@@ -72,14 +71,15 @@ public sealed class TimelineTests
                 Own(10, Dji, "paused"), Own(20, Dji, "resumed"), Own(30, Bpc, "completed"),
             ],
             Entries(timeline));
-        Assert.Equal([agreement.Id()], timeline
-            .GetProperty("entries")
-            .EnumerateArray()
-            .Where(entry => entry.Text("what") == "agreement signed")
-            .Select(entry => entry.GetProperty("reference").GetGuid())
+        Assert.Equal([agreement.Id], timeline
+            .Entries
+            .Where(entry => entry.What == "agreement signed")
+            .Select(entry => entry.Reference)
             .Distinct());
-        Assert.DoesNotContain("Confidential.", timeline.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(PersonOf(learner.Id), timeline.ToString(), StringComparison.Ordinal);
+        var raw = (await partnership.App.As(Dji, Roles.InternshipManager).GetAsync($"{Api}/placements/{placement.Id}/timeline").BodyAsync())
+            .GetRawText();
+        Assert.DoesNotContain("Confidential.", raw, StringComparison.Ordinal);
+        Assert.DoesNotContain(PersonOf(learner.Id), raw, StringComparison.Ordinal);
 
         static string Own(int days, string organisation, string what) =>
             $"{Day.AddDays(days):O} industry-partnership {organisation} {what}";
@@ -106,7 +106,7 @@ public sealed class TimelineTests
         await using var partnership = await PartnershipApp.StartAsync(engine);
         var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
         var texts = new List<string>();
-        var (last, back) = (default(JsonElement), default(LearnerReturnedV1)!);
+        var (last, back) = (default(Placement)!, default(LearnerReturnedV1)!);
         foreach (var order in new[] { new[] { 0, 1, 2 }, [2, 1, 0], [1, 2, 1, 0, 2] })
         {
             var learner = Learner() with { Since = new DateOnly(2024, 9, 1) };
@@ -139,14 +139,14 @@ public sealed class TimelineTests
                 partnership.Signatory(ShougangIt),
             })
             {
-                await stranger.GetAsync($"{Api}/placements/{placement.Id()}/timeline")
+                await stranger.GetPlacementTimelineAsync(placement.Id)
                     .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
             }
         }
         Assert.Single(texts.Distinct());
         partnership.App.Today.MoveTo(Day.AddDays(9));
         await partnership.App.DeliverAsync(back with { Learner = back.Learner with { Since = Day.AddDays(2) } });
-        await partnership.StopAsync(last, Day.AddDays(1)).BodyAsync();
+        await partnership.StopAsync(last, Day.AddDays(1));
         Assert.EndsWith(
             $"{Day.AddDays(1):O} industry-partnership {Bpc} called off",
             Entries(await TimelineAsync(partnership.Coordinator(Bpc), last))[^1],
@@ -154,10 +154,10 @@ public sealed class TimelineTests
         Assert.Contains("went on leave", texts[0], StringComparison.Ordinal);
     }
 
-    private static Task<JsonElement> TimelineAsync(HttpClient reader, JsonElement placement) =>
-        reader.GetAsync($"{Api}/placements/{placement.Id()}/timeline").BodyAsync();
+    private static Task<ReadTimelineTimeline> TimelineAsync(IndustryPartnershipClient reader, Placement placement) =>
+        reader.GetPlacementTimelineAsync(placement.Id);
 
-    private static List<string> Entries(JsonElement timeline) =>
-        [.. timeline.GetProperty("entries").EnumerateArray()
-            .Select(entry => $"{entry.Text("on")} {entry.Text("service")} {entry.Text("organisation")} {entry.Text("what")}")];
+    private static List<string> Entries(ReadTimelineTimeline timeline) =>
+        [.. timeline.Entries
+            .Select(entry => $"{entry.On:O} {entry.Service} {entry.Organisation} {entry.What}")];
 }
