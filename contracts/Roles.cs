@@ -45,7 +45,10 @@ public static class Roles
     /// </summary>
     public const string InternshipManager = "internship-manager";
 
-    /// <summary>An institution's registrar: articulations, modules, learning outcomes, learners.</summary>
+    /// <summary>
+    /// An institution's registrar. Keeps articulations, modules, learning outcomes, learners, X-certificates and equivalences. Agrees
+    /// mappings of credit, and decides about credit at risk.
+    /// </summary>
     public const string Registrar = "registrar";
 
     /// <summary>

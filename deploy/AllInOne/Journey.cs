@@ -20,6 +20,7 @@ internal sealed class Journey
         var recognition = Recognition = new Recognition(clients, sample, Refusals, today);
         var exam = Exam = new TransferExam(clients, sample, Refusals);
         var cohort = Cohort = new Cohort(clients, sample, Refusals, exam);
+        var credits = Credits = new Credits(clients, sample);
         Cooperation =
         [
             new("organisations are registered and verified", founding.RegisterOrganisationsAsync),
@@ -40,11 +41,13 @@ internal sealed class Journey
         Years =
         [
             new("2019: a cohort is enrolled at the college", cohort.EnrolAsync),
+            new("2019: both institutions agree what earns credit", credits.AgreeOnMappingAsync),
             new("2021: the cohort completes its first stage", cohort.CompleteFirstStageAsync),
             new("2023: an enterprise offers internships, as many as its staff allows", internships.OfferAsync),
             new("2023: a learner applies, is offered a place, consents, and all three sign", internships.PlaceAsync),
             new("2024: the placement is completed, and credited", internships.CompleteAsync),
             new("2024: both institutions agree on the transfer plan", exam.AgreeOnPlanAsync),
+            new("2024: X-certificates earn credit, and the cap refuses one", credits.CertifyAsync),
             new("2024: the cohort sits the transfer exam", exam.SitAsync),
             new("2024: the cohort completes its second stage", cohort.CompleteSecondStageAsync),
             new("2024: those who failed or were absent sit again", exam.ResitAsync),
@@ -72,6 +75,8 @@ internal sealed class Journey
     public Cooperations Cooperations { get; }
 
     public Cohort Cohort { get; }
+
+    public Credits Credits { get; }
 
     /// <summary>What there is of the cooperation today.</summary>
     public IReadOnlyList<Step> Cooperation { get; }

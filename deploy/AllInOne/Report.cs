@@ -98,7 +98,7 @@ internal sealed record Report(
             ["learners"] = cohort.Learners.Count + 1,
             ["slots"] = illustrative.Slots.Count + 2,
             ["placements"] = 1,
-            ["credits"] = 1,
+            ["credits"] = 1 + illustrative.Credited.Certificates.Count,
             ["associate diplomas"] = cohort.Learners.Count,
             ["bachelor diplomas"] = passed,
             ["learners with the associate diploma alone"] = cohort.Learners.Count - passed,

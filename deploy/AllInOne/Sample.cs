@@ -92,12 +92,17 @@ internal sealed record Sample(
 
     /// <summary>Slots state <c>SlotTerms</c> for the rules on internships, as the API takes it, but for the days; one states
     /// <c>UnlawfulTerms</c> at first, which five rules refuse.</summary>
+    public sealed record Credited(
+        string Reason, MappingTerms Terms, IReadOnlyList<DefineXCertificateTypeRequest> Types,
+        IReadOnlyList<RecordXCertificateRequest> Certificates);
+
     public sealed record Illustrated(
         int Seed, Teachers Teachers, int InternshipCredits, Learner Learner, string Enterprise, IReadOnlyList<StaffCount> Staff,
             DateOnly StaffSince, JsonObject SlotTerms, string InstitutionAttests, JsonObject UnlawfulTerms,
             AgreementClauses AgreementClauses, string ScanHash,
         IReadOnlyList<Slot> Slots, PracticeSite PracticeBase, Practised Practice, IReadOnlyList<Project> Projects, Recognised Recognition,
-        Followed Cohort, Result Placement, Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
+        Followed Cohort, Result Placement, Credited Credited, Refused Refused, IReadOnlyList<Organisation> Organisations,
+        Pair WithoutAgreement);
 
     /// <summary>The paper's, and those that only illustrate.</summary>
     public IEnumerable<Organisation> AllOrganisations => Organisations.Concat(Illustrative.Organisations);

@@ -6,8 +6,10 @@ namespace AllInOne;
 /// <param name="Events">What happened to them, oldest first, each a line.</param>
 internal sealed record Story(string Whom, IReadOnlyList<string> Events)
 {
-    /// <summary>The learners of the cohort, the internship of the first of them, and the teacher whose certificate was revoked: all read
-    /// back.</summary>
+    /// <summary>
+    /// The learners of the cohort, the internship and the credit of the first of them, and the teacher whose certificate was revoked: all
+    /// read back.
+    /// </summary>
     public static async Task<IReadOnlyList<Story>> ReadAsync(Clients clients, Journey journey)
     {
         var stories = new List<Story>();
@@ -23,6 +25,7 @@ internal sealed record Story(string Whom, IReadOnlyList<string> Events)
             ]));
         }
         stories.Add(new Story("the internship of the first of them", [.. (await journey.Internships.TimelineAsync()).Select(LineOf)]));
+        stories.Add(new Story("the credit of the first of them, by the transcript", await journey.Credits.TranscriptAsync()));
         var panel = clients.Faculty("bpc-panel");
         var certificate = (await panel.ListCertificatesAsync(state: "revoked")).Items[0];
         var teacher = await panel.GetTeacherAsync(certificate.TeacherId);

@@ -37,7 +37,7 @@ internal sealed record Words
         Unhealthy = "unhealthy",
         Owned = new()
         {
-            ["enrollment"] = "Pathways, articulations, learners, the transfer exam, credit and diplomas.",
+            ["enrollment"] = "Pathways, articulations, learners, the transfer exam, X-certificates, credit and diplomas.",
             ["faculty-certification"] = "Teachers, recognition methods, dual-qualified certificates and their ratio.",
             ["industry-partnership"] = "Organisations, agreements, bases, internship slots and placements.",
         },

@@ -2,7 +2,10 @@ using Contracts;
 using Enrollment.Consumers;
 using Enrollment.Features.Articulations;
 using Enrollment.Features.Candidates;
+using Enrollment.Features.Certificates;
+using Enrollment.Features.Credits;
 using Enrollment.Features.Diplomas;
+using Enrollment.Features.Equivalences;
 using Enrollment.Features.Figures;
 using Enrollment.Features.Learners;
 using Enrollment.Features.Modules;
@@ -99,6 +102,34 @@ public static class EnrollmentService
         AppealResult.Map(candidates);
         DecideAppeal.Map(candidates);
         ReadCandidates.Map(candidates);
+
+        var certificates = api.MapGroup("").WithTags("X-certificates");
+        DefineXCertificateType.Map(certificates);
+        CorrectXCertificateType.Map(certificates);
+        ReadXCertificateTypes.Map(certificates);
+        RecordXCertificate.Map(certificates);
+        CorrectXCertificate.Map(certificates);
+        WithdrawXCertificate.Map(certificates);
+        ReadXCertificates.Map(certificates);
+
+        var credits = api.MapGroup("").WithTags("Credits");
+        ProposeCreditMapping.Map(credits);
+        AgreeCreditMapping.Map(credits);
+        RefuseCreditMapping.Map(credits);
+        ReadCreditMappings.Map(credits);
+        ReadTranscript.Map(credits);
+        DecideCredit.Map(credits);
+
+        var equivalences = api.MapGroup("").WithTags("Equivalences");
+        ProposeEquivalence.Map(equivalences);
+        AgreeEquivalence.Map(equivalences);
+        RefuseEquivalence.Map(equivalences);
+        EndEquivalence.Map(equivalences);
+        ReadEquivalences.Map(equivalences);
+        RecordPassedModule.Map(equivalences);
+        CorrectPassedModule.Map(equivalences);
+        WithdrawPassedModule.Map(equivalences);
+        ReadPassedModules.Map(equivalences);
 
         var figures = api.MapGroup("").WithTags("Figures");
         TransferPassRate.Map(figures);

@@ -45,7 +45,7 @@ public sealed partial class EnrollmentThings() : Things(
         WithdrawLearner                      | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         WithdrawLearner (receiving)          | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
 
-        """ + CurriculumRows + ExamRows);
+        """ + CurriculumRows + CreditRows + ExamRows);
 
     private readonly AgreementV1 agreement = new()
     {
@@ -70,7 +70,8 @@ public sealed partial class EnrollmentThings() : Things(
         Organisation = null!,
     };
 
-    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(ExamRecipes.Concat(CurriculumRecipes))
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(
+        ExamRecipes.Concat(CurriculumRecipes).Concat(CreditRecipes))
     {
         ["DefinePathway"] = () => Made(new Thing
         {
@@ -161,24 +162,26 @@ public sealed partial class EnrollmentThings() : Things(
     private async Task<Thing> CreditAsync()
     {
         var (learner, placement) = (await EnrolAsync(), Guid.NewGuid());
-        await App.DeliverAsync(new PlacementCompletedV1
-        {
-            OccurredAt = DateTimeOffset.UnixEpoch,
-            Placement = new()
-            {
-                Id = placement,
-                SlotId = Guid.NewGuid(),
-                LearnerId = learner.Id,
-                Institution = "bpc",
-                Enterprise = "dji",
-                StartsOn = new DateOnly(2026, 2, 1),
-                EndsOn = new DateOnly(2026, 7, 31),
-                State = "completed",
-                Hours = 960,
-                Grade = Grade.Good,
-                Version = 2,
-            },
-        });
+        await App.DeliverAsync(Completed(learner.Id, placement));
         return new Thing(learner.Id) { Listed = placement.ToString() };
     }
+
+    private static PlacementCompletedV1 Completed(Guid learner, Guid placement) => new()
+    {
+        OccurredAt = DateTimeOffset.UnixEpoch,
+        Placement = new()
+        {
+            Id = placement,
+            SlotId = Guid.NewGuid(),
+            LearnerId = learner,
+            Institution = "bpc",
+            Enterprise = "dji",
+            StartsOn = new DateOnly(2026, 2, 1),
+            EndsOn = new DateOnly(2026, 7, 31),
+            State = "completed",
+            Hours = 960,
+            Grade = Grade.Good,
+            Version = 2,
+        },
+    };
 }

@@ -55,4 +55,32 @@ public sealed class MigrationTests
                 """));
         Assert.Equal(["2026-06-30"], database.Read("SELECT changed_on FROM learner"));
     }
+
+    [Fact]
+    public void Credit_from_before_mappings_is_a_fact_of_its_placement()
+    {
+        using var database = new OldDatabase("Enrollment", "0031_credit_by_mapping.sql");
+        database.Run(
+            """
+            INSERT INTO credit (id, learner_id, source_kind, source_id, credits, grade, hours, effective_on, recorded_at) VALUES
+                ('c1', 'l', 'placement', 'p1', 60, 'good', 960, '2026-03-31', '2026-04-01T20:00:00.000Z'),
+                ('c2', 'l', 'placement', 'p2', 40, 'pass', 160, '2026-07-31', '2026-08-01T00:00:00.000Z');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            [
+                "p1 0 post-internship completed good 960 2026-03-31 2026-04-02",
+                "p2 0 post-internship completed pass 160 2026-07-31 2026-08-01",
+            ],
+            database.Read(
+                """
+                SELECT placement_id || ' ' || version || ' ' || kind || ' ' || state || ' ' || grade || ' ' || hours || ' ' || ends_on
+                    || ' ' || recorded_on
+                FROM placement_fact
+                WHERE learner_id = 'l'
+                ORDER BY placement_id
+                """));
+    }
 }

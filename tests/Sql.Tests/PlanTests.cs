@@ -12,7 +12,8 @@ public sealed partial class PlanTests
     private static readonly HashSet<string> Growing =
     [
         "inbox", "idempotency", "audit",
-        "learner", "learner_fact", "credit", "transfer_candidate", "transfer_mark", "transfer_result", "diploma",
+        "learner", "learner_fact", "placement_fact", "credit_decision", "transfer_candidate", "transfer_mark", "transfer_result", "diploma",
+        "x_certificate", "x_certificate_version", "passed_module", "passed_module_version",
         "teacher", "employment_fact", "application", "application_evidence",
         "decision", "decision_member", "certificate", "certificate_fact",
         "practice", "practice_attended",

@@ -8,7 +8,6 @@ internal sealed record Ledger
     public required long KnownToEnrollment { get; init; }
     public required long KnownToFaculty { get; init; }
     public required long Credits { get; init; }
-    public required long CreditsGranted { get; init; }
     public required long EnrollmentInbox { get; init; }
     public required long FacultyInbox { get; init; }
     public required long PartnershipInbox { get; init; }
@@ -25,8 +24,7 @@ internal sealed record Ledger
         Changes = await platform.CountAsync(Service.Partnership, "audit"),
         KnownToEnrollment = await platform.CountAsync(Service.Enrollment, "organisation"),
         KnownToFaculty = await platform.CountAsync(Service.Faculty, "institution"),
-        Credits = await platform.CountAsync(Service.Enrollment, "credit"),
-        CreditsGranted = await platform.CountAsync(Service.Enrollment, "audit WHERE aggregate = 'credit'"),
+        Credits = await platform.CountAsync(Service.Enrollment, "placement_fact"),
         EnrollmentInbox = await platform.CountAsync(Service.Enrollment, "inbox"),
         FacultyInbox = await platform.CountAsync(Service.Faculty, "inbox"),
         PartnershipInbox = await platform.CountAsync(Service.Partnership, "inbox"),
@@ -42,7 +40,6 @@ internal sealed record Ledger
         KnownToEnrollment = KnownToEnrollment + registered,
         KnownToFaculty = KnownToFaculty + registered,
         Credits = Credits + completed,
-        CreditsGranted = CreditsGranted + completed,
         EnrollmentInbox = EnrollmentInbox + registered + completed,
         FacultyInbox = FacultyInbox + registered,
         Waiting = 0,

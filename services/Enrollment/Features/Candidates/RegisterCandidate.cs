@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.Enrollment;
+using Enrollment.Features.Credits;
 using Enrollment.Features.Learners;
 using Enrollment.Features.Pathways;
 using Enrollment.Features.TransferPlans;
@@ -51,8 +52,7 @@ public static class RegisterCandidate
         var isReady = learner.State == LearnerState.TransferReady || (learner.State == LearnerState.Enrolled && isInLastVocational);
         if (!isReady) return Problems.NotReadyForExam(learner);
 
-        var earned = await work.SingleAsync<int>(
-            "SELECT COALESCE(SUM(credits), 0) FROM enrollment.credit WHERE learner_id = @Id", new { learner.Id });
+        var earned = await CreditFacts.EarnedAsync(work, learner);
         if (earned < plan.Exam.GateCredits) return Problems.GateNotReached(earned, plan.Exam.GateCredits);
 
         if (plan.Sitting == 1) return null;

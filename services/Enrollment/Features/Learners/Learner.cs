@@ -82,8 +82,14 @@ public sealed record Learner : IVersioned
     /// <summary>The day of the newest fact. The next one is not earlier.</summary>
     internal DateOnly ChangedOn { get; init; }
 
+    /// <summary>The vocational major of the articulation.</summary>
+    internal string FromMajor { get; init; } = "";
+
     /// <summary>The pathway of the articulation.</summary>
     internal string PathwayCode { get; init; } = "";
+
+    /// <summary>Whether the organisation enrolled the learner, or teaches the present stage.</summary>
+    internal bool IsOf(string organisation) => organisation == Institution || organisation == PresentInstitution;
 
     internal static Learner Enrolled(EnrollLearner.Request request, DateOnly on, ArticulationRow articulation) => new()
     {

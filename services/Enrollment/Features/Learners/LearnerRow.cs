@@ -13,8 +13,8 @@ internal static class LearnerRow
     public const string Select =
         """
         SELECT l.seq, l.id, l.institution, l.student_number, l.person, l.birth_date, l.cohort, l.class, l.articulation_id,
-            l.major, a.to_institution, a.to_major, a.pathway_code, l.stage, l.state, l.since, l.stage_began_on, l.present_institution,
-            l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.changed_on, l.version
+            l.major, a.from_major, a.to_institution, a.to_major, a.pathway_code, l.stage, l.state, l.since, l.stage_began_on,
+            l.present_institution, l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.changed_on, l.version
         FROM enrollment.learner l
         JOIN enrollment.articulation a ON a.id = l.articulation_id
         """;

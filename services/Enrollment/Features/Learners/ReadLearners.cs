@@ -10,17 +10,17 @@ namespace Enrollment.Features.Learners;
 /// <summary>The registrars of an articulation's two institutions read its learners. Each learner reads their own enrolments.</summary>
 public static class ReadLearners
 {
-    /// <param name="Id">The credit's identity.</param>
-    /// <param name="SourceKind">What earned it: <c>placement</c>.</param>
-    /// <param name="SourceId">The placement; it earns credit once.</param>
-    /// <param name="Credits">In tenths of a credit.</param>
-    /// <param name="Grade"><c>excellent</c>, <c>good</c> or <c>pass</c> (D40).</param>
+    /// <param name="Id">The credit's identity: that of its source.</param>
+    /// <param name="SourceKind">What earned it: <c>placement</c>, <c>x-certificate</c> or <c>module</c>.</param>
+    /// <param name="SourceId">The placement, the certificate or the passed module; it earns credit once.</param>
+    /// <param name="Credits">In tenths of a credit, for all modules that the source earns.</param>
+    /// <param name="Grade"><c>excellent</c>, <c>good</c> or <c>pass</c> (D40); null for an X-certificate.</param>
     /// <param name="Hours">Effective hours of the placement.</param>
-    /// <param name="EffectiveOn">The placement's last day.</param>
-    /// <param name="RecordedAt">When it was granted, UTC.</param>
+    /// <param name="EffectiveOn">The day on which it was achieved: the placement's last one.</param>
+    /// <param name="RecordedAt">When this service knew of the source, UTC.</param>
     // Here, since its name in the OpenAPI document has this class in it.
     public sealed record Credit(
-        Guid Id, string SourceKind, Guid SourceId, int Credits, string Grade, int? Hours, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
+        Guid Id, string SourceKind, Guid SourceId, int Credits, string? Grade, int? Hours, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
 
     public static void Map(RouteGroupBuilder api)
     {

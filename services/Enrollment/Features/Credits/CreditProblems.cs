@@ -1,0 +1,36 @@
+using Kernel;
+using Kernel.Http;
+
+namespace Enrollment;
+
+/// <summary>Refusals about credit and its mappings.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType LineTwiceType = Catalogue.Define("line-twice", 422, "Two lines of the mapping have one code.");
+    private static readonly ProblemType LineUnfitType =
+        Catalogue.Define("line-unfit", 422, "A line's conditions do not match its source (D12).");
+    private static readonly ProblemType LineOfAnotherMajorType =
+        Catalogue.Define("line-of-another-major", 422, "A line names a major of another articulation.");
+    private static readonly ProblemType MappingNotProposedType =
+        Catalogue.Define("credit-mapping-not-proposed", 409, "The mapping is decided already.");
+    private static readonly ProblemType CreditNotAtRiskType =
+        Catalogue.Define("credit-not-at-risk", 409, "No credit that rests on this is at risk.");
+
+    public static Refusal LineTwice(string line) => LineTwiceType.Refuse("Give each line its own code.", "D12", new { line });
+
+    public static Refusal LineUnfit(Verdict verdict) => LineUnfitType.Refuse(
+        verdict, "Hours and major belong to placements, grades to placements and modules, type and level to X-certificates.");
+
+    public static Refusal LineOfAnotherMajor(string line, string major, IReadOnlyList<string> majors) => LineOfAnotherMajorType.Refuse(
+        "Name one of the articulation's two majors, or none.", "D12", new { line, major }, new { majors });
+
+    public static Refusal MappingNotProposed(string state) => CommonProblems.NotInState(
+        MappingNotProposedType, "D12", "mapping", state, Features.Equivalences.ProposalState.Proposed);
+
+    /// <summary>The caller sees the proposal, but made it, or is neither of its institutions.</summary>
+    public static Refusal NotTheOtherInstitution() =>
+        CommonProblems.NotByThisParty("a registrar of the institution that did not propose it");
+
+    public static Refusal CreditNotAtRisk(string sourceKind, Guid sourceId) => CreditNotAtRiskType.Refuse(
+        "The transcript shows which credit is at risk.", "D43", new { sourceKind, sourceId });
+}
