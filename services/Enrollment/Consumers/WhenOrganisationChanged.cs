@@ -4,34 +4,40 @@ using MassTransit;
 
 namespace Enrollment.Consumers;
 
-/// <summary>Keeps the kind, the state and the units of each organisation. A unit that is gone there is gone here (S20, D45).</summary>
+/// <summary>
+/// Keeps the kind, the state and the units of each organisation, and the day of its end. A unit that is gone there is gone here (S20, D45).
+/// </summary>
 public sealed class WhenOrganisationChanged(UnitOfWork work)
     : IConsumer<OrganisationRegisteredV1>, IConsumer<OrganisationVerifiedV1>, IConsumer<OrganisationAmendedV1>,
       IConsumer<OrganisationClosedV1>
 {
+    // China has one zone, without summer time: a business date is a day there.
+    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
     public Task Consume(ConsumeContext<OrganisationRegisteredV1> context) => KeepAsync(context.Message.Organisation);
 
     public Task Consume(ConsumeContext<OrganisationVerifiedV1> context) => KeepAsync(context.Message.Organisation);
 
     public Task Consume(ConsumeContext<OrganisationAmendedV1> context) => KeepAsync(context.Message.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationClosedV1> context) => KeepAsync(context.Message.Organisation);
+    public Task Consume(ConsumeContext<OrganisationClosedV1> context) =>
+        KeepAsync(context.Message.Organisation, DateOnly.FromDateTime(context.Message.OccurredAt.ToOffset(Beijing).DateTime));
 
-    private async Task KeepAsync(OrganisationV1 organisation)
+    private async Task KeepAsync(OrganisationV1 organisation, DateOnly? endedOn = null)
     {
         await work.UpsertNewerAsync(
             update:
                 """
                 UPDATE enrollment.organisation
-                SET kind = @Kind, state = @State, version = @Version
+                SET kind = @Kind, state = @State, ended_on = @endedOn, version = @Version
                 WHERE code = @Code AND version < @Version
                 """,
             insert:
                 """
-                INSERT INTO enrollment.organisation (code, kind, state, units_version, version)
-                VALUES (@Code, @Kind, @State, 0, @Version)
+                INSERT INTO enrollment.organisation (code, kind, state, ended_on, units_version, version)
+                VALUES (@Code, @Kind, @State, @endedOn, 0, @Version)
                 """,
-            new { organisation.Code, organisation.Kind, organisation.State, organisation.Version });
+            new { organisation.Code, organisation.Kind, organisation.State, endedOn, organisation.Version });
         await KeepUnitsAsync(organisation);
     }
 

@@ -46,6 +46,11 @@ internal sealed record LearningOutcomeRow
     /// <summary>The outcome, held: nobody else changes it before this transaction ends.</summary>
     public static Task<LearningOutcome?> HoldAsync(UnitOfWork work, Guid id) => FindAsync(work, id);
 
+    /// <summary>Those of these outcomes that exist.</summary>
+    public static async Task<IReadOnlyList<LearningOutcome>> OfAsync(
+        IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct = default) =>
+        [.. (await reader.QueryAsync<LearningOutcomeRow>(Select + " WHERE o.id IN @ids", new { ids }, ct)).Select(row => row.ToReply())];
+
     /// <summary>Keeps a new outcome, and the audit; false if the institution has ever used its code.</summary>
     public static async Task<bool> TryAddAsync(UnitOfWork work, LearningOutcome defined, Act act)
     {

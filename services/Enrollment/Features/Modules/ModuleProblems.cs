@@ -17,7 +17,7 @@ internal static partial class Problems
         Catalogue.Define("no-such-outcome", 422, "A named learning outcome does not exist.");
     private static readonly ProblemType ModuleRetiredType = Catalogue.Define("module-retired", 422, "A named module is retired.");
     private static readonly ProblemType PrerequisiteCycleType =
-        Catalogue.Define("prerequisite-cycle", 422, "The module would need itself.");
+        Catalogue.Define("prerequisite-cycle", 422, "The module would be its own prerequisite.");
 
     /// <summary>Everybody sees the module, and another institution owns it.</summary>
     public static Refusal NotYourModule() => CommonProblems.NotByThisParty("a registrar of the institution that owns the module");
@@ -43,7 +43,7 @@ internal static partial class Problems
         "Choose outcomes from /enrollment/v1/learning-outcomes, or define them first.", "S8", new { unknown });
 
     public static Refusal ModuleRetired(IReadOnlyList<Guid> retired, object change) => ModuleRetiredType.Refuse(
-        "Nothing new takes a retired module. Leave it out, or have its institution take back the retirement.",
+        "A retired module cannot be used for anything new. Leave it out, or have its institution take back the retirement.",
         "D45", new { retired }, change);
 
     public static Refusal PrerequisitesInACycle(Verdict verdict) =>

@@ -29,6 +29,10 @@ internal sealed record ModuleRow
     /// <summary>The module, held: nobody else changes it before this transaction ends.</summary>
     public static Task<Module?> HoldAsync(UnitOfWork work, Guid id) => FindAsync(work, id);
 
+    /// <summary>Those of these modules that exist.</summary>
+    public static async Task<IReadOnlyList<Module>> OfAsync(IReader reader, IReadOnlyList<Guid> ids) =>
+        [.. (await reader.QueryAsync<ModuleRow>(Select + " WHERE m.id IN @ids", new { ids })).Select(row => row.ToReply())];
+
     /// <summary>Keeps a new module, and the audit; false if the institution has ever used its code.</summary>
     public static async Task<bool> TryAddAsync(UnitOfWork work, Module defined, Act act)
     {

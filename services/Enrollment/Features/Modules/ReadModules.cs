@@ -16,23 +16,30 @@ public static class ReadModules
     }
 
     private static async Task<Ok<Page<Module>>> ListAsync(
-        HttpContext http, Paging paging, Db db, CancellationToken ct,
-        [Code] string? institution = null, [Code] string? unit = null,
-        [OneOf(ModuleTerms.Theory, ModuleTerms.Practice)] string? kind = null,
-        [OneOf(ModuleState.Active, ModuleState.Retired)] string? state = null, Guid? outcome = null)
+        HttpContext http, Paging paging, [AsParameters] ModuleFilter filter, Db db, CancellationToken ct)
     {
         var rows = await db.QueryAsync<ModuleRow>(
             $"""
             {ModuleRow.Select}
             WHERE m.seq > @After
-                AND (@institution IS NULL OR m.institution = @institution)
-                AND (@unit IS NULL OR m.unit_code = @unit)
-                AND (@kind IS NULL OR m.kind = @kind)
-                AND (@state IS NULL OR m.state = @state)
-                AND (@outcome IS NULL OR m.id IN (SELECT o.module_id FROM enrollment.module_outcome o WHERE o.outcome_id = @outcome))
+                AND (@Institution IS NULL OR m.institution = @Institution)
+                AND (@Unit IS NULL OR m.unit_code = @Unit)
+                AND (@Kind IS NULL OR m.kind = @Kind)
+                AND (@State IS NULL OR m.state = @State)
+                AND (@Outcome IS NULL OR m.id IN (SELECT o.module_id FROM enrollment.module_outcome o WHERE o.outcome_id = @Outcome))
             ORDER BY m.seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, institution, unit, kind, state, outcome }, ct);
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                filter.Institution,
+                filter.Unit,
+                filter.Kind,
+                filter.State,
+                filter.Outcome,
+            },
+            ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
     }
 
