@@ -43,6 +43,25 @@ public sealed record LearnerV1
     public required int Version { get; init; }
 }
 
+/// <summary>What stands of a learner's course from a day on.</summary>
+public sealed record LearnerFactV1
+{
+    /// <summary>The version of the learner that it made.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The day from which it holds.</summary>
+    public required DateOnly EffectiveOn { get; init; }
+
+    /// <summary>One of <see cref="LearnerState"/>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The stage of the pathway, from 1.</summary>
+    public required int Stage { get; init; }
+
+    /// <summary>The code of the institution that teaches that stage.</summary>
+    public required string PresentInstitution { get; init; }
+}
+
 /// <summary>The states of a learner (D5), as <see cref="LearnerV1.State"/> names them.</summary>
 public static class LearnerState
 {

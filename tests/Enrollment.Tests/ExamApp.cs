@@ -56,8 +56,9 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
             GateCredits = gateCredits,
             AppealDays = AppealDays,
             ExaminedBy = examinedBy,
-            TieBreak = tieBreak ?? [],
+            TieBreak = tieBreak ?? (components is null ? ["work"] : [components[^1].Code]),
             Places = [new() { ArticulationId = articulation, Places = places }],
+            Sittings = [],
         };
 
     public Task<TransferPlan> DraftAsync(
@@ -146,8 +147,13 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
 
     public Task<Candidate> CandidateAsync(Guid plan, Guid learner) => By(Bpc).GetCandidateAsync(plan, learner);
 
-    public async Task<Candidate> MarkAsync(Guid plan, Guid learner, EnterMarksRequest marks, string org = Ncut, int? version = null) =>
-        await By(org).EnterMarksAsync(plan, learner, version ?? (await CandidateAsync(plan, learner)).Version, marks);
+    /// <summary>Enters marks, with a reason where they replace others.</summary>
+    public async Task<Candidate> MarkAsync(Guid plan, Guid learner, EnterMarksRequest marks, string org = Ncut, int? version = null)
+    {
+        var candidate = await CandidateAsync(plan, learner);
+        var entered = candidate.State == "registered" ? marks : marks with { Reason = "Entered for another candidate." };
+        return await By(org).EnterMarksAsync(plan, learner, version ?? candidate.Version, entered);
+    }
 
     public static EnterMarksRequest Marks(decimal first, decimal second, decimal work, decimal? bonus = null) => new()
     {

@@ -41,16 +41,29 @@ public sealed record Candidate : IVersioned
     /// <summary>What the present marks replaced, oldest first. A learner sees those that had been published (D7).</summary>
     public required IReadOnlyList<ReplacedMarks> Replaced { get; init; }
 
+    /// <summary>
+    /// What was done and a corrected result would refuse, until somebody decides on it (D43): <c>transferred-without-pass</c>,
+    /// <c>passed-after-associate-diploma</c> or <c>passed-before-this-sitting</c>.
+    /// </summary>
+    public required IReadOnlyList<string> Risks { get; init; }
+
     /// <summary>Its ETag.</summary>
     public required int Version { get; init; }
 }
 
-/// <param name="State">What it was: <c>marked</c> or <c>absent</c>, or <c>appealed</c> where it had been published.</param>
+/// <param name="State">
+/// What it was: <c>marked</c> or <c>absent</c> before the publication; after it <c>appealed</c>, <c>passed</c>, <c>failed</c> or
+/// <c>absent</c>.
+/// </param>
 /// <param name="Marks">A mark for each component; none after absence.</param>
 /// <param name="Bonus">The bonus on top of the marks.</param>
 /// <param name="Total">The total of these.</param>
 /// <param name="ReplacedOn">The business date of the replacement.</param>
-public sealed record ReplacedMarks(string State, IReadOnlyList<ComponentMark> Marks, decimal? Bonus, decimal? Total, DateOnly ReplacedOn);
+/// <param name="ReplacedAt">The moment of the replacement, UTC.</param>
+/// <param name="Reason">Why they were replaced; null where it was recorded without a reason, before corrections had one.</param>
+public sealed record ReplacedMarks(
+    string State, IReadOnlyList<ComponentMark> Marks, decimal? Bonus, decimal? Total, DateOnly ReplacedOn, DateTimeOffset ReplacedAt,
+    string? Reason);
 
 /// <param name="Component">The code of a component of the plan.</param>
 /// <param name="Mark">0 to 100, at most two decimals (D10).</param>

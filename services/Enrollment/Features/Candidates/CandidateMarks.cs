@@ -1,4 +1,3 @@
-using Kernel;
 using Kernel.Data;
 
 namespace Enrollment.Features.Candidates;
@@ -19,14 +18,14 @@ internal static class CandidateMarks
     }
 
     /// <summary>Keeps the marks after a change. The ones that they replace stay to be read.</summary>
-    public static async Task ReplaceAsync(UnitOfWork work, CandidateRow next, Act act)
+    public static async Task ReplaceAsync(UnitOfWork work, CandidateRow next)
     {
         if (next.Replaced is [.., var replaced] && replaced.Version == next.Version - 1)
         {
             await work.ExecuteAsync(
                 """
-                INSERT INTO enrollment.transfer_replaced (candidate_id, version, state, bonus, total, replaced_on, replaced_at)
-                VALUES (@CandidateId, @Version, @State, @Bonus, @Total, @ReplacedOn, @Now)
+                INSERT INTO enrollment.transfer_replaced (candidate_id, version, state, bonus, total, replaced_on, replaced_at, reason)
+                VALUES (@CandidateId, @Version, @State, @Bonus, @Total, @ReplacedOn, @ReplacedAt, @Reason)
                 """,
                 new
                 {
@@ -36,7 +35,8 @@ internal static class CandidateMarks
                     replaced.Bonus,
                     replaced.Total,
                     replaced.ReplacedOn,
-                    act.Now,
+                    replaced.ReplacedAt,
+                    replaced.Reason,
                 });
             await work.ExecuteAsync(
                 """
@@ -69,7 +69,7 @@ internal static class CandidateMarks
     {
         var rows = await reader.QueryAsync<ReplacedRow>(
             """
-            SELECT candidate_id, version, state, bonus, total, replaced_on
+            SELECT candidate_id, version, state, bonus, total, replaced_on, replaced_at, reason
             FROM enrollment.transfer_replaced
             WHERE candidate_id IN @ids
             ORDER BY candidate_id, version
@@ -100,7 +100,10 @@ internal sealed record ReplacedRow
     public int? Bonus { get; init; }
     public int? Total { get; init; }
     public DateOnly ReplacedOn { get; init; }
+    public DateTimeOffset ReplacedAt { get; init; }
+    public string? Reason { get; init; }
     public IReadOnlyList<MarkRow> Marks { get; init; } = [];
 
-    public ReplacedMarks ToReply() => new(State, CandidateMarks.ToReply(Marks), Bonus / 100m, Total / 100m, ReplacedOn);
+    public ReplacedMarks ToReply() =>
+        new(State, CandidateMarks.ToReply(Marks), Bonus / 100m, Total / 100m, ReplacedOn, ReplacedAt, Reason);
 }

@@ -13,7 +13,7 @@ internal static partial class Problems
     private static readonly ProblemType LearnerNotOfPlanType =
         Catalogue.Define("learner-not-of-plan", 422, "The plan does not cover this learner.");
     private static readonly ProblemType NotReadyForExamType = Catalogue.Define(
-        "not-ready-for-exam", 422, "The learner is neither ready for the transfer nor in the last vocational stage.");
+        "not-ready-for-exam", 422, "The learner's state or stage does not allow the transfer exam.");
     private static readonly ProblemType GateType =
         Catalogue.Define("gate-not-reached", 422, "The learner has too little credit for this plan.");
     private static readonly ProblemType AlreadyRegisteredType =
@@ -28,6 +28,10 @@ internal static partial class Problems
         Catalogue.Define("candidate-left", 409, "The learner has left, and gets no result.");
     private static readonly ProblemType MarksType =
         Catalogue.Define("marks-not-as-planned", 422, "The marks do not match the plan.");
+    private static readonly ProblemType ReasonMissingType =
+        Catalogue.Define("reason-missing", 422, "A correction of marks needs a reason.");
+    private static readonly ProblemType NothingToCorrectType =
+        Catalogue.Define("nothing-to-correct", 422, "The correction changes nothing.");
     private static readonly ProblemType AlreadyAppealedType =
         Catalogue.Define("already-appealed", 409, "The result was appealed against already.");
     private static readonly ProblemType AppealTooLateType = Catalogue.Define("appeal-too-late", 422, "The appeal period is over.");
@@ -41,7 +45,7 @@ internal static partial class Problems
         "D7", new { learnerId, plan.Cohort, articulations = plan.Exam.Places.Select(place => place.ArticulationId) });
 
     public static Refusal NotReadyForExam(Learner learner) => NotReadyForExamType.Refuse(
-        "The learner must have reached the last vocational stage, and must not be on leave.",
+        "The learner must be ready for the transfer, or enrolled in the last vocational stage.",
         "D7", new { learner.State, learner.Stage }, learner.State switch
         {
             LearnerState.Enrolled => new { complete = $"/enrollment/v1/learners/{learner.Id}/stage-completion", learner.Stage },
@@ -50,7 +54,7 @@ internal static partial class Problems
         });
 
     public static Refusal GateNotReached(int credits, int gateCredits) => GateType.Refuse(
-        "Credits are in tenths. The learner must earn the missing credit first.",
+        "In the facts, 10 means one credit. The learner must earn the missing credit first.",
         "D9", new { credits, gateCredits }, new { creditsMissing = gateCredits - credits });
 
     public static Refusal AlreadyRegistered(Guid learnerId, int sitting) =>
@@ -66,11 +70,18 @@ internal static partial class Problems
         CommonProblems.NotInState(CandidateStateType, "D7", "candidate", state, states);
 
     public static Refusal CandidateLeft(CandidateRow candidate) => CandidateLeftType.Refuse(
-        "Publication does not wait for this candidate.",
+        "Enter no marks for this candidate. The publication does not wait for them.",
         "D45", new { learnerState = candidate.LearnerState, since = candidate.LearnerSince });
 
     public static Refusal MarksRefused(Verdict verdict) =>
         MarksType.Refuse(verdict, "Send one mark for each component, and a bonus up to the plan's maximum.");
+
+    public static Refusal ReasonMissing(string state) => ReasonMissingType.Refuse(
+        "These marks replace an earlier entry. Say why.", "D43", new { state }, new { reason = "Why the earlier entry was wrong." });
+
+    /// <param name="present">What is recorded now.</param>
+    public static Refusal NothingToCorrect(object present) =>
+        NothingToCorrectType.Refuse("This is recorded already. Send what is right.", "D43", new { present });
 
     public static Refusal AlreadyAppealed(int sitting, string state) =>
         AlreadyAppealedType.Refuse("The decision on an appeal is final.", "D7", new { sitting, state });

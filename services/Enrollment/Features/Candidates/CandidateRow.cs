@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Enrollment.Features.Learners;
 using Enrollment.Features.TransferPlans;
 using Kernel;
@@ -7,7 +6,7 @@ using Kernel.Data;
 namespace Enrollment.Features.Candidates;
 
 /// <summary>Candidates as they are stored: held with their plan while a command decides, and recorded once.</summary>
-internal sealed record CandidateRow
+internal sealed partial record CandidateRow
 {
     public const string Registered = "registered";
     public const string Absent = "absent";
@@ -16,14 +15,18 @@ internal sealed record CandidateRow
     public const string Failed = "failed";
     public const string Appealed = "appealed";
 
-    /// <summary>D45: the learner can no longer transfer, and had no published result before. Read, and never stored.</summary>
+    /// <summary>
+    /// D45: the learner can no longer transfer, or sits the exam of another cohort (D5a), and had no published result before. Read, and
+    /// never stored.
+    /// </summary>
     public const string Left = "left";
 
     /// <summary>The state of a candidate <c>c</c> with the learner <c>l</c>.</summary>
     public const string StateNow =
         """
         CASE
-            WHEN l.state NOT IN ('enrolled', 'on-leave', 'transfer-ready')
+            WHEN (l.state NOT IN ('enrolled', 'on-leave', 'transfer-ready')
+                    OR l.cohort <> (SELECT p.cohort FROM enrollment.transfer_plan p WHERE p.id = c.plan_id))
                 AND NOT EXISTS (SELECT 1 FROM enrollment.transfer_result r WHERE r.candidate_id = c.id)
             THEN 'left'
             ELSE c.state
@@ -33,8 +36,12 @@ internal sealed record CandidateRow
     /// <summary>Candidates <c>c</c>, with learners <c>l</c> and articulations <c>a</c> for <see cref="LearnerRow.Visible"/>.</summary>
     public const string Select =
         $"""
-        SELECT c.seq, c.id, c.plan_id, c.learner_id, l.institution, c.articulation_id, c.sitting, {StateNow} AS state, c.bonus,
-            c.total, c.appeal_grounds, c.version, l.state AS learner_state, l.since AS learner_since
+        SELECT c.seq, c.id, c.plan_id, c.learner_id, a.from_institution AS institution, c.articulation_id, c.sitting,
+            {StateNow} AS state, c.bonus, c.total,
+            c.appeal_grounds, c.version, l.state AS learner_state, l.since AS learner_since, l.present_institution,
+            (SELECT MIN(e.sitting)
+                FROM enrollment.transfer_candidate e
+                WHERE e.plan_id = c.plan_id AND e.learner_id = c.learner_id AND e.state = 'passed') AS passed_at
         FROM enrollment.transfer_candidate c
         JOIN enrollment.learner l ON l.id = c.learner_id
         JOIN enrollment.articulation a ON a.id = c.articulation_id
@@ -56,6 +63,10 @@ internal sealed record CandidateRow
     public int Version { get; init; }
     public string LearnerState { get; init; } = "";
     public DateOnly LearnerSince { get; init; }
+    public string PresentInstitution { get; init; } = "";
+
+    /// <summary>The first sitting of the plan that the learner passed.</summary>
+    public int? PassedAt { get; init; }
 
     /// <summary>The present marks. Only one candidate, and a page of a list, come with them.</summary>
     public IReadOnlyList<MarkRow> Marks { get; init; } = [];
@@ -63,25 +74,27 @@ internal sealed record CandidateRow
     /// <summary>The earlier marks, oldest first; with the marks.</summary>
     public IReadOnlyList<ReplacedRow> Replaced { get; init; } = [];
 
-    /// <summary>The learner at the last sitting that they registered for, if the viewer may see it.</summary>
+    /// <summary>The learner at a sitting, by default the last that they registered for, if the viewer may see it.</summary>
     public static async Task<CandidateRow?> FindAsync(
-        IReader reader, Guid plan, Guid learner, Viewer viewer, CancellationToken ct = default)
+        IReader reader, Guid plan, Guid learner, Viewer viewer, int? sitting = null, CancellationToken ct = default)
     {
         var row = await reader.FindAsync<CandidateRow>(
             $"""
             {Select}
             WHERE c.plan_id = @plan
                 AND c.learner_id = @learner
+                AND (@sitting IS NULL OR c.sitting = @sitting)
                 AND {LearnerRow.Visible}
             ORDER BY c.sitting DESC {Db.Page}
             """,
-            new { plan, learner, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner, limit = 1 }, ct);
+            new { plan, learner, sitting, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner, limit = 1 }, ct);
         return row is null ? null : (await CandidateMarks.AddAsync(reader, [row], ct)).Single();
     }
 
     /// <summary>The candidate, held: whoever holds the plan holds its candidates.</summary>
-    public static Task<CandidateRow?> HoldAsync(UnitOfWork work, TransferPlan plan, Guid learner, Viewer viewer) =>
-        FindAsync(work, plan.Id, learner, viewer);
+    public static Task<CandidateRow?> HoldAsync(
+        UnitOfWork work, TransferPlan plan, Guid learner, Viewer viewer, int? sitting = null) =>
+        FindAsync(work, plan.Id, learner, viewer, sitting);
 
     /// <summary>
     /// All candidates of the plan's present sitting, without those who left before a result. Whoever holds the plan holds them.
@@ -97,6 +110,14 @@ internal sealed record CandidateRow
             """,
             new { plan.Id, plan.Sitting });
         return [.. rows.Where(row => row.State != Left)];
+    }
+
+    /// <summary>The articulations of registered candidates for which the terms have no places.</summary>
+    public static async Task<IReadOnlyList<Guid>> ArticulationsWithoutAsync(IReader reader, TransferPlan plan, TransferExam exam)
+    {
+        var registered = await reader.QueryAsync<Guid>(
+            "SELECT DISTINCT articulation_id FROM enrollment.transfer_candidate WHERE plan_id = @Id", new { plan.Id });
+        return [.. registered.Except(exam.Places.Select(place => place.ArticulationId))];
     }
 
     /// <summary>A learner's state at the last of a plan's sittings, before one if told; null if the learner was at none.</summary>
@@ -149,14 +170,14 @@ internal sealed record CandidateRow
     }
 
     /// <summary>Records a published result, with the day from which it holds and the day of its record (D41).</summary>
-    public static async Task RecordResultAsync(UnitOfWork work, CandidateRow next, TransferPlan published, Act act)
+    public static async Task RecordResultAsync(UnitOfWork work, CandidateRow next, DateOnly effectiveOn, Act act)
     {
         await RecordAsync(work, next, next.State, act);
         await work.ExecuteAsync(
             """
             INSERT INTO enrollment.transfer_result (
                 plan_id, candidate_id, version, learner_id, sitting, outcome, total, effective_on, recorded_on, recorded_at)
-            VALUES (@PlanId, @Id, @Version, @LearnerId, @Sitting, @State, @Total, @ResultsOn, @Today, @Now)
+            VALUES (@PlanId, @Id, @Version, @LearnerId, @Sitting, @State, @Total, @effectiveOn, @Today, @Now)
             """,
             new
             {
@@ -167,75 +188,17 @@ internal sealed record CandidateRow
                 next.Sitting,
                 next.State,
                 next.Total,
-                published.ResultsOn,
+                effectiveOn,
                 act.Today,
                 act.Now,
             });
     }
 
-    /// <summary>The hash of a sitting's results, with one of them changed. Both registrars publish by it.</summary>
-    public static string HashOf(IEnumerable<CandidateRow> sitting, CandidateRow changed)
+    /// <summary>Records a corrected result. It holds from the day of the one that it corrects (D43).</summary>
+    public static async Task RecordCorrectionAsync(UnitOfWork work, CandidateRow next, Act act)
     {
-        var results = sitting.Select(result => result.Id == changed.Id ? changed : result).OrderBy(result => result.LearnerId);
-        return CanonicalJson.Hash(CanonicalJson.Write(new JsonArray([.. results.Select(result => result.ToText())])));
+        var effectiveOn = await work.SingleAsync<DateOnly>(
+            "SELECT MAX(effective_on) FROM enrollment.transfer_result WHERE candidate_id = @Id", new { next.Id });
+        await RecordResultAsync(work, next, effectiveOn, act);
     }
-
-    /// <summary>With other marks, or none after absence. On an appeal they are the result at once.</summary>
-    public CandidateRow MarkedWith(ExamMarks marks, TransferExam exam, DateOnly today) => Next(MarkedState(marks, exam)) with
-    {
-        Marks = marks.Marks,
-        Bonus = marks.Bonus,
-        Total = marks.Total,
-        Replaced = State == Registered ? Replaced : [.. Replaced, ToReplaced(today)],
-    };
-
-    /// <summary>With the result that both publish (D9).</summary>
-    public CandidateRow DecidedBy(TransferExam exam) => Next(
-        State == Absent && exam.Absence == TransferExam.DoesNotCount ? Absent
-        : State == Marked && Passes(Total, exam) ? Passed : Failed);
-
-    public CandidateRow AppealedFor(string grounds) => Next(Appealed) with { AppealGrounds = grounds };
-
-    public CandidateRow UpheldBy(TransferExam exam) => Next(Passes(Total, exam) ? Passed : Failed);
-
-    /// <summary>The candidate as the viewer sees it. A learner sees results once both registrars have published them.</summary>
-    public Candidate ToReply(Viewer viewer)
-    {
-        var isVisible = viewer.IsRegistrar || State is not (Marked or Left);
-        return new()
-        {
-            PlanId = PlanId,
-            LearnerId = LearnerId,
-            ArticulationId = ArticulationId,
-            Sitting = Sitting,
-            State = State,
-            Marks = isVisible ? CandidateMarks.ToReply(Marks) : [],
-            Bonus = isVisible ? Bonus / 100m : null,
-            Total = isVisible ? Total / 100m : null,
-            AppealGrounds = AppealGrounds,
-            Replaced = [.. Replaced.Where(one => viewer.IsRegistrar || one.State == Appealed).Select(one => one.ToReply())],
-            Version = Version,
-        };
-    }
-
-    private JsonObject ToText() =>
-        new() { ["learnerId"] = LearnerId.ToString(), ["state"] = State, ["total"] = Total / 100m };
-
-    private static bool Passes(int? total, TransferExam exam) => total >= exam.PassMark * 100;
-
-    private string MarkedState(ExamMarks marks, TransferExam exam) =>
-        marks == ExamMarks.None ? Absent : State != Appealed ? Marked : Passes(marks.Total, exam) ? Passed : Failed;
-
-    private ReplacedRow ToReplaced(DateOnly today) => new()
-    {
-        CandidateId = Id,
-        Version = Version,
-        State = State,
-        Bonus = Bonus,
-        Total = Total,
-        ReplacedOn = today,
-        Marks = Marks,
-    };
-
-    private CandidateRow Next(string state) => this with { State = state, Version = Version + 1 };
 }

@@ -53,11 +53,12 @@ public static class DecideAppeal
         var decidedOn = request.DecidedOn ?? act.Today;
         var day = RecordedDay.Judge("D7", "decidedOn", decidedOn, plan.ResultsOn!.Value, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
-        if (request.Marks is { } marks && ExamMarks.WhyNot(plan.Exam, marks, request.Bonus ?? 0) is { } refused) return refused;
+        var (exam, articulation, bonus) = (plan.Exam, candidate.ArticulationId, request.Bonus ?? 0);
+        if (request.Marks is { } marks && ExamMarks.WhyNot(exam, articulation, marks, bonus) is { } refused) return refused;
 
         var decided = request.Marks is { } entered
-            ? candidate.MarkedWith(ExamMarks.Of(plan.Exam, entered, request.Bonus ?? 0), plan.Exam, act.Today)
-            : candidate.UpheldBy(plan.Exam);
+            ? candidate.MarkedWith(ExamMarks.Of(exam, articulation, entered, bonus), exam, candidate.AppealGrounds, act)
+            : candidate.UpheldBy(exam);
         if (request.Upheld) await CandidateRow.RecordAsync(work, decided, "upheld", act);
         else await AmendAsync(work, events, plan, decided, decidedOn, act);
         return await work.CommitAsync(TypedResults.Ok(decided.ToReply(viewer)));
@@ -68,8 +69,8 @@ public static class DecideAppeal
     {
         var sitting = await CandidateRow.OfSittingAsync(work, plan);
         var amended = plan.AmendedOn(decidedOn, CandidateRow.HashOf(sitting, decided));
-        await CandidateMarks.ReplaceAsync(work, decided, act);
-        await CandidateRow.RecordResultAsync(work, decided, amended, act);
+        await CandidateMarks.ReplaceAsync(work, decided);
+        await CandidateRow.RecordResultAsync(work, decided, decidedOn, act);
         await TransferPlanRow.RecordAsync(work, amended, "result amended", act, $"learner {decided.LearnerId}");
         var rate = await PassCount.OfAsync(work, plan.Id);
         await events.Publish(new TransferResultPublishedV1 { OccurredAt = act.Now, Plan = amended.ToEvent(rate) });

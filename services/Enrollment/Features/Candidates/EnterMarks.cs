@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.TransferPlans;
+using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -11,17 +12,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.Candidates;
 
 /// <summary>
-/// The examining institution enters a candidate's marks or absence, and corrects them until both publish (D7, D8, D10).
+/// The examining institution enters a candidate's marks or absence. Until both publish, it corrects them with a reason (D7, D8, D10, D43).
 /// </summary>
 public static class EnterMarks
 {
     /// <param name="Absent">True if the candidate was absent, without marks.</param>
     /// <param name="Marks">A mark for each component of the plan.</param>
     /// <param name="Bonus">The bonus, up to the plan's maximum, at most two decimals; 0 by default.</param>
+    /// <param name="Reason">Why an earlier entry is replaced; needed where there is one.</param>
     public sealed record Request(
         bool Absent = false,
         [property: MinLength(1), MaxLength(20)] IReadOnlyList<ComponentMark>? Marks = null,
-        [property: Range(0.0, 10.0), Decimals(2)] decimal? Bonus = null) : IValidatableObject
+        [property: Range(0.0, 10.0), Decimals(2)] decimal? Bonus = null,
+        [property: Text(2_000)] string? Reason = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
@@ -46,12 +49,16 @@ public static class EnterMarks
         if (plan.State != TransferPlanState.Closed) return Problems.PlanNotIn(plan.State, TransferPlanState.Closed);
         if (candidate.Sitting != plan.Sitting) return Problems.NotOfThisSitting(candidate.Sitting, plan.Sitting);
         if (candidate.State == CandidateRow.Left) return Problems.CandidateLeft(candidate);
-        if (request.Marks is { } marks && ExamMarks.WhyNot(plan.Exam, marks, request.Bonus ?? 0) is { } refused) return refused;
+        var afterExam = ExamDays.JudgeMarks(plan.Exam.DaysOf(plan.Sitting), act.Today);
+        if (!afterExam.Passes) return Problems.OutsideExamDays(afterExam);
+        if (candidate.State != CandidateRow.Registered && request.Reason is null) return Problems.ReasonMissing(candidate.State);
+        var (exam, articulation, bonus) = (plan.Exam, candidate.ArticulationId, request.Bonus ?? 0);
+        if (request.Marks is { } marks && ExamMarks.WhyNot(exam, articulation, marks, bonus) is { } refused) return refused;
 
-        var entered = request.Absent ? ExamMarks.None : ExamMarks.Of(plan.Exam, request.Marks!, request.Bonus ?? 0);
-        var marked = candidate.MarkedWith(entered, plan.Exam, act.Today);
+        var entered = request.Absent ? ExamMarks.None : ExamMarks.Of(exam, articulation, request.Marks!, bonus);
+        var marked = candidate.MarkedWith(entered, exam, request.Reason, act);
         var results = plan.WithResults(CandidateRow.HashOf(await CandidateRow.OfSittingAsync(work, plan), marked));
-        await CandidateMarks.ReplaceAsync(work, marked, act);
+        await CandidateMarks.ReplaceAsync(work, marked);
         await CandidateRow.RecordAsync(work, marked, marked.State, act);
         await TransferPlanRow.RecordAsync(work, results, "marks entered", act, $"learner {learnerId}");
         return await work.CommitAsync(TypedResults.Ok(marked.ToReply(viewer)));

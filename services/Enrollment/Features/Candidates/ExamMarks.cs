@@ -11,9 +11,9 @@ internal sealed record ExamMarks(IReadOnlyList<MarkRow> Marks, int? Bonus, int? 
     public static ExamMarks None { get; } = new([], null, null);
 
     /// <summary>Why the plan does not take these marks; null where it does.</summary>
-    public static Refusal? WhyNot(TransferExam exam, IReadOnlyList<ComponentMark> marks, decimal bonus)
+    public static Refusal? WhyNot(TransferExam exam, Guid articulation, IReadOnlyList<ComponentMark> marks, decimal bonus)
     {
-        var components = exam.Components.Select(component => component.Code).ToList();
+        var components = exam.ComponentsOf(articulation).Select(component => component.Code).ToList();
         var all = EnteredMarks.JudgeComponents(components, [.. marks.Select(mark => mark.Component)]);
         if (!all.Passes) return Problems.MarksRefused(all);
         var within = EnteredMarks.JudgeBonus((int)(bonus * 100), (int)(exam.BonusMax * 100));
@@ -21,10 +21,10 @@ internal sealed record ExamMarks(IReadOnlyList<MarkRow> Marks, int? Bonus, int? 
     }
 
     /// <summary>Marks that the plan takes, with their total.</summary>
-    public static ExamMarks Of(TransferExam exam, IReadOnlyList<ComponentMark> marks, decimal bonus)
+    public static ExamMarks Of(TransferExam exam, Guid articulation, IReadOnlyList<ComponentMark> marks, decimal bonus)
     {
         var rows = marks.Select(mark => new MarkRow { ComponentCode = mark.Component, Mark = (int)(mark.Mark * 100) }).ToList();
-        var weights = exam.Components.ToDictionary(component => component.Code, component => component.ScaledWeight);
+        var weights = exam.ComponentsOf(articulation).ToDictionary(component => component.Code, component => component.ScaledWeight);
         var scaledBonus = (int)(bonus * 100);
         return new(rows, scaledBonus, ExamTotal.Of(rows.Select(mark => (weights[mark.ComponentCode], mark.Mark)), scaledBonus));
     }

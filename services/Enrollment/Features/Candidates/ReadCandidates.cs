@@ -45,7 +45,7 @@ public static class ReadCandidates
         Guid id, Guid learnerId, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var found = await CandidateRow.FindAsync(db, id, learnerId, viewer, ct);
+        var found = await CandidateRow.FindAsync(db, id, learnerId, viewer, ct: ct);
         return found is null ? CommonProblems.NotFound() : TypedResults.Ok(found.ToReply(viewer));
     }
 }

@@ -31,6 +31,8 @@ public static class RegisterCandidate
             return CommonProblems.NotByThisParty("a registrar of the institution of the vocational stages");
         }
         if (plan.State != TransferPlanState.Open) return Problems.PlanNotIn(plan.State, TransferPlanState.Open);
+        var registration = ExamDays.JudgeRegistration(plan.Exam.DaysOf(plan.Sitting), act.Today);
+        if (!registration.Passes) return Problems.OutsideExamDays(registration);
         var learner = await LearnerRow.HoldAsync(work, request.LearnerId, viewer);
         if (learner is null || !Covers(plan, learner)) return Problems.LearnerNotOfPlan(request.LearnerId, plan);
         if (await WhyNotAsync(work, plan, learner) is { } refused) return refused;
@@ -42,7 +44,7 @@ public static class RegisterCandidate
     }
 
     private static bool Covers(TransferPlan plan, Learner learner) =>
-        learner.Institution == plan.FromInstitution && learner.Cohort == plan.Cohort
+        learner.FromInstitution == plan.FromInstitution && learner.Cohort == plan.Cohort
         && plan.Exam.Places.Any(place => place.ArticulationId == learner.ArticulationId);
 
     private static async Task<Refusal?> WhyNotAsync(UnitOfWork work, TransferPlan plan, Learner learner)
@@ -65,7 +67,7 @@ public static class RegisterCandidate
         Id = Guid.CreateVersion7(),
         PlanId = plan.Id,
         LearnerId = learner.Id,
-        Institution = learner.Institution,
+        Institution = learner.FromInstitution,
         ArticulationId = learner.ArticulationId,
         Sitting = plan.Sitting,
         State = CandidateRow.Registered,

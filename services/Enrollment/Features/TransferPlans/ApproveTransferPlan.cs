@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.Enrollment;
+using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -11,6 +12,7 @@ namespace Enrollment.Features.TransferPlans;
 
 /// <summary>
 /// A registrar approves the text that they read, by its hash. With the second institution's approval the plan is agreed and locked (D7).
+/// It has a tie-break then (D4).
 /// </summary>
 public static class ApproveTransferPlan
 {
@@ -28,6 +30,7 @@ public static class ApproveTransferPlan
         if (!plan.IsOf(org)) return Problems.NotYourPlan();
         if (plan.State != TransferPlan.Draft) return Problems.PlanNotIn(plan.State, TransferPlan.Draft);
         if (plan.TextHash != request.TextHash) return Problems.AnotherText(request.TextHash, plan.TextHash);
+        if (TieBreakOfPlan.Judge(plan.Exam) is { Passes: false } open) return Problems.TieBreakMissing(open);
         if (plan.Approvals.Any(given => given.Institution == org)) return Problems.AlreadyApproved(org);
 
         var approved = plan.ApprovedBy(org, act.Now);

@@ -30,7 +30,7 @@ public static class DraftTransferPlan
     {
         var (from, to) = (request.FromInstitution, request.ToInstitution);
         if (act.Caller.Org != from && act.Caller.Org != to) return Problems.NotYourPlan();
-        if (await Sides.WhyNotAsync(work, from, to, mustBeVerified: false) is { } wrong) return wrong;
+        if (await Sides.WhyNotAsync(work, [from, to], mustBeVerified: false) is { } wrong) return wrong;
         if (await request.Exam.WhyNotAsync(work, from, to) is { } refused) return refused;
 
         var drafted = Drafted(request);

@@ -1,4 +1,5 @@
 using Contracts;
+using Enrollment.Features.Candidates;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -7,7 +8,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.TransferPlans;
 
-/// <summary>A registrar of either institution changes a draft. An approval was of the earlier text, so the edit voids it (D7).</summary>
+/// <summary>A registrar of either institution changes a draft. An approval was of the earlier text, so the edit voids it. Those who
+/// registered before a revision keep their articulation (D7).</summary>
 public static class EditTransferPlan
 {
     public static void Map(RouteGroupBuilder api) => api.MapPut("/transfer-plans/{id:guid}", HandleAsync)
@@ -21,6 +23,8 @@ public static class EditTransferPlan
         if (plan.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(plan.Version);
         if (plan.State != TransferPlan.Draft) return Problems.PlanNotIn(plan.State, TransferPlan.Draft);
         if (await request.WhyNotAsync(work, plan.FromInstitution, plan.ToInstitution) is { } refused) return refused;
+        var left = await CandidateRow.ArticulationsWithoutAsync(work, plan, request);
+        if (left.Count > 0) return Problems.CandidatesWithoutPlaces(left);
 
         var edited = plan.EditedTo(request);
         await TransferPlanPart.ReplaceAsync(work, edited);

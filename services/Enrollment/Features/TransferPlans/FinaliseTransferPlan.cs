@@ -51,7 +51,8 @@ public static class FinaliseTransferPlan
         return verdict.Passes ? null : Problems.AppealPeriodRuns(verdict);
     }
 
-    // A learner who left, or ended with the associate diploma, waits for no resit. Nobody else may lose the promised one.
+    // A learner who left, ended with the associate diploma, or went on with a later cohort, waits for no resit. Nobody else may lose
+    // the promised one.
     private static async Task<int> WaitingForResitAsync(IReader reader, TransferPlan plan) => plan.Sitting > plan.Exam.Resits
         ? 0
         : await reader.SingleAsync<int>(
@@ -63,6 +64,7 @@ public static class FinaliseTransferPlan
                 AND c.sitting = @Sitting
                 AND c.state IN ('failed', 'absent')
                 AND l.state NOT IN ('withdrawn', 'completed-associate')
+                AND l.cohort = @Cohort
             """,
-            new { plan.Id, plan.Sitting });
+            new { plan.Id, plan.Sitting, plan.Cohort });
 }

@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.Enrollment;
+using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -24,6 +25,8 @@ public static class OpenResit
         if (plan.State != TransferPlanState.Published) return Problems.PlanNotIn(plan.State, TransferPlanState.Published);
         if (plan.Sitting > plan.Exam.Resits) return Problems.NoResit(plan.Exam.Resits, plan.Sitting);
         if (await FinaliseTransferPlan.WhyNotOverAsync(work, plan, act.Today) is { } refused) return refused;
+        var registration = ExamDays.JudgeRegistration(plan.Exam.DaysOf(plan.Sitting + 1), act.Today);
+        if (!registration.Passes) return Problems.OutsideExamDays(registration);
 
         var open = plan.OpenToResit();
         await TransferPlanRow.RecordAsync(work, open, "resit opened", act);

@@ -20,7 +20,7 @@ public static class PublishResults
 {
     /// <param name="ResultsHash">The hash of the results that were read, as the plan shows it. By default, the present ones.</param>
     /// <param name="PublishedOn">
-    /// The day from which they hold; today by default. It is not before the earlier sitting's results, nor before the cohort's year.
+    /// The day from which they hold; today by default. It is not before the exam, the earlier sitting's results and the cohort's year.
     /// </param>
     public sealed record Request(
         [property: Hash] string? ResultsHash = null,
@@ -39,7 +39,7 @@ public static class PublishResults
         if (plan.State != TransferPlanState.Closed) return Problems.PlanNotIn(plan.State, TransferPlanState.Closed);
         if (request.ResultsHash is { } read && read != plan.ResultsHash) return Problems.AnotherResults(read, plan.ResultsHash);
         var publishedOn = request.PublishedOn ?? act.Today;
-        var day = RecordedDay.Judge("D7", "publishedOn", publishedOn, plan.ResultsOn ?? new(plan.Cohort, 1, 1), act.Today);
+        var day = RecordedDay.Judge("D7", "publishedOn", publishedOn, plan.EarliestPublication, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
         var candidates = await CandidateRow.OfSittingAsync(work, plan);
         var waiting = candidates.Count(candidate => candidate.State == CandidateRow.Registered);
@@ -58,7 +58,7 @@ public static class PublishResults
         {
             foreach (var candidate in candidates)
             {
-                await CandidateRow.RecordResultAsync(work, candidate.DecidedBy(plan.Exam), published, act);
+                await CandidateRow.RecordResultAsync(work, candidate.DecidedBy(plan.Exam), published.ResultsOn!.Value, act);
             }
             var rate = await PassCount.OfAsync(work, plan.Id);
             await events.Publish(new TransferResultPublishedV1 { OccurredAt = act.Now, Plan = published.ToEvent(rate) });

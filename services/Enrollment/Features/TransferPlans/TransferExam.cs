@@ -43,13 +43,19 @@ public sealed record TransferExam : IValidatableObject
     [Code]
     public required string ExaminedBy { get; init; }
 
-    /// <summary>The codes of the components whose marks settle equal totals, in their order.</summary>
+    /// <summary>
+    /// The codes of the components whose marks settle equal totals, in their order. A draft may be without; no plan is agreed without (D7).
+    /// </summary>
     [MaxLength(20), Code(20)]
     public required IReadOnlyList<string> TieBreak { get; init; }
 
     /// <summary>How many learners may transfer on each articulation of the two institutions. 1 to 50 articulations.</summary>
     [MinLength(1), MaxLength(50)]
     public required IReadOnlyList<ExamPlaces> Places { get; init; }
+
+    /// <summary>When and where the sittings are held, in their order: all of them, or none where the plan sets no days.</summary>
+    [MaxLength(2)]
+    public IReadOnlyList<ExamSitting> Sittings { get; init; } = [];
 
     internal const string Fails = "fails";
     internal const string DoesNotCount = "does-not-count";
@@ -69,6 +75,11 @@ public sealed record TransferExam : IValidatableObject
         {
             yield return new ValidationResult("Each articulation is named once.", [nameof(Places)]);
         }
+        foreach (var wrong in Places.Select(place => place.WhyNot()).OfType<string>())
+        {
+            yield return new ValidationResult(wrong, [nameof(Places)]);
+        }
+        if (ExamSitting.WhyNot(Sittings, Resits) is { } order) yield return new ValidationResult(order, [nameof(Sittings)]);
     }
 
     /// <summary>Why the rules refuse it, as a plan between these two; null where they take it.</summary>
@@ -77,6 +88,11 @@ public sealed record TransferExam : IValidatableObject
         if (ExaminedBy != from && ExaminedBy != to) return Problems.ExaminerNotOfTheTwo(ExaminedBy, from, to);
         var weights = ComponentWeights.Judge([.. Components.Select(component => (component.Code, component.ScaledWeight))]);
         if (!weights.Passes) return Problems.WeightsNotOne(weights);
+        foreach (var place in Places.Where(place => place.Components is not null))
+        {
+            var own = ComponentWeights.Judge([.. place.Components!.Select(component => (component.Code, component.ScaledWeight))]);
+            if (!own.Passes) return Problems.WeightsNotOneFor(place.ArticulationId, own);
+        }
 
         var ids = Places.Select(place => place.ArticulationId).ToList();
         var known = await reader.QueryAsync<Guid>(
@@ -93,17 +109,36 @@ public sealed record TransferExam : IValidatableObject
             ids.Except(known), [.. Places.Where(place => known.Contains(place.ArticulationId))], from, to);
     }
 
+    /// <summary>The components of an articulation: its own, or else the plan's.</summary>
+    internal IReadOnlyList<ExamComponent> ComponentsOf(Guid articulation) => PlaceOf(articulation).Components ?? Components;
+
+    /// <summary>The tie-break of an articulation. One with components of its own has its own tie-break.</summary>
+    internal IReadOnlyList<string> TieBreakOf(Guid articulation) =>
+        PlaceOf(articulation) is { Components: not null } own ? own.TieBreak ?? [] : TieBreak;
+
+    /// <summary>The sitting's days and venue; null where the plan sets none.</summary>
+    internal ExamSitting? DaysOf(int sitting) => Sittings.Count < sitting ? null : Sittings[sitting - 1];
+
+    private ExamPlaces PlaceOf(Guid articulation) => Places.FirstOrDefault(place => place.ArticulationId == articulation);
+
     /// <summary>As it is stored and shown: numbers without further decimals, places in the order of their articulations.</summary>
     internal TransferExam AsKept() => this with
     {
         Components = [.. Components.Select(component => component.AsKept())],
         BonusMax = (int)(BonusMax * 100) / 100m,
         PassMark = (int)(PassMark * 100) / 100m,
-        Places = [.. Places.OrderBy(place => place.ArticulationId)],
+        Places = [.. Places.OrderBy(place => place.ArticulationId).Select(place => place.AsKept())],
     };
 
     /// <summary>The canonical text of a plan between these two, which both approve (D7).</summary>
-    internal string ToText(string from, string to, int cohort) => CanonicalJson.Write(new JsonObject
+    internal string ToText(string from, string to, int cohort)
+    {
+        var text = ToTerms(from, to, cohort);
+        if (Sittings.Count > 0) text["sittings"] = new JsonArray([.. Sittings.Select(sitting => sitting.ToText())]);
+        return CanonicalJson.Write(text);
+    }
+
+    private JsonObject ToTerms(string from, string to, int cohort) => new()
     {
         ["absence"] = Absence,
         ["appealDays"] = (decimal)AppealDays,
@@ -119,7 +154,7 @@ public sealed record TransferExam : IValidatableObject
         ["rounding"] = ExamTotal.Rounding,
         ["tieBreak"] = new JsonArray([.. TieBreak.Select(code => (JsonNode)code)]),
         ["toInstitution"] = to,
-    });
+    };
 }
 
 /// <param name="Code">Its code in the plan: letters, digits and hyphens.</param>
@@ -137,12 +172,4 @@ public readonly record struct ExamComponent(
     internal ExamComponent AsKept() => this with { Weight = ScaledWeight / (decimal)ComponentWeights.Whole };
 
     internal JsonNode ToText() => new JsonObject { ["code"] = Code, ["name"] = Name, ["weight"] = Weight };
-}
-
-/// <param name="ArticulationId">An articulation of the two institutions. It may be closed to new cohorts.</param>
-/// <param name="Places">How many of the cohort may transfer on it, 1 to 10000.</param>
-[method: JsonConstructor]
-public readonly record struct ExamPlaces(Guid ArticulationId, [property: Range(1, 10_000)] int Places)
-{
-    internal JsonNode ToText() => new JsonObject { ["articulationId"] = ArticulationId.ToString(), ["places"] = (decimal)Places };
 }

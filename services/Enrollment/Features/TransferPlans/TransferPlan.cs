@@ -76,6 +76,10 @@ public sealed record TransferPlan : IVersioned
     /// <summary>The day from which both published the sitting's results, regardless of later appeals.</summary>
     internal DateOnly PublishedOn => Publications.Max(given => given.PublishedOn);
 
+    /// <summary>Results hold on the day of the exam at the earliest, and not before those of the earlier sitting.</summary>
+    internal DateOnly EarliestPublication =>
+        new[] { ResultsOn ?? new(Cohort, 1, 1), Exam.DaysOf(Sitting)?.ExamOn ?? DateOnly.MinValue }.Max();
+
     /// <summary>Whether the organisation is one of the two institutions.</summary>
     internal bool IsOf(string organisation) => organisation == FromInstitution || organisation == ToInstitution;
 
@@ -125,6 +129,15 @@ public sealed record TransferPlan : IVersioned
     }
 
     internal TransferPlan AmendedOn(DateOnly day, string hash) => Next(State) with { ResultsOn = day, ResultsHash = hash };
+
+    /// <summary>With a result that was corrected. What one institution alone declared final was another one (D43).</summary>
+    internal TransferPlan CorrectedTo(string? hash) => Next(State) with
+    {
+        ResultsHash = hash,
+        Finalisations = State == TransferPlanState.Final ? Finalisations : [],
+    };
+
+    internal TransferPlan BackToDraft() => Next(Draft) with { Revision = Revision + 1, Approvals = [] };
 
     internal TransferPlan DeclaredFinalBy(string institution, DateOnly today)
     {

@@ -3,7 +3,7 @@ using Kernel.Data;
 
 namespace Enrollment.Features.TransferPlans;
 
-/// <summary>The parts of a plan that have rows of their own: components, places, approvals, publications, finalisations.</summary>
+/// <summary>The parts of a plan that have rows of their own: from components to finalisations.</summary>
 internal static class TransferPlanPart
 {
     public static async Task<Parts> OfAsync(IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct)
@@ -18,6 +18,22 @@ internal static class TransferPlanPart
             new { ids }, ct);
         var places = await reader.QueryAsync<PlaceRow>(
             "SELECT plan_id, articulation_id, places FROM enrollment.transfer_place WHERE plan_id IN @ids", new { ids }, ct);
+        var own = await reader.QueryAsync<ComponentRow>(
+            """
+            SELECT plan_id, articulation_id, code, name, weight, tie_rank
+            FROM enrollment.transfer_own_component
+            WHERE plan_id IN @ids
+            ORDER BY plan_id, articulation_id, position
+            """,
+            new { ids }, ct);
+        var sittings = await reader.QueryAsync<SittingRow>(
+            """
+            SELECT plan_id, registration_from, registration_until, exam_on, venue
+            FROM enrollment.transfer_sitting
+            WHERE plan_id IN @ids
+            ORDER BY plan_id, sitting
+            """,
+            new { ids }, ct);
         var approvals = await reader.QueryAsync<ApprovalRow>(
             """
             SELECT g.plan_id, g.institution, g.approved_at
@@ -45,9 +61,16 @@ internal static class TransferPlanPart
             ORDER BY f.given_at, f.institution
             """,
             new { ids }, ct);
-        return new(
-            components.ToLookup(row => row.PlanId), places.ToLookup(row => row.PlanId), approvals.ToLookup(row => row.PlanId),
-            publications.ToLookup(row => row.PlanId), finalisations.ToLookup(row => row.PlanId));
+        return new()
+        {
+            Components = components.ToLookup(row => row.PlanId),
+            OwnComponents = own.ToLookup(row => (row.PlanId, row.ArticulationId)),
+            Places = places.ToLookup(row => row.PlanId),
+            Sittings = sittings.ToLookup(row => row.PlanId),
+            Approvals = approvals.ToLookup(row => row.PlanId),
+            Publications = publications.ToLookup(row => row.PlanId),
+            Finalisations = finalisations.ToLookup(row => row.PlanId),
+        };
     }
 
     /// <summary>Keeps the components and places of a plan in place of the earlier ones.</summary>
@@ -55,6 +78,8 @@ internal static class TransferPlanPart
     {
         await work.ExecuteAsync("DELETE FROM enrollment.transfer_component WHERE plan_id = @Id", new { plan.Id });
         await work.ExecuteAsync("DELETE FROM enrollment.transfer_place WHERE plan_id = @Id", new { plan.Id });
+        await work.ExecuteAsync("DELETE FROM enrollment.transfer_own_component WHERE plan_id = @Id", new { plan.Id });
+        await work.ExecuteAsync("DELETE FROM enrollment.transfer_sitting WHERE plan_id = @Id", new { plan.Id });
         await AddAsync(work, plan);
     }
 
@@ -62,8 +87,7 @@ internal static class TransferPlanPart
     {
         foreach (var (position, component) in plan.Exam.Components.Index())
         {
-            var tieRank = plan.Exam.TieBreak.Index()
-                .Where(tie => tie.Item == component.Code).Select(tie => (int?)tie.Index).SingleOrDefault();
+            var tieRank = RankIn(plan.Exam.TieBreak, component);
             await work.ExecuteAsync(
                 """
                 INSERT INTO enrollment.transfer_component (plan_id, code, position, name, weight, tie_rank)
@@ -79,16 +103,51 @@ internal static class TransferPlanPart
                 VALUES (@Id, @ArticulationId, @Places, 0)
                 """,
                 new { plan.Id, place.ArticulationId, place.Places });
+            await AddOwnAsync(work, plan.Id, place);
+        }
+        foreach (var (index, days) in plan.Exam.Sittings.Index())
+        {
+            await work.ExecuteAsync(
+                """
+                INSERT INTO enrollment.transfer_sitting (plan_id, sitting, registration_from, registration_until, exam_on, venue)
+                VALUES (@Id, @sitting, @RegistrationFrom, @RegistrationUntil, @ExamOn, @Venue)
+                """,
+                new { plan.Id, sitting = index + 1, days.RegistrationFrom, days.RegistrationUntil, days.ExamOn, days.Venue });
         }
     }
 
-    internal sealed record Parts(
-        ILookup<Guid, ComponentRow> Components, ILookup<Guid, PlaceRow> Places, ILookup<Guid, ApprovalRow> Approvals,
-        ILookup<Guid, PublicationRow> Publications, ILookup<Guid, FinalisationRow> Finalisations);
+    private static async Task AddOwnAsync(UnitOfWork work, Guid plan, ExamPlaces place)
+    {
+        foreach (var (position, component) in (place.Components ?? []).Index())
+        {
+            var tieRank = RankIn(place.TieBreak ?? [], component);
+            await work.ExecuteAsync(
+                """
+                INSERT INTO enrollment.transfer_own_component (plan_id, articulation_id, code, position, name, weight, tie_rank)
+                VALUES (@plan, @ArticulationId, @Code, @position, @Name, @ScaledWeight, @tieRank)
+                """,
+                new { plan, place.ArticulationId, component.Code, position, component.Name, component.ScaledWeight, tieRank });
+        }
+    }
+
+    private static int? RankIn(IReadOnlyList<string> tieBreak, ExamComponent component) =>
+        tieBreak.Index().Where(tie => tie.Item == component.Code).Select(tie => (int?)tie.Index).SingleOrDefault();
+
+    internal sealed record Parts
+    {
+        public required ILookup<Guid, ComponentRow> Components { get; init; }
+        public required ILookup<(Guid PlanId, Guid ArticulationId), ComponentRow> OwnComponents { get; init; }
+        public required ILookup<Guid, PlaceRow> Places { get; init; }
+        public required ILookup<Guid, SittingRow> Sittings { get; init; }
+        public required ILookup<Guid, ApprovalRow> Approvals { get; init; }
+        public required ILookup<Guid, PublicationRow> Publications { get; init; }
+        public required ILookup<Guid, FinalisationRow> Finalisations { get; init; }
+    }
 
     internal sealed record ComponentRow
     {
         public Guid PlanId { get; init; }
+        public Guid ArticulationId { get; init; }
         public string Code { get; init; } = "";
         public string Name { get; init; } = "";
 
@@ -97,6 +156,20 @@ internal static class TransferPlanPart
         public int? TieRank { get; init; }
 
         public ExamComponent ToReply() => new(Code, Name, Weight / (decimal)ComponentWeights.Whole);
+
+        public static IReadOnlyList<string> TieBreakOf(IEnumerable<ComponentRow> components) =>
+            [.. components.Where(one => one.TieRank is not null).OrderBy(one => one.TieRank).Select(one => one.Code)];
+    }
+
+    internal sealed record SittingRow
+    {
+        public Guid PlanId { get; init; }
+        public DateOnly RegistrationFrom { get; init; }
+        public DateOnly RegistrationUntil { get; init; }
+        public DateOnly ExamOn { get; init; }
+        public string Venue { get; init; } = "";
+
+        public ExamSitting ToReply() => new(RegistrationFrom, RegistrationUntil, ExamOn, Venue);
     }
 
     internal sealed record PlaceRow
@@ -104,6 +177,10 @@ internal static class TransferPlanPart
         public Guid PlanId { get; init; }
         public Guid ArticulationId { get; init; }
         public int Places { get; init; }
+
+        public ExamPlaces ToReply(IReadOnlyList<ComponentRow> own) => own.Count == 0
+            ? new(ArticulationId, Places)
+            : new(ArticulationId, Places, [.. own.Select(component => component.ToReply())], ComponentRow.TieBreakOf(own));
     }
 
     internal sealed record ApprovalRow

@@ -34,6 +34,14 @@ internal static partial class Problems
         Catalogue.Define("resit-not-held", 409, "The plan promises a resit that has not been held.");
     private static readonly ProblemType AlreadyFinalisedType =
         Catalogue.Define("already-finalised", 409, "The institution has declared these results final already.");
+    private static readonly ProblemType TieBreakMissingType =
+        Catalogue.Define("tie-break-missing", 422, "The plan has no tie-break for an articulation.");
+    private static readonly ProblemType OutsideExamDaysType =
+        Catalogue.Define("outside-exam-days", 409, "The plan's days do not allow this today.");
+    private static readonly ProblemType CandidatesWithoutPlacesType =
+        Catalogue.Define("candidates-without-places", 409, "Registered candidates would have no places.");
+    private static readonly ProblemType AlreadyMarkedType =
+        Catalogue.Define("already-marked", 409, "The plan cannot be revised, because marks or absences are recorded.");
     private static readonly ProblemType NoResitType = Catalogue.Define("no-resit", 422, "The plan has no further sitting.");
 
     /// <summary>The caller sees the plan, or names its institutions, but is neither of them.</summary>
@@ -47,6 +55,17 @@ internal static partial class Problems
 
     public static Refusal WeightsNotOne(Verdict verdict) =>
         WeightsType.Refuse(verdict, "Give the components weights that sum to exactly 1.");
+
+    public static Refusal WeightsNotOneFor(Guid articulationId, Verdict verdict) => WeightsType.Refuse(
+        "Give the articulation's own components weights that sum to exactly 1.", verdict.Rule,
+        new { articulationId, weights = verdict.Facts }, new { articulationId, own = verdict.Change });
+
+    public static Refusal TieBreakMissing(Verdict verdict) => TieBreakMissingType.Refuse(
+        verdict, "Edit the draft: name the components whose marks settle equal totals. Approve the new text then.");
+
+    public static Refusal OutsideExamDays(Verdict verdict) => OutsideExamDaysType.Refuse(
+        verdict, "Register in the plan's window. Close registration on its last day or later. "
+            + "Enter marks on the day of the exam or later.");
 
     public static Refusal ArticulationsNotOfTheTwo(
         IEnumerable<Guid> others, IReadOnlyList<ExamPlaces> places, string from, string to) => ArticulationsType.Refuse(
@@ -70,6 +89,12 @@ internal static partial class Problems
             $"The approval of {string.Join(" and ", missing)} is missing.", "D7", new { approved, missing },
             new { approve = $"/enrollment/v1/transfer-plans/{plan.Id}/approvals", by = missing, plan.TextHash });
     }
+
+    public static Refusal CandidatesWithoutPlaces(IReadOnlyList<Guid> articulations) => CandidatesWithoutPlacesType.Refuse(
+        "Keep these articulations in the plan.", "D43", new { articulations }, new { addPlacesFor = articulations });
+
+    public static Refusal AlreadyMarked(int candidates) => AlreadyMarkedType.Refuse(
+        "The agreed terms stay for this plan. Plan a change for the next cohort.", "D43", new { candidates });
 
     public static Refusal MarksMissing(Guid plan, int candidates) => MarksMissingType.Refuse(
         "Enter marks or absence for each candidate first.", "D7", new { candidates },
@@ -96,5 +121,5 @@ internal static partial class Problems
         "A declaration counts once. The results need the other institution's declaration.", "D7", new { institution });
 
     public static Refusal NoResit(int resits, int sitting) => NoResitType.Refuse(
-        "Learners who failed end with the associate diploma.", "D9", new { resits, sitting });
+        "All sittings of the plan were held. Learners who failed can get the associate diploma.", "D9", new { resits, sitting });
 }

@@ -62,11 +62,11 @@ internal sealed record TransferPlanRow
         await ShowAsync(reader, await reader.FindAsync<TransferPlanRow>(
             $"""
             {Select}
-            WHERE from_institution = @Institution
+            WHERE from_institution = @FromInstitution
                 AND to_institution = @ToInstitution
                 AND cohort = @Cohort
             """,
-            new { learner.Institution, learner.ToInstitution, learner.Cohort }), default);
+            new { learner.FromInstitution, learner.ToInstitution, learner.Cohort }), default);
 
     /// <summary>Keeps a new plan, and the audit; false if the two institutions have one for the cohort.</summary>
     public static async Task<bool> TryAddAsync(UnitOfWork work, TransferPlan drafted, Act act)
@@ -143,6 +143,19 @@ internal sealed record TransferPlanRow
         await work.AuditAsync("transfer-plan", next.Id, next.Version, action, act, reason);
     }
 
+    /// <summary>
+    /// Records a correction of results. A declaration of finality was of the earlier results; unless both had made it, it is void (D43).
+    /// </summary>
+    public static async Task RecordCorrectionAsync(UnitOfWork work, TransferPlan next, Act act, string reason)
+    {
+        if (next.Finalisations.Count == 0)
+        {
+            await work.ExecuteAsync(
+                "DELETE FROM enrollment.transfer_finalisation WHERE plan_id = @Id AND sitting = @Sitting", new { next.Id, next.Sitting });
+        }
+        await RecordAsync(work, next, "result corrected", act, reason);
+    }
+
     /// <summary>The plans of rows, with their lists.</summary>
     public static async Task<IReadOnlyList<TransferPlan>> ShowAsync(
         IReader reader, IReadOnlyList<TransferPlanRow> rows, CancellationToken ct = default)
@@ -205,7 +218,7 @@ internal sealed record TransferPlanRow
     private TransferExam ToExam(TransferPlanPart.Parts parts)
     {
         var components = parts.Components[Id].ToList();
-        var places = parts.Places[Id].Select(place => new ExamPlaces(place.ArticulationId, place.Places));
+        var places = parts.Places[Id].Select(place => place.ToReply([.. parts.OwnComponents[(Id, place.ArticulationId)]]));
         return new()
         {
             Components = [.. components.Select(component => component.ToReply())],
@@ -216,8 +229,9 @@ internal sealed record TransferPlanRow
             GateCredits = GateCredits,
             AppealDays = AppealDays,
             ExaminedBy = ExaminedBy,
-            TieBreak = [.. components.Where(one => one.TieRank is not null).OrderBy(one => one.TieRank).Select(one => one.Code)],
+            TieBreak = TransferPlanPart.ComponentRow.TieBreakOf(components),
             Places = [.. places.OrderBy(place => place.ArticulationId)],
+            Sittings = [.. parts.Sittings[Id].Select(sitting => sitting.ToReply())],
         };
     }
 }
