@@ -1,5 +1,6 @@
 using Contracts;
 using Enrollment.Consumers;
+using Enrollment.Features.Admissions;
 using Enrollment.Features.Articulations;
 using Enrollment.Features.Candidates;
 using Enrollment.Features.Certificates;
@@ -9,7 +10,9 @@ using Enrollment.Features.Equivalences;
 using Enrollment.Features.Figures;
 using Enrollment.Features.Learners;
 using Enrollment.Features.Modules;
+using Enrollment.Features.Outcomes;
 using Enrollment.Features.Pathways;
+using Enrollment.Features.Programmes;
 using Enrollment.Features.TransferPlans;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -36,15 +39,20 @@ public static class EnrollmentService
                 consumers.AddConsumer<WhenOrganisationChanged>();
                 consumers.AddConsumer<WhenAgreementChanged>();
                 consumers.AddConsumer<WhenPlacementChanged>();
+                consumers.AddConsumer<WhenCertificateChanged>();
+                consumers.AddConsumer<WhenTeacherDeparted>();
             },
-            "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/placement");
+            "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/placement",
+            "faculty-certification/certificate", "faculty-certification/teacher");
         builder.Services.AddSingleton(new RolesByKind(
             Roles.Kinds, (db, org, ct) =>
                 db.FindAsync<string>("SELECT kind FROM enrollment.organisation WHERE code = @org", new { org }, ct)));
         builder.AddFigures(Metrics.All);
         builder.Services.AddSingleton(new StateSource("enrollment/articulation", ArticulationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/learner", LearnerRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("enrollment/programme", ProgrammeRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/transfer-plan", TransferPlanRow.StatesAsync));
+        builder.Services.AddSingleton(new StateSource("enrollment/outcome", OutcomeRow.StatesAsync));
     }
 
     public static void MapEnrollment(this WebApplication app)
@@ -55,9 +63,15 @@ public static class EnrollmentService
         DefinePathway.Map(pathways);
         ReadPathways.Map(pathways);
 
+        var admissions = api.MapGroup("").WithTags("Admissions");
+        DefineAdmissionConditions.Map(admissions);
+        CorrectAdmissionConditions.Map(admissions);
+        ReadAdmissionConditions.Map(admissions);
+
         var articulations = api.MapGroup("").WithTags("Articulations");
         DraftArticulation.Map(articulations);
         EditArticulation.Map(articulations);
+        ReviseArticulation.Map(articulations);
         ActivateArticulation.Map(articulations);
         CloseArticulation.Map(articulations);
         ReadArticulations.Map(articulations);
@@ -71,24 +85,51 @@ public static class EnrollmentService
         RetireModule.Map(modules);
         ReadModules.Map(modules);
 
+        var programmes = api.MapGroup("").WithTags("Programmes");
+        DraftProgramme.Map(programmes);
+        EditProgramme.Map(programmes);
+        ProposeProgramme.Map(programmes);
+        ApproveProgramme.Map(programmes);
+        PublishProgramme.Map(programmes);
+        TagProgramme.Map(programmes);
+        ReadProgrammes.Map(programmes);
+        ReadCurriculumReport.Map(programmes);
+        NameModuleLead.Map(programmes);
+        EndModuleLead.Map(programmes);
+        ReadModuleLeads.Map(programmes);
+
         var learners = api.MapGroup("").WithTags("Learners");
         EnrollLearner.Map(learners);
         CompleteStage.Map(learners);
         StartLeave.Map(learners);
         EndLeave.Map(learners);
+        ChangeClass.Map(learners);
+        SetPerson.Map(learners);
+        RepeatYear.Map(learners);
+        ChangeMajor.Map(learners);
+        CorrectLearner.Map(learners);
         TransferLearner.Map(learners);
         GraduateLearner.Map(learners);
         AwardAssociateDiploma.Map(learners);
         WithdrawLearner.Map(learners);
         ReadLearners.Map(learners);
+        ReadCorrections.Map(learners);
+        ReadLearnerFacts.Map(learners);
+        ReadLearnerRisks.Map(learners);
         ReadCredits.Map(learners);
         ReadDiplomas.Map(learners);
         ReadCohorts.Map(learners);
+
+        var outcomes = api.MapGroup("").WithTags("Outcomes");
+        RecordOutcome.Map(outcomes);
+        CorrectOutcome.Map(outcomes);
+        ReadOutcomes.Map(outcomes);
 
         var plans = api.MapGroup("").WithTags("Transfer plans");
         DraftTransferPlan.Map(plans);
         EditTransferPlan.Map(plans);
         ApproveTransferPlan.Map(plans);
+        ReviseTransferPlan.Map(plans);
         OpenRegistration.Map(plans);
         CloseRegistration.Map(plans);
         PublishResults.Map(plans);
@@ -99,6 +140,7 @@ public static class EnrollmentService
         var candidates = api.MapGroup("").WithTags("Candidates");
         RegisterCandidate.Map(candidates);
         EnterMarks.Map(candidates);
+        CorrectMarks.Map(candidates);
         AppealResult.Map(candidates);
         DecideAppeal.Map(candidates);
         ReadCandidates.Map(candidates);
@@ -133,5 +175,8 @@ public static class EnrollmentService
 
         var figures = api.MapGroup("").WithTags("Figures");
         TransferPassRate.Map(figures);
+        ReadFigure.Map(figures);
+        PublishFigure.Map(figures);
+        ReadPublishedFigures.Map(figures);
     }
 }

@@ -10,7 +10,7 @@ internal static partial class Problems
     private static readonly ProblemType NotAnInstitutionType =
         Catalogue.Define("not-an-institution", 422, "The organisation is not a teaching institution.");
     private static readonly ProblemType DayOutOfRangeType =
-        Catalogue.Define("day-out-of-range", 422, "The day is too early, or in the future.");
+        Catalogue.Define("day-out-of-range", 422, "The day is too early or too late.");
     private static readonly ProblemType LearnerStateType =
         Catalogue.Define("learner-state", 409, "The learner's state does not allow this.");
 
@@ -25,7 +25,9 @@ internal static partial class Problems
     public static Refusal NotAnInstitution(string code, string kind) => NotAnInstitutionType.Refuse(
         "Name a university, a vocational college or a secondary school.", facts: new { code, kind });
 
-    public static Refusal DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(verdict, "Send a day from the earliest to today.");
+    public static Refusal DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(
+        verdict, "Send a day from the earliest to the latest in the facts, and not in the future. "
+            + "If change has notBefore, wait until then.");
 
     public static Refusal NotTheUndergraduateInstitution() =>
         CommonProblems.NotByThisParty("a registrar of the institution of the undergraduate stage");

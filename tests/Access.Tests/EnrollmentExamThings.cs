@@ -23,6 +23,7 @@ public sealed partial class EnrollmentThings
         DraftTransferPlan                    | bpc         | shougang-it | registrar 201, * 403 | * 403 | * 403
         EditTransferPlan                     | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         ApproveTransferPlan                  | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        ReviseTransferPlan                   | ncut        | shougang-it | registrar 200, * 403 | * 403 | * 403
         OpenRegistration                     | bpc         | shougang-it | registrar 200, * 403 | * 403 | * 403
         CloseRegistration                    | ncut        | shougang-it | registrar 200, * 403 | * 403 | * 403
         PublishResults                       | bpc         | shougang-it | registrar 200, * 403 | * 403 | * 403
@@ -34,6 +35,7 @@ public sealed partial class EnrollmentThings
         GetTransferPlan (agreed)             | ncut        | shougang-it | * 200 | * 200 | * 200
         RegisterCandidate                    | bpc         | shougang-it | registrar 201, * 403 | * 403 | * 403
         EnterMarks                           | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        CorrectMarks                         | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         AppealResult                         | bpc         | shougang-it | registrar 200, learner 200, * 403
             | registrar 404, learner 404, * 403 | * 403
         DecideAppeal                         | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
@@ -96,6 +98,8 @@ public sealed partial class EnrollmentThings
             var plan = await PlanAsync(pair);
             return OfUniversity(pair, new { textHash = plan.TextHash }, plan.Id);
         },
+        ["ReviseTransferPlan"] = () => ForPairAsync(async pair =>
+            OfUniversity(pair, new { reason = "The pass mark was mistyped." }, await AgreedAsync(pair))),
         ["OpenRegistration"] = () => ForPairAsync(async pair => OfCollege(pair, null, await AgreedAsync(pair))),
         ["CloseRegistration"] = () => ForPairAsync(async pair => OfUniversity(pair, null, await OpenAsync(pair))),
         ["PublishResults"] = async () =>
@@ -126,6 +130,12 @@ public sealed partial class EnrollmentThings
         {
             var (pair, plan, learner) = await ClosedAsync();
             return OfUniversity(pair, Marks(70), plan, learner) with { Version = 1 };
+        },
+        ["CorrectMarks"] = async () =>
+        {
+            var (pair, plan, learner) = await PublishedAsync(40);
+            var right = new CorrectMarksRequest { Reason = "Mistyped.", Marks = MarkList(70), Bonus = 1, Sitting = 1 };
+            return OfUniversity(pair, right, plan, learner);
         },
         ["AppealResult"] = async () =>
         {

@@ -45,7 +45,7 @@ public sealed partial class EnrollmentThings() : Things(
         WithdrawLearner                      | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         WithdrawLearner (receiving)          | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
 
-        """ + CurriculumRows + CreditRows + ExamRows);
+        """ + LifeRows + CurriculumRows + CreditRows + ExamRows + "\n" + OutcomeRows);
 
     private readonly AgreementV1 agreement = new()
     {
@@ -70,8 +70,10 @@ public sealed partial class EnrollmentThings() : Things(
         Organisation = null!,
     };
 
-    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(
-        ExamRecipes.Concat(CurriculumRecipes).Concat(CreditRecipes))
+    private IEnumerable<KeyValuePair<string, Func<Task<Thing>>>> OtherRecipes =>
+        FurtherRecipes.Concat(LifeRecipes).Concat(CurriculumRecipes).Concat(CreditRecipes);
+
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(OtherRecipes)
     {
         ["DefinePathway"] = () => Made(new Thing
         {

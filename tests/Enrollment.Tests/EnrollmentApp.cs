@@ -1,9 +1,7 @@
-using System.Net;
 using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
 using Testing;
-using VocationalPlatform.Client;
 using VocationalPlatform.Client.Enrollment;
 
 namespace Enrollment.Tests;
@@ -124,25 +122,9 @@ internal static class Json
         return members;
     }
 
-    /// <summary>What a request that no client sends is answered.</summary>
-    public static async Task<T> AsAsync<T>(this HttpResponseMessage reply, HttpStatusCode status = HttpStatusCode.OK) =>
-        (await reply.BodyAsync(status)).Deserialize<T>(ApiJson.Options)!;
-
-    /// <inheritdoc cref="AsAsync{T}(HttpResponseMessage, HttpStatusCode)"/>
-    public static async Task<T> AsAsync<T>(this Task<HttpResponseMessage> reply, HttpStatusCode status = HttpStatusCode.OK)
-    {
-        using var answered = await reply;
-        return await answered.AsAsync<T>(status);
-    }
-
-    /// <summary>All of a reply, to be compared.</summary>
-    public static string AsJson<T>(this T reply) => JsonSerializer.Serialize(reply);
-
     public static string? Rule(this JsonElement problem) => problem.GetProperty("rule").GetString();
 
     public static JsonElement Change(this JsonElement problem, string change) => problem.GetProperty("change").GetProperty(change);
 
     public static JsonElement Fact(this JsonElement problem, string fact) => problem.GetProperty("facts").GetProperty(fact);
-
-    public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;
 }

@@ -149,4 +149,23 @@ public sealed class LearnerTests
         Assert.Equal(2, withdrawn.Count);
         Assert.Equal(withdrawn[0].Learner, withdrawn[1].Learner);
     }
+
+    [Theory, Engines]
+    public async Task Learners_are_listed_by_student_number_person_class_and_state(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        await enrollment.ActiveAsync(Table1.ECommerce);
+        var first = await enrollment.EnrolAsync(Table1.ECommerce, "S1", person: "p-1");
+        var second = await enrollment.EnrolAsync(Table1.ECommerce, "S2", person: "p-2");
+        await enrollment.By(Bpc).ChangeClassAsync(second.Id, new() { Class = "ec-1" });
+        await enrollment.By(Bpc).WithdrawLearnerAsync(first.Id, new() { Reason = "Moved away." });
+        var registrar = enrollment.By(Ncut);
+
+        Assert.Equal(first.Id, Assert.Single((await registrar.ListLearnersAsync(studentNumber: "S1")).Items).Id);
+        Assert.Equal(second.Id, Assert.Single((await registrar.ListLearnersAsync(person: "p-2")).Items).Id);
+        Assert.Equal(second.Id, Assert.Single((await registrar.ListLearnersAsync(@class: "ec-1")).Items).Id);
+        Assert.Equal(first.Id, Assert.Single((await registrar.ListLearnersAsync(state: "withdrawn")).Items).Id);
+        Assert.Empty((await registrar.ListLearnersAsync(studentNumber: "S1", person: "p-2")).Items);
+        Assert.Empty((await enrollment.By(ShougangIt).ListLearnersAsync(studentNumber: "S1")).Items);
+    }
 }

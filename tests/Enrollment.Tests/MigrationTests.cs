@@ -83,4 +83,36 @@ public sealed class MigrationTests
                 ORDER BY placement_id
                 """));
     }
+
+    [Fact]
+    public void Pathways_and_articulations_from_before_owners_have_their_two_sides_and_diplomas()
+    {
+        using var database = new OldDatabase("Enrollment", "0015_owners_of_stages.sql");
+        database.Run(
+            """
+            INSERT INTO articulation (
+                id, pathway_code, from_institution, from_major, from_major_name, to_institution, to_major, to_major_name,
+                internship_credits, state, enrolled, version, created_at)
+            VALUES ('a', '2+3+2', 'bpc', '530701', 'E', 'ncut', '120201K', 'B', 60, 'active', 0, 1, '2020-01-01T00:00:00.000Z');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            ["from bpc 530701 E", "to ncut 120201K B"],
+            database.Read(
+                "SELECT owner || ' ' || institution || ' ' || major || ' ' || major_name FROM articulation_owner ORDER BY position"));
+        Assert.Equal(
+            ["bpc/530701>ncut/120201K 1 60"],
+            database.Read("SELECT route || ' ' || revision || ' ' || internship_credits FROM articulation"));
+        Assert.Equal(
+            ["2+3+2 2 associate 0", "2+3+2 3 bachelor 1", "3+2 1 associate 0", "3+2 2 bachelor 1", "3+4 1 secondary 0", "3+4 2 bachelor 0"],
+            database.Read(
+                """
+                SELECT pathway_code || ' ' || position || ' ' || diploma || ' ' || annotated
+                FROM pathway_stage
+                WHERE diploma IS NOT NULL
+                ORDER BY pathway_code, position
+                """));
+    }
 }

@@ -58,7 +58,7 @@ public sealed class PathwayTests
     }
 
     [Theory, Engines]
-    public async Task D1_a_pathway_has_1_to_6_stages_of_1_to_8_years_on_one_of_two_sides(Engine engine)
+    public async Task D1_a_pathway_has_1_to_6_stages_of_1_to_8_years(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine, withOrganisations: false);
         var stage = Stage("Stage", 1, "from");
@@ -68,7 +68,7 @@ public sealed class PathwayTests
             new { code = "x", stages = Enumerable.Repeat(stage, 7) },
             new { code = "x", stages = new[] { Stage("Stage", 0, "from") } },
             new { code = "x", stages = new[] { Stage("Stage", 9, "from") } },
-            new { code = "x", stages = new[] { Stage("Stage", 1, "both") } },
+            new { code = "x", stages = new[] { Stage("Stage", 1, "Both") } },
             new { code = "x", stages = new[] { Stage("", 1, "from") } },
             new { code = "x", stages = new[] { Stage(new string('n', 101), 1, "from") } },
             new { code = "", stages = new[] { stage } },

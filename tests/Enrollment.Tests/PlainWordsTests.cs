@@ -25,10 +25,10 @@ public sealed class PlainWordsTests
             new
             {
                 code = "1+1",
-                stages = new[] { new { name = "One", years = 1, taughtBy = "nobody" } },
+                stages = new[] { new { name = "One", years = 1, taughtBy = "from", diploma = "none" } },
             }).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        Assert.Contains("from, to", member.GetProperty("errors")
-            .GetProperty("stages[0].taughtBy")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("associate, secondary", member.GetProperty("errors")
+            .GetProperty("stages[0].diploma")[0].GetString(), StringComparison.Ordinal);
         var tooMuch = new { marks = new[] { new { component = "course-1", mark = 101 } } };
         var marks = await registrar.PutAsync(
             $"/enrollment/v1/transfer-plans/{Guid.NewGuid()}/candidates/{Guid.NewGuid()}/marks",

@@ -194,8 +194,10 @@ public sealed class TransferPlanTests
     public async Task Members_of_a_plan_that_are_not_valid_are_refused_before_any_rule(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var good = exam.Exam();
+        var good = exam.Exam(tieBreak: []);
         object Component(object? weight, string code = "c") => new { code, name = "Component", weight };
+        object Sitting(string from = "2026-06-01", string until = "2026-06-01", string exam = "2026-07-01", string venue = "Hall") =>
+            new { registrationFrom = from, registrationUntil = until, examOn = exam, venue };
         (string Member, object? Value)[] wrong =
         [
             ("components", Array.Empty<object>()), ("components", new[] { Component(0m), Component(1m, "d") }),
@@ -206,6 +208,20 @@ public sealed class TransferPlanTests
             ("passMark", -1), ("passMark", 60.001m), ("resits", 2), ("resits", -1), ("absence", "maybe"),
             ("gateCredits", -1), ("gateCredits", 1.5m), ("examinedBy", " "), ("tieBreak", new[] { "unknown" }),
             ("tieBreak", new[] { "work", "work" }), ("tieBreak", null), ("places", Array.Empty<object>()),
+            ("sittings", new object?[] { null }), ("sittings", new[] { Sitting() }), ("sittings", new[] { Sitting(), Sitting() }),
+            ("sittings", new[] { Sitting(until: "2026-07-01"), Sitting("2026-08-01", "2026-08-02", "2026-08-03") }),
+            ("sittings", new[] { Sitting(from: "2026-06-02"), Sitting("2026-08-01", "2026-08-02", "2026-08-03") }),
+            ("sittings", new[] { Sitting(venue: " "), Sitting("2026-08-01", "2026-08-02", "2026-08-03") }),
+            ("places", new[] { new { articulationId = exam.Articulation, places = 1, tieBreak = new[] { "work" } } }),
+            ("places", new[] { new { articulationId = exam.Articulation, places = 1, components = Array.Empty<object>() } }),
+            ("places", new[]
+            {
+                new { articulationId = exam.Articulation, places = 1, components = new[] { Component(0.5m), Component(0.5m) } },
+            }),
+            ("places", new[]
+            {
+                new { articulationId = exam.Articulation, places = 1, components = new[] { Component(1m) }, tieBreak = new[] { "work" } },
+            }),
             ("places", new[] { new { articulationId = exam.Articulation, places = 0 } }),
             ("places", new[]
             {

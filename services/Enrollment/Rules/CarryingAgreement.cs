@@ -4,16 +4,16 @@ using Kernel;
 
 namespace Enrollment.Rules;
 
-/// <summary>D6b: an agreement carries an articulation if it is in force, of a fitting kind, and signed by both institutions.</summary>
+/// <summary>D6b: an agreement carries an articulation if it is in force, of a fitting kind, and signed by all institutions.</summary>
 internal static class CarryingAgreement
 {
     public static IReadOnlyList<string> Kinds { get; } = [AgreementKind.Articulation, AgreementKind.StrategicCooperation];
 
-    public static Verdict Judge(Agreement agreement, string from, string to, DateOnly today)
+    public static Verdict Judge(Agreement agreement, IReadOnlyList<string> institutions, DateOnly today)
     {
         var isInForce = agreement.State == "active" && agreement.ValidFrom <= today && today <= agreement.ValidUntil;
-        var isOfBoth = agreement.Parties.Contains(from) && agreement.Parties.Contains(to);
-        return isInForce && isOfBoth && Kinds.Contains(agreement.Kind)
+        var isOfAll = institutions.All(agreement.Parties.Contains);
+        return isInForce && isOfAll && Kinds.Contains(agreement.Kind)
             ? Verdict.Passed("D6b")
             : Verdict.Refused(
                 "D6b",
@@ -26,7 +26,7 @@ internal static class CarryingAgreement
                     agreement.ValidFrom,
                     agreement.ValidUntil,
                     today,
-                    institutions = new[] { from, to },
+                    institutions,
                 });
     }
 }

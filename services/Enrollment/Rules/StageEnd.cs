@@ -11,5 +11,5 @@ internal static class StageEnd
     /// <summary>The next stage, and whether a transfer leads to it; null after the last one.</summary>
     public static (int Stage, bool ByTransfer)? Next(IReadOnlyList<StageRow> stages, int stage) => stage >= stages.Count
         ? null
-        : (stage + 1, stages[stage - 1].TaughtBy == StageRow.From && stages[stage].TaughtBy == StageRow.To);
+        : (stage + 1, StageRow.LastOwner(stages) is var last && stages[stage - 1].TaughtBy != last && stages[stage].TaughtBy == last);
 }

@@ -10,11 +10,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>A registrar of either institution opens an articulation to new cohorts, under an agreement of the two (D6b).</summary>
+/// <summary>A registrar of one of its institutions opens an articulation to new cohorts, under an agreement of all of them (D6b).</summary>
 public static class ActivateArticulation
 {
     /// <param name="AgreementId">
-    /// An agreement in force of the kind articulation or strategic-cooperation. Both institutions have signed it.
+    /// An agreement in force of the kind articulation or strategic-cooperation. All its institutions have signed it.
     /// </param>
     public sealed record Request(Guid AgreementId);
 
@@ -32,11 +32,11 @@ public static class ActivateArticulation
         // Another party's agreement answers as an unknown one.
         var agreement = await Agreement.HoldAsync(work, request.AgreementId, act.Caller.Org);
         if (agreement is null) return CommonProblems.NotYetKnown("agreement", request.AgreementId);
-        var (from, to) = (articulation.FromInstitution, articulation.ToInstitution);
-        var verdict = CarryingAgreement.Judge(agreement, from, to, act.Today);
+        List<string> institutions = [.. articulation.Institutions];
+        var verdict = CarryingAgreement.Judge(agreement, institutions, act.Today);
         if (!verdict.Passes)
         {
-            var carrier = await Agreement.FindCarrierAsync(work, from, to, act.Today);
+            var carrier = await Agreement.FindCarrierAsync(work, institutions, act.Today);
             return Problems.AgreementCannotCarry(verdict with { Change = carrier is null ? null : new { agreementId = carrier } });
         }
 

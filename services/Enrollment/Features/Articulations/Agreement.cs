@@ -34,16 +34,20 @@ internal sealed record Agreement
         return agreement with { Parties = parties };
     }
 
-    /// <summary>The agreement that can carry an articulation of these two today, and ends last; null if none can.</summary>
-    public static Task<Guid?> FindCarrierAsync(IReader reader, string from, string to, DateOnly today) => reader.FindAsync<Guid?>(
+    /// <summary>The agreement that can carry an articulation of these institutions today, and ends last; null if none can.</summary>
+    public static Task<Guid?> FindCarrierAsync(IReader reader, IReadOnlyList<string> institutions, DateOnly today) =>
+        reader.FindAsync<Guid?>(
         $"""
         SELECT id
         FROM enrollment.agreement
-        WHERE id IN (SELECT agreement_id FROM enrollment.agreement_party WHERE organisation_code = @from)
-            AND id IN (SELECT agreement_id FROM enrollment.agreement_party WHERE organisation_code = @to)
+        WHERE id IN (
+                SELECT agreement_id FROM enrollment.agreement_party
+                WHERE organisation_code IN @institutions
+                GROUP BY agreement_id
+                HAVING COUNT(*) = @count)
             AND kind IN @Kinds
             AND id IN ({InForce})
         ORDER BY valid_until DESC, id {Db.Page}
         """,
-        new { CarryingAgreement.Kinds, from, to, today, limit = 1 });
+        new { CarryingAgreement.Kinds, institutions, count = institutions.Count, today, limit = 1 });
 }

@@ -13,7 +13,7 @@ public sealed record Articulation : IVersioned
     /// <summary>The code of the pathway that it follows.</summary>
     public required string Pathway { get; init; }
 
-    /// <summary>The institution of the vocational stages.</summary>
+    /// <summary>The institution of the last vocational stages, before the transfer.</summary>
     public required string FromInstitution { get; init; }
 
     /// <summary>The code of the vocational major.</summary>
@@ -46,14 +46,28 @@ public sealed record Articulation : IVersioned
     /// <summary>Why it is closed.</summary>
     public required string? ClosureReason { get; init; }
 
+    /// <summary>Counts its revisions, from 1. A later cohort may have another one (D6b).</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>The first cohort of this revision; null for the first one, which takes all before.</summary>
+    public required int? FirstCohort { get; init; }
+
+    /// <summary>The institution and the major of each owner of the pathway's stages, in their order.</summary>
+    public required IReadOnlyList<ArticulationOwner> Owners { get; init; }
+
     /// <summary>The institution that teaches each stage, with its years.</summary>
     public required IReadOnlyList<ArticulationStage> Stages { get; init; }
 
     /// <summary>Its ETag.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Whether the organisation is one of the two institutions.</summary>
-    internal bool IsOf(string organisation) => organisation == FromInstitution || organisation == ToInstitution;
+    /// <summary>Whether the organisation is one of its institutions.</summary>
+    internal bool IsOf(string organisation) => Institutions.Contains(organisation);
+
+    internal IEnumerable<string> Institutions => Owners.Select(owner => owner.Institution);
+
+    /// <summary>What makes it the same articulation in another revision.</summary>
+    internal string Route => string.Join('>', Owners.Select(owner => $"{owner.Institution}/{owner.Major}"));
 
     internal static Articulation Drafted(DraftArticulation.Request request, Pathway pathway) => new()
     {
@@ -70,9 +84,25 @@ public sealed record Articulation : IVersioned
         State = ArticulationState.Draft,
         AgreementId = null,
         ClosureReason = null,
-        Stages = ArticulationStage.Of(pathway.Stages, request.FromInstitution, request.ToInstitution),
+        Revision = 1,
+        FirstCohort = null,
+        Owners = ArticulationOwner.Of(request, pathway),
+        Stages = ArticulationStage.Of(pathway.Stages, ArticulationOwner.Of(request, pathway)),
         Version = 1,
     };
+
+    /// <summary>A draft of the next revision, for later cohorts.</summary>
+    internal Articulation RevisedTo(ReviseArticulation.Request terms, Pathway pathway, int revision) =>
+        EditedTo(terms.Terms(), pathway) with
+        {
+            Id = Guid.CreateVersion7(),
+            State = ArticulationState.Draft,
+            AgreementId = null,
+            ClosureReason = null,
+            Revision = revision,
+            FirstCohort = terms.FirstCohort,
+            Version = 1,
+        };
 
     internal Articulation ActivatedUnder(Guid agreement) =>
         Next(ArticulationState.Active) with { AgreementId = agreement, ClosureReason = null };
@@ -86,7 +116,8 @@ public sealed record Articulation : IVersioned
         ToMajorName = terms.ToMajorName,
         InternshipCredits = terms.InternshipCredits,
         InternshipCreditCap = terms.InternshipCreditCap ?? terms.InternshipCredits,
-        Stages = ArticulationStage.Of(pathway.Stages, FromInstitution, ToInstitution),
+        Owners = ArticulationOwner.Renamed(Owners, terms, pathway),
+        Stages = ArticulationStage.Of(pathway.Stages, ArticulationOwner.Renamed(Owners, terms, pathway)),
     };
 
     internal ArticulationV1 ToEvent() => new()
@@ -98,6 +129,14 @@ public sealed record Articulation : IVersioned
         ToInstitution = ToInstitution,
         ToMajor = ToMajor,
         AgreementId = AgreementId!.Value,
+        Revision = Revision,
+        FirstCohort = FirstCohort,
+        Owners = [.. Owners.Select(owner => new ArticulationOwnerV1
+        {
+            Owner = owner.Owner,
+            Institution = owner.Institution,
+            Major = owner.Major,
+        })],
         State = State,
         Version = Version,
     };
@@ -107,17 +146,19 @@ public sealed record Articulation : IVersioned
 
 /// <param name="Name">The stage's name.</param>
 /// <param name="Institution">The institution that teaches it.</param>
+/// <param name="Major">The code of the major there.</param>
 /// <param name="FirstYear">Its first year, counted from the beginning of the pathway, from 1.</param>
 /// <param name="LastYear">Its last year.</param>
-public sealed record ArticulationStage(string Name, string Institution, int FirstYear, int LastYear)
+public sealed record ArticulationStage(string Name, string Institution, string Major, int FirstYear, int LastYear)
 {
-    internal static IReadOnlyList<ArticulationStage> Of(IEnumerable<PathwayStage> stages, string from, string to)
+    internal static IReadOnlyList<ArticulationStage> Of(IEnumerable<PathwayStage> stages, IReadOnlyList<ArticulationOwner> owners)
     {
         var resolved = new List<ArticulationStage>();
         foreach (var stage in stages)
         {
             var before = resolved is [.., var last] ? last.LastYear : 0;
-            resolved.Add(new(stage.Name, stage.TaughtBy == StageRow.From ? from : to, before + 1, before + stage.Years));
+            var owner = owners.Single(one => one.Owner == stage.TaughtBy);
+            resolved.Add(new(stage.Name, owner.Institution, owner.Major, before + 1, before + stage.Years));
         }
         return resolved;
     }

@@ -13,13 +13,16 @@ internal sealed record ArticulationRow
     public const string Select =
         """
         SELECT seq, id, pathway_code, from_institution, from_major, from_major_name, to_institution, to_major, to_major_name,
-            internship_credits, internship_credit_cap, state, agreement_id, closure_reason, version
+            internship_credits, internship_credit_cap, state, agreement_id, closure_reason, revision, first_cohort, version
         FROM enrollment.articulation
         """;
 
-    /// <summary>Everybody sees active and closed articulations, and the two institutions their drafts. <c>@Org</c> is a
-    /// <see cref="Viewer"/>'s.</summary>
-    public const string Visible = "(state <> 'draft' OR from_institution = @Org OR to_institution = @Org)";
+    /// <summary>Everybody sees active and closed articulations, and its institutions a draft. <c>@Org</c> is a <see cref="Viewer"/>'s.
+    /// </summary>
+    public const string Visible =
+        """
+        (state <> 'draft' OR id IN (SELECT o.articulation_id FROM enrollment.articulation_owner o WHERE o.institution = @Org))
+        """;
 
     public long Seq { get; init; }
     public Guid Id { get; init; }
@@ -35,6 +38,8 @@ internal sealed record ArticulationRow
     public string State { get; init; } = "";
     public Guid? AgreementId { get; init; }
     public string? ClosureReason { get; init; }
+    public int Revision { get; init; }
+    public int? FirstCohort { get; init; }
     public int Version { get; init; }
 
     /// <summary>The articulation, if the viewer may see it. A unit of work holds it until it ends.</summary>
@@ -55,17 +60,28 @@ internal sealed record ArticulationRow
         await ShowAsync(work, await work.FindAsync<ArticulationRow>(Select + " WHERE id = @id", new { id }), default)
             ?? throw new InvalidOperationException($"Articulation {id} does not exist.");
 
-    /// <summary>Keeps a new articulation, and the audit; false if the pair of majors has one.</summary>
+    /// <summary>The articulation, held, if it is active and its agreement is in force today (D6b).</summary>
+    public static async Task<Articulation?> HoldUsableAsync(UnitOfWork work, Guid id, Act act) =>
+        await ShowAsync(work, await work.FindAsync<ArticulationRow>(
+            $"""
+            {Select}
+            WHERE id = @id
+                AND state = 'active'
+                AND agreement_id IN ({Agreement.InForce})
+            """,
+            new { id, today = act.Today }), default);
+
+    /// <summary>Keeps a new articulation, and the audit; false if the same majors have one with this revision.</summary>
     public static async Task<bool> TryAddAsync(UnitOfWork work, Articulation drafted, Act act)
     {
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO enrollment.articulation (
                 id, pathway_code, from_institution, from_major, from_major_name, to_institution, to_major, to_major_name,
-                internship_credits, internship_credit_cap, state, enrolled, version, created_at)
+                internship_credits, internship_credit_cap, state, enrolled, route, revision, first_cohort, version, created_at)
             VALUES (
                 @Id, @Pathway, @FromInstitution, @FromMajor, @FromMajorName, @ToInstitution, @ToMajor, @ToMajorName,
-                @InternshipCredits, @InternshipCreditCap, @State, 0, @Version, @Now)
+                @InternshipCredits, @InternshipCreditCap, @State, 0, @Route, @Revision, @FirstCohort, @Version, @Now)
             """,
             new
             {
@@ -80,11 +96,16 @@ internal sealed record ArticulationRow
                 drafted.InternshipCredits,
                 drafted.InternshipCreditCap,
                 drafted.State,
+                drafted.Route,
+                drafted.Revision,
+                drafted.FirstCohort,
                 drafted.Version,
                 act.Now,
             });
-        if (isNew) await work.AuditAsync("articulation", drafted.Id, drafted.Version, "drafted", act);
-        return isNew;
+        if (!isNew) return false;
+        await OwnerRow.KeepAsync(work, drafted);
+        await work.AuditAsync("articulation", drafted.Id, drafted.Version, "drafted", act);
+        return true;
     }
 
     /// <summary>Records a change: the row and the audit.</summary>
@@ -133,10 +154,20 @@ internal sealed record ArticulationRow
             ORDER BY seq {Db.Page}
             """,
             new { after, limit });
-        return [.. rows.Select(row => new PresentState(row.Seq, Fact(row.ToReply([]), now)))];
+        var shown = await ShowAsync(work, rows, default);
+        return [.. rows.Zip(shown).Select(both => new PresentState(both.First.Seq, Fact(both.Second, now)))];
     }
 
-    public Articulation ToReply(IEnumerable<StageRow> stages) => new()
+    /// <summary>The articulations of rows, with owners and stages.</summary>
+    public static async Task<IReadOnlyList<Articulation>> ShowAsync(
+        IReader reader, IReadOnlyList<ArticulationRow> rows, CancellationToken ct)
+    {
+        var stages = await StageRow.OfAsync(reader, rows.Select(row => row.PathwayCode).Distinct(), ct);
+        var owners = await OwnerRow.OfAsync(reader, [.. rows.Select(row => row.Id)], ct);
+        return [.. rows.Select(row => row.ToReply([.. stages[row.PathwayCode]], [.. owners[row.Id]]))];
+    }
+
+    private Articulation ToReply(IReadOnlyList<StageRow> stages, IReadOnlyList<ArticulationOwner> owners) => new()
     {
         Id = Id,
         Pathway = PathwayCode,
@@ -151,12 +182,15 @@ internal sealed record ArticulationRow
         State = State,
         AgreementId = AgreementId,
         ClosureReason = ClosureReason,
-        Stages = ArticulationStage.Of(stages.Select(stage => stage.ToReply()), FromInstitution, ToInstitution),
+        Revision = Revision,
+        FirstCohort = FirstCohort,
+        Owners = owners,
+        Stages = ArticulationStage.Of(stages.Select(stage => stage.ToReply()), owners),
         Version = Version,
     };
 
     private static async Task<Articulation?> ShowAsync(IReader reader, ArticulationRow? row, CancellationToken ct) =>
-        row?.ToReply((await StageRow.OfAsync(reader, [row.PathwayCode], ct))[row.PathwayCode]);
+        row is null ? null : (await ShowAsync(reader, [row], ct)).Single();
 
     // Tells a state to a service that knows none of its changes. A command names its own event.
     private static object Fact(Articulation articulation, DateTimeOffset now) => articulation.State == ArticulationState.Active

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>A registrar of either institution closes an articulation to new cohorts. Enrolled learners carry on (D6b).</summary>
+/// <summary>A registrar of one of its institutions closes an articulation to new cohorts. Enrolled learners carry on (D6b).</summary>
 public static class CloseArticulation
 {
     /// <param name="Reason">Why it takes no new cohort.</param>

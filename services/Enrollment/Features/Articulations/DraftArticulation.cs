@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Contracts;
 using Enrollment.Features.Pathways;
 using Kernel;
@@ -9,7 +10,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>A registrar of either institution links a vocational major to the undergraduate major that continues it (D6).</summary>
+/// <summary>
+/// A registrar of one of the institutions links a vocational major to the undergraduate major that continues it (D6), for each owner of the
+/// pathway's stages (D1).
+/// </summary>
 public static class DraftArticulation
 {
     public sealed record Request
@@ -18,7 +22,7 @@ public static class DraftArticulation
         [Code]
         public required string Pathway { get; init; }
 
-        /// <summary>The institution of the vocational stages.</summary>
+        /// <summary>The institution of the vocational stages; where they have several, that of the last ones.</summary>
         [Code]
         public required string FromInstitution { get; init; }
 
@@ -51,7 +55,27 @@ public static class DraftArticulation
         /// </summary>
         [Range(0, 300)]
         public int? InternshipCreditCap { get; init; }
+
+        /// <summary>
+        /// The owners of the stages before those of <c>fromInstitution</c>, in the order of the pathway; none for two owners (D1).
+        /// </summary>
+        [MaxLength(4)]
+        public IReadOnlyList<EarlierOwner>? EarlierOwners { get; init; }
+
+        internal IReadOnlyList<EarlierOwner> Earlier => EarlierOwners ?? [];
     }
+
+    /// <param name="Owner">The owner's key in the pathway, such as <c>school</c>.</param>
+    /// <param name="Institution">The institution that teaches its stages.</param>
+    /// <param name="Major">The code of the major there.</param>
+    /// <param name="MajorName">The major's name.</param>
+    // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
+    [method: JsonConstructor]
+    public readonly record struct EarlierOwner(
+        [property: Code(20)] string Owner,
+        [property: Code] string Institution,
+        [property: Code(20, Pattern = MajorCode)] string Major,
+        [property: Name(200)] string MajorName);
 
     internal const string MajorCode = "^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$";
 
@@ -60,10 +84,16 @@ public static class DraftArticulation
 
     private static async Task<Results<Created<Articulation>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
-        var (from, to) = (request.FromInstitution, request.ToInstitution);
-        if (act.Caller.Org != from && act.Caller.Org != to) return Problems.NotYourArticulation();
-        if (await Sides.WhyNotAsync(work, from, to, mustBeVerified: true) is { } refused) return refused;
+        string[] institutions =
+            [.. request.Earlier.Select(earlier => earlier.Institution), request.FromInstitution, request.ToInstitution];
+        if (!institutions.Contains(act.Caller.Org)) return Problems.NotYourArticulation();
+        if (await Sides.WhyNotAsync(work, institutions, mustBeVerified: true) is { } refused) return refused;
         if (await PathwayRow.FindAsync(work, request.Pathway) is not { } pathway) return Problems.NoSuchPathway(request.Pathway);
+
+        if (!request.Earlier.Select(earlier => earlier.Owner).SequenceEqual(pathway.Owners.SkipLast(2)))
+        {
+            return Problems.OwnersNotAsPathway(pathway, [.. request.Earlier.Select(earlier => earlier.Owner)]);
+        }
 
         var drafted = Articulation.Drafted(request, pathway);
         if (!await ArticulationRow.TryAddAsync(work, drafted, act)) return Problems.PairTaken(request);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>A registrar of either institution changes a draft. Terms that a cohort may have used do not change (D6b, D12).</summary>
+/// <summary>A registrar of one of its institutions changes a draft. Terms that a cohort may have used do not change (D6b, D12).</summary>
 public static class EditArticulation
 {
     /// <param name="Pathway">The code of the pathway that it follows.</param>
@@ -35,10 +35,15 @@ public static class EditArticulation
         if (await ArticulationRow.HoldAsync(work, id, act.Viewer()) is not { } articulation) return CommonProblems.NotFound();
         if (!articulation.IsOf(act.Caller.Org)) return Problems.NotYourArticulation();
         if (await PathwayRow.FindAsync(work, request.Pathway) is not { } pathway) return Problems.NoSuchPathway(request.Pathway);
+        if (pathway.Owners.Count != articulation.Owners.Count)
+        {
+            return Problems.OwnersNotAsPathway(pathway, [.. articulation.Owners.SkipLast(2).Select(owner => owner.Owner)]);
+        }
         if (articulation.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(articulation.Version);
         if (articulation.State != ArticulationState.Draft) return Problems.NotDraft(articulation.State);
 
         var edited = articulation.EditedTo(request, pathway);
+        await OwnerRow.KeepAsync(work, edited);
         await ArticulationRow.RecordAsync(work, edited, "edited", act);
         return await work.CommitAsync(TypedResults.Ok(edited));
     }

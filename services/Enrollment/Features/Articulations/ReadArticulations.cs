@@ -1,11 +1,10 @@
-using Enrollment.Features.Pathways;
 using Kernel.Data;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>Everybody with a token reads active and closed articulations. The two institutions also read their drafts.</summary>
+/// <summary>Everybody with a token reads active and closed articulations. Its institutions also read a draft.</summary>
 public static class ReadArticulations
 {
     public static void Map(RouteGroupBuilder api)
@@ -29,8 +28,8 @@ public static class ReadArticulations
             ORDER BY seq {Db.Page}
             """,
             new { paging.After, limit = paging.Limit, viewer.Org, filter.FromInstitution, filter.ToInstitution, filter.State }, ct);
-        var stages = await StageRow.OfAsync(db, rows.Select(row => row.PathwayCode).Distinct(), ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.ToReply(stages[row.PathwayCode]));
+        var shown = (await ArticulationRow.ShowAsync(db, rows, ct)).ToDictionary(articulation => articulation.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => shown[row.Id]);
     }
 
     private static async Task<Results<Ok<Articulation>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>

@@ -4,16 +4,24 @@ using Kernel.Http;
 
 namespace Enrollment.Features.Articulations;
 
-/// <summary>The two sides of an articulation or a transfer plan: two different institutions that this service knows.</summary>
+/// <summary>The sides of an articulation or a transfer plan: different institutions that this service knows.</summary>
 internal static class Sides
 {
     /// <param name="reader">Where organisations are read.</param>
-    /// <param name="from">The institution of the vocational stages.</param>
-    /// <param name="to">The institution of the undergraduate stage.</param>
+    /// <param name="institutions">The institutions.</param>
     /// <param name="mustBeVerified">True where something new begins. For enrolled learners, a closed institution carries on.</param>
-    public static async Task<Refusal?> WhyNotAsync(IReader reader, string from, string to, bool mustBeVerified) => from == to
-        ? Problems.OneInstitution(from)
-        : await WhyNotAsync(reader, from, mustBeVerified) ?? await WhyNotAsync(reader, to, mustBeVerified);
+    public static async Task<Refusal?> WhyNotAsync(IReader reader, IReadOnlyList<string> institutions, bool mustBeVerified)
+    {
+        if (institutions.GroupBy(code => code).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            return Problems.OneInstitution(twice.Key);
+        }
+        foreach (var code in institutions)
+        {
+            if (await WhyNotAsync(reader, code, mustBeVerified) is { } refused) return refused;
+        }
+        return null;
+    }
 
     private static async Task<Refusal?> WhyNotAsync(IReader reader, string code, bool mustBeVerified) =>
         await reader.FindAsync<OrganisationRow>("SELECT kind, state FROM enrollment.organisation WHERE code = @code", new { code }) switch

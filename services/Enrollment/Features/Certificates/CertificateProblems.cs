@@ -42,7 +42,7 @@ internal static partial class Problems
 
     /// <summary>The refusal does not tell whose certificate it is.</summary>
     public static Refusal XCertificateNumberTaken(string evaluator, string number) => XCertificateNumberTakenType.Refuse(
-        "Compare the number with the certificate. If it is right, its first recording was wrong and must be withdrawn.",
+        "Compare the number with the certificate. If it is right, have the institution that recorded it first withdraw that record.",
         "D21", new { evaluator, number });
 
     public static Refusal XCertificateNotRecorded(string state) => XCertificateNotRecordedType.Refuse(

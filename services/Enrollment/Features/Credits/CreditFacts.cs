@@ -40,7 +40,7 @@ internal sealed record CreditFacts(
     }
 
     // Of those that began by the day of enrolment, the latest applies; of one day, the one that was agreed last.
-    internal static IReadOnlyList<MappingLink> LinksOf(MappingLink own, IEnumerable<CreditMapping> agreed, DateOnly enrolledOn)
+    private static IReadOnlyList<MappingLink> LinksOf(MappingLink own, IEnumerable<CreditMapping> agreed, DateOnly enrolledOn)
     {
         List<MappingLink> links = [own];
         foreach (var mapping in agreed.Where(mapping => mapping.ValidFrom <= enrolledOn).OrderBy(mapping => mapping.DecidedAt)

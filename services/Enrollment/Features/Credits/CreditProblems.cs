@@ -14,12 +14,13 @@ internal static partial class Problems
     private static readonly ProblemType MappingNotProposedType =
         Catalogue.Define("credit-mapping-not-proposed", 409, "The mapping is decided already.");
     private static readonly ProblemType CreditNotAtRiskType =
-        Catalogue.Define("credit-not-at-risk", 409, "No credit that rests on this is at risk.");
+        Catalogue.Define("credit-not-at-risk", 409, "Credit from this source is not at risk.");
 
     public static Refusal LineTwice(string line) => LineTwiceType.Refuse("Give each line its own code.", "D12", new { line });
 
     public static Refusal LineUnfit(Verdict verdict) => LineUnfitType.Refuse(
-        verdict, "Hours and major belong to placements, grades to placements and modules, type and level to X-certificates.");
+        verdict, "Set hours and major only for placements, and a grade only for placements and modules. "
+            + "Set type and level only for X-certificates.");
 
     public static Refusal LineOfAnotherMajor(string line, string major, IReadOnlyList<string> majors) => LineOfAnotherMajorType.Refuse(
         "Name one of the articulation's two majors, or none.", "D12", new { line, major }, new { majors });
@@ -32,5 +33,5 @@ internal static partial class Problems
         CommonProblems.NotByThisParty("a registrar of the institution that did not propose it");
 
     public static Refusal CreditNotAtRisk(string sourceKind, Guid sourceId) => CreditNotAtRiskType.Refuse(
-        "The transcript shows which credit is at risk.", "D43", new { sourceKind, sourceId });
+        "Send a source whose credit the transcript shows as at risk.", "D43", new { sourceKind, sourceId });
 }

@@ -14,7 +14,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Diplomas;
 
-/// <summary>The college ends the training of a learner who failed or declined the transfer, with its associate diploma (D3, D5).</summary>
+/// <summary>
+/// The institution of the last vocational stages ends the training of a learner who failed or declined the transfer. It awards its diploma,
+/// which the pathway names: associate, or secondary on the secondary route (D3, D5).
+/// </summary>
 public static class AwardAssociateDiploma
 {
     /// <param name="Reason"><c>failed</c>, once the plan is final and no sitting was passed, or <c>declined</c>.</param>
@@ -32,20 +35,21 @@ public static class AwardAssociateDiploma
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await LearnerRow.HoldAsync(work, id, act.Viewer()) is not { } learner) return CommonProblems.NotFound();
-        if (learner.Institution != act.Caller.Org)
+        if (learner.FromInstitution != act.Caller.Org)
         {
             return CommonProblems.NotByThisParty("a registrar of the institution of the vocational stages");
         }
         if (learner.State != LearnerState.TransferReady) return Problems.LearnerNotIn(learner.State, LearnerState.TransferReady);
         if (request.Reason == Failed && await WhyNotFailedAsync(work, learner) is { } refused) return refused;
+        var stages = await StageRow.OfAsync(work, learner.PathwayCode);
+        if (stages[learner.Stage - 1].Diploma is null) return Problems.NoDiplomaAfterStage(learner.PathwayCode, learner.Stage);
         var awardedOn = request.AwardedOn ?? act.Today;
         var day = RecordedDay.Judge("D3", "awardedOn", awardedOn, learner.ChangedOn, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
         var completed = learner.CompletedOn(awardedOn);
         var fact = new LearnerCompletedAssociateV1 { OccurredAt = act.Now, Learner = completed.ToEvent() };
-        var diploma = await PathwayRow.FromDiplomaAsync(work, learner.PathwayCode);
-        await Diploma.AwardAsync(work, id, diploma, learner.Institution, null, awardedOn, act);
+        await Diploma.AwardAsync(work, learner, stages, awardedOn, act);
         await LearnerRow.RecordAsync(work, events, completed, LearnerFact.CompletedAssociate, fact, act, request.Reason);
         return await work.CommitAsync(TypedResults.Ok(completed));
     }
@@ -54,7 +58,13 @@ public static class AwardAssociateDiploma
     {
         var plan = await TransferPlanRow.FindOfAsync(work, learner);
         var results = await work.QueryAsync<string>(
-            "SELECT state FROM enrollment.transfer_candidate WHERE learner_id = @Id ORDER BY sitting", new { learner.Id });
+            """
+            SELECT state
+            FROM enrollment.transfer_candidate
+            WHERE learner_id = @Id AND plan_id = @plan
+            ORDER BY sitting
+            """,
+            new { learner.Id, plan = plan?.Id });
         var hasFailed = plan?.State == TransferPlanState.Final && results.Count > 0 && !results.Contains(CandidateRow.Passed);
         return hasFailed ? null : Problems.NotFailed(plan?.State, results, Declined);
     }

@@ -1,3 +1,5 @@
+using Enrollment.Features.Learners;
+using Enrollment.Features.Pathways;
 using Kernel;
 using Kernel.Data;
 
@@ -8,7 +10,7 @@ namespace Enrollment.Features.Diplomas;
 /// <param name="Kind"><c>associate</c> or <c>secondary</c> for the vocational stages, or <c>bachelor</c>.</param>
 /// <param name="Institution">The institution that awarded it.</param>
 /// <param name="Annotation">
-/// <c>专升本</c> on the bachelor diploma after a transfer from a college. Null on all others, also on the secondary route.
+/// <c>专升本</c> where the pathway says so: in the presets after a college, and not on the secondary route. Null on all others.
 /// </param>
 /// <param name="AwardedOn">The day of the award.</param>
 /// <param name="RecordedAt">When it was recorded, UTC.</param>
@@ -21,12 +23,27 @@ public sealed record Diploma(Guid Id, string Kind, string Institution, string? A
     /// <summary>The annotation that the law asks for on a bachelor diploma after a college (D3).</summary>
     internal const string Promoted = "专升本";
 
-    internal static Task AwardAsync(
-        UnitOfWork work, Guid learner, string kind, string institution, string? annotation, DateOnly awardedOn, Act act) =>
-        work.ExecuteAsync(
+    /// <summary>Awards the diploma after the learner's present stage, by the institution that teaches it; none if the pathway has none.
+    /// </summary>
+    internal static async Task AwardAsync(
+        UnitOfWork work, Learner learner, IReadOnlyList<StageRow> stages, DateOnly awardedOn, Act act)
+    {
+        var stage = stages[learner.Stage - 1];
+        if (stage.Diploma is not { } kind) return;
+        await work.ExecuteAsync(
             """
             INSERT INTO enrollment.diploma (id, learner_id, kind, institution, annotation, awarded_on, recorded_at)
             VALUES (@id, @learner, @kind, @institution, @annotation, @awardedOn, @Now)
             """,
-            new { id = Guid.CreateVersion7(), learner, kind, institution, annotation, awardedOn, act.Now });
+            new
+            {
+                id = Guid.CreateVersion7(),
+                learner = learner.Id,
+                kind,
+                institution = learner.PresentInstitution,
+                annotation = stage.Annotated ? Promoted : null,
+                awardedOn,
+                act.Now,
+            });
+    }
 }

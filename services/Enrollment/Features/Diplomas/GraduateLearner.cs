@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.Diplomas;
 
 /// <summary>
-/// The university graduates a transferred learner with the bachelor diploma. After a college it is annotated 专升本 (D3, D5).
+/// The university graduates a transferred learner with the diploma after the last stage, annotated 专升本 if the pathway says so (D3, D5).
 /// </summary>
 public static class GraduateLearner
 {
@@ -39,10 +39,7 @@ public static class GraduateLearner
 
         var graduated = learner.GraduatedOn(graduatedOn);
         var fact = new LearnerGraduatedV1 { OccurredAt = act.Now, Learner = graduated.ToEvent() };
-        // 专升本 annotates the diploma after a college; the secondary route has no annotation.
-        var isAfterCollege = await PathwayRow.FromDiplomaAsync(work, learner.PathwayCode) == Diploma.Associate;
-        var annotation = isAfterCollege ? Diploma.Promoted : null;
-        await Diploma.AwardAsync(work, id, Diploma.Bachelor, learner.ToInstitution, annotation, graduatedOn, act);
+        await Diploma.AwardAsync(work, learner, stages, graduatedOn, act);
         await LearnerRow.RecordAsync(work, events, graduated, LearnerFact.Graduated, fact, act);
         return await work.CommitAsync(TypedResults.Ok(graduated));
     }

@@ -21,7 +21,7 @@ public static class AgreeEquivalence
         if (proposed.State != ProposalState.Proposed) return Problems.EquivalenceNotIn(proposed.State, ProposalState.Proposed);
         // Nothing new begins with an institution that was closed in between (D45).
         var (from, to) = (proposed.FromInstitution, proposed.ToInstitution);
-        if (await Sides.WhyNotAsync(work, from, to, mustBeVerified: true) is { } refused) return refused;
+        if (await Sides.WhyNotAsync(work, [from, to], mustBeVerified: true) is { } refused) return refused;
         if (proposed.Replaces is { } replaced)
         {
             var former = await EquivalenceRow.FindAsync(work, replaced, act.Viewer());

@@ -14,14 +14,14 @@ internal static partial class Problems
     private static readonly ProblemType ModulePassedTwiceType =
         Catalogue.Define("module-passed-twice", 409, "This passed module is recorded already.");
     private static readonly ProblemType PassedModuleWithdrawnType =
-        Catalogue.Define("passed-module-withdrawn", 409, "The passed module is withdrawn.");
+        Catalogue.Define("passed-module-withdrawn", 409, "The record of the passed module is withdrawn.");
 
     /// <summary>The caller sees the equivalence, or names it, but is neither of its institutions.</summary>
     public static Refusal NotYourEquivalence() =>
         CommonProblems.NotByThisParty("a registrar of one of the equivalence's two institutions");
 
     public static Refusal EquivalenceUnclear(string value) => EquivalenceUnclearType.Refuse(
-        "Name the earned modules with the value equivalent, and none with no-equivalent.", "D11", new { value },
+        "If the value is equivalent, name the earned modules. If it is no-equivalent, name none.", "D11", new { value },
         new { value = value == "equivalent" ? "no-equivalent" : "equivalent" });
 
     public static Refusal NothingToReplace(Guid equivalence) => NothingToReplaceType.Refuse(

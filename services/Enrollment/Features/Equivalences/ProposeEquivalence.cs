@@ -36,7 +36,7 @@ public static class ProposeEquivalence
     {
         var (from, to) = (request.FromInstitution, request.ToInstitution);
         if (act.Caller.Org != from && act.Caller.Org != to) return Problems.NotYourEquivalence();
-        if (await Sides.WhyNotAsync(work, from, to, mustBeVerified: true) is { } refused) return refused;
+        if (await Sides.WhyNotAsync(work, [from, to], mustBeVerified: true) is { } refused) return refused;
         if ((request.Value == Equivalence.Equivalent) != (request.Earns.Count > 0)) return Problems.EquivalenceUnclear(request.Value);
         if (request.Replaces is { } replaced && !IsReplaceable(await EquivalenceRow.FindAsync(work, replaced, act.Viewer()), from, to))
         {

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.Enrollment;
+using Enrollment.Features.Articulations;
+using Enrollment.Features.Diplomas;
 using Enrollment.Features.Pathways;
 using Enrollment.Rules;
 using Kernel;
@@ -13,8 +15,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.Learners;
 
 /// <summary>
-/// The institution that teaches a stage records its completion (D1, D5). The learner enters the next stage, or is ready for the transfer
-/// after the last vocational one.
+/// The institution that teaches a stage records its completion (D1, D5). The learner enters the next stage, at the institution that teaches
+/// it, or is ready for the transfer after the last vocational one. The diploma after the stage is the pathway's data (D3).
 /// </summary>
 public static class CompleteStage
 {
@@ -43,7 +45,10 @@ public static class CompleteStage
         var day = RecordedDay.Judge("D5", "completedOn", completedOn, earliest, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
-        var completed = next.ByTransfer ? learner.ReadyForTransferOn(completedOn) : learner.InStageFrom(completedOn, next.Stage);
+        var owner = await OwnerRow.SingleAsync(work, learner.ArticulationId, stages[next.Stage - 1].TaughtBy);
+        var completed = next.ByTransfer ? learner.ReadyForTransferOn(completedOn) : learner.InStageFrom(completedOn, next.Stage, owner);
+        // The diploma before a transfer comes with it (D3).
+        if (!next.ByTransfer) await Diploma.AwardAsync(work, learner, stages, completedOn, act);
         var fact = new LearnerStageCompletedV1 { OccurredAt = act.Now, Learner = completed.ToEvent() };
         await LearnerRow.RecordAsync(work, events, completed, LearnerFact.StageCompleted, fact, act);
         return await work.CommitAsync(TypedResults.Ok(completed));

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Contracts;
+using Enrollment.Features.Admissions;
 using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
@@ -20,12 +21,14 @@ public static class EnrollLearner
     /// <param name="StudentNumber">The learner's number at the institution: letters, digits and hyphens.</param>
     /// <param name="BirthDate">The learner's birth date; 10 to 80 years before the day of enrolment.</param>
     /// <param name="Cohort">The year in which the cohort begins: that of the enrolment, the one before or the one after.</param>
-    /// <param name="FromMajor">The code of the vocational major.</param>
+    /// <param name="FromMajor">The code of the major at your institution, which teaches the first stage.</param>
     /// <param name="ToInstitution">The institution of the undergraduate stage.</param>
     /// <param name="ToMajor">The code of the undergraduate major.</param>
     /// <param name="Person">The opaque identifier in the learner's own tokens, if the learner has one.</param>
     /// <param name="EnrolledOn">The day of enrolment: today by default, or an earlier day in a late record.</param>
     /// <param name="Class">The code of the learner's class, if it is known already.</param>
+    /// <param name="Admission">What the learner was admitted by, if it is recorded (D2).</param>
+    /// <param name="SpecialAdmission">Whether a special procedure admitted the learner, which may bar a change of major (D5a).</param>
     public sealed record Request(
         [property: Code(40, Pattern = "^[0-9A-Za-z-]{1,40}$")] string StudentNumber,
         [property: Day("1900-01-01")] DateOnly BirthDate,
@@ -35,7 +38,9 @@ public static class EnrollLearner
         [property: Code(20)] string ToMajor,
         [property: Code(100, Pattern = Caller.PersonPattern)] string? Person = null,
         [property: Day(CohortOfEnrolment.FirstDay)] DateOnly? EnrolledOn = null,
-        [property: Code] string? Class = null);
+        [property: Code] string? Class = null,
+        AdmissionStatement? Admission = null,
+        bool? SpecialAdmission = null);
 
     private static readonly DateOnly FirstDay = DateOnly.Parse(CohortOfEnrolment.FirstDay, CultureInfo.InvariantCulture);
 
@@ -58,7 +63,10 @@ public static class EnrollLearner
                 act.Caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, others));
         }
 
-        var enrolled = Learner.Enrolled(request, enrolledOn, articulation);
+        var (outcome, admission) = await EnrolledAdmission.JudgeAsync(work, request.Admission, articulation.PathwayCode, request.Cohort);
+        if (!admission.Passes) return Problems.AdmissionNotMet(admission);
+
+        var enrolled = Learner.Enrolled(request, act.Caller.Org, enrolledOn, articulation).AdmittedBy(request.Admission, outcome);
         if (!await LearnerRow.TryAddAsync(work, events, enrolled, act)) return Problems.StudentNumberTaken(request.StudentNumber);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/learners/{enrolled.Id}", enrolled));
     }

@@ -1,12 +1,13 @@
 using Contracts.Enrollment;
+using Enrollment.Features.Admissions;
 using Enrollment.Features.Articulations;
 using Kernel.Http;
 
 namespace Enrollment.Features.Learners;
 
 /// <summary>
-/// A learner and the state of their training (D5). The registrars of both institutions of the articulation see it. The learner sees it
-/// with a token of the enrolling institution, and from the transfer on also with one of the university. No name is kept.
+/// A learner and the state of their training (D5). The registrars of the articulation's institutions see it. The learner sees it
+/// with a token of the enrolling institution, and also with one of the institution that teaches the present stage. No name is kept.
 /// </summary>
 public sealed record Learner : IVersioned
 {
@@ -36,6 +37,24 @@ public sealed record Learner : IVersioned
 
     /// <summary>The code of the major of the present stage.</summary>
     public required string Major { get; init; }
+
+    /// <summary>Whether the learner was admitted by a special procedure, which may bar a change of major (D5a).</summary>
+    public bool SpecialAdmission { get; init; }
+
+    /// <summary>
+    /// Whether the conditions of the year's admission were <c>met</c> (D2); <c>not-recorded</c> if nothing was stated or there are none,
+    /// and <c>not-met</c> only after a correction.
+    /// </summary>
+    public string Admission { get; init; } = AdmissionOutcome.NotRecorded;
+
+    /// <summary>The code of the region of the admission, if it was stated.</summary>
+    public string? AdmissionRegion { get; init; }
+
+    /// <summary>The score of the admission, if it was stated.</summary>
+    public int? AdmissionScore { get; init; }
+
+    /// <summary>Whether the learner held household registration in the region, if it was stated.</summary>
+    public bool? HoldsRegistration { get; init; }
 
     /// <summary>The institution of the undergraduate stage.</summary>
     public required string ToInstitution { get; init; }
@@ -85,30 +104,35 @@ public sealed record Learner : IVersioned
     /// <summary>The vocational major of the articulation.</summary>
     internal string FromMajor { get; init; } = "";
 
+    /// <summary>The institution of the last vocational stages, which registers for the transfer exam.</summary>
+    internal string FromInstitution { get; init; } = "";
+
     /// <summary>The pathway of the articulation.</summary>
     internal string PathwayCode { get; init; } = "";
 
     /// <summary>Whether the organisation enrolled the learner, or teaches the present stage.</summary>
     internal bool IsOf(string organisation) => organisation == Institution || organisation == PresentInstitution;
 
-    internal static Learner Enrolled(EnrollLearner.Request request, DateOnly on, ArticulationRow articulation) => new()
+    internal static Learner Enrolled(EnrollLearner.Request request, string institution, DateOnly on, ArticulationRow articulation) => new()
     {
         Id = Guid.CreateVersion7(),
-        Institution = articulation.FromInstitution,
+        Institution = institution,
         StudentNumber = request.StudentNumber,
         Person = request.Person,
         BirthDate = request.BirthDate,
         Cohort = request.Cohort,
         Class = request.Class,
         ArticulationId = articulation.Id,
-        Major = articulation.FromMajor,
+        Major = request.FromMajor,
+        SpecialAdmission = request.SpecialAdmission == true,
         ToInstitution = articulation.ToInstitution,
         ToMajor = articulation.ToMajor,
         Stage = 1,
         State = LearnerState.Enrolled,
         Since = on,
         StageBeganOn = on,
-        PresentInstitution = articulation.FromInstitution,
+        PresentInstitution = institution,
+        FromInstitution = articulation.FromInstitution,
         EnrolledOn = on,
         WithdrawnOn = null,
         WithdrawalReason = null,
@@ -116,15 +140,30 @@ public sealed record Learner : IVersioned
         ChangedOn = on,
     };
 
+    internal Learner AdmittedBy(AdmissionStatement? stated, string outcome) => stated is null ? this : this with
+    {
+        Admission = outcome,
+        AdmissionRegion = stated.Region,
+        AdmissionScore = stated.Score,
+        HoldsRegistration = stated.HoldsRegistration,
+    };
+
     internal Learner ReadyForTransferOn(DateOnly day) => Next(LearnerState.TransferReady, day);
 
-    internal Learner InStageFrom(DateOnly day, int stage) => Next(State, day) with { Stage = stage, StageBeganOn = day };
+    /// <summary>In the next stage, which another institution may teach, and in its major (D1).</summary>
+    internal Learner InStageFrom(DateOnly day, int stage, OwnerRow owner) => Next(State, day) with
+    {
+        Stage = stage,
+        StageBeganOn = day,
+        Major = owner.Major,
+        PresentInstitution = owner.Institution,
+    };
 
     internal Learner OnLeaveFrom(DateOnly day) => Next(LearnerState.OnLeave, day);
 
-    // A learner at another institution than the enrolling one has been transferred.
+    // A learner at the institution of the undergraduate stage has been transferred.
     internal Learner BackOn(DateOnly day) =>
-        Next(PresentInstitution == Institution ? LearnerState.Enrolled : LearnerState.Transferred, day);
+        Next(PresentInstitution == ToInstitution ? LearnerState.Transferred : LearnerState.Enrolled, day);
 
     internal Learner TransferredOn(DateOnly day) => Next(LearnerState.Transferred, day) with
     {
@@ -140,6 +179,25 @@ public sealed record Learner : IVersioned
 
     internal Learner LeftOn(DateOnly day, string reason) =>
         Next(LearnerState.Withdrawn, day) with { WithdrawnOn = day, WithdrawalReason = reason };
+
+    /// <summary>With another class or person, which change no state.</summary>
+    internal Learner AmendedOn(DateOnly day) => this with { ChangedOn = day, Version = Version + 1 };
+
+    /// <summary>In a later cohort, whose classes are others (D5a). One who was ready for the transfer is back in the stage.</summary>
+    internal Learner InCohortFrom(DateOnly day, int cohort, string? inClass) =>
+        (State == LearnerState.TransferReady ? Next(LearnerState.Enrolled, day) : AmendedOn(day)) with { Cohort = cohort, Class = inClass };
+
+    internal Learner OnArticulationFrom(DateOnly day, Articulation articulation, string? inClass) => AmendedOn(day) with
+    {
+        ArticulationId = articulation.Id,
+        PathwayCode = articulation.Pathway,
+        Major = articulation.Stages[Stage - 1].Major,
+        FromMajor = articulation.FromMajor,
+        FromInstitution = articulation.FromInstitution,
+        ToInstitution = articulation.ToInstitution,
+        ToMajor = articulation.ToMajor,
+        Class = inClass,
+    };
 
     internal LearnerV1 ToEvent() => new()
     {

@@ -1,6 +1,3 @@
-using Kernel;
-using Kernel.Data;
-
 namespace Enrollment.Features.Learners;
 
 /// <summary>
@@ -21,31 +18,11 @@ internal static class LearnerFact
     public const string Graduated = "graduated";
     public const string CompletedAssociate = "completed-associate";
     public const string Withdrawn = "withdrawn";
+    public const string ClassChanged = "class-changed";
+    public const string PersonChanged = "person-changed";
+    public const string YearRepeated = "year-repeated";
+    public const string MajorChanged = "major-changed";
 
-    /// <summary>Adds the fact that made the learner's present version.</summary>
-    public static Task AddAsync(UnitOfWork work, Learner learner, string fact, Act act) => work.ExecuteAsync(
-        """
-        INSERT INTO enrollment.learner_fact (
-            learner_id, version, recorded_version, fact, state, stage, cohort, class, articulation_id, institution,
-            present_institution, effective_on, recorded_on, recorded_at)
-        VALUES (
-            @Id, @Version, @Version, @fact, @State, @Stage, @Cohort, @Class, @ArticulationId, @Institution,
-            @PresentInstitution, @ChangedOn, @Today, @Now)
-        """,
-        new
-        {
-            learner.Id,
-            learner.Version,
-            fact,
-            learner.State,
-            learner.Stage,
-            learner.Cohort,
-            learner.Class,
-            learner.ArticulationId,
-            learner.Institution,
-            learner.PresentInstitution,
-            learner.ChangedOn,
-            act.Today,
-            act.Now,
-        });
+    /// <summary>In the audit alone: a correction writes other facts in the place of earlier ones.</summary>
+    public const string Corrected = "corrected";
 }

@@ -35,6 +35,13 @@ internal static partial class Problems
     private static readonly ProblemType TieType =
         Catalogue.Define("tie-not-settled", 422, "The published tie-break does not decide the last place.");
 
+    private static readonly ProblemType NotALaterCohortType =
+        Catalogue.Define("not-a-later-cohort", 422, "The cohort is not a later one that has begun (D5a).");
+    private static readonly ProblemType PersonNeedsReasonType =
+        Catalogue.Define("person-needs-reason", 422, "A change of the learner's person needs a reason.");
+    private static readonly ProblemType ChangeOfMajorType =
+        Catalogue.Define("change-of-major-barred", 422, "The learner cannot change to this major now (D5a).");
+
     public static Refusal NoActiveArticulation(Verdict verdict) => NoActiveArticulationType.Refuse(
         verdict, "A new cohort needs an active articulation whose agreement is in force today.");
 
@@ -53,23 +60,36 @@ internal static partial class Problems
     public static Refusal PersonInTraining(Verdict verdict) => PersonInTrainingType.Refuse(
         verdict, "A person has one training at a time. The other one must end first, by graduation, diploma or withdrawal.");
 
+    public static Refusal NotALaterCohort(Verdict verdict) => NotALaterCohortType.Refuse(
+        verdict, "Send a cohort after the learner's own, up to the year of the learner's first day in it.");
+
+    public static Refusal PersonNeedsReason() => PersonNeedsReasonType.Refuse(
+        "The record has a person already. Send the reason why it was the wrong one.", "D43", new { hasPerson = true });
+
+    public static Refusal ChangeOfMajorBarred(Verdict verdict) => ChangeOfMajorType.Refuse(
+        verdict,
+        "Name another major of the same pathway and institutions, if the pathway allows it. "
+            + "Change between stages or in a stage's first year, before registration for the transfer exam.");
+
     public static Refusal WithdrawalDateOutOfRange(Verdict verdict) =>
         WithdrawalDateOutOfRangeType.Refuse(verdict, "Send a day from the beginning of the present state to today.");
 
-    public static Refusal NotEnrolled(string state) => NotEnrolledType.Refuse($"The state {state} is final.", "D5", new { state });
+    public static Refusal NotEnrolled(string state) => NotEnrolledType.Refuse(
+        $"The state {state} is final. Correct the record if it is wrong.", "D5", new { state });
 
     /// <summary>The caller sees the learner, but teaches another stage.</summary>
     public static Refusal NotPresentInstitution() =>
         CommonProblems.NotByThisParty("a registrar of the institution that teaches the present stage");
 
     public static Refusal NotThePresentStage(int stage, int presentStage) => NotThePresentStageType.Refuse(
-        "Send the present stage. So a repeated request does not complete the next stage too.", "D5", new { stage, presentStage });
+        "Send the present stage. This keeps a repeated request from completing the next stage too.", "D5", new { stage, presentStage });
 
     public static Refusal LastStage(int stage, Guid learner) => LastStageType.Refuse(
         "Record the graduation instead.", "D5", new { stage }, new { graduate = $"/enrollment/v1/learners/{learner}/graduation" });
 
     public static Refusal PlanNotFinal(TransferPlan? plan) => PlanNotFinalType.Refuse(
-        "Places are given by final results.", "D7", new { planId = plan?.Id, state = plan?.State },
+        "First have both institutions declare the results of the cohort's plan final.",
+        "D7", new { planId = plan?.Id, state = plan?.State },
         plan?.State == TransferPlanState.Published
             ? new { finalise = $"/enrollment/v1/transfer-plans/{plan.Id}/finalisation" } : null);
 
@@ -80,5 +100,5 @@ internal static partial class Problems
         verdict, "A place becomes free when a learner with a higher score declines or leaves.");
 
     public static Refusal TieNotSettled(Verdict verdict) => TieType.Refuse(
-        verdict, "Too many learners have the same score and the same marks in the tie-break for the places that are left.");
+        verdict, "More learners are equal in score and tie-break than places are left. A place becomes free when one declines or leaves.");
 }

@@ -12,18 +12,20 @@ internal static class LearnerRow
     /// <summary>Learners <c>l</c> with their articulations <c>a</c>.</summary>
     public const string Select =
         """
-        SELECT l.seq, l.id, l.institution, l.student_number, l.person, l.birth_date, l.cohort, l.class, l.articulation_id,
-            l.major, a.from_major, a.to_institution, a.to_major, a.pathway_code, l.stage, l.state, l.since, l.stage_began_on,
-            l.present_institution, l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.changed_on, l.version
+        SELECT l.seq, l.id, l.institution, l.student_number, l.person, l.birth_date, l.cohort, l.class, l.special_admission,
+            l.admission, l.admission_region, l.admission_score, l.holds_registration, l.articulation_id, l.major, a.from_institution,
+            a.from_major, a.to_institution, a.to_major, a.pathway_code, l.stage, l.state, l.since, l.stage_began_on, l.present_institution,
+            l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.changed_on, l.version
         FROM enrollment.learner l
         JOIN enrollment.articulation a ON a.id = l.articulation_id
         """;
 
-    /// <summary>The registrars of both institutions see a learner, and so does the learner. The parameters are a
+    /// <summary>The registrars of the articulation's institutions see a learner, and so does the learner. The parameters are a
     /// <see cref="Viewer"/>'s.</summary>
     public const string Visible =
         """
-        ((@IsRegistrar = 1 AND (l.institution = @Org OR a.to_institution = @Org))
+        ((@IsRegistrar = 1 AND l.articulation_id IN (
+                SELECT o.articulation_id FROM enrollment.articulation_owner o WHERE o.institution = @Org))
             OR (@IsLearner = 1 AND l.person = @Person AND (l.institution = @Org OR l.present_institution = @Org)))
         """;
 
@@ -50,11 +52,13 @@ internal static class LearnerRow
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO enrollment.learner (
-                id, institution, present_institution, student_number, person, birth_date, cohort, class, articulation_id, major,
-                stage, state, enrolled_on, since, stage_began_on, changed_on, version, created_at)
+                id, institution, present_institution, student_number, person, birth_date, cohort, class, special_admission,
+                admission, admission_region, admission_score, holds_registration, articulation_id, major, stage, state, enrolled_on,
+                since, stage_began_on, changed_on, version, created_at)
             VALUES (
-                @Id, @Institution, @PresentInstitution, @StudentNumber, @Person, @BirthDate, @Cohort, @Class, @ArticulationId, @Major,
-                @Stage, @State, @EnrolledOn, @Since, @StageBeganOn, @ChangedOn, @Version, @Now)
+                @Id, @Institution, @PresentInstitution, @StudentNumber, @Person, @BirthDate, @Cohort, @Class, @SpecialAdmission,
+                @Admission, @AdmissionRegion, @AdmissionScore, @HoldsRegistration, @ArticulationId, @Major, @Stage, @State, @EnrolledOn,
+                @Since, @StageBeganOn, @ChangedOn, @Version, @Now)
             """,
             new
             {
@@ -66,6 +70,11 @@ internal static class LearnerRow
                 enrolled.BirthDate,
                 enrolled.Cohort,
                 enrolled.Class,
+                enrolled.SpecialAdmission,
+                enrolled.Admission,
+                enrolled.AdmissionRegion,
+                enrolled.AdmissionScore,
+                enrolled.HoldsRegistration,
                 enrolled.ArticulationId,
                 enrolled.Major,
                 enrolled.Stage,
@@ -94,28 +103,7 @@ internal static class LearnerRow
     public static async Task RecordAsync(
         UnitOfWork work, IPublishEndpoint events, Learner next, string action, object fact, Act act, string? reason = null)
     {
-        await work.ChangeAsync(
-            """
-            UPDATE enrollment.learner
-            SET state = @State, since = @Since, stage = @Stage, stage_began_on = @StageBeganOn, major = @Major,
-                present_institution = @PresentInstitution, withdrawn_on = @WithdrawnOn, withdrawal_reason = @WithdrawalReason,
-                changed_on = @ChangedOn, version = @Version
-            WHERE id = @Id AND version = @Version - 1
-            """,
-            new
-            {
-                next.Id,
-                next.State,
-                next.Since,
-                next.Stage,
-                next.StageBeganOn,
-                next.Major,
-                next.PresentInstitution,
-                next.WithdrawnOn,
-                next.WithdrawalReason,
-                next.ChangedOn,
-                next.Version,
-            });
+        await ChangeAsync(work, next);
         await TellAsync(work, events, next, action, fact, act, reason);
     }
 
@@ -132,10 +120,48 @@ internal static class LearnerRow
         return [.. learners.Select(learner => new PresentState(learner.Seq, Fact(learner, now)))];
     }
 
+    /// <summary>The row alone, for <see cref="RecordAsync"/> and for a correction.</summary>
+    internal static Task ChangeAsync(UnitOfWork work, Learner next) => work.ChangeAsync(
+        """
+        UPDATE enrollment.learner
+        SET student_number = @StudentNumber, person = @Person, birth_date = @BirthDate, cohort = @Cohort, class = @Class,
+            admission = @Admission, admission_region = @AdmissionRegion, admission_score = @AdmissionScore,
+            holds_registration = @HoldsRegistration,
+            articulation_id = @ArticulationId, enrolled_on = @EnrolledOn, state = @State, since = @Since, stage = @Stage,
+            stage_began_on = @StageBeganOn, major = @Major, present_institution = @PresentInstitution,
+            withdrawn_on = @WithdrawnOn, withdrawal_reason = @WithdrawalReason, changed_on = @ChangedOn, version = @Version
+        WHERE id = @Id AND version = @Version - 1
+        """,
+        new
+        {
+            next.Id,
+            next.StudentNumber,
+            next.Person,
+            next.BirthDate,
+            next.Cohort,
+            next.Class,
+            next.Admission,
+            next.AdmissionRegion,
+            next.AdmissionScore,
+            next.HoldsRegistration,
+            next.ArticulationId,
+            next.EnrolledOn,
+            next.State,
+            next.Since,
+            next.Stage,
+            next.StageBeganOn,
+            next.Major,
+            next.PresentInstitution,
+            next.WithdrawnOn,
+            next.WithdrawalReason,
+            next.ChangedOn,
+            next.Version,
+        });
+
     private static async Task TellAsync(
         UnitOfWork work, IPublishEndpoint events, Learner learner, string action, object fact, Act act, string? reason)
     {
-        await LearnerFact.AddAsync(work, learner, action, act);
+        await FactRow.Of(learner, action).AddAsync(work, learner.Id, learner.Version, act);
         await work.AuditAsync("learner", learner.Id, learner.Version, action, act, reason);
         await events.Publish(fact);
     }

@@ -39,7 +39,7 @@ public static class ReadCohorts
                 l.state, l.stage, COUNT(*) AS learners
             FROM enrollment.learner l
             JOIN enrollment.articulation a ON a.id = l.articulation_id
-            WHERE (a.from_institution = @Org OR a.to_institution = @Org)
+            WHERE a.id IN (SELECT o.articulation_id FROM enrollment.articulation_owner o WHERE o.institution = @Org)
                 AND a.seq * 10000 + l.cohort > @After
             GROUP BY a.seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major, l.state, l.stage
             ORDER BY a.seq, l.cohort, l.stage, l.state

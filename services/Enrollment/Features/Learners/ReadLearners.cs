@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Learners;
 
-/// <summary>The registrars of an articulation's two institutions read its learners. Each learner reads their own enrolments.</summary>
+/// <summary>The registrars of an articulation's institutions read its learners. Each learner reads their own enrolments.</summary>
 public static class ReadLearners
 {
     /// <param name="Id">The credit's identity: that of its source.</param>
@@ -22,6 +21,19 @@ public static class ReadLearners
     public sealed record Credit(
         Guid Id, string SourceKind, Guid SourceId, int Credits, string? Grade, int? Hours, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
 
+    private const string Matching =
+        $"""
+        {LearnerRow.Select}
+        WHERE l.seq > @After
+            AND {LearnerRow.Visible}
+            AND (@StudentNumber IS NULL OR l.student_number = @StudentNumber)
+            AND (@OfPerson IS NULL OR l.person = @OfPerson)
+            AND (@Class IS NULL OR l.class = @Class)
+            AND (@Cohort IS NULL OR l.cohort = @Cohort)
+            AND (@Articulation IS NULL OR l.articulation_id = @Articulation)
+            AND (@State IS NULL OR l.state = @State)
+        """;
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/learners", ListAsync).WithName("ListLearners").WithSummary("List learners")
@@ -31,31 +43,30 @@ public static class ReadLearners
     }
 
     private static async Task<Ok<Page<Learner>>> ListAsync(
-        HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
-        [Range(1900, 2100)] int? cohort = null, Guid? articulation = null)
+        HttpContext http, Paging paging, [AsParameters] LearnerFilter filter, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var learners = await db.QueryAsync<Learner>(
-            $"""
-            {LearnerRow.Select}
-            WHERE l.seq > @After
-                AND {LearnerRow.Visible}
-                AND (@cohort IS NULL OR l.cohort = @cohort)
-                AND (@articulation IS NULL OR l.articulation_id = @articulation)
-            ORDER BY l.seq {Db.Page}
-            """,
-            new
-            {
-                paging.After,
-                limit = paging.Limit,
-                viewer.Org,
-                viewer.Person,
-                viewer.IsRegistrar,
-                viewer.IsLearner,
-                cohort,
-                articulation,
-            },
-            ct);
+        var asked = new
+        {
+            paging.After,
+            limit = paging.Limit,
+            viewer.Org,
+            viewer.Person,
+            viewer.IsRegistrar,
+            viewer.IsLearner,
+            filter.StudentNumber,
+            OfPerson = filter.Person,
+            filter.Class,
+            filter.Cohort,
+            filter.Articulation,
+            filter.State,
+        };
+        // One person is found by an index; the other filters end where their page is full.
+        var learners = filter.StudentNumber is not null
+            ? await db.QueryAsync<Learner>(Matching + " AND l.student_number = @StudentNumber ORDER BY l.seq " + Db.Page, asked, ct)
+            : filter.Person is not null
+            ? await db.QueryAsync<Learner>(Matching + " AND l.person = @OfPerson ORDER BY l.seq " + Db.Page, asked, ct)
+            : await db.QueryAsync<Learner>(Matching + " ORDER BY l.seq " + Db.Page, asked, ct);
         return paging.Reply(http, learners, learner => learner.Seq, learner => learner);
     }
 

@@ -1,3 +1,4 @@
+using Enrollment.Features.TransferPlans;
 using Enrollment.Rules;
 using Kernel.Data;
 
@@ -17,33 +18,41 @@ internal static class TakenPlace
         """,
         new { plan, articulation }) > 0;
 
-    /// <summary>All who passed. A learner who declined or left before a transfer holds no place; a transferred one has taken one.</summary>
-    public static async Task<IReadOnlyList<Standing>> StandingsAsync(UnitOfWork work, Guid plan, Guid articulation)
+    /// <summary>
+    /// All who passed. A learner who declined, left or went on with a later cohort before a transfer holds no place; a transferred one has
+    /// taken one.
+    /// </summary>
+    public static async Task<IReadOnlyList<Standing>> StandingsAsync(UnitOfWork work, TransferPlan plan, Guid articulation)
     {
+        var tieBreak = plan.Exam.TieBreakOf(articulation);
         var rows = await work.QueryAsync<StandingRow>(
             """
-            SELECT c.learner_id, c.total, m.mark
+            SELECT c.learner_id, c.total, m.component_code, m.mark
             FROM enrollment.transfer_candidate c
+            JOIN enrollment.transfer_plan p ON p.id = c.plan_id
             JOIN enrollment.learner l ON l.id = c.learner_id
-            LEFT JOIN enrollment.transfer_component k ON k.plan_id = c.plan_id AND k.tie_rank IS NOT NULL
-            LEFT JOIN enrollment.transfer_mark m ON m.candidate_id = c.id AND m.component_code = k.code
-            WHERE c.plan_id = @plan
+            JOIN enrollment.articulation a ON a.id = c.articulation_id
+            LEFT JOIN enrollment.transfer_mark m ON m.candidate_id = c.id
+            WHERE c.plan_id = @Id
                 AND c.articulation_id = @articulation
                 AND c.state = 'passed'
-                AND NOT (l.state IN ('withdrawn', 'completed-associate') AND l.present_institution = l.institution)
-            ORDER BY c.seq, k.tie_rank
+                AND NOT (l.present_institution <> a.to_institution
+                    AND (l.state IN ('withdrawn', 'completed-associate') OR l.cohort <> p.cohort))
+            ORDER BY c.seq
             """,
-            new { plan, articulation });
-        return [.. rows.GroupBy(row => row.LearnerId).Select(own => StandingRow.Of([.. own]))];
+            new { plan.Id, articulation });
+        return [.. rows.GroupBy(row => row.LearnerId).Select(own => StandingRow.Of([.. own], tieBreak))];
     }
 
     private sealed record StandingRow
     {
         public Guid LearnerId { get; init; }
         public int Total { get; init; }
+        public string? ComponentCode { get; init; }
         public int? Mark { get; init; }
 
-        public static Standing Of(IReadOnlyList<StandingRow> own) =>
-            new(own[0].LearnerId, [own[0].Total, .. own.Select(row => row.Mark).OfType<int>()]);
+        public static Standing Of(IReadOnlyList<StandingRow> own, IReadOnlyList<string> tieBreak) => new(
+            own[0].LearnerId,
+            [own[0].Total, .. tieBreak.Select(code => own.Single(row => row.ComponentCode == code).Mark).OfType<int>()]);
     }
 }

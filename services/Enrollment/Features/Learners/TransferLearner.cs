@@ -42,14 +42,13 @@ public static class TransferLearner
 
         var hasPlace = await TakenPlace.TakeAsync(work, plan.Id, learner.ArticulationId);
         var places = plan.Exam.Places.Single(place => place.ArticulationId == learner.ArticulationId).Places;
-        var standings = await TakenPlace.StandingsAsync(work, plan.Id, learner.ArticulationId);
+        var standings = await TakenPlace.StandingsAsync(work, plan, learner.ArticulationId);
         var (rank, isTie) = TransferRank.Judge(id, standings, places);
         if (!rank.Passes || !hasPlace) return isTie ? Problems.TieNotSettled(rank) : Problems.NoPlaceLeft(rank);
 
         var transferred = learner.TransferredOn(transferredOn);
         var fact = new LearnerTransferredV1 { OccurredAt = act.Now, Learner = transferred.ToEvent() };
-        var diploma = await PathwayRow.FromDiplomaAsync(work, learner.PathwayCode);
-        await Diploma.AwardAsync(work, id, diploma, learner.Institution, null, transferredOn, act);
+        await Diploma.AwardAsync(work, learner, await StageRow.OfAsync(work, learner.PathwayCode), transferredOn, act);
         await LearnerRow.RecordAsync(work, events, transferred, LearnerFact.Transferred, fact, act);
         return await work.CommitAsync(TypedResults.Ok(transferred));
     }

@@ -1,3 +1,4 @@
+using Kernel;
 using Kernel.Http;
 
 namespace Enrollment;
@@ -10,6 +11,18 @@ internal static partial class Problems
     private static readonly ProblemType NoSuchPathwayType = Catalogue.Define("no-such-pathway", 422, "No pathway has this code.");
     private static readonly ProblemType OrganisationClosedType =
         Catalogue.Define("organisation-closed", 422, "The organisation is closed.");
+
+    private static readonly ProblemType OwnersOfPathwayType =
+        Catalogue.Define("pathway-owners", 422, "The owners of the stages are not in order (D1).");
+    private static readonly ProblemType DiplomasOfPathwayType =
+        Catalogue.Define("pathway-diplomas", 422, "The diplomas after the stages are not in order (D3).");
+
+    public static Refusal OwnersOfPathway(Verdict verdict) => OwnersOfPathwayType.Refuse(
+        verdict, "Use from and to, or at least two keys of your own. The stages of one owner follow one another.");
+
+    public static Refusal DiplomasOfPathway(Verdict verdict) => DiplomasOfPathwayType.Refuse(
+        verdict, "Name each kind of diploma once, and annotate only a bachelor's. "
+            + "If any stage has a diploma, give the last one too, unless from teaches it.");
 
     public static Refusal OrganisationClosed(string code) => OrganisationClosedType.Refuse(
         $"{code} is closed, so nothing new can begin there.", "D45", new { organisation = code, state = "closed" });

@@ -1,0 +1,21 @@
+using Enrollment.Features.Admissions;
+using Kernel;
+using Kernel.Http;
+
+namespace Enrollment;
+
+/// <summary>Refusals about admissions.</summary>
+internal static partial class Problems
+{
+    private static readonly ProblemType ConditionsTakenType =
+        Catalogue.Define("admission-conditions-taken", 409, "The year has conditions for this region already.");
+    private static readonly ProblemType AdmissionNotMetType =
+        Catalogue.Define("admission-conditions-not-met", 422, "The admission does not meet the conditions of its year (D2).");
+
+    public static Refusal ConditionsTaken(DefineAdmissionConditions.Request request) => ConditionsTakenType.Refuse(
+        "Find them in the list, and have their author correct them.", "D2", new { request.Pathway, request.Year, request.Region });
+
+    public static Refusal AdmissionNotMet(Verdict verdict) => AdmissionNotMetType.Refuse(
+        verdict, "Correct the admission if it is wrong: change shows what would pass. "
+            + "The conditions are at /enrollment/v1/admission-conditions.");
+}

@@ -1,0 +1,96 @@
+using Contracts.Enrollment;
+using Kernel;
+using Kernel.Data;
+
+namespace Enrollment.Features.Learners;
+
+/// <summary>A fact of a learner as it is stored: what holds from its day on.</summary>
+internal sealed record FactRow
+{
+    public int Version { get; init; }
+    public string Fact { get; init; } = "";
+    public string State { get; init; } = "";
+    public int Stage { get; init; }
+    public int Cohort { get; init; }
+    public string? Class { get; init; }
+    public Guid ArticulationId { get; init; }
+    public string Institution { get; init; } = "";
+    public string PresentInstitution { get; init; } = "";
+    public DateOnly EffectiveOn { get; init; }
+
+    /// <summary>Whether it began a state (D5). A new class, person or major goes on with the same state.</summary>
+    public bool BeganState(FactRow? before) => before is null || before.State != State || before.Stage != Stage
+        || Fact is not (LearnerFact.ClassChanged or LearnerFact.PersonChanged or LearnerFact.MajorChanged or LearnerFact.YearRepeated);
+
+    /// <summary>The facts of a learner that stand, in their order.</summary>
+    public static Task<IReadOnlyList<FactRow>> StandingAsync(IReader reader, Guid learner, CancellationToken ct = default) =>
+        reader.QueryAsync<FactRow>(
+            """
+            SELECT version, fact, state, stage, cohort, class, articulation_id, institution, present_institution, effective_on
+            FROM enrollment.learner_fact
+            WHERE learner_id = @learner
+                AND superseded_at IS NULL
+            ORDER BY effective_on, version
+            """,
+            new { learner }, ct);
+
+    /// <summary>From now on, this fact no longer stands (D43).</summary>
+    public Task SupersedeAsync(UnitOfWork work, Guid learner, Act act) => work.ChangeAsync(
+        """
+        UPDATE enrollment.learner_fact
+        SET superseded_on = @Today, superseded_at = @Now
+        WHERE learner_id = @learner AND version = @Version AND superseded_at IS NULL
+        """,
+        new { learner, Version, act.Today, act.Now });
+
+    /// <summary>Adds it in the place of one with the same version that a correction superseded.</summary>
+    public Task AddAsync(UnitOfWork work, Guid learner, int recordedVersion, Act act) => work.ExecuteAsync(
+        """
+        INSERT INTO enrollment.learner_fact (
+            learner_id, version, recorded_version, fact, state, stage, cohort, class, articulation_id, institution,
+            present_institution, effective_on, recorded_on, recorded_at)
+        VALUES (
+            @learner, @Version, @recordedVersion, @Fact, @State, @Stage, @Cohort, @Class, @ArticulationId, @Institution,
+            @PresentInstitution, @EffectiveOn, @Today, @Now)
+        """,
+        new
+        {
+            learner,
+            Version,
+            recordedVersion,
+            Fact,
+            State,
+            Stage,
+            Cohort,
+            Class,
+            ArticulationId,
+            Institution,
+            PresentInstitution,
+            EffectiveOn,
+            act.Today,
+            act.Now,
+        });
+
+    public static FactRow Of(Learner learner, string fact) => new()
+    {
+        Version = learner.Version,
+        Fact = fact,
+        State = learner.State,
+        Stage = learner.Stage,
+        Cohort = learner.Cohort,
+        Class = learner.Class,
+        ArticulationId = learner.ArticulationId,
+        Institution = learner.Institution,
+        PresentInstitution = learner.PresentInstitution,
+        EffectiveOn = learner.ChangedOn,
+    };
+
+    public LearnerFactV1 ToEvent() => new()
+    {
+        Version = Version,
+        EffectiveOn = EffectiveOn,
+        State = State,
+        Stage = Stage,
+        PresentInstitution = PresentInstitution,
+    };
+}

@@ -1,0 +1,85 @@
+using static Contracts.Roles;
+using VocationalPlatform.Client.Enrollment;
+
+namespace Access.Tests;
+
+/// <summary>The life of a student, and the corrections of their record.</summary>
+public sealed partial class EnrollmentThings
+{
+    private const string LifeRows =
+        """
+        DefineAdmissionConditions            | bpc         | bjedu       | registrar 201, * 403 | authority 201, * 403 | * 403
+        CorrectAdmissionConditions           | bpc         | shougang-it | registrar 200, * 403 | * 403 | * 403
+        CorrectAdmissionConditions (authority) | bjedu     | bpc         | authority 200, * 403 | * 403 | * 403
+        ListAdmissionConditions              | bpc         | shougang-it | * 200+ | * 200+ | * 200+
+        GetAdmissionConditions               | bpc         | shougang-it | * 200 | * 200 | * 200
+        ReviseArticulation                   | ncut        | shougang-it | registrar 201, * 403 | * 403 | * 403
+        ChangeClass                          | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        ChangeClass (receiving)              | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
+        SetPerson                            | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        RepeatYear                           | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        RepeatYear (receiving)               | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
+        ChangeMajor                          | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        CorrectLearner                       | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        CorrectLearner (receiving)           | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
+        ListCorrections                      | bpc         | shougang-it | registrar 200+, learner 200+, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        ListLearnerFacts                     | bpc         | shougang-it | registrar 200+, learner 200+, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        GetLearnerRisks                      | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+
+        """;
+
+    private Dictionary<string, Func<Task<Thing>>> LifeRecipes => new()
+    {
+        ["DefineAdmissionConditions"] = () =>
+            Made(new Thing { Body = new { pathway = "2+3+2", year = 2026, region = $"r{Next()}", requiresRegistration = true } }),
+        ["CorrectAdmissionConditions"] = async () =>
+            new Thing((await ConditionsAsync()).Id) { Body = new { requiresRegistration = true, minimumScore = 480, reason = "A typo." } },
+        ["CorrectAdmissionConditions (authority)"] = async () => new Thing((await ConditionsAsync("bjedu", Authority)).Id)
+        {
+            Body = new { requiresRegistration = true, minimumScore = 480, reason = "A typo." },
+        },
+        ["ListAdmissionConditions"] = async () => new Thing { Listed = $"{(await ConditionsAsync()).Id}" },
+        ["GetAdmissionConditions"] = async () => new Thing((await ConditionsAsync()).Id),
+        ["ReviseArticulation"] = async () => new Thing((await ActiveAsync()).Id)
+        {
+            Body = new
+            {
+                firstCohort = 2027,
+                pathway = "2+3+2",
+                fromMajorName = "E-Commerce",
+                toMajorName = "Business Administration",
+                internshipCredits = 80,
+            },
+        },
+        ["ChangeClass"] = async () => new Thing((await EnrolAsync()).Id) { Body = new { @class = "ec-1", from = Day } },
+        ["SetPerson"] = async () => new Thing((await EnrolAsync()).Id) { Body = new { person = $"p-{Next()}", reason = "Wrong line." } },
+        ["RepeatYear"] = async () =>
+            new Thing(await EnrolledEarlierAsync()) { Body = new { cohort = 2026, reason = "Failed.", from = Day } },
+        ["ChangeMajor"] = async () =>
+        {
+            var other = await ActiveAsync();
+            return new Thing((await EnrolAsync()).Id) { Body = new { articulationId = other.Id, reason = "Wishes so.", from = Day } };
+        },
+        ["CorrectLearner"] = async () =>
+            new Thing((await EnrolAsync()).Id) { Body = new { birthDate = "2010-05-02", reason = "Read from the wrong line." } },
+        ["ListCorrections"] = async () => new Thing(await CorrectedAsync()) { Listed = "birthDate" },
+        ["ListLearnerFacts"] = async () => new Thing((await EnrolAsync()).Id) { Listed = "enrolled" },
+        ["GetLearnerRisks"] = async () => new Thing(await CorrectedAsync()),
+    };
+
+    private async Task<Guid> EnrolledEarlierAsync() =>
+        (await By("bpc").EnrollLearnerAsync(Enrolment() with { Cohort = 2025, EnrolledOn = new(2025, 9, 1) })).Id;
+
+    private Task<AdmissionConditions> ConditionsAsync(string org = "bpc", string role = Registrar) => new EnrollmentClient(
+        As(org, role)).DefineAdmissionConditionsAsync(
+        new() { Pathway = "2+3+2", Year = 2026, Region = $"r{Next()}", RequiresRegistration = true, MinimumScore = 490 });
+
+    private async Task<Guid> CorrectedAsync()
+    {
+        var learner = await EnrolAsync();
+        await By("bpc").CorrectLearnerAsync(learner.Id, new() { BirthDate = new(2010, 5, 2), Reason = "Read from the wrong line." });
+        return learner.Id;
+    }
+}
