@@ -3,10 +3,13 @@ using FacultyCertification.Consumers;
 using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Certificates;
 using FacultyCertification.Features.Decisions;
+using FacultyCertification.Features.Ethics;
 using FacultyCertification.Features.Figures;
 using FacultyCertification.Features.Methods;
 using FacultyCertification.Features.Notices;
+using FacultyCertification.Features.Objections;
 using FacultyCertification.Features.Practices;
+using FacultyCertification.Features.Qualifications;
 using FacultyCertification.Features.Teachers;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -54,8 +57,20 @@ public static class FacultyCertificationService
 
         var teachers = api.MapGroup("").WithTags("Teachers");
         RegisterTeacher.Map(teachers);
+        CorrectTeacher.Map(teachers);
         RecordDeparture.Map(teachers);
+        CorrectDeparture.Map(teachers);
         ReadTeachers.Map(teachers);
+
+        var ethics = api.MapGroup("").WithTags("Ethics reviews");
+        RecordEthicsFinding.Map(ethics);
+        WithdrawEthicsFinding.Map(ethics);
+        ReadEthicsFindings.Map(ethics);
+
+        var qualifications = api.MapGroup("").WithTags("Qualifications");
+        RecordQualification.Map(qualifications);
+        WithdrawQualification.Map(qualifications);
+        ReadQualifications.Map(qualifications);
 
         var practices = api.MapGroup("").WithTags("Practice at bases");
         RequestPractice.Map(practices);
@@ -72,6 +87,7 @@ public static class FacultyCertificationService
         WriteApplication.Map(applications);
         ReadStatedPractices.Map(applications);
         ConfirmPractice.Map(applications);
+        CheckEvidence.Map(applications);
         SubmitApplication.Map(applications);
         WithdrawApplication.Map(applications);
         ReadApplications.Map(applications);
@@ -85,6 +101,11 @@ public static class FacultyCertificationService
         PublishNotice.Map(notices);
         IssueCertificates.Map(notices);
         ReadNotices.Map(notices);
+
+        var objections = api.MapGroup("").WithTags("Objections");
+        RaiseObjection.Map(objections);
+        EndObjection.Map(objections);
+        ReadObjections.Map(objections);
 
         var certificates = api.MapGroup("").WithTags("Certificates");
         RevokeCertificate.Map(certificates);

@@ -33,7 +33,7 @@ internal static partial class Problems
         CommonProblems.NotInState(ApplicationNotInStateType, "D19", "application", state, states);
 
     public static Refusal DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(
-        verdict, "A step is recorded on its day or later, and not before the step that it follows.");
+        verdict, "Send a day that is not in the future, and not before the step that this one follows.");
 
     public static Refusal NotEmployed(Verdict verdict) =>
         NotEmployedType.Refuse(verdict, "The institution must employ the teacher on the day of this step.");

@@ -25,7 +25,19 @@ public sealed class FacultyThings() : Things(
             | teacher-office 200-, panel 200-, * 403 | * 403
         GetTeacher                           | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
             | * 404 | * 404
+        CorrectTeacher                       | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
         RecordDeparture                      | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        CorrectDeparture                     | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        ListEmploymentRecords | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 404
+            | * 404 | * 404
+        RecordQualification                  | bpc         | shougang-it | teacher-office 201, * 403 | teacher-office 404, * 403 | * 403
+        WithdrawQualification                | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        ListQualifications | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 404
+            | * 404 | * 404
+        RecordEthicsFinding                  | bpc         | shougang-it | teacher-office 201, * 403 | teacher-office 404, * 403 | * 403
+        WithdrawEthicsFinding                | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        ListEthicsFindings | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 404
+            | * 404 | * 404
         DraftMethod                          | bpc         | dji         | teacher-office 201, * 403 | * 403 | * 403
         DraftMethod (authority)              | bjedu       | bpc         | authority 201, * 403 | teacher-office 201, * 403 | * 403
         EditMethod                           | bpc         | bjedu       | teacher-office 200, * 403 | authority 404, * 403 | * 403
@@ -45,6 +57,7 @@ public sealed class FacultyThings() : Things(
             | org-admin 404, coordinator 404, * 403 | * 403
         RefusePractice                       | dji         | shougang-it | org-admin 200, internship-manager 200, * 403
             | org-admin 404, coordinator 404, * 403 | * 403
+        CheckEvidence                        | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
         SubmitApplication                    | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404
             | * 404 | * 404
         WithdrawApplication                  | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, panel 403, * 404
@@ -61,6 +74,15 @@ public sealed class FacultyThings() : Things(
         IssueCertificates                    | bpc         | shougang-it | teacher-office 200, * 403 | * 403 | * 403
         ListNotices                          | bpc         | shougang-it | * 200+ | * 200+ | * 200+
         GetNotice                            | bpc         | shougang-it | * 200 | * 200 | * 200
+        RaiseObjection | shougang-it | dji | teacher-office 201, org-admin 201, * 403 | org-admin 201, * 403 | * 403
+        RaiseObjection (authority)           | bjedu       | dji         | authority 201, org-admin 201, * 403
+            | org-admin 201, * 403 | * 403
+        DecideObjection                      | bpc         | dji         | panel 200, * 403 | * 403 | * 403
+        WithdrawObjection                    | shougang-it | dji         | teacher-office 200, org-admin 200, * 403
+            | org-admin 404, * 403 | * 403
+        WithdrawObjection (authority)        | bjedu       | dji         | authority 200, org-admin 200, * 403
+            | org-admin 404, * 403 | * 403
+        ListObjections | bpc | dji | teacher-office 200+, panel 200+, * 200- | * 200- | * 200-
         ListDecisions                        | bpc         | shougang-it | teacher-office 200+, panel 200+, * 403
             | teacher-office 404, panel 404, * 403 | * 403
         GetDecision                          | bpc         | shougang-it | teacher-office 200, panel 200, * 403
@@ -97,6 +119,19 @@ public sealed class FacultyThings() : Things(
         ["RegisterTeacher"] = () => Task.FromResult(new Thing { Body = Teacher() }),
         ["ListTeachers"] = async () => new Thing { Listed = $"{await TeacherAsync()}" },
         ["GetTeacher"] = async () => new Thing(await TeacherAsync()),
+        ["CorrectTeacher"] = async () => new Thing(await TeacherAsync())
+        {
+            Version = 1,
+            Body = new { teacher = Teacher(), reason = "Typing." },
+        },
+        ["CorrectDeparture"] = async () => new Thing(await DepartedAsync()) { Body = new { reason = "Typing.", lastDay = Day } },
+        ["ListEmploymentRecords"] = async () => await DepartedAsync() is var id ? new Thing(id) { Listed = "departed" } : null!,
+        ["RecordQualification"] = async () => new Thing(await TeacherAsync()) { Body = Qualification },
+        ["WithdrawQualification"] = async () => new Thing((await QualifiedAsync()).Qualification) { Body = new { reason = "Typing." } },
+        ["ListQualifications"] = async () => await QualifiedAsync() is var (id, kept) ? new Thing(id) { Listed = $"{kept}" } : null!,
+        ["RecordEthicsFinding"] = async () => new Thing((await DraftAsync()).Teacher) { Body = Finding },
+        ["WithdrawEthicsFinding"] = async () => new Thing((await FoundAsync()).Finding) { Body = new { reason = "Typing." } },
+        ["ListEthicsFindings"] = async () => await FoundAsync() is var (id, found) ? new Thing(id) { Listed = $"{found}" } : null!,
         ["RecordDeparture"] = async () => new Thing(await TeacherAsync()) { Body = new { lastDay = Day } },
         ["DraftMethod"] = () => Task.FromResult(new Thing { Body = Method() }),
         ["EditMethod"] = async () => new Thing(await MethodAsync("bpc", TeacherOffice)) { Version = 1, Body = Terms() },
@@ -114,6 +149,7 @@ public sealed class FacultyThings() : Things(
             Body = new { attended = new[] { new { from = Before, until = Before } } },
         },
         ["RefusePractice"] = async () => new Thing($"{(await DraftAsync()).Application}", "0") { Body = new { reason = "Not here." } },
+        ["CheckEvidence"] = async () => new Thing($"{(await DraftAsync()).Application}", "1") { Body = new { answer = "confirmed" } },
         ["SubmitApplication"] = async () => new Thing((await ConfirmedAsync()).Application) { Body = new { submittedOn = Day } },
         ["WithdrawApplication"] = async () => new Thing((await DraftAsync()).Application) { Body = new { reason = "Another time." } },
         ["ListApplications"] = async () => new Thing { Listed = $"{(await DraftAsync()).Application}" },
@@ -133,6 +169,18 @@ public sealed class FacultyThings() : Things(
                 publishedOn = Day,
             }
         },
+        ["RaiseObjection"] = async () =>
+            await NoticedAsync() is var (id, application) ? new Thing(id) { Body = Objection(application) } : null!,
+        ["RaiseObjection (authority)"] = async () =>
+            await NoticedAsync() is var (id, application) ? new Thing(id) { Body = Objection(application) } : null!,
+        ["DecideObjection"] = async () => new Thing((await ObjectedAsync()).Objection)
+        {
+            Body = new { outcome = "upheld", reason = "Heard." },
+        },
+        ["WithdrawObjection"] = async () => new Thing((await ObjectedAsync()).Objection) { Body = new { reason = "Not ours." } },
+        ["WithdrawObjection (authority)"] = async () =>
+            new Thing((await ObjectedAsync("bjedu", Authority)).Objection) { Body = new { reason = "Not ours." } },
+        ["ListObjections"] = async () => await ObjectedAsync() is var (id, objection) ? new Thing(id) { Listed = $"{objection}" } : null!,
         ["IssueCertificates"] = async () => new Thing(await NoticeAsync()) { Body = new { issuedOn = Day } },
         ["ListNotices"] = async () => new Thing { Listed = $"{await NoticeAsync()}" },
         ["GetNotice"] = async () => new Thing(await NoticeAsync()),
@@ -158,8 +206,11 @@ public sealed class FacultyThings() : Things(
 
     private static RecordDecisionRequest Grant => new()
     {
-        Outcome = "granted",
-        Panel = ["member-1", "member-2"],
+        Votes =
+        [
+            new() { Member = "member-1", Cast = "for", Unit = "finance", Reason = "Enough practice." },
+            new() { Member = "member-2", Cast = "for", Unit = "design", Reason = "Enough practice." },
+        ],
         Grounds = "Evidence reviewed.",
         DecidedOn = Before,
     };
@@ -212,7 +263,32 @@ public sealed class FacultyThings() : Things(
         Category = "specialist",
         EmployedFrom = new(2015, 9, 1),
         Person = Person,
+        Unit = "mechatronics",
     };
+
+    private static RecordQualificationRequest Qualification =>
+        new() { Name = "Senior technician", Issuer = "An issuer", IssuedOn = Before, DocumentHash = new string('a', 64) };
+
+    private async Task<(Guid Teacher, Guid Qualification)> QualifiedAsync()
+    {
+        var teacher = await TeacherAsync();
+        return (teacher, (await Office.RecordQualificationAsync(teacher, Qualification)).Id);
+    }
+
+    private static RecordEthicsFindingRequest Finding => new() { BarredFrom = Day, BarredUntil = Day.AddYears(1), Reason = "Reviewed." };
+
+    private async Task<(Guid Teacher, Guid Finding)> FoundAsync()
+    {
+        var teacher = await TeacherAsync();
+        return (teacher, (await Office.RecordEthicsFindingAsync(teacher, Finding)).Id);
+    }
+
+    private async Task<Guid> DepartedAsync()
+    {
+        var teacher = await TeacherAsync();
+        await Office.RecordDepartureAsync(teacher, new() { LastDay = Day });
+        return teacher;
+    }
 
     private async Task<Guid> TeacherAsync() => (await Office.RegisterTeacherAsync(Teacher())).Id;
 
@@ -286,10 +362,21 @@ public sealed class FacultyThings() : Things(
         return (teacher, application, (await By("bpc", Panel).RecordDecisionAsync(application, Grant)).Id);
     }
 
-    private async Task<Guid> NoticeAsync()
+    private async Task<Guid> NoticeAsync() => (await NoticedAsync()).Notice;
+
+    private async Task<(Guid Notice, Guid Application)> NoticedAsync()
     {
         var (_, application, _) = await DecidedAsync();
-        return (await Office.PublishNoticeAsync(new() { ApplicationIds = [application], PublishedOn = Before })).Id;
+        return ((await Office.PublishNoticeAsync(new() { ApplicationIds = [application], PublishedOn = Before })).Id, application);
+    }
+
+    private static RaiseObjectionRequest Objection(Guid application) =>
+        new() { ApplicationId = application, Grounds = "The teacher practised elsewhere.", RaisedOn = Before };
+
+    private async Task<(Guid Notice, Guid Objection)> ObjectedAsync(string org = "shougang-it", string role = TeacherOffice)
+    {
+        var (notice, application) = await NoticedAsync();
+        return (notice, (await By(org, role).RaiseObjectionAsync(notice, Objection(application))).Id);
     }
 
     private async Task<Guid> CertificateAsync() =>

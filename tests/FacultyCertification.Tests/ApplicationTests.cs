@@ -47,7 +47,7 @@ public sealed class ApplicationTests
                 Evidence =
                 [
                     Item("practice") with { Enterprise = "dji", From = new(2025, 1, 1), Until = new(2025, 3, 31) },
-                    Item("qualification") with { Description = "Senior technician", DocumentHash = new string('a', 64) },
+                    Item("qualification") with { Amount = 1, Description = "Senior technician", DocumentHash = new string('a', 64) },
                 ],
                 Version = 1,
             },
@@ -304,6 +304,7 @@ public sealed class ApplicationTests
         Until = null,
         Description = null,
         DocumentHash = null,
+        Amount = null,
         DaysCounted = null,
         BookingId = null,
         Confirmation = null,

@@ -196,10 +196,10 @@ public sealed class ConfirmedPracticeTests
         var problem = await faculty.DecideAsync(application, Day, panel: ["teacher-1", .. Panel])
             .ShouldBeProblemAsync("own-panel", HttpStatusCode.UnprocessableEntity);
         Assert.Equal("D16", problem.Rule);
-        var panel = problem.Change("panel").EnumerateArray().Select(member => member.GetString()!).ToArray();
+        var panel = problem.Change("members").EnumerateArray().Select(member => member.GetString()!).ToArray();
         await faculty.App.AsPerson(Bpc, Roles.Panel, "teacher-1")
             .PostAsync(
-                $"{Api}/applications/{application}/decisions", new { outcome = "granted", decidedOn = Day, panel, grounds = "Mine." })
+                $"{Api}/applications/{application}/decisions", new { votes = Votes("granted", panel), decidedOn = Day, grounds = "Mine." })
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
         await faculty.DecideAsync(application, Day, panel: panel);
@@ -225,9 +225,7 @@ public sealed class ConfirmedPracticeTests
 
     private static async Task<Guid> DraftedAsync(FacultyApp faculty, string? person = null)
     {
-        var registration = new { staffNumber = $"P-{Guid.NewGuid():N}"[..20], category = "specialist", employedFrom = Employed, person };
-        var teacher = (await faculty.Office.PostAsync($"{Api}/teachers", registration).BodyAsync(HttpStatusCode.Created)).GetProperty("id")
-            .GetGuid();
+        var teacher = (await faculty.RegisterAsync(person: person)).Id;
         return (await faculty.TryDraftAsync(teacher, [Practice(First, Day)])).Id;
     }
 }

@@ -87,7 +87,7 @@ public sealed class DepartureTests
 
         var told = (await faculty.App.PublishedAsync<TeacherDepartedV1>()).Select(fact => fact.Teacher).ToList();
         Assert.Equal(2, told.Count);
-        Assert.Equal(told[0], told[1]);
+        Assert.Equivalent(told[0], told[1], strict: true);
         Assert.Equal((teacher, Bpc, LastDay), (told[0].Id, told[0].Institution, told[0].LastDay));
     }
 

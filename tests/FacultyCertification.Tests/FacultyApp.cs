@@ -27,6 +27,9 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     /// <summary>Since when teachers are employed where a test does not say.</summary>
     public static readonly DateOnly Employed = new(2015, 9, 1);
 
+    /// <summary>The unit of all teachers; no member of a panel is of it.</summary>
+    public const string Unit = "mechatronics";
+
     public static readonly string[] Panel = ["member-1", "member-2", "member-3"];
 
     public ServiceApp App => app;
@@ -89,6 +92,7 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
             Category = category,
             EmployedFrom = employedFrom ?? Employed,
             Person = person,
+            Unit = Unit,
         });
 
     public Task<Teacher> DepartAsync(Guid teacher, DateOnly lastDay, string org = Bpc) =>
@@ -101,7 +105,9 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Task<Method> DraftMethodAsync(
         string code = "dual-qualified", string org = Bpc, int days = 180, string[]? evidence = null, int window = 5, int validity = 5,
         int notice = 1, int panel = 3, string[]? levels = null) =>
-        Keeping(org).DraftMethodAsync(MethodBody(code, days, evidence, window, validity, notice, panel, levels));
+        DraftMethodAsync(MethodBody(code, days, evidence, window, validity, notice, panel, levels), org);
+
+    public Task<Method> DraftMethodAsync(DraftMethodRequest request, string org = Bpc) => Keeping(org).DraftMethodAsync(request);
 
     public static DraftMethodRequest MethodBody(
         string code = "dual-qualified", int days = 180, string[]? evidence = null, int window = 5, int validity = 5, int notice = 1,
@@ -224,7 +230,16 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Task<Decision> DecideAsync(
         Guid application, DateOnly? decidedOn = null, string outcome = "granted", string[]? panel = null, string org = Bpc) =>
         Deciding(org).RecordDecisionAsync(
-            application, new() { Outcome = outcome, DecidedOn = decidedOn, Panel = panel ?? Panel, Grounds = "Evidence reviewed." });
+            application, new() { Votes = Votes(outcome, panel ?? Panel), DecidedOn = decidedOn, Grounds = "Evidence reviewed." });
+
+    /// <summary>Members of another unit, who all vote for a grant, or all against it.</summary>
+    public static Vote[] Votes(string outcome, params string[] members) => [.. members.Select(member => new Vote
+    {
+        Member = member,
+        Cast = outcome == "granted" ? "for" : "against",
+        Unit = "finance",
+        Reason = "The evidence.",
+    })];
 
     public Task<PublicNotice> NoticeAsync(Guid[] applicationIds, DateOnly? publishedOn = null, string org = Bpc) =>
         By(org).PublishNoticeAsync(new() { ApplicationIds = applicationIds, PublishedOn = publishedOn });

@@ -14,6 +14,10 @@ public sealed class MigrationTests
         INSERT INTO institution (code, kind, state, version) VALUES ('old-school', 'secondary-school', 'verified', 1);
         INSERT INTO teacher (id, institution, staff_number, category, employed_from, version, created_at)
         VALUES ('01900000-0000-7000-8000-000000000001', 'old-school', 'T-1', 'specialist', '2015-09-01', 2, '2024-03-01T22:00:00.000Z');
+        INSERT INTO teacher (id, institution, staff_number, category, person, employed_from, version, created_at)
+        VALUES ('01900000-0000-7000-8000-000000000011', 'old-school', 'T-2', 'general', 'p-1', '2015-09-01', 1,
+                '2024-03-01T22:00:00.000Z'),
+            ('01900000-0000-7000-8000-000000000012', 'bpc', 'T-3', 'specialist', 'p-1', '2016-09-01', 1, '2024-03-01T22:00:00.000Z');
         INSERT INTO employment_fact (teacher_id, fact, effective_on, recorded_at)
         VALUES ('01900000-0000-7000-8000-000000000001', 'joined', '2015-09-01', '2024-02-01T22:00:00.000Z');
         INSERT INTO decision (id, teacher_id, outcome, level, decided_on, grounds, certificate_id, recorded_at)
@@ -51,6 +55,18 @@ public sealed class MigrationTests
         Assert.Equal((0, 1), await Known(new(2024, 3, 1)));
         Assert.Equal((1, 1), await Known(new(2024, 3, 2)));
         Assert.Equal("revoked", (await faculty.RevokeAsync(certificate.Id, FacultyApp.Day, "old-school")).State);
+    }
+
+    [Fact]
+    public async Task D14_rows_of_one_person_become_one_teacher_whom_both_ids_find()
+    {
+        await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite, MakeOld);
+        var (first, second) = (new Guid("01900000-0000-7000-8000-000000000011"), new Guid("01900000-0000-7000-8000-000000000012"));
+
+        var (there, here) = (await faculty.By("old-school").GetTeacherAsync(first, Ct), await faculty.By().GetTeacherAsync(second, Ct));
+
+        Assert.Equal((first, "T-2", first), (there.Id, there.StaffNumber, there.EmploymentId));
+        Assert.Equal((first, "T-3", second), (here.Id, here.StaffNumber, here.EmploymentId));
     }
 
     private static void MakeOld(string folder)

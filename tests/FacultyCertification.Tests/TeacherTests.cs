@@ -16,16 +16,31 @@ public sealed class TeacherTests
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
         using var reply = await faculty.TryRegisterAsync(
-            new { staffNumber = "T-1", category = "internship-instructor", employedFrom = "2019-09-01", person = "p-1" });
+            new
+            {
+                staffNumber = "T-1",
+                category = "internship-instructor",
+                employedFrom = "2019-09-01",
+                person = "p-1",
+                unit = "mechatronics",
+                subjects = new[] { "Robotics", "PLC programming" },
+                kind = "part-time",
+                enterprise = "dji",
+            });
         var teacher = await reply.ReadAsync<Teacher>(HttpStatusCode.Created);
 
         Assert.Equal(
             new Teacher
             {
                 Id = teacher.Id,
+                EmploymentId = teacher.EmploymentId,
                 Institution = "bpc",
                 StaffNumber = "T-1",
                 Category = "internship-instructor",
+                Unit = "mechatronics",
+                Subjects = ["Robotics", "PLC programming"],
+                Kind = "part-time",
+                Enterprise = "dji",
                 Person = "p-1",
                 EmployedFrom = new(2019, 9, 1),
                 LastDay = null,
@@ -180,6 +195,9 @@ public sealed class TeacherTests
     [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "0019-09-01" }""")]
     [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "9999-12-31" }""")]
     [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "person": "" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "kind": "part-time" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "enterprise": "dji" }""")]
+    [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "subjects": ["a\nb"] }""")]
     [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "person": "two words" }""")]
     [InlineData("""{ "staffNumber": "T-1", "category": "specialist", "employedFrom": "2019-09-01", "person": "王丽" }""")]
     public async Task A_teacher_that_is_not_valid_is_refused(string body)

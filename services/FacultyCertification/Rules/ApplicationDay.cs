@@ -13,6 +13,15 @@ namespace FacultyCertification.Rules;
 public sealed record ApplicationDay(
     DateOnly Today, Employment Employment, Period Method, int WindowYears, int DaysNeeded, Practice Practice, IReadOnlyList<string> Missing)
 {
+    /// <summary>The days on which failed ethics reviews bar the teacher.</summary>
+    public IReadOnlyList<Period> Barred { get; init; } = [];
+
+    /// <summary>What the method's thresholds ask for, and what confirmed evidence counts.</summary>
+    public IReadOnlyList<Condition> Thresholds { get; init; } = [];
+
+    /// <summary>D15: no failed ethics review bars the teacher on that day.</summary>
+    public Verdict JudgeEthics(DateOnly day) => EthicsBar.Judge(day, Barred);
+
     /// <summary>D16: an application is recorded on its day or later.</summary>
     public Verdict JudgePast(DateOnly day) => day <= Today
         ? Verdict.Passed("D16")
@@ -35,7 +44,15 @@ public sealed record ApplicationDay(
     public Verdict JudgeEvidence(DateOnly day) => Missing.Count == 0
         ? Verdict.Passed("D18")
         : Verdict.Refused(
-            "D18", new { missing = Missing }, IsPractised(day) ? new { evidence = Missing.Select(kind => new { kind }) } : null);
+            "D18", new { missing = Missing, conditions = Unmet(day) },
+            IsPractised(day) && Short.Count == 0 ? new { evidence = Missing.Select(kind => new { kind }) } : null);
+
+    /// <summary>D18: as much confirmed evidence of each kind counts as the method requires.</summary>
+    public Verdict JudgeThresholds(DateOnly day) => Short.Count == 0
+        ? Verdict.Passed("D18")
+        : Verdict.Refused(
+            "D18", new { conditions = Unmet(day) },
+            IsPractised(day) ? new { evidence = Short.Select(one => new { one.Kind, amount = one.Missing }) } : null);
 
     /// <summary>D17: in the years up to that day, as many days of practice count as the method requires.</summary>
     public Verdict JudgePractice(DateOnly day) => IsPractised(day)
@@ -49,6 +66,7 @@ public sealed record ApplicationDay(
                 daysNeeded = DaysNeeded,
                 daysCounted = Counted(day),
                 countedOfEach = CountedOfEach(day),
+                conditions = Unmet(day),
             },
             ChangeOf(day) ?? new { moreDays = DaysNeeded - Counted(day) });
 
@@ -57,6 +75,16 @@ public sealed record ApplicationDay(
 
     /// <summary>How many of each item count. A day of two items is in both numbers.</summary>
     public IReadOnlyList<int> CountedOfEach(DateOnly day) => Practice.CountEachIn(Window(day));
+
+    private IReadOnlyList<Condition> Short => [.. Thresholds.Where(threshold => threshold.Missing > 0)];
+
+    // Each condition that fails, and by how much.
+    private IReadOnlyList<Condition> Unmet(DateOnly day) =>
+        [
+            .. new[] { new Condition(Condition.PracticeDays, DaysNeeded, Counted(day)) }.Where(one => one.Missing > 0),
+            .. Missing.Where(kind => Short.All(one => one.Kind != kind)).Select(kind => new Condition(kind, 1, 0)),
+            .. Short,
+        ];
 
     private DateOnly? LastDayOfMethod => Method.Until == DateOnly.MaxValue ? null : Method.Until;
 
@@ -67,8 +95,10 @@ public sealed record ApplicationDay(
     // As the window moves, days enter and leave it, so the nearest good day is looked for one by one.
     private object? ChangeOf(DateOnly day)
     {
-        if (Missing.Count > 0) return null;
+        if (Missing.Count > 0 || Short.Count > 0) return null;
         var possible = Employment.Days.And(Method).And(new Period(DateOnly.MinValue, Today));
-        return possible.Nearest(day, IsPractised) is { } nearest ? new { submittedOn = nearest } : null;
+        return possible.Nearest(day, other => IsPractised(other) && JudgeEthics(other).Passes) is { } nearest
+            ? new { submittedOn = nearest }
+            : null;
     }
 }

@@ -64,8 +64,12 @@ public sealed record Application : IVersioned
     /// <summary>The place in the sequence of all applications.</summary>
     internal long Seq { get; init; }
 
-    /// <summary>The teacher's person, and employment.</summary>
+    /// <summary>The teacher's person, and the employment under which they apply.</summary>
     internal string? Person { get; init; }
+
+    internal Guid EmploymentId { get; init; }
+
+    internal string? Unit { get; init; }
 
     internal DateOnly EmployedFrom { get; init; }
     internal DateOnly? LastDay { get; init; }
@@ -73,6 +77,9 @@ public sealed record Application : IVersioned
     /// <summary>The method's terms.</summary>
     internal int PanelMembers { get; init; }
 
+    internal int Quorum { get; init; }
+    internal string Majority { get; init; } = "";
+    internal bool ObjectionsAllowed { get; init; }
     internal int PublicNoticeDays { get; init; }
     internal int ValidityYears { get; init; }
 
@@ -90,6 +97,11 @@ public sealed record Application : IVersioned
     /// <summary>The day of the last step, once submitted.</summary>
     internal DateOnly LastStepOn => PublishedOn ?? DecidedOn ?? SubmittedOn!.Value;
 
+    /// <summary>How much confirmed evidence of a kind shows.</summary>
+    internal int Shown(string kind) => Evidence
+        .Where(item => item.Kind == kind && item.Confirmation == CheckEvidence.Confirmed)
+        .Sum(item => item.Amount ?? 0);
+
     /// <summary>Whether the caller applies: the teacher, or the teacher office on their behalf.</summary>
     internal bool IsBy(Caller caller) => Teacher.AppliesFor(caller, Institution, Person);
 
@@ -97,6 +109,7 @@ public sealed record Application : IVersioned
     {
         Id = Guid.CreateVersion7(),
         TeacherId = teacher.Id,
+        EmploymentId = teacher.EmploymentId,
         Institution = teacher.Institution,
         MethodId = request.MethodId,
         Level = request.Level,
@@ -146,6 +159,9 @@ public sealed record Application : IVersioned
             DecidedOn = decision.DecidedOn,
             Outcome = decision.Outcome,
         };
+
+    /// <summary>An objection was upheld: the grant gives no certificate.</summary>
+    internal Application Opposed() => Next(ApplicationState.Refused);
 
     internal Application PublishedIn(Guid notice) => Next(ApplicationState.PublicNotice) with { NoticeId = notice };
 

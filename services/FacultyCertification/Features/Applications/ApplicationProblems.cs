@@ -16,9 +16,11 @@ internal static partial class Problems
     private static readonly ProblemType ApplicationOpenType =
         Catalogue.Define("application-open", 409, "The teacher has an open application already.");
     private static readonly ProblemType NotAnEnterpriseType =
-        Catalogue.Define("not-an-enterprise", 422, "Practice takes place at a base or at an enterprise.");
+        Catalogue.Define("not-an-enterprise", 422, "The named organisation is not an enterprise.");
     private static readonly ProblemType EvidenceMissingType =
         Catalogue.Define("evidence-missing", 422, "The application lacks evidence that the method requires.");
+    private static readonly ProblemType ThresholdsNotMetType =
+        Catalogue.Define("thresholds-not-met", 422, "Less confirmed evidence counts than the method requires.");
     private static readonly ProblemType TooLittlePracticeType =
         Catalogue.Define("too-little-practice", 422, "Too few days of practice count.");
     private static readonly ProblemType OutOfScopeType =
@@ -33,23 +35,31 @@ internal static partial class Problems
     public static Refusal NotYourApplication() => CommonProblems.NotByThisParty("the teacher, or their teacher office,");
 
     public static Refusal MethodNotUsable(Guid methodId, Guid? usable) => MethodNotUsableType.Refuse(
-        "Choose one from /faculty-certification/v1/methods, of your own institution or for all.",
+        "Choose one from /faculty-certification/v1/methods: your institution's own, or one that holds for all institutions.",
         "D18", new { methodId }, usable is null ? null : new { methodId = usable });
 
     public static Refusal LevelNotInMethod(string level, IReadOnlyList<string> levels) =>
         LevelNotInMethodType.Refuse("Choose one of those in change.", "D18", new { level }, new { level = levels });
 
     public static Refusal MethodNotInForce(Verdict verdict) => MethodNotInForceType.Refuse(
-        verdict, "The method must be in force on that day. Where change names another one, edit the draft.");
+        verdict, "Apply on a day on which the method is in force. If change names another method, put it into the draft.");
 
-    public static Refusal ApplicationOpen(Guid applicationId) =>
-        ApplicationOpenType.Refuse("Continue with that one, or withdraw it first.", "D19", new { applicationId });
+    public static Refusal ApplicationOpen(Guid? applicationId) => ApplicationOpenType.Refuse(
+        applicationId is null
+            ? "It is at another institution. The teacher can withdraw it there."
+            : "Continue with that one, or withdraw it first.",
+        "D19", new { applicationId });
 
     public static Refusal NotAnEnterprise(string organisation) => NotAnEnterpriseType.Refuse(
         "Remove that item of evidence, or name the enterprise.", "D17", new { enterprise = organisation });
 
     public static Refusal EvidenceMissing(Verdict verdict) =>
         EvidenceMissingType.Refuse(verdict, "Edit the draft, and add evidence of the missing kinds.");
+
+    public static Refusal ThresholdsNotMet(Verdict verdict) => ThresholdsNotMetType.Refuse(
+        verdict, "Add the evidence that the facts show as missing, and have the teacher office confirm it.");
+
+    public static Refusal OwnEvidence() => CommonProblems.Forbidden("You cannot confirm or refuse your own evidence (D16).");
 
     public static Refusal TooLittlePractice(Verdict verdict) => TooLittlePracticeType.Refuse(
         verdict,

@@ -9,11 +9,13 @@ internal static class ApplicationRow
     /// <summary>Applications with the teacher's employment, the method's terms, last decision, notice and certificate.</summary>
     public const string Select =
         """
-        SELECT a.seq, a.id, a.teacher_id, a.institution, a.method_id, a.level, a.state, a.submitted_on, a.days_counted, a.notice_id,
-            a.withdrawal_reason, a.version, t.person, t.employed_from, t.last_day, m.panel_members, m.public_notice_days, m.validity_years,
-            d.id AS decision_id, d.outcome, d.decided_on, n.published_on, c.id AS certificate_id
+        SELECT a.seq, a.id, a.teacher_id, a.employment_id, a.institution, a.method_id, a.level, a.state, a.submitted_on, a.days_counted,
+            a.notice_id, a.withdrawal_reason, a.version, t.person, o.unit, o.employed_from, o.last_day, m.panel_members, m.quorum,
+            m.majority, m.objections_allowed, m.public_notice_days, m.validity_years, d.id AS decision_id, d.outcome, d.decided_on,
+            n.published_on, c.id AS certificate_id
         FROM faculty.application a
         INNER JOIN faculty.teacher t ON t.id = a.teacher_id
+        INNER JOIN faculty.employment o ON o.id = a.employment_id
         INNER JOIN faculty.method m ON m.id = a.method_id
         LEFT JOIN faculty.decision d ON d.application_id = a.id
             AND d.seq = (SELECT MAX(e.seq) FROM faculty.decision e WHERE e.application_id = a.id)
@@ -52,6 +54,16 @@ internal static class ApplicationRow
             """,
             new { ids, viewer.Office });
 
+    /// <summary>The open applications of a teacher at any institution, held, without their evidence.</summary>
+    public static Task<IReadOnlyList<Application>> HoldOpenAsync(UnitOfWork work, Guid teacher) => work.HoldAsync<Application>(
+        $"""
+        {Select}
+        WHERE a.teacher_id = @teacher
+            AND a.state IN ('draft', 'submitted', 'under-review', 'public-notice')
+        ORDER BY a.seq
+        """,
+        new { teacher });
+
     /// <summary>The applications of a notice that wait for their certificates, held, without their evidence.</summary>
     public static Task<IReadOnlyList<Application>> HoldNoticedAsync(UnitOfWork work, Guid notice) => work.HoldAsync<Application>(
         $"""
@@ -67,13 +79,15 @@ internal static class ApplicationRow
     {
         var isNew = await work.TryInsertAsync(
             """
-            INSERT INTO faculty.application (id, teacher_id, institution, method_id, level, state, ended_as, version, created_at)
-            VALUES (@Id, @TeacherId, @Institution, @MethodId, @Level, @State, @open, @Version, @Now)
+            INSERT INTO faculty.application (
+                id, teacher_id, employment_id, institution, method_id, level, state, ended_as, version, created_at)
+            VALUES (@Id, @TeacherId, @EmploymentId, @Institution, @MethodId, @Level, @State, @open, @Version, @Now)
             """,
             new
             {
                 drafted.Id,
                 drafted.TeacherId,
+                drafted.EmploymentId,
                 drafted.Institution,
                 drafted.MethodId,
                 drafted.Level,
@@ -88,15 +102,16 @@ internal static class ApplicationRow
         return true;
     }
 
-    /// <summary>The open application of a teacher who has one.</summary>
-    public static Task<Guid> OpenOfAsync(UnitOfWork work, Guid teacher) => work.SingleAsync<Guid>(
+    /// <summary>The open application of a teacher at an institution; null if it is at another one.</summary>
+    public static Task<Guid?> OpenOfAsync(UnitOfWork work, Guid teacher, string institution) => work.FindAsync<Guid?>(
         """
         SELECT id
         FROM faculty.application
         WHERE teacher_id = @teacher
+            AND institution = @institution
             AND state IN ('draft', 'submitted', 'under-review', 'public-notice')
         """,
-        new { teacher });
+        new { teacher, institution });
 
     /// <summary>Records a change: the row and the audit. The next application of the teacher may begin once this one is final.</summary>
     public static async Task RecordAsync(UnitOfWork work, Application next, string action, Act act, string? reason = null)

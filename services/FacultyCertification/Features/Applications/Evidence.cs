@@ -30,6 +30,9 @@ public sealed record Evidence
     /// <summary>Of another kind: SHA-256 of the document, in lower-case hexadecimal.</summary>
     public required string? DocumentHash { get; init; }
 
+    /// <summary>Of another kind: how much the document shows.</summary>
+    public required int? Amount { get; init; }
+
     /// <summary>Of practice: how many of its days counted on the day of the application (D17).</summary>
     public required int? DaysCounted { get; init; }
 
@@ -37,7 +40,8 @@ public sealed record Evidence
     public required Guid? BookingId { get; init; }
 
     /// <summary>
-    /// Of stated practice: <c>confirmed</c> or <c>refused</c> by the organisation of the place; null until its answer (D17).
+    /// <c>confirmed</c> or <c>refused</c>: stated practice by the organisation of the place (D17), a document by the teacher office. Null
+    /// until the answer.
     /// </summary>
     public required string? Confirmation { get; init; }
 
@@ -59,11 +63,15 @@ public sealed record Evidence
         Confirmed = [.. days.Select(period => new PractisedDays(period.From, period.Until))],
     };
 
-    /// <summary>The evidence of an item. Practice that was stated before keeps its answer.</summary>
+    private static int? AmountOf(EvidenceItem item) => item.Kind == EvidenceItem.Practice ? null : item.Amount ?? 1;
+
+    /// <summary>The evidence of an item. What was stated before keeps its answer.</summary>
     internal static Evidence Of(EvidenceItem item, IReadOnlyList<Evidence> before)
     {
         var same = before.FirstOrDefault(old => old.Confirmation is not null
-            && (old.BaseId, old.Enterprise, old.From, old.Until) == (item.BaseId, item.Enterprise, item.From, item.Until));
+            && (old.Kind, old.BaseId, old.Enterprise) == (item.Kind, item.BaseId, item.Enterprise)
+            && (old.From, old.Until) == (item.From, item.Until)
+            && (old.Description, old.DocumentHash, old.Amount) == (item.Description, item.DocumentHash, AmountOf(item)));
         return new()
         {
             Kind = item.Kind,
@@ -73,6 +81,7 @@ public sealed record Evidence
             Until = item.Until,
             Description = item.Description,
             DocumentHash = item.DocumentHash,
+            Amount = AmountOf(item),
             DaysCounted = null,
             BookingId = item.BookingId,
             Confirmation = same?.Confirmation,
@@ -91,31 +100,49 @@ public readonly record struct PractisedDays([property: Day] DateOnly From, [prop
 
 /// <summary>
 /// An item of evidence in a request. Practice has a base or an enterprise and its days, or a booking that has them. Any other kind has a
-/// description and a document's hash.
+/// description and a document's hash, and the amount that it shows.
 /// </summary>
-/// <param name="Kind">
-/// <c>practice</c>, or another one in lower-case letters and hyphens, such as <c>qualification</c>, <c>award</c> or <c>teaching</c>.
-/// </param>
-/// <param name="BaseId">Of practice at a base: the base.</param>
-/// <param name="Enterprise">Of practice at an enterprise: the code of the enterprise.</param>
-/// <param name="From">Of practice: the first day.</param>
-/// <param name="Until">Of practice: the last day. Only days up to the application count.</param>
-/// <param name="Description">Of another kind: its description.</param>
-/// <param name="DocumentHash">Of another kind: SHA-256 of the document, in lower-case hexadecimal.</param>
-/// <param name="BookingId">Of practice: the teacher's booking of a seat at a base. Its attended days count once it is completed.</param>
 // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
-[method: JsonConstructor]
-public readonly record struct EvidenceItem(
-    [property: Code(40, Pattern = KindsAttribute.Pattern)] string Kind,
-    Guid? BaseId = null,
-    [property: Code] string? Enterprise = null,
-    [property: Day] DateOnly? From = null,
-    [property: Day] DateOnly? Until = null,
-    [property: Text(1000)] string? Description = null,
-    [property: Hash] string? DocumentHash = null,
-    Guid? BookingId = null)
+public readonly record struct EvidenceItem
 {
     public const string Practice = "practice";
+
+    /// <summary>
+    /// <c>practice</c>, or another one in lower-case letters and hyphens, such as <c>qualification</c>, <c>award</c> or
+    /// <c>teaching-hours</c>.
+    /// </summary>
+    [Code(40, Pattern = KindsAttribute.Pattern)]
+    public required string Kind { get; init; }
+
+    /// <summary>Of practice at a base: the base.</summary>
+    public Guid? BaseId { get; init; }
+
+    /// <summary>Of practice at an enterprise: the code of the enterprise.</summary>
+    [Code]
+    public string? Enterprise { get; init; }
+
+    /// <summary>Of practice: the first day.</summary>
+    [Day]
+    public DateOnly? From { get; init; }
+
+    /// <summary>Of practice: the last day. Only days up to the application count.</summary>
+    [Day]
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Of another kind: its description.</summary>
+    [Text(1000)]
+    public string? Description { get; init; }
+
+    /// <summary>Of another kind: SHA-256 of the document, in lower-case hexadecimal.</summary>
+    [Hash]
+    public string? DocumentHash { get; init; }
+
+    /// <summary>Of practice: the teacher's booking of a seat at a base. Its attended days count once it is completed.</summary>
+    public Guid? BookingId { get; init; }
+
+    /// <summary>Of another kind: how much the document shows, such as hours of teaching; 1 by default.</summary>
+    [Range(1, 100000)]
+    public int? Amount { get; init; }
 
     internal bool IsWhole => Kind == Practice ? HasNoDocument && (BookingId is null ? HasPlace : HasNoPlace) : HasDocument;
 
@@ -123,7 +150,7 @@ public readonly record struct EvidenceItem(
 
     private bool HasNoPlace => BaseId is null && Enterprise is null && From is null && Until is null;
 
-    private bool HasNoDocument => Description is null && DocumentHash is null;
+    private bool HasNoDocument => Description is null && DocumentHash is null && Amount is null;
 
     private bool HasDocument =>
         BookingId is null && HasNoPlace && !string.IsNullOrWhiteSpace(Description) && !string.IsNullOrEmpty(DocumentHash);
@@ -133,7 +160,7 @@ public readonly record struct EvidenceItem(
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WholeEvidenceAttribute() : ValidationAttribute(
     "{0}: practice has either baseId or enterprise, and from and until, not before from, or bookingId alone; "
-    + "any other kind has description and documentHash; and nothing else.")
+    + "any other kind has description and documentHash, and may have amount; and nothing else.")
 {
     public override bool IsValid(object? value) => value is IReadOnlyList<EvidenceItem> items && items.All(item => item.IsWhole);
 }

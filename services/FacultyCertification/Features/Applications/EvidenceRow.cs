@@ -14,6 +14,7 @@ internal sealed record EvidenceRow
     public DateOnly? PractisedUntil { get; init; }
     public string? Description { get; init; }
     public string? DocumentHash { get; init; }
+    public int? Amount { get; init; }
     public int? DaysCounted { get; init; }
     public Guid? PracticeId { get; init; }
     public string? Confirmation { get; init; }
@@ -26,7 +27,7 @@ internal sealed record EvidenceRow
         var rows = await reader.QueryAsync<EvidenceRow>(
             """
             SELECT application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash,
-                days_counted, practice_id, confirmation, confirmed_by
+                amount, days_counted, practice_id, confirmation, confirmed_by
             FROM faculty.application_evidence
             WHERE application_id IN @applications
             ORDER BY application_id, position
@@ -63,10 +64,10 @@ internal sealed record EvidenceRow
                 """
                 INSERT INTO faculty.application_evidence (
                     application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash,
-                    practice_id, confirmation, confirmed_by)
+                    amount, practice_id, confirmation, confirmed_by)
                 VALUES (
                     @Id, @position, @Kind, @BaseId, @Enterprise, @From, @Until, @Description, @DocumentHash,
-                    @BookingId, @Confirmation, @ConfirmedBy)
+                    @Amount, @BookingId, @Confirmation, @ConfirmedBy)
                 """,
                 new
                 {
@@ -79,6 +80,7 @@ internal sealed record EvidenceRow
                     item.Until,
                     item.Description,
                     item.DocumentHash,
+                    item.Amount,
                     item.BookingId,
                     item.Confirmation,
                     item.ConfirmedBy,
@@ -141,6 +143,7 @@ internal sealed record EvidenceRow
         Until = PractisedUntil,
         Description = Description,
         DocumentHash = DocumentHash,
+        Amount = Amount,
         DaysCounted = DaysCounted,
         BookingId = PracticeId,
         Confirmation = Confirmation,

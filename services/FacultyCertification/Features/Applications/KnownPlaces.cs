@@ -1,4 +1,5 @@
 using Contracts.IndustryPartnership;
+using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
 
@@ -8,7 +9,9 @@ namespace FacultyCertification.Features.Applications;
 /// <param name="Bases">The known bases.</param>
 /// <param name="Periods">The days on which each base was approved.</param>
 /// <param name="Kinds">The kinds of the known organisations.</param>
-/// <param name="Agreements">The days on which an agreement of the institution with each enterprise was in force.</param>
+/// <param name="Agreements">
+/// The days on which an agreement of the institution with each enterprise was in force; also of another one, while it employed the teacher.
+/// </param>
 internal sealed record KnownPlaces(
     IReadOnlySet<Guid> Bases, ILookup<Guid, Period> Periods, IReadOnlyDictionary<string, string> Kinds, ILookup<string, Period> Agreements)
 {
@@ -16,7 +19,7 @@ internal sealed record KnownPlaces(
     public string? NotAnEnterprise => Kinds.Where(row => row.Value != OrganisationKind.Enterprise).Select(row => row.Key).FirstOrDefault();
 
     public static async Task<KnownPlaces> ReadAsync(
-        IReader reader, string institution, IReadOnlyList<Guid> bases, IReadOnlyList<string> enterprises)
+        IReader reader, Application application, IReadOnlyList<Guid> bases, IReadOnlyList<string> enterprises)
     {
         var known = await reader.QueryAsync<Guid>("SELECT id FROM faculty.base WHERE id IN @bases", new { bases });
         var periods = await reader.QueryAsync<BasePeriod>(
@@ -25,17 +28,21 @@ internal sealed record KnownPlaces(
             "SELECT code, kind FROM faculty.institution WHERE code IN @enterprises", new { enterprises });
         var agreements = await reader.QueryAsync<Agreement>(
             """
-            SELECT other.organisation, agreement.valid_from, agreement.valid_until, agreement.terminated_on
-            FROM faculty.agreement AS agreement
-            INNER JOIN faculty.agreement_party AS own ON own.agreement_id = agreement.id AND own.organisation = @institution
+            SELECT other.organisation, own.organisation AS institution, agreement.valid_from, agreement.valid_until,
+                agreement.terminated_on, employment.employed_from, employment.last_day
+            FROM faculty.employment AS employment
+            INNER JOIN faculty.agreement_party AS own ON own.organisation = employment.institution
+            INNER JOIN faculty.agreement AS agreement ON agreement.id = own.agreement_id
             INNER JOIN faculty.agreement_party AS other ON other.agreement_id = agreement.id AND other.organisation IN @enterprises
+            WHERE employment.teacher_id = @TeacherId
             """,
-            new { institution, enterprises });
+            new { application.TeacherId, enterprises });
         return new(
             known.ToHashSet(),
             periods.ToLookup(row => row.BaseId, row => new Period(row.ActiveFrom, row.ActiveUntil)),
             kinds.ToDictionary(row => row.Code, row => row.Kind),
-            agreements.ToLookup(row => row.Organisation, row => row.InForce));
+            agreements.ToLookup(
+                row => row.Organisation, row => row.Institution == application.Institution ? row.InForce : row.WhileEmployed));
     }
 
     /// <summary>The days on which stated practice at its place counts.</summary>
@@ -67,8 +74,13 @@ internal sealed record KnownPlaces(
         public DateOnly ValidFrom { get; init; }
         public DateOnly ValidUntil { get; init; }
         public DateOnly? TerminatedOn { get; init; }
+        public string Institution { get; init; } = "";
+        public DateOnly EmployedFrom { get; init; }
+        public DateOnly? LastDay { get; init; }
 
         /// <summary>Until the day before its termination, where that was before its last day.</summary>
         public Period InForce => new Period(ValidFrom, ValidUntil).Before(TerminatedOn);
+
+        public Period WhileEmployed => InForce.And(new Employment(EmployedFrom, LastDay).Days);
     }
 }

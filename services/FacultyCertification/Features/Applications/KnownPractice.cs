@@ -18,7 +18,7 @@ internal sealed record KnownPractice(IReadOnlyList<PracticeItem> Items, (string 
         var booked = await BookedAsync(reader, application.TeacherId, stated);
         var bases = stated.Select(item => item.BaseId).OfType<Guid>().Concat(booked.Values.Select(one => one.BaseId)).Distinct().ToList();
         var enterprises = stated.Select(item => item.Enterprise).OfType<string>().Distinct().ToList();
-        var places = await KnownPlaces.ReadAsync(reader, application.Institution, bases, enterprises);
+        var places = await KnownPlaces.ReadAsync(reader, application, bases, enterprises);
         var unknown = stated.Select(item => item.BookingId).OfType<Guid>().Where(id => !booked.ContainsKey(id))
             .Select(id => ((string What, object Id)?)("booking", id)).FirstOrDefault() ?? places.Unknown(bases, enterprises);
         return new([.. stated.Select(item => ItemOf(item, booked, places))], unknown, places.NotAnEnterprise);

@@ -1,3 +1,4 @@
+using FacultyCertification.Features.Ethics;
 using FacultyCertification.Features.Methods;
 using FacultyCertification.Rules;
 using Kernel;
@@ -27,7 +28,8 @@ public static class SubmitApplication
         var known = await KnownPractice.ReadAsync(work, application);
         if (known.NotAnEnterprise is { } organisation) return Problems.NotAnEnterprise(organisation);
         var day = request.SubmittedOn ?? act.Today;
-        var judged = Judged(application, await MethodRow.ReadAsync(work, application.MethodId), known, act.Today);
+        var barred = await EthicsRow.BarredAsync(work, application.TeacherId);
+        var judged = Judged(application, await MethodRow.ReadAsync(work, application.MethodId), known, act.Today) with { Barred = barred };
         if (await WhyNotAsync(work, judged, day, known, application) is { } refused) return refused;
 
         var submitted = application.SubmittedThen(day, judged);
@@ -41,7 +43,10 @@ public static class SubmitApplication
         var level = method.Levels.Single(level => level.Level == application.Level);
         var missing = level.RequiredEvidence.Except(application.Evidence.Select(item => item.Kind)).ToList();
         return new(
-            today, application.Employment, method.InForce, method.PracticeWindowYears, level.PracticeDays, new(known.Items), missing);
+            today, application.Employment, method.InForce, method.PracticeWindowYears, level.PracticeDays, new(known.Items), missing)
+        {
+            Thresholds = [.. (level.Thresholds ?? []).Select(one => new Condition(one.Kind, one.AtLeast, application.Shown(one.Kind)))],
+        };
     }
 
     private static async Task<Refusal?> WhyNotAsync(
@@ -49,6 +54,7 @@ public static class SubmitApplication
     {
         if (judged.JudgePast(day) is { Passes: false } past) return Problems.DayOutOfRange(past);
         if (judged.JudgeEmployed(day) is { Passes: false } employed) return Problems.NotEmployed(employed);
+        if (judged.JudgeEthics(day) is { Passes: false } ethics) return Problems.EthicsBar(ethics);
         if (judged.JudgeMethod(day) is { Passes: false } method)
         {
             if (method.Change is not null) return Problems.MethodNotInForce(method);
@@ -57,7 +63,10 @@ public static class SubmitApplication
             return Problems.MethodNotInForce(usable is null ? method : method with { Change = new { methodId = usable } });
         }
         if (judged.JudgeEvidence(day) is { Passes: false } evidence) return Problems.EvidenceMissing(evidence);
-        if (judged.JudgePractice(day) is not { Passes: false } practice) return null;
+        if (judged.JudgePractice(day) is not { Passes: false } practice)
+        {
+            return judged.JudgeThresholds(day) is { Passes: false } thresholds ? Problems.ThresholdsNotMet(thresholds) : null;
+        }
         if (known.Unknown is var (what, id)) return CommonProblems.NotYetKnown(what, id);
         var waiting = application.Evidence.Index()
             .Where(entry => entry.Item is { IsStated: true, Confirmation: null }).Select(entry => entry.Index).ToList();

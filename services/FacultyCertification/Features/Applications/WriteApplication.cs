@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FacultyCertification.Features.Ethics;
 using FacultyCertification.Features.Methods;
 using FacultyCertification.Features.Teachers;
 using FacultyCertification.Rules;
@@ -37,12 +38,14 @@ public static class WriteApplication
         if (await EmployingInstitution.WhyClosedAsync(work, teacher.Institution) is { } closed) return closed;
         if (Scope.Judge(teacher.Category) is { Passes: false } scope) return Problems.OutOfScope(scope);
         if (teacher.Employment.Judge(act.Today) is { Passes: false } employed) return Problems.NotEmployed(employed);
+        var barred = await EthicsRow.BarredAsync(work, teacher.Id);
+        if (EthicsBar.Judge(act.Today, barred) is { Passes: false } ethics) return Problems.EthicsBar(ethics);
         if (await WhyNotMethodAsync(work, request, teacher.Institution, act.Today) is { } refused) return refused;
 
         var drafted = Application.Drafted(teacher, request);
         if (!await ApplicationRow.TryAddAsync(work, drafted, act))
         {
-            return Problems.ApplicationOpen(await ApplicationRow.OpenOfAsync(work, id));
+            return Problems.ApplicationOpen(await ApplicationRow.OpenOfAsync(work, teacher.Id, teacher.Institution));
         }
         return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/applications/{drafted.Id}", drafted));
     }

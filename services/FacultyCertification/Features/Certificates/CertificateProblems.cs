@@ -11,11 +11,15 @@ internal static partial class Problems
     private static readonly ProblemType RevokedInFutureType =
         Catalogue.Define("revoked-in-future", 422, "The day of the revocation is in the future.");
 
+    /// <summary>The caller sees the certificate of a teacher who came with it.</summary>
+    public static Refusal NotYourCertificate() =>
+        CommonProblems.NotByThisParty("the teacher office of the institution whose panel granted the certificate");
+
     public static Refusal NotCertified(string state, DateOnly validUntil, DateOnly? revokedOn) =>
         NotCertifiedType.Refuse($"It is {state}, which is final.", "D19", new { state, validUntil, revokedOn });
 
     public static Refusal RevokedBeforeValidity(DateOnly revokedOn, DateOnly validFrom) => RevokedBeforeValidityType.Refuse(
-        $"It is valid from {validFrom:O}.", "D20", new { revokedOn, validFrom }, new { revokedOn = validFrom });
+        $"Send {validFrom:O}, its first day, or a later day.", "D20", new { revokedOn, validFrom }, new { revokedOn = validFrom });
 
     public static Refusal RevokedInFuture(DateOnly revokedOn, DateOnly today) => RevokedInFutureType.Refuse(
         "A revocation takes effect today or on an earlier day.", "D20", new { revokedOn, today }, new { revokedOn = today });

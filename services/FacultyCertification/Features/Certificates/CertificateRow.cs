@@ -11,16 +11,32 @@ internal static class CertificateRow
 {
     public const string Select =
         """
-        SELECT seq, id, teacher_id, institution, decision_id, level, state, valid_from, valid_until, revoked_on, revocation_reason, version
-        FROM faculty.certificate
+        SELECT c.seq, c.id, c.teacher_id, c.institution, c.decision_id, c.level, c.state, c.valid_from, c.valid_until, c.revoked_on,
+            c.revocation_reason, c.version
+        FROM faculty.certificate c
+        """;
+
+    /// <summary>An institution sees the certificates that it granted, and those with which a teacher came to it. <c>@Office</c> is a
+    /// <see cref="Viewer"/>'s.</summary>
+    public const string VisibleToOffice =
+        """
+        (c.institution = @Office OR c.teacher_id IN (
+            SELECT e.teacher_id
+            FROM faculty.employment e
+            WHERE e.institution = @Office
+                AND (e.last_day IS NULL OR e.last_day >= c.valid_from)))
         """;
 
     /// <summary>The teacher office and the panel of the institution see a certificate, and so does its holder. The parameters are a
     /// <see cref="Viewer"/>'s.</summary>
     public const string Visible =
-        """
-        (institution = @Office
-            OR teacher_id IN (SELECT id FROM faculty.teacher WHERE person = @Person AND institution = @Org))
+        $"""
+        ({VisibleToOffice} OR c.teacher_id IN (
+            SELECT e.teacher_id
+            FROM faculty.teacher t
+            INNER JOIN faculty.employment e ON e.teacher_id = t.id
+            WHERE t.person = @Person
+                AND e.institution = @Org))
         """;
 
     /// <summary>The certificate, if the viewer may see it. A unit of work holds it until it ends.</summary>
@@ -28,7 +44,7 @@ internal static class CertificateRow
         reader.FindAsync<Certificate>(
             $"""
             {Select}
-            WHERE id = @id
+            WHERE c.id = @id
                 AND {Visible}
             """,
             new { id, viewer.Office, viewer.Person, viewer.Org }, ct);
@@ -38,12 +54,24 @@ internal static class CertificateRow
 
     /// <summary>The certificate of a row that names it, held.</summary>
     public static async Task<Certificate> HoldAsync(UnitOfWork work, Guid id) =>
-        await work.FindAsync<Certificate>(Select + " WHERE id = @id", new { id })
+        await work.FindAsync<Certificate>(Select + " WHERE c.id = @id", new { id })
             ?? throw new InvalidOperationException($"Certificate {id} does not exist.");
+
+    /// <summary>The certificates of a teacher that are in force on or after a day, held.</summary>
+    public static Task<IReadOnlyList<Certificate>> HoldInForceAsync(UnitOfWork work, Guid teacher, DateOnly day) =>
+        work.HoldAsync<Certificate>(
+            $"""
+            {Select}
+            WHERE c.teacher_id = @teacher
+                AND c.state = 'certified'
+                AND c.valid_until >= @day
+            ORDER BY c.seq
+            """,
+            new { teacher, day });
 
     /// <summary>The days on which the certificates of these teachers are in force.</summary>
     public static async Task<ILookup<Guid, Period>> HeldByAsync(IReader reader, IReadOnlyList<Guid> teachers) =>
-        (await reader.QueryAsync<Certificate>(Select + " WHERE teacher_id IN @teachers", new { teachers }))
+        (await reader.QueryAsync<Certificate>(Select + " WHERE c.teacher_id IN @teachers", new { teachers }))
             .ToLookup(held => held.TeacherId, held => held.InForce);
 
     /// <summary>Keeps a new certificate, with fact, audit and event.</summary>
@@ -101,8 +129,8 @@ internal static class CertificateRow
         var certificates = await work.QueryAsync<Certificate>(
             $"""
             {Select}
-            WHERE seq > @after
-            ORDER BY seq {Db.Page}
+            WHERE c.seq > @after
+            ORDER BY c.seq {Db.Page}
             """,
             new { after, limit });
         return [.. certificates.Select(certificate => new PresentState(certificate.Seq, Fact(certificate, now)))];

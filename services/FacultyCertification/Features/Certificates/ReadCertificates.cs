@@ -18,18 +18,20 @@ public static class ReadCertificates
 
     private static async Task<Ok<Page<Certificate>>> ListAsync(
         HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
-        [OneOf(Certificate.Certified, Certificate.Revoked, Certificate.Expired)] string? state = null)
+        [OneOf(Certificate.Certified, Certificate.Revoked, Certificate.Expired)] string? state = null,
+        Guid? teacherId = null)
     {
         var viewer = Viewer.Of(caller);
         var certificates = await db.QueryAsync<Certificate>(
             $"""
             {CertificateRow.Select}
-            WHERE institution = @Office
-                AND seq > @After
-                AND (@state IS NULL OR state = @state)
-            ORDER BY seq {Db.Page}
+            WHERE c.seq > @After
+                AND (@state IS NULL OR c.state = @state)
+                AND (@teacherId IS NULL OR c.teacher_id = @teacherId)
+                AND {CertificateRow.VisibleToOffice}
+            ORDER BY c.seq {Db.Page}
             """,
-            new { viewer.Office, paging.After, limit = paging.Limit, state }, ct);
+            new { viewer.Office, paging.After, limit = paging.Limit, state, teacherId }, ct);
         return paging.Reply(http, certificates, certificate => certificate.Seq, certificate => certificate);
     }
 

@@ -23,6 +23,7 @@ public static class RevokeCertificate
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await CertificateRow.HoldAsync(work, id, act.Viewer()) is not { } certificate) return CommonProblems.NotFound();
+        if (certificate.Institution != act.Caller.Org) return Problems.NotYourCertificate();
         // A certificate past its last day is expired, even before the sweep records it.
         var state = certificate.State == Certificate.Certified && certificate.ValidUntil < act.Today
             ? Certificate.Expired : certificate.State;

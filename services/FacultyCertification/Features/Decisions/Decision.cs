@@ -1,3 +1,4 @@
+using FacultyCertification.Features.Applications;
 using Kernel.Data;
 using Kernel.Http;
 
@@ -24,8 +25,11 @@ public sealed record Decision : IVersioned
     /// <summary>The day of the panel's decision.</summary>
     public required DateOnly DecidedOn { get; init; }
 
-    /// <summary>The opaque identifiers of the members who decided.</summary>
+    /// <summary>The opaque identifiers of the panel's members.</summary>
     public required IReadOnlyList<string> Panel { get; init; }
+
+    /// <summary>Their units, votes and reasons; none for a decision recorded before votes were kept.</summary>
+    public required IReadOnlyList<Vote> Votes { get; init; }
 
     /// <summary>Why.</summary>
     public required string Grounds { get; init; }
@@ -39,8 +43,28 @@ public sealed record Decision : IVersioned
     // The second version is the one with a certificate.
     int IVersioned.Version => CertificateId is null ? 1 : 2;
 
+    /// <summary>The employment under which the teacher applied.</summary>
+    internal Guid EmploymentId { get; init; }
+
     /// <summary>The place in the sequence of all decisions.</summary>
     internal long Seq { get; init; }
+
+    internal static Decision Of(
+        Application application, RecordDecision.Request request, string outcome, DateOnly on, DateTimeOffset now) => new()
+        {
+            Id = Guid.CreateVersion7(),
+            TeacherId = application.TeacherId,
+            EmploymentId = application.EmploymentId,
+            ApplicationId = application.Id,
+            Outcome = outcome,
+            Level = application.Level,
+            DecidedOn = on,
+            Panel = [.. request.Votes.Select(vote => vote.Member)],
+            Votes = request.Votes,
+            Grounds = request.Grounds,
+            CertificateId = null,
+            RecordedAt = now,
+        };
 }
 
 /// <summary>What a panel can decide, as <see cref="Decision.Outcome"/> names it.</summary>
@@ -54,10 +78,17 @@ internal static class DecisionRow
 {
     public const string Select =
         """
-        SELECT d.seq, d.id, d.teacher_id, d.application_id, d.outcome, d.level, d.decided_on, d.grounds, c.id AS certificate_id,
+        SELECT d.seq, d.id, d.teacher_id, d.employment_id, d.application_id, d.outcome, d.level, d.decided_on, d.grounds,
+            c.id AS certificate_id,
             d.recorded_at
         FROM faculty.decision d
         LEFT JOIN faculty.certificate c ON c.decision_id = d.id
+        """;
+
+    /// <summary>An institution sees the decisions on its own employments of the teacher.</summary>
+    public const string Visible =
+        """
+        d.employment_id IN (SELECT e.id FROM faculty.employment e WHERE e.teacher_id = @teacher AND e.institution = @Org)
         """;
 
     /// <summary>The decisions with their panels.</summary>
@@ -66,28 +97,49 @@ internal static class DecisionRow
     {
         var rows = await reader.QueryAsync<MemberRow>(
             """
-            SELECT decision_id, member
+            SELECT decision_id, member, unit, cast_vote, reason
             FROM faculty.decision_member
             WHERE decision_id IN @ids
             ORDER BY seq
             """,
             new { ids = decisions.Select(decision => decision.Id) }, ct);
-        var members = rows.ToLookup(row => row.DecisionId, row => row.Member);
-        return [.. decisions.Select(decision => decision with { Panel = [.. members[decision.Id]] })];
+        var members = rows.ToLookup(row => row.DecisionId);
+        return [.. decisions.Select(decision => decision with
+        {
+            Panel = [.. members[decision.Id].Select(row => row.Member)],
+            Votes = [.. members[decision.Id].Where(row => row.CastVote is not null)
+                .Select(row => new Vote(row.Member, row.CastVote!, row.Unit, row.Reason))],
+        })];
     }
 
     public static async Task AddAsync(UnitOfWork work, Decision decision)
     {
         await work.ExecuteAsync(
             """
-            INSERT INTO faculty.decision (id, teacher_id, application_id, outcome, level, decided_on, grounds, recorded_at)
-            VALUES (@Id, @TeacherId, @ApplicationId, @Outcome, @Level, @DecidedOn, @Grounds, @RecordedAt)
+            INSERT INTO faculty.decision (
+                id, teacher_id, employment_id, application_id, outcome, level, decided_on, grounds, recorded_at)
+            VALUES (@Id, @TeacherId, @EmploymentId, @ApplicationId, @Outcome, @Level, @DecidedOn, @Grounds, @RecordedAt)
             """,
-            decision);
-        foreach (var member in decision.Panel)
+            new
+            {
+                decision.Id,
+                decision.TeacherId,
+                decision.EmploymentId,
+                decision.ApplicationId,
+                decision.Outcome,
+                decision.Level,
+                decision.DecidedOn,
+                decision.Grounds,
+                decision.RecordedAt,
+            });
+        foreach (var vote in decision.Votes)
         {
             await work.ExecuteAsync(
-                "INSERT INTO faculty.decision_member (decision_id, member) VALUES (@Id, @member)", new { decision.Id, member });
+                """
+                INSERT INTO faculty.decision_member (decision_id, member, unit, cast_vote, reason)
+                VALUES (@Id, @Member, @Unit, @Cast, @Reason)
+                """,
+                new { decision.Id, vote.Member, vote.Unit, vote.Cast, vote.Reason });
         }
     }
 
@@ -95,5 +147,8 @@ internal static class DecisionRow
     {
         public Guid DecisionId { get; init; }
         public string Member { get; init; } = "";
+        public string? Unit { get; init; }
+        public string? CastVote { get; init; }
+        public string? Reason { get; init; }
     }
 }

@@ -1,5 +1,6 @@
 using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Decisions;
+using Kernel;
 using Kernel.Http;
 
 namespace FacultyCertification;
@@ -11,6 +12,18 @@ internal static partial class Problems
         Catalogue.Define("panel-too-small", 422, "The panel has fewer members than the method requires.");
     private static readonly ProblemType OwnPanelType =
         Catalogue.Define("own-panel", 422, "The applicant cannot be on the panel.");
+    private static readonly ProblemType MemberTwiceType =
+        Catalogue.Define("member-twice", 422, "The panel has a member twice.");
+    private static readonly ProblemType MemberWithoutUnitType =
+        Catalogue.Define("member-without-unit", 422, "A member without a stated unit cannot vote.");
+    private static readonly ProblemType MemberOfOwnUnitType =
+        Catalogue.Define("member-of-own-unit", 422, "A member is of the applicant's own unit.");
+    private static readonly ProblemType ApplicantWithoutUnitType =
+        Catalogue.Define("applicant-without-unit", 422, "The applicant's unit is not stated, so conflicts of interest cannot be checked.");
+    private static readonly ProblemType NoQuorumType =
+        Catalogue.Define("no-quorum", 422, "Fewer members vote than the method requires.");
+    private static readonly ProblemType MemberDepartedType =
+        Catalogue.Define("member-departed", 422, "A member no longer works at the institution on the day of the decision.");
 
     /// <summary>Another institution's application answers as an unknown one.</summary>
     public static Refusal ApplicationsNotReady(
@@ -33,8 +46,23 @@ internal static partial class Problems
     public static Refusal PanelTooSmall(int members, int needed) => PanelTooSmallType.Refuse(
         $"The method requires at least {needed}.", "D16", new { members, needed }, new { panel = new { atLeast = needed } });
 
-    public static Refusal OwnPanel(IReadOnlyList<string> others) => OwnPanelType.Refuse(
-        "Remove the applicant from the panel.", "D16", new { others }, change: others.Count == 0 ? null : new { panel = others });
+    public static Refusal OwnPanel(Verdict verdict) => OwnPanelType.Refuse(verdict, "Remove the applicant from the panel.");
+
+    public static Refusal MemberTwice(Verdict verdict) => MemberTwiceType.Refuse(verdict, "Name each member once.");
+
+    public static Refusal MemberWithoutUnit(Verdict verdict) =>
+        MemberWithoutUnitType.Refuse(verdict, "State the member's unit, or record the member as absent.");
+
+    public static Refusal MemberOfOwnUnit(Verdict verdict) =>
+        MemberOfOwnUnitType.Refuse(verdict, "Replace the member by one of another unit.");
+
+    public static Refusal ApplicantWithoutUnit(Guid teacherId) => ApplicantWithoutUnitType.Refuse(
+        "The teacher office states it in a correction of the teacher.", "D16", new { teacherId });
+
+    public static Refusal NoQuorum(Verdict verdict) => NoQuorumType.Refuse(verdict, "More members must vote.");
+
+    public static Refusal MemberDeparted(IReadOnlyList<string> members, DateOnly decidedOn) => MemberDepartedType.Refuse(
+        "A seat on a panel ends with the last day of employment. Name another member.", "D45", new { members, decidedOn });
 
     public static Refusal OwnDecision() => CommonProblems.Forbidden("You cannot record a decision on your own application (D16).");
 }

@@ -24,15 +24,16 @@ public static class ReadDecisions
     private static async Task<Results<Ok<Page<Decision>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
-        if (await TeacherRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
+        if (await TeacherRow.FindAsync(db, id, Viewer.Of(caller), ct) is not { } teacher) return CommonProblems.NotFound();
         var decisions = await db.QueryAsync<Decision>(
             $"""
             {DecisionRow.Select}
-            WHERE d.teacher_id = @id
+            WHERE d.teacher_id = @teacher
                 AND d.seq > @After
+                AND {DecisionRow.Visible}
             ORDER BY d.seq {Db.Page}
             """,
-            new { id, paging.After, limit = paging.Limit }, ct);
+            new { teacher = teacher.Id, caller.Org, paging.After, limit = paging.Limit }, ct);
         return await ReplyAsync(http, paging, db, decisions, ct);
     }
 
@@ -54,14 +55,14 @@ public static class ReadDecisions
     private static async Task<Results<Ok<Decision>, Refusal>> GetAsync(
         Guid id, Guid decisionId, Db db, Caller caller, CancellationToken ct)
     {
-        if (await TeacherRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
+        if (await TeacherRow.FindAsync(db, id, Viewer.Of(caller), ct) is not { } teacher) return CommonProblems.NotFound();
         var found = await db.FindAsync<Decision>(
             $"""
             {DecisionRow.Select}
             WHERE d.id = @decisionId
-                AND d.teacher_id = @id
+                AND {DecisionRow.Visible}
             """,
-            new { id, decisionId }, ct);
+            new { teacher = teacher.Id, caller.Org, decisionId }, ct);
         return found is null ? CommonProblems.NotFound() : TypedResults.Ok((await DecisionRow.AddPanelsAsync(db, [found], ct)).Single());
     }
 

@@ -1,5 +1,4 @@
 using Contracts.IndustryPartnership;
-using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -41,52 +40,9 @@ public static class DualQualifiedRatio
         if (!OrganisationKind.IsInstitution(kind)) return Problems.NotAnInstitution(institution, kind);
 
         var day = asOf ?? act.Today;
-        var count = await db.SingleAsync<Count>(
-            """
-            SELECT COUNT(*) AS denominator, COUNT(certified.teacher_id) AS numerator
-            FROM faculty.teacher AS teacher
-            INNER JOIN faculty.employment_fact AS joined ON joined.teacher_id = teacher.id AND joined.fact = 'joined'
-            LEFT JOIN (
-                SELECT DISTINCT certificate.teacher_id
-                FROM faculty.certificate AS certificate
-                INNER JOIN faculty.certificate_fact AS granted ON granted.certificate_id = certificate.id AND granted.fact = 'granted'
-                WHERE certificate.institution = @institution
-                    AND granted.effective_on <= @day
-                    AND certificate.valid_until >= @day
-                    AND (@knownAt IS NULL OR granted.recorded_at <= @knownAt)
-                    AND (@knownOn IS NULL OR granted.recorded_on <= @knownOn)
-                    AND NOT EXISTS (
-                        SELECT 1
-                        FROM faculty.certificate_fact AS revoked
-                        WHERE revoked.certificate_id = certificate.id
-                            AND revoked.fact = 'revoked'
-                            AND revoked.effective_on <= @day
-                            AND (@knownAt IS NULL OR revoked.recorded_at <= @knownAt)
-                            AND (@knownOn IS NULL OR revoked.recorded_on <= @knownOn))
-            ) AS certified ON certified.teacher_id = teacher.id
-            WHERE teacher.institution = @institution
-                AND teacher.category IN @Categories
-                AND joined.effective_on <= @day
-                AND (@knownAt IS NULL OR joined.recorded_at <= @knownAt)
-                AND (@knownOn IS NULL OR joined.recorded_on <= @knownOn)
-                AND NOT EXISTS (
-                    SELECT 1
-                    FROM faculty.employment_fact AS departed
-                    WHERE departed.teacher_id = teacher.id
-                        AND departed.fact = 'left'
-                        AND departed.effective_on <= @day
-                        AND (@knownAt IS NULL OR departed.recorded_at <= @knownAt)
-                        AND (@knownOn IS NULL OR departed.recorded_on <= @knownOn))
-            """,
-            new { institution, day, knownAt, knownOn, Scope.Categories }, ct);
+        var count = await CertifiedCount.ReadAsync(db, institution, day, knownAt, knownOn, ct);
         var value = Percent.Of(count.Numerator, count.Denominator);
         return TypedResults.Ok(
             new Figure("dual-qualified-ratio", institution, count.Numerator, count.Denominator, day, knownAt, knownOn, value));
-    }
-
-    private sealed record Count
-    {
-        public int Denominator { get; init; }
-        public int Numerator { get; init; }
     }
 }

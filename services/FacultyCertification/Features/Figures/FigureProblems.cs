@@ -10,9 +10,9 @@ internal static partial class Problems
     private static readonly ProblemType AsOfInFutureType =
         Catalogue.Define("as-of-in-future", 422, "The day of the figure is in the future.");
     private static readonly ProblemType KnownAtInFutureType =
-        Catalogue.Define("known-at-in-future", 422, "knownAt is in the future.");
+        Catalogue.Define("known-at-in-future", 422, "knownAt or knownOn is in the future.");
     private static readonly ProblemType KnownTwiceType =
-        Catalogue.Define("known-twice", 422, "Send knownAt or knownOn, not both.");
+        Catalogue.Define("known-twice", 422, "Both knownAt and knownOn are given.");
 
     public static Refusal NotAnInstitution(string code, string kind) =>
         NotAnInstitutionType.Refuse($"{code} is registered as {kind}.", "D14", new { institution = code, kind });

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.IndustryPartnership;
 using FacultyCertification.Rules;
@@ -14,25 +13,12 @@ namespace FacultyCertification.Features.Methods;
 /// A teacher office drafts its institution's method of recognition, or an authority one for all institutions (D18). A code has one draft
 /// at a time.
 /// </summary>
-public static class DraftMethod
+public static partial class DraftMethod
 {
-    /// <param name="Code">The code of all its versions: lower-case letters, digits and hyphens.</param>
-    /// <param name="Name">Its name.</param>
-    /// <param name="Levels">The requirements of each level, each at most once.</param>
-    /// <param name="PublicNoticeDays">How many days a grant is published before the certificate, 1 to 60.</param>
-    /// <param name="PanelMembers">The least number of members who decide, 1 to 9.</param>
-    /// <param name="PracticeWindowYears">How many years before the application practice counts, at most 5; 5 by default (D17).</param>
-    /// <param name="ValidityYears">How many years a certificate is valid, 1 to 10; 5 by default (D19).</param>
-    public sealed record Request(
-        [property: Code(40, Pattern = "^[a-z0-9][a-z0-9-]{0,39}$")] string Code,
-        [property: Name(200)] string Name,
-        [property: MinLength(1), MaxLength(3), EachLevelOnce] IReadOnlyList<MethodLevel> Levels,
-        [property: Range(1, 60)] int PublicNoticeDays,
-        [property: Range(1, 9)] int PanelMembers,
-        [property: Range(1, 10)] int? PracticeWindowYears = null,
-        [property: Range(1, 10)] int? ValidityYears = null);
-
     internal const int UsualYears = 5;
+
+    // Illustrative: no regulation names one.
+    internal const int UsualWindowDays = 180;
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/methods", HandleAsync)
         .WithName(nameof(DraftMethod)).WithSummary("Draft a method of recognition, or its next version")

@@ -26,3 +26,12 @@ public sealed class EachLevelOnceAttribute() : ValidationAttribute("{0} has each
     public override bool IsValid(object? value) => value is IReadOnlyList<MethodLevel> levels
         && levels.DistinctBy(level => level.Level, StringComparer.Ordinal).Count() == levels.Count;
 }
+
+/// <summary>Thresholds of a level, each kind at most once, and none of practice: its days have a member of their own.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class EachKindOnceAttribute() : ValidationAttribute("{0} has each kind at most once, and not practice.")
+{
+    public override bool IsValid(object? value) => value is null || (value is IReadOnlyList<Threshold> thresholds
+        && thresholds.All(threshold => threshold.Kind != "practice")
+        && thresholds.DistinctBy(threshold => threshold.Kind, StringComparer.Ordinal).Count() == thresholds.Count);
+}

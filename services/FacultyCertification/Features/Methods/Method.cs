@@ -42,8 +42,20 @@ public sealed record Method : IVersioned
     /// <summary>How many days a grant is published before the certificate.</summary>
     public required int PublicNoticeDays { get; init; }
 
-    /// <summary>The least number of members who decide.</summary>
+    /// <summary>The least number of members of a panel.</summary>
     public required int PanelMembers { get; init; }
+
+    /// <summary>The least number of members who vote.</summary>
+    public required int Quorum { get; init; }
+
+    /// <summary>Which part of the voting members grants: <c>simple</c>, <c>two-thirds</c> or <c>unanimous</c>.</summary>
+    public required string Majority { get; init; }
+
+    /// <summary>Whether objections may be raised during the public notice.</summary>
+    public required bool ObjectionsAllowed { get; init; }
+
+    /// <summary>How many days before a certificate's last one its renewal may begin (D19).</summary>
+    public required int RenewalWindowDays { get; init; }
 
     /// <summary><c>draft</c>, <c>published</c> or <c>superseded</c> by the next version.</summary>
     public required string State { get; init; }
@@ -85,6 +97,10 @@ public sealed record Method : IVersioned
         ValidityYears = request.ValidityYears ?? DraftMethod.UsualYears,
         PublicNoticeDays = request.PublicNoticeDays,
         PanelMembers = request.PanelMembers,
+        Quorum = request.Quorum ?? request.PanelMembers,
+        Majority = request.Majority ?? Rules.Majority.Simple,
+        ObjectionsAllowed = request.ObjectionsAllowed ?? true,
+        RenewalWindowDays = request.RenewalWindowDays ?? DraftMethod.UsualWindowDays,
         State = Draft,
         EffectiveFrom = null,
         EffectiveUntil = null,
@@ -99,6 +115,10 @@ public sealed record Method : IVersioned
         ValidityYears = terms.ValidityYears ?? DraftMethod.UsualYears,
         PublicNoticeDays = terms.PublicNoticeDays,
         PanelMembers = terms.PanelMembers,
+        Quorum = terms.Quorum ?? terms.PanelMembers,
+        Majority = terms.Majority ?? Rules.Majority.Simple,
+        ObjectionsAllowed = terms.ObjectionsAllowed ?? true,
+        RenewalWindowDays = terms.RenewalWindowDays ?? DraftMethod.UsualWindowDays,
     };
 
     internal Method PublishedFrom(DateOnly day) => Next(Published) with { EffectiveFrom = day };
@@ -114,9 +134,20 @@ public sealed record Method : IVersioned
 /// The required kinds of evidence, each once, at most 10: words in lower case such as <c>practice</c>, <c>qualification</c>, <c>award</c>
 /// or <c>teaching</c>.
 /// </param>
+/// <param name="Thresholds">How much evidence of a kind the level asks for, each kind once, at most 10.</param>
 // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
 [method: JsonConstructor]
 public readonly record struct MethodLevel(
     [property: OneOf(Rules.Level.Junior, Rules.Level.Intermediate, Rules.Level.Senior)] string Level,
     [property: Range(1, 3650)] int PracticeDays,
-    [property: MaxLength(10), Code(40, Pattern = KindsAttribute.Pattern), Kinds] IReadOnlyList<string> RequiredEvidence);
+    [property: MaxLength(10), Code(40, Pattern = KindsAttribute.Pattern), Kinds] IReadOnlyList<string> RequiredEvidence,
+    [property: MaxLength(10), EachKindOnce] IReadOnlyList<Threshold>? Thresholds = null);
+
+/// <summary>How much evidence of a kind is needed (D18).</summary>
+/// <param name="Kind">The kind, such as <c>teaching-hours</c>, <c>projects</c>, <c>certificates</c> or <c>training-days</c>.</param>
+/// <param name="AtLeast">The least sum of the confirmed amounts of that kind, in the kind's own unit, 1 to 100000.</param>
+// A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
+[method: JsonConstructor]
+public readonly record struct Threshold(
+    [property: Code(40, Pattern = KindsAttribute.Pattern)] string Kind,
+    [property: Range(1, 100000)] int AtLeast);

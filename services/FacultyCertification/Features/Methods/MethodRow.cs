@@ -9,7 +9,7 @@ internal static class MethodRow
     public const string Select =
         """
         SELECT seq, id, owner, is_for_all, code, number, name, practice_window_years, validity_years, public_notice_days, panel_members,
-            state, effective_from, effective_until, version
+            quorum, majority, objections_allowed, renewal_window_days, state, effective_from, effective_until, version
         FROM faculty.method
         """;
 
@@ -77,10 +77,10 @@ internal static class MethodRow
             """
             INSERT INTO faculty.method (
                 id, owner, is_for_all, code, number, name, practice_window_years, validity_years, public_notice_days, panel_members,
-                state, version, created_at)
+                quorum, majority, objections_allowed, renewal_window_days, state, version, created_at)
             VALUES (
                 @Id, @Owner, @IsForAll, @Code, @Number, @Name, @PracticeWindowYears, @ValidityYears, @PublicNoticeDays, @PanelMembers,
-                @State, @Version, @Now)
+                @Quorum, @Majority, @ObjectionsAllowed, @RenewalWindowDays, @State, @Version, @Now)
             """,
             new
             {
@@ -94,6 +94,10 @@ internal static class MethodRow
                 drafted.ValidityYears,
                 drafted.PublicNoticeDays,
                 drafted.PanelMembers,
+                drafted.Quorum,
+                drafted.Majority,
+                drafted.ObjectionsAllowed,
+                drafted.RenewalWindowDays,
                 drafted.State,
                 drafted.Version,
                 act.Now,
@@ -111,7 +115,8 @@ internal static class MethodRow
             """
             UPDATE faculty.method
             SET name = @Name, practice_window_years = @PracticeWindowYears, validity_years = @ValidityYears,
-                public_notice_days = @PublicNoticeDays, panel_members = @PanelMembers, state = @State,
+                public_notice_days = @PublicNoticeDays, panel_members = @PanelMembers, quorum = @Quorum, majority = @Majority,
+                objections_allowed = @ObjectionsAllowed, renewal_window_days = @RenewalWindowDays, state = @State,
                 effective_from = @EffectiveFrom, effective_until = @EffectiveUntil, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
@@ -123,6 +128,10 @@ internal static class MethodRow
                 next.ValidityYears,
                 next.PublicNoticeDays,
                 next.PanelMembers,
+                next.Quorum,
+                next.Majority,
+                next.ObjectionsAllowed,
+                next.RenewalWindowDays,
                 next.State,
                 next.EffectiveFrom,
                 next.EffectiveUntil,

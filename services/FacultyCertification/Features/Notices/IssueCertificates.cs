@@ -1,6 +1,7 @@
 using Contracts;
 using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Certificates;
+using FacultyCertification.Features.Objections;
 using FacultyCertification.Features.Teachers;
 using FacultyCertification.Rules;
 using Kernel;
@@ -13,8 +14,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FacultyCertification.Features.Notices;
 
 /// <summary>
-/// After the last day of a notice, the teacher office issues the certificates of all grants that were not overturned, or of none
-/// (D16, D19).
+/// After the last day of a notice, and after the decisions on its objections, the teacher office issues the certificates of all grants that
+/// were not overturned, or of none (D16, D19).
 /// </summary>
 public static class IssueCertificates
 {
@@ -37,8 +38,9 @@ public static class IssueCertificates
         // certificate comes between (D19).
         var applications = await ApplicationRow.HoldNoticedAsync(work, id);
         if (applications.Count == 0) return Problems.NoCertificateDue(id);
+        if (await ObjectionRow.HoldOpenAsync(work, id) is { Count: > 0 } open) return Problems.ObjectionsUndecided(open);
         var teachers = new Dictionary<Guid, Teacher>();
-        foreach (var application in applications) teachers[application.TeacherId] = await TeacherRow.HoldAsync(work, application.TeacherId);
+        foreach (var one in applications) teachers[one.TeacherId] = await TeacherRow.HoldAsync(work, one.EmploymentId);
         var held = await CertificateRow.HeldByAsync(work, [.. teachers.Keys]);
         var issuedOn = request.IssuedOn ?? act.Today;
         var candidates = applications.Select(one => one.ToCandidate(teachers[one.TeacherId], [.. held[one.TeacherId]])).ToList();
@@ -50,7 +52,7 @@ public static class IssueCertificates
             var certificate = application.ToCertificate(issuedOn);
             await CertificateRow.AddAsync(work, events, certificate, act);
             await ApplicationRow.RecordAsync(work, application.CertifiedBy(certificate), "certified", act);
-            await TeacherRow.RecordAsync(work, teachers[application.TeacherId].Certified(), "certified", act);
+            await TeacherRow.MarkAsync(work, teachers[application.TeacherId].Certified(), "certified", act);
             certificates.Add(certificate);
         }
         return await work.CommitAsync(TypedResults.Ok(new Response(certificates)));

@@ -58,8 +58,10 @@ public sealed record PracticeBooking : IVersioned
 
     internal int SeatVersion { get; init; }
 
-    /// <summary>The teacher's person.</summary>
+    /// <summary>The teacher's person, and the employment under which they asked.</summary>
     internal string? Person { get; init; }
+
+    internal Guid EmploymentId { get; init; }
 
     /// <summary>Whether the seat may still be cancelled.</summary>
     internal bool IsOpen => State is Requested or Reserved;
@@ -74,6 +76,7 @@ public sealed record PracticeBooking : IVersioned
     {
         Id = Guid.CreateVersion7(),
         TeacherId = teacher.Id,
+        EmploymentId = teacher.EmploymentId,
         Institution = teacher.Institution,
         BaseId = request.BaseId,
         From = request.From,

@@ -11,10 +11,11 @@ internal sealed record PracticeBookingRow
 {
     public const string Select =
         """
-        SELECT p.seq, p.id, p.teacher_id, t.institution, t.person, p.base_id, p.starts_on, p.ends_on, p.state, p.seat_state,
-            p.seat_reason, p.earliest_from, p.seat_version, p.version
+        SELECT p.seq, p.id, p.teacher_id, p.employment_id, e.institution, t.person, p.base_id, p.starts_on, p.ends_on, p.state,
+            p.seat_state, p.seat_reason, p.earliest_from, p.seat_version, p.version
         FROM faculty.practice p
         INNER JOIN faculty.teacher t ON t.id = p.teacher_id
+        INNER JOIN faculty.employment e ON e.id = p.employment_id
         """;
 
     /// <summary>The state in SQL, as <see cref="PracticeBooking.StateOf"/> has it.</summary>
@@ -26,11 +27,12 @@ internal sealed record PracticeBookingRow
         """;
 
     /// <summary>Whoever sees the teacher sees the bookings. The parameters are a <see cref="Viewer"/>'s.</summary>
-    public const string Visible = "t.institution = @Org AND (t.institution = @Office OR t.person = @Person)";
+    public const string Visible = "e.institution = @Org AND (e.institution = @Office OR t.person = @Person)";
 
     public long Seq { get; init; }
     public Guid Id { get; init; }
     public Guid TeacherId { get; init; }
+    public Guid EmploymentId { get; init; }
     public string Institution { get; init; } = "";
     public string? Person { get; init; }
     public Guid BaseId { get; init; }
@@ -65,13 +67,15 @@ internal sealed record PracticeBookingRow
     {
         await work.ExecuteAsync(
             """
-            INSERT INTO faculty.practice (id, teacher_id, base_id, starts_on, ends_on, state, seat_version, version, created_at)
-            VALUES (@Id, @TeacherId, @BaseId, @From, @Until, @OwnState, 0, @Version, @Now)
+            INSERT INTO faculty.practice (
+                id, teacher_id, employment_id, base_id, starts_on, ends_on, state, seat_version, version, created_at)
+            VALUES (@Id, @TeacherId, @EmploymentId, @BaseId, @From, @Until, @OwnState, 0, @Version, @Now)
             """,
             new
             {
                 requested.Id,
                 requested.TeacherId,
+                requested.EmploymentId,
                 requested.BaseId,
                 requested.From,
                 requested.Until,
@@ -146,6 +150,7 @@ internal sealed record PracticeBookingRow
     {
         Id = Id,
         TeacherId = TeacherId,
+        EmploymentId = EmploymentId,
         Institution = Institution,
         BaseId = BaseId,
         From = StartsOn,

@@ -20,9 +20,10 @@ internal static partial class Problems
     public static Refusal BeyondEmployment(Verdict verdict) =>
         BeyondEmploymentType.Refuse(verdict, "Ask for a seat until the last day of employment at the latest.");
 
-    public static Refusal PracticeOverlaps(PracticeBooking standing, int days) => PracticeOverlapsType.Refuse(
+    /// <summary>A booking of another institution is not named.</summary>
+    public static Refusal PracticeOverlaps(PracticeBooking standing, string institution, int days) => PracticeOverlapsType.Refuse(
         "A teacher is at one base on a day. Take later days, or cancel that booking first.",
-        "D17", new { bookingId = standing.Id, standing.From, standing.Until },
+        "D17", new { bookingId = standing.Institution == institution ? standing.Id : default(Guid?), standing.From, standing.Until },
         new { from = standing.Until.AddDays(1), until = standing.Until.AddDays(days) });
 
     public static Refusal PracticeNotIn(string state, params string[] states) =>

@@ -46,9 +46,9 @@ public static class RequestPractice
         if (teacher.Employment.JudgeLast(request.From, request.Until) is { Passes: false } late) return Problems.BeyondEmployment(late);
         var known = await work.FindAsync<Guid?>("SELECT id FROM faculty.base WHERE id = @BaseId", new { request.BaseId });
         if (known is null) return CommonProblems.NotYetKnown("base", request.BaseId);
-        if (await StandingAsync(work, id, request) is { } standing)
+        if (await StandingAsync(work, teacher.Id, request) is { } standing)
         {
-            return Problems.PracticeOverlaps(standing, request.Until.DayNumber - request.From.DayNumber + 1);
+            return Problems.PracticeOverlaps(standing, teacher.Institution, request.Until.DayNumber - request.From.DayNumber + 1);
         }
 
         var requested = PracticeBooking.Of(teacher, request);

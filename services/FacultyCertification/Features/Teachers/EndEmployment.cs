@@ -18,11 +18,11 @@ internal sealed class EndEmployment(Db db, UnitOfWork work, IPublishEndpoint eve
         """
         SELECT p.id
         FROM faculty.practice p
-        INNER JOIN faculty.teacher t ON t.id = p.teacher_id
-        WHERE p.teacher_id = @id
+        INNER JOIN faculty.employment e ON e.id = p.employment_id
+        WHERE p.employment_id = @id
             AND p.state = 'requested'
             AND (p.seat_state IS NULL OR p.seat_state = 'reserved')
-            AND (p.starts_on > t.last_day OR (p.ends_on > t.last_day AND t.last_day < @Today))
+            AND (p.starts_on > e.last_day OR (p.ends_on > e.last_day AND e.last_day < @Today))
         ORDER BY p.seq
         """;
 
@@ -30,32 +30,32 @@ internal sealed class EndEmployment(Db db, UnitOfWork work, IPublishEndpoint eve
         """
         SELECT a.id
         FROM faculty.application a
-        INNER JOIN faculty.teacher t ON t.id = a.teacher_id
-        WHERE a.teacher_id = @id
+        INNER JOIN faculty.employment e ON e.id = a.employment_id
+        WHERE a.employment_id = @id
             AND a.state IN ('draft', 'submitted', 'under-review', 'public-notice')
-            AND t.last_day < @Today
+            AND e.last_day < @Today
         """;
 
     private const string Reason = "the teacher departed";
 
     public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) => db.QueryAsync<Guid>(
         """
-        SELECT t.id
-        FROM faculty.teacher t
-        WHERE t.last_day IS NOT NULL
+        SELECT e.id
+        FROM faculty.employment e
+        WHERE e.last_day IS NOT NULL
             AND (EXISTS (
                     SELECT 1
                     FROM faculty.practice p
-                    WHERE p.teacher_id = t.id
+                    WHERE p.employment_id = e.id
                         AND p.state = 'requested'
                         AND (p.seat_state IS NULL OR p.seat_state = 'reserved')
-                        AND (p.starts_on > t.last_day OR (p.ends_on > t.last_day AND t.last_day < @today)))
-                OR (t.last_day < @today AND EXISTS (
+                        AND (p.starts_on > e.last_day OR (p.ends_on > e.last_day AND e.last_day < @today)))
+                OR (e.last_day < @today AND EXISTS (
                     SELECT 1
                     FROM faculty.application a
-                    WHERE a.teacher_id = t.id
+                    WHERE a.employment_id = e.id
                         AND a.state IN ('draft', 'submitted', 'under-review', 'public-notice'))))
-        ORDER BY t.last_day
+        ORDER BY e.last_day
         """,
         new { today = today.Value }, ct);
 

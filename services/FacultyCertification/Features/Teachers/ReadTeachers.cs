@@ -1,5 +1,5 @@
 using Contracts;
-using FacultyCertification.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -15,25 +15,52 @@ public static class ReadTeachers
         api.MapGet("/teachers", ListAsync).WithName("ListTeachers").WithSummary("List the teachers of your institution")
             .Allow(Roles.TeacherOffice, Roles.Panel);
         api.MapGet("/teachers/{id:guid}", GetAsync).WithName("GetTeacher").WithSummary("Read a teacher");
+        api.MapGet("/teachers/{id:guid}/records", ListRecordsAsync).WithName("ListEmploymentRecords")
+            .WithSummary("List what was recorded of a teacher's employment, with corrections");
     }
 
     private static async Task<Ok<Page<Teacher>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
-        [OneOf(Scope.Specialist, Scope.InternshipInstructor, Scope.General)] string? category = null)
+        HttpContext http, Paging paging, [AsParameters] TeacherFilter filter, Db db, Act act, CancellationToken ct)
     {
-        var viewer = Viewer.Of(caller);
+        var viewer = act.Viewer();
         var teachers = await db.QueryAsync<Teacher>(
             $"""
             {TeacherRow.Select}
-            WHERE institution = @Office
-                AND seq > @After
-                AND (@category IS NULL OR category = @category)
-            ORDER BY seq {Db.Page}
+            WHERE e.institution = @Office
+                AND e.seq > @After
+                AND (@Category IS NULL OR e.category = @Category)
+                AND (@StaffNumber IS NULL OR e.staff_number = @StaffNumber)
+                AND (@Person IS NULL OR t.person = @Person)
+                AND (@Unit IS NULL OR e.unit = @Unit)
+                AND (@State IS NULL OR @State = CASE
+                    WHEN e.employed_from > @Today THEN 'to-come'
+                    WHEN e.last_day < @Today THEN 'departed'
+                    ELSE 'employed' END)
+            ORDER BY e.seq {Db.Page}
             """,
-            new { viewer.Office, paging.After, limit = paging.Limit, category }, ct);
+            new
+            {
+                viewer.Office,
+                paging.After,
+                limit = paging.Limit,
+                filter.Category,
+                filter.StaffNumber,
+                filter.Person,
+                filter.Unit,
+                filter.State,
+                act.Today,
+            }, ct);
         return paging.Reply(http, teachers, teacher => teacher.Seq, teacher => teacher);
     }
 
     private static async Task<Results<Ok<Teacher>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await TeacherRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } teacher ? TypedResults.Ok(teacher) : CommonProblems.NotFound();
+
+    private static async Task<Results<Ok<Page<EmploymentRecord>>, Refusal>> ListRecordsAsync(
+        Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
+    {
+        if (await TeacherRow.FindAsync(db, id, Viewer.Of(caller), ct) is not { } teacher) return CommonProblems.NotFound();
+        var records = await EmploymentRecordRow.OfAsync(db, teacher.Id, teacher.Institution, paging, ct);
+        return paging.Reply(http, records, record => record.Seq, record => record);
+    }
 }

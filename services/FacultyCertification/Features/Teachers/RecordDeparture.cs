@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FacultyCertification.Features.Teachers;
 
 /// <summary>
-/// Records once that a teacher leaves the institution, and so the ratio, after their last day (D41). Seats and open applications end with
+/// Records once that a teacher leaves the institution, and so its ratio, after their last day (D41). Seats and open applications end with
 /// that day (D19, D45). The teacher keeps the certificate.
 /// </summary>
 public static class RecordDeparture
@@ -30,8 +30,7 @@ public static class RecordDeparture
 
         var leaving = teacher.LeavingAfter(request.LastDay);
         await TeacherRow.RecordAsync(work, leaving, "departed", act);
-        await TeacherRow.AppendAsync(work, leaving, "left", request.LastDay.AddDays(1), act);
-        await events.Publish(new TeacherDepartedV1 { OccurredAt = act.Now, Teacher = leaving.ToEvent() });
+        await events.Publish(new TeacherDepartedV1 { OccurredAt = act.Now, Teacher = await TeacherRow.ToEventAsync(work, leaving) });
         return await work.CommitAsync(TypedResults.Ok(leaving));
     }
 }

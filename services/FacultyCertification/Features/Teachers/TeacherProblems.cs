@@ -14,6 +14,10 @@ internal static partial class Problems
         Catalogue.Define("already-departed", 409, "The teacher's departure is recorded already.");
     private static readonly ProblemType DepartureBeforeEmploymentType =
         Catalogue.Define("departure-before-employment", 422, "The last day is before the first.");
+    private static readonly ProblemType NotDepartedType =
+        Catalogue.Define("not-departed", 409, "No departure of the teacher is recorded.");
+    private static readonly ProblemType PersonInUseType =
+        Catalogue.Define("person-in-use", 409, "The person cannot be corrected: an application or a booking names the teacher.");
 
     public static Refusal StaffNumberTaken(string staffNumber) =>
         StaffNumberTakenType.Refuse("Staff numbers are never reused. Take another one.", facts: new { staffNumber });
@@ -22,9 +26,20 @@ internal static partial class Problems
         verdict, "Find the teacher in the list. A new employment begins after the last day of the earlier one.");
 
     public static Refusal AlreadyDeparted(DateOnly lastDay) =>
-        AlreadyDepartedType.Refuse("A departure is recorded once.", facts: new { lastDay });
+        AlreadyDepartedType.Refuse("A departure is recorded once. Correct it, if the day is wrong.", facts: new { lastDay });
 
     public static Refusal DepartureBeforeEmployment(DateOnly lastDay, DateOnly employedFrom) => DepartureBeforeEmploymentType.Refuse(
         $"The institution employs the teacher from {employedFrom:O}.",
         "D41", new { lastDay, employedFrom }, new { lastDay = employedFrom });
+
+    public static Refusal EmploymentAfterDeparture(DateOnly employedFrom, DateOnly lastDay) => DepartureBeforeEmploymentType.Refuse(
+        $"The last day is {lastDay:O}. Send a first day that is not after it.",
+        "D41", new { lastDay, employedFrom }, new { employedFrom = lastDay });
+
+    public static Refusal NotDeparted(Guid teacherId) =>
+        NotDepartedType.Refuse("Record the departure.", "D43", new { teacherId });
+
+    public static Refusal PersonInUse(Guid teacherId) => PersonInUseType.Refuse(
+        "Its applications and bookings would stay with the wrong person. Register the right person as a new teacher.",
+        "D43", new { teacherId });
 }

@@ -1,0 +1,40 @@
+using FacultyCertification.Features.Applications;
+using FacultyCertification.Rules;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace FacultyCertification.Features.Decisions;
+
+/// <summary>Why a panel cannot decide on an application: who its members are, how many vote, and whether they still work there.</summary>
+internal static class PanelConflicts
+{
+    public static Refusal? WhyNot(PanelVotes votes, Application application, Caller caller)
+    {
+        if (votes.JudgeOnce() is { Passes: false } twice) return Problems.MemberTwice(twice);
+        if (votes.Votes.Count < application.PanelMembers) return Problems.PanelTooSmall(votes.Votes.Count, application.PanelMembers);
+        if (votes.JudgeOneself() is { Passes: false } oneself) return Problems.OwnPanel(oneself);
+        if (votes.ApplicantUnit is null) return Problems.ApplicantWithoutUnit(application.TeacherId);
+        if (votes.JudgeUnits() is { Passes: false } units) return Problems.MemberWithoutUnit(units);
+        if (votes.JudgeOwnUnit() is { Passes: false } unit) return Problems.MemberOfOwnUnit(unit);
+        if (votes.JudgeQuorum(application.Quorum) is { Passes: false } quorum) return Problems.NoQuorum(quorum);
+        return application.Person is { } applicant && applicant == caller.Person ? Problems.OwnDecision() : null;
+    }
+
+    /// <summary>D45: a teacher's seat on panels ends with the last day at the institution.</summary>
+    public static async Task<Refusal?> WhyDepartedAsync(UnitOfWork work, PanelVotes votes, Application application, DateOnly decidedOn)
+    {
+        var persons = votes.Votes.Where(vote => vote.IsVoting).Select(vote => vote.Member).ToList();
+        var departed = await work.QueryAsync<string>(
+            """
+            SELECT t.person
+            FROM faculty.teacher t
+            INNER JOIN faculty.employment e ON e.teacher_id = t.id AND e.institution = @Institution
+            WHERE t.person IN @persons
+            GROUP BY t.person
+            HAVING MAX(CASE WHEN e.last_day IS NULL OR e.last_day >= @decidedOn THEN 1 ELSE 0 END) = 0
+            ORDER BY t.person
+            """,
+            new { application.Institution, persons, decidedOn });
+        return departed.Count == 0 ? null : Problems.MemberDeparted(departed, decidedOn);
+    }
+}

@@ -1,0 +1,112 @@
+using Kernel;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace FacultyCertification.Features.Ethics;
+
+/// <summary>
+/// A failed ethics review of a teacher (D15). The teacher office and the panel of the institution that recorded it see it, and so does the
+/// teacher there.
+/// </summary>
+public sealed record EthicsFinding : IVersioned
+{
+    /// <summary>Its identity here.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The teacher.</summary>
+    public required Guid TeacherId { get; init; }
+
+    /// <summary>The code of the institution that recorded it.</summary>
+    public required string Institution { get; init; }
+
+    /// <summary>The first day on which the teacher cannot apply.</summary>
+    public required DateOnly BarredFrom { get; init; }
+
+    /// <summary>The last day.</summary>
+    public required DateOnly BarredUntil { get; init; }
+
+    /// <summary>What the review found.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Why it was taken back, if it was recorded by mistake. It bars nothing then.</summary>
+    public required string? WithdrawalReason { get; init; }
+
+    /// <summary>Its ETag.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The place in the sequence of all findings.</summary>
+    internal long Seq { get; init; }
+
+    internal EthicsFinding WithdrawnFor(string reason) => this with { WithdrawalReason = reason, Version = Version + 1 };
+}
+
+/// <summary>Findings as they are stored.</summary>
+internal static class EthicsRow
+{
+    private const string Select =
+        """
+        SELECT f.seq, f.id, f.teacher_id, f.institution, f.barred_from, f.barred_until, f.reason, f.withdrawal_reason, f.version
+        FROM faculty.ethics_finding f
+        """;
+
+    /// <summary>The findings of an institution about a teacher.</summary>
+    public static Task<IReadOnlyList<EthicsFinding>> OfAsync(
+        IReader reader, Guid teacher, string institution, Paging paging, CancellationToken ct) => reader.QueryAsync<EthicsFinding>(
+        $"""
+        {Select}
+        WHERE f.teacher_id = @teacher
+            AND f.institution = @institution
+            AND f.seq > @After
+        ORDER BY f.seq {Db.Page}
+        """,
+        new { teacher, institution, paging.After, limit = paging.Limit }, ct);
+
+    /// <summary>The finding of the office's institution, held.</summary>
+    public static Task<EthicsFinding?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => work.FindAsync<EthicsFinding>(
+        $"""
+        {Select}
+        WHERE f.id = @id
+            AND f.institution = @Office
+        """,
+        new { id, viewer.Office });
+
+    /// <summary>The days on which findings of any institution bar a teacher. They follow the teacher.</summary>
+    public static async Task<IReadOnlyList<Period>> BarredAsync(IReader reader, Guid teacher) =>
+        [.. (await reader.QueryAsync<EthicsFinding>(
+            Select + " WHERE f.teacher_id = @teacher AND f.withdrawal_reason IS NULL", new { teacher }))
+            .Select(finding => new Period(finding.BarredFrom, finding.BarredUntil))];
+
+    public static async Task AddAsync(UnitOfWork work, EthicsFinding found, Act act)
+    {
+        await work.ExecuteAsync(
+            """
+            INSERT INTO faculty.ethics_finding (
+                id, teacher_id, institution, barred_from, barred_until, reason, version, created_at)
+            VALUES (@Id, @TeacherId, @Institution, @BarredFrom, @BarredUntil, @Reason, @Version, @Now)
+            """,
+            new
+            {
+                found.Id,
+                found.TeacherId,
+                found.Institution,
+                found.BarredFrom,
+                found.BarredUntil,
+                found.Reason,
+                found.Version,
+                act.Now,
+            });
+        await work.AuditAsync("ethics-finding", found.Id, found.Version, "recorded", act);
+    }
+
+    public static async Task RecordAsync(UnitOfWork work, EthicsFinding next, string action, Act act)
+    {
+        await work.ChangeAsync(
+            """
+            UPDATE faculty.ethics_finding
+            SET withdrawal_reason = @WithdrawalReason, version = @Version
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new { next.Id, next.WithdrawalReason, next.Version });
+        await work.AuditAsync("ethics-finding", next.Id, next.Version, action, act, next.WithdrawalReason);
+    }
+}

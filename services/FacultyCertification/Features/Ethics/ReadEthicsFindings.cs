@@ -1,0 +1,21 @@
+using FacultyCertification.Features.Teachers;
+using Kernel.Data;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FacultyCertification.Features.Ethics;
+
+/// <summary>The teacher office and the panel of the institution read its findings about a teacher, and so does the teacher.</summary>
+public static class ReadEthicsFindings
+{
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/teachers/{id:guid}/ethics-findings", ListAsync)
+        .WithName("ListEthicsFindings").WithSummary("List the failed ethics reviews of a teacher");
+
+    private static async Task<Results<Ok<Page<EthicsFinding>>, Refusal>> ListAsync(
+        Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
+    {
+        if (await TeacherRow.FindAsync(db, id, Viewer.Of(caller), ct) is not { } teacher) return CommonProblems.NotFound();
+        var findings = await EthicsRow.OfAsync(db, teacher.Id, teacher.Institution, paging, ct);
+        return paging.Reply(http, findings, finding => finding.Seq, finding => finding);
+    }
+}

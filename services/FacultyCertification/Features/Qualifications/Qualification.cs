@@ -1,0 +1,107 @@
+using Kernel;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace FacultyCertification.Features.Qualifications;
+
+/// <summary>
+/// A qualification of a teacher, such as a skill certificate. It follows the teacher: each institution that employs them sees it (D14).
+/// </summary>
+public sealed record Qualification : IVersioned
+{
+    /// <summary>Its identity here.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The teacher.</summary>
+    public required Guid TeacherId { get; init; }
+
+    /// <summary>The code of the institution that recorded it.</summary>
+    public required string RecordedBy { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Who issued it.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The day of issue.</summary>
+    public required DateOnly IssuedOn { get; init; }
+
+    /// <summary>SHA-256 of the document, in lower-case hexadecimal.</summary>
+    public required string DocumentHash { get; init; }
+
+    /// <summary>Why it was taken back, if it was recorded by mistake.</summary>
+    public required string? WithdrawalReason { get; init; }
+
+    /// <summary>Its ETag.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The place in the sequence of all qualifications.</summary>
+    internal long Seq { get; init; }
+
+    internal Qualification WithdrawnFor(string reason) => this with { WithdrawalReason = reason, Version = Version + 1 };
+}
+
+/// <summary>Qualifications as they are stored.</summary>
+internal static class QualificationRow
+{
+    private const string Select =
+        """
+        SELECT q.seq, q.id, q.teacher_id, q.recorded_by, q.name, q.issuer, q.issued_on, q.document_hash, q.withdrawal_reason, q.version
+        FROM faculty.qualification q
+        """;
+
+    public static Task<IReadOnlyList<Qualification>> OfAsync(IReader reader, Guid teacher, Paging paging, CancellationToken ct) =>
+        reader.QueryAsync<Qualification>(
+            $"""
+            {Select}
+            WHERE q.teacher_id = @teacher
+                AND q.seq > @After
+            ORDER BY q.seq {Db.Page}
+            """,
+            new { teacher, paging.After, limit = paging.Limit }, ct);
+
+    /// <summary>The qualification that the office's institution recorded, held.</summary>
+    public static Task<Qualification?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => work.FindAsync<Qualification>(
+        $"""
+        {Select}
+        WHERE q.id = @id
+            AND q.recorded_by = @Office
+        """,
+        new { id, viewer.Office });
+
+    public static async Task AddAsync(UnitOfWork work, Qualification recorded, Act act)
+    {
+        await work.ExecuteAsync(
+            """
+            INSERT INTO faculty.qualification (
+                id, teacher_id, recorded_by, name, issuer, issued_on, document_hash, version, created_at)
+            VALUES (@Id, @TeacherId, @RecordedBy, @Name, @Issuer, @IssuedOn, @DocumentHash, @Version, @Now)
+            """,
+            new
+            {
+                recorded.Id,
+                recorded.TeacherId,
+                recorded.RecordedBy,
+                recorded.Name,
+                recorded.Issuer,
+                recorded.IssuedOn,
+                recorded.DocumentHash,
+                recorded.Version,
+                act.Now,
+            });
+        await work.AuditAsync("qualification", recorded.Id, recorded.Version, "recorded", act);
+    }
+
+    public static async Task RecordAsync(UnitOfWork work, Qualification next, string action, Act act)
+    {
+        await work.ChangeAsync(
+            """
+            UPDATE faculty.qualification
+            SET withdrawal_reason = @WithdrawalReason, version = @Version
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new { next.Id, next.WithdrawalReason, next.Version });
+        await work.AuditAsync("qualification", next.Id, next.Version, action, act, next.WithdrawalReason);
+    }
+}

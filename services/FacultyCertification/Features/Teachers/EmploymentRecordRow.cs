@@ -1,0 +1,101 @@
+using Kernel;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace FacultyCertification.Features.Teachers;
+
+/// <summary>What was recorded of an employment at a moment. Later records do not change it (D43).</summary>
+public sealed record EmploymentRecord
+{
+    /// <summary>The employment.</summary>
+    public required Guid EmploymentId { get; init; }
+
+    /// <summary><c>registered</c>, <c>corrected</c>, <c>departed</c> or <c>departure corrected</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The staff number.</summary>
+    public required string StaffNumber { get; init; }
+
+    /// <summary>The category.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>The code of the unit.</summary>
+    public required string? Unit { get; init; }
+
+    /// <summary>The subjects.</summary>
+    public required IReadOnlyList<string> Subjects
+    {
+        get => SubjectLines.Length == 0 ? [] : SubjectLines.Split('\n');
+        init => SubjectLines = string.Join('\n', value);
+    }
+
+    /// <summary><c>full-time</c> or <c>part-time</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Of a part-time teacher: the code of the enterprise.</summary>
+    public required string? Enterprise { get; init; }
+
+    /// <summary>The first day of employment.</summary>
+    public required DateOnly EmployedFrom { get; init; }
+
+    /// <summary>The last day, if one was recorded.</summary>
+    public required DateOnly? LastDay { get; init; }
+
+    /// <summary>Why it was corrected.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>When it was recorded, UTC.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The place in the sequence of all records.</summary>
+    internal long Seq { get; init; }
+
+    /// <summary>The subjects as they are stored, one a line.</summary>
+    internal string SubjectLines { get; init; } = "";
+}
+
+/// <summary>Records of employments as they are stored. Figures read what was known on a day from them (D41).</summary>
+internal static class EmploymentRecordRow
+{
+    public static Task<IReadOnlyList<EmploymentRecord>> OfAsync(
+        IReader reader, Guid teacher, string institution, Paging paging, CancellationToken ct) => reader.QueryAsync<EmploymentRecord>(
+        $"""
+        SELECT r.seq, r.employment_id, r.action, r.staff_number, r.category, r.unit, r.subjects AS subject_lines, r.kind, r.enterprise,
+            r.employed_from, r.last_day, r.reason, r.recorded_at
+        FROM faculty.employment_record r
+        WHERE r.employment_id IN (
+                SELECT e.id
+                FROM faculty.employment e
+                WHERE e.teacher_id = @teacher
+                    AND e.institution = @institution)
+            AND r.seq > @After
+        ORDER BY r.seq {Db.Page}
+        """,
+        new { teacher, institution, paging.After, limit = paging.Limit }, ct);
+
+    public static Task AddAsync(UnitOfWork work, Teacher teacher, string action, Act act, string? reason) => work.ExecuteAsync(
+        """
+        INSERT INTO faculty.employment_record (
+            employment_id, action, staff_number, category, unit, subjects, kind, enterprise, employed_from, last_day, reason,
+            recorded_at, recorded_on)
+        VALUES (
+            @EmploymentId, @action, @StaffNumber, @Category, @Unit, @SubjectLines, @Kind, @Enterprise, @EmployedFrom, @LastDay, @reason,
+            @Now, @Today)
+        """,
+        new
+        {
+            teacher.EmploymentId,
+            action,
+            teacher.StaffNumber,
+            teacher.Category,
+            teacher.Unit,
+            teacher.SubjectLines,
+            teacher.Kind,
+            teacher.Enterprise,
+            teacher.EmployedFrom,
+            teacher.LastDay,
+            reason,
+            act.Now,
+            act.Today,
+        });
+}

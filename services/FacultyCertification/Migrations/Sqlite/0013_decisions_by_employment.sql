@@ -1,0 +1,1 @@
+CREATE INDEX ix_decision_employment ON decision (employment_id);

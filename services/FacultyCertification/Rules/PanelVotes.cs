@@ -1,0 +1,48 @@
+using FacultyCertification.Features.Decisions;
+using Kernel;
+
+namespace FacultyCertification.Rules;
+
+/// <summary>D16: who decides on an application, and what they decide.</summary>
+/// <param name="Votes">The members with their units and votes.</param>
+/// <param name="Applicant">The applicant's person, if known.</param>
+/// <param name="ApplicantUnit">The code of the applicant's unit, if stated.</param>
+public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, string? ApplicantUnit)
+{
+    /// <summary>D16: nobody is a member twice.</summary>
+    public Verdict JudgeOnce() => Judge(
+        "nobody-twice", Votes.GroupBy(vote => vote.Member).Where(group => group.Count() > 1).Select(group => group.Key));
+
+    /// <summary>D16: nobody judges themselves.</summary>
+    public Verdict JudgeOneself() => Judge("not-oneself", MembersWhere(vote => Applicant is not null && vote.Member == Applicant));
+
+    /// <summary>D16: a member without a stated unit cannot vote.</summary>
+    public Verdict JudgeUnits() => Judge("stated-unit", MembersWhere(vote => vote.IsVoting && vote.Unit is null));
+
+    /// <summary>D16: nobody judges somebody of their own unit.</summary>
+    public Verdict JudgeOwnUnit() => Judge("not-own-unit", MembersWhere(vote => ApplicantUnit is not null && vote.Unit == ApplicantUnit));
+
+    /// <summary>D16: so many members vote.</summary>
+    public Verdict JudgeQuorum(int quorum) => Voting >= quorum
+        ? Verdict.Passed("D16")
+        : Verdict.Refused("D16", new { voting = Voting, quorum, missing = quorum - Voting }, new { voting = new { atLeast = quorum } });
+
+    /// <summary>D16: the majority decides.</summary>
+    public string Decide(string majority) =>
+        Majority.IsReached(majority, Votes.Count(vote => vote.Cast == Vote.For), Voting) ? Outcome.Granted : Outcome.Refused;
+
+    private int Voting => Votes.Count(vote => vote.IsVoting);
+
+    private IEnumerable<string> MembersWhere(Func<Vote, bool> isConflicted) => Votes.Where(isConflicted).Select(vote => vote.Member);
+
+    private Verdict Judge(string conflict, IEnumerable<string> conflicted)
+    {
+        var members = conflicted.Distinct().ToList();
+        return members.Count == 0
+            ? Verdict.Passed("D16")
+            : Verdict.Refused(
+                "D16", new { conflict, members }, new { members = Votes.Select(vote => vote.Member).Distinct().Where(IsRight) });
+
+        bool IsRight(string member) => conflict == "nobody-twice" || !members.Contains(member);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using Contracts;
+using static FacultyCertification.Tests.FacultyApp;
+using Testing;
+using VocationalPlatform.Client.FacultyCertification;
+
+namespace FacultyCertification.Tests;
+
+/// <summary>Objections during the public notice, and what they do to its certificates (D16).</summary>
+public sealed class ObjectionTests
+{
+    private const HttpStatusCode Unprocessable = HttpStatusCode.UnprocessableEntity;
+    private const HttpStatusCode Conflict = HttpStatusCode.Conflict;
+    private static readonly DateOnly Noticed = Day.AddDays(-1);
+
+    [Theory, Engines]
+    public async Task D16_certificate_waits_until_objections_are_decided(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var notice = await NoticedAsync(faculty);
+        var objection = await RaiseAsync(faculty, notice);
+
+        var problem = await faculty.IssueAsync(notice.Id, Day).ShouldBeProblemAsync("objections-undecided", Conflict);
+
+        Assert.Equal(objection.Id, problem.Fact("objections")[0].GetProperty("id").GetGuid());
+        Assert.Equal("dismissed", (await DecideAsync(faculty, objection, "dismissed")).State);
+        Assert.Single((await faculty.IssueAsync(notice.Id, Day)).Certificates);
+    }
+
+    [Theory, Engines]
+    public async Task D16_upheld_objection_leaves_no_certificate(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var notice = await NoticedAsync(faculty);
+
+        await DecideAsync(faculty, await RaiseAsync(faculty, notice), "upheld");
+
+        Assert.Equal("refused", (await faculty.ApplicationAsync(notice.Applications.Single().ApplicationId)).State);
+        await faculty.IssueAsync(notice.Id, Day).ShouldBeProblemAsync("no-certificate-due", Conflict);
+    }
+
+    [Theory, Engines]
+    public async Task D16_objection_is_raised_during_the_notice(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var notice = await NoticedAsync(faculty);
+
+        var problem = await RaiseAsync(faculty, notice, Day).ShouldBeProblemAsync("not-during-notice", Unprocessable);
+
+        await RaiseAsync(faculty, notice, problem.Change("raisedOn").Date());
+    }
+
+    [Theory, Engines]
+    public async Task D16_method_may_allow_no_objections(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var method = await faculty.DraftMethodAsync(MethodBody("closed") with { ObjectionsAllowed = false });
+        await faculty.PublishAsync(method.Id, new(1990, 1, 1));
+        var notice = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Noticed, method.Id);
+
+        await RaiseAsync(faculty, notice).ShouldBeProblemAsync("no-objections", Unprocessable);
+
+        await RaiseAsync(faculty, await NoticedAsync(faculty));
+    }
+
+    [Theory, Engines]
+    public async Task D16_objection_names_an_application_of_the_notice(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var (notice, other) = (await NoticedAsync(faculty), await NoticedAsync(faculty));
+
+        await RaiseAsync(faculty, notice with { Applications = other.Applications }).ShouldBeProblemAsync("not-in-notice", Unprocessable);
+
+        await RaiseAsync(faculty, notice);
+    }
+
+    [Theory, Engines]
+    public async Task D43_raiser_withdraws_an_objection_and_the_certificate_is_issued(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var notice = await NoticedAsync(faculty);
+        var objection = await RaiseAsync(faculty, notice);
+        await faculty.By().WithdrawObjectionAsync(objection.Id, new() { Reason = "Not ours." })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+
+        await faculty.By(Ncut).WithdrawObjectionAsync(objection.Id, new() { Reason = "Another application was meant." });
+
+        await DecideAsync(faculty, objection, "upheld").ShouldBeProblemAsync("objection-ended", Conflict);
+        await faculty.IssueAsync(notice.Id, Day);
+    }
+
+    [Theory, Engines]
+    public async Task D16_objection_is_seen_by_its_raiser_and_the_institution_alone(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var notice = await NoticedAsync(faculty);
+        await RaiseAsync(faculty, notice);
+
+        async Task<int> SeenAsync(string org, string role) =>
+            (await new FacultyCertificationClient(faculty.App.As(org, role)).ListObjectionsAsync(notice.Id)).Items.Count;
+
+        Assert.Equal(1, await SeenAsync(Ncut, Roles.TeacherOffice));
+        Assert.Equal(1, await SeenAsync(Bpc, Roles.Panel));
+        Assert.Equal(0, await SeenAsync(Dji, Roles.OrgAdmin));
+        Assert.Equal(0, await SeenAsync(Ncut, Roles.Registrar));
+    }
+
+    private static async Task<PublicNotice> NoticedAsync(FacultyApp faculty) =>
+        await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Noticed);
+
+    private static Task<Objection> RaiseAsync(FacultyApp faculty, PublicNotice notice, DateOnly? raisedOn = null) =>
+        faculty.By(Ncut).RaiseObjectionAsync(notice.Id, new()
+        {
+            ApplicationId = notice.Applications.Single().ApplicationId,
+            Grounds = "The teacher practised elsewhere.",
+            RaisedOn = raisedOn ?? Noticed,
+        });
+
+    private static Task<Objection> DecideAsync(FacultyApp faculty, Objection objection, string outcome) =>
+        new FacultyCertificationClient(faculty.PanelOf())
+            .DecideObjectionAsync(objection.Id, new() { Outcome = outcome, Reason = "Heard." });
+}
