@@ -10,10 +10,10 @@ namespace IndustryPartnership.Tests;
 /// <summary>D45: what ends is carried on to what rests on it. A test a cell of the table in ARCHITECTURE.md.</summary>
 public sealed class EndTests
 {
-    private const HttpStatusCode Unprocessable = HttpStatusCode.UnprocessableEntity;
+    internal const HttpStatusCode Unprocessable = HttpStatusCode.UnprocessableEntity;
 
-    private static readonly DateOnly LastDay = Day.AddDays(60);
-    private static readonly DateOnly EndsOn = Day.AddDays(5);
+    internal static readonly DateOnly LastDay = Day.AddDays(60);
+    internal static readonly DateOnly EndsOn = Day.AddDays(5);
 
     [Theory, Engines]
     public Task D45_terminated_agreement_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
@@ -112,39 +112,6 @@ public sealed class EndTests
     }
 
     [Theory, Engines]
-    public async Task D45_start_is_refused_if_the_learner_was_on_leave_on_its_day(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 5));
-        var learners = new[] { Learner(), Learner() };
-        var (left, returned) = (Day.AddDays(5), Day.AddDays(10));
-        foreach (var learner in learners) await partnership.DeliverAsync(learner);
-        var placements = new List<Placement>();
-        foreach (var learner in learners) placements.Add(await partnership.ReadyAsync(slot, learner.Id));
-        await partnership.App.LiveUntilAsync(returned.AddDays(3));
-        foreach (var learner in learners) await partnership.App.DeliverAsync(OnLeave(learner));
-
-        // On leave today: a start of before is recorded, one of the first day of the leave is not.
-        await partnership.StartPlacementAsync(placements[0], left).ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
-        await partnership.StartPlacementAsync(placements[0], left.AddDays(-1));
-
-        // Back today, whichever news came first: a day of the leave stays one.
-        await partnership.App.DeliverAsync(Back(learners[1]));
-        await partnership.App.DeliverAsync(OnLeave(learners[1]));
-        var refused = await partnership.StartPlacementAsync(placements[1], returned.AddDays(-1))
-            .ShouldBeProblemAsync("learner-not-enrolled", Unprocessable);
-        Assert.Equal(("on-leave", returned.AddDays(-1)), (refused.Fact("state").GetString(), refused.Fact("on").Day()));
-        await partnership.StartPlacementAsync(placements[1], returned);
-
-        LearnerWentOnLeaveV1 OnLeave(
-            LearnerV1 learner) => (LearnerWentOnLeaveV1)Certificates.News(learner, 2, LearnerState.OnLeave) is var news
-            ? news with { Learner = news.Learner with { Since = left } } : null!;
-
-        LearnerReturnedV1 Back(LearnerV1 learner) => (LearnerReturnedV1)Certificates.News(learner, 3, LearnerState.Enrolled) is var news
-            ? news with { Learner = news.Learner with { Since = returned } } : null!;
-    }
-
-    [Theory, Engines]
     public async Task D45_closed_slot_is_offered_to_nobody_and_a_full_one_is(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
@@ -179,84 +146,6 @@ public sealed class EndTests
         Assert.Equal([$"{ready.Id} teacher-certificate"], await RisksAsync(partnership));
         await partnership.NameTeacherAsync(ready, another.TeacherId);
         await partnership.StartPlacementAsync(ready);
-    }
-
-    [Theory, Engines]
-    public async Task D45_late_recorded_start_needs_an_agreement_in_force_on_its_day(Engine engine)
-    {
-        await using var world = await World.StartAsync(engine);
-        var ready = await world.Partnership.ReadyAsync(world.Slot, await world.Partnership.EnrolledLearnerAsync());
-        await world.Partnership.App.LiveUntilAsync(EndsOn);
-        await world.Partnership.Signatory(Bpc).TerminateAgreementAsync(world.Agreement.Id, new() { Reason = "Ended." });
-
-        await world.Partnership.StartPlacementAsync(ready, EndsOn).ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
-        await world.Partnership.StartPlacementAsync(ready, EndsOn.AddDays(-1));
-    }
-
-    [Theory, Engines]
-    public async Task D45_slot_after_the_agreements_last_day_is_refused_with_that_day(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        await AgreementUntilAsync(partnership, EndsOn);
-        await partnership.StateStaffAsync(Dji, null, 1000);
-        await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
-        var slot = await partnership.DraftSlotAsync(SlotRequest(startsOn: EndsOn.AddDays(1), endsOn: LastDay));
-        await partnership.Manager(Dji).SubmitSlotAsync(slot.Id);
-
-        var refused = await partnership.ApproveAsync(slot).ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
-
-        Assert.Equal(("D37", EndsOn), (refused.Rule, refused.Change("startsOn").Day()));
-        var changed = SlotRequest(startsOn: refused.Change("startsOn").Day(), endsOn: LastDay);
-        await partnership.Manager(Dji).EditSlotAsync(slot.Id, slot.Version + 1, changed);
-        await partnership.Manager(Dji).SubmitSlotAsync(slot.Id);
-        await partnership.OpenAsync(await partnership.ApproveAsync(slot));
-    }
-
-    [Theory, Engines]
-    public async Task D45_nobody_applies_for_a_slot_that_begins_after_the_agreements_last_day(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var (long1, slot) = (await AgreementUntilAsync(partnership, LastDay), SlotRequest(startsOn: EndsOn.AddDays(1), endsOn: LastDay));
-        await partnership.StateStaffAsync(Dji, null, 1000);
-        await partnership.StateStaffAsync(Dji, "uav-pilot", 500);
-        var open = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(slot));
-        await AgreementUntilAsync(partnership, EndsOn);
-        await partnership.Signatory(Bpc).TerminateAgreementAsync(long1.Id, new() { Reason = "A shorter one." });
-        var learner = await partnership.EnrolledLearnerAsync();
-
-        var refused = await partnership.ApplyAsync(open, learner).ShouldBeProblemAsync("no-agreement-in-force", Unprocessable);
-
-        Assert.Equal(EndsOn.AddDays(1), refused.Change("agreement").Day("validOn"));
-        Assert.Empty(await FoundAsync(partnership));
-        await AgreementUntilAsync(partnership, refused.Change("agreement").Day("validOn"));
-        await partnership.ApplyAsync(open, learner);
-    }
-
-    [Theory, Engines]
-    public async Task D22_agreement_is_expired_as_of_a_day_after_its_last(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var agreement = await AgreementUntilAsync(partnership, EndsOn);
-        await partnership.App.LiveUntilAsync(LastDay);
-
-        Assert.Equal("active", await StateAsync(asOf: EndsOn));
-        Assert.Equal("expired", await StateAsync(asOf: EndsOn.AddDays(1)));
-        Assert.Equal("expired", await StateAsync(asOf: EndsOn.AddDays(1), knownOn: Day));
-        Assert.Equal("active", await StateAsync(knownOn: Day));
-        Assert.Equal("expired", await StateAsync());
-
-        async Task<string> StateAsync(DateOnly? asOf = null, DateOnly? knownOn = null) =>
-            (await partnership.Coordinator(Bpc).GetAgreementAsync(agreement.Id, asOf, knownOn)).State;
-    }
-
-    [Theory, Engines]
-    public async Task D22_agreement_is_expired_after_its_last_day_even_before_the_sweep(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var agreement = await AgreementUntilAsync(partnership, EndsOn);
-        Assert.Equal(
-            "expired", (await partnership.Coordinator(Bpc).GetAgreementAsync(agreement.Id, asOf: EndsOn.AddDays(1))).State);
-        Assert.Equal("active", (await partnership.Coordinator(Bpc).GetAgreementAsync(agreement.Id)).State);
     }
 
     private static Insurance Insurance(DateOnly until) => new()
@@ -305,7 +194,7 @@ public sealed class EndTests
         await partnership.StartPlacementAsync(ready);
     }
 
-    private static async Task<IReadOnlyList<Guid>> FoundAsync(PartnershipApp partnership) =>
+    internal static async Task<IReadOnlyList<Guid>> FoundAsync(PartnershipApp partnership) =>
         [.. (await partnership.AsLearner(Guid.NewGuid()).ListSlotsAsync(state: "open")).Items.Select(slot => slot.Id)];
 
     private static async Task<IReadOnlyList<string>> RisksAsync(PartnershipApp partnership) =>
@@ -317,7 +206,7 @@ public sealed class EndTests
     private static async Task<IReadOnlyList<string>> TimelineAsync(PartnershipApp partnership, Placement placement) =>
         [.. (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id)).Entries.Select(entry => entry.What)];
 
-    private static async Task<Agreement> AgreementUntilAsync(PartnershipApp partnership, DateOnly until)
+    internal static async Task<Agreement> AgreementUntilAsync(PartnershipApp partnership, DateOnly until)
     {
         var draft = await partnership.DraftAgreementAsync([Bpc, Dji], validUntil: until);
         var proposed = await partnership.Signatory(Bpc).ProposeAgreementAsync(draft.Id);
@@ -326,7 +215,7 @@ public sealed class EndTests
     }
 
     /// <summary>An open slot with five places, at a base of BPC and DJI, under an agreement of the two.</summary>
-    private sealed record World(PartnershipApp Partnership, Agreement Agreement, Base Base, Slot Slot) : IAsyncDisposable
+    internal sealed record World(PartnershipApp Partnership, Agreement Agreement, Base Base, Slot Slot) : IAsyncDisposable
     {
         public static async Task<World> StartAsync(Engine engine, DateOnly? agreementUntil = null)
         {

@@ -1,13 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using System.Text.Json;
 using Contracts;
 using Contracts.Enrollment;
 using Kernel.Data;
 using Kernel.Messaging.CatchUp;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
-using VocationalPlatform.Client;
 using VocationalPlatform.Client.IndustryPartnership;
 
 namespace IndustryPartnership.Tests;
@@ -212,36 +209,6 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     public IndustryPartnershipClient AsLearner(Guid learnerId, string institution = Bpc) =>
         By(institution, Roles.Learner, PersonOf(learnerId));
 
-    public Task<Application> ApplyAsync(Slot slot, Guid learnerId, string institution = Bpc) =>
-        AsLearner(learnerId, institution).ApplyForSlotAsync(slot.Id, new() { LearnerId = learnerId });
-
-    public Task<Application> OfferAsync(Application application, DateOnly? offeredUntil = null) =>
-        Manager(Dji).OfferPlaceAsync(application.Id, new() { OfferedUntil = offeredUntil });
-
-    public async Task<Application> OfferedAsync(Slot slot, Guid learnerId, string institution = Bpc, DateOnly? until = null) =>
-        await OfferAsync(await ApplyAsync(slot, learnerId, institution), until);
-
-    public Task<Placement> AcceptAsync(Application application) =>
-        AsLearner(application.LearnerId, application.Institution).AcceptOfferAsync(application.Id);
-
-    /// <summary>A placement that the learner has accepted, and nobody has consented to.</summary>
-    public async Task<Placement> AcceptedAsync(Slot slot, Guid learnerId) =>
-        await AcceptAsync(await OfferedAsync(slot, learnerId));
-
-    /// <summary>The consent of a guardian, where it is asked for and there is none, and then the learner's.</summary>
-    public async Task<Placement> ConsentAsync(Placement placement, DateOnly? consentedOn = null)
-    {
-        await GuardianConsentAsync(placement, consentedOn ?? app.Today.Value).OutcomeAsync();
-        return await LearnerConsentAsync(placement, consentedOn);
-    }
-
-    public Task<Placement> LearnerConsentAsync(Placement placement, DateOnly? consentedOn = null) =>
-        AsLearner(placement.LearnerId).ConsentToPlacementAsync(placement.Id, new() { ConsentedOn = consentedOn });
-
-    public Task<Placement> GuardianConsentAsync(Placement placement, DateOnly? signedOn = null, string institution = Bpc) =>
-        Coordinator(institution).RecordGuardianConsentAsync(
-            placement.Id, new() { DocumentHash = new string('a', 64), SignedOn = signedOn ?? Day });
-
     /// <summary>A new version of the template of an institution's placements' agreements, with all that the packs ask for.</summary>
     public Task<AgreementTemplate> KeepTemplateAsync(string institution, AgreementClauses? clauses = null) =>
         Coordinator(institution).KeepAgreementTemplateAsync(new() { Clauses = clauses ?? Clauses() });
@@ -258,41 +225,7 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
         Breach = "Whoever breaks it says so within a week.",
     };
 
-    /// <summary>The learner's signature, or the signatory's of an organisation.</summary>
-    public Task<Placement> SignPlacementAsync(Placement placement, string by, DateOnly? signedOn = null) =>
-        (by == "learner"
-            ? AsLearner(placement.LearnerId)
-            : Signatory(by)).SignPlacementAsync(placement.Id, new() { TextHash = placement.TextHash!, SignedOn = signedOn });
-
-    public Task<Placement> StartPlacementAsync(Placement placement, DateOnly? startedOn = null) =>
-        Coordinator(Bpc).StartPlacementAsync(placement.Id, new() { StartedOn = startedOn });
-
-    public Task<Placement> StopAsync(Placement placement, DateOnly? stoppedOn = null) =>
-        Coordinator(Bpc).StopPlacementAsync(placement.Id, new() { StoppedOn = stoppedOn ?? Day, Reason = "Illness." });
-
-    public Task<Placement> CompleteAsync(Placement placement, DateOnly completedOn) =>
-        Coordinator(Bpc).CompletePlacementAsync(placement.Id, new() { CompletedOn = completedOn, Grade = "good" });
-
-    /// <summary>A placement that all have consented to, and all three have signed.</summary>
-    public async Task<Placement> ReadyAsync(Slot slot, Guid learnerId, DateOnly? on = null)
-    {
-        var placement = await AcceptedAsync(slot, learnerId);
-        await ConsentAsync(placement, on);
-        foreach (var party in new[] { Bpc, Dji }) await SignPlacementAsync(placement, party, on);
-        return await SignPlacementAsync(placement, "learner", on);
-    }
-
-    /// <summary>A placement that is under way.</summary>
-    public async Task<Placement> ActiveAsync(Slot slot, Guid learnerId, DateOnly? on = null) =>
-        await StartPlacementAsync(await ReadyAsync(slot, learnerId, on), on);
-
     public Task<Slot> ReadSlotAsync(Slot slot) => Manager(Dji).GetSlotAsync(slot.Id);
-
-    public Task<Placement> ReadPlacementAsync(Placement placement) =>
-        Coordinator(Bpc).GetPlacementAsync(placement.Id);
-
-    public Task<Application> ReadApplicationAsync(Application application) =>
-        Coordinator(Bpc).GetApplicationAsync(application.Id);
 
     /// <summary>What a service is told that asks for the present state of all aggregates of a kind.</summary>
     public async Task<IReadOnlyList<object>> StatesAsync(string aggregate)
@@ -314,23 +247,4 @@ internal sealed class PartnershipApp(ServiceApp app) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
-}
-
-internal static class Json
-{
-    /// <summary>What a request that no client sends is answered, such as one to a path that a refusal names.</summary>
-    public static async Task<T> AsAsync<T>(this Task<HttpResponseMessage> reply, HttpStatusCode status = HttpStatusCode.OK) =>
-        (await reply.BodyAsync(status)).Deserialize<T>(ApiJson.Options)!;
-
-    /// <summary>All of a reply, to be compared.</summary>
-    public static string AsJson<T>(this T reply) => JsonSerializer.Serialize(reply);
-
-    /// <summary>A fact that says why a placement is at risk.</summary>
-    public static JsonElement Fact(this PlacementRisk risk, string fact) => risk.Facts.GetProperty(fact);
-
-    public static IEnumerable<string> Codes(this JsonElement list) => list.EnumerateArray().Select(item => item.GetString()!);
-
-    public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;
-
-    public static DateOnly Day(this JsonElement thing, string member) => thing.GetProperty(member).Day();
 }

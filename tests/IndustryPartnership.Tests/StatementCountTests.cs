@@ -55,7 +55,7 @@ public sealed class StatementCountTests
             foreach (var party in new[] { Bpc, Dji }) await partnership.SignPlacementAsync(placement, party);
             return () => partnership.SignPlacementAsync(placement, "learner");
         }),
-        ["StartPlacement"] = new(20, async partnership =>
+        ["StartPlacement"] = new(18, async partnership =>
         {
             var placement = await partnership.ReadyAsync(
                 await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-6));

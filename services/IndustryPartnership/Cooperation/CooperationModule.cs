@@ -41,7 +41,11 @@ internal static class CooperationModule
         VerifyEnterprise.Map(organisations);
         AmendOrganisation.Map(organisations);
         RecordStaffCount.Map(organisations);
-        KeepContacts.Map(organisations);
+        ReadStaffCounts.Map(organisations);
+        AddContact.Map(organisations);
+        EditContact.Map(organisations);
+        RemoveContact.Map(organisations);
+        ReadContacts.Map(organisations);
         CloseOrganisation.Map(organisations);
         ReadOrganisations.Map(organisations);
 

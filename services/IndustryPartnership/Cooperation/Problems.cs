@@ -29,7 +29,7 @@ internal static partial class Problems
     private static readonly ProblemType PeriodType = IndustryPartnershipService.Problems.Define(
         "ends-before-it-starts", 422, "The last day is before the first.");
     internal static readonly ProblemType NotAPartyType = IndustryPartnershipService.Problems.Define(
-        "not-a-party", 422, "You must be a party to the thing you draft or propose. For a slot: to its base (D22, D25).");
+        "not-a-party", 422, "You must be a party to what you draft or propose, and a slot's enterprise to its base (D22, D25).");
     private static readonly ProblemType PartiesUnknownType = IndustryPartnershipService.Problems.Define(
         "parties-unknown", 422,
         "An agreement needs at least two registered parties; a consortium, a base and a project "
@@ -40,7 +40,7 @@ internal static partial class Problems
         "already-signed", 409, "The party has already signed this text (D22, D31).");
     private static readonly ProblemType ActDayType = IndustryPartnershipService.Problems.Define(
         "not-on-that-day", 422,
-        "A consent or signature is not in the future, and not before the step that it follows. "
+        "A consent or signature must not be in the future, or before the step that it follows. "
         + "For a placement, it is at most one year before the first day (D22, D23, D31, D32).");
     internal static readonly ProblemType NothingToCorrectType = IndustryPartnershipService.Problems.Define(
         "nothing-to-correct", 422, "There is no such consent or signature, or it is not on paper (D43).");
@@ -88,8 +88,8 @@ internal static partial class Problems
 
     public static Refusal NotOnThatDay(Verdict verdict) => ActDayType.Refuse(
         verdict,
-        "Give a day up to today, not before the last consent or the last signature on the amended text; "
-        + "for a placement at most a year before its planned first day.");
+        "Give a day up to today, and not before the step that it follows. "
+        + "For a placement, give at most a year before its planned first day.");
 
     public static Refusal NotAMember(IReadOnlyList<Member> members, DateOnly today) => NotAMemberType.Refuse(
         "An organisation that is in it today may do this.",
@@ -100,7 +100,7 @@ internal static partial class Problems
             $"Not accepted yet by {string.Join(", ", missing)}.", rule, new { missing }, new { accept = acceptance, by = missing });
 
     public static Refusal NotOnThatDayOfIt(Verdict verdict) => MembershipDayType.Refuse(
-        verdict, "Give a day not before what it follows. Only a leave may be in the future.");
+        verdict, "Give a day not before the step that it follows. Only a day of leaving may be in the future.");
 
     // If too few or too many would be left, no list passes.
     private static object? Parties(IEnumerable<string> parties, int atLeast = 1) =>

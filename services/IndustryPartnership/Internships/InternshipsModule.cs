@@ -42,7 +42,7 @@ internal static class InternshipsModule
         consumers.AddConsumer<WhenLearnerChanged>();
         consumers.AddConsumer<WhenArticulationChanged>();
         consumers.AddConsumer<WhenCertificateChanged>();
-        consumers.AddConsumer<WhenTeacherDeparted>();
+        consumers.AddConsumer<WhenTeacherChanged>();
     }
 
     public static void MapInternships(this RouteGroupBuilder api)
@@ -62,6 +62,8 @@ internal static class InternshipsModule
 
         var filings = api.MapGroup("").WithTags("Filings");
         RecordFiling.Map(filings);
+        CorrectFiling.Map(filings);
+        EndFiling.Map(filings);
         ReadFilings.Map(filings);
 
         var applications = api.MapGroup("").WithTags("Applications");

@@ -74,7 +74,9 @@ internal static partial class Problems
             + "have the enterprise or the institution record an insurance of these days for the slot."),
         { Name: ProtectedYouth.FirstYear, Verdict: var verdict } =>
             FirstYearType.Refuse(verdict, "Start once the learner has been in the stage long enough, in a slot that lasts until then."),
-        { Verdict: var verdict } => TooYoungType.Refuse(verdict, "Start once the learner is old enough, in a slot that lasts until then."),
+        { Name: ProtectedYouth.Name, Verdict: var verdict } =>
+            TooYoungType.Refuse(verdict, "Start once the learner is old enough, in a slot that lasts until then."),
+        var other => throw new InvalidOperationException($"No problem says that {other.Name} refuses a learner."),
     };
 
     public static Refusal ApplicationNotIn(Application application, params string[] states) =>
@@ -115,7 +117,7 @@ internal static partial class Problems
         "D43", new { act, change.Acceptances, change.Signatures });
 
     public static Refusal NotYourRecord(PlacementChange change, string act) => NotYourRecordType.Refuse(
-        "The institution's coordinator corrects a guardian's consent, each signatory their own signature.",
+        "The institution's coordinator corrects a guardian's consent. Each signatory corrects their own signature.",
         facts: new { act, change.Institution, change.ToEnterprise });
 
     public static Refusal NotYourRecord(Placement placement, string act) => NotYourRecordType.Refuse(

@@ -4,8 +4,8 @@ using Kernel.Http;
 
 namespace IndustryPartnership.Internships;
 
-/// <summary>A caller's right to see internships: as an organisation, as the learner, or as a mentor.</summary>
-internal sealed record Viewer(string Org, string Person, bool IsLearner, bool IsMentor)
+/// <summary>A caller's right to see internships: as an organisation, as the learner, as a mentor, or as an authority.</summary>
+internal sealed record Viewer(string Org, string Person, bool IsLearner, bool IsMentor, bool IsAuthority)
 {
     private static readonly string[] OfOrganisation = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory];
 
@@ -19,7 +19,9 @@ internal sealed record Viewer(string Org, string Person, bool IsLearner, bool Is
 
     /// <summary>A mentor with another role that works with all placements sees all placements of the organisation.</summary>
     public static Viewer Of(Caller caller) =>
-        new(caller.Org, caller.Person, caller.Is(Roles.Learner), caller.Is(Roles.Mentor) && !OfOrganisation.Any(caller.Is));
+        new(
+            caller.Org, caller.Person, caller.Is(Roles.Learner), caller.Is(Roles.Mentor) && !OfOrganisation.Any(caller.Is),
+            caller.Is(Roles.Authority) && caller.Org.Length > 0);
 }
 
 internal static class Viewers

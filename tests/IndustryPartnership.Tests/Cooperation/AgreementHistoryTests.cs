@@ -144,6 +144,32 @@ public sealed class AgreementHistoryTests
         Assert.Empty(await FoundAsync(partnership, validOn: new(2031, 1, 1)));
     }
 
+    [Theory, Engines]
+    public async Task D23_identifiers_are_never_reused(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var ended = await partnership.ActiveAgreementAsync(Ncut, ShougangIt);
+        await partnership.Signatory(Ncut).TerminateAgreementAsync(ended.Id, new() { Reason = "Done." });
+        var closed = await partnership.Authority.CloseOrganisationAsync(ShougangIt, new() { Reason = "Merged." });
+
+        await partnership.Authority.RegisterOrganisationAsync(new() { Code = ShougangIt, Name = "Another", Kind = "university" })
+            .ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
+        var another = await partnership.ActiveAgreementAsync(Ncut, Bpc);
+        Assert.NotEqual(ended.Id, another.Id);
+        Assert.Equal(
+            ("terminated", ended.TextHash),
+            ((await partnership.ReadAsync(ended)).State, (await partnership.ReadAsync(ended)).TextHash));
+        Assert.Equal("closed", closed.State);
+        // The database keeps it as well.
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => partnership.ChangeAsync(
+            """
+            UPDATE partnership.agreement
+            SET id = @Ended
+            WHERE id = @Another
+            """,
+            new { Ended = ended.Id, Another = another.Id }));
+    }
+
     private static async Task<IEnumerable<Guid>> FoundAsync(
         PartnershipApp partnership, string? party = null, string? state = null, DateOnly? validOn = null, string? measure = null,
         string? strategy = null) =>

@@ -237,8 +237,7 @@ public sealed class AgreementTests
         Assert.Single((await partnership.Signatory(Bpc).ListAgreementsAsync()).Items);
     }
 
-    private static (string State, int Signatures) StateOf(Agreement agreement) =>
-        (agreement.State, agreement.Signatures.Count);
+    private static (string State, int Signatures) StateOf(Agreement agreement) => (agreement.State, agreement.Signatures.Count);
 
     private static EditAgreementRequest Terms(string terms) =>
         new() { Title = "Cooperation", Terms = terms, ValidFrom = new(2026, 1, 1), ValidUntil = new(2030, 12, 31) };

@@ -97,8 +97,7 @@ public sealed class AmendmentTests
         var texts = await partnership.TextsAsync(first);
         Assert.Equal([(1, "amended"), (2, "amended"), (3, "active")], States(texts));
         Assert.Equal(["What we agree on.", "Second.", "Third."], texts.Select(text => text.Terms));
-        Assert.Equal((first.Text, first.TextHash, 2), (texts[0].Text, texts[0].TextHash, texts[0]
-            .Signatures.Count));
+        Assert.Equal((first.Text, first.TextHash, 2), (texts[0].Text, texts[0].TextHash, texts[0].Signatures.Count));
         Assert.Equal(
             [(Day, Day.AddDays(3)), (Day.AddDays(3), Day.AddDays(5)), (Day.AddDays(5), Day.AddDays(5))],
             texts.Select(text => (text.InForceFrom, text.InForceUntil)));
@@ -234,32 +233,6 @@ public sealed class AmendmentTests
         var problem = await partnership.SignAmendmentAsync(proposed, Bpc).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
         Assert.Equal([Bpc], problem.Fact("signed").Codes());
         Assert.Equal("What we agree on.", (await partnership.ReadAsync(proposed)).Terms);
-    }
-
-    [Theory, Engines]
-    public async Task D23_identifiers_are_never_reused(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var ended = await partnership.ActiveAgreementAsync(Ncut, ShougangIt);
-        await partnership.Signatory(Ncut).TerminateAgreementAsync(ended.Id, new() { Reason = "Done." });
-        var closed = await partnership.Authority.CloseOrganisationAsync(ShougangIt, new() { Reason = "Merged." });
-
-        await partnership.Authority.RegisterOrganisationAsync(new() { Code = ShougangIt, Name = "Another", Kind = "university" })
-            .ShouldBeProblemAsync("code-taken", HttpStatusCode.Conflict);
-        var another = await partnership.ActiveAgreementAsync(Ncut, Bpc);
-        Assert.NotEqual(ended.Id, another.Id);
-        Assert.Equal(
-            ("terminated", ended.TextHash),
-            ((await partnership.ReadAsync(ended)).State, (await partnership.ReadAsync(ended)).TextHash));
-        Assert.Equal("closed", closed.State);
-        // The database keeps it as well.
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => partnership.ChangeAsync(
-            """
-            UPDATE partnership.agreement
-            SET id = @Ended
-            WHERE id = @Another
-            """,
-            new { Ended = ended.Id, Another = another.Id }));
     }
 
     private static IEnumerable<(int, string)> States(IEnumerable<RevisedText> texts) =>

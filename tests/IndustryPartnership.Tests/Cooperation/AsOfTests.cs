@@ -99,9 +99,7 @@ public sealed class AsOfTests
         {
             var shown = (await client.GetConsortiumAsync(consortium.Id)).Members
                 .Any(member => member.Organisation == "third");
-            var told = (await client.GetConsortiumHistoryAsync(consortium.Id))
-                .Items
-                .Any(change => change.Action == "invited");
+            var told = (await client.GetConsortiumHistoryAsync(consortium.Id)).Items.Any(change => change.Action == "invited");
             Assert.Equal(shown, told);
             return shown;
         }

@@ -38,8 +38,7 @@ public sealed class ContactTests
         await partnership.By("bjedu", Roles.Ops).ListContactsAsync(Dji).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
         async Task<IEnumerable<string>> NamesAsync(IndustryPartnershipClient reader) =>
-            (await reader.ListContactsAsync(Dji, desk: "internships")).Items
-                .Select(contact => contact.Name);
+            (await reader.ListContactsAsync(Dji, desk: "internships")).Items.Select(contact => contact.Name);
 
         // As an organisation that there is not.
         async Task HiddenAsync(string org)

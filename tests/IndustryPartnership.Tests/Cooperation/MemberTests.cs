@@ -8,8 +8,6 @@ using Xunit;
 
 namespace IndustryPartnership.Tests;
 
-using Tags = VocationalPlatform.Client.IndustryPartnership.Tags;
-
 /// <summary>Parties of bases that accept, join and leave (D25), and what they have in common with those of consortia and
 /// projects.</summary>
 public sealed class MemberTests
@@ -177,115 +175,6 @@ public sealed class MemberTests
     }
 
     [Theory, Engines]
-    public async Task S9_S22_base_is_found_by_tags_and_only_parties_see_history_before_approval(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var found = await ApprovedAsync(partnership, Ncut, Bpc);
-        var tags = new Tags { Measures = [Measure.IntegratingTeachers], Strategies = ["four centers"] };
-        await partnership.OrgAdmin(Dji).TagBaseAsync(found.Id, found.Version, tags)
-            .ShouldBeProblemAsync("not-a-member", HttpStatusCode.Forbidden);
-        await partnership.OrgAdmin(Bpc).TagBaseAsync(found.Id, found.Version - 1, tags)
-            .ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
-        await partnership.OrgAdmin(Bpc).TagBaseAsync(found.Id, found.Version, tags);
-        partnership.App.Today.MoveTo(Day.AddDays(10));
-        await partnership.Authority.SuspendBaseAsync(found.Id, new() { Reason = "Inspection.", SuspendedOn = Day.AddDays(8) });
-        var anybody = partnership.By("anybody", Roles.Learner);
-
-        foreach (var (bases, count) in new[]
-        {
-            (anybody.ListBasesAsync(measure: "integrating-teachers"), 1),
-            (anybody.ListBasesAsync(measure: "general-education"), 0),
-            (anybody.ListBasesAsync(strategy: "four centers", party: "bpc"), 1),
-            (anybody.ListBasesAsync(party: "dji"), 0),
-        })
-        {
-            Assert.Equal(count, (await bases).Items.Count);
-        }
-        Assert.Equal(["approved", "tagged", "suspended"], await ActionsAsync(anybody));
-        foreach (var reader in new[] { partnership.Coordinator(Bpc), partnership.Authority })
-        {
-            Assert.Equal(["proposed", "accepted", "approved", "tagged", "suspended"], await ActionsAsync(reader));
-        }
-        Assert.Equal(
-            ("active", "suspended", "active"),
-            (await StateAsync(asOf: new(2026, 3, 8)), await StateAsync(asOf: new(2026, 3, 9)), await StateAsync(
-                asOf: new(2026, 3, 9), knownOn: new(2026, 3, 10))));
-        // A tag is of no event.
-        Assert.Empty(await partnership.App.PublishedAsync<BaseAmendedV1>());
-
-        async Task<string> StateAsync(DateOnly? asOf = null, DateOnly? knownOn = null) =>
-            (await anybody.GetBaseAsync(found.Id, asOf, knownOn)).State;
-
-        async Task<List<string>> ActionsAsync(IndustryPartnershipClient client) =>
-            [.. (await client.GetBaseHistoryAsync(found.Id)).Items
-                .Select(change => change.Action)];
-    }
-
-    [Theory, Engines]
-    public async Task An_organisation_is_not_closed_while_it_is_in_a_consortium_a_base_or_a_project(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        await partnership.RegisterAsync("third", "university");
-        var site = await ApprovedAsync(partnership, Ncut, ShougangIt);
-        var consortium = await ConsortiumApp.FoundedAsync(partnership, [Ncut, Bpc, Dji], ShougangIt);
-        var project = await ProjectTests.StartedAsync(partnership, Ncut, Dji, ShougangIt);
-        await ProposeAsync(partnership, Ncut, ShougangIt);
-
-        var inUse = await CloseAsync().ShouldBeProblemAsync("organisation-in-use", HttpStatusCode.Conflict);
-        Assert.Equal(
-            (consortium.Id, site.Id, project.Id),
-            (inUse.Fact("consortia")[0].GetGuid(), inUse.Fact("bases")[0].GetGuid(), inUse.Fact("projects")[0].GetGuid()));
-        Assert.Equal(3, inUse.Change("leave").GetArrayLength());
-        foreach (var departure in inUse.Change("leave").Codes())
-        {
-            await partnership.App.As(ShougangIt, Roles.OrgAdmin).PostAsync(departure, new { reason = "Merged." }).BodyAsync();
-        }
-        Assert.Equal("closed", (await CloseAsync()).State);
-
-        Task<Organisation> CloseAsync() =>
-            partnership.Authority.CloseOrganisationAsync(ShougangIt, new() { Reason = "Merged." });
-    }
-
-    [Theory, Engines]
-    public async Task An_enterprise_is_not_closed_with_slots_open_or_placements_under_way(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
-        var placement = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
-        var agreement = (await partnership.Signatory(Bpc).ListAgreementsAsync()).Items[0];
-        await partnership.Signatory(Bpc).TerminateAgreementAsync(agreement.Id, new() { Reason = "Done." });
-
-        var inUse = await CloseAsync().ShouldBeProblemAsync("organisation-in-use", HttpStatusCode.Conflict);
-        Assert.Equal(
-            ("D37", slot.Id, placement.Id), (inUse.Rule, inUse.Change("close")[0].GetGuid(), inUse.Change("end")[0].GetGuid()));
-        await partnership.Manager(Dji).CloseSlotAsync(slot.Id);
-        await partnership.StopAsync(placement);
-        Assert.Equal("closed", (await CloseAsync()).State);
-
-        Task<Organisation> CloseAsync() =>
-            partnership.Authority.CloseOrganisationAsync(Dji, new() { Reason = "Merged." });
-    }
-
-    [Theory, Engines]
-    public async Task A_closed_organisation_takes_part_in_nothing(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var proposed = await ConsortiumApp.ProposeAsync(partnership, ConsortiumApp.Request(members: [ShougangIt]));
-        foreach (var org in new[] { Bpc, Dji, ShougangIt }) await ConsortiumApp.AcceptAsync(partnership, proposed, org);
-        await partnership.Authority.CloseOrganisationAsync(ShougangIt, new() { Reason = "Merged." });
-
-        var closed = await ConsortiumApp.FoundAsync(partnership, proposed)
-            .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
-        foreach (var org in closed.Change("without").Codes())
-        {
-            await partnership.OrgAdmin(Ncut).WithdrawConsortiumInvitationAsync(proposed.Id, org);
-        }
-        Assert.Equal("founded", (await ConsortiumApp.FoundAsync(partnership, proposed)).State);
-        await partnership.OrgAdmin(ShougangIt).ProposeBaseAsync(Request(ShougangIt))
-            .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
-    }
-
-    [Theory, Engines]
     public async Task Only_its_proposer_changes_and_withdraws_a_proposal(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
@@ -304,24 +193,6 @@ public sealed class MemberTests
         await ConsortiumApp.FoundAsync(partnership, proposed).ShouldBeProblemAsync("consortium-state", HttpStatusCode.Conflict);
     }
 
-    [Theory, Engines]
-    public async Task An_organisation_never_closes_and_joins_at_once(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var site = await ApprovedAsync(partnership, Ncut);
-        for (var round = 0; round < 5; round++)
-        {
-            var code = $"school-{round}";
-            await partnership.RegisterAsync(code, "university");
-            await InviteAsync(partnership, site, code);
-
-            var joined = partnership.OrgAdmin(code).JoinBaseAsync(site.Id, new()).OutcomeAsync();
-            var closed = partnership.Authority.CloseOrganisationAsync(code, new() { Reason = "Merged." }).OutcomeAsync();
-
-            Assert.NotEqual((await joined).Passed, (await closed).Passed);
-        }
-    }
-
     internal static async Task<Base> ApprovedAsync(PartnershipApp partnership, params string[] parties)
     {
         var proposed = await ProposeAsync(partnership, parties);
@@ -329,7 +200,7 @@ public sealed class MemberTests
         return await ApproveAsync(partnership, proposed);
     }
 
-    private static ProposeBaseRequest Request(params string[] parties) => new()
+    internal static ProposeBaseRequest Request(params string[] parties) => new()
     {
         Name = "5G base",
         Parties = parties,
@@ -340,13 +211,13 @@ public sealed class MemberTests
         ValidUntil = new(2026, 12, 31),
     };
 
-    private static Task<Base> ProposeAsync(PartnershipApp partnership, params string[] parties) =>
+    internal static Task<Base> ProposeAsync(PartnershipApp partnership, params string[] parties) =>
         partnership.Signatory(parties[0]).ProposeBaseAsync(Request(parties));
 
     private static Task<Base> ApproveAsync(PartnershipApp partnership, Base found) =>
         partnership.Authority.ApproveBaseAsync(found.Id, new());
 
-    private static Task<Base> InviteAsync(
+    internal static Task<Base> InviteAsync(
         PartnershipApp partnership, Base found, string organisation, string by = Ncut) =>
             partnership.OrgAdmin(by).InviteToBaseAsync(found.Id, new() { Organisation = organisation });
 

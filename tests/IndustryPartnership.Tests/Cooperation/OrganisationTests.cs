@@ -146,9 +146,7 @@ public sealed class OrganisationTests
         await partnership.StateStaffAsync(Dji, null, 100);
         await partnership.StateStaffAsync(Dji, "uav-pilot", 20);
 
-        var counts = (await partnership.Coordinator(Bpc).ListStaffCountsAsync(Dji))
-            .Items
-            .ToList();
+        var counts = (await partnership.Coordinator(Bpc).ListStaffCountsAsync(Dji)).Items.ToList();
         Assert.Equal([100, 20], counts.Select(stated => stated.Staff));
     }
 

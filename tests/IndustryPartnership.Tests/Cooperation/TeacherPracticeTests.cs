@@ -1,11 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using Contracts;
 using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
-using VocationalPlatform.Client;
 using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
@@ -15,8 +13,8 @@ namespace IndustryPartnership.Tests;
 /// D25).</summary>
 public sealed class TeacherPracticeTests
 {
-    private const int Capacity = 2;
-    private static readonly DateOnly First = new(2026, 1, 5);
+    internal const int Capacity = 2;
+    internal static readonly DateOnly First = new(2026, 1, 5);
     private static readonly DateOnly Last = new(2026, 2, 27);
 
     [Theory, Engines]
@@ -88,86 +86,6 @@ public sealed class TeacherPracticeTests
     }
 
     [Theory, Engines]
-    public async Task D17_attended_days_are_past_or_present_in_the_seat_and_the_others_are_named(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var practice = Asked(await BaseAsync(partnership)) with { Until = Day.AddDays(30) };
-        await AskAsync(partnership, practice);
-
-        var problem = await AttendAsync(
-            partnership,
-            practice,
-            1,
-            (First.AddDays(-3), First.AddDays(4)),
-            (First.AddDays(2), First.AddDays(9)),
-            (Day.AddDays(-1), Day.AddDays(1)))
-            .ShouldBeProblemAsync("cannot-attend-then", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("D17", problem.Rule);
-        var asked = problem.Change!.Value.Deserialize<RecordAttendanceRequest>(ApiJson.Options)!;
-        var passing = asked.Attended.Select(days => (days.From, days.Until)).ToArray();
-        Assert.Equal([(First, First.AddDays(9)), (Day.AddDays(-1), Day)], passing);
-
-        var recorded = await AttendAsync(partnership, practice, 1, passing);
-        Assert.Equal(passing, DaysOf(recorded));
-        // It is corrected by the whole of it, at the version that was read.
-        await AttendAsync(partnership, practice, 1, passing[0]).ShouldBeProblemAsync(
-            "precondition-failed", HttpStatusCode.PreconditionFailed);
-        Assert.Equal([passing[0]], DaysOf(await AttendAsync(partnership, practice, 2, passing[0])));
-    }
-
-    [Theory, Engines]
-    public async Task D17_practice_is_completed_with_its_attended_days_in_the_event(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var site = await BaseAsync(partnership);
-        var practice = Asked(site);
-        await AskAsync(partnership, practice);
-
-        var empty = await CompleteAsync(partnership, practice).ShouldBeProblemAsync("nothing-attended", HttpStatusCode.UnprocessableEntity);
-        await partnership.App.As(Ncut, Roles.OrgAdmin)
-            .PutAsync(empty.Change("attendance").GetString()!, Attended((First, First.AddDays(9))), 1).BodyAsync();
-        var attended = await partnership
-            .OrgAdmin(Ncut)
-            .CancelTeacherPracticeAsync(practice.Id, new() { Reason = "Too late." })
-            .ShouldBeProblemAsync("days-attended", HttpStatusCode.Conflict);
-        var completed = await partnership.App.As(Ncut, Roles.OrgAdmin).PostAsync(attended.Change("completion").GetString()!)
-            .AsAsync<TeacherPractice>();
-
-        // The seat is free from the day after the last that was attended.
-        Assert.Equal(("completed", First.AddDays(9)), (completed.State, completed.Until));
-        var fact = Assert.Single(await partnership.App.PublishedAsync<TeacherPracticeCompletedV1>()).Practice;
-        Assert.Equal([(First, First.AddDays(9))], fact.Attended.Select(days => (days.From, days.Until)));
-        foreach (var number in Enumerable.Range(0, Capacity)) await AskAsync(partnership, Asked(site) with { From = First.AddDays(10) });
-        Assert.Empty(await partnership.App.PublishedAsync<TeacherPracticeRefusedV1>());
-        foreach (var again in new[]
-        {
-            CompleteAsync(partnership, practice),
-            partnership.OrgAdmin(Ncut).CancelTeacherPracticeAsync(practice.Id, new() { Reason = "Again." }),
-        })
-        {
-            await again.ShouldBeProblemAsync("teacher-practice-state", HttpStatusCode.Conflict);
-        }
-        await AttendAsync(partnership, practice, completed.Version, (First, First)).ShouldBeProblemAsync(
-            "teacher-practice-state", HttpStatusCode.Conflict);
-    }
-
-    [Theory, Engines]
-    public async Task D17_late_cancellation_keeps_the_attended_days(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var practice = Asked(await BaseAsync(partnership));
-        await AskAsync(partnership, practice);
-        await AttendAsync(partnership, practice, 1, (First, First.AddDays(4)));
-
-        await AskAsync(partnership, practice with { State = "cancelled", Version = 2 });
-
-        Assert.Equal(
-            ("completed", First.AddDays(4)),
-            ((await ReadAsync(partnership, practice)).State, Assert.Single(
-                await partnership.App.PublishedAsync<TeacherPracticeCompletedV1>()).Practice.Until));
-    }
-
-    [Theory, Engines]
     public async Task D25_suspended_base_gives_up_its_seats_and_keeps_attended_days(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
@@ -201,8 +119,7 @@ public sealed class TeacherPracticeTests
 
         Assert.Empty((await partnership.By(Bpc, Roles.TeacherOffice).GetTeacherPracticeAsync(practice.Id, asOf: Day)).Attended);
         Assert.Equal(["reserved", "attendance recorded"], (await partnership.OrgAdmin(Ncut).GetTeacherPracticeHistoryAsync(practice.Id))
-            .Items
-            .Select(change => change.Action));
+            .Items.Select(change => change.Action));
         await partnership.OrgAdmin(Ncut).GetTeacherPracticeAsync(practice.Id, knownOn: Day.AddDays(-1))
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         var stranger = partnership.OrgAdmin(ShougangIt);
@@ -224,7 +141,7 @@ public sealed class TeacherPracticeTests
         }
     }
 
-    private static PracticeV1 Asked(Guid site) =>
+    internal static PracticeV1 Asked(Guid site) =>
         new()
         {
             Id = Guid.NewGuid(),
@@ -237,7 +154,7 @@ public sealed class TeacherPracticeTests
             Version = 1,
         };
 
-    private static async Task<Guid> BaseAsync(PartnershipApp partnership, DateOnly? validFrom = null)
+    internal static async Task<Guid> BaseAsync(PartnershipApp partnership, DateOnly? validFrom = null)
     {
         var from = validFrom ?? new DateOnly(2025, 1, 1);
         var site = await partnership.OrgAdmin(Ncut).ProposeBaseAsync(new()
@@ -254,25 +171,22 @@ public sealed class TeacherPracticeTests
         return site.Id;
     }
 
-    private static Task AskAsync(PartnershipApp partnership, PracticeV1 practice) => partnership.App.DeliverAsync(
+    internal static Task AskAsync(PartnershipApp partnership, PracticeV1 practice) => partnership.App.DeliverAsync(
         practice.State == "cancelled"
             ? new PracticeCancelledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice }
             : (object)new PracticeRequestedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Practice = practice });
 
     // By its own institution, which sees it also where the base is unknown.
-    private static Task<TeacherPractice> ReadAsync(PartnershipApp partnership, PracticeV1 practice) =>
+    internal static Task<TeacherPractice> ReadAsync(PartnershipApp partnership, PracticeV1 practice) =>
         partnership.By(Bpc, Roles.TeacherOffice).GetTeacherPracticeAsync(practice.Id);
 
-    private static Task<TeacherPractice> AttendAsync(
+    internal static Task<TeacherPractice> AttendAsync(
         PartnershipApp partnership, PracticeV1 practice, int version, params (DateOnly From, DateOnly Until)[] days) =>
         partnership.OrgAdmin(Ncut).RecordAttendanceAsync(practice.Id, version, Attended(days));
 
-    private static RecordAttendanceRequest Attended(params (DateOnly From, DateOnly Until)[] days) =>
+    internal static RecordAttendanceRequest Attended(params (DateOnly From, DateOnly Until)[] days) =>
         new() { Attended = [.. days.Select(period => new RecordAttendanceDays { From = period.From, Until = period.Until })] };
 
-    private static Task<TeacherPractice> CompleteAsync(PartnershipApp partnership, PracticeV1 practice) =>
-        partnership.OrgAdmin(Ncut).CompleteTeacherPracticeAsync(practice.Id);
-
-    private static (DateOnly, DateOnly)[] DaysOf(TeacherPractice practice) =>
+    internal static (DateOnly, DateOnly)[] DaysOf(TeacherPractice practice) =>
         [.. practice.Attended.Select(days => (days.From, days.Until))];
 }

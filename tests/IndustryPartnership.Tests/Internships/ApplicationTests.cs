@@ -90,20 +90,6 @@ public sealed class ApplicationTests
     }
 
     [Theory, Engines]
-    public async Task D36_learner_with_a_major_of_another_class_does_not_match(Engine engine)
-    {
-        await using var partnership = await PartnershipApp.StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2, majors: ["460609"]));
-
-        var problem = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: "530701"))
-            .ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
-
-        Assert.Equal("D36", problem.Rule);
-        var near = problem.Change("majorOfClass")[0].GetString() + "99";
-        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: near));
-    }
-
-    [Theory, Engines]
     public async Task A_learner_is_not_yet_known_until_their_event_arrives(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);

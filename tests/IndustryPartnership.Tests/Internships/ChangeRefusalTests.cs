@@ -68,8 +68,7 @@ public sealed class ChangeRefusalTests
             .ShouldBeProblemAsync("slot-state", HttpStatusCode.Conflict);
         var there = await partnership.OpenSlotOfAsync(Huace);
         await partnership.ActiveAgreementAsync(Ncut, ShougangIt, Huace);
-        foreach (var agreement in (await partnership.Signatory(Huace).ListAgreementsAsync())
-            .Items
+        foreach (var agreement in (await partnership.Signatory(Huace).ListAgreementsAsync()).Items
             .Where(agreement => agreement.Parties.Contains(Bpc)))
         {
             await partnership.Signatory(Huace).TerminateAgreementAsync(agreement.Id, new() { Reason = "Ended." });

@@ -53,8 +53,7 @@ public sealed class ChangedPostTests
             partnership.AsMentor(mentor).SignLogbookAsync(placement.Id, $"{entry.WeekOf:O}", new() { Version = entry.Version });
 
         async Task<IEnumerable<string>> WeeksAsync(IndustryPartnershipClient mentor) =>
-            (await mentor.ListLogbookAsync(placement.Id)).Items
-                .Select(week => $"{week.WeekOf:O}");
+            (await mentor.ListLogbookAsync(placement.Id)).Items.Select(week => $"{week.WeekOf:O}");
     }
 
     [Theory, Engines]
@@ -80,5 +79,19 @@ public sealed class ChangedPostTests
         async Task<JudgeSlotJudged> VerdictAsync(DateOnly startsOn, DateOnly? endsOn = null) =>
             (await partnership.Manager(Huace).JudgeSlotAsync(SlotRequest(capacity: 10, startsOn: startsOn, endsOn: endsOn)))
                 .Verdicts.Single(verdict => verdict.Rule == "D29");
+    }
+
+    [Theory, Engines]
+    public async Task D31_next_enterprise_reads_the_agreement_of_the_move_and_never_the_first(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.UnderWayAsync(await partnership.OpenSlotAsync());
+        await partnership.WithHuaceAsync();
+        var moved = await partnership.MovedAsync(placement, await partnership.OpenSlotOfAsync(Huace), Day);
+
+        var read = await partnership.Manager(Huace).GetPlacementAgreementAsync(placement.Id);
+
+        Assert.Equal(moved.AgreementHash, read.TextHash);
+        Assert.Equal(placement.TextHash, (await partnership.Coordinator(Bpc).GetPlacementAgreementAsync(placement.Id)).TextHash);
     }
 }

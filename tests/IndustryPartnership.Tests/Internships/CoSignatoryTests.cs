@@ -39,9 +39,7 @@ public sealed class CoSignatoryTests
         Assert.Equal("ready", ready.State);
         await partnership.StartPlacementAsync(placement);
         var timeline = await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id);
-        Assert.Equal([Huace, Ncut], [.. timeline
-            .Entries
-            .Where(entry => entry.What == "co-signatory signed")
+        Assert.Equal([Huace, Ncut], [.. timeline.Entries.Where(entry => entry.What == "co-signatory signed")
             .Select(entry => entry.Organisation)
             .Order(StringComparer.Ordinal)]);
     }

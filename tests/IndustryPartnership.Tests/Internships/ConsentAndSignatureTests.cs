@@ -68,7 +68,7 @@ public sealed class ConsentAndSignatureTests
 
         var agreement = await partnership.Signatory(Dji).GetPlacementAgreementAsync(placement.Id);
         Assert.Equal(
-            ["clauses", "endsOn", "enterprise", "institution", "learnerId", "placementId", "postKind", "slotTitle", "startsOn",
+            ["clauses", "endsOn", "enterprise", "institution", "learnerId", "noBurdens", "placementId", "postKind", "slotTitle", "startsOn",
                 "templateVersion", "work"],
             JsonDocument.Parse(agreement.Text).RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(agreement.Text))), agreement.TextHash);

@@ -72,8 +72,7 @@ public sealed class CorrectedActTests
         Assert.Contains("consent-or-signature-corrected", await RisksAsync());
 
         async Task<IEnumerable<string>> RisksAsync() =>
-            (await partnership.Coordinator(Bpc).GetInternshipBoardAsync(cohort: 2024))
-            .Risks.SelectMany(risk => risk.Reasons)
+            (await partnership.Coordinator(Bpc).GetInternshipBoardAsync(cohort: 2024)).Risks.SelectMany(risk => risk.Reasons)
                 .Select(reason => reason.Reason);
     }
 

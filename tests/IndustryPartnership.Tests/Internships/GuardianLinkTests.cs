@@ -29,8 +29,7 @@ public sealed class GuardianLinkTests
 
         Assert.Equal((placement.TextHash, Day), (consented.TextHash, consented.ConsentedOn));
         var now = await partnership.ReadPlacementAsync(placement);
-        Assert.Equal(("awaiting-signatures", "guardian learner"), (now.State, string.Join(' ', now
-            .Consents
+        Assert.Equal(("awaiting-signatures", "guardian learner"), (now.State, string.Join(' ', now.Consents
             .Select(consent => consent.By))));
         Assert.Equal(["mother"], await partnership.App.Db.QueryAsync<string>(
             """

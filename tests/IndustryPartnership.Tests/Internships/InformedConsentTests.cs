@@ -222,8 +222,7 @@ public sealed class InformedConsentTests
         Assert.Contains(await partnership.App.PublishedAsync<PlacementStoppedV1>(), told => told.Placement.Id == placement.Id);
         var slot = await partnership.Coordinator(Bpc).GetSlotAsync(placement.SlotId);
         Assert.Equal("open", slot.State);
-        var timeline = (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id))
-            .Entries;
+        var timeline = (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id)).Entries;
         Assert.Contains(timeline, entry => entry.What == $"{who} refused consent");
     }
 

@@ -134,8 +134,7 @@ public sealed class InsuranceTests
 
     private static async Task<List<(DateOnly From, DateOnly Until)>> UninsuredAsync(PartnershipApp partnership) =>
     [
-        .. (await partnership.BoardAsync()).Risks
-            .SelectMany(risk => risk.Reasons)
+        .. (await partnership.BoardAsync()).Risks.SelectMany(risk => risk.Reasons)
             .Where(reason => reason.Reason == "not-insured").SelectMany(reason => reason.Fact("uninsured").EnumerateArray())
                 .Select(gap => (gap.Day("from"), gap.Day("until"))),
     ];

@@ -47,8 +47,7 @@ public sealed class MentorTests
         var mentor = partnership.AsMentor();
         Assert.Equal(placement.Id, (await mentor.GetPlacementAsync(placement.Id)).Id);
         Assert.Equal(placement.TextHash, (await mentor.GetPlacementAgreementAsync(placement.Id)).TextHash);
-        Assert.Equal([placement.Id], (await mentor.ListPlacementsAsync()).Items
-            .Select(item => item.Id));
+        Assert.Equal([placement.Id], (await mentor.ListPlacementsAsync()).Items.Select(item => item.Id));
         await mentor.GetPlacementAsync(other.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         await partnership.By(Huace, Roles.Mentor, Mentor).GetPlacementAsync(placement.Id)
             .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);

@@ -56,8 +56,7 @@ public sealed class PlacementAgreementTests
         Assert.Single((await partnership.Signatory(Ncut).ListAgreementTemplatesAsync()).Items);
 
         async Task<JsonNode> TextAsync(Placement placement) =>
-            JsonNode.Parse((await partnership.Coordinator(Bpc).GetPlacementAgreementAsync(placement.Id))
-                .Text)!;
+            JsonNode.Parse((await partnership.Coordinator(Bpc).GetPlacementAgreementAsync(placement.Id)).Text)!;
     }
 
     [Theory, Engines]
@@ -187,8 +186,7 @@ public sealed class PlacementAgreementTests
         await partnership.SignMoveAsync(change, Dji).ShouldBeProblemAsync("not-your-signature", HttpStatusCode.Forbidden);
         await partnership.Signatory(Huace).SignPlacementChangeAsync(change.PlacementId, change.Id, new() { TextHash = change.TextHash })
             .ShouldBeProblemAsync("another-text", HttpStatusCode.Conflict);
-        Assert.Null((await partnership.Manager(Dji).GetPlacementChangeAsync(change.PlacementId, change.Id))
-            .AgreementText);
+        Assert.Null((await partnership.Manager(Dji).GetPlacementChangeAsync(change.PlacementId, change.Id)).AgreementText);
         await partnership.SignMoveAsync(change, Huace, Day, "Li Hua", Scan);
         await partnership.SignMoveAsync(change, Huace).ShouldBeProblemAsync("already-signed", HttpStatusCode.Conflict);
         foreach (var party in new[] { Bpc, "learner" })

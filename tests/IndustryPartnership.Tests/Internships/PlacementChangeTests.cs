@@ -48,8 +48,7 @@ public sealed class PlacementChangeTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(change.Text))), change.TextHash);
 
         // Huace is asked: it sees the change, and neither the placement nor why.
-        var asked = Assert.Single((await partnership.Manager(Huace).ListPlacementChangesAsync(state: "proposed"))
-            .Items);
+        var asked = Assert.Single((await partnership.Manager(Huace).ListPlacementChangesAsync(state: "proposed")).Items);
         Assert.Equal((change.Id, null), (asked.Id, asked.Reason));
         await partnership.Manager(Huace).GetPlacementAsync(placement.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         foreach (var stranger in new[]
@@ -129,8 +128,7 @@ public sealed class PlacementChangeTests
             .ShouldBeProblemAsync("cannot-end-then", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(Day, ended.Change("stoppedOn").Day());
         Assert.Equal(22, (await partnership.CompleteAsync(placement, Day.AddDays(5))).Hours);
-        var timeline = (await partnership.Manager(Huace).GetPlacementTimelineAsync(placement.Id))
-            .Entries
+        var timeline = (await partnership.Manager(Huace).GetPlacementTimelineAsync(placement.Id)).Entries
             .Select(entry => $"{entry.On:O} {entry.Organisation} {entry.What}")
             .ToList();
         Assert.Equal([$"2026-02-02 {Dji} started", $"2026-02-28 {Bpc} change agreed", $"2026-03-01 {Dji} moved from",
@@ -216,8 +214,7 @@ public sealed class PlacementChangeTests
                 moved.Mentor));
         Assert.Equal(
             (Dji, 0),
-            ((await partnership.ReadPlacementAsync(stranded)).Enterprise, (await partnership.ReadPlacementAsync(stranded))
-                .Posts.Count));
+            ((await partnership.ReadPlacementAsync(stranded)).Enterprise, (await partnership.ReadPlacementAsync(stranded)).Posts.Count));
         Assert.Equal("paused", Assert.Single(await partnership.App.PublishedAsync<PlacementMovedV1>()).Placement.State);
         // Huace names its mentor, who is the post's too; for the one that stayed another change may be proposed.
         await partnership.Manager(Huace).NameMentorAsync(going.Id, new() { Person = NextMentor });

@@ -121,7 +121,7 @@ public sealed class RecordedStateTests
         await using var partnership = await StartAsync(engine);
         var filing = await FiledAsync(partnership, "F-1");
         await ShouldBeShownAsync(filing, partnership.Authority.GetFilingAsync(filing.Id));
-        var correction = new RecordFilingCorrection { Reason = "A slip.", Filing = Filing("F-2") };
+        var correction = new CorrectFilingRequest { Reason = "A slip.", Filing = Filing("F-2") };
         await ShouldBeShownAsync(
             await partnership.Authority.CorrectFilingAsync(
             filing.Id, filing.Version, correction),

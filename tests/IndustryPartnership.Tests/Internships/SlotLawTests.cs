@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Contracts;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using VocationalPlatform.Client;
@@ -55,7 +54,8 @@ public sealed class SlotLawTests
 
         var problem = await partnership.SubmitAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(
-            ["D30 warned", "D33 refused"], Outcomes(VerdictsOf(problem)).Where(outcome => !outcome.EndsWith("passed", StringComparison.Ordinal)));
+            ["D30 warned", "D33 refused"],
+            Outcomes(VerdictsOf(problem)).Where(outcome => !outcome.EndsWith("passed", StringComparison.Ordinal)));
         await partnership.OpenAsync(await partnership.ReapprovedAsync(
             slot, draft.With(new { pay = new { reason = "The learner never works alone." } })));
     }
@@ -120,66 +120,6 @@ public sealed class SlotLawTests
     }
 
     [Theory, Engines]
-    public async Task D34_the_institution_attests_with_its_approval(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        await partnership.ReadyEnterpriseAsync();
-        var slot = await partnership.DraftSlotAsync();
-        await partnership.SubmitAsync(slot);
-        Task<Slot> ApproveAsync(Attestation? attestation) =>
-            partnership.Coordinator(Bpc).ApproveSlotAsync(slot.Id, new() { InstitutionAttestation = attestation });
-
-        var problem = await ApproveAsync(null).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity);
-
-        Assert.Equal(("D34", "institutionAttestation.by"), (problem.Rule, problem.Change("missing")[0].GetString()));
-        var stated = problem.Change("institutionAttestation");
-        var approved = await ApproveAsync(
-            new() { By = "Li Na", On = stated.Day("on"), Absent = [.. stated.GetProperty("absent").Codes()] });
-        Assert.Equal(("Li Na", "Wang Fang"), (approved.InstitutionAttestation!.By, approved.Terms.Attestation!.By));
-        await partnership.OpenAsync(approved);
-        Assert.Null((await partnership.Coordinator(Ncut).GetSlotAsync(slot.Id)).InstitutionAttestation!.By);
-    }
-
-    [Theory, Engines]
-    public async Task D34_slot_approved_without_an_attestation_is_approved_again(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        await partnership.ReadyEnterpriseAsync();
-        var slot = await partnership.ApprovedSlotAsync();
-        await partnership.ChangeAsync(
-            """
-            UPDATE partnership.slot
-            SET approved_capacity = NULL, approved_from = NULL, approved_until = NULL, institution_attestation = NULL WHERE id = @id
-            """,
-            new { id = slot.Id });
-
-        Assert.Equal(
-            "D34", (await partnership.OpenAsync(slot).ShouldBeProblemAsync("slot-unlawful", HttpStatusCode.UnprocessableEntity)).Rule);
-        await partnership.ApproveAsync(slot);
-        await partnership.OpenAsync(slot);
-    }
-
-    [Theory, Engines]
-    public async Task D34_only_enterprise_and_approving_institution_see_who_attests(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        await partnership.RegisterEnterpriseAsync(Huace);
-        var slot = await partnership.OpenSlotAsync();
-
-        Assert.Equal(
-            ("Wang Fang", "Wang Fang"), (await NameAsync(partnership.Manager(Dji)), await NameAsync(partnership.Coordinator(Bpc))));
-        foreach (var other in new[] { partnership.Coordinator(Ncut), partnership.Manager(Huace), partnership.Authority })
-        {
-            Assert.Null(await NameAsync(other));
-        }
-        var events = await partnership.App.PublishedAsync<Contracts.IndustryPartnership.SlotOpenedV1>();
-        Assert.DoesNotContain("Wang", JsonSerializer.Serialize(events), StringComparison.Ordinal);
-
-        async Task<string?> NameAsync(IndustryPartnershipClient client) =>
-            (await client.GetSlotAsync(slot.Id)).Terms.Attestation!.By;
-    }
-
-    [Theory, Engines]
     public async Task What_a_slot_states_is_read_as_it_was_written(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
@@ -225,66 +165,6 @@ public sealed class SlotLawTests
             await partnership.Manager(Dji).DraftSlotAsync(SlotRequest().With(change))
                 .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
         }
-    }
-
-    [Theory, Engines]
-    public async Task D27_nobody_starts_before_the_age_that_the_pack_asks_for(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync();
-        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(3)
-            .AddYears(-16)));
-        await partnership.ConsentAsync(placement);
-        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party);
-
-        var problem = await partnership.StartPlacementAsync(placement)
-            .ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
-
-        Assert.Equal(("D27", Day.AddDays(3)), (problem.Rule, problem.Change("notBefore").Day()));
-        partnership.App.Today.MoveTo(Day.AddDays(9));
-        var early = await partnership.StartPlacementAsync(placement, Day)
-            .ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
-        await partnership.StartPlacementAsync(placement, early.Change("startedOn").Day());
-    }
-
-    [Theory, Engines]
-    public async Task D27_nobody_starts_in_the_first_year_of_a_stage(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
-        var learner = Learner() with { Stage = 2, StageBeganOn = Day.AddDays(3).AddYears(-1) };
-        await partnership.DeliverAsync(learner);
-        var placement = await partnership.ReadyAsync(slot, learner.Id);
-
-        var problem = await partnership.StartPlacementAsync(placement)
-            .ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
-
-        Assert.Equal(("D27", Day.AddDays(3), 2), (problem.Rule, problem.Change("notBefore").Day(), problem.Fact("stage").GetInt32()));
-        partnership.App.Today.MoveTo(Day.AddDays(9));
-        var early = await partnership.StartPlacementAsync(placement, Day)
-            .ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
-        await partnership.StartPlacementAsync(placement, early.Change("startedOn").Day());
-    }
-
-    [Theory, Engines]
-    public async Task D27_application_is_refused_if_the_learner_may_start_on_no_day_of_the_slot(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2).With(new { minimumAge = 18 }));
-        var lastDay = slot.EndsOn;
-        var (young, older) = (await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddDays(1)
-            .AddYears(-18)), await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddYears(-18)));
-        var (fresh, settled) = (
-            Learner() with { StageBeganOn = lastDay.AddDays(1).AddYears(-1) },
-            Learner() with { StageBeganOn = lastDay.AddYears(-1) });
-        foreach (var learner in new[] { fresh, settled }) await partnership.DeliverAsync(learner);
-
-        var tooYoung = await partnership.ApplyAsync(slot, young).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
-        var firstYear = await partnership.ApplyAsync(slot, fresh.Id).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
-
-        Assert.Equal((18, lastDay.AddDays(1)), (tooYoung.Fact("minimumAge").GetInt32(), tooYoung.Change("notBefore").Day()));
-        Assert.Equal(lastDay.AddDays(1), firstYear.Change("notBefore").Day());
-        foreach (var learner in new[] { older, settled.Id }) await partnership.ApplyAsync(slot, learner);
     }
 
     [Theory, Engines]
@@ -347,26 +227,6 @@ public sealed class SlotLawTests
         var recorded = await RecordAsync(problem.Change("chargedToStudent").GetBoolean());
         Assert.Equal(("Another", Day.AddDays(9)), (recorded.Terms.Insurance!.Insurer, recorded.Terms.Insurance.Until));
         Assert.Equal("Wang Fang", recorded.Terms.Attestation!.By);
-    }
-
-    [Theory, Engines]
-    public async Task D34_only_slot_roles_see_who_attests_and_unopened_slots(Engine engine)
-    {
-        await using var partnership = await StartAsync(engine);
-        await partnership.ReadyEnterpriseAsync();
-        var (approved, open) = (await partnership.ApprovedSlotAsync(), await partnership.OpenAsync(await partnership.ApprovedSlotAsync()));
-
-        foreach (var person in new[]
-        {
-            partnership.AsLearner(Guid.NewGuid()),
-            partnership.By(Dji, Roles.Mentor, "mentor-1"),
-        })
-        {
-            await person.GetSlotAsync(approved.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-            var shown = await person.GetSlotAsync(open.Id);
-            Assert.Null(shown.Terms.Attestation!.By);
-        }
-        Assert.Equal("Wang Fang", (await partnership.Manager(Dji).GetSlotAsync(open.Id)).Terms.Attestation!.By);
     }
 
     private static IReadOnlyList<JudgeSlotJudged> VerdictsOf(Problem problem) =>

@@ -63,8 +63,7 @@ public sealed class SlotRoomTests
 
         await partnership.StateStaffAsync(Dji, null, 60);
 
-        Assert.Equal(("open", 5), ((await partnership.ReadSlotAsync(open)).State, (await partnership.ReadSlotAsync(open))
-            .Capacity));
+        Assert.Equal(("open", 5), ((await partnership.ReadSlotAsync(open)).State, (await partnership.ReadSlotAsync(open)).Capacity));
         await partnership.AcceptedAsync(open, await partnership.EnrolledLearnerAsync());
         var problem = await partnership.OpenAsync(next).ShouldBeProblemAsync("headcount", HttpStatusCode.UnprocessableEntity);
         Assert.Equal((60, 5, 1), (problem.Fact("staff")

@@ -97,4 +97,18 @@ public sealed class SlotSearchTests
 
         Assert.Equal(slot.Id, Assert.Single(found.Items).Id);
     }
+
+    [Theory, Engines]
+    public async Task D36_learner_with_a_major_of_another_class_does_not_match(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2, majors: ["460609"]));
+
+        var problem = await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: "530701"))
+            .ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("D36", problem.Rule);
+        var near = problem.Change("majorOfClass")[0].GetString() + "99";
+        await partnership.ApplyAsync(slot, await partnership.EnrolledLearnerAsync(major: near));
+    }
 }

@@ -52,8 +52,7 @@ public sealed class TeacherTests
 
         Assert.Equal(("certificate-revoked", null), (await FlagAsync(open), await FlagAsync(over)));
         var listed = await partnership.Coordinator(Bpc).ListPlacementsAsync();
-        Assert.Equal([null, "certificate-revoked"], listed.Items
-            .Select(one => one.TeacherFlag));
+        Assert.Equal([null, "certificate-revoked"], listed.Items.Select(one => one.TeacherFlag));
         await partnership.NameTeacherAsync(over, (await partnership.CertifiedTeacherAsync()).TeacherId)
             .ShouldBeProblemAsync("placement-state", HttpStatusCode.Conflict);
         await partnership.NameTeacherAsync(open, (await partnership.CertifiedTeacherAsync()).TeacherId);

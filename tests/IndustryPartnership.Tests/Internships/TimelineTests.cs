@@ -71,10 +71,7 @@ public sealed class TimelineTests
                 Own(10, Dji, "paused"), Own(20, Dji, "resumed"), Own(30, Bpc, "completed"),
             ],
             Entries(timeline));
-        Assert.Equal([agreement.Id], timeline
-            .Entries
-            .Where(entry => entry.What == "agreement signed")
-            .Select(entry => entry.Reference)
+        Assert.Equal([agreement.Id], timeline.Entries.Where(entry => entry.What == "agreement signed").Select(entry => entry.Reference)
             .Distinct());
         var raw = (await partnership.App.As(Dji, Roles.InternshipManager).GetAsync($"{Api}/placements/{placement.Id}/timeline").BodyAsync())
             .GetRawText();
@@ -158,6 +155,5 @@ public sealed class TimelineTests
         reader.GetPlacementTimelineAsync(placement.Id);
 
     private static List<string> Entries(ReadTimelineTimeline timeline) =>
-        [.. timeline.Entries
-            .Select(entry => $"{entry.On:O} {entry.Service} {entry.Organisation} {entry.What}")];
+        [.. timeline.Entries.Select(entry => $"{entry.On:O} {entry.Service} {entry.Organisation} {entry.What}")];
 }

@@ -39,5 +39,7 @@ internal static partial class Problems
         new { propose = $"/industry-partnership/v1/agreements/{agreement.Id}/amendments" });
 
     public static Refusal NothingToCorrect(Agreement agreement) =>
-        NothingToCorrectType.Refuse("Your newest signature on this agreement is not on paper.", "D43", new { agreement.Signatures });
+        NothingToCorrectType.Refuse(
+            "Only a signature on paper can be corrected. Your newest signature here is not on paper, or there is none.",
+            "D43", new { agreement.Signatures });
 }

@@ -53,6 +53,36 @@ internal sealed record AgreementRow
         return (await ShowAsync(work, rows)).SingleOrDefault() ?? throw new InvalidOperationException($"There is no agreement {id}.");
     }
 
+    /// <summary>Adds a draft: its row, its parties, and the history.</summary>
+    public static async Task AddAsync(UnitOfWork work, Agreement drafted, Act act)
+    {
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.agreement
+                (id, kind, title, terms, valid_from, valid_until, state, drafted_by, revision, text, text_hash, version, created_at)
+            VALUES (@Id, @Kind, @Title, @Terms, @ValidFrom, @ValidUntil, 'draft', @DraftedBy, 1, @Text, @TextHash, 1, @Now)
+            """,
+            new
+            {
+                drafted.Id,
+                drafted.Kind,
+                drafted.Title,
+                drafted.Terms,
+                drafted.ValidFrom,
+                drafted.ValidUntil,
+                drafted.DraftedBy,
+                drafted.Text,
+                drafted.TextHash,
+                act.Now,
+            });
+        foreach (var party in drafted.Parties)
+        {
+            await work.ExecuteAsync(
+                "INSERT INTO partnership.agreement_party (agreement_id, organisation) VALUES (@Id, @party)", new { drafted.Id, party });
+        }
+        await History.RecordAsync(work, Kind, drafted.Id, drafted, drafted.Audience, new Done("drafted"), act);
+    }
+
     /// <summary>Records one change: the row, the audit, the history, and the event that the command names.</summary>
     public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Agreement next, Done done, Act act)
     {

@@ -39,31 +39,7 @@ public static class DraftAgreement
         if (unknown.Count > 0 || parties.Count < 2) return Problems.PartiesUnknown(unknown, parties.Count);
 
         var drafted = Drafted(request, [.. parties.Order(StringComparer.Ordinal)], org);
-        await work.ExecuteAsync(
-            """
-            INSERT INTO partnership.agreement
-                (id, kind, title, terms, valid_from, valid_until, state, drafted_by, revision, text, text_hash, version, created_at)
-            VALUES (@Id, @Kind, @Title, @Terms, @ValidFrom, @ValidUntil, 'draft', @DraftedBy, 1, @Text, @TextHash, 1, @Now)
-            """,
-            new
-            {
-                drafted.Id,
-                drafted.Kind,
-                drafted.Title,
-                drafted.Terms,
-                drafted.ValidFrom,
-                drafted.ValidUntil,
-                drafted.DraftedBy,
-                drafted.Text,
-                drafted.TextHash,
-                act.Now,
-            });
-        foreach (var party in drafted.Parties)
-        {
-            await work.ExecuteAsync(
-                "INSERT INTO partnership.agreement_party (agreement_id, organisation) VALUES (@Id, @party)", new { drafted.Id, party });
-        }
-        await History.RecordAsync(work, AgreementRow.Kind, drafted.Id, drafted, drafted.Audience, new Done("drafted"), act);
+        await AgreementRow.AddAsync(work, drafted, act);
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/agreements/{drafted.Id}", drafted));
     }
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
-using Contracts.IndustryPartnership;
 using IndustryPartnership.Cooperation.Membership;
 using Kernel;
 using Kernel.Data;
@@ -52,7 +51,7 @@ public static class SignAgreement
         if (held.HashToSign is not { } hash) return Problems.AgreementNotIn(held, AgreementState.Proposed, AgreementState.Signed);
         var rule = held.Amendment is null ? "D22" : "D23";
         if (hash != request.TextHash) return Problems.AnotherText(rule, request.TextHash, hash);
-        if (WhyNotOn(held, rule, request.SignedOn, act.Today) is { } problem) return problem;
+        if (SignatureOfAgreement.WhyNotOn(held, rule, request.SignedOn, act.Today) is { } problem) return problem;
         // Lock the parties' rows, so that none is closed meanwhile.
         if (await Registered.TakeAsync(work, rule, held.Parties) is { } unverified) return unverified;
         var (org, signedOn) = (act.Caller.Org, request.SignedOn ?? act.Today);
@@ -65,40 +64,9 @@ public static class SignAgreement
         var signed = held.SignedBy(signature);
         var lastDay = signed.Given.Max(given => given.SignedOn);
         var next = signed.IsSignedByAll ? signed.InForce() : signed;
-        await WriteTextsAsync(work, held, next, signed.IsSignedByAll, lastDay);
-        var done = DoneBy(held, next, signed.IsSignedByAll, act) with { EffectiveOn = lastDay };
+        await SignatureOfAgreement.WriteTextsAsync(work, held, next, signed.IsSignedByAll, lastDay);
+        var done = SignatureOfAgreement.DoneBy(held, next, signed.IsSignedByAll, act) with { EffectiveOn = lastDay };
         await AgreementRow.RecordAsync(work, events, next, done, act);
         return await work.CommitAsync(TypedResults.Ok(next));
     }
-
-    private static Refusal? WhyNotOn(Agreement held, string rule, DateOnly? signedOn, DateOnly today)
-    {
-        var validUntil = held.Amendment?.ValidUntil ?? held.ValidUntil;
-        if (validUntil < today) return Problems.AgreementPast(held, validUntil, today);
-        // An agreement that was never in force cannot be amended.
-        var notBefore = held.Amendment is null ? null : held.Signatures.Max(signature => (DateOnly?)signature.SignedOn);
-        return signedOn is { } day && DayOfAct.Judge(rule, "signedOn", day, notBefore, today) is { Passes: false } verdict
-            ? Problems.NotOnThatDay(verdict)
-            : null;
-    }
-
-    // A text holds from its latest signature on, and not before the agreement does.
-    private static async Task WriteTextsAsync(UnitOfWork work, Agreement held, Agreement next, bool isLast, DateOnly lastDay)
-    {
-        var from = lastDay > held.ValidFrom ? lastDay : held.ValidFrom;
-        if (!isLast && held.Amendment is { } amendment) await TextRow.SetStateAsync(work, held.Id, amendment, "signed");
-        if (isLast && held.Amendment is not null) await TextRow.ReplaceAsync(work, held.Id, next.Revision, from);
-        if (isLast && held.Amendment is null) await TextRow.AddFirstAsync(work, next, from);
-    }
-
-    private static Done DoneBy(Agreement held, Agreement next, bool isLast, Act act) => (held.Amendment, isLast) switch
-    {
-        (null, false) => new Done("signed"),
-        (null, true) => new Done("signed by all")
-        {
-            Fact = new AgreementActivatedV1 { OccurredAt = act.Now, Agreement = next.ToEvent() },
-        },
-        (_, false) => new Done("amendment signed"),
-        _ => new Done("amended") { Fact = new AgreementAmendedV1 { OccurredAt = act.Now, Agreement = next.ToEvent() } },
-    };
 }

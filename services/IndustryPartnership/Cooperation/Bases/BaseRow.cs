@@ -58,6 +58,56 @@ internal sealed record BaseRow
         return (await ShowAsync(work, rows, today)).SingleOrDefault() ?? throw new InvalidOperationException($"There is no base {id}.");
     }
 
+    /// <summary>Adds the row of a proposal.</summary>
+    /// <returns>False if the proposer is not verified.</returns>
+    public static async Task<bool> TryAddAsync(UnitOfWork work, Guid id, ProposeBase.Request request, Act act) =>
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.base (id, name, field, capacity, valid_from, valid_until, state, proposed_by, version, created_at)
+            SELECT @id, @Name, @Field, @Capacity, @ValidFrom, @ValidUntil, 'proposed', code, 1, @Now
+            FROM partnership.organisation
+            WHERE code = @Org AND state = 'verified'
+            """,
+            new
+            {
+                id,
+                request.Name,
+                request.Field,
+                request.Capacity,
+                request.ValidFrom,
+                request.ValidUntil,
+                act.Caller.Org,
+                act.Now,
+            }) == 1;
+
+    /// <summary>
+    /// The proposed base. Each proposal asks the parties again, because they accepted another one. The proposer has accepted by proposing.
+    /// </summary>
+    public static async Task<Base> ProposeAsync(
+        UnitOfWork work, Base proposal, ProposeBase.Request request, IReadOnlyDictionary<string, string> kinds, Act act)
+    {
+        var (id, org) = (proposal.Id, act.Caller.Org);
+        var from = request.ValidFrom < act.Today ? request.ValidFrom : act.Today;
+        var members = request.Parties.Distinct().Select(party => Member.Named(party, kinds[party], Members.Party, org, from)).ToList();
+        await MemberRow.WriteAsync(work, id, members, org);
+        await work.ExecuteAsync("DELETE FROM partnership.base_skill WHERE base_id = @id", new { id });
+        // SQL Server treats texts that differ only in trailing spaces as equal.
+        var skills = request.Skills.Distinct().Order(StringComparer.Ordinal).ToList();
+        foreach (var skill in skills)
+        {
+            await work.ExecuteAsync("INSERT INTO partnership.base_skill (base_id, skill) VALUES (@id, @skill)", new { id, skill });
+        }
+        return (proposal with
+        {
+            Name = request.Name,
+            Field = request.Field,
+            Skills = skills,
+            Capacity = request.Capacity,
+            ValidFrom = request.ValidFrom,
+            ValidUntil = request.ValidUntil,
+        }).RunBy(Array.Empty<Member>().With(members), act.Today);
+    }
+
     /// <summary>Records one change: the row, the audit, the history, and the event that the command names.</summary>
     public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Base next, Done done, Act act)
     {
@@ -81,8 +131,7 @@ internal sealed record BaseRow
                 next.SuspendedOn,
                 next.Version,
             });
-        await next.KeepAsync(work, Kind, done, act);
-        if (done.Fact is not null) await events.Publish(done.Fact);
+        await next.KeepAsync(work, events, Kind, done, act);
     }
 
     /// <summary>The bases of rows, with their parts.</summary>
@@ -90,8 +139,7 @@ internal sealed record BaseRow
         IReader reader, IReadOnlyList<BaseRow> rows, DateOnly today, CancellationToken ct = default)
     {
         var ids = rows.Select(row => row.Id).ToList();
-        var members = await MemberRow.OfAsync(reader, ids, ct);
-        var tags = await Tags.OfAsync(reader, ids, ct);
+        var parts = await JoinedParts.OfAsync(reader, ids, ct);
         var skills = await reader.QueryAsync<SkillRow>(
             "SELECT base_id, skill FROM partnership.base_skill WHERE base_id IN @ids ORDER BY skill", new { ids }, ct);
         var periods = await reader.QueryAsync<PeriodRow>(
@@ -103,8 +151,8 @@ internal sealed record BaseRow
             {
                 Skills = [.. skillsOf[row.Id]],
                 ActivePeriods = [.. periodsOf[row.Id].Select(period => period.Show())],
-                Tags = tags.GetValueOrDefault(row.Id, Tags.None),
-            }).RunBy([.. members[row.Id]], today)),
+                Tags = parts.TagsOf(row.Id),
+            }).RunBy(parts.MembersOf(row.Id), today)),
         ];
     }
 

@@ -29,12 +29,12 @@ public static class EditBase
     {
         if (await BaseRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
         if (held.ProposedBy != act.Caller.Org) return Problems.NotYourBase(held);
-        var (kinds, problem) = await ProposeBase.JudgeAsync(request, work, act);
+        var (kinds, problem) = await BaseProposal.JudgeAsync(request, work, act);
         if (problem is not null) return problem;
         if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
         if (held.State != BaseState.Proposed) return Problems.BaseNotIn(held, BaseState.Proposed);
 
-        var edited = await ProposeBase.WriteAsync(work, held.Next(BaseState.Proposed), request, kinds, act);
+        var edited = await BaseRow.ProposeAsync(work, held.Next(BaseState.Proposed), request, kinds, act);
         await BaseRow.RecordAsync(work, events, edited, new Done("edited"), act);
         return await work.CommitAsync(TypedResults.Ok(edited.SeenBy(act.Caller)));
     }

@@ -62,8 +62,7 @@ internal sealed record ConsortiumRow
                 next.DissolvedOn,
                 next.Version,
             });
-        await next.KeepAsync(work, Kind, done, act);
-        if (done.Fact is not null) await events.Publish(done.Fact);
+        await next.KeepAsync(work, events, Kind, done, act);
     }
 
     /// <summary>The consortia of rows, with their parts.</summary>
@@ -71,9 +70,8 @@ internal sealed record ConsortiumRow
         IReader reader, IReadOnlyList<ConsortiumRow> rows, CancellationToken ct = default)
     {
         var ids = rows.Select(row => row.Id).ToList();
-        var members = await MemberRow.OfAsync(reader, ids, ct);
-        var tags = await Tags.OfAsync(reader, ids, ct);
-        return [.. rows.Select(row => row.With([.. members[row.Id]], tags.GetValueOrDefault(row.Id, Tags.None)))];
+        var parts = await JoinedParts.OfAsync(reader, ids, ct);
+        return [.. rows.Select(row => row.With(parts))];
     }
 
     /// <summary>The present state of every consortium that is or was founded, for catch-up.</summary>
@@ -95,7 +93,7 @@ internal sealed record ConsortiumRow
         return (await ShowAsync(reader, rows, ct)).SingleOrDefault();
     }
 
-    private Consortium With(IReadOnlyList<Member> members, Tags tags) => new()
+    private Consortium With(JoinedParts parts) => new()
     {
         Id = Id,
         Name = Name,
@@ -106,8 +104,8 @@ internal sealed record ConsortiumRow
         ProposedBy = ProposedBy,
         FoundedOn = FoundedOn,
         DissolvedOn = DissolvedOn,
-        Members = members,
-        Tags = tags,
+        Members = parts.MembersOf(Id),
+        Tags = parts.TagsOf(Id),
         Version = Version,
     };
 }

@@ -1,6 +1,7 @@
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Membership;
 
@@ -43,4 +44,12 @@ internal static class Joined
         next.HasBegun && !done.ForParties
             ? History.RecordAsync(work, kind, next.Id, next.Showing(next.Members.Accepted()), History.Public, done, act)
             : History.RecordAsync(work, kind, next.Id, next, History.Parties, done, act);
+
+    /// <summary>The same, and the event that the command names.</summary>
+    public static async Task KeepAsync<T>(this T next, UnitOfWork work, IPublishEndpoint events, string kind, Done done, Act act)
+        where T : IJoined<T>
+    {
+        await next.KeepAsync(work, kind, done, act);
+        if (done.Fact is not null) await events.Publish(done.Fact);
+    }
 }

@@ -12,7 +12,7 @@ internal static partial class Problems
     private static readonly ProblemType NotYourOrganisationType = IndustryPartnershipService.Problems.Define(
         "not-your-organisation", 403, "Only the organisation itself may do this.");
     private static readonly ProblemType NotAnInstitutionType = IndustryPartnershipService.Problems.Define(
-        "not-an-institution", 403, "Only an institution in good standing verifies enterprises.");
+        "not-an-institution", 403, "Only a verified institution may verify enterprises.");
     private static readonly ProblemType NotAwaitingVerificationType = IndustryPartnershipService.Problems.Define(
         "not-awaiting-verification", 409, "Only a registered enterprise that is not verified yet can be verified.");
     private static readonly ProblemType InUseType = IndustryPartnershipService.Problems.Define(
@@ -23,7 +23,7 @@ internal static partial class Problems
     public static Refusal NotYoursToRegister(string kind, string code) => NotYoursToRegisterType.Refuse(
         kind == OrganisationKind.Enterprise
             ? $"An enterprise registers itself, with a token whose org is {code}."
-            : $"A {kind} is registered by an authority, or by ops on its behalf.",
+            : $"A {kind} is registered by an authority, or by the platform's operator (role ops) on its behalf.",
         facts: new { kind, code });
 
     public static Refusal NotYourOrganisation(string code) =>
@@ -50,8 +50,8 @@ internal static partial class Problems
         var (slots, placements) = (resting["slot"], resting["placement"]);
         (string Path, IReadOnlyList<Guid> Ids)[] left = [("consortia", consortia), ("bases", bases), ("projects", projects)];
         return InUseType.Refuse(
-            "Terminate the agreements, or let them expire; leave the consortia and bases; leave or close the projects; "
-            + "close the slots, and complete or stop the placements first.",
+            "Terminate the agreements or let them expire. Leave the consortia and bases, and leave or close the projects. "
+            + "Close the slots, and complete or stop the placements.",
             agreements.Count > 0 ? "D22" : consortia.Count > 0 ? "D24" : bases.Count > 0 ? "D25" : projects.Count > 0 ? "S19" : "D37",
             new { agreements, consortia, bases, projects, slots, placements },
             new

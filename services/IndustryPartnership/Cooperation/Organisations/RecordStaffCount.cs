@@ -32,13 +32,8 @@ public static class RecordStaffCount
         int IVersioned.Version => 1;
     }
 
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapPost("/organisations/{code}/staff-counts", HandleAsync).WithName(nameof(RecordStaffCount))
-            .WithSummary("State an enterprise's staff from a day on (D29)").Allow(Roles.OrgAdmin);
-        api.MapGet("/organisations/{code}/staff-counts", ListAsync).WithName("ListStaffCounts")
-            .WithSummary("Read an enterprise's staff counts, or with asOf those in force on that day");
-    }
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{code}/staff-counts", HandleAsync)
+        .WithName(nameof(RecordStaffCount)).WithSummary("State an enterprise's staff from a day on (D29)").Allow(Roles.OrgAdmin);
 
     private static async Task<Results<Created<StaffCount>, Refusal>> HandleAsync(string code, Request request, UnitOfWork work, Act act)
     {
@@ -60,39 +55,5 @@ public static class RecordStaffCount
         var what = $"{request.PostKind ?? "all"}: {request.Staff} from {request.EffectiveOn:O}";
         await work.AuditAsync("staff count", code, guard, "stated", act, what);
         return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}/staff-counts", stated));
-    }
-
-    private static async Task<Results<Ok<Page<StaffCount>>, Refusal>> ListAsync(
-        string code, HttpContext http, Paging paging, Db db, CancellationToken ct,
-        DateOnly? asOf = null, [Name(60)] string? postKind = null)
-    {
-        if (await OrganisationRow.FindAsync(db, code, ct) is null) return CommonProblems.NotFound();
-        // Per kind of post, the count of the latest day counts, and of two for one day the later one, as in D29.
-        var rows = await db.QueryAsync<StaffCountRow>(
-            """
-            SELECT c.seq, c.post_kind, c.staff, c.effective_on, c.recorded_at
-            FROM partnership.staff_count c
-            WHERE c.organisation = @code AND c.seq > @After
-                AND (@postKind IS NULL OR c.post_kind = @postKind)
-                AND (@asOf IS NULL OR (c.effective_on <= @asOf AND NOT EXISTS (
-                    SELECT 1
-                    FROM partnership.staff_count l
-                    WHERE l.organisation = c.organisation AND l.post_kind = c.post_kind AND l.effective_on <= @asOf
-                        AND (l.effective_on > c.effective_on OR (l.effective_on = c.effective_on AND l.seq > c.seq)))))
-            ORDER BY c.seq
-            """ + " " + Db.Page,
-            new { code, paging.After, limit = paging.Limit, asOf, postKind }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.Show());
-    }
-
-    private sealed record StaffCountRow
-    {
-        public long Seq { get; init; }
-        public string PostKind { get; init; } = "";
-        public int Staff { get; init; }
-        public DateOnly EffectiveOn { get; init; }
-        public DateTimeOffset RecordedAt { get; init; }
-
-        public StaffCount Show() => new(PostKind.Length == 0 ? null : PostKind, Staff, EffectiveOn, RecordedAt);
     }
 }

@@ -27,12 +27,12 @@ public static class EditProject
     {
         if (await ProjectRow.HoldAsync(work, id, act) is not { } held) return CommonProblems.NotFound();
         if (held.ProposedBy != act.Caller.Org) return Problems.NotYourProject(held);
-        var (kinds, problem) = await ProposeProject.JudgeAsync(request, work, act);
+        var (kinds, problem) = await ProjectProposal.JudgeAsync(request, work, act);
         if (problem is not null) return problem;
         if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
         if (held.State != ProjectState.Proposed) return Problems.ProjectNotIn(held, ProjectState.Proposed);
 
-        var edited = await ProposeProject.WriteAsync(work, held.Next(), request, kinds, act);
+        var edited = await ProjectRow.ProposeAsync(work, held.Next(), request, kinds, act);
         await ProjectRow.RecordAsync(work, events, edited, new Done("edited"), act);
         return await work.CommitAsync(TypedResults.Ok(edited.SeenBy(act.Caller)));
     }

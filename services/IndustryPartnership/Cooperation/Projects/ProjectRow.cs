@@ -42,6 +42,50 @@ internal sealed record ProjectRow
     /// <summary>The whole project, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<Project?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);
 
+    /// <summary>Adds the row of a proposal.</summary>
+    /// <returns>False if the proposer is not verified.</returns>
+    public static async Task<bool> TryAddAsync(UnitOfWork work, Guid id, ProposeProject.Request request, Act act) =>
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.project
+                (id, title, description, starts_on, ends_on, agreement_id, state, proposed_by, version, created_at)
+            SELECT @id, @Title, @Description, @StartsOn, @EndsOn, @AgreementId, 'proposed', code, 1, @Now
+            FROM partnership.organisation
+            WHERE code = @Org AND state = 'verified'
+            """,
+            new
+            {
+                id,
+                request.Title,
+                request.Description,
+                request.StartsOn,
+                request.EndsOn,
+                request.AgreementId,
+                act.Caller.Org,
+                act.Now,
+            }) == 1;
+
+    /// <summary>The proposed project. Each proposal asks the parties again, because they accepted another one.</summary>
+    public static async Task<Project> ProposeAsync(
+        UnitOfWork work, Project proposal, ProposeProject.Request request, IReadOnlyDictionary<string, string> kinds, Act act)
+    {
+        var (id, org) = (proposal.Id, act.Caller.Org);
+        var members = request.Parties.Distinct().Select(party => Member.Named(party, kinds[party], Members.Party, org, act.Today)).ToList();
+        await MemberRow.WriteAsync(work, id, members, org);
+        await work.ExecuteAsync("DELETE FROM partnership.milestone WHERE project_id = @id", new { id });
+        var milestones = request.Milestones.Select(milestone => milestone.ToMilestone(act.Today)).ToList();
+        foreach (var milestone in milestones) await AddMilestone.WriteAsync(work, id, milestone);
+        return (proposal with
+        {
+            Title = request.Title,
+            Description = request.Description,
+            StartsOn = request.StartsOn,
+            EndsOn = request.EndsOn,
+            AgreementId = request.AgreementId,
+            Members = Array.Empty<Member>().With(members),
+        }).With(milestones);
+    }
+
     /// <summary>Records one change: the row, the audit, the history, and the event that the command names.</summary>
     public static async Task RecordAsync(UnitOfWork work, IPublishEndpoint events, Project next, Done done, Act act)
     {
@@ -65,8 +109,7 @@ internal sealed record ProjectRow
                 next.ClosedOn,
                 next.Version,
             });
-        await next.KeepAsync(work, Kind, done, act);
-        if (done.Fact is not null) await events.Publish(done.Fact);
+        await next.KeepAsync(work, events, Kind, done, act);
     }
 
     /// <summary>The projects of rows, with their parts.</summary>
@@ -74,8 +117,7 @@ internal sealed record ProjectRow
         IReader reader, IReadOnlyList<ProjectRow> rows, DateOnly today, CancellationToken ct = default)
     {
         var ids = rows.Select(row => row.Id).ToList();
-        var members = await MemberRow.OfAsync(reader, ids, ct);
-        var tags = await Tags.OfAsync(reader, ids, ct);
+        var parts = await JoinedParts.OfAsync(reader, ids, ct);
         var milestones = (await reader.QueryAsync<MilestoneRow>(
             """
             SELECT project_id, code, title, due_on, met_on, evidence_hash
@@ -88,9 +130,9 @@ internal sealed record ProjectRow
         [
             .. rows.Select(row => row.Bare() with
             {
-                Members = [.. members[row.Id]],
+                Members = parts.MembersOf(row.Id),
                 Milestones = [.. milestones[row.Id]],
-                Tags = tags.GetValueOrDefault(row.Id, Tags.None),
+                Tags = parts.TagsOf(row.Id),
             }),
         ];
     }

@@ -31,7 +31,7 @@ public static class StartProject
         var verdict = DayOfAct.Judge("S19", "startedOn", startedOn, held.Members.Max(member => member.JoinedOn), act.Today);
         if (!verdict.Passes) return Problems.NotOnThatDayOfIt(verdict);
         if (startedOn > held.EndsOn) return Problems.ProjectStartsAfterItsEnd(held, startedOn);
-        if (held.AgreementId is { } agreement && !await ProposeProject.MayRestOnAsync(work, agreement, held.ProposedBy, startedOn))
+        if (held.AgreementId is { } agreement && !await ProjectProposal.MayRestOnAsync(work, agreement, held.ProposedBy, startedOn))
         {
             return Problems.CannotRestOn(agreement, held.ProposedBy, startedOn);
         }

@@ -78,7 +78,7 @@ public static class DecideApplication
     private static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Application application, RulePacks packs, DateOnly today)
     {
         var slot = await SlotRow.HoldAsync(work, application.SlotId);
-        var learner = (await LearnerRow.FindAsync(work, application.LearnerId))!;
+        var learner = await LearnerRow.HoldAsync(work, application.LearnerId);
         return learner.WhyNotInTraining(application.Institution)
             ?? await SlotFooting.WhyNotAsync(work, slot, application.Institution, today)
             ?? learner.WhyNot(packs, slot.Facts, application.Institution, today)

@@ -1,4 +1,5 @@
 using Contracts.Enrollment;
+using IndustryPartnership.Internships.Learners;
 using IndustryPartnership.Internships.Placements;
 using Kernel;
 using Kernel.Data;
@@ -8,11 +9,13 @@ namespace IndustryPartnership.Internships.Consumers;
 
 /// <summary>
 /// Keeps the learner data that a placement needs: institution, cohort, major, age and state. Keeps each fact once for timelines. After the
-/// end of training or a transfer, it ends what has not begun (D5, D37, D45).
+/// end of training or a transfer, it ends what has not begun (D5, D37, D45). A correction changes the copy and its facts (D43); what no
+/// longer holds then is on the board.
 /// </summary>
 public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvider clock)
     : IConsumer<LearnerEnrolledV1>, IConsumer<LearnerStageCompletedV1>, IConsumer<LearnerWentOnLeaveV1>, IConsumer<LearnerReturnedV1>,
-      IConsumer<LearnerTransferredV1>, IConsumer<LearnerCompletedAssociateV1>, IConsumer<LearnerGraduatedV1>, IConsumer<LearnerWithdrawnV1>
+      IConsumer<LearnerTransferredV1>, IConsumer<LearnerCompletedAssociateV1>, IConsumer<LearnerGraduatedV1>, IConsumer<LearnerWithdrawnV1>,
+      IConsumer<LearnerAmendedV1>, IConsumer<LearnerYearRepeatedV1>, IConsumer<LearnerMajorChangedV1>, IConsumer<LearnerCorrectedV1>
 {
     public Task Consume(ConsumeContext<LearnerEnrolledV1> context) =>
         KeepAsync(context.Message.Learner, "enrolled", context.Message.OccurredAt, context);
@@ -38,10 +41,26 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
     public Task Consume(ConsumeContext<LearnerWithdrawnV1> context) =>
         KeepAsync(context.Message.Learner, "withdrawn", context.Message.OccurredAt, context);
 
+    public Task Consume(ConsumeContext<LearnerAmendedV1> context) =>
+        KeepAsync(context.Message.Learner, "class or person changed", context.Message.OccurredAt, context);
+
+    public Task Consume(ConsumeContext<LearnerYearRepeatedV1> context) =>
+        KeepAsync(context.Message.Learner, "repeats a year", context.Message.OccurredAt, context);
+
+    public Task Consume(ConsumeContext<LearnerMajorChangedV1> context) =>
+        KeepAsync(context.Message.Learner, "changed the major", context.Message.OccurredAt, context);
+
+    public async Task Consume(ConsumeContext<LearnerCorrectedV1> context)
+    {
+        var learner = context.Message.Learner;
+        await KeepAsync(learner, "corrected", context.Message.OccurredAt, context);
+        await LearnerFacts.CorrectAsync(work, learner.Id, learner.Version, context.Message.Course);
+    }
+
     private async Task KeepAsync(LearnerV1 learner, string fact, DateTimeOffset at, IPublishEndpoint events)
     {
         // From a transfer on, the university places the learner, sees them and counts them on its board (D5).
-        var institution = InstitutionOf(learner);
+        var institution = LearnerFacts.InstitutionOf(learner);
         // Rows from before cohorts were kept get them from a catch-up answer, which has the stored version.
         var isNews = await work.UpsertNewerAsync(
             update:
@@ -71,7 +90,7 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
                 learner.State,
                 learner.Version,
             });
-        await AppendAsync(learner, fact, at);
+        await LearnerFacts.AppendAsync(work, learner, fact, at);
         // The learner's row is locked from here on, so nobody applies or accepts for them meanwhile.
         if (isNews && LearnerState.Final.Contains(learner.State))
         {
@@ -79,31 +98,4 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
         }
         else await EndOfTraining.LeaveAsync(work, events, learner.Id, Act.OfPlatform("transfer", today, clock));
     }
-
-    private Task AppendAsync(LearnerV1 learner, string fact, DateTimeOffset at) => work.UpsertNewerAsync(
-        update:
-        """
-        UPDATE partnership.learner_fact
-        SET fact = @fact, institution = @institution, stage = @Stage, state = @State, happened_on = @on, recorded_at = @at
-        WHERE learner_id = @Id AND version = @Version AND recorded_at > @at
-        """,
-        insert:
-        """
-        INSERT INTO partnership.learner_fact (learner_id, version, fact, institution, stage, state, happened_on, recorded_at)
-        VALUES (@Id, @Version, @fact, @institution, @Stage, @State, @on, @at)
-        """,
-        new
-        {
-            learner.Id,
-            learner.Version,
-            fact,
-            institution = InstitutionOf(learner),
-            learner.Stage,
-            learner.State,
-            on = learner.Since ?? Told.DayOf(at),
-            at,
-        });
-
-    // Messages from before transfers were published name only the enrolling institution.
-    private static string InstitutionOf(LearnerV1 learner) => learner.PresentInstitution ?? learner.Institution;
 }

@@ -23,13 +23,18 @@ public static class ReadFilings
     private static async Task<Ok<Page<Filing>>> ListAsync(
         HttpContext http, Paging paging, [AsParameters] FilingFilter filter, Db db, Caller caller, CancellationToken ct)
     {
+        var viewer = Viewer.Of(caller);
         var rows = await db.QueryAsync<FilingRow>(
-            "SELECT " + FilingRow.Columns
-                + " FROM partnership.filing f WHERE f.seq > @After AND (@Enterprise IS NULL OR f.enterprise = @Enterprise) "
-            + "AND (@Institution IS NULL OR f.institution = @Institution) "
-            + "AND (@ActiveOn IS NULL OR (f.from_on <= @ActiveOn AND f.until_on >= @ActiveOn "
-            + "AND (f.ended_on IS NULL OR f.ended_on > @ActiveOn))) AND "
-            + FilingRow.Visible + " ORDER BY f.seq " + Db.Page,
+            $"""
+            SELECT {FilingRow.Columns} FROM partnership.filing f
+            WHERE f.seq > @After
+                AND (@Enterprise IS NULL OR f.enterprise = @Enterprise)
+                AND (@Institution IS NULL OR f.institution = @Institution)
+                AND (@ActiveOn IS NULL OR (f.from_on <= @ActiveOn AND f.until_on >= @ActiveOn
+                    AND (f.ended_on IS NULL OR f.ended_on > @ActiveOn)))
+                AND {FilingRow.Visible}
+            ORDER BY f.seq {Db.Page}
+            """,
             new
             {
                 paging.After,
@@ -37,18 +42,18 @@ public static class ReadFilings
                 filter.Enterprise,
                 filter.Institution,
                 filter.ActiveOn,
-                org = caller.Org,
-                isAuthority = FilingRow.IsAuthority(caller),
+                viewer.Org,
+                viewer.IsAuthority,
             }, ct);
         var filings = (await FilingRow.ShowAsync(db, rows, ct)).ToDictionary(filing => filing.Id);
         return paging.Reply(http, rows, row => row.Seq, row => filings[row.Id]);
     }
 
     private static async Task<Results<Ok<Filing>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await FilingRow.FindAsync(db, id, caller, ct) is { } filing ? TypedResults.Ok(filing) : CommonProblems.NotFound();
+        await FilingRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } filing ? TypedResults.Ok(filing) : CommonProblems.NotFound();
 
     private static async Task<Results<Ok<Page<Change<Filing>>>, Refusal>> HistoryAsync(
         Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct) =>
-        await FilingRow.FindAsync(db, id, caller, ct) is null ? CommonProblems.NotFound()
+        await FilingRow.FindAsync(db, id, Viewer.Of(caller), ct) is null ? CommonProblems.NotFound()
             : await History.ListAsync<Filing>(http, paging, db, FilingRow.Kind, id, [History.Parties], ct);
 }

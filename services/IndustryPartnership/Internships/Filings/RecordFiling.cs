@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
-using Contracts.IndustryPartnership;
 using IndustryPartnership.Internships.Law;
 using Kernel;
 using Kernel.Data;
@@ -10,9 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Filings;
 
-/// <summary>
-/// An authority records a special filing (D28), corrects its record with a reason (D43), and ends it before its last day (D45).
-/// </summary>
+/// <summary>An authority records a special filing (D28).</summary>
 public static class RecordFiling
 {
     /// <param name="Number">The authority's number, unique in its records.</param>
@@ -59,86 +56,14 @@ public static class RecordFiling
         }
     }
 
-    /// <param name="Reason">Why the record was wrong; kept in the audit.</param>
-    /// <param name="Filing">The correct filing.</param>
-    /// <param name="EndedOn">The first day on which it no longer holds; left out if it was not ended early.</param>
-    public sealed record Correction(
-        [property: Text(400)] string Reason,
-        Request Filing,
-        [property: Day] DateOnly? EndedOn = null);
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/filings", HandleAsync)
+        .WithName(nameof(RecordFiling)).WithSummary("Record a special filing with your authority").Allow(Roles.Authority);
 
-    /// <param name="Reason">The reason, kept in the audit.</param>
-    /// <param name="EndedOn">The first day on which it no longer holds; today if left out.</param>
-    public sealed record EndRequest(
-        [property: Text(400)] string Reason,
-        [property: Day] DateOnly? EndedOn = null);
-
-    public static void Map(RouteGroupBuilder api)
+    private static async Task<Results<Created<Filing>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
-        api.MapPost("/filings", RecordAsync).WithName(nameof(RecordFiling))
-            .WithSummary("Record a special filing with your authority").Allow(Roles.Authority);
-        api.MapPut("/filings/{id:guid}", CorrectAsync).WithName("CorrectFiling")
-            .WithSummary("Correct your record of a filing, with a reason").Allow(Roles.Authority);
-        api.MapPost("/filings/{id:guid}/termination", EndAsync).WithName("EndFiling").WithSummary("End a filing before its last day")
-            .Allow(Roles.Authority);
-    }
-
-    private static async Task<Results<Created<Filing>, Refusal>> RecordAsync(Request request, UnitOfWork work, Act act)
-    {
-        if (await WhyNotPartiesAsync(work, request) is { } problem) return problem;
+        if (await FilingParties.WhyNotAsync(work, request) is { } problem) return problem;
         var filing = Filing.RecordedBy(act.Caller.Org, request);
         if (!await FilingRow.AddAsync(work, filing, act)) return Problems.FilingNumberTaken(act.Caller.Org, request.Number);
         return await work.CommitAsync(TypedResults.Created(filing.Path, filing));
-    }
-
-    private static async Task<Results<Ok<Filing>, Refusal>> CorrectAsync(
-        Guid id, Correction correction, IfMatch ifMatch, UnitOfWork work, Act act)
-    {
-        var request = correction.Filing;
-        if (await FilingRow.FindAsync(work, id, act.Caller) is not { } filing) return CommonProblems.NotFound();
-        if (filing.Authority != act.Caller.Org) return Problems.NotYourFiling(filing);
-        if (await WhyNotPartiesAsync(work, request) is { } problem) return problem;
-        if (await work.FindAsync<Guid?>(
-            "SELECT id FROM partnership.filing WHERE authority = @Org AND number = @Number AND id <> @id",
-            new { id, act.Caller.Org, request.Number }) is not null)
-        {
-            return Problems.FilingNumberTaken(act.Caller.Org, request.Number);
-        }
-        if (filing.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(filing.Version);
-
-        var corrected = filing.CorrectedAs(request, correction.EndedOn);
-        await FilingRow.RecordAsync(work, corrected, "corrected", corrected.From, correction.Reason, act);
-        return await work.CommitAsync(TypedResults.Ok(corrected));
-    }
-
-    private static async Task<Results<Ok<Filing>, Refusal>> EndAsync(
-        Guid id, EndRequest request, UnitOfWork work, Act act)
-    {
-        if (await FilingRow.FindAsync(work, id, act.Caller) is not { } filing) return CommonProblems.NotFound();
-        if (filing.Authority != act.Caller.Org) return Problems.NotYourFiling(filing);
-        var endedOn = request.EndedOn ?? act.Today;
-        if (filing.EndedOn is not null || filing.Until < endedOn) return Problems.FilingOver(filing, endedOn);
-
-        var ended = filing.EndedFrom(endedOn);
-        await FilingRow.RecordAsync(work, ended, "ended", endedOn, request.Reason, act);
-        return await work.CommitAsync(TypedResults.Ok(ended));
-    }
-
-    // A filing names a registered school and a registered enterprise.
-    private static async Task<Refusal?> WhyNotPartiesAsync(UnitOfWork work, Request request)
-    {
-        var codes = new[] { request.Institution, request.Enterprise };
-        var kinds = (await work.QueryAsync<KindRow>("SELECT code, kind FROM partnership.organisation WHERE code IN @codes", new { codes }))
-            .ToDictionary(row => row.Code, row => row.Kind);
-        var isSchool = kinds.TryGetValue(request.Institution, out var school) && OrganisationKind.IsInstitution(school);
-        var isEnterprise = kinds.TryGetValue(request.Enterprise, out var enterprise) && enterprise == OrganisationKind.Enterprise;
-        return isSchool && isEnterprise ? null
-            : Problems.FilingPartiesUnknown(isSchool ? null : request.Institution, isEnterprise ? null : request.Enterprise);
-    }
-
-    private sealed record KindRow
-    {
-        public string Code { get; init; } = "";
-        public string Kind { get; init; } = "";
     }
 }

@@ -40,7 +40,7 @@ public static class InternshipRules
         Of<InternHeadcount.Limits>(InternHeadcount.Name, "D29", InternHeadcount.Judge, "postKind", "capacity", "startsOn", "endsOn"),
         Of<UsualLength.Limits>("usual-length", "D30", UsualLength.Judge, "startsOn", "endsOn", "terms.lengthReason"),
         Of<PayFloor.Limits>("pay-floor", "D33", PayFloor.Judge, "terms.pay"),
-        Of<NoBurdens.Limits>("no-burdens", "D34", NoBurdens.Judge, "terms.attestation"),
+        Of<NoBurdens.Limits>(NoBurdens.Name, "D34", NoBurdens.Judge, "terms.attestation"),
         Of<LiabilityInsurance.Limits>(LiabilityInsurance.Name, "D35", LiabilityInsurance.Judge, "terms.insurance", "startsOn", "endsOn"),
         Of<MajorMatch.Limits>(MajorMatch.Name, "D36", MajorMatch.Judge, "terms.majors"),
         Of<TripartiteAgreement.Limits>(TripartiteAgreement.Name, "D31", TripartiteAgreement.Judge, "terms.place"),

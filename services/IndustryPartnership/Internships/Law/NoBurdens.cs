@@ -1,14 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using Kernel;
 
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>
 /// D34 (R): no deposit, fee, commission, kept identity papers or guarantee. It binds school and enterprise. A named person of each attests
-/// it, on a day that is not in the future.
+/// it, on a day that is not in the future. For its own learner each also attests it by signing the learner's agreement, which has a clause
+/// for it.
 /// </summary>
 public static class NoBurdens
 {
+    public const string Name = "no-burdens";
     public const string Enterprise = "enterprise";
     public const string Institution = "institution";
 
@@ -20,6 +23,13 @@ public static class NoBurdens
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => (By ?? []).Except([Enterprise, Institution])
             .Select(who => new ValidationResult($"{who} does not attest: {Enterprise} or {Institution} does.", [nameof(By)]));
     }
+
+    /// <summary>The clause of an agreement: what is not asked of the learner, and which parties attest it with their signature.</summary>
+    internal static JsonObject Clause(Limits limits) => new()
+    {
+        ["absent"] = Words(limits.Absent),
+        ["attestedBySigning"] = Words(limits.By ?? [Enterprise]),
+    };
 
     /// <returns>Refused with what must be attested. An institution attests when it approves; the rule does not ask it earlier.</returns>
     public static Verdict Judge(SlotFacts slot, Limits limits)
@@ -48,4 +58,7 @@ public static class NoBurdens
             if (wanted.Count > 0) changes[member] = wanted;
         }
     }
+
+    private static JsonArray Words(IEnumerable<string> words) =>
+        new([.. words.Order(StringComparer.Ordinal).Select(word => JsonValue.Create(word))]);
 }

@@ -78,6 +78,9 @@ public sealed class RulePacks
     public TripartiteAgreement.Limits? AgreementOn(SlotFacts slot) =>
         Binding<TripartiteAgreement.Limits>(TripartiteAgreement.Name, slot.Terms.Kind, slot.LawOn);
 
+    /// <summary>What school and enterprise attest in a placement's agreement on a slot (D34); null if nothing is required.</summary>
+    public NoBurdens.Limits? BurdensOn(SlotFacts slot) => Binding<NoBurdens.Limits>(NoBurdens.Name, slot.Terms.Kind, slot.LawOn);
+
     /// <summary>A rule's parameters in a pack; null if the pack does not have it.</summary>
     public TLimits? LimitsOf<TLimits>(RulePack pack, string name) where TLimits : class =>
         bound.GetValueOrDefault((pack.Id, name))?.Limits as TLimits;

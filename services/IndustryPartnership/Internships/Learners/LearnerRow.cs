@@ -9,6 +9,7 @@ namespace IndustryPartnership.Internships.Learners;
 /// <summary>What this service knows about a learner, in order to place them.</summary>
 internal sealed record LearnerRow
 {
+    public Guid Id { get; init; }
     public string Institution { get; init; } = "";
     public string? Person { get; init; }
     public DateOnly BirthDate { get; init; }
@@ -26,7 +27,7 @@ internal sealed record LearnerRow
     public static async Task<LearnerRow?> FindAsync(IReader reader, Guid id)
     {
         var row = await reader.FindAsync<LearnerRow>(
-            "SELECT institution, person, birth_date, major, state, stage, stage_began_on FROM partnership.learner WHERE id = @id",
+            "SELECT id, institution, person, birth_date, major, state, stage, stage_began_on FROM partnership.learner WHERE id = @id",
             new { id });
         return row is null ? null : row with
         {
@@ -41,25 +42,28 @@ internal sealed record LearnerRow
         };
     }
 
+    /// <summary>The learner of an application or a placement. Both began with the copy of this learner, which is never deleted.</summary>
+    public static async Task<LearnerRow> HoldAsync(UnitOfWork work, Guid id) =>
+        await FindAsync(work, id) ?? throw new InvalidOperationException($"There is no learner {id}.");
+
     /// <summary>Whether the learner was trained at an institution before. It knows them, and learns that they have left.</summary>
     public static async Task<bool> WasOfAsync(IReader reader, Guid id, string institution) => await reader.FindAsync<int?>(
         "SELECT 1 FROM partnership.learner_fact f WHERE f.learner_id = @id AND f.institution = @institution",
         new { id, institution }) is not null;
 
     /// <summary>The learner as of a day: state and institution are those of the newest fact up to that day (D45).</summary>
-    /// <remarks>Facts take effect in the order of their versions. If none is known for the day, the newest one counts.</remarks>
-    public static async Task<LearnerRow?> AsOfAsync(IReader reader, Guid id, DateOnly day)
+    /// <remarks>Facts that stand take effect in the order of their versions. If none is known for the day, the newest one counts.</remarks>
+    public async Task<LearnerRow> AsOfAsync(IReader reader, DateOnly day)
     {
-        if (await FindAsync(reader, id) is not { } row) return null;
         var facts = await reader.QueryAsync<LearnerRow>(
             """
-            SELECT f.institution, f.state FROM partnership.learner_fact f
-            WHERE f.learner_id = @id AND f.happened_on <= @day ORDER BY f.version
+            SELECT f.institution, f.state FROM partnership.learner_course f
+            WHERE f.learner_id = @Id AND f.happened_on <= @day ORDER BY f.version
             """,
-            new { id, day });
+            new { Id, day });
         return facts.Count == 0
-            ? row with { On = day }
-            : row with { Institution = facts[^1].Institution, State = facts[^1].State, On = day };
+            ? this with { On = day }
+            : this with { Institution = facts[^1].Institution, State = facts[^1].State, On = day };
     }
 
     /// <summary>

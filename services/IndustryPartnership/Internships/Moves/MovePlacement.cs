@@ -26,7 +26,7 @@ internal static class MovePlacement
         if (slot.Id == placement.SlotId) return null;
         var cover = ChangeOfPost.JudgeCover(effectiveOn, placement.EndsOn, new Period(slot.StartsOn, slot.EndsOn));
         if (!cover.Passes) return Problems.SlotDoesNotCover(cover);
-        var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
+        var learner = await LearnerRow.HoldAsync(work, placement.LearnerId);
         if (learner.WhyNot(packs, slot.Facts, placement.Institution, effectiveOn) is { } problem) return problem;
         if (Problems.NotFor(learner.Judge(packs, slot.Facts, effectiveOn, _ => "effectiveOn")) is { } notYet) return notYet;
         // Co-signatories sign an agreement, and not a change of one. A move to another enterprise has an agreement to sign.
@@ -96,7 +96,12 @@ internal static class MovePlacement
             await PlacementRow.RecordAsync(work, events, moved, "mentor changed", fact: null, act, $"change {change.Id}");
             return (inForce, null);
         }
-        await MoveReceipt.IssueAsync(work, packs, keys, moved, slot.Facts, change, act);
+        if (packs.Of(slot.Facts.LawOn) is { } pack && packs.Binds(pack, slot.Facts))
+        {
+            var learner = await LearnerRow.HoldAsync(work, moved.LearnerId);
+            var verdicts = VerdictsOfMove.Judge(learner, packs, slot.Facts, moved.IsWithoutGuardian, change, act.Today);
+            await MoveReceipt.IssueAsync(work, keys, pack, moved, change, verdicts, act);
+        }
         var fact = new PlacementMovedV1
         {
             OccurredAt = act.Now,

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using IndustryPartnership.Internships.Law;
-using IndustryPartnership.Internships.Learners;
 using IndustryPartnership.Internships.Placements;
 using IndustryPartnership.Internships.Receipts;
 using Kernel;
@@ -14,24 +13,11 @@ namespace IndustryPartnership.Internships.Moves;
 /// </summary>
 internal static class MoveReceipt
 {
-    /// <summary>Issues it, if a pack governs and binds the slot.</summary>
+    /// <summary>Issues it. The caller has judged the move by the pack.</summary>
     public static async Task IssueAsync(
-        UnitOfWork work, RulePacks packs, ReceiptKeys keys, Placement moved, SlotFacts slot, PlacementChange change, Act act)
+        UnitOfWork work, ReceiptKeys keys, RulePack pack, Placement moved, PlacementChange change, IReadOnlyList<RuleVerdict> verdicts,
+        Act act)
     {
-        if (packs.Of(slot.LawOn) is not { } pack || !packs.Binds(pack, slot)) return;
-        var learner = (await LearnerRow.FindAsync(work, moved.LearnerId))!;
-        var consented = change.Acceptances.ToDictionary(one => one.By, one => (DateOnly?)one.On);
-        var given = new InformedConsent.Given(
-            learner.BirthDate, consented.GetValueOrDefault(InformedConsent.Learner), consented.GetValueOrDefault(InformedConsent.Guardian),
-            moved.IsWithoutGuardian);
-        var consent = InformedConsent.Judge(given, act.Today, packs.ConsentTo(slot));
-        List<RuleVerdict> verdicts =
-            [.. learner.Judge(packs, slot, change.EffectiveOn, _ => "effectiveOn"), new(InformedConsent.Name, consent)];
-        if (change.IsToAnotherEnterprise)
-        {
-            var signedOn = change.Signatures.Max(signature => signature.On);
-            verdicts.Add(new(TripartiteAgreement.Name, DayOfMove.Judge(signedOn, change.ConsentedOn, change.EffectiveOn, act.Today)));
-        }
         var inputs = new JsonObject
         {
             ["slotId"] = change.ToSlotId,

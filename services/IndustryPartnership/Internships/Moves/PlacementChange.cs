@@ -173,7 +173,8 @@ public sealed record PlacementChange : IVersioned
             Signatures =
             [
                 .. parts.Where(one => one.On is not null)
-                    .Select(one => new PlacementAct(one.By, one.On!.Value, one.Signatory, one.ScanHash)),
+                    .Select(one => new PlacementAct(
+                        one.By, one.On!.Value, one.Signatory, one.ScanHash, ActRow.SignedBy(one.Part, one.ScanHash, one.Actor))),
             ],
             AwaitingSignatures = isProposed ? [.. parts.Where(one => one.On is null).Select(one => one.By)] : [],
         };
@@ -211,7 +212,7 @@ internal sealed record MoveConsent(string Party, DateOnly On, string? ScanHash)
 
 /// <summary>The signatories of the agreement with the next enterprise, and their signatures.</summary>
 internal sealed record MoveSignature(
-    string Part, string Organisation, DateOnly? On = null, string? Signatory = null, string? ScanHash = null)
+    string Part, string Organisation, DateOnly? On = null, string? Signatory = null, string? ScanHash = null, string? Actor = null)
 {
     /// <summary>The co-signatories of the agreement with the next enterprise.</summary>
     public const string OfCoSignatory = "co-signatory";

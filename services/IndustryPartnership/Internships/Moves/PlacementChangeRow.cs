@@ -93,11 +93,13 @@ internal sealed record PlacementChangeRow
             new { ids }, ct)).ToLookup(row => row.ChangeId, row => new MoveConsent(row.Party, row.AcceptedOn, row.DocumentHash));
         var asked = (await reader.QueryAsync<SignatureRow>(
             """
-            SELECT change_id, part, organisation, signed_on, signatory, scan_hash
+            SELECT change_id, part, organisation, signed_on, signatory, scan_hash, actor
             FROM partnership.placement_change_signature WHERE change_id IN @ids
             """,
             new { ids }, ct))
-            .ToLookup(row => row.ChangeId, row => new MoveSignature(row.Part, row.Organisation, row.SignedOn, row.Signatory, row.ScanHash));
+            .ToLookup(
+                row => row.ChangeId,
+                row => new MoveSignature(row.Part, row.Organisation, row.SignedOn, row.Signatory, row.ScanHash, row.Actor));
         return [.. rows.Select(row => row.Bare().With(accepted[row.Id], asked[row.Id]))];
     }
 
@@ -215,6 +217,7 @@ internal sealed record PlacementChangeRow
         public DateOnly? SignedOn { get; init; }
         public string? Signatory { get; init; }
         public string? ScanHash { get; init; }
+        public string? Actor { get; init; }
     }
 
     private sealed record AcceptanceRow

@@ -67,15 +67,16 @@ public static class ProposePlacementChange
             if (DayOfMove.JudgeProposal(effectiveOn, act.Today) is { Passes: false } noDay) return Problems.NoDayToSign(noDay);
             if (AgreementTemplates.WhyNot(template, packs, slot, placement.Institution) is { } noText) return noText;
         }
-        var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
+        var learner = await LearnerRow.HoldAsync(work, placement.LearnerId);
         var asksGuardian = InformedConsent.NeedsGuardian(learner.BirthDate, act.Today, packs.ConsentTo(slot.Facts));
 
-        var proposed = Proposed(placement, slot, mentor, effectiveOn, request.Reason, template, act) with
+        var agreement = AgreementOfMove.TextOf(placement, slot, effectiveOn, template, packs.BurdensOn(slot.Facts));
+        var proposed = Proposed(placement, slot, mentor, effectiveOn, request.Reason, agreement, act) with
         {
             NeedsGuardian = asksGuardian && !placement.IsWithoutGuardian,
         };
         var party = act.Caller.Org == placement.Institution ? ActRow.OfInstitution : ActRow.OfEnterprise;
-        proposed = proposed.With([new MoveConsent(party, act.Today, null)], Asked(proposed, slot));
+        proposed = proposed.With([new MoveConsent(party, act.Today, null)], AgreementOfMove.Asked(proposed, slot));
         if (!await PlacementChangeRow.AddAsync(work, proposed, act))
         {
             return Problems.ChangeOpen(id, await work.SingleAsync<Guid>(
@@ -84,26 +85,12 @@ public static class ProposePlacementChange
         return await work.CommitAsync(TypedResults.Created(proposed.Path, proposed.ShownTo(act.Viewer())));
     }
 
-    // Both texts: the change that all consent to, and the agreement with another enterprise.
+    // The text of the change, which all consent to, and the one of the agreement with another enterprise.
     private static PlacementChange Proposed(
-        Placement placement, Slot slot, string? mentor, DateOnly effectiveOn, string reason, AgreementTemplate? template, Act act)
+        Placement placement, Slot slot, string? mentor, DateOnly effectiveOn, string reason, TripartiteText? agreement, Act act)
     {
         var text = PlacementChangeText.Of(
             placement.Id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
-        var agreement = slot.Enterprise == placement.Enterprise ? null : TripartiteText.Of(new AgreedPlacement
-        {
-            PlacementId = placement.Id,
-            LearnerId = placement.LearnerId,
-            Institution = placement.Institution,
-            Enterprise = slot.Enterprise,
-            SlotTitle = slot.Title,
-            Slot = slot.Facts,
-            StartsOn = effectiveOn,
-            EndsOn = placement.EndsOn,
-            CoSignatories = CoSignatories(placement.Institution, slot),
-            TemplateVersion = template?.Version,
-            Clauses = template?.Clauses,
-        });
         return new PlacementChange
         {
             Id = Guid.CreateVersion7(),
@@ -130,16 +117,4 @@ public static class ProposePlacementChange
             AgreementHash = agreement?.Hash,
         };
     }
-
-    // The signatories of the agreement with the next enterprise.
-    private static IEnumerable<MoveSignature> Asked(PlacementChange proposed, Slot slot) => !proposed.IsToAnotherEnterprise ? [] :
-    [
-        .. CoSignatories(proposed.Institution, slot).Select(code => new MoveSignature(MoveSignature.OfCoSignatory, code)),
-        new(ActRow.OfInstitution, proposed.Institution),
-        new(ActRow.OfEnterprise, proposed.ToEnterprise),
-        new(InformedConsent.Learner, proposed.Institution),
-    ];
-
-    private static IReadOnlyList<string> CoSignatories(string institution, Slot slot) =>
-        [.. slot.Terms.CoSignatories.Where(code => code != institution)];
 }

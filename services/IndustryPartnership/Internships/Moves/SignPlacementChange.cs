@@ -47,7 +47,13 @@ public static class SignPlacementChange
             return Cooperation.Problems.AlreadySigned("D31", change.Signatures.Select(signature => signature.By));
         }
 
-        var signature = asked with { On = day, Signatory = request.Signatory, ScanHash = request.ScanHash };
+        var signature = asked with
+        {
+            On = day,
+            Signatory = request.Signatory,
+            ScanHash = request.ScanHash,
+            Actor = act.Caller.Actor,
+        };
         await work.ExecuteAsync(
             """
             UPDATE partnership.placement_change_signature
@@ -62,7 +68,7 @@ public static class SignPlacementChange
                 signature.On,
                 signature.Signatory,
                 signature.ScanHash,
-                act.Caller.Actor,
+                signature.Actor,
                 act.Now,
             });
         var signed = change.SignedBy(signature);

@@ -32,7 +32,7 @@ public static class AcceptOffer
 
         // D38 looks at all placements of the person. Lock the person's rows first, so that two slots cannot take one person at once.
         await PeriodRow.HoldAsync(work, application.LearnerId);
-        var learner = (await LearnerRow.FindAsync(work, application.LearnerId))!;
+        var learner = await LearnerRow.HoldAsync(work, application.LearnerId);
         var slot = await SlotRow.HoldAsync(work, application.SlotId);
         if (learner.WhyNot(packs, slot.Facts, application.Institution, act.Today) is { } problem) return problem;
         // The days of a stopped placement are checked when this one starts.
@@ -44,7 +44,7 @@ public static class AcceptOffer
         if (AgreementTemplates.WhyNot(template, packs, slot, application.Institution) is { } noText) return noText;
         if (await SlotPlace.TakeAsync(work, slot, application.Institution, act.Today, act.Today) is { } noPlace) return noPlace;
 
-        var (placement, text) = Agreed(application, slot, template);
+        var (placement, text) = Agreed(application, slot, template, packs.BurdensOn(slot.Facts));
         await AddAsync(work, placement, text, act);
         await ApplicationRow.RecordAsync(work, application.Next(ApplicationState.Accepted), "accepted", act);
         await work.AuditAsync("placement", placement.Id, placement.Version, "confirmed", act);
@@ -54,7 +54,8 @@ public static class AcceptOffer
     }
 
     // The planned placement, and the text that all will sign (D31).
-    private static (Placement Placement, string Text) Agreed(Application application, Slot slot, AgreementTemplate? template)
+    private static (Placement Placement, string Text) Agreed(
+        Application application, Slot slot, AgreementTemplate? template, NoBurdens.Limits? noBurdens)
     {
         var id = Guid.CreateVersion7();
         List<string> coSignatories = [.. slot.Terms.CoSignatories.Where(code => code != application.Institution)];
@@ -71,6 +72,7 @@ public static class AcceptOffer
             CoSignatories = coSignatories,
             TemplateVersion = template?.Version,
             Clauses = template?.Clauses,
+            NoBurdens = noBurdens,
         });
         return (new Placement
         {

@@ -38,6 +38,10 @@ internal static class ActRow
             """,
             new { placement, kind, party, given.On, given.ScanHash, relation, given.Signatory, act.Caller.Actor, act.Now });
 
+    /// <summary>The account behind a signature; null on paper, where the signatory is named, and for a learner or a co-signatory.</summary>
+    public static string? SignedBy(string? party, string? scanHash, string? actor) =>
+        scanHash is null && party is (OfInstitution or OfEnterprise) ? actor : null;
+
     /// <summary>The part in which an organisation or the learner acts; null for a co-signatory.</summary>
     public static string? PartyOf(Placement placement, Viewer viewer) =>
         viewer.IsLearner ? InformedConsent.Learner

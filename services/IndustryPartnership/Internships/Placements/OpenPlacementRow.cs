@@ -41,6 +41,15 @@ internal sealed record OpenPlacementRow
     public int HasBase { get; init; }
     public int HasOrganisations { get; init; }
     public DateOnly? LatestWeek { get; init; }
+    public DateOnly? StartedOn { get; init; }
+    public DateOnly BirthDate { get; init; }
+    public int Stage { get; init; }
+    public DateOnly? StageBeganOn { get; init; }
+    public DateOnly? LearnerConsentOn { get; init; }
+    public DateOnly? GuardianConsentOn { get; init; }
+
+    /// <summary>Two statements: the learner's, and the institution's confirmation.</summary>
+    public int NoGuardian { get; init; }
     public int IsUnfounded { get; init; }
 
     /// <summary>An institution's placements of a cohort, with the risks of each.</summary>
@@ -51,12 +60,19 @@ internal sealed record OpenPlacementRow
             """
             SELECT p.seq, p.id, p.learner_id, p.slot_id, p.institution, p.state, p.starts_on,
                 (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
-                l.state AS learner_state, l.institution AS learner_institution, p.teacher_id,
+                p.started_on, l.state AS learner_state, l.institution AS learner_institution, l.birth_date, l.stage, l.stage_began_on,
+                p.teacher_id,
                 CASE WHEN
             """ + " " + SlotFooting.HasAgreement + " THEN 1 ELSE 0 END AS has_agreement, CASE WHEN " + SlotFooting.HasBase
             + " THEN 1 ELSE 0 END AS has_base, CASE WHEN " + SlotFooting.HasOrganisations + " THEN 1 ELSE 0 END AS has_organisations, " +
             """
-            (SELECT MAX(b.week_of) FROM partnership.logbook_entry b WHERE b.placement_id = p.id) AS latest_week,
+            (SELECT MAX(c.acted_on) FROM partnership.placement_act c
+                WHERE c.placement_id = p.id AND c.kind = 'consent' AND c.party = 'learner') AS learner_consent_on,
+                (SELECT MAX(c.acted_on) FROM partnership.placement_act c
+                WHERE c.placement_id = p.id AND c.kind = 'consent' AND c.party = 'guardian') AS guardian_consent_on,
+                (SELECT COUNT(*) FROM partnership.placement_act c
+                WHERE c.placement_id = p.id AND c.kind = 'no-guardian') AS no_guardian,
+                (SELECT MAX(b.week_of) FROM partnership.logbook_entry b WHERE b.placement_id = p.id) AS latest_week,
                 CASE WHEN p.started_on IS NOT NULL AND EXISTS (
             """ + Unfounded + """
             ) THEN 1 ELSE 0 END AS is_unfounded
@@ -67,19 +83,17 @@ internal sealed record OpenPlacementRow
                 AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused') ORDER BY p.seq
             """,
             new { org, institution = org, cohort, day = today }, ct);
-        var certificates = (await reader.QueryAsync<CertificateRow>(
-            """
-            SELECT
-            """ + " " + CertificateRow.Columns + " " + """
-            FROM partnership.certificate c
-            WHERE c.institution = @org AND c.teacher_id IN (
-                SELECT p.teacher_id FROM partnership.placement p
-                WHERE p.institution = @org AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused'))
-            """,
-            new { org }, ct)).ToLookup(row => (Guid?)row.TeacherId, row => row.Show());
+        var teachers = rows.Select(row => row.TeacherId).OfType<Guid>().Distinct().ToList();
+        var known = await CertificateRow.ReadAsync(reader, teachers, ct);
         var law = await PlacementLaw.ReadAsync(reader, packs, rows, today, ct);
-        return [.. rows.Select(row => (row, PlacementRisks.Of(law.Of(row, row.Facts([.. certificates[row.TeacherId]])), today)))];
+        return [.. rows.Select(row => (row, PlacementRisks.Of(law.Of(row, row.Facts(CertificatesOf(row))), today)))];
+
+        IReadOnlyList<CertificateInForce> CertificatesOf(OpenPlacementRow row) =>
+            row.TeacherId is { } teacher ? known.At(teacher, org) : [];
     }
+
+    /// <summary>The consents given, by what is known of the learner now (D32).</summary>
+    public InformedConsent.Given ConsentsGiven() => new(BirthDate, LearnerConsentOn, GuardianConsentOn, NoGuardian == 2);
 
     private PlacementFacts Facts(IReadOnlyList<CertificateInForce> certificates) => new(
         State, ResumedOn ?? StartsOn, EndsOn, LearnerState, TeacherId is not null, certificates, HasAgreement == 1,

@@ -6,8 +6,8 @@ using Kernel.Data;
 namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
-/// What the packs say today about placements that are not over: insurance (D35), filings (D28) and headcount (D29). These may have changed
-/// since the slots were opened.
+/// What the packs say today about placements that are not over: insurance (D35), filings (D28) and headcount (D29), which may have changed
+/// since the slots were opened, and age, stage and consent (D27, D32) of a learner whose record may have been corrected (D43).
 /// </summary>
 internal sealed class PlacementLaw
 {
@@ -41,11 +41,27 @@ internal sealed class PlacementLaw
         var slot = slots[row.SlotId].Facts;
         return facts with
         {
+            TooEarly = TooEarly(row, slot),
+            ConsentMissing = row.StartedOn is not { } startedOn ? [] : InformedConsent.Missing(
+                row.ConsentsGiven(), startedOn, packs.ConsentTo(slot)),
             Uninsured = [.. Segments(row).SelectMany(segment => Uninsured(slots[segment.SlotId].Facts, segment.Days))],
             Unfiled = Limits<HardWork.Limits>(slot, HardWork.Name) is { } work
                 && HardWork.JudgePlace(slot, row.Institution, left.From, work) is { Passes: false } verdict ? verdict.Change : null,
             OverHeadcount = Over(row.SlotId, slot, left),
         };
+    }
+
+    // The learner may have entered another stage since, or have been transferred; then nothing is known of the stage at the start.
+    private object? TooEarly(OpenPlacementRow row, SlotFacts slot)
+    {
+        if (row.StartedOn is not { } startedOn || Limits<ProtectedYouth.Limits>(slot, ProtectedYouth.Name) is not { } youth) return null;
+        var age = youth with { MinimumAge = Math.Max(youth.MinimumAge, slot.Terms.MinimumAge ?? 0) };
+        var isSameStage = row.StageBeganOn <= startedOn && row.LearnerInstitution == row.Institution;
+        return new[]
+        {
+            ProtectedYouth.JudgeStart(row.BirthDate, startedOn, age),
+            ProtectedYouth.JudgeStage(row.Stage, isSameStage ? row.StageBeganOn : null, startedOn, youth),
+        }.FirstOrDefault(verdict => !verdict.Passes)?.Facts;
     }
 
     // After a move, each post needs insurance for its own days.

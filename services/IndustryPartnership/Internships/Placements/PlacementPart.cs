@@ -17,19 +17,20 @@ internal sealed record PlacementPart
     private const string Select =
         """
         SELECT 'correction' AS part, k.placement_id, k.kind, k.party, k.acted_on AS from_on, k.corrected_on AS until_on, k.signatory,
-            k.scan_hash AS hash, NULL AS slot_id, NULL AS mentor, k.withdrawn, k.reason, k.seq
+            k.scan_hash AS hash, NULL AS slot_id, NULL AS mentor, k.withdrawn, k.reason, k.seq, k.actor
         FROM partnership.placement_act_correction k WHERE k.placement_id IN @ids
         UNION ALL
-        SELECT 'post', o.placement_id, '', o.enterprise, o.from_on, o.until_on, NULL, NULL, o.slot_id, o.mentor, 0, NULL, 0
+        SELECT 'post', o.placement_id, '', o.enterprise, o.from_on, o.until_on, NULL, NULL, o.slot_id, o.mentor, 0, NULL, 0, NULL
         FROM partnership.placement_post o WHERE o.placement_id IN @ids
         UNION ALL
-        SELECT 'act', a.placement_id, a.kind, a.party, a.acted_on, NULL, a.signatory, a.document_hash, NULL, NULL, 0, NULL, 0
+        SELECT 'act', a.placement_id, a.kind, a.party, a.acted_on, NULL, a.signatory, a.document_hash, NULL, NULL, 0, NULL, 0, a.actor
         FROM partnership.placement_act a WHERE a.placement_id IN @ids
         UNION ALL
-        SELECT 'co-signatory', c.placement_id, '', c.organisation, c.signed_on, NULL, c.signatory, c.scan_hash, NULL, NULL, 0, NULL, 0
+        SELECT 'co-signatory', c.placement_id, '', c.organisation, c.signed_on, NULL, c.signatory, c.scan_hash, NULL, NULL, 0, NULL, 0,
+            NULL
         FROM partnership.placement_cosignatory c WHERE c.placement_id IN @ids
         UNION ALL
-        SELECT 'pause', p.placement_id, '', '', p.paused_on, p.resumed_on, NULL, NULL, NULL, NULL, 0, NULL, 0
+        SELECT 'pause', p.placement_id, '', '', p.paused_on, p.resumed_on, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL
         FROM partnership.placement_pause p WHERE p.placement_id IN @ids
         """;
 
@@ -46,6 +47,7 @@ internal sealed record PlacementPart
     public int Withdrawn { get; init; }
     public string? Reason { get; init; }
     public long Seq { get; init; }
+    public string? Actor { get; init; }
 
     public static async Task<ILookup<Guid, PlacementPart>> OfAsync(IReader reader, IReadOnlyList<Guid> ids, CancellationToken ct) =>
         ids.Count == 0
@@ -64,7 +66,9 @@ internal sealed record PlacementPart
         // The agreement is that of the enterprise that signed it, even after a move.
         var signedBy = posts is [var first, ..] ? first.Enterprise : placement.Enterprise;
         var acts = byPart[Act]
-            .ToLookup(act => act.Kind, act => new PlacementAct(NameOf(act.Party), act.FromOn!.Value, act.Signatory, act.Hash));
+            .ToLookup(act => act.Kind, act => new PlacementAct(
+                NameOf(act.Party), act.FromOn!.Value, act.Signatory, act.Hash,
+                act.Kind == ActRow.Signature ? ActRow.SignedBy(act.Party, act.Hash, act.Actor) : null));
         List<PlacementPart> coSignatories = [.. byPart[CoSignatory].OrderBy(one => one.Party, StringComparer.Ordinal)];
         return placement with
         {

@@ -35,7 +35,7 @@ internal static partial class Problems
     private static readonly ProblemType EndType = IndustryPartnershipService.Problems.Define(
         "cannot-end-then",
         422,
-        "The end must be between the start and today, and a completion not before the last logbook day (D38, D39).");
+        "The end is too early, after the planned end, or in the future (D38, D39).");
     private static readonly ProblemType LogbookOpenType = IndustryPartnershipService.Problems.Define(
         "logbook-open", 422, "Every week of the logbook must be signed before completion (D39).");
     private static readonly ProblemType HoursMissingType = IndustryPartnershipService.Problems.Define(
@@ -91,7 +91,9 @@ internal static partial class Problems
                 + "placement.");
 
     public static Refusal CannotEndThen(Verdict verdict) =>
-        EndType.Refuse(verdict, "Give a day from its first day or last logbook day, up to its planned end and not in the future.");
+        EndType.Refuse(
+            verdict, "Send a day from the first day, and not before the last signed logbook day, up to the planned end or today. "
+                + "Before the start: from the acceptance to today.");
 
     public static Refusal LogbookOpen(Guid placement, IReadOnlyList<OpenWeek> weeks) => LogbookOpenType.Refuse(
         "Have the mentor sign these weeks first. Change returned weeks before that.", "D39", new { weeks },

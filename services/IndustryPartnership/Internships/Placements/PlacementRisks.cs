@@ -31,6 +31,12 @@ public sealed record PlacementFacts(
     /// <summary>The institution to which its learner has transferred (D5); null if there is none.</summary>
     public string? TransferredTo { get; init; }
 
+    /// <summary>Why the learner, as known now, was too young or too early in the stage at its start (D27, D43); null if neither.</summary>
+    public object? TooEarly { get; init; }
+
+    /// <summary>The consents that it needs by what is known of the learner now, and does not have (D32, D43).</summary>
+    public IReadOnlyList<string> ConsentMissing { get; init; } = [];
+
     /// <summary>Its days without insurance (D35); empty if no pack asks for insurance.</summary>
     public IReadOnlyList<Period> Uninsured { get; init; } = [];
 
@@ -44,13 +50,14 @@ public sealed record PlacementFacts(
 /// <summary>Why a coordinator should look at a placement.</summary>
 /// <param name="Reason"><c>no-logbook</c>, <c>not-insured</c>, <c>teacher-certificate</c>, <c>learner-on-leave</c>,
 /// <c>learner-left</c>, <c>learner-transferred</c>, <c>no-agreement-in-force</c>, <c>base-not-usable</c>, <c>organisation-closed</c>,
-/// <c>consent-or-signature-corrected</c>, <c>filing-missing</c> or <c>too-many-interns</c>.</param>
+/// <c>consent-or-signature-corrected</c>, <c>started-too-early</c>, <c>consent-missing</c>, <c>filing-missing</c> or
+/// <c>too-many-interns</c>.</param>
 /// <param name="Facts">The facts behind it.</param>
 public sealed record PlacementRisk(string Reason, object Facts);
 
 /// <summary>
-/// Which placements under way or to come are at risk (flows 1, 2 and 5; D5, D20, D25, D28, D29, D35, D37, D39). A risk refuses nothing; the
-/// board shows it.
+/// Which placements under way or to come are at risk (flows 1, 2 and 5; D5, D20, D25, D27–D29, D32, D35, D37, D39, D43). A risk refuses
+/// nothing; the board shows it.
 /// </summary>
 public static class PlacementRisks
 {
@@ -92,6 +99,8 @@ public static class PlacementRisks
         if (!placement.HasBase) risks.Add(new("base-not-usable", new { today, endsOn = placement.EndsOn }));
         if (!placement.HasOrganisations) risks.Add(new("organisation-closed", new { today }));
         if (placement.IsUnfounded) risks.Add(new("consent-or-signature-corrected", new { placement.State, placement.BegunOn }));
+        if (placement.TooEarly is { } early) risks.Add(new("started-too-early", early));
+        if (placement.ConsentMissing.Count > 0) risks.Add(new("consent-missing", new { missing = placement.ConsentMissing }));
         if (placement.Unfiled is { } unfiled) risks.Add(new("filing-missing", unfiled));
         if (placement.OverHeadcount is { } over) risks.Add(new("too-many-interns", over));
         return risks;

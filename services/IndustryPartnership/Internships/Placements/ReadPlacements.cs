@@ -12,8 +12,13 @@ public static class ReadPlacements
 {
     internal static readonly string[] Readers = [Roles.Coordinator, Roles.InternshipManager, Roles.Signatory, Roles.Learner, Roles.Mentor];
 
-    /// <summary>What institution, enterprise and learner sign (D31).</summary>
-    /// <param name="Text">The canonical JSON (RFC 8785) of the placement as planned.</param>
+    /// <summary>
+    /// What institution, enterprise and learner sign (D31). An enterprise reads the agreement to which it is a party.
+    /// </summary>
+    /// <param name="Text">
+    /// The canonical JSON (RFC 8785) of the placement as planned. With its signature each party of <c>noBurdens.attestedBySigning</c> attests
+    /// that nobody asks the learner for what <c>noBurdens.absent</c> lists (D34).
+    /// </param>
     /// <param name="TextHash">SHA-256 of that text, in lower-case hexadecimal. A party sends it back.</param>
     public sealed record Agreement(string Text, string TextHash);
 
@@ -61,14 +66,23 @@ public static class ReadPlacements
             ? TypedResults.Ok((await CertificateRow.FlagAsync(db, [placement], today.Value, ct))[0])
             : CommonProblems.NotFound();
 
+    // An enterprise to which the learner moved is no party to the first agreement, but to that of the move (D31).
     private static async Task<Results<Ok<Agreement>, Refusal>> GetAgreementAsync(Guid id, Db db, Caller caller, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var row = await db.FindAsync<AgreementRow>(
-            "SELECT p.text, p.text_hash FROM partnership.placement p WHERE p.id = @id AND p.text IS NOT NULL AND "
-            + PlacementRow.VisibleToSign,
-            new { id, viewer.Org, viewer.Person, viewer.IsLearner, viewer.IsMentor }, ct);
-        return row is not null ? TypedResults.Ok(new Agreement(row.Text, row.TextHash)) : CommonProblems.NotFound();
+        var texts = await db.QueryAsync<AgreementRow>(
+            $"""
+            SELECT COALESCE(m.agreement_text, p.text) AS text, COALESCE(m.agreement_hash, p.text_hash) AS text_hash
+            FROM partnership.placement p
+            LEFT JOIN partnership.placement_change m
+                ON m.placement_id = p.id AND m.state = 'in-force' AND m.to_enterprise = @Org AND m.agreement_text IS NOT NULL
+            WHERE p.id = @id
+                AND p.text IS NOT NULL
+                AND {PlacementRow.VisibleToSign}
+            ORDER BY m.effective_on DESC {Db.Page}
+            """,
+            new { id, viewer.Org, viewer.Person, viewer.IsLearner, viewer.IsMentor, limit = 1 }, ct);
+        return texts is [var text] ? TypedResults.Ok(new Agreement(text.Text, text.TextHash)) : CommonProblems.NotFound();
     }
 
     private sealed record AgreementRow

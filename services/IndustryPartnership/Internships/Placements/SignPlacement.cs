@@ -65,7 +65,9 @@ public static class SignPlacement
         var verdict = DayOfPlacementAct.Judge("D31", "signedOn", day, placement.StartsOn, lastConsent, act.Today);
         if (!verdict.Passes) return Cooperation.Problems.NotOnThatDay(verdict);
         var party = ActRow.PartyOf(placement, viewer);
-        var signature = new PlacementAct(viewer.IsLearner ? InformedConsent.Learner : viewer.Org, day, request.Signatory, request.ScanHash);
+        var signature = new PlacementAct(
+            viewer.IsLearner ? InformedConsent.Learner : viewer.Org, day, request.Signatory, request.ScanHash,
+            ActRow.SignedBy(party, request.ScanHash, act.Caller.Actor));
         var isNew = party is null
             ? await CoSignAsync(work, id, signature)
             : await ActRow.TryAddAsync(work, id, ActRow.Signature, party, signature, act);

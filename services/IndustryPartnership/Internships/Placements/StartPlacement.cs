@@ -42,8 +42,8 @@ public static class StartPlacement
         var agreed = StartOfPlacement.Judge(startedOn, placement.StartsOn, placement.EndsOn, signedOn, act.Today);
         if (!agreed.Passes) return Problems.CannotStartThen(agreed);
         var slot = await SlotRow.HoldAsync(work, placement.SlotId);
-        var learner = (await LearnerRow.FindAsync(work, placement.LearnerId))!;
-        if (await WhyEndedAsync(work, placement, slot, startedOn) is { } ended) return ended;
+        var learner = await LearnerRow.HoldAsync(work, placement.LearnerId);
+        if (await WhyEndedAsync(work, placement, slot, learner, startedOn) is { } ended) return ended;
 
         await PeriodRow.HoldAsync(work, placement.LearnerId);
         var others = await PeriodRow.BesidesAsync(work, placement.LearnerId, id);
@@ -68,10 +68,10 @@ public static class StartPlacement
 
     // Nothing begins after its basis has ended (D45): the slot's footing, the learner's training, the mentoring teacher's certificate.
     private static async Task<Refusal?> WhyEndedAsync(
-        UnitOfWork work, Placement placement, Slot slot, DateOnly startedOn)
+        UnitOfWork work, Placement placement, Slot slot, LearnerRow learner, DateOnly startedOn)
     {
         if (await SlotFooting.WhyNotAsync(work, slot, placement.Institution, startedOn) is { } ended) return ended;
-        var onThatDay = (await LearnerRow.AsOfAsync(work, placement.LearnerId, startedOn))!;
+        var onThatDay = await learner.AsOfAsync(work, startedOn);
         if (onThatDay.WhyNotInTraining(placement.Institution) is { } notInTraining) return notInTraining;
         if (placement.TeacherId is not { } teacher) return null;
         var verdict = CertificateInForce.Judge(await CertificateRow.OfAsync(work, teacher, placement.Institution), startedOn);

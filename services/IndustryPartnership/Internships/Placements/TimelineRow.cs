@@ -47,8 +47,15 @@ internal sealed record TimelineRow
             .. await PlacementAsync(reader, key, ct),
             .. await ChangesAsync(reader, key, ct),
             .. (await reader.QueryAsync<CertificateOfTeacher>(
-                "SELECT id, valid_from, valid_until, revoked_on FROM partnership.certificate WHERE teacher_id = @TeacherId AND institution "
-                    + "= @Institution",
+                """
+                SELECT c.id, c.valid_from, c.valid_until, c.revoked_on
+                FROM partnership.certificate c
+                WHERE c.teacher_id = @TeacherId
+                    AND (c.institution = @Institution OR EXISTS (
+                        SELECT 1
+                        FROM partnership.teacher_employment w
+                        WHERE w.teacher_id = c.teacher_id AND w.institution = @Institution))
+                """,
                 key, ct))
                 .SelectMany(certificate => certificate.Show(placement.Institution)).Where(row => row.HappenedOn <= until),
             .. (await DepartureAsync(reader, key, ct)).Where(row => row.HappenedOn <= until),
@@ -149,9 +156,13 @@ internal sealed record TimelineRow
     private static async Task<IEnumerable<TimelineRow>> DepartureAsync(IReader reader, object key, CancellationToken ct) =>
         (await reader.QueryAsync<TimelineRow>(
             """
-            SELECT d.last_day AS happened_on, NULL AS recorded_at, d.institution AS organisation,
-                'teacher departed' AS what, d.id AS reference, d.version, 27 AS rank
-            FROM partnership.departed_teacher d WHERE d.id = @TeacherId AND d.institution = @Institution
+            SELECT w.last_day AS happened_on, NULL AS recorded_at, w.institution AS organisation,
+                'teacher departed' AS what, w.id AS reference, k.version, 27 AS rank
+            FROM partnership.teacher_employment w
+            INNER JOIN partnership.known_teacher k ON k.id = w.teacher_id
+            WHERE (w.teacher_id = @TeacherId OR w.id = @TeacherId)
+                AND w.institution = @Institution
+                AND w.last_day IS NOT NULL
             """,
             key, ct)).Select(row => row with { HappenedOn = row.HappenedOn.AddDays(1), Service = Faculty });
 

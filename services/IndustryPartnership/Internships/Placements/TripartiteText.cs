@@ -32,6 +32,9 @@ public sealed record AgreedPlacement
 
     /// <summary>That template's clauses.</summary>
     public AgreementClauses? Clauses { get; init; }
+
+    /// <summary>What the slot's pack wants attested (D34); null if it wants nothing.</summary>
+    public NoBurdens.Limits? NoBurdens { get; init; }
 }
 
 /// <summary>
@@ -71,6 +74,8 @@ public sealed record TripartiteText(string Text, string Hash)
             terms["coSignatories"] = new JsonArray([.. agreed.CoSignatories.Select(code => JsonValue.Create(code))]);
         }
         if (agreed.Clauses is { } clauses) (terms["clauses"], terms["templateVersion"]) = (clauses.ToJson(), agreed.TemplateVersion);
+        // D34: with its signature each of the two attests this for its own learner, whoever approved the slot.
+        if (agreed.NoBurdens is { } limits) terms["noBurdens"] = NoBurdens.Clause(limits);
         var text = CanonicalJson.Write(terms);
         return new TripartiteText(text, CanonicalJson.Hash(text));
     }

@@ -19,7 +19,7 @@ internal static partial class Problems
         new { keep = "/industry-partnership/v1/agreement-templates", by = institution, clauses = missing });
 
     public static Refusal NoLearnersHere(string org) => NoLearnersHereType.Refuse(
-        "Only the learners' institution may do this.",
+        "Have the verified school, college or university of the learners keep the template.",
         "D31",
         new
         {

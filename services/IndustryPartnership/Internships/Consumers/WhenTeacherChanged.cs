@@ -1,0 +1,43 @@
+using Contracts.FacultyCertification;
+using Kernel.Data;
+using MassTransit;
+
+namespace IndustryPartnership.Internships.Consumers;
+
+/// <summary>
+/// Keeps teachers' employments. A departed teacher mentors nobody for the institution, and is flagged where they were named (D19, D45). At
+/// another institution that employs them, their certificates count.
+/// </summary>
+public sealed class WhenTeacherChanged(UnitOfWork work)
+    : IConsumer<TeacherEmployedV1>, IConsumer<TeacherDepartedV1>, IConsumer<TeacherAmendedV1>
+{
+    public Task Consume(ConsumeContext<TeacherEmployedV1> context) => KeepAsync(context.Message.Teacher);
+
+    public Task Consume(ConsumeContext<TeacherDepartedV1> context) => KeepAsync(context.Message.Teacher);
+
+    public Task Consume(ConsumeContext<TeacherAmendedV1> context) => KeepAsync(context.Message.Teacher);
+
+    private async Task KeepAsync(TeacherV1 teacher)
+    {
+        var isNews = await work.UpsertNewerAsync(
+            update: "UPDATE partnership.known_teacher SET version = @Version WHERE id = @Id AND version < @Version",
+            insert: "INSERT INTO partnership.known_teacher (id, version) VALUES (@Id, @Version)",
+            new { teacher.Id, teacher.Version });
+        if (!isNews) return;
+
+        await work.ExecuteAsync("DELETE FROM partnership.teacher_employment WHERE teacher_id = @Id", new { teacher.Id });
+        foreach (var employment in teacher.Employments ?? [Only(teacher)])
+        {
+            await work.ExecuteAsync(
+                """
+                INSERT INTO partnership.teacher_employment (teacher_id, id, institution, employed_from, last_day)
+                VALUES (@teacherId, @Id, @Institution, @From, @LastDay)
+                """,
+                new { teacherId = teacher.Id, employment.Id, employment.Institution, employment.From, employment.LastDay });
+        }
+    }
+
+    // A message from before a teacher could have several has one, and no first day.
+    private static TeacherEmploymentV1 Only(TeacherV1 teacher) =>
+        new() { Id = teacher.Id, Institution = teacher.Institution, From = new(1950, 1, 1), LastDay = teacher.LastDay };
+}

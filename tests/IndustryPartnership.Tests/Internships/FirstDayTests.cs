@@ -1,0 +1,70 @@
+using System.Net;
+using static IndustryPartnership.Tests.PartnershipApp;
+using Testing;
+using Xunit;
+
+namespace IndustryPartnership.Tests;
+
+/// <summary>From which day on a learner may start (D27).</summary>
+public sealed class FirstDayTests
+{
+    [Theory, Engines]
+    public async Task D27_nobody_starts_before_the_age_that_the_pack_asks_for(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        var placement = await partnership.AcceptedAsync(slot, await partnership.EnrolledLearnerAsync(birthDate: Day.AddDays(3)
+            .AddYears(-16)));
+        await partnership.ConsentAsync(placement);
+        foreach (var party in new[] { Bpc, Dji, "learner" }) await partnership.SignPlacementAsync(placement, party);
+
+        var problem = await partnership.StartPlacementAsync(placement)
+            .ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D27", Day.AddDays(3)), (problem.Rule, problem.Change("notBefore").Day()));
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        var early = await partnership.StartPlacementAsync(placement, Day)
+            .ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
+        await partnership.StartPlacementAsync(placement, early.Change("startedOn").Day());
+    }
+
+    [Theory, Engines]
+    public async Task D27_nobody_starts_in_the_first_year_of_a_stage(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2));
+        var learner = Learner() with { Stage = 2, StageBeganOn = Day.AddDays(3).AddYears(-1) };
+        await partnership.DeliverAsync(learner);
+        var placement = await partnership.ReadyAsync(slot, learner.Id);
+
+        var problem = await partnership.StartPlacementAsync(placement)
+            .ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D27", Day.AddDays(3), 2), (problem.Rule, problem.Change("notBefore").Day(), problem.Fact("stage").GetInt32()));
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        var early = await partnership.StartPlacementAsync(placement, Day)
+            .ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
+        await partnership.StartPlacementAsync(placement, early.Change("startedOn").Day());
+    }
+
+    [Theory, Engines]
+    public async Task D27_application_is_refused_if_the_learner_may_start_on_no_day_of_the_slot(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 2).With(new { minimumAge = 18 }));
+        var lastDay = slot.EndsOn;
+        var (young, older) = (await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddDays(1)
+            .AddYears(-18)), await partnership.EnrolledLearnerAsync(birthDate: lastDay.AddYears(-18)));
+        var (fresh, settled) = (
+            Learner() with { StageBeganOn = lastDay.AddDays(1).AddYears(-1) },
+            Learner() with { StageBeganOn = lastDay.AddYears(-1) });
+        foreach (var learner in new[] { fresh, settled }) await partnership.DeliverAsync(learner);
+
+        var tooYoung = await partnership.ApplyAsync(slot, young).ShouldBeProblemAsync("too-young", HttpStatusCode.UnprocessableEntity);
+        var firstYear = await partnership.ApplyAsync(slot, fresh.Id).ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal((18, lastDay.AddDays(1)), (tooYoung.Fact("minimumAge").GetInt32(), tooYoung.Change("notBefore").Day()));
+        Assert.Equal(lastDay.AddDays(1), firstYear.Change("notBefore").Day());
+        foreach (var learner in new[] { older, settled.Id }) await partnership.ApplyAsync(slot, learner);
+    }
+}
