@@ -21,6 +21,7 @@ internal sealed class SecretPaths(IServiceProvider services)
     private const string NoTemplate = @"(?!\{token\}(?![^\s/]))";
     private const string Bits = "(?<=/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-]).*";
 
+    private EndpointDataSource? source;
     private IReadOnlyList<Endpoint>? known;
     private Regex secret = Matching([]);
 
@@ -34,7 +35,9 @@ internal sealed class SecretPaths(IServiceProvider services)
 
     private Regex Current()
     {
-        var endpoints = services.GetRequiredService<EndpointDataSource>().Endpoints;
+        // Kept, since a span may end after the services were disposed.
+        source ??= services.GetRequiredService<EndpointDataSource>();
+        var endpoints = source.Endpoints;
         if (!ReferenceEquals(endpoints, known)) (secret, known) = (Matching(endpoints), endpoints);
         return secret;
     }

@@ -31,14 +31,14 @@ public static class CommonProblems
         "precondition-required", 428, "The header If-Match is needed.");
     private static readonly ProblemType TooMany = Catalogue.Define("too-many-requests", 429, "The client has sent too many requests.");
     private static readonly ProblemType NotTaken = Catalogue.Define(
-        "request-not-taken", 400, "The request has a form that is not supported.");
+        "request-not-taken", 400, "The service does not support this kind of request.");
     private static readonly ProblemType Internal = Catalogue.Define("internal", 500, "The service failed.");
     private static readonly ProblemType BadGateway = Catalogue.Define(
         "bad-gateway", 502, "The service behind the gateway cannot be reached.");
     private static readonly ProblemType Unavailable = Catalogue.Define("unavailable", 503, "The service cannot answer at the moment.");
     private static readonly ProblemType OutboxFullType = Catalogue.Define("outbox-full", 503, "Too many events wait to be sent.");
     private static readonly ProblemType TooManyKeys =
-        Catalogue.Define("too-many-idempotency-keys", 429, "Too many replies are kept for the client.");
+        Catalogue.Define("too-many-idempotency-keys", 429, "The client has used too many idempotency keys.");
     private static readonly ProblemType GatewayTimeout = Catalogue.Define(
         "gateway-timeout", 504, "The service behind the gateway did not answer in time.");
 
