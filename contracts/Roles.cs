@@ -46,18 +46,19 @@ public static class Roles
     public const string InternshipManager = "internship-manager";
 
     /// <summary>
-    /// An institution's registrar. Keeps articulations, modules, learning outcomes, learners, X-certificates and equivalences. Agrees
-    /// mappings of credit, and decides about credit at risk.
+    /// An institution's registrar: articulations, modules, learning outcomes, joint programmes and leads of modules, learners,
+    /// X-certificates, equivalences, mappings of credit, transfer exams, graduates' outcomes, figures.
     /// </summary>
     public const string Registrar = "registrar";
 
     /// <summary>
-    /// An institution's office for teachers. Registers teachers, applies for them, and books practice at bases. Keeps the method of
-    /// recognition, publishes notices, and issues and revokes certificates.
+    /// An institution's office for teachers. Registers teachers, corrects their records, applies for them, and books practice at bases.
+    /// Records qualifications and ethics findings, and checks documents. Keeps the method of recognition, publishes notices, and issues
+    /// and revokes certificates. Objects to grants of any institution.
     /// </summary>
     public const string TeacherOffice = "teacher-office";
 
-    /// <summary>Reviews applications for dual qualification and decides on them.</summary>
+    /// <summary>Reviews applications for dual qualification, votes on them, and decides on objections.</summary>
     public const string Panel = "panel";
 
     /// <summary>

@@ -16,16 +16,24 @@ internal sealed class Journey
         Refusals = new Refusals();
         var founding = new Founding(clients, sample, Refusals);
         var cooperations = Cooperations = new Cooperations(clients, sample, Refusals);
+        var curriculum = Curriculum = new Curriculum(clients, sample, Refusals);
         var internships = Internships = new Internships(clients, sample, Refusals);
         var recognition = Recognition = new Recognition(clients, sample, Refusals, today);
         var exam = Exam = new TransferExam(clients, sample, Refusals);
+        var life = new StudentLife(clients, sample, Refusals);
         var cohort = Cohort = new Cohort(clients, sample, Refusals, exam);
+        var outcomes = Outcomes = new Outcomes(clients, sample, Refusals, exam, cohort);
         var credits = Credits = new Credits(clients, sample);
         Cooperation =
         [
             new("organisations are registered and verified", founding.RegisterOrganisationsAsync),
             new("agreements are signed by all parties", founding.SignAgreementsAsync),
             new("the six articulations are activated", founding.ActivateArticulationsAsync),
+            new("modules are defined, and the joint programme of an articulation is published (illustrative)", async () =>
+            {
+                await curriculum.DefineModulesAsync();
+                await curriculum.PublishProgrammeAsync();
+            }),
             new("the consortium is founded", cooperations.FoundConsortiumAsync),
             new("the base for practice is approved, and projects are under way", async () =>
             {
@@ -49,16 +57,23 @@ internal sealed class Journey
             new("2024: both institutions agree on the transfer plan", exam.AgreeOnPlanAsync),
             new("2024: X-certificates earn credit, and the cap refuses one", credits.CertifyAsync),
             new("2024: the cohort sits the transfer exam", exam.SitAsync),
+            new("2024: a result is appealed against, and upheld", outcomes.AppealAsync),
             new("2024: the cohort completes its second stage", cohort.CompleteSecondStageAsync),
             new("2024: those who failed or were absent sit again", exam.ResitAsync),
             new("2024: who passed transfers to the university", cohort.TransferAsync),
             new("2026: seven years after the enrolment they graduate", cohort.GraduateAsync),
+            new("2026: what became of the graduates is recorded, and the share of the employed published", outcomes.FollowUpAsync),
             new("a teacher asks for a seat at the base, practises there, and the days count", cooperations.PractiseAsync),
             new("a certificate is revoked from a day in the month before", recognition.RevokeAsync),
+            new("a learner repeats a year with a later cohort, on the pathway 3+2", life.RepeatYearAsync),
+            new("a learner changes the major", life.ChangeMajorAsync),
+            new("a corrected birth date reaches the other service", life.CorrectAsync),
+            new("a learner comes from a secondary school to the bachelor diploma, on the pathway 3+4", life.FollowSecondaryRouteAsync),
             new("rules refuse, and say what would have to change", async () =>
             {
                 await founding.BeRefusedAsync();
                 await cooperations.BeRefusedAsync();
+                await curriculum.BeRefusedAsync();
                 await recognition.BeRefusedAsync();
             }),
         ];
@@ -74,7 +89,11 @@ internal sealed class Journey
 
     public Cooperations Cooperations { get; }
 
+    public Curriculum Curriculum { get; }
+
     public Cohort Cohort { get; }
+
+    public Outcomes Outcomes { get; }
 
     public Credits Credits { get; }
 

@@ -75,7 +75,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         Console.WriteLine($"The platform serves on {Address} (data in {Path.GetFullPath(options.Data)}).");
         foreach (var name in addresses.Keys) Console.WriteLine($"  {name,-22} {new Uri(Address, $"/{name}/docs")}");
         Console.WriteLine("Local clients (their secrets are public: for local use only):");
-        foreach (var client in Clients) Console.WriteLine($"  {client.Id,-12} {client.Secret,-28} {client.Label}");
+        foreach (var client in Clients) Console.WriteLine($"  {client.Id,-14} {client.Secret,-28} {client.Label}");
         Console.WriteLine($"A token:   curl -s {new Uri(
             Address, "/connect/token")} -d grant_type=client_credentials -d client_id=bpc -d client_secret=bpc-local-secret");
         Console.WriteLine($"Use it:    curl -s {new Uri(Address, "/enrollment/v1/articulations")} -H \"Authorization: Bearer $TOKEN\"");

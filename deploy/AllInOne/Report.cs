@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using AllInOne.Steps;
 using VocationalPlatform.Client.Enrollment;
 using VocationalPlatform.Client.FacultyCertification;
 
@@ -28,6 +29,11 @@ internal sealed record ReportFigure(
         $"{rate.FromInstitution} → {rate.ToInstitution}, cohort {rate.Cohort}",
         rate.Numerator, rate.Denominator, PerCent(rate.Value), rate.AsOf, rate.KnownOn, Illustrative: true);
 
+    public static ReportFigure Of(GroupFigure figure) => new(
+        figure.Measure,
+        $"articulation of cohort {figure.Cohort}, {figure.NotRecorded} without a record",
+        figure.Numerator, figure.Denominator, PerCent(figure.Value), figure.AsOf, figure.KnownOn, Illustrative: true);
+
     private static decimal? PerCent(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
 }
 
@@ -45,10 +51,14 @@ internal sealed record Report(
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>What the joint programme teaches, twice or nowhere: each a line.</summary>
+    public IReadOnlyList<string> Curriculum { get; init; } = [];
+
     public string ToJson() => JsonSerializer.Serialize(
         new
         {
             Articulations,
+            Curriculum,
             Figures,
             Stories,
             Refusals = Refusals.Select(refusal => new
@@ -78,6 +88,7 @@ internal sealed record Report(
     {
         var (cooperation, illustrative) = (sample.Cooperation, sample.Illustrative);
         var pairs = cooperation.Articulations.Select(pair => new ReportPair(pair.From, pair.To)).ToHashSet();
+        var curriculum = CurriculumSample.Read();
         var cohort = illustrative.Cohort;
         var passed = cohort.Learners.Count(learner => Passes(cohort, learner.Sittings[^1]));
         var expected = new Dictionary<string, int>
@@ -95,14 +106,17 @@ internal sealed record Report(
             ["measures that find something"] = Contracts.Measure.All.Count,
             ["days of practice that count"] = illustrative.Practice.Days,
             ["articulations"] = cooperation.Articulations.Count,
-            ["learners"] = cohort.Learners.Count + 1,
+            ["modules"] = curriculum.Modules.Count,
+            ["learning outcomes"] = curriculum.Outcomes.Count,
+            ["programmes in force"] = 1,
+            ["learners"] = cohort.Learners.Count + 1 + StudentLife.Added.Learners,
             ["slots"] = illustrative.Slots.Count + 2,
             ["placements"] = 1,
             ["credits"] = 1 + illustrative.Credited.Certificates.Count,
             ["associate diplomas"] = cohort.Learners.Count,
             ["bachelor diplomas"] = passed,
             ["learners with the associate diploma alone"] = cohort.Learners.Count - passed,
-            ["graduates"] = passed,
+            ["graduates"] = passed + StudentLife.Added.Graduates,
             ["teachers"] = illustrative.Teachers.InScope,
             ["certificates"] = illustrative.Teachers.Certified,
             ["revoked certificates"] = 1,
@@ -112,7 +126,7 @@ internal sealed record Report(
         (int N, int D)[] figures =
         [
             (certified - 1, inScope), (certified - 1, inScope), (certified, inScope), (first, cohort.Learners.Count),
-            (passed, cohort.Learners.Count),
+            (passed, cohort.Learners.Count), (passed, cohort.Learners.Count), (1, passed), (1, passed),
         ];
 
         var wrong = expected.Where(kind => Counts[kind.Key] != kind.Value)
@@ -159,6 +173,9 @@ internal sealed record Report(
         to.WriteLine("   (The numbers are illustrative: the paper gives percentages alone.)");
         Heading(to, "Articulations in force (read by a guest)");
         foreach (var pair in Articulations) to.WriteLine($"   {pair.From} → {pair.To}");
+        Heading(to, "What the joint programme teaches (read by a guest)");
+        foreach (var line in Curriculum) to.WriteLine($"   {line}");
+        to.WriteLine("   (Modules and outcomes are illustrative.)");
         Heading(to, "Counts");
         foreach (var (kind, count) in Counts) to.WriteLine($"   {kind,-41} {count,4}");
         if (!traces) return;

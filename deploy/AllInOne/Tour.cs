@@ -23,6 +23,7 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
             report = report with
             {
                 Stories = await StepAsync("what happened to whom is read back", () => Story.ReadAsync(clients, journey)),
+                Curriculum = await StepAsync("what the joint programme teaches is read back", journey.Curriculum.ReportAsync),
                 Refusals = journey.Refusals.Seen,
                 Steps = [.. steps.Select(step => new ReportStep(step.Name, step.Trace, platform.Traces.TreeOf(step.Trace)))],
             };
@@ -79,19 +80,22 @@ internal sealed class Tour(LocalPlatform platform, Clients clients)
         var enrolling = clients.Enrolling("guest");
         var pathways = await ListAsync((size, next) => enrolling.ListPathwaysAsync(limit: size, cursor: next), page => page.Items);
         var articulations = await ListAsync(
-            (size, next) => enrolling.ListArticulationsAsync(state: "active", limit: size, cursor: next), page => page.Items);
+            (size, next) => enrolling.ListArticulationsAsync(
+                fromInstitution: from, toInstitution: to, state: "active", limit: size, cursor: next), page => page.Items);
         var university = clients.Enrolling(to);
         var learners = await ListAsync((size, next) => university.ListLearnersAsync(limit: size, cursor: next), page => page.Items);
         var diplomas = await journey.Cohort.DiplomasAsync();
         var ratios = await journey.Recognition.RatiosAsync("authority");
         var passRates = await journey.Exam.PassRatesAsync("authority");
+        var followUps = await journey.Outcomes.FiguresAsync("authority");
 
         return new Report(
             [.. articulations.Select(pair => new ReportPair(pair.FromMajorName, pair.ToMajorName))],
-            [.. ratios.Select(ReportFigure.Of), .. passRates.Select(ReportFigure.Of)],
+            [.. ratios.Select(ReportFigure.Of), .. passRates.Select(ReportFigure.Of), .. followUps.Select(ReportFigure.Of)],
             Stories: [],
             Refusals: [],
-            new SortedDictionary<string, int>((await journey.Cooperations.CountsAsync("guest")).ToDictionary())
+            new SortedDictionary<string, int>((await journey.Cooperations.CountsAsync("guest"))
+                .Concat(await journey.Curriculum.CountsAsync()).ToDictionary())
             {
                 ["organisations"] = organisations.Count,
                 ["units"] = organisations.Sum(organisation => organisation.Units.Count),

@@ -69,7 +69,7 @@ public sealed partial class PartnershipThings
         HoursPerWeek = 44,
     };
 
-    private RecordFilingCorrection CorrectedFiling() => new() { Reason = "Another number.", Filing = Filing(), EndedOn = SlotUntil };
+    private CorrectFilingRequest CorrectedFiling() => new() { Reason = "Another number.", Filing = Filing(), EndedOn = SlotUntil };
 
     private static Insurance NextInsurance() => new()
     {

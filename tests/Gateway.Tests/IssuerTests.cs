@@ -28,8 +28,8 @@ public sealed class IssuerTests : IDisposable
         var clients = issuer.Services.GetRequiredService<LocalClients>().All;
         Assert.Equal(
             [
-                "authority", "bpc", "bpc-panel", "dji", "e-hualu", "guest", "huace", "learner", "learner-2019", "mentor", "mentor-dji",
-                "ncut", "ops", "shougang-it",
+                "authority", "bpc", "bpc-panel", "dji", "e-hualu", "example-school", "guest", "huace", "learner", "learner-2019",
+                "mentor", "mentor-dji", "ncut", "ops", "shougang-it",
             ],
             clients.Select(local => local.Id).Order(StringComparer.Ordinal));
 

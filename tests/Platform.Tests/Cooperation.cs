@@ -348,7 +348,7 @@ internal sealed class Cooperation(Installation platform, string name)
     }
 
     public static RegisterTeacherRequest Teacher(string staffNumber) =>
-        new() { StaffNumber = staffNumber, Category = "specialist", EmployedFrom = Today.AddYears(-4) };
+        new() { StaffNumber = staffNumber, Category = "specialist", EmployedFrom = Today.AddYears(-4), Unit = "mechatronics" };
 
     /// <summary>A plan for one place, which both institutions have approved.</summary>
     /// <param name="cohort">Whose.</param>

@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Testing;
 
 namespace Platform.Tests;
@@ -92,7 +90,6 @@ internal sealed class OneProcess : Installation
         using var asking = new HttpClient(http, disposeHandler: false) { BaseAddress = Address };
         using var form = new FormUrlEncodedContent(
             new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = Secret });
-        using var reply = await asking.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
-        return (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        return (await asking.PostAsync(new Uri("/connect/token", UriKind.Relative), form).BodyAsync()).Text("access_token");
     }
 }

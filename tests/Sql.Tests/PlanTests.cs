@@ -14,21 +14,28 @@ public sealed partial class PlanTests
         "inbox", "idempotency", "audit",
         "learner", "learner_fact", "placement_fact", "credit_decision", "transfer_candidate", "transfer_mark", "transfer_result", "diploma",
         "x_certificate", "x_certificate_version", "passed_module", "passed_module_version",
-        "teacher", "employment_fact", "application", "application_evidence",
+        "outcome", "outcome_fact", "published_figure_learner",
+        "module_lead", "teacher_certificate", "departed_teacher",
+        "teacher", "employment", "employment_record", "ethics_finding", "qualification", "objection", "application",
+        "application_evidence",
         "decision", "decision_member", "certificate", "certificate_fact",
         "practice", "practice_attended",
         "slot", "placement", "placement_act", "placement_pause", "placement_post", "placement_change", "placement_cosignatory",
         "logbook_entry", "logbook_day", "mentor_assessment",
         "receipt", "one_time_link", "teacher_practice", "teacher_practice_attended", "history", "step",
+        "known_teacher", "teacher_employment",
     ];
 
     // Along the rows' numbers on purpose. The answer to a catch-up tells of each row, a page at a time; a list of what several parties see
     // stops where its page is full.
     private static readonly HashSet<string> Walks =
     [
-        "LearnerRow.cs", "TeacherRow.cs", "PracticeBookingRow.cs", "ReadStatedPractices.cs", "CertificateRow.cs", "PlacementRow.cs",
+        "LearnerRow.cs", "OutcomeRow.cs",
+        "TeacherRow.cs", "PracticeBookingRow.cs", "ReadStatedPractices.cs", "CertificateRow.cs", "PlacementRow.cs",
         "SlotRow.cs", "TeacherPracticeRow.cs",
-        "ReadLearners.cs", "ReadApplications.cs", "ReadPlacementChanges.cs", "ReadPlacements.cs", "ReadSlots.cs", "ReadTeacherPractices.cs",
+        "ReadCertificates.cs",
+        "ReadLearners.cs", "ReadModuleLeads.cs", "ReadApplications.cs", "ReadPlacementChanges.cs", "ReadPlacements.cs", "SlotSearch.cs",
+        "ReadTeacherPractices.cs",
     ];
 
     // Figures count all rows: in the background, every five minutes at most.

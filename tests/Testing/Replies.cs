@@ -71,6 +71,23 @@ public static class Replies
     /// <summary>A member of the change with which the request would pass.</summary>
     public static JsonElement Change(this Problem problem, string name) => problem.Change!.Value.GetProperty(name);
 
+    /// <summary>What a request that no client sends is answered.</summary>
+    public static async Task<T> AsAsync<T>(this HttpResponseMessage reply, HttpStatusCode status = HttpStatusCode.OK) =>
+        (await reply.BodyAsync(status)).Deserialize<T>(ApiJson.Options)!;
+
+    /// <inheritdoc cref="AsAsync{T}(HttpResponseMessage, HttpStatusCode)"/>
+    public static async Task<T> AsAsync<T>(this Task<HttpResponseMessage> reply, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var answered = await reply;
+        return await answered.AsAsync<T>(status);
+    }
+
+    /// <summary>All of a reply, to be compared.</summary>
+    public static string AsJson<T>(this T reply) => JsonSerializer.Serialize(reply);
+
+    /// <summary>A member of JSON that is a text.</summary>
+    public static string Text(this JsonElement thing, string member) => thing.GetProperty(member).GetString()!;
+
     /// <summary>A member of JSON that is a day.</summary>
     public static DateOnly Day(this JsonElement member) => member.Deserialize<DateOnly>();
 

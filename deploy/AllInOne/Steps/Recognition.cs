@@ -10,7 +10,11 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
 {
     private const int InParallel = 8;
 
-    private static readonly string[] Panel = ["panel-0001", "panel-0002", "panel-0003"];
+    private const string Unit = "mechatronics";
+
+    // Of another unit than the applicants (D16).
+    private static readonly Vote[] Votes = [.. new[] { "panel-0001", "panel-0002", "panel-0003" }.Select(member =>
+        new Vote { Member = member, Cast = "for", Unit = "finance", Reason = "Illustrative." })];
 
     private readonly Sample.Teachers teachers = sample.Illustrative.Teachers;
     private readonly Sample.Recognised recognised = sample.Illustrative.Recognition;
@@ -48,6 +52,7 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
                 StaffNumber = StaffNumber(number),
                 Category = "specialist",
                 EmployedFrom = teachers.EmployedFrom,
+                Unit = Unit,
             });
             if (number > teachers.Certified) return;
             var application = applied[teacher.Id].FirstOrDefault() ?? await Office.DraftApplicationAsync(teacher.Id, new()
@@ -70,7 +75,7 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
         var submitted = await InStateAsync("submitted");
         if (submitted.Count > 0) await Office.BeginReviewAsync(new() { ApplicationIds = IdsOf(submitted) });
         var underReview = await InStateAsync("under-review");
-        var granted = new RecordDecisionRequest { Outcome = "granted", DecidedOn = Decided, Panel = Panel, Grounds = "Illustrative." };
+        var granted = new RecordDecisionRequest { Votes = Votes, DecidedOn = Decided, Grounds = "Illustrative." };
         var undecided = underReview.Where(application => application.Outcome is null);
         await ForAllAsync(undecided, application => Office.RecordDecisionAsync(application.Id, granted));
         if (underReview.Count > 0) await Office.PublishNoticeAsync(new() { ApplicationIds = IdsOf(underReview), PublishedOn = Published });

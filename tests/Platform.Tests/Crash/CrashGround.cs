@@ -14,7 +14,7 @@ internal sealed class CrashGround(Installation platform, Cooperation cooperation
 
     private const string SeatsToGiveUp =
         """
-        practice p INNER JOIN teacher t ON t.id = p.teacher_id
+        practice p INNER JOIN employment t ON t.id = p.employment_id
         WHERE p.state = 'requested' AND COALESCE(p.seat_state, 'reserved') = 'reserved' AND p.starts_on > t.last_day
         """;
 

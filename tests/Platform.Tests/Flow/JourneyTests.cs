@@ -119,9 +119,12 @@ public sealed class JourneyTests(RabbitMqBroker broker)
         await panel.BeginReviewAsync(new() { ApplicationIds = [application.Id] });
         await panel.RecordDecisionAsync(application.Id, new()
         {
-            Outcome = "granted",
+            Votes =
+            [
+                new() { Member = "member-1", Cast = "for", Unit = "finance", Reason = "Enough practice." },
+                new() { Member = "member-2", Cast = "for", Unit = "design", Reason = "Enough practice." },
+            ],
             DecidedOn = Today.AddDays(-20),
-            Panel = ["member-1", "member-2"],
             Grounds = "Evidence reviewed.",
         });
         var notice = await office.PublishNoticeAsync(new() { ApplicationIds = [application.Id], PublishedOn = Today.AddDays(-10) });
