@@ -34,6 +34,21 @@ public readonly record struct Period(DateOnly From, DateOnly Until)
         return merged;
     }
 
+    /// <summary>Its days that are in none of the others, in order.</summary>
+    public IReadOnlyList<Period> Without(IEnumerable<Period> others)
+    {
+        var left = new List<Period>();
+        var from = From;
+        foreach (var other in Merge(others.Select(And)))
+        {
+            if (other.From > from) left.Add(new(from, other.From.AddDays(-1)));
+            if (other.Until >= Until) return left;
+            from = other.Until.AddDays(1);
+        }
+        if (from <= Until) left.Add(new(from, Until));
+        return left;
+    }
+
     /// <summary>Its nearest day to a day; null if it has no day.</summary>
     public DateOnly? Nearest(DateOnly day) => Days == 0 ? null : day < From ? From : day > Until ? Until : day;
 

@@ -29,7 +29,7 @@ public sealed class HttpTests
 
         Assert.Equal(1, stale.GetProperty("facts").GetProperty("version").GetInt32());
         Assert.Equal("\"2\"", changed.Headers.ETag?.ToString());
-        Assert.Equal("\"2\"", read.Headers.ETag?.ToString());
+        Assert.StartsWith("\"2-", read.Headers.ETag?.ToString(), StringComparison.Ordinal);
         Assert.Equal("Forging", (await read.BodyAsync()).GetProperty("title").GetString());
     }
 
@@ -203,7 +203,7 @@ public sealed class HttpTests
         var problem = await shelf.As("bpc").PostRawAsync(shelf.Books, """{"title":"Casting","title":"Forging"}""")
             .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
 
-        Assert.EndsWith("'title' is there twice.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("'title' appears twice.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

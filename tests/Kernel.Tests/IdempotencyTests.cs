@@ -200,7 +200,7 @@ public sealed class IdempotencyTests
 
         var reply = await new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("HTTP/1.1 400 ", reply, StringComparison.Ordinal);
-        Assert.Contains("Idempotency-Key is there 2 times.", reply, StringComparison.Ordinal);
+        Assert.Contains("Idempotency-Key appears 2 times.", reply, StringComparison.Ordinal);
     }
 
     [Theory, Engines]

@@ -111,7 +111,7 @@ public sealed class InputTests
     public void A_day_has_a_range_written_in_the_APIs_format()
     {
         Assert.Null(Why(new DayAttribute(), new DateOnly(2026, 9, 1)));
-        Assert.Equal("It is a day from 1950-01-01 to 2099-12-31.", Why(new DayAttribute(), DateOnly.MaxValue));
+        Assert.Equal("Send a day from 1950-01-01 to 2099-12-31.", Why(new DayAttribute(), DateOnly.MaxValue));
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class SqliteWriterTests : IDisposable
         using var writer = new SqliteWriter(Open, groupLimit: 64);
         var first = await writer.BeginAsync(default);
         Run(first.Connection, "INSERT INTO unit VALUES ('first')");
-        raw.sqlite3_commit_hook(((SqliteConnection)first.Connection).Handle, _ => 1, null);
+        raw.sqlite3_commit_hook(((KeptStatements)first.Connection).Sqlite.Handle, _ => 1, null);
         var second = AddAsync(writer, "second");
 
         Assert.Equal(SqliteDb.RolledBack, (await Assert.ThrowsAsync<SqliteException>(() => first.CommitAsync()
@@ -234,7 +234,8 @@ public sealed class SqliteWriterTests : IDisposable
 #pragma warning disable CA2100 // The statements are this file's own.
     private static void Run(System.Data.Common.DbConnection connection, string sql)
     {
-        using var command = ((SqliteConnection)connection).CreateCommand();
+        var sqlite = connection is KeptStatements kept ? kept.Sqlite : (SqliteConnection)connection;
+        using var command = sqlite.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Dapper;
 
 namespace Kernel.Data;
@@ -15,7 +16,7 @@ public abstract class Db(string schema) : IReader
     /// <summary>Goes after ORDER BY and reads the parameter <c>@limit</c>.</summary>
     public const string Page = "OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY";
 
-    private readonly ConcurrentDictionary<(string Sql, Reading Reading), Statement> statements = new();
+    private readonly ConcurrentDictionary<(string Sql, Reading Reading), Statement> statements = new(new SameText());
 
     static Db()
     {
@@ -43,6 +44,15 @@ public abstract class Db(string schema) : IReader
         static (key, db) => new Statement(
             db.Translate(key.Sql.Replace("$schema.", db.Schema + ".", StringComparison.Ordinal), key.Reading), db.System),
         this);
+
+    // A constant is one object, and a look at all its characters for each execution would cost more than the rest of the search.
+    private sealed class SameText : IEqualityComparer<(string Sql, Reading Reading)>
+    {
+        public bool Equals((string Sql, Reading Reading) x, (string Sql, Reading Reading) y) =>
+            ReferenceEquals(x.Sql, y.Sql) && x.Reading == y.Reading;
+
+        public int GetHashCode((string Sql, Reading Reading) obj) => HashCode.Combine(RuntimeHelpers.GetHashCode(obj.Sql), obj.Reading);
+    }
 
     internal abstract string System { get; }
 

@@ -109,9 +109,15 @@ internal sealed class SqlServerDb(string connectionString, string schema) : Db(s
 
     private sealed class SqlServerTransaction(DbConnection connection, DbTransaction transaction) : WriteTransaction
     {
+        private const string Marked = "mark";
+
         public override DbConnection Connection => connection;
 
         public override DbTransaction Transaction => transaction;
+
+        public override Task MarkAsync() => transaction.SaveAsync(Marked);
+
+        public override Task ReturnToMarkAsync() => transaction.RollbackAsync(Marked);
 
         public override async Task CommitAsync()
         {

@@ -10,7 +10,7 @@ namespace Kernel.Data;
 internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
-    private SqliteConnection? connection;
+    private KeptStatements? connection;
     private Group? group;
     private int waiting;
 
@@ -19,7 +19,7 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
         await TakeTurnAsync(ct);
         try
         {
-            group ??= new Group((connection ??= open()).BeginTransaction(deferred: false));
+            group ??= new Group((connection ??= new KeptStatements(open())).Sqlite.BeginTransaction(deferred: false));
             group.Transaction.Save(Unit.Savepoint);
             return new Unit(this, connection!, group);
         }
@@ -108,13 +108,31 @@ internal sealed class SqliteWriter(Func<SqliteConnection> open, int groupLimit) 
         public int Members { get; set; }
     }
 
-    private sealed class Unit(SqliteWriter writer, SqliteConnection connection, Group group) : WriteTransaction
+    private sealed class Unit(SqliteWriter writer, KeptStatements connection, Group group) : WriteTransaction
     {
         public const string Savepoint = "unit";
+        private const string Marked = "mark";
+
+        private bool hasMark;
 
         public override DbConnection Connection => connection;
 
         public override DbTransaction Transaction => group.Transaction;
+
+        // The mark before would stay below a new one, and its pages would be kept.
+        public override Task MarkAsync()
+        {
+            if (hasMark) group.Transaction.Release(Marked);
+            group.Transaction.Save(Marked);
+            hasMark = true;
+            return Task.CompletedTask;
+        }
+
+        public override Task ReturnToMarkAsync()
+        {
+            group.Transaction.Rollback(Marked);
+            return Task.CompletedTask;
+        }
 
         public override async Task CommitAsync()
         {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Kernel.Changes;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,9 +11,19 @@ namespace Kernel.Data;
 /// The one transaction of a request or a message. State, audit, events and the kept reply commit together. It begins before a handler of an
 /// unsafe request or a consumer runs, and rolls back what is not committed.
 /// </summary>
-public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDisposable, IDisposable
+public sealed class UnitOfWork : IReader, IAsyncDisposable, IDisposable
 {
+    private readonly Db db;
+    private readonly TimeProvider clock;
+    private readonly ChangeLog? changes;
+    private readonly Dictionary<(string Kind, string Id), int> changed = [];
+    private readonly Dictionary<object, object> held = [];
     private WriteTransaction? transaction;
+
+    internal UnitOfWork(Db db, TimeProvider clock, ChangeLog? changes = null)
+    {
+        (this.db, this.clock, this.changes) = (db, clock, changes);
+    }
 
     internal event Action? Committed;
 
@@ -20,9 +31,38 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
 
     internal bool IsActive => transaction is not null;
 
+    /// <summary>How many rows it has written so far.</summary>
+    internal long Written { get; private set; }
+
     /// <summary>Runs a statement and returns the number of changed rows.</summary>
-    public Task<int> ExecuteAsync([ConstantExpected] string sql, object? parameters = null) =>
-        db.Prepare(sql, Reading.Present).ExecuteAsync(Active.Connection, Active.Transaction, parameters, CancellationToken.None);
+    public async Task<int> ExecuteAsync([ConstantExpected] string sql, object? parameters = null)
+    {
+        var changed = await db.Prepare(sql, Reading.Present)
+            .ExecuteAsync(Active.Connection, Active.Transaction, parameters, CancellationToken.None);
+        Written += changed;
+        return changed;
+    }
+
+    /// <summary>Marks this place of the transaction.</summary>
+    internal Task MarkAsync() => Active.MarkAsync();
+
+    /// <summary>Undoes what was written since the mark, and goes on. What was held since then is held no more.</summary>
+    internal Task ReturnToMarkAsync()
+    {
+        held.Clear();
+        return Active.ReturnToMarkAsync();
+    }
+
+    /// <summary>Reads and holds something that this transaction does not change, once for all of its rows.</summary>
+    /// <param name="key">What it is, as a record.</param>
+    /// <param name="hold">Reads it, and holds it.</param>
+    public async Task<T?> HoldOnceAsync<T>(object key, Func<Task<T?>> hold) where T : class
+    {
+        if (held.TryGetValue(key, out var kept)) return (T)kept;
+        if (await hold() is not { } found) return null;
+        held[key] = found;
+        return found;
+    }
 
     /// <summary>Reads rows as this transaction sees them.</summary>
     public Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
@@ -69,8 +109,21 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
     public Task AuditAsync(string aggregate, object id, int version, string action, Caller caller, string? reason = null) =>
         AuditAsync(aggregate, id, version, action, caller, clock.GetUtcNow(), reason);
 
-    private Task AuditAsync(string aggregate, object id, int version, string action, Caller caller, DateTimeOffset now, string? reason) =>
-        ExecuteAsync(
+    /// <summary>Notes that a thing changed, for the feed that partners follow. The audit of a thing does it by itself.</summary>
+    /// <param name="kind">The kind of thing; nothing happens if nobody can follow it, and nothing rests on it.</param>
+    /// <param name="id">Its identity.</param>
+    /// <param name="version">Its version after the change.</param>
+    public void Changed(string kind, object id, int version)
+    {
+        // The audit names some kinds in two words.
+        var name = kind.Replace(' ', '-');
+        if (changes?.Matters(name) == true) changed[(name, id.ToString()!)] = version;
+    }
+
+    private Task AuditAsync(string aggregate, object id, int version, string action, Caller caller, DateTimeOffset now, string? reason)
+    {
+        Changed(aggregate, id, version);
+        return ExecuteAsync(
             """
             INSERT INTO $schema.audit (aggregate, aggregate_id, version, action, reason, actor, organisation, trace_id, recorded_at)
             VALUES (@aggregate, @id, @version, @action, @reason, @Actor, @Org, @traceId, @now)
@@ -87,6 +140,7 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
                 traceId = Activity.Current?.TraceId.ToString() ?? "",
                 now,
             });
+    }
 
     /// <summary>Commits, and keeps the reply for a repeated request with the same key.</summary>
     public async Task<Created<T>> CommitAsync<T>(Created<T> reply)
@@ -129,13 +183,19 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
     internal async Task BeginAsync(CancellationToken ct)
     {
         if (IsActive) throw new InvalidOperationException("This unit of work has already begun.");
+        changed.Clear();
         transaction = await db.BeginAsync(ct);
     }
 
+    /// <summary>Reads as this transaction sees rows, and holds none of them.</summary>
+    internal IReader WithoutHold() => new Reader(this);
+
     internal async Task CommitAsync()
     {
+        var isTold = changed.Count > 0 && await changes!.WriteAsync(this, changed);
         await TakeActive().CommitAsync();
         Committed?.Invoke();
+        if (isTold) changes!.Wake();
     }
 
     internal async Task RollbackAsync()
@@ -161,6 +221,14 @@ public sealed class UnitOfWork(Db db, TimeProvider clock) : IReader, IAsyncDispo
     {
         var active = Active;
         transaction = null;
+        held.Clear();
         return active;
+    }
+
+    private sealed class Reader(UnitOfWork work) : IReader
+    {
+        public Task<IReadOnlyList<T>> QueryAsync<T>(
+            [ConstantExpected] string sql, object? parameters = null, CancellationToken ct = default) =>
+            work.QueryAsync<T>(sql, parameters, ct);
     }
 }

@@ -9,6 +9,12 @@ internal abstract class WriteTransaction
 
     public abstract DbTransaction Transaction { get; }
 
+    /// <summary>Marks this place; only the last mark counts.</summary>
+    public abstract Task MarkAsync();
+
+    /// <summary>Undoes what was written since the mark. The transaction goes on.</summary>
+    public abstract Task ReturnToMarkAsync();
+
     /// <summary>Returns when the writes are durable.</summary>
     public abstract Task CommitAsync();
 

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Kernel.Changes;
 using Kernel.Http;
+using Kernel.Imports;
 using Kernel.Messaging.Parked;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -147,14 +149,26 @@ public static class ApiDocument
                 ParameterLocation.Header,
                 "Repeating the request with the same key gives the first reply, for 30 days.");
         }
+        operation.Deprecated = metadata.OfType<Deprecation>().Any();
         if (Takes<Paging>(handler))
         {
             AddParameter(operation, "limit", ParameterLocation.Query, "The most items on a page.", Paging.LimitSchema);
             AddParameter(operation, "cursor", ParameterLocation.Query, "From the Link of the page before.");
         }
+        if (operation.OperationId == nameof(StartImport) && operation.Parameters?.FirstOrDefault(parameter => parameter.Name == "kind") is
+            OpenApiParameter { Schema: OpenApiSchema kinds })
+        {
+            kinds.Enum = [.. context.ApplicationServices.GetServices<ImportKind>().Select(kind => (JsonNode)kind.Name)];
+        }
         operation.Responses ??= [];
+        if (HasTag(context.Description.HttpMethod, metadata))
+        {
+            AddParameter(
+                operation, "If-None-Match", ParameterLocation.Header, "The ETag of a reply that you have: 304 if it still holds.");
+            operation.Responses.TryAdd("304", new OpenApiResponse { Description = "The reply that you have still holds." });
+        }
         foreach (var (status, response) in operation.Responses) DescribeHeaders(
-            (OpenApiResponse)response, status, ReplyOf(metadata, status), handler);
+            (OpenApiResponse)response, status, context.Description.HttpMethod, metadata, handler);
         operation.Responses.TryAdd("default", new OpenApiResponse
         {
             Description = $"A problem (RFC 9457); its types are listed at /problems/{context.DocumentName}.",
@@ -168,12 +182,21 @@ public static class ApiDocument
         });
     }
 
-    private static void DescribeHeaders(OpenApiResponse response, string status, Type? reply, MethodInfo? handler)
+    private static void DescribeHeaders(
+        OpenApiResponse response, string status, string? method, IList<object> metadata, MethodInfo? handler)
     {
         List<(string, string)> headers = [(TraceId, "The id of the request's trace; quote it to operations.")];
-        if (typeof(IVersioned).IsAssignableFrom(reply)) headers.Add(("ETag", "The version of the thing, for If-Match."));
-        if (status == "201") headers.Add(("Location", "The path of the new thing."));
+        if (typeof(IVersioned).IsAssignableFrom(ReplyOf(metadata, status)))
+        {
+            headers.Add(("ETag", "The version of the thing, for If-Match; after a GET also for If-None-Match."));
+        }
+        else if (status is "304" || (status is "200" && HasTag(method, metadata)))
+        {
+            headers.Add(("ETag", "The reply's tag, for If-None-Match."));
+        }
+        if (status is "201" or "202") headers.Add(("Location", "The path of the new thing."));
         if (Takes<Paging>(handler)) headers.Add(("Link", "The next page, with rel=\"next\"; absent on the last page."));
+        if (Takes<ChangeFilter>(handler)) headers.Add(("Link", "Where to go on, with rel=\"next\"; also when there is no event yet."));
         response.Headers = Headers([.. headers]);
     }
 
@@ -184,6 +207,10 @@ public static class ApiDocument
             Description = header.Description,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
+
+    private static bool HasTag(string? method, IList<object> metadata) =>
+        method == "GET" && metadata.OfType<IProducesResponseTypeMetadata>()
+            .Any(produced => produced.StatusCode == 200 && produced.ContentTypes.Contains("application/json"));
 
     private static Type? ReplyOf(IList<object> metadata, string status) =>
         metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(produced => $"{produced.StatusCode}" == status)?.Type;

@@ -28,12 +28,16 @@ internal static class ProblemDetailsSetup
         public ValueTask WriteAsync(ProblemDetailsContext context)
         {
             var (problem, response) = (context.ProblemDetails, context.HttpContext.Response);
+            var chinese = Languages.WantsChinese(context.HttpContext);
             if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true)
             {
                 var type = CommonProblems.OfStatus(response.StatusCode, problem is HttpValidationProblemDetails);
-                (problem.Type, problem.Title, problem.Status) = (type.Type, type.Title, response.StatusCode);
+                (problem.Type, problem.Title, problem.Status) = (type.Type, type.TitleIn(chinese), response.StatusCode);
             }
-            if (response.StatusCode == StatusCodes.Status403Forbidden) problem.Detail ??= RolesByKind.WhyNot(context.HttpContext);
+            if (response.StatusCode == StatusCodes.Status403Forbidden)
+            {
+                problem.Detail ??= RolesByKind.WhyNot(context.HttpContext)?.In(chinese);
+            }
             if (problem is HttpValidationProblemDetails validation) validation.Errors = PlainWords.OfValidation(validation.Errors);
             if (CommonProblems.MayPass(problem)) response.Headers.RetryAfter = $"{CommonProblems.RetryAfterSeconds}";
             refusals.Note(context.HttpContext, problem);
@@ -45,25 +49,26 @@ internal static class ProblemDetailsSetup
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken ct)
         {
-            var (status, detail) = Read(exception);
-            if (status is null) return false;
-            http.Response.StatusCode = status.Value;
+            if (Read(exception) is not var (status, told)) return false;
+            http.Response.StatusCode = status;
+            var detail = told.In(Languages.WantsChinese(http));
             return await problems.TryWriteAsync(
                 new ProblemDetailsContext { HttpContext = http, Exception = exception, ProblemDetails = { Detail = detail } });
         }
 
-        private (int? Status, string? Detail) Read(Exception exception) => exception switch
+        private (int Status, Wording Wording)? Read(Exception exception) => exception switch
         {
             // The reader's message names the member and the position; the framework's outer message names C# parameters.
             BadHttpRequestException { InnerException: System.Text.Json.JsonException json } =>
-                (StatusCodes.Status400BadRequest, $"The body does not fit this operation, at {json.Path
-                    ?? "$"}: {PlainWords.OfReader(json.Message)}"),
+                (StatusCodes.Status400BadRequest,
+                    $"The body does not fit this operation, at {json.Path ?? "$"}: {PlainWords.OfReader(json.Message)}"),
+            BadRequestException bad => (bad.StatusCode, bad.Wording),
             BadHttpRequestException bad => (bad.StatusCode, PlainWords.OfBinder(bad.Message)),
             DbException error when services.GetService<Db>()?.IsDuplicateKey(error) == true =>
                 (StatusCodes.Status409Conflict, "Read the thing again, and decide again."),
             DbException error when services.GetService<Db>()?.IsAway(error) == true =>
                 (StatusCodes.Status503ServiceUnavailable, "The database does not answer."),
-            _ => (null, null),
+            _ => null,
         };
     }
 }

@@ -33,7 +33,7 @@ public sealed class RolesByKind(
     }
 
     /// <summary>Why a role of the caller's token does not count; null if all count.</summary>
-    internal static string? WhyNot(HttpContext http) => http.Items[typeof(RolesByKind)] as string;
+    internal static Wording? WhyNot(HttpContext http) => http.Items[typeof(RolesByKind)] as Wording;
 
     private async Task NarrowAsync(Db db, HttpContext http)
     {
@@ -49,7 +49,8 @@ public sealed class RolesByKind(
         if (lost.Count == 0) return;
         var left = user.Claims.Where(claim => claim.Type != "roles" || !lost.Contains(claim.Value));
         http.User = new ClaimsPrincipal(new ClaimsIdentity(left, user.Identity!.AuthenticationType, "sub", "roles"));
-        var roles = string.Join(" or ", lost);
-        http.Items[typeof(RolesByKind)] = $"No organisation of the kind {kind} has the role {roles}, and {caller.Org} is of that kind.";
+        var roles = Wording.AnyOf(lost);
+        http.Items[typeof(RolesByKind)] =
+            Wording.Of($"{caller.Org} is of the kind {kind}. Organisations of this kind cannot have the role {roles}.");
     }
 }

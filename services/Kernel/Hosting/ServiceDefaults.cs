@@ -67,12 +67,13 @@ public static class ServiceDefaults
     /// <param name="afterAuthentication">Adds middleware that needs the caller and must run before refusals.</param>
     public static WebApplication MapServiceDefaults(this WebApplication app, bool isEdge = false, Action? afterAuthentication = null)
     {
-        app.Use((http, next) => AsGet.Head(http, next));
+        app.Use((http, next) => Methods.Head(http, next));
         // It runs before the exception handler, which removes the endpoint.
         app.UseRouting();
         app.UseRequests(tellsRoute: !isEdge);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use((http, next) => Methods.Options(http, next));
         app.UseAuthentication();
         afterAuthentication?.Invoke();
         RolesByKind.Use(app);

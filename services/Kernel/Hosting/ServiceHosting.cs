@@ -1,6 +1,8 @@
 using System.Reflection;
+using Kernel.Changes;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Imports;
 using Kernel.Messaging;
 using Kernel.Messaging.CatchUp;
 using Kernel.Messaging.Parked;
@@ -33,7 +35,14 @@ public static class ServiceHosting
             builder.Services.Single(registered => registered.ServiceType == typeof(ServiceName)).ImplementationInstance as ServiceName;
         builder.Services.AddSingleton(OpenDatabase(builder.Configuration, schema));
         builder.Services.AddSingleton(new MigrationScripts([typeof(Db).Assembly, migrations]));
-        builder.Services.AddScoped<UnitOfWork>();
+        builder.Services.AddScoped(services => new UnitOfWork(
+            services.GetRequiredService<Db>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ChangeLog>()));
+        builder.Services.AddSingleton<ChangeSignal>();
+        builder.Services.AddSingleton<ChangeLog>();
+        builder.Services.AddSingleton<ChangeReader>();
+        builder.Services.AddSingleton(ChangeRetention.Instance);
+        builder.Services.AddSingleton(CompareChanges.Sweep);
+        builder.Services.AddHostedService<ChangeSequencer>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.AddMessaging(service!.Value, consumers, catchUp);
         builder.Services.AddHostedService<Sweeper>();
@@ -42,10 +51,26 @@ public static class ServiceHosting
         builder.Services.AddValidation();
     }
 
+    /// <summary>Lets partners follow things of these kinds.</summary>
+    public static void AddChanges(this WebApplicationBuilder builder, IEnumerable<ChangeKind> kinds)
+    {
+        foreach (var kind in kinds) builder.Services.AddSingleton(kind);
+    }
+
     /// <summary>Publishes these numbers as metrics.</summary>
     public static void AddFigures(this WebApplicationBuilder builder, IEnumerable<Figure> figures)
     {
         foreach (var figure in figures) builder.Services.AddSingleton(figure);
+    }
+
+    /// <summary>What may be imported in bulk, at <c>/imports</c>.</summary>
+    public static void AddImports(this WebApplicationBuilder builder, params ReadOnlySpan<ImportKind> kinds)
+    {
+        foreach (var kind in kinds) builder.Services.AddSingleton(kind);
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Imports").Get<ImportOptions>() ?? new ImportOptions());
+        builder.Services.AddSingleton<ImportSignal>();
+        builder.Services.AddHostedService<ImportWorker>();
+        foreach (var retention in StoredUploads.All) builder.Services.AddSingleton(retention);
     }
 
     /// <summary>The group of all routes of the service: its path, its scope, its unit of work.</summary>
@@ -57,11 +82,15 @@ public static class ServiceHosting
         app.Use((http, next) =>
         {
             // The filter for kept replies reads the body a second time.
-            if (http.Request.Headers.ContainsKey(KeptReply.Header)) http.Request.EnableBuffering();
+            var isRead = http.GetEndpoint()?.Metadata.GetMetadata<OwnTransactions>() is null;
+            if (isRead && http.Request.Headers.ContainsKey(KeptReply.Header)) http.Request.EnableBuffering();
             return next(http);
         });
+        app.Use((http, next) => Deprecation.TellAsync(http, next));
         app.Use((http, next) => QueryRules.CheckAsync(http, next));
+        app.Use((http, next) => Preconditions.CheckAsync(http, next));
         app.Use((http, next) => EmptyBody.CheckAsync(http, next));
+        app.Use((http, next) => ExactNumbers.CheckAsync(http, next));
         app.MapOpenApi("/{documentName}/v1/openapi.json").AllowAnonymous();
         app.MapScalarApiReference($"/{service}/docs", scalar => scalar
             .WithTitle(service).WithOpenApiRoutePattern(
@@ -83,6 +112,8 @@ public static class ServiceHosting
             .AddEndpointFilter(ActivatorUtilities.CreateInstance<UnitOfWorkFilter>(app.Services));
         QueryRules.AddTo(api);
         ParkedMessages.Map(api);
+        if (app.Services.GetServices<ChangeKind>().Any()) ReadChanges.Map(api);
+        if (app.Services.GetServices<ImportKind>().ToList() is { Count: > 0 } kinds) ImportRoutes.Map(api, kinds);
         return api;
     }
 

@@ -37,6 +37,9 @@ public static class Telemetry
     /// <summary>The rule that refused.</summary>
     public const string RuleTag = "platform.rule";
 
+    // The setting of OpenTelemetry for the spans that wait for their export.
+    private const string QueueSize = "OTEL_BSP_MAX_QUEUE_SIZE";
+
     /// <summary>Every source of a complete trace.</summary>
     public static IReadOnlyList<string> Sources { get; } =
     [
@@ -51,6 +54,8 @@ public static class Telemetry
         var exports = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
         if (!builder.Configuration.GetValue("Telemetry:Enabled", exports)) return;
 
+        // A change leaves some twenty spans, and the exporter drops those for which its queue has no room: 2,048 by default.
+        builder.Configuration[QueueSize] ??= "16384";
         // The framework passes a trace on. OpenTelemetry's own way would read a caller's headers a second time.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         var telemetry = builder.Services.AddOpenTelemetry()

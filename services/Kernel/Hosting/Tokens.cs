@@ -81,7 +81,7 @@ public static class Tokens
     }
 
     /// <summary>The client of the token; null without a token.</summary>
-    internal static string? ClientOf(ClaimsPrincipal caller) => (caller.FindFirst(ClientId) ?? caller.FindFirst(AuthorizedParty))?.Value;
+    public static string? ClientOf(ClaimsPrincipal caller) => (caller.FindFirst(ClientId) ?? caller.FindFirst(AuthorizedParty))?.Value;
 
     private static async Task<bool> HasKeysAsync(JwtBearerOptions bearer, CancellationToken ct)
     {

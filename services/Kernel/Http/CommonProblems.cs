@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -42,15 +43,22 @@ public static class CommonProblems
     private static readonly ProblemType GatewayTimeout = Catalogue.Define(
         "gateway-timeout", 504, "The service behind the gateway did not answer in time.");
 
+    // Parts of the kernel define further types, and all must be there before anything reads the catalogue.
+    static CommonProblems()
+    {
+        RuntimeHelpers.RunClassConstructor(typeof(Imports.ImportProblems).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(Changes.ChangeProblems).TypeHandle);
+    }
+
     /// <summary>An unknown thing and a hidden thing get the same answer, to the byte.</summary>
     public static Refusal NotFound() => NotFoundType.Refuse("Check the identifier, and that your organisation is a party to it.");
 
     /// <summary>The caller sees the thing and has the role, but may not do this to the thing.</summary>
-    public static Refusal Forbidden(string detail) => ForbiddenType.Refuse(detail);
+    public static Refusal Forbidden(Wording detail) => ForbiddenType.Refuse(detail);
 
     /// <summary>The caller sees the thing, but another party does this.</summary>
     /// <param name="party">The party that does it, such as "the institution that enrolled the learner".</param>
-    public static Refusal NotByThisParty(string party) => Forbidden($"Only {party} may do this.");
+    public static Refusal NotByThisParty(Wording party) => Forbidden($"Only {party} may do this.");
 
     /// <summary>The thing is in another state than the request needs.</summary>
     /// <param name="type">The service's own type, which clients switch on.</param>
@@ -58,16 +66,17 @@ public static class CommonProblems
     /// <param name="thing">What it is called, such as "plan".</param>
     /// <param name="state">Its present state.</param>
     /// <param name="states">The states in which the request passes.</param>
-    public static Refusal NotInState(ProblemType type, string rule, string thing, string state, params string[] states) =>
-        type.Refuse($"The {thing} is {state}. It must be {string.Join(" or ", states)}.", rule, new { state, states });
+    public static Refusal NotInState(ProblemType type, string rule, Wording thing, string state, params string[] states) =>
+        type.Refuse($"The {thing} is {state}. It must be {Wording.AnyOf(states)}.", rule, new { state, states });
 
     internal static Refusal LacksScope(string scope) =>
         ForbiddenType.Refuse($"The token needs the scope {scope}.", facts: new { scope });
 
-    internal static Refusal LacksRole(IReadOnlyList<string> roles, Caller caller, string? why) => ForbiddenType.Refuse(
+    internal static Refusal LacksRole(IReadOnlyList<string> roles, Caller caller, Wording? why) => ForbiddenType.Refuse(
         why is not null ? why
         : caller.Org.Length == 0 && roles.Any(caller.Is) ? "The token has the role, but names no organisation that it acts for."
-        : $"The token needs {(roles.Count == 1 ? "the role" : "one of the roles")} {string.Join(", ", roles)}.",
+        : roles.Count == 1 ? Wording.Of($"The token needs the role {roles[0]}.")
+        : Wording.Of($"The token needs one of the roles {string.Join(", ", roles)}."),
         facts: new { roles, yours = caller.Roles.Order(StringComparer.Ordinal) });
 
     public static Refusal PreconditionFailed(int version) =>
@@ -81,9 +90,10 @@ public static class CommonProblems
     private sealed record AtVersion(int Version);
 
     /// <summary>A partner that calls one service right after another may be ahead of the event between them.</summary>
-    public static Refusal NotYetKnown(string what, object id) =>
+    public static Refusal NotYetKnown(Wording what, object id) =>
         NotYetKnownType.Refuse(
-            $"No {what} {id} is known here. If it was made a moment ago, try again in a few seconds.", facts: new { what, id });
+            $"No {what} {id} is known here. If it was made a moment ago, try again in a few seconds.",
+            facts: new { what = what.ToString(), id });
 
     /// <summary>Seconds until a client may repeat a request that was refused as not yet known or unavailable.</summary>
     internal const int RetryAfterSeconds = 2;
@@ -102,11 +112,15 @@ public static class CommonProblems
             $"Send the request without an Idempotency-Key, or wait: a reply is kept for {days} days.", facts: new { kept, limit });
 
     internal static Refusal UnknownMediaType(string sent, IReadOnlyList<string> taken) =>
-        MediaType.Refuse($"The media type {sent} is not supported here. Send {string.Join(" or ", taken)}.");
+        MediaType.Refuse($"The media type {sent} is not supported here. Send {Wording.AnyOf(taken)}.");
 
-    internal static Refusal UnknownCharset(string name) => MediaType.Refuse($"The charset {name} is unknown. Send UTF-8.");
+    internal static Refusal UnknownCharset(string name, string known = "UTF-8") =>
+        MediaType.Refuse($"The charset {name} is unknown. Send {known}.");
 
-    internal static Refusal MalformedRequest(string detail) => Malformed.Refuse(detail);
+    internal static Refusal NotValid(Wording detail, IReadOnlyDictionary<string, string[]> errors) =>
+        Validation.Refuse(detail, facts: errors);
+
+    internal static Refusal MalformedRequest(Wording detail) => Malformed.Refuse(detail);
 
     /// <summary>
     /// The type for a bare status of the framework. Without its own type, a status below 500 is the client's fault, and above it ours.

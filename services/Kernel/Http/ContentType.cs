@@ -24,6 +24,8 @@ internal static class ContentType
         }
         if (!type.Charset.HasValue) return next(http);
         var name = HeaderUtilities.RemoveQuotes(type.Charset).ToString();
+        // An upload's own charsets are judged where it is read.
+        if (http.GetEndpoint()!.Metadata.GetMetadata<OwnTransactions>() is not null) return next(http);
         if (!IsKnown(name)) return CommonProblems.UnknownCharset(name).ExecuteAsync(http);
         if (name.Length == type.Charset.Length) return next(http);
         type.Charset = name;

@@ -19,20 +19,20 @@ public sealed record IfMatch(int Version)
     private bool takesAny;
     private HashSet<int> others = [];
 
-    /// <exception cref="BadHttpRequestException">428 if the header is missing; 400 if it is neither <c>*</c> nor a list of
+    /// <exception cref="BadRequestException">428 if the header is missing; 400 if it is neither <c>*</c> nor a list of
     /// ETags.</exception>
     public static ValueTask<IfMatch?> BindAsync(HttpContext context, ParameterInfo _)
     {
         var header = context.Request.Headers.IfMatch;
         if (header.Count == 0)
         {
-            throw new BadHttpRequestException(
-                "Send the ETag of the version that you have read in If-Match.", StatusCodes.Status428PreconditionRequired);
+            throw new BadRequestException(
+                "Put the ETag of the version that you read into If-Match.", StatusCodes.Status428PreconditionRequired);
         }
         if (!EntityTagHeaderValue.TryParseStrictList([.. header.Select(tags => tags ?? "")], out var parsed)
             || parsed.Count == 0 || (parsed.Count > 1 && parsed.Contains(EntityTagHeaderValue.Any)))
         {
-            throw new BadHttpRequestException("If-Match takes an ETag as it was given, such as \"3\", a list of them, or *.");
+            throw new BadRequestException("If-Match takes an ETag as it was given, such as \"3\", a list of them, or *.");
         }
         var versions = parsed.Select(VersionOf).Where(version => version != None).ToHashSet();
         return ValueTask.FromResult<IfMatch?>(
@@ -43,10 +43,15 @@ public sealed record IfMatch(int Version)
     internal IfMatch? At(int version) =>
         version != Version && (takesAny || others.Contains(version)) ? this with { Version = version } : null;
 
-    // A weak tag never matches, nor does a tag of no version, such as "01".
-    private static int VersionOf(EntityTagHeaderValue tag) =>
-        int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            && tag.ToString() == KeptReply.ETag(version) ? version : None;
+    // A weak tag never matches, nor does a tag of no version, such as "01". What follows the version tells the bytes of one reply.
+    private static int VersionOf(EntityTagHeaderValue tag)
+    {
+        var text = tag.ToString();
+        var end = text.IndexOf('-', StringComparison.Ordinal);
+        var before = end < 0 ? text : $"{text[..end]}\"";
+        return int.TryParse(before.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && before == KeptReply.ETag(version) ? version : None;
+    }
 }
 
 /// <summary>A representation whose version is its ETag.</summary>

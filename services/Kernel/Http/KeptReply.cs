@@ -22,13 +22,13 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     /// <summary>What is wrong with a request's keys; null if nothing is wrong.</summary>
-    public static string? WhyNot(StringValues keys) => keys switch
+    public static Wording? WhyNot(StringValues keys) => keys switch
     {
         [] => null,
         [var key] when string.IsNullOrWhiteSpace(key) => $"{Header} is empty. Leave it out, or give it a value.",
-        [{ Length: > LongestKey }] => $"{Header} has at most {LongestKey} characters.",
+        [{ Length: > LongestKey }] => Wording.Of($"{Header} has at most {LongestKey} characters."),
         [var key] => key!.All(character => character is >= ' ' and <= '~') ? null : $"{Header} takes visible ASCII characters and spaces.",
-        _ => $"{Header} is there {keys.Count} times.",
+        _ => Wording.Of($"{Header} appears {keys.Count} times."),
     };
 
     /// <summary>Claims the key for this request. Returns the answer if the key was claimed before.</summary>
@@ -49,7 +49,7 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
     public Task KeepAsync<T>(UnitOfWork work, int status, string? location, T reply)
     {
         work.Committed += () => all.Add(actor);
-        var etag = reply is IVersioned versioned ? ETag(versioned) : null;
+        var etag = reply is IVersioned versioned ? ETag(versioned.Version) : null;
         return work.ExecuteAsync(
             """
             UPDATE $schema.idempotency SET status = @status, location = @location, etag = @etag, body = @body
@@ -78,9 +78,11 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)));
     }
 
-    public static string ETag(IVersioned thing) => ETag(thing.Version);
-
+    /// <summary>The tag of a thing's version, as the reply to a change has it.</summary>
     public static string ETag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>The tag of what a GET of this version answered.</summary>
+    public static string ETag(int version, string hash) => string.Create(CultureInfo.InvariantCulture, $"\"{version}-{hash}\"");
 
     private sealed record Row
     {

@@ -20,14 +20,14 @@ public sealed record Paging(long After, int Limit)
     internal static OpenApiSchema LimitSchema =>
         new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{Most}", Default = Default };
 
-    /// <exception cref="BadHttpRequestException">400 if the cursor is not from a list, or the limit is out of its range.</exception>
+    /// <exception cref="BadRequestException">400 if the cursor is not from a list, or the limit is out of its range.</exception>
     public static ValueTask<Paging?> BindAsync(HttpContext context, ParameterInfo _)
     {
         var limit = Default;
         if (context.Request.Query["limit"] is { Count: > 0 } asked
             && (!int.TryParse(asked.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Most))
         {
-            throw new BadHttpRequestException($"limit is a number from 1 to {Most}.");
+            throw new BadRequestException($"limit is a number from 1 to {Most}.");
         }
         var after = context.Request.Query["cursor"] is { Count: > 0 } cursor ? Decode(cursor.ToString()) : 0;
         return ValueTask.FromResult<Paging?>(new Paging(after, limit));
@@ -60,7 +60,7 @@ public sealed record Paging(long After, int Limit)
         }
         catch (Exception error) when (error is FormatException or OverflowException)
         {
-            throw new BadHttpRequestException("cursor is taken from the Link of the page before, as it stands there.", error);
+            throw new BadRequestException("cursor is taken from the Link of the page before, as it stands there.", inner: error);
         }
     }
 }

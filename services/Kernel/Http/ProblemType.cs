@@ -1,3 +1,5 @@
+using Contracts;
+
 namespace Kernel.Http;
 
 /// <summary>The problem types of a service. Each has a stable URI that a client may switch on (RFC 9457).</summary>
@@ -26,9 +28,12 @@ public sealed record ProblemType(string Type, int Status, string Title)
     /// <summary>The type's name within its service, such as <c>slot-full</c>.</summary>
     public string Name => Type[(Type.LastIndexOf('/') + 1)..];
 
-    /// <inheritdoc cref="Refusal(ProblemType, string, string?, object?, object?)"/>
-    public Refusal Refuse(string detail, string? rule = null, object? facts = null, object? change = null) =>
+    /// <summary>The title in Chinese, or in English where it is missing.</summary>
+    public string TitleIn(bool chinese) => chinese ? Chinese.Title(Type) ?? Title : Title;
+
+    /// <inheritdoc cref="Refusal(ProblemType, Wording, string?, object?, object?)"/>
+    public Refusal Refuse(Wording detail, string? rule = null, object? facts = null, object? change = null) =>
         new(this, detail, rule, facts, change);
 
-    public Refusal Refuse(Verdict verdict, string detail) => Refuse(detail, verdict.Rule, verdict.Facts, verdict.Change);
+    public Refusal Refuse(Verdict verdict, Wording detail) => Refuse(detail, verdict.Rule, verdict.Facts, verdict.Change);
 }

@@ -10,7 +10,7 @@ namespace Kernel.Http;
 /// <param name="Rule">The rule that refused, such as D22.</param>
 /// <param name="Facts">What the rule looked at.</param>
 /// <param name="Change">The smallest change with which the same request passes.</param>
-public sealed record Refusal(ProblemType Type, string Detail, string? Rule = null, object? Facts = null, object? Change = null) : IResult
+public sealed record Refusal(ProblemType Type, Wording Detail, string? Rule = null, object? Facts = null, object? Change = null) : IResult
 {
     /// <summary>Further members of the problem, such as a slot's verdicts.</summary>
     public IReadOnlyDictionary<string, object?> More { get; init; } = new Dictionary<string, object?>();
@@ -20,7 +20,9 @@ public sealed record Refusal(ProblemType Type, string Detail, string? Rule = nul
         (string Name, object? Value)[] members = [("rule", Rule), ("facts", Facts), ("change", Change), .. More.Select(
             more => (more.Key, more.Value))];
         var extensions = members.Where(member => member.Value is not null).ToDictionary(member => member.Name, member => member.Value);
-        return TypedResults.Problem(Detail, statusCode: Type.Status, title: Type.Title, type: Type.Type, extensions: extensions)
+        var chinese = Languages.WantsChinese(httpContext);
+        return TypedResults.Problem(
+            Detail.In(chinese), statusCode: Type.Status, title: Type.TitleIn(chinese), type: Type.Type, extensions: extensions)
             .ExecuteAsync(httpContext);
     }
 }

@@ -12,7 +12,7 @@ namespace Kernel.Http;
 
 /// <summary>
 /// Wraps every route of a service. An unsafe request runs in a unit of work, under its idempotency key if it has one. After a deadlock or a
-/// lost connection each request runs again from its beginning. A reply with a version gets its ETag.
+/// lost connection each request runs again from its beginning. A reply gets its ETag.
 /// </summary>
 internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clock, IOptions<JsonOptions> json) : IEndpointFilter
 {
@@ -34,13 +34,17 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
         {
             return CommonProblems.MalformedRequest("Text must not have the character U+0000.");
         }
-        var result = HttpMethods.IsGet(http.Request.Method)
+        var isOwn = http.GetEndpoint()?.Metadata.GetMetadata<OwnTransactions>() is not null;
+        var result = isOwn ? await next(context)
+            : HttpMethods.IsGet(http.Request.Method)
             ? await again.ExecuteAsync(async _ => await next(context), http.RequestAborted)
             : await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), http.RequestAborted);
-        if ((result is INestedHttpResult nested ? nested.Result : result) is IValueHttpResult { Value: IVersioned versioned })
+        if ((result is INestedHttpResult nested ? nested.Result : result) is not IValueHttpResult { Value: { } value } reply) return result;
+        if (HttpMethods.IsGet(http.Request.Method) && reply is IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK })
         {
-            http.Response.Headers.ETag = KeptReply.ETag(versioned);
+            return new Representation(value, json.Value.SerializerOptions);
         }
+        if (value is IVersioned versioned) http.Response.Headers.ETag = KeptReply.ETag(versioned.Version);
         return result;
     }
 
@@ -89,3 +93,6 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
         return await next(context);
     }
 }
+
+/// <summary>A route that begins its own transactions, because its body is long. It keeps its own replies under idempotency keys.</summary>
+internal sealed class OwnTransactions;

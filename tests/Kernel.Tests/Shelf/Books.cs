@@ -15,6 +15,9 @@ public static class Books
 {
     public const string Aggregate = "shelf/book";
 
+    /// <summary>The days of the list that will go.</summary>
+    public static readonly Deprecation Deprecated = new(new DateOnly(2026, 9, 1), new DateOnly(2027, 3, 1));
+
     private static readonly ProblemCatalogue Catalogue = new("shelf");
     private static readonly ProblemType NotWanted = Catalogue.Define("not-wanted", 409, "The book is not wanted.");
 
@@ -63,6 +66,7 @@ public static class Books
         api.MapPut("/{id:guid}", RenameAsync);
         api.MapGet("/{id:guid}", GetAsync);
         api.MapGet("", ListAsync);
+        api.MapGet("/old", ListAsync).WithName("ListOldBooks").Deprecate(Deprecated.Since, Deprecated.Sunset);
     }
 
     private static async Task<Results<Created<Book>, Refusal>> AddAsync(

@@ -77,6 +77,7 @@ internal sealed class ShelfApp : IAsyncDisposable
         setup.Add(builder);
         builder.AddServiceDefaults(setup.Name);
         builder.AddService(setup.Schema, typeof(ShelfApp).Assembly, setup.Consumers, setup.CatchUp);
+        if (setup.Kinds.Length > 0) builder.AddImports(setup.Kinds);
         builder.Services.AddSingleton(Shelf.Books.Source);
         builder.Services.AddSingleton(new Sweep("shelf", (services, _) => services.GetRequiredService<Hooks>().SweepAsync()));
         var app = builder.Build();

@@ -32,5 +32,8 @@ internal sealed record ShelfSetup
 
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>What may be imported.</summary>
+    public Kernel.Imports.ImportKind[] Kinds { get; init; } = [];
+
     public bool Migrate { get; init; } = true;
 }

@@ -30,7 +30,7 @@ public sealed class DayAttribute(string first = DayAttribute.Earliest, string la
         DateOnly day =>
             Read(first) <= day && day <= Read(last)
                 ? ValidationResult.Success
-                : new ValidationResult($"It is a day from {first} to {last}.", [validationContext.MemberName ?? ""]),
+                : new ValidationResult($"Send a day from {first} to {last}.", [validationContext.MemberName ?? ""]),
         _ => throw new InvalidOperationException($"{validationContext.ObjectType.Name}.{validationContext.MemberName} is no day."),
     };
 

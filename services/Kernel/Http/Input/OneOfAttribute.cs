@@ -11,5 +11,5 @@ public sealed class OneOfAttribute(params string[] values) : ValidationAttribute
     public IReadOnlyList<string> Values => values;
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-        Words.Judge(value, validationContext, word => values.Contains(word) ? null : $"It is one of: {string.Join(", ", values)}.");
+        Words.Judge(value, validationContext, word => values.Contains(word) ? null : $"Send one of: {string.Join(", ", values)}.");
 }

@@ -13,10 +13,16 @@ namespace Kernel.Http;
 
 /// <summary>
 /// Judges an operation's parameters in path and query. Unknown names, repeated names, empty values and wrongly written values are refused
-/// by name. The framework ignores the first three, and guesses the last.
+/// by name. The framework ignores the first three, and guesses the last. So is a last day before the first one.
 /// </summary>
 internal static partial class QueryRules
 {
+    /// <summary>The first day of a period. It has no other name in a query (<c>Contracts.Tests</c>).</summary>
+    private const string From = "from";
+
+    /// <summary>The last day of a period.</summary>
+    private const string Until = "until";
+
     // The framework's reader accepts blanks around a value.
     private const int GuidLength = 36;
 
@@ -48,26 +54,37 @@ internal static partial class QueryRules
         return WhyNot(taken, http.Request.Query) is { } why ? CommonProblems.MalformedRequest(why).ExecuteAsync(http) : next(http);
     }
 
-    private static string? WhyNot(Taken taken, IQueryCollection query) =>
-        query.Select(pair => WhyNot(taken, pair.Key, pair.Value)).FirstOrDefault(why => why is not null);
+    private static Wording? WhyNot(Taken taken, IQueryCollection query) =>
+        query.Select(pair => WhyNot(taken, pair.Key, pair.Value)).FirstOrDefault(why => why is not null) ?? WhyNotAPeriod(taken, query);
 
-    private static string? WhyNot(Taken taken, string name, StringValues values)
+    // Both are read as days already, and days in this form sort as texts do.
+    private static Wording? WhyNotAPeriod(Taken taken, IQueryCollection query) =>
+        IsDay(taken, From) && IsDay(taken, Until) && query[From] is [{ } from] && query[Until] is [{ } until]
+        && string.CompareOrdinal(until, from) < 0
+            ? Wording.Of($"The parameter {Until} does not take \"{until}\". It must not be before {From}, \"{from}\".")
+            : null;
+
+    private static bool IsDay(Taken taken, string name) =>
+        taken.Query.GetValueOrDefault(name) is { } parameter && TypeOf(parameter) == typeof(DateOnly);
+
+    private static Wording? WhyNot(Taken taken, string name, StringValues values)
     {
         if (!taken.Query.TryGetValue(name, out var parameter))
         {
-            return $"The parameter {name} is not known here. " + (taken.Query.Count == 0
-                ? "This operation has none."
-                : $"Allowed are: {string.Join(", ", taken.Query.Keys.Order(StringComparer.Ordinal))}.");
+            var allowed = string.Join(", ", taken.Query.Keys.Order(StringComparer.Ordinal));
+            return allowed.Length == 0
+                ? Wording.Of($"The parameter {name} is not known here. This operation has none.")
+                : Wording.Of($"The parameter {name} is not known here. Allowed are: {allowed}.");
         }
-        if (values is not [var value]) return $"The parameter {name} is there {values.Count} times.";
+        if (values is not [var value]) return $"The parameter {name} appears {values.Count} times.";
         if (string.IsNullOrEmpty(value)) return $"The parameter {name} is empty. Leave it out, or give it a value.";
         if (parameter is null) return null;
-        if (!IsWritten(parameter, value)) return $"The parameter {name} does not take \"{Shorten(value)}\". It is {Form(parameter)}.";
+        if (!IsWritten(parameter, value)) return $"The parameter {name} does not take \"{Shorten(value)}\". Send {Form(parameter)}.";
         var judged = new ValidationContext(parameter) { MemberName = name };
         return parameter.GetCustomAttributes<ValidationAttribute>().Select(rule => rule.GetValidationResult(
             TypeOf(parameter) == typeof(int) ? int.Parse(value, CultureInfo.InvariantCulture) : value, judged))
             .FirstOrDefault(wrong => wrong is not null) is { } refused
-                ? $"The parameter {name} does not take \"{Shorten(value)}\". {refused.ErrorMessage}"
+                ? Wording.Of($"The parameter {name} does not take \"{Shorten(value)}\". {refused.ErrorMessage}")
                 : null;
     }
 
@@ -91,11 +108,12 @@ internal static partial class QueryRules
         var type => throw new InvalidOperationException($"No rule says how a {type.Name} such as {parameter.Name} is written."),
     };
 
-    private static string Form(ParameterInfo parameter) => TypeOf(parameter) switch
+    private static Wording Form(ParameterInfo parameter) => TypeOf(parameter) switch
     {
         var type when type == typeof(Guid) => "an identifier such as 0197a3c8-5c1e-7b32-9a77-0d6c5d1f2e11",
-        var type when type == typeof(DateOnly) => $"a day such as 2026-09-01, from {DayAttribute.Earliest} to {DayAttribute.Latest}",
-        var type when type == typeof(DateTimeOffset) => "a moment such as 2026-09-01T08:00:00Z; a + is written %2B",
+        var type when type == typeof(DateOnly) =>
+            Wording.Of($"a day such as 2026-09-01, from {DayAttribute.Earliest} to {DayAttribute.Latest}"),
+        var type when type == typeof(DateTimeOffset) => "a moment such as 2026-09-01T08:00:00Z, with + written as %2B",
         var type when type == typeof(int) => "a whole number",
         _ => "true or false",
     };

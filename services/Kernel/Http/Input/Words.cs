@@ -19,7 +19,7 @@ public sealed class CodeAttribute(int most = 40) : ValidationAttribute
             validationContext,
             code => Characters.OfCode(code, most) ?? (Pattern is null || Regex.IsMatch(code, Pattern)
                 ? null
-                : $"It is not of the form {Pattern}."));
+                : $"It does not match the pattern {Pattern}."));
 }
 
 /// <summary>The member or parameter is a name, or a list of names: one line that begins and ends with a visible character.</summary>
@@ -64,7 +64,7 @@ public sealed partial class HashAttribute : ValidationAttribute
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         Words.Judge(
-            value, validationContext, hash => Whole().IsMatch(hash) ? null : "It is a SHA-256 in lower-case hexadecimal: 64 digits.");
+            value, validationContext, hash => Whole().IsMatch(hash) ? null : "Send a SHA-256 in lower-case hexadecimal: 64 digits.");
 
     [GeneratedRegex(@"\A[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Whole();

@@ -20,6 +20,9 @@ internal sealed class OutboxLevel(Db db, MessagingOptions options, ILogger<Outbo
         return level;
     }
 
+    /// <summary>Whether work that can wait may add to it: half of it is for requests.</summary>
+    public bool HasRoom => Volatile.Read(ref depth) < options.OutboxLimit / 2;
+
     /// <exception cref="OutboxFullException">The outbox is full.</exception>
     public void ThrowIfFull()
     {

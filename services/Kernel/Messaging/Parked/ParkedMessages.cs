@@ -118,7 +118,7 @@ internal static class ParkedMessages
             + "$schema.parked WHERE id = @id",
         new { id });
 
-    private static Refusal NotParked(Row row) => Settled.Refuse("It needs no decision any more.", facts: new { row.State });
+    private static Refusal NotParked(Row row) => Settled.Refuse("This message needs no further decision.", facts: new { row.State });
 
     private sealed record Row
     {
