@@ -7,7 +7,7 @@ public static class Roles
 {
     /// <summary>
     /// Registers schools, colleges, universities and authorities. Approves and suspends bases; records, corrects and ends filings; reads
-    /// all figures and contacts.
+    /// all figures and contacts. Publishes dual-qualified ratios.
     /// </summary>
     public const string Authority = "authority";
 
@@ -17,7 +17,7 @@ public static class Roles
     /// <summary>
     /// Keeps the organisation's own registration: units, staff counts, contacts. Tags agreements. Proposes, accepts, leaves and tags
     /// consortia, bases and projects, and completes milestones. Records and ends teachers' practice at its bases, as coordinators and
-    /// internship managers do.
+    /// internship managers do. Adds, corrects, shares and withdraws teaching resources.
     /// </summary>
     public const string OrgAdmin = "org-admin";
 
@@ -29,19 +29,19 @@ public static class Roles
     public const string Signatory = "signatory";
 
     /// <summary>
-    /// An institution's coordinator of internships. Verifies enterprises, approves and returns slots, records insurances, and applies for
-    /// learners. Records guardians' consents and refusals, makes links for them, and confirms that a learner has no guardian. Keeps the
-    /// template of placement agreements. Starts, pauses, resumes, completes and stops placements, and names their teachers. Proposes,
-    /// accepts, refuses and withdraws changes of placements. Makes links for mentors' assessments, and reads boards and compliance
-    /// receipts. Completes milestones of projects.
+    /// An institution's coordinator of internships. Verifies enterprises, approves and returns slots, records, corrects and annuls
+    /// insurances, and applies for learners. Records guardians' consents and refusals, makes links for them, and confirms that a learner
+    /// has no guardian. Keeps the template of placement agreements. Starts, pauses, resumes, completes and stops placements, and names
+    /// their teachers. Proposes, accepts, refuses and withdraws changes of placements. Makes links for mentors' assessments, and reads
+    /// boards and compliance receipts. Completes milestones of projects.
     /// </summary>
     public const string Coordinator = "coordinator";
 
     /// <summary>
-    /// An enterprise's manager of internships. Writes, opens and closes slots, has drafts judged, records insurances, names filings, and
-    /// reads compliance receipts. Decides on applications and names mentors. Starts, pauses and resumes placements, and calls off
-    /// placements that have not begun. Proposes, accepts, refuses and withdraws changes of placements, and makes links for mentors'
-    /// assessments. Completes milestones of projects.
+    /// An enterprise's manager of internships. Writes, opens and closes slots, and has drafts judged. Records, corrects and annuls
+    /// insurances, names filings, and reads compliance receipts. Decides on applications and names mentors. Starts, pauses and resumes
+    /// placements, and calls off placements that have not begun. Proposes, accepts, refuses and withdraws changes of placements, and makes
+    /// links for mentors' assessments. Completes milestones of projects.
     /// </summary>
     public const string InternshipManager = "internship-manager";
 
@@ -54,11 +54,12 @@ public static class Roles
     /// <summary>
     /// An institution's office for teachers. Registers teachers, corrects their records, applies for them, and books practice at bases.
     /// Records qualifications and ethics findings, and checks documents. Keeps the method of recognition, publishes notices, and issues
-    /// and revokes certificates. Objects to grants of any institution.
+    /// and revokes certificates. Objects to grants of any institution. Adds, corrects, shares and withdraws teaching resources.
+    /// Publishes the ratio, and asks for its forecast.
     /// </summary>
     public const string TeacherOffice = "teacher-office";
 
-    /// <summary>Reviews applications for dual qualification, votes on them, and decides on objections.</summary>
+    /// <summary>Reviews applications for dual qualification, votes on them, decides on objections, and lists what waits.</summary>
     public const string Panel = "panel";
 
     /// <summary>

@@ -30,6 +30,9 @@ public sealed record OrganisationV1
     /// <summary><c>registered</c> (an unverified enterprise), <c>verified</c> or <c>closed</c>.</summary>
     public required string State { get; init; }
 
+    /// <summary>The business date of its closure, if it is closed. Messages of before it was told have none.</summary>
+    public DateOnly? ClosedOn { get; init; }
+
     /// <summary>Its named parts, such as a college of a university.</summary>
     public required IReadOnlyList<UnitV1> Units { get; init; }
 
