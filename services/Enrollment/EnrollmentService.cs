@@ -1,4 +1,5 @@
 using Contracts;
+using Enrollment.Changes;
 using Enrollment.Consumers;
 using Enrollment.Features.Admissions;
 using Enrollment.Features.Articulations;
@@ -8,6 +9,7 @@ using Enrollment.Features.Credits;
 using Enrollment.Features.Diplomas;
 using Enrollment.Features.Equivalences;
 using Enrollment.Features.Figures;
+using Enrollment.Features.Imports;
 using Enrollment.Features.Learners;
 using Enrollment.Features.Modules;
 using Enrollment.Features.Outcomes;
@@ -48,6 +50,8 @@ public static class EnrollmentService
             Roles.Kinds, (db, org, ct) =>
                 db.FindAsync<string>("SELECT kind FROM enrollment.organisation WHERE code = @org", new { org }, ct)));
         builder.AddFigures(Metrics.All);
+        builder.AddChanges(EnrollmentChanges.Kinds);
+        builder.AddImports(ImportedLearners.Kind, ImportedCorrections.Kind, ImportedMarks.Kind);
         builder.Services.AddSingleton(new StateSource("enrollment/articulation", ArticulationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/learner", LearnerRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/programme", ProgrammeRow.StatesAsync));
@@ -108,9 +112,11 @@ public static class EnrollmentService
         RepeatYear.Map(learners);
         ChangeMajor.Map(learners);
         CorrectLearner.Map(learners);
+        WithdrawLearnerFact.Map(learners);
         TransferLearner.Map(learners);
         GraduateLearner.Map(learners);
         AwardAssociateDiploma.Map(learners);
+        CorrectDiploma.Map(learners);
         WithdrawLearner.Map(learners);
         ReadLearners.Map(learners);
         ReadCorrections.Map(learners);
@@ -139,6 +145,7 @@ public static class EnrollmentService
 
         var candidates = api.MapGroup("").WithTags("Candidates");
         RegisterCandidate.Map(candidates);
+        WithdrawCandidate.Map(candidates);
         EnterMarks.Map(candidates);
         CorrectMarks.Map(candidates);
         AppealResult.Map(candidates);

@@ -26,7 +26,7 @@ internal static partial class Problems
         "Name a university, a vocational college or a secondary school.", facts: new { code, kind });
 
     public static Refusal DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(
-        verdict, "Send a day from the earliest to the latest in the facts, and not in the future. "
+        verdict, "Send a day from earliest in the facts to latest or today, whichever is given. "
             + "If change has notBefore, wait until then.");
 
     public static Refusal NotTheUndergraduateInstitution() =>

@@ -55,10 +55,11 @@ public sealed class AdmissionTests
             conditions.Id, new() { RequiresRegistration = true, MinimumScore = 491, Reason = "A typing error." });
 
         Assert.Equal(((int?)491, 2), (corrected.MinimumScore, corrected.Version));
-        Assert.Equal(490, Assert.Single((await exam.By(Ncut).GetAdmissionConditionsAsync(conditions.Id)).Replaced).MinimumScore);
+        var replaced = Assert.Single((await exam.By(Ncut).GetAdmissionConditionsAsync(conditions.Id)).Replaced);
+        Assert.Equal(((int?)490, "A typing error."), (replaced.MinimumScore, replaced.Reason));
         var risk = Assert.Single((await exam.By(Bpc).GetLearnerRisksAsync(learner.Id)).Risks);
         Assert.Equal(("admission-conditions-not-met", "D2"), (risk.Kind, risk.Rule));
-        Assert.Equal("met", (await exam.LearnerAsync(learner.Id)).Admission);
+        Assert.Equal("not-met", (await exam.LearnerAsync(learner.Id)).Admission);
     }
 
     [Theory, Engines]
@@ -87,12 +88,64 @@ public sealed class AdmissionTests
         CorrectAdmissionConditionsRequest request = new() { RequiresRegistration = false, MinimumScore = null, Reason = "A typing error." };
 
         await DefineAsync(exam).ShouldBeProblemAsync("admission-conditions-taken", HttpStatusCode.Conflict);
+        await exam.By(Bpc).CorrectAdmissionConditionsAsync(
+                conditions.Id, new() { RequiresRegistration = true, MinimumScore = 490, Reason = "None." })
+            .ShouldBeProblemAsync("nothing-to-correct", HttpStatusCode.UnprocessableEntity);
         await exam.By(Ncut).CorrectAdmissionConditionsAsync(conditions.Id, request)
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
         Assert.Null((await exam.By(Bpc).CorrectAdmissionConditionsAsync(conditions.Id, request)).MinimumScore);
         Assert.Equal(
             conditions.Id, Assert.Single((await exam.By(Ncut).ListAdmissionConditionsAsync(pathway: "2+3+2", year: 2021)).Items).Id);
+    }
+
+    [Theory, Engines]
+    public async Task D2_institutions_conditions_are_for_its_own_admissions_alone(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        await exam.By(ShougangIt).DefineAdmissionConditionsAsync(
+            new() { Pathway = "2+3+2", Year = 2021, Region = "beijing", RequiresRegistration = true, MinimumScore = 1000 });
+
+        var learner = await EnrolAsync(exam, "S1", new() { Region = "beijing", Score = 500 });
+
+        Assert.Equal("not-recorded", learner.Admission);
+        Assert.Equal(Bpc, (await DefineAsync(exam)).Institution);
+    }
+
+    [Theory, Engines]
+    public async Task D2_authoritys_conditions_go_before_those_of_institutions_and_any_authority_corrects_them(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        await DefineAsync(exam);
+        var learner = await EnrolAsync(exam, "S1", new() { Region = "beijing", Score = 495, HoldsRegistration = true });
+
+        var stated = await Authority("bjedu").DefineAdmissionConditionsAsync(
+            new() { Pathway = "2+3+2", Year = 2021, Region = "beijing", RequiresRegistration = true, MinimumScore = 500 });
+
+        Assert.Equal((null, "not-met"), (stated.Institution, (await exam.LearnerAsync(learner.Id)).Admission));
+        Assert.Equal("not-met", Assert.Single((await exam.By(Ncut).ListLearnersAsync()).Items).Admission);
+        await exam.By(Ncut).DefineAdmissionConditionsAsync(
+                new() { Pathway = "2+3+2", Year = 2021, Region = "beijing", RequiresRegistration = false })
+            .ShouldBeProblemAsync("admission-conditions-taken", HttpStatusCode.Conflict);
+        await Authority("tjedu").CorrectAdmissionConditionsAsync(
+            stated.Id, new() { RequiresRegistration = true, MinimumScore = 490, Reason = "A typing error." });
+        Assert.Equal("met", (await exam.LearnerAsync(learner.Id)).Admission);
+        Assert.Empty((await exam.By(Bpc).GetLearnerRisksAsync(learner.Id)).Risks);
+
+        EnrollmentClient Authority(string org) => new(exam.Enrollment.App.As(org, Contracts.Roles.Authority));
+    }
+
+    [Theory, Engines]
+    public async Task D43_admission_is_judged_by_conditions_that_were_stated_after_the_enrolment(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await EnrolAsync(exam, "S1", new() { Region = "beijing", Score = 10, HoldsRegistration = true });
+        Assert.Equal("not-recorded", learner.Admission);
+
+        await DefineAsync(exam);
+
+        Assert.Equal("not-met", (await exam.LearnerAsync(learner.Id)).Admission);
+        Assert.Equal("admission-conditions-not-met", Assert.Single((await exam.By(Bpc).GetLearnerRisksAsync(learner.Id)).Risks).Kind);
     }
 
     private static Task<AdmissionConditions> DefineAsync(ExamApp exam) => exam.By(Bpc).DefineAdmissionConditionsAsync(

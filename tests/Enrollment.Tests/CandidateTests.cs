@@ -230,7 +230,7 @@ public sealed class CandidateTests
         var problem = await exam.PublishAsync(plan, Bpc, Day.AddDays(1))
             .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
         Assert.Equal($"{Day:O}", problem.Change("publishedOn").GetString());
-        Assert.Equal("2021-01-01", (await exam.PublishAsync(plan, Bpc, new DateOnly(2020, 12, 31))
+        Assert.Equal($"{ExamApp.Registration:O}", (await exam.PublishAsync(plan, Bpc, new DateOnly(2020, 12, 31))
             .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity)).Change("publishedOn").GetString());
         await exam.PublishedAsync(plan, Day.AddDays(-5));
         await exam.PostAsync(plan, "resit");
@@ -300,7 +300,8 @@ public sealed class CandidateTests
         await AppealAsync(learners[0], ShougangIt).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         Assert.Equal(
             "failed",
-            (await DecideAsync(learners[0], new() { Upheld = true }).ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict))
+            (await DecideAsync(learners[0], new() { Decision = "result-kept" })
+                .ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict))
                 .Fact("state")
                 .GetString());
         foreach (var learner in learners.Take(3)) Assert.Equal("appealed", (await AppealAsync(learner)).State);
@@ -315,25 +316,26 @@ public sealed class CandidateTests
                 .AsAsync<PageOfCandidate>()).Items.Count);
         }
 
-        await DecideAsync(learners[0], new() { Upheld = true }, Bpc).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+        await DecideAsync(learners[0], new() { Decision = "result-kept" }, Bpc).ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
         foreach (var invalid in new object[]
         {
-            new { },
-            new { upheld = false },
-            new { upheld = true, marks = new[] { new { component = "work", mark = 5 } } },
+            new { decision = "upheld" },
+            new { decision = "marks-changed" },
+            new { decision = "result-kept", marks = new[] { new { component = "work", mark = 5 } } },
         }) await exam.Enrollment.Registrar(Ncut).PostAsync($"{Api}/transfer-plans/{plan}/candidates/{learners[0]}/appeal/decision", invalid)
             .ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
-        await DecideAsync(learners[0], new() { Marks = [ExamApp.Mark("work", 5)] }).ShouldBeProblemAsync(
+        await DecideAsync(learners[0], new() { Decision = "marks-changed", Marks = [ExamApp.Mark("work", 5)] }).ShouldBeProblemAsync(
             "marks-not-as-planned", HttpStatusCode.UnprocessableEntity);
-        var late = new DecideAppealRequest { Marks = Marked(60), DecidedOn = Day.AddDays(-4) };
+        var late = new DecideAppealRequest { Decision = "marks-changed", Marks = Marked(60), DecidedOn = Day.AddDays(-4) };
         Assert.Equal(
             $"{Day.AddDays(-3):O}",
             (await DecideAsync(learners[0], late).ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity))
                 .Change("decidedOn")
                 .GetString());
-        Assert.Equal("passed", (await DecideAsync(learners[0], new() { Marks = Marked(60), DecidedOn = Day.AddDays(-1) })).State);
-        Assert.Equal("failed", (await DecideAsync(learners[1], new() { Upheld = true })).State);
-        Assert.Equal("failed", (await DecideAsync(learners[2], new() { Upheld = true })).State);
+        Assert.Equal("passed", (await DecideAsync(
+            learners[0], new() { Decision = "marks-changed", Marks = Marked(60), DecidedOn = Day.AddDays(-1) })).State);
+        Assert.Equal("failed", (await DecideAsync(learners[1], new() { Decision = "result-kept" })).State);
+        Assert.Equal("failed", (await DecideAsync(learners[2], new() { Decision = "result-kept" })).State);
 
         Assert.Equal((2, 4, "50.00"), await exam.RateAsync());
         Assert.Equal((1, 4, "25.00"), await exam.RateAsync(asOf: Day.AddDays(-2)));
@@ -449,6 +451,30 @@ public sealed class CandidateTests
     }
 
     [Theory, Engines]
+    public async Task D7_publication_that_is_dated_back_does_not_shorten_the_appeals(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var plan = (await exam.OpenAsync()).Id;
+        var learner = await exam.RegisteredAsync(plan);
+        await exam.PostAsync(plan, "closing");
+        await exam.MarkAsync(plan, learner, ExamApp.Marks(80));
+        await exam.PublishAsync(plan, Bpc, ExamApp.Settled);
+        exam.Enrollment.App.Today.MoveTo(Day.AddDays(1));
+        // The second publication makes the results known.
+        var published = await exam.PublishAsync(plan, Ncut, ExamApp.Settled);
+
+        var lastDay = Day.AddDays(1 + ExamApp.AppealDays);
+        Assert.Equal((lastDay, lastDay), (published.AppealsUntil, (await exam.PlanAsync(plan)).AppealsUntil));
+        Assert.Equal(
+            [(Bpc, ExamApp.Settled, Day), (Ncut, ExamApp.Settled, Day.AddDays(1))],
+            published.Publications.Select(given => (given.Institution, given.PublishedOn, given.RecordedOn)));
+        var runs = await exam.PostAsync(plan, "finalisation").ShouldBeProblemAsync("appeal-period-runs", HttpStatusCode.Conflict);
+        Assert.Equal($"{lastDay.AddDays(1):O}", runs.Change("notBefore").GetString());
+        exam.Enrollment.App.Today.MoveTo(lastDay);
+        await exam.By(Bpc).AppealResultAsync(plan, learner, new() { Grounds = "A page was overlooked." });
+    }
+
+    [Theory, Engines]
     public async Task D7_nothing_is_final_before_a_promised_resit_has_been_held(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
@@ -479,7 +505,7 @@ public sealed class CandidateTests
         await exam.PublishedAsync(plan, Day);
         var self = new EnrollmentClient(exam.Enrollment.Learner("p-1"));
         await self.AppealResultAsync(plan, learner, new() { Grounds = "A page was not marked." });
-        await exam.By(Ncut).DecideAppealAsync(plan, learner, new() { Marks = ExamApp.Marks(70).Marks });
+        await exam.By(Ncut).DecideAppealAsync(plan, learner, new() { Decision = "marks-changed", Marks = ExamApp.Marks(70).Marks });
 
         static IEnumerable<(string, int, decimal?)> Replaced(Candidate candidate) =>
             candidate.Replaced.Select(one => (one.State, one.Marks.Count, one.Total));

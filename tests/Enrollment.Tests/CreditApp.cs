@@ -21,6 +21,8 @@ internal sealed class CreditApp(EnrollmentApp enrollment, Guid articulation) : I
             Evaluator = "skills",
             EvaluatorName = "Skills evaluation",
         });
+        foreach (var code in new[] { "internship-1", "network-1", "A", "B", "C" }) await enrollment.DefineAsync(Bpc, code);
+        foreach (var code in new[] { "N1", "N2" }) await enrollment.DefineAsync(Ncut, code);
         return new CreditApp(enrollment, (await enrollment.ActiveAsync(Table1.ECommerce)).Id);
     }
 
@@ -31,6 +33,8 @@ internal sealed class CreditApp(EnrollmentApp enrollment, Guid articulation) : I
         By(org).ProposeCreditMappingAsync(articulation, new()
         {
             ValidFrom = validFrom ?? Day,
+            // For an earlier day it is a late record of what was agreed before.
+            Correction = validFrom < Day,
             Reason = "For the new cohort.",
             Terms = new() { Cap = cap, Lines = lines.Length == 0 ? [Internship()] : lines },
         });

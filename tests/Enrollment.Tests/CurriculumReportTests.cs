@@ -28,7 +28,7 @@ public sealed class CurriculumReportTests
         {
             InForceFrom = Day,
             Outcomes = [flying.Id, radio.Id],
-            Modules = [At(practice, 2), At(theory, 3)],
+            Modules = [At(practice, 2), At(theory, 3), At(await enrollment.DefineAsync(Bpc, "UAV-L"), 3)],
         });
 
         var report = await enrollment.By(Ncut).GetCurriculumReportAsync(programme.Id);
@@ -40,6 +40,7 @@ public sealed class CurriculumReportTests
             twice.Modules.Select(module => (module.Institution, module.Name, module.Stage)));
         Assert.Equal(["5G engineering"], report.TaughtNowhere.Select(outcome => outcome.Text));
         Assert.Equal(["UAV operation"], report.Map.Select(taught => taught.Outcome.Text));
+        Assert.Equal(["UAV-L"], report.OfAnotherOwner.Select(module => module.Code));
         Assert.Empty(report.Retired);
         Assert.Empty(report.OfClosedUnits);
     }
@@ -50,6 +51,7 @@ public sealed class CurriculumReportTests
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
         var steps = await ProgrammeSteps.StartAsync(enrollment);
         var (first, second) = (await enrollment.DefineAsync(Bpc, "N-1"), await enrollment.DefineAsync(Bpc, "N-2"));
+        await enrollment.DefineAsync(Bpc, "N-3");
         var draft = await steps.DraftAsync(steps.Terms(null, At(first, 1), At(second, 2), At(steps.Module, 3)));
         async Task<Guid> ProposeAsync(params string[] codes) => (await enrollment.By(Bpc).ProposeEquivalenceAsync(new()
         {
@@ -151,7 +153,7 @@ public sealed class CurriculumReportTests
             [.. placed.Select(place => Placed(place.Module, place.Stage, place.Term, place.Needs, place.Leads))],
             new CatalogueNow(
                 new HashSet<Guid>(), new Dictionary<Guid, int>(), new HashSet<(string, string)>(),
-                Ids.Index().ToDictionary(id => id.Item, id => new NamedOutcome(id.Item, Bpc, $"{id.Index}", $"{id.Index}")), []));
+                Ids.Index().ToDictionary(id => id.Item, id => new NamedOutcome(id.Item, Bpc, $"{id.Index}", $"{id.Index}")), [], []));
 
         int Leading(int outcome) => placed.Count(place => place.Leads.Contains(outcome));
         ShouldBe(aimed.Where(outcome => Leading(outcome) == 0), report.TaughtNowhere.Select(outcome => outcome.Id));

@@ -44,6 +44,7 @@ public sealed class DepartedCandidateTests
         await exam.PublishAsync(plan, Ncut, ExamApp.Settled);
 
         Assert.Equal((1, 1, "100.00"), await exam.RateAsync());
+        exam.Enrollment.App.Today.MoveTo(Day.AddDays(ExamApp.AppealDays + 1));
         await exam.FinaliseAsync(plan);
         await exam.TransferAsync(stays);
     }

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
+using Kernel.Data;
+using Kernel.Messaging.CatchUp;
+using Microsoft.Extensions.DependencyInjection;
 using Testing;
 using VocationalPlatform.Client.Enrollment;
 
@@ -107,6 +110,17 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
         By(org).EnrollLearnerAsync(EnrolmentRequest(pair, studentNumber, toMajor, to, birthDate, cohort, person, enrolledOn));
 
     public Task<HttpResponseMessage> GetAsync(HttpClient client, string path) => client.GetAsync(new Uri($"{Api}{path}", UriKind.Relative));
+
+    /// <summary>What a service is told that asks for the present state of all aggregates of a kind.</summary>
+    public async Task<IReadOnlyList<object>> StatesAsync(string aggregate)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        var source = scope.ServiceProvider.GetServices<StateSource>().Single(source => source.Aggregate == aggregate);
+        IReadOnlyList<PresentState> states = [];
+        await work.RunAsync(async () => states = await source.ReadAsync(work, 0, 100, DateTimeOffset.UtcNow));
+        return [.. states.Select(state => state.Event)];
+    }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

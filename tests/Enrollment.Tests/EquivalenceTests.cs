@@ -169,7 +169,7 @@ public sealed class EquivalenceTests
         await credit.By(Bpc).CorrectPassedModuleAsync(recorded.Id, new()
         {
             Reason = "A typing error.",
-            TakenAt = "other-college",
+            TakenAt = ShougangIt,
             Module = "A",
             Grade = "pass",
             PassedOn = Passed,

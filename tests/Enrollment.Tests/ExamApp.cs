@@ -22,6 +22,9 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
     /// <summary>When results are published where a test does not care: it is too late for appeals on the business date.</summary>
     public static readonly DateOnly Settled = Day.AddDays(-10);
 
+    /// <summary>When learners are registered where a test does not care.</summary>
+    public static readonly DateOnly Registration = new(2026, 7, 1);
+
     private int numbers;
 
     public EnrollmentApp Enrollment => enrollment;
@@ -90,9 +93,19 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
     public Task<TransferPlan> PublishAsync(Guid plan, string org, DateOnly? publishedOn = null, string? resultsHash = null) =>
         By(org).PublishResultsAsync(plan, new() { PublishedOn = publishedOn, ResultsHash = resultsHash });
 
-    public async Task PublishedAsync(Guid plan, DateOnly? publishedOn = null)
+    /// <summary>Both publish on a day, which is the business date then.</summary>
+    public async Task PublishedAsync(Guid plan, DateOnly? publishedOn = null, string from = Bpc)
     {
-        foreach (var org in new[] { Bpc, Ncut }) await PublishAsync(plan, org, publishedOn ?? Settled);
+        var (today, present) = (enrollment.App.Today, enrollment.App.Today.Value);
+        today.MoveTo(publishedOn ?? Settled);
+        foreach (var org in new[] { from, Ncut }) await PublishAsync(plan, org);
+        today.MoveTo(present);
+    }
+
+    /// <summary>Both publish today, for an earlier day.</summary>
+    public async Task PublishedLateAsync(Guid plan, DateOnly publishedOn)
+    {
+        foreach (var org in new[] { Bpc, Ncut }) await PublishAsync(plan, org, publishedOn);
     }
 
     /// <summary>Both hold that the results are final.</summary>
@@ -129,14 +142,34 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
     public Task<Learner> TransferAsync(Guid learner, DateOnly? transferredOn = null, string org = Ncut) =>
         By(org).TransferLearnerAsync(learner, new() { TransferredOn = transferredOn });
 
+    /// <summary>Withdraws the last fact of its kind that stands, or the first.</summary>
+    public async Task<Learner> WithdrawAsync(Guid learner, string fact, string org = Bpc, bool first = false)
+    {
+        var standing = (await By(org).ListLearnerFactsAsync(learner)).Items.Where(one => one.Fact == fact && one.SupersededOn is null);
+        var mistaken = first ? standing.First() : standing.Last();
+        return await By(org).WithdrawLearnerFactAsync(learner, mistaken.Version, new() { Reason = "Recorded for another learner." });
+    }
+
     /// <summary>A step of a learner by its path, for tests that go through all of them.</summary>
     public Task<HttpResponseMessage> LearnAsync(Guid learner, string step, object body, string org = Bpc) =>
         enrollment.Registrar(org).PostAsync($"{Api}/learners/{learner}/{step}", body);
 
     public async Task CreditAsync(Guid learner) => await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner)));
 
-    public Task<Candidate> RegisterAsync(Guid plan, Guid learner, string org = Bpc) =>
-        By(org).RegisterCandidateAsync(plan, new() { LearnerId = learner });
+    /// <summary>Registers on a day; by default before all publications, if the business date is the first one.</summary>
+    public async Task<Candidate> RegisterAsync(Guid plan, Guid learner, string org = Bpc, DateOnly? on = null)
+    {
+        var (today, present) = (enrollment.App.Today, enrollment.App.Today.Value);
+        today.MoveTo(on ?? (present == Day ? Registration : present));
+        try
+        {
+            return await By(org).RegisterCandidateAsync(plan, new() { LearnerId = learner });
+        }
+        finally
+        {
+            today.MoveTo(present);
+        }
+    }
 
     public async Task<Guid> RegisteredAsync(Guid plan)
     {
@@ -172,12 +205,19 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
     public async Task<(Guid Plan, IReadOnlyList<Guid> Learners)> SatAsync(
         TransferExam? exam, IReadOnlyList<EnterMarksRequest> results, DateOnly? publishedOn = null)
     {
+        var (plan, learners) = await MarkedAsync(exam, results);
+        await PublishedAsync(plan, publishedOn);
+        return (plan, learners);
+    }
+
+    /// <summary>The same, before the publication.</summary>
+    public async Task<(Guid Plan, IReadOnlyList<Guid> Learners)> MarkedAsync(TransferExam? exam, IReadOnlyList<EnterMarksRequest> results)
+    {
         var plan = (await OpenAsync(exam)).Id;
         var learners = new List<Guid>();
         foreach (var _ in results) learners.Add(await RegisteredAsync(plan));
         await PostAsync(plan, "closing");
         foreach (var (learner, result) in learners.Zip(results)) await MarkAsync(plan, learner, result);
-        await PublishedAsync(plan, publishedOn);
         return (plan, learners);
     }
 
@@ -188,7 +228,7 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
     /// <summary>Numerator, denominator and value.</summary>
     public async Task<(int Passed, int Sat, string? Value)> RateAsync(DateOnly? asOf = null, DateOnly? knownOn = null)
     {
-        var figure = await By(ShougangIt).TransferPassRateAsync(Bpc, Ncut, Cohort, asOf, knownOn);
+        var figure = await By(Ncut).TransferPassRateAsync(Bpc, Ncut, Cohort, asOf, knownOn);
         return (figure.Numerator, figure.Denominator, figure.Value);
     }
 

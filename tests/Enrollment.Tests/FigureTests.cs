@@ -18,7 +18,7 @@ public sealed class FigureTests
 
         foreach (var of in new[] { "progression", "pass-rate", "further-study", "employment" })
         {
-            var figure = await exam.By(ShougangIt).ReadFigureAsync(of, articulationId: exam.Articulation);
+            var figure = await exam.By(Ncut).ReadFigureAsync(of, articulationId: exam.Articulation);
             Assert.Equal((of, 0, 0, null, Day, Day), (
                 figure.Measure, figure.Numerator, figure.Denominator, figure.Value, figure.AsOf, figure.KnownOn));
         }
@@ -63,7 +63,7 @@ public sealed class FigureTests
 
         Assert.Equal((1, 4, 2, 1, 1), await OutcomesAsync(exam));
         Assert.Equal((0, 4, 0, 0, 4), await OutcomesAsync(exam, "further-study"));
-        Assert.Equal("25.00", (await exam.By(Dji).ReadFigureAsync("employment", Bpc)).Value);
+        Assert.Equal("25.00", (await exam.By(Bpc).ReadFigureAsync("employment", Bpc)).Value);
 
         exam.Enrollment.App.Today.MoveTo(OutcomeTests.Now.AddDays(3));
         var late = new StatedOutcome { On = OutcomeTests.Now.AddDays(1), Answer = "yes", EmployerKind = "private" };
@@ -120,7 +120,7 @@ public sealed class FigureTests
     public async Task D41_figure_is_about_a_known_group_up_to_today(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var reader = exam.By(ShougangIt);
+        var reader = exam.By(Bpc);
 
         Assert.Equal("D41", (await reader.ReadFigureAsync("progression")
             .ShouldBeProblemAsync("group-missing", HttpStatusCode.UnprocessableEntity)).Rule);
@@ -128,13 +128,55 @@ public sealed class FigureTests
             .ShouldBeProblemAsync("class-of-no-institution", HttpStatusCode.UnprocessableEntity);
         await reader.ReadFigureAsync("progression", Dji).ShouldBeProblemAsync("not-an-institution", HttpStatusCode.UnprocessableEntity);
         await reader.ReadFigureAsync("progression", "nobody").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
-        Assert.Equal(0, (await reader.ReadFigureAsync("progression", articulationId: Guid.NewGuid())).Denominator);
+        await reader.ReadFigureAsync("progression", articulationId: Guid.NewGuid())
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
         var ahead = await reader.ReadFigureAsync("progression", Bpc, asOf: Day.AddDays(1))
             .ShouldBeProblemAsync("as-of-in-future", HttpStatusCode.UnprocessableEntity);
         await reader.ReadFigureAsync("progression", Bpc, asOf: ahead.Change("asOf").Day());
         ahead = await reader.ReadFigureAsync("progression", Bpc, knownOn: Day.AddDays(1))
             .ShouldBeProblemAsync("known-on-in-future", HttpStatusCode.UnprocessableEntity);
         await reader.ReadFigureAsync("progression", Bpc, knownOn: ahead.Change("knownOn").Day());
+    }
+
+    [Theory, Engines]
+    public async Task D41_figure_of_a_cohort_a_class_or_few_learners_is_for_those_concerned(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        for (var count = 0; count < 5; count++) await exam.EnrolledAsync();
+        var other = exam.By(ShougangIt);
+        Assert.Equal(5, (await other.ReadFigureAsync("progression", Bpc)).Denominator);
+
+        var problem = await other.ReadFigureAsync("progression", Bpc, cohort: ExamApp.Cohort)
+            .ShouldBeProblemAsync("figure-not-concerned", HttpStatusCode.Forbidden);
+        await other.ReadFigureAsync("employment", Bpc).ShouldBeProblemAsync("figure-not-concerned", HttpStatusCode.Forbidden);
+        await other.TransferPassRateAsync(Bpc, Ncut, ExamApp.Cohort)
+            .ShouldBeProblemAsync("figure-not-concerned", HttpStatusCode.Forbidden);
+
+        Assert.Equal("D41", problem.Rule);
+        var authority = new EnrollmentClient(exam.Enrollment.App.As("bjedu", Roles.Authority));
+        foreach (var reader in new[] { exam.By(Bpc), authority })
+        {
+            Assert.Equal(5, (await reader.ReadFigureAsync("progression", Bpc, cohort: ExamApp.Cohort)).Denominator);
+        }
+        Assert.Equal(5, (await exam.By(Ncut).ReadFigureAsync("progression", articulationId: exam.Articulation)).Denominator);
+        await new EnrollmentClient(exam.Enrollment.Learner("somebody")).ReadFigureAsync("progression", Bpc, cohort: ExamApp.Cohort)
+            .ShouldBeProblemAsync("figure-not-concerned", HttpStatusCode.Forbidden);
+    }
+
+    [Theory, Engines]
+    public async Task D41_figure_of_an_unknown_class_or_another_institutions_articulation_is_refused_by_name(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+
+        var unknown = await exam.By(Bpc).ReadFigureAsync("progression", Bpc, @class: "none")
+            .ShouldBeProblemAsync("no-such-class", HttpStatusCode.NotFound);
+        Assert.Equal("none", unknown.Fact("class").GetString());
+        var others = await exam.By(Bpc).ReadFigureAsync("progression", ShougangIt, exam.Articulation)
+            .ShouldBeProblemAsync("articulation-of-others", HttpStatusCode.UnprocessableEntity);
+        await exam.By(Bpc).ReadFigureAsync("progression", others.Change("institution").GetString(), exam.Articulation);
+        var authority = new EnrollmentClient(exam.Enrollment.App.As("bjedu", Roles.Authority));
+        await authority.PublishFigureAsync(new() { Of = "progression", ArticulationId = Guid.NewGuid() })
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
     private static async Task<IReadOnlyList<Guid>> GraduatesAsync(ExamApp exam, int count)
@@ -160,7 +202,7 @@ public sealed class FigureTests
         ExamApp exam, string of, string? institution = null, Guid? articulation = null, int? cohort = null, string? @class = null,
         DateOnly? asOf = null)
     {
-        var figure = await exam.By(ShougangIt).ReadFigureAsync(of, institution, articulation, cohort, @class, asOf);
+        var figure = await exam.By(institution ?? Ncut).ReadFigureAsync(of, institution, articulation, cohort, @class, asOf);
         return (figure.Numerator, figure.Denominator, figure.Value);
     }
 
@@ -168,7 +210,7 @@ public sealed class FigureTests
     private static async Task<(int, int, int, int, int)> OutcomesAsync(
         ExamApp exam, string of = "employment", DateOnly? asOf = null, DateOnly? knownOn = null)
     {
-        var figure = await exam.By(ShougangIt).ReadFigureAsync(
+        var figure = await exam.By(Ncut).ReadFigureAsync(
             of, articulationId: exam.Articulation, cohort: ExamApp.Cohort, asOf: asOf, knownOn: knownOn);
         return (figure.Numerator, figure.Denominator, figure.Recorded, figure.Unknown, figure.NotRecorded);
     }

@@ -35,6 +35,25 @@ public sealed class LearnerEventTests
             iter: 200);
     }
 
+    [Theory, Engines]
+    public async Task D43_catch_up_tells_of_a_corrected_learner_what_live_events_tell(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var accounting = await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting);
+        var learner = await LiveAsync(exam, accounting.Id);
+        var untouched = await exam.EnrolledAsync();
+        var (live, caughtUp) = (new Copy(), new Copy());
+        foreach (var fact in (await ToldAsync(exam)).Where(fact => fact.Learner.Id == learner)) live.Take(fact);
+
+        var states = await exam.Enrollment.StatesAsync("enrollment/learner");
+
+        var corrected = Assert.Single(states.OfType<LearnerCorrectedV1>());
+        caughtUp.Take(new Told(corrected.Learner, corrected.Course));
+        Assert.Equal((learner, live.Now), (corrected.Learner.Id, caughtUp.Now));
+        Assert.Equal(live.Course, caughtUp.Course);
+        Assert.Equal(untouched, Assert.Single(states.OfType<LearnerEnrolledV1>()).Learner.Id);
+    }
+
     // A change of major, a class, a leave into a later cohort, and two corrections between them.
     private static async Task<Guid> LiveAsync(ExamApp exam, Guid other)
     {

@@ -151,7 +151,7 @@ public sealed class MarkCorrectionTests
         await exam.By(Bpc).AppealResultAsync(plan, learner, new() { Grounds = "A page was not marked." });
         var pending = await CorrectAsync(exam, plan, learner, 50).ShouldBeProblemAsync("candidate-state", HttpStatusCode.Conflict);
         Assert.Equal("appealed", pending.Fact("state").GetString());
-        await exam.By(Ncut).DecideAppealAsync(plan, learner, new() { Upheld = true });
+        await exam.By(Ncut).DecideAppealAsync(plan, learner, new() { Decision = "result-kept" });
         await CorrectAsync(exam, plan, learner, 50);
     }
 

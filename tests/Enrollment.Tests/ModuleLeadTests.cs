@@ -125,6 +125,50 @@ public sealed class ModuleLeadTests
     }
 
     [Theory, Engines]
+    public async Task D20_a_suspended_lead_is_flagged_until_reinstatement_in_any_order_of_the_news(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, _) = await PublishedAsync(enrollment);
+        CertificateSuspensionV1 lasting = new() { From = Day.AddDays(1) };
+        var ended = lasting with { Until = Day.AddDays(2) };
+        var samples = 0;
+
+        await Gen.Shuffle(Enumerable.Repeat(Enumerable.Range(0, 4), 2).SelectMany(each => each).ToArray()).SampleAsync(
+            async order =>
+            {
+                var certificate = Certificate() with { Suspensions = [] };
+                await enrollment.App.DeliverAsync(Certified(certificate));
+                var lead = await NameAsync(steps, programme, certificate.TeacherId, cohort: 2000 + samples++);
+                object[] news =
+                [
+                    Certified(certificate),
+                    new TeacherSuspendedV1 { OccurredAt = DateTimeOffset.UtcNow, Certificate = At(2, "suspended", lasting) },
+                    new TeacherReinstatedV1 { OccurredAt = DateTimeOffset.UtcNow, Certificate = At(3, "certified", ended) },
+                    new TeacherSuspendedV1
+                    {
+                        OccurredAt = DateTimeOffset.UtcNow,
+                        Certificate = At(4, "suspended", ended, new() { From = Day.AddDays(5) }),
+                    },
+                ];
+                CertificateV1 At(int version, string state, params CertificateSuspensionV1[] suspensions) =>
+                    certificate with { Version = version, State = state, Suspensions = suspensions };
+
+                foreach (var place in order) await enrollment.App.DeliverAsync(news[place]);
+
+                var flags = new List<string?>();
+                for (var day = 0; day < 6; day++)
+                {
+                    enrollment.App.Today.MoveTo(Day.AddDays(day));
+                    flags.Add((await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+                }
+                enrollment.App.Today.MoveTo(Day);
+                const string Flag = "certificate-suspended";
+                Assert.Equal([null, Flag, Flag, null, null, Flag], flags);
+            },
+            iter: 12, threads: 1);
+    }
+
+    [Theory, Engines]
     public async Task D43_an_assignment_ends_early_or_as_a_mistake_and_another_teacher_leads(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);

@@ -63,7 +63,9 @@ public sealed class OutcomeTests
                 Employer = Of("employer", stated.Employer),
                 EmployerKind = Of("employerKind", stated.EmployerKind),
             };
-            Assert.Equal(stated.Answer, (await RecordAsync(exam, learner, OutcomeKind.Employment, changed)).Stated.Answer);
+            var recorded = await RecordAsync(exam, learner, OutcomeKind.Employment, changed);
+            Assert.Equal(stated.Answer, recorded.Stated.Answer);
+            await exam.By(Ncut).CorrectOutcomeAsync(learner, recorded.Id, new() { Reason = "Said by another graduate." });
         }
         var unknown = await RecordAsync(exam, learner, OutcomeKind.Employment, new() { On = Now, Answer = "yes", Employer = "nobody" })
             .ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
@@ -73,6 +75,40 @@ public sealed class OutcomeTests
             Kind = OutcomeKind.FurtherStudy,
             Stated = new() { On = Now, Answer = "yes", EmployerKind = "other" },
         }).ShouldBeProblemAsync("employer-unclear", HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, Engines]
+    public async Task S7_registered_employer_is_an_enterprise(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await GraduatedAsync(exam);
+        var stated = new StatedOutcome { On = Graduated, Answer = "yes", Employer = Bpc };
+
+        var problem = await RecordAsync(exam, learner, OutcomeKind.Employment, stated)
+            .ShouldBeProblemAsync("employer-not-an-enterprise", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("S7", problem.Rule);
+        var other = stated with { Employer = null, EmployerKind = problem.Change("employerKind").GetString() };
+        await RecordAsync(exam, learner, OutcomeKind.Employment, other);
+    }
+
+    [Theory, Engines]
+    public async Task D41_graduate_has_one_outcome_of_a_kind_and_day(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await GraduatedAsync(exam);
+        var first = await RecordAsync(exam, learner, OutcomeKind.Employment, "no");
+
+        var problem = await RecordAsync(exam, learner, OutcomeKind.Employment, "unknown")
+            .ShouldBeProblemAsync("outcome-of-day-recorded", HttpStatusCode.Conflict);
+
+        Assert.Equal(("D41", first.Id), (problem.Rule, problem.Fact("outcome").GetGuid()));
+        await RecordAsync(exam, learner, OutcomeKind.FurtherStudy, "no");
+        var other = await RecordAsync(exam, learner, OutcomeKind.Employment, "unknown", Graduated);
+        await exam.By(Ncut).CorrectOutcomeAsync(learner, other.Id, new() { Reason = "Later.", Stated = other.Stated with { On = Now } })
+            .ShouldBeProblemAsync("outcome-of-day-recorded", HttpStatusCode.Conflict);
+        await exam.By(Ncut).CorrectOutcomeAsync(
+            learner, first.Id, new() { Reason = "Asked again.", Stated = first.Stated with { Answer = "unknown" } });
     }
 
     [Theory, Engines]
@@ -91,6 +127,33 @@ public sealed class OutcomeTests
         await RecordAsync(exam, learner, OutcomeKind.Employment, late with { On = problem.Change("on").Day() });
         Assert.Null((await RecordAsync(exam, learner, OutcomeKind.Employment, late with { Employer = ShougangIt })
             .ShouldBeProblemAsync("employer-closed", HttpStatusCode.UnprocessableEntity)).Change);
+    }
+
+    [Theory, Engines]
+    public async Task D45_employer_that_is_first_known_as_closed_ended_on_the_day_that_is_told(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await GraduatedAsync(exam);
+        await CloseAsync(exam, "merged", Now.AddDays(30), closedOn: Now.AddDays(-1));
+        var late = new StatedOutcome { On = Now, Answer = "yes", Employer = "merged" };
+
+        var problem = await RecordAsync(exam, learner, OutcomeKind.Employment, late)
+            .ShouldBeProblemAsync("employer-closed", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal($"{Now.AddDays(-1):O}", problem.Change("on").GetString());
+        await RecordAsync(exam, learner, OutcomeKind.Employment, late with { On = problem.Change("on").Day() });
+    }
+
+    [Theory, Engines]
+    public async Task D45_day_of_an_end_that_was_guessed_is_replaced_by_the_one_that_is_told(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await GraduatedAsync(exam);
+        await CloseAsync(exam, Dji, Now.AddDays(30));
+        await CloseAsync(exam, Dji, Now.AddDays(40), closedOn: Now.AddDays(-1));
+
+        await RecordAsync(exam, learner, OutcomeKind.Employment, new() { On = Now, Answer = "yes", Employer = Dji })
+            .ShouldBeProblemAsync("employer-closed", HttpStatusCode.UnprocessableEntity);
     }
 
     [Theory, Engines]
@@ -165,11 +228,13 @@ public sealed class OutcomeTests
         await exam.By(Ncut).GraduateLearnerAsync(learner, new() { GraduatedOn = Graduated });
     }
 
-    private static Task CloseAsync(ExamApp exam, string code, DateOnly on) => exam.Enrollment.App.DeliverAsync(new OrganisationClosedV1
-    {
-        OccurredAt = new(on.ToDateTime(new TimeOnly(4, 0)), TimeSpan.Zero),
-        Organisation = Facts.Organisation(code, OrganisationKind.Enterprise, "closed", version: 2),
-    });
+    // Messages of before the day was told have none.
+    private static Task CloseAsync(ExamApp exam, string code, DateOnly on, DateOnly? closedOn = null) =>
+        exam.Enrollment.App.DeliverAsync(new OrganisationClosedV1
+        {
+            OccurredAt = new(on.ToDateTime(new TimeOnly(4, 0)), TimeSpan.Zero),
+            Organisation = Facts.Organisation(code, OrganisationKind.Enterprise, "closed", version: 2) with { ClosedOn = closedOn },
+        });
 
     private static Task<Outcome> RecordAsync(ExamApp exam, Guid learner, string kind, string answer, DateOnly? on = null) =>
         RecordAsync(exam, learner, kind, new() { On = on ?? exam.Enrollment.App.Today.Value, Answer = answer });

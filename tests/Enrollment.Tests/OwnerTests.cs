@@ -11,7 +11,7 @@ namespace Enrollment.Tests;
 /// <summary>A pathway has as many owners as stages (D1), and its diplomas are data (D3).</summary>
 public sealed class OwnerTests
 {
-    private const string School = "bj-school";
+    internal const string School = "bj-school";
     private const string Route = "3-2-2";
 
     [Theory, Engines]
@@ -74,10 +74,11 @@ public sealed class OwnerTests
         var graduated = await exam.By(Ncut).GraduateLearnerAsync(learner, new() { GraduatedOn = new(2025, 7, 1) });
 
         Assert.Equal("graduated", graduated.State);
+        // The school's is of the day on which its stage ended, and not of the transfer.
         Assert.Equal(
-            [("secondary", School, null), ("bachelor", Ncut, null)],
+            [("secondary", School, null, new(2021, 6, 30)), ("bachelor", Ncut, null, new(2025, 7, 1))],
             (await exam.By(School).ListDiplomasAsync(learner)).Items
-                .Select(diploma => (diploma.Kind, diploma.Institution, diploma.Annotation)));
+                .Select(diploma => (diploma.Kind, diploma.Institution, diploma.Annotation, diploma.AwardedOn)));
     }
 
     [Theory, Engines]
@@ -132,6 +133,30 @@ public sealed class OwnerTests
     }
 
     [Theory, Engines]
+    public async Task D6b_enrolment_names_the_route_where_two_differ_in_the_owner_between(Engine engine)
+    {
+        const string OtherCollege = "bj-college";
+        await using var exam = await ExamApp.StartAsync(engine);
+        var first = await ThreeOwnersAsync(exam);
+        await exam.Enrollment.KnowAsync(OtherCollege, OrganisationKind.VocationalCollege);
+        var agreement = await exam.Enrollment.AgreeAsync(Facts.Agreement(School, OtherCollege, Ncut));
+        var draft = await exam.By(School).DraftArticulationAsync(
+            ArticulationRequest(Table1.ECommerce, from: OtherCollege, pathway: Route) with { EarlierOwners = [Earlier("school")] });
+        var second = await exam.Enrollment.ActivateAsync(draft.Id, agreement.Id, School);
+
+        var problem = await exam.By(School).EnrollLearnerAsync(Enrolment())
+            .ShouldBeProblemAsync("route-not-named", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D6b", 2), (problem.Rule, problem.Fact("routes").GetArrayLength()));
+        var named = Enrolment() with { ArticulationId = problem.Change("articulationId").GetGuid() };
+        Assert.Equal(first.Id, (await exam.By(School).EnrollLearnerAsync(named)).ArticulationId);
+        var other = Enrolment() with { StudentNumber = "S2", ArticulationId = second.Id };
+        Assert.Equal(second.Id, (await exam.By(School).EnrollLearnerAsync(other)).ArticulationId);
+        await exam.By(School).EnrollLearnerAsync(other with { StudentNumber = "S3", ArticulationId = exam.Articulation })
+            .ShouldBeProblemAsync("articulation-not-usable", HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, Engines]
     public async Task D1_owners_of_an_articulation_are_those_of_the_pathway(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
@@ -177,7 +202,7 @@ public sealed class OwnerTests
         await using var exam = await ExamApp.StartAsync(engine);
         ReviseArticulationRequest terms = new()
         {
-            FirstCohort = 2026,
+            FirstCohort = 2027,
             Pathway = "2+3+2",
             FromMajorName = "E-Commerce",
             ToMajorName = "Business Administration",
@@ -187,18 +212,18 @@ public sealed class OwnerTests
         var revised = await exam.By(Ncut).ReviseArticulationAsync(exam.Articulation, terms);
 
         Assert.Equal(("draft", 2, 90), (revised.State, revised.Revision, revised.InternshipCredits));
-        Assert.Equal(2026, revised.FirstCohort);
+        Assert.Equal(2027, revised.FirstCohort);
         var before = await exam.Enrollment.EnrolAsync(Table1.ECommerce, "S1");
         await exam.Enrollment.ActivateAsync(revised.Id, (await exam.Enrollment.AgreeAsync()).Id);
-        var later = await exam.Enrollment.EnrolAsync(Table1.ECommerce, "S2");
+        var later = await exam.Enrollment.EnrolAsync(Table1.ECommerce, "S2", cohort: 2027);
         var earlier = await exam.Enrollment.EnrolAsync(Table1.ECommerce, "S3", cohort: 2025);
         Assert.Equal(
             [exam.Articulation, revised.Id, exam.Articulation],
             new[] { before, later, earlier }.Select(learner => learner.ArticulationId));
         var problem = await exam.By(Bpc).ReviseArticulationAsync(revised.Id, terms)
             .ShouldBeProblemAsync("cohort-of-revision", HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(("D6b", 2027), (problem.Rule, problem.Change("firstCohort").GetInt32()));
-        Assert.Equal(3, (await exam.By(Bpc).ReviseArticulationAsync(revised.Id, terms with { FirstCohort = 2027 })).Revision);
+        Assert.Equal(("D6b", 2028), (problem.Rule, problem.Change("firstCohort").GetInt32()));
+        Assert.Equal(3, (await exam.By(Bpc).ReviseArticulationAsync(revised.Id, terms with { FirstCohort = 2028 })).Revision);
     }
 
     private static DefinePathwayStage Stage(string name, int years, string owner, string? diploma, bool annotated = false) =>
@@ -229,13 +254,16 @@ public sealed class OwnerTests
             ArticulationRequest(Table1.ECommerce, pathway: Route) with { EarlierOwners = [Earlier("school")] });
     }
 
-    private static async Task<Articulation> ThreeOwnersAsync(ExamApp exam)
+    internal static async Task<Articulation> ThreeOwnersAsync(ExamApp exam)
     {
         var agreement = await exam.Enrollment.AgreeAsync(Facts.Agreement(School, Bpc, Ncut));
         return await exam.Enrollment.ActivateAsync((await DraftThreeAsync(exam)).Id, agreement.Id, School);
     }
 
-    private static Task<Learner> EnrolledAsync(ExamApp exam, string? person = null) => exam.By(School).EnrollLearnerAsync(new()
+    internal static Task<Learner> EnrolledAsync(ExamApp exam, string? person = null) =>
+        exam.By(School).EnrollLearnerAsync(Enrolment(person));
+
+    private static EnrollLearnerRequest Enrolment(string? person = null) => new()
     {
         StudentNumber = "S1",
         BirthDate = new(2003, 5, 1),
@@ -245,20 +273,21 @@ public sealed class OwnerTests
         ToMajor = Table1.ECommerce.ToMajor,
         Person = person,
         EnrolledOn = new(2018, 9, 1),
-    });
+    };
 
-    private static async Task PassedAsync(
+    internal static async Task PassedAsync(
         ExamApp exam, Guid articulation, Guid learner, int cohort, string from = Bpc, DateOnly? publishedOn = null)
     {
+        var on = publishedOn ?? new DateOnly(2023, 9, 10);
         var rules = exam.Exam() with { Places = [new() { ArticulationId = articulation, Places = 1 }] };
         var plan = await exam.DraftAsync(rules, from, cohort, from);
         foreach (var org in new[] { from, Ncut }) await exam.ApproveAsync(plan, org);
         await exam.PostAsync(plan.Id, "opening", from);
-        await exam.RegisterAsync(plan.Id, learner, from);
+        await exam.RegisterAsync(plan.Id, learner, from, on);
         await exam.PostAsync(plan.Id, "closing", from);
         var version = (await exam.By(from).GetCandidateAsync(plan.Id, learner)).Version;
         await exam.By(Ncut).EnterMarksAsync(plan.Id, learner, version, ExamApp.Marks(80));
-        foreach (var org in new[] { from, Ncut }) await exam.PublishAsync(plan.Id, org, publishedOn ?? new DateOnly(2023, 9, 10));
+        await exam.PublishedAsync(plan.Id, on, from);
         foreach (var org in new[] { from, Ncut }) await exam.PostAsync(plan.Id, "finalisation", org);
     }
 }

@@ -17,7 +17,7 @@ public sealed class PassRateTests
         await exam.SatAsync(null, [ExamApp.Marks(60), ExamApp.Marks(100)]);
 
         Assert.Equal((2, 2, "100.00"), await exam.RateAsync());
-        var figure = await exam.By(ShougangIt).TransferPassRateAsync(Bpc, Ncut, 2021);
+        var figure = await exam.By(Ncut).TransferPassRateAsync(Bpc, Ncut, 2021);
         Assert.Equal(
             ("transfer-pass-rate", Bpc, Ncut, 2021, Day),
             (figure.Name, figure.FromInstitution, figure.ToInstitution, figure.Cohort, figure.AsOf));
@@ -75,18 +75,19 @@ public sealed class PassRateTests
     public async Task D9_learner_counts_once_with_the_last_result_even_after_failing_every_sitting(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);
-        var (plan, learners) = await exam.SatAsync(
+        var (plan, learners) = await exam.MarkedAsync(
             exam.Exam(absence: "does-not-count"),
-            [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Marks(40), ExamApp.Marks(40)],
-            Day.AddDays(-20));
+            [ExamApp.Marks(80), ExamApp.Marks(40), ExamApp.Marks(40), ExamApp.Marks(40)]);
+        await exam.PublishedLateAsync(plan, Day.AddDays(-20));
         Assert.Equal((1, 4, "25.00"), await exam.RateAsync());
+        exam.Enrollment.App.Today.MoveTo(Day.AddDays(ExamApp.AppealDays + 1));
         await exam.PostAsync(plan, "resit");
-        foreach (var learner in learners.Skip(1)) await exam.RegisterAsync(plan, learner);
+        foreach (var learner in learners.Skip(1)) await exam.RegisterAsync(plan, learner, on: Day.AddDays(-15));
         await exam.PostAsync(plan, "closing");
         foreach (var (learner, result) in learners.Skip(1)
             .Zip([ExamApp.Marks(60), ExamApp.Marks(59), ExamApp.Absent])) await exam.MarkAsync(plan, learner, result);
         exam.Enrollment.App.Today.MoveTo(Day.AddDays(5));
-        await exam.PublishedAsync(plan, Day.AddDays(-10));
+        await exam.PublishedLateAsync(plan, Day.AddDays(-10));
 
         // The one who was absent at the resit keeps the result of before.
         Assert.Equal((2, 4, "50.00"), await exam.RateAsync());
@@ -99,6 +100,30 @@ public sealed class PassRateTests
         Assert.Equal((1, 4, "25.00"), await exam.RateAsync(knownOn: Day.AddDays(4)));
         Assert.Equal((2, 4, "50.00"), await exam.RateAsync(knownOn: Day.AddDays(5)));
         Assert.Equal((0, 0, null), await exam.RateAsync(knownOn: Day.AddDays(-1)));
+    }
+
+    [Theory, Engines]
+    public async Task D9_who_repeats_counts_in_the_cohort_with_which_they_last_sat(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (_, learners) = await exam.SatAsync(null, [ExamApp.Marks(80), ExamApp.Marks(40)]);
+        Assert.Equal((1, 2, "50.00"), await exam.RateAsync());
+
+        await exam.By(Bpc).RepeatYearAsync(learners[1], new() { Cohort = 2022, Reason = "Failed the exam.", From = Day });
+        Assert.Equal((1, 2, "50.00"), await exam.RateAsync());
+        var later = (await exam.DraftAsync(cohort: 2022)).Id;
+        foreach (var org in new[] { Bpc, Ncut }) await exam.ApproveAsync(await exam.PlanAsync(later), org);
+        await exam.PostAsync(later, "opening");
+        await exam.RegisterAsync(later, learners[1]);
+        await exam.PostAsync(later, "closing");
+        await exam.MarkAsync(later, learners[1], ExamApp.Marks(90));
+        await exam.PublishedAsync(later, Day);
+
+        Assert.Equal((1, 1, "100.00"), await exam.RateAsync());
+        Assert.Equal((1, 2, "50.00"), await exam.RateAsync(asOf: Day.AddDays(-1)));
+        var last = await exam.By(Bpc).TransferPassRateAsync(Bpc, Ncut, 2022);
+        var figure = await exam.By(Bpc).ReadFigureAsync("pass-rate", Bpc, cohort: 2022);
+        Assert.Equal(((1, 1), (1, 1)), ((last.Numerator, last.Denominator), (figure.Numerator, figure.Denominator)));
     }
 
     [Theory, Engines]
@@ -122,7 +147,7 @@ public sealed class PassRateTests
             "application/problem+json",
             (await exam.Enrollment.GetAsync(
                 exam.Enrollment.Registrar(Bpc), "/figures/transfer-pass-rate")).Content.Headers.ContentType?.MediaType);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await exam.Enrollment.GetAsync(exam.Enrollment.App.As("anybody"), path)
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await exam.Enrollment.GetAsync(exam.Enrollment.Registrar(Ncut), path)
             .BodyAsync()).GetProperty("value").ValueKind);
     }
 }

@@ -24,7 +24,7 @@ public sealed class PathwayTests
         Assert.Equal(["2+3+2", "3+2", "3+4"], pathways.Select(pathway => pathway.Code));
         Assert.Equal([7, 5, 7], pathways.Select(pathway => pathway.Years));
         using var one = await enrollment.GetAsync(anybody, "/pathways/2+3+2");
-        Assert.Equal("\"1\"", one.Headers.ETag?.Tag);
+        Assert.StartsWith("\"1-", one.Headers.ETag?.Tag, StringComparison.Ordinal);
         Assert.Equal([2, 3, 2], (await one.AsAsync<Pathway>()).Stages.Select(stage => stage.Years));
         await enrollment.GetAsync(anybody, "/pathways/9+9").ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
@@ -52,7 +52,8 @@ public sealed class PathwayTests
         var problem = await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", FourPlusTwo)
             .ShouldBeProblemAsync("pathway-code-taken", HttpStatusCode.Conflict);
         Assert.Equal("4+2", problem.Fact("code").GetString());
-        await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", new { code = "3+2", stages = new[] { Stage("Any", 1, "to") } })
+        var preset = new { code = "3+2", stages = new[] { Stage("Any", 1, "from"), Stage("Any", 1, "to") } };
+        await enrollment.Registrar(Ncut).PostAsync($"{Api}/pathways", preset)
             .ShouldBeProblemAsync("pathway-code-taken", HttpStatusCode.Conflict);
         Assert.Equal(5, (await enrollment.By(Bpc).GetPathwayAsync("3+2")).Years);
     }
@@ -87,7 +88,11 @@ public sealed class PathwayTests
                 .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
         }
         await enrollment.Registrar(Bpc)
-            .PostAsync($"{Api}/pathways", new { code = "x", stages = Enumerable.Repeat(Stage(new string('n', 100), 8, "to"), 6) })
+            .PostAsync($"{Api}/pathways", new
+            {
+                code = "x",
+                stages = Enumerable.Repeat(Stage(new string('n', 100), 8, "from"), 5).Append(Stage("n", 8, "to")),
+            })
             .BodyAsync(HttpStatusCode.Created);
     }
 

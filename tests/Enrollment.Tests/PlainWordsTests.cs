@@ -16,7 +16,7 @@ public sealed class PlainWordsTests
 
         var parameter = await registrar.GetAsync("/enrollment/v1/learners?cohort=abc")
             .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
-        Assert.Equal("The parameter cohort does not take \"abc\". It is a whole number.", parameter.GetProperty("detail").GetString());
+        Assert.Equal("The parameter cohort does not take \"abc\". Send a whole number.", parameter.GetProperty("detail").GetString());
         var nothing = await registrar.PostAsync("/enrollment/v1/pathways")
             .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
         Assert.Equal("The request needs a JSON body.", nothing.GetProperty("detail").GetString());

@@ -19,7 +19,7 @@ public sealed class StudentLifeTests
 
         await exam.By(Bpc).ChangeClassAsync(learner, new() { Class = "ec-1", From = on });
         var changed = await exam.By(Bpc).ChangeClassAsync(learner, new() { Class = "ec-2", From = on.AddDays(10), Reason = "Too full." });
-        var none = await exam.By(Bpc).ChangeClassAsync(learner, new() { Class = null, From = on.AddDays(20) });
+        var none = await exam.By(Bpc).ChangeClassAsync(learner, new() { Class = null, From = on.AddDays(20), Reason = "It was closed." });
 
         Assert.Equal(("ec-2", ExamApp.Began, 3), (changed.Class, changed.Since, changed.Version));
         Assert.Null(none.Class);

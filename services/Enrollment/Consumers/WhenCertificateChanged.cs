@@ -1,4 +1,5 @@
 using Contracts.FacultyCertification;
+using Enrollment.Changes;
 using Kernel.Data;
 using MassTransit;
 
@@ -6,7 +7,8 @@ namespace Enrollment.Consumers;
 
 /// <summary>Keeps teachers' certificates: the lead of a module holds one in force, and is flagged from the day without one (D20).</summary>
 public sealed class WhenCertificateChanged(UnitOfWork work)
-    : IConsumer<TeacherCertifiedV1>, IConsumer<CertificateRevokedV1>, IConsumer<CertificateExpiredV1>
+    : IConsumer<TeacherCertifiedV1>, IConsumer<CertificateRevokedV1>, IConsumer<CertificateExpiredV1>,
+      IConsumer<TeacherRenewedV1>, IConsumer<TeacherSuspendedV1>, IConsumer<TeacherReinstatedV1>, IConsumer<CertificateCorrectedV1>
 {
     public Task Consume(ConsumeContext<TeacherCertifiedV1> context) => KeepAsync(context.Message.Certificate);
 
@@ -14,26 +16,53 @@ public sealed class WhenCertificateChanged(UnitOfWork work)
 
     public Task Consume(ConsumeContext<CertificateExpiredV1> context) => KeepAsync(context.Message.Certificate);
 
-    private Task KeepAsync(CertificateV1 certificate) => work.UpsertNewerAsync(
-        update:
-            """
-            UPDATE enrollment.teacher_certificate
-            SET institution = @Institution, valid_from = @ValidFrom, valid_until = @ValidUntil, revoked_on = @RevokedOn, version = @Version
-            WHERE id = @Id AND version < @Version
-            """,
-        insert:
-            """
-            INSERT INTO enrollment.teacher_certificate (id, teacher_id, institution, valid_from, valid_until, revoked_on, version)
-            VALUES (@Id, @TeacherId, @Institution, @ValidFrom, @ValidUntil, @RevokedOn, @Version)
-            """,
-        new
+    public Task Consume(ConsumeContext<TeacherRenewedV1> context) => KeepAsync(context.Message.Certificate);
+
+    public Task Consume(ConsumeContext<TeacherSuspendedV1> context) => KeepAsync(context.Message.Certificate);
+
+    public Task Consume(ConsumeContext<TeacherReinstatedV1> context) => KeepAsync(context.Message.Certificate);
+
+    public Task Consume(ConsumeContext<CertificateCorrectedV1> context) => KeepAsync(context.Message.Certificate);
+
+    private async Task KeepAsync(CertificateV1 certificate)
+    {
+        var isNews = await work.UpsertNewerAsync(
+            update:
+                """
+                UPDATE enrollment.teacher_certificate
+                SET institution = @Institution, valid_from = @ValidFrom, valid_until = @ValidUntil, revoked_on = @RevokedOn,
+                    superseded_on = @SupersededOn, version = @Version
+                WHERE id = @Id AND version < @Version
+                """,
+            insert:
+                """
+                INSERT INTO enrollment.teacher_certificate (
+                    id, teacher_id, institution, valid_from, valid_until, revoked_on, superseded_on, version)
+                VALUES (@Id, @TeacherId, @Institution, @ValidFrom, @ValidUntil, @RevokedOn, @SupersededOn, @Version)
+                """,
+            new
+            {
+                certificate.Id,
+                certificate.TeacherId,
+                certificate.Institution,
+                certificate.ValidFrom,
+                certificate.ValidUntil,
+                certificate.RevokedOn,
+                certificate.SupersededOn,
+                certificate.Version,
+            });
+        if (!isNews) return;
+
+        await work.ExecuteAsync("DELETE FROM enrollment.teacher_certificate_suspension WHERE certificate_id = @Id", new { certificate.Id });
+        foreach (var suspension in certificate.Suspensions ?? [])
         {
-            certificate.Id,
-            certificate.TeacherId,
-            certificate.Institution,
-            certificate.ValidFrom,
-            certificate.ValidUntil,
-            certificate.RevokedOn,
-            certificate.Version,
-        });
+            await work.ExecuteAsync(
+                """
+                INSERT INTO enrollment.teacher_certificate_suspension (certificate_id, from_day, until_day)
+                VALUES (@Id, @From, @Until)
+                """,
+                new { certificate.Id, suspension.From, suspension.Until });
+        }
+        work.Changed(CurriculumChanges.Teacher, certificate.TeacherId, certificate.Version);
+    }
 }

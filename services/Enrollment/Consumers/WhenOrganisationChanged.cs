@@ -20,8 +20,10 @@ public sealed class WhenOrganisationChanged(UnitOfWork work)
 
     public Task Consume(ConsumeContext<OrganisationAmendedV1> context) => KeepAsync(context.Message.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationClosedV1> context) =>
-        KeepAsync(context.Message.Organisation, DateOnly.FromDateTime(context.Message.OccurredAt.ToOffset(Beijing).DateTime));
+    // A catch-up tells of a closure later than it was.
+    public Task Consume(ConsumeContext<OrganisationClosedV1> context) => KeepAsync(
+        context.Message.Organisation,
+        context.Message.Organisation.ClosedOn ?? DateOnly.FromDateTime(context.Message.OccurredAt.ToOffset(Beijing).DateTime));
 
     private async Task KeepAsync(OrganisationV1 organisation, DateOnly? endedOn = null)
     {
@@ -30,14 +32,14 @@ public sealed class WhenOrganisationChanged(UnitOfWork work)
                 """
                 UPDATE enrollment.organisation
                 SET kind = @Kind, state = @State, ended_on = @endedOn, version = @Version
-                WHERE code = @Code AND version < @Version
+                WHERE code = @Code AND (version < @Version OR (version = @Version AND ended_on <> @ClosedOn))
                 """,
             insert:
                 """
                 INSERT INTO enrollment.organisation (code, kind, state, ended_on, units_version, version)
                 VALUES (@Code, @Kind, @State, @endedOn, 0, @Version)
                 """,
-            new { organisation.Code, organisation.Kind, organisation.State, endedOn, organisation.Version });
+            new { organisation.Code, organisation.Kind, organisation.State, organisation.ClosedOn, endedOn, organisation.Version });
         await KeepUnitsAsync(organisation);
     }
 

@@ -1,4 +1,5 @@
 using Contracts.FacultyCertification;
+using Enrollment.Changes;
 using Kernel.Data;
 using MassTransit;
 
@@ -24,5 +25,6 @@ public sealed class WhenTeacherDeparted(UnitOfWork work) : IConsumer<TeacherDepa
                 VALUES (@Id, @Institution, @lastDay, @Version)
                 """,
             new { teacher.Id, teacher.Institution, lastDay, teacher.Version });
+        work.Changed(CurriculumChanges.Teacher, teacher.Id, teacher.Version);
     }
 }

@@ -3,33 +3,26 @@ using Kernel;
 namespace Enrollment.Rules;
 
 /// <summary>
-/// D7: a published result may be appealed against for the plan's days. Until they are over, it is not final and no resit follows.
+/// D7: a published result may be appealed against for the plan's days. Until they are over, it is not final and no resit follows. They
+/// begin with the publication, and not before it was recorded: nobody could appeal before.
 /// </summary>
-internal static class AppealPeriod
+/// <param name="PublishedOn">The day from which the sitting's results hold.</param>
+/// <param name="RecordedOn">The business date on which the last publication was recorded.</param>
+/// <param name="Days">The plan's days.</param>
+internal sealed record AppealPeriod(DateOnly PublishedOn, DateOnly RecordedOn, int Days)
 {
-    /// <param name="publishedOn">The day from which the sitting's results hold.</param>
-    /// <param name="days">The plan's days.</param>
-    public static DateOnly LastDay(DateOnly publishedOn, int days) => publishedOn.AddDays(days);
+    public DateOnly LastDay => (RecordedOn > PublishedOn ? RecordedOn : PublishedOn).AddDays(Days);
 
-    /// <param name="publishedOn">The day from which the sitting's results hold.</param>
-    /// <param name="days">The plan's days.</param>
     /// <param name="today">The business date.</param>
     /// <returns>Whether an appeal is in time.</returns>
-    public static Verdict JudgeAppeal(DateOnly publishedOn, int days, DateOnly today)
-    {
-        var lastDay = LastDay(publishedOn, days);
-        return today <= lastDay ? Verdict.Passed("D7") : Verdict.Refused("D7", new { today, publishedOn, appealDays = days, lastDay });
-    }
+    public Verdict JudgeAppeal(DateOnly today) =>
+        today <= LastDay ? Verdict.Passed("D7") : Verdict.Refused("D7", Facts(today));
 
-    /// <param name="publishedOn">The day from which the sitting's results hold.</param>
-    /// <param name="days">The plan's days.</param>
     /// <param name="today">The business date.</param>
     /// <returns>Refused with the first day on which the sitting is over.</returns>
-    public static Verdict JudgeOver(DateOnly publishedOn, int days, DateOnly today)
-    {
-        var lastDay = LastDay(publishedOn, days);
-        return today > lastDay
-            ? Verdict.Passed("D7")
-            : Verdict.Refused("D7", new { today, publishedOn, appealDays = days, lastDay }, new { notBefore = lastDay.AddDays(1) });
-    }
+    public Verdict JudgeOver(DateOnly today) => today > LastDay
+        ? Verdict.Passed("D7")
+        : Verdict.Refused("D7", Facts(today), new { notBefore = LastDay.AddDays(1) });
+
+    private object Facts(DateOnly today) => new { today, PublishedOn, RecordedOn, appealDays = Days, LastDay };
 }

@@ -30,5 +30,12 @@ internal static class ExamDays
         ? Verdict.Refused("D7", new { today, set.ExamOn }, new { notBefore = set.ExamOn })
         : Verdict.Passed("D7");
 
+    /// <param name="days">The sitting's days; null where the plan sets none.</param>
+    /// <param name="today">The business date.</param>
+    /// <returns>Whether a mistaken registration can be withdrawn: before the day of the exam. Later, no day passes.</returns>
+    public static Verdict JudgeWithdrawal(ExamSitting? days, DateOnly today) => days is { } set && today >= set.ExamOn
+        ? Verdict.Refused("D7", new { today, set.ExamOn })
+        : Verdict.Passed("D7");
+
     private static object Facts(ExamSitting days, DateOnly today) => new { today, days.RegistrationFrom, days.RegistrationUntil };
 }

@@ -12,13 +12,20 @@ internal sealed record TeacherStanding(IReadOnlyList<Period> Certified, DateOnly
 {
     public const string Departed = "teacher-departed";
     public const string NotCertified = "certificate-not-in-force";
+    public const string Suspended = "certificate-suspended";
+
+    /// <summary>The days on which a certificate is suspended. Others may be in force then.</summary>
+    public IReadOnlyList<Period> Suspensions { get; init; } = [];
 
     /// <summary>A teacher of whom no certificate is known.</summary>
     public static readonly TeacherStanding Unknown = new([], null);
 
     /// <summary>Why the teacher does not lead on a day; null if they do.</summary>
     public string? WhyNot(DateOnly day) =>
-        LastDay < day ? Departed : Certified.Any(period => period.Covers(day)) ? null : NotCertified;
+        LastDay < day ? Departed
+        : Certified.Any(period => period.Covers(day)) ? null
+        : Suspensions.Any(period => period.Covers(day)) ? Suspended
+        : NotCertified;
 
     /// <summary>Why the rest of an assignment needs another teacher; null if it does not. What is past is not touched (flow 5).</summary>
     /// <param name="assignment">The days of the assignment.</param>

@@ -17,8 +17,14 @@ public sealed record AdmissionConditions : IVersioned
     /// <summary>The code of the region, such as <c>beijing</c>.</summary>
     public required string Region { get; init; }
 
-    /// <summary>The organisation that defined it, and corrects it.</summary>
+    /// <summary>The organisation that stated it, and corrects it.</summary>
     public required string Author { get; init; }
+
+    /// <summary>
+    /// The institution whose own admissions it is for; null if an authority stated it for the region. Then it goes before those of
+    /// institutions (D2).
+    /// </summary>
+    public required string? Institution { get; init; }
 
     /// <summary>Whether household registration in the region is required.</summary>
     public required bool RequiresRegistration { get; init; }
@@ -37,4 +43,6 @@ public sealed record AdmissionConditions : IVersioned
 /// <param name="RequiresRegistration">Whether household registration was required.</param>
 /// <param name="MinimumScore">The lowest score.</param>
 /// <param name="ReplacedOn">The business date of the correction.</param>
-public sealed record ReplacedConditions(int Version, bool RequiresRegistration, int? MinimumScore, DateOnly ReplacedOn);
+/// <param name="Reason">Why it was corrected; null where it was recorded before reasons were shown.</param>
+public sealed record ReplacedConditions(
+    int Version, bool RequiresRegistration, int? MinimumScore, DateOnly ReplacedOn, string? Reason);

@@ -8,7 +8,7 @@ internal sealed record ConditionsRow
 {
     public const string Select =
         """
-        SELECT seq, id, pathway_code, year, region, author, requires_registration, minimum_score, version
+        SELECT seq, id, pathway_code, year, region, author, scope, requires_registration, minimum_score, version
         FROM enrollment.admission_condition
         """;
 
@@ -18,6 +18,9 @@ internal sealed record ConditionsRow
     public int Year { get; init; }
     public string Region { get; init; } = "";
     public string Author { get; init; } = "";
+
+    /// <summary>The institution; empty for an authority's, which are of the region.</summary>
+    public string Scope { get; init; } = "";
     public bool RequiresRegistration { get; init; }
     public int? MinimumScore { get; init; }
     public int Version { get; init; }
@@ -31,19 +34,30 @@ internal sealed record ConditionsRow
     /// <summary>The conditions, held: nobody else corrects them before this transaction ends.</summary>
     public static Task<AdmissionConditions?> HoldAsync(UnitOfWork work, Guid id) => FindAsync(work, id);
 
-    /// <summary>The conditions of a year in a region; null if there are none.</summary>
-    public static Task<ConditionsRow?> FindAsync(IReader reader, string pathway, int year, string region, CancellationToken ct = default) =>
-        reader.FindAsync<ConditionsRow>(
-            Select + " WHERE pathway_code = @pathway AND year = @year AND region = @region", new { pathway, year, region }, ct);
+    /// <summary>
+    /// The conditions of a year in a region for an institution's admissions: an authority's, or else its own; null if there are none.
+    /// </summary>
+    public static async Task<ConditionsRow?> FindAsync(
+        IReader reader, string pathway, int year, string region, string institution, CancellationToken ct = default) =>
+        await reader.QueryAsync<ConditionsRow>(
+            $"""
+            {Select}
+            WHERE pathway_code = @pathway
+                AND year = @year
+                AND region = @region
+                AND scope IN ('', @institution)
+            ORDER BY scope
+            """,
+            new { pathway, year, region, institution }, ct) is [var first, ..] ? first : null;
 
-    /// <summary>Keeps new conditions, and the audit; false if the year has some for the region.</summary>
+    /// <summary>Keeps new conditions, and the audit; false if the year has some of the same scope for the region.</summary>
     public static async Task<bool> TryAddAsync(UnitOfWork work, AdmissionConditions defined, Act act)
     {
         var isNew = await work.TryInsertAsync(
             """
             INSERT INTO enrollment.admission_condition (
-                id, pathway_code, year, region, author, requires_registration, minimum_score, version, created_at)
-            VALUES (@Id, @Pathway, @Year, @Region, @Author, @RequiresRegistration, @MinimumScore, @Version, @Now)
+                id, pathway_code, year, region, author, scope, requires_registration, minimum_score, version, created_at)
+            VALUES (@Id, @Pathway, @Year, @Region, @Author, @scope, @RequiresRegistration, @MinimumScore, @Version, @Now)
             """,
             new
             {
@@ -52,6 +66,7 @@ internal sealed record ConditionsRow
                 defined.Year,
                 defined.Region,
                 defined.Author,
+                scope = defined.Institution ?? "",
                 defined.RequiresRegistration,
                 defined.MinimumScore,
                 defined.Version,
@@ -74,10 +89,10 @@ internal sealed record ConditionsRow
         await work.ExecuteAsync(
             """
             INSERT INTO enrollment.admission_condition_replaced (
-                condition_id, version, requires_registration, minimum_score, replaced_on, replaced_at)
-            VALUES (@Id, @Version, @RequiresRegistration, @MinimumScore, @Today, @Now)
+                condition_id, version, requires_registration, minimum_score, reason, replaced_on, replaced_at)
+            VALUES (@Id, @Version, @RequiresRegistration, @MinimumScore, @reason, @Today, @Now)
             """,
-            new { before.Id, before.Version, before.RequiresRegistration, before.MinimumScore, act.Today, act.Now });
+            new { before.Id, before.Version, before.RequiresRegistration, before.MinimumScore, reason, act.Today, act.Now });
         await work.AuditAsync("admission-conditions", next.Id, next.Version, "corrected", act, reason);
     }
 
@@ -87,7 +102,7 @@ internal sealed record ConditionsRow
     {
         var replaced = (await reader.QueryAsync<ReplacedRow>(
             """
-            SELECT condition_id, version, requires_registration, minimum_score, replaced_on
+            SELECT condition_id, version, requires_registration, minimum_score, reason, replaced_on
             FROM enrollment.admission_condition_replaced
             WHERE condition_id IN @ids
             ORDER BY condition_id, version
@@ -103,6 +118,7 @@ internal sealed record ConditionsRow
         Year = Year,
         Region = Region,
         Author = Author,
+        Institution = Scope.Length == 0 ? null : Scope,
         RequiresRegistration = RequiresRegistration,
         MinimumScore = MinimumScore,
         Replaced = replaced,
@@ -115,8 +131,9 @@ internal sealed record ConditionsRow
         public int Version { get; init; }
         public bool RequiresRegistration { get; init; }
         public int? MinimumScore { get; init; }
+        public string? Reason { get; init; }
         public DateOnly ReplacedOn { get; init; }
 
-        public ReplacedConditions ToReply() => new(Version, RequiresRegistration, MinimumScore, ReplacedOn);
+        public ReplacedConditions ToReply() => new(Version, RequiresRegistration, MinimumScore, ReplacedOn, Reason);
     }
 }

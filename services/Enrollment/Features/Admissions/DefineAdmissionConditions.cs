@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.Admissions;
 
 /// <summary>
-/// A registrar or an authority states what a year's admission to a pathway asks for in a region (D2). It is data: an example is Beijing in
-/// 2021 with household registration and a cut of 490.
+/// An authority states what a year's admission to a pathway asks for in a region, for all institutions (D2). A registrar states it for the
+/// own institution's admissions, while no authority has. It is data: an example is Beijing in 2021 with a cut of 490.
 /// </summary>
 public static class DefineAdmissionConditions
 {
@@ -36,6 +36,13 @@ public static class DefineAdmissionConditions
     private static async Task<Results<Created<AdmissionConditions>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
         if (await PathwayRow.FindAsync(work, request.Pathway) is null) return Problems.NoSuchPathway(request.Pathway);
+        var institution = act.Caller.Is(Roles.Authority) ? null : act.Caller.Org;
+        var (pathway, year, region) = (request.Pathway, request.Year, request.Region);
+        if (await ConditionsRow.FindAsync(work, pathway, year, region, institution ?? "") is not null)
+        {
+            return Problems.ConditionsTaken(request);
+        }
+
         var defined = new AdmissionConditions
         {
             Id = Guid.CreateVersion7(),
@@ -43,6 +50,7 @@ public static class DefineAdmissionConditions
             Year = request.Year,
             Region = request.Region,
             Author = act.Caller.Org,
+            Institution = institution,
             RequiresRegistration = request.RequiresRegistration,
             MinimumScore = request.MinimumScore,
             Replaced = [],

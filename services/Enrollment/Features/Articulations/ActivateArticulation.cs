@@ -28,6 +28,9 @@ public static class ActivateArticulation
         if (!articulation.IsOf(act.Caller.Org)) return Problems.NotYourArticulation();
         if (articulation.State == ArticulationState.Active) return Problems.AlreadyActive();
 
+        // Learners of its first cohort may have been enrolled on the revision before, since it was drafted.
+        if (await WhyNotLaterAsync(work, articulation, act.Today) is { } begun) return begun;
+
         // Held: an agreement that ends at this moment has either ended already, or its end finds the articulation active and closes it.
         // Another party's agreement answers as an unknown one.
         var agreement = await Agreement.HoldAsync(work, request.AgreementId, act.Caller.Org);
@@ -44,5 +47,17 @@ public static class ActivateArticulation
         var fact = new ArticulationActivatedV1 { OccurredAt = act.Now, Articulation = activated.ToEvent() };
         await ArticulationRow.RecordAsync(work, events, activated, "activated", fact, act, $"agreement {agreement.Id}");
         return await work.CommitAsync(TypedResults.Ok(activated));
+    }
+
+    // A revision that has been in use may be closed and opened again.
+    private static async Task<Refusal?> WhyNotLaterAsync(UnitOfWork work, Articulation articulation, DateOnly today)
+    {
+        if (articulation is not { FirstCohort: { } first, State: ArticulationState.Draft }) return null;
+        // Held: whoever enrols on the revision before does so before this, or finds the revision.
+        await work.HoldAsync<Guid>(
+            "SELECT id FROM enrollment.articulation WHERE route = @Route AND state = 'active'", new { articulation.Route });
+        var earlier = await LatestRevision.OfAsync(work, articulation.Route, articulation.Revision);
+        var cohort = RevisionCohort.Judge(first, earlier.FirstCohort, earlier.EnrolledCohort, today);
+        return cohort.Passes ? null : Problems.CohortOfRevision(cohort);
     }
 }

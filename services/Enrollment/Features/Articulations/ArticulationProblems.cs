@@ -39,7 +39,7 @@ internal static partial class Problems
         "D1", new { pathway = pathway.Code, pathway.Owners, earlierOwners }, new { earlierOwners = pathway.Owners.SkipLast(2) });
 
     public static Refusal CohortOfRevision(Verdict verdict) => CohortOfRevisionType.Refuse(
-        verdict, "Send a first cohort that is later than the first cohort of the latest revision.");
+        verdict, "Send a first cohort that has no learners, is not of an earlier year, and is later than that of the latest revision.");
 
     public static Refusal OneInstitution(string institution) => OneInstitutionType.Refuse(
         "Name another institution for one of the sides.", facts: new { institution });
@@ -60,8 +60,8 @@ internal static partial class Problems
 
     public static Refusal AgreementCannotCarry(Verdict verdict) => AgreementCannotCarryType.Refuse(
         verdict,
-        $"Name an agreement of the kind {string.Join(" or ", CarryingAgreement.Kinds)}. "
-        + "It must be in force today, and all institutions must have signed it.");
+        $"Name an agreement of the kind {Wording.AnyOf(CarryingAgreement.Kinds)}. "
+        + $"It must be in force today, and all institutions must have signed it.");
 
     public static Refusal AlreadyActive() => AlreadyActiveType.Refuse(
         "It is already open to new cohorts. To put it under another agreement, close it first.",

@@ -15,7 +15,9 @@ namespace Enrollment.Features.Articulations;
 /// </summary>
 public static class ReviseArticulation
 {
-    /// <param name="FirstCohort">The first cohort of the revision: after the one of the revision before.</param>
+    /// <param name="FirstCohort">
+    /// The first cohort of the revision: after the one of the revision before, and without learners. It has not begun in an earlier year.
+    /// </param>
     /// <param name="Pathway">The code of the pathway that it follows, with as many owners as before.</param>
     /// <param name="FromMajorName">The vocational major's name.</param>
     /// <param name="ToMajorName">The undergraduate major's name.</param>
@@ -45,20 +47,12 @@ public static class ReviseArticulation
         {
             return Problems.OwnersNotAsPathway(pathway, [.. articulation.Owners.SkipLast(2).Select(owner => owner.Owner)]);
         }
-        var latest = await work.SingleAsync<LatestRow>(
-            "SELECT MAX(revision) AS revision, MAX(first_cohort) AS first_cohort FROM enrollment.articulation WHERE route = @Route",
-            new { articulation.Route });
-        var cohort = RevisionCohort.Judge(request.FirstCohort, latest.FirstCohort);
+        var latest = await LatestRevision.OfAsync(work, articulation.Route, beforeRevision: int.MaxValue);
+        var cohort = RevisionCohort.Judge(request.FirstCohort, latest.FirstCohort, latest.EnrolledCohort, act.Today);
         if (!cohort.Passes) return Problems.CohortOfRevision(cohort);
 
         var revised = articulation.RevisedTo(request, pathway, latest.Revision + 1);
         if (!await ArticulationRow.TryAddAsync(work, revised, act)) return Problems.RevisionTaken(revised);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/articulations/{revised.Id}", revised));
-    }
-
-    private sealed record LatestRow
-    {
-        public int Revision { get; init; }
-        public int? FirstCohort { get; init; }
     }
 }

@@ -1,7 +1,6 @@
 using Contracts;
 using Contracts.Enrollment;
 using Enrollment.Features.TransferPlans;
-using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -38,7 +37,7 @@ public static class AppealResult
         if (candidate.Sitting != plan.Sitting) return Problems.NotOfThisSitting(candidate.Sitting, plan.Sitting);
         if (candidate.AppealGrounds is not null) return Problems.AlreadyAppealed(candidate.Sitting, candidate.State);
         if (!Appealable.Contains(candidate.State)) return Problems.CandidateNotIn(candidate.State, Appealable);
-        var verdict = AppealPeriod.JudgeAppeal(plan.PublishedOn, plan.Exam.AppealDays, act.Today);
+        var verdict = plan.AppealsOf(await CandidateRow.LastFirstResultAsync(work, plan, learnerId)).JudgeAppeal(act.Today);
         if (!verdict.Passes) return Problems.AppealTooLate(verdict);
 
         var appealed = candidate.AppealedFor(request.Grounds);

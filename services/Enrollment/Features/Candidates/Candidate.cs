@@ -22,7 +22,7 @@ public sealed record Candidate : IVersioned
 
     /// <summary>
     /// <c>registered</c>, <c>absent</c>, <c>marked</c>, <c>passed</c>, <c>failed</c> or <c>appealed</c> (D7). A learner who left
-    /// before the publication reads as <c>left</c>, and gets no result (D45).
+    /// before the publication reads as <c>left</c>, and gets no result (D45). A mistaken registration is <c>withdrawn</c> (D43).
     /// </summary>
     public required string State { get; init; }
 
@@ -42,8 +42,9 @@ public sealed record Candidate : IVersioned
     public required IReadOnlyList<ReplacedMarks> Replaced { get; init; }
 
     /// <summary>
-    /// What was done and a corrected result would refuse, until somebody decides on it (D43): <c>transferred-without-pass</c>,
-    /// <c>passed-after-associate-diploma</c> or <c>passed-before-this-sitting</c>.
+    /// What was done and a corrected record would refuse, until somebody decides on it (D43): <c>transferred-without-pass</c>,
+    /// <c>passed-after-associate-diploma</c>, <c>passed-before-this-sitting</c> or <c>exam-of-another-cohort</c>. It is
+    /// <c>result-missing</c> for a learner whose withdrawal was a mistake, once the sitting's results are published without theirs.
     /// </summary>
     public required IReadOnlyList<string> Risks { get; init; }
 

@@ -30,10 +30,10 @@ internal static partial class Problems
         Catalogue.Define("marks-not-as-planned", 422, "The marks do not match the plan.");
     private static readonly ProblemType ReasonMissingType =
         Catalogue.Define("reason-missing", 422, "A correction of marks needs a reason.");
-    private static readonly ProblemType NothingToCorrectType =
+    internal static readonly ProblemType NothingToCorrectType =
         Catalogue.Define("nothing-to-correct", 422, "The correction changes nothing.");
     private static readonly ProblemType AlreadyAppealedType =
-        Catalogue.Define("already-appealed", 409, "The result was appealed against already.");
+        Catalogue.Define("already-appealed", 409, "The result has an appeal already.");
     private static readonly ProblemType AppealTooLateType = Catalogue.Define("appeal-too-late", 422, "The appeal period is over.");
 
     public static Refusal NotTheExaminer() =>
@@ -61,7 +61,7 @@ internal static partial class Problems
         AlreadyRegisteredType.Refuse("One registration is enough.", "D7", new { learnerId, sitting });
 
     public static Refusal NotForResit(string? lastResult) => NotForResitType.Refuse(
-        "A learner who passed, or was no candidate before, does not sit again.", "D9", new { lastResult });
+        "The last result in the facts must be failed or absent.", "D9", new { lastResult });
 
     public static Refusal NotOfThisSitting(int registeredFor, int sitting) => NotOfThisSittingType.Refuse(
         "Only results of the present sitting can be changed.", "D9", new { registeredFor, sitting });
@@ -70,8 +70,14 @@ internal static partial class Problems
         CommonProblems.NotInState(CandidateStateType, "D7", "candidate", state, states);
 
     public static Refusal CandidateLeft(CandidateRow candidate) => CandidateLeftType.Refuse(
-        "Enter no marks for this candidate. The publication does not wait for them.",
-        "D45", new { learnerState = candidate.LearnerState, since = candidate.LearnerSince });
+        "The learner left, or is of another cohort. Enter no marks: the publication does not wait for them.",
+        "D45", new
+        {
+            learnerState = candidate.LearnerState,
+            since = candidate.LearnerSince,
+            learnerCohort = candidate.LearnerCohort,
+            planCohort = candidate.PlanCohort,
+        });
 
     public static Refusal MarksRefused(Verdict verdict) =>
         MarksType.Refuse(verdict, "Send one mark for each component, and a bonus up to the plan's maximum.");
@@ -81,7 +87,7 @@ internal static partial class Problems
 
     /// <param name="present">What is recorded now.</param>
     public static Refusal NothingToCorrect(object present) =>
-        NothingToCorrectType.Refuse("This is recorded already. Send what is right.", "D43", new { present });
+        NothingToCorrectType.Refuse("These values are recorded already. Send the correct ones.", "D43", new { present });
 
     public static Refusal AlreadyAppealed(int sitting, string state) =>
         AlreadyAppealedType.Refuse("The decision on an appeal is final.", "D7", new { sitting, state });

@@ -15,34 +15,46 @@ internal sealed partial record CandidateRow
     public const string Failed = "failed";
     public const string Appealed = "appealed";
 
+    /// <summary>The registration was a mistake, and was withdrawn before the exam (D43).</summary>
+    public const string Withdrawn = "withdrawn";
+
     /// <summary>
     /// D45: the learner can no longer transfer, or sits the exam of another cohort (D5a), and had no published result before. Read, and
     /// never stored.
     /// </summary>
     public const string Left = "left";
 
-    /// <summary>The state of a candidate <c>c</c> with the learner <c>l</c>.</summary>
+    /// <summary>The state of a candidate <c>c</c> with the learner <c>l</c> and the plan <c>p</c>.</summary>
     public const string StateNow =
         """
         CASE
-            WHEN (l.state NOT IN ('enrolled', 'on-leave', 'transfer-ready')
-                    OR l.cohort <> (SELECT p.cohort FROM enrollment.transfer_plan p WHERE p.id = c.plan_id))
+            WHEN c.state = 'withdrawn' THEN c.state
+            WHEN (l.state NOT IN ('enrolled', 'on-leave', 'transfer-ready') OR l.cohort <> p.cohort)
                 AND NOT EXISTS (SELECT 1 FROM enrollment.transfer_result r WHERE r.candidate_id = c.id)
             THEN 'left'
             ELSE c.state
         END
         """;
 
-    /// <summary>Candidates <c>c</c>, with learners <c>l</c> and articulations <c>a</c> for <see cref="LearnerRow.Visible"/>.</summary>
+    /// <summary>
+    /// Candidates <c>c</c> with their plans <c>p</c>, and learners <c>l</c> and articulations <c>a</c> for
+    /// <see cref="LearnerRow.Visible"/>.
+    /// </summary>
     public const string Select =
         $"""
         SELECT c.seq, c.id, c.plan_id, c.learner_id, a.from_institution AS institution, c.articulation_id, c.sitting,
             {StateNow} AS state, c.bonus, c.total,
-            c.appeal_grounds, c.version, l.state AS learner_state, l.since AS learner_since, l.present_institution,
+            c.appeal_grounds, c.registered_on, c.version, l.state AS learner_state, l.since AS learner_since, l.present_institution,
+            l.cohort AS learner_cohort, p.cohort AS plan_cohort, p.sitting AS plan_sitting, p.state AS plan_state,
+            CASE WHEN EXISTS (SELECT 1 FROM enrollment.transfer_result r WHERE r.candidate_id = c.id) THEN 1 ELSE 0 END AS has_result,
+            CASE WHEN EXISTS (
+                SELECT 1 FROM enrollment.learner_fact f
+                WHERE f.learner_id = c.learner_id AND f.cohort = p.cohort AND f.superseded_at IS NULL) THEN 1 ELSE 0 END AS was_of_cohort,
             (SELECT MIN(e.sitting)
                 FROM enrollment.transfer_candidate e
                 WHERE e.plan_id = c.plan_id AND e.learner_id = c.learner_id AND e.state = 'passed') AS passed_at
         FROM enrollment.transfer_candidate c
+        JOIN enrollment.transfer_plan p ON p.id = c.plan_id
         JOIN enrollment.learner l ON l.id = c.learner_id
         JOIN enrollment.articulation a ON a.id = c.articulation_id
         """;
@@ -60,10 +72,21 @@ internal sealed partial record CandidateRow
     public int? Bonus { get; init; }
     public int? Total { get; init; }
     public string? AppealGrounds { get; init; }
+    public DateOnly RegisteredOn { get; init; }
     public int Version { get; init; }
     public string LearnerState { get; init; } = "";
     public DateOnly LearnerSince { get; init; }
     public string PresentInstitution { get; init; } = "";
+    public int LearnerCohort { get; init; }
+    public int PlanCohort { get; init; }
+    public int PlanSitting { get; init; }
+    public string PlanState { get; init; } = "";
+
+    /// <summary>Whether a result was ever published.</summary>
+    public bool HasResult { get; init; }
+
+    /// <summary>Whether the learner was ever of the plan's cohort, by the record as it stands.</summary>
+    public bool WasOfCohort { get; init; }
 
     /// <summary>The first sitting of the plan that the learner passed.</summary>
     public int? PassedAt { get; init; }
@@ -91,13 +114,24 @@ internal sealed partial record CandidateRow
         return row is null ? null : (await CandidateMarks.AddAsync(reader, [row], ct)).Single();
     }
 
+    /// <summary>Those of these candidates that the viewer may see, with their marks.</summary>
+    public static async Task<IReadOnlyList<CandidateRow>> OfAsync(IReader reader, IReadOnlyList<Guid> ids, Viewer viewer) =>
+        await CandidateMarks.AddAsync(reader, await reader.QueryAsync<CandidateRow>(
+            $"""
+            {Select}
+            WHERE c.id IN @ids
+                AND {LearnerRow.Visible}
+            """,
+            new { ids, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner }), default);
+
     /// <summary>The candidate, held: whoever holds the plan holds its candidates.</summary>
     public static Task<CandidateRow?> HoldAsync(
         UnitOfWork work, TransferPlan plan, Guid learner, Viewer viewer, int? sitting = null) =>
         FindAsync(work, plan.Id, learner, viewer, sitting);
 
     /// <summary>
-    /// All candidates of the plan's present sitting, without those who left before a result. Whoever holds the plan holds them.
+    /// All candidates of the plan's present sitting, without those who left before a result or were registered by mistake. Whoever holds
+    /// the plan holds them.
     /// </summary>
     public static async Task<IReadOnlyList<CandidateRow>> OfSittingAsync(IReader reader, TransferPlan plan)
     {
@@ -109,14 +143,19 @@ internal sealed partial record CandidateRow
             ORDER BY c.seq
             """,
             new { plan.Id, plan.Sitting });
-        return [.. rows.Where(row => row.State != Left)];
+        return [.. rows.Where(row => row.State is not (Left or Withdrawn))];
     }
 
     /// <summary>The articulations of registered candidates for which the terms have no places.</summary>
     public static async Task<IReadOnlyList<Guid>> ArticulationsWithoutAsync(IReader reader, TransferPlan plan, TransferExam exam)
     {
         var registered = await reader.QueryAsync<Guid>(
-            "SELECT DISTINCT articulation_id FROM enrollment.transfer_candidate WHERE plan_id = @Id", new { plan.Id });
+            """
+            SELECT DISTINCT articulation_id
+            FROM enrollment.transfer_candidate
+            WHERE plan_id = @Id AND state <> 'withdrawn'
+            """,
+            new { plan.Id });
         return [.. registered.Except(exam.Places.Select(place => place.ArticulationId))];
     }
 
@@ -129,17 +168,29 @@ internal sealed partial record CandidateRow
             WHERE plan_id = @Id
                 AND learner_id = @learner
                 AND sitting < @before
+                AND state <> 'withdrawn'
             ORDER BY sitting DESC {Db.Page}
             """,
             new { plan.Id, learner, before, limit = 1 });
 
-    /// <summary>Keeps a new candidate, and the audit; false if the learner is registered for the sitting already.</summary>
-    public static async Task<bool> TryAddAsync(UnitOfWork work, CandidateRow registered, Act act)
+    /// <summary>
+    /// Keeps a new candidate, or one whose earlier registration for the sitting was withdrawn, and the audit. Whoever holds the plan knows
+    /// that there is no other.
+    /// </summary>
+    public static async Task AddAsync(UnitOfWork work, CandidateRow registered, Act act)
     {
-        var isNew = await work.TryInsertAsync(
+        await work.UpsertNewerAsync(
+            update:
             """
-            INSERT INTO enrollment.transfer_candidate (id, plan_id, learner_id, articulation_id, sitting, state, version, created_at)
-            VALUES (@Id, @PlanId, @LearnerId, @ArticulationId, @Sitting, @State, @Version, @Now)
+            UPDATE enrollment.transfer_candidate
+            SET state = @State, articulation_id = @ArticulationId, registered_on = @Today, version = @Version
+            WHERE id = @Id AND version = @Version - 1 AND state = 'withdrawn'
+            """,
+            insert:
+            """
+            INSERT INTO enrollment.transfer_candidate (
+                id, plan_id, learner_id, articulation_id, sitting, state, registered_on, version, created_at)
+            VALUES (@Id, @PlanId, @LearnerId, @ArticulationId, @Sitting, @State, @Today, @Version, @Now)
             """,
             new
             {
@@ -150,14 +201,14 @@ internal sealed partial record CandidateRow
                 registered.Sitting,
                 registered.State,
                 registered.Version,
+                act.Today,
                 act.Now,
             });
-        if (isNew) await work.AuditAsync("transfer-candidate", registered.Id, registered.Version, registered.State, act);
-        return isNew;
+        await work.AuditAsync("transfer-candidate", registered.Id, registered.Version, registered.State, act);
     }
 
     /// <summary>Records a change: the row and the audit.</summary>
-    public static async Task RecordAsync(UnitOfWork work, CandidateRow next, string action, Act act)
+    public static async Task RecordAsync(UnitOfWork work, CandidateRow next, string action, Act act, string? reason = null)
     {
         await work.ChangeAsync(
             """
@@ -166,39 +217,6 @@ internal sealed partial record CandidateRow
             WHERE id = @Id AND version = @Version - 1
             """,
             new { next.Id, next.State, next.Bonus, next.Total, next.AppealGrounds, next.Version });
-        await work.AuditAsync("transfer-candidate", next.Id, next.Version, action, act);
-    }
-
-    /// <summary>Records a published result, with the day from which it holds and the day of its record (D41).</summary>
-    public static async Task RecordResultAsync(UnitOfWork work, CandidateRow next, DateOnly effectiveOn, Act act)
-    {
-        await RecordAsync(work, next, next.State, act);
-        await work.ExecuteAsync(
-            """
-            INSERT INTO enrollment.transfer_result (
-                plan_id, candidate_id, version, learner_id, sitting, outcome, total, effective_on, recorded_on, recorded_at)
-            VALUES (@PlanId, @Id, @Version, @LearnerId, @Sitting, @State, @Total, @effectiveOn, @Today, @Now)
-            """,
-            new
-            {
-                next.PlanId,
-                next.Id,
-                next.Version,
-                next.LearnerId,
-                next.Sitting,
-                next.State,
-                next.Total,
-                effectiveOn,
-                act.Today,
-                act.Now,
-            });
-    }
-
-    /// <summary>Records a corrected result. It holds from the day of the one that it corrects (D43).</summary>
-    public static async Task RecordCorrectionAsync(UnitOfWork work, CandidateRow next, Act act)
-    {
-        var effectiveOn = await work.SingleAsync<DateOnly>(
-            "SELECT MAX(effective_on) FROM enrollment.transfer_result WHERE candidate_id = @Id", new { next.Id });
-        await RecordResultAsync(work, next, effectiveOn, act);
+        await work.AuditAsync("transfer-candidate", next.Id, next.Version, action, act, reason);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Contracts.Enrollment;
 using Enrollment.Features.TransferPlans;
 using Kernel;
 
@@ -7,6 +8,9 @@ namespace Enrollment.Features.Candidates;
 /// <content>How a candidate goes from one state to the next, and what a viewer sees of it.</content>
 internal sealed partial record CandidateRow
 {
+    /// <summary>The risk of an exam with a cohort in which the learner never was.</summary>
+    internal const string OfAnotherCohort = "exam-of-another-cohort";
+
     private const string Ended = Contracts.Enrollment.LearnerState.CompletedAssociate;
 
     /// <summary>The hash of a sitting's results, with one of them changed. Both registrars publish by it.</summary>
@@ -24,8 +28,9 @@ internal sealed partial record CandidateRow
     public CandidateRow CorrectedTo(ExamMarks marks, TransferExam exam, string reason, Act act) =>
         With(marks, marks == ExamMarks.None ? Absent : Marked).DecidedBy(exam) with
         {
-            Replaced = [.. Replaced, ToReplaced(reason, act)],
+            Replaced = State == Registered ? Replaced : [.. Replaced, ToReplaced(reason, act)],
             PassedAt = PassedAt == Sitting ? null : PassedAt,
+            HasResult = true,
             Version = Version + 1,
         };
 
@@ -38,9 +43,11 @@ internal sealed partial record CandidateRow
         State == Absent && exam.Absence == TransferExam.DoesNotCount ? Absent
         : State == Marked && Passes(Total, exam) ? Passed : Failed);
 
+    public CandidateRow WithdrawnByMistake() => Next(Withdrawn);
+
     public CandidateRow AppealedFor(string grounds) => Next(Appealed) with { AppealGrounds = grounds };
 
-    public CandidateRow UpheldBy(TransferExam exam) => Next(Passes(Total, exam) ? Passed : Failed);
+    public CandidateRow KeptBy(TransferExam exam) => Next(Passes(Total, exam) ? Passed : Failed);
 
     /// <summary>The candidate as the viewer sees it. A learner sees results once both registrars have published them.</summary>
     public Candidate ToReply(Viewer viewer)
@@ -63,9 +70,15 @@ internal sealed partial record CandidateRow
         };
     }
 
+    /// <summary>Whether the results of the sitting were published without this one, whose learner seemed to have left (D43).</summary>
+    public bool IsWithoutResult => State is Registered or Marked or Absent && !HasResult
+        && (PlanSitting > Sitting || PlanState is TransferPlanState.Published or TransferPlanState.Final);
+
     // Declining a passed exam ends with the associate diploma too. Only a correction makes it doubtful.
-    private IEnumerable<string> RisksOf()
+    internal IEnumerable<string> RisksOf()
     {
+        if (IsWithoutResult) yield return "result-missing";
+        if (!WasOfCohort && State != Withdrawn) yield return OfAnotherCohort;
         if (PresentInstitution != Institution && PassedAt is null && State is Failed or Absent) yield return "transferred-without-pass";
         var wasCorrected = State == Passed && Replaced is [.., { State: Failed or Absent }];
         if (wasCorrected && LearnerState == Ended) yield return "passed-after-associate-diploma";

@@ -16,7 +16,8 @@ namespace Enrollment.Features.Candidates;
 
 /// <summary>
 /// The examining institution corrects marks that were published by mistake, also when they are final. The result is judged again, and holds
-/// from the day of the mistaken one. Declarations of finality were of other results, and are void; a final plan stays final (D7, D43).
+/// from the day of the mistaken one. A learner whose withdrawal was a mistake gets a late result, which holds from today. Declarations of
+/// finality were of other results, and are void; a final plan stays final (D7, D43).
 /// </summary>
 public static class CorrectMarks
 {
@@ -61,11 +62,14 @@ public static class CorrectMarks
         // The results of an earlier sitting are published, whatever the state of the plan.
         if (candidate.Sitting == plan.Sitting && !Published.Contains(plan.State)) return Problems.PlanNotIn(plan.State, Published);
         if (candidate.State == CandidateRow.Left) return Problems.CandidateLeft(candidate);
-        if (!WithResult.Contains(candidate.State)) return Problems.CandidateNotIn(candidate.State, WithResult);
+        if (!candidate.IsWithoutResult && !WithResult.Contains(candidate.State))
+        {
+            return Problems.CandidateNotIn(candidate.State, WithResult);
+        }
         var (exam, articulation, bonus) = (plan.Exam, candidate.ArticulationId, request.Bonus ?? 0);
         if (request.Marks is { } marks && ExamMarks.WhyNot(exam, articulation, marks, bonus) is { } refused) return refused;
         var right = request.Absent ? ExamMarks.None : ExamMarks.Of(exam, articulation, request.Marks!, bonus);
-        if (candidate.HasMarks(right)) return Problems.NothingToCorrect(candidate.ToReply(viewer).Marks);
+        if (candidate.HasResult && candidate.HasMarks(right)) return Problems.NothingToCorrect(candidate.ToReply(viewer).Marks);
 
         var corrected = candidate.CorrectedTo(right, exam, request.Reason, act);
         var hash = corrected.Sitting == plan.Sitting

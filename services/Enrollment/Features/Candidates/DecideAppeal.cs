@@ -15,27 +15,30 @@ using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
 namespace Enrollment.Features.Candidates;
 
-/// <summary>The examining institution decides on an appeal: it upholds the result, or enters new marks and so a new result (D7).</summary>
+/// <summary>The examining institution decides on an appeal: it keeps the result, or enters new marks and so a new result (D7).</summary>
 public static class DecideAppeal
 {
-    /// <param name="Upheld">True to keep the published result, without marks.</param>
-    /// <param name="Marks">The new marks, one for each component of the plan.</param>
+    /// <param name="Decision"><c>result-kept</c>: the published result stays. <c>marks-changed</c>: the marks are the result.</param>
+    /// <param name="Marks">The new marks, one for each component of the plan; only with <c>marks-changed</c>.</param>
     /// <param name="Bonus">The bonus, up to the plan's maximum, at most two decimals; 0 by default.</param>
     /// <param name="DecidedOn">The day from which the new result holds, not before the published one's; today by default.</param>
     public sealed record Request(
-        bool Upheld = false,
+        [property: OneOf(ResultKept, MarksChanged)] string Decision,
         [property: MinLength(1), MaxLength(20)] IReadOnlyList<ComponentMark>? Marks = null,
         [property: Range(0.0, 10.0), Decimals(2)] decimal? Bonus = null,
         [property: Day] DateOnly? DecidedOn = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (Upheld == (Marks is not null) || (Upheld && Bonus is not null))
+            if ((Decision == MarksChanged) != (Marks is not null) || (Decision == ResultKept && Bonus is not null))
             {
-                yield return new ValidationResult("Send upheld, or the marks.", [nameof(Marks)]);
+                yield return new ValidationResult("Send marks if they are changed, and none if the result is kept.", [nameof(Marks)]);
             }
         }
     }
+
+    private const string ResultKept = "result-kept";
+    private const string MarksChanged = "marks-changed";
 
     public static void Map(RouteGroupBuilder api) => api
         .MapPost("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/appeal/decision", HandleAsync)
@@ -58,8 +61,8 @@ public static class DecideAppeal
 
         var decided = request.Marks is { } entered
             ? candidate.MarkedWith(ExamMarks.Of(exam, articulation, entered, bonus), exam, candidate.AppealGrounds, act)
-            : candidate.UpheldBy(exam);
-        if (request.Upheld) await CandidateRow.RecordAsync(work, decided, "upheld", act);
+            : candidate.KeptBy(exam);
+        if (request.Decision == ResultKept) await CandidateRow.RecordAsync(work, decided, ResultKept, act);
         else await AmendAsync(work, events, plan, decided, decidedOn, act);
         return await work.CommitAsync(TypedResults.Ok(decided.ToReply(viewer)));
     }

@@ -44,11 +44,20 @@ public static class EnterMarks
         var viewer = act.Viewer();
         if (await TransferPlanRow.HoldAsync(work, id, viewer) is not { } plan) return CommonProblems.NotFound();
         if (await CandidateRow.HoldAsync(work, plan, learnerId, viewer) is not { } candidate) return CommonProblems.NotFound();
+        var decided = await EnterAsync(work, plan, candidate, request, act, ifMatch.Version);
+        return decided.Thing is { } marked ? await work.CommitAsync(TypedResults.Ok(marked.ToReply(viewer))) : decided.Refusal!;
+    }
+
+    /// <summary>Judges and records marks, for a request and for a row of an import, which has read no version.</summary>
+    internal static async Task<Decided<CandidateRow>> EnterAsync(
+        UnitOfWork work, TransferPlan plan, CandidateRow candidate, Request request, Act act, int? version = null)
+    {
         if (plan.Exam.ExaminedBy != act.Caller.Org) return Problems.NotTheExaminer();
-        if (candidate.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(candidate.Version);
+        if (version is { } read && candidate.Version != read) return CommonProblems.PreconditionFailed(candidate.Version);
         if (plan.State != TransferPlanState.Closed) return Problems.PlanNotIn(plan.State, TransferPlanState.Closed);
         if (candidate.Sitting != plan.Sitting) return Problems.NotOfThisSitting(candidate.Sitting, plan.Sitting);
         if (candidate.State == CandidateRow.Left) return Problems.CandidateLeft(candidate);
+        if (candidate.State == CandidateRow.Withdrawn) return Problems.CandidateNotIn(candidate.State, CandidateRow.Registered);
         var afterExam = ExamDays.JudgeMarks(plan.Exam.DaysOf(plan.Sitting), act.Today);
         if (!afterExam.Passes) return Problems.OutsideExamDays(afterExam);
         if (candidate.State != CandidateRow.Registered && request.Reason is null) return Problems.ReasonMissing(candidate.State);
@@ -60,7 +69,7 @@ public static class EnterMarks
         var results = plan.WithResults(CandidateRow.HashOf(await CandidateRow.OfSittingAsync(work, plan), marked));
         await CandidateMarks.ReplaceAsync(work, marked);
         await CandidateRow.RecordAsync(work, marked, marked.State, act);
-        await TransferPlanRow.RecordAsync(work, results, "marks entered", act, $"learner {learnerId}");
-        return await work.CommitAsync(TypedResults.Ok(marked.ToReply(viewer)));
+        await TransferPlanRow.RecordAsync(work, results, "marks entered", act, $"learner {candidate.LearnerId}");
+        return marked;
     }
 }

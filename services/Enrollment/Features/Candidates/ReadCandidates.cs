@@ -22,7 +22,7 @@ public static class ReadCandidates
     private static async Task<Results<Ok<Page<Candidate>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
         int? sitting = null,
-        [OneOf("registered", "absent", "marked", "passed", "failed", "appealed", "left")] string? state = null)
+        [OneOf("registered", "absent", "marked", "passed", "failed", "appealed", "left", "withdrawn")] string? state = null)
     {
         var viewer = Viewer.Of(caller);
         if (await TransferPlanRow.FindAsync(db, id, viewer, ct) is null) return CommonProblems.NotFound();

@@ -37,8 +37,10 @@ public static class RegisterCandidate
         if (learner is null || !Covers(plan, learner)) return Problems.LearnerNotOfPlan(request.LearnerId, plan);
         if (await WhyNotAsync(work, plan, learner) is { } refused) return refused;
 
-        var registered = Registered(plan, learner);
-        if (!await CandidateRow.TryAddAsync(work, registered, act)) return Problems.AlreadyRegistered(learner.Id, plan.Sitting);
+        var former = await CandidateRow.HoldAsync(work, plan, learner.Id, viewer, plan.Sitting);
+        if (former is { State: not CandidateRow.Withdrawn }) return Problems.AlreadyRegistered(learner.Id, plan.Sitting);
+        var registered = Registered(plan, learner, former);
+        await CandidateRow.AddAsync(work, registered, act);
         var location = $"/enrollment/v1/transfer-plans/{id}/candidates/{learner.Id}";
         return await work.CommitAsync(TypedResults.Created(location, registered.ToReply(viewer)));
     }
@@ -62,15 +64,15 @@ public static class RegisterCandidate
         return last is CandidateRow.Failed or CandidateRow.Absent ? null : Problems.NotForResit(last);
     }
 
-    private static CandidateRow Registered(TransferPlan plan, Learner learner) => new()
+    private static CandidateRow Registered(TransferPlan plan, Learner learner, CandidateRow? former) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = former?.Id ?? Guid.CreateVersion7(),
         PlanId = plan.Id,
         LearnerId = learner.Id,
         Institution = learner.FromInstitution,
         ArticulationId = learner.ArticulationId,
         Sitting = plan.Sitting,
         State = CandidateRow.Registered,
-        Version = 1,
+        Version = (former?.Version ?? 0) + 1,
     };
 }

@@ -12,7 +12,7 @@ internal static partial class Problems
     private static readonly ProblemType LevelLostType =
         Catalogue.Define("level-lost", 422, "A correction leaves out a level of the type (D43).");
     private static readonly ProblemType NotAnEvaluatorType =
-        Catalogue.Define("not-an-evaluator", 422, "A teaching institution is no evaluation organisation.");
+        Catalogue.Define("not-an-evaluator", 422, "A teaching institution does not evaluate X-certificates.");
     private static readonly ProblemType NoSuchXCertificateTypeType =
         Catalogue.Define("no-such-x-certificate-type", 422, "No type of X-certificate has this code.");
     private static readonly ProblemType NoSuchLevelType = Catalogue.Define("no-such-level", 422, "The type has no such level.");
@@ -42,7 +42,7 @@ internal static partial class Problems
 
     /// <summary>The refusal does not tell whose certificate it is.</summary>
     public static Refusal XCertificateNumberTaken(string evaluator, string number) => XCertificateNumberTakenType.Refuse(
-        "Compare the number with the certificate. If it is right, have the institution that recorded it first withdraw that record.",
+        "Compare the number with the certificate. If it is right, ask the institution with the earlier record to withdraw it.",
         "D21", new { evaluator, number });
 
     public static Refusal XCertificateNotRecorded(string state) => XCertificateNotRecordedType.Refuse(

@@ -47,6 +47,7 @@ public static class CorrectXCertificate
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
         var corrected = certificate.CorrectedTo(request, type.Evaluator, act);
+        if (corrected.IsAs(certificate)) return Problems.NothingToCorrect(new { certificate.Version });
         var fact = new XCertificateCorrectedV1 { OccurredAt = act.Now, Certificate = corrected.ToEvent() };
         var isFree = await XCertificateRow.TryRecordAsync(work, events, corrected, "corrected", fact, act);
         if (!isFree) return Problems.XCertificateNumberTaken(type.Evaluator, request.Number);

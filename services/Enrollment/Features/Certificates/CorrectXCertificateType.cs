@@ -34,6 +34,11 @@ public static class CorrectXCertificateType
         if (request.Levels.Distinct(StringComparer.Ordinal).Count() < request.Levels.Count) return Problems.LevelTwice(request.Levels);
         if (type.Levels.Except(request.Levels).ToList() is { Count: > 0 } lost) return Problems.LevelLost(type.Levels, lost);
 
+        if (type.Name == request.Name && type.EvaluatorName == request.EvaluatorName && type.Levels.SequenceEqual(request.Levels))
+        {
+            return Problems.NothingToCorrect(new { type.Name, type.EvaluatorName, type.Levels });
+        }
+
         var corrected = type.CorrectedTo(request, act.Today);
         await XCertificateTypeRow.RecordAsync(work, corrected, act, request.Reason);
         return await work.CommitAsync(TypedResults.Ok(corrected));

@@ -93,6 +93,11 @@ public sealed record XCertificate : IVersioned
             Account = right.Account,
         });
 
+    /// <summary>Whether it says the same.</summary>
+    internal bool IsAs(XCertificate other) =>
+        (Type, Level, Evaluator, Number, IssuedOn, Account)
+        == (other.Type, other.Level, other.Evaluator, other.Number, other.IssuedOn, other.Account);
+
     internal XCertificate WithdrawnFor(string reason, Act act) =>
         Next(act, reason, last => last with { State = XCertificateState.Withdrawn });
 

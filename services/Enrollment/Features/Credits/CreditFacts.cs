@@ -29,27 +29,56 @@ internal sealed record CreditFacts(
         var own = await reader.SingleAsync<OwnTerms>(
             "SELECT internship_credits, internship_credit_cap FROM enrollment.articulation WHERE id = @ArticulationId",
             new { learner.ArticulationId }, ct);
-        var links = LinksOf(own.ToLink(), agreed, learner.EnrolledOn);
+        var enrolments = await EnrolmentsAsync(reader, learner, knownOn, ct);
+        var links = LinksOf(own.ToLink(), agreed, enrolments);
         var placements = await PlacementFact.OfAsync(reader, learner, knownOn, ct);
         var certificates = (await XCertificateRow.OfAsync(reader, learner.Id, ct))
             .Select(certificate => Source(certificate, knownOn)).OfType<CreditSource>();
-        var modules = await ModulesAsync(reader, learner, knownOn, ct);
+        var modules = await ModulesAsync(reader, learner, enrolments, knownOn, ct);
+        // A mapping of the same day was corrected by the one that applies.
+        var others = agreed.Where(mapping => mapping.Number != links[^1].Number && mapping.AppliesFrom != links[^1].ValidFrom);
         return new(
-            links, [.. agreed.Where(mapping => mapping.Number != links[^1].Number)], [.. placements, .. certificates, .. modules],
-            await DecisionsAsync(reader, learner.Id, knownOn, ct));
+            links, [.. others], [.. placements, .. certificates, .. modules], await DecisionsAsync(reader, learner.Id, knownOn, ct));
     }
 
-    // Of those that began by the day of enrolment, the latest applies; of one day, the one that was agreed last.
-    private static IReadOnlyList<MappingLink> LinksOf(MappingLink own, IEnumerable<CreditMapping> agreed, DateOnly enrolledOn)
+    // Of those that began by the day of enrolment, the latest applies; of one day, the one that was agreed last. What applies may change
+    // when a mapping is agreed, or when the day of enrolment is corrected.
+    private static IReadOnlyList<MappingLink> LinksOf(
+        MappingLink own, IReadOnlyList<CreditMapping> agreed, IReadOnlyList<EnrolmentKnown> enrolments)
     {
         List<MappingLink> links = [own];
-        foreach (var mapping in agreed.Where(mapping => mapping.ValidFrom <= enrolledOn).OrderBy(mapping => mapping.DecidedAt)
-            .ThenBy(mapping => mapping.Number))
+        var moments = agreed.Select(mapping => mapping.DecidedAt!.Value).Concat(enrolments.Skip(1).Select(one => one.RecordedAt));
+        foreach (var at in moments.Order())
         {
-            if (mapping.ValidFrom < links[^1].ValidFrom) continue;
-            links.Add(new(mapping.Number, mapping.ValidFrom, mapping.Terms, mapping.DecidedAt!.Value));
+            var on = enrolments.LastOrDefault(one => one.RecordedAt <= at, enrolments[0]).EffectiveOn;
+            var applies = agreed.Where(mapping => mapping.AppliesFrom <= on && mapping.DecidedAt <= at)
+                .OrderBy(mapping => mapping.AppliesFrom).ThenBy(mapping => mapping.DecidedAt).ThenBy(mapping => mapping.Number)
+                .LastOrDefault();
+            if ((applies?.Number ?? own.Number) == links[^1].Number) continue;
+            links.Add(applies is null ? own with { KnownAt = at } : new(applies.Number, applies.AppliesFrom!.Value, applies.Terms, at)
+            {
+                ByModule = applies.ByModule,
+                IsLate = applies.Correction && applies.DecidedAt == at && at > enrolments[0].RecordedAt,
+            });
         }
         return links;
+    }
+
+    // The days of enrolment as they were recorded and corrected, from the first.
+    private static async Task<IReadOnlyList<EnrolmentKnown>> EnrolmentsAsync(
+        IReader reader, Learner learner, DateOnly? knownOn, CancellationToken ct)
+    {
+        var known = await reader.QueryAsync<EnrolmentKnown>(
+            """
+            SELECT effective_on, recorded_at
+            FROM enrollment.learner_fact
+            WHERE learner_id = @Id
+                AND version = 1
+                AND (@knownOn IS NULL OR recorded_on <= @knownOn)
+            ORDER BY seq
+            """,
+            new { learner.Id, knownOn }, ct);
+        return known.Count > 0 ? known : [new() { EffectiveOn = learner.EnrolledOn }];
     }
 
     private static CreditSource? Source(XCertificate certificate, DateOnly? knownOn)
@@ -70,25 +99,32 @@ internal sealed record CreditFacts(
     };
 
     private static async Task<IReadOnlyList<CreditSource>> ModulesAsync(
-        IReader reader, Learner learner, DateOnly? knownOn, CancellationToken ct)
+        IReader reader, Learner learner, IReadOnlyList<EnrolmentKnown> enrolments, DateOnly? knownOn, CancellationToken ct)
     {
         var passed = await PassedModuleRow.OfAsync(reader, learner.Id, ct);
-        var agreed = await EquivalenceRow.OfAsync(reader, learner, ct);
+        var agreed = (await EquivalenceRow.OfAsync(reader, learner, ct))
+            .Select(one => one.KnownOn(knownOn)).OfType<Equivalence>().ToList();
         return ModuleMatch.Of(
             [.. passed.Select(module => module.KnownOn(knownOn)).OfType<PassedModule>()],
-            [.. agreed.Select(equivalence => equivalence.KnownOn(knownOn)).OfType<Equivalence>()]);
+            [.. enrolments.Select(one => (one.RecordedAt, EquivalenceInForce.Of(agreed, one.EffectiveOn)))]);
     }
 
     private static async Task<IReadOnlyList<CreditDecision>> DecisionsAsync(
         IReader reader, Guid learner, DateOnly? knownOn, CancellationToken ct) => await reader.QueryAsync<CreditDecision>(
         """
-        SELECT id, source_kind, source_id, source_version, mapping, decision
+        SELECT id, source_kind, source_id, source_version, mapping, decision, recorded_at
         FROM enrollment.credit_decision
         WHERE learner_id = @learner
             AND (@knownOn IS NULL OR recorded_on <= @knownOn)
         ORDER BY seq
         """,
         new { learner, knownOn }, ct);
+
+    private sealed record EnrolmentKnown
+    {
+        public DateOnly EffectiveOn { get; init; }
+        public DateTimeOffset RecordedAt { get; init; }
+    }
 
     private sealed record OwnTerms
     {

@@ -13,85 +13,154 @@ internal static class CreditLedger
     public static IReadOnlyList<Judged> Of(
         IReadOnlyList<MappingLink> links, IReadOnlyList<CreditSource> sources, IReadOnlyList<CreditDecision> decisions)
     {
-        var judged = Due(links[^1], sources, decisions).ToList();
-        for (var link = links.Count - 2; link >= 0; link--)
-        {
-            var known = sources.Select(source => source.Before(links[link + 1].KnownAt)).OfType<CreditSource>().ToList();
-            foreach (var before in Due(links[link], known, decisions).GroupBy(one => one.Source.Id))
-            {
-                KeepAtRisk(judged, [.. before], links[^1].Number, decisions);
-            }
-        }
-        return judged;
+        var link = links[^1];
+        if (links.Count == 1) return Due(link, sources, decisions, []);
+        var known = sources.Select(source => source.Before(link.KnownAt)).OfType<CreditSource>().ToList();
+        var before = Of([.. links.SkipLast(1)], known, decisions).ToLookup(one => one.Source.Id);
+        return Changed(link, sources, decisions, before);
     }
 
-    // A mapping that was agreed late undoes nothing by itself (D43): the credit of the mapping before stays until somebody decides.
-    private static void KeepAtRisk(List<Judged> judged, IReadOnlyList<Judged> before, int mapping, IReadOnlyList<CreditDecision> decisions)
+    // Another mapping undoes nothing by itself (D43): the credit of the one before stays until somebody decides, and takes its part of the
+    // cap. So a source may lose its credit to one that stays, and stays too.
+    private static List<Judged> Changed(
+        MappingLink link, IReadOnlyList<CreditSource> sources, IReadOnlyList<CreditDecision> decisions, ILookup<Guid, Judged> before)
     {
-        var now = judged.Where(one => one.Source.Id == before[0].Source.Id).ToList();
-        if (now.Sum(one => one.Credits) >= before.Sum(one => one.Credits)) return;
-        var newest = now[0].Source.Newest;
-        var decision = decisions.LastOrDefault(one => one.Settles(before[0].Source, newest.Version, mapping));
-        if (decision?.Decision == CreditDecision.TakeBack) return;
-        var at = judged.IndexOf(now[0]);
-        judged.RemoveAll(now.Contains);
-        judged.InsertRange(at, before.Select(one => one with
+        Dictionary<Guid, IReadOnlyList<Judged>> kept = [];
+        while (true)
         {
-            Source = now[0].Source,
-            Risk = new(CreditReason.MappingChanged, one.Version.Version, newest.Version, decision?.Decision),
-        }));
+            var now = Due(link, sources, decisions, kept).ToLookup(one => one.Source.Id);
+            var changes = sources.Where(source => !kept.ContainsKey(source.Id))
+                .Select(source => Change.Of(link, source, decisions, [.. before[source.Id]], [.. now[source.Id]])).ToList();
+            var staying = changes.Where(change => change.IsLost).ToList();
+            if (staying.Count == 0) staying = [.. changes.Where(change => change.IsGivenBack)];
+            if (staying.Count == 0) return [.. now.SelectMany(own => changes.Find(change => change.Is(own.Key))?.ToShow() ?? [.. own])];
+            foreach (var change in staying) kept[change.Source.Id] = change.ToKeep();
+        }
+    }
+
+    // What another mapping makes of the credit of a source.
+    private sealed record Change(
+        MappingLink Link, CreditSource Source, string? Decision, IReadOnlyList<Judged> Before, IReadOnlyList<Judged> Now)
+    {
+        private int Had => Before.Sum(one => one.Credits);
+        private int Has => Now.Sum(one => one.Credits);
+        private int Version => Source.Newest.Version;
+        private bool IsTakenBack => Decision == CreditDecision.TakeBack;
+
+        // A mapping that is recorded late may give credit to whoever was enrolled before. That is for somebody to decide too.
+        private bool IsGained => Has > Had && Link.IsLate && Source.Before(Link.KnownAt) is not null;
+
+        public bool IsLost => Had > Has && !IsTakenBack;
+        public bool IsGivenBack => IsGained && IsTakenBack;
+
+        public static Change Of(
+            MappingLink link, CreditSource source, IReadOnlyList<CreditDecision> decisions, IReadOnlyList<Judged> before,
+            IReadOnlyList<Judged> now) => new(
+                link, source, decisions.LastOrDefault(one => one.Settles(source) && one.RecordedAt >= link.KnownAt)?.Decision, before, now);
+
+        public bool Is(Guid source) => Source.Id == source;
+
+        public IReadOnlyList<Judged> ToKeep() => IsLost
+            ? [.. Before.Select(one => one with
+            {
+                Source = Source,
+                Risk = new(
+                    one.Risk?.Why ?? CreditReason.MappingChanged, one.Version.Version, Version,
+                    Decision ?? (one.Risk?.Newest == Version ? one.Risk.Decision : null)),
+            })]
+            : Had > 0 ? [.. Before.Select(one => one with { Source = Source })]
+            : [Judged.Nothing(Source, Link, CreditReason.TakenBack)];
+
+        public IReadOnlyList<Judged> ToShow() => IsGained
+            ? [.. Now.Select(one => one with { Risk = one.Risk ?? new(CreditReason.MappingLate, Version, Version, Decision) })]
+            : Now;
     }
 
     // The earlier days come first; of one day, the lower identity.
-    private static IEnumerable<Judged> Due(
-        MappingLink link, IReadOnlyList<CreditSource> sources, IReadOnlyList<CreditDecision> decisions)
+    private static List<Judged> Due(
+        MappingLink link, IReadOnlyList<CreditSource> sources, IReadOnlyList<CreditDecision> decisions,
+        Dictionary<Guid, IReadOnlyList<Judged>> kept)
     {
-        var left = link.Terms.Cap;
-        var used = link.Terms.Lines.ToDictionary(line => line.Code, _ => 0);
+        var staying = kept.Values.SelectMany(own => own).Where(one => one.Credits > 0).ToList();
+        var left = Math.Max(0, link.Terms.Cap - staying.Sum(one => one.Credits));
+        var used = staying.CountBy(one => link.KeyOf(one.Line!.Value)).ToDictionary();
+        List<Judged> due = [];
         foreach (var source in sources.OrderBy(source => source.Newest.On).ThenBy(source => source.Id))
         {
-            var meant = Meant(link.Terms.Lines, source);
-            if (meant.Count == 0) yield return Judged.Nothing(source, link, source.Newest.Bar ?? CreditReason.NotMapped);
+            if (kept.TryGetValue(source.Id, out var stays))
+            {
+                due.AddRange(stays);
+                continue;
+            }
+            var meant = Meant(link, source, decisions);
+            if (meant.Count == 0) due.Add(Judged.Nothing(source, link, source.Newest.Bar ?? CreditReason.NotMapped));
             foreach (var line in meant)
             {
                 var judged = Judge(link, line, source, decisions);
                 if (judged.Why == CreditReason.Earned)
                 {
-                    judged = used[line.Code] >= line.Times
+                    var times = used.GetValueOrDefault(link.KeyOf(line));
+                    judged = times >= line.Times
                         ? judged with { Why = CreditReason.TimesUsed, Left = left }
                         : line.Credits > left
                             ? judged with { Why = CreditReason.CapReached, Credits = left, Left = left }
                             : judged with { Credits = line.Credits, Left = left };
-                    if (judged.Why != CreditReason.TimesUsed) used[line.Code]++;
+                    if (judged.Why != CreditReason.TimesUsed) used[link.KeyOf(line)] = times + 1;
                     left -= judged.Credits;
                 }
-                yield return judged;
+                due.Add(judged);
             }
         }
+        return due;
     }
 
-    // A line that meant what was corrected counts only where the right record earns nothing else.
-    private static List<MappingLine> Meant(IReadOnlyList<MappingLine> lines, CreditSource source)
+    // A record that was corrected to less keeps what it earned, until somebody decides (D43). Otherwise a line that meant what was
+    // corrected counts only where the right record earns nothing else.
+    private static List<MappingLine> Meant(MappingLink link, CreditSource source, IReadOnlyList<CreditDecision> decisions)
     {
-        var earns = lines.Any(line => WhyNot(source.Newest, line, source.Kind) is null);
-        return [.. lines.Where(line => (earns ? [source.Newest] : source.Versions).Any(version => version.IsMeantBy(line, source.Kind)))];
+        var lines = link.Terms.Lines;
+        if (!Earns(link, source)) return [.. lines.Where(line => source.Versions.Any(version => version.IsMeantBy(line, source.Kind)))];
+        var most = Held(link, source).MaxBy(version => Worth(version, link, source.Kind))!;
+        return Worth(most, link, source.Kind) > Worth(source.Newest, link, source.Kind) && !IsTakenBack(source, decisions)
+            ? [.. lines.Where(line => WhyNot(most, line, source.Kind) is null)]
+            : [.. lines.Where(line => source.Newest.IsMeantBy(line, source.Kind))];
     }
+
+    // The newest version, and those that were replaced while the mapping applied. What was replaced before never earned by it.
+    private static IEnumerable<SourceVersion> Held(MappingLink link, CreditSource source) => source.Versions.Where(
+        (_, at) => at == source.Versions.Count - 1 || source.Versions[at + 1].RecordedAt >= link.KnownAt);
+
+    private static bool Earns(MappingLink link, CreditSource source) =>
+        link.Terms.Lines.Any(line => WhyNot(source.Newest, line, source.Kind) is null);
+
+    private static int Worth(SourceVersion version, MappingLink link, string kind) =>
+        link.Terms.Lines.Where(line => WhyNot(version, line, kind) is null).Sum(line => line.Credits);
+
+    // A decision stays with the source, whatever the mapping.
+    private static CreditDecision? Decided(CreditSource source, IReadOnlyList<CreditDecision> decisions) =>
+        decisions.LastOrDefault(one => one.Settles(source));
+
+    private static bool IsTakenBack(CreditSource source, IReadOnlyList<CreditDecision> decisions) =>
+        Decided(source, decisions)?.Decision == CreditDecision.TakeBack;
 
     private static Judged Judge(MappingLink link, MappingLine line, CreditSource source, IReadOnlyList<CreditDecision> decisions)
     {
         var newest = source.Newest;
         var why = WhyNot(newest, line, source.Kind);
         if (why is null) return new(source, newest, link, line, CreditReason.Earned);
-        if (source.Versions.LastOrDefault(version => WhyNot(version, line, source.Kind) is null) is not { } held)
+        if (!source.Versions.Any(version => WhyNot(version, line, source.Kind) is null)) return new(source, newest, link, line, why);
+
+        // A record that was corrected or withdrawn earned before (D43).
+        if (IsTakenBack(source, decisions)) return new(source, newest, link, line, CreditReason.TakenBack);
+        if (Held(link, source).LastOrDefault(version => WhyNot(version, line, source.Kind) is null) is not { } held)
         {
             return new(source, newest, link, line, why);
         }
-
-        // A record that was corrected or withdrawn earned before (D43).
-        var decision = decisions.LastOrDefault(one => one.Settles(source, newest.Version, link.Number))?.Decision;
-        return decision == CreditDecision.TakeBack
-            ? new(source, newest, link, line, CreditReason.TakenBack)
-            : new(source, held, link, line, CreditReason.Earned) { Risk = new(why, held.Version, newest.Version, decision) };
+        var lost = why == CreditReason.NotMapped && Earns(link, source) ? CreditReason.CorrectedToLess : why;
+        return new(source, held, link, line, CreditReason.Earned)
+        {
+            Risk = new(lost, held.Version, newest.Version, Decided(source, decisions)?.Decision),
+        };
     }
 
     private static string? WhyNot(SourceVersion version, MappingLine line, string kind) =>
@@ -99,7 +168,17 @@ internal static class CreditLedger
 }
 
 /// <summary>A mapping that applies to a learner, and since when that is known.</summary>
-internal sealed record MappingLink(int Number, DateOnly ValidFrom, MappingTerms Terms, DateTimeOffset KnownAt);
+internal sealed record MappingLink(int Number, DateOnly ValidFrom, MappingTerms Terms, DateTimeOffset KnownAt)
+{
+    /// <summary>Whether a module is earned once by all lines together, or once by each of them.</summary>
+    public bool ByModule { get; init; }
+
+    /// <summary>Whether it was recorded late, after the enrolment (D43).</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>What a line's times count.</summary>
+    public string KeyOf(MappingLine line) => ByModule ? line.Module : line.Code;
+}
 
 /// <summary>What a source earns by a line of a mapping, or why it earns nothing.</summary>
 internal sealed record Judged(CreditSource Source, SourceVersion Version, MappingLink Link, MappingLine? Line, string Why)
@@ -127,8 +206,9 @@ internal sealed record CreditDecision
     public required int SourceVersion { get; init; }
     public required int Mapping { get; init; }
     public required string Decision { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>A later correction is another risk, and needs another decision.</summary>
-    public bool Settles(CreditSource source, int version, int mapping) =>
-        SourceKind == source.Kind && SourceId == source.Id && SourceVersion == version && Mapping == mapping;
+    /// <summary>Whether it is about the source as it is known. A later correction is another risk, and needs another decision.</summary>
+    public bool Settles(CreditSource source) =>
+        SourceKind == source.Kind && SourceId == source.Id && SourceVersion == source.Newest.Version;
 }

@@ -1,4 +1,5 @@
 using Kernel;
+using Enrollment.Features.Credits;
 using Kernel.Http;
 
 namespace Enrollment;
@@ -16,6 +17,19 @@ internal static partial class Problems
     private static readonly ProblemType CreditNotAtRiskType =
         Catalogue.Define("credit-not-at-risk", 409, "Credit from this source is not at risk.");
 
+    private static readonly ProblemType MappingAgreedAlreadyType =
+        Catalogue.Define("credit-mapping-agreed-already", 409, "The institution has agreed to this mapping already.");
+
+    private static readonly ProblemType DayOfMappingType =
+        Catalogue.Define("credit-mapping-day", 422, "The mapping's first day is past, or has a mapping already (D12).");
+
+    public static Refusal DayOfMappingRefused(Verdict verdict) => DayOfMappingType.Refuse(
+        verdict, "Send a free day from today on. If this was agreed before, or the mapping of that day is wrong, send correction. "
+            + "Decide first on a mapping of that day that is only proposed.");
+
+    public static Refusal MappingAgreedAlready(CreditMapping mapping) => MappingAgreedAlreadyType.Refuse(
+        "The mapping waits for the other institutions of the articulation.", "D12", new { mapping.ProposedBy, mapping.Agreements });
+
     public static Refusal LineTwice(string line) => LineTwiceType.Refuse("Give each line its own code.", "D12", new { line });
 
     public static Refusal LineUnfit(Verdict verdict) => LineUnfitType.Refuse(
@@ -23,7 +37,7 @@ internal static partial class Problems
             + "Set type and level only for X-certificates.");
 
     public static Refusal LineOfAnotherMajor(string line, string major, IReadOnlyList<string> majors) => LineOfAnotherMajorType.Refuse(
-        "Name one of the articulation's two majors, or none.", "D12", new { line, major }, new { majors });
+        "Name one of the articulation's majors, or none.", "D12", new { line, major }, new { majors });
 
     public static Refusal MappingNotProposed(string state) => CommonProblems.NotInState(
         MappingNotProposedType, "D12", "mapping", state, Features.Equivalences.ProposalState.Proposed);

@@ -54,6 +54,6 @@ public sealed record CreditReasonFacts
         Equivalence = judged.Version.Equivalence,
         ModulesMissing = judged.Version.Missing,
         OtherMapping = other?.Number,
-        OtherValidFrom = other?.ValidFrom,
+        OtherValidFrom = other?.AppliesFrom,
     };
 }

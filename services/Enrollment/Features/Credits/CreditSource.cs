@@ -85,4 +85,6 @@ internal static class CreditReason
     public const string ModulesMissing = "modules-missing";
     public const string TakenBack = "taken-back";
     public const string MappingChanged = "mapping-changed";
+    public const string MappingLate = "mapping-recorded-late";
+    public const string CorrectedToLess = "corrected-to-less";
 }

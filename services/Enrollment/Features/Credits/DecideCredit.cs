@@ -45,6 +45,7 @@ public static class DecideCredit
             SourceVersion = atRisk.Risk!.Newest,
             Mapping = facts.Links[^1].Number,
             Decision = request.Decision,
+            RecordedAt = act.Now,
         };
         await RecordAsync(work, id, decision, act, request.Reason);
         var decided = facts with { Decisions = [.. facts.Decisions, decision] };
@@ -58,7 +59,7 @@ public static class DecideCredit
             INSERT INTO enrollment.credit_decision (
                 id, learner_id, source_kind, source_id, source_version, mapping, decision, reason, institution, recorded_on, recorded_at)
             VALUES (
-                @Id, @learner, @SourceKind, @SourceId, @SourceVersion, @Mapping, @Decision, @reason, @Org, @Today, @Now)
+                @Id, @learner, @SourceKind, @SourceId, @SourceVersion, @Mapping, @Decision, @reason, @Org, @Today, @RecordedAt)
             """,
             new
             {
@@ -72,7 +73,7 @@ public static class DecideCredit
                 reason,
                 act.Caller.Org,
                 act.Today,
-                act.Now,
+                decision.RecordedAt,
             });
         await work.AuditAsync("credit-decision", decision.Id, 1, decision.Decision, act, reason);
     }

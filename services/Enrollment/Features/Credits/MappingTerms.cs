@@ -16,6 +16,9 @@ public sealed record MappingTerms
     [MinLength(1), MaxLength(50)]
     public required IReadOnlyList<MappingLine> Lines { get; init; }
 
+    /// <summary>As they are kept: a line that says nothing earns once (D12).</summary>
+    internal MappingTerms AsKept() => this with { Lines = [.. Lines.Select(line => line with { Times = line.Times ?? 1 })] };
+
     internal static MappingTerms Of(string json) => JsonSerializer.Deserialize<MappingTerms>(json)!;
 
     internal string ToJson() => JsonSerializer.Serialize(this);
@@ -33,7 +36,7 @@ public readonly record struct MappingLine
     [OneOf(CreditSource.Placement, CreditSource.XCertificate, CreditSource.Module)]
     public required string Source { get; init; }
 
-    /// <summary>The code of the module that it earns.</summary>
+    /// <summary>The code of the module that it earns, in the catalogue of one of the articulation's institutions (S14).</summary>
     [Code]
     public required string Module { get; init; }
 
@@ -41,7 +44,10 @@ public readonly record struct MappingLine
     [Range(0, 300)]
     public required int Credits { get; init; }
 
-    /// <summary>How often it earns, 1 to 20; as often as the cap allows, if left out.</summary>
+    /// <summary>
+    /// How often its module is earned, by this and all other lines together, 1 to 20; once, if left out (D12). Null in mappings that were
+    /// proposed before that rule: they earn as often as the cap allows.
+    /// </summary>
     [Range(1, 20)]
     public int? Times { get; init; }
 
@@ -53,7 +59,7 @@ public readonly record struct MappingLine
     [OneOf(Grade.Pass, Grade.Good, Grade.Excellent)]
     public string? MinimumGrade { get; init; }
 
-    /// <summary>Of a placement: the learner's major at its institution; either of the articulation's two, if left out.</summary>
+    /// <summary>Of a placement: the learner's major at its institution; any of the articulation's, if left out.</summary>
     [Code(20)]
     public string? Major { get; init; }
 

@@ -9,22 +9,29 @@ internal static class ModuleMatch
     private static readonly string[] Grades = [Grade.Pass, Grade.Good, Grade.Excellent];
 
     /// <param name="modules">The passed modules, with the versions that are known.</param>
-    /// <param name="equivalences">What was agreed, from the oldest.</param>
+    /// <param name="agreed">
+    /// What was agreed for the day of enrolment, from the oldest, with the moment of its record. Each correction of the day has its own.
+    /// </param>
     /// <returns>
     /// A source for each set that stands for something, and for each module of no such set. A set is named by its first module, and each
-    /// module counts in one set. What a correction replaced comes first in a source's versions.
+    /// module counts in one set. What a correction of a module or of the enrolment replaced comes first in a source's versions.
     /// </returns>
-    public static IReadOnlyList<CreditSource> Of(IReadOnlyList<PassedModule> modules, IReadOnlyList<Equivalence> equivalences)
+    public static IReadOnlyList<CreditSource> Of(
+        IReadOnlyList<PassedModule> modules, IReadOnlyList<(DateTimeOffset RecordedAt, IReadOnlyList<Equivalence> InForce)> agreed)
     {
         if (modules.Count == 0) return [];
-        var views = Enumerable.Range(0, modules.Max(module => module.Versions.Count))
-            .Select(at => modules.Select(module => new Passed(module.Id, module.Versions[Math.Min(at, module.Versions.Count - 1)])))
-            .Select(view => Judge([.. view], equivalences)).ToList();
+        var corrections = modules.SelectMany(module => module.Versions.Skip(1)).Select(version => version.RecordedAt)
+            .Concat(agreed.Skip(1).Select(one => one.RecordedAt)).Distinct().Order();
+        var views = corrections.Prepend(DateTimeOffset.MinValue).Select(at => Judge(
+            [.. modules.Select(module => new Passed(
+                module.Id, module.Versions.LastOrDefault(version => version.RecordedAt <= at, module.Versions[0])))],
+            agreed.LastOrDefault(one => one.RecordedAt <= at, agreed[0]).InForce, at)).ToList();
         return [.. views[^1].Keys.Select(id => new CreditSource(
             CreditSource.Module, id, [.. views.Where(view => view.ContainsKey(id)).Select(view => view[id])]))];
     }
 
-    private static Dictionary<Guid, SourceVersion> Judge(IReadOnlyList<Passed> modules, IReadOnlyList<Equivalence> equivalences)
+    private static Dictionary<Guid, SourceVersion> Judge(
+        IReadOnlyList<Passed> modules, IReadOnlyList<Equivalence> equivalences, DateTimeOffset at)
     {
         var judged = modules.Where(module => module.Version.State == PassedModule.Withdrawn)
             .ToDictionary(module => module.Id, module => Version([module]) with { Bar = CreditReason.Withdrawn });
@@ -38,7 +45,7 @@ internal static class ModuleMatch
             judged[set.Min(module => module.Id)] = Version(set, equivalence) with { Earns = equivalence.Earns };
         }
         foreach (var module in free) judged[module.Id] = Alone(module, free, equivalences);
-        return judged;
+        return judged.ToDictionary(one => one.Key, one => one.Value.RecordedAt >= at ? one.Value : one.Value with { RecordedAt = at });
     }
 
     private static List<Passed>? Found(ModuleSet set, List<Passed> free, Equivalence equivalence)

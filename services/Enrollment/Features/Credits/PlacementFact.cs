@@ -1,4 +1,5 @@
 using Contracts.IndustryPartnership;
+using Enrollment.Features.Articulations;
 using Enrollment.Features.Learners;
 using Kernel;
 using Kernel.Data;
@@ -44,20 +45,22 @@ internal sealed record PlacementFact
         });
 
     /// <summary>The learner's ended placements that were known by the end of a day.</summary>
-    public static async Task<IEnumerable<CreditSource>> OfAsync(IReader reader, Learner learner, DateOnly? knownOn, CancellationToken ct) =>
-        (await reader.QueryAsync<PlacementFact>(
+    public static async Task<IEnumerable<CreditSource>> OfAsync(IReader reader, Learner learner, DateOnly? knownOn, CancellationToken ct)
+    {
+        var owners = (await OwnerRow.OfAsync(reader, [learner.ArticulationId], ct))[learner.ArticulationId].ToList();
+        var facts = await reader.QueryAsync<PlacementFact>(
             """
             SELECT placement_id, version, institution, kind, state, grade, hours, ends_on, recorded_on, recorded_at
             FROM enrollment.placement_fact
             WHERE learner_id = @Id
             ORDER BY placement_id, version
             """,
-            new { learner.Id }, ct))
-        .Where(fact => knownOn is null || fact.RecordedOn <= knownOn)
-        .GroupBy(fact => fact.PlacementId)
-        .Select(facts => new CreditSource(CreditSource.Placement, facts.Key, [.. facts.Select(fact => fact.ToVersion(learner))]));
+            new { learner.Id }, ct);
+        return facts.Where(fact => knownOn is null || fact.RecordedOn <= knownOn).GroupBy(fact => fact.PlacementId).Select(
+            known => new CreditSource(CreditSource.Placement, known.Key, [.. known.Select(fact => fact.ToVersion(learner, owners))]));
+    }
 
-    private SourceVersion ToVersion(Learner learner) => new()
+    private SourceVersion ToVersion(Learner learner, IReadOnlyList<ArticulationOwner> owners) => new()
     {
         Version = Version,
         // A mentor may assess a stopped placement; only the institution's grade completes one (D40).
@@ -66,6 +69,8 @@ internal sealed record PlacementFact
         RecordedAt = RecordedAt,
         Grade = Grade,
         Hours = Hours,
-        Major = Institution is null ? null : Institution == learner.ToInstitution ? learner.ToMajor : learner.FromMajor,
+        Major = Institution is null
+            ? null
+            : owners.FirstOrDefault(owner => owner.Institution == Institution)?.Major ?? learner.FromMajor,
     };
 }

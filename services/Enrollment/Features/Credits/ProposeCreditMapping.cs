@@ -2,6 +2,8 @@ using Contracts;
 using Enrollment.Features.Articulations;
 using Enrollment.Features.Certificates;
 using Enrollment.Features.Equivalences;
+using Enrollment.Features.Modules;
+using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -11,15 +13,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.Credits;
 
 /// <summary>
-/// A registrar of either institution proposes the next version of an articulation's mapping (D12). A version for an earlier day corrects
-/// the one before; what rests on that stays, and is a risk until somebody decides (D43).
+/// A registrar of any of its institutions proposes the next version of an articulation's mapping, for a day to come (D12). What was agreed
+/// on paper before, or recorded wrongly, is a correction; what it changes is a risk until somebody decides (D43).
 /// </summary>
 public static class ProposeCreditMapping
 {
-    /// <param name="ValidFrom">The first day of enrolment to which it applies.</param>
+    /// <param name="ValidFrom">The first day of enrolment to which it applies: today or later, unless it is a correction.</param>
     /// <param name="Terms">What earns what, and the cap.</param>
     /// <param name="Reason">Why it is proposed.</param>
-    public sealed record Request([property: Day] DateOnly ValidFrom, MappingTerms Terms, [property: Text(400)] string Reason);
+    /// <param name="Correction">
+    /// True if it records late what was agreed before, or corrects the agreed mapping of that day. False by default.
+    /// </param>
+    public sealed record Request(
+        [property: Day] DateOnly ValidFrom, MappingTerms Terms, [property: Text(400)] string Reason, bool? Correction = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/articulations/{id:guid}/credit-mappings", HandleAsync)
         .WithName(nameof(ProposeCreditMapping)).WithSummary("Propose a mapping of an articulation's credit").Allow(Roles.Registrar);
@@ -29,18 +35,29 @@ public static class ProposeCreditMapping
         if (await ArticulationRow.HoldAsync(work, id, act.Viewer()) is not { } articulation) return CommonProblems.NotFound();
         if (!articulation.IsOf(act.Caller.Org)) return Problems.NotYourArticulation();
         if (await WhyNotAsync(work, articulation, request.Terms.Lines) is { } refused) return refused;
+        var isCorrection = request.Correction == true;
+        var of = await CreditMappingRow.OfAsync(work, id);
+        var days = of.Where(one => one.State == ProposalState.Agreed ? !isCorrection : one.State == ProposalState.Proposed)
+            .Select(one => one.ValidFrom);
+        if (DayOfMapping.Judge(request.ValidFrom, isCorrection, [.. days], act.Today) is { Passes: false } day)
+        {
+            return Problems.DayOfMappingRefused(day);
+        }
 
         var proposed = new CreditMapping
         {
             Id = Guid.CreateVersion7(),
             ArticulationId = id,
-            Number = 1 + await work.SingleAsync<int>(
-                "SELECT COUNT(*) FROM enrollment.credit_mapping WHERE articulation_id = @id", new { id }),
+            Number = 1 + of.Count,
             ValidFrom = request.ValidFrom,
-            Terms = request.Terms,
+            Correction = isCorrection,
+            AppliesFrom = null,
+            ByModule = true,
+            Terms = request.Terms.AsKept(),
             Reason = request.Reason,
             State = ProposalState.Proposed,
             ProposedBy = act.Caller.Org,
+            Agreements = [],
             DecidedOn = null,
             RefusalReason = null,
             Version = 1,
@@ -55,12 +72,12 @@ public static class ProposeCreditMapping
         foreach (var line in lines)
         {
             if (MappingLineFit.Judge(line) is { Passes: false } unfit) return Problems.LineUnfit(unfit);
-            string[] majors = [articulation.FromMajor, articulation.ToMajor];
+            string[] majors = [.. articulation.Owners.Select(owner => owner.Major)];
             if (line.Major is not null && !majors.Contains(line.Major)) return Problems.LineOfAnotherMajor(line.Code, line.Major, majors);
             if (line.Type is null) continue;
             if (await XCertificateTypeRow.FindAsync(work, line.Type) is not { } type) return Problems.NoSuchXCertificateType(line.Type);
             if (!type.Levels.Contains(line.Level!)) return Problems.NoSuchLevel(type, line.Level!);
         }
-        return null;
+        return await NamedModules.WhyNotAsync(work, [.. articulation.Institutions], lines.Select(line => line.Module));
     }
 }

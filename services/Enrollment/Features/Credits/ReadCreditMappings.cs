@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Credits;
 
-/// <summary>Everybody who sees an articulation reads its agreed mappings; its two institutions also those proposed and refused.</summary>
+/// <summary>Everybody who sees an articulation reads its agreed mappings; its institutions also those proposed and refused.</summary>
 public static class ReadCreditMappings
 {
     public static void Map(RouteGroupBuilder api)
@@ -30,7 +30,7 @@ public static class ReadCreditMappings
             ORDER BY m.seq {Db.Page}
             """,
             new { id, paging.After, limit = paging.Limit, viewer.Org }, ct);
-        return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
+        return paging.Reply(http, await CreditMappingRow.ToRepliesAsync(db, rows, ct), mapping => mapping.Seq, mapping => mapping);
     }
 
     private static async Task<Results<Ok<CreditMapping>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>

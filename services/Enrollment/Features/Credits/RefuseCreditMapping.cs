@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Credits;
 
-/// <summary>The other institution refuses a proposed mapping, or its proposer takes it back, with a reason (D12, D43).</summary>
+/// <summary>
+/// Another institution of the articulation refuses a proposed mapping, or its proposer takes it back, with a reason (D12, D43).
+/// </summary>
 public static class RefuseCreditMapping
 {
     /// <param name="Reason">The reason.</param>

@@ -29,7 +29,7 @@ public sealed record Transcript
     /// <summary>The most that the mapping gives.</summary>
     public required int Cap { get; init; }
 
-    /// <summary>The day whose knowledge it has, if one was asked for.</summary>
+    /// <summary>It uses the records known on this day; null if none was asked for.</summary>
     public required DateOnly? KnownOn { get; init; }
 
     /// <summary>What each source earns by each line that means it, in the order of the days.</summary>
@@ -132,7 +132,9 @@ public sealed record TranscriptEntry
 
 /// <summary>A record that earned credit was corrected or withdrawn, or another mapping was agreed later (D43).</summary>
 /// <param name="Why">
-/// Why the credit would not be given now: a reason as in <see cref="TranscriptEntry.Why"/>, or <c>mapping-changed</c>.
+/// Why the credit would not be given now: a reason as in <see cref="TranscriptEntry.Why"/>, or <c>mapping-changed</c>. It is
+/// <c>corrected-to-less</c> where the right record earns less, such as a lower level. It is <c>mapping-recorded-late</c> where a mapping
+/// that was recorded after the enrolment gives more; taking it back leaves what was earned before.
 /// </param>
 /// <param name="EarnedBy">The version of the source that earned it.</param>
 /// <param name="Newest">The newest version of the source.</param>

@@ -20,10 +20,14 @@ namespace Enrollment.Features.Diplomas;
 /// </summary>
 public static class AwardAssociateDiploma
 {
-    /// <param name="Reason"><c>failed</c>, once the plan is final and no sitting was passed, or <c>declined</c>.</param>
+    /// <param name="Reason">
+    /// <c>failed</c>, once the plan is final and the last result is a failure or an absence. <c>no-place</c>, if it is a pass and no place
+    /// is left for it. <c>declined</c>, if the learner does not want to continue, or was at no sitting.
+    /// </param>
     /// <param name="AwardedOn">The day of the award; today by default.</param>
-    public sealed record Request([property: OneOf(Failed, Declined)] string Reason, [property: Day] DateOnly? AwardedOn = null);
+    public sealed record Request([property: OneOf(Failed, NoPlace, Declined)] string Reason, [property: Day] DateOnly? AwardedOn = null);
 
+    internal const string NoPlace = "no-place";
     private const string Failed = "failed";
     private const string Declined = "declined";
 
@@ -40,7 +44,7 @@ public static class AwardAssociateDiploma
             return CommonProblems.NotByThisParty("a registrar of the institution of the vocational stages");
         }
         if (learner.State != LearnerState.TransferReady) return Problems.LearnerNotIn(learner.State, LearnerState.TransferReady);
-        if (request.Reason == Failed && await WhyNotFailedAsync(work, learner) is { } refused) return refused;
+        if (request.Reason != Declined && await WhyNotAsync(work, learner, request.Reason) is { } refused) return refused;
         var stages = await StageRow.OfAsync(work, learner.PathwayCode);
         if (stages[learner.Stage - 1].Diploma is null) return Problems.NoDiplomaAfterStage(learner.PathwayCode, learner.Stage);
         var awardedOn = request.AwardedOn ?? act.Today;
@@ -49,23 +53,24 @@ public static class AwardAssociateDiploma
 
         var completed = learner.CompletedOn(awardedOn);
         var fact = new LearnerCompletedAssociateV1 { OccurredAt = act.Now, Learner = completed.ToEvent() };
-        await Diploma.AwardAsync(work, learner, stages, awardedOn, act);
+        await DiplomaRow.AwardAsync(work, learner, stages, awardedOn, act);
         await LearnerRow.RecordAsync(work, events, completed, LearnerFact.CompletedAssociate, fact, act, request.Reason);
         return await work.CommitAsync(TypedResults.Ok(completed));
     }
 
-    private static async Task<Refusal?> WhyNotFailedAsync(UnitOfWork work, Learner learner)
+    // The last final result decides (D9): who passed an earlier sitting by a correction and failed the resit has failed.
+    private static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Learner learner, string reason)
     {
         var plan = await TransferPlanRow.FindOfAsync(work, learner);
-        var results = await work.QueryAsync<string>(
-            """
-            SELECT state
-            FROM enrollment.transfer_candidate
-            WHERE learner_id = @Id AND plan_id = @plan
-            ORDER BY sitting
-            """,
-            new { learner.Id, plan = plan?.Id });
-        var hasFailed = plan?.State == TransferPlanState.Final && results.Count > 0 && !results.Contains(CandidateRow.Passed);
-        return hasFailed ? null : Problems.NotFailed(plan?.State, results, Declined);
+        var result = plan is null ? null : await CandidateRow.LastStateAsync(work, plan, learner.Id);
+        var isFinal = plan?.State == TransferPlanState.Final;
+        if (reason == Failed)
+        {
+            var hasFailed = isFinal && result is CandidateRow.Failed or CandidateRow.Absent;
+            return hasFailed ? null : Problems.NotFailed(plan?.State, result, Declined);
+        }
+        if (!isFinal || result != CandidateRow.Passed) return Problems.NotWithoutPlace(plan?.State, result, Declined);
+        var (rank, isFull, _) = await TakenPlace.JudgeAsync(work, plan!, learner);
+        return isFull || !rank.Passes ? null : Problems.PlaceLeft(rank, Declined);
     }
 }

@@ -1,3 +1,4 @@
+using Kernel;
 using Kernel.Http;
 
 namespace Enrollment;
@@ -20,8 +21,19 @@ internal static partial class Problems
         "Complete the stages before the last one first.", "D5", new { stage, lastStage },
         new { complete = $"/enrollment/v1/learners/{learner}/stage-completion", stage });
 
-    public static Refusal NotFailed(string? planState, IReadOnlyList<string> results, string declined) => NotFailedType.Refuse(
-        "A learner has finally failed when the plan is final and no sitting was passed. "
-            + "If the learner does not want to continue, send the reason declined.",
-        "D5", new { planState, results }, new { reason = declined });
+    private static readonly ProblemType NotWithoutPlaceType =
+        Catalogue.Define("transfer-not-without-place", 422, "The learner has not passed the transfer exam without a place.");
+
+    public static Refusal NotFailed(string? planState, string? lastResult, string declined) => NotFailedType.Refuse(
+        "A learner has finally failed when the plan is final, and the last result is a failure or an absence. "
+            + "If the learner was at no sitting, or does not want to continue, send the reason declined.",
+        "D5", new { planState, lastResult }, new { reason = declined });
+
+    public static Refusal NotWithoutPlace(string? planState, string? lastResult, string declined) => NotWithoutPlaceType.Refuse(
+        "Only a learner whose last final result is a pass can be left without a place.",
+        "D5", new { planState, lastResult }, new { reason = declined });
+
+    public static Refusal PlaceLeft(Verdict rank, string declined) => NotWithoutPlaceType.Refuse(
+        "A place is left for this learner. Transfer the learner, or send the reason declined.", "D4", rank.Facts,
+        new { reason = declined });
 }

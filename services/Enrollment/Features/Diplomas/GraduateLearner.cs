@@ -39,7 +39,7 @@ public static class GraduateLearner
 
         var graduated = learner.GraduatedOn(graduatedOn);
         var fact = new LearnerGraduatedV1 { OccurredAt = act.Now, Learner = graduated.ToEvent() };
-        await Diploma.AwardAsync(work, learner, stages, graduatedOn, act);
+        await DiplomaRow.AwardAsync(work, learner, stages, graduatedOn, act);
         await LearnerRow.RecordAsync(work, events, graduated, LearnerFact.Graduated, fact, act);
         return await work.CommitAsync(TypedResults.Ok(graduated));
     }

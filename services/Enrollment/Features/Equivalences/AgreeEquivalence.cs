@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Equivalences;
 
-/// <summary>The other institution agrees to a proposed equivalence. The one that it replaces ends on the same day (D11).</summary>
+/// <summary>
+/// The other institution agrees to a proposed equivalence. The one that it replaces ends on the same day (D11), but goes on for learners
+/// who enrolled before (D12).
+/// </summary>
 public static class AgreeEquivalence
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/equivalences/{id:guid}/agreement", HandleAsync)
@@ -22,6 +25,12 @@ public static class AgreeEquivalence
         // Nothing new begins with an institution that was closed in between (D45).
         var (from, to) = (proposed.FromInstitution, proposed.ToInstitution);
         if (await Sides.WhyNotAsync(work, [from, to], mustBeVerified: true) is { } refused) return refused;
+        // Nor with a module that was retired in between.
+        var unnamed = await ProposeEquivalence.WhyNotNamedAsync(work, from, to, proposed.Alternatives, proposed.Earns);
+        if (unnamed is not null) return unnamed;
+        var contradicted = await EquivalenceRow.ContradictedAsync(
+            work, from, to, proposed.Value, proposed.Alternatives, proposed.Replaces);
+        if (contradicted is not null) return Problems.EquivalenceContradicts(contradicted);
         if (proposed.Replaces is { } replaced)
         {
             var former = await EquivalenceRow.FindAsync(work, replaced, act.Viewer());

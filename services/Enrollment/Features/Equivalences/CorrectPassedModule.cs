@@ -34,8 +34,15 @@ public static class CorrectPassedModule
         if (module.Institution != act.Caller.Org) return Problems.NotTheRecorder();
         if (module.Newest.State != PassedModule.Recorded) return Problems.PassedModuleWithdrawn();
         var learner = await LearnerRow.FindAsync(work, module.LearnerId, act.Viewer());
+        if (await TakenAt.WhyNotAsync(work, request.TakenAt) is { } refused) return refused;
         var day = RecordedDay.Judge("D12", "passedOn", request.PassedOn, learner!.BirthDate, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
+
+        var last = module.Newest;
+        if ((last.TakenAt, last.Module, last.Grade, last.PassedOn) == (request.TakenAt, request.Module, request.Grade, request.PassedOn))
+        {
+            return Problems.NothingToCorrect(new { last.TakenAt, last.Module, last.Grade, last.PassedOn });
+        }
 
         var corrected = module.CorrectedTo(request, act);
         var isFree = await PassedModuleRow.TryRecordAsync(work, corrected, "corrected", act);

@@ -47,7 +47,10 @@ public sealed record Equivalence : IVersioned
     /// <summary>The day of the agreement or the refusal.</summary>
     public required DateOnly? DecidedOn { get; init; }
 
-    /// <summary>The day from which it counts no longer. A module passed before still counts.</summary>
+    /// <summary>
+    /// The day from which it counts no longer. A module passed before still counts. Where another one replaced it, it counts on for
+    /// learners enrolled before that day (D12).
+    /// </summary>
     public required DateOnly? EndedOn { get; init; }
 
     /// <summary>Why it was refused or ended.</summary>

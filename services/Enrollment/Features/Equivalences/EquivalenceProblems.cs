@@ -1,3 +1,4 @@
+using Enrollment.Features.Equivalences;
 using Kernel.Http;
 
 namespace Enrollment;
@@ -8,13 +9,24 @@ internal static partial class Problems
     private static readonly ProblemType EquivalenceUnclearType =
         Catalogue.Define("equivalence-unclear", 422, "The value and the earned modules contradict each other (D11).");
     private static readonly ProblemType NothingToReplaceType =
-        Catalogue.Define("nothing-to-replace", 409, "The equivalence to be replaced is not in force between these two.");
+        Catalogue.Define("nothing-to-replace", 409, "The equivalence to replace is not in force between the two institutions.");
     private static readonly ProblemType EquivalenceStateType =
         Catalogue.Define("equivalence-state", 409, "The equivalence's state does not allow this.");
     private static readonly ProblemType ModulePassedTwiceType =
         Catalogue.Define("module-passed-twice", 409, "This passed module is recorded already.");
     private static readonly ProblemType PassedModuleWithdrawnType =
         Catalogue.Define("passed-module-withdrawn", 409, "The record of the passed module is withdrawn.");
+
+    private static readonly ProblemType EquivalenceContradictsType =
+        Catalogue.Define("equivalence-contradicts", 409, "An agreed equivalence says the opposite about these modules (D11).");
+    private static readonly ProblemType TakenElsewhereType =
+        Catalogue.Define("not-taken-at-institution", 422, "The module was not taken at a teaching institution.");
+
+    public static Refusal EquivalenceContradicts(Equivalence other) => EquivalenceContradictsType.Refuse(
+        "Replace it by this one, or end it first.", "D11", new { other.Id, other.Value, other.Alternatives }, new { replaces = other.Id });
+
+    public static Refusal NotTakenAtInstitution(string takenAt, string kind) => TakenElsewhereType.Refuse(
+        "Name the university, college or school that taught it.", "D12", new { takenAt, kind });
 
     /// <summary>The caller sees the equivalence, or names it, but is neither of its institutions.</summary>
     public static Refusal NotYourEquivalence() =>

@@ -44,16 +44,40 @@ internal sealed record EquivalenceRow
             """,
             new { id, viewer.Org }, ct))?.ToReply();
 
-    /// <summary>What was agreed for modules of the learner's two institutions, in the order of the agreements.</summary>
+    /// <summary>What was agreed for modules of the institutions of the learner's articulation, in the order of the agreements.</summary>
     public static async Task<IReadOnlyList<Equivalence>> OfAsync(IReader reader, Learner learner, CancellationToken ct) =>
         [.. (await reader.QueryAsync<EquivalenceRow>(
             $"""
             {Select}
             WHERE state IN ('agreed', 'ended')
-                AND to_institution IN (@Institution, @ToInstitution)
+                AND to_institution IN (
+                    SELECT o.institution FROM enrollment.articulation_owner o WHERE o.articulation_id = @ArticulationId)
             ORDER BY decided_at, seq
             """,
-            new { learner.Institution, learner.ToInstitution }, ct)).Select(row => row.ToReply())];
+            new { learner.ArticulationId }, ct)).Select(row => row.ToReply())];
+
+    /// <summary>
+    /// An agreed equivalence in force between the two that says the opposite about a set of modules: something stands for them, or nothing
+    /// does. Null if there is none but the one to be replaced.
+    /// </summary>
+    public static async Task<Equivalence?> ContradictedAsync(
+        IReader reader, string from, string to, string value, IReadOnlyList<ModuleSet> alternatives, Guid? replaces)
+    {
+        // Both institutions are held, so that two contradicting ones are not agreed at once.
+        await reader.HoldAsync<string>("SELECT code FROM enrollment.organisation WHERE code IN (@from, @to)", new { from, to });
+        var opposite = await reader.QueryAsync<EquivalenceRow>(
+            $"""
+            {Select}
+            WHERE from_institution = @from
+                AND to_institution = @to
+                AND state = 'agreed'
+                AND value <> @value
+            ORDER BY seq
+            """,
+            new { from, to, value });
+        return opposite.Where(row => row.Id != replaces).Select(row => row.ToReply()).FirstOrDefault(
+            other => other.Alternatives.Any(set => alternatives.Any(own => set.Modules.ToHashSet().SetEquals(own.Modules))));
+    }
 
     /// <summary>Keeps a proposed equivalence, and the audit.</summary>
     public static async Task AddAsync(UnitOfWork work, Equivalence proposed, Act act)

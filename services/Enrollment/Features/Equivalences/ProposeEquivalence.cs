@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Enrollment.Features.Articulations;
+using Enrollment.Features.Modules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -27,7 +28,19 @@ public static class ProposeEquivalence
         [property: OneOf(Equivalence.Equivalent, Equivalence.NoEquivalent)] string Value,
         [property: MinLength(1), MaxLength(10)] IReadOnlyList<ModuleSet> Alternatives,
         [property: Code, MaxLength(10)] IReadOnlyList<string> Earns,
-        Guid? Replaces = null);
+        Guid? Replaces = null) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            var sets = Alternatives.Select(set => set.Modules.Order(StringComparer.Ordinal).ToList()).ToList();
+            var isTwice = sets.Exists(set => set.Distinct().Count() < set.Count);
+            if (isTwice || sets.DistinctBy(set => string.Join(' ', set)).Count() < sets.Count)
+            {
+                yield return new ValidationResult("Each set is named once, and each module of a set once.", [nameof(Alternatives)]);
+            }
+            if (Earns.Distinct().Count() < Earns.Count) yield return new ValidationResult("Each module is named once.", [nameof(Earns)]);
+        }
+    }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/equivalences", HandleAsync)
         .WithName(nameof(ProposeEquivalence)).WithSummary("Propose an equivalence of modules").Allow(Roles.Registrar);
@@ -41,6 +54,11 @@ public static class ProposeEquivalence
         if (request.Replaces is { } replaced && !IsReplaceable(await EquivalenceRow.FindAsync(work, replaced, act.Viewer()), from, to))
         {
             return Problems.NothingToReplace(replaced);
+        }
+        if (await WhyNotNamedAsync(work, from, to, request.Alternatives, request.Earns) is { } unnamed) return unnamed;
+        if (await EquivalenceRow.ContradictedAsync(work, from, to, request.Value, request.Alternatives, request.Replaces) is { } other)
+        {
+            return Problems.EquivalenceContradicts(other);
         }
 
         var proposed = new Equivalence
@@ -62,6 +80,12 @@ public static class ProposeEquivalence
         await EquivalenceRow.AddAsync(work, proposed, act);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/equivalences/{proposed.Id}", proposed));
     }
+
+    /// <summary>Each side's modules stand in its own catalogue, and are not retired.</summary>
+    internal static async Task<Refusal?> WhyNotNamedAsync(
+        IReader reader, string from, string to, IReadOnlyList<ModuleSet> alternatives, IReadOnlyList<string> earns) =>
+        await NamedModules.WhyNotAsync(reader, [from], alternatives.SelectMany(set => set.Modules))
+            ?? await NamedModules.WhyNotAsync(reader, [to], earns);
 
     private static bool IsReplaceable(Equivalence? replaced, string from, string to) =>
         replaced?.State == ProposalState.Agreed && replaced.FromInstitution == from && replaced.ToInstitution == to;

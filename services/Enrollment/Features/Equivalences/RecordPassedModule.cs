@@ -33,6 +33,7 @@ public static class RecordPassedModule
     {
         if (await LearnerRow.HoldAsync(work, id, act.Viewer()) is not { } learner) return CommonProblems.NotFound();
         if (!learner.IsOf(act.Caller.Org)) return Problems.NotTheLearnersSchool();
+        if (await TakenAt.WhyNotAsync(work, request.TakenAt) is { } refused) return refused;
         var day = RecordedDay.Judge("D12", "passedOn", request.PassedOn, learner.BirthDate, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 

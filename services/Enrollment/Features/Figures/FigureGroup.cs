@@ -11,7 +11,7 @@ namespace Enrollment.Features.Figures;
 /// <param name="Cohort">Their cohort.</param>
 /// <param name="Class">Their class at the institution.</param>
 /// <param name="AsOf">The day on which it holds.</param>
-/// <param name="KnownOn">The day whose knowledge it has.</param>
+/// <param name="KnownOn">It uses the records known on this day.</param>
 internal sealed record FigureGroup(
     string Measure, string? Institution, Guid? Articulation, int? Cohort, string? Class, DateOnly AsOf, DateOnly KnownOn)
 {
@@ -22,11 +22,43 @@ internal sealed record FigureGroup(
         if (KnownOn > today) return Problems.KnownOnInFuture(KnownOn, today);
         if (Institution is null && Articulation is null) return Problems.GroupMissing();
         if (Class is not null && Institution is null) return Problems.ClassOfNoInstitution(Class);
+        if (Articulation is { } id && await WhyNotOfAsync(reader, id, ct) is { } refused) return refused;
         if (Institution is not { } code) return null;
         var kinds = await reader.QueryAsync<string>("SELECT kind FROM enrollment.organisation WHERE code = @code", new { code }, ct);
         if (kinds.Count == 0) return CommonProblems.NotFound();
-        return OrganisationKind.IsInstitution(kinds[0]) ? null : Problems.NotAnInstitution(code, kinds[0]);
+        if (!OrganisationKind.IsInstitution(kinds[0])) return Problems.NotAnInstitution(code, kinds[0]);
+        return Class is null || await IsClassAsync(reader, ct) ? null : Problems.NoSuchClass(Class, code);
     }
+
+    /// <summary>Whether it is about learners of the organisation: its own, or those of an articulation that it teaches a part of.</summary>
+    public async Task<bool> IsOfAsync(IReader reader, string organisation, CancellationToken ct = default) => Articulation is not { } id
+        ? Institution == organisation
+        : (await OwnersAsync(reader, id, ct)).Contains(organisation);
+
+    // A figure of an articulation that is not the institution's would be empty, and look like a fact.
+    private async Task<Refusal?> WhyNotOfAsync(IReader reader, Guid articulation, CancellationToken ct)
+    {
+        var owners = await OwnersAsync(reader, articulation, ct);
+        if (owners.Count == 0) return CommonProblems.NotFound();
+        return Institution is null || owners.Contains(Institution)
+            ? null
+            : Problems.ArticulationOfOthers(articulation, Institution, owners);
+    }
+
+    private static Task<IReadOnlyList<string>> OwnersAsync(IReader reader, Guid articulation, CancellationToken ct) =>
+        reader.QueryAsync<string>(
+            "SELECT institution FROM enrollment.articulation_owner WHERE articulation_id = @articulation ORDER BY position",
+            new { articulation }, ct);
+
+    private async Task<bool> IsClassAsync(IReader reader, CancellationToken ct) => await reader.SingleAsync<int>(
+        """
+        SELECT CASE WHEN EXISTS (
+            SELECT 1
+            FROM enrollment.learner_fact f
+            WHERE f.class = @class
+                AND (f.institution = @institution OR f.present_institution = @institution)) THEN 1 ELSE 0 END AS is_known
+        """,
+        new { @class = Class, institution = Institution }, ct) == 1;
 
     /// <summary>How many learners give each answer.</summary>
     public async Task<FigureCount> CountAsync(IReader reader, CancellationToken ct = default)

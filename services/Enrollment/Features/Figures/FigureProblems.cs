@@ -15,6 +15,26 @@ internal static partial class Problems
     private static readonly ProblemType ClassOfNoInstitutionType =
         Catalogue.Define("class-of-no-institution", 422, "A class is named without its institution.");
 
+    private static readonly ProblemType NoSuchClassType =
+        Catalogue.Define("no-such-class", 404, "The institution never had a class of this code.");
+    private static readonly ProblemType ArticulationOfOthersType =
+        Catalogue.Define("articulation-of-others", 422, "The articulation is not the institution's.");
+    private static readonly ProblemType FigureOfFewType =
+        Catalogue.Define("figure-not-concerned", 403, "Only the institutions concerned and the authority read this figure (D41).");
+
+    public static Refusal NoSuchClass(string @class, string institution) => NoSuchClassType.Refuse(
+        "Name a class that learners of the institution are in, or were in.", "D41", new { @class, institution });
+
+    public static Refusal ArticulationOfOthers(Guid articulationId, string institution, IReadOnlyList<string> owners) =>
+        ArticulationOfOthersType.Refuse(
+            "Name one of the articulation's institutions, or leave out one of the two.", "D41", new { articulationId, institution },
+            new { institution = owners[^1] });
+
+    /// <summary>The facts tell no number, since that is what is kept back.</summary>
+    public static Refusal FigureNotConcerned(int? cohort, string? @class) => FigureOfFewType.Refuse(
+        $"A figure of a class, of a cohort, or of fewer than {Features.Figures.FigureReaders.Fewest} learners tells about single people.",
+        "D41", new { cohort, @class, fewest = Features.Figures.FigureReaders.Fewest });
+
     public static Refusal GroupMissing() =>
         GroupMissingType.Refuse("Name an institution or an articulation. A cohort and a class narrow it further.", "D41",
             new { institution = (string?)null, articulationId = (Guid?)null });

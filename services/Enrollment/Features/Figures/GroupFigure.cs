@@ -40,7 +40,7 @@ public sealed record GroupFigure
     /// <summary>The day on which it holds.</summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>The day whose knowledge it has.</summary>
+    /// <summary>It uses the records known on this day.</summary>
     public required DateOnly KnownOn { get; init; }
 
     /// <summary>Per cent with two decimals, rounded half up, such as <c>100.00</c>; null where the denominator is 0.</summary>

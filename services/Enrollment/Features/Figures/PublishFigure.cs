@@ -20,7 +20,7 @@ public static class PublishFigure
     /// <param name="Cohort">The year in which their cohort began.</param>
     /// <param name="Class">The code of their class at the institution.</param>
     /// <param name="AsOf">The day on which it holds; today by default.</param>
-    /// <param name="KnownOn">The day whose knowledge it has; today by default.</param>
+    /// <param name="KnownOn">It uses the records known on this day; today by default.</param>
     public sealed record Request(
         [property: OneOf(Measure.Progression, Measure.PassRate, Measure.FurtherStudy, Measure.Employment)] string Of,
         [property: Code] string? Institution = null,
@@ -39,7 +39,7 @@ public static class PublishFigure
             request.Of, request.Institution, request.ArticulationId, request.Cohort, request.Class, request.AsOf ?? act.Today,
             request.KnownOn ?? act.Today);
         if (await group.WhyNotAsync(work, act.Today) is { } refused) return refused;
-        if (!act.Caller.Is(Roles.Authority) && !await IsOfAsync(work, group, act.Caller.Org)) return Problems.NotOfYourLearners();
+        if (!act.Caller.Is(Roles.Authority) && !await group.IsOfAsync(work, act.Caller.Org)) return Problems.NotOfYourLearners();
 
         var learners = await group.LearnersAsync(work);
         var count = FigureCount.Of(learners.CountBy(learner => learner.Answer).ToDictionary());
@@ -47,10 +47,4 @@ public static class PublishFigure
         await published.KeepAsync(work, learners, act);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/figures/{published.Id}", published));
     }
-
-    private static async Task<bool> IsOfAsync(IReader reader, FigureGroup group, string org) => group.Articulation is not { } id
-        ? group.Institution == org
-        : await reader.SingleAsync<int>(
-            "SELECT COUNT(*) FROM enrollment.articulation WHERE id = @id AND (from_institution = @org OR to_institution = @org)",
-            new { id, org }) > 0;
 }

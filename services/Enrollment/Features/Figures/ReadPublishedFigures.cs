@@ -44,9 +44,10 @@ public static class ReadPublishedFigures
     }
 
     private static async Task<Results<Ok<PublishedFigure>, Refusal>> GetAsync(Guid id, Db db, CancellationToken ct) =>
-        await db.FindAsync<Row>(Select + " WHERE id = @id", new { id }, ct) is { } row
-            ? TypedResults.Ok(row.ToReply())
-            : CommonProblems.NotFound();
+        await FindAsync(db, id, ct) is { } figure ? TypedResults.Ok(figure) : CommonProblems.NotFound();
+
+    internal static async Task<PublishedFigure?> FindAsync(IReader reader, Guid id, CancellationToken ct = default) =>
+        (await reader.FindAsync<Row>(Select + " WHERE id = @id", new { id }, ct))?.ToReply();
 
     private static async Task<Results<Ok<Page<FigureLearner>>, Refusal>> ListLearnersAsync(
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)

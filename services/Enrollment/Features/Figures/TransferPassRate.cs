@@ -1,14 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using Contracts;
 using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
+using Kernel.Hosting;
 using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Figures;
 
 /// <summary>
-/// D41: of a cohort's learners who sat the transfer exam, how many passed. It has totals only, so everybody with a token may ask.
+/// D41: of a cohort's learners who sat the transfer exam, how many passed. It is of one cohort, so it is for the two institutions and the
+/// authority. They publish it for everybody, as a figure of learners.
 /// </summary>
 public static class TransferPassRate
 {
@@ -35,7 +38,7 @@ public static class TransferPassRate
         /// <summary>The day on which the results hold.</summary>
         public required DateOnly AsOf { get; init; }
 
-        /// <summary>The day whose knowledge the figure has, if one was asked for.</summary>
+        /// <summary>It uses the records known on this day; null if none was asked for.</summary>
         public required DateOnly? KnownOn { get; init; }
 
         /// <summary>Per cent with two decimals, rounded half up, such as <c>100.00</c>; null where the denominator is 0.</summary>
@@ -44,11 +47,13 @@ public static class TransferPassRate
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/figures/transfer-pass-rate", HandleAsync)
         .WithName(nameof(TransferPassRate))
-        .WithSummary("The share of a cohort's candidates who passed the transfer exam, as of a day");
+        .WithSummary("The share of a cohort's candidates who passed the transfer exam, as of a day")
+        .Allow(
+            Roles.Authority, Roles.OrgAdmin, Roles.Signatory, Roles.Coordinator, Roles.Registrar, Roles.TeacherOffice, Roles.Panel);
 
     private static async Task<Results<Ok<Figure>, Refusal>> HandleAsync(
         [Code] string fromInstitution, [Code] string toInstitution, [Range(1900, 2100)] int cohort,
-        Db db, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
+        Caller caller, Db db, Today today, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
         if (asOf > today.Value) return Problems.AsOfInFuture(asOf.Value, today.Value);
         if (knownOn > today.Value) return Problems.KnownOnInFuture(knownOn.Value, today.Value);
@@ -58,6 +63,8 @@ public static class TransferPassRate
             if (kind is null) return CommonProblems.NotFound();
             if (!OrganisationKind.IsInstitution(kind)) return Problems.NotAnInstitution(code, kind);
         }
+
+        if (!FigureReaders.Concerns(caller, [fromInstitution, toInstitution])) return Problems.FigureNotConcerned(cohort, null);
 
         var day = asOf ?? today.Value;
         var plan = await db.FindAsync<Guid?>(

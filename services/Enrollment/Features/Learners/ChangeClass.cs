@@ -13,9 +13,9 @@ namespace Enrollment.Features.Learners;
 /// <summary>A learner joins a class, another one, or none, from a day on (D5a).</summary>
 public static class ChangeClass
 {
-    /// <param name="Class">The code of the class; left out if the learner is in none from that day on.</param>
+    /// <param name="Class">The code of the class; left out, with a reason, if the learner is in none from that day on.</param>
     /// <param name="From">The first day in it; today by default.</param>
-    /// <param name="Reason">Why; kept in the audit.</param>
+    /// <param name="Reason">Why; kept in the audit. Needed to leave a class.</param>
     public sealed record Request(
         [property: Code] string? Class = null, [property: Day] DateOnly? From = null, [property: Text(400)] string? Reason = null);
 
@@ -31,6 +31,8 @@ public static class ChangeClass
         var from = request.From ?? act.Today;
         var day = RecordedDay.Judge("D5a", "from", from, learner.ChangedOn, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
+        if (request.Class == learner.Class) return Problems.NothingToCorrect(new { learner.Class });
+        if (request.Class is null && request.Reason is null) return Problems.ClassNeedsReason(learner.Class!);
 
         var changed = learner.AmendedOn(from) with { Class = request.Class };
         var fact = new LearnerAmendedV1 { OccurredAt = act.Now, Learner = changed.ToEvent() };

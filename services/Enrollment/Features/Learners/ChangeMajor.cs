@@ -48,7 +48,7 @@ public static class ChangeMajor
         }
         var terms = await PathwayRow.TermsAsync(work, learner.PathwayCode);
         var registrations = await work.SingleAsync<int>(
-            "SELECT COUNT(*) FROM enrollment.transfer_candidate WHERE learner_id = @id", new { id });
+            "SELECT COUNT(*) FROM enrollment.transfer_candidate WHERE learner_id = @id AND state <> 'withdrawn'", new { id });
         if (ChangeOfMajor.Judge(learner, other, terms, registrations > 0, from) is { Passes: false } verdict)
         {
             return Problems.ChangeOfMajorBarred(verdict);

@@ -48,7 +48,7 @@ public static class CompleteStage
         var owner = await OwnerRow.SingleAsync(work, learner.ArticulationId, stages[next.Stage - 1].TaughtBy);
         var completed = next.ByTransfer ? learner.ReadyForTransferOn(completedOn) : learner.InStageFrom(completedOn, next.Stage, owner);
         // The diploma before a transfer comes with it (D3).
-        if (!next.ByTransfer) await Diploma.AwardAsync(work, learner, stages, completedOn, act);
+        if (!next.ByTransfer) await DiplomaRow.AwardAsync(work, learner, stages, completedOn, act);
         var fact = new LearnerStageCompletedV1 { OccurredAt = act.Now, Learner = completed.ToEvent() };
         await LearnerRow.RecordAsync(work, events, completed, LearnerFact.StageCompleted, fact, act);
         return await work.CommitAsync(TypedResults.Ok(completed));

@@ -7,6 +7,7 @@ using Kernel.Hosting;
 using Kernel.Http;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ValidationResult = System.ComponentModel.DataAnnotations.ValidationResult;
 
 namespace Enrollment.Features.Learners;
 
@@ -17,7 +18,7 @@ namespace Enrollment.Features.Learners;
 public static class CorrectLearner
 {
     /// <summary>What should have been recorded. What is left out stays as it is.</summary>
-    public sealed record Request
+    public sealed record Request : IValidatableObject
     {
         /// <summary>What the mistake was; kept in the audit.</summary>
         [Text(400)]
@@ -50,12 +51,23 @@ public static class CorrectLearner
         [Day]
         public DateOnly? StageBeganOn { get; init; }
 
-        /// <summary>The first day of the present state; after a withdrawal, the first day after it.</summary>
+        /// <summary>
+        /// The first day of the present state; after a withdrawal, the first day after it. Not together with
+        /// <c>withdrawalWasMistake</c>: it would be the day of a state that is not the present one yet.
+        /// </summary>
         [Day]
         public DateOnly? Since { get; init; }
 
         /// <summary>True if the learner never left. The withdrawal then never was, and the training goes on as before it.</summary>
         public bool? WithdrawalWasMistake { get; init; }
+
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (WithdrawalWasMistake == true && Since is not null)
+            {
+                yield return new ValidationResult("A withdrawal that never was has no day. Correct it afterwards.", [nameof(Since)]);
+            }
+        }
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/corrections", HandleAsync)
@@ -65,15 +77,23 @@ public static class CorrectLearner
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await LearnerRow.HoldAsync(work, id, act.Viewer()) is not { } learner) return CommonProblems.NotFound();
+        var decided = await CorrectAsync(work, events, learner, request, act);
+        return decided.Thing is { } corrected ? await work.CommitAsync(TypedResults.Ok(corrected)) : decided.Refusal!;
+    }
+
+    /// <summary>Judges and records a correction, for a request and for a row of an import.</summary>
+    internal static async Task<Decided<Learner>> CorrectAsync(
+        UnitOfWork work, IPublishEndpoint events, Learner learner, Request request, Act act)
+    {
         if (learner.PresentInstitution != act.Caller.Org) return Problems.NotPresentInstitution();
         if (await CorrectionJudge.WhyNotBackAsync(work, request, learner) is { } notBack) return notBack;
-        var facts = await FactRow.StandingAsync(work, id);
+        var facts = await FactRow.StandingAsync(work, learner.Id);
         var admission = await EnrolledAdmission.JudgeCorrectedAsync(work, request, learner, facts);
         var correction = Correction.Of(learner, facts, request, admission);
         if (CorrectionJudge.WhyNot(request, correction, act.Today) is { } refused) return refused;
         if (await CorrectionJudge.WhyNotAsync(work, learner, correction) is { } taken) return taken;
 
         await CorrectionRow.RecordAsync(work, events, correction, act, request.Reason);
-        return await work.CommitAsync(TypedResults.Ok(correction.Learner));
+        return correction.Learner;
     }
 }

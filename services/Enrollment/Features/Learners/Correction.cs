@@ -1,5 +1,6 @@
 using System.Globalization;
 using Contracts.Enrollment;
+using Enrollment.Features.Articulations;
 
 namespace Enrollment.Features.Learners;
 
@@ -20,6 +21,18 @@ internal sealed record Correction(
         FactRow[] after = [.. request.WithdrawalWasMistake == true ? standing.Take(standing.Count - 1) : standing];
         var corrected = Rewrite(learner, after, request).AdmittedBy(request.Admission ?? EnrolledAdmission.Of(learner), admission);
         return new(corrected, standing, after, [.. ReplacedValue.Between(learner, corrected)]);
+    }
+
+    /// <param name="learner">The learner as recorded.</param>
+    /// <param name="standing">The facts that stand.</param>
+    /// <param name="after">The facts that should have been recorded.</param>
+    /// <param name="owner">The owner of the stage that the last of them names.</param>
+    public static Correction To(Learner learner, IReadOnlyList<FactRow> standing, IReadOnlyList<FactRow> after, OwnerRow owner)
+    {
+        var corrected = As(learner, after) with { Major = owner.Major };
+        var versions = after.Select(fact => fact.Version).ToHashSet();
+        var withdrawn = standing.Where(fact => !versions.Contains(fact.Version)).Select(ReplacedValue.Withdrawn);
+        return new(corrected, standing, after, [.. withdrawn, .. ReplacedValue.Between(learner, corrected)]);
     }
 
     /// <summary>The facts that no longer stand.</summary>
@@ -50,17 +63,26 @@ internal sealed record Correction(
             if (request.Cohort is { } year && i >= cohort) facts[i] = facts[i] with { Cohort = year };
             if (request.Class is { } code && i >= inClass) facts[i] = facts[i] with { Class = code };
         }
-        var (last, hasLeft) = (facts[^1], facts[^1].State == LearnerState.Withdrawn);
-        return learner with
+        return As(learner, facts) with
         {
             StudentNumber = request.StudentNumber ?? learner.StudentNumber,
             BirthDate = request.BirthDate ?? learner.BirthDate,
+        };
+    }
+
+    private static Learner As(Learner learner, IReadOnlyList<FactRow> facts)
+    {
+        var (last, hasLeft) = (facts[^1], facts[^1].State == LearnerState.Withdrawn);
+        return learner with
+        {
             Cohort = last.Cohort,
             Class = last.Class,
+            Stage = last.Stage,
             State = last.State,
+            PresentInstitution = last.PresentInstitution,
             EnrolledOn = facts[0].EffectiveOn,
-            StageBeganOn = facts[stage].EffectiveOn,
-            Since = facts[state].EffectiveOn,
+            StageBeganOn = facts[StageBegan(facts)].EffectiveOn,
+            Since = facts[StateBegan(facts)].EffectiveOn,
             ChangedOn = last.EffectiveOn,
             WithdrawnOn = hasLeft ? last.EffectiveOn : null,
             WithdrawalReason = hasLeft ? learner.WithdrawalReason : null,
@@ -72,7 +94,7 @@ internal sealed record Correction(
         1 + facts.ToList().FindLastIndex(fact => fact.Class != facts[^1].Class);
 }
 
-/// <param name="Member">The member of the learner.</param>
+/// <param name="Member">The member of the learner, or the fact that was withdrawn.</param>
 /// <param name="Before">The value that was recorded; days as YYYY-MM-DD.</param>
 /// <param name="After">The value that should have been recorded.</param>
 internal sealed record ReplacedValue(string Member, string? Before, string? After)
@@ -84,6 +106,9 @@ internal sealed record ReplacedValue(string Member, string? Before, string? Afte
         new("birthDate", Text(before.BirthDate), Text(after.BirthDate)),
         new("cohort", Text(before.Cohort), Text(after.Cohort)),
         new("class", before.Class, after.Class),
+        new("stage", Text(before.Stage), Text(after.Stage)),
+        new("major", before.Major, after.Major),
+        new("presentInstitution", before.PresentInstitution, after.PresentInstitution),
         new("enrolledOn", Text(before.EnrolledOn), Text(after.EnrolledOn)),
         new("stageBeganOn", Text(before.StageBeganOn), Text(after.StageBeganOn)),
         new("since", Text(before.Since), Text(after.Since)),
@@ -94,6 +119,9 @@ internal sealed record ReplacedValue(string Member, string? Before, string? Afte
         new("holdsRegistration", Text(before.HoldsRegistration), Text(after.HoldsRegistration)),
         new("withdrawnOn", Text(before.WithdrawnOn), Text(after.WithdrawnOn)),
     }.Where(value => value.Before != value.After);
+
+    /// <summary>A fact that never was, and its day.</summary>
+    public static ReplacedValue Withdrawn(FactRow fact) => new(fact.Fact, Text(fact.EffectiveOn), null);
 
     private static string? Text(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using Enrollment.Features.Learners;
 using Kernel.Http;
 
 namespace Enrollment;
@@ -10,6 +11,11 @@ internal static partial class Problems
     private static readonly ProblemType PlaceGivenAwayType =
         Catalogue.Define("place-given-away", 409, "Another learner has the place by now.");
 
+    private static readonly ProblemType FactNotWithdrawableType =
+        Catalogue.Define("fact-not-withdrawable", 422, "This fact is corrected in another way.");
+    private static readonly ProblemType LaterFactType =
+        Catalogue.Define("later-fact-rests-on-it", 409, "A later fact is possible only with this one.");
+
     public static Refusal DaysOfOneFact(string member, DateOnly day, DateOnly other) => DaysOfOneFactType.Refuse(
         "Two members of the request name the day of the same fact. Send the same day in both, or only one of them.",
         "D43", new { member, day, other }, new Dictionary<string, DateOnly> { [member] = other });
@@ -17,4 +23,18 @@ internal static partial class Problems
     public static Refusal PlaceGivenAway(Guid planId) => PlaceGivenAwayType.Refuse(
         "The learner left a place of the transfer exam, and no place is free now. Enrol the learner anew.",
         "D43", new { planId });
+
+    public static Refusal FactNotWithdrawable(Guid learner, string fact) => FactNotWithdrawableType.Refuse(
+        "A repeated year, a leave, a return or a stage completion can be withdrawn. Correct other facts by a correction of the record.",
+        "D43", new { fact, withdrawable = WithdrawnFact.Kinds },
+        fact != LearnerFact.Withdrawn ? null
+            : new { correct = $"/enrollment/v1/learners/{learner}/corrections", withdrawalWasMistake = true });
+
+    public static Refusal LaterFactRestsOnIt(Guid learner, FactRow mistaken, FactRow later) => LaterFactType.Refuse(
+        "Withdraw the later fact first, if it never was either.",
+        "D43", new { mistaken.Fact, later = later.Fact, later.Version, later.EffectiveOn },
+        new { withdraw = $"/enrollment/v1/learners/{learner}/facts/{later.Version}/withdrawal" });
+
+    /// <summary>The caller sees the learner, but another institution recorded the fact.</summary>
+    public static Refusal NotTheFactsRecorder() => CommonProblems.NotByThisParty("a registrar of the institution that recorded it");
 }

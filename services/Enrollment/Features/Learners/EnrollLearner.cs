@@ -28,6 +28,9 @@ public static class EnrollLearner
     /// <param name="EnrolledOn">The day of enrolment: today by default, or an earlier day in a late record.</param>
     /// <param name="Class">The code of the learner's class, if it is known already.</param>
     /// <param name="Admission">What the learner was admitted by, if it is recorded (D2).</param>
+    /// <param name="ArticulationId">
+    /// An articulation of the route. Needed where two routes have the same first and last majors, with another owner between them.
+    /// </param>
     /// <param name="SpecialAdmission">Whether a special procedure admitted the learner, which may bar a change of major (D5a).</param>
     public sealed record Request(
         [property: Code(40, Pattern = "^[0-9A-Za-z-]{1,40}$")] string StudentNumber,
@@ -40,7 +43,8 @@ public static class EnrollLearner
         [property: Day(CohortOfEnrolment.FirstDay)] DateOnly? EnrolledOn = null,
         [property: Code] string? Class = null,
         AdmissionStatement? Admission = null,
-        bool? SpecialAdmission = null);
+        bool? SpecialAdmission = null,
+        Guid? ArticulationId = null);
 
     private static readonly DateOnly FirstDay = DateOnly.Parse(CohortOfEnrolment.FirstDay, CultureInfo.InvariantCulture);
 
@@ -50,24 +54,32 @@ public static class EnrollLearner
     private static async Task<Results<Created<Learner>, Refusal>> HandleAsync(
         Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
+        var decided = await EnrolAsync(work, events, request, act);
+        if (decided.Thing is not { } enrolled) return decided.Refusal!;
+        return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/learners/{enrolled.Id}", enrolled));
+    }
+
+    /// <summary>Judges and records an enrolment, for a request and for a row of an import.</summary>
+    internal static async Task<Decided<Learner>> EnrolAsync(UnitOfWork work, IPublishEndpoint events, Request request, Act act)
+    {
         var enrolledOn = request.EnrolledOn ?? act.Today;
         var day = RecordedDay.Judge("D5", "enrolledOn", enrolledOn, FirstDay, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
         if (PlausibleBirthDate.Judge(request.BirthDate, enrolledOn) is { Passes: false } birth) return Problems.BirthDateImplausible(birth);
         if (CohortOfEnrolment.Judge(request.Cohort, enrolledOn) is { Passes: false } another) return Problems.AnotherCohort(another);
         if (await EnrolledPerson.WhyNotAsync(work, request, enrolledOn) is { } refused) return refused;
+        if (await ContinuedMajor.WhyNotOneRouteAsync(work, request, act) is { } routes) return routes;
         if (await ContinuedMajor.HoldAsync(work, request, act) is not { } articulation)
         {
-            var others = await ContinuedMajor.AllAsync(work, request, act);
-            return Problems.NoActiveArticulation(UsableArticulation.Judge(
-                act.Caller.Org, request.FromMajor, request.ToInstitution, request.ToMajor, others));
+            return await ContinuedMajor.WhyNoneAsync(work, request, act);
         }
 
-        var (outcome, admission) = await EnrolledAdmission.JudgeAsync(work, request.Admission, articulation.PathwayCode, request.Cohort);
+        var (outcome, admission) = await EnrolledAdmission.JudgeAsync(
+            work, request.Admission, act.Caller.Org, articulation.PathwayCode, request.Cohort);
         if (!admission.Passes) return Problems.AdmissionNotMet(admission);
 
         var enrolled = Learner.Enrolled(request, act.Caller.Org, enrolledOn, articulation).AdmittedBy(request.Admission, outcome);
         if (!await LearnerRow.TryAddAsync(work, events, enrolled, act)) return Problems.StudentNumberTaken(request.StudentNumber);
-        return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/learners/{enrolled.Id}", enrolled));
+        return enrolled;
     }
 }

@@ -29,8 +29,10 @@ internal static class EnrolledPerson
 
     private static async Task<IReadOnlyList<OtherRow>> OthersAsync(UnitOfWork work, string person, Guid but)
     {
-        await work.TryInsertAsync("INSERT INTO enrollment.person (person, guard) VALUES (@person, 0)", new { person });
-        await work.FindAsync<string>("SELECT person FROM enrollment.person WHERE person = @person", new { person });
+        if (!await work.TryInsertAsync("INSERT INTO enrollment.person (person, guard) VALUES (@person, 0)", new { person }))
+        {
+            await work.FindAsync<string>("SELECT person FROM enrollment.person WHERE person = @person", new { person });
+        }
         return await work.QueryAsync<OtherRow>(
             """
             SELECT enrolled_on, CASE WHEN state IN ('graduated', 'completed-associate', 'withdrawn') THEN since END AS ended_on

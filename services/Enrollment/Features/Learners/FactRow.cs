@@ -34,6 +34,19 @@ internal sealed record FactRow
             """,
             new { learner }, ct);
 
+    /// <summary>The standing facts of those of these learners whose record was ever corrected, for each in their order.</summary>
+    public static async Task<ILookup<Guid, LearnerFactV1>> CorrectedAsync(IReader reader, IReadOnlyList<Guid> learners) =>
+        (await reader.QueryAsync<ToldRow>(
+            """
+            SELECT f.learner_id, f.version, f.state, f.stage, f.present_institution, f.effective_on
+            FROM enrollment.learner_fact f
+            WHERE f.learner_id IN @learners
+                AND f.superseded_at IS NULL
+                AND EXISTS (SELECT 1 FROM enrollment.learner_correction c WHERE c.learner_id = f.learner_id)
+            ORDER BY f.learner_id, f.effective_on, f.version
+            """,
+            new { learners })).ToLookup(row => row.LearnerId, row => row.ToEvent());
+
     /// <summary>From now on, this fact no longer stands (D43).</summary>
     public Task SupersedeAsync(UnitOfWork work, Guid learner, Act act) => work.ChangeAsync(
         """
@@ -93,4 +106,23 @@ internal sealed record FactRow
         Stage = Stage,
         PresentInstitution = PresentInstitution,
     };
+
+    private sealed record ToldRow
+    {
+        public Guid LearnerId { get; init; }
+        public int Version { get; init; }
+        public string State { get; init; } = "";
+        public int Stage { get; init; }
+        public string PresentInstitution { get; init; } = "";
+        public DateOnly EffectiveOn { get; init; }
+
+        public LearnerFactV1 ToEvent() => new()
+        {
+            Version = Version,
+            EffectiveOn = EffectiveOn,
+            State = State,
+            Stage = Stage,
+            PresentInstitution = PresentInstitution,
+        };
+    }
 }

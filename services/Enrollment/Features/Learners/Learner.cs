@@ -42,8 +42,8 @@ public sealed record Learner : IVersioned
     public bool SpecialAdmission { get; init; }
 
     /// <summary>
-    /// Whether the conditions of the year's admission were <c>met</c> (D2); <c>not-recorded</c> if nothing was stated or there are none,
-    /// and <c>not-met</c> only after a correction.
+    /// Whether the conditions of the year's admission are <c>met</c>, as they are now (D2). It is <c>not-recorded</c> if nothing was stated
+    /// or there are none. <c>not-met</c> is a risk: the conditions or the admission were recorded or corrected later.
     /// </summary>
     public string Admission { get; init; } = AdmissionOutcome.NotRecorded;
 
@@ -101,6 +101,9 @@ public sealed record Learner : IVersioned
     /// <summary>The day of the newest fact. The next one is not earlier.</summary>
     internal DateOnly ChangedOn { get; init; }
 
+    /// <summary>The cohort of the enrolment, whose year's conditions of admission apply.</summary>
+    internal int FirstCohort { get; init; }
+
     /// <summary>The vocational major of the articulation.</summary>
     internal string FromMajor { get; init; } = "";
 
@@ -121,6 +124,7 @@ public sealed record Learner : IVersioned
         Person = request.Person,
         BirthDate = request.BirthDate,
         Cohort = request.Cohort,
+        FirstCohort = request.Cohort,
         Class = request.Class,
         ArticulationId = articulation.Id,
         Major = request.FromMajor,

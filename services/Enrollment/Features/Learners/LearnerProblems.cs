@@ -1,4 +1,5 @@
 using Contracts.Enrollment;
+using Enrollment.Features.Learners;
 using Enrollment.Features.TransferPlans;
 using Enrollment.Rules;
 using Kernel;
@@ -11,6 +12,8 @@ internal static partial class Problems
 {
     private static readonly ProblemType NoActiveArticulationType =
         Catalogue.Define("no-active-articulation", 422, "No active articulation links these two majors.");
+    private static readonly ProblemType RouteNotNamedType =
+        Catalogue.Define("route-not-named", 422, "Several routes have these two majors.");
     private static readonly ProblemType BirthDateImplausibleType =
         Catalogue.Define("birth-date-implausible", 422, "The birth date is not plausible for an enrolment (D5).");
     private static readonly ProblemType AnotherCohortType =
@@ -31,7 +34,7 @@ internal static partial class Problems
     private static readonly ProblemType NotPassedType =
         Catalogue.Define("transfer-not-passed", 422, "The learner has not passed the transfer exam.");
     private static readonly ProblemType NoPlaceType =
-        Catalogue.Define("no-place", 422, "All places go to learners with higher scores.");
+        Catalogue.Define("no-place", 422, "No place is left for the learner.");
     private static readonly ProblemType TieType =
         Catalogue.Define("tie-not-settled", 422, "The published tie-break does not decide the last place.");
 
@@ -42,8 +45,19 @@ internal static partial class Problems
     private static readonly ProblemType ChangeOfMajorType =
         Catalogue.Define("change-of-major-barred", 422, "The learner cannot change to this major now (D5a).");
 
+    private static readonly ProblemType ClassNeedsReasonType =
+        Catalogue.Define("class-needs-reason", 422, "Leaving a class needs a reason.");
+
+    public static Refusal ClassNeedsReason(string @class) => ClassNeedsReasonType.Refuse(
+        "Send the class that the learner joins, or say why the learner is in none.", "D5a", new { @class },
+        new { reason = "Why the learner is in no class." });
+
     public static Refusal NoActiveArticulation(Verdict verdict) => NoActiveArticulationType.Refuse(
         verdict, "A new cohort needs an active articulation whose agreement is in force today.");
+
+    public static Refusal RouteNotNamed(IReadOnlyList<ContinuedMajor.Route> routes) => RouteNotNamedType.Refuse(
+        "Several routes lead from the first major to the last one. Name an articulation of the route that the learner takes.",
+        "D6b", new { routes }, new { routes[0].ArticulationId });
 
     public static Refusal BirthDateImplausible(Verdict verdict) => BirthDateImplausibleType.Refuse(
         verdict, $"Learners are {PlausibleBirthDate.Youngest} to {PlausibleBirthDate.Oldest} years old on the day of enrolment.");
@@ -54,7 +68,7 @@ internal static partial class Problems
         + "For a late record, send an earlier enrolledOn.");
 
     public static Refusal StudentNumberTaken(string studentNumber) => StudentNumberTakenType.Refuse(
-        "Student numbers are never given twice. Take another one.", facts: new { studentNumber });
+        "Student numbers are never reused. Take another one.", facts: new { studentNumber });
 
     /// <summary>The refusal does not tell where the person is in training.</summary>
     public static Refusal PersonInTraining(Verdict verdict) => PersonInTrainingType.Refuse(
@@ -96,9 +110,20 @@ internal static partial class Problems
     public static Refusal NotPassed(string? result) => NotPassedType.Refuse(
         "The last published result must be a pass.", "D7", new { result });
 
-    public static Refusal NoPlaceLeft(Verdict verdict) => NoPlaceType.Refuse(
-        verdict, "A place becomes free when a learner with a higher score declines or leaves.");
+    public static Refusal NoPlaceLeft(Guid learner, Verdict verdict) => NoPlaceType.Refuse(
+        "The places that are not taken go to learners with higher scores. One becomes free when such a learner declines, or leaves before "
+            + "a transfer. A transfer takes its place for good.",
+        verdict.Rule, verdict.Facts, NoPlaceChange(learner));
+
+    /// <summary>Also where the learner is inside the places by rank: whoever took one keeps it after a correction.</summary>
+    public static Refusal PlacesTaken(Guid learner, Verdict verdict) => NoPlaceType.Refuse(
+        "Transfers have taken all places. A transfer takes its place for good, also after a withdrawal or a correction of its result.",
+        verdict.Rule, verdict.Facts, NoPlaceChange(learner));
+
+    private static object NoPlaceChange(Guid learner) =>
+        new { end = $"/enrollment/v1/learners/{learner}/associate-diploma", reason = Features.Diplomas.AwardAssociateDiploma.NoPlace };
 
     public static Refusal TieNotSettled(Verdict verdict) => TieType.Refuse(
-        verdict, "More learners are equal in score and tie-break than places are left. A place becomes free when one declines or leaves.");
+        verdict, "Too few places are left for all learners with this score and tie-break. "
+            + "A place becomes free when a learner declines or leaves.");
 }

@@ -15,7 +15,10 @@ internal static class LearnerRow
         SELECT l.seq, l.id, l.institution, l.student_number, l.person, l.birth_date, l.cohort, l.class, l.special_admission,
             l.admission, l.admission_region, l.admission_score, l.holds_registration, l.articulation_id, l.major, a.from_institution,
             a.from_major, a.to_institution, a.to_major, a.pathway_code, l.stage, l.state, l.since, l.stage_began_on, l.present_institution,
-            l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.changed_on, l.version
+            l.enrolled_on, l.withdrawn_on, l.withdrawal_reason, l.changed_on, l.version,
+            (SELECT f.cohort
+                FROM enrollment.learner_fact f
+                WHERE f.learner_id = l.id AND f.version = 1 AND f.superseded_at IS NULL) AS first_cohort
         FROM enrollment.learner l
         JOIN enrollment.articulation a ON a.id = l.articulation_id
         """;
@@ -30,14 +33,17 @@ internal static class LearnerRow
         """;
 
     /// <summary>The learner, if the viewer may see them. A unit of work holds the learner until it ends.</summary>
-    public static Task<Learner?> FindAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) =>
-        reader.FindAsync<Learner>(
+    public static async Task<Learner?> FindAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default)
+    {
+        var found = await reader.FindAsync<Learner>(
             $"""
             {Select}
             WHERE l.id = @id
                 AND {Visible}
             """,
             new { id, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner }, ct);
+        return found is null ? null : await EnrolledAdmission.JudgedNowAsync(reader, found, ct);
+    }
 
     /// <summary>The learner, held: nobody else changes them before this transaction ends.</summary>
     public static Task<Learner?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => FindAsync(work, id, viewer);
@@ -107,7 +113,10 @@ internal static class LearnerRow
         await TellAsync(work, events, next, action, fact, act, reason);
     }
 
-    /// <summary>The present state of all learners, for a service that catches up.</summary>
+    /// <summary>
+    /// The present state of all learners, for a service that catches up. Of one who was ever corrected it is the whole course: what was
+    /// told before the correction may reach the service again (D43).
+    /// </summary>
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var learners = await work.QueryAsync<Learner>(
@@ -117,7 +126,15 @@ internal static class LearnerRow
             ORDER BY l.seq {Db.Page}
             """,
             new { after, limit });
-        return [.. learners.Select(learner => new PresentState(learner.Seq, Fact(learner, now)))];
+        var courses = await FactRow.CorrectedAsync(work, [.. learners.Select(learner => learner.Id)]);
+        return
+        [
+            .. learners.Select(learner => new PresentState(
+                learner.Seq,
+                courses[learner.Id].ToList() is { Count: > 0 } course
+                    ? new LearnerCorrectedV1 { OccurredAt = now, Learner = learner.ToEvent(), Course = course }
+                    : Fact(learner, now))),
+        ];
     }
 
     /// <summary>The row alone, for <see cref="RecordAsync"/> and for a correction.</summary>

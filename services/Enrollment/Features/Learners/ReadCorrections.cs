@@ -14,10 +14,10 @@ public static class ReadCorrections
         /// <summary>The learner's version that the correction made. Members corrected together have the same.</summary>
         public required int Version { get; init; }
 
-        /// <summary>The member of the learner.</summary>
+        /// <summary>The member of the learner, or the fact that was withdrawn, such as <c>year-repeated</c>.</summary>
         public required string Member { get; init; }
 
-        /// <summary>The value that was recorded; days as YYYY-MM-DD.</summary>
+        /// <summary>The value that was recorded, or the day of the withdrawn fact; days as YYYY-MM-DD.</summary>
         public required string? Before { get; init; }
 
         /// <summary>The value that should have been recorded.</summary>

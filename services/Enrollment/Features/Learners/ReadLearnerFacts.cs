@@ -11,6 +11,9 @@ public static class ReadLearnerFacts
 {
     public sealed record CourseFact
     {
+        /// <summary>The learner's version that it made. A withdrawal names the fact by it.</summary>
+        public required int Version { get; init; }
+
         /// <summary>What happened, such as <c>stage-completed</c>.</summary>
         public required string Fact { get; init; }
 
@@ -60,8 +63,8 @@ public static class ReadLearnerFacts
         if (await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
         var rows = await db.QueryAsync<CourseFact>(
             $"""
-            SELECT seq, fact, state, stage, cohort, class, articulation_id, present_institution, effective_on, recorded_on, recorded_at,
-                superseded_on, superseded_at
+            SELECT seq, version, fact, state, stage, cohort, class, articulation_id, present_institution, effective_on, recorded_on,
+                recorded_at, superseded_on, superseded_at
             FROM enrollment.learner_fact
             WHERE learner_id = @id
                 AND seq > @After

@@ -9,7 +9,7 @@ namespace Enrollment.Features.Learners;
 /// <summary>The registrars of an articulation's institutions read its learners. Each learner reads their own enrolments.</summary>
 public static class ReadLearners
 {
-    /// <param name="Id">The credit's identity: that of its source.</param>
+    /// <param name="Id">The identity of its source.</param>
     /// <param name="SourceKind">What earned it: <c>placement</c>, <c>x-certificate</c> or <c>module</c>.</param>
     /// <param name="SourceId">The placement, the certificate or the passed module; it earns credit once.</param>
     /// <param name="Credits">In tenths of a credit, for all modules that the source earns.</param>
@@ -61,13 +61,17 @@ public static class ReadLearners
             filter.Articulation,
             filter.State,
         };
-        // One person is found by an index; the other filters end where their page is full.
+        // One person, and the learners of one articulation, are found by an index.
         var learners = filter.StudentNumber is not null
             ? await db.QueryAsync<Learner>(Matching + " AND l.student_number = @StudentNumber ORDER BY l.seq " + Db.Page, asked, ct)
             : filter.Person is not null
             ? await db.QueryAsync<Learner>(Matching + " AND l.person = @OfPerson ORDER BY l.seq " + Db.Page, asked, ct)
+            : filter.Articulation is not null
+            ? await db.QueryAsync<Learner>(Matching + " AND l.articulation_id = @Articulation ORDER BY l.seq " + Db.Page, asked, ct)
             : await db.QueryAsync<Learner>(Matching + " ORDER BY l.seq " + Db.Page, asked, ct);
-        return paging.Reply(http, learners, learner => learner.Seq, learner => learner);
+        List<Learner> judged = [];
+        foreach (var learner in learners) judged.Add(await EnrolledAdmission.JudgedNowAsync(db, learner, ct));
+        return paging.Reply(http, judged, learner => learner.Seq, learner => learner);
     }
 
     private static async Task<Results<Ok<Learner>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct) =>

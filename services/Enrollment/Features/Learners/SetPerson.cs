@@ -9,16 +9,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Learners;
 
-/// <summary>The person of a learner becomes known, or was the wrong one (D5a, D43). A person has one training at a time (D38).</summary>
+/// <summary>
+/// The person of a learner becomes known, was the wrong one, or is unknown again (D5a, D43). A person has one training at a time (D38).
+/// </summary>
 public static class SetPerson
 {
-    /// <param name="Person">The opaque identifier in the learner's own tokens.</param>
-    /// <param name="Reason">Why; kept in the audit. Needed if another person was recorded before.</param>
+    /// <param name="Person">The opaque identifier in the learner's own tokens; left out if the recorded one is wrong and the right one
+    /// is not known.</param>
+    /// <param name="Reason">Why; kept in the audit. Needed if a person was recorded before.</param>
     public sealed record Request(
-        [property: Code(100, Pattern = Caller.PersonPattern)] string Person, [property: Text(400)] string? Reason = null);
+        [property: Code(100, Pattern = Caller.PersonPattern)] string? Person = null, [property: Text(400)] string? Reason = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners/{id:guid}/person", HandleAsync)
-        .WithName(nameof(SetPerson)).WithSummary("Set or correct the person of a learner").Allow(Roles.Registrar);
+        .WithName(nameof(SetPerson)).WithSummary("Set, correct or clear the person of a learner").Allow(Roles.Registrar);
 
     private static async Task<Results<Ok<Learner>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
@@ -26,7 +29,8 @@ public static class SetPerson
         if (await LearnerRow.HoldAsync(work, id, act.Viewer()) is not { } learner) return CommonProblems.NotFound();
         if (learner.PresentInstitution != act.Caller.Org) return Problems.NotPresentInstitution();
         if (learner.Person is not null && request.Reason is null) return Problems.PersonNeedsReason();
-        if (await EnrolledPerson.WhyNotAsync(work, learner, request.Person) is { } refused) return refused;
+        if (learner.Person == request.Person) return Problems.NothingToCorrect(new { learner.Person });
+        if (request.Person is { } person && await EnrolledPerson.WhyNotAsync(work, learner, person) is { } refused) return refused;
 
         // A person is who they are from the beginning: no day belongs to it.
         var known = learner.AmendedOn(learner.ChangedOn) with { Person = request.Person };

@@ -1,5 +1,6 @@
 using Enrollment.Features.TransferPlans;
 using Enrollment.Rules;
+using Kernel;
 using Kernel.Data;
 
 namespace Enrollment.Features.Learners;
@@ -17,6 +18,20 @@ internal static class TakenPlace
         WHERE plan_id = @plan AND articulation_id = @articulation AND taken < places
         """,
         new { plan, articulation }) > 0;
+
+    /// <summary>
+    /// The learner's rank among all who hold or may claim a place, whether transfers have taken all places, and whether a tie is open.
+    /// </summary>
+    public static async Task<(Verdict Rank, bool IsFull, bool IsTie)> JudgeAsync(UnitOfWork work, TransferPlan plan, Learner learner)
+    {
+        var taken = await work.SingleAsync<int>(
+            "SELECT taken FROM enrollment.transfer_place WHERE plan_id = @Id AND articulation_id = @ArticulationId",
+            new { plan.Id, learner.ArticulationId });
+        var places = plan.Exam.Places.Single(place => place.ArticulationId == learner.ArticulationId).Places;
+        var standings = await StandingsAsync(work, plan, learner.ArticulationId);
+        var (rank, isTie) = TransferRank.Judge(learner.Id, standings, places, taken);
+        return (rank, taken >= places, isTie);
+    }
 
     /// <summary>
     /// All who passed. A learner who declined, left or went on with a later cohort before a transfer holds no place; a transferred one has

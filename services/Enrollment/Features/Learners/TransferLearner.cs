@@ -40,15 +40,15 @@ public static class TransferLearner
         var day = RecordedDay.Judge("D5", "transferredOn", transferredOn, earliest, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
 
-        var hasPlace = await TakenPlace.TakeAsync(work, plan.Id, learner.ArticulationId);
-        var places = plan.Exam.Places.Single(place => place.ArticulationId == learner.ArticulationId).Places;
-        var standings = await TakenPlace.StandingsAsync(work, plan, learner.ArticulationId);
-        var (rank, isTie) = TransferRank.Judge(id, standings, places);
-        if (!rank.Passes || !hasPlace) return isTie ? Problems.TieNotSettled(rank) : Problems.NoPlaceLeft(rank);
+        var (rank, isFull, isTie) = await TakenPlace.JudgeAsync(work, plan, learner);
+        if (isFull) return Problems.PlacesTaken(id, rank);
+        if (!rank.Passes) return isTie ? Problems.TieNotSettled(rank) : Problems.NoPlaceLeft(id, rank);
+        if (!await TakenPlace.TakeAsync(work, plan.Id, learner.ArticulationId)) return Problems.PlacesTaken(id, rank);
 
         var transferred = learner.TransferredOn(transferredOn);
         var fact = new LearnerTransferredV1 { OccurredAt = act.Now, Learner = transferred.ToEvent() };
-        await Diploma.AwardAsync(work, learner, await StageRow.OfAsync(work, learner.PathwayCode), transferredOn, act);
+        // The diploma after the vocational stages is of the day on which they ended (D3).
+        await DiplomaRow.AwardAsync(work, learner, await StageRow.OfAsync(work, learner.PathwayCode), learner.Since, act);
         await LearnerRow.RecordAsync(work, events, transferred, LearnerFact.Transferred, fact, act);
         return await work.CommitAsync(TypedResults.Ok(transferred));
     }

@@ -23,6 +23,7 @@ public static class CorrectLearningOutcome
         if (await LearningOutcomeRow.HoldAsync(work, id) is not { } outcome) return CommonProblems.NotFound();
         if (act.Caller.Org != outcome.Institution) return Problems.NotYourOutcome();
         if (outcome.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(outcome.Version);
+        if (outcome.Text == request.Text) return Problems.NothingToCorrect(new { outcome.Text });
 
         var corrected = outcome.CorrectedTo(request.Text);
         await LearningOutcomeRow.RecordAsync(work, corrected, "corrected", act, request.Reason);

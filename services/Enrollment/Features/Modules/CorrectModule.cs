@@ -28,6 +28,7 @@ public static class CorrectModule
         if (act.Caller.Org != module.Institution) return Problems.NotYourModule();
         if (module.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(module.Version);
         if (module.State != ModuleState.Active) return Problems.ModuleNotIn(module.State, ModuleState.Active);
+        if (request.Terms.Write() == module.Terms.Write()) return Problems.NothingToCorrect(new { module.Version });
         if (await request.Terms.WhyNotAsync(work, module.Institution, module.Terms) is { } refused) return refused;
         if (request.Terms.Prerequisites.Except(module.Terms.Prerequisites).Any())
         {

@@ -27,17 +27,25 @@ internal static partial class Problems
         CommonProblems.NotByThisParty("a registrar of the institution that owns the learning outcome");
 
     public static Refusal ModuleCodeTaken(string institution, string code) => ModuleCodeTakenType.Refuse(
-        "A code is never given twice, also after a retirement. Correct that module, or take another code.",
+        "A code is never reused, even after a retirement. Correct that module, or take another code.",
         "S14", new { institution, code });
 
     public static Refusal OutcomeCodeTaken(string institution, string code) => OutcomeCodeTakenType.Refuse(
-        "A code is never given twice. Correct that outcome, or take another code.", "S8", new { institution, code });
+        "A code is never reused. Correct that outcome, or take another code.", "S8", new { institution, code });
 
     public static Refusal ModuleNotIn(string state, params string[] states) =>
         CommonProblems.NotInState(ModuleStateType, "D45", "module", state, states);
 
     public static Refusal NoSuchModule(IReadOnlyList<Guid> unknown) => NoSuchModuleType.Refuse(
         "Choose modules from /enrollment/v1/modules, or define them first.", "S14", new { unknown });
+
+    public static Refusal NoSuchModule(string code, IReadOnlyList<string> institutions) => NoSuchModuleType.Refuse(
+        "The catalogue of the institution that owns the module must have its code. Correct the code, or define the module first.",
+        "S14", new { unknown = code, institutions }, new { define = "/enrollment/v1/modules", code });
+
+    public static Refusal ModuleRetired(string code, Guid module) => ModuleRetiredType.Refuse(
+        "A retired module cannot be used for anything new. Name another one, or have its institution take back the retirement.",
+        "D45", new { retired = code }, new { reinstate = $"/enrollment/v1/modules/{module}/reinstatement" });
 
     public static Refusal NoSuchOutcome(IReadOnlyList<Guid> unknown) => NoSuchOutcomeType.Refuse(
         "Choose outcomes from /enrollment/v1/learning-outcomes, or define them first.", "S8", new { unknown });

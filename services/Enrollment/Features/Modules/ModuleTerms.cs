@@ -47,11 +47,11 @@ public sealed record ModuleTerms : IValidatableObject
     {
         if (Prerequisites.Distinct().Count() < Prerequisites.Count)
         {
-            yield return new ValidationResult("Each module is named once.", [nameof(Prerequisites)]);
+            yield return new ValidationResult("Name each module once.", [nameof(Prerequisites)]);
         }
         if (Outcomes.Distinct().Count() < Outcomes.Count)
         {
-            yield return new ValidationResult("Each outcome is named once.", [nameof(Outcomes)]);
+            yield return new ValidationResult("Name each outcome once.", [nameof(Outcomes)]);
         }
     }
 

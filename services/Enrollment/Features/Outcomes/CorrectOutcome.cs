@@ -27,9 +27,10 @@ public static class CorrectOutcome
         if (await OutcomeRow.HoldAsync(work, learner, outcomeId) is not { } outcome) return CommonProblems.NotFound();
         if (outcome.Withdrawn) return Problems.OutcomeWithdrawn(outcome);
         if (request.Stated == outcome.Stated) return Problems.NothingToCorrect(outcome.Stated);
-        if (request.Stated is { } stated && await OutcomeRules.WhyNotAsync(work, learner, outcome.Kind, stated, act) is { } refused)
+        if (request.Stated is { } stated)
         {
-            return refused;
+            var refused = await OutcomeRules.WhyNotAsync(work, learner, outcome.Kind, stated, act, outcomeId);
+            if (refused is not null) return refused;
         }
 
         var corrected = outcome.CorrectedTo(request.Stated, request.Reason, act);

@@ -48,6 +48,20 @@ internal sealed record OutcomeRow
         """,
         new { id, learner = learner.Id })).SingleOrDefault();
 
+    /// <summary>The standing outcome of a kind and a day; null if there is none.</summary>
+    public static Task<Guid?> OfDayAsync(IReader reader, Guid learner, string kind, DateOnly on) => reader.FindAsync<Guid?>(
+        $"""
+        SELECT f.outcome_id
+        FROM enrollment.outcome_fact f
+        WHERE f.learner_id = @learner
+            AND f.kind = @kind
+            AND f.effective_on = @on
+            AND f.withdrawn = 0
+            AND f.superseded_on IS NULL
+        ORDER BY f.seq {Db.Page}
+        """,
+        new { learner, kind, on, limit = 1 });
+
     /// <summary>Keeps a new outcome: the row, the fact, the audit and the event.</summary>
     public static async Task AddAsync(UnitOfWork work, IPublishEndpoint events, Outcome recorded, Act act)
     {

@@ -1,4 +1,5 @@
 using Contracts.Enrollment;
+using Contracts.IndustryPartnership;
 using Enrollment.Features.Learners;
 using Enrollment.Rules;
 using Kernel;
@@ -38,23 +39,39 @@ internal static class OutcomeRules
         : Verdict.Passed("D45");
 
     /// <summary>Why an outcome is refused; null if nothing speaks against it.</summary>
-    public static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Learner learner, string kind, StatedOutcome stated, Act act)
+    /// <param name="work">The transaction, which holds the learner.</param>
+    /// <param name="learner">The graduate.</param>
+    /// <param name="kind">Further study or employment.</param>
+    /// <param name="stated">What the graduate said.</param>
+    /// <param name="act">Who records it.</param>
+    /// <param name="corrected">The outcome that is corrected; null for a new one.</param>
+    public static async Task<Refusal?> WhyNotAsync(
+        UnitOfWork work, Learner learner, string kind, StatedOutcome stated, Act act, Guid? corrected = null)
     {
         if (JudgeGraduated(learner) is { Passes: false } early) return Problems.NotGraduated(early);
         var day = RecordedDay.Judge("S6", "on", stated.On, learner.Since, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
         if (JudgeEmployer(kind, stated) is { Passes: false } employer) return Problems.EmployerUnclear(employer);
-        if (stated.Employer is not { } code) return null;
+        if (stated.Employer is { } code && await WhyNotEmployerAsync(work, learner, code, stated.On) is { } refused) return refused;
+        // Of two standing ones of a day, nobody could say which one counts.
+        var same = await OutcomeRow.OfDayAsync(work, learner.Id, kind, stated.On);
+        return same is null || same == corrected ? null : Problems.OutcomeOfDayRecorded(learner.Id, same.Value, kind, stated.On);
+    }
+
+    private static async Task<Refusal?> WhyNotEmployerAsync(UnitOfWork work, Learner learner, string code, DateOnly on)
+    {
         var known = await work.FindAsync<Employer>(
-            "SELECT code, ended_on FROM enrollment.organisation WHERE code = @code", new { code });
+            "SELECT code, kind, ended_on FROM enrollment.organisation WHERE code = @code", new { code });
         if (known is null) return CommonProblems.NotYetKnown("organisation", code);
-        var open = JudgeEmployerOpen(known.EndedOn, stated.On, learner.Since);
+        if (known.Kind != OrganisationKind.Enterprise) return Problems.EmployerNotAnEnterprise(code, known.Kind);
+        var open = JudgeEmployerOpen(known.EndedOn, on, learner.Since);
         return open.Passes ? null : Problems.EmployerClosed(code, open);
     }
 
     private sealed record Employer
     {
         public string Code { get; init; } = "";
+        public string Kind { get; init; } = "";
         public DateOnly? EndedOn { get; init; }
     }
 }

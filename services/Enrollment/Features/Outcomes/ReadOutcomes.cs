@@ -26,16 +26,25 @@ public static class ReadOutcomes
             ORDER BY seq {Db.Page}
             """,
             new { id, paging.After, limit = paging.Limit }, ct);
-        var facts = await db.QueryAsync<OutcomeRow>(
+        var outcomes = (await OfAsync(db, rows.Select(row => row.Id), ct)).ToDictionary(outcome => outcome.Id);
+        return paging.Reply(http, rows, row => row.Seq, row => outcomes[row.Id]);
+    }
+
+    /// <summary>The outcome, if the viewer sees its learner.</summary>
+    internal static async Task<Outcome?> FindAsync(IReader reader, Guid id, Viewer viewer) =>
+        (await OfAsync(reader, [id], default)).SingleOrDefault() is { } outcome
+        && await LearnerRow.FindAsync(reader, outcome.LearnerId, viewer) is not null
+            ? outcome
+            : null;
+
+    private static async Task<IReadOnlyList<Outcome>> OfAsync(IReader reader, IEnumerable<Guid> ids, CancellationToken ct) =>
+        OutcomeRow.ToReplies(await reader.QueryAsync<OutcomeRow>(
             $"""
             {OutcomeRow.Select}
             WHERE o.id IN @ids
             ORDER BY o.seq, f.version
             """,
-            new { ids = rows.Select(row => row.Id) }, ct);
-        var outcomes = OutcomeRow.ToReplies(facts).ToDictionary(outcome => outcome.Id);
-        return paging.Reply(http, rows, row => row.Seq, row => outcomes[row.Id]);
-    }
+            new { ids }, ct));
 
     private sealed record Row
     {

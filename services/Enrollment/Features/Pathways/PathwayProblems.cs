@@ -13,16 +13,16 @@ internal static partial class Problems
         Catalogue.Define("organisation-closed", 422, "The organisation is closed.");
 
     private static readonly ProblemType OwnersOfPathwayType =
-        Catalogue.Define("pathway-owners", 422, "The owners of the stages are not in order (D1).");
+        Catalogue.Define("pathway-owners", 422, "The owners of the pathway's stages are not valid (D1).");
     private static readonly ProblemType DiplomasOfPathwayType =
-        Catalogue.Define("pathway-diplomas", 422, "The diplomas after the stages are not in order (D3).");
+        Catalogue.Define("pathway-diplomas", 422, "The diplomas of the pathway's stages are not valid (D3).");
 
     public static Refusal OwnersOfPathway(Verdict verdict) => OwnersOfPathwayType.Refuse(
-        verdict, "Use from and to, or at least two keys of your own. The stages of one owner follow one another.");
+        verdict, "Use from and then to, or at least two keys of your own. Put the stages of one owner next to each other.");
 
     public static Refusal DiplomasOfPathway(Verdict verdict) => DiplomasOfPathwayType.Refuse(
-        verdict, "Name each kind of diploma once, and annotate only a bachelor's. "
-            + "If any stage has a diploma, give the last one too, unless from teaches it.");
+        verdict, "Name each kind of diploma once, and annotate only a bachelor's after an associate diploma. "
+            + "If any stage has a diploma, give the last one too.");
 
     public static Refusal OrganisationClosed(string code) => OrganisationClosedType.Refuse(
         $"{code} is closed, so nothing new can begin there.", "D45", new { organisation = code, state = "closed" });

@@ -10,12 +10,15 @@ namespace Enrollment.Features.Programmes;
 /// <param name="Units">The units that are there, each with its institution.</param>
 /// <param name="Outcomes">The outcomes that the modules lead to.</param>
 /// <param name="Equivalences">What the institutions of the modules have agreed to be equivalent (D11).</param>
+/// <param name="Teaching">The institution that teaches each stage (D1).</param>
 internal sealed record CatalogueNow(
     IReadOnlySet<Guid> Retired, IReadOnlyDictionary<Guid, int> Corrected, IReadOnlySet<(string Institution, string Unit)> Units,
-    IReadOnlyDictionary<Guid, NamedOutcome> Outcomes, IReadOnlyList<Equivalence> Equivalences)
+    IReadOnlyDictionary<Guid, NamedOutcome> Outcomes, IReadOnlyList<Equivalence> Equivalences,
+    IReadOnlyList<string> Teaching)
 {
-    public static async Task<CatalogueNow> ReadAsync(IReader reader, IReadOnlyList<PlacedModule> modules, CancellationToken ct)
+    public static async Task<CatalogueNow> ReadAsync(IReader reader, Programme programme, CancellationToken ct)
     {
+        var modules = programme.Modules;
         var ids = modules.Select(module => module.ModuleId).ToList();
         var institutions = modules.Select(module => module.Institution).Distinct().ToList();
         var retired = await reader.QueryAsync<Guid>(
@@ -55,8 +58,21 @@ internal sealed record CatalogueNow(
             units.Select(unit => (unit.OrganisationCode, unit.Code)).ToHashSet(),
             outcomes.ToDictionary(
                 outcome => outcome.Id, outcome => new NamedOutcome(outcome.Id, outcome.Institution, outcome.Code, outcome.Text)),
-            [.. equivalences.Select(row => row.ToReply())]);
+            [.. equivalences.Select(row => row.ToReply())],
+            await TeachingAsync(reader, programme.ArticulationId, ct));
     }
+
+    private static Task<IReadOnlyList<string>> TeachingAsync(IReader reader, Guid articulation, CancellationToken ct) =>
+        reader.QueryAsync<string>(
+            """
+            SELECT o.institution
+            FROM enrollment.articulation a
+            JOIN enrollment.pathway_stage s ON s.pathway_code = a.pathway_code
+            JOIN enrollment.articulation_owner o ON o.articulation_id = a.id AND o.owner = s.taught_by
+            WHERE a.id = @articulation
+            ORDER BY s.position
+            """,
+            new { articulation }, ct);
 
     private sealed record Correction
     {

@@ -29,11 +29,14 @@ public sealed record CurriculumReport
     /// <summary>The modules that are retired now (D45).</summary>
     public required IReadOnlyList<NamedModule> Retired { get; init; }
 
-    /// <summary>The modules whose unit is there no more, or whose institution is closed (D45).</summary>
+    /// <summary>The modules of closed units or closed institutions (D45).</summary>
     public required IReadOnlyList<NamedModule> OfClosedUnits { get; init; }
 
     /// <summary>The modules that were corrected since. The programme goes on with the approved version (D43).</summary>
     public required IReadOnlyList<NamedModule> Corrected { get; init; }
+
+    /// <summary>The modules that stand in a stage which another institution than their own teaches (D1).</summary>
+    public required IReadOnlyList<NamedModule> OfAnotherOwner { get; init; }
 
     /// <param name="outcomes">The outcomes that the programme aims at.</param>
     /// <param name="modules">Its modules in their places.</param>
@@ -62,6 +65,8 @@ public sealed record CurriculumReport
             OfClosedUnits = Those(
                 modules, module => module.Terms.Unit is { } unit && !now.Units.Contains((module.Institution, unit))),
             Corrected = Those(modules, module => now.Corrected.GetValueOrDefault(module.ModuleId) > module.Version),
+            OfAnotherOwner = Those(
+                modules, module => module.Stage <= now.Teaching.Count && now.Teaching[module.Stage - 1] != module.Institution),
         };
     }
 

@@ -38,8 +38,8 @@ public sealed record ModuleLead : IVersioned
     public required string? EndReason { get; init; }
 
     /// <summary>
-    /// Why the days to come need another teacher: <c>certificate-not-in-force</c> or <c>teacher-departed</c>; null if they do not. An
-    /// assignment that is over has none.
+    /// Why the days to come need another teacher: <c>certificate-not-in-force</c>, <c>certificate-suspended</c> or
+    /// <c>teacher-departed</c>; null if they do not. An assignment that is over has none.
     /// </summary>
     public string? Flag { get; init; }
 
@@ -138,26 +138,47 @@ internal static class ModuleLeadRow
     {
         var rows = await reader.QueryAsync<CertificateRow>(
             """
-            SELECT c.teacher_id, c.institution, c.valid_from, c.valid_until, c.revoked_on,
-                d.last_day
+            SELECT c.id, c.teacher_id, c.institution, c.valid_from, c.valid_until, c.revoked_on, c.superseded_on, d.last_day
             FROM enrollment.teacher_certificate c
             LEFT JOIN enrollment.departed_teacher d ON d.id = c.teacher_id AND d.institution = c.institution
             WHERE c.teacher_id IN @teachers
             """,
             new { teachers = teachers.Distinct() }, ct);
+        var suspensions = (await reader.QueryAsync<SuspensionRow>(
+            """
+            SELECT s.certificate_id, s.from_day, s.until_day
+            FROM enrollment.teacher_certificate_suspension s
+            WHERE s.certificate_id IN @certificates
+            """,
+            new { certificates = rows.Select(row => row.Id) }, ct)).ToLookup(row => row.CertificateId, row => row.Days);
         return rows.GroupBy(row => (row.TeacherId, row.Institution)).ToDictionary(
             held => held.Key,
-            held => new TeacherStanding(
-                [.. held.Select(row => new Period(row.ValidFrom, row.ValidUntil).Before(row.RevokedOn))], held.First().LastDay));
+            held => new TeacherStanding([.. held.SelectMany(row => row.Held.Without(suspensions[row.Id]))], held.First().LastDay)
+            {
+                Suspensions = [.. held.SelectMany(row => suspensions[row.Id].Select(row.Held.And))],
+            });
+    }
+
+    private sealed record SuspensionRow
+    {
+        public Guid CertificateId { get; init; }
+        public DateOnly FromDay { get; init; }
+        public DateOnly? UntilDay { get; init; }
+
+        public Period Days => new(FromDay, UntilDay ?? DateOnly.MaxValue);
     }
 
     private sealed record CertificateRow
     {
+        public Guid Id { get; init; }
         public Guid TeacherId { get; init; }
         public string Institution { get; init; } = "";
         public DateOnly ValidFrom { get; init; }
         public DateOnly ValidUntil { get; init; }
         public DateOnly? RevokedOn { get; init; }
+        public DateOnly? SupersededOn { get; init; }
         public DateOnly? LastDay { get; init; }
+
+        public Period Held => new Period(ValidFrom, ValidUntil).Before(SupersededOn).Before(RevokedOn);
     }
 }

@@ -14,7 +14,7 @@ internal static partial class Problems
     private static readonly ProblemType NotInTheProgrammeType =
         Catalogue.Define("module-not-in-programme", 422, "The programme does not have the module.");
     private static readonly ProblemType NoDayOfLeadType =
-        Catalogue.Define("no-day-of-the-lead", 422, "The day is not in the assignment.");
+        Catalogue.Define("no-day-of-the-lead", 422, "The day is outside the assignment.");
 
     /// <summary>The caller sees the assignment, and another institution made it.</summary>
     public static Refusal NotYourLead() => CommonProblems.NotByThisParty("a registrar of the institution that named the teacher");
@@ -30,6 +30,6 @@ internal static partial class Problems
         "Name a module of the programme. To lead your institution's whole part, name no module.", "S8", new { moduleId = module });
 
     public static Refusal NoDayOfLead(ModuleLead lead, DateOnly on) => NoDayOfLeadType.Refuse(
-        "Send one of its days.", "D20", new { lead.StartsOn, lead.EndsOn, on },
+        "Send a day of the assignment.", "D20", new { lead.StartsOn, lead.EndsOn, on },
         lead.Days.Nearest(on) is { } nearest ? new { on = nearest } : null);
 }

@@ -26,7 +26,7 @@ public static class NameModuleLead
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => EndsOn >= StartsOn
             ? []
-            : [new ValidationResult("The last day is not before the first.", [nameof(EndsOn)])];
+            : [new ValidationResult("The last day must not be before the first day.", [nameof(EndsOn)])];
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/programmes/{id:guid}/leads", HandleAsync)
@@ -48,7 +48,7 @@ public static class NameModuleLead
         var teachers = await ModuleLeadRow.TeachersAsync(work, [request.TeacherId]);
         if (!teachers.TryGetValue((request.TeacherId, org), out var teacher))
         {
-            return CommonProblems.NotYetKnown("certificate of a teacher of yours", request.TeacherId);
+            return CommonProblems.NotYetKnown("certificate of your teacher", request.TeacherId);
         }
         if (TeacherStanding.Judge(teacher, request.StartsOn) is { Passes: false } verdict) return Problems.LeadNotCertified(verdict);
 

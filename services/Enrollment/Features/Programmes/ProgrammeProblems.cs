@@ -17,7 +17,7 @@ internal static partial class Problems
         Catalogue.Define("programme-approval-missing", 409, "All owners must approve the programme before it is published.");
     private static readonly ProblemType NoSuchStageType = Catalogue.Define("no-such-stage", 422, "The pathway has no such stage.");
     private static readonly ProblemType ModuleOfAnotherType =
-        Catalogue.Define("module-of-another-institution", 422, "A module is of an institution that teaches no stage.");
+        Catalogue.Define("module-of-another-institution", 422, "A module belongs to an institution that teaches no stage.");
     private static readonly ProblemType EditionOutOfOrderType =
         Catalogue.Define("edition-out-of-order", 422, "The published edition is later, or is in force from a later day.");
 
@@ -38,7 +38,7 @@ internal static partial class Problems
         string[] approved = [.. programme.Approvals.Select(given => given.Institution).Order(StringComparer.Ordinal)];
         string[] missing = [.. programme.Owners.Except(approved)];
         return ProgrammeApprovalMissingType.Refuse(
-            $"The approval of {string.Join(" and ", missing)} is missing.", "S8", new { approved, missing },
+            $"The approval of {Wording.AllOf(missing)} is missing.", "S8", new { approved, missing },
             new { approve = $"/enrollment/v1/programmes/{programme.Id}/approvals", by = missing, programme.TextHash });
     }
 
@@ -48,7 +48,7 @@ internal static partial class Problems
 
     public static Refusal ModuleOfAnother(IReadOnlyList<Guid> modules, IReadOnlyList<string> owners, object change) =>
         ModuleOfAnotherType.Refuse(
-            "A programme has modules of the institutions that teach its stages.", "S8", new { modules, owners }, change);
+            "Use only modules of the institutions that teach the programme's stages.", "S8", new { modules, owners }, change);
 
     public static Refusal EditionOutOfOrder(Verdict verdict) => EditionOutOfOrderType.Refuse(
         verdict, "Begin on the first day of the published edition or later. If the published edition is a later one, draft a new edition.");

@@ -23,11 +23,11 @@ public sealed record ProgrammeTerms : IValidatableObject
     {
         if (Outcomes.Distinct().Count() < Outcomes.Count)
         {
-            yield return new ValidationResult("Each outcome is named once.", [nameof(Outcomes)]);
+            yield return new ValidationResult("Name each outcome once.", [nameof(Outcomes)]);
         }
         if (Modules.DistinctBy(place => place.ModuleId).Count() < Modules.Count)
         {
-            yield return new ValidationResult("Each module has one place.", [nameof(Modules)]);
+            yield return new ValidationResult("Give each module one place only.", [nameof(Modules)]);
         }
     }
 }

@@ -13,7 +13,7 @@ public static class ReadCurriculumReport
     private static async Task<Results<Ok<CurriculumReport>, Refusal>> GetAsync(Guid id, Caller caller, Db db, CancellationToken ct)
     {
         if (await ProgrammeRow.FindAsync(db, id, Viewer.Of(caller), ct) is not { } programme) return CommonProblems.NotFound();
-        var now = await CatalogueNow.ReadAsync(db, programme.Modules, ct);
+        var now = await CatalogueNow.ReadAsync(db, programme, ct);
         return TypedResults.Ok(CurriculumReport.Of(programme.Outcomes, programme.Modules, now));
     }
 }

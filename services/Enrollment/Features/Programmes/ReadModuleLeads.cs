@@ -38,11 +38,14 @@ public static class ReadModuleLeads
     }
 
     private static async Task<Results<Ok<ModuleLead>, Refusal>> GetAsync(
-        Guid id, Caller caller, Db db, Today today, CancellationToken ct)
-    {
-        if (await ModuleLeadRow.FindAsync(db, id, Viewer.Of(caller), ct) is not { } found) return CommonProblems.NotFound();
-        return TypedResults.Ok((await FlagAsync(db, [found], today.Value, ct)).Single());
-    }
+        Guid id, Caller caller, Db db, Today today, CancellationToken ct) =>
+        await FindAsync(db, id, Viewer.Of(caller), today.Value, ct) is { } lead ? TypedResults.Ok(lead) : CommonProblems.NotFound();
+
+    internal static async Task<ModuleLead?> FindAsync(
+        IReader reader, Guid id, Viewer viewer, DateOnly today, CancellationToken ct = default) =>
+        await ModuleLeadRow.FindAsync(reader, id, viewer, ct) is { } found
+            ? (await FlagAsync(reader, [found], today, ct)).Single()
+            : null;
 
     private static async Task<IReadOnlyList<ModuleLead>> FlagAsync(
         IReader reader, IReadOnlyList<ModuleLead> leads, DateOnly today, CancellationToken ct)

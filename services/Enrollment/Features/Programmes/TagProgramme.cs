@@ -18,7 +18,16 @@ public static class TagProgramme
     public sealed record Request(
         [property: MaxLength(4), OneOf(
             Measure.IntegratingCourses, Measure.IntegratingTeachers, Measure.GeneralEducation, Measure.IndustryIntegration)]
-        IReadOnlyList<string> Measures);
+        IReadOnlyList<string> Measures) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (Measures.Distinct().Count() < Measures.Count)
+            {
+                yield return new ValidationResult("Each measure is named once.", [nameof(Measures)]);
+            }
+        }
+    }
 
     public static void Map(RouteGroupBuilder api) => api.MapPut("/programmes/{id:guid}/measures", HandleAsync)
         .WithName(nameof(TagProgramme)).WithSummary("Tag a programme with measures").Allow(Roles.Registrar);

@@ -19,11 +19,14 @@ public readonly record struct ExamPlaces(
     internal string? WhyNot()
     {
         var codes = Components?.Select(component => component.Code).ToList();
-        if (codes is null) return TieBreak is null ? null : "An articulation without own components has the plan's tie-break.";
-        if (codes.Distinct().Count() < codes.Count) return "Each component has a code of its own.";
+        if (codes is null)
+        {
+            return TieBreak is null ? null : "An articulation without its own components uses the plan's tie-break. Leave out tieBreak.";
+        }
+        if (codes.Distinct().Count() < codes.Count) return "Each component needs its own code.";
         var tieBreak = TieBreak ?? [];
         return tieBreak.Distinct().Count() < tieBreak.Count || tieBreak.Except(codes).Any()
-            ? "Each code of the tie-break is that of an own component, once."
+            ? "In tieBreak, name the articulation's own components by their codes, each at most once."
             : null;
     }
 

@@ -19,13 +19,13 @@ public readonly record struct ExamSitting(
     internal static string? WhyNot(IReadOnlyList<ExamSitting> sittings, int resits)
     {
         if (sittings.Count == 0) return null;
-        if (sittings.Count != 1 + resits) return "State all sittings of the plan, the resit too, or none.";
+        if (sittings.Count != 1 + resits) return "State all sittings of the plan with the resit, or none.";
         var days = sittings.SelectMany(sitting => new[] { sitting.RegistrationFrom, sitting.RegistrationUntil, sitting.ExamOn }).ToList();
         var isOrdered = sittings.All(sitting =>
             sitting.RegistrationFrom <= sitting.RegistrationUntil && sitting.RegistrationUntil < sitting.ExamOn);
         return isOrdered && days.Order().SequenceEqual(days)
             ? null
-            : "Registration ends before the exam, and the resit follows the first sitting.";
+            : "Registration must end before the exam, and the resit must follow the first sitting.";
     }
 
     internal JsonNode ToText() => new JsonObject

@@ -1,6 +1,6 @@
 using Contracts;
 using Contracts.Enrollment;
-using Enrollment.Rules;
+using Enrollment.Features.Candidates;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -11,7 +11,7 @@ namespace Enrollment.Features.TransferPlans;
 
 /// <summary>
 /// Both registrars declare the published results final, and places are given by them. First the appeal period must be over, every appeal
-/// decided, and a promised resit held (D7, D9).
+/// decided, and a promised resit held (D7, D9). Nobody in training may be without a result.
 /// </summary>
 public static class FinaliseTransferPlan
 {
@@ -41,13 +41,16 @@ public static class FinaliseTransferPlan
         return await work.CommitAsync(TypedResults.Ok(declared));
     }
 
-    /// <summary>A sitting is not over while a result may be appealed against, or an appeal waits for its decision.</summary>
+    /// <summary>
+    /// A sitting is not over while a result may be appealed against, an appeal waits for its decision, or a candidate has no result.
+    /// </summary>
     internal static async Task<Refusal?> WhyNotOverAsync(IReader reader, TransferPlan plan, DateOnly today)
     {
         var pending = await reader.SingleAsync<int>(
             "SELECT COUNT(*) FROM enrollment.transfer_candidate WHERE plan_id = @Id AND state = 'appealed'", new { plan.Id });
         if (pending > 0) return Problems.AppealPending(plan.Id, pending);
-        var verdict = AppealPeriod.JudgeOver(plan.PublishedOn, plan.Exam.AppealDays, today);
+        if (await CandidateRow.WithoutResultAsync(reader, plan) is var waiting and > 0) return Problems.ResultsMissing(plan.Id, waiting);
+        var verdict = plan.AppealsOf(await CandidateRow.LastFirstResultAsync(reader, plan)).JudgeOver(today);
         return verdict.Passes ? null : Problems.AppealPeriodRuns(verdict);
     }
 

@@ -20,7 +20,8 @@ public static class PublishResults
 {
     /// <param name="ResultsHash">The hash of the results that were read, as the plan shows it. By default, the present ones.</param>
     /// <param name="PublishedOn">
-    /// The day from which they hold; today by default. It is not before the exam, the earlier sitting's results and the cohort's year.
+    /// The day from which they hold; today by default. It is not before the exam, the last registration for it, the earlier sitting's
+    /// results and the cohort's year. An earlier day does not shorten the appeal period.
     /// </param>
     public sealed record Request(
         [property: Hash] string? ResultsHash = null,
@@ -39,20 +40,21 @@ public static class PublishResults
         if (plan.State != TransferPlanState.Closed) return Problems.PlanNotIn(plan.State, TransferPlanState.Closed);
         if (request.ResultsHash is { } read && read != plan.ResultsHash) return Problems.AnotherResults(read, plan.ResultsHash);
         var publishedOn = request.PublishedOn ?? act.Today;
-        var day = RecordedDay.Judge("D7", "publishedOn", publishedOn, plan.EarliestPublication, act.Today);
-        if (!day.Passes) return Problems.DayOutOfRange(day);
         var candidates = await CandidateRow.OfSittingAsync(work, plan);
+        var earliest = candidates.Select(candidate => candidate.RegisteredOn).Append(plan.EarliestPublication).Max();
+        var day = RecordedDay.Judge("D7", "publishedOn", publishedOn, earliest, act.Today);
+        if (!day.Passes) return Problems.DayOutOfRange(day);
         var waiting = candidates.Count(candidate => candidate.State == CandidateRow.Registered);
         if (waiting > 0) return Problems.MarksMissing(id, waiting);
         if (plan.Publications.Any(given => given.Institution == org)) return Problems.AlreadyPublished(org);
 
-        var published = plan.PublishedBy(org, publishedOn);
+        var published = plan.PublishedBy(org, publishedOn, act.Today);
         await work.ExecuteAsync(
             """
-            INSERT INTO enrollment.transfer_publication (plan_id, results_revision, institution, published_on, published_at)
-            VALUES (@Id, @ResultsRevision, @org, @publishedOn, @Now)
+            INSERT INTO enrollment.transfer_publication (plan_id, results_revision, institution, published_on, recorded_on, published_at)
+            VALUES (@Id, @ResultsRevision, @org, @publishedOn, @Today, @Now)
             """,
-            new { plan.Id, plan.ResultsRevision, org, publishedOn, act.Now });
+            new { plan.Id, plan.ResultsRevision, org, publishedOn, act.Today, act.Now });
         await TransferPlanRow.RecordAsync(work, published, "results published", act);
         if (published.State == TransferPlanState.Published)
         {

@@ -28,7 +28,12 @@ public static class ReviseTransferPlan
         if (!plan.IsOf(act.Caller.Org)) return Problems.NotYourPlan();
         if (!Revisable.Contains(plan.State)) return Problems.PlanNotIn(plan.State, Revisable);
         var marked = await work.SingleAsync<int>(
-            "SELECT COUNT(*) FROM enrollment.transfer_candidate WHERE plan_id = @Id AND state <> 'registered'", new { plan.Id });
+            """
+            SELECT COUNT(*)
+            FROM enrollment.transfer_candidate
+            WHERE plan_id = @Id AND state NOT IN ('registered', 'withdrawn')
+            """,
+            new { plan.Id });
         if (marked > 0) return Problems.AlreadyMarked(marked);
 
         var revised = plan.BackToDraft();

@@ -19,7 +19,7 @@ public sealed record TransferExam : IValidatableObject
     [Range(0.0, 10.0), Decimals(2)]
     public required decimal BonusMax { get; init; }
 
-    /// <summary>The lowest total of a pass, at most two decimals.</summary>
+    /// <summary>The lowest total of a pass, at most two decimals; not above 100 and the bonus together.</summary>
     [Range(0.0, 110.0), Decimals(2)]
     public required decimal PassMark { get; init; }
 
@@ -35,7 +35,9 @@ public sealed record TransferExam : IValidatableObject
     [Range(0, 10_000)]
     public required int GateCredits { get; init; }
 
-    /// <summary>How many days after the publication of a sitting a result may be appealed against, 1 to 365 (D7).</summary>
+    /// <summary>
+    /// How many days after the publication of a sitting, and after its recording, a result may be appealed against, 1 to 365 (D7).
+    /// </summary>
     [Range(1, 365)]
     public required int AppealDays { get; init; }
 
@@ -65,19 +67,23 @@ public sealed record TransferExam : IValidatableObject
         var codes = Components.Select(component => component.Code).ToList();
         if (codes.Distinct().Count() < codes.Count)
         {
-            yield return new ValidationResult("Each component has a code of its own.", [nameof(Components)]);
+            yield return new ValidationResult("Each component needs its own code.", [nameof(Components)]);
         }
         if (TieBreak.Distinct().Count() < TieBreak.Count || TieBreak.Except(codes).Any())
         {
-            yield return new ValidationResult("Each is the code of a component, once.", [nameof(TieBreak)]);
+            yield return new ValidationResult("Name components by their codes, each at most once.", [nameof(TieBreak)]);
         }
         if (Places.DistinctBy(place => place.ArticulationId).Count() < Places.Count)
         {
-            yield return new ValidationResult("Each articulation is named once.", [nameof(Places)]);
+            yield return new ValidationResult("Name each articulation once.", [nameof(Places)]);
         }
         foreach (var wrong in Places.Select(place => place.WhyNot()).OfType<string>())
         {
             yield return new ValidationResult(wrong, [nameof(Places)]);
+        }
+        if (PassMark > 100 + BonusMax)
+        {
+            yield return new ValidationResult("Nobody could pass: it is at most 100 and the bonus together.", [nameof(PassMark)]);
         }
         if (ExamSitting.WhyNot(Sittings, Resits) is { } order) yield return new ValidationResult(order, [nameof(Sittings)]);
     }

@@ -53,7 +53,10 @@ public sealed record TransferPlan : IVersioned
     /// <summary>The institutions that have published these results. A change of a mark voids the publications.</summary>
     public required IReadOnlyList<Publication> Publications { get; init; }
 
-    /// <summary>The last day for appeals against a result of the sitting, once it is published.</summary>
+    /// <summary>
+    /// The last day for appeals against a result of the sitting, once it is published. It is counted from the day of the publication or, if
+    /// later, from the day on which it was recorded.
+    /// </summary>
     public required DateOnly? AppealsUntil { get; init; }
 
     /// <summary>The institutions that have declared the sitting's results final. With both, they are (D7).</summary>
@@ -73,8 +76,12 @@ public sealed record TransferPlan : IVersioned
     /// <summary>The day from which the results that were published last hold.</summary>
     internal DateOnly? ResultsOn { get; init; }
 
-    /// <summary>The day from which both published the sitting's results, regardless of later appeals.</summary>
-    internal DateOnly PublishedOn => Publications.Max(given => given.PublishedOn);
+    /// <summary>When the sitting's results may be appealed against. Both have published them.</summary>
+    internal AppealPeriod Appeals => AppealsAfter(Publications, Exam.AppealDays);
+
+    /// <summary>The same for a result that was recorded on a later day, since the learner seemed to have left (D43).</summary>
+    internal AppealPeriod AppealsOf(DateOnly? recordedOn) =>
+        recordedOn > Appeals.RecordedOn ? Appeals with { RecordedOn = recordedOn.Value } : Appeals;
 
     /// <summary>Results hold on the day of the exam at the earliest, and not before those of the earlier sitting.</summary>
     internal DateOnly EarliestPublication =>
@@ -85,8 +92,11 @@ public sealed record TransferPlan : IVersioned
 
     internal static DateOnly? LastDayForAppeals(string state, IReadOnlyList<Publication> publications, int days) =>
         state is TransferPlanState.Published or TransferPlanState.Final && publications.Count > 0
-            ? AppealPeriod.LastDay(publications.Max(given => given.PublishedOn), days)
+            ? AppealsAfter(publications, days).LastDay
             : null;
+
+    private static AppealPeriod AppealsAfter(IReadOnlyList<Publication> publications, int days) =>
+        new(publications.Max(given => given.PublishedOn), publications.Max(given => given.RecordedOn), days);
 
     internal TransferPlan EditedTo(TransferExam exam)
     {
@@ -115,9 +125,9 @@ public sealed record TransferPlan : IVersioned
     internal TransferPlan WithResults(string hash) =>
         Next(State) with { ResultsRevision = ResultsRevision + 1, ResultsHash = hash, Publications = [] };
 
-    internal TransferPlan PublishedBy(string institution, DateOnly day)
+    internal TransferPlan PublishedBy(string institution, DateOnly day, DateOnly today)
     {
-        Publication[] publications = [.. Publications, new(institution, day)];
+        Publication[] publications = [.. Publications, new(institution, day, today)];
         return publications.Length < 2
             ? Next(State) with { Publications = publications }
             : Next(TransferPlanState.Published) with
@@ -179,7 +189,8 @@ public sealed record Approval(string Institution, DateTimeOffset ApprovedAt);
 
 /// <param name="Institution">The institution whose registrar published the results.</param>
 /// <param name="PublishedOn">The day that it gave. The results hold from the later one of the two days.</param>
-public sealed record Publication(string Institution, DateOnly PublishedOn);
+/// <param name="RecordedOn">The business date on which it was recorded. Appeals are not over before the plan's days after it.</param>
+public sealed record Publication(string Institution, DateOnly PublishedOn, DateOnly RecordedOn);
 
 /// <param name="Institution">The institution whose registrar declared the results final.</param>
 /// <param name="GivenOn">The business date of the declaration.</param>

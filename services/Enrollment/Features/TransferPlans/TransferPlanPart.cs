@@ -45,7 +45,7 @@ internal static class TransferPlanPart
             new { ids }, ct);
         var publications = await reader.QueryAsync<PublicationRow>(
             """
-            SELECT g.plan_id, g.institution, g.published_on
+            SELECT g.plan_id, g.institution, g.published_on, g.recorded_on
             FROM enrollment.transfer_publication g
             JOIN enrollment.transfer_plan p ON p.id = g.plan_id AND p.results_revision = g.results_revision
             WHERE p.id IN @ids
@@ -195,6 +195,7 @@ internal static class TransferPlanPart
         public Guid PlanId { get; init; }
         public string Institution { get; init; } = "";
         public DateOnly PublishedOn { get; init; }
+        public DateOnly RecordedOn { get; init; }
     }
 
     internal sealed record FinalisationRow

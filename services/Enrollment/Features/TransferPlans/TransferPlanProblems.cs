@@ -61,7 +61,7 @@ internal static partial class Problems
         new { articulationId, weights = verdict.Facts }, new { articulationId, own = verdict.Change });
 
     public static Refusal TieBreakMissing(Verdict verdict) => TieBreakMissingType.Refuse(
-        verdict, "Edit the draft: name the components whose marks settle equal totals. Approve the new text then.");
+        verdict, "Edit the draft, and name the components whose marks settle equal totals. Then approve the new text.");
 
     public static Refusal OutsideExamDays(Verdict verdict) => OutsideExamDaysType.Refuse(
         verdict, "Register in the plan's window. Close registration on its last day or later. "
@@ -86,7 +86,7 @@ internal static partial class Problems
         string[] approved = [.. plan.Approvals.Select(given => given.Institution).Order(StringComparer.Ordinal)];
         string[] missing = [.. new[] { plan.FromInstitution, plan.ToInstitution }.Except(approved)];
         return ApprovalMissingType.Refuse(
-            $"The approval of {string.Join(" and ", missing)} is missing.", "D7", new { approved, missing },
+            $"The approval of {Wording.AllOf(missing)} is missing.", "D7", new { approved, missing },
             new { approve = $"/enrollment/v1/transfer-plans/{plan.Id}/approvals", by = missing, plan.TextHash });
     }
 
@@ -99,6 +99,11 @@ internal static partial class Problems
     public static Refusal MarksMissing(Guid plan, int candidates) => MarksMissingType.Refuse(
         "Enter marks or absence for each candidate first.", "D7", new { candidates },
         new { mark = $"/enrollment/v1/transfer-plans/{plan}/candidates?state=registered" });
+
+    /// <summary>Their withdrawals were mistakes, which were found after the publication.</summary>
+    public static Refusal ResultsMissing(Guid plan, int candidates) => MarksMissingType.Refuse(
+        "These learners are in training again, and have no result. Enter marks or absence for each by a correction.", "D7",
+        new { candidates }, new { mark = $"/enrollment/v1/transfer-plans/{plan}/candidates" });
 
     public static Refusal AnotherResults(string given, string? current) => AnotherResultsType.Refuse(
         "Read the results again, and publish those.", "D7", new { given, current },

@@ -190,7 +190,8 @@ internal sealed record TransferPlanRow
 
     private TransferPlan ToReply(TransferPlanPart.Parts parts)
     {
-        Publication[] publications = [.. parts.Publications[Id].Select(given => new Publication(given.Institution, given.PublishedOn))];
+        Publication[] publications =
+            [.. parts.Publications[Id].Select(given => new Publication(given.Institution, given.PublishedOn, given.RecordedOn))];
         return new()
         {
             Id = Id,

@@ -1,0 +1,56 @@
+using Enrollment.Features.Pathways;
+using Enrollment.Rules;
+
+namespace Enrollment.Features.Learners;
+
+/// <summary>A course as if one of its facts had not been (D43). What the later facts brought themselves stays theirs.</summary>
+internal static class WithdrawnFact
+{
+    /// <summary>What can be withdrawn. Other facts are corrected by an operation of their own.</summary>
+    public static readonly IReadOnlyList<string> Kinds =
+        [LearnerFact.YearRepeated, LearnerFact.WentOnLeave, LearnerFact.Returned, LearnerFact.StageCompleted];
+
+    /// <summary>The institution that recorded a later fact than the enrolment: it taught the learner until then.</summary>
+    public static string RecordedBy(IReadOnlyList<FactRow> facts, FactRow mistaken) =>
+        facts.TakeWhile(fact => fact != mistaken).Last().PresentInstitution;
+
+    /// <summary>The facts that stand without it. Nobody comes back from a leave that never was.</summary>
+    public static IReadOnlyList<FactRow> Without(IReadOnlyList<FactRow> facts, FactRow mistaken)
+    {
+        var back = mistaken.Fact != LearnerFact.WentOnLeave
+            ? null
+            : facts.SkipWhile(fact => fact != mistaken).FirstOrDefault(fact => fact.Fact == LearnerFact.Returned);
+        List<FactRow> after = [facts[0]];
+        foreach (var (before, fact) in facts.Zip(facts.Skip(1)))
+        {
+            if (fact == mistaken || fact == back) continue;
+            var now = after[^1];
+            after.Add(fact with
+            {
+                State = fact.State == before.State ? now.State : fact.State,
+                Stage = fact.Stage == before.Stage ? now.Stage : fact.Stage,
+                Cohort = fact.Cohort == before.Cohort ? now.Cohort : fact.Cohort,
+                Class = fact.Class == before.Class ? now.Class : fact.Class,
+                ArticulationId = fact.ArticulationId == before.ArticulationId ? now.ArticulationId : fact.ArticulationId,
+                PresentInstitution = fact.PresentInstitution == before.PresentInstitution
+                    ? now.PresentInstitution
+                    : fact.PresentInstitution,
+            });
+        }
+        return after;
+    }
+
+    /// <summary>
+    /// The last fact that could be withdrawn too, and that only the mistaken one made possible; null if there is none. A transfer, a
+    /// graduation or a diploma stays, and is a risk.
+    /// </summary>
+    public static FactRow? RestsOnIt(IReadOnlyList<FactRow> before, IReadOnlyList<FactRow> after, IReadOnlyList<StageRow> stages)
+    {
+        var lost = Footless(after, stages).Where(fact => Kinds.Contains(fact.Fact)).Select(fact => fact.Version)
+            .Except(Footless(before, stages).Select(fact => fact.Version)).ToHashSet();
+        return after.LastOrDefault(fact => lost.Contains(fact.Version));
+    }
+
+    private static IEnumerable<FactRow> Footless(IReadOnlyList<FactRow> facts, IReadOnlyList<StageRow> stages) =>
+        facts.Zip(facts.Skip(1)).Where(pair => !FactFooting.Holds(pair.First, pair.Second, stages)).Select(pair => pair.Second);
+}
