@@ -1,16 +1,20 @@
 using Contracts;
+using FacultyCertification.Changes;
 using FacultyCertification.Consumers;
 using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Certificates;
 using FacultyCertification.Features.Decisions;
 using FacultyCertification.Features.Ethics;
 using FacultyCertification.Features.Figures;
+using FacultyCertification.Features.Imports;
 using FacultyCertification.Features.Methods;
 using FacultyCertification.Features.Notices;
 using FacultyCertification.Features.Objections;
 using FacultyCertification.Features.Practices;
 using FacultyCertification.Features.Qualifications;
+using FacultyCertification.Features.Resources;
 using FacultyCertification.Features.Teachers;
+using FacultyCertification.Features.Timelines;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
@@ -37,18 +41,23 @@ public static class FacultyCertificationService
                 consumers.AddConsumer<WhenOrganisationChanged>();
                 consumers.AddConsumer<WhenAgreementChanged>();
                 consumers.AddConsumer<WhenBaseChanged>();
+                consumers.AddConsumer<WhenConsortiumChanged>();
                 consumers.AddConsumer<WhenTeacherPracticeChanged>();
             },
             "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/base",
-            "industry-partnership/teacher-practice");
+            "industry-partnership/teacher-practice", "industry-partnership/consortium");
         builder.Services.AddSingleton(new RolesByKind(
             Roles.Kinds, (db, org, ct) => db.FindAsync<string>("SELECT kind FROM faculty.institution WHERE code = @org", new { org }, ct)));
         builder.AddFigures(Metrics.All);
+        builder.AddChanges(FacultyChanges.Kinds);
+        builder.AddImports(ImportedTeachers.Kind, ImportedDepartures.Kind);
         builder.Services.AddSingleton(new StateSource("faculty-certification/practice", PracticeBookingRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/teacher", TeacherRow.StatesAsync));
         builder.Services.AddSingleton(Sweep.Of<ExpireCertificate>("certificate expiry"));
+        builder.Services.AddSingleton(Sweep.Of<NumberCertificate>("certificate numbers"));
         builder.Services.AddSingleton(Sweep.Of<EndEmployment>("end of employment"));
+        builder.Services.AddSingleton(Sweep.Of<TellRatio>("dual-qualified ratio"));
     }
 
     public static void MapFacultyCertification(this WebApplication app)
@@ -61,6 +70,7 @@ public static class FacultyCertificationService
         RecordDeparture.Map(teachers);
         CorrectDeparture.Map(teachers);
         ReadTeachers.Map(teachers);
+        ReadTimeline.Map(teachers);
 
         var ethics = api.MapGroup("").WithTags("Ethics reviews");
         RecordEthicsFinding.Map(ethics);
@@ -96,6 +106,7 @@ public static class FacultyCertificationService
         BeginReview.Map(decisions);
         RecordDecision.Map(decisions);
         ReadDecisions.Map(decisions);
+        ListPanelWork.Map(decisions);
 
         var notices = api.MapGroup("").WithTags("Public notices");
         PublishNotice.Map(notices);
@@ -108,10 +119,28 @@ public static class FacultyCertificationService
         ReadObjections.Map(objections);
 
         var certificates = api.MapGroup("").WithTags("Certificates");
+        SuspendCertificate.Map(certificates);
+        ReinstateCertificate.Map(certificates);
+        CorrectSuspension.Map(certificates);
         RevokeCertificate.Map(certificates);
+        CorrectRevocation.Map(certificates);
+        CorrectIssue.Map(certificates);
+        PrintName.Map(certificates);
+        VerifyCertificate.Map(certificates);
+        ReadLapsing.Map(certificates);
         ReadCertificates.Map(certificates);
+
+        var resources = api.MapGroup("").WithTags("Shared resources");
+        AddResource.Map(resources);
+        CorrectResource.Map(resources);
+        ShareResource.Map(resources);
+        WithdrawResource.Map(resources);
+        ReadResources.Map(resources);
 
         var figures = api.MapGroup("").WithTags("Figures");
         DualQualifiedRatio.Map(figures);
+        ForecastRatio.Map(figures);
+        PublishFigure.Map(figures);
+        ReadPublishedFigures.Map(figures);
     }
 }

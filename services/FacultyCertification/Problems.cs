@@ -26,8 +26,10 @@ internal static partial class Problems
     /// <summary>All types of this service.</summary>
     public static ProblemCatalogue Catalogue => Kept.Catalogue;
 
-    public static Refusal InstitutionClosed(string code) => InstitutionClosedType.Refuse(
-        $"{code} is closed, so nothing new can begin there.", "D45", new { institution = code, state = "closed" });
+    /// <param name="code">The institution.</param>
+    /// <param name="closedOn">The day of its closure; null where it was not told.</param>
+    public static Refusal InstitutionClosed(string code, DateOnly? closedOn) => InstitutionClosedType.Refuse(
+        $"{code} is closed, so nothing new can begin there.", "D45", new { institution = code, state = "closed", closedOn });
 
     public static Refusal ApplicationNotIn(string state, params string[] states) =>
         CommonProblems.NotInState(ApplicationNotInStateType, "D19", "application", state, states);

@@ -37,6 +37,8 @@ public sealed class ApplicationTests
                 MethodId = faculty.Method,
                 Level = "senior",
                 State = "draft",
+                Kind = null,
+                PredecessorId = null,
                 SubmittedOn = null,
                 DaysCounted = null,
                 DecidedOn = null,
@@ -66,7 +68,7 @@ public sealed class ApplicationTests
         Assert.Equal([90, 131], submitted.Evidence.Select(item => item.DaysCounted!.Value));
         using var read = await person.GetAsync(reply.Headers.Location, Ct);
         Assert.Equivalent(submitted, await read.ReadAsync<Application>(), strict: true);
-        Assert.Equal("\"5\"", read.Headers.ETag?.Tag);
+        Assert.StartsWith("\"5-", read.Headers.ETag?.Tag, StringComparison.Ordinal);
 
         var audited = await faculty.App.Db.QueryAsync<string>(
             """

@@ -278,6 +278,17 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Task<Certificate> RevokeAsync(Guid certificate, DateOnly revokedOn, string org = Bpc) =>
         By(org).RevokeCertificateAsync(certificate, new() { RevokedOn = revokedOn, Reason = "Ethics review failed." });
 
+    public Task<Certificate> SuspendAsync(Guid certificate, DateOnly suspendedOn, string org = Bpc) => By(org).SuspendCertificateAsync(
+        certificate, new() { SuspendedOn = suspendedOn, Reason = "Under inquiry.", DecidedBy = "office-1" });
+
+    public Task<Certificate> ReinstateAsync(Guid certificate, DateOnly reinstatedOn, string org = Bpc) => By(org).ReinstateCertificateAsync(
+        certificate, new() { ReinstatedOn = reinstatedOn, Reason = "Cleared.", DecidedBy = "office-1" });
+
+    /// <summary>Gives the certificate that follows another one: applied for on a day, issued on a later one.</summary>
+    public async Task<Certificate> FollowAsync(
+        Guid teacher, DateOnly appliedOn, DateOnly issuedOn, string level = "intermediate", string org = Bpc) =>
+        Assert.Single((await IssueAsync((await NoticedAsync(teacher, appliedOn, level: level, org: org)).Id, issuedOn, org)).Certificates);
+
     public Task<HttpResponseMessage> TryRatioAsync(string query) =>
         app.As("bjedu", Roles.Authority).GetAsync($"{Api}/figures/dual-qualified-ratio?{query}", Ct);
 

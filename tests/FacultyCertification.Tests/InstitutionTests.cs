@@ -15,6 +15,8 @@ public sealed class InstitutionTests
             .ToArray())
         select order;
 
+    private static readonly DateOnly ClosedOn = new(2026, 6, 2);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, Engines]
@@ -28,13 +30,23 @@ public sealed class InstitutionTests
             foreach (var version in arrivals) await faculty.App.DeliverAsync(Fact(code, version, last));
             var row = await faculty.App.Db.SingleAsync<Row>(
                 """
-                SELECT kind, state, version
+                SELECT kind, state, closed_on, version
                 FROM faculty.institution
                 WHERE code = @code
                 """,
                 new { code },
                 Ct);
-            Assert.Equal(new Row { Kind = OrganisationKind.Enterprise, State = State(last, last), Version = last }, row);
+            Assert.Equal(
+                new Row
+                {
+                    Kind = OrganisationKind.Enterprise,
+                    State = State(last, last),
+                    ClosedOn = State(last, last) == "closed" ? ClosedOn : null,
+                    Version = last,
+                },
+                row);
+            Assert.Equal([$"unit-{last}"], await faculty.App.Db.QueryAsync<string>(
+                "SELECT code FROM faculty.institution_unit WHERE institution = @code", new { code }, Ct));
         }, iter: 40, threads: 1);
     }
 
@@ -53,8 +65,12 @@ public sealed class InstitutionTests
 
     private static object Fact(string code, int version, int last)
     {
-        var (at, organisation) = (DateTimeOffset.UnixEpoch, FacultyApp.Organisation(
-            code, OrganisationKind.Enterprise, State(version, last), version));
+        var at = new DateTimeOffset(2026, 6, 1, 20, 0, 0, TimeSpan.Zero);
+        var organisation = FacultyApp.Organisation(code, OrganisationKind.Enterprise, State(version, last), version) with
+        {
+            Units = [new($"unit-{version}", "A unit")],
+            ClosedOn = State(version, last) == "closed" ? ClosedOn : null,
+        };
         return version switch
         {
             1 => new OrganisationRegisteredV1 { OccurredAt = at, Organisation = organisation },
@@ -68,6 +84,7 @@ public sealed class InstitutionTests
     {
         public string Kind { get; init; } = "";
         public string State { get; init; } = "";
+        public DateOnly? ClosedOn { get; init; }
         public int Version { get; init; }
     }
 }

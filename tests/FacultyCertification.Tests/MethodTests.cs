@@ -179,7 +179,10 @@ public sealed class MethodTests
             Assert.DoesNotContain(draft.Id, (await other.GetAsync($"{FacultyApp.Api}/methods", Ct)
                 .ReadAsync<Page<Method>>()).Items.Select(method => method.Id));
         }
-        using (var read = await faculty.Office.GetAsync(path, Ct)) Assert.Equal("\"1\"", read.Headers.ETag?.Tag);
+        using (var read = await faculty.Office.GetAsync(path, Ct))
+        {
+            Assert.StartsWith("\"1-", read.Headers.ETag?.Tag, StringComparison.Ordinal);
+        }
         Assert.Contains(draft.Id, (await faculty.Office.GetAsync($"{FacultyApp.Api}/methods?owner=bpc&state=draft", Ct)
             .ReadAsync<Page<Method>>()).Items.Select(method => method.Id));
 

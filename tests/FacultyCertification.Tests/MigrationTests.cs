@@ -1,5 +1,6 @@
 using FacultyCertification.Features.Decisions;
 using FacultyCertification.Features.Figures;
+using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Http;
 using Microsoft.Data.Sqlite;
@@ -58,6 +59,19 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task D19_a_certificate_from_before_numbers_gets_one_and_can_be_renewed()
+    {
+        await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite, MakeOld);
+        await faculty.App.SweepAsync("certificate numbers", Ct);
+
+        var certificate = await faculty.CertificateAsync(new("01900000-0000-7000-8000-000000000003"), "old-school");
+
+        Assert.Equal(certificate.Number, CertificateNumber.Read(certificate.Number!));
+        Assert.Equal((new DateOnly(2024, 3, 1), new DateOnly(2028, 9, 1)), (certificate.IssuedOn, certificate.RenewalFrom));
+        await faculty.SuspendAsync(certificate.Id, FacultyApp.Day, "old-school");
+    }
+
+    [Fact]
     public async Task D14_rows_of_one_person_become_one_teacher_whom_both_ids_find()
     {
         await using var faculty = await FacultyApp.StartAsync(Engine.Sqlite, MakeOld);
@@ -67,6 +81,30 @@ public sealed class MigrationTests
 
         Assert.Equal((first, "T-2", first), (there.Id, there.StaffNumber, there.EmploymentId));
         Assert.Equal((first, "T-3", second), (here.Id, here.StaffNumber, here.EmploymentId));
+    }
+
+    [Fact]
+    public void D43_what_happened_to_teachers_before_is_on_their_timelines()
+    {
+        using var database = new OldDatabase("FacultyCertification", "0025_resources.sql");
+        database.Run(
+            """
+            INSERT INTO institution (code, kind, state, version) VALUES ('bpc', 'vocational-college', 'verified', 1);
+            INSERT INTO teacher (id, version, created_at) VALUES ('01900000-0000-7000-8000-00000000000A', 1, '2026-01-01 00:00:00');
+            INSERT INTO qualification (id, teacher_id, recorded_by, name, issuer, issued_on, document_hash, version, created_at)
+            VALUES ('01900000-0000-7000-8000-00000000000B', '01900000-0000-7000-8000-00000000000A', 'bpc', 'N', 'I', '2020-05-01', 'a', 1,
+                '2026-01-01 00:00:00');
+            INSERT INTO audit (aggregate, aggregate_id, version, action, actor, organisation, trace_id, recorded_at)
+            VALUES ('qualification', '01900000-0000-7000-8000-00000000000b', 1, 'recorded', 'a', 'bpc', '', '2026-01-01 20:00:00.000');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            ["qualification recorded 2020-05-01 2026-01-02 01900000-0000-7000-8000-00000000000B"],
+            database.Read(
+                "SELECT kind || ' ' || what || ' ' || happened_on || ' ' || recorded_on || ' ' || thing_id FROM teacher_step"));
+        Assert.Equal(["bpc 36"], database.Read("SELECT institution || ' ' || length(id) FROM told_ratio"));
     }
 
     private static void MakeOld(string folder)

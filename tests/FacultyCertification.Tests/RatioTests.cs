@@ -23,9 +23,9 @@ public sealed class RatioTests
         await Task.WhenAll(teachers.Take(64).Select(teacher => faculty.CertifyAsync(teacher.Id, new(2024, 3, 1))));
 
         Assert.Equal(
-            new DualQualifiedRatio.Figure("dual-qualified-ratio", "bpc", 64, 69, FacultyApp.Day, null, null, "92.75"),
+            Figure("bpc", 64, 69, "92.75"),
             await faculty.TryRatioAsync("institution=bpc").ReadAsync<DualQualifiedRatio.Figure>());
-        Assert.Equal(new DualQualifiedRatio.Figure("dual-qualified-ratio", "ncut", 0, 1, FacultyApp.Day, null, null, "0.00"), await faculty
+        Assert.Equal(Figure("ncut", 0, 1, "0.00"), await faculty
             .TryRatioAsync($"institution=ncut&asOf={FacultyApp.Day:O}")
             .ReadAsync<DualQualifiedRatio.Figure>());
     }
@@ -198,6 +198,19 @@ public sealed class RatioTests
         await faculty.App.With(faculty.App.Mint(issuer => issuer.Token("bpc", [], scopes: ["enrollment"]))).GetAsync(path, Ct)
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
     }
+
+    private static DualQualifiedRatio.Figure Figure(string institution, int numerator, int denominator, string value) => new()
+    {
+        Name = "dual-qualified-ratio",
+        Institution = institution,
+        Unit = null,
+        Numerator = numerator,
+        Denominator = denominator,
+        AsOf = FacultyApp.Day,
+        KnownAt = null,
+        KnownOn = null,
+        Value = value,
+    };
 
     private static (int, int, string?) Counted(DualQualifiedRatioFigure figure) => (figure.Numerator, figure.Denominator, figure.Value);
 }

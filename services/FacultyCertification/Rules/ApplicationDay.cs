@@ -19,6 +19,14 @@ public sealed record ApplicationDay(
     /// <summary>What the method's thresholds ask for, and what confirmed evidence counts.</summary>
     public IReadOnlyList<Condition> Thresholds { get; init; } = [];
 
+    /// <summary>Which of the teacher's certificates the application follows.</summary>
+    public Succession Succession { get; init; } = new(Level.Junior, [], Today);
+
+    /// <summary>D19: a renewal is applied for within its window; the change is the nearest day that passes.</summary>
+    public Verdict JudgeWindow(DateOnly day) => Succession.JudgeWindow(day) is { Passes: false } && ChangeOf(day) is { } change
+        ? Succession.JudgeWindow(day) with { Change = change }
+        : Succession.JudgeWindow(day);
+
     /// <summary>D15: no failed ethics review bars the teacher on that day.</summary>
     public Verdict JudgeEthics(DateOnly day) => EthicsBar.Judge(day, Barred);
 
@@ -97,7 +105,7 @@ public sealed record ApplicationDay(
     {
         if (Missing.Count > 0 || Short.Count > 0) return null;
         var possible = Employment.Days.And(Method).And(new Period(DateOnly.MinValue, Today));
-        return possible.Nearest(day, other => IsPractised(other) && JudgeEthics(other).Passes) is { } nearest
+        return possible.Nearest(day, other => IsPractised(other) && JudgeEthics(other).Passes && Succession.PassesOn(other)) is { } nearest
             ? new { submittedOn = nearest }
             : null;
     }

@@ -6,12 +6,25 @@ namespace FacultyCertification.Rules;
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Employment">The days of employment.</param>
 /// <param name="ValidityYears">How many years the certificate is valid.</param>
-/// <param name="Held">The days on which earlier certificates are in force.</param>
+/// <param name="Held">The days of the certificates that it does not follow.</param>
 public sealed record Candidate(Guid ApplicationId, Employment Employment, int ValidityYears, IReadOnlyList<Period> Held)
 {
-    /// <summary>The first earlier certificate that one from this day would overlap (D19).</summary>
+    /// <summary>What the application is, as <see cref="Succession"/> says.</summary>
+    public string Kind { get; init; } = Succession.First;
+
+    /// <summary>The last day of the certificate that it follows.</summary>
+    public DateOnly? FollowedUntil { get; init; }
+
+    /// <summary>
+    /// D19: a renewal begins on the day after the one that it follows, also if the panel decides late. A higher level begins on the day of
+    /// issue, and never later than that day. So there is no gap.
+    /// </summary>
+    public Period ValidityFrom(DateOnly issuedOn) => Period.OfYears(
+        FollowedUntil?.AddDays(1) is { } next && (Kind == Succession.Renewal || next < issuedOn) ? next : issuedOn, ValidityYears);
+
+    /// <summary>The first other certificate that one from this day would overlap (D19).</summary>
     public Period? Overlapped(DateOnly day) =>
-        Held.Where(Period.OfYears(day, ValidityYears).Overlaps).OrderBy(held => held.From).Cast<Period?>().FirstOrDefault();
+        Held.Where(ValidityFrom(day).Overlaps).OrderBy(held => held.From).Cast<Period?>().FirstOrDefault();
 }
 
 /// <summary>Whether all candidates of a notice can get certificates from a day on. A proposed change passes all of these rules.</summary>
@@ -19,7 +32,7 @@ public sealed record Candidate(Guid ApplicationId, Employment Employment, int Va
 /// <param name="Candidates">The teachers who are due one.</param>
 public sealed record CertificateDay(Period Possible, IReadOnlyList<Candidate> Candidates)
 {
-    /// <summary>D14: a certificate begins while the institution employs the teacher.</summary>
+    /// <summary>D14: a certificate is issued while the institution employs the teacher.</summary>
     public Verdict JudgeEmployed(DateOnly day)
     {
         var others = Candidates.Where(candidate => !candidate.Employment.Days.Covers(day)).ToList();

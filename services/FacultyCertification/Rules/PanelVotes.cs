@@ -9,6 +9,15 @@ namespace FacultyCertification.Rules;
 /// <param name="ApplicantUnit">The code of the applicant's unit, if stated.</param>
 public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, string? ApplicantUnit)
 {
+    /// <summary>The institution that decides.</summary>
+    public string Institution { get; init; } = "";
+
+    /// <summary>The units of those members who are its teachers on the day of the decision.</summary>
+    public IReadOnlyList<MemberRecord> Records { get; init; } = [];
+
+    /// <summary>The registered units by organisation. Those of an organisation that has registered none are not checked.</summary>
+    public ILookup<string, string> Units { get; init; } = Array.Empty<string>().ToLookup(unit => unit);
+
     /// <summary>D16: nobody is a member twice.</summary>
     public Verdict JudgeOnce() => Judge(
         "nobody-twice", Votes.GroupBy(vote => vote.Member).Where(group => group.Count() > 1).Select(group => group.Key));
@@ -19,8 +28,27 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
     /// <summary>D16: a member without a stated unit cannot vote.</summary>
     public Verdict JudgeUnits() => Judge("stated-unit", MembersWhere(vote => vote.IsVoting && vote.Unit is null));
 
-    /// <summary>D16: nobody judges somebody of their own unit.</summary>
-    public Verdict JudgeOwnUnit() => Judge("not-own-unit", MembersWhere(vote => ApplicantUnit is not null && vote.Unit == ApplicantUnit));
+    /// <summary>D16: nobody judges somebody of their own unit, whatever unit they state.</summary>
+    public Verdict JudgeOwnUnit() => Judge("not-own-unit", MembersWhere(vote => ApplicantUnit is not null
+        && ((IsOfInstitution(vote) && vote.Unit == ApplicantUnit) || RecordedUnit(vote) == ApplicantUnit)));
+
+    /// <summary>D16: a member's stated unit is the one on the institution's record, where it has one.</summary>
+    public Verdict JudgeRecordedUnits()
+    {
+        var wrong = Votes.Where(vote => vote.IsVoting && IsOfInstitution(vote) && RecordedUnit(vote) is { } unit && unit != vote.Unit)
+            .Select(vote => new { vote.Member, unit = RecordedUnit(vote) })
+            .ToList();
+        return wrong.Count == 0
+            ? Verdict.Passed("D16")
+            : Verdict.Refused(
+                "D16", new { conflict = "recorded-unit", members = wrong.Select(one => one.Member) }, new { votes = wrong });
+    }
+
+    /// <summary>D16: a stated unit is one of the registered units of its organisation, or the one on record.</summary>
+    public Verdict JudgeKnownUnits() => Judge("known-unit", MembersWhere(vote => vote.IsVoting
+        && Units[vote.Organisation ?? Institution].ToList() is { Count: > 0 } units
+        && !units.Contains(vote.Unit!)
+        && !(IsOfInstitution(vote) && RecordedUnit(vote) == vote.Unit)));
 
     /// <summary>D16: so many members vote.</summary>
     public Verdict JudgeQuorum(int quorum) => Voting >= quorum
@@ -30,6 +58,10 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
     /// <summary>D16: the majority decides.</summary>
     public string Decide(string majority) =>
         Majority.IsReached(majority, Votes.Count(vote => vote.Cast == Vote.For), Voting) ? Outcome.Granted : Outcome.Refused;
+
+    private bool IsOfInstitution(Vote vote) => vote.Organisation is null || vote.Organisation == Institution;
+
+    private string? RecordedUnit(Vote vote) => Records.FirstOrDefault(record => record.Member == vote.Member)?.Unit;
 
     private int Voting => Votes.Count(vote => vote.IsVoting);
 
@@ -45,4 +77,11 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
 
         bool IsRight(string member) => conflict == "nobody-twice" || !members.Contains(member);
     }
+}
+
+/// <summary>A panel member who is a teacher of the institution, with the unit on record.</summary>
+public sealed record MemberRecord
+{
+    public string Member { get; init; } = "";
+    public string Unit { get; init; } = "";
 }

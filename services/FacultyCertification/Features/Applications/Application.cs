@@ -1,9 +1,11 @@
 using FacultyCertification.Features.Certificates;
 using FacultyCertification.Features.Decisions;
+using FacultyCertification.Features.Notices;
 using FacultyCertification.Features.Teachers;
+using FacultyCertification.Features.Timelines;
 using FacultyCertification.Rules;
-using Kernel;
 using Kernel.Http;
+using Kernel;
 
 namespace FacultyCertification.Features.Applications;
 
@@ -33,6 +35,12 @@ public sealed record Application : IVersioned
     /// last three are final (D19).
     /// </summary>
     public required string State { get; init; }
+
+    /// <summary><c>first</c>, <c>renewal</c> or <c>upgrade</c>, once submitted (D19).</summary>
+    public required string? Kind { get; init; }
+
+    /// <summary>The certificate that it renews, or whose level it raises.</summary>
+    public required Guid? PredecessorId { get; init; }
 
     /// <summary>The day of the application, once submitted. The years of practice end on it (D17).</summary>
     public required DateOnly? SubmittedOn { get; init; }
@@ -82,6 +90,7 @@ public sealed record Application : IVersioned
     internal bool ObjectionsAllowed { get; init; }
     internal int PublicNoticeDays { get; init; }
     internal int ValidityYears { get; init; }
+    internal int RenewalWindowDays { get; init; }
 
     /// <summary>The panel's last decision.</summary>
     internal Guid? DecisionId { get; init; }
@@ -114,6 +123,8 @@ public sealed record Application : IVersioned
         MethodId = request.MethodId,
         Level = request.Level,
         State = ApplicationState.Draft,
+        Kind = null,
+        PredecessorId = null,
         SubmittedOn = null,
         DaysCounted = null,
         DecidedOn = null,
@@ -140,6 +151,8 @@ public sealed record Application : IVersioned
         return Next(ApplicationState.Submitted) with
         {
             SubmittedOn = day,
+            Kind = judged.Succession.KindOn(day),
+            PredecessorId = judged.Succession.LastOn(day)?.Id,
             DaysCounted = judged.Counted(day),
             Evidence = [.. Evidence.Select(item => item.IsPractice ? item with { DaysCounted = counted.Dequeue() } : item)],
         };
@@ -163,30 +176,70 @@ public sealed record Application : IVersioned
     /// <summary>An objection was upheld: the grant gives no certificate.</summary>
     internal Application Opposed() => Next(ApplicationState.Refused);
 
-    internal Application PublishedIn(Guid notice) => Next(ApplicationState.PublicNotice) with { NoticeId = notice };
+    internal Application PublishedIn(PublicNotice notice) =>
+        Next(ApplicationState.PublicNotice) with { NoticeId = notice.Id, PublishedOn = notice.PublishedOn };
 
     internal Application CertifiedBy(Certificate certificate) =>
         Next(ApplicationState.Certified) with { CertificateId = certificate.Id };
 
     internal Application WithdrawnFor(string reason) => Next(ApplicationState.Withdrawn) with { WithdrawalReason = reason };
 
-    internal Candidate ToCandidate(Teacher teacher, IReadOnlyList<Period> held) => new(Id, teacher.Employment, ValidityYears, held);
-
-    internal Certificate ToCertificate(DateOnly issuedOn)
+    /// <summary>The day on which a change took place, if it has one of its own.</summary>
+    internal DateOnly? DayOf(string action) => action switch
     {
-        var validity = Period.OfYears(issuedOn, ValidityYears);
+        "submitted" => SubmittedOn,
+        Decisions.Outcome.Granted or Decisions.Outcome.Refused => DecidedOn,
+        "published" => PublishedOn,
+        _ => null,
+    };
+
+    internal TeacherStep ToStep() => new(TeacherId, Institution, TeacherStep.Application, Id, Level);
+
+    /// <param name="teacher">The teacher under the employment of the application.</param>
+    /// <param name="certificates">All certificates of the teacher.</param>
+    internal Candidate ToCandidate(Teacher teacher, IReadOnlyList<Certificate> certificates)
+    {
+        var followed = Followed(certificates);
+        // A higher level ends the whole chain; a renewal follows its last certificate.
+        var others = certificates.Where(one => Kind == Succession.Upgrade ? one.ChainId != followed?.ChainId : one.Id != followed?.Id);
+        return new(Id, teacher.Employment, ValidityYears, [.. others.Select(one => one.Held)])
+        {
+            Kind = Kind ?? Succession.First,
+            FollowedUntil = followed?.ValidUntil,
+        };
+    }
+
+    internal Certificate? Followed(IEnumerable<Certificate> certificates) => certificates.FirstOrDefault(one => one.Id == PredecessorId);
+
+    /// <param name="issuedOn">The day of issue.</param>
+    /// <param name="validity">The days of the certificate.</param>
+    /// <param name="followed">The certificate that it follows.</param>
+    internal Certificate ToCertificate(DateOnly issuedOn, Period validity, Certificate? followed)
+    {
+        var id = Guid.CreateVersion7();
         return new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
+            Number = CertificateNumber.New(),
+            ChainId = followed?.ChainId ?? id,
+            PredecessorId = followed?.Id,
+            SuccessorId = null,
             TeacherId = TeacherId,
             Institution = Institution,
             DecisionId = DecisionId!.Value,
             Level = Level,
-            State = Certificate.Certified,
+            State = followed?.SuspendedOn is null ? Certificate.Certified : Certificate.Suspended,
+            IssuedOn = issuedOn,
             ValidFrom = validity.From,
             ValidUntil = validity.Until,
+            RenewalFrom = validity.Until.AddDays(-RenewalWindowDays),
+            SupersededOn = null,
+            // A suspension goes on in what follows.
+            Suspensions = followed?.Suspensions ?? [],
+            SuspendedOn = followed?.SuspendedOn,
             RevokedOn = null,
             RevocationReason = null,
+            NameId = followed?.Institution == Institution ? followed.NameId : null,
             Version = 1,
         };
     }

@@ -20,7 +20,7 @@ internal static partial class Problems
     private static readonly ProblemType EvidenceMissingType =
         Catalogue.Define("evidence-missing", 422, "The application lacks evidence that the method requires.");
     private static readonly ProblemType ThresholdsNotMetType =
-        Catalogue.Define("thresholds-not-met", 422, "Less confirmed evidence counts than the method requires.");
+        Catalogue.Define("thresholds-not-met", 422, "The application has too little confirmed evidence for the method.");
     private static readonly ProblemType TooLittlePracticeType =
         Catalogue.Define("too-little-practice", 422, "Too few days of practice count.");
     private static readonly ProblemType OutOfScopeType =
@@ -29,7 +29,14 @@ internal static partial class Problems
         Catalogue.Define("practice-not-confirmed", 422, "The organisation of the place has not confirmed the practice.");
     private static readonly ProblemType NotStatedThenType = Catalogue.Define(
         "days-not-stated", 422,
-        "Some days were not stated, are in the future, or are days on which your organisation did not run the base or enterprise.");
+        "You can confirm only stated days up to today on which your organisation ran the place.");
+
+    private static readonly ProblemType PredecessorSuspendedType =
+        Catalogue.Define("predecessor-suspended", 422, "The teacher's certificate is suspended on the day of the application.");
+    private static readonly ProblemType LowerLevelType =
+        Catalogue.Define("lower-level", 422, "The teacher holds a certificate of a higher level.");
+    private static readonly ProblemType RenewalTooEarlyType =
+        Catalogue.Define("renewal-too-early", 422, "The renewal of the teacher's certificate cannot be applied for yet.");
 
     /// <summary>The caller sees the teacher or the application, but does not apply.</summary>
     public static Refusal NotYourApplication() => CommonProblems.NotByThisParty("the teacher, or their teacher office,");
@@ -39,7 +46,7 @@ internal static partial class Problems
         "D18", new { methodId }, usable is null ? null : new { methodId = usable });
 
     public static Refusal LevelNotInMethod(string level, IReadOnlyList<string> levels) =>
-        LevelNotInMethodType.Refuse("Choose one of those in change.", "D18", new { level }, new { level = levels });
+        LevelNotInMethodType.Refuse("Choose a level from the change.", "D18", new { level }, new { level = levels });
 
     public static Refusal MethodNotInForce(Verdict verdict) => MethodNotInForceType.Refuse(
         verdict, "Apply on a day on which the method is in force. If change names another method, put it into the draft.");
@@ -52,6 +59,15 @@ internal static partial class Problems
 
     public static Refusal NotAnEnterprise(string organisation) => NotAnEnterpriseType.Refuse(
         "Remove that item of evidence, or name the enterprise.", "D17", new { enterprise = organisation });
+
+    public static Refusal PredecessorSuspended(Verdict verdict) => PredecessorSuspendedType.Refuse(
+        verdict, "A renewal or a higher level is applied for while the certificate is in force. Have it reinstated first.");
+
+    public static Refusal LowerLevel(Verdict verdict) =>
+        LowerLevelType.Refuse(verdict, "Apply for the level that is held, or for a higher one. Edit the draft.");
+
+    public static Refusal RenewalTooEarly(Verdict verdict) => RenewalTooEarlyType.Refuse(
+        verdict, "Apply within the window before the last day, or for a higher level.");
 
     public static Refusal EvidenceMissing(Verdict verdict) =>
         EvidenceMissingType.Refuse(verdict, "Edit the draft, and add evidence of the missing kinds.");
@@ -67,7 +83,7 @@ internal static partial class Problems
         + "It counts at an approved base, or at an enterprise with an agreement in force.");
 
     public static Refusal OutOfScope(Verdict verdict) =>
-        OutOfScopeType.Refuse(verdict, $"Teachers of the categories {string.Join(" and ", Scope.Categories)} are in scope.");
+        OutOfScopeType.Refuse(verdict, $"Teachers of the categories {Wording.AllOf(Scope.Categories)} are in scope.");
 
     public static Refusal OwnPractice() => CommonProblems.Forbidden("You cannot confirm or refuse your own practice (D16).");
 

@@ -9,10 +9,10 @@ internal static class ApplicationRow
     /// <summary>Applications with the teacher's employment, the method's terms, last decision, notice and certificate.</summary>
     public const string Select =
         """
-        SELECT a.seq, a.id, a.teacher_id, a.employment_id, a.institution, a.method_id, a.level, a.state, a.submitted_on, a.days_counted,
-            a.notice_id, a.withdrawal_reason, a.version, t.person, o.unit, o.employed_from, o.last_day, m.panel_members, m.quorum,
-            m.majority, m.objections_allowed, m.public_notice_days, m.validity_years, d.id AS decision_id, d.outcome, d.decided_on,
-            n.published_on, c.id AS certificate_id
+        SELECT a.seq, a.id, a.teacher_id, a.employment_id, a.institution, a.method_id, a.level, a.state, a.kind, a.predecessor_id,
+            a.submitted_on, a.days_counted, a.notice_id, a.withdrawal_reason, a.version, t.person, o.unit, o.employed_from, o.last_day,
+            m.panel_members, m.quorum, m.majority, m.objections_allowed, m.public_notice_days, m.validity_years, m.renewal_window_days,
+            d.id AS decision_id, d.outcome, d.decided_on, n.published_on, c.id AS certificate_id
         FROM faculty.application a
         INNER JOIN faculty.teacher t ON t.id = a.teacher_id
         INNER JOIN faculty.employment o ON o.id = a.employment_id
@@ -64,6 +64,17 @@ internal static class ApplicationRow
         """,
         new { teacher });
 
+    /// <summary>The open applications that follow one of these certificates, held, without their evidence.</summary>
+    public static Task<IReadOnlyList<Application>> HoldFollowingAsync(UnitOfWork work, IReadOnlyList<Guid> certificates) =>
+        work.HoldAsync<Application>(
+            $"""
+            {Select}
+            WHERE a.predecessor_id IN @certificates
+                AND a.state IN ('submitted', 'under-review', 'public-notice')
+            ORDER BY a.seq
+            """,
+            new { certificates });
+
     /// <summary>The applications of a notice that wait for their certificates, held, without their evidence.</summary>
     public static Task<IReadOnlyList<Application>> HoldNoticedAsync(UnitOfWork work, Guid notice) => work.HoldAsync<Application>(
         $"""
@@ -99,6 +110,7 @@ internal static class ApplicationRow
         if (!isNew) return false;
         await EvidenceRow.AddAsync(work, drafted);
         await work.AuditAsync("application", drafted.Id, drafted.Version, "drafted", act);
+        await drafted.ToStep().AddAsync(work, "drafted", act.Today, act);
         return true;
     }
 
@@ -119,8 +131,9 @@ internal static class ApplicationRow
         await work.ChangeAsync(
             """
             UPDATE faculty.application
-            SET method_id = @MethodId, level = @Level, state = @State, submitted_on = @SubmittedOn, days_counted = @DaysCounted,
-                notice_id = @NoticeId, withdrawal_reason = @WithdrawalReason, version = @Version,
+            SET method_id = @MethodId, level = @Level, state = @State, kind = @Kind, predecessor_id = @PredecessorId,
+                submitted_on = @SubmittedOn, days_counted = @DaysCounted, notice_id = @NoticeId,
+                withdrawal_reason = @WithdrawalReason, version = @Version,
                 ended_as = CASE WHEN @State IN ('certified', 'refused', 'withdrawn') THEN id ELSE ended_as END
             WHERE id = @Id AND version = @Version - 1
             """,
@@ -130,6 +143,8 @@ internal static class ApplicationRow
                 next.MethodId,
                 next.Level,
                 next.State,
+                next.Kind,
+                next.PredecessorId,
                 next.SubmittedOn,
                 next.DaysCounted,
                 next.NoticeId,
@@ -137,6 +152,7 @@ internal static class ApplicationRow
                 next.Version,
             });
         await work.AuditAsync("application", next.Id, next.Version, action, act, reason);
+        if (action != "edited") await next.ToStep().AddAsync(work, action, next.DayOf(action) ?? act.Today, act);
     }
 
     /// <summary>The applications with their evidence.</summary>

@@ -22,7 +22,7 @@ public static class ConfirmPractice
         {
             if (Attended.Any(days => days.Until < days.From))
             {
-                yield return new ValidationResult("The last day of each is not before its first.", [nameof(Attended)]);
+                yield return new ValidationResult("The last day of each period must not be before its first day.", [nameof(Attended)]);
             }
         }
     }

@@ -2,6 +2,7 @@ using Contracts.IndustryPartnership;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
+using Kernel.Http;
 
 namespace FacultyCertification.Features.Applications;
 
@@ -49,7 +50,7 @@ internal sealed record KnownPlaces(
     public IEnumerable<Period> Of(Evidence item) => item.BaseId is { } id ? Periods[id] : Agreements[item.Enterprise!];
 
     /// <summary>The first of these of which no news has arrived; null if all are known.</summary>
-    public (string What, object Id)? Unknown(IEnumerable<Guid> bases, IReadOnlyList<string> enterprises) =>
+    public (Wording What, object Id)? Unknown(IEnumerable<Guid> bases, IReadOnlyList<string> enterprises) =>
         bases.Where(id => !Bases.Contains(id)).Select(id => ("base", (object)id))
             .Concat(enterprises.Where(code => !Kinds.ContainsKey(code)).Select(code => ("enterprise", (object)code)))
             .Concat(enterprises.Where(code => !Agreements.Contains(code)).Select(code => ("agreement with", (object)code)))

@@ -3,6 +3,7 @@ using FacultyCertification.Features.Practices;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
+using Kernel.Http;
 
 namespace FacultyCertification.Features.Applications;
 
@@ -10,7 +11,7 @@ namespace FacultyCertification.Features.Applications;
 /// <param name="Items">The practice, with the days on which it could be done there: none at an unknown place.</param>
 /// <param name="Unknown">A base, an enterprise or an agreement whose news have not arrived, so that no days count.</param>
 /// <param name="NotAnEnterprise">A known organisation that is not an enterprise.</param>
-internal sealed record KnownPractice(IReadOnlyList<PracticeItem> Items, (string What, object Id)? Unknown, string? NotAnEnterprise)
+internal sealed record KnownPractice(IReadOnlyList<PracticeItem> Items, (Wording What, object Id)? Unknown, string? NotAnEnterprise)
 {
     public static async Task<KnownPractice> ReadAsync(IReader reader, Application application)
     {
@@ -20,7 +21,7 @@ internal sealed record KnownPractice(IReadOnlyList<PracticeItem> Items, (string 
         var enterprises = stated.Select(item => item.Enterprise).OfType<string>().Distinct().ToList();
         var places = await KnownPlaces.ReadAsync(reader, application, bases, enterprises);
         var unknown = stated.Select(item => item.BookingId).OfType<Guid>().Where(id => !booked.ContainsKey(id))
-            .Select(id => ((string What, object Id)?)("booking", id)).FirstOrDefault() ?? places.Unknown(bases, enterprises);
+            .Select(id => ((Wording What, object Id)?)("booking", id)).FirstOrDefault() ?? places.Unknown(bases, enterprises);
         return new([.. stated.Select(item => ItemOf(item, booked, places))], unknown, places.NotAnEnterprise);
     }
 

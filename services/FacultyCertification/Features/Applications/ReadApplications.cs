@@ -15,21 +15,36 @@ public static class ReadApplications
     }
 
     private static async Task<Ok<Page<Application>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
-        [OneOf("draft", "submitted", "under-review", "public-notice", "certified", "refused", "withdrawn")] string? state = null,
-        Guid? teacherId = null)
+        HttpContext http, Paging paging, [AsParameters] ApplicationFilter filter, Db db, Caller caller, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
         var applications = await db.QueryAsync<Application>(
             $"""
             {ApplicationRow.Select}
             WHERE a.seq > @After
-                AND (@state IS NULL OR a.state = @state)
-                AND (@teacherId IS NULL OR a.teacher_id = @teacherId)
+                AND (@State IS NULL OR a.state = @State)
+                AND (@TeacherId IS NULL OR a.teacher_id = @TeacherId)
+                AND (@Level IS NULL OR a.level = @Level)
+                AND (@StaffNumber IS NULL OR o.staff_number = @StaffNumber)
+                AND (@OfPerson IS NULL OR t.person = @OfPerson)
+                AND (@Unit IS NULL OR o.unit = @Unit)
                 AND {ApplicationRow.Visible}
             ORDER BY a.seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, state, teacherId, viewer.Office, viewer.Person, viewer.Org }, ct);
+            new
+            {
+                paging.After,
+                limit = paging.Limit,
+                filter.State,
+                filter.TeacherId,
+                filter.Level,
+                filter.StaffNumber,
+                OfPerson = filter.Person,
+                filter.Unit,
+                viewer.Office,
+                viewer.Person,
+                viewer.Org,
+            }, ct);
         var shown = await ApplicationRow.AddEvidenceAsync(db, applications, ct);
         return paging.Reply(http, shown, application => application.Seq, application => application);
     }

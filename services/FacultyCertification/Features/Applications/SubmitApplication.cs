@@ -1,3 +1,4 @@
+using FacultyCertification.Features.Certificates;
 using FacultyCertification.Features.Ethics;
 using FacultyCertification.Features.Methods;
 using FacultyCertification.Rules;
@@ -29,7 +30,13 @@ public static class SubmitApplication
         if (known.NotAnEnterprise is { } organisation) return Problems.NotAnEnterprise(organisation);
         var day = request.SubmittedOn ?? act.Today;
         var barred = await EthicsRow.BarredAsync(work, application.TeacherId);
-        var judged = Judged(application, await MethodRow.ReadAsync(work, application.MethodId), known, act.Today) with { Barred = barred };
+        var held = (await CertificateRow.HoldOfAsync(work, [application.TeacherId]))[application.TeacherId];
+        var judged = Judged(application, await MethodRow.ReadAsync(work, application.MethodId), known, act.Today) with
+        {
+            Barred = barred,
+            Succession = new(
+                application.Level, [.. held.Where(one => one.RevokedOn is null).Select(one => one.ToHeld())], act.Today),
+        };
         if (await WhyNotAsync(work, judged, day, known, application) is { } refused) return refused;
 
         var submitted = application.SubmittedThen(day, judged);
@@ -62,6 +69,9 @@ public static class SubmitApplication
             var usable = await MethodRow.FindUsableAsync(work, application.Institution, application.Level, day);
             return Problems.MethodNotInForce(usable is null ? method : method with { Change = new { methodId = usable } });
         }
+        if (judged.Succession.JudgeInForce(day) is { Passes: false } suspended) return Problems.PredecessorSuspended(suspended);
+        if (judged.Succession.JudgeLevel(day) is { Passes: false } level) return Problems.LowerLevel(level);
+        if (judged.JudgeWindow(day) is { Passes: false } early) return Problems.RenewalTooEarly(early);
         if (judged.JudgeEvidence(day) is { Passes: false } evidence) return Problems.EvidenceMissing(evidence);
         if (judged.JudgePractice(day) is not { Passes: false } practice)
         {

@@ -9,11 +9,14 @@ namespace FacultyCertification.Features.Certificates;
 /// <summary>Certificates as they are stored: found, held while a command decides, and recorded once.</summary>
 internal static class CertificateRow
 {
+    /// <summary>Certificates with the one that follows. One that was revoked before its first day follows nothing.</summary>
     public const string Select =
         """
-        SELECT c.seq, c.id, c.teacher_id, c.institution, c.decision_id, c.level, c.state, c.valid_from, c.valid_until, c.revoked_on,
-            c.revocation_reason, c.version
+        SELECT c.seq, c.id, c.number, c.chain_id, c.predecessor_id, s.id AS successor_id, c.teacher_id, c.institution, c.decision_id,
+            c.level, c.state, c.issued_on, c.valid_from, c.valid_until, c.renewal_from, c.superseded_on, c.revoked_on,
+            c.revocation_reason, c.name_id, c.version
         FROM faculty.certificate c
+        LEFT JOIN faculty.certificate s ON s.predecessor_id = c.id AND (s.revoked_on IS NULL OR s.revoked_on > s.valid_from)
         """;
 
     /// <summary>An institution sees the certificates that it granted, and those with which a teacher came to it. <c>@Office</c> is a
@@ -40,39 +43,38 @@ internal static class CertificateRow
         """;
 
     /// <summary>The certificate, if the viewer may see it. A unit of work holds it until it ends.</summary>
-    public static Task<Certificate?> FindAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) =>
-        reader.FindAsync<Certificate>(
+    public static async Task<Certificate?> FindAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) =>
+        await OneAsync(reader, await reader.FindAsync<Certificate>(
             $"""
             {Select}
             WHERE c.id = @id
                 AND {Visible}
             """,
-            new { id, viewer.Office, viewer.Person, viewer.Org }, ct);
+            new { id, viewer.Office, viewer.Person, viewer.Org }, ct), ct);
 
     /// <summary>The certificate, held: nobody else changes it before this transaction ends.</summary>
     public static Task<Certificate?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => FindAsync(work, id, viewer);
 
+    /// <summary>The certificate of a printed number; whoever has the number may verify it.</summary>
+    public static async Task<Certificate?> FindByNumberAsync(IReader reader, string number, CancellationToken ct) =>
+        await OneAsync(reader, await reader.FindAsync<Certificate>(Select + " WHERE c.number = @number", new { number }, ct), ct);
+
     /// <summary>The certificate of a row that names it, held.</summary>
     public static async Task<Certificate> HoldAsync(UnitOfWork work, Guid id) =>
-        await work.FindAsync<Certificate>(Select + " WHERE c.id = @id", new { id })
+        await OneAsync(work, await work.FindAsync<Certificate>(Select + " WHERE c.id = @id", new { id }), default)
             ?? throw new InvalidOperationException($"Certificate {id} does not exist.");
 
-    /// <summary>The certificates of a teacher that are in force on or after a day, held.</summary>
-    public static Task<IReadOnlyList<Certificate>> HoldInForceAsync(UnitOfWork work, Guid teacher, DateOnly day) =>
-        work.HoldAsync<Certificate>(
-            $"""
-            {Select}
-            WHERE c.teacher_id = @teacher
-                AND c.state = 'certified'
-                AND c.valid_until >= @day
-            ORDER BY c.seq
-            """,
-            new { teacher, day });
+    /// <summary>The certificates of these teachers, held, by their first days.</summary>
+    public static async Task<ILookup<Guid, Certificate>> HoldOfAsync(UnitOfWork work, IReadOnlyList<Guid> teachers)
+    {
+        var all = await work.HoldAsync<Certificate>(
+            Select + " WHERE c.teacher_id IN @teachers ORDER BY c.valid_from, c.seq", new { teachers });
+        return (await SuspensionRow.AddAsync(work, all)).ToLookup(certificate => certificate.TeacherId);
+    }
 
-    /// <summary>The days on which the certificates of these teachers are in force.</summary>
-    public static async Task<ILookup<Guid, Period>> HeldByAsync(IReader reader, IReadOnlyList<Guid> teachers) =>
-        (await reader.QueryAsync<Certificate>(Select + " WHERE c.teacher_id IN @teachers", new { teachers }))
-            .ToLookup(held => held.TeacherId, held => held.InForce);
+    /// <summary>The certificates of a chain, held, by their first days.</summary>
+    public static async Task<IReadOnlyList<Certificate>> HoldChainAsync(UnitOfWork work, Guid chain) => await SuspensionRow.AddAsync(
+        work, await work.HoldAsync<Certificate>(Select + " WHERE c.chain_id = @chain ORDER BY c.valid_from, c.seq", new { chain }));
 
     /// <summary>Keeps a new certificate, with fact, audit and event.</summary>
     public static async Task AddAsync(UnitOfWork work, IPublishEndpoint events, Certificate granted, Act act)
@@ -80,47 +82,72 @@ internal static class CertificateRow
         await work.ExecuteAsync(
             """
             INSERT INTO faculty.certificate (
-                id, teacher_id, institution, decision_id, level, state, valid_from, valid_until, version, created_at)
-            VALUES (@Id, @TeacherId, @Institution, @DecisionId, @Level, @State, @ValidFrom, @ValidUntil, @Version, @Now)
+                id, number, chain_id, predecessor_id, teacher_id, institution, decision_id, level, state, issued_on, valid_from,
+                valid_until, renewal_from, name_id, version, created_at)
+            VALUES (
+                @Id, @Number, @ChainId, @PredecessorId, @TeacherId, @Institution, @DecisionId, @Level, @State, @IssuedOn, @ValidFrom,
+                @ValidUntil, @RenewalFrom, @NameId, @Version, @Now)
             """,
             new
             {
                 granted.Id,
+                granted.Number,
+                granted.ChainId,
+                granted.PredecessorId,
                 granted.TeacherId,
                 granted.Institution,
                 granted.DecisionId,
                 granted.Level,
                 granted.State,
+                granted.IssuedOn,
                 granted.ValidFrom,
                 granted.ValidUntil,
+                granted.RenewalFrom,
+                granted.NameId,
                 granted.Version,
                 act.Now,
             });
-        await AppendAsync(work, granted, "granted", granted.ValidFrom, act);
+        await FactRow.AddAsync(work, granted, new("granted", granted.ValidFrom), act);
         await work.AuditAsync("certificate", granted.Id, granted.Version, Certificate.Certified, act);
         await events.Publish(new TeacherCertifiedV1 { OccurredAt = act.Now, Certificate = granted.ToEvent() });
     }
 
-    /// <summary>Records the end of a certificate: the row, the fact for the figures, the audit, and the event of the command.</summary>
+    /// <summary>Records a change of a certificate: the row, the fact for the figures, the audit, and the event of the command.</summary>
     /// <param name="work">The transaction, which holds the certificate.</param>
     /// <param name="events">Where the event is published.</param>
-    /// <param name="next">The certificate after the change; its state names the fact and the action.</param>
-    /// <param name="effectiveOn">The first day on which it no longer counts.</param>
-    /// <param name="fact">The event.</param>
+    /// <param name="next">The certificate after the change.</param>
+    /// <param name="change">What happened.</param>
+    /// <param name="told">The event; none for a change that other services need not know.</param>
     /// <param name="act">Who did it, and when.</param>
     public static async Task RecordAsync(
-        UnitOfWork work, IPublishEndpoint events, Certificate next, DateOnly effectiveOn, object fact, Act act)
+        UnitOfWork work, IPublishEndpoint events, Certificate next, CertificateChange change, object? told, Act act)
     {
         await work.ChangeAsync(
             """
             UPDATE faculty.certificate
-            SET state = @State, revoked_on = @RevokedOn, revocation_reason = @RevocationReason, version = @Version
+            SET number = @Number, state = @State, issued_on = @IssuedOn, valid_from = @ValidFrom, valid_until = @ValidUntil,
+                renewal_from = @RenewalFrom, superseded_on = @SupersededOn, revoked_on = @RevokedOn,
+                revocation_reason = @RevocationReason, name_id = @NameId, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
-            new { next.Id, next.State, next.RevokedOn, next.RevocationReason, next.Version });
-        await AppendAsync(work, next, next.State, effectiveOn, act);
-        await work.AuditAsync("certificate", next.Id, next.Version, next.State, act, next.RevocationReason);
-        await events.Publish(fact);
+            new
+            {
+                next.Id,
+                next.Number,
+                next.State,
+                next.IssuedOn,
+                next.ValidFrom,
+                next.ValidUntil,
+                next.RenewalFrom,
+                next.SupersededOn,
+                next.RevokedOn,
+                next.RevocationReason,
+                next.NameId,
+                next.Version,
+            });
+        await FactRow.AddAsync(work, next, change, act);
+        await work.AuditAsync("certificate", next.Id, next.Version, change.Fact, act, change.Reason);
+        if (told is not null) await events.Publish(told);
     }
 
     /// <summary>The present state of all certificates, for a service that catches up.</summary>
@@ -133,23 +160,26 @@ internal static class CertificateRow
             ORDER BY c.seq {Db.Page}
             """,
             new { after, limit });
-        return [.. certificates.Select(certificate => new PresentState(certificate.Seq, Fact(certificate, now)))];
+        return [.. (await SuspensionRow.AddAsync(work, certificates))
+            .Select(certificate => new PresentState(certificate.Seq, Fact(certificate.ToEvent(), now)))];
     }
 
-    // A fact for the figures: the day of its effect, and the moment and business date of its record (D41).
-    private static Task AppendAsync(UnitOfWork work, Certificate certificate, string fact, DateOnly effectiveOn, Act act) =>
-        work.ExecuteAsync(
-            """
-            INSERT INTO faculty.certificate_fact (certificate_id, fact, effective_on, recorded_at, recorded_on)
-            VALUES (@Id, @fact, @effectiveOn, @Now, @Today)
-            """,
-            new { certificate.Id, fact, effectiveOn, act.Now, act.Today });
+    private static async Task<Certificate?> OneAsync(IReader reader, Certificate? certificate, CancellationToken ct) =>
+        certificate is null ? null : (await SuspensionRow.AddAsync(reader, [certificate], ct)).Single();
 
     // Tells a state to a service that knows none of its changes. A command names its own event.
-    private static object Fact(Certificate certificate, DateTimeOffset now) => certificate.State switch
+    private static object Fact(CertificateV1 certificate, DateTimeOffset now) => certificate.State switch
     {
-        Certificate.Certified => new TeacherCertifiedV1 { OccurredAt = now, Certificate = certificate.ToEvent() },
-        Certificate.Revoked => new CertificateRevokedV1 { OccurredAt = now, Certificate = certificate.ToEvent() },
-        _ => new CertificateExpiredV1 { OccurredAt = now, Certificate = certificate.ToEvent() },
+        Certificate.Certified => new TeacherCertifiedV1 { OccurredAt = now, Certificate = certificate },
+        Certificate.Suspended => new TeacherSuspendedV1 { OccurredAt = now, Certificate = certificate },
+        Certificate.Renewed or Certificate.Superseded => new TeacherRenewedV1 { OccurredAt = now, Certificate = certificate },
+        Certificate.Revoked => new CertificateRevokedV1 { OccurredAt = now, Certificate = certificate },
+        _ => new CertificateExpiredV1 { OccurredAt = now, Certificate = certificate },
     };
 }
+
+/// <summary>What happened to a certificate.</summary>
+/// <param name="Fact">The fact, which is also the action in the audit.</param>
+/// <param name="EffectiveOn">The day from which it holds.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record CertificateChange(string Fact, DateOnly EffectiveOn, string? Reason = null);

@@ -7,7 +7,8 @@ using MassTransit;
 namespace FacultyCertification.Features.Certificates;
 
 /// <summary>
-/// A certificate expires on the day after its last one (D19). The ratio does not wait for this sweep: it reads the last day itself.
+/// A certificate expires on the day after its last one, also while it is suspended (D19). A suspended one that another follows is renewed
+/// then. The ratio does not wait for this sweep: it reads the last day itself.
 /// </summary>
 internal sealed class ExpireCertificate(Db db, UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock) : ISweep
 {
@@ -15,7 +16,7 @@ internal sealed class ExpireCertificate(Db db, UnitOfWork work, IPublishEndpoint
         """
         SELECT id
         FROM faculty.certificate
-        WHERE state = 'certified'
+        WHERE state IN ('certified', 'suspended')
             AND valid_until < @today
         ORDER BY valid_until, seq
         """,
@@ -24,11 +25,13 @@ internal sealed class ExpireCertificate(Db db, UnitOfWork work, IPublishEndpoint
     public async Task SweepAsync(Guid id, CancellationToken ct)
     {
         var certificate = await CertificateRow.HoldAsync(work, id);
-        if (certificate.State != Certificate.Certified) return;
+        if (certificate.State is not (Certificate.Certified or Certificate.Suspended)) return;
 
         var act = Act.OfPlatform("certificate expiry", today, clock);
-        var expired = certificate.Lapsed();
-        var fact = new CertificateExpiredV1 { OccurredAt = act.Now, Certificate = expired.ToEvent() };
-        await CertificateRow.RecordAsync(work, events, expired, expired.ValidUntil.AddDays(1), fact, act);
+        var over = certificate.Next(act.Today);
+        object fact = over.State == Certificate.Renewed
+            ? new TeacherRenewedV1 { OccurredAt = act.Now, Certificate = over.ToEvent() }
+            : new CertificateExpiredV1 { OccurredAt = act.Now, Certificate = over.ToEvent() };
+        await CertificateRow.RecordAsync(work, events, over, new(over.State, over.ValidUntil.AddDays(1)), fact, act);
     }
 }

@@ -1,4 +1,5 @@
 using Contracts;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -14,27 +15,60 @@ public static class ReadCertificates
         api.MapGet("/certificates", ListAsync).WithName("ListCertificates").WithSummary("List the certificates of your institution")
             .Allow(Roles.TeacherOffice, Roles.Panel);
         api.MapGet("/certificates/{id:guid}", GetAsync).WithName("GetCertificate").WithSummary("Read a certificate");
+        api.MapGet("/certificates/{id:guid}/suspensions", ListSuspensionsAsync).WithName("ListSuspensions")
+            .WithSummary("List the suspensions of a certificate, with corrections");
+        api.MapGet("/certificates/{id:guid}/records", ListRecordsAsync).WithName("ListCertificateRecords")
+            .WithSummary("List what was recorded of a certificate, with corrections");
     }
 
     private static async Task<Ok<Page<Certificate>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
-        [OneOf(Certificate.Certified, Certificate.Revoked, Certificate.Expired)] string? state = null,
-        Guid? teacherId = null)
+        HttpContext http, Paging paging, [AsParameters] CertificateFilter filter, Db db, Act act, CancellationToken ct)
     {
-        var viewer = Viewer.Of(caller);
-        var certificates = await db.QueryAsync<Certificate>(
+        var viewer = act.Viewer();
+        var rows = await db.QueryAsync<Certificate>(
             $"""
             {CertificateRow.Select}
             WHERE c.seq > @After
-                AND (@state IS NULL OR c.state = @state)
-                AND (@teacherId IS NULL OR c.teacher_id = @teacherId)
+                AND {CertificateFilter.Sql}
                 AND {CertificateRow.VisibleToOffice}
             ORDER BY c.seq {Db.Page}
             """,
-            new { viewer.Office, paging.After, limit = paging.Limit, state, teacherId }, ct);
-        return paging.Reply(http, certificates, certificate => certificate.Seq, certificate => certificate);
+            new
+            {
+                viewer.Office,
+                paging.After,
+                limit = paging.Limit,
+                filter.State,
+                filter.Level,
+                filter.TeacherId,
+                filter.StaffNumber,
+                filter.Person,
+                filter.Unit,
+                act.Today,
+            }, ct);
+        var certificates = await SuspensionRow.AddAsync(db, rows, ct);
+        return paging.Reply(http, certificates, certificate => certificate.Seq, certificate => certificate.On(act.Today));
     }
 
-    private static async Task<Results<Ok<Certificate>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
-        await CertificateRow.FindAsync(db, id, Viewer.Of(caller), ct) is { } found ? TypedResults.Ok(found) : CommonProblems.NotFound();
+    private static async Task<Results<Ok<Certificate>, Refusal>> GetAsync(Guid id, Db db, Act act, CancellationToken ct) =>
+        await CertificateRow.FindAsync(db, id, act.Viewer(), ct) is { } found
+            ? TypedResults.Ok(found.On(act.Today))
+            : CommonProblems.NotFound();
+
+    private static async Task<Results<Ok<Page<Suspension>>, Refusal>> ListSuspensionsAsync(
+        Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct)
+    {
+        if (await CertificateRow.FindAsync(db, id, act.Viewer(), ct) is not { } certificate) return CommonProblems.NotFound();
+        var suspensions = await SuspensionRow.OfAsync(db, certificate, paging, ct);
+        return paging.Reply(http, suspensions, suspension => suspension.Seq, suspension => suspension);
+    }
+
+    private static async Task<Results<Ok<Page<CertificateRecord>>, Refusal>> ListRecordsAsync(
+        Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct)
+    {
+        if (await CertificateRow.FindAsync(db, id, act.Viewer(), ct) is not { } certificate) return CommonProblems.NotFound();
+        var facts = await FactRow.OfAsync(db, certificate.Id, paging, ct);
+        var days = await FactRow.DaysAsync(db, certificate.Id, ct);
+        return paging.Reply(http, facts, fact => fact.Seq, fact => fact.ToReply(days[fact.Version]));
+    }
 }

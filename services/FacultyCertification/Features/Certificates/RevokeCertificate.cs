@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.FacultyCertification;
+using FacultyCertification.Features.Applications;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -9,12 +10,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Certificates;
 
-/// <summary>The teacher office revokes a certificate for good. From that day its holder is not in the ratio (D19, D20).</summary>
+/// <summary>
+/// The teacher office revokes a certificate for good. From that day its holder is not in the ratio. What rests on it and has not begun
+/// cannot begin: one that follows later is revoked, and an application that follows it is withdrawn (D19, D20, D45).
+/// </summary>
 public static class RevokeCertificate
 {
     /// <param name="RevokedOn">The first day on which it no longer counts; it may be in the past.</param>
     /// <param name="Reason">Why.</param>
     public sealed record Request([property: Day] DateOnly RevokedOn, [property: Text(400)] string Reason);
+
+    private const string Consequence = "The certificate that it follows was revoked.";
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/certificates/{id:guid}/revocation", HandleAsync)
         .WithName(nameof(RevokeCertificate)).WithSummary("Revoke a certificate for good").Allow(Roles.TeacherOffice);
@@ -24,16 +30,44 @@ public static class RevokeCertificate
     {
         if (await CertificateRow.HoldAsync(work, id, act.Viewer()) is not { } certificate) return CommonProblems.NotFound();
         if (certificate.Institution != act.Caller.Org) return Problems.NotYourCertificate();
-        // A certificate past its last day is expired, even before the sweep records it.
-        var state = certificate.State == Certificate.Certified && certificate.ValidUntil < act.Today
-            ? Certificate.Expired : certificate.State;
-        if (state != Certificate.Certified) return Problems.NotCertified(state, certificate.ValidUntil, certificate.RevokedOn);
-        if (request.RevokedOn < certificate.ValidFrom) return Problems.RevokedBeforeValidity(request.RevokedOn, certificate.ValidFrom);
-        if (request.RevokedOn > act.Today) return Problems.RevokedInFuture(request.RevokedOn, act.Today);
+        var chain = await CertificateRow.HoldChainAsync(work, certificate.ChainId);
+        if (WhyNot(certificate, chain, request.RevokedOn, act.Today) is { } refused) return refused;
 
-        var revoked = certificate.RevokedFrom(request.RevokedOn, request.Reason);
-        var fact = new CertificateRevokedV1 { OccurredAt = act.Now, Certificate = revoked.ToEvent() };
-        await CertificateRow.RecordAsync(work, events, revoked, request.RevokedOn, fact, act);
-        return await work.CommitAsync(TypedResults.Ok(revoked));
+        var revoked = await RecordAsync(certificate, request.RevokedOn, request.Reason);
+        var following = chain.Where(next => next.PredecessorId == id && next.RevokedOn is null).ToList();
+        foreach (var next in following) await RecordAsync(next, next.ValidFrom, Consequence);
+        if (chain.FirstOrDefault(before => before.SuccessorId == id && act.Today < certificate.ValidFrom) is { } before)
+        {
+            await RenewalVoid.RecordAsync(work, events, before with { SuccessorId = null }, act);
+        }
+        foreach (var application in await ApplicationRow.HoldFollowingAsync(work, [id, .. following.Select(next => next.Id)]))
+        {
+            await ApplicationRow.RecordAsync(work, application.WithdrawnFor(Consequence), "withdrawn", act, Consequence);
+        }
+        return await work.CommitAsync(TypedResults.Ok(revoked.On(act.Today)));
+
+        async Task<Certificate> RecordAsync(Certificate held, DateOnly day, string reason)
+        {
+            var next = held.RevokedFrom(day, reason).Next(act.Today);
+            var fact = new CertificateRevokedV1 { OccurredAt = act.Now, Certificate = next.ToEvent() };
+            await CertificateRow.RecordAsync(work, events, next, new(Certificate.Revoked, day, reason), fact, act);
+            return next;
+        }
+    }
+
+    private static Refusal? WhyNot(Certificate certificate, IReadOnlyList<Certificate> chain, DateOnly day, DateOnly today)
+    {
+        if (certificate.RevokedOn is not null) return Problems.NotCertified(certificate, today);
+        // A certificate past its last day is over, even before the sweep records it.
+        if (certificate.Held.Until < today)
+        {
+            return chain.FirstOrDefault(next => next.PredecessorId == certificate.Id && next.RevokedOn is null) is { } next
+                ? Problems.CertificateFollowed(certificate, next, "revocation", day)
+                : Problems.NotCertified(certificate, today);
+        }
+        if (day < certificate.ValidFrom) return Problems.RevokedBeforeValidity(day, certificate.ValidFrom);
+        // One that has not begun is revoked from its first day.
+        var latest = today > certificate.ValidFrom ? today : certificate.ValidFrom;
+        return day > latest ? Problems.RevokedInFuture(day, latest) : null;
     }
 }

@@ -97,7 +97,7 @@ internal static class DecisionRow
     {
         var rows = await reader.QueryAsync<MemberRow>(
             """
-            SELECT decision_id, member, unit, cast_vote, reason
+            SELECT decision_id, member, unit, cast_vote, reason, organisation
             FROM faculty.decision_member
             WHERE decision_id IN @ids
             ORDER BY seq
@@ -108,7 +108,7 @@ internal static class DecisionRow
         {
             Panel = [.. members[decision.Id].Select(row => row.Member)],
             Votes = [.. members[decision.Id].Where(row => row.CastVote is not null)
-                .Select(row => new Vote(row.Member, row.CastVote!, row.Unit, row.Reason))],
+                .Select(row => new Vote(row.Member, row.CastVote!, row.Unit, row.Reason, row.Organisation))],
         })];
     }
 
@@ -136,10 +136,10 @@ internal static class DecisionRow
         {
             await work.ExecuteAsync(
                 """
-                INSERT INTO faculty.decision_member (decision_id, member, unit, cast_vote, reason)
-                VALUES (@Id, @Member, @Unit, @Cast, @Reason)
+                INSERT INTO faculty.decision_member (decision_id, member, unit, cast_vote, reason, organisation)
+                VALUES (@Id, @Member, @Unit, @Cast, @Reason, @Organisation)
                 """,
-                new { decision.Id, vote.Member, vote.Unit, vote.Cast, vote.Reason });
+                new { decision.Id, vote.Member, vote.Unit, vote.Cast, vote.Reason, vote.Organisation });
         }
     }
 
@@ -150,5 +150,6 @@ internal static class DecisionRow
         public string? Unit { get; init; }
         public string? CastVote { get; init; }
         public string? Reason { get; init; }
+        public string? Organisation { get; init; }
     }
 }

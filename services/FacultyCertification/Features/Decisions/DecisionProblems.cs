@@ -18,6 +18,10 @@ internal static partial class Problems
         Catalogue.Define("member-without-unit", 422, "A member without a stated unit cannot vote.");
     private static readonly ProblemType MemberOfOwnUnitType =
         Catalogue.Define("member-of-own-unit", 422, "A member is of the applicant's own unit.");
+    private static readonly ProblemType UnitContradictsRecordType =
+        Catalogue.Define("unit-contradicts-record", 422, "A member's stated unit is not the one on the institution's record.");
+    private static readonly ProblemType MemberOfUnknownUnitType =
+        Catalogue.Define("member-of-unknown-unit", 422, "The member's organisation has no unit with the stated code.");
     private static readonly ProblemType ApplicantWithoutUnitType =
         Catalogue.Define("applicant-without-unit", 422, "The applicant's unit is not stated, so conflicts of interest cannot be checked.");
     private static readonly ProblemType NoQuorumType =
@@ -56,8 +60,14 @@ internal static partial class Problems
     public static Refusal MemberOfOwnUnit(Verdict verdict) =>
         MemberOfOwnUnitType.Refuse(verdict, "Replace the member by one of another unit.");
 
+    public static Refusal UnitContradictsRecord(Verdict verdict) => UnitContradictsRecordType.Refuse(
+        verdict, "State the unit on record, or have the teacher office correct the record first.");
+
+    public static Refusal MemberOfUnknownUnit(Verdict verdict) => MemberOfUnknownUnitType.Refuse(
+        verdict, "Name a registered unit, and the organisation that it belongs to if that is another one.");
+
     public static Refusal ApplicantWithoutUnit(Guid teacherId) => ApplicantWithoutUnitType.Refuse(
-        "The teacher office states it in a correction of the teacher.", "D16", new { teacherId });
+        "Have the teacher office state the unit in a correction of the teacher.", "D16", new { teacherId });
 
     public static Refusal NoQuorum(Verdict verdict) => NoQuorumType.Refuse(verdict, "More members must vote.");
 

@@ -16,6 +16,8 @@ internal static class PanelConflicts
         if (votes.ApplicantUnit is null) return Problems.ApplicantWithoutUnit(application.TeacherId);
         if (votes.JudgeUnits() is { Passes: false } units) return Problems.MemberWithoutUnit(units);
         if (votes.JudgeOwnUnit() is { Passes: false } unit) return Problems.MemberOfOwnUnit(unit);
+        if (votes.JudgeRecordedUnits() is { Passes: false } recorded) return Problems.UnitContradictsRecord(recorded);
+        if (votes.JudgeKnownUnits() is { Passes: false } known) return Problems.MemberOfUnknownUnit(known);
         if (votes.JudgeQuorum(application.Quorum) is { Passes: false } quorum) return Problems.NoQuorum(quorum);
         return application.Person is { } applicant && applicant == caller.Person ? Problems.OwnDecision() : null;
     }

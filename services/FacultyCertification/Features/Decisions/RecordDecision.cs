@@ -28,7 +28,7 @@ public static class RecordDecision
         {
             if (Votes.Any(vote => vote.IsVoting && vote.Reason is null))
             {
-                yield return new ValidationResult("Each vote has its reason.", [nameof(Votes)]);
+                yield return new ValidationResult("Each vote needs a reason.", [nameof(Votes)]);
             }
         }
     }
@@ -40,13 +40,15 @@ public static class RecordDecision
     {
         // Held: a notice, its certificates and a withdrawal wait for this decision, or this one for them.
         if (await ApplicationRow.HoldAsync(work, id, act.Viewer()) is not { } application) return CommonProblems.NotFound();
-        var votes = new PanelVotes(request.Votes, application.Person, application.Unit);
+        var decidedOn = request.DecidedOn ?? act.Today;
+        var votes = await PanelRecords.ReadAsync(
+            work, new(request.Votes, application.Person, application.Unit), application, decidedOn);
         var outcome = votes.Decide(application.Majority);
         var isOpposed = application.State == ApplicationState.PublicNotice && outcome == Outcome.Refused;
         var isDecidable = application.State == ApplicationState.UnderReview || isOpposed;
         if (!isDecidable) return Problems.NotDecidable(application.State);
         if (PanelConflicts.WhyNot(votes, application, act.Caller) is { } refused) return refused;
-        var decidedOn = request.DecidedOn ?? act.Today;
+        if (await PanelRecords.WhyUnknownAsync(work, votes) is { } unknown) return unknown;
         var step = new StepDay("decidedOn", application.LastStepOn, act.Today, application.Employment);
         if (step.JudgeOrder(decidedOn) is { Passes: false } order) return Problems.DayOutOfRange(order);
         if (step.JudgeEmployed(decidedOn) is { Passes: false } employed) return Problems.NotEmployed(employed);

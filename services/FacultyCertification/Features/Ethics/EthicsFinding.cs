@@ -1,6 +1,7 @@
-using Kernel;
+using FacultyCertification.Features.Timelines;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel;
 
 namespace FacultyCertification.Features.Ethics;
 
@@ -38,6 +39,8 @@ public sealed record EthicsFinding : IVersioned
     internal long Seq { get; init; }
 
     internal EthicsFinding WithdrawnFor(string reason) => this with { WithdrawalReason = reason, Version = Version + 1 };
+
+    internal TeacherStep ToStep() => new(TeacherId, Institution, TeacherStep.Ethics, Id);
 }
 
 /// <summary>Findings as they are stored.</summary>
@@ -61,8 +64,14 @@ internal static class EthicsRow
         """,
         new { teacher, institution, paging.After, limit = paging.Limit }, ct);
 
+    public static Task<EthicsFinding?> FindAsync(Db db, Guid id, CancellationToken ct) =>
+        db.FindAsync<EthicsFinding>(Select + " WHERE f.id = @id", new { id }, ct);
+
     /// <summary>The finding of the office's institution, held.</summary>
-    public static Task<EthicsFinding?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => work.FindAsync<EthicsFinding>(
+    public static Task<EthicsFinding?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => FindAsync(work, id, viewer);
+
+    /// <summary>The finding, if the viewer's institution recorded it. A unit of work holds it until it ends.</summary>
+    public static Task<EthicsFinding?> FindAsync(IReader reader, Guid id, Viewer viewer) => reader.FindAsync<EthicsFinding>(
         $"""
         {Select}
         WHERE f.id = @id
@@ -75,6 +84,17 @@ internal static class EthicsRow
         [.. (await reader.QueryAsync<EthicsFinding>(
             Select + " WHERE f.teacher_id = @teacher AND f.withdrawal_reason IS NULL", new { teacher }))
             .Select(finding => new Period(finding.BarredFrom, finding.BarredUntil))];
+
+    /// <summary>The findings that stand, were recorded since a certificate was issued, and fall on its days: they revoked it.</summary>
+    public static Task<IReadOnlyList<EthicsFinding>> StandingAsync(IReader reader, Guid teacher, Guid certificate) =>
+        reader.QueryAsync<EthicsFinding>(
+            $"""
+            {Select}
+            INNER JOIN faculty.certificate c ON c.id = @certificate AND f.created_at >= c.created_at AND f.barred_from <= c.valid_until
+            WHERE f.teacher_id = @teacher
+                AND f.withdrawal_reason IS NULL
+            """,
+            new { teacher, certificate });
 
     public static async Task AddAsync(UnitOfWork work, EthicsFinding found, Act act)
     {
@@ -96,6 +116,7 @@ internal static class EthicsRow
                 act.Now,
             });
         await work.AuditAsync("ethics-finding", found.Id, found.Version, "recorded", act);
+        await found.ToStep().AddAsync(work, "recorded", found.BarredFrom, act);
     }
 
     public static async Task RecordAsync(UnitOfWork work, EthicsFinding next, string action, Act act)
@@ -108,5 +129,6 @@ internal static class EthicsRow
             """,
             new { next.Id, next.WithdrawalReason, next.Version });
         await work.AuditAsync("ethics-finding", next.Id, next.Version, action, act, next.WithdrawalReason);
+        await next.ToStep().AddAsync(work, action, act.Today, act);
     }
 }

@@ -29,7 +29,10 @@ public static class RecordEthicsFinding
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (BarredUntil < BarredFrom) yield return new ValidationResult("It is not before barredFrom.", [nameof(BarredUntil)]);
+            if (BarredUntil < BarredFrom)
+            {
+                yield return new ValidationResult("The day must not be before barredFrom.", [nameof(BarredUntil)]);
+            }
         }
     }
 
@@ -60,15 +63,19 @@ public static class RecordEthicsFinding
         {
             await ApplicationRow.RecordAsync(work, application.WithdrawnFor(Consequence), "withdrawn", act, Consequence);
         }
-        foreach (var held in await CertificateRow.HoldInForceAsync(work, teacher.Id, request.BarredFrom)) await RevokeAsync(held);
-        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/teachers/{teacher.Id}/ethics-findings", found));
+        foreach (var held in (await CertificateRow.HoldOfAsync(work, [teacher.Id]))[teacher.Id].Where(IsHeld)) await RevokeAsync(held);
+        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/ethics-findings/{found.Id}", found));
+
+        // Also a suspended one, and one that is to come. One that has expired is held no more.
+        bool IsHeld(Certificate one) => one.RevokedOn is null && one.Held.Until >= request.BarredFrom
+            && one.StateOn(act.Today) != Certificate.Expired;
 
         async Task RevokeAsync(Certificate held)
         {
             var day = held.ValidFrom > request.BarredFrom ? held.ValidFrom : request.BarredFrom;
-            var revoked = held.RevokedFrom(day, Consequence);
+            var revoked = held.RevokedFrom(day, Consequence).Next(act.Today);
             var fact = new CertificateRevokedV1 { OccurredAt = act.Now, Certificate = revoked.ToEvent() };
-            await CertificateRow.RecordAsync(work, events, revoked, day, fact, act);
+            await CertificateRow.RecordAsync(work, events, revoked, new(Certificate.Revoked, day, Consequence), fact, act);
         }
     }
 }

@@ -12,7 +12,9 @@ internal static partial class Problems
     private static readonly ProblemType KnownAtInFutureType =
         Catalogue.Define("known-at-in-future", 422, "knownAt or knownOn is in the future.");
     private static readonly ProblemType KnownTwiceType =
-        Catalogue.Define("known-twice", 422, "Both knownAt and knownOn are given.");
+        Catalogue.Define("known-twice", 422, "The request has both knownAt and knownOn.");
+    private static readonly ProblemType HorizonOutOfRangeType =
+        Catalogue.Define("horizon-out-of-range", 422, "The last day of the forecast is in the past, or too far ahead.");
 
     public static Refusal NotAnInstitution(string code, string kind) =>
         NotAnInstitutionType.Refuse($"{code} is registered as {kind}.", "D14", new { institution = code, kind });
@@ -27,5 +29,14 @@ internal static partial class Problems
         "Ask for today or an earlier day.", "D41", new { knownOn, today }, new { knownOn = today });
 
     public static Refusal KnownTwice(DateTimeOffset knownAt, DateOnly knownOn) => KnownTwiceType.Refuse(
-        "Ask for one of the two.", "D41", new { knownAt, knownOn }, new { knownAt = default(DateTimeOffset?) });
+        "Send only one of the two.", "D41", new { knownAt, knownOn }, new { knownAt = default(DateTimeOffset?) });
+
+    public static Refusal NotYourFigure() =>
+        CommonProblems.NotByThisParty("an authority, or the teacher office of the institution,");
+
+    public static Refusal NotYourTeachers() =>
+        CommonProblems.NotByThisParty("the teacher office of the institution that the figure is about");
+
+    public static Refusal HorizonOutOfRange(DateOnly until, DateOnly today, DateOnly last) => HorizonOutOfRangeType.Refuse(
+        $"Ask for a day from today to {last:O}.", "D41", new { until, today, last }, new { until = until < today ? today : last });
 }

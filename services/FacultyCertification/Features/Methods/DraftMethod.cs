@@ -27,9 +27,9 @@ public static partial class DraftMethod
     private static async Task<Results<Created<Method>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
         var org = act.Caller.Org;
-        var owner = await work.FindAsync<Owner>("SELECT kind, state FROM faculty.institution WHERE code = @org", new { org });
+        var owner = await work.FindAsync<Owner>("SELECT kind, state, closed_on FROM faculty.institution WHERE code = @org", new { org });
         if (owner is null) return CommonProblems.NotYetKnown("organisation", org);
-        if (owner.State == "closed") return Problems.InstitutionClosed(org);
+        if (owner.State == "closed") return Problems.InstitutionClosed(org, owner.ClosedOn);
         var window = request.PracticeWindowYears ?? UsualYears;
         if (MethodTerms.Judge(request.Levels, window) is { Passes: false } terms) return Problems.PracticeTermsUnlawful(terms);
 
@@ -50,5 +50,6 @@ public static partial class DraftMethod
     {
         public string Kind { get; init; } = "";
         public string State { get; init; } = "";
+        public DateOnly? ClosedOn { get; init; }
     }
 }

@@ -55,7 +55,7 @@ public static partial class DraftMethod
 
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (Quorum > PanelMembers) yield return new ValidationResult("It is at most panelMembers.", [nameof(Quorum)]);
+            if (Quorum > PanelMembers) yield return new ValidationResult("The quorum must be at most panelMembers.", [nameof(Quorum)]);
         }
     }
 }

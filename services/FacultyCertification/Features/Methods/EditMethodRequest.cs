@@ -51,7 +51,7 @@ public static partial class EditMethod
 
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (Quorum > PanelMembers) yield return new ValidationResult("It is at most panelMembers.", [nameof(Quorum)]);
+            if (Quorum > PanelMembers) yield return new ValidationResult("The quorum must be at most panelMembers.", [nameof(Quorum)]);
         }
     }
 }

@@ -15,11 +15,12 @@ namespace FacultyCertification.Features.Notices;
 
 /// <summary>
 /// After the last day of a notice, and after the decisions on its objections, the teacher office issues the certificates of all grants that
-/// were not overturned, or of none (D16, D19).
+/// were not overturned, or of none (D16, D19). A renewal begins on the day after the certificate that it follows, also if it is issued
+/// late. A higher level begins on the day of issue, and ends the one before.
 /// </summary>
 public static class IssueCertificates
 {
-    /// <param name="IssuedOn">The first day of the certificates, after the last day of the notice; today by default.</param>
+    /// <param name="IssuedOn">The day of issue, after the last day of the notice; today by default.</param>
     public sealed record Request([property: Day] DateOnly? IssuedOn = null);
 
     /// <param name="Certificates">The certificates, in the order of the applications.</param>
@@ -41,19 +42,21 @@ public static class IssueCertificates
         if (await ObjectionRow.HoldOpenAsync(work, id) is { Count: > 0 } open) return Problems.ObjectionsUndecided(open);
         var teachers = new Dictionary<Guid, Teacher>();
         foreach (var one in applications) teachers[one.TeacherId] = await TeacherRow.HoldAsync(work, one.EmploymentId);
-        var held = await CertificateRow.HeldByAsync(work, [.. teachers.Keys]);
+        var held = await CertificateRow.HoldOfAsync(work, [.. teachers.Keys]);
         var issuedOn = request.IssuedOn ?? act.Today;
         var candidates = applications.Select(one => one.ToCandidate(teachers[one.TeacherId], [.. held[one.TeacherId]])).ToList();
         if (WhyNot(issuedOn, notice, act.Today, candidates) is { } refused) return refused;
 
         var certificates = new List<Certificate>();
-        foreach (var application in applications)
+        foreach (var (application, candidate) in applications.Zip(candidates))
         {
-            var certificate = application.ToCertificate(issuedOn);
+            var followed = application.Followed(held[application.TeacherId]);
+            var certificate = application.ToCertificate(issuedOn, candidate.ValidityFrom(issuedOn), followed);
             await CertificateRow.AddAsync(work, events, certificate, act);
+            await Followed.RecordAsync(work, events, [.. held[application.TeacherId]], certificate, act);
             await ApplicationRow.RecordAsync(work, application.CertifiedBy(certificate), "certified", act);
             await TeacherRow.MarkAsync(work, teachers[application.TeacherId].Certified(), "certified", act);
-            certificates.Add(certificate);
+            certificates.Add(certificate.On(act.Today));
         }
         return await work.CommitAsync(TypedResults.Ok(new Response(certificates)));
     }

@@ -47,7 +47,7 @@ public static class PublishNotice
             """,
             new { notice.Id, notice.Institution, notice.PublishedOn, notice.LastDay, act.Now });
         await work.AuditAsync("public-notice", notice.Id, 1, "published", act);
-        foreach (var application in ready) await ApplicationRow.RecordAsync(work, application.PublishedIn(notice.Id), "published", act);
+        foreach (var application in ready) await ApplicationRow.RecordAsync(work, application.PublishedIn(notice), "published", act);
         return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/public-notices/{notice.Id}", notice));
     }
 }

@@ -77,13 +77,17 @@ internal static class ObjectionRow
     /// <summary>The organisation for which the caller objects; empty for other callers.</summary>
     public static string RaiserOf(Caller caller) => Raisers.Any(caller.Is) ? caller.Org : "";
 
-    public static Task<Objection?> HoldAsync(UnitOfWork work, Guid id, Caller caller) => work.FindAsync<Objection>(
-        $"""
-        {Select}
-        WHERE o.id = @id
-            AND {Visible}
-        """,
-        new { id, Viewer.Of(caller).Office, Raiser = RaiserOf(caller) });
+    /// <summary>The objection, if the caller may see it. A unit of work holds it until it ends.</summary>
+    public static Task<Objection?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) =>
+        reader.FindAsync<Objection>(
+            $"""
+            {Select}
+            WHERE o.id = @id
+                AND {Visible}
+            """,
+            new { id, Viewer.Of(caller).Office, Raiser = RaiserOf(caller) }, ct);
+
+    public static Task<Objection?> HoldAsync(UnitOfWork work, Guid id, Caller caller) => FindAsync(work, id, caller);
 
     /// <summary>The objections that certificates of a notice wait for, held.</summary>
     public static Task<IReadOnlyList<Objection>> HoldOpenAsync(UnitOfWork work, Guid notice) => work.HoldAsync<Objection>(

@@ -12,20 +12,20 @@ internal static partial class Problems
     private static readonly ProblemType NoObjectionsType =
         Catalogue.Define("no-objections", 422, "The method of the application allows no objections.");
     private static readonly ProblemType NotDuringNoticeType =
-        Catalogue.Define("not-during-notice", 422, "The day is not one of the notice, or is in the future.");
+        Catalogue.Define("not-during-notice", 422, "The day is outside the public notice, or in the future.");
     private static readonly ProblemType ObjectionEndedType =
         Catalogue.Define("objection-ended", 409, "The objection is decided or withdrawn already.");
     private static readonly ProblemType ObjectionsUndecidedType =
         Catalogue.Define("objections-undecided", 409, "Objections to grants of the notice wait for a decision.");
 
     public static Refusal NotInNotice(Guid applicationId) =>
-        NotInNoticeType.Refuse("Choose one of those that the notice shows.", "D16", new { applicationId });
+        NotInNoticeType.Refuse("Choose an application that the notice shows.", "D16", new { applicationId });
 
     public static Refusal NoObjections(Guid methodId) =>
-        NoObjectionsType.Refuse("Its method says so. Tell the teacher office instead.", "D16", new { methodId });
+        NoObjectionsType.Refuse("Tell the teacher office instead.", "D16", new { methodId });
 
     public static Refusal NotDuringNotice(Verdict verdict) =>
-        NotDuringNoticeType.Refuse(verdict, "An objection is raised from the first to the last day of the notice.");
+        NotDuringNoticeType.Refuse(verdict, "Send a day of the public notice, up to today.");
 
     public static Refusal ObjectionEnded(string state) =>
         ObjectionEndedType.Refuse($"It is {state}, which is final.", "D16", new { state });
@@ -35,5 +35,6 @@ internal static partial class Problems
     public static Refusal NotYourObjection() => CommonProblems.NotByThisParty("the organisation that raised the objection");
 
     public static Refusal ObjectionsUndecided(IReadOnlyList<Objection> open) => ObjectionsUndecidedType.Refuse(
-        "The panel decides on each objection first.", "D16", new { objections = open.Select(one => new { one.Id, one.ApplicationId }) });
+        "Have the panel decide on each objection first.", "D16",
+        new { objections = open.Select(one => new { one.Id, one.ApplicationId }) });
 }

@@ -52,6 +52,6 @@ public static class RaiseObjection
             Version = 1,
         };
         await ObjectionRow.AddAsync(work, raised, act);
-        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/public-notices/{id}/objections", raised));
+        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/objections/{raised.Id}", raised));
     }
 }

@@ -8,8 +8,15 @@ namespace FacultyCertification.Features.Objections;
 /// <summary>The institution of a notice reads its objections, and an organisation those that it raised.</summary>
 public static class ReadObjections
 {
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/public-notices/{id:guid}/objections", ListAsync)
-        .WithName("ListObjections").WithSummary("List the objections to a notice that you may see");
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/public-notices/{id:guid}/objections", ListAsync)
+            .WithName("ListObjections").WithSummary("List the objections to a notice that you may see");
+        api.MapGet("/objections/{id:guid}", GetAsync).WithName("GetObjection").WithSummary("Read an objection");
+    }
+
+    private static async Task<Results<Ok<Objection>, Refusal>> GetAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
+        await ObjectionRow.FindAsync(db, id, caller, ct) is { } found ? TypedResults.Ok(found) : CommonProblems.NotFound();
 
     private static async Task<Results<Ok<Page<Objection>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,

@@ -1,6 +1,7 @@
 using Contracts.FacultyCertification;
 using Contracts.IndustryPartnership;
 using FacultyCertification.Features.Teachers;
+using FacultyCertification.Features.Timelines;
 using Kernel.Http;
 
 namespace FacultyCertification.Features.Practices;
@@ -106,6 +107,16 @@ public sealed record PracticeBooking : IVersioned
         Attended = [.. seat.Attended.Distinct()],
         Version = Version + 1,
     };
+
+    /// <summary>The day on which a change took place, if it has one of its own.</summary>
+    internal DateOnly? DayOf(string action) => action switch
+    {
+        Requested or Reserved => From,
+        Completed => Until,
+        _ => null,
+    };
+
+    internal TeacherStep ToStep() => new(TeacherId, Institution, TeacherStep.Practice, Id);
 
     internal PracticeV1 ToEvent() => new()
     {

@@ -11,4 +11,14 @@ internal sealed record PracticeBookingFilter
 
     [OneOf("requested", "reserved", "refused", "cancelled", "completed")]
     public string? State { get; init; }
+
+    [Code]
+    public string? StaffNumber { get; init; }
+
+    /// <summary>The teacher's own identifier.</summary>
+    [Code(100)]
+    public string? Person { get; init; }
+
+    [Code]
+    public string? Unit { get; init; }
 }

@@ -84,6 +84,7 @@ internal sealed record PracticeBookingRow
                 act.Now,
             });
         await work.AuditAsync("practice", requested.Id, requested.Version, "requested", act);
+        await requested.ToStep().AddAsync(work, "requested", requested.From, act);
     }
 
     /// <summary>Records a change: the row and the audit.</summary>
@@ -108,6 +109,7 @@ internal sealed record PracticeBookingRow
                 next.Version,
             });
         await work.AuditAsync("practice", next.Id, next.Version, action, act, reason);
+        await next.ToStep().AddAsync(work, action, next.DayOf(action) ?? act.Today, act);
     }
 
     /// <summary>Keeps the attended days in place of the earlier ones.</summary>

@@ -24,6 +24,9 @@ public static class ReadPractices
                 AND (@TeacherId IS NULL OR p.teacher_id = @TeacherId)
                 AND (@BaseId IS NULL OR p.base_id = @BaseId)
                 AND (@State IS NULL OR {PracticeBookingRow.ShownState} = @State)
+                AND (@StaffNumber IS NULL OR e.staff_number = @StaffNumber)
+                AND (@OfPerson IS NULL OR t.person = @OfPerson)
+                AND (@Unit IS NULL OR e.unit = @Unit)
                 AND {PracticeBookingRow.Visible}
             ORDER BY p.seq {Db.Page}
             """,
@@ -34,6 +37,9 @@ public static class ReadPractices
                 filter.TeacherId,
                 filter.BaseId,
                 filter.State,
+                filter.StaffNumber,
+                OfPerson = filter.Person,
+                filter.Unit,
                 viewer.Office,
                 viewer.Person,
                 viewer.Org,

@@ -28,7 +28,8 @@ public static class RequestPractice
         {
             if (Until < From || Until > From.AddYears(1))
             {
-                yield return new ValidationResult("The last day is not before the first, and at most a year after it.", [nameof(Until)]);
+                yield return new ValidationResult(
+                    "The last day must be on or after the first day, and at most a year after it.", [nameof(Until)]);
             }
         }
     }

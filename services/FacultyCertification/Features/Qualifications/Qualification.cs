@@ -1,3 +1,5 @@
+using FacultyCertification.Features.Teachers;
+using FacultyCertification.Features.Timelines;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -40,6 +42,8 @@ public sealed record Qualification : IVersioned
     internal long Seq { get; init; }
 
     internal Qualification WithdrawnFor(string reason) => this with { WithdrawalReason = reason, Version = Version + 1 };
+
+    internal TeacherStep ToStep() => new(TeacherId, RecordedBy, TeacherStep.Qualification, Id);
 }
 
 /// <summary>Qualifications as they are stored.</summary>
@@ -60,6 +64,14 @@ internal static class QualificationRow
             ORDER BY q.seq {Db.Page}
             """,
             new { teacher, paging.After, limit = paging.Limit }, ct);
+
+    /// <summary>The qualification, if the viewer sees its teacher.</summary>
+    public static async Task<Qualification?> FindAsync(
+        IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) =>
+        await reader.FindAsync<Qualification>(Select + " WHERE q.id = @id", new { id }, ct) is { } found
+        && await TeacherRow.FindAsync(reader, found.TeacherId, viewer, ct) is not null
+            ? found
+            : null;
 
     /// <summary>The qualification that the office's institution recorded, held.</summary>
     public static Task<Qualification?> HoldAsync(UnitOfWork work, Guid id, Viewer viewer) => work.FindAsync<Qualification>(
@@ -91,6 +103,7 @@ internal static class QualificationRow
                 act.Now,
             });
         await work.AuditAsync("qualification", recorded.Id, recorded.Version, "recorded", act);
+        await recorded.ToStep().AddAsync(work, "recorded", recorded.IssuedOn, act);
     }
 
     public static async Task RecordAsync(UnitOfWork work, Qualification next, string action, Act act)
@@ -103,5 +116,6 @@ internal static class QualificationRow
             """,
             new { next.Id, next.WithdrawalReason, next.Version });
         await work.AuditAsync("qualification", next.Id, next.Version, action, act, next.WithdrawalReason);
+        await next.ToStep().AddAsync(work, action, act.Today, act);
     }
 }

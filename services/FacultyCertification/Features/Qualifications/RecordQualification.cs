@@ -40,6 +40,6 @@ public static class RecordQualification
             Version = 1,
         };
         await QualificationRow.AddAsync(work, recorded, act);
-        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/teachers/{teacher.Id}/qualifications", recorded));
+        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/qualifications/{recorded.Id}", recorded));
     }
 }

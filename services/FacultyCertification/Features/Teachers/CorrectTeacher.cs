@@ -45,6 +45,12 @@ public static class CorrectTeacher
         {
             return Problems.EmploymentAfterDeparture(request.EmployedFrom, lastDay);
         }
+        // A unit that has ended since may stay on record (D45).
+        if (request.Unit != teacher.Unit
+            && await UnitOfInstitution.WhyUnknownAsync(work, teacher.Institution, request.Unit) is { } unit)
+        {
+            return unit.Change is null ? unit : unit with { Change = new { teacher = unit.Change } };
+        }
         var others = await TeacherRow.EmploymentsAsync(work, teacher.Institution, request.Person, teacher.EmploymentId);
         var employment = new Employment(request.EmployedFrom, teacher.LastDay);
         if (OneEmployment.Judge(employment, others) is { Passes: false } employed) return Problems.PersonEmployed(employed);

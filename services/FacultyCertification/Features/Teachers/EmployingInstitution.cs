@@ -8,8 +8,13 @@ internal static class EmployingInstitution
 {
     public static async Task<Refusal?> WhyClosedAsync(IReader reader, string code)
     {
-        var closed = await reader.FindAsync<string>(
-            "SELECT code FROM faculty.institution WHERE code = @code AND state = 'closed'", new { code });
-        return closed is null ? null : Problems.InstitutionClosed(code);
+        var closed = await reader.FindAsync<Row>(
+            "SELECT closed_on FROM faculty.institution WHERE code = @code AND state = 'closed'", new { code });
+        return closed is null ? null : Problems.InstitutionClosed(code, closed.ClosedOn);
+    }
+
+    private sealed record Row
+    {
+        public DateOnly? ClosedOn { get; init; }
     }
 }

@@ -25,12 +25,20 @@ public static class RecordDeparture
         Guid id, Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
         if (await TeacherRow.HoldAsync(work, id, act.Viewer()) is not { } teacher) return CommonProblems.NotFound();
+        var decided = await DepartAsync(work, events, teacher, request, act);
+        return decided.Thing is { } leaving ? await work.CommitAsync(TypedResults.Ok(leaving)) : decided.Refusal!;
+    }
+
+    /// <summary>Judges and records a departure, for a request and for a row of an import.</summary>
+    internal static async Task<Decided<Teacher>> DepartAsync(
+        UnitOfWork work, IPublishEndpoint events, Teacher teacher, Request request, Act act)
+    {
         if (teacher.LastDay is { } recorded) return Problems.AlreadyDeparted(recorded);
         if (request.LastDay < teacher.EmployedFrom) return Problems.DepartureBeforeEmployment(request.LastDay, teacher.EmployedFrom);
 
         var leaving = teacher.LeavingAfter(request.LastDay);
         await TeacherRow.RecordAsync(work, leaving, "departed", act);
         await events.Publish(new TeacherDepartedV1 { OccurredAt = act.Now, Teacher = await TeacherRow.ToEventAsync(work, leaving) });
-        return await work.CommitAsync(TypedResults.Ok(leaving));
+        return leaving;
     }
 }

@@ -42,7 +42,7 @@ public static class RegisterTeacher
             if (Kind == Teacher.PartTime != Enterprise is not null)
             {
                 yield return new ValidationResult(
-                    "A part-time teacher comes from an enterprise, and no other one does.", [nameof(Enterprise)]);
+                    "Name an enterprise for a part-time teacher, and for no other.", [nameof(Enterprise)]);
             }
         }
     }
@@ -53,10 +53,19 @@ public static class RegisterTeacher
     private static async Task<Results<Created<Teacher>, Refusal>> HandleAsync(
         Request request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
+        var decided = await RegisterAsync(work, events, request, act);
+        if (decided.Thing is not { } registered) return decided.Refusal!;
+        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/teachers/{registered.Id}", registered));
+    }
+
+    /// <summary>Judges and records an employment, for a request and for a row of an import.</summary>
+    internal static async Task<Decided<Teacher>> RegisterAsync(UnitOfWork work, IPublishEndpoint events, Request request, Act act)
+    {
         var org = act.Caller.Org;
         var state = await work.FindAsync<string>("SELECT state FROM faculty.institution WHERE code = @org", new { org });
         if (state is null) return CommonProblems.NotYetKnown("institution", org);
-        if (state == "closed") return Problems.InstitutionClosed(org);
+        if (await EmployingInstitution.WhyClosedAsync(work, org) is { } closed) return closed;
+        if (await UnitOfInstitution.WhyUnknownAsync(work, org, request.Unit) is { } unit) return unit;
 
         // The institution is held: of two registrations of one person, the second sees the first.
         var others = await TeacherRow.EmploymentsAsync(work, org, request.Person);
@@ -66,6 +75,6 @@ public static class RegisterTeacher
         var registered = Teacher.Registered(request, org, await TeacherRow.HoldOfPersonAsync(work, request.Person));
         if (!await TeacherRow.TryAddAsync(work, registered, act)) return Problems.StaffNumberTaken(request.StaffNumber);
         await events.Publish(new TeacherEmployedV1 { OccurredAt = act.Now, Teacher = await TeacherRow.ToEventAsync(work, registered) });
-        return await work.CommitAsync(TypedResults.Created($"/faculty-certification/v1/teachers/{registered.Id}", registered));
+        return registered;
     }
 }

@@ -13,11 +13,17 @@ internal static partial class Problems
     private static readonly ProblemType AlreadyDepartedType =
         Catalogue.Define("already-departed", 409, "The teacher's departure is recorded already.");
     private static readonly ProblemType DepartureBeforeEmploymentType =
-        Catalogue.Define("departure-before-employment", 422, "The last day is before the first.");
+        Catalogue.Define("departure-before-employment", 422, "The last day of employment is before the first day.");
     private static readonly ProblemType NotDepartedType =
         Catalogue.Define("not-departed", 409, "No departure of the teacher is recorded.");
+    private static readonly ProblemType UnknownUnitType =
+        Catalogue.Define("unknown-unit", 422, "The institution has registered units, but not this one.");
     private static readonly ProblemType PersonInUseType =
         Catalogue.Define("person-in-use", 409, "The person cannot be corrected: an application or a booking names the teacher.");
+
+    public static Refusal UnknownUnit(string institution, string unit, IReadOnlyList<string> units) => UnknownUnitType.Refuse(
+        "Name one of its units, or register the unit in industry-partnership first.",
+        "D16", new { institution, unit, units }, new { unit = default(string) });
 
     public static Refusal StaffNumberTaken(string staffNumber) =>
         StaffNumberTakenType.Refuse("Staff numbers are never reused. Take another one.", facts: new { staffNumber });
@@ -40,6 +46,6 @@ internal static partial class Problems
         NotDepartedType.Refuse("Record the departure.", "D43", new { teacherId });
 
     public static Refusal PersonInUse(Guid teacherId) => PersonInUseType.Refuse(
-        "Its applications and bookings would stay with the wrong person. Register the right person as a new teacher.",
+        "Otherwise the teacher's applications and bookings would stay with the wrong person. Register the right person as a new teacher.",
         "D43", new { teacherId });
 }

@@ -1,0 +1,100 @@
+using Contracts;
+using Kernel;
+using Kernel.Data;
+using Kernel.Hosting;
+using Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FacultyCertification.Features.Decisions;
+
+/// <summary>
+/// What waits for a panel of the institution: objections by the ends of their notices, then applications by their days. A member does not
+/// see their own application, or one of somebody of their own unit (D16).
+/// </summary>
+public static class ListPanelWork
+{
+    private const string Applications =
+        """
+        SELECT a.id AS application_id, a.teacher_id, a.level, a.state, a.submitted_on
+        FROM faculty.application a
+        INNER JOIN faculty.teacher t ON t.id = a.teacher_id
+        INNER JOIN faculty.employment o ON o.id = a.employment_id
+        WHERE a.institution = @Office
+            AND a.state IN ('submitted', 'under-review')
+            AND NOT EXISTS (SELECT 1 FROM faculty.decision d WHERE d.application_id = a.id)
+            AND (t.person IS NULL OR t.person <> @Person)
+            AND NOT EXISTS (
+                SELECT 1
+                FROM faculty.teacher m
+                INNER JOIN faculty.employment e ON e.teacher_id = m.id
+                WHERE m.person = @Person
+                    AND e.institution = @Office
+                    AND e.unit = o.unit
+                    AND e.employed_from <= @Today
+                    AND (e.last_day IS NULL OR e.last_day >= @Today))
+        ORDER BY a.submitted_on, a.seq
+        """;
+
+    private const string Objections =
+        """
+        SELECT b.id AS objection_id, a.id AS application_id, a.teacher_id, a.level, a.state, a.submitted_on, n.last_day AS notice_until
+        FROM faculty.objection b
+        INNER JOIN faculty.public_notice n ON n.id = b.notice_id
+        INNER JOIN faculty.application a ON a.id = b.application_id
+        INNER JOIN faculty.teacher t ON t.id = a.teacher_id
+        WHERE b.state = 'raised'
+            AND n.institution = @Office
+            AND a.state = 'public-notice'
+            AND (t.person IS NULL OR t.person <> @Person)
+        ORDER BY n.last_day, b.seq
+        """;
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/panel-work", HandleAsync)
+        .WithName(nameof(ListPanelWork)).WithSummary("List what waits for your panel").Allow(Roles.Panel);
+
+    private static async Task<Ok<Page<PanelTask>>> HandleAsync(
+        HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
+        [OneOf(PanelTask.Review, PanelTask.Decide, PanelTask.Objection)] string? step = null)
+    {
+        var viewer = act.Viewer();
+        var asked = new { viewer.Office, viewer.Person, act.Today };
+        var objections = await db.QueryAsync<PanelTask>(Objections, new { asked.Office, asked.Person }, ct);
+        var applications = await db.QueryAsync<PanelTask>(Applications, asked, ct);
+        // It is as long as what is under way, and a place in it is no place in a table.
+        var page = objections.Concat(applications).Where(task => step is null || task.Step == step).Index()
+            .Skip((int)paging.After).Take(paging.Limit).ToList();
+        return paging.Reply(http, page, one => one.Index + 1, one => one.Item);
+    }
+}
+
+/// <summary>Something that a panel has to do.</summary>
+public sealed record PanelTask
+{
+    /// <summary><c>review</c> (take it under review), <c>decide</c> (vote on it), or <c>objection</c> (decide on one).</summary>
+    public string Step => ObjectionId is not null ? Objection : State == "submitted" ? Review : Decide;
+
+    /// <summary>The application.</summary>
+    public required Guid ApplicationId { get; init; }
+
+    /// <summary>The applicant.</summary>
+    public required Guid TeacherId { get; init; }
+
+    /// <summary>The level of the application.</summary>
+    public required string Level { get; init; }
+
+    /// <summary>The day of the application.</summary>
+    public required DateOnly SubmittedOn { get; init; }
+
+    /// <summary>The objection that waits for a decision.</summary>
+    public Guid? ObjectionId { get; init; }
+
+    /// <summary>The last day of the notice. After the decision on the objection, certificates are issued from the next day on.</summary>
+    public DateOnly? NoticeUntil { get; init; }
+
+    internal const string Review = "review";
+    internal const string Decide = "decide";
+    internal const string Objection = "objection";
+
+    /// <summary>The state of the application.</summary>
+    internal string State { get; init; } = "";
+}

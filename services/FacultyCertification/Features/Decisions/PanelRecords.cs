@@ -1,0 +1,46 @@
+using FacultyCertification.Features.Applications;
+using FacultyCertification.Features.Teachers;
+using FacultyCertification.Rules;
+using Kernel.Data;
+using Kernel.Http;
+
+namespace FacultyCertification.Features.Decisions;
+
+/// <summary>
+/// What is recorded of a panel's members: their units at the institution that decides, and the units of their organisations.
+/// </summary>
+internal static class PanelRecords
+{
+    /// <summary>The votes with what is known of the members on the day of the decision.</summary>
+    public static async Task<PanelVotes> ReadAsync(UnitOfWork work, PanelVotes votes, Application application, DateOnly decidedOn)
+    {
+        var members = votes.Votes.Select(vote => vote.Member).ToList();
+        var records = await work.QueryAsync<MemberRecord>(
+            """
+            SELECT t.person AS member, e.unit
+            FROM faculty.teacher t
+            INNER JOIN faculty.employment e ON e.teacher_id = t.id AND e.institution = @Institution
+            WHERE t.person IN @members
+                AND e.unit IS NOT NULL
+                AND e.employed_from <= @decidedOn
+                AND (e.last_day IS NULL OR e.last_day >= @decidedOn)
+            """,
+            new { application.Institution, members, decidedOn });
+        var organisations = votes.Votes.Select(vote => vote.Organisation ?? application.Institution).Distinct().ToList();
+        return votes with
+        {
+            Institution = application.Institution,
+            Records = records,
+            Units = await UnitOfInstitution.OfAsync(work, organisations),
+        };
+    }
+
+    /// <summary>A member's organisation that is not known here.</summary>
+    public static async Task<Refusal?> WhyUnknownAsync(UnitOfWork work, PanelVotes votes)
+    {
+        var organisations = votes.Votes.Select(vote => vote.Organisation).OfType<string>().Distinct().ToList();
+        var known = await work.QueryAsync<string>(
+            "SELECT code FROM faculty.institution WHERE code IN @organisations", new { organisations });
+        return organisations.Except(known).FirstOrDefault() is { } unknown ? CommonProblems.NotYetKnown("organisation", unknown) : null;
+    }
+}
