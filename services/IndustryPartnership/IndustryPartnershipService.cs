@@ -1,6 +1,11 @@
 using Contracts;
 using IndustryPartnership.Cooperation;
+using IndustryPartnership.Cooperation.Changes;
+using IndustryPartnership.Cooperation.Organisations;
 using IndustryPartnership.Internships;
+using IndustryPartnership.Internships.Applications;
+using IndustryPartnership.Internships.Changes;
+using IndustryPartnership.Internships.Placements;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -33,8 +38,10 @@ public static class IndustryPartnershipService
             Roles.Kinds, (db, org, ct) =>
                 db.FindAsync<string>("SELECT kind FROM partnership.organisation WHERE code = @org", new { org }, ct)));
         builder.AddFigures(Metrics.All);
+        builder.AddChanges([.. CooperationChanges.Kinds, .. InternshipChanges.Kinds]);
         builder.Services.AddCooperation();
         builder.AddInternships();
+        builder.AddImports(ImportedStaffCounts.Kind, ImportedApplications.Kind, ImportedAcceptances.Kind);
     }
 
     public static void MapIndustryPartnership(this WebApplication app)

@@ -50,6 +50,13 @@ public sealed class EndTests
         world => world.Partnership.Manager(Dji).RecordInsuranceAsync(world.Slot.Id, Insurance(LastDay)));
 
     [Theory, Engines]
+    public Task D45_annulled_insurance_lets_nothing_begin(Engine engine) => NothingBeginsAsync(
+        engine, "not-insured", "not-insured", "insurance annulled",
+        world => world.Partnership.Manager(Dji).AnnulInsuranceAsync(
+            world.Slot.Id, new() { Insurer = "An insurer", PolicyNumber = "P-1", Reason = "The premium was never paid." }),
+        world => world.Partnership.Manager(Dji).RecordInsuranceAsync(world.Slot.Id, Insurance(LastDay)));
+
+    [Theory, Engines]
     public async Task D45_closed_co_signatory_lets_nothing_begin_and_signs_nothing(Engine engine)
     {
         await using var partnership = await StartAsync(engine);

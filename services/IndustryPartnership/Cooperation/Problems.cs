@@ -25,15 +25,15 @@ internal static partial class Problems
     private static readonly ProblemType ClosedType = IndustryPartnershipService.Problems.Define(
         "organisation-closed", 409, "The organisation is closed.");
     private static readonly ProblemType NotVerifiedType = IndustryPartnershipService.Problems.Define(
-        "enterprise-not-verified", 422, "Only a verified enterprise may offer or propose anything.");
+        "enterprise-not-verified", 422, "Only a verified enterprise may draft slots or make proposals.");
     private static readonly ProblemType PeriodType = IndustryPartnershipService.Problems.Define(
-        "ends-before-it-starts", 422, "The last day is before the first.");
+        "ends-before-it-starts", 422, "The last day is before the first day.");
     internal static readonly ProblemType NotAPartyType = IndustryPartnershipService.Problems.Define(
-        "not-a-party", 422, "You must be a party to what you draft or propose, and a slot's enterprise to its base (D22, D25).");
+        "not-a-party", 422,
+        "Your organisation must be among the parties or leads. A slot's enterprise must be a party to its base (D22, D25).");
     private static readonly ProblemType PartiesUnknownType = IndustryPartnershipService.Problems.Define(
         "parties-unknown", 422,
-        "An agreement needs at least two registered parties; a consortium, a base and a project "
-        + "need registered ones (D22, D24, D25).");
+        "A named organisation is unknown or closed, or an agreement has fewer than two parties (D22, D24, D25).");
     private static readonly ProblemType AnotherTextType = IndustryPartnershipService.Problems.Define(
         "another-text", 409, "The signature or consent is for another text (D22, D31, D32).");
     private static readonly ProblemType AlreadySignedType = IndustryPartnershipService.Problems.Define(
@@ -43,13 +43,12 @@ internal static partial class Problems
         "A consent or signature must not be in the future, or before the step that it follows. "
         + "For a placement, it is at most one year before the first day (D22, D23, D31, D32).");
     internal static readonly ProblemType NothingToCorrectType = IndustryPartnershipService.Problems.Define(
-        "nothing-to-correct", 422, "There is no such consent or signature, or it is not on paper (D43).");
+        "nothing-to-correct", 422, "The consent or signature is not recorded, or is not on paper (D43).");
     internal static readonly ProblemType NotYourProposalType = IndustryPartnershipService.Problems.Define(
         "not-your-proposal", 403,
-        "Only the proposing organisation may withdraw a consortium or a change of a placement, "
-        + "or change a proposed project.");
+        "Only the proposer may withdraw a consortium or a placement change, or edit a proposed project.");
     private static readonly ProblemType NotAMemberType = IndustryPartnershipService.Problems.Define(
-        "not-a-member", 403, "Only an organisation that is in it may do this.");
+        "not-a-member", 403, "Only a present member or party may do this.");
     private static readonly ProblemType AlreadyAMemberType = IndustryPartnershipService.Problems.Define(
         "already-a-member", 409, "The organisation is already invited, or already in it (D24, D25).");
     private static readonly ProblemType AcceptanceMissingType = IndustryPartnershipService.Problems.Define(
@@ -57,7 +56,7 @@ internal static partial class Problems
         "An organisation that must accept first has not accepted yet (D24, D25).");
     private static readonly ProblemType MembershipDayType = IndustryPartnershipService.Problems.Define(
         "membership-not-on-that-day", 422,
-        "The days of beginning, joining, progress and leaving must be in order. "
+        "The day must not be before the step that it follows. "
         + "Only a day of leaving may be in the future (D24, D25).");
 
     public static Refusal OrganisationClosed(string code) =>
@@ -77,14 +76,14 @@ internal static partial class Problems
             Parties(parties.Except(unknown).Append(org)));
 
     public static Refusal PartiesClosed(string rule, IReadOnlyList<string> closed) => ClosedType.Refuse(
-        "A closed organisation takes part in nothing. Continue without it.", rule, new { closed }, new { without = closed });
+        "A closed organisation cannot take part. Continue without it.", rule, new { closed }, new { without = closed });
 
     public static Refusal AnotherText(string rule, string given, string current) => AnotherTextType.Refuse(
-        "The text is another one. Read it again, and sign or consent to that text.", rule,
+        "Your hash is of another text. Read the present text again, and sign or consent to it.", rule,
         new { given, current }, new { textHash = current });
 
     public static Refusal AlreadySigned(string rule, IEnumerable<string> signed) =>
-        AlreadySignedType.Refuse("Its signature already counts. The other parties still have to sign.", rule, new { signed });
+        AlreadySignedType.Refuse("This signature already counts. The other parties still have to sign.", rule, new { signed });
 
     public static Refusal NotOnThatDay(Verdict verdict) => ActDayType.Refuse(
         verdict,
@@ -92,7 +91,7 @@ internal static partial class Problems
         + "For a placement, give at most a year before its planned first day.");
 
     public static Refusal NotAMember(IReadOnlyList<Member> members, DateOnly today) => NotAMemberType.Refuse(
-        "An organisation that is in it today may do this.",
+        "Have an organisation from the facts do this.",
         facts: new { members = members.Where(member => member.IsThereOn(today)).Select(member => member.Organisation) });
 
     public static Refusal AcceptanceMissing(string rule, string acceptance, IReadOnlyList<string> missing) =>

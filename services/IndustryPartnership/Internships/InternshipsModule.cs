@@ -55,6 +55,9 @@ internal static class InternshipsModule
         OpenSlot.Map(slots);
         CloseSlot.Map(slots);
         RecordInsurance.Map(slots);
+        CorrectInsurance.Map(slots);
+        AnnulInsurance.Map(slots);
+        ReadInsurances.Map(slots);
         NameFilings.Map(slots);
         ReadSlots.Map(slots);
         ReadRulePacks.Map(slots);
@@ -96,6 +99,7 @@ internal static class InternshipsModule
         var changes = api.MapGroup("").WithTags("Changes of placements");
         ProposePlacementChange.Map(changes);
         AcceptPlacementChange.Map(changes);
+        GuardianMoveLink.Map(changes);
         SignPlacementChange.Map(changes);
         CorrectPlacementChange.Map(changes);
         EndPlacementChange.Map(changes);

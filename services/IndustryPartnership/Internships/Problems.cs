@@ -67,11 +67,11 @@ internal static partial class Problems
         { Name: MajorMatch.Name, Verdict: var verdict } =>
             MajorType.Refuse(verdict, "Choose a slot for the learner's major or one of the same class."),
         { Name: HardWork.Name, Verdict: var verdict } => FilingMissingType.Refuse(
-            verdict, "Have an authority record the filing that the change describes, and the enterprise name it for the slot; "
-            + "or choose another slot."),
+            verdict, "Have an authority record the filing that the change describes. Then have the enterprise name it for the slot. "
+            + "Or choose another slot."),
         { Name: LiabilityInsurance.Name, Verdict: var verdict } => NotInsuredType.Refuse(
             verdict, "Begin on a covered day. If none is left, "
-            + "have the enterprise or the institution record an insurance of these days for the slot."),
+            + "have the enterprise or the institution record insurance for these days."),
         { Name: ProtectedYouth.FirstYear, Verdict: var verdict } =>
             FirstYearType.Refuse(verdict, "Start once the learner has been in the stage long enough, in a slot that lasts until then."),
         { Name: ProtectedYouth.Name, Verdict: var verdict } =>
@@ -113,7 +113,7 @@ internal static partial class Problems
         "D43", new { act, placement.Consents, placement.WithoutGuardian, placement.Signatures });
 
     public static Refusal NothingToCorrect(PlacementChange change, string act) => Cooperation.Problems.NothingToCorrectType.Refuse(
-        "Correct what was recorded on paper; a change that is not in force may be withdrawn instead.",
+        "Correct only an act on paper. If the change is not in force, you may withdraw it instead.",
         "D43", new { act, change.Acceptances, change.Signatures });
 
     public static Refusal NotYourRecord(PlacementChange change, string act) => NotYourRecordType.Refuse(

@@ -125,7 +125,11 @@ public sealed class OrganisationTests
         var closed = await partnership.Authority.CloseOrganisationAsync(Bpc, new() { Reason = "Merged." });
 
         Assert.Equal("closed", closed.State);
-        Assert.Equal(Bpc, Assert.Single(await partnership.App.PublishedAsync<OrganisationClosedV1>()).Organisation.Code);
+        var told = Assert.Single(await partnership.App.PublishedAsync<OrganisationClosedV1>()).Organisation;
+        Assert.Equal((Bpc, PartnershipApp.Day), (told.Code, told.ClosedOn));
+        partnership.App.Today.MoveTo(PartnershipApp.Day.AddDays(30));
+        var later = (await partnership.StatesAsync("industry-partnership/organisation")).OfType<OrganisationClosedV1>();
+        Assert.Equal((Bpc, PartnershipApp.Day), (Assert.Single(later).Organisation.Code, later.Single().Organisation.ClosedOn));
         await partnership.Authority.CloseOrganisationAsync(Bpc, new() { Reason = "Again." })
             .ShouldBeProblemAsync("organisation-closed", HttpStatusCode.Conflict);
         await partnership.OrgAdmin(Bpc).AmendOrganisationAsync(Bpc, closed.Version, new() { Name = "x" })

@@ -39,6 +39,20 @@ internal static class Certificates
             Certificate = certificate with { State = "expired", Version = certificate.Version + 1 },
         };
 
+    public static TeacherSuspendedV1 Suspended(
+        CertificateV1 certificate, int version, params CertificateSuspensionV1[] suspensions) => new()
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Certificate = certificate with { State = "suspended", Suspensions = suspensions, Version = version },
+        };
+
+    public static TeacherReinstatedV1 Reinstated(
+        CertificateV1 certificate, int version, params CertificateSuspensionV1[] suspensions) => new()
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Certificate = certificate with { Suspensions = suspensions, Version = version },
+        };
+
     public static ArticulationV1 Articulation(
         Guid id, int version = 1, string state = "active", string from = Bpc, string to = Ncut) => new()
         {

@@ -98,6 +98,42 @@ public sealed class CorrectedLearnerTests
             iter: 30, threads: 1);
     }
 
+    // The samples of the contract are what enrollment sends: an enrolment, a leave, the return, and a correction of the whole course.
+    [Theory, Engines]
+    public async Task D43_what_enrollment_sends_of_a_corrected_learner_ends_as_the_correction_in_any_order(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var corrected = Sample<LearnerCorrectedV1>("corrected");
+
+        await Gen.Shuffle(Enumerable.Range(0, 8).ToArray()).SampleAsync(
+            async order =>
+            {
+                var id = Guid.NewGuid();
+                LearnerV1 Of(LearnerV1 learner) => learner with { Id = id, Person = PersonOf(id) };
+                var (enrolled, left) = (Sample<LearnerEnrolledV1>("enrolled"), Sample<LearnerWentOnLeaveV1>("went-on-leave"));
+                var back = Sample<LearnerReturnedV1>("returned");
+                object[] told =
+                [
+                    enrolled with { Learner = Of(enrolled.Learner) },
+                    left with { Learner = Of(left.Learner) },
+                    back with { Learner = Of(back.Learner) },
+                    corrected with { Learner = Of(corrected.Learner) },
+                ];
+                foreach (var at in order) await partnership.App.DeliverAsync(told[at % 4]);
+                var expected = corrected.Course.Select(fact => new CopyRow
+                {
+                    BirthDate = corrected.Learner.BirthDate,
+                    Now = corrected.Learner.State,
+                    Version = fact.Version,
+                    State = fact.State,
+                    Stage = fact.Stage,
+                    HappenedOn = fact.EffectiveOn,
+                });
+                Assert.Equal(JsonSerializer.Serialize(expected), await CopyAsync(partnership, id));
+            },
+            iter: 20, threads: 1);
+    }
+
     private static List<object> Course(Guid id)
     {
         var learner = Learner() with { Id = id, Person = PersonOf(id) };
@@ -140,7 +176,11 @@ public sealed class CorrectedLearnerTests
     };
 
     private static LearnerCorrectedV1 Corrected(LearnerV1 learner) =>
-        new() { OccurredAt = DateTimeOffset.UtcNow, Learner = learner, Course = [Fact(learner) with { Version = 1 }] };
+        Sample<LearnerCorrectedV1>("corrected") with { Learner = learner, Course = [Fact(learner) with { Version = 1 }] };
+
+    private static T Sample<T>(string fact) => JsonSerializer.Deserialize<T>(
+        File.ReadAllText(Path.Combine(Repository.Root, "contracts", "samples", $"enrollment-learner-{fact}-v1.json")),
+        JsonSerializerOptions.Web)!;
 
     private static async Task<Guid> TellAsync(PartnershipApp partnership, IReadOnlyList<object> events)
     {

@@ -124,8 +124,43 @@ public sealed class EndOfFilingTests
 
         async Task<IEnumerable<string>> EndsAsync() =>
             (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(active.Id)).Entries
-            .Where(entry => entry.What.StartsWith("filing", StringComparison.Ordinal))
+            .Where(entry => entry.What.StartsWith("filing e", StringComparison.Ordinal))
             .Select(entry => $"{entry.On:O} {entry.Organisation} {entry.What} {entry.Reference}");
+    }
+
+    [Theory, Engines]
+    public async Task D43_filing_that_the_slot_names_no_longer_stays_on_the_timeline(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        await partnership.ReadyEnterpriseAsync();
+        var first = await FiledAsync(partnership);
+        var slot = await partnership.OpenAsync(await partnership.ApprovedSlotAsync(AtNight.With(new { filings = new[] { first.Id } })));
+        var active = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
+        await partnership.Authority.EndFilingAsync(first.Id, new() { Reason = "Inspection." });
+        var second = await FiledAsync(partnership, Request() with { Number = "BJ-2", From = Day });
+        await NameAsync(partnership, slot, second);
+        partnership.App.Today.MoveTo(Day.AddDays(2));
+        var third = await FiledAsync(partnership, Request() with { Number = "BJ-3", From = Day });
+        await NameAsync(partnership, slot, third);
+        partnership.App.Today.MoveTo(Day.AddDays(4));
+        // The placement does not rest on this one any more, so its end is not the placement's.
+        await partnership.Authority.EndFilingAsync(second.Id, new() { Reason = "Inspection." });
+
+        var entries = (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(active.Id)).Entries
+            .Where(entry => entry.What.StartsWith("filing", StringComparison.Ordinal))
+            .Select(entry => $"{entry.On:O} {entry.Organisation} {entry.What} {entry.Reference}").ToList();
+
+        Assert.Equal(
+            new[]
+            {
+                $"{Day:O} dji filing named {first.Id}",
+                $"{Day:O} bjedu filing ended {first.Id}",
+                $"{Day:O} dji filing no longer named {first.Id}",
+                $"{Day:O} dji filing named {second.Id}",
+                $"{Day.AddDays(2):O} dji filing named {third.Id}",
+                $"{Day.AddDays(2):O} dji filing no longer named {second.Id}",
+            }.Order(StringComparer.Ordinal),
+            entries.Order(StringComparer.Ordinal));
     }
 
     [Theory, Engines]

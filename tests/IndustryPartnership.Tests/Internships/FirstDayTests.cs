@@ -1,6 +1,10 @@
 using System.Net;
+using System.Text.Json;
+using Contracts;
+using Contracts.Enrollment;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 
 namespace IndustryPartnership.Tests;
@@ -48,6 +52,51 @@ public sealed class FirstDayTests
     }
 
     [Theory, Engines]
+    public async Task D27_start_that_is_recorded_late_is_judged_by_the_stage_of_its_day(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var learner = Learner();
+        await partnership.DeliverAsync(learner);
+        var placement = await partnership.ReadyAsync(await partnership.OpenSlotAsync(), learner.Id);
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        await partnership.App.DeliverAsync(new LearnerStageCompletedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Learner = learner with { Stage = 2, StageBeganOn = Day.AddDays(5), Since = Day.AddDays(5), Version = 2 },
+        });
+        // In the stage of today the learner is in the first year.
+        var early = await partnership.StartPlacementAsync(placement, Day.AddDays(6))
+            .ShouldBeProblemAsync("first-year", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(2, early.Fact("stage").GetInt32());
+
+        await partnership.StartPlacementAsync(placement, Day);
+
+        var judged = (await ReceiptOfAsync(partnership, placement)).GetProperty("verdicts").EnumerateArray()
+            .Single(verdict => verdict.Text("name") == "first-year").GetProperty("facts");
+        Assert.Equal((1, learner.StageBeganOn), (judged.GetProperty("stage").GetInt32(), judged.Day("began")));
+    }
+
+    [Theory, Engines]
+    public async Task D27_move_within_the_enterprise_that_is_agreed_late_is_judged_by_the_stage_of_its_day(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var learner = Learner();
+        await partnership.DeliverAsync(learner);
+        var (from, to) = (await partnership.OpenSlotAsync(), await partnership.OpenSlotAsync());
+        var placement = await partnership.ActiveAsync(from, learner.Id, Day);
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        await partnership.App.DeliverAsync(new LearnerStageCompletedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Learner = learner with { Stage = 2, StageBeganOn = Day.AddDays(5), Since = Day.AddDays(5), Version = 2 },
+        });
+
+        var change = await partnership.AcceptedByAllAsync(await partnership.ProposedAsync(placement, to, Day.AddDays(3)));
+
+        Assert.Equal("in-force", (await partnership.ReadChangeAsync(change)).State);
+    }
+
+    [Theory, Engines]
     public async Task D27_application_is_refused_if_the_learner_may_start_on_no_day_of_the_slot(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
@@ -66,5 +115,12 @@ public sealed class FirstDayTests
         Assert.Equal((18, lastDay.AddDays(1)), (tooYoung.Fact("minimumAge").GetInt32(), tooYoung.Change("notBefore").Day()));
         Assert.Equal(lastDay.AddDays(1), firstYear.Change("notBefore").Day());
         foreach (var learner in new[] { older, settled.Id }) await partnership.ApplyAsync(slot, learner);
+    }
+
+    private static async Task<JsonElement> ReceiptOfAsync(PartnershipApp partnership, Placement placement)
+    {
+        var id = Assert.Single((await partnership.Coordinator(Bpc).ListReceiptsAsync(subjectId: placement.Id)).Items).Id;
+        var receipt = await partnership.App.As(Bpc, Roles.Coordinator).GetAsync($"{Api}/receipts/{id}").BodyAsync();
+        return receipt.GetProperty("document");
     }
 }

@@ -132,6 +132,112 @@ public sealed class InsuranceTests
                 (record.RecordedBy, record.Insurance.Until, record.IsCurrent)));
     }
 
+    [Theory, Engines]
+    public async Task D35_annulled_policy_covers_no_day_and_running_placements_show_it(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync(SlotRequest(capacity: 3));
+        var active = await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
+        var ready = await partnership.ReadyAsync(slot, await partnership.EnrolledLearnerAsync());
+        await RecordAsync(partnership, slot, Day.AddDays(3), Ends, "P-2");
+
+        var annulled = await AnnulAsync(partnership, slot, "P-1");
+
+        Assert.Equal(("P-2", 0), (annulled.Terms.Insurance!.PolicyNumber, annulled.OtherInsurances.Count));
+        Assert.Contains((Day, Day.AddDays(2)), await UninsuredAsync(partnership));
+        Assert.Equal("active", (await partnership.ReadPlacementAsync(active)).State);
+        var early = await partnership.StartPlacementAsync(ready).ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(Day.AddDays(3), early.Change("notBefore").Day());
+        partnership.App.Today.MoveTo(Day.AddDays(3));
+        // A day before the annulment was recorded is not covered either.
+        await partnership.StartPlacementAsync(ready, Day).ShouldBeProblemAsync("not-insured", HttpStatusCode.UnprocessableEntity);
+        await partnership.StartPlacementAsync(ready, Day.AddDays(3));
+
+        Assert.Null((await AnnulAsync(partnership, slot, "P-2")).Terms.Insurance);
+        // The annulment itself was a mistake: the policy is recorded again.
+        await RecordAsync(partnership, slot, Starts, Ends);
+        Assert.Empty(await UninsuredAsync(partnership));
+    }
+
+    [Theory, Engines]
+    public async Task D43_records_of_insurances_are_readable_as_known_on_a_day(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        partnership.App.Today.MoveTo(Day.AddDays(2));
+        await CorrectAsync(partnership, slot, "P-1", "P-2", Day.AddDays(7));
+        partnership.App.Today.MoveTo(Day.AddDays(4));
+        await AnnulAsync(partnership, slot, "P-2");
+
+        Assert.Equal([("P-1", "recorded", true)], await KnownAsync(Day.AddDays(1)));
+        Assert.Equal([("P-1", "recorded", false), ("P-2", "corrected", true)], await KnownAsync(Day.AddDays(3)));
+        Assert.Equal([("P-1", "recorded", false), ("P-2", "corrected", false), ("P-2", "annulled", false)], await KnownAsync(null));
+
+        async Task<IEnumerable<(string, string, bool)>> KnownAsync(DateOnly? day) =>
+            (await partnership.Manager(Dji).ListInsurancesAsync(slot.Id, day)).Items
+            .Select(record => (record.Insurance.PolicyNumber, record.What, record.IsCurrent));
+    }
+
+    [Theory, Engines]
+    public async Task D43_corrected_policy_replaces_the_wrong_record_in_number_and_days(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        await partnership.ActiveAsync(slot, await partnership.EnrolledLearnerAsync());
+
+        var corrected = await CorrectAsync(partnership, slot, "P-1", "P-7", Day.AddDays(9));
+
+        Assert.Equal(("P-7", 0), (corrected.Terms.Insurance!.PolicyNumber, corrected.OtherInsurances.Count));
+        Assert.Equal([(Day.AddDays(10), Ends)], await UninsuredAsync(partnership));
+        Assert.Contains(
+            (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(
+                Assert.Single((await partnership.Coordinator(Bpc).ListPlacementsAsync()).Items).Id)).Entries,
+            entry => entry.What == "insurance corrected" && entry.Reference == slot.Id);
+    }
+
+    [Theory, Engines]
+    public async Task D35_only_a_current_record_is_corrected_or_annulled(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var slot = await partnership.OpenSlotAsync();
+        await RecordAsync(partnership, slot, Starts, Ends, "P-2");
+        var request = new AnnulInsuranceRequest { Insurer = "An insurer", PolicyNumber = "P-9", Reason = "Never paid." };
+
+        var unknown = await partnership.Manager(Dji).AnnulInsuranceAsync(slot.Id, request)
+            .ShouldBeProblemAsync("insurance-unknown", HttpStatusCode.UnprocessableEntity);
+        await partnership.Manager(Dji).AnnulInsuranceAsync(slot.Id, request.Changed(unknown));
+        await AnnulAsync(partnership, slot, "P-2").ShouldBeProblemAsync("insurance-unknown", HttpStatusCode.UnprocessableEntity);
+        await RecordAsync(partnership, slot, Starts, Ends, "P-3");
+        var correction = Correction("P-1", "P-3", Ends);
+        var taken = await partnership.Manager(Dji).CorrectInsuranceAsync(slot.Id, correction)
+            .ShouldBeProblemAsync("insurance-taken", HttpStatusCode.Conflict);
+        await partnership.Manager(Dji).CorrectInsuranceAsync(slot.Id, correction.Changed(taken));
+    }
+
+    private static Task<Slot> AnnulAsync(PartnershipApp partnership, Slot slot, string policyNumber) =>
+        partnership.Coordinator(Bpc).AnnulInsuranceAsync(
+            slot.Id, new() { Insurer = "An insurer", PolicyNumber = policyNumber, Reason = "The premium was never paid." });
+
+    private static Task<Slot> CorrectAsync(
+        PartnershipApp partnership, Slot slot, string policyNumber, string correctNumber, DateOnly until) =>
+        partnership.Coordinator(Bpc).CorrectInsuranceAsync(slot.Id, Correction(policyNumber, correctNumber, until));
+
+    private static CorrectInsuranceRequest Correction(string policyNumber, string correctNumber, DateOnly until) => new()
+    {
+        Insurer = "An insurer",
+        PolicyNumber = policyNumber,
+        Insurance = new()
+        {
+            Insurer = "An insurer",
+            PolicyNumber = correctNumber,
+            From = Starts,
+            Until = until,
+            ChargedToStudent = false,
+            TakenOutBy = "enterprise",
+        },
+        Reason = "A slip of the pen.",
+    };
+
     private static async Task<List<(DateOnly From, DateOnly Until)>> UninsuredAsync(PartnershipApp partnership) =>
     [
         .. (await partnership.BoardAsync()).Risks.SelectMany(risk => risk.Reasons)

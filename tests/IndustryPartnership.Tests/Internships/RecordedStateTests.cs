@@ -70,6 +70,16 @@ public sealed class RecordedStateTests
             };
             await ShouldBeShownAsync(await coordinator.RecordInsuranceAsync(slot.Id, policy), coordinator.GetSlotAsync(slot.Id));
         }
+        var renumbered = new CorrectInsuranceRequest
+        {
+            Insurer = "Another",
+            PolicyNumber = "P-2",
+            Insurance = (await coordinator.GetSlotAsync(slot.Id)).Terms.Insurance! with { PolicyNumber = "P-3" },
+            Reason = "A slip of the pen.",
+        };
+        await ShouldBeShownAsync(await coordinator.CorrectInsuranceAsync(slot.Id, renumbered), coordinator.GetSlotAsync(slot.Id));
+        var annulled = new AnnulInsuranceRequest { Insurer = "Another", PolicyNumber = "P-3", Reason = "Never paid." };
+        await ShouldBeShownAsync(await coordinator.AnnulInsuranceAsync(slot.Id, annulled), coordinator.GetSlotAsync(slot.Id));
         await ShouldBeShownAsync(
             await manager.NameFilingsAsync(slot.Id, new() { Filings = filings[..1] }), manager.GetSlotAsync(slot.Id));
         await ShouldBeShownAsync(await manager.CloseSlotAsync(slot.Id), manager.GetSlotAsync(slot.Id));

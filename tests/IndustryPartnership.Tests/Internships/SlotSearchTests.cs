@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Contracts.Enrollment;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
@@ -46,6 +47,38 @@ public sealed class SlotSearchTests
 
         static async Task FoundAsync(Task<PageOfSlot> found, params Slot[] slots) =>
             Assert.Equal(slots.Select(slot => slot.Id), (await found).Items.Select(slot => slot.Id));
+    }
+
+    [Theory, Engines]
+    public async Task D36_major_of_the_school_is_near_those_of_the_college_and_of_the_university(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var college = await partnership.OpenSlotAsync(SlotRequest(majors: ["530701"]));
+        var university = await partnership.OpenSlotAsync(SlotRequest(majors: ["120201K"]));
+        var learner = await partnership.EnrolledLearnerAsync(major: "710201");
+        await partnership.ApplyAsync(college, learner).ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
+        var told = JsonSerializer.Deserialize<ArticulationActivatedV1>(
+            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contracts", "samples", "enrollment-articulation-activated-v1.json")),
+            JsonSerializerOptions.Web)!;
+        ArticulationOwnerV1[] owners =
+        [
+            new() { Owner = "school", Institution = "bj-school", Major = "710201" },
+            new() { Owner = "college", Institution = Bpc, Major = "530701" },
+            new() { Owner = "university", Institution = Ncut, Major = "120201K" },
+        ];
+
+        foreach (var _ in owners)
+        {
+            await partnership.App.DeliverAsync(told with
+            {
+                Articulation = told.Articulation with { FromMajor = "530701", ToMajor = "120201K", Owners = owners },
+            });
+        }
+
+        await partnership.ApplyAsync(college, learner);
+        await partnership.ApplyAsync(university, learner);
+        var found = await partnership.Manager(Dji).ListSlotsAsync(major: "710201");
+        Assert.Equal(2, found.Items.Count);
     }
 
     [Theory, Engines]

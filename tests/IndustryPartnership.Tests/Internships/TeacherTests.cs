@@ -1,5 +1,6 @@
 using System.Net;
 using Contracts.FacultyCertification;
+using CsCheck;
 using static IndustryPartnership.Tests.Certificates;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
@@ -60,6 +61,57 @@ public sealed class TeacherTests
 
         async Task<string?> FlagAsync(Placement placement) =>
             (await partnership.ReadPlacementAsync(placement)).TeacherFlag;
+    }
+
+    [Theory, Engines]
+    public async Task D20_a_suspended_teacher_is_flagged_until_reinstatement_in_any_order_of_the_news(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        CertificateSuspensionV1 lasting = new() { From = Day.AddDays(1) };
+        var ended = lasting with { Until = Day.AddDays(2) };
+
+        await Gen.Shuffle(Enumerable.Repeat(Enumerable.Range(0, 4), 2).SelectMany(each => each).ToArray()).SampleAsync(
+            async order =>
+            {
+                var certificate = Certificate() with { Suspensions = [] };
+                await partnership.App.DeliverAsync(Certified(certificate));
+                await partnership.NameTeacherAsync(placement, certificate.TeacherId);
+                object[] news =
+                [
+                    Certified(certificate), Suspended(certificate, 2, lasting), Reinstated(certificate, 3, ended),
+                    Suspended(certificate, 4, ended, new() { From = Day.AddDays(5) }),
+                ];
+
+                foreach (var place in order) await partnership.App.DeliverAsync(news[place]);
+
+                var flags = new List<string?>();
+                for (var day = 0; day < 6; day++)
+                {
+                    partnership.App.Today.MoveTo(Day.AddDays(day));
+                    flags.Add((await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+                }
+                partnership.App.Today.MoveTo(Day);
+                const string Flag = "certificate-suspended";
+                Assert.Equal([null, Flag, Flag, null, null, Flag], flags);
+            },
+            iter: 12, threads: 1);
+    }
+
+    [Theory, Engines]
+    public async Task D20_a_suspended_teacher_is_not_named_and_is_after_reinstatement(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var certificate = await partnership.CertifiedTeacherAsync();
+        await partnership.App.DeliverAsync(Suspended(certificate, 2, new CertificateSuspensionV1 { From = Day }));
+
+        var problem = await partnership.NameTeacherAsync(placement, certificate.TeacherId)
+            .ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("certificate-suspended", problem.Fact("reason").GetString());
+        await partnership.App.DeliverAsync(Reinstated(certificate, 3));
+        Assert.Equal(certificate.TeacherId, (await partnership.NameTeacherAsync(placement, certificate.TeacherId)).TeacherId);
     }
 
     [Theory, Engines]

@@ -41,7 +41,7 @@ internal sealed record AgreementRow
     public int Version { get; init; }
 
     /// <summary>The agreement, if the party may see it.</summary>
-    public static Task<Agreement?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) => OneAsync(db, id, act, ct);
+    public static Task<Agreement?> FindAsync(IReader reader, Guid id, Act act, CancellationToken ct) => OneAsync(reader, id, act, ct);
 
     /// <summary>The agreement, if the party may see it, locked until this transaction ends.</summary>
     public static Task<Agreement?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);

@@ -69,6 +69,10 @@ public static class ReadAgreements
         return then is null ? CommonProblems.NotFound() : TypedResults.Ok(then.AsOf(day));
     }
 
+    /// <summary>The agreement as it is today, if the party may see it.</summary>
+    internal static async Task<Agreement?> PresentAsync(IReader reader, Guid id, Act act) =>
+        (await AgreementRow.FindAsync(reader, id, act, default))?.AsOf(act.Today);
+
     private static async Task<Results<Ok<Page<Change<Agreement>>>, Refusal>> HistoryAsync(
         Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct) =>
         await AgreementRow.FindAsync(db, id, act, ct) is { } found

@@ -18,10 +18,10 @@ internal static partial class Problems
 
     private static readonly ProblemType BaseDayType = IndustryPartnershipService.Problems.Define(
         "base-not-on-that-day", 422,
-        "Approvals and suspensions must follow one another, within the base's validity, and not in the future (D25).");
+        "The day must be within the base's validity, not before its last approval or suspension, and not in the future (D25).");
 
     public static Refusal NotYourBase(Base found) =>
-        NotYourBaseType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
+        NotYourBaseType.Refuse($"Only {found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
     public static Refusal BasePartiesUnknown(IReadOnlyList<string> unknown, IEnumerable<string> parties) => PartiesUnknownType.Refuse(
         "Name organisations that are registered and not closed.", "D25", new { unknown }, Parties(parties.Except(unknown)));
@@ -33,5 +33,5 @@ internal static partial class Problems
         verdict, "Give a day within the base's validity, not in the future, and not before its last approval or suspension.");
 
     public static Refusal BaseWithoutParty(Verdict verdict) =>
-        BaseWithoutPartyType.Refuse(verdict, "Have another party join by that day; then the same request passes.");
+        BaseWithoutPartyType.Refuse(verdict, "Have another party join by that day. Then the same request passes.");
 }

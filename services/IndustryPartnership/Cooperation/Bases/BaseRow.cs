@@ -45,8 +45,8 @@ internal sealed record BaseRow
     public static bool IsAuthority(Caller caller) => caller.Is(Roles.Authority) && caller.Org.Length > 0;
 
     /// <summary>The base as the caller sees it, if they may.</summary>
-    public static async Task<Base?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) =>
-        (await OneAsync(db, id, act, ct))?.SeenBy(act.Caller);
+    public static async Task<Base?> FindAsync(IReader reader, Guid id, Act act, CancellationToken ct) =>
+        (await OneAsync(reader, id, act, ct))?.SeenBy(act.Caller);
 
     /// <summary>The whole base, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<Base?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);

@@ -14,7 +14,7 @@ public static class ReadBases
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/bases", ListAsync).WithName("ListBases")
-            .WithSummary("List bases, such as those of a skill that may be used on a day");
+            .WithSummary("List bases, for example by skill or by usable day");
         api.MapGet("/bases/{id:guid}", Past.GetAsync).WithName("GetBase")
             .WithSummary("Read a base, as it is or as of a day");
         api.MapGet("/bases/{id:guid}/history", Past.ListAsync).WithName("GetBaseHistory")

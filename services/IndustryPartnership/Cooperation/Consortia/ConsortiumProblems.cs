@@ -22,7 +22,7 @@ internal static partial class Problems
         "lead-not-a-member", 422, "Only a member that does not lead yet can become a lead (D24).");
 
     public static Refusal NotALead(IReadOnlyList<Member> members, DateOnly today) => NotALeadType.Refuse(
-        "One of its leads may do this.",
+        "Have a lead from the facts do this.",
         facts: new { leads = members.Where(member => member.LeadsOn(today)).Select(member => member.Organisation) });
 
     public static Refusal ProposerStays(Consortium found) => AlreadyAMemberType.Refuse(
@@ -30,7 +30,7 @@ internal static partial class Problems
         found.State == ConsortiumState.Proposed ? new { withdraw = $"/industry-partnership/v1/consortia/{found.Id}/withdrawal" } : null);
 
     public static Refusal NotYourConsortium(Consortium found) =>
-        NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
+        NotYourProposalType.Refuse($"Only {found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
     public static Refusal NotAmongLeads(string org, IReadOnlyList<string> leads, IReadOnlyList<string> unknown) => NotAPartyType.Refuse(
         "Name your own organisation among the leads.", "D24", new { leads, unknown }, new { leads = leads.Except(unknown).Append(org) });
@@ -44,7 +44,7 @@ internal static partial class Problems
         CommonProblems.NotInState(ConsortiumStateType, "D24", "consortium", found.State, states);
 
     public static Refusal ConsortiumIncomplete(Verdict verdict) => ConsortiumIncompleteType.Refuse(
-        verdict, "Have successors join by that day, one as a lead if none would lead; then the same request passes.");
+        verdict, "Have successors join by that day. If no lead would be left, one must join as a lead.");
 
     public static Refusal NotAMemberToLead(IReadOnlyList<Member> members, string organisation, DateOnly today)
     {

@@ -34,8 +34,8 @@ internal sealed record ConsortiumRow
     public int Version { get; init; }
 
     /// <summary>The consortium as the caller sees it, if they may.</summary>
-    public static async Task<Consortium?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) =>
-        (await OneAsync(db, id, act, ct))?.SeenBy(act.Caller);
+    public static async Task<Consortium?> FindAsync(IReader reader, Guid id, Act act, CancellationToken ct) =>
+        (await OneAsync(reader, id, act, ct))?.SeenBy(act.Caller);
 
     /// <summary>The whole consortium, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<Consortium?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);

@@ -33,7 +33,7 @@ public static class CloseOrganisation
         if (await WhyNotAsync(work, code, rests, act.Today) is { } inUse) return inUse;
 
         var closed = held.Closed();
-        var fact = new OrganisationClosedV1 { OccurredAt = act.Now, Organisation = closed.ToEvent() };
+        var fact = new OrganisationClosedV1 { OccurredAt = act.Now, Organisation = closed.ToEvent(act.Today) };
         await OrganisationRow.RecordAsync(work, events, closed, new Done("closed") { Fact = fact, Reason = request.Reason }, act);
         return await work.CommitAsync(TypedResults.Ok(closed));
     }

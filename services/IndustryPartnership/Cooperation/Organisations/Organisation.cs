@@ -22,14 +22,15 @@ public sealed record Organisation(
 
     internal Organisation Closed() => Next() with { State = OrganisationState.Closed };
 
-    /// <summary>The public part, carried by events.</summary>
-    internal OrganisationV1 ToEvent() => new()
+    /// <summary>The public part, carried by events, with the day of its closure.</summary>
+    internal OrganisationV1 ToEvent(DateOnly? closedOn = null) => new()
     {
         Code = Code,
         Name = Name,
         NameZh = NameZh,
         Kind = Kind,
         State = State,
+        ClosedOn = closedOn,
         Units = Units,
         Version = Version,
     };

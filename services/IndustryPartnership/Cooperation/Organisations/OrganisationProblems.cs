@@ -22,15 +22,15 @@ internal static partial class Problems
 
     public static Refusal NotYoursToRegister(string kind, string code) => NotYoursToRegisterType.Refuse(
         kind == OrganisationKind.Enterprise
-            ? $"An enterprise registers itself, with a token whose org is {code}."
-            : $"A {kind} is registered by an authority, or by the platform's operator (role ops) on its behalf.",
+            ? Wording.Of($"An enterprise registers itself, with a token whose org is {code}.")
+            : Wording.Of($"A {kind} is registered by an authority, or by the platform's operator (role ops) on its behalf."),
         facts: new { kind, code });
 
     public static Refusal NotYourOrganisation(string code) =>
-        NotYourOrganisationType.Refuse($"A token whose org is {code} may do this.", facts: new { code });
+        NotYourOrganisationType.Refuse($"Use a token whose org is {code}.", facts: new { code });
 
     public static Refusal NotAnInstitution(string org) => NotAnInstitutionType.Refuse(
-        "A verified university, vocational college or secondary school may do this.", facts: new { organisation = org });
+        "Have a verified university, vocational college or secondary school do this.", facts: new { organisation = org });
 
     public static Refusal CodeTaken(string code) =>
         CodeTakenType.Refuse("Codes are never reused. Choose another one.", facts: new { code });
@@ -39,7 +39,8 @@ internal static partial class Problems
         "The organisation already has a unit with this code. Choose another one.", facts: new { organisation, code });
 
     public static Refusal NotAwaitingVerification(Organisation found) =>
-        NotAwaitingVerificationType.Refuse("There is nothing to verify.", facts: new { found.Kind, found.State });
+        NotAwaitingVerificationType.Refuse(
+            "Its kind or state in the facts does not allow a verification.", facts: new { found.Kind, found.State });
 
     public static Refusal OrganisationInUse(
         IReadOnlyList<Guid> agreements, ILookup<string, Guid> memberships, IReadOnlyDictionary<string, IReadOnlyList<Guid>> resting)

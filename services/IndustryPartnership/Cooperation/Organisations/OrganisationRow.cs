@@ -27,7 +27,7 @@ internal sealed record OrganisationRow
     public int Version { get; init; }
 
     /// <summary>The organisation. It is public.</summary>
-    public static Task<Organisation?> FindAsync(Db db, string code, CancellationToken ct) => OneAsync(db, code, ct);
+    public static Task<Organisation?> FindAsync(IReader reader, string code, CancellationToken ct) => OneAsync(reader, code, ct);
 
     /// <summary>The organisation, locked until this transaction ends.</summary>
     public static Task<Organisation?> HoldAsync(UnitOfWork work, string code) => OneAsync(work, code);
@@ -85,20 +85,38 @@ internal sealed record OrganisationRow
     public static async Task<IReadOnlyList<PresentState>> StatesAsync(UnitOfWork work, long after, int limit, DateTimeOffset now)
     {
         var rows = await work.QueryAsync<OrganisationRow>(Select + " WHERE o.seq > @after ORDER BY o.seq " + Db.Page, new { after, limit });
-        return [.. rows.Zip(await ShowAsync(work, rows), (row, found) => new PresentState(row.Seq, Fact(found, now)))];
+        var closings = (await work.QueryAsync<ClosingRow>(
+            """
+            SELECT thing_id, effective_on
+            FROM partnership.history
+            WHERE kind = 'organisation' AND thing_id IN @codes AND action = 'closed'
+            """,
+            new { codes = rows.Where(row => row.State == OrganisationState.Closed).Select(row => row.Code) }))
+            .ToDictionary(row => row.ThingId, row => row.EffectiveOn);
+        return
+        [
+            .. rows.Zip(await ShowAsync(work, rows), (row, found) => new PresentState(
+                row.Seq, Fact(found, closings.TryGetValue(row.Code, out var closedOn) ? closedOn : null, now))),
+        ];
     }
 
     // For catch-up alone: derives an event from the state. A command names its own event.
-    private static object Fact(Organisation organisation, DateTimeOffset now) => organisation.State switch
+    private static object Fact(Organisation organisation, DateOnly? closedOn, DateTimeOffset now) => organisation.State switch
     {
         OrganisationState.Registered => new OrganisationRegisteredV1 { OccurredAt = now, Organisation = organisation.ToEvent() },
         OrganisationState.Verified => new OrganisationVerifiedV1 { OccurredAt = now, Organisation = organisation.ToEvent() },
-        _ => new OrganisationClosedV1 { OccurredAt = now, Organisation = organisation.ToEvent() },
+        _ => new OrganisationClosedV1 { OccurredAt = now, Organisation = organisation.ToEvent(closedOn) },
     };
 
     private static async Task<Organisation?> OneAsync(IReader reader, string code, CancellationToken ct = default) =>
         (await ShowAsync(reader, await reader.HoldAsync<OrganisationRow>(Select + " WHERE o.code = @code", new { code }, ct), ct))
         .SingleOrDefault();
+
+    private sealed record ClosingRow
+    {
+        public string ThingId { get; init; } = "";
+        public DateOnly EffectiveOn { get; init; }
+    }
 
     private sealed record UnitRow
     {

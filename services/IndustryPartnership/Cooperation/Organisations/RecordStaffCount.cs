@@ -37,6 +37,14 @@ public static class RecordStaffCount
 
     private static async Task<Results<Created<StaffCount>, Refusal>> HandleAsync(string code, Request request, UnitOfWork work, Act act)
     {
+        var decided = await RecordAsync(work, code, request, act);
+        if (decided.Thing is not { } stated) return decided.Refusal!;
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}/staff-counts", stated));
+    }
+
+    /// <summary>Judges and records a count, for a request and for a row of an import.</summary>
+    internal static async Task<Decided<StaffCount>> RecordAsync(UnitOfWork work, string code, Request request, Act act)
+    {
         if (await OrganisationRow.HoldAsync(work, code) is not { } enterprise) return CommonProblems.NotFound();
         if (act.Caller.Org != code) return Problems.NotYourOrganisation(code);
         if (enterprise.Kind != OrganisationKind.Enterprise) return Problems.NotAnEnterprise(code);
@@ -54,6 +62,6 @@ public static class RecordStaffCount
         // A count has no version of its own, so the guard's number serves.
         var what = $"{request.PostKind ?? "all"}: {request.Staff} from {request.EffectiveOn:O}";
         await work.AuditAsync("staff count", code, guard, "stated", act, what);
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/organisations/{code}/staff-counts", stated));
+        return stated;
     }
 }

@@ -23,7 +23,7 @@ internal static partial class Problems
         "milestones-open", 422, "Every milestone must be reached before completion (S19).");
 
     public static Refusal NotYourProject(Project found) =>
-        NotYourProposalType.Refuse($"{found.ProposedBy} may do this.", facts: new { found.ProposedBy });
+        NotYourProposalType.Refuse($"Only {found.ProposedBy} may do this.", facts: new { found.ProposedBy });
 
     public static Refusal ProjectNotIn(Project found, params string[] states) =>
         CommonProblems.NotInState(ProjectStateType, "S19", "project", found.State, states);
@@ -48,7 +48,7 @@ internal static partial class Problems
         verdict, "Keep an institution and an enterprise among its parties from that day on. To end the project, close it.");
 
     public static Refusal CannotRestOn(Guid agreement, string org, DateOnly today) => CannotRestOnType.Refuse(
-        "Name an agreement that your organisation is a party to and that is in force today, or none.", "S19",
+        "Name an agreement of your organisation that is in force today, or none.", "S19",
         new { agreement, organisation = org, today }, new { agreementId = (Guid?)null });
 
     public static Refusal MilestoneCodeTaken(Guid project, string code) =>

@@ -36,8 +36,8 @@ internal sealed record ProjectRow
     public int Version { get; init; }
 
     /// <summary>The project as the caller sees it, if they may.</summary>
-    public static async Task<Project?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) =>
-        (await OneAsync(db, id, act, ct))?.SeenBy(act.Caller);
+    public static async Task<Project?> FindAsync(IReader reader, Guid id, Act act, CancellationToken ct) =>
+        (await OneAsync(reader, id, act, ct))?.SeenBy(act.Caller);
 
     /// <summary>The whole project, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<Project?> HoldAsync(UnitOfWork work, Guid id, Act act) => OneAsync(work, id, act);

@@ -14,7 +14,7 @@ public static class ReadProjects
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/projects", ListAsync).WithName("ListProjects")
-            .WithSummary("List projects, such as those of an enterprise");
+            .WithSummary("List projects, for example of one enterprise");
         api.MapGet("/projects/{id:guid}", Past.GetAsync).WithName("GetProject")
             .WithSummary("Read a project, as it is or as of a day");
         api.MapGet("/projects/{id:guid}/history", Past.ListAsync).WithName("GetProjectHistory")

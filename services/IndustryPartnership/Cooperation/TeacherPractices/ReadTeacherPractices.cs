@@ -83,7 +83,7 @@ public static class ReadTeacherPractices
         if (await BaseRow.FindAsync(db, id, act, ct) is not { } found) return CommonProblems.NotFound();
         var first = from ?? act.Today;
         var days = new Period(first, until ?? first);
-        if (days.Days == 0) throw new BadHttpRequestException("until must not be before from.");
+        if (days.Days == 0) throw new BadRequestException("The parameter until must not be before today if from is left out.");
         var (active, taken) = (await BaseRow.ActiveAsync(db, id, ct), await TeacherPracticeRow.TakenAsync(db, id, ct));
         var reserved = PracticeSeats.Peak(days, taken);
         var isUsable = PracticeSeats.Judge(days, int.MaxValue, active, taken).Reason is null;

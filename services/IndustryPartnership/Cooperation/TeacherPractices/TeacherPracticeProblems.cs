@@ -9,7 +9,7 @@ internal static partial class Problems
 {
     private static readonly ProblemType NotYourTeacherPracticeType = IndustryPartnershipService.Problems.Define(
         "not-your-teacher-practice", 403,
-        "Only an organisation that runs the base may do this. The teacher's institution cancels the practice at faculty certification.");
+        "Only a party of the base may do this. The teacher's institution cancels its booking in faculty-certification.");
     private static readonly ProblemType TeacherPracticeStateType = IndustryPartnershipService.Problems.Define(
         "teacher-practice-state", 409, "The practice's state does not allow this (D17).");
     private static readonly ProblemType AttendanceType = IndustryPartnershipService.Problems.Define(
@@ -20,7 +20,7 @@ internal static partial class Problems
         "days-attended", 409, "A practice with attended days can only be completed, so that they count (D17).");
 
     public static Refusal NotYourTeacherPractice(TeacherPractice practice) => NotYourTeacherPracticeType.Refuse(
-        "An organisation that runs the base may do this.", facts: new { practice.BaseId, practice.Institution });
+        "Have a party of the base do this.", facts: new { practice.BaseId, practice.Institution });
 
     public static Refusal TeacherPracticeNotIn(TeacherPractice practice, params string[] states) =>
         CommonProblems.NotInState(TeacherPracticeStateType, "D17", "practice", practice.State, states);
@@ -28,12 +28,12 @@ internal static partial class Problems
     public static Refusal CannotAttendThen(Verdict verdict) => AttendanceType.Refuse(verdict, "Send only the days that the change lists.");
 
     public static Refusal NothingAttended(TeacherPractice practice) => NothingAttendedType.Refuse(
-        "Record the days that were attended first, or cancel it.", "D17",
+        "Record the attended days first, or cancel the practice.", "D17",
         new { practice.From, practice.Until, attended = practice.Attended },
         new { attendance = $"/industry-partnership/v1/teacher-practices/{practice.Id}/attendance" });
 
     public static Refusal DaysAttended(TeacherPractice practice) => DaysAttendedType.Refuse(
-        "Complete it: its days count, and its seat is free from the day after the last one.", "D17",
+        "Complete the practice. Its days count, and its seat is free from the day after the last one.", "D17",
         new { attended = practice.Attended },
         new { completion = $"/industry-partnership/v1/teacher-practices/{practice.Id}/completion" });
 }

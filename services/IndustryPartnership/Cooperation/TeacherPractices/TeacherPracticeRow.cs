@@ -49,8 +49,8 @@ internal sealed record TeacherPracticeRow
     public int Version { get; init; }
 
     /// <summary>The practice, if the viewer may see it.</summary>
-    public static Task<TeacherPractice?> FindAsync(Db db, Guid id, Act act, CancellationToken ct) =>
-        OneAsync(db, Select + " WHERE t.id = @id AND " + Visible, new { id, org = act.Caller.Org, today = act.Today }, ct);
+    public static Task<TeacherPractice?> FindAsync(IReader reader, Guid id, Act act, CancellationToken ct) =>
+        OneAsync(reader, Select + " WHERE t.id = @id AND " + Visible, new { id, org = act.Caller.Org, today = act.Today }, ct);
 
     /// <summary>The practice, if the viewer may see it, locked until this transaction ends.</summary>
     public static Task<TeacherPractice?> HoldAsync(UnitOfWork work, Guid id, Act act) =>

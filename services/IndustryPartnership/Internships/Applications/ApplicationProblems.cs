@@ -6,12 +6,12 @@ namespace IndustryPartnership.Internships;
 /// <summary>The refusals about applications.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType AppliedType = IndustryPartnershipService.Problems.Define(
+    internal static readonly ProblemType AppliedType = IndustryPartnershipService.Problems.Define(
         "already-applied", 409, "The learner already has an open application for this slot (D37).");
     private static readonly ProblemType OfferPastType = IndustryPartnershipService.Problems.Define(
         "offer-past", 422, "An offer's last day must be today or later (D37).");
 
-    public static Refusal NotYourApplication(string org) => CommonProblems.NotByThisParty(org);
+    public static Refusal NotYourApplication(string org) => CommonProblems.NotByThisParty(Wording.AsItIs(org));
 
     public static Refusal AlreadyApplied(Application standing) => AppliedType.Refuse(
         "A learner has one open application for a slot. It may be withdrawn until an offer is accepted.", "D37",
@@ -22,5 +22,5 @@ internal static partial class Problems
 
     public static Refusal OfferPast(DateOnly offeredUntil, DateOnly today) =>
         OfferPastType.Refuse(
-            "Give the learner a day that has not passed.", "D37", new { offeredUntil, today }, new { offeredUntil = today });
+            "Send today or a later day.", "D37", new { offeredUntil, today }, new { offeredUntil = today });
 }

@@ -24,6 +24,14 @@ public static class ApplyForSlot
     private static async Task<Results<Created<Application>, Refusal>> HandleAsync(
         Guid id, Request request, UnitOfWork work, RulePacks packs, Act act)
     {
+        var decided = await ApplyAsync(work, id, request, packs, act);
+        if (decided.Thing is not { } application) return decided.Refusal!;
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/applications/{application.Id}", application));
+    }
+
+    /// <summary>Judges and records an application, for a request and for a row of an import.</summary>
+    internal static async Task<Decided<Application>> ApplyAsync(UnitOfWork work, Guid id, Request request, RulePacks packs, Act act)
+    {
         var viewer = act.Viewer();
         if (await SlotRow.FindAsync(work, id, viewer.AsOrganisation, act.Today) is not { } slot) return CommonProblems.NotFound();
         // Lock the learner's row first: a concurrent end of training then is visible here, or finds this application.
@@ -32,7 +40,7 @@ public static class ApplyForSlot
             || (viewer.IsLearner && learner.Person != viewer.Person)
             || (learner.Institution != viewer.Org && !await LearnerRow.WasOfAsync(work, request.LearnerId, viewer.Org)))
         {
-            return CommonProblems.NotYetKnown("learner of yours", request.LearnerId);
+            return CommonProblems.NotYetKnown("learner of your institution", request.LearnerId);
         }
         if (learner.WhyNot(packs, slot.Facts, viewer.Org, act.Today) is { } problem) return problem;
         var template = await AgreementTemplates.CurrentAsync(work, viewer.Org);
@@ -64,7 +72,7 @@ public static class ApplyForSlot
 
         await work.AuditAsync("application", application.Id, application.Version, "submitted", act);
         await Steps.AddAsync(work, application.Id, application.Version, "applied", viewer.Org, act.Today, act.Now);
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/applications/{application.Id}", application));
+        return application;
     }
 
     private static async Task<Application> StandingAsync(UnitOfWork work, Application application, DateOnly today) =>

@@ -5,8 +5,8 @@ using MassTransit;
 namespace IndustryPartnership.Internships.Consumers;
 
 /// <summary>
-/// Keeps each fact about articulations once. A placement's timeline names the institutions of its learner's pathway (S21). An articulation
-/// makes its two majors near (D36).
+/// Keeps each fact about articulations once. A placement's timeline names the institutions of its learner's pathway (S21). The majors of an
+/// articulation are near each other, those of all its owners (D36).
 /// </summary>
 public sealed class WhenArticulationChanged(UnitOfWork work) : IConsumer<ArticulationActivatedV1>, IConsumer<ArticulationClosedV1>
 {
@@ -20,12 +20,17 @@ public sealed class WhenArticulationChanged(UnitOfWork work) : IConsumer<Articul
     private async Task KeepAsync(ArticulationV1 articulation, string fact, DateTimeOffset at)
     {
         await AppendAsync(articulation, fact, at);
-        // Rows from before majors were kept get them from a catch-up answer.
-        await work.ExecuteAsync(
-            "UPDATE partnership.articulation_fact SET from_major = @FromMajor, to_major = @ToMajor "
-            + "WHERE articulation_id = @Id AND from_major IS NULL",
-            new { articulation.Id, articulation.FromMajor, articulation.ToMajor });
+        // Messages of before owners were told have the two majors alone.
+        string[] majors = [articulation.FromMajor, articulation.ToMajor, .. articulation.Owners?.Select(owner => owner.Major) ?? []];
+        foreach (var major in majors.Distinct())
+        {
+            foreach (var near in majors.Distinct().Where(other => other != major)) await KeepNearAsync(articulation.Id, major, near);
+        }
     }
+
+    private Task KeepNearAsync(Guid articulation, string major, string near) => work.TryInsertAsync(
+        "INSERT INTO partnership.near_major (articulation_id, major, near) VALUES (@articulation, @major, @near)",
+        new { articulation, major, near });
 
     private Task AppendAsync(ArticulationV1 articulation, string fact, DateTimeOffset at) => work.UpsertNewerAsync(
         update:

@@ -17,6 +17,9 @@ public sealed record Insurance(
     bool TakenFromPay = false, [property: OneOf(LiabilityInsurance.Enterprise, LiabilityInsurance.Institution)] string? TakenOutBy = null)
         : IValidatableObject
 {
+    /// <summary>Whether both records are of one policy: the insurer's number names it.</summary>
+    internal bool IsSameAs(Insurance other) => (Insurer, PolicyNumber) == (other.Insurer, other.PolicyNumber);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Until < From) yield return new ValidationResult("The last day must not be before the first day.", [nameof(Until)]);

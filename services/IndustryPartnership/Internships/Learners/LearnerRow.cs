@@ -18,7 +18,7 @@ internal sealed record LearnerRow
     public int Stage { get; init; }
     public DateOnly? StageBeganOn { get; init; }
 
-    /// <summary>The day that state and institution are as of; null if they are the newest.</summary>
+    /// <summary>The day that state, institution and stage are as of; null if they are the newest.</summary>
     public DateOnly? On { get; init; }
 
     /// <summary>The majors that an articulation links to the learner's (D36).</summary>
@@ -32,12 +32,7 @@ internal sealed record LearnerRow
         return row is null ? null : row with
         {
             ArticulatedMajors = await reader.QueryAsync<string>(
-                """
-                SELECT f.to_major AS major FROM partnership.articulation_fact f WHERE f.from_major = @Major
-                UNION
-                SELECT f.from_major AS major FROM partnership.articulation_fact f WHERE f.to_major = @Major
-                ORDER BY major
-                """,
+                "SELECT DISTINCT near FROM partnership.near_major WHERE major = @Major ORDER BY near",
                 new { row.Major }),
         };
     }
@@ -51,19 +46,26 @@ internal sealed record LearnerRow
         "SELECT 1 FROM partnership.learner_fact f WHERE f.learner_id = @id AND f.institution = @institution",
         new { id, institution }) is not null;
 
-    /// <summary>The learner as of a day: state and institution are those of the newest fact up to that day (D45).</summary>
+    /// <summary>The learner as of a day: state, institution and stage are those of the newest fact up to that day (D27, D45).</summary>
     /// <remarks>Facts that stand take effect in the order of their versions. If none is known for the day, the newest one counts.</remarks>
     public async Task<LearnerRow> AsOfAsync(IReader reader, DateOnly day)
     {
-        var facts = await reader.QueryAsync<LearnerRow>(
+        var facts = await reader.QueryAsync<FactRow>(
             """
-            SELECT f.institution, f.state FROM partnership.learner_course f
+            SELECT f.version, f.institution, f.state, f.stage, f.happened_on FROM partnership.learner_course f
             WHERE f.learner_id = @Id AND f.happened_on <= @day ORDER BY f.version
             """,
             new { Id, day });
-        return facts.Count == 0
-            ? this with { On = day }
-            : this with { Institution = facts[^1].Institution, State = facts[^1].State, On = day };
+        if (facts.Count == 0) return this with { On = day };
+        var last = facts[^1];
+        return this with
+        {
+            Institution = last.Institution,
+            State = last.State,
+            Stage = last.Stage,
+            StageBeganOn = last.Stage == Stage ? StageBeganOn : FactRow.Began(facts, last.Stage),
+            On = day,
+        };
     }
 
     /// <summary>
@@ -115,5 +117,21 @@ internal sealed record LearnerRow
             verdicts.Add(new(LiabilityInsurance.Name, insured(insurance)));
         }
         return verdicts;
+    }
+
+    private sealed record FactRow
+    {
+        public int Version { get; init; }
+        public string Institution { get; init; } = "";
+        public string State { get; init; } = "";
+        public int Stage { get; init; }
+        public DateOnly HappenedOn { get; init; }
+
+        /// <summary>The day of the first fact of a stage; null if facts before it may be unknown.</summary>
+        public static DateOnly? Began(IReadOnlyList<FactRow> facts, int stage)
+        {
+            var first = facts.First(fact => fact.Stage == stage);
+            return first.Version == 1 || first != facts[0] ? first.HappenedOn : null;
+        }
     }
 }

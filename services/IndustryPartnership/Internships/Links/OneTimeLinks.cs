@@ -16,6 +16,9 @@ internal static class OneTimeLinks
     /// <summary>A minor's guardian consents to a placement (D32).</summary>
     public const string GuardianConsent = "guardian-consent";
 
+    /// <summary>A guardian accepts a change of a placement (D32).</summary>
+    public const string GuardianAcceptance = "guardian-acceptance";
+
     /// <summary>A mentor assesses a finished placement (D40).</summary>
     public const string MentorAssessment = "mentor-assessment";
 

@@ -39,7 +39,7 @@ internal static partial class Problems
 
     public static Refusal LogbookChanged(LogbookEntry entry, int given) =>
         LogbookChangedType.Refuse(
-            "It was changed meanwhile: read it again, and sign that version.",
+            "The entry has changed. Read it again, and sign the new version.",
             "D39",
             new { given, current = entry.Version },
             new { version = entry.Version });

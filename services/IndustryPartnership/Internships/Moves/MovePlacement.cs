@@ -26,7 +26,9 @@ internal static class MovePlacement
         if (slot.Id == placement.SlotId) return null;
         var cover = ChangeOfPost.JudgeCover(effectiveOn, placement.EndsOn, new Period(slot.StartsOn, slot.EndsOn));
         if (!cover.Passes) return Problems.SlotDoesNotCover(cover);
-        var learner = await LearnerRow.HoldAsync(work, placement.LearnerId);
+        var now = await LearnerRow.HoldAsync(work, placement.LearnerId);
+        if (now.WhyNotInTraining(placement.Institution) is { } notInTraining) return notInTraining;
+        var learner = await now.AsOfAsync(work, effectiveOn);
         if (learner.WhyNot(packs, slot.Facts, placement.Institution, effectiveOn) is { } problem) return problem;
         if (Problems.NotFor(learner.Judge(packs, slot.Facts, effectiveOn, _ => "effectiveOn")) is { } notYet) return notYet;
         // Co-signatories sign an agreement, and not a change of one. A move to another enterprise has an agreement to sign.
@@ -98,7 +100,7 @@ internal static class MovePlacement
         }
         if (packs.Of(slot.Facts.LawOn) is { } pack && packs.Binds(pack, slot.Facts))
         {
-            var learner = await LearnerRow.HoldAsync(work, moved.LearnerId);
+            var learner = await (await LearnerRow.HoldAsync(work, moved.LearnerId)).AsOfAsync(work, change.EffectiveOn);
             var verdicts = VerdictsOfMove.Judge(learner, packs, slot.Facts, moved.IsWithoutGuardian, change, act.Today);
             await MoveReceipt.IssueAsync(work, keys, pack, moved, change, verdicts, act);
         }

@@ -14,7 +14,8 @@ internal static partial class Problems
         "not-signed-in-time", 422, "The agreement with the next enterprise must be signed before the first day there (D31).");
     private static readonly ProblemType NotYourSignatureType = IndustryPartnershipService.Problems.Define(
         "not-your-signature", 403,
-        "Institution, next enterprise, learner and co-signatories sign a move's agreement. A move within an enterprise has none.");
+        "Institution, next enterprise, learner and co-signatories sign a move's agreement. "
+        + "A move within an enterprise has no agreement of its own.");
     private static readonly ProblemType NothingToChangeType = IndustryPartnershipService.Problems.Define(
         "nothing-to-change", 422, "A change must name another slot or another mentor (D37).");
     private static readonly ProblemType ChangeOpenType = IndustryPartnershipService.Problems.Define(
@@ -39,15 +40,17 @@ internal static partial class Problems
     public static Refusal NotSignedInTime(Verdict verdict) => NotSignedInTimeType.Refuse(
         verdict,
         verdict.Change is null
-            ? "Withdraw it, and propose it for a later day."
+            ? "Withdraw the change, and propose it for a later day."
             : "Give a day from the proposal until today, before the first day at the next enterprise.");
 
     public static Refusal NoAgreementOfMove(PlacementChange change) => NotSignedInTimeType.Refuse(
-        "It was proposed before moves had agreements: withdraw it, and propose it again.",
+        "The change is from before moves had agreements. Withdraw it, and propose it again.",
         "D31", new { change.ProposedOn, change.AgreementHash }, new { withdraw = $"{change.Path}/withdrawal" });
 
     public static Refusal NotYourSignature(PlacementChange change) => NotYourSignatureType.Refuse(
-        change.AgreementHash is null ? "There is nothing to sign: consent to it." : "Only other parties sign it.",
+        change.AgreementHash is null
+            ? "This change needs no signature. Consent to it instead."
+            : "You do not sign this change. The facts name the missing signatures.",
         facts: new { change.FromEnterprise, change.ToEnterprise, change.AwaitingSignatures });
 
     public static Refusal NothingToChange(Placement placement) =>

@@ -154,6 +154,8 @@ public sealed record PlacementChange : IVersioned
     internal PlacementChange EndedAs(string state, string? reason = null) =>
         (Next(state) with { EndReason = reason }).With(Accepted, Asked);
 
+    internal PlacementChange Linked() => Next(State);
+
     internal PlacementChange Corrected(MoveConsent consent) =>
         Next(State).With([.. Accepted.Select(one => one.Party == consent.Party ? consent : one)], Asked);
 
@@ -204,7 +206,7 @@ public sealed record PlacementChange : IVersioned
 }
 
 /// <summary>A consent to a change of a placement.</summary>
-internal sealed record MoveConsent(string Party, DateOnly On, string? ScanHash)
+internal sealed record MoveConsent(string Party, DateOnly On, string? ScanHash, string? Relation = null)
 {
     /// <summary>The part of the next enterprise, which is not yet a party of the placement.</summary>
     public const string OfNextEnterprise = "next-enterprise";

@@ -158,10 +158,10 @@ internal sealed record PlacementChangeRow
 
     public static Task AcceptAsync(UnitOfWork work, Guid changeId, MoveConsent consent, Act act) => work.ExecuteAsync(
         """
-        INSERT INTO partnership.placement_change_acceptance (change_id, party, accepted_on, document_hash, actor, recorded_at)
-        VALUES (@changeId, @Party, @On, @ScanHash, @Actor, @Now)
+        INSERT INTO partnership.placement_change_acceptance (change_id, party, accepted_on, document_hash, relation, actor, recorded_at)
+        VALUES (@changeId, @Party, @On, @ScanHash, @Relation, @Actor, @Now)
         """,
-        new { changeId, consent.Party, consent.On, consent.ScanHash, act.Caller.Actor, act.Now });
+        new { changeId, consent.Party, consent.On, consent.ScanHash, consent.Relation, act.Caller.Actor, act.Now });
 
     /// <summary>Records one step of a change: its row and the audit. An ended change lets another be proposed.</summary>
     public static async Task RecordAsync(UnitOfWork work, PlacementChange next, string action, Act act, string? reason = null)

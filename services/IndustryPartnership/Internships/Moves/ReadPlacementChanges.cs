@@ -52,6 +52,12 @@ public static class ReadPlacementChanges
             ? TypedResults.Ok(change.ShownTo(Viewer.Of(caller)))
             : CommonProblems.NotFound();
 
+    /// <summary>The change as the viewer sees it, if they may.</summary>
+    internal static async Task<PlacementChange?> FindAsync(IReader reader, Guid id, Viewer viewer) =>
+        await reader.FindAsync<Guid?>("SELECT placement_id FROM partnership.placement_change WHERE id = @id", new { id }) is { } placement
+            ? (await PlacementChangeRow.FindAsync(reader, placement, id, viewer))?.ShownTo(viewer)
+            : null;
+
     private static async Task<Ok<Page<PlacementChange>>> PageAsync(
         HttpContext http, Paging paging, Db db, Viewer viewer, Guid? placementId, string? state, CancellationToken ct)
     {

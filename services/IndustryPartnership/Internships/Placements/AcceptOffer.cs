@@ -27,6 +27,15 @@ public static class AcceptOffer
         Guid id, UnitOfWork work, IPublishEndpoint events, RulePacks packs, Act act)
     {
         if (await ApplicationRow.HoldAsync(work, id, act) is not { } application) return CommonProblems.NotFound();
+        var decided = await AcceptAsync(work, events, application, packs, act);
+        if (decided.Thing is not { } placement) return decided.Refusal!;
+        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/placements/{placement.Id}", placement));
+    }
+
+    /// <summary>Judges and records an acceptance, for a request and for a row of an import.</summary>
+    internal static async Task<Decided<Placement>> AcceptAsync(
+        UnitOfWork work, IPublishEndpoint events, Application application, RulePacks packs, Act act)
+    {
         if (application.State == ApplicationState.Lapsed) return Problems.OfferLapsed(application, act.Today);
         if (application.State != ApplicationState.Offered) return Problems.ApplicationNotIn(application, ApplicationState.Offered);
 
@@ -50,7 +59,7 @@ public static class AcceptOffer
         await work.AuditAsync("placement", placement.Id, placement.Version, "confirmed", act);
         await Steps.AddAsync(work, placement.Id, placement.Version, "place accepted", act.Caller.Org, act.Today, act.Now);
         await events.Publish(new PlacementConfirmedV1 { OccurredAt = act.Now, Placement = placement.ToEvent() });
-        return await work.CommitAsync(TypedResults.Created($"/industry-partnership/v1/placements/{placement.Id}", placement));
+        return placement;
     }
 
     // The planned placement, and the text that all will sign (D31).

@@ -20,37 +20,47 @@ public sealed record CertificateInForce(
     public const string NotYetValid = "certificate-not-yet-valid";
     public const string Revoked = "certificate-revoked";
     public const string Expired = "certificate-expired";
+    public const string Suspended = "certificate-suspended";
     public const string Departed = "teacher-departed";
 
-    private Period Days => new Period(ValidFrom, ValidUntil).Before(RevokedOn);
+    /// <summary>The first day on which a certificate of a higher level counts instead.</summary>
+    public DateOnly? SupersededOn { get; init; }
+
+    /// <summary>The days on which it is suspended.</summary>
+    public IReadOnlyList<Period> Suspensions { get; init; } = [];
+
+    private Period Held => new Period(ValidFrom, ValidUntil).Before(SupersededOn).Before(RevokedOn);
+
+    private IReadOnlyList<Period> InForce => Held.Without(Suspensions);
 
     /// <summary>Why a teacher is not certified on a day; null if certified.</summary>
     /// <param name="certificates">All known certificates of the teacher.</param>
     /// <param name="day">The day.</param>
     public static string? Flag(IReadOnlyList<CertificateInForce> certificates, DateOnly day) =>
         certificates.Any(certificate => certificate.LastDay < day) ? Departed
-        : certificates.Any(certificate => certificate.Days.Covers(day)) ? null
+        : certificates.Any(certificate => certificate.InForce.Any(days => days.Covers(day))) ? null
         : certificates.Count == 0 ? Unknown
+        : certificates.Any(certificate => certificate.Held.Covers(day)) ? Suspended
         : Next(certificates, day) is not null ? NotYetValid
         : Last(certificates).RevokedOn <= day ? Revoked
         : Expired;
 
     /// <summary>Whether a teacher may be named on a day.</summary>
-    /// <returns>Refused with the first day of the next certificate, if any.</returns>
+    /// <returns>Refused with the next day on which a certificate is in force, if any.</returns>
     public static Verdict Judge(IReadOnlyList<CertificateInForce> certificates, DateOnly day)
     {
         if (Flag(certificates, day) is not { } reason) return Verdict.Passed("D20");
         var next = reason == Departed ? null : Next(certificates, day);
-        var looked = next ?? Last(certificates);
+        var looked = next?.Certificate ?? Last(certificates);
         return Verdict.Refused(
             "D20",
             new { reason, looked.State, looked.ValidFrom, looked.ValidUntil, looked.RevokedOn, looked.LastDay, today = day },
-            next is null ? null : new { notBefore = next.ValidFrom });
+            next is { } later ? new { notBefore = later.Day } : null);
     }
 
-    private static CertificateInForce? Next(IEnumerable<CertificateInForce> certificates, DateOnly day) =>
-        certificates.Where(certificate => certificate.ValidFrom > day && certificate.Days.Days > 0)
-            .MinBy(certificate => certificate.ValidFrom);
+    private static (CertificateInForce Certificate, DateOnly Day)? Next(IEnumerable<CertificateInForce> certificates, DateOnly day) =>
+        certificates.SelectMany(certificate => certificate.InForce, (certificate, days) => (Certificate: certificate, Day: days.From))
+            .Where(next => next.Day > day).OrderBy(next => next.Day).Cast<(CertificateInForce, DateOnly)?>().FirstOrDefault();
 
     // The certificate that ended last. One that was revoked on or before its first day ended on that day.
     private static CertificateInForce Last(IEnumerable<CertificateInForce> certificates) =>

@@ -1,3 +1,4 @@
+using Kernel;
 using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
@@ -6,14 +7,20 @@ namespace IndustryPartnership.Internships.Placements;
 internal sealed record CertificateRow
 {
     private const string Select =
-        "SELECT c.teacher_id, c.institution, c.state, c.valid_from, c.valid_until, c.revoked_on FROM partnership.certificate c";
+        """
+        SELECT c.id, c.teacher_id, c.institution, c.state, c.valid_from, c.valid_until, c.revoked_on, c.superseded_on
+        FROM partnership.certificate c
+        """;
 
+    public Guid Id { get; init; }
     public Guid TeacherId { get; init; }
     public string Institution { get; init; } = "";
     public string State { get; init; } = "";
     public DateOnly ValidFrom { get; init; }
     public DateOnly ValidUntil { get; init; }
     public DateOnly? RevokedOn { get; init; }
+    public DateOnly? SupersededOn { get; init; }
+    public IReadOnlyList<Period> Suspensions { get; init; } = [];
 
     /// <summary>The certificates that count for a teacher at an institution.</summary>
     public static async Task<IReadOnlyList<CertificateInForce>> OfAsync(IReader reader, Guid teacher, string institution) =>
@@ -45,13 +52,36 @@ internal sealed record CertificateRow
             """,
             new { teachers }, ct);
         var all = teachers.Concat(employments.Select(employment => employment.TeacherId)).Distinct().ToList();
-        return new(await reader.QueryAsync<CertificateRow>(Select + " WHERE c.teacher_id IN @all", new { all }, ct), employments);
+        var certificates = await reader.QueryAsync<CertificateRow>(Select + " WHERE c.teacher_id IN @all", new { all }, ct);
+        var suspensions = (await reader.QueryAsync<SuspensionRow>(
+            """
+            SELECT s.certificate_id, s.from_day, s.until_day
+            FROM partnership.certificate_suspension s
+            WHERE s.certificate_id IN @certificates
+            """,
+            new { certificates = certificates.Select(certificate => certificate.Id) }, ct))
+            .ToLookup(row => row.CertificateId, row => row.Days);
+        return new(
+            [.. certificates.Select(certificate => certificate with { Suspensions = [.. suspensions[certificate.Id]] })], employments);
     }
 
     /// <param name="from">The first day at the institution, for a certificate of another one.</param>
     /// <param name="lastDay">The last day at the institution, if the teacher departs or has departed.</param>
     public CertificateInForce Show(DateOnly? from, DateOnly? lastDay) =>
-        new(State, from > ValidFrom ? from.Value : ValidFrom, ValidUntil, RevokedOn, lastDay);
+        new(State, from > ValidFrom ? from.Value : ValidFrom, ValidUntil, RevokedOn, lastDay)
+        {
+            SupersededOn = SupersededOn,
+            Suspensions = Suspensions,
+        };
+}
+
+internal sealed record SuspensionRow
+{
+    public Guid CertificateId { get; init; }
+    public DateOnly FromDay { get; init; }
+    public DateOnly? UntilDay { get; init; }
+
+    public Period Days => new(FromDay, UntilDay ?? DateOnly.MaxValue);
 }
 
 internal sealed record EmploymentRow

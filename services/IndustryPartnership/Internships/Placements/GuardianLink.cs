@@ -19,7 +19,7 @@ namespace IndustryPartnership.Internships.Placements;
 public static class GuardianLink
 {
     private const int LongestHours = 14 * 24;
-    private const int UsualHours = 7 * 24;
+    internal const int UsualHours = 7 * 24;
 
     /// <param name="ValidHours">For how many hours by the clock the link works; a week if left out.</param>
     public sealed record Request([property: Range(1, LongestHours)] int? ValidHours = null);

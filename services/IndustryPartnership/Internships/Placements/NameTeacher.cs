@@ -26,7 +26,7 @@ public static class NameTeacher
         if (await PlacementRow.HoldAsync(work, id, act.Viewer()) is not { } placement) return CommonProblems.NotFound();
         if (placement.Institution != act.Caller.Org) return Problems.NotYourPlacement(placement);
         var certificates = await CertificateRow.OfAsync(work, request.TeacherId, act.Caller.Org);
-        if (certificates.Count == 0) return CommonProblems.NotYetKnown("certificate of a teacher of yours", request.TeacherId);
+        if (certificates.Count == 0) return CommonProblems.NotYetKnown("certificate of your teacher", request.TeacherId);
         if (CertificateInForce.Judge(certificates, act.Today) is { Passes: false } verdict) return Problems.TeacherNotCertified(verdict);
         if (!placement.IsOpen) return Problems.PlacementNotIn(placement, Placement.OpenStates);
 

@@ -79,8 +79,8 @@ public sealed record Placement : IVersioned
 
     /// <summary>
     /// Why its teacher is not certified today: <c>certificate-revoked</c>, <c>certificate-expired</c>, <c>certificate-not-yet-valid</c>,
-    /// <c>certificate-unknown</c>, or <c>teacher-departed</c> after the teacher's last day. Null if certified, if the placement is over,
-    /// and in replies to commands.
+    /// <c>certificate-suspended</c>, <c>certificate-unknown</c>, or <c>teacher-departed</c> after the teacher's last day. Null if
+    /// certified, if the placement is over, and in replies to commands.
     /// </summary>
     public string? TeacherFlag { get; init; }
 

@@ -31,7 +31,7 @@ internal static partial class Problems
     private static readonly ProblemType PauseType = IndustryPartnershipService.Problems.Define(
         "cannot-pause-then",
         422,
-        "Pauses and resumptions must follow one another, within the placement's period, and not in the future (D37, D38).");
+        "The pause or resumption is too early, after the planned end, or in the future (D37, D38).");
     private static readonly ProblemType EndType = IndustryPartnershipService.Problems.Define(
         "cannot-end-then",
         422,
@@ -51,7 +51,9 @@ internal static partial class Problems
         new { offer = $"/industry-partnership/v1/applications/{application.Id}/offer" });
 
     public static Refusal AlreadyConsented(Placement placement, string who) =>
-        ConsentedType.Refuse($"The {who} has already consented.", "D32", new { placement.Consents });
+        ConsentedType.Refuse(
+            who == InformedConsent.Guardian ? "The guardian has already consented." : "The learner has already consented.",
+            "D32", new { placement.Consents });
 
     public static Refusal AlreadyStated(Placement placement) =>
         StatedType.Refuse("It is already recorded.", "D32", new { placement.WithoutGuardian });
@@ -74,7 +76,7 @@ internal static partial class Problems
     public static Refusal CannotStartThen(Verdict verdict) =>
         StartType.Refuse(
             verdict,
-            "Give a day within the planned period, from the last signature until today. If there is no such day, stop the placement.");
+            "Give a day within the planned period, from the last signature until today. If no such day is left, stop the placement.");
 
     public static Refusal NothingToAssess(Placement placement) => PlacementStateType.Refuse(
         "A placement is assessed once: after its completion, or after a stop that followed its start.", "D37",
@@ -87,16 +89,17 @@ internal static partial class Problems
     public static Refusal CannotPauseThen(Verdict verdict) =>
         PauseType.Refuse(
             verdict,
-            "Give a day within the placement, not in the future, after the last pause or resumption. If there is no such day, stop the "
-                + "placement.");
+            "Send a day within the placement, up to today. "
+                + "A pause must follow the last signed day, and a resumption must follow the pause. "
+                + "If no such day is left, stop the placement.");
 
     public static Refusal CannotEndThen(Verdict verdict) =>
         EndType.Refuse(
-            verdict, "Send a day from the first day, and not before the last signed logbook day, up to the planned end or today. "
-                + "Before the start: from the acceptance to today.");
+            verdict, "After the start, send a day from startsOn in the facts to plannedEnd, and at most today. "
+                + "It must not be before the last logbook day. Before the start, send a day from acceptedOn to today.");
 
     public static Refusal LogbookOpen(Guid placement, IReadOnlyList<OpenWeek> weeks) => LogbookOpenType.Refuse(
-        "Have the mentor sign these weeks first. Change returned weeks before that.", "D39", new { weeks },
+        "First correct the returned weeks. Then have the mentor sign all of these weeks.", "D39", new { weeks },
         new { sign = weeks.Select(week => $"/industry-partnership/v1/placements/{placement}/logbook/{week.WeekOf:O}/signature") });
 
     public static Refusal HoursMissing(Verdict verdict) =>

@@ -62,9 +62,16 @@ public static class ReadPlacements
     }
 
     private static async Task<Results<Ok<Placement>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
-        await PlacementRow.FindToSignAsync(db, id, Viewer.Of(caller), ct) is { } placement
-            ? TypedResults.Ok((await CertificateRow.FlagAsync(db, [placement], today.Value, ct))[0])
+        await FindAsync(db, id, Viewer.Of(caller), today.Value, ct) is { } placement
+            ? TypedResults.Ok(placement)
             : CommonProblems.NotFound();
+
+    /// <summary>The placement with today's flag, if the viewer may see it.</summary>
+    internal static async Task<Placement?> FindAsync(
+        IReader reader, Guid id, Viewer viewer, DateOnly today, CancellationToken ct = default) =>
+        await PlacementRow.FindToSignAsync(reader, id, viewer, ct) is { } placement
+            ? (await CertificateRow.FlagAsync(reader, [placement], today, ct))[0]
+            : null;
 
     // An enterprise to which the learner moved is no party to the first agreement, but to that of the move (D31).
     private static async Task<Results<Ok<Agreement>, Refusal>> GetAgreementAsync(Guid id, Db db, Caller caller, CancellationToken ct)

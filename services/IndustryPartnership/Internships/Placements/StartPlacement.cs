@@ -16,8 +16,8 @@ namespace IndustryPartnership.Internships.Placements;
 
 /// <summary>
 /// The institution or the enterprise records the start of a placement. All parties have signed, the day is in its period (D31), and no
-/// other placement is on it (D38). The learner is old enough and past the first year of a stage (D27), and the placement's basis still
-/// holds (D45).
+/// other placement is on it (D38). The learner is old enough and past the first year of the stage of that day (D27), and the placement's
+/// basis still holds (D45).
 /// </summary>
 public static class StartPlacement
 {
@@ -42,7 +42,7 @@ public static class StartPlacement
         var agreed = StartOfPlacement.Judge(startedOn, placement.StartsOn, placement.EndsOn, signedOn, act.Today);
         if (!agreed.Passes) return Problems.CannotStartThen(agreed);
         var slot = await SlotRow.HoldAsync(work, placement.SlotId);
-        var learner = await LearnerRow.HoldAsync(work, placement.LearnerId);
+        var learner = await (await LearnerRow.HoldAsync(work, placement.LearnerId)).AsOfAsync(work, startedOn);
         if (await WhyEndedAsync(work, placement, slot, learner, startedOn) is { } ended) return ended;
 
         await PeriodRow.HoldAsync(work, placement.LearnerId);
@@ -71,8 +71,7 @@ public static class StartPlacement
         UnitOfWork work, Placement placement, Slot slot, LearnerRow learner, DateOnly startedOn)
     {
         if (await SlotFooting.WhyNotAsync(work, slot, placement.Institution, startedOn) is { } ended) return ended;
-        var onThatDay = await learner.AsOfAsync(work, startedOn);
-        if (onThatDay.WhyNotInTraining(placement.Institution) is { } notInTraining) return notInTraining;
+        if (learner.WhyNotInTraining(placement.Institution) is { } notInTraining) return notInTraining;
         if (placement.TeacherId is not { } teacher) return null;
         var verdict = CertificateInForce.Judge(await CertificateRow.OfAsync(work, teacher, placement.Institution), startedOn);
         return verdict.Passes ? null : Problems.TeacherNotCertified(verdict);

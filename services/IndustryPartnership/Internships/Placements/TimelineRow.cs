@@ -1,5 +1,4 @@
 using IndustryPartnership.Internships.Law;
-using IndustryPartnership.Internships.Slots;
 using Kernel.Data;
 
 namespace IndustryPartnership.Internships.Placements;
@@ -8,7 +7,7 @@ namespace IndustryPartnership.Internships.Placements;
 internal sealed record TimelineRow
 {
     private const string Enrollment = "enrollment";
-    private const string Faculty = "faculty-certification";
+    internal const string Faculty = "faculty-certification";
 
     public DateOnly HappenedOn { get; init; }
     public DateTimeOffset? RecordedAt { get; init; }
@@ -41,14 +40,14 @@ internal sealed record TimelineRow
         [
             .. (await LearnerAsync(reader, key, ct)).Where(row => row.HappenedOn <= until).Select(row => row with { Service = Enrollment }),
             .. (await AgreementsAsync(reader, key, ct)).Where(row => row.HappenedOn <= until),
-            .. (await EndsAsync(reader, key, ct)).Concat(await FilingsAsync(reader, packs, placement, ct))
-                .Where(row => since <= row.HappenedOn && row.HappenedOn <= until),
+            .. (await EndsAsync(reader, key, ct)).Where(row => since <= row.HappenedOn && row.HappenedOn <= until),
+            .. (await TimelineOfFilings.ReadAsync(reader, packs, placement, since, ct)).Where(row => row.HappenedOn <= until),
             .. steps,
             .. await PlacementAsync(reader, key, ct),
             .. await ChangesAsync(reader, key, ct),
             .. (await reader.QueryAsync<CertificateOfTeacher>(
                 """
-                SELECT c.id, c.valid_from, c.valid_until, c.revoked_on
+                SELECT c.id, c.state, c.valid_from, c.valid_until, c.revoked_on, c.superseded_on
                 FROM partnership.certificate c
                 WHERE c.teacher_id = @TeacherId
                     AND (c.institution = @Institution OR EXISTS (
@@ -58,6 +57,7 @@ internal sealed record TimelineRow
                 """,
                 key, ct))
                 .SelectMany(certificate => certificate.Show(placement.Institution)).Where(row => row.HappenedOn <= until),
+            .. (await TeacherSuspension.ReadAsync(reader, placement, ct)).Where(row => row.HappenedOn <= until),
             .. (await DepartureAsync(reader, key, ct)).Where(row => row.HappenedOn <= until),
         ];
     }
@@ -134,22 +134,6 @@ internal sealed record TimelineRow
             """,
             key, ct);
         return [.. agreements.Select(agreement => agreement.Show()).OfType<TimelineRow>(), .. others];
-    }
-
-    // The filings of its slots that their work needs (D28, D45).
-    private static async Task<IEnumerable<TimelineRow>> FilingsAsync(
-        IReader reader, RulePacks packs, Placement placement, CancellationToken ct)
-    {
-        List<Guid> ids = [.. placement.Posts.Select(post => post.SlotId).Append(placement.SlotId).Distinct()];
-        var slots = await SlotRow.OfAsync(reader, ids, ct);
-        var needed = slots.Values
-            .SelectMany(slot => slot.Filed.Where(
-                filing => filing.Institution == placement.Institution && HardWork.Needs(packs, slot.Facts, filing)))
-            .Select(filing => filing.Id).Distinct().ToList();
-        if (needed.Count == 0) return [];
-        var filings = await reader.QueryAsync<FilingEnd>(
-            "SELECT f.id, f.authority, f.until_on, f.ended_on FROM partnership.filing f WHERE f.id IN @needed", new { needed }, ct);
-        return filings.Select(filing => filing.Show());
     }
 
     // From the day after their last day, the named teacher mentors nobody for the institution (D45).
@@ -275,27 +259,14 @@ internal sealed record TimelineRow
         }
     }
 
-    private sealed record FilingEnd
-    {
-        public Guid Id { get; init; }
-        public string Authority { get; init; } = "";
-        public DateOnly UntilOn { get; init; }
-        public DateOnly? EndedOn { get; init; }
-
-        public TimelineRow Show()
-        {
-            var row = new TimelineRow { Organisation = Authority, Reference = Id, Rank = 78 };
-            return EndedOn is { } endedOn ? row with { HappenedOn = endedOn, What = "filing ended" }
-                : row with { HappenedOn = UntilOn.AddDays(1), What = "filing expired" };
-        }
-    }
-
     private sealed record CertificateOfTeacher
     {
         public Guid Id { get; init; }
+        public string State { get; init; } = "";
         public DateOnly ValidFrom { get; init; }
         public DateOnly ValidUntil { get; init; }
         public DateOnly? RevokedOn { get; init; }
+        public DateOnly? SupersededOn { get; init; }
 
         public IEnumerable<TimelineRow> Show(string institution)
         {
@@ -315,7 +286,7 @@ internal sealed record TimelineRow
                 What = "teacher's certificate revoked",
                 Rank = 26,
             };
-            else if (ValidUntil < DateOnly.MaxValue)
+            else if (SupersededOn is null && State != "renewed" && ValidUntil < DateOnly.MaxValue)
             {
                 yield return row with { HappenedOn = ValidUntil.AddDays(1), What = "teacher's certificate expired", Rank = 26 };
             }

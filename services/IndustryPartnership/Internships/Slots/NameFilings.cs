@@ -32,6 +32,7 @@ public static class NameFilings
 
         var named = slot.RestingOn(filings);
         await SlotRow.RecordAsync(work, named, "filings named", act);
+        await NamedFilingRow.RecordAsync(work, slot.Filed, named, act);
         return await work.CommitAsync(TypedResults.Ok(named.ShownTo(act.Viewer())));
     }
 

@@ -41,6 +41,7 @@ public static class OpenSlot
 
         var open = slot.OpenedBy(act);
         await SlotRow.RecordAsync(work, open, "opened", act);
+        await NamedFilingRow.RecordAsync(work, before: [], open, act);
         await Steps.AddAsync(work, id, open.Version, "slot opened", act.Caller.Org, act.Today, act.Now);
         await SlotReceipt.IssueAsync(work, keys, pack, facts, verdicts, open, act);
         await events.Publish(new SlotOpenedV1 { OccurredAt = act.Now, Slot = open.ToEvent() });

@@ -39,11 +39,10 @@ public static class ReadSlots
             && (slot.Enterprise == viewer.Org || (slot.ApprovedBy == viewer.Org && filter.State != SlotState.Open));
     }
 
-    private static async Task<Results<Ok<Slot>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct)
-    {
-        var viewer = Viewer.Of(caller);
-        return await SlotRow.FindAsync(db, id, viewer, today.Value, ct) is { } slot
-            ? TypedResults.Ok(slot.ShownTo(viewer))
-            : CommonProblems.NotFound();
-    }
+    private static async Task<Results<Ok<Slot>, Refusal>> GetAsync(Guid id, Db db, Caller caller, Today today, CancellationToken ct) =>
+        await FindAsync(db, id, Viewer.Of(caller), today.Value, ct) is { } slot ? TypedResults.Ok(slot) : CommonProblems.NotFound();
+
+    /// <summary>The slot as the viewer sees it, if they may.</summary>
+    internal static async Task<Slot?> FindAsync(IReader reader, Guid id, Viewer viewer, DateOnly today, CancellationToken ct = default) =>
+        (await SlotRow.FindAsync(reader, id, viewer, today, ct))?.ShownTo(viewer);
 }

@@ -168,15 +168,25 @@ public sealed record Slot : IVersioned
 
     internal Slot Closed() => Next(SlotState.Closed);
 
-    /// <summary>With a new record of a policy in place of its former record. The terms hold the newest record.</summary>
-    internal Slot InsuredBy(Insurance policy) => Next(State) with
+    /// <summary>
+    /// With a new record of a policy in place of its former record, and of the record that it corrects. The terms hold the newest record.
+    /// </summary>
+    internal Slot InsuredBy(Insurance policy, Insurance? corrected = null) => Next(State) with
     {
         Terms = Terms with { Insurance = policy },
-        OtherInsurances =
-        [
-            .. Facts.Policies.Where(known => (known.Insurer, known.PolicyNumber) != (policy.Insurer, policy.PolicyNumber)),
-        ],
+        OtherInsurances = [.. Facts.Policies.Where(known => !known.IsSameAs(policy) && corrected?.IsSameAs(known) != true)],
     };
+
+    /// <summary>Without a policy that was annulled. Of the others, the newest is in the terms.</summary>
+    internal Slot WithoutInsurance(Insurance annulled)
+    {
+        List<Insurance> left = [.. Facts.Policies.Where(known => !known.IsSameAs(annulled))];
+        return Next(State) with
+        {
+            Terms = Terms with { Insurance = left.LastOrDefault() },
+            OtherInsurances = [.. left.SkipLast(1)],
+        };
+    }
 
     internal Slot RestingOn(IEnumerable<Filed> filings) => Naming(filings) with { Version = Version + 1 };
 

@@ -11,7 +11,7 @@ namespace IndustryPartnership.Internships;
 internal static partial class Problems
 {
     private static readonly ProblemType NotYourSlotType = IndustryPartnershipService.Problems.Define(
-        "not-your-slot", 403, "Only the slot's enterprise may do this.");
+        "not-your-slot", 403, "Only the slot's enterprise may do this. The approving institution may also record insurance.");
     private static readonly ProblemType NoAgreementType = IndustryPartnershipService.Problems.Define(
         "no-agreement-in-force", 422, "The enterprise and the institution have no agreement in force that internships can rest on (D37).");
     private static readonly ProblemType SlotPastType = IndustryPartnershipService.Problems.Define(
@@ -24,6 +24,10 @@ internal static partial class Problems
         "no-rule-pack", 422, "No pack of rules governs the first day on which a learner could begin (D26).");
     private static readonly ProblemType InsuranceChargedType = IndustryPartnershipService.Problems.Define(
         "insurance-charged", 422, "School or enterprise must take out liability insurance, and learners never pay for it (D35).");
+    private static readonly ProblemType InsuranceUnknownType = IndustryPartnershipService.Problems.Define(
+        "insurance-unknown", 422, "The slot has no such insurance, or it is already annulled (D35).");
+    private static readonly ProblemType InsuranceTakenType = IndustryPartnershipService.Problems.Define(
+        "insurance-taken", 409, "The slot has another record of that policy, which holds (D35).");
     private static readonly ProblemType CannotCoSignType = IndustryPartnershipService.Problems.Define(
         "cannot-co-sign", 422, "Co-signatories must be registered organisations other than the enterprise (D31).");
     private static readonly ProblemType FilingsUnknownType = IndustryPartnershipService.Problems.Define(
@@ -64,7 +68,9 @@ internal static partial class Problems
         var path = $"/industry-partnership/v1/bases/{baseId}";
         var hasLeft = found?.LeftOn <= until;
         return BaseNotUsableType.Refuse(
-            $"Choose another slot. {(hasLeft ? "Or have the enterprise invited to the base again." : "Or have the base approved again.")}",
+            hasLeft
+                ? Wording.Of("Choose another slot. Or have the enterprise invited to the base again.")
+                : Wording.Of("Choose another slot. Or have the base approved again."),
             "D25",
             new { baseId, enterprise, from, until, found?.State, found?.ValidUntil, found?.SuspendedOn, found?.LeftOn },
             hasLeft ? new { invite = $"{path}/invitations", organisation = enterprise } : found?.State == "suspended"
@@ -76,7 +82,7 @@ internal static partial class Problems
 
     public static Refusal Headcount(Verdict verdict) => HeadcountType.Refuse(
         verdict,
-        "On every date, interns may be at most these shares of all staff and of the post's staff. "
+        "On every date, interns must not exceed the shares in the facts: of all staff, and of the post's staff. "
         + "Use the capacity in the change. If it has none, choose another period, "
         + "or first record staff counts at least as high as in the change.");
 
@@ -91,7 +97,7 @@ internal static partial class Problems
         return SlotUnlawfulType.Refuse(
             verdict,
             $"Refused by {rules} in {pack.Id}. The change satisfies all of them, "
-            + "and names each member that is missing.") with
+            + $"and names each member that is missing.") with
         {
             More = new Dictionary<string, object?> { ["pack"] = pack.Id, ["verdicts"] = verdicts.Select(JudgeSlot.Judged.Of).ToList() },
         };
@@ -107,15 +113,28 @@ internal static partial class Problems
             : null);
 
     public static Refusal InsuranceCharged(Verdict verdict) =>
-        InsuranceChargedType.Refuse(verdict, "Have the enterprise or the institution take it out and pay for it, and say which.");
+        InsuranceChargedType.Refuse(
+            verdict, "Have the enterprise or the institution take it out and pay for it. State which in takenOutBy.");
+
+    public static Refusal InsuranceUnknown(string insurer, string policyNumber, IReadOnlyList<InsuranceRow> current)
+    {
+        var recorded = current.Select(row => new { row.Insurer, row.PolicyNumber }).ToList();
+        return InsuranceUnknownType.Refuse(
+            "Name insurer and number as in the current record of the policy.", "D35", new { insurer, policyNumber, recorded },
+            recorded.Count > 0 ? recorded[^1] : null);
+    }
+
+    public static Refusal InsuranceTaken(Insurance policy, string insurer, string policyNumber) => InsuranceTakenType.Refuse(
+        "Annul the record that is wrong, and correct the other one.", "D35", new { policy.Insurer, policy.PolicyNumber },
+        new { insurance = new { insurer, policyNumber } });
 
     public static Refusal NotYourInsurance(Slot slot) => NotYourSlotType.Refuse(
-        "The enterprise's manager of internships, or the coordinator of the institution that approved it, may do this.",
+        "Only the enterprise's internship manager, or the coordinator of the approving institution, may do this.",
             facts: new { slot.Enterprise, slot.ApprovedBy });
 
     public static Refusal CannotCoSign(IEnumerable<string> strangers, IReadOnlyList<string> coSignatories) =>
         CannotCoSignType.Refuse(
-            "Name organisations that are registered and not closed; the enterprise signs anyway.", "D31", new { strangers },
+            "Name organisations that are registered and not closed. The enterprise signs anyway.", "D31", new { strangers },
             new { terms = new { coSignatories } });
 
     /// <param name="unknown">Those that no authority has recorded for the enterprise.</param>

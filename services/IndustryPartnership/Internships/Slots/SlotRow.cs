@@ -142,7 +142,7 @@ internal sealed record SlotRow
                 terms = slot.Terms.Write(),
             });
         if (added == 0) return false;
-        await WriteSearchAsync(work, slot);
+        await WriteSearchAsync(work, slot, act);
         await work.AuditAsync("slot", slot.Id, slot.Version, "drafted", act);
         return true;
     }
@@ -191,7 +191,7 @@ internal sealed record SlotRow
     }
 
     /// <summary>The rows for search and joins of a slot that was not opened yet: majors, skills, co-signatories, the insurance.</summary>
-    public static async Task WriteSearchAsync(UnitOfWork work, Slot slot)
+    public static async Task WriteSearchAsync(UnitOfWork work, Slot slot, Act act)
     {
         await work.ExecuteAsync("DELETE FROM partnership.slot_major WHERE slot_id = @Id", new { slot.Id });
         await work.ExecuteAsync("DELETE FROM partnership.slot_skill WHERE slot_id = @Id", new { slot.Id });
@@ -210,7 +210,7 @@ internal sealed record SlotRow
                 "INSERT INTO partnership.slot_cosignatory (slot_id, organisation) VALUES (@Id, @organisation)",
                 new { slot.Id, organisation });
         }
-        await InsuranceRow.WriteAsync(work, slot);
+        await InsuranceRow.WriteAsync(work, slot, act);
     }
 
     // For catch-up alone: derives an event from the state. No event says that a slot is full. A command names its own event.

@@ -19,8 +19,8 @@ internal sealed class SlotSearch(SlotFilter filter, Viewer viewer, MajorMatch.Li
             AND (@BaseId IS NULL OR s.base_id = @BaseId)
             AND (@Major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @Major
                 OR SUBSTRING(m.major, 1, @Digits) = SUBSTRING(@Major, 1, @Digits)
-                OR (@articulated = 1 AND EXISTS (SELECT 1 FROM partnership.articulation_fact f
-                    WHERE (f.from_major = @Major AND f.to_major = m.major) OR (f.to_major = @Major AND f.from_major = m.major))))))
+                OR (@articulated = 1 AND EXISTS (SELECT 1 FROM partnership.near_major n
+                    WHERE n.major = @Major AND n.near = m.major)))))
             AND (@Skill IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_skill k WHERE k.slot_id = s.id AND k.skill = @Skill)
                 OR EXISTS (SELECT 1 FROM partnership.base_skill k WHERE k.base_id = s.base_id AND k.skill = @Skill))
             AND (@Place IS NULL OR s.place = @Place)

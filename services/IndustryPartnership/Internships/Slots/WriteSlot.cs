@@ -50,7 +50,7 @@ public static partial class WriteSlot
         }
 
         await SlotRow.RecordAsync(work, edited, "edited", act);
-        await SlotRow.WriteSearchAsync(work, edited);
+        await SlotRow.WriteSearchAsync(work, edited, act);
         return await work.CommitAsync(TypedResults.Ok(edited.ShownTo(act.Viewer())));
     }
 

@@ -13,7 +13,7 @@ internal static partial class Problems
 
     public static Refusal ClausesMissing(string institution, int? version, IReadOnlyList<string> missing) =>
         ClausesMissingType.Refuse(
-        $"Have {institution} keep a template with {string.Join(", ", missing)}.",
+        $"Have {institution} keep a template with the clauses {string.Join(", ", missing)}.",
         "D31",
         new { institution, templateVersion = version, missing },
         new { keep = "/industry-partnership/v1/agreement-templates", by = institution, clauses = missing });

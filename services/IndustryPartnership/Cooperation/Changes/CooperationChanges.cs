@@ -1,0 +1,171 @@
+using Contracts;
+using IndustryPartnership.Cooperation.Agreements;
+using IndustryPartnership.Cooperation.Bases;
+using IndustryPartnership.Cooperation.Consortia;
+using IndustryPartnership.Cooperation.Organisations;
+using IndustryPartnership.Cooperation.Projects;
+using IndustryPartnership.Cooperation.TeacherPractices;
+using Kernel.Changes;
+using Kernel.Data;
+
+namespace IndustryPartnership.Cooperation.Changes;
+
+/// <summary>Things of cooperation that partners follow in the change feed.</summary>
+internal static class CooperationChanges
+{
+    public static ChangeKind Organisation { get; } = new()
+    {
+        Name = "organisation",
+        ReadAsync = ChangeKind.EachCode<Organisation>(
+            (reader, code, _) => OrganisationRow.FindAsync(reader, code, default), it => $"organisations/{it.Code}"),
+        AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            "SELECT seq, code FROM partnership.organisation WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
+    };
+
+    public static ChangeKind Agreement { get; } = new()
+    {
+        Name = "agreement",
+        Roles = [Roles.OrgAdmin, Roles.Signatory, Roles.Coordinator, Roles.InternshipManager, Roles.Registrar],
+        RolesSeeTheSame = true,
+        NamedAsync = (reader, ids) => reader.QueryAsync<Named>(
+            """
+            SELECT agreement_id AS id, organisation
+            FROM partnership.agreement_party
+            WHERE agreement_id IN @ids
+            """,
+            new { ids }),
+        ReadAsync = ChangeKind.Each<Agreement>(
+            (reader, id, act) => ReadAgreements.PresentAsync(reader, id, act), it => $"agreements/{it.Id}"),
+        AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            "SELECT seq, id FROM partnership.agreement WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
+        DatedAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            """
+            SELECT seq, id
+            FROM partnership.agreement
+            WHERE seq > @after AND state = 'active'
+            ORDER BY seq
+            """ + " " + Db.Page,
+            new { after, limit }),
+    };
+
+    public static ChangeKind Consortium { get; } = new()
+    {
+        Name = "consortium",
+        NamedAsync = (reader, ids) => reader.QueryAsync<Named>(
+            """
+            SELECT thing_id AS id, organisation
+            FROM partnership.membership
+            WHERE thing_id IN @ids
+            """,
+            new { ids }),
+        ReadAsync = ChangeKind.Each<Consortium>(
+            (reader, id, act) => ConsortiumRow.FindAsync(reader, id, act, default), it => $"consortia/{it.Id}"),
+        AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            "SELECT seq, id FROM partnership.consortium WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
+        DatedAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            """
+            SELECT seq, id
+            FROM partnership.consortium
+            WHERE seq > @after
+            ORDER BY seq
+            """ + " " + Db.Page,
+            new { after, limit }),
+    };
+
+    public static ChangeKind Base { get; } = new()
+    {
+        Name = "base",
+        Roles = [ChangeKind.AnyRole, Roles.Authority],
+        NamedAsync = (reader, ids) => reader.QueryAsync<Named>(
+            """
+            SELECT thing_id AS id, organisation
+            FROM partnership.membership
+            WHERE thing_id IN @ids
+            UNION
+            SELECT b.id, o.code AS organisation
+            FROM partnership.base b
+            JOIN partnership.organisation o ON o.kind = 'authority'
+            WHERE b.id IN @ids
+            """,
+            new { ids }),
+        ReadAsync = ChangeKind.Each<Base>(
+            (reader, id, act) => BaseRow.FindAsync(reader, id, act, default), it => $"bases/{it.Id}"),
+        AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            "SELECT seq, id FROM partnership.base WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
+        DatedAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            """
+            SELECT seq, id
+            FROM partnership.base
+            WHERE seq > @after
+            ORDER BY seq
+            """ + " " + Db.Page,
+            new { after, limit }),
+    };
+
+    public static ChangeKind Project { get; } = new()
+    {
+        Name = "project",
+        NamedAsync = (reader, ids) => reader.QueryAsync<Named>(
+            """
+            SELECT thing_id AS id, organisation
+            FROM partnership.membership
+            WHERE thing_id IN @ids
+            """,
+            new { ids }),
+        ReadAsync = ChangeKind.Each<Project>(
+            (reader, id, act) => ProjectRow.FindAsync(reader, id, act, default), it => $"projects/{it.Id}"),
+        AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            "SELECT seq, id FROM partnership.project WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
+        DatedAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            """
+            SELECT seq, id
+            FROM partnership.project
+            WHERE seq > @after
+            ORDER BY seq
+            """ + " " + Db.Page,
+            new { after, limit }),
+    };
+
+    public static ChangeKind TeacherPractice { get; } = new()
+    {
+        Name = "teacher-practice",
+        Roles = [Roles.OrgAdmin, Roles.Coordinator, Roles.InternshipManager, Roles.TeacherOffice],
+        RolesSeeTheSame = true,
+        NamedAsync = (reader, ids) => reader.QueryAsync<Named>(
+            """
+            SELECT id, institution AS organisation
+            FROM partnership.teacher_practice
+            WHERE id IN @ids
+            UNION
+            SELECT t.id, m.organisation
+            FROM partnership.teacher_practice t
+            JOIN partnership.membership m ON m.thing_id = t.base_id
+            WHERE t.id IN @ids
+            """,
+            new { ids }),
+        ReadAsync = ChangeKind.Each<TeacherPractice>(
+            (reader, id, act) => TeacherPracticeRow.FindAsync(reader, id, act, default), it => $"teacher-practices/{it.Id}"),
+        AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            "SELECT seq, id FROM partnership.teacher_practice WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
+        DatedAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            """
+            SELECT seq, id
+            FROM partnership.teacher_practice
+            WHERE seq > @after
+            ORDER BY seq
+            """ + " " + Db.Page,
+            new { after, limit }),
+        RestsOn = new Dictionary<string, Func<IReader, IReadOnlyList<string>, Task<IReadOnlyList<Numbered>>>>
+        {
+            ["base"] = (reader, ids) => reader.QueryAsync<Numbered>(
+                """
+                SELECT seq, id
+                FROM partnership.teacher_practice
+                WHERE base_id IN @ids
+                """,
+                new { ids = ids.Select(Guid.Parse) }),
+        },
+    };
+
+    public static IReadOnlyList<ChangeKind> Kinds { get; } = [Organisation, Agreement, Consortium, Base, Project, TeacherPractice];
+}

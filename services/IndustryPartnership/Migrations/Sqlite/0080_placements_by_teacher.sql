@@ -1,0 +1,1 @@
+CREATE INDEX ix_placement_teacher ON placement (teacher_id);
