@@ -5,6 +5,8 @@ namespace Gateway;
 /// </summary>
 internal static class EdgeHeaders
 {
+    private static readonly string[] Pages = ["/problems", "/rules", "/changes", "/certificates"];
+
     public static void AddEdgeHeaders(this WebApplicationBuilder builder)
     {
         var forApi = Common();
@@ -42,7 +44,8 @@ internal static class EdgeHeaders
         {
             builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins(origins).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(
-                    "ETag", "Link", "Location", "Retry-After", "Trace-Id")));
+                    "Deprecation", "ETag", "Link", "Location", RateLimits.Header, RateLimits.PolicyHeader, "Retry-After", "Sunset",
+                    "Trace-Id")));
         }
     }
 
@@ -80,7 +83,7 @@ internal static class EdgeHeaders
 
     private static string[] Origins(IConfiguration configuration) => configuration.GetSection("Gateway:Cors:Origins").Get<string[]>() ?? [];
 
-    private static bool IsPage(PathString path) => path == "/" || path.StartsWithSegments("/problems") || path.StartsWithSegments("/rules");
+    private static bool IsPage(PathString path) => path == "/" || Pages.Any(page => path.StartsWithSegments(page));
 
     private static bool IsDocs(PathString path) => path.Value?.Split('/') is [_, _, "docs", ..];
 }

@@ -25,7 +25,9 @@ public static class GatewayService
         builder.AddTraces();
         builder.AddEdgeHeaders();
         builder.AddRateLimits();
+        builder.AddCompression();
         Readiness.Add(builder, clusters);
+        Portal.CertificatePage.Add(builder);
 
         var authorization = builder.Services.AddAuthorizationBuilder();
         foreach (var service in clusters) authorization.AddPolicy(service, Tokens.Scope(service));
@@ -48,9 +50,13 @@ public static class GatewayService
         app.UseTraces();
         app.UseForwarding();
         app.UseEdgeHeaders();
-        app.MapServiceDefaults(isEdge: true, afterAuthentication: () => app.UseRateLimiter());
+        app.UseResponseCompression();
+        app.MapServiceDefaults(isEdge: true, afterAuthentication: app.UseRateLimits);
         MapCommonProblems(app);
+        WhoAmI.Map(app);
+        Portal.ChangesPage.Map(app);
         Portal.RulePage.Map(app);
+        Portal.CertificatePage.Map(app);
         Portal.Portal.Map(app, Clusters(app.Configuration));
         app.MapReverseProxy(proxy =>
         {

@@ -89,6 +89,22 @@ public sealed partial class PortalTests
     }
 
     [Fact]
+    public async Task A_narrow_screen_hides_nothing_and_names_each_cell()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var styled = await gateway.GetAsync("/portal.css");
+        using var page = await gateway.GetAsync("/");
+        var style = await styled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var cells = (await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("<td data-label=").Length - 1;
+
+        Assert.Contains("td[data-label]::before", style, StringComparison.Ordinal);
+        Assert.DoesNotContain("display: none", style, StringComparison.Ordinal);
+        // Health and documentation of each service; what it owns speaks for itself.
+        Assert.Equal(6, cells);
+    }
+
+    [Fact]
     public async Task The_page_names_no_feature_unknown_to_browsers()
     {
         await using var gateway = await GatewayApp.StartAsync();

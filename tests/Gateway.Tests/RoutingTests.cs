@@ -62,6 +62,7 @@ public sealed class RoutingTests
 
     [Theory]
     [InlineData("guardian-consents")]
+    [InlineData("guardian-acceptances")]
     [InlineData("mentor-assessments")]
     public async Task A_link_needs_no_token_and_opens_nothing_else(string links)
     {

@@ -28,6 +28,7 @@ public sealed class SpanTests : IDisposable
     [Theory]
     [InlineData("guardian-consents", "")]
     [InlineData("mentor-assessments", "")]
+    [InlineData("guardian-acceptances", "")]
     [InlineData("guardian-consents", ".")]
     [InlineData("guardian-consents", ")")]
     [InlineData("guardian-consents", "%E3%80%82")]

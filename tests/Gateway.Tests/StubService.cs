@@ -83,6 +83,22 @@ internal sealed class StubService : IAsyncDisposable
             case "hang-up":
                 http.Abort();
                 break;
+            case "valid-number":
+                await http.Response.WriteAsJsonAsync(
+                    new
+                    {
+                        number = "7K3M-9QXT-2VHD-5RWNC",
+                        isValid = true,
+                        validFrom = "2024-03-01",
+                        validUntil = "2029-02-28",
+                        level = "senior",
+                        issuer = "A <college>",
+                        holder = "Zhang San",
+                    }, http.RequestAborted);
+                break;
+            case "no-number":
+                http.Response.StatusCode = (int)HttpStatusCode.NotFound;
+                break;
             default:
                 using (var body = new MemoryStream())
                 {
