@@ -19,8 +19,10 @@ internal sealed class Journey
         var curriculum = Curriculum = new Curriculum(clients, sample, Refusals);
         var internships = Internships = new Internships(clients, sample, Refusals);
         var recognition = Recognition = new Recognition(clients, sample, Refusals, today);
+        var certificates = Certificates = new Certificates(clients, sample, Refusals, today);
+        var resources = Resources = new SharedResources(clients, sample);
         var exam = Exam = new TransferExam(clients, sample, Refusals);
-        var life = new StudentLife(clients, sample, Refusals);
+        var life = new StudentLife(clients, sample, Refusals, today);
         var cohort = Cohort = new Cohort(clients, sample, Refusals, exam);
         var outcomes = Outcomes = new Outcomes(clients, sample, Refusals, exam, cohort);
         var credits = Credits = new Credits(clients, sample);
@@ -57,7 +59,7 @@ internal sealed class Journey
             new("2024: both institutions agree on the transfer plan", exam.AgreeOnPlanAsync),
             new("2024: X-certificates earn credit, and the cap refuses one", credits.CertifyAsync),
             new("2024: the cohort sits the transfer exam", exam.SitAsync),
-            new("2024: a result is appealed against, and upheld", outcomes.AppealAsync),
+            new("2024: a result is appealed against, and kept", outcomes.AppealAsync),
             new("2024: the cohort completes its second stage", cohort.CompleteSecondStageAsync),
             new("2024: those who failed or were absent sit again", exam.ResitAsync),
             new("2024: who passed transfers to the university", cohort.TransferAsync),
@@ -65,6 +67,10 @@ internal sealed class Journey
             new("2026: what became of the graduates is recorded, and the share of the employed published", outcomes.FollowUpAsync),
             new("a teacher asks for a seat at the base, practises there, and the days count", cooperations.PractiseAsync),
             new("a certificate is revoked from a day in the month before", recognition.RevokeAsync),
+            new("a recognition in full: days are missing, a panel has a conflict, an objection waits", certificates.RecogniseAsync),
+            new("the certificate is renewed without a gap", certificates.RenewAsync),
+            new("a suspension and its end reach the other service", certificates.SuspendAsync),
+            new("a resource is shared with one institution, and not with a third", resources.ShareAsync),
             new("a learner repeats a year with a later cohort, on the pathway 3+2", life.RepeatYearAsync),
             new("a learner changes the major", life.ChangeMajorAsync),
             new("a corrected birth date reaches the other service", life.CorrectAsync),
@@ -82,6 +88,10 @@ internal sealed class Journey
     public Refusals Refusals { get; }
 
     public Recognition Recognition { get; }
+
+    public Certificates Certificates { get; }
+
+    public SharedResources Resources { get; }
 
     public Internships Internships { get; }
 

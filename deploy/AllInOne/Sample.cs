@@ -65,6 +65,14 @@ internal sealed record Sample(
     public sealed record Recognised(
         ProposeBaseRequest Base, DraftMethodRequest Method, DateOnly MethodSince, int PracticeDays, Period PracticeBeforeApproval);
 
+    /// <summary>A teacher of another institution than those whom the ratio counts. The panel's members come from
+    /// <c>PanelFrom</c>, and <c>Objector</c> objects during the notice.</summary>
+    public sealed record CertifiedOne(
+        string Institution, string StaffNumber, string Unit, string PanelFrom, string Objector, DraftMethodRequest Method);
+
+    /// <summary>What its owner shares with one partner, and <c>ThirdParty</c> does not see.</summary>
+    public sealed record SharedWithOne(string Owner, string ThirdParty, AddResourceRequest Resource);
+
     /// <param name="StudentNumber">The number at the college.</param>
     /// <param name="Sittings">The marks at each sitting of the transfer exam, in the order of its components; null for absence.</param>
     /// <param name="Person">As in the learner's tokens, where there are any.</param>
@@ -93,7 +101,7 @@ internal sealed record Sample(
     /// <summary>Slots state <c>SlotTerms</c> for the rules on internships, as the API takes it, but for the days; one states
     /// <c>UnlawfulTerms</c> at first, which five rules refuse.</summary>
     public sealed record Credited(
-        string Reason, MappingTerms Terms, IReadOnlyList<DefineXCertificateTypeRequest> Types,
+        string Reason, IReadOnlyList<DefineModuleRequest> Modules, MappingTerms Terms, IReadOnlyList<DefineXCertificateTypeRequest> Types,
         IReadOnlyList<RecordXCertificateRequest> Certificates);
 
     public sealed record Illustrated(
@@ -101,8 +109,8 @@ internal sealed record Sample(
             DateOnly StaffSince, JsonObject SlotTerms, string InstitutionAttests, JsonObject UnlawfulTerms,
             AgreementClauses AgreementClauses, string ScanHash,
         IReadOnlyList<Slot> Slots, PracticeSite PracticeBase, Practised Practice, IReadOnlyList<Project> Projects, Recognised Recognition,
-        Followed Cohort, Result Placement, Credited Credited, Refused Refused, IReadOnlyList<Organisation> Organisations,
-        Pair WithoutAgreement);
+        CertifiedOne CertifiedTeacher, SharedWithOne SharedResource, Followed Cohort, Result Placement, Credited Credited,
+        Refused Refused, IReadOnlyList<Organisation> Organisations, Pair WithoutAgreement);
 
     /// <summary>The paper's, and those that only illustrate.</summary>
     public IEnumerable<Organisation> AllOrganisations => Organisations.Concat(Illustrative.Organisations);

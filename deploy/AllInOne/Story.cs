@@ -7,8 +7,8 @@ namespace AllInOne;
 internal sealed record Story(string Whom, IReadOnlyList<string> Events)
 {
     /// <summary>
-    /// The learners of the cohort, the internship and the credit of the first of them, and the teacher whose certificate was revoked: all
-    /// read back.
+    /// The learners of the cohort, the internship and the credit of the first of them, the teacher whose certificate was revoked, one
+    /// recognition in full, and a shared resource: all read back.
     /// </summary>
     public static async Task<IReadOnlyList<Story>> ReadAsync(Clients clients, Journey journey)
     {
@@ -34,6 +34,8 @@ internal sealed record Story(string Whom, IReadOnlyList<string> Events)
             $"{certificate.ValidFrom:O}  certified as dual-qualified, {certificate.Level}",
             $"{certificate.RevokedOn:O}  certificate revoked: {certificate.RevocationReason}",
         ]));
+        stories.Add(await journey.Certificates.StoryAsync());
+        stories.Add(await journey.Resources.StoryAsync());
         return stories;
     }
 

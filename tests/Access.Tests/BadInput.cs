@@ -136,6 +136,13 @@ internal sealed class BadInput(Things things, Row row)
                 $"{parameter.Name} = {value[..Math.Min(40, value.Length)]}",
                 status);
         }
+        if (operation.Query.Any(parameter => parameter.Name == "from")
+            && operation.Query.Any(parameter => parameter is { Name: "until" } && parameter.Schema.Format() == "date"))
+        {
+            await SendAsync(
+                Request(shared) with { Path = $"{path}?from=2026-05-06&until=2026-05-05" }, "until before from", 400, mustName: "until");
+            await SendAsync(Request(shared) with { Path = $"{path}?until=2026-05-06&from=2026-05-06" }, "one day", 200);
+        }
     }
 
     private static IEnumerable<(string Value, int? Status)> ValuesOf(Parameter parameter)
@@ -164,7 +171,8 @@ internal sealed class BadInput(Things things, Row row)
                     "x", "5", "00000000-0000-0000-0000-00000000000", "0197a3c85c1e7b329a770d6c5d1f2e11",
                     " 0197a3c8-5c1e-7b32-9a77-0d6c5d1f2e11",
                 ]) yield return (value, 400);
-                yield return ($"{Guid.NewGuid()}", 200);
+                // An unknown thing is an empty filter, or no thing to measure.
+                yield return ($"{Guid.NewGuid()}", parameter.Name == "articulationId" ? 404 : 200);
                 break;
             case (_, "int32"):
                 foreach (var value in (string[])["x", "1.5", "2147483648", "-2147483649", " 5", "+5", "٣"]) yield return (value, 400);
@@ -288,7 +296,8 @@ internal sealed class BadInput(Things things, Row row)
 
         var other = Request(thing) with { Key = key };
         await SendAsync(
-            operation.Body is null
+            thing.Upload is not null ? other with { Body = thing.Upload + "1" }
+                : operation.Body is null
                 ? other with { Path = Request(await things.MakeAsync(row)).Path }
                 : other with { Body = other.Body!.Replace("}", " }", StringComparison.Ordinal) },
             "the key of another request",

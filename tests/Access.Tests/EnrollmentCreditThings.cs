@@ -147,10 +147,10 @@ public sealed partial class EnrollmentThings
     private async Task<PassedModule> PassedModuleAsync() =>
         await By("bpc").RecordPassedModuleAsync((await EnrolAsync()).Id, NewPassedModule());
 
-    private static ProposeCreditMappingRequest Mapping() => new()
+    private ProposeCreditMappingRequest Mapping() => new()
     {
-        // Later than every learner's day of enrolment here.
-        ValidFrom = new(2030, 9, 1),
+        // Later than every learner's day of enrolment here, and each on a day of its own.
+        ValidFrom = new DateOnly(2030, 9, 1).AddDays(Next()),
         Reason = "A new cohort.",
         Terms = new()
         {
@@ -174,7 +174,7 @@ public sealed partial class EnrollmentThings
             Type = type,
             Level = "junior",
         };
-        var mapping = Mapping() with { ValidFrom = new(2026, 1, 1), Terms = new() { Cap = 100, Lines = [line] } };
+        var mapping = Mapping() with { ValidFrom = new(2026, 1, 1), Correction = true, Terms = new() { Cap = 100, Lines = [line] } };
         await By("ncut").AgreeCreditMappingAsync((await By("bpc").ProposeCreditMappingAsync(own.Id, mapping)).Id);
         var learner = await By("bpc").EnrollLearnerAsync(Enrolment() with { FromMajor = own.FromMajor });
         var recorded = await By("bpc").RecordXCertificateAsync(learner.Id, (await CertificateAsync()) with { Type = type });

@@ -15,6 +15,7 @@ public sealed partial class EnrollmentThings
         TransferLearner                      | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         GraduateLearner                      | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         AwardAssociateDiploma                | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        CorrectDiploma                       | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         ListDiplomas                         | bpc         | shougang-it | registrar 200+, learner 200+, * 403
             | registrar 404, learner 404, * 403 | * 403
         ListDiplomas (receiving)             | ncut        | shougang-it | registrar 200+, learner 404, * 403
@@ -34,6 +35,7 @@ public sealed partial class EnrollmentThings
         GetTransferPlan (draft)              | ncut        | shougang-it | * 200 | * 404 | * 404
         GetTransferPlan (agreed)             | ncut        | shougang-it | * 200 | * 200 | * 200
         RegisterCandidate                    | bpc         | shougang-it | registrar 201, * 403 | * 403 | * 403
+        WithdrawCandidate                    | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         EnterMarks                           | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         CorrectMarks                         | ncut        | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         AppealResult                         | bpc         | shougang-it | registrar 200, learner 200, * 403
@@ -45,7 +47,9 @@ public sealed partial class EnrollmentThings
             | registrar 404, learner 404, * 403 | * 403
         GetCandidate (receiving)             | ncut        | shougang-it | registrar 200, learner 404, * 403
             | registrar 404, learner 404, * 403 | * 403
-        TransferPassRate                     | bpc         | shougang-it | * 200 | * 200 | * 200
+        TransferPassRate                     | bpc         | shougang-it
+            | org-admin 200, signatory 200, coordinator 200, registrar 200, teacher-office 200, panel 200, * 403 | * 403 | * 403
+        TransferPassRate (authority)         | bjedu       | shougang-it | authority 200, * 403 | * 403 | * 403
         """;
 
     private Dictionary<string, Func<Task<Thing>>> ExamRecipes => new()
@@ -73,6 +77,12 @@ public sealed partial class EnrollmentThings
         },
         ["AwardAssociateDiploma"] = () => ForPairAsync(
             async pair => OfCollege(pair, new { reason = "declined", awardedOn = Day }, await ReadyAsync(pair))),
+        ["CorrectDiploma"] = async () =>
+        {
+            var (pair, learner) = await DiplomaAsync();
+            var diploma = (await By(pair.College).ListDiplomasAsync(learner)).Items.Single();
+            return OfCollege(pair, new { awardedOn = Day.AddDays(-1), reason = "A typo." }, learner, diploma.Id);
+        },
         ["ListDiplomas"] = async () =>
         {
             var (pair, learner) = await DiplomaAsync();
@@ -126,6 +136,11 @@ public sealed partial class EnrollmentThings
         ["GetTransferPlan (agreed)"] = () => ForPairAsync(async pair => OfUniversity(pair, null, await AgreedAsync(pair))),
         ["RegisterCandidate"] = () => ForPairAsync(
             async pair => OfCollege(pair, new { learnerId = await ReadyAsync(pair) }, await OpenAsync(pair))),
+        ["WithdrawCandidate"] = async () =>
+        {
+            var (pair, plan, learner) = await ClosedAsync();
+            return OfCollege(pair, new { reason = "Of another learner." }, plan, learner);
+        },
         ["EnterMarks"] = async () =>
         {
             var (pair, plan, learner) = await ClosedAsync();
@@ -146,7 +161,8 @@ public sealed partial class EnrollmentThings
         {
             var (pair, plan, learner) = await PublishedAsync(40, Day);
             await By(pair.College).AppealResultAsync(plan, learner, new() { Grounds = "A page was not marked." });
-            return OfUniversity(pair, new DecideAppealRequest { Marks = MarkList(70), Bonus = 1, DecidedOn = Day }, plan, learner);
+            var decision = new DecideAppealRequest { Decision = "marks-changed", Marks = MarkList(70), Bonus = 1, DecidedOn = Day };
+            return OfUniversity(pair, decision, plan, learner);
         },
         ["ListCandidates"] = async () =>
         {
@@ -164,6 +180,7 @@ public sealed partial class EnrollmentThings
             return OfUniversity(pair, null, plan, learner);
         },
         ["TransferPassRate"] = () => Made(new Thing { Query = "?fromInstitution=bpc&toInstitution=ncut&cohort=2021" }),
+        ["TransferPassRate (authority)"] = () => Made(new Thing { Query = "?fromInstitution=bpc&toInstitution=ncut&cohort=2021" }),
     };
 
     private sealed record Institutions(string College, string University, Guid Articulation);
@@ -197,7 +214,7 @@ public sealed partial class EnrollmentThings
         return new Institutions(college, university, draft.Id);
     }
 
-    private async Task<Guid> EnrolAsync(Institutions pair) => (await By(pair.College).EnrollLearnerAsync(new()
+    private async Task<Guid> EnrolAsync(Institutions pair, bool isKnown = true) => (await By(pair.College).EnrollLearnerAsync(new()
     {
         StudentNumber = $"S{Next()}",
         BirthDate = new(2003, 5, 1),
@@ -205,7 +222,7 @@ public sealed partial class EnrollmentThings
         FromMajor = "530701",
         ToInstitution = pair.University,
         ToMajor = "120201K",
-        Person = Person,
+        Person = isKnown ? Person : null,
         EnrolledOn = new(2019, 9, 1),
     })).Id;
 
@@ -264,7 +281,11 @@ public sealed partial class EnrollmentThings
     {
         var pair = await PairAsync();
         var (plan, learner) = (await OpenAsync(pair), await ReadyAsync(pair));
+        // Before the day on which results are published.
+        var present = App.Today.Value;
+        App.Today.MoveTo(new(2024, 7, 20));
         await By(pair.College).RegisterCandidateAsync(plan, new() { LearnerId = learner });
+        App.Today.MoveTo(present);
         await By(pair.College).CloseRegistrationAsync(plan);
         return (pair, plan, learner);
     }
@@ -284,10 +305,10 @@ public sealed partial class EnrollmentThings
     private async Task<(Institutions Pair, Guid Plan, Guid Learner)> PublishedAsync(int mark, DateOnly? publishedOn = null)
     {
         var (pair, plan, learner) = await MarkedAsync(mark);
-        foreach (var org in new[] { pair.College, pair.University })
-        {
-            await By(org).PublishResultsAsync(plan, new() { PublishedOn = publishedOn ?? new(2024, 8, 1) });
-        }
+        var present = App.Today.Value;
+        App.Today.MoveTo(publishedOn ?? new(2024, 8, 1));
+        foreach (var org in new[] { pair.College, pair.University }) await By(org).PublishResultsAsync(plan, new());
+        App.Today.MoveTo(present);
         return (pair, plan, learner);
     }
 

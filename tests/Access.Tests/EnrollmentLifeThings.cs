@@ -22,6 +22,8 @@ public sealed partial class EnrollmentThings
         ChangeMajor                          | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         CorrectLearner                       | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         CorrectLearner (receiving)           | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
+        WithdrawLearnerFact                  | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        WithdrawLearnerFact (receiving)      | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
         ListCorrections                      | bpc         | shougang-it | registrar 200+, learner 200+, * 403
             | registrar 404, learner 404, * 403 | * 403
         ListLearnerFacts                     | bpc         | shougang-it | registrar 200+, learner 200+, * 403
@@ -64,6 +66,12 @@ public sealed partial class EnrollmentThings
         },
         ["CorrectLearner"] = async () =>
             new Thing((await EnrolAsync()).Id) { Body = new { birthDate = "2010-05-02", reason = "Read from the wrong line." } },
+        ["WithdrawLearnerFact"] = async () =>
+        {
+            var learner = await EnrolledEarlierAsync();
+            await By("bpc").RepeatYearAsync(learner, new() { Cohort = 2026, Reason = "Failed.", From = Day });
+            return new Thing($"{learner}", "2") { Body = new { reason = "Recorded for another learner." } };
+        },
         ["ListCorrections"] = async () => new Thing(await CorrectedAsync()) { Listed = "birthDate" },
         ["ListLearnerFacts"] = async () => new Thing((await EnrolAsync()).Id) { Listed = "enrolled" },
         ["GetLearnerRisks"] = async () => new Thing(await CorrectedAsync()),

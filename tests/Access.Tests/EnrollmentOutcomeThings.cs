@@ -12,6 +12,7 @@ public sealed partial class EnrollmentThings
         ListOutcomes                         | bpc         | shougang-it | registrar 200+, learner 200+, * 403
             | registrar 404, learner 404, * 403 | * 403
         ReadFigure                           | bpc         | shougang-it | * 200 | * 200 | * 200
+        ReadFigure (cohort)                  | bpc         | shougang-it | learner 403, * 200 | * 403 | authority 200, * 403
         PublishFigure                        | bpc         | shougang-it | registrar 201, * 403 | * 403 | * 403
         PublishFigure (authority)            | bpc         | bjedu       | registrar 201, * 403 | authority 201, * 403 | * 403
         ListPublishedFigures                 | bpc         | shougang-it | * 200+ | * 200+ | * 200+
@@ -37,7 +38,14 @@ public sealed partial class EnrollmentThings
             var (pair, learner) = await GraduateAsync();
             return OfCollege(pair, null, learner) with { Listed = $"{await EmployAsync(pair, learner)}" };
         },
-        ["ReadFigure"] = () => Made(new Thing { Query = "?of=progression&institution=bpc&cohort=2021" }),
+        ["ReadFigure"] = async () =>
+        {
+            // As many learners as a figure needs that everybody reads.
+            var pair = await PairAsync();
+            for (var count = 0; count < 5; count++) await EnrolAsync(pair, isKnown: false);
+            return OfCollege(pair, null) with { Query = $"?of=progression&articulationId={pair.Articulation}" };
+        },
+        ["ReadFigure (cohort)"] = () => Made(new Thing { Query = "?of=progression&institution=bpc&cohort=2021" }),
         ["PublishFigure"] = () => ForPairAsync(pair => Made(OfCollege(pair, Figure(pair)))),
         ["PublishFigure (authority)"] = () => ForPairAsync(pair => Made(OfCollege(pair, Figure(pair)))),
         ["ListPublishedFigures"] = () => ForPairAsync(async pair =>

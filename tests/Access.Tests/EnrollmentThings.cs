@@ -18,6 +18,16 @@ public sealed partial class EnrollmentThings() : Things(
         GetParkedMessage                     | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
         ReplayParkedMessage                  | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
         DiscardParkedMessage                 | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
+        ListChanges                          | bpc         | bjedu
+            | org-admin 200, signatory 200, coordinator 200, registrar 200, teacher-office 200, panel 200, * 403
+            | authority 200, org-admin 200, signatory 200, * 403 | * 403
+        ListChanges (enterprise)             | dji         | bjedu
+            | internship-manager 200, org-admin 200, signatory 200, * 403 | authority 200, org-admin 200, signatory 200, * 403 | * 403
+        StartImport                          | bpc         | shougang-it | registrar 202, * 403 | registrar 202, * 403 | * 403
+        ListImports                          | bpc         | shougang-it | registrar 200+, * 403 | registrar 200-, * 403 | * 403
+        GetImport                            | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        GetImportReport                      | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
+        CancelImport                         | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         DefinePathway                        | bpc         | bjedu       | registrar 201, * 403 | authority 201, * 403 | * 403
         ListPathways                         | bpc         | shougang-it | * 200+ | * 200+ | * 200+
         GetPathway                           | bpc         | shougang-it | * 200 | * 200 | * 200
@@ -73,6 +83,9 @@ public sealed partial class EnrollmentThings() : Things(
     private IEnumerable<KeyValuePair<string, Func<Task<Thing>>>> OtherRecipes =>
         FurtherRecipes.Concat(LifeRecipes).Concat(CurriculumRecipes).Concat(CreditRecipes);
 
+    protected override void AddImports(Dictionary<string, Func<Task<Thing>>> own) =>
+        AddImports(own, "learners", "bpc", Registrar, "studentNumber,birthDate,cohort,fromMajor,toInstitution,toMajor");
+
     protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(OtherRecipes)
     {
         ["DefinePathway"] = () => Made(new Thing
@@ -125,7 +138,12 @@ public sealed partial class EnrollmentThings() : Things(
         await DeliverOrganisationsAsync();
         await App.DeliverAsync(new AgreementActivatedV1 { OccurredAt = DateTimeOffset.UnixEpoch, Agreement = agreement });
         active = await ActiveAsync();
+        foreach (var code in new[] { "internship-1", "network-1", "A", "B" }) await NamedModuleAsync("bpc", code);
+        await NamedModuleAsync("ncut", "N1");
     }
+
+    private Task NamedModuleAsync(string org, string code) => By(org).DefineModuleAsync(
+        new() { Code = code, Terms = new() { Name = code, Hours = 48, Credits = 30, Kind = "theory" } });
 
     private static Task<Thing> Made(Thing thing) => Task.FromResult(thing);
 

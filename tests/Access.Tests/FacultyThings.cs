@@ -1,6 +1,5 @@
 using Contracts.IndustryPartnership;
 using FacultyCertification;
-using VocationalPlatform.Client.FacultyCertification;
 using static Contracts.Roles;
 
 namespace Access.Tests;
@@ -9,16 +8,26 @@ namespace Access.Tests;
 public sealed class FacultyCollection : ICollectionFixture<FacultyThings>;
 
 /// <summary>Faculty certification: teachers of BPC; Shougang Institute of Technology is the third institution.</summary>
-public sealed class FacultyThings() : Things(
+public sealed partial class FacultyThings() : Things(
     FacultyCertificationService.Name, "faculty", builder => builder.AddFacultyCertification(), app => app.MapFacultyCertification())
 {
     // A teacher has no role of their own: whoever bears the person sees what is theirs. Here that is who comes as a learner or a mentor.
     public static readonly Table Answers = Table.Parse(
         """
         ListParkedMessages                   | bpc         | shougang-it | ops 200+, * 403 | ops 200+, * 403 | ops 200+, * 403
+        ListChanges                          | bpc         | bjedu
+            | org-admin 200, signatory 200, coordinator 200, registrar 200, teacher-office 200, panel 200, * 403
+            | authority 200, org-admin 200, signatory 200, * 403 | * 403
+        ListChanges (enterprise)             | dji         | bjedu
+            | internship-manager 200, org-admin 200, signatory 200, * 403 | authority 200, org-admin 200, signatory 200, * 403 | * 403
         GetParkedMessage                     | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
         ReplayParkedMessage                  | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
         DiscardParkedMessage                 | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
+        StartImport                          | bpc         | shougang-it | teacher-office 202, * 403 | teacher-office 202, * 403 | * 403
+        ListImports                          | bpc         | shougang-it | teacher-office 200+, * 403 | teacher-office 200-, * 403 | * 403
+        GetImport                            | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        GetImportReport                      | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        CancelImport                         | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
         RegisterTeacher                      | bpc         | shougang-it | teacher-office 201, * 403 | teacher-office 201, * 403 | * 403
         RegisterTeacher (enterprise)         | bpc         | dji         | teacher-office 201, * 403 | * 403 | * 403
         ListTeachers                         | bpc         | shougang-it | teacher-office 200+, panel 200+, * 403
@@ -88,6 +97,21 @@ public sealed class FacultyThings() : Things(
         GetDecision                          | bpc         | shougang-it | teacher-office 200, panel 200, * 403
             | teacher-office 404, panel 404, * 403 | * 403
         RevokeCertificate                    | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        SuspendCertificate                   | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        ReinstateCertificate                 | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        CorrectSuspension                    | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        CorrectRevocation                    | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        CorrectIssue                         | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        PrintName                            | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        GetPrintedName | bpc | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
+            | * 404 | * 404
+        VerifyCertificate                    | bpc         | shougang-it | * 200 | * 200 | * 200
+        ListSuspensions | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 404
+            | * 404 | * 404
+        ListCertificateRecords | bpc | shougang-it | teacher-office 200+, panel 200+, learner 200+, mentor 200+, * 404
+            | * 404 | * 404
+        ListLapsingCertificates              | bpc         | shougang-it | teacher-office 200+, panel 200+, * 403
+            | teacher-office 200-, panel 200-, * 403 | * 403
         ListCertificates                     | bpc         | shougang-it | teacher-office 200+, panel 200+, * 403
             | teacher-office 200-, panel 200-, * 403 | * 403
         GetCertificate                       | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
@@ -101,7 +125,12 @@ public sealed class FacultyThings() : Things(
         GetPracticeBooking                   | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
             | * 404 | * 404
         DualQualifiedRatio                   | bpc         | shougang-it | * 200 | * 200 | * 200
-        """);
+
+        """ + FurtherRows);
+
+    public override IReadOnlyList<string> Anonymous { get; } = ["VerifyCertificate"];
+
+    public override IReadOnlyList<string> AnonymousPaths { get; } = ["/faculty-certification/v1/verifications/{token}"];
 
     private readonly Guid site = Guid.NewGuid();
     private Guid method;
@@ -114,7 +143,10 @@ public sealed class FacultyThings() : Things(
         Organisation = null!,
     };
 
-    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new()
+    protected override void AddImports(Dictionary<string, Func<Task<Thing>>> own) =>
+        AddImports(own, "teachers", "bpc", TeacherOffice, "staffNumber,category,employedFrom");
+
+    protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => With(new(FurtherRecipes)
     {
         ["RegisterTeacher"] = () => Task.FromResult(new Thing { Body = Teacher() }),
         ["ListTeachers"] = async () => new Thing { Listed = $"{await TeacherAsync()}" },
@@ -192,6 +224,27 @@ public sealed class FacultyThings() : Things(
                 reason = "Ethics review failed.",
             }
         },
+        ["SuspendCertificate"] = async () => new Thing(await CertificateAsync())
+        {
+            Body = new { suspendedOn = Day, reason = "Under inquiry.", decidedBy = "office-1" },
+        },
+        ["ReinstateCertificate"] = async () => new Thing((await SuspendedAsync()).Certificate)
+        {
+            Body = new { reinstatedOn = Day, reason = "Cleared.", decidedBy = "office-1" },
+        },
+        ["CorrectSuspension"] = async () => await SuspendedAsync() is var (id, suspension)
+            ? new Thing(id, suspension) { Body = new { reason = "Mistaken." } }
+            : null!,
+        ["CorrectRevocation"] = async () => new Thing(await RevokedAsync()) { Body = new { reason = "Mistaken." } },
+        ["CorrectIssue"] = async () => new Thing(await CertificateAsync()) { Body = new { issuedOn = Day, reason = "A slip." } },
+        ["PrintName"] = async () => new Thing(await CertificateAsync()) { Body = new { name = "Zhang San" } },
+        ["GetPrintedName"] = async () => new Thing(await CertificateAsync()),
+        ["VerifyCertificate"] = async () => new Thing((await Office.GetCertificateAsync(await CertificateAsync())).Number!),
+        ["ListSuspensions"] = async () => await SuspendedAsync() is var (id, suspension)
+            ? new Thing(id) { Listed = $"{suspension}" }
+            : null!,
+        ["ListCertificateRecords"] = async () => new Thing(await CertificateAsync()) { Listed = "granted" },
+        ["ListLapsingCertificates"] = async () => new Thing { Listed = $"{await CertificateAsync()}", Query = "?days=3650" },
         ["ListCertificates"] = async () => new Thing { Listed = $"{await CertificateAsync()}" },
         ["GetCertificate"] = async () => new Thing(await CertificateAsync()),
         ["RequestPractice"] = async () => new Thing(await TeacherAsync()) { Body = Seat() },
@@ -200,20 +253,6 @@ public sealed class FacultyThings() : Things(
         ["GetPracticeBooking"] = async () => new Thing(await BookingAsync()),
         ["DualQualifiedRatio"] = () => Task.FromResult(new Thing { Query = "?institution=bpc" }),
     });
-
-    /// <summary>The day of all steps before a certificate of today.</summary>
-    private static DateOnly Before => Day.AddDays(-2);
-
-    private static RecordDecisionRequest Grant => new()
-    {
-        Votes =
-        [
-            new() { Member = "member-1", Cast = "for", Unit = "finance", Reason = "Enough practice." },
-            new() { Member = "member-2", Cast = "for", Unit = "design", Reason = "Enough practice." },
-        ],
-        Grounds = "Evidence reviewed.",
-        DecidedOn = Before,
-    };
 
     protected override async Task SetUpAsync()
     {
@@ -252,137 +291,4 @@ public sealed class FacultyThings() : Things(
         method = await MethodAsync("bpc", TeacherOffice);
         await Office.PublishMethodAsync(method, new() { EffectiveFrom = new(2020, 1, 1) });
     }
-
-    private FacultyCertificationClient Office => By("bpc", TeacherOffice);
-
-    private FacultyCertificationClient By(string org, string role) => new(As(org, role));
-
-    private RegisterTeacherRequest Teacher() => new()
-    {
-        StaffNumber = $"T{Next()}",
-        Category = "specialist",
-        EmployedFrom = new(2015, 9, 1),
-        Person = Person,
-        Unit = "mechatronics",
-    };
-
-    private static RecordQualificationRequest Qualification =>
-        new() { Name = "Senior technician", Issuer = "An issuer", IssuedOn = Before, DocumentHash = new string('a', 64) };
-
-    private async Task<(Guid Teacher, Guid Qualification)> QualifiedAsync()
-    {
-        var teacher = await TeacherAsync();
-        return (teacher, (await Office.RecordQualificationAsync(teacher, Qualification)).Id);
-    }
-
-    private static RecordEthicsFindingRequest Finding => new() { BarredFrom = Day, BarredUntil = Day.AddYears(1), Reason = "Reviewed." };
-
-    private async Task<(Guid Teacher, Guid Finding)> FoundAsync()
-    {
-        var teacher = await TeacherAsync();
-        return (teacher, (await Office.RecordEthicsFindingAsync(teacher, Finding)).Id);
-    }
-
-    private async Task<Guid> DepartedAsync()
-    {
-        var teacher = await TeacherAsync();
-        await Office.RecordDepartureAsync(teacher, new() { LastDay = Day });
-        return teacher;
-    }
-
-    private async Task<Guid> TeacherAsync() => (await Office.RegisterTeacherAsync(Teacher())).Id;
-
-    private static readonly MethodLevel[] Levels = [new() { Level = "senior", PracticeDays = 180, RequiredEvidence = ["practice"] }];
-
-    private static EditMethodRequest Terms() => new()
-    {
-        Name = "Recognition",
-        Levels = Levels,
-        PublicNoticeDays = 1,
-        PanelMembers = 2,
-        PracticeWindowYears = 5,
-        ValidityYears = 5,
-    };
-
-    private DraftMethodRequest Method() => new()
-    {
-        Code = $"m{Next()}",
-        Name = "Recognition",
-        Levels = Levels,
-        PublicNoticeDays = 1,
-        PanelMembers = 2,
-        PracticeWindowYears = 5,
-        ValidityYears = 5,
-    };
-
-    private WriteApplicationRequest Application() => new()
-    {
-        MethodId = method,
-        Level = "senior",
-        Evidence =
-        [
-            new() { Kind = "practice", Enterprise = "dji", From = Before.AddDays(-179), Until = Before },
-            new() { Kind = "award", Description = "A prize", DocumentHash = new string('a', 64) },
-        ],
-    };
-
-    private async Task<Guid> MethodAsync(string org, string role) => (await By(org, role).DraftMethodAsync(Method())).Id;
-
-    private async Task<(Guid Teacher, Guid Application)> DraftAsync()
-    {
-        var teacher = await TeacherAsync();
-        return (teacher, (await Office.DraftApplicationAsync(teacher, Application())).Id);
-    }
-
-    private async Task<(Guid Teacher, Guid Application)> ConfirmedAsync()
-    {
-        var made = await DraftAsync();
-        await By("dji", OrgAdmin).ConfirmPracticeAsync(
-            made.Application, position: 0, new() { Attended = [new() { From = Before.AddDays(-179), Until = Before }] });
-        return made;
-    }
-
-    private async Task<(Guid Teacher, Guid Application)> SubmittedAsync()
-    {
-        var made = await ConfirmedAsync();
-        await Office.SubmitApplicationAsync(made.Application, new() { SubmittedOn = Before });
-        return made;
-    }
-
-    private async Task<(Guid Teacher, Guid Application)> ReviewedAsync()
-    {
-        var made = await SubmittedAsync();
-        await By("bpc", Panel).BeginReviewAsync(new() { ApplicationIds = [made.Application] });
-        return made;
-    }
-
-    private async Task<(Guid Teacher, Guid Application, Guid Decision)> DecidedAsync()
-    {
-        var (teacher, application) = await ReviewedAsync();
-        return (teacher, application, (await By("bpc", Panel).RecordDecisionAsync(application, Grant)).Id);
-    }
-
-    private async Task<Guid> NoticeAsync() => (await NoticedAsync()).Notice;
-
-    private async Task<(Guid Notice, Guid Application)> NoticedAsync()
-    {
-        var (_, application, _) = await DecidedAsync();
-        return ((await Office.PublishNoticeAsync(new() { ApplicationIds = [application], PublishedOn = Before })).Id, application);
-    }
-
-    private static RaiseObjectionRequest Objection(Guid application) =>
-        new() { ApplicationId = application, Grounds = "The teacher practised elsewhere.", RaisedOn = Before };
-
-    private async Task<(Guid Notice, Guid Objection)> ObjectedAsync(string org = "shougang-it", string role = TeacherOffice)
-    {
-        var (notice, application) = await NoticedAsync();
-        return (notice, (await By(org, role).RaiseObjectionAsync(notice, Objection(application))).Id);
-    }
-
-    private async Task<Guid> CertificateAsync() =>
-        (await Office.IssueCertificatesAsync(await NoticeAsync(), new() { IssuedOn = Day })).Certificates[0].Id;
-
-    private RequestPracticeRequest Seat() => new() { BaseId = site, From = Day, Until = Day.AddDays(30) };
-
-    private async Task<Guid> BookingAsync() => (await Office.RequestPracticeAsync(await TeacherAsync(), Seat())).Id;
 }

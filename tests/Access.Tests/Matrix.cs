@@ -38,10 +38,15 @@ public static class Matrix
         foreach (var cell in cells.Where(cell => !operation.IsRead && cell.Expected.Status < 300))
         {
             var thing = await things.MakeAsync(row);
-            var (told, wrong) = (await Outbox.EndAsync(things), errors.Count);
+            var (told, fed, wrong) = (await Outbox.EndAsync(things), await Feed.EndAsync(things), errors.Count);
             await CheckAsync(thing, cell.Column, cell.Role, cell.Expected);
-            if (errors.Count == wrong) errors.AddRange((await Outbox.DifferencesAsync(things, operation.Id, told))
+            if (errors.Count > wrong) continue;
+            errors.AddRange((await Outbox.DifferencesAsync(things, operation.Id, told))
                 .Select(difference => $"{row}, {cell.Role}: {difference}"));
+            if (!thing.ChangesNothing && await Feed.WhyNotAsync(things, operation.Id, fed) is { } unfollowed)
+            {
+                errors.Add($"{row}, {cell.Role}: {unfollowed}");
+            }
         }
         return errors;
 

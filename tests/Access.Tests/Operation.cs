@@ -42,7 +42,8 @@ public sealed record Operation(
             [.. parameters.Where(parameter => parameter.GetProperty("in").GetString() == "query")
                 .Select(parameter => Parameter.Read(document, parameter))],
             operation.TryGetProperty("requestBody", out var body)
-                ? Schemas.Resolve(document, body.GetProperty("content").GetProperty("application/json").GetProperty("schema"))
+                && body.GetProperty("content").TryGetProperty("application/json", out var json)
+                ? Schemas.Resolve(document, json.GetProperty("schema"))
                 : null)
         {
             Headers = operation.GetProperty("responses").EnumerateObject().Where(response => response.Name != "default").ToDictionary(

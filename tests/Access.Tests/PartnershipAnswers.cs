@@ -7,9 +7,37 @@ internal static class PartnershipAnswers
     public static readonly Table Table = Access.Tests.Table.Parse(
         """
         ListParkedMessages                   | bpc         | shougang-it | ops 200+, * 403 | ops 200+, * 403 | ops 200+, * 403
+        ListChanges                          | bpc         | bjedu
+            | org-admin 200, signatory 200, coordinator 200, registrar 200, teacher-office 200, panel 200, * 403
+            | authority 200, org-admin 200, signatory 200, * 403 | * 403
+        ListChanges (enterprise)             | dji         | bjedu
+            | internship-manager 200, org-admin 200, signatory 200, * 403 | authority 200, org-admin 200, signatory 200, * 403 | * 403
         GetParkedMessage                     | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
         ReplayParkedMessage                  | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
         DiscardParkedMessage                 | bpc         | shougang-it | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
+        StartImport (staff counts)           | dji         | huace | org-admin 202, * 403 | org-admin 202, * 403 | * 403
+        ListImports (staff counts)           | dji         | huace | org-admin 200+, * 403 | org-admin 200-, * 403 | * 403
+        GetImport (staff counts)             | dji         | huace | org-admin 200, * 403 | org-admin 404, * 403 | * 403
+        GetImportReport (staff counts)       | dji         | huace | org-admin 200, * 403 | org-admin 404, * 403 | * 403
+        CancelImport (staff counts)          | dji         | huace | org-admin 200, * 403 | org-admin 404, * 403 | * 403
+        StartImport (applications)           | bpc         | shougang-it | coordinator 202, * 403 | coordinator 202, * 403 | * 403
+        ListImports (applications)           | bpc         | shougang-it | coordinator 200+, org-admin 200-, learner 200-, * 403
+            | coordinator 200-, org-admin 200-, learner 200-, * 403 | * 403
+        GetImport (applications)             | bpc         | shougang-it | coordinator 200, org-admin 404, learner 404, * 403
+            | coordinator 404, org-admin 404, learner 404, * 403 | * 403
+        GetImportReport (applications)       | bpc         | shougang-it | coordinator 200, org-admin 404, learner 404, * 403
+            | coordinator 404, org-admin 404, learner 404, * 403 | * 403
+        CancelImport (applications)          | bpc         | shougang-it | coordinator 200, org-admin 404, learner 404, * 403
+            | coordinator 404, org-admin 404, learner 404, * 403 | * 403
+        StartImport (acceptances)            | bpc         | shougang-it | learner 202, * 403 | learner 202, * 403 | * 403
+        ListImports (acceptances)            | bpc         | shougang-it | learner 200+, org-admin 200-, coordinator 200-, * 403
+            | learner 200-, org-admin 200-, coordinator 200-, * 403 | * 403
+        GetImport (acceptances)              | bpc         | shougang-it | learner 200, org-admin 404, coordinator 404, * 403
+            | learner 404, org-admin 404, coordinator 404, * 403 | * 403
+        GetImportReport (acceptances)        | bpc         | shougang-it | learner 200, org-admin 404, coordinator 404, * 403
+            | learner 404, org-admin 404, coordinator 404, * 403 | * 403
+        CancelImport (acceptances)           | bpc         | shougang-it | learner 200, org-admin 404, coordinator 404, * 403
+            | learner 404, org-admin 404, coordinator 404, * 403 | * 403
         RegisterOrganisation                 | bjedu       | shougang-it | authority 201, ops 201, * 403 | ops 201, * 403 | ops 201, * 403
         RegisterOrganisation (enterprise)    | new         | huace       | org-admin 201, * 403 | * 403 | * 403
         ListOrganisations                    | bpc         | shougang-it | * 200+ | * 200+ | * 200+
@@ -90,6 +118,10 @@ internal static class PartnershipAnswers
         CloseSlot                            | dji         | huace       | internship-manager 200, * 403 | * 403 | * 403
         RecordInsurance                      | dji         | huace       | internship-manager 200, * 403 | * 403 | * 403
         RecordInsurance (by school)          | bpc         | shougang-it | coordinator 200, * 403 | * 403 | * 403
+        CorrectInsurance                     | dji         | huace       | internship-manager 200, * 403 | * 403 | * 403
+        CorrectInsurance (by school)         | bpc         | shougang-it | coordinator 200, * 403 | * 403 | * 403
+        AnnulInsurance                       | dji         | huace       | internship-manager 200, * 403 | * 403 | * 403
+        AnnulInsurance (by school)           | bpc         | shougang-it | coordinator 200, * 403 | * 403 | * 403
         ListInsurances                       | dji         | huace       | * 200 | * 200 | * 200
         NameFilings                          | dji         | huace       | internship-manager 200, * 403 | * 403 | * 403
         RecordFiling                         | bjedu       | shougang-it | authority 201, * 403 | * 403 | * 403
@@ -210,6 +242,10 @@ internal static class PartnershipAnswers
         CorrectPlacementChange (next enterprise) | new         | huace       | signatory 200, * 403 | signatory 404, * 403 | * 403
         RecordGuardianAcceptance             | bpc         | shougang-it | coordinator 200, * 403 | coordinator 404, * 403 | * 403
         RecordGuardianAcceptance (by enterprise) | bpc         | dji         | coordinator 200, * 403 | * 403 | * 403
+        MakeGuardianMoveLink                 | bpc         | shougang-it | coordinator 200, * 403 | coordinator 404, * 403 | * 403
+        MakeGuardianMoveLink (by enterprise) | bpc         | dji         | coordinator 200, * 403 | * 403 | * 403
+        GetGuardianAcceptance                | bpc         | shougang-it | * 200 | * 200 | * 200
+        GiveGuardianAcceptance               | bpc         | shougang-it | * 200 | * 200 | * 200
         RefusePlacementChange                | bpc         | shougang-it | coordinator 200, learner 200, * 403
             | coordinator 404, learner 404, * 403 | * 403
         RefusePlacementChange (enterprise)   | dji         | huace       | internship-manager 200, * 403

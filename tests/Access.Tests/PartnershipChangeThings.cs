@@ -27,6 +27,12 @@ public sealed partial class PartnershipThings
             : null!,
         ["RecordGuardianAcceptance"] = async () =>
             Of(await MinorsChangeAsync()) with { Body = new { documentHash = new string('b', 64), signedOn = Day } },
+        ["MakeGuardianMoveLink"] = async () =>
+            Of(await MinorsChangeAsync()) with { Body = new { validHours = 24 }, ShownOnce = "url" },
+        ["GetGuardianAcceptance"] = async () => new Thing((await MoveLinkAsync()).Token),
+        ["GiveGuardianAcceptance"] = async () => await MoveLinkAsync() is var (token, textHash)
+            ? new Thing(token) { Body = new { textHash, relation = "father" } }
+            : null!,
         ["SignPlacementChange"] = async () => Signing((await AcceptedMoveAsync()).Change),
         ["SignPlacementChange (next enterprise)"] = async () => await AcceptedMoveAsync() is var (enterprise, change)
             ? Signing(change) with { Own = enterprise } : null!,
@@ -93,6 +99,13 @@ public sealed partial class PartnershipThings
     {
         var placement = await Office.StartPlacementAsync((await ReadyAsync(birthDate: BirthDateOfAMinor)).Id, new());
         return await Manager.ProposePlacementChangeAsync(placement.Id, AnotherMentor);
+    }
+
+    private async Task<(string Token, string TextHash)> MoveLinkAsync()
+    {
+        var change = await MinorsChangeAsync();
+        var link = await Office.MakeGuardianMoveLinkAsync(change.PlacementId, change.Id, new());
+        return (link.Url!.Split('/')[^1], change.TextHash!);
     }
 
     private async Task<(string Enterprise, PlacementChange Change)> ChangeToAnotherAsync()

@@ -14,6 +14,14 @@ public sealed partial class PartnershipThings
         own["ReturnSlot"] = async () => new Thing(await SubmittedSlotAsync()) { Body = new { reason = "Name the mentor's field." } };
         own["NameFilings"] = async () =>
             new Thing(await OpenSlotAsync()) { Body = new { filings = new[] { Filed } } };
+        own["CorrectInsurance"] = async () => new Thing(await OpenSlotAsync())
+        {
+            Body = new { insurer = "Another insurer", policyNumber = "P-2", insurance = NextInsurance(), reason = "Other days." },
+        };
+        own["AnnulInsurance"] = async () => new Thing(await OpenSlotAsync())
+        {
+            Body = new { insurer = "Another insurer", policyNumber = "P-2", reason = "The premium was never paid." },
+        };
         own["ListInsurances"] = async () => new Thing(await OpenSlotAsync());
         own["RecordFiling"] = () => Made(new Thing { Body = Filing() });
         own["CorrectFiling"] = async () => new Thing((await FilingAsync()).Id) { Version = 1, Body = CorrectedFiling() };

@@ -22,16 +22,25 @@ public sealed partial class PartnershipThings()
     /// <summary>Whoever holds a link of 256 random bits needs no token.</summary>
     public override IReadOnlyList<string> Anonymous { get; } =
     [
-        "GetGuardianConsent", "GetMentorAssessment", "GiveGuardianConsent", "GiveMentorAssessment", "ListReceiptKeys",
+        "GetGuardianAcceptance", "GetGuardianConsent", "GetMentorAssessment", "GiveGuardianAcceptance", "GiveGuardianConsent",
+        "GiveMentorAssessment", "ListReceiptKeys",
     ];
 
     public override IReadOnlyList<string> AnonymousPaths { get; } =
     [
-        "/industry-partnership/v1/guardian-consents/{token}", "/industry-partnership/v1/mentor-assessments/{token}",
+        "/industry-partnership/v1/guardian-acceptances/{token}", "/industry-partnership/v1/guardian-consents/{token}",
+        "/industry-partnership/v1/mentor-assessments/{token}",
         "/industry-partnership/v1/receipts/keys",
     ];
 
     protected override object Unreadable { get; } = new LearnerEnrolledV1 { OccurredAt = DateTimeOffset.UnixEpoch, Learner = null! };
+
+    protected override void AddImports(Dictionary<string, Func<Task<Thing>>> own)
+    {
+        AddImports(own, "staff-counts", "dji", OrgAdmin, "staff,effectiveOn", " (staff counts)");
+        AddImports(own, "applications", "bpc", Coordinator, "slotId,learnerId", " (applications)");
+        AddImports(own, "acceptances", "bpc", Learner, "applicationId", " (acceptances)");
+    }
 
     protected override IReadOnlyDictionary<string, Func<Task<Thing>>> Recipes => WithSlots(WithCooperations(With(new(AgreementRecipes())
     {
@@ -121,6 +130,8 @@ public sealed partial class PartnershipThings()
         await ActiveAsync();
         await KeepTemplateAsync("bpc");
         Filed = (await FilingAsync()).Id;
+        // The first receipt also makes the key that signs them all.
+        await OpenSlotAsync();
     }
 
     private Dictionary<string, Func<Task<Thing>>> WithCooperations(Dictionary<string, Func<Task<Thing>>> own)

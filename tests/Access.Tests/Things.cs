@@ -5,10 +5,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts;
 using Contracts.IndustryPartnership;
+using Kernel.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Testing;
 using VocationalPlatform.Client;
 
@@ -139,7 +141,12 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     // A body that stalls is given up in seconds.
     private void AddImpatiently(WebApplicationBuilder builder)
     {
+        // Imports are taken, and wait: nothing changes between two looks at the tables.
+        builder.Configuration["Imports:Concurrency"] = "0";
+        builder.Configuration["Imports:OpenPerClient"] = builder.Configuration["Imports:PerHour"] = "1000000";
         add(builder);
+        // What a sweep does in the meantime is no effect of a request.
+        builder.Services.RemoveAll<Sweep>();
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, StalledBody.Grace));
     }
@@ -166,9 +173,38 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     protected Dictionary<string, Func<Task<Thing>>> With(Dictionary<string, Func<Task<Thing>>> own)
     {
         own["ListParkedMessages"] = async () => new Thing { Listed = await ParkAsync() };
+        own["ListChanges"] = () => Task.FromResult(new Thing());
         own["GetParkedMessage"] = own["ReplayParkedMessage"] = async () => new Thing(await ParkAsync());
+        AddImports(own);
         own["DiscardParkedMessage"] = async () => new Thing(await ParkAsync()) { Body = new { reason = "Not wanted." } };
         return own;
+    }
+
+    /// <summary>Adds the recipes of the service's imports.</summary>
+    protected abstract void AddImports(Dictionary<string, Func<Task<Thing>>> own);
+
+    /// <summary>The recipes of imports of a kind of row.</summary>
+    /// <param name="own">Where they are added.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="org">Who sends them.</param>
+    /// <param name="role">The role that sends them.</param>
+    /// <param name="columns">The columns that each row has.</param>
+    /// <param name="variant">What stands behind the name of the operation.</param>
+    protected void AddImports(
+        Dictionary<string, Func<Task<Thing>>> own, string kind, string org, string role, string columns, string variant = "")
+    {
+        string Upload() => $"{columns}\n{Next()}{new string(',', columns.Count(letter => letter == ','))}";
+        async Task<string> SentAsync()
+        {
+            using var reply = await As(org, role).ImportAsync($"/{service}/v1", kind, Upload());
+            return (await reply.BodyAsync(System.Net.HttpStatusCode.Accepted)).Text("id");
+        }
+        own["StartImport" + variant] = () => Task.FromResult(new Thing { Query = $"?kind={kind}", Upload = Upload() });
+        own["ListImports" + variant] = async () => new Thing { Listed = await SentAsync(), Query = "?limit=200" };
+        foreach (var name in new[] { "GetImport", "GetImportReport", "CancelImport" })
+        {
+            own[name + variant] = async () => new Thing(await SentAsync());
+        }
     }
 
     private async Task<string> ParkAsync()
@@ -202,6 +238,9 @@ public sealed record Thing(params string[] Ids)
 
     public string Query { get; init; } = "";
 
+    /// <summary>A CSV with which the request passes.</summary>
+    public string? Upload { get; init; }
+
     /// <summary>The member of the reply that a repeated request does not get again, such as a secret.</summary>
     public string? ShownOnce { get; init; }
 
@@ -211,7 +250,8 @@ public sealed record Thing(params string[] Ids)
     public Request To(Operation operation, string? token) => new(operation.Method, At(operation, Ids) + Query)
     {
         Token = token,
-        Body = Body is null ? null : JsonSerializer.Serialize(Body, ApiJson.Options),
+        Body = Upload ?? (Body is null ? null : JsonSerializer.Serialize(Body, ApiJson.Options)),
+        MediaType = Upload is null ? "application/json" : Uploads.Csv,
         IfMatch = Version is null ? null : $"\"{Version}\"",
     };
 

@@ -43,7 +43,9 @@ public sealed class ClientTests : IDisposable
     [Theory, MemberData(nameof(Services))]
     public void Each_list_with_a_next_page_is_a_page(string service, Type client)
     {
-        foreach (var operation in Operations(service).Where(HasNextPage))
+        // Each change has its own cursor, and CloudEvents come as a plain array.
+        foreach (var operation in Operations(service).Where(HasNextPage)
+            .Where(one => one.GetProperty("operationId").GetString() != "ListChanges"))
         {
             var method = client.GetMethod($"{operation.GetProperty("operationId").GetString()}Async")!;
             var reply = method.ReturnType.GetGenericArguments().Single();
@@ -135,7 +137,9 @@ public sealed class ClientTests : IDisposable
 
     private static IEnumerable<string> NamesOfParameters(JsonElement operation) =>
         operation.TryGetProperty("parameters", out var parameters)
-        ? parameters.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!).Select(name => name switch
+        ? parameters.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!)
+            // The client keeps no replies, so it has no tag to compare.
+            .Where(name => name != "If-None-Match").Select(name => name switch
         {
             "If-Match" => "version",
             "Idempotency-Key" => "idempotencyKey",

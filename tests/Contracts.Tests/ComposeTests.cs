@@ -80,6 +80,12 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void The_database_lets_no_reader_wait_for_a_writer() => Assert.Contains(
+        "ALTER DATABASE platform SET READ_COMMITTED_SNAPSHOT ON",
+        File.ReadAllText(Path.Combine(Repository.Root, "deploy/docker/sqlserver/database.sql")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_service_logs_in_as_a_user_with_access_to_its_own_schema_alone()
     {
         var script = File.ReadAllText(Path.Combine(Repository.Root, "deploy/docker/sqlserver/database.sql"));

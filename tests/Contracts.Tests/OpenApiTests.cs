@@ -39,6 +39,26 @@ public sealed class OpenApiTests
         Assert.Equal("Operations", (string?)document["tags"]!.AsArray()[^1]!["name"]);
     }
 
+    // The kernel refuses a last day before the first one by these names (QueryRules).
+    [Theory, MemberData(nameof(ServiceNames))]
+    public async Task Days_of_a_query_are_from_and_until_or_stand_alone(string name)
+    {
+        string[] alone = ["asOf", "knownOn", "knownAt", "activeOn", "validOn", "on", "day"];
+        var document =
+            JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contracts", "openapi", $"{name}.json"), Ct))!;
+
+        foreach (var (path, operations) in document["paths"]!.AsObject())
+        {
+            List<string> days =
+            [
+                .. (operations!["get"]?["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query"
+                    && (string?)parameter["schema"]?["format"] is "date" or "date-time").Select(parameter => (string)parameter!["name"]!),
+            ];
+            var bounds = days.Except(alone).Order(StringComparer.Ordinal).ToList();
+            Assert.True(bounds is [] or ["until"] or ["from", "until"], $"{path} takes {string.Join(", ", bounds)}.");
+        }
+    }
+
     [Theory, MemberData(nameof(ServiceNames))]
     public async Task The_documents_page_starts_with_how_to_get_a_token_and_offers_no_upload(string name)
     {

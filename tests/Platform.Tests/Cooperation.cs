@@ -369,7 +369,9 @@ internal sealed class Cooperation(Installation platform, string name)
         return plan;
     }
 
-    /// <summary>Registration closes, the university gives each candidate one mark in all components, and both publish.</summary>
+    /// <summary>
+    /// Registration closes, the university gives each candidate one mark in all components, and both publish, as if on that day.
+    /// </summary>
     public async Task SitAsync(TransferPlan plan, DateOnly publishedOn, params (Guid Learner, int Mark)[] results)
     {
         await Enrolling(College).CloseRegistrationAsync(plan.Id);
@@ -379,10 +381,18 @@ internal sealed class Cooperation(Installation platform, string name)
             var marks = plan.Exam.Components.Select(component => new ComponentMark { Component = component.Code, Mark = mark });
             await Enrolling(University).EnterMarksAsync(plan.Id, learner, candidate.Version, new() { Marks = [.. marks] });
         }
+        // Results hold on the day of the registration at the earliest (D7).
+        await platform.ExecuteAsync(
+            Service.Enrollment,
+            $"UPDATE $schema.transfer_candidate SET registered_on = '{publishedOn:O}' WHERE registered_on > '{publishedOn:O}'");
         foreach (var institution in new[] { College, University })
         {
             await Enrolling(institution).PublishResultsAsync(plan.Id, new() { PublishedOn = publishedOn });
         }
+        // The appeal period does not begin before the day of recording (D7): let it be over.
+        await platform.ExecuteAsync(
+            Service.Enrollment, "UPDATE $schema.transfer_publication SET recorded_on = published_on");
+        await platform.ExecuteAsync(Service.Enrollment, "UPDATE $schema.transfer_result SET recorded_on = effective_on");
     }
 
     /// <summary>Both hold that the results are final.</summary>

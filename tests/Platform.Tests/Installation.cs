@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Net.Http.Headers;
 using Microsoft.Data.Sqlite;
 using Testing;
@@ -45,6 +46,24 @@ internal abstract class Installation : IAsyncDisposable
 #pragma warning restore CA2100
         return (long)(await count.ExecuteScalarAsync())!;
     }
+
+    /// <summary>Changes what a service has stored, as if days had passed: the date of a process is the clock's.</summary>
+    /// <param name="service">Whose database.</param>
+    /// <param name="statement">A statement that names tables as <c>$schema.table</c>.</param>
+    public async Task ExecuteAsync(Service service, string statement)
+    {
+        await using var database = DatabaseOf(service);
+        await database.OpenAsync();
+        await using var change = database.CreateCommand();
+#pragma warning disable CA2100 // The tests' own words.
+        change.CommandText = statement.Replace(
+            "$schema.", database is SqliteConnection ? "" : $"{service.Schema}.", StringComparison.Ordinal);
+#pragma warning restore CA2100
+        await change.ExecuteNonQueryAsync();
+    }
+
+    protected virtual DbConnection DatabaseOf(Service service) =>
+        new SqliteConnection($"Data Source={Path.Combine(Folder, service.Schema)}.db;Pooling=False");
 
     public virtual ValueTask DisposeAsync()
     {

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Testing;
 
 namespace Platform.Tests;
@@ -123,6 +126,13 @@ internal sealed class Processes : Installation
             AddressOf(Service.Gateway),
             issuer.Token(org, [role], person: person ?? Cooperation.PersonOf(org, role), clientId: $"{org}-{role}"));
     }
+
+    protected override DbConnection DatabaseOf(Service service) => database switch
+    {
+        null => base.DatabaseOf(service),
+        { Engine: Engine.SqlServer } => new SqlConnection(database.Configuration[$"ConnectionStrings:{service.Schema}"]),
+        _ => new SqliteConnection($"Data Source={Path.Combine(database.Configuration["Sqlite:Folder"]!, service.Schema)}.db;Pooling=False"),
+    };
 
     private async Task ReleaseAsync(Service service) => await running[service].DisposeAsync();
 

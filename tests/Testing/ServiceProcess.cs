@@ -63,6 +63,16 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that it has had at once, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Null while it runs; 128 + the signal's number where a signal ended it.</summary>
     public int? ExitCode => process.HasExited ? process.ExitCode : null;
 

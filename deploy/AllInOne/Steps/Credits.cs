@@ -10,9 +10,14 @@ internal sealed class Credits(Clients clients, Sample sample)
     private EnrollmentClient College => clients.Enrolling(sample.Cooperation.FromInstitution);
     private EnrollmentClient University => clients.Enrolling(sample.Cooperation.ToInstitution);
 
-    /// <summary>The types of X-certificates are defined, and the mapping is proposed by the college and agreed by the university.</summary>
+    /// <summary>
+    /// The modules and the types of X-certificates are defined. The mapping is proposed by the college and agreed by the university.
+    /// </summary>
     public async Task AgreeOnMappingAsync()
     {
+        var catalogue = await College.ListModulesAsync(limit: 100, institution: sample.Cooperation.FromInstitution);
+        var modules = catalogue.Items.Select(module => module.Code).ToHashSet();
+        foreach (var wanted in credited.Modules.Where(module => !modules.Contains(module.Code))) await College.DefineModuleAsync(wanted);
         var types = (await College.ListXCertificateTypesAsync()).Items.Select(type => type.Code).ToHashSet();
         foreach (var wanted in credited.Types.Where(type => !types.Contains(type.Code))) await College.DefineXCertificateTypeAsync(wanted);
         var articulations = await College.ListArticulationsAsync(sample.Cooperation.FromInstitution, sample.Cooperation.ToInstitution);
@@ -22,6 +27,8 @@ internal sealed class Credits(Clients clients, Sample sample)
             : await College.ProposeCreditMappingAsync(articulation.Id, new()
             {
                 ValidFrom = cohort.Days.Enrolled,
+                // It was agreed on paper when the cohort began, and is recorded once it is enrolled.
+                Correction = true,
                 Terms = credited.Terms,
                 Reason = credited.Reason,
             });

@@ -18,7 +18,7 @@ internal sealed class Outcomes(Clients clients, Sample sample, Refusals refusals
         await College.AppealResultAsync(failed.PlanId, failed.LearnerId, new() { Grounds = "Example: a page was not marked." });
         await refusals.ExpectAsync(
             "D7", $"{To} declares the results final while an appeal waits", () => University.FinaliseTransferPlanAsync(failed.PlanId));
-        await University.DecideAppealAsync(failed.PlanId, failed.LearnerId, new() { Upheld = true });
+        await University.DecideAppealAsync(failed.PlanId, failed.LearnerId, new() { Decision = "result-kept" });
     }
 
     /// <summary>The first graduate goes on to a master's degree, the second works at the enterprise; nothing is recorded of the

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kernel;
 using VocationalPlatform.Client;
 using VocationalPlatform.Client.Enrollment;
 using VocationalPlatform.Client.IndustryPartnership;
@@ -9,7 +10,7 @@ namespace AllInOne.Steps;
 /// What a cohort's way does not show: a repeated year, a change of major, a correction that crosses services, and two more pathways (D1,
 /// D3, D5a, D43). All of it is illustrative, and recorded late.
 /// </summary>
-internal sealed class StudentLife(Clients clients, Sample sample, Refusals refusals)
+internal sealed class StudentLife(Clients clients, Sample sample, Refusals refusals, Today today)
 {
     private const string Third = "shougang-it";
     private const int Cohort = 2024;
@@ -116,6 +117,9 @@ internal sealed class StudentLife(Clients clients, Sample sample, Refusals refus
     {
         var (from, cohort) = (school.FromInstitution, sample.Illustrative.Cohort);
         var both = new[] { from, To }.Select(clients.Enrolling).ToList();
+        // The appeal period runs from the day on which the results are published and recorded (D7).
+        var (present, published) = (today.Value, new DateOnly(RouteCohort + 3, 7, 5));
+        await clients.LiveUntilAsync(published);
         var plan = await both[0].DraftTransferPlanAsync(new()
         {
             FromInstitution = from,
@@ -138,8 +142,10 @@ internal sealed class StudentLife(Clients clients, Sample sample, Refusals refus
         {
             Marks = [.. cohort.Exam.Components.Select(component => new ComponentMark { Component = component.Code, Mark = 85 })],
         });
-        foreach (var one in both) await one.PublishResultsAsync(plan.Id, new() { PublishedOn = new(RouteCohort + 3, 7, 5) });
+        foreach (var one in both) await one.PublishResultsAsync(plan.Id, new());
+        await clients.LiveUntilAsync(published.AddDays(cohort.Exam.AppealDays + 1));
         foreach (var one in both) await one.FinaliseTransferPlanAsync(plan.Id);
+        await clients.LiveUntilAsync(present);
     }
 
     private async Task<Guid> AgreeAsync()

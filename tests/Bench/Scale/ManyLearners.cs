@@ -12,6 +12,7 @@ internal static class ManyLearners
     public const string College = "bpc";
     public const int Cohort = 2010;
     public const string Articulation = "0000000a-0000-7000-8000-000000000002";
+    public const string StudentNumber = "S1234";
     public const string Learner = "0000000b-0000-7000-8000-000000001234";
 
     private const string Rows =
@@ -25,10 +26,15 @@ internal static class ManyLearners
 
         INSERT INTO articulation (
             id, pathway_code, from_institution, from_major, from_major_name, to_institution, to_major, to_major_name,
-            internship_credits, state, enrolled, version, created_at)
+            internship_credits, state, enrolled, route, revision, version, created_at)
         SELECT DISTINCT printf('0000000A-0000-7000-8000-%012X', a), '2+3+2', 'bpc', 'F' || a, 'F', 'ncut', 'T' || a, 'T', 60, 'active',
-            2000, 1, '2000-01-01T00:00:00.000Z'
+            2000, 'bpc/F' || a || '>ncut/T' || a, 1, 1, '2000-01-01T00:00:00.000Z'
         FROM n;
+
+        INSERT INTO articulation_owner (articulation_id, position, owner, institution, major, major_name)
+        SELECT id, 1, 'from', from_institution, from_major, from_major_name FROM articulation
+        UNION ALL
+        SELECT id, 2, 'to', to_institution, to_major, to_major_name FROM articulation;
 
         INSERT INTO learner (
             id, institution, present_institution, student_number, birth_date, cohort, class, articulation_id, major, stage, state,

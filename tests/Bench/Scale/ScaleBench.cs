@@ -22,8 +22,10 @@ internal static class ScaleBench
     [
         ("list, 50 learners", "/learners?limit=50"),
         ("list of a cohort", $"/learners?limit=50&cohort={ManyLearners.Cohort}&articulation={ManyLearners.Articulation}"),
+        ("filter by student number", $"/learners?studentNumber={ManyLearners.StudentNumber}"),
         ("record", $"/learners/{ManyLearners.Learner}"),
         ("credits of a learner", $"/learners/{ManyLearners.Learner}/credits"),
+        ("transcript of a learner", $"/learners/{ManyLearners.Learner}/transcript"),
         ("outcomes of a learner", $"/learners/{ManyLearners.Learner}/outcomes"),
         ("progression, a cohort", Figure("progression")),
         ("pass rate, a cohort", Figure("pass-rate")),

@@ -22,11 +22,12 @@ public sealed class TourTests : IDisposable
         Assert.Equal("Traces", HeadingsOf(traced)[^1]);
 
         Assert.Equal(
-            ["D13", "D17", "D24", "D27", "D28", "D29", "D31", "D32", "D33", "D34", "D35", "D38", "D39", "D5a", "D6b", "D7", "S7"],
+            ["D13", "D16", "D17", "D24", "D27", "D28", "D29", "D31", "D32", "D33", "D34", "D35", "D38", "D39", "D5a", "D6b", "D7", "S7"],
             Rules(first));
         Assert.Equal([.. Enumerable.Repeat("opened with the changes of all five", 5), "opened with 7",
             "the learner and a guardian consented", "the learner signed", "the mentor signed", "ncut approved the same text",
-            "the employer is dji", "goes on with the cohort of 2025, and sits its exam",
+            "the employer is dji", "the second visit lasted 10 days longer", "a member from bpc took the seat",
+            "issued, after the panel had dismissed the objection", "goes on with the cohort of 2025, and sits its exam",
             "changed on 2025-08-31, from Computer Network Technology to Mechatronics Technology",
             "applied, after enrollment had corrected the birth date"],
             Mended(first));
@@ -42,6 +43,8 @@ public sealed class TourTests : IDisposable
             Changes(first, "D29"));
         Assert.Equal(["""{"freeFrom":"2024-03-01"}"""], Changes(first, "D38"));
         Assert.Equal(["""{"terms":{"pay":{"monthly":3600}}}"""], Changes(first, "D33"));
+        Assert.Contains("""{"moreDays":10}""", Changes(first, "D17"));
+        Assert.Contains("/problems/faculty-certification/member-of-own-unit", Types(first, "D16"));
         // What was mended in the first run is found mended.
         Assert.Equal(["D13", "D17", "D24", "D29", "D6b"], Rules(second));
         Assert.Equal($"{first.GetProperty("counts")}", $"{second.GetProperty("counts")}");
@@ -93,6 +96,10 @@ public sealed class TourTests : IDisposable
         .Select(refusal => refusal.GetProperty("change") is { ValueKind: JsonValueKind.Object } change
             ? JsonSerializer.Serialize(change)
             : null);
+
+    private static IEnumerable<string?> Types(JsonElement report, string rule) => report.GetProperty("refusals").EnumerateArray()
+        .Where(refusal => refusal.GetProperty("rule").GetString() == rule)
+        .Select(refusal => refusal.GetProperty("type").GetString());
 
     private static IEnumerable<string?> Mended(JsonElement report) =>
         report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("mended").GetString())
