@@ -96,7 +96,7 @@ internal static partial class Problems
 
     public static Refusal NoGuardianNeeded(Verdict verdict, Guid placement) =>
         NoGuardianType.Refuse(
-            "The learner's own consent is enough.",
+            "The learner needs no guardian's consent.",
             verdict.Rule,
             verdict.Facts,
             new { consent = $"/industry-partnership/v1/placements/{placement}/consent" });
@@ -126,6 +126,6 @@ internal static partial class Problems
 
     public static Refusal NoGuardianNeeded(PlacementChange change) =>
         NoGuardianType.Refuse(
-            "The learner's own consent is enough.", "D32", new { needsGuardian = false, on = change.ProposedOn },
+            "The learner needs no guardian's consent.", "D32", new { needsGuardian = false, on = change.ProposedOn },
             new { consent = $"{change.Path}/acceptance" });
 }

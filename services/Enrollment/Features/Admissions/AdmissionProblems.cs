@@ -13,7 +13,7 @@ internal static partial class Problems
         Catalogue.Define("admission-conditions-not-met", 422, "The admission does not meet the conditions of its year (D2).");
 
     public static Refusal ConditionsTaken(DefineAdmissionConditions.Request request) => ConditionsTakenType.Refuse(
-        "Find them in the list. Their author corrects them, and any authority those of a region.",
+        "Find the conditions in the list. Their author may correct them; any authority may correct those of a region.",
         "D2", new { request.Pathway, request.Year, request.Region });
 
     public static Refusal AdmissionNotMet(Verdict verdict) => AdmissionNotMetType.Refuse(

@@ -21,11 +21,11 @@ internal static partial class Problems
         Catalogue.Define("credit-mapping-agreed-already", 409, "The institution has agreed to this mapping already.");
 
     private static readonly ProblemType DayOfMappingType =
-        Catalogue.Define("credit-mapping-day", 422, "The mapping's first day is past, or has a mapping already (D12).");
+        Catalogue.Define("credit-mapping-day", 422, "The first day is in the past, or another mapping begins on it (D12).");
 
     public static Refusal DayOfMappingRefused(Verdict verdict) => DayOfMappingType.Refuse(
-        verdict, "Send a free day from today on. If this was agreed before, or the mapping of that day is wrong, send correction. "
-            + "Decide first on a mapping of that day that is only proposed.");
+        verdict, "Send today or a later day that has no mapping. To record an earlier agreement, or to correct that day's mapping, send "
+            + "correction. If a mapping of that day is only proposed, decide on it first.");
 
     public static Refusal MappingAgreedAlready(CreditMapping mapping) => MappingAgreedAlreadyType.Refuse(
         "The mapping waits for the other institutions of the articulation.", "D12", new { mapping.ProposedBy, mapping.Agreements });

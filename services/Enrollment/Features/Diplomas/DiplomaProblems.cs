@@ -22,7 +22,7 @@ internal static partial class Problems
         new { complete = $"/enrollment/v1/learners/{learner}/stage-completion", stage });
 
     private static readonly ProblemType NotWithoutPlaceType =
-        Catalogue.Define("transfer-not-without-place", 422, "The learner has not passed the transfer exam without a place.");
+        Catalogue.Define("transfer-not-without-place", 422, "The learner did not pass the transfer exam, or has a place.");
 
     public static Refusal NotFailed(string? planState, string? lastResult, string declined) => NotFailedType.Refuse(
         "A learner has finally failed when the plan is final, and the last result is a failure or an absence. "
@@ -30,10 +30,10 @@ internal static partial class Problems
         "D5", new { planState, lastResult }, new { reason = declined });
 
     public static Refusal NotWithoutPlace(string? planState, string? lastResult, string declined) => NotWithoutPlaceType.Refuse(
-        "Only a learner whose last final result is a pass can be left without a place.",
+        "The reason no-place needs a pass as the last final result.",
         "D5", new { planState, lastResult }, new { reason = declined });
 
     public static Refusal PlaceLeft(Verdict rank, string declined) => NotWithoutPlaceType.Refuse(
-        "A place is left for this learner. Transfer the learner, or send the reason declined.", "D4", rank.Facts,
+        "A place is free for this learner. Transfer the learner, or send the reason declined.", "D4", rank.Facts,
         new { reason = declined });
 }

@@ -9,7 +9,7 @@ internal static partial class Problems
     private static readonly ProblemType DaysOfOneFactType =
         Catalogue.Define("days-of-one-fact", 422, "Two different days are given for one fact.");
     private static readonly ProblemType PlaceGivenAwayType =
-        Catalogue.Define("place-given-away", 409, "Another learner has the place by now.");
+        Catalogue.Define("place-given-away", 409, "The learner's former place was given to another learner.");
 
     private static readonly ProblemType FactNotWithdrawableType =
         Catalogue.Define("fact-not-withdrawable", 422, "This fact is corrected in another way.");
@@ -31,7 +31,7 @@ internal static partial class Problems
             : new { correct = $"/enrollment/v1/learners/{learner}/corrections", withdrawalWasMistake = true });
 
     public static Refusal LaterFactRestsOnIt(Guid learner, FactRow mistaken, FactRow later) => LaterFactType.Refuse(
-        "Withdraw the later fact first, if it never was either.",
+        "If the later fact did not happen either, withdraw it first.",
         "D43", new { mistaken.Fact, later = later.Fact, later.Version, later.EffectiveOn },
         new { withdraw = $"/enrollment/v1/learners/{learner}/facts/{later.Version}/withdrawal" });
 

@@ -83,7 +83,7 @@ internal static partial class Problems
     public static Refusal ChangeOfMajorBarred(Verdict verdict) => ChangeOfMajorType.Refuse(
         verdict,
         "Name another major of the same pathway and institutions, if the pathway allows it. "
-            + "Change between stages or in a stage's first year, before registration for the transfer exam.");
+            + "A change is possible between stages, or in a stage's first year. It must be before registration for the transfer exam.");
 
     public static Refusal WithdrawalDateOutOfRange(Verdict verdict) =>
         WithdrawalDateOutOfRangeType.Refuse(verdict, "Send a day from the beginning of the present state to today.");

@@ -26,7 +26,7 @@ internal static partial class Problems
         new { employer = (string?)null, employerKind = "other" });
 
     public static Refusal OutcomeOfDayRecorded(Guid learner, Guid outcome, string kind, DateOnly on) => OutcomeOfDayType.Refuse(
-        "Two of one day would contradict each other. Correct that one, or send the day on which this one began.", "D41",
+        "A record of this kind and day exists already. Correct it, or send another first day.", "D41",
         new { outcome, kind, on }, new { correct = $"/enrollment/v1/learners/{learner}/outcomes/{outcome}/corrections" });
 
     public static Refusal NotGraduated(Verdict verdict) =>

@@ -19,7 +19,7 @@ internal static partial class Problems
     private static readonly ProblemType ModuleOfAnotherType =
         Catalogue.Define("module-of-another-institution", 422, "A module belongs to an institution that teaches no stage.");
     private static readonly ProblemType EditionOutOfOrderType =
-        Catalogue.Define("edition-out-of-order", 422, "The published edition is later, or is in force from a later day.");
+        Catalogue.Define("edition-out-of-order", 422, "A later edition is published, or the published one begins later.");
 
     /// <summary>The caller sees the programme, and owns no stage of it.</summary>
     public static Refusal NotYourProgramme() => CommonProblems.NotByThisParty("a registrar of an institution that teaches a stage of it");
@@ -51,5 +51,5 @@ internal static partial class Problems
             "Use only modules of the institutions that teach the programme's stages.", "S8", new { modules, owners }, change);
 
     public static Refusal EditionOutOfOrder(Verdict verdict) => EditionOutOfOrderType.Refuse(
-        verdict, "Begin on the first day of the published edition or later. If the published edition is a later one, draft a new edition.");
+        verdict, "Begin on the first day of the published edition or later. If a later edition is published already, draft a new one.");
 }

@@ -61,7 +61,7 @@ internal static partial class Problems
         SuspensionWithdrawnType.Refuse("Record a new suspension, if there is one.", "D43", new { suspensionId });
 
     public static Refusal SuspensionDay(Verdict verdict) => SuspensionDayType.Refuse(
-        verdict, "Send a day on which the certificate was held, which is past or today, and of no other suspension.");
+        verdict, "Send today or an earlier day. The certificate must be held on it, and not suspended already.");
 
     public static Refusal RevokedBeforeValidity(DateOnly revokedOn, DateOnly validFrom) => RevokedBeforeValidityType.Refuse(
         $"Send {validFrom:O}, its first day, or a later day.", "D20", new { revokedOn, validFrom }, new { revokedOn = validFrom });

@@ -46,6 +46,6 @@ internal static partial class Problems
         NotDepartedType.Refuse("Record the departure.", "D43", new { teacherId });
 
     public static Refusal PersonInUse(Guid teacherId) => PersonInUseType.Refuse(
-        "Otherwise the teacher's applications and bookings would stay with the wrong person. Register the right person as a new teacher.",
+        "Applications or bookings already name this teacher. Register the right person as a new teacher.",
         "D43", new { teacherId });
 }

@@ -21,8 +21,8 @@ internal static partial class Problems
 
     public static Refusal AlreadyAMember(string rule, Member member) => AlreadyAMemberType.Refuse(
         member.JoinedOn is null ? "It is invited, and may accept or decline."
-        : member.LeftOn is null ? "It has accepted."
-        : "It has accepted. It can be invited again from the day on which it leaves.",
+        : member.LeftOn is null ? "The organisation has accepted the invitation."
+        : "The organisation has accepted the invitation. It can be invited again from the day on which it leaves.",
         rule, new { member.Organisation, member.Role, member.JoinedOn, member.LeftOn },
         member.LeftOn is null ? null : new { notBefore = member.LeftOn });
 
