@@ -5,7 +5,8 @@ namespace Kernel;
 
 /// <summary>
 /// For crash tests: <c>PLATFORM_FAILPOINT=after-confirm:3</c> kills the process (like kill -9) at the third pass of that point. The points,
-/// in the order of a message's life: after-commit, after-lease, before-send, after-confirm, after-effect, before-ack.
+/// in the order of a message's life: after-commit, after-lease, before-send, after-confirm, after-effect, before-ack. Those of a webhook's
+/// turn: webhook-after-lease, webhook-before-commit, webhook-after-commit.
 /// </summary>
 internal static class Failpoint
 {

@@ -80,7 +80,7 @@ public sealed class ChangeSequencerTests
     }
 
     [Theory, Engines]
-    public async Task Several_sequencers_leave_no_gap_and_give_no_position_twice(Engine engine)
+    public async Task Several_sequencers_forget_no_change_and_give_no_position_twice(Engine engine)
     {
         await using var shelf = await ShelfApp.BuildAsync(BookChanges.Setup(engine));
         await using var other = await ShelfApp.BuildAsync(BookChanges.Setup(engine) with { Database = shelf.Setup.Database });
@@ -92,8 +92,9 @@ public sealed class ChangeSequencerTests
         });
         await SequenceAsync(shelf);
 
-        Assert.Equal(Enumerable.Range(1, 60).Select(position => (long)position), await shelf.Db.QueryAsync<long>(
-            "SELECT position FROM $schema.change_sight ORDER BY position"));
+        var positions = await shelf.Db.QueryAsync<long?>("SELECT position FROM $schema.change_sight");
+        Assert.DoesNotContain(null, positions);
+        Assert.Equal(60, positions.Distinct().Count());
     }
 
     [Theory, Engines]

@@ -25,6 +25,7 @@ public sealed class DialectTests
     [InlineData(
         "UPDATE s.book SET a = 1 WHERE id IN (SELECT id FROM s.loan)",
         "UPDATE s.book SET a = 1 WHERE id IN (SELECT id FROM s.loan WITH (READCOMMITTEDLOCK))")]
+    [InlineData("UPDATE s.book SET a = 1 WHERE seq IN @seqs", "UPDATE s.book SET a = 1 WHERE seq IN @seqs")]
     [InlineData("DELETE FROM s.book WHERE id = @id", "DELETE FROM s.book WITH (READCOMMITTEDLOCK) WHERE id = @id")]
     public void A_unit_of_work_reads_no_snapshot(string sql, string expected) =>
         Assert.Equal(expected, SqlServerDb.Dialect(sql, Reading.Present));

@@ -191,8 +191,9 @@ public sealed class HttpTests
         var problem = await shelf.As("bpc").GetAsync($"{shelf.Books}?{query}")
             .ShouldBeProblemAsync("malformed-request", HttpStatusCode.BadRequest);
 
-        Assert.Equal($"The parameter {name} is not known here. Allowed are: cursor, limit, owner.", problem.GetProperty("detail")
-            .GetString());
+        Assert.Equal(
+            $"The parameter {name} is not known here. Allowed are: cursor, limit, owner, sort, total.",
+            problem.GetProperty("detail").GetString());
     }
 
     [Fact]

@@ -181,7 +181,8 @@ public abstract class MessagingTests
         await ops.PostAsync($"{path}/discard", new { reason = "entered by hand" }).BodyAsync();
 
         Assert.Equal("discarded", (await ops.GetAsync(path).BodyAsync()).GetProperty("state").GetString());
-        Assert.Equal("entered by hand", await reader.Db.SingleAsync<string>("SELECT reason FROM $schema.audit WHERE action = 'discarded'"));
+        Assert.Equal("entered by hand", await reader.Db.SingleAsync<string>(
+            "SELECT v.value FROM $schema.audit a JOIN $schema.personal_value v ON v.id = a.reason_id WHERE a.action = 'discarded'"));
         await ops.PostAsync($"{path}/discard", new { reason = "again" }).ShouldBeProblemAsync("parked-settled", HttpStatusCode.Conflict);
         await ops.PostAsync($"{path}/replay").ShouldBeProblemAsync("parked-settled", HttpStatusCode.Conflict);
         Assert.Equal(0, (await ops.GetAsync(reader.ParkedPath).BodyAsync()).GetProperty("items").GetArrayLength());

@@ -24,8 +24,8 @@ public sealed record ChangeKind
     /// </summary>
     public Func<IReader, IReadOnlyList<Guid>, Task<IReadOnlyList<Named>>>? NamedAsync { get; init; }
 
-    /// <summary>What a GET of each of these things gives this caller now; things that it may not see are left out.</summary>
-    public required Func<IReader, IReadOnlyList<string>, Act, Task<IReadOnlyList<Seen>>> ReadAsync { get; init; }
+    /// <summary>The replies of the GET.</summary>
+    public required Replies Replies { get; init; }
 
     /// <summary>All things after a number, in sequence, at most a given count.</summary>
     public required Func<IReader, long, int, Task<IReadOnlyList<Numbered>>> AllAsync { get; init; }
@@ -41,13 +41,12 @@ public sealed record ChangeKind
         new Dictionary<string, Func<IReader, IReadOnlyList<string>, Task<IReadOnlyList<Numbered>>>>();
 
     /// <summary>Reads things one by one, as the GET does.</summary>
-    public static Func<IReader, IReadOnlyList<string>, Act, Task<IReadOnlyList<Seen>>> Each<T>(
-        Func<IReader, Guid, Act, Task<T?>> find, Func<T, string> path) where T : class, IVersioned =>
-        EachCode((reader, id, act) => find(reader, Guid.Parse(id), act), path);
+    public static Replies Each<T>(Func<IReader, Guid, Act, Task<T?>> find, Func<T, string> path) where T : class, IVersioned =>
+        EachCode((reader, id, act) => find(reader, Guid.Parse(id), act), path) with { Key = "id" };
 
     /// <summary>Reads things that have a code one by one, as the GET does.</summary>
-    public static Func<IReader, IReadOnlyList<string>, Act, Task<IReadOnlyList<Seen>>> EachCode<T>(
-        Func<IReader, string, Act, Task<T?>> find, Func<T, string> path) where T : class, IVersioned => async (reader, ids, act) =>
+    public static Replies EachCode<T>(Func<IReader, string, Act, Task<T?>> find, Func<T, string> path) where T : class, IVersioned =>
+        new(typeof(T), async (reader, ids, act) =>
         {
             var seen = new List<Seen>(ids.Count);
             foreach (var id in ids)
@@ -55,7 +54,19 @@ public sealed record ChangeKind
                 if (await find(reader, id, act) is { } thing) seen.Add(new Seen(id, thing.Version, path(thing), thing));
             }
             return seen;
+        })
+        {
+            Key = "code",
         };
+}
+
+/// <summary>The replies of a GET. A list with items of their type knows when each item changed.</summary>
+/// <param name="Of">Their type.</param>
+/// <param name="ReadAsync">What a GET of each of these things gives this caller now; things that it may not see are left out.</param>
+public sealed record Replies(Type Of, Func<IReader, IReadOnlyList<string>, Act, Task<IReadOnlyList<Seen>>> ReadAsync)
+{
+    /// <summary>The column by which the feed knows a thing: <c>id</c> or <c>code</c>.</summary>
+    public string Key { get; init; } = "id";
 }
 
 /// <summary>An organisation that a thing names.</summary>

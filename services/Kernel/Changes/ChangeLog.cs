@@ -28,15 +28,15 @@ internal sealed class ChangeLog(
 
     /// <summary>Writes what was changed, and what changed with it.</summary>
     /// <param name="work">The transaction.</param>
-    /// <param name="changed">The version of each changed thing.</param>
+    /// <param name="changed">The version of each changed thing; null where only its form may differ.</param>
     /// <returns>Whether anything was written.</returns>
-    public async Task<bool> WriteAsync(UnitOfWork work, IReadOnlyDictionary<(string Kind, string Id), int> changed)
+    public async Task<bool> WriteAsync(UnitOfWork work, IReadOnlyDictionary<(string Kind, string Id), int?> changed)
     {
         using var span = Telemetry.Source.StartActivity("write changes");
         var reader = work.WithoutHold();
         var wrote = false;
         foreach (var of in changed.Where(thing => Follows(thing.Key.Kind))
-            .GroupBy(thing => thing.Key.Kind, thing => (thing.Key.Id, Version: (int?)thing.Value)))
+            .GroupBy(thing => thing.Key.Kind, thing => (thing.Key.Id, Version: thing.Value)))
         {
             foreach (var batch in of.Chunk(BatchSize)) wrote |= await WriteAsync(work, reader, kinds[of.Key], batch);
         }
@@ -83,7 +83,9 @@ internal sealed class ChangeLog(
         var (now, wrote) = (clock.GetUtcNow(), false);
         var named = await NamedAsync(reader, kind, ids);
         var seen = await SeenAsync(reader, kind, ids, named, now);
-        var before = await NewestChange.OfAsync(reader, kind.Name, ids);
+        // The audit has a version once, so before a first version nobody saw the thing.
+        var before = await NewestChange.OfAsync(
+            reader, kind.Name, [.. things.Where(thing => thing.Version != 1).Select(thing => thing.Id)]);
         foreach (var (id, version) in things)
         {
             var found = seen[id].ToList();
@@ -125,7 +127,7 @@ internal sealed class ChangeLog(
             foreach (var role in kind.RolesSeeTheSame ? kind.Roles.Take(1) : kind.Roles)
             {
                 var caller = new Caller("change feed", of.Key, "", role.Length > 0 ? new HashSet<string> { role } : []);
-                var found = await kind.ReadAsync(reader, [.. of], new Act(caller, today.Value, now));
+                var found = await kind.Replies.ReadAsync(reader, [.. of], new Act(caller, today.Value, now));
                 var (org, roles) = (of.Key, kind.RolesSeeTheSame ? kind.Roles : [role]);
                 seen.AddRange(found.Select(one => (Seen: one, Data: Text(one.Reply)))
                     .SelectMany(one => roles, (one, seer) => (one.Seen, new Sight(org, seer, one.Data))));

@@ -9,7 +9,7 @@ internal static class ChangeProblems
     public const string Start = "start";
 
     private static readonly ProblemType UnknownCursor = CommonProblems.Catalogue.Define(
-        "unknown-cursor", 400, "The cursor is not one of this feed.");
+        "unknown-cursor", 400, "The cursor does not belong to this feed.");
     private static readonly ProblemType CursorExpired = CommonProblems.Catalogue.Define(
         "cursor-expired", 410, "The feed no longer has the changes after this cursor.");
     private static readonly ProblemType UnknownKind = CommonProblems.Catalogue.Define(
@@ -20,7 +20,7 @@ internal static class ChangeProblems
         facts: new { after }, change: new { after = Start });
 
     public static Refusal TooOld(string after, TimeSpan keptFor) => CursorExpired.Refuse(
-        "Read a new snapshot and go on from its end. Things that it does not have are out of your sight.",
+        "Read a new snapshot and go on from its end. You can no longer see things that are not in it.",
         facts: new { after, keptForDays = (int)keptFor.TotalDays }, change: new { after = Start });
 
     public static Refusal NotAKind(string kind, IEnumerable<string> kinds)

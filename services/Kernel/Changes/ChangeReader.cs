@@ -46,6 +46,19 @@ internal sealed class ChangeReader(
         }
     }
 
+    /// <summary>The next events that a caller wants, each with its position, and how far the feed was read for them.</summary>
+    public async Task<(IReadOnlyList<(long Position, ChangeEvent Event)> Events, long Position, bool IsFull)> FollowAsync(
+        long after, Caller caller, Func<string, bool> wants, int limit, CancellationToken ct)
+    {
+        var now = await NowAsync(ct);
+        if (now.Position <= after) return ([], after, false);
+        var page = await PageAsync(after, now.Position, isSnapshot: false, caller, null, limit, ct);
+        var wanted = page.Where(entry => wants(entry.Kind)).ToList();
+        var events = await ShowAsync(wanted, now.Epoch, null, ct);
+        var isFull = page.Count == limit;
+        return ([.. wanted.Zip(events, (entry, told) => (entry.Position, told))], isFull ? page[^1].Position : now.Position, isFull);
+    }
+
     private async Task<(IReadOnlyList<ChangeEvent> Events, ChangeCursor Next)> ReadAsync(
         ChangeCursor after, Feed now, Caller caller, string? kind, int limit, CancellationToken ct)
     {

@@ -19,6 +19,9 @@ internal sealed class ChangeSequencer(
 {
     private const int BatchSize = 500;
 
+    // Changes that follow each other closely share a transaction. A reader gets them so much later.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -26,7 +29,7 @@ internal sealed class ChangeSequencer(
             try
             {
                 while (await SequenceAsync(stoppingToken) > 0) signal.Tell();
-                await signal.WaitAsync(options.PollInterval, stoppingToken);
+                if (await signal.WaitAsync(options.PollInterval, stoppingToken)) await Task.Delay(Gathering, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -44,35 +47,32 @@ internal sealed class ChangeSequencer(
     /// <returns>How many got one.</returns>
     internal async Task<int> SequenceAsync(CancellationToken ct)
     {
-        var waiting = await IdleWork.RunAsync("look for changes", () => WaitingAsync(ct));
-        if (waiting.Count == 0) return 0;
+        if ((await IdleWork.RunAsync("look for changes", () => WaitingAsync(ct))).Count == 0) return 0;
         var placed = 0;
         await using var work = new UnitOfWork(db, clock);
         await work.RunAsync(async () =>
         {
             placed = 0;
             await work.ChangeAsync("UPDATE $schema.change_feed SET position = position WHERE id = @id", new { id = 1 });
-            var position = await work.SingleAsync<long>("SELECT position FROM $schema.change_feed WHERE id = @id", new { id = 1 }, ct);
             // Read outside of the transaction: only what is committed, and without waiting for those who still write.
-            foreach (var change in await WaitingAsync(ct))
-            {
-                if (await work.ExecuteAsync("DELETE FROM $schema.change_waiting WHERE seq = @Seq", new { change.Seq }) == 0) continue;
-                await work.ExecuteAsync(
-                    "UPDATE $schema.change_sight SET position = @position WHERE change_id = @ChangeId",
-                    new { position = position + ++placed, change.ChangeId });
-            }
-            await work.ChangeAsync(
-                "UPDATE $schema.change_feed SET position = @position WHERE id = @id", new { id = 1, position = position + placed });
+            var waiting = await WaitingAsync(ct);
+            if (waiting.Count == 0) return;
+            var position = await work.SingleAsync<long>("SELECT position FROM $schema.change_feed WHERE id = @id", new { id = 1 }, ct);
+            // Positions rise as the changes were written. They need not follow each other closely.
+            var (before, last) = (position + 1 - waiting[0], position + 1 - waiting[0] + waiting[^1]);
+            await work.ExecuteAsync(
+                """
+                UPDATE $schema.change_sight
+                SET position = @before + (SELECT w.seq FROM $schema.change_waiting w WHERE w.change_id = change_sight.change_id)
+                WHERE change_id IN (SELECT w.change_id FROM $schema.change_waiting w WHERE w.seq IN @waiting)
+                """,
+                new { before, waiting });
+            placed = await work.ExecuteAsync("DELETE FROM $schema.change_waiting WHERE seq IN @waiting", new { waiting });
+            await work.ChangeAsync("UPDATE $schema.change_feed SET position = @last WHERE id = @id", new { id = 1, last });
         }, ct);
         return placed;
     }
 
-    private Task<IReadOnlyList<Waiting>> WaitingAsync(CancellationToken ct) => db.QueryAsync<Waiting>(
-        "SELECT seq, change_id FROM $schema.change_waiting ORDER BY seq " + Db.Page, new { limit = BatchSize }, ct);
-
-    private sealed record Waiting
-    {
-        public long Seq { get; init; }
-        public Guid ChangeId { get; init; }
-    }
+    private Task<IReadOnlyList<long>> WaitingAsync(CancellationToken ct) => db.QueryAsync<long>(
+        "SELECT seq FROM $schema.change_waiting ORDER BY seq " + Db.Page, new { limit = BatchSize }, ct);
 }

@@ -16,7 +16,8 @@ internal sealed class ChangeSignal : IDisposable
 
     public void Tell() => Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => latch.WaitAsync(atMost, ct);
+    /// <summary>Waits for a commit. False if there was none in time.</summary>
+    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => latch.WaitAsync(atMost, ct);
 
     public void Dispose() => latch.Dispose();
 }

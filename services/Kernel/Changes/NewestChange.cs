@@ -13,6 +13,7 @@ internal sealed record NewestChange
 
     public static async Task<IReadOnlyDictionary<string, NewestChange>> OfAsync(IReader reader, string kind, IReadOnlyList<string> ids)
     {
+        if (ids.Count == 0) return new Dictionary<string, NewestChange>();
         var newest = await reader.QueryAsync<NewestChange>(
             """
             SELECT id, thing_id, version, subject

@@ -14,7 +14,8 @@ internal static class ReadChanges
 {
     private const string MediaType = "application/cloudevents-batch+json";
 
-    private static readonly string[] Readers =
+    /// <summary>The roles that follow the feed, also by webhooks.</summary>
+    public static readonly string[] Readers =
     [
         Roles.Authority, Roles.OrgAdmin, Roles.Signatory, Roles.Coordinator, Roles.InternshipManager, Roles.Registrar, Roles.TeacherOffice,
         Roles.Panel,

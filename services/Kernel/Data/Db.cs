@@ -16,7 +16,7 @@ public abstract class Db(string schema) : IReader
     /// <summary>Goes after ORDER BY and reads the parameter <c>@limit</c>.</summary>
     public const string Page = "OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY";
 
-    private readonly ConcurrentDictionary<(string Sql, Reading Reading), Statement> statements = new(new SameText());
+    private readonly ConcurrentDictionary<(string Sql, Reading Reading, ListShape? Shape), Statement> statements = new(new SameText());
 
     static Db()
     {
@@ -36,22 +36,34 @@ public abstract class Db(string schema) : IReader
         return await Prepare(sql).QueryAsync<T>(connection, null, parameters, ct);
     }
 
+    /// <summary>Reads rows of a list, or how many there are.</summary>
+    internal async Task<IReadOnlyList<T>> QueryAsync<T>(
+        [ConstantExpected] string rows, ListShape shape, object? parameters, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        return await Prepare(rows, Reading.Committed, shape).QueryAsync<T>(connection, null, parameters, ct);
+    }
+
     /// <summary>Brings the schema up to date; safe to call from several processes at once.</summary>
     public abstract void Migrate(params System.Reflection.Assembly[] scripts);
 
-    internal Statement Prepare(string sql, Reading reading = Reading.Committed) => statements.GetOrAdd(
-        (sql, reading),
+    internal Statement Prepare(string sql, Reading reading = Reading.Committed, ListShape? shape = null) => statements.GetOrAdd(
+        (sql, reading, shape),
         static (key, db) => new Statement(
-            db.Translate(key.Sql.Replace("$schema.", db.Schema + ".", StringComparison.Ordinal), key.Reading), db.System),
+            db.Translate(
+                (key.Shape?.Of(key.Sql) ?? key.Sql).Replace("$schema.", db.Schema + ".", StringComparison.Ordinal), key.Reading),
+            db.System),
         this);
 
     // A constant is one object, and a look at all its characters for each execution would cost more than the rest of the search.
-    private sealed class SameText : IEqualityComparer<(string Sql, Reading Reading)>
+    private sealed class SameText : IEqualityComparer<(string Sql, Reading Reading, ListShape? Shape)>
     {
-        public bool Equals((string Sql, Reading Reading) x, (string Sql, Reading Reading) y) =>
-            ReferenceEquals(x.Sql, y.Sql) && x.Reading == y.Reading;
+        public bool Equals(
+            (string Sql, Reading Reading, ListShape? Shape) x, (string Sql, Reading Reading, ListShape? Shape) y) =>
+            ReferenceEquals(x.Sql, y.Sql) && x.Reading == y.Reading && x.Shape == y.Shape;
 
-        public int GetHashCode((string Sql, Reading Reading) obj) => HashCode.Combine(RuntimeHelpers.GetHashCode(obj.Sql), obj.Reading);
+        public int GetHashCode((string Sql, Reading Reading, ListShape? Shape) obj) =>
+            HashCode.Combine(RuntimeHelpers.GetHashCode(obj.Sql), obj.Reading, obj.Shape);
     }
 
     internal abstract string System { get; }

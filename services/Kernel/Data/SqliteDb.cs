@@ -135,6 +135,7 @@ internal sealed class SqliteDb : Db, IDisposable
             ATTACH @file AS {Schema};
             PRAGMA {Schema}.journal_mode = WAL;
             PRAGMA {Schema}.synchronous = FULL;
+            PRAGMA {Schema}.secure_delete = ON;
             PRAGMA temp_store = MEMORY;
             PRAGMA foreign_keys = ON;
             """;

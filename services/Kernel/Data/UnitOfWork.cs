@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Kernel.Changes;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kernel.Data;
@@ -16,7 +17,7 @@ public sealed class UnitOfWork : IReader, IAsyncDisposable, IDisposable
     private readonly Db db;
     private readonly TimeProvider clock;
     private readonly ChangeLog? changes;
-    private readonly Dictionary<(string Kind, string Id), int> changed = [];
+    private readonly Dictionary<(string Kind, string Id), int?> changed = [];
     private readonly Dictionary<object, object> held = [];
     private WriteTransaction? transaction;
 
@@ -28,6 +29,9 @@ public sealed class UnitOfWork : IReader, IAsyncDisposable, IDisposable
     internal event Action? Committed;
 
     internal KeptReply? Reply { get; set; }
+
+    /// <summary>The first thing that was audited: the reply to the request is about it.</summary>
+    internal (string Kind, string Id)? Thing { get; private set; }
 
     internal bool IsActive => transaction is not null;
 
@@ -120,13 +124,24 @@ public sealed class UnitOfWork : IReader, IAsyncDisposable, IDisposable
         if (changes?.Matters(name) == true) changed[(name, id.ToString()!)] = version;
     }
 
-    private Task AuditAsync(string aggregate, object id, int version, string action, Caller caller, DateTimeOffset now, string? reason)
+    /// <summary>Notes that a thing may read otherwise, though its version is the same.</summary>
+    internal void MayDiffer(string kind, string id)
+    {
+        var name = kind.Replace(' ', '-');
+        if (changes?.Matters(name) == true) changed.TryAdd((name, id), null);
+    }
+
+    private async Task AuditAsync(
+        string aggregate, object id, int version, string action, Caller caller, DateTimeOffset now, string? reason)
     {
         Changed(aggregate, id, version);
-        return ExecuteAsync(
+        Thing ??= (aggregate, id.ToString()!);
+        // A reason is free text, and may tell of a person (D44).
+        var reasonId = await this.KeepAsync(aggregate, id, PersonalValues.Reason, reason, now);
+        await ExecuteAsync(
             """
-            INSERT INTO $schema.audit (aggregate, aggregate_id, version, action, reason, actor, organisation, trace_id, recorded_at)
-            VALUES (@aggregate, @id, @version, @action, @reason, @Actor, @Org, @traceId, @now)
+            INSERT INTO $schema.audit (aggregate, aggregate_id, version, action, reason_id, actor, organisation, trace_id, recorded_at)
+            VALUES (@aggregate, @id, @version, @action, @reasonId, @Actor, @Org, @traceId, @now)
             """,
             new
             {
@@ -134,7 +149,7 @@ public sealed class UnitOfWork : IReader, IAsyncDisposable, IDisposable
                 id = id.ToString(),
                 version,
                 action,
-                reason,
+                reasonId,
                 caller.Actor,
                 caller.Org,
                 traceId = Activity.Current?.TraceId.ToString() ?? "",
@@ -146,6 +161,13 @@ public sealed class UnitOfWork : IReader, IAsyncDisposable, IDisposable
     public async Task<Created<T>> CommitAsync<T>(Created<T> reply)
     {
         await KeepAndCommitAsync(reply.StatusCode, reply.Location, reply.Value);
+        return reply;
+    }
+
+    /// <inheritdoc cref="CommitAsync{T}(Ok{T}, T)"/>
+    public async Task<Created<T>> CommitAsync<T>(Created<T> reply, T kept)
+    {
+        await KeepAndCommitAsync(reply.StatusCode, reply.Location, kept);
         return reply;
     }
 
@@ -184,6 +206,7 @@ public sealed class UnitOfWork : IReader, IAsyncDisposable, IDisposable
     {
         if (IsActive) throw new InvalidOperationException("This unit of work has already begun.");
         changed.Clear();
+        Thing = null;
         transaction = await db.BeginAsync(ct);
     }
 
@@ -205,7 +228,7 @@ public sealed class UnitOfWork : IReader, IAsyncDisposable, IDisposable
 
     private async Task KeepAndCommitAsync<T>(int status, string? location, T reply)
     {
-        if (Reply is not null) await Reply.KeepAsync(this, status, location, reply);
+        if (Reply is not null) await Reply.KeepAsync(this, status, location, reply, clock.GetUtcNow());
         await CommitAsync();
         Failpoint.Reached("after-commit");
     }

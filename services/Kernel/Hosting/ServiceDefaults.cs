@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kernel.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -80,24 +81,26 @@ public static class ServiceDefaults
         app.UseAuthorization();
         app.Use((http, next) => ContentType.CheckAsync(http, next));
         var health = app.Services.GetRequiredService<KeptHealth>();
-        app.MapGet("/health/live", (HttpContext http) => TellAsync(http, Alive)).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", async (HttpContext http) => await TellAsync(http, await health.ReadAsync(http.RequestAborted)))
-            .AllowAnonymous().ExcludeFromDescription();
+        var checks = app.MapGroup("/health").WithTags("Health").AllowAnonymous();
+        checks.MapGet("/live", (HttpContext http) => Tell(http, Alive))
+            .WithName("IsLive").WithSummary("Ask whether the process works")
+            .WithDescription("It answers as soon as the process takes requests. It asks nothing of others.").Produces<Health>();
+        checks.MapGet("/ready", async (HttpContext http, CancellationToken ct) => Tell(http, await health.ReadAsync(ct)))
+            .WithName("IsReady").WithSummary("Ask whether the process and what it needs work")
+            .WithDescription("A degraded process takes requests all the same; an unhealthy one answers 503.")
+            .Produces<Health>().Produces<Health>(StatusCodes.Status503ServiceUnavailable);
         return app;
     }
 
-    private static Task TellAsync(HttpContext http, HealthReport report)
+    private static JsonHttpResult<Health> Tell(HttpContext http, HealthReport report)
     {
-        if (report.Status is HealthStatus.Unhealthy) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.CacheControl = "no-store";
-        return http.Response.WriteAsJsonAsync(
-            new
-            {
-                status = Word(report.Status),
-                checks = report.Entries.ToDictionary(
-                    entry => entry.Key, entry => new { status = Word(entry.Value.Status), entry.Value.Description }),
-            },
-            JsonSerializerOptions.Web);
+        return TypedResults.Json(
+            new Health(
+                Word(report.Status),
+                report.Entries.ToDictionary(entry => entry.Key, entry => new Check(Word(entry.Value.Status), entry.Value.Description))),
+            JsonSerializerOptions.Web,
+            statusCode: report.Status is HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
     private static string Word(HealthStatus status) => status switch
@@ -107,6 +110,17 @@ public static class ServiceDefaults
         _ => "unhealthy",
     };
 }
+
+/// <summary>Whether a process works, with what it needs.</summary>
+/// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>.</param>
+/// <param name="Checks">What it needs, by name.</param>
+public sealed record Health(
+    [property: OneOf("healthy", "degraded", "unhealthy")] string Status, IReadOnlyDictionary<string, Check> Checks);
+
+/// <summary>Whether one thing that a process needs works.</summary>
+/// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>.</param>
+/// <param name="Description">What is wrong with it; null if nothing is.</param>
+public sealed record Check([property: OneOf("healthy", "degraded", "unhealthy")] string Status, string? Description);
 
 /// <summary>The service's name in paths, queues and traces.</summary>
 public sealed record ServiceName(string Value);

@@ -1,11 +1,14 @@
 using System.Reflection;
 using Kernel.Changes;
 using Kernel.Data;
+using Kernel.Document;
 using Kernel.Http;
 using Kernel.Imports;
 using Kernel.Messaging;
 using Kernel.Messaging.CatchUp;
 using Kernel.Messaging.Parked;
+using Kernel.Personal;
+using Kernel.Webhooks;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -51,16 +54,35 @@ public static class ServiceHosting
         builder.Services.AddValidation();
     }
 
-    /// <summary>Lets partners follow things of these kinds.</summary>
-    public static void AddChanges(this WebApplicationBuilder builder, IEnumerable<ChangeKind> kinds)
+    /// <summary>Lets partners follow things of these kinds, by the feed and by webhooks.</summary>
+    /// <param name="builder">The host to be.</param>
+    /// <param name="kinds">The kinds of things.</param>
+    /// <param name="ended">Which of these organisations have ended (D45). Their webhooks end with them.</param>
+    public static void AddChanges(
+        this WebApplicationBuilder builder, IEnumerable<ChangeKind> kinds,
+        Func<IReader, IReadOnlyList<string>, Task<IReadOnlyList<string>>> ended)
     {
         foreach (var kind in kinds) builder.Services.AddSingleton(kind);
+        builder.AddWebhooks(ended);
     }
 
     /// <summary>Publishes these numbers as metrics.</summary>
     public static void AddFigures(this WebApplicationBuilder builder, IEnumerable<Figure> figures)
     {
         foreach (var figure in figures) builder.Services.AddSingleton(figure);
+    }
+
+    /// <summary>The persons whose data this service holds (D44).</summary>
+    public static void AddPersonalData(this WebApplicationBuilder builder, params ReadOnlySpan<DataSubject> subjects)
+    {
+        foreach (var subject in subjects) builder.Services.AddSingleton(subject);
+        builder.Services.AddSingleton<DataSubjects>();
+        builder.Services.AddSingleton<PersonalDataPeriods>();
+        builder.Services.AddSingleton(Sweep.Of<EndLockedValue>("locked values"));
+        foreach (var subject in subjects)
+        {
+            if (subject.Erasure is not null) builder.Services.AddSingleton(Sweep.Of<CarryOutErasure>("erasures"));
+        }
     }
 
     /// <summary>What may be imported in bulk, at <c>/imports</c>.</summary>
@@ -91,30 +113,49 @@ public static class ServiceHosting
         app.Use((http, next) => Preconditions.CheckAsync(http, next));
         app.Use((http, next) => EmptyBody.CheckAsync(http, next));
         app.Use((http, next) => ExactNumbers.CheckAsync(http, next));
-        app.MapOpenApi("/{documentName}/v1/openapi.json").AllowAnonymous();
-        app.MapScalarApiReference($"/{service}/docs", scalar => scalar
-            .WithTitle(service).WithOpenApiRoutePattern(
-                $"/{service}/v1/openapi.json").DisableDefaultFonts().DisableAgent().HideDeveloperTools()
-            .AddPreferredSecuritySchemes([ApiDocument.ClientCredentials])).AllowAnonymous();
-        app.MapGet($"/problems/{service}", (HttpContext http) =>
-        {
-            IReadOnlyList<ProblemType> all = [.. problems.Types, .. CommonProblems.Catalogue.Types];
-            return ProblemPage.Of(http, service, all, all);
-        }).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet($"/problems/{service}/{{name}}", (HttpContext http, string name) =>
-            problems.Types.FirstOrDefault(type => type.Type == $"/problems/{service}/{name}") is { } type
-                ? ProblemPage.Of(http, service, [type], type)
-                : CommonProblems.NotFound())
-            .AllowAnonymous().ExcludeFromDescription();
+        app.MapDocument(service);
+        MapProblems(app, service, problems);
 
         var api = app.MapGroup($"/{service}/v1");
         api.RequireAuthorization(Tokens.Scope(service))
             .AddEndpointFilter(ActivatorUtilities.CreateInstance<UnitOfWorkFilter>(app.Services));
-        QueryRules.AddTo(api);
+        QueryRules.AddTo(api, [.. app.Services.GetServices<ChangeKind>()]);
         ParkedMessages.Map(api);
         if (app.Services.GetServices<ChangeKind>().Any()) ReadChanges.Map(api);
+        if (app.Services.GetService<WebhookWorker>() is not null) WebhookRoutes.Map(api);
         if (app.Services.GetServices<ImportKind>().ToList() is { Count: > 0 } kinds) ImportRoutes.Map(api, kinds);
+        if (app.Services.GetServices<DataSubject>().ToList() is { Count: > 0 } subjects) ErasureRoutes.Map(api, subjects);
         return api;
+    }
+
+    /// <summary>The OpenAPI document of a process, and the page that shows it.</summary>
+    public static void MapDocument(this WebApplication app, string name)
+    {
+        // The name is a parameter of the framework's, and no other document is here.
+        app.MapOpenApi($"/{{documentName:regex(^{name}$)}}/v1/openapi.json").AllowAnonymous();
+        app.MapScalarApiReference($"/{name}/docs", scalar => scalar
+            .WithTitle(name).WithOpenApiRoutePattern($"/{name}/v1/openapi.json").DisableDefaultFonts().DisableAgent().HideDeveloperTools()
+            .AddPreferredSecuritySchemes([ApiDocument.ClientCredentials])).AllowAnonymous();
+    }
+
+    private static void MapProblems(WebApplication app, string service, ProblemCatalogue problems)
+    {
+        var pages = app.MapGroup($"/problems/{service}").WithTags("Problems").AllowAnonymous();
+        pages.MapGet("", (HttpContext http) =>
+        {
+            IReadOnlyList<ProblemType> all = [.. problems.Types, .. CommonProblems.Catalogue.Types];
+            return ProblemPage.Of(http, service, all, all);
+        })
+            .WithName("ListProblems").WithSummary("List what the service refuses")
+            .WithDescription("The problem types that the service gives: a page for a browser, JSON for a program.")
+            .Produces<IReadOnlyList<ProblemType>>(StatusCodes.Status200OK, "application/json", "text/html");
+        pages.MapGet("/{name}", (HttpContext http, string name) =>
+            problems.Types.FirstOrDefault(type => type.Type == $"/problems/{service}/{name}") is { } type
+                ? ProblemPage.Of(http, service, [type], type)
+                : CommonProblems.NotFound())
+            .WithName("GetProblem").WithSummary("Read what a problem means")
+            .WithDescription("One problem type that the service gives: a page for a browser, JSON for a program.")
+            .Produces<ProblemType>(StatusCodes.Status200OK, "application/json", "text/html");
     }
 
     /// <summary>

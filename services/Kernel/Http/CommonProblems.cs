@@ -28,6 +28,8 @@ public static class CommonProblems
         "unsupported-media-type", 415, "The request's media type is not supported.");
     private static readonly ProblemType KeyReused = Catalogue.Define(
         "idempotency-key-reused", 422, "The idempotency key was used for another request.");
+    private static readonly ProblemType ReplyErasedType = Catalogue.Define(
+        "reply-erased", 410, "The reply to this idempotency key was erased with a person's data.");
     private static readonly ProblemType PreconditionRequired = Catalogue.Define(
         "precondition-required", 428, "The header If-Match is needed.");
     private static readonly ProblemType TooMany = Catalogue.Define("too-many-requests", 429, "The client has sent too many requests.");
@@ -47,11 +49,18 @@ public static class CommonProblems
     static CommonProblems()
     {
         RuntimeHelpers.RunClassConstructor(typeof(Imports.ImportProblems).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(Messaging.Parked.ParkedMessages).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(Changes.ChangeProblems).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(Webhooks.WebhookProblems).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(Personal.ErasureProblems).TypeHandle);
     }
 
     /// <summary>An unknown thing and a hidden thing get the same answer, to the byte.</summary>
     public static Refusal NotFound() => NotFoundType.Refuse("Check the identifier, and that your organisation is a party to it.");
+
+    /// <summary>The first request was done. Its reply told of a person whose data was erased (D44).</summary>
+    internal static Refusal ReplyErased() => ReplyErasedType.Refuse(
+        "The request was done before. Read the thing to see its present state.", "D44");
 
     /// <summary>The caller sees the thing and has the role, but may not do this to the thing.</summary>
     public static Refusal Forbidden(Wording detail) => ForbiddenType.Refuse(detail);
@@ -121,6 +130,12 @@ public static class CommonProblems
         Validation.Refuse(detail, facts: errors);
 
     internal static Refusal MalformedRequest(Wording detail) => Malformed.Refuse(detail);
+
+    /// <summary>The refusals of any request with an idempotency key, for the OpenAPI document.</summary>
+    internal static IReadOnlyList<ProblemType> OfKeys => [KeyReused, TooManyKeys, ReplyErasedType];
+
+    /// <summary>The refusal of any request with an event, for the OpenAPI document.</summary>
+    internal static ProblemType OfFullOutbox => OutboxFullType;
 
     /// <summary>
     /// The type for a bare status of the framework. Without its own type, a status below 500 is the client's fault, and above it ours.

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Kernel.Data;
 using Kernel.Hosting;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -41,21 +42,29 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
         if (isFirst) return kept >= all.Limit ? CommonProblems.TooManyIdempotencyKeys(kept, all.Limit, KeptFor.Days) : null;
 
         var first = await work.SingleAsync<Row>(
-            "SELECT request_hash, status, location, etag, body FROM $schema.idempotency WHERE actor = @actor AND idempotency_key = @key",
+            """
+            SELECT i.request_hash, i.status, i.location, i.etag, i.body_id, v.value AS body
+            FROM $schema.idempotency i
+            LEFT JOIN $schema.personal_value v ON v.id = i.body_id
+            WHERE i.actor = @actor AND i.idempotency_key = @key
+            """,
             new { actor, key });
-        return first.RequestHash == requestHash ? new Replay(first) : CommonProblems.IdempotencyKeyReused();
+        if (first.RequestHash != requestHash) return CommonProblems.IdempotencyKeyReused();
+        return first is { BodyId: not null, Body: null } ? CommonProblems.ReplyErased() : new Replay(first);
     }
 
-    public Task KeepAsync<T>(UnitOfWork work, int status, string? location, T reply)
+    public async Task KeepAsync<T>(UnitOfWork work, int status, string? location, T reply, DateTimeOffset now)
     {
         work.Committed += () => all.Add(actor);
         var etag = reply is IVersioned versioned ? ETag(versioned.Version) : null;
-        return work.ExecuteAsync(
+        var (kind, thing) = work.Thing ?? ("", "");
+        var bodyId = await work.KeepAsync(kind, thing, PersonalValues.Reply, JsonSerializer.Serialize(reply, json), now);
+        await work.ExecuteAsync(
             """
-            UPDATE $schema.idempotency SET status = @status, location = @location, etag = @etag, body = @body
+            UPDATE $schema.idempotency SET status = @status, location = @location, etag = @etag, body_id = @bodyId
             WHERE actor = @actor AND idempotency_key = @key
             """,
-            new { actor, key, status, location, etag, body = JsonSerializer.Serialize(reply, json) });
+            new { actor, key, status, location, etag, bodyId });
     }
 
     /// <summary>Another method, path, query or body makes another request.</summary>
@@ -90,6 +99,7 @@ internal sealed class KeptReply(string actor, string key, KeptReplies all, JsonS
         public int Status { get; init; }
         public string? Location { get; init; }
         public string? Etag { get; init; }
+        public Guid? BodyId { get; init; }
         public string? Body { get; init; }
     }
 

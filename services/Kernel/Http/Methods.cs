@@ -8,9 +8,12 @@ internal static class Methods
     /// <summary>A HEAD is answered like the GET, and the server omits the body. Routes need no code for it.</summary>
     public static Task Head(HttpContext http, RequestDelegate next)
     {
-        if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
+        if (HttpMethods.IsHead(http.Request.Method)) (http.Request.Method, http.Items[typeof(Methods)]) = (HttpMethods.Get, true);
         return next(http);
     }
+
+    /// <summary>Whether nobody will see the body, so that a long one need not be made.</summary>
+    public static bool IsHead(HttpContext http) => http.Items.ContainsKey(typeof(Methods));
 
     /// <summary>An OPTIONS of a known path is answered with its methods. HEAD goes with GET.</summary>
     public static async Task Options(HttpContext http, RequestDelegate next)

@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using Contracts;
 using Microsoft.AspNetCore.Http;
+using static Kernel.Http.HtmlPage;
 
 namespace Kernel.Http;
 
@@ -11,10 +11,8 @@ public static class ProblemPage
     /// <param name="whose">The service that refuses.</param>
     /// <param name="types">The problem types.</param>
     /// <param name="json">The JSON for a program.</param>
-    public static IResult Of(HttpContext http, string whose, IEnumerable<ProblemType> types, object json)
-    {
-        return IsForBrowser(http) ? TypedResults.Content(Page(whose, types), "text/html; charset=utf-8") : Results.Ok(json);
-    }
+    public static IResult Of(HttpContext http, string whose, IEnumerable<ProblemType> types, object json) =>
+        IsForBrowser(http) ? HtmlPage.Of("en", $"What {Text(whose)} refuses", Body(whose, types)) : Results.Ok(json);
 
     /// <summary>Whether the caller accepts HTML; the reply varies by it.</summary>
     public static bool IsForBrowser(HttpContext http)
@@ -23,18 +21,8 @@ public static class ProblemPage
         return http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == "text/html" && accepted.Quality != 0);
     }
 
-    private static string Page(string whose, IEnumerable<ProblemType> types) =>
+    private static string Body(string whose, IEnumerable<ProblemType> types) =>
         $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>What {Text(whose)} refuses</title>
-        <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="/portal.css">
-        </head>
-        <body>
         <header><h1>What {Text(whose)} refuses</h1><p><a href="/">All services</a></p></header>
         <main>
         <p>A refusal is a problem (RFC 9457). Its type is stable: a program may rely on it.
@@ -48,8 +36,6 @@ public static class ProblemPage
         </tbody>
         </table>
         </main>
-        </body>
-        </html>
         """;
 
     private static string Row(ProblemType type) =>
@@ -64,6 +50,4 @@ public static class ProblemPage
 
     private static IEnumerable<string> RulesOf(ProblemType type) =>
         Rule.All.Where(rule => rule.Problems.Contains(type.Type)).Select(rule => $"<a href=\"/rules/{rule.Number}\">{rule.Number}</a>");
-
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

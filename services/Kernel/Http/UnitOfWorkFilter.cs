@@ -1,10 +1,12 @@
 using System.Data.Common;
+using System.Globalization;
 using Kernel.Data;
 using Kernel.Messaging.Outbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using Polly;
 using Polly.Retry;
 
@@ -37,15 +39,36 @@ internal sealed class UnitOfWorkFilter(Db db, KeptReplies kept, TimeProvider clo
         var isOwn = http.GetEndpoint()?.Metadata.GetMetadata<OwnTransactions>() is not null;
         var result = isOwn ? await next(context)
             : HttpMethods.IsGet(http.Request.Method)
-            ? await again.ExecuteAsync(async _ => await next(context), http.RequestAborted)
+            ? await ReadAsync(context, next)
             : await again.ExecuteAsync(async ct => await InUnitOfWorkAsync(context, next, ct), http.RequestAborted);
         if ((result is INestedHttpResult nested ? nested.Result : result) is not IValueHttpResult { Value: { } value } reply) return result;
         if (HttpMethods.IsGet(http.Request.Method) && reply is IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK })
         {
-            return new Representation(value, json.Value.SerializerOptions);
+            return (IResult?)ListAs(value, context, next) ?? new Representation(value, json.Value.SerializerOptions);
         }
         if (value is IVersioned versioned) http.Response.Headers.ETag = KeptReply.ETag(versioned.Version);
         return result;
+    }
+
+    private ValueTask<object?> ReadAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        again.ExecuteAsync(async _ => await next(context), context.HttpContext.RequestAborted);
+
+    // A list in the form that the request wants. JSON is like any other reply.
+    private CsvList? ListAs(object page, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ListOf>() is not { } list) return null;
+        var (headers, paging) = (context.HttpContext.Response.Headers, context.Arguments.OfType<Paging>().Single());
+        headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (paging.Total is { } total) headers[ListOf.TotalHeader] = total.ToString(CultureInfo.InvariantCulture);
+        return paging.IsCsv ? new CsvList(list.Item, paging, page, PageAsync, json.Value.SerializerOptions) : null;
+
+        async Task<object?> PageAsync(Paging place)
+        {
+            context.Arguments[context.Arguments.IndexOf(paging)] = paging = place;
+            var result = await ReadAsync(context, next);
+            return (result is INestedHttpResult nested ? nested.Result : result) is IStatusCodeHttpResult { StatusCode: 200 } and
+                IValueHttpResult reply ? reply.Value : null;
+        }
     }
 
     private async Task<object?> InUnitOfWorkAsync(

@@ -46,6 +46,7 @@ internal sealed class ImportBatch(
             else if (isUnchanged) Tally.Unchanged++;
             else Tally.Accepted++;
         }
+        await importing.EndAsync();
     }
 
     private async Task<(RowRefusal? Refusal, bool IsUnchanged)> RunAsync(

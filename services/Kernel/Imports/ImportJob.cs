@@ -13,9 +13,11 @@ public sealed record ImportJob : IVersioned
     public required string Kind { get; init; }
 
     /// <summary><c>import</c>, or <c>check</c>, which judges rows and stores none.</summary>
+    [OneOf(JobRow.Import, JobRow.Check)]
     public required string Mode { get; init; }
 
     /// <summary><c>received</c>, <c>running</c>, <c>completed</c>, <c>cancelled</c> or <c>failed</c>.</summary>
+    [OneOf(typeof(ImportState))]
     public required string State { get; init; }
 
     /// <summary>The SHA-256 of the upload, in lower-case hexadecimal.</summary>

@@ -55,7 +55,20 @@ public sealed record ImportKind
 /// <param name="Events">Where events are published.</param>
 /// <param name="Act">Who sent the import, and the moment of the transaction.</param>
 /// <param name="Services">What else a handler of a request is given.</param>
-public sealed record Importing(UnitOfWork Work, IPublishEndpoint Events, Act Act, IServiceProvider Services);
+public sealed record Importing(UnitOfWork Work, IPublishEndpoint Events, Act Act, IServiceProvider Services)
+{
+    private readonly Dictionary<object, Func<Task>> after = [];
+
+    /// <summary>Does once, after the last row of the transaction, what would cost too much after each row.</summary>
+    /// <param name="of">What it is done for; the first row that names it decides what is done.</param>
+    /// <param name="then">What is done. Nothing refuses it.</param>
+    public void AfterRows(object of, Func<Task> then) => after.TryAdd(of, then);
+
+    internal async Task EndAsync()
+    {
+        foreach (var then in after.Values) await then();
+    }
+}
 
 /// <summary>The body of an operation that has none.</summary>
 public sealed record NoBody;

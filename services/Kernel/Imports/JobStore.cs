@@ -29,15 +29,8 @@ internal static class JobStore
 
     /// <summary>The imports that the caller sees.</summary>
     public static Task<IReadOnlyList<JobRow>> ListAsync(
-        IReader reader, Caller caller, IReadOnlyList<string> kinds, Paging paging, CancellationToken ct) =>
-        reader.QueryAsync<JobRow>(
-            $"""
-            {Select}
-            WHERE {Visible}
-                AND seq > @After
-            ORDER BY seq {Db.Page}
-            """,
-            new { caller.Org, caller.Person, kinds, paging.After, limit = paging.Limit }, ct);
+        Db db, Caller caller, IReadOnlyList<string> kinds, Paging paging, CancellationToken ct) =>
+        paging.ReadAsync<JobRow>(db, $"{Select} WHERE {Visible}", new { caller.Org, caller.Person, kinds }, ct);
 
     /// <summary>The import, held.</summary>
     public static Task<JobRow?> HoldAsync(UnitOfWork work, Guid id) => work.FindAsync<JobRow>(Select + " WHERE id = @id", new { id });

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kernel.Http;
 
 namespace Kernel.Imports;
 
@@ -15,11 +16,6 @@ internal static class ReportLine
     public const string Refused = "_refused";
 
     private const string Unreadable = "_unreadable";
-    private const string LineBreak = "\r\n";
-
-    // Spreadsheets take the wide ones of Chinese keyboards, too.
-    private const string FormulaBegins = "=+-@\t\r＝＋－＠";
-
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -31,8 +27,8 @@ internal static class ReportLine
     /// <summary>The first line of a report. The mark lets spreadsheets read it as UTF-8.</summary>
     public static string HeaderOf(IReadOnlyList<string> columns)
     {
-        var line = new StringBuilder("\uFEFF");
-        AppendCells(line, [.. columns.Where(column => !Reasons.Contains(column)), .. Reasons]);
+        var line = new StringBuilder(CsvText.Mark);
+        CsvText.AppendLine(line, columns.Where(column => !Reasons.Contains(column)).Concat(Reasons));
         return line.ToString();
     }
 
@@ -46,7 +42,7 @@ internal static class ReportLine
             row.ToString(CultureInfo.InvariantCulture), refused.Column ?? "", refusal.Type.Type, refusal.Rule ?? "", $"{refusal.Detail}",
             change ?? "",
         ]);
-        AppendCells(report, line);
+        CsvText.AppendLine(report, line);
     }
 
     /// <summary>Appends a row of an NDJSON with the reason in it.</summary>
@@ -66,9 +62,6 @@ internal static class ReportLine
         report.Append(members.ToJsonString(Readable)).Append('\n');
     }
 
-    /// <summary>A cell as it was before the report made it harmless.</summary>
-    public static string Restored(string cell) => cell.StartsWith('\'') && IsFormula(cell) ? cell[1..] : cell;
-
     private static JsonObject? TryRead(string line)
     {
         try
@@ -83,26 +76,9 @@ internal static class ReportLine
 
     private static string? ChangeOf(RowRefusal refused) =>
         refused.Refusal.Change is { } change ? JsonSerializer.Serialize(change, change.GetType(), Readable) : null;
-
-    private static void AppendCells(StringBuilder report, IReadOnlyList<string> cells)
-    {
-        for (var i = 0; i < cells.Count; i++)
-        {
-            if (i > 0) report.Append(',');
-            // A spreadsheet would run what begins like a formula.
-            var cell = IsFormula(cells[i]) ? "'" + cells[i] : cells[i];
-            var isPlain = cell.AsSpan().IndexOfAny("\",\r\n") < 0 && cell == cell.Trim();
-            if (isPlain) report.Append(cell);
-            else report.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-        }
-        report.Append(LineBreak);
-    }
-
-    private static bool IsFormula(string cell) =>
-        cell.AsSpan().TrimStart('\'') is { Length: > 0 } rest && FormulaBegins.Contains(rest[0], StringComparison.Ordinal);
 }
 
 /// <summary>Why a row was refused.</summary>
 /// <param name="Column">The column that is wrong, if the refusal is about one.</param>
 /// <param name="Refusal">The refusal of the single operation.</param>
-internal sealed record RowRefusal(string? Column, Kernel.Http.Refusal Refusal);
+internal sealed record RowRefusal(string? Column, Refusal Refusal);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Kernel.Data;
+using Kernel.Http;
 
 namespace Kernel.Imports;
 
@@ -44,7 +45,7 @@ internal static class RowReader
             var isEmpty = Array.TrueForAll(cells, cell => cell.Length == 0);
             if (isEmpty) number--;
             if (isEmpty || number <= job.RowsRead) continue;
-            if (header.IsReport) cells = Array.ConvertAll(cells, ReportLine.Restored);
+            if (header.IsReport) cells = Array.ConvertAll(cells, CsvText.Restored);
             var row = new ReadRow(number) { Cells = cells };
             yield return isBroken ? row.Refused(ImportProblems.BadQuotes())
                 : cells.Length != columns ? row.Refused(ImportProblems.WrongCells(cells.Length, columns))

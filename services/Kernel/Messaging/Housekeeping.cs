@@ -22,12 +22,22 @@ internal static class Housekeeping
                 AND message_id IN (SELECT message_id FROM $schema.inbox WHERE consumed_at < @before ORDER BY consumed_at
             """ + " " + Db.Page + ")",
             new { before, limit })));
-        services.AddSingleton(new Retention("replies", KeptReply.KeptFor, (work, before, limit) => work.ExecuteAsync(
-            """
-            DELETE FROM $schema.idempotency WHERE created_at < @before
-                AND idempotency_key IN (SELECT idempotency_key FROM $schema.idempotency WHERE created_at < @before ORDER BY created_at
-            """ + " " + Db.Page + ")",
-            new { before, limit })));
+        services.AddSingleton(new Retention("replies", KeptReply.KeptFor, async (work, before, limit) =>
+        {
+            await work.ExecuteAsync(
+                $"""
+                DELETE FROM $schema.personal_value
+                WHERE id IN (SELECT body_id FROM $schema.idempotency WHERE created_at < @before ORDER BY created_at {Db.Page})
+                """,
+                new { before, limit });
+            return await work.ExecuteAsync(
+                $"""
+                DELETE FROM $schema.idempotency WHERE created_at < @before
+                    AND idempotency_key IN (
+                        SELECT idempotency_key FROM $schema.idempotency WHERE created_at < @before ORDER BY created_at {Db.Page})
+                """,
+                new { before, limit });
+        }));
         services.AddSingleton(new Retention("discarded-bodies", TimeSpan.FromDays(7), (work, before, limit) => work.ExecuteAsync(
             """
             UPDATE $schema.parked SET body = ''

@@ -15,7 +15,7 @@ internal static class BookChanges
         Name = "book",
         NamedAsync = (reader, ids) => reader.QueryAsync<Named>(
             "SELECT id, owner AS organisation FROM $schema.book WHERE id IN @ids", new { ids }),
-        ReadAsync = async (reader, ids, act) =>
+        Replies = new(typeof(Books.Book), async (reader, ids, act) =>
         [
             .. (await reader.QueryAsync<Books.Book>(
                 """
@@ -25,7 +25,7 @@ internal static class BookChanges
                 """,
                 new { ids = ids.Select(Guid.Parse), act.Caller.Org }))
                 .Select(book => new Seen($"{book.Id}", book.Version, $"books/{book.Id}", book)),
-        ],
+        ]),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM $schema.book WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
     };

@@ -34,6 +34,7 @@ public static class Books
     {
         public Guid Id { get; init; }
         public string Owner { get; init; } = "";
+        [SortKey]
         public required string Title { get; init; }
         public int Version { get; init; }
     }
@@ -122,11 +123,11 @@ public static class Books
     }
 
     private static async Task<Ok<Page<Book>>> ListAsync(
-        HttpContext http, Paging paging, [AsParameters] BookFilter filter, Db db, CancellationToken ct)
+        HttpContext http, Paging paging, [AsParameters] BookFilter filter, Db db, Hooks hooks, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<Row>(
-            "SELECT seq, id, owner, title, version FROM $schema.book WHERE owner = @owner AND seq > @After ORDER BY seq " + Db.Page,
-            new { owner = filter.Owner ?? "bpc", paging.After, limit = paging.Limit }, ct);
+        hooks.BeforeRead();
+        var rows = await paging.ReadAsync<Row>(
+            db, "SELECT seq, id, owner, title, version FROM $schema.book WHERE owner = @owner", new { owner = filter.Owner ?? "bpc" }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToBook());
     }
 }

@@ -14,7 +14,7 @@ public sealed class Hooks
     /// <summary>Before a request's commit; false makes the handler return without one.</summary>
     public Func<UnitOfWork, IPublishEndpoint, Task<bool>> BeforeCommit { get; set; } = (_, _) => Task.FromResult(true);
 
-    /// <summary>Before a request reads one book.</summary>
+    /// <summary>Before a request reads one book, or a page of them.</summary>
     public Action BeforeRead { get; set; } = () => { };
 
     /// <summary>After a consumer's own statements, in its transaction.</summary>

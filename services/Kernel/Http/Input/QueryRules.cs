@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kernel.Changes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -27,10 +28,14 @@ internal static partial class QueryRules
     private const int GuidLength = 36;
 
     /// <summary>Records the parameters of each route of the group, once.</summary>
-    public static void AddTo(RouteGroupBuilder api) => ((IEndpointConventionBuilder)api).Finally(endpoint =>
-    {
-        if (endpoint is RouteEndpointBuilder route) endpoint.Metadata.Add(new Taken(route));
-    });
+    public static void AddTo(RouteGroupBuilder api, IReadOnlyCollection<ChangeKind> kinds) =>
+        ((IEndpointConventionBuilder)api).Finally(endpoint =>
+        {
+            if (endpoint is not RouteEndpointBuilder route) return;
+            var list = ListOf.Of(route, kinds);
+            if (list is not null) endpoint.Metadata.Add(list);
+            endpoint.Metadata.Add(new Taken(route, list));
+        });
 
     /// <summary>Whether an endpoint is an operation of the group.</summary>
     public static bool Knows(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Taken>() is not null;
@@ -130,8 +135,9 @@ internal static partial class QueryRules
 
     private sealed class Taken
     {
-        public Taken(RouteEndpointBuilder route)
+        public Taken(RouteEndpointBuilder route, ListOf? list)
         {
+            foreach (var (name, parameter) in list?.Takes() ?? []) Query[name] = parameter;
             var inPath = route.RoutePattern.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var bound in route.Metadata.OfType<IParameterBindingMetadata>())
             {

@@ -24,7 +24,10 @@ internal sealed class OutboxRelay(
             try
             {
                 await transport.WaitUntilReadyAsync(stoppingToken);
-                while (await store.HasClaimableAsync(stoppingToken)) await RelayBatchAsync(stoppingToken);
+                while (await store.ClaimableAsync(batchSize, stoppingToken) is { Count: > 0 } seqs)
+                {
+                    await RelayBatchAsync(seqs, stoppingToken);
+                }
                 await signal.WaitAsync(options.PollInterval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -40,10 +43,10 @@ internal sealed class OutboxRelay(
         }
     }
 
-    private async Task RelayBatchAsync(CancellationToken stoppingToken)
+    private async Task RelayBatchAsync(IReadOnlyList<long> seqs, CancellationToken stoppingToken)
     {
         var token = Guid.CreateVersion7();
-        if (await LeaseAsync(token, stoppingToken) is not { Count: > 0 } messages) return;
+        if (await LeaseAsync(token, seqs, stoppingToken) is not { Count: > 0 } messages) return;
 
         Failpoint.Reached("after-lease");
         var failures = await SendAllAsync(messages, stoppingToken);
@@ -52,19 +55,19 @@ internal sealed class OutboxRelay(
     }
 
     // An unreadable row must not block readable ones: the batch is halved down to that row, and the row is put aside.
-    private async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, CancellationToken ct)
+    private async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, IReadOnlyList<long> seqs, CancellationToken ct)
     {
         try
         {
-            var messages = await store.LeaseAsync(token, batchSize, ct);
+            var messages = await store.LeaseAsync(token, seqs, ct);
             batchSize = Math.Min(batchSize * 2, options.BatchSize);
             return messages;
         }
         catch (Exception error) when (OutboxStore.IsReadError(error))
         {
-            log.LogError(error, "A batch of {Size} outbox rows could not be read", batchSize);
-            if (batchSize == 1) await store.ParkUnreadableAsync(error, ct);
-            batchSize = Math.Max(1, batchSize / 2);
+            log.LogError(error, "A batch of {Size} outbox rows could not be read", seqs.Count);
+            if (seqs is [var seq]) await store.ParkUnreadableAsync(seq, error, ct);
+            batchSize = Math.Max(1, seqs.Count / 2);
             return [];
         }
     }
@@ -100,7 +103,7 @@ internal sealed class OutboxRelay(
         }
         catch (IntakeClosedException error)
         {
-            // The receiver's database is away: no attempt counts.
+            // The receiver's database is away, or the receiver stops: no attempt counts.
             log.LogDebug(error, "Outbox message {MessageId} waits", message.MessageId);
             var notBefore = clock.GetUtcNow() + transport.RetryDelay(message.Attempts);
             return new FailedDelivery(message.Seq, message.Attempts, error.Message, notBefore);

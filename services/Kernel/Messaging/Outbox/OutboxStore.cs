@@ -35,38 +35,36 @@ internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider 
             now = clock.GetUtcNow(),
         });
 
-    /// <summary>A read without lock and fsync, so that an idle service does not write.</summary>
-    public async Task<bool> HasClaimableAsync(CancellationToken ct)
+    /// <summary>The keys of the first claimable rows, read without a lock and without a write.</summary>
+    /// <remarks>
+    /// It is the only look along the sequence. On SQL Server a look inside a unit of work would wait for the uncommitted rows of slow
+    /// writers, so units of work find rows by these keys.
+    /// </remarks>
+    public Task<IReadOnlyList<long>> ClaimableAsync(int limit, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var rows = await IdleWork.RunAsync("outbox poll", () => db.QueryAsync<long>(
+        return IdleWork.RunAsync("outbox poll", () => db.QueryAsync<long>(
             "SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page,
-            new { now, latest = now + longest, limit = 1 }, ct));
-        return rows.Count > 0;
+            new { now, latest = now + longest, limit }, ct));
     }
 
-    /// <summary>Claims up to <paramref name="limit"/> rows for the holder of the token.</summary>
-    /// <remarks>
-    /// The predicate stands in the outer WHERE too, because a relay that waited for a row lock must check the changed row again. Reading
-    /// stops at the number of leased rows, so the scan along the sequence ends early and the token needs no index.
-    /// </remarks>
-    public async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, int limit, CancellationToken ct)
+    /// <summary>Claims the rows for the holder of the token, except rows that another relay has claimed meanwhile.</summary>
+    public async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(Guid token, IReadOnlyList<long> seqs, CancellationToken ct)
     {
         IReadOnlyList<OutboxMessage> messages = [];
         await InTransactionAsync(async work =>
         {
             var now = clock.GetUtcNow();
             var leased = await work.ExecuteAsync(
-                "UPDATE $schema.outbox SET lease_token = @token, leased_until = @until WHERE seq IN (SELECT seq FROM $schema.outbox WHERE "
-                    + Claimable + " ORDER BY seq " + Db.Page + ") AND " + Claimable,
-                new { token, until = now + options.Lease, now, latest = now + longest, limit });
+                "UPDATE $schema.outbox SET lease_token = @token, leased_until = @until WHERE seq IN @seqs AND " + Claimable,
+                new { token, until = now + options.Lease, seqs, now, latest = now + longest });
             if (leased == 0) return;
             messages = await work.QueryAsync<OutboxMessage>(
                 """
                 SELECT seq, message_id, message_types, destination, content_type, trace_parent, body, attempts, failures
-                FROM $schema.outbox WHERE lease_token = @token ORDER BY seq
-                """ + "\n" + Db.Page,
-                new { token, limit = leased }, ct);
+                FROM $schema.outbox WHERE seq IN @seqs AND lease_token = @token ORDER BY seq
+                """,
+                new { seqs, token }, ct);
         }, ct);
         return messages;
     }
@@ -82,18 +80,17 @@ internal sealed class OutboxStore(Db db, MessagingOptions options, TimeProvider 
                     + "seq = @Seq AND lease_token = @token",
                 new { failure.NotBefore, failure.Attempts, failure.Error, failure.Seq, token });
         }
-        // It deletes by keys, because a range would wait for uncommitted rows inside it.
         var seqs = leased.Select(message => message.Seq);
         await work.ExecuteAsync("DELETE FROM $schema.outbox WHERE seq IN @seqs AND lease_token = @token", new { seqs, token });
     }, CancellationToken.None);
 
-    /// <summary>Puts the first claimable row aside unread, because the engine or its driver cannot read it.</summary>
-    public Task ParkUnreadableAsync(Exception error, CancellationToken ct) => InTransactionAsync(async work =>
+    /// <summary>Puts a claimable row aside unread, because the engine or its driver cannot read it.</summary>
+    public Task ParkUnreadableAsync(long seq, Exception error, CancellationToken ct) => InTransactionAsync(async work =>
     {
         var now = clock.GetUtcNow();
-        var seq = await work.FindAsync<long?>(
-            "SELECT seq FROM $schema.outbox WHERE " + Claimable + " ORDER BY seq " + Db.Page,
-            new { now, latest = now + longest, limit = 1 }, ct);
+        var held = await work.HoldAsync<long>(
+            "SELECT seq FROM $schema.outbox WHERE seq = @seq AND " + Claimable, new { seq, now, latest = now + longest }, ct);
+        if (held.Count == 0) return;
         await work.ExecuteAsync(
             """
             INSERT INTO $schema.parked (id, message_id, message_types, destination, content_type, trace_parent, body, error, state,

@@ -29,8 +29,8 @@ internal static class ParkedMessages
     /// <param name="Error">What failed.</param>
     /// <param name="Reason">Why it was discarded.</param>
     public sealed record Message(
-        Guid Id, Guid MessageId, IReadOnlyList<string> MessageTypes, string State, DateTimeOffset ParkedAt, string? TraceId, string Error,
-        string? Reason);
+        Guid Id, Guid MessageId, IReadOnlyList<string> MessageTypes, [property: OneOf("parked", "replayed", "discarded")] string State,
+        DateTimeOffset ParkedAt, string? TraceId, string Error, string? Reason);
 
     /// <param name="Reason">Why its effect is not wanted. It is kept with the message and in the audit.</param>
     public sealed record DiscardRequest([property: Text(400)] string Reason);
@@ -53,11 +53,14 @@ internal static class ParkedMessages
     private static async Task<Ok<Page<Message>>> ListAsync(
         HttpContext http, Paging paging, Db db, CancellationToken ct, [OneOf("parked", "discarded")] string state = "parked")
     {
-        var rows = await db.QueryAsync<Row>(
-            "SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason FROM $schema.parked WHERE state = "
-                + "@state AND seq > @After ORDER BY seq "
-                + Db.Page,
-            new { state, paging.After, limit = paging.Limit }, ct);
+        var rows = await paging.ReadAsync<Row>(
+            db,
+            """
+            SELECT seq, id, message_id, message_types, state, parked_at, trace_parent, error, reason
+            FROM $schema.parked
+            WHERE state = @state
+            """,
+            new { state }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToMessage());
     }
 

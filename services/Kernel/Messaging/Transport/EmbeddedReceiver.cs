@@ -16,6 +16,10 @@ internal sealed class EmbeddedReceiver(
     string name, IEnumerable<Type> messages, IReceiveEndpointDispatcher dispatcher, ParkedStore parked, Intake intake)
 {
     private readonly HashSet<string> types = [.. messages.Select(MessageUrn.ForTypeString)];
+    private readonly Lock counting = new();
+    private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int running;
+    private bool isStopping;
 
     public string Name => name;
 
@@ -23,7 +27,47 @@ internal sealed class EmbeddedReceiver(
 
     public async Task ReceiveAsync(OutboxMessage message, bool isLastAttempt, CancellationToken ct)
     {
-        if (intake.Paused is not null) throw new IntakeClosedException(name);
+        if (intake.Paused is not null || !TryBegin()) throw new IntakeClosedException(name);
+        try
+        {
+            await DispatchAsync(message, isLastAttempt, ct);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    /// <summary>Takes no more messages, and waits for those that it has taken. Their consumers use what the service disposes of.</summary>
+    public Task StopAsync(CancellationToken ct)
+    {
+        lock (counting)
+        {
+            isStopping = true;
+            if (running == 0) idle.TrySetResult();
+        }
+        return idle.Task.WaitAsync(ct);
+    }
+
+    private bool TryBegin()
+    {
+        lock (counting)
+        {
+            if (!isStopping) running++;
+            return !isStopping;
+        }
+    }
+
+    private void End()
+    {
+        lock (counting)
+        {
+            if (--running == 0 && isStopping) idle.TrySetResult();
+        }
+    }
+
+    private async Task DispatchAsync(OutboxMessage message, bool isLastAttempt, CancellationToken ct)
+    {
         var headers = new Dictionary<string, object>
         {
             [MessageHeaders.MessageId] = message.MessageId.ToString(),
@@ -59,7 +103,7 @@ internal sealed class EmbeddedReceiver(
 
 /// <summary>The service takes no messages now.</summary>
 internal sealed class IntakeClosedException(string service, Exception? cause = null)
-    : Exception($"{service} takes no messages: its database cannot be written.", cause);
+    : Exception($"{service} takes no messages: its database cannot be written, or it stops.", cause);
 
 /// <summary>Announces a service's consumers to the other services of its process.</summary>
 internal sealed class EmbeddedStartup(
@@ -67,13 +111,16 @@ internal sealed class EmbeddedStartup(
     Intake intake)
     : IHostedService
 {
+    private EmbeddedReceiver? receiver;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        hub.Register(new EmbeddedReceiver(service.Value, consumed.Types, dispatchers.CreateReceiver(service.Value), parked, intake));
+        receiver = new(service.Value, consumed.Types, dispatchers.CreateReceiver(service.Value), parked, intake);
+        hub.Register(receiver);
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => receiver?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 }
 
 /// <summary>The message types that a service's registered consumers take.</summary>

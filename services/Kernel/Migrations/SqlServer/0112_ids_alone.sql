@@ -1,0 +1,3 @@
+ALTER TABLE $schema$.audit DROP COLUMN reason;
+
+ALTER TABLE $schema$.idempotency DROP COLUMN body;
