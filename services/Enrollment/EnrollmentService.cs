@@ -14,9 +14,11 @@ using Enrollment.Features.Learners;
 using Enrollment.Features.Modules;
 using Enrollment.Features.Outcomes;
 using Enrollment.Features.Pathways;
+using Enrollment.Features.PersonalData;
 using Enrollment.Features.Programmes;
 using Enrollment.Features.TransferPlans;
 using Kernel.Data;
+using Kernel.Document;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
@@ -33,6 +35,7 @@ public static class EnrollmentService
     {
         builder.Services.AddValidation();
         builder.Services.AddOpenApi(Name, ApiDocument.Describe);
+        builder.Services.AddSingleton(EnrollmentWords.All);
         builder.AddService(
             "enrollment",
             typeof(EnrollmentService).Assembly,
@@ -50,8 +53,11 @@ public static class EnrollmentService
             Roles.Kinds, (db, org, ct) =>
                 db.FindAsync<string>("SELECT kind FROM enrollment.organisation WHERE code = @org", new { org }, ct)));
         builder.AddFigures(Metrics.All);
-        builder.AddChanges(EnrollmentChanges.Kinds);
+        builder.Services.AddSingleton(Sweep.Of<CountEarlierFacts>("count of earlier facts"));
+        builder.AddChanges(EnrollmentChanges.Kinds, (reader, codes) => reader.QueryAsync<string>(
+            "SELECT code FROM enrollment.organisation WHERE code IN @codes AND state = 'closed'", new { codes }));
         builder.AddImports(ImportedLearners.Kind, ImportedCorrections.Kind, ImportedMarks.Kind);
+        builder.AddPersonalData(LearnerSubject.Subject);
         builder.Services.AddSingleton(new StateSource("enrollment/articulation", ArticulationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/learner", LearnerRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/programme", ProgrammeRow.StatesAsync));

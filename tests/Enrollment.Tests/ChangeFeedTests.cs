@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using Testing;
 using VocationalPlatform.Client;
@@ -67,6 +68,69 @@ public sealed class ChangeFeedTests
 
         await follower.ReadAllAsync();
         Assert.Contains("\"state\":\"left\"", Assert.Single(follower.Of("transfer-candidate")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_list_since_a_moment_has_whatever_changed_since_then() => Histories.SampleAsync(
+        async history =>
+        {
+            await using var exam = await ExamApp.StartAsync(Engine.Sqlite);
+            var known = new Known(exam);
+            var reader = new Follower(exam.Enrollment.Registrar(Ncut), exam.Enrollment.App.Db, EnrollmentService.Name);
+            foreach (var step in (int[])[9, 4, 9, 4]) await known.DoAsync(step, 0);
+            var (since, before) = (DateTimeOffset.UtcNow, await ListsAsync(reader));
+            foreach (var (step, pick) in history.Append((17, 0)))
+            {
+                await known.DoAsync(step, pick);
+                if (step != 17) continue;
+                var now = DateTimeOffset.UtcNow;
+                var lists = await ListsAsync(reader);
+                foreach (var (path, items) in lists)
+                {
+                    var changed = (await reader.ListAsync($"{path}?updatedSince={since:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}")).ToHashSet();
+                    Assert.Superset(items.Except(before.GetValueOrDefault(path, [])).ToHashSet(), changed);
+                    Assert.Subset(items.ToHashSet(), changed);
+                }
+                (since, before) = (now, lists);
+            }
+        },
+        iter: 8);
+
+    [Theory, Engines]
+    public async Task A_list_since_a_moment_has_what_rests_on_a_change_and_nothing_else(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var plan = (await exam.OpenAsync()).Id;
+        var (leaver, stayer) = (await exam.RegisteredAsync(plan), await exam.RegisteredAsync(plan));
+        var since = DateTimeOffset.UtcNow.AddMilliseconds(1);
+        await Eventually.TrueAsync(() => Task.FromResult(DateTimeOffset.UtcNow > since.AddMilliseconds(1)));
+
+        await exam.By(Bpc).WithdrawLearnerAsync(leaver, new() { Reason = "Moved." });
+
+        var reader = exam.By(Ncut);
+        Assert.Equal([leaver], (await reader.ListLearnersAsync(updatedSince: since)).Items.Select(one => one.Id));
+        // The withdrawal changed nothing of the candidate itself, but its reply.
+        Assert.Equal([leaver], (await reader.ListCandidatesAsync(plan, updatedSince: since)).Items.Select(one => one.LearnerId));
+        Assert.Equal(
+            [leaver, stayer],
+            (await reader.ListCandidatesAsync(plan, updatedSince: since.AddDays(-1))).Items.Select(one => one.LearnerId));
+    }
+
+    private static async Task<Dictionary<string, IReadOnlyList<string>>> ListsAsync(Follower reader)
+    {
+        var learners = (await reader.ListAsync("learners")).Select(IdOf);
+        var plans = (await reader.ListAsync("transfer-plans")).Select(IdOf);
+        string[] paths =
+        [
+            "learners", "articulations", "modules", "learning-outcomes", "equivalences", "transfer-plans", "pathways", "programmes",
+            .. learners.SelectMany(learner => new[] { "diplomas", "passed-modules" }, (learner, what) => $"learners/{learner}/{what}"),
+            .. plans.Select(plan => $"transfer-plans/{plan}/candidates"),
+        ];
+        var lists = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var path in paths) lists[path] = await reader.ListAsync(path);
+        return lists;
+
+        static string IdOf(string item) => JsonSerializer.Deserialize<JsonElement>(item).GetProperty("id").GetString()!;
     }
 
     // Who is named may be one too many, and never one too few: it only saves asking all organisations.

@@ -98,6 +98,20 @@ public sealed class CorrectionTests
     }
 
     [Theory, Engines]
+    public async Task D43_corrected_later_cohort_is_later_than_the_one_before_it(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await exam.EnrolledAsync();
+        await exam.By(Bpc).RepeatYearAsync(learner, new() { Cohort = 2023, Reason = "Failed a year.", From = Day });
+
+        var problem = await exam.By(Bpc).CorrectLearnerAsync(learner, new() { Cohort = 2020, Reason = Reason })
+            .ShouldBeProblemAsync("not-a-later-cohort", HttpStatusCode.UnprocessableEntity);
+
+        var right = problem.Change("cohort").GetInt32();
+        Assert.Equal(2022, (await exam.By(Bpc).CorrectLearnerAsync(learner, new() { Cohort = right, Reason = Reason })).Cohort);
+    }
+
+    [Theory, Engines]
     public async Task D43_mistaken_withdrawal_never_was(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Contracts;
 using Contracts.IndustryPartnership;
@@ -122,7 +123,21 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
         return [.. states.Select(state => state.Event)];
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async Task RunAsync(Func<UnitOfWork, Task> body)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        await work.RunAsync(() => body(work));
+    }
+
+    public Task<int> CountAsync([ConstantExpected] string sql) => app.Services.GetRequiredService<Db>().SingleAsync<int>(sql);
+
+    /// <summary>Whatever a test did, the kept counts are those of the learners' facts in the end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await KeptCounts.AssertAsync(app.Services.GetRequiredService<Db>());
+        await app.DisposeAsync();
+    }
 }
 
 internal static class Json

@@ -1,4 +1,5 @@
 using CsCheck;
+using Enrollment.Features.Figures;
 using Kernel.Data;
 using Microsoft.Extensions.DependencyInjection;
 using static Enrollment.Tests.EnrollmentApp;
@@ -71,7 +72,11 @@ public sealed class FigureHistoryTests
                 var institution = $"school-{Interlocked.Increment(ref count)}";
                 await exam.Enrollment.KnowAsync(institution, Contracts.IndustryPartnership.OrganisationKind.VocationalCollege);
                 var plans = await PlansAsync(exam, institution);
-                foreach (var history in histories) await KeepAsync(exam, institution, plans, history);
+                foreach (var (index, history) in histories.Index())
+                {
+                    await KeepAsync(exam, institution, plans, history, isCountedAtOnce: index % 2 == 0);
+                }
+                await KeptCountTests.SweepAsync(exam.Enrollment);
                 var classes = histories.SelectMany(FactsOf).Select(fact => fact.Class).ToHashSet();
                 foreach (var (asOf, knownOn, cohort, @class) in questions.Where(one => one.Class is null || classes.Contains(one.Class)))
                 {
@@ -156,16 +161,23 @@ public sealed class FigureHistoryTests
         return plans;
     }
 
-    private static async Task KeepAsync(ExamApp exam, string institution, IReadOnlyDictionary<int, Guid> plans, History history)
+    // Either each row changes the counts, or the sweep counts them all later.
+    private static async Task KeepAsync(
+        ExamApp exam, string institution, IReadOnlyDictionary<int, Guid> plans, History history, bool isCountedAtOnce)
     {
         using var scope = exam.Enrollment.App.Services.CreateScope();
         var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         var (learner, now) = (Guid.NewGuid(), DateTimeOffset.UnixEpoch);
+        Task CountedAsync(Func<Task> insert) => isCountedAtOnce ? FigureCounts.ChangeAsync(work, learner, insert) : insert();
         await work.RunAsync(async () =>
         {
+            if (!isCountedAtOnce)
+            {
+                await work.ExecuteAsync("INSERT INTO enrollment.uncounted_learner (learner_id) VALUES (@learner)", new { learner });
+            }
             foreach (var fact in FactsOf(history))
             {
-                await work.ExecuteAsync(
+                await CountedAsync(() => work.ExecuteAsync(
                     """
                     INSERT INTO enrollment.learner_fact (
                         learner_id, version, recorded_version, fact, state, stage, cohort, class, articulation_id, institution,
@@ -189,12 +201,12 @@ public sealed class FigureHistoryTests
                         from = First.AddDays(fact.From),
                         until = fact.Until is { } until ? First.AddDays(until) : (DateOnly?)null,
                         now,
-                    });
+                    }));
             }
             foreach (var answer in history.Answers)
             {
                 var until = answer.RecordedOn + answer.WithdrawnAfter;
-                await work.ExecuteAsync(
+                await CountedAsync(() => work.ExecuteAsync(
                     """
                     INSERT INTO enrollment.outcome_fact (
                         outcome_id, version, learner_id, kind, answer, withdrawn, effective_on, recorded_on, recorded_at, superseded_on)
@@ -210,7 +222,7 @@ public sealed class FigureHistoryTests
                         recorded = First.AddDays(answer.RecordedOn),
                         until = until is { } day ? First.AddDays(day) : (DateOnly?)null,
                         now,
-                    });
+                    }));
             }
             var candidates = history.Results.Select(result => (Cohort: history.CohortOf(result), result.Sitting)).Distinct()
                 .ToDictionary(sat => sat, _ => Guid.NewGuid());
@@ -227,7 +239,7 @@ public sealed class FigureHistoryTests
             foreach (var (index, result) in history.Results.Index())
             {
                 var cohort = history.CohortOf(result);
-                await work.ExecuteAsync(
+                await CountedAsync(() => work.ExecuteAsync(
                     """
                     INSERT INTO enrollment.transfer_result (
                         plan_id, candidate_id, version, learner_id, sitting, outcome, total, effective_on, recorded_on, recorded_at)
@@ -244,7 +256,7 @@ public sealed class FigureHistoryTests
                         on = First.AddDays(result.On),
                         recorded = First.AddDays(result.RecordedOn),
                         now,
-                    });
+                    }));
             }
         });
     }

@@ -71,6 +71,35 @@ public sealed class ImportKindTests
     }
 
     [Fact]
+    public async Task D7_the_marks_of_one_transaction_give_the_plan_one_version_with_the_hash_of_all()
+    {
+        await using var exam = await ExamApp.StartAsync(Engine.Sqlite);
+        var plan = await exam.OpenAsync();
+        var learners = new List<Guid>();
+        for (var number = 1; number <= 3; number++) learners.Add(await exam.RegisteredAsync(plan.Id));
+        await exam.PostAsync(plan.Id, "closing");
+        var closed = await exam.PlanAsync(plan.Id);
+        var examiner = exam.Enrollment.Registrar(Ncut);
+        var upload = $"""
+            plan,learner,marks.course-1,marks.course-2,marks.work
+            {plan.Id},E1,80,70,90
+            {plan.Id},E2,80,70,90
+            {plan.Id},E3,80,70,90
+            """;
+
+        var job = await examiner.EndedAsync(examiner.ImportAsync(Api, "exam-marks", upload));
+
+        Assert.Equal((3L, 3L, 0L, 0L), job.Counts());
+        var marked = await exam.PlanAsync(plan.Id);
+        Assert.Equal(closed.Version + 1, marked.Version);
+        // The same marks, entered by the single operation, are the same results.
+        await exam.MarkAsync(plan.Id, learners[0], ExamApp.Marks(20));
+        Assert.NotEqual(marked.ResultsHash, (await exam.PlanAsync(plan.Id)).ResultsHash);
+        await exam.MarkAsync(plan.Id, learners[0], ExamApp.Marks(80, 70, 90));
+        Assert.Equal(marked.ResultsHash, (await exam.PlanAsync(plan.Id)).ResultsHash);
+    }
+
+    [Fact]
     public async Task Only_the_roles_of_the_single_operation_import()
     {
         await using var enrollment = await EnrollmentApp.StartAsync(Engine.Sqlite);

@@ -30,7 +30,7 @@ public sealed class LearnerEventTests
                 Assert.Equal(
                     (record.Version, record.BirthDate, record.Cohort, record.Class, record.Major, record.State),
                     (copy.Now!.Version, copy.Now.BirthDate, copy.Now.Cohort, copy.Now.Class, copy.Now.Major, copy.Now.State));
-                Assert.Equal(standing, copy.Course.Values.Order());
+                Assert.Equal(standing, copy.Course.Values.Select(fact => (fact.On, fact.State, fact.Stage)).Order());
             },
             iter: 200);
     }
@@ -51,6 +51,9 @@ public sealed class LearnerEventTests
         caughtUp.Take(new Told(corrected.Learner, corrected.Course));
         Assert.Equal((learner, live.Now), (corrected.Learner.Id, caughtUp.Now));
         Assert.Equal(live.Course, caughtUp.Course);
+        // From the change of major on it is another one (D36).
+        Assert.Equal(
+            [Table1.ECommerce.FromMajor, Table1.BigDataAccounting.FromMajor], caughtUp.Course.Values.Select(fact => fact.Major).Distinct());
         Assert.Equal(untouched, Assert.Single(states.OfType<LearnerEnrolledV1>()).Learner.Id);
     }
 
@@ -97,7 +100,7 @@ public sealed class LearnerEventTests
 
         public LearnerV1? Now { get; private set; }
 
-        public SortedDictionary<int, (DateOnly On, string State, int Stage)> Course { get; } = [];
+        public SortedDictionary<int, (DateOnly On, string State, int Stage, string? Major)> Course { get; } = [];
 
         public void Take(Told told)
         {
@@ -105,13 +108,16 @@ public sealed class LearnerEventTests
             if (Now is null || Now.Version < learner.Version) Now = learner;
             if (told.Course is null)
             {
-                if (learner.Version > corrected) Course[learner.Version] = (learner.Since!.Value, learner.State, learner.Stage);
+                if (learner.Version > corrected)
+                {
+                    Course[learner.Version] = (learner.Since!.Value, learner.State, learner.Stage, learner.Major);
+                }
                 return;
             }
             if (learner.Version <= corrected) return;
             corrected = learner.Version;
             foreach (var version in Course.Keys.Where(version => version <= corrected).ToList()) Course.Remove(version);
-            foreach (var fact in told.Course) Course[fact.Version] = (fact.EffectiveOn, fact.State, fact.Stage);
+            foreach (var fact in told.Course) Course[fact.Version] = (fact.EffectiveOn, fact.State, fact.Stage, fact.Major);
         }
     }
 }

@@ -115,4 +115,97 @@ public sealed class MigrationTests
                 ORDER BY pathway_code, position
                 """));
     }
+
+    [Fact]
+    public void D44_reasons_and_replies_from_before_stand_apart()
+    {
+        using var database = new OldDatabase("Enrollment", "0110_personal_values.sql");
+        database.Run(
+            """
+            INSERT INTO audit (aggregate, aggregate_id, version, action, reason, actor, organisation, trace_id, recorded_at) VALUES
+                ('learner', 'l', 1, 'enrolled', NULL, 'a', 'bpc', '', '2026-01-01T00:00:00.000Z'),
+                ('learner', 'l', 2, 'withdrawn', 'Moved.', 'a', 'bpc', '', '2026-01-02T00:00:00.000Z');
+            INSERT INTO idempotency (actor, idempotency_key, request_hash, status, body, created_at) VALUES
+                ('a', '1', 'h', 200, '{"id":"l","reason":"Moved."}', '2026-01-02T00:00:00.000Z'),
+                ('a', '2', 'h', NULL, NULL, '2026-01-02T00:00:00.000Z');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            ["1 ", "2 Moved."],
+            database.Read(
+                """
+                SELECT a.version || ' ' || COALESCE(v.value, '')
+                FROM audit a LEFT JOIN personal_value v ON v.id = a.reason_id AND v.kind = 'learner' AND v.thing_id = 'l'
+                ORDER BY a.version
+                """));
+        Assert.Equal(
+            ["""1 l {"id":"l","reason":"Moved."}"""],
+            database.Read(
+                """
+                SELECT i.idempotency_key || ' ' || v.thing_id || ' ' || v.value
+                FROM idempotency i JOIN personal_value v ON v.id = i.body_id
+                """));
+        var refused = Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => database.Run("UPDATE audit SET actor = 'b'"));
+        Assert.Contains("The audit is not changed.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void D44_values_of_learners_from_before_stand_apart()
+    {
+        using var database = new OldDatabase("Enrollment", "0100_values_of_learners.sql");
+        database.Run(
+            """
+            INSERT INTO learner (
+                id, institution, present_institution, student_number, person, birth_date, cohort, articulation_id, major, stage, state,
+                enrolled_on, since, stage_began_on, withdrawal_reason, version, created_at) VALUES
+                ('L-A', 'bpc', 'bpc', 'S1', 'p-1', '2005-05-01', 2021, 'a', 'm', 1, 'withdrawn', '2021-09-01', '2022-01-01', '2021-09-01',
+                    'Moved.', 2, '2021-09-01T00:00:00.000Z'),
+                ('L-B', 'bpc', 'bpc', 'S2', NULL, '2006-05-01', 2021, 'a', 'm', 1, 'enrolled', '2021-09-01', '2021-09-01', '2021-09-01',
+                    NULL, 1, '2021-09-01T00:00:00.000Z');
+            INSERT INTO learner_correction (learner_id, version, member, before, after, recorded_on, recorded_at)
+            VALUES ('L-A', 2, 'birthDate', '2005-04-01', '2005-05-01', '2022-01-01', '2022-01-01T00:00:00.000Z');
+            INSERT INTO x_certificate (id, learner_id, institution, evaluator, number, state, version) VALUES
+                ('X-A', 'L-A', 'bpc', 'e', 'N1', 'recorded', 2), ('X-B', 'L-A', 'bpc', 'e', 'N2', 'withdrawn', 2);
+            INSERT INTO x_certificate_version (
+                certificate_id, version, state, type, level, evaluator, number, issued_on, account, reason, recorded_on, recorded_at) VALUES
+                ('X-A', 1, 'recorded', 't', 'l', 'e', 'N0', '2021-01-01', 'acc', NULL, '2021-01-01', '2021-01-01T00:00:00.000Z'),
+                ('X-A', 2, 'recorded', 't', 'l', 'e', 'N1', '2021-01-01', 'acc', 'Typo.', '2021-01-02', '2021-01-02T00:00:00.000Z'),
+                ('X-B', 1, 'recorded', 't', 'l', 'e', 'N2', '2021-01-01', NULL, NULL, '2021-01-01', '2021-01-01T00:00:00.000Z'),
+                ('X-B', 2, 'withdrawn', 't', 'l', 'e', 'N2', '2021-01-01', NULL, 'Typo.', '2021-01-02', '2021-01-02T00:00:00.000Z');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            ["S1 p-1 2005-05-01 Moved.", "S2 - 2006-05-01 -"],
+            database.Read(
+                """
+                SELECT n.value || ' ' || COALESCE(p.value, '-') || ' ' || b.value || ' ' || COALESCE(w.value, '-')
+                FROM learner l
+                JOIN personal_value n ON n.id = l.student_number_id AND n.thing_id = lower(l.id) AND n.holds = 1
+                LEFT JOIN personal_value p ON p.id = l.person_id AND p.lookup = p.value
+                JOIN personal_value b ON b.id = l.birth_date_id
+                LEFT JOIN personal_value w ON w.id = l.withdrawal_reason_id
+                ORDER BY l.seq
+                """));
+        Assert.Equal(
+            ["2005-04-01 2005-05-01"],
+            database.Read(
+                """
+                SELECT b.value || ' ' || n.value
+                FROM learner_correction c JOIN personal_value b ON b.id = c.before_id JOIN personal_value n ON n.id = c.after_id
+                """));
+        Assert.Equal(
+            ["X-A 1 N0 0 acc", "X-A 2 N1 1 acc", "X-B 1 N2 0 -", "X-B 2 N2 0 -"],
+            database.Read(
+                """
+                SELECT c.certificate_id || ' ' || c.version || ' ' || n.value || ' ' || n.holds || ' ' || COALESCE(a.value, '-')
+                FROM x_certificate_version c
+                JOIN personal_value n ON n.id = c.number_id
+                LEFT JOIN personal_value a ON a.id = c.account_id
+                ORDER BY c.certificate_id, c.version
+                """));
+    }
 }

@@ -226,11 +226,66 @@ public sealed class OwnerTests
         Assert.Equal(3, (await exam.By(Bpc).ReviseArticulationAsync(revised.Id, terms with { FirstCohort = 2028 })).Revision);
     }
 
+    [Theory, Engines]
+    public async Task D6b_revision_is_for_later_cohorts_than_the_one_before_it(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        ReviseArticulationRequest terms = new()
+        {
+            FirstCohort = 2028,
+            Pathway = "2+3+2",
+            FromMajorName = "E-Commerce",
+            ToMajorName = "Business Administration",
+            InternshipCredits = 60,
+        };
+        await exam.By(Bpc).ReviseArticulationAsync(exam.Articulation, terms);
+
+        var problem = await exam.By(Bpc).ReviseArticulationAsync(exam.Articulation, terms with { FirstCohort = 2027 })
+            .ShouldBeProblemAsync("cohort-of-revision", HttpStatusCode.UnprocessableEntity);
+
+        var later = terms with { FirstCohort = problem.Change("firstCohort").GetInt32() };
+        var revised = await exam.By(Bpc).ReviseArticulationAsync(exam.Articulation, later);
+        Assert.Equal((3, 2029), (revised.Revision, revised.FirstCohort));
+    }
+
+    [Theory, Engines]
+    public async Task D6b_revision_has_as_many_owners_as_the_articulation(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        await DefineThreeAsync(exam);
+        ReviseArticulationRequest terms = new()
+        {
+            FirstCohort = 2027,
+            Pathway = Route,
+            FromMajorName = "E-Commerce",
+            ToMajorName = "Business Administration",
+            InternshipCredits = 60,
+        };
+
+        await exam.By(Bpc).ReviseArticulationAsync(exam.Articulation, terms)
+            .ShouldBeProblemAsync("owners-not-as-pathway", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("3+2", (await exam.By(Bpc).ReviseArticulationAsync(exam.Articulation, terms with { Pathway = "3+2" })).Pathway);
+    }
+
+    [Theory, Engines]
+    public async Task D1_learners_are_enrolled_by_the_owner_of_the_first_stage(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        await exam.Enrollment.CloseAsync(exam.Articulation);
+        var articulation = await ThreeOwnersAsync(exam);
+
+        await exam.By(Bpc).EnrollLearnerAsync(Enrolment() with { FromMajor = Table1.ECommerce.FromMajor })
+            .ShouldBeProblemAsync("no-active-articulation", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(articulation.Id, (await exam.By(School).EnrollLearnerAsync(Enrolment())).ArticulationId);
+    }
+
     private static DefinePathwayStage Stage(string name, int years, string owner, string? diploma, bool annotated = false) =>
         new() { Name = name, Years = years, TaughtBy = owner, Diploma = diploma, Annotated = annotated };
 
-    private static DraftArticulationEarlierOwner Earlier(string owner) =>
-        new() { Owner = owner, Institution = School, Major = "710201", MajorName = "Retail" };
+    private static DraftArticulationEarlierOwner Earlier(string owner, string school = School, string major = "710201") =>
+        new() { Owner = owner, Institution = school, Major = major, MajorName = "Retail" };
 
     private static Task<Pathway> DefineAsync(ExamApp exam, string code, IReadOnlyList<DefinePathwayStage> stages) =>
         exam.By(Bpc).DefinePathwayAsync(new() { Code = code, Stages = [.. stages] });
@@ -258,6 +313,17 @@ public sealed class OwnerTests
     {
         var agreement = await exam.Enrollment.AgreeAsync(Facts.Agreement(School, Bpc, Ncut));
         return await exam.Enrollment.ActivateAsync((await DraftThreeAsync(exam)).Id, agreement.Id, School);
+    }
+
+    /// <summary>Another articulation of the same pathway.</summary>
+    internal static async Task<Articulation> ThreeOwnersAsync(ExamApp exam, Pair pair, string school = School)
+    {
+        var agreement = await exam.Enrollment.AgreeAsync(Facts.Agreement(school, Bpc, Ncut));
+        var draft = await exam.By(school).DraftArticulationAsync(ArticulationRequest(pair, pathway: Route) with
+        {
+            EarlierOwners = [Earlier("school", school, "710202")],
+        });
+        return await exam.Enrollment.ActivateAsync(draft.Id, agreement.Id, school);
     }
 
     internal static Task<Learner> EnrolledAsync(ExamApp exam, string? person = null) =>

@@ -62,6 +62,67 @@ public sealed class ProgrammeTests
     }
 
     [Theory, Engines]
+    public async Task S8_a_programme_is_changed_on_the_version_that_was_read(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var steps = await ProgrammeSteps.StartAsync(enrollment);
+        var draft = await steps.DraftAsync();
+        Task<Programme> EditAsync(int version) => enrollment.By(Ncut).EditProgrammeAsync(draft.Id, version, steps.Terms(Day.AddYears(1)));
+        Task<Programme> TagAsync(int version) =>
+            enrollment.By(Bpc).TagProgrammeAsync(draft.Id, version, new() { Measures = [Measure.GeneralEducation] });
+        var edited = await EditAsync(draft.Version);
+
+        await EditAsync(draft.Version).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+        await TagAsync(draft.Version).ShouldBeProblemAsync("precondition-failed", HttpStatusCode.PreconditionFailed);
+
+        var tagged = await TagAsync(edited.Version);
+        Assert.Equal("draft", (await EditAsync(tagged.Version)).State);
+    }
+
+    [Theory, Engines]
+    public async Task S8_others_see_a_programme_once_it_is_published(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var steps = await ProgrammeSteps.StartAsync(enrollment);
+        var (proposed, approved) = (await steps.ProposedAsync(), await steps.ApprovedAsync());
+        foreach (var hidden in new[] { proposed.Id, approved.Id })
+        {
+            await enrollment.By(ShougangIt).GetProgrammeAsync(hidden).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        }
+
+        await steps.PublishAsync(approved.Id);
+
+        Assert.Equal([approved.Id], (await enrollment.By(ShougangIt).ListProgrammesAsync()).Items.Select(one => one.Id));
+    }
+
+    [Theory, Engines]
+    public async Task S8_outcomes_of_a_programme_exist(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var steps = await ProgrammeSteps.StartAsync(enrollment);
+        var unknown = Guid.NewGuid();
+
+        var problem = await steps.DraftAsync(steps.Terms() with { Outcomes = [steps.Outcome.Id, unknown] })
+            .ShouldBeProblemAsync("no-such-outcome", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains($"{unknown}", problem.Facts!.Value.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(steps.Outcome.Id, Assert.Single((await steps.DraftAsync()).Outcomes).OutcomeId);
+    }
+
+    [Theory, Engines]
+    public async Task S8_a_programme_is_proposed_once_until_it_is_edited(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var steps = await ProgrammeSteps.StartAsync(enrollment);
+        var proposed = await steps.ProposedAsync();
+
+        await enrollment.By(Ncut).ProposeProgrammeAsync(proposed.Id).ShouldBeProblemAsync("programme-state", HttpStatusCode.Conflict);
+
+        await enrollment.By(Ncut).EditProgrammeAsync(proposed.Id, proposed.Version, steps.Terms());
+        Assert.Equal("proposed", (await enrollment.By(Ncut).ProposeProgrammeAsync(proposed.Id)).State);
+    }
+
+    [Theory, Engines]
     public async Task S8_the_text_has_the_terms_of_each_module_and_a_correction_does_not_change_it(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);

@@ -84,9 +84,10 @@ public sealed class RequestTests
 
         var audit = await enrollment.App.Db.QueryAsync<AuditRow>(
             """
-            SELECT aggregate, aggregate_id, version, action, reason, organisation
-            FROM enrollment.audit
-            ORDER BY seq
+            SELECT a.aggregate, a.aggregate_id, a.version, a.action, v.value AS reason, a.organisation
+            FROM enrollment.audit a
+            LEFT JOIN enrollment.personal_value v ON v.id = a.reason_id
+            ORDER BY a.seq
             """);
 
         var (articulation, person) = (draft.Id.ToString(), learner.Id.ToString());

@@ -35,6 +35,29 @@ public sealed class RestoredCandidateTests
     }
 
     [Theory, Engines]
+    public async Task D7_late_result_of_a_final_plan_is_appealed_against_from_the_day_of_its_record(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (plan, restored) = await RestoredAsync(exam, exam.Exam(resits: 0), isFinal: true);
+        var other = (await exam.By(Bpc).ListCandidatesAsync(plan)).Items.Single(candidate => candidate.LearnerId != restored).LearnerId;
+        await exam.By(Ncut).CorrectMarksAsync(
+            plan, restored, new() { Reason = "The learner never left.", Marks = ExamApp.Marks(50).Marks });
+        var grounds = new AppealResultRequest { Grounds = "A page was not marked." };
+
+        await exam.By(Bpc).AppealResultAsync(plan, other, grounds).ShouldBeProblemAsync("transfer-plan-state", HttpStatusCode.Conflict);
+        exam.Enrollment.App.Today.MoveTo(Day.AddDays(ExamApp.AppealDays + 1));
+        await exam.By(Bpc).AppealResultAsync(plan, restored, grounds)
+            .ShouldBeProblemAsync("appeal-too-late", HttpStatusCode.UnprocessableEntity);
+        exam.Enrollment.App.Today.MoveTo(Day.AddDays(ExamApp.AppealDays));
+        Assert.Equal("appealed", (await exam.By(Bpc).AppealResultAsync(plan, restored, grounds)).State);
+
+        await exam.By(Ncut).DecideAppealAsync(plan, restored, new() { Decision = "marks-changed", Marks = ExamApp.Marks(70).Marks });
+        await exam.TransferAsync(restored);
+        await exam.TransferAsync(other, Day);
+        Assert.Equal("final", (await exam.PlanAsync(plan)).State);
+    }
+
+    [Theory, Engines]
     public async Task D9_failed_needs_a_final_result_that_is_no_pass(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);

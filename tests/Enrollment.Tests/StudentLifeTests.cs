@@ -204,6 +204,178 @@ public sealed class StudentLifeTests
     }
 
     [Theory, Engines]
+    public async Task D5a_nobody_changes_major_on_leave(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var accounting = await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting);
+        var learner = (await exam.Enrollment.EnrolAsync(Table1.ECommerce)).Id;
+        await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Illness." });
+        ChangeMajorRequest to = new() { ArticulationId = accounting.Id, Reason = "Wishes so." };
+
+        var problem = await exam.By(Bpc).ChangeMajorAsync(learner, to).ShouldBeProblemAsync("learner-state", HttpStatusCode.Conflict);
+
+        Assert.Equal("on-leave", problem.Fact("state").GetString());
+        await exam.By(Bpc).EndLeaveAsync(learner, new());
+        await exam.By(Bpc).ChangeMajorAsync(learner, to);
+    }
+
+    [Theory, Engines]
+    public async Task D5a_change_of_major_stays_within_the_pathway(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var agreement = await exam.Enrollment.AgreeAsync();
+        var elsewhere = await exam.Enrollment.DraftAsync(Table1.BigDataAccounting, pathway: "3+2");
+        await exam.Enrollment.ActivateAsync(elsewhere.Id, agreement.Id);
+        var within = await exam.Enrollment.ActiveAsync(Table1.ComputerNetworks, agreement);
+        var learner = (await exam.Enrollment.EnrolAsync(Table1.ECommerce)).Id;
+
+        var problem = await exam.By(Bpc).ChangeMajorAsync(learner, new() { ArticulationId = elsewhere.Id, Reason = "Wishes so." })
+            .ShouldBeProblemAsync("change-of-major-barred", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("2+3+2", "3+2"), (problem.Fact("pathway").GetString(), problem.Fact("otherPathway").GetString()));
+        await exam.By(Bpc).ChangeMajorAsync(learner, new() { ArticulationId = within.Id, Reason = "Wishes so." });
+    }
+
+    [Theory, Engines]
+    public async Task D5a_pathway_may_allow_no_change_of_major(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var agreement = await exam.Enrollment.AgreeAsync();
+        async Task<(Guid Learner, Guid Other)> EnrolledAsync(string pathway, bool? allows, Pair from, Pair to)
+        {
+            DefinePathwayStage[] stages =
+                [new() { Name = "A", Years = 3, TaughtBy = "from" }, new() { Name = "B", Years = 2, TaughtBy = "to" }];
+            await exam.By(Bpc).DefinePathwayAsync(new() { Code = pathway, Stages = stages, AllowsChangeOfMajor = allows });
+            foreach (var pair in new[] { from, to })
+            {
+                await exam.Enrollment.ActivateAsync((await exam.Enrollment.DraftAsync(pair, pathway: pathway)).Id, agreement.Id);
+            }
+            var learner = await exam.Enrollment.EnrolAsync(from, $"S-{pathway}");
+            return (learner.Id, (await exam.By(Bpc).ListArticulationsAsync()).Items.Single(one => one.FromMajor == to.FromMajor).Id);
+        }
+        var (barred, toBarred) = await EnrolledAsync("strict", false, Table1.All[0], Table1.All[1]);
+        var (free, toFree) = await EnrolledAsync("open", null, Table1.All[4], Table1.All[5]);
+
+        var problem = await exam.By(Bpc).ChangeMajorAsync(barred, new() { ArticulationId = toBarred, Reason = "Wishes so." })
+            .ShouldBeProblemAsync("change-of-major-barred", HttpStatusCode.UnprocessableEntity);
+
+        Assert.False(problem.Fact("allowsChangeOfMajor").GetBoolean());
+        await exam.By(Bpc).ChangeMajorAsync(free, new() { ArticulationId = toFree, Reason = "Wishes so." });
+    }
+
+    [Theory, Engines]
+    public async Task D5a_change_of_major_is_to_another_articulation_of_the_enrolling_institution(Engine engine)
+    {
+        const string OtherSchool = "other-school";
+        await using var exam = await ExamApp.StartAsync(engine);
+        await OwnerTests.ThreeOwnersAsync(exam);
+        await exam.Enrollment.KnowAsync(OtherSchool, Contracts.IndustryPartnership.OrganisationKind.SecondarySchool);
+        var (ofOther, ofSchool) = (
+            await OwnerTests.ThreeOwnersAsync(exam, Table1.All[0], OtherSchool), await OwnerTests.ThreeOwnersAsync(exam, Table1.All[1]));
+        var learner = await OwnerTests.EnrolledAsync(exam);
+        await exam.By(OwnerTests.School).CompleteStageAsync(learner.Id, new() { Stage = 1, CompletedOn = new(2021, 9, 1) });
+        ChangeMajorRequest To(Guid articulation) => new() { ArticulationId = articulation, Reason = "Wishes so.", From = new(2021, 9, 2) };
+
+        foreach (var refused in new[] { ofOther.Id, learner.ArticulationId })
+        {
+            var problem = await exam.By(Bpc).ChangeMajorAsync(learner.Id, To(refused))
+                .ShouldBeProblemAsync("change-of-major-barred", HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(refused == learner.ArticulationId, problem.Fact("isSameArticulation").GetBoolean());
+        }
+
+        Assert.Equal(ofSchool.Id, (await exam.By(Bpc).ChangeMajorAsync(learner.Id, To(ofSchool.Id))).ArticulationId);
+    }
+
+    [Theory, Engines]
+    public async Task D5a_class_of_a_learner_who_has_left_is_changed_no_more(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (stays, leaves) = (await exam.EnrolledAsync(), await exam.EnrolledAsync());
+        await exam.By(Bpc).WithdrawLearnerAsync(leaves, new() { Reason = "Moved." });
+
+        await exam.By(Bpc).ChangeClassAsync(leaves, new() { Class = "ec-1" })
+            .ShouldBeProblemAsync("learner-not-enrolled", HttpStatusCode.Conflict);
+
+        Assert.Equal("ec-1", (await exam.By(Bpc).ChangeClassAsync(stays, new() { Class = "ec-1" })).Class);
+    }
+
+    [Theory, Engines]
+    public async Task D5a_class_is_not_changed_before_a_newer_fact(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await exam.EnrolledAsync();
+        await exam.By(Bpc).ChangeClassAsync(learner, new() { Class = "ec-1", From = Day });
+
+        var problem = await exam.By(Bpc).ChangeClassAsync(learner, new() { Class = "ec-2", From = Day.AddDays(-1) })
+            .ShouldBeProblemAsync("day-out-of-range", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("ec-2", (await exam.By(Bpc).ChangeClassAsync(
+            learner, new() { Class = "ec-2", From = problem.Change("from").Day() })).Class);
+    }
+
+    [Theory, Engines]
+    public async Task D5a_learner_returns_into_a_later_cohort_that_has_begun(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await exam.EnrolledAsync();
+        await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Service.", From = ExamApp.Began.AddYears(1) });
+
+        var problem = await exam.By(Bpc).EndLeaveAsync(learner, new() { Cohort = ExamApp.Cohort, On = Day })
+            .ShouldBeProblemAsync("not-a-later-cohort", HttpStatusCode.UnprocessableEntity);
+
+        var cohort = problem.Change("cohort").GetInt32();
+        Assert.Equal(2022, (await exam.By(Bpc).EndLeaveAsync(learner, new() { Cohort = cohort, On = Day })).Cohort);
+    }
+
+    [Theory, Engines]
+    public async Task D5a_class_of_the_earlier_cohort_is_left_with_it(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (returns, repeats) = (await exam.EnrolledAsync(), await exam.EnrolledAsync());
+        foreach (var learner in new[] { returns, repeats })
+        {
+            await exam.By(Bpc).ChangeClassAsync(learner, new() { Class = "ec-1", From = ExamApp.Began });
+        }
+        await exam.By(Bpc).StartLeaveAsync(returns, new() { Reason = "Service.", From = ExamApp.Began.AddYears(1) });
+
+        Assert.Null((await exam.By(Bpc).EndLeaveAsync(returns, new() { Cohort = 2022, On = Day })).Class);
+        Assert.Null((await exam.By(Bpc).RepeatYearAsync(repeats, new() { Cohort = 2022, Reason = "Failed a year." })).Class);
+    }
+
+    [Theory, Engines]
+    public async Task D5a_only_a_learner_in_training_repeats_a_year(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await exam.EnrolledAsync();
+        await exam.By(Bpc).StartLeaveAsync(learner, new() { Reason = "Illness.", From = Day.AddDays(-9) });
+        RepeatYearRequest later = new() { Cohort = 2022, Reason = "Failed a year." };
+
+        var problem = await exam.By(Bpc).RepeatYearAsync(learner, later).ShouldBeProblemAsync("learner-state", HttpStatusCode.Conflict);
+
+        Assert.Equal("on-leave", problem.Fact("state").GetString());
+        await exam.By(Bpc).EndLeaveAsync(learner, new());
+        Assert.Equal(2022, (await exam.By(Bpc).RepeatYearAsync(learner, later)).Cohort);
+    }
+
+    [Theory, Engines]
+    public async Task D5a_learner_who_changes_the_major_is_listed_by_the_institutions_of_the_new_one(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var other = await exam.Enrollment.ActiveAsync(Table1.BigDataAccounting, to: ShougangIt);
+        var learner = (await exam.Enrollment.EnrolAsync(Table1.ECommerce)).Id;
+        Assert.Equal((1, 1, 0), await ListedAsync());
+
+        await exam.By(Bpc).ChangeMajorAsync(learner, new() { ArticulationId = other.Id, Reason = "Wishes so." });
+
+        Assert.Equal((1, 0, 1), await ListedAsync());
+
+        async Task<(int, int, int)> ListedAsync() =>
+            (await ListedByAsync(Bpc), await ListedByAsync(Ncut), await ListedByAsync(ShougangIt));
+
+        async Task<int> ListedByAsync(string org) => (await exam.By(org).ListLearnersAsync()).Items.Count;
+    }
+
+    [Theory, Engines]
     public async Task D6b_change_of_major_needs_an_active_articulation(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);

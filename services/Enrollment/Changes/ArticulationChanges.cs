@@ -19,7 +19,7 @@ internal static class ArticulationChanges
             WHERE o.articulation_id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Articulation>(
+        Replies = ChangeKind.Each<Articulation>(
             (reader, id, act) => ArticulationRow.FindAsync(reader, id, act.Viewer()), it => $"articulations/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.articulation WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -36,7 +36,7 @@ internal static class ArticulationChanges
             WHERE m.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<CreditMapping>(
+        Replies = ChangeKind.Each<CreditMapping>(
             (reader, id, act) => CreditMappingRow.FindAsync(reader, id, act.Viewer()), it => $"credit-mappings/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.credit_mapping WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -56,7 +56,7 @@ internal static class ArticulationChanges
             WHERE id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Equivalence>(
+        Replies = ChangeKind.Each<Equivalence>(
             (reader, id, act) => EquivalenceRow.FindAsync(reader, id, act.Viewer()), it => $"equivalences/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.equivalence WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),

@@ -13,7 +13,7 @@ internal static class CatalogueChanges
     public static ChangeKind Pathway { get; } = new()
     {
         Name = "pathway",
-        ReadAsync = ChangeKind.EachCode<Pathway>((reader, code, _) => PathwayRow.FindAsync(reader, code), it => $"pathways/{it.Code}"),
+        Replies = ChangeKind.EachCode<Pathway>((reader, code, _) => PathwayRow.FindAsync(reader, code), it => $"pathways/{it.Code}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, code FROM enrollment.pathway WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
     };
@@ -21,7 +21,7 @@ internal static class CatalogueChanges
     public static ChangeKind AdmissionConditions { get; } = new()
     {
         Name = "admission-conditions",
-        ReadAsync = ChangeKind.Each<AdmissionConditions>(
+        Replies = ChangeKind.Each<AdmissionConditions>(
             (reader, id, _) => ConditionsRow.FindAsync(reader, id), it => $"admission-conditions/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.admission_condition WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -30,7 +30,7 @@ internal static class CatalogueChanges
     public static ChangeKind XCertificateType { get; } = new()
     {
         Name = "x-certificate-type",
-        ReadAsync = ChangeKind.EachCode<XCertificateType>(
+        Replies = ChangeKind.EachCode<XCertificateType>(
             (reader, code, _) => XCertificateTypeRow.FindAsync(reader, code), it => $"x-certificate-types/{it.Code}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, code FROM enrollment.x_certificate_type WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -39,8 +39,8 @@ internal static class CatalogueChanges
     public static ChangeKind Figure { get; } = new()
     {
         Name = "figure",
-        ReadAsync = ChangeKind.Each<PublishedFigure>(
-            (reader, id, _) => ReadPublishedFigures.FindAsync(reader, id), it => $"figures/{it.Id}"),
+        Replies = ChangeKind.Each<PublishedFigure>(
+            (reader, id, _) => PublishedFigureRow.FindAsync(reader, id), it => $"figures/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.published_figure WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
     };

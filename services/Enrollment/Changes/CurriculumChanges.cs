@@ -15,7 +15,7 @@ internal static class CurriculumChanges
     public static ChangeKind LearningOutcome { get; } = new()
     {
         Name = "learning-outcome",
-        ReadAsync = ChangeKind.Each<LearningOutcome>(
+        Replies = ChangeKind.Each<LearningOutcome>(
             (reader, id, _) => LearningOutcomeRow.FindAsync(reader, id), it => $"learning-outcomes/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.learning_outcome WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -24,7 +24,7 @@ internal static class CurriculumChanges
     public static ChangeKind Module { get; } = new()
     {
         Name = "module",
-        ReadAsync = ChangeKind.Each<Module>((reader, id, _) => ModuleRow.FindAsync(reader, id), it => $"modules/{it.Id}"),
+        Replies = ChangeKind.Each<Module>((reader, id, _) => ModuleRow.FindAsync(reader, id), it => $"modules/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.module WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
     };
@@ -39,7 +39,7 @@ internal static class CurriculumChanges
             WHERE o.programme_id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Programme>(
+        Replies = ChangeKind.Each<Programme>(
             (reader, id, act) => ProgrammeRow.FindAsync(reader, id, act.Viewer()), it => $"programmes/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.programme WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -57,7 +57,7 @@ internal static class CurriculumChanges
             WHERE l.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<ModuleLead>(
+        Replies = ChangeKind.Each<ModuleLead>(
             (reader, id, act) => ReadModuleLeads.FindAsync(reader, id, act.Viewer(), act.Today), it => $"module-leads/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.module_lead WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),

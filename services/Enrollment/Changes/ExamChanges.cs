@@ -26,7 +26,7 @@ internal static class ExamChanges
             WHERE id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<TransferPlan>(
+        Replies = ChangeKind.Each<TransferPlan>(
             (reader, id, act) => TransferPlanRow.FindAsync(reader, id, act.Viewer()), it => $"transfer-plans/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.transfer_plan WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -45,7 +45,7 @@ internal static class ExamChanges
             WHERE c.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ReadCandidatesAsync,
+        Replies = new(typeof(Candidate), ReadCandidatesAsync),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.transfer_candidate WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
         RestsOn = new Dictionary<string, Func<IReader, IReadOnlyList<string>, Task<IReadOnlyList<Numbered>>>>

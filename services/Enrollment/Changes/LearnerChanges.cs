@@ -27,7 +27,7 @@ internal static class LearnerChanges
             WHERE l.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ReadLearnersAsync,
+        Replies = new(typeof(Learner), ReadLearnersAsync),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.learner WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
     };
@@ -45,7 +45,7 @@ internal static class LearnerChanges
             WHERE c.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<XCertificate>(
+        Replies = ChangeKind.Each<XCertificate>(
             (reader, id, act) => XCertificateRow.FindAsync(reader, id, act.Viewer()), it => $"x-certificates/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.x_certificate WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -66,7 +66,7 @@ internal static class LearnerChanges
             WHERE m.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<PassedModule>(
+        Replies = ChangeKind.Each<PassedModule>(
             (reader, id, act) => PassedModuleRow.FindAsync(reader, id, act.Viewer()), it => $"learners/{it.LearnerId}/passed-modules"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.passed_module WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -87,12 +87,12 @@ internal static class LearnerChanges
             WHERE d.id IN @ids
             """,
             new { ids }),
-        ReadAsync = async (reader, ids, act) =>
+        Replies = new(typeof(Diploma), async (reader, ids, act) =>
         [
             .. (await DiplomaRow.SeenAsync(reader, [.. ids.Select(Guid.Parse)], act.Viewer()))
                 .Select(found => new Seen(
                     $"{found.Diploma.Id}", found.Diploma.Version, $"learners/{found.LearnerId}/diplomas", found.Diploma)),
-        ],
+        ]),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.diploma WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
         RestsOn = OfLearner((reader, learners) => reader.QueryAsync<Numbered>(
@@ -112,7 +112,7 @@ internal static class LearnerChanges
             WHERE u.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Outcome>(
+        Replies = ChangeKind.Each<Outcome>(
             (reader, id, act) => ReadOutcomes.FindAsync(reader, id, act.Viewer()), it => $"learners/{it.LearnerId}/outcomes"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM enrollment.outcome WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),

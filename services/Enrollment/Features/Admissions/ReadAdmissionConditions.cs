@@ -17,16 +17,15 @@ public static class ReadAdmissionConditions
     private static async Task<Ok<Page<AdmissionConditions>>> ListAsync(
         HttpContext http, Paging paging, [AsParameters] ConditionsFilter filter, Db db, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<ConditionsRow>(
+        var rows = await paging.ReadAsync<ConditionsRow>(
+            db,
             $"""
             {ConditionsRow.Select}
-            WHERE seq > @After
-                AND (@Pathway IS NULL OR pathway_code = @Pathway)
+            WHERE (@Pathway IS NULL OR pathway_code = @Pathway)
                 AND (@Year IS NULL OR year = @Year)
                 AND (@Region IS NULL OR region = @Region)
-            ORDER BY seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, filter.Pathway, filter.Year, filter.Region }, ct);
+            new { filter.Pathway, filter.Year, filter.Region }, ct);
         var shown = (await ConditionsRow.ShowAsync(db, rows, ct)).ToDictionary(conditions => conditions.Id);
         return paging.Reply(http, rows, row => row.Seq, row => shown[row.Id]);
     }

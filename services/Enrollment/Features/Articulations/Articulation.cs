@@ -38,6 +38,7 @@ public sealed record Articulation : IVersioned
     public required int InternshipCreditCap { get; init; }
 
     /// <summary><c>draft</c>, <c>active</c> or <c>closed</c>. Only an active articulation takes a new cohort (D6b).</summary>
+    [OneOf(typeof(ArticulationState))]
     public required string State { get; init; }
 
     /// <summary>The agreement of its last activation.</summary>

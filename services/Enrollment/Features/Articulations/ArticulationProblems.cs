@@ -39,7 +39,7 @@ internal static partial class Problems
         "D1", new { pathway = pathway.Code, pathway.Owners, earlierOwners }, new { earlierOwners = pathway.Owners.SkipLast(2) });
 
     public static Refusal CohortOfRevision(Verdict verdict) => CohortOfRevisionType.Refuse(
-        verdict, "Send a cohort without learners and of no past year. It must be later than the latest revision's first cohort.");
+        verdict, "Send a cohort that has no learners and is not of a past year. It must be later than the latest revision's first cohort.");
 
     public static Refusal OneInstitution(string institution) => OneInstitutionType.Refuse(
         "Name another institution for one of the sides.", facts: new { institution });

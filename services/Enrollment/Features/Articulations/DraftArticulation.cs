@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.Articulations;
 
 /// <summary>
-/// A registrar of one of the institutions links a vocational major to the undergraduate major that continues it (D6), for each owner of the
-/// pathway's stages (D1).
+/// A registrar of one of the institutions links a vocational major to the undergraduate major that continues it (D6). Each owner of the
+/// pathway's stages has a major in it (D1).
 /// </summary>
 public static class DraftArticulation
 {

@@ -17,17 +17,16 @@ public static class ReadArticulations
         HttpContext http, Paging paging, [AsParameters] ArticulationFilter filter, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var rows = await db.QueryAsync<ArticulationRow>(
+        var rows = await paging.ReadAsync<ArticulationRow>(
+            db,
             $"""
             {ArticulationRow.Select}
             WHERE {ArticulationRow.Visible}
-                AND seq > @After
                 AND (@FromInstitution IS NULL OR from_institution = @FromInstitution)
                 AND (@ToInstitution IS NULL OR to_institution = @ToInstitution)
                 AND (@State IS NULL OR state = @State)
-            ORDER BY seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, viewer.Org, filter.FromInstitution, filter.ToInstitution, filter.State }, ct);
+            new { viewer.Org, filter.FromInstitution, filter.ToInstitution, filter.State }, ct);
         var shown = (await ArticulationRow.ShowAsync(db, rows, ct)).ToDictionary(articulation => articulation.Id);
         return paging.Reply(http, rows, row => row.Seq, row => shown[row.Id]);
     }

@@ -33,11 +33,15 @@ public static class AppealResult
         {
             return CommonProblems.NotByThisParty("the learner, or a registrar of the learner's institution,");
         }
-        if (plan.State != TransferPlanState.Published) return Problems.PlanNotIn(plan.State, TransferPlanState.Published);
+        var resultOn = await CandidateRow.LastFirstResultAsync(work, plan, learnerId);
+        if (plan.State != TransferPlanState.Published && !plan.WasFinalBefore(resultOn))
+        {
+            return Problems.PlanNotIn(plan.State, TransferPlanState.Published);
+        }
         if (candidate.Sitting != plan.Sitting) return Problems.NotOfThisSitting(candidate.Sitting, plan.Sitting);
         if (candidate.AppealGrounds is not null) return Problems.AlreadyAppealed(candidate.Sitting, candidate.State);
         if (!Appealable.Contains(candidate.State)) return Problems.CandidateNotIn(candidate.State, Appealable);
-        var verdict = plan.AppealsOf(await CandidateRow.LastFirstResultAsync(work, plan, learnerId)).JudgeAppeal(act.Today);
+        var verdict = plan.AppealsOf(resultOn).JudgeAppeal(act.Today);
         if (!verdict.Passes) return Problems.AppealTooLate(verdict);
 
         var appealed = candidate.AppealedFor(request.Grounds);

@@ -24,6 +24,9 @@ public sealed record Candidate : IVersioned
     /// <c>registered</c>, <c>absent</c>, <c>marked</c>, <c>passed</c>, <c>failed</c> or <c>appealed</c> (D7). A learner who left
     /// before the publication reads as <c>left</c>, and gets no result (D45). A mistaken registration is <c>withdrawn</c> (D43).
     /// </summary>
+    [OneOf(
+        CandidateRow.Registered, CandidateRow.Absent, CandidateRow.Marked, CandidateRow.Passed, CandidateRow.Failed, CandidateRow.Appealed,
+        CandidateRow.Left, CandidateRow.Withdrawn)]
     public required string State { get; init; }
 
     /// <summary>A mark for each component, once entered. A learner sees them once they are published.</summary>
@@ -63,8 +66,10 @@ public sealed record Candidate : IVersioned
 /// <param name="ReplacedAt">The moment of the replacement, UTC.</param>
 /// <param name="Reason">Why they were replaced; null where it was recorded without a reason, before corrections had one.</param>
 public sealed record ReplacedMarks(
-    string State, IReadOnlyList<ComponentMark> Marks, decimal? Bonus, decimal? Total, DateOnly ReplacedOn, DateTimeOffset ReplacedAt,
-    string? Reason);
+    [property: OneOf(
+        CandidateRow.Registered, CandidateRow.Absent, CandidateRow.Marked, CandidateRow.Passed, CandidateRow.Failed, CandidateRow.Appealed,
+        CandidateRow.Left, CandidateRow.Withdrawn)] string State,
+    IReadOnlyList<ComponentMark> Marks, decimal? Bonus, decimal? Total, DateOnly ReplacedOn, DateTimeOffset ReplacedAt, string? Reason);
 
 /// <param name="Component">The code of a component of the plan.</param>
 /// <param name="Mark">0 to 100, at most two decimals (D10).</param>

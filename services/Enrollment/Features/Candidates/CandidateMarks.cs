@@ -1,4 +1,5 @@
 using Kernel.Data;
+using Kernel.Personal;
 
 namespace Enrollment.Features.Candidates;
 
@@ -22,10 +23,12 @@ internal static class CandidateMarks
     {
         if (next.Replaced is [.., var replaced] && replaced.Version == next.Version - 1)
         {
+            var reasonId = await work.KeepAsync(
+                "transfer-candidate", next.Id, PersonalValues.Reason, replaced.Reason, replaced.ReplacedAt);
             await work.ExecuteAsync(
                 """
-                INSERT INTO enrollment.transfer_replaced (candidate_id, version, state, bonus, total, replaced_on, replaced_at, reason)
-                VALUES (@CandidateId, @Version, @State, @Bonus, @Total, @ReplacedOn, @ReplacedAt, @Reason)
+                INSERT INTO enrollment.transfer_replaced (candidate_id, version, state, bonus, total, replaced_on, replaced_at, reason_id)
+                VALUES (@CandidateId, @Version, @State, @Bonus, @Total, @ReplacedOn, @ReplacedAt, @reasonId)
                 """,
                 new
                 {
@@ -36,7 +39,7 @@ internal static class CandidateMarks
                     replaced.Total,
                     replaced.ReplacedOn,
                     replaced.ReplacedAt,
-                    replaced.Reason,
+                    reasonId,
                 });
             await work.ExecuteAsync(
                 """
@@ -69,10 +72,11 @@ internal static class CandidateMarks
     {
         var rows = await reader.QueryAsync<ReplacedRow>(
             """
-            SELECT candidate_id, version, state, bonus, total, replaced_on, replaced_at, reason
-            FROM enrollment.transfer_replaced
-            WHERE candidate_id IN @ids
-            ORDER BY candidate_id, version
+            SELECT m.candidate_id, m.version, m.state, m.bonus, m.total, m.replaced_on, m.replaced_at, r.value AS reason
+            FROM enrollment.transfer_replaced m
+            LEFT JOIN enrollment.personal_value r ON r.id = m.reason_id
+            WHERE m.candidate_id IN @ids
+            ORDER BY m.candidate_id, m.version
             """,
             new { ids }, ct);
         var marks = (await reader.QueryAsync<MarkRow>(

@@ -25,7 +25,7 @@ internal static partial class Problems
     private static readonly ProblemType CandidateStateType =
         Catalogue.Define("candidate-state", 409, "The candidate's state does not allow this.");
     private static readonly ProblemType CandidateLeftType =
-        Catalogue.Define("candidate-left", 409, "The learner has left, and gets no result.");
+        Catalogue.Define("candidate-left", 409, "The learner is no longer a candidate of this plan, and gets no result.");
     private static readonly ProblemType MarksType =
         Catalogue.Define("marks-not-as-planned", 422, "The marks do not match the plan.");
     private static readonly ProblemType ReasonMissingType =
@@ -70,7 +70,7 @@ internal static partial class Problems
         CommonProblems.NotInState(CandidateStateType, "D7", "candidate", state, states);
 
     public static Refusal CandidateLeft(CandidateRow candidate) => CandidateLeftType.Refuse(
-        "The learner left, or is of another cohort. Enter no marks: the publication does not wait for them.",
+        "The learner left, or is of another cohort. Enter no marks: the publication does not wait for this learner.",
         "D45", new
         {
             learnerState = candidate.LearnerState,

@@ -1,3 +1,4 @@
+using Enrollment.Features.Figures;
 using Enrollment.Features.TransferPlans;
 using Kernel;
 using Kernel.Data;
@@ -55,7 +56,7 @@ internal sealed partial record CandidateRow
     public static async Task RecordResultAsync(UnitOfWork work, CandidateRow next, DateOnly effectiveOn, Act act)
     {
         await RecordAsync(work, next, next.State, act);
-        await work.ExecuteAsync(
+        await FigureCounts.ChangeAsync(work, next.LearnerId, () => work.ExecuteAsync(
             """
             INSERT INTO enrollment.transfer_result (
                 plan_id, candidate_id, version, learner_id, sitting, outcome, total, effective_on, recorded_on, recorded_at)
@@ -73,7 +74,7 @@ internal sealed partial record CandidateRow
                 effectiveOn,
                 act.Today,
                 act.Now,
-            });
+            }));
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using Enrollment.Features.Learners;
 using Enrollment.Features.TransferPlans;
 using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 
 namespace Enrollment.Features.Candidates;
 
@@ -44,7 +45,8 @@ internal sealed partial record CandidateRow
         $"""
         SELECT c.seq, c.id, c.plan_id, c.learner_id, a.from_institution AS institution, c.articulation_id, c.sitting,
             {StateNow} AS state, c.bonus, c.total,
-            c.appeal_grounds, c.registered_on, c.version, l.state AS learner_state, l.since AS learner_since, l.present_institution,
+            c.appeal_grounds_id, g.value AS appeal_grounds, c.registered_on, c.version, l.state AS learner_state, l.since AS learner_since,
+            l.present_institution,
             l.cohort AS learner_cohort, p.cohort AS plan_cohort, p.sitting AS plan_sitting, p.state AS plan_state,
             CASE WHEN EXISTS (SELECT 1 FROM enrollment.transfer_result r WHERE r.candidate_id = c.id) THEN 1 ELSE 0 END AS has_result,
             CASE WHEN EXISTS (
@@ -57,6 +59,7 @@ internal sealed partial record CandidateRow
         JOIN enrollment.transfer_plan p ON p.id = c.plan_id
         JOIN enrollment.learner l ON l.id = c.learner_id
         JOIN enrollment.articulation a ON a.id = c.articulation_id
+        LEFT JOIN enrollment.personal_value g ON g.id = c.appeal_grounds_id
         """;
 
     public long Seq { get; init; }
@@ -71,6 +74,7 @@ internal sealed partial record CandidateRow
     /// <summary>In hundredths, as the total.</summary>
     public int? Bonus { get; init; }
     public int? Total { get; init; }
+    public Guid? AppealGroundsId { get; init; }
     public string? AppealGrounds { get; init; }
     public DateOnly RegisteredOn { get; init; }
     public int Version { get; init; }
@@ -210,13 +214,15 @@ internal sealed partial record CandidateRow
     /// <summary>Records a change: the row and the audit.</summary>
     public static async Task RecordAsync(UnitOfWork work, CandidateRow next, string action, Act act, string? reason = null)
     {
+        var groundsId = next.AppealGroundsId
+            ?? await work.KeepAsync("transfer-candidate", next.Id, "appeal-grounds", next.AppealGrounds, act.Now);
         await work.ChangeAsync(
             """
             UPDATE enrollment.transfer_candidate
-            SET state = @State, bonus = @Bonus, total = @Total, appeal_grounds = @AppealGrounds, version = @Version
+            SET state = @State, bonus = @Bonus, total = @Total, appeal_grounds_id = @groundsId, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
-            new { next.Id, next.State, next.Bonus, next.Total, next.AppealGrounds, next.Version });
+            new { next.Id, next.State, next.Bonus, next.Total, groundsId, next.Version });
         await work.AuditAsync("transfer-candidate", next.Id, next.Version, action, act, reason);
     }
 }

@@ -13,12 +13,13 @@ internal sealed partial record CandidateRow
 
     private const string Ended = Contracts.Enrollment.LearnerState.CompletedAssociate;
 
-    /// <summary>The hash of a sitting's results, with one of them changed. Both registrars publish by it.</summary>
-    public static string HashOf(IEnumerable<CandidateRow> sitting, CandidateRow changed)
-    {
-        var results = sitting.Select(result => result.Id == changed.Id ? changed : result).OrderBy(result => result.LearnerId);
-        return CanonicalJson.Hash(CanonicalJson.Write(new JsonArray([.. results.Select(result => result.ToText())])));
-    }
+    /// <summary>The hash of a sitting's results, with one of them changed.</summary>
+    public static string HashOf(IEnumerable<CandidateRow> sitting, CandidateRow changed) =>
+        HashOf(sitting.Select(result => result.Id == changed.Id ? changed : result));
+
+    /// <summary>The hash of a sitting's results. Both registrars publish by it.</summary>
+    public static string HashOf(IEnumerable<CandidateRow> sitting) => CanonicalJson.Hash(CanonicalJson.Write(
+        new JsonArray([.. sitting.OrderBy(result => result.LearnerId).Select(result => result.ToText())])));
 
     /// <summary>With other marks, or none after absence. On an appeal they are the result at once.</summary>
     public CandidateRow MarkedWith(ExamMarks marks, TransferExam exam, string? reason, Act act) =>

@@ -33,13 +33,10 @@ public static class CorrectMarks
         [property: Range(0.0, 10.0), Decimals(2)] decimal? Bonus = null,
         [property: Range(1, 2)] int? Sitting = null) : IValidatableObject
     {
-        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-        {
-            if (Absent == (Marks is not null) || (Absent && Bonus is not null))
-            {
-                yield return new ValidationResult("Send absent, or the marks.", [nameof(Marks)]);
-            }
-        }
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+            Absent == (Marks is not null) || (Absent && Bonus is not null)
+                ? [new ValidationResult("Send absent, or the marks.", [nameof(Marks)])]
+                : [];
     }
 
     private static readonly string[] Published = [TransferPlanState.Published, TransferPlanState.Final];

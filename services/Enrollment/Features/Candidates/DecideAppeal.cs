@@ -51,7 +51,7 @@ public static class DecideAppeal
         if (await TransferPlanRow.HoldAsync(work, id, viewer) is not { } plan) return CommonProblems.NotFound();
         if (await CandidateRow.HoldAsync(work, plan, learnerId, viewer) is not { } candidate) return CommonProblems.NotFound();
         if (plan.Exam.ExaminedBy != act.Caller.Org) return Problems.NotTheExaminer();
-        // A plan with a pending appeal is published, and at the sitting of the appeal: a resit and the end both wait for the decision.
+        // A resit and the end both wait for the decision, so it is of the plan's sitting.
         if (candidate.State != CandidateRow.Appealed) return Problems.CandidateNotIn(candidate.State, CandidateRow.Appealed);
         var decidedOn = request.DecidedOn ?? act.Today;
         var day = RecordedDay.Judge("D7", "decidedOn", decidedOn, plan.ResultsOn!.Value, act.Today);

@@ -26,13 +26,10 @@ public static class EnterMarks
         [property: Range(0.0, 10.0), Decimals(2)] decimal? Bonus = null,
         [property: Text(2_000)] string? Reason = null) : IValidatableObject
     {
-        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-        {
-            if (Absent == (Marks is not null) || (Absent && Bonus is not null))
-            {
-                yield return new ValidationResult("Send absent, or the marks.", [nameof(Marks)]);
-            }
-        }
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+            Absent == (Marks is not null) || (Absent && Bonus is not null)
+                ? [new ValidationResult("Send absent, or the marks.", [nameof(Marks)])]
+                : [];
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPut("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/marks", HandleAsync)
@@ -45,10 +42,15 @@ public static class EnterMarks
         if (await TransferPlanRow.HoldAsync(work, id, viewer) is not { } plan) return CommonProblems.NotFound();
         if (await CandidateRow.HoldAsync(work, plan, learnerId, viewer) is not { } candidate) return CommonProblems.NotFound();
         var decided = await EnterAsync(work, plan, candidate, request, act, ifMatch.Version);
-        return decided.Thing is { } marked ? await work.CommitAsync(TypedResults.Ok(marked.ToReply(viewer))) : decided.Refusal!;
+        if (decided.Thing is not { } marked) return decided.Refusal!;
+        await RecordResultsAsync(work, plan, act, $"learner {learnerId}");
+        return await work.CommitAsync(TypedResults.Ok(marked.ToReply(viewer)));
     }
 
-    /// <summary>Judges and records marks, for a request and for a row of an import, which has read no version.</summary>
+    /// <summary>
+    /// Judges and records marks, for a request and for a row of an import, which has read no version. <see cref="RecordResultsAsync"/>
+    /// follows.
+    /// </summary>
     internal static async Task<Decided<CandidateRow>> EnterAsync(
         UnitOfWork work, TransferPlan plan, CandidateRow candidate, Request request, Act act, int? version = null)
     {
@@ -66,10 +68,15 @@ public static class EnterMarks
 
         var entered = request.Absent ? ExamMarks.None : ExamMarks.Of(exam, articulation, request.Marks!, bonus);
         var marked = candidate.MarkedWith(entered, exam, request.Reason, act);
-        var results = plan.WithResults(CandidateRow.HashOf(await CandidateRow.OfSittingAsync(work, plan), marked));
         await CandidateMarks.ReplaceAsync(work, marked);
         await CandidateRow.RecordAsync(work, marked, marked.State, act);
-        await TransferPlanRow.RecordAsync(work, results, "marks entered", act, $"learner {candidate.LearnerId}");
         return marked;
+    }
+
+    /// <summary>Records the plan's new results, once for each transaction, because their hash is that of the whole sitting.</summary>
+    internal static async Task RecordResultsAsync(UnitOfWork work, TransferPlan plan, Act act, string whose)
+    {
+        var results = plan.WithResults(CandidateRow.HashOf(await CandidateRow.OfSittingAsync(work, plan)));
+        await TransferPlanRow.RecordAsync(work, results, "marks entered", act, whose);
     }
 }

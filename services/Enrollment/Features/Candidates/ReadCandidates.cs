@@ -20,24 +20,34 @@ public static class ReadCandidates
     }
 
     private static async Task<Results<Ok<Page<Candidate>>, Refusal>> ListAsync(
-        Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct,
-        int? sitting = null,
-        [OneOf("registered", "absent", "marked", "passed", "failed", "appealed", "left", "withdrawn")] string? state = null)
+        Guid id, HttpContext http, Paging paging, [AsParameters] CandidateFilter filter, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
         if (await TransferPlanRow.FindAsync(db, id, viewer, ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<CandidateRow>(
+        var rows = await paging.ReadAsync<CandidateRow>(
+            db,
             $"""
             {CandidateRow.Select}
             WHERE c.plan_id = @id
-                AND c.seq > @After
                 AND {LearnerRow.Visible}
-                AND (@sitting IS NULL OR c.sitting = @sitting)
-                AND (@state IS NULL OR {CandidateRow.StateNow} = @state)
-            ORDER BY c.seq {Db.Page}
+                AND (@Sitting IS NULL OR c.sitting = @Sitting)
+                AND (@State IS NULL OR {CandidateRow.StateNow} = @State)
+                AND (@StudentNumber IS NULL OR l.student_number_id IN (
+                    SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @StudentNumber))
+                AND (@OfPerson IS NULL OR l.person_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @OfPerson))
             """,
-            new { id, paging.After, limit = paging.Limit, viewer.Org, viewer.Person, viewer.IsRegistrar, viewer.IsLearner, sitting, state },
-            ct);
+            new
+            {
+                id,
+                viewer.Org,
+                viewer.Person,
+                viewer.IsRegistrar,
+                viewer.IsLearner,
+                filter.Sitting,
+                filter.State,
+                filter.StudentNumber,
+                OfPerson = filter.Person,
+            }, ct);
         return paging.Reply(http, await CandidateMarks.AddAsync(db, rows, ct), row => row.Seq, row => row.ToReply(viewer));
     }
 

@@ -17,13 +17,12 @@ public static class ReadXCertificateTypes
 
     private static async Task<Ok<Page<XCertificateType>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<XCertificateTypeRow>(
+        var rows = await paging.ReadAsync<XCertificateTypeRow>(
+            db,
             $"""
             {XCertificateTypeRow.Select}
-            WHERE seq > @After
-            ORDER BY seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit }, ct);
+            null, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
     }
 

@@ -22,15 +22,14 @@ public static class ReadXCertificates
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
         if (await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<XCertificateRow>(
+        var rows = await paging.ReadAsync<XCertificateRow>(
+            db,
             $"""
             SELECT seq, id, learner_id, institution
             FROM enrollment.x_certificate
             WHERE learner_id = @id
-                AND seq > @After
-            ORDER BY seq {Db.Page}
             """,
-            new { id, paging.After, limit = paging.Limit }, ct);
+            new { id }, ct);
         var shown = await XCertificateRow.WithVersionsAsync(db, rows, ct);
         return paging.Reply(http, [.. rows.Zip(shown)], row => row.First.Seq, row => row.Second);
     }

@@ -20,6 +20,7 @@ public sealed record XCertificate : IVersioned
     public required string Institution { get; init; }
 
     /// <summary><c>recorded</c> or <c>withdrawn</c>.</summary>
+    [OneOf(typeof(XCertificateState))]
     public required string State { get; init; }
 
     /// <summary>The code of its type.</summary>
@@ -128,6 +129,7 @@ public sealed record XCertificateVersion
     public required int Version { get; init; }
 
     /// <summary><c>recorded</c> or <c>withdrawn</c>.</summary>
+    [OneOf(typeof(XCertificateState))]
     public required string State { get; init; }
 
     /// <summary>The code of the type.</summary>
@@ -156,4 +158,7 @@ public sealed record XCertificateVersion
 
     /// <summary>The moment of the recording, UTC.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Where the number stands.</summary>
+    internal Guid NumberId { get; init; }
 }

@@ -1,6 +1,8 @@
+using Contracts.Enrollment;
 using Enrollment.Features.Learners;
 using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 using MassTransit;
 
 namespace Enrollment.Features.Certificates;
@@ -8,6 +10,8 @@ namespace Enrollment.Features.Certificates;
 /// <summary>Certificates as they are stored: found, held while a command decides, and recorded once.</summary>
 internal sealed record XCertificateRow
 {
+    private const string Aggregate = "x-certificate";
+
     public long Seq { get; init; }
     public Guid Id { get; init; }
     public Guid LearnerId { get; init; }
@@ -39,10 +43,11 @@ internal sealed record XCertificateRow
     /// <summary>Keeps a new certificate, with audit and event; false if the evaluation organisation's number is recorded already.</summary>
     public static async Task<bool> TryAddAsync(UnitOfWork work, IPublishEndpoint events, XCertificate recorded, object fact, Act act)
     {
-        var isNew = await work.TryInsertAsync(
+        if (await TryKeepNumberAsync(work, recorded, act) is not { } number) return false;
+        await work.ExecuteAsync(
             """
-            INSERT INTO enrollment.x_certificate (id, learner_id, institution, evaluator, number, state, version)
-            VALUES (@Id, @LearnerId, @Institution, @Evaluator, @Number, @State, @Version)
+            INSERT INTO enrollment.x_certificate (id, learner_id, institution, evaluator, state, version)
+            VALUES (@Id, @LearnerId, @Institution, @Evaluator, @State, @Version)
             """,
             new
             {
@@ -50,12 +55,11 @@ internal sealed record XCertificateRow
                 recorded.LearnerId,
                 recorded.Institution,
                 recorded.Evaluator,
-                recorded.Number,
                 recorded.State,
                 recorded.Version,
             });
-        if (isNew) await TellAsync(work, events, recorded, "recorded", fact, act);
-        return isNew;
+        await TellAsync(work, events, recorded, number, "recorded", fact, act);
+        return true;
     }
 
     /// <summary>
@@ -64,28 +68,42 @@ internal sealed record XCertificateRow
     public static async Task<bool> TryRecordAsync(
         UnitOfWork work, IPublishEndpoint events, XCertificate next, string action, object fact, Act act)
     {
-        // An insert's name, though it changes a row: both say whether the number is free.
-        var isFree = await work.TryInsertAsync(
+        var before = next.Versions[^2];
+        var number = before.NumberId;
+        if (next.State != XCertificateState.Recorded) await work.ReleaseAsync(number);
+        else if ((before.Evaluator, before.Number) != (next.Evaluator, next.Number))
+        {
+            if (await TryKeepNumberAsync(work, next, act) is not { } free) return false;
+            await work.ReleaseAsync(number);
+            number = free;
+        }
+        await work.ChangeAsync(
             """
             UPDATE enrollment.x_certificate
-            SET evaluator = @Evaluator, number = @Number, state = @State, version = @Version
+            SET evaluator = @Evaluator, state = @State, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
-            new { next.Id, next.Evaluator, next.Number, next.State, next.Version });
-        if (isFree) await TellAsync(work, events, next, action, fact, act);
-        return isFree;
+            new { next.Id, next.Evaluator, next.State, next.Version });
+        await TellAsync(work, events, next, number, action, fact, act);
+        return true;
     }
 
+    private static Task<Guid?> TryKeepNumberAsync(UnitOfWork work, XCertificate certificate, Act act) =>
+        work.TryKeepKeyAsync(Aggregate, certificate.Id, "number", certificate.Number, certificate.Evaluator, act.Now);
+
     private static async Task TellAsync(
-        UnitOfWork work, IPublishEndpoint events, XCertificate certificate, string action, object fact, Act act)
+        UnitOfWork work, IPublishEndpoint events, XCertificate certificate, Guid numberId, string action, object fact, Act act)
     {
         var version = certificate.Versions[^1];
+        var accountId = await work.KeepAsync(Aggregate, certificate.Id, "account", version.Account, act.Now);
+        var reasonId = await work.KeepAsync(Aggregate, certificate.Id, PersonalValues.Reason, version.Reason, act.Now);
         await work.ExecuteAsync(
             """
             INSERT INTO enrollment.x_certificate_version (
-                certificate_id, version, state, type, level, evaluator, number, issued_on, account, reason, recorded_on, recorded_at)
+                certificate_id, version, state, type, level, evaluator, number_id, issued_on, account_id, reason_id, recorded_on,
+                recorded_at)
             VALUES (
-                @Id, @Version, @State, @Type, @Level, @Evaluator, @Number, @IssuedOn, @Account, @Reason, @RecordedOn, @RecordedAt)
+                @Id, @Version, @State, @Type, @Level, @Evaluator, @numberId, @IssuedOn, @accountId, @reasonId, @RecordedOn, @RecordedAt)
             """,
             new
             {
@@ -95,14 +113,14 @@ internal sealed record XCertificateRow
                 version.Type,
                 version.Level,
                 version.Evaluator,
-                version.Number,
+                numberId,
                 version.IssuedOn,
-                version.Account,
-                version.Reason,
+                accountId,
+                reasonId,
                 version.RecordedOn,
                 version.RecordedAt,
             });
-        await work.AuditAsync("x-certificate", certificate.Id, certificate.Version, action, act, version.Reason);
+        await work.AuditAsync(Aggregate, certificate.Id, certificate.Version, action, act, version.Reason);
         await events.Publish(fact);
     }
 
@@ -112,10 +130,14 @@ internal sealed record XCertificateRow
     {
         var versions = (await reader.QueryAsync<VersionRow>(
             """
-            SELECT certificate_id, version, state, type, level, evaluator, number, issued_on, account, reason, recorded_on, recorded_at
-            FROM enrollment.x_certificate_version
-            WHERE certificate_id IN @ids
-            ORDER BY certificate_id, version
+            SELECT c.certificate_id, c.version, c.state, c.type, c.level, c.evaluator, c.number_id, n.value AS number, c.issued_on,
+                a.value AS account, r.value AS reason, c.recorded_on, c.recorded_at
+            FROM enrollment.x_certificate_version c
+            LEFT JOIN enrollment.personal_value n ON n.id = c.number_id
+            LEFT JOIN enrollment.personal_value a ON a.id = c.account_id
+            LEFT JOIN enrollment.personal_value r ON r.id = c.reason_id
+            WHERE c.certificate_id IN @ids
+            ORDER BY c.certificate_id, c.version
             """,
             new { ids = rows.Select(row => row.Id) }, ct)).ToLookup(version => version.CertificateId, version => version.ToReply());
         return [.. rows.Select(row => XCertificate.Of(row.Id, row.LearnerId, row.Institution, [.. versions[row.Id]]))];
@@ -129,6 +151,7 @@ internal sealed record XCertificateRow
         public string Type { get; init; } = "";
         public string Level { get; init; } = "";
         public string Evaluator { get; init; } = "";
+        public Guid NumberId { get; init; }
         public string Number { get; init; } = "";
         public DateOnly IssuedOn { get; init; }
         public string? Account { get; init; }
@@ -143,6 +166,7 @@ internal sealed record XCertificateRow
             Type = Type,
             Level = Level,
             Evaluator = Evaluator,
+            NumberId = NumberId,
             Number = Number,
             IssuedOn = IssuedOn,
             Account = Account,

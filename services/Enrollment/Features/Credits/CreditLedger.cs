@@ -83,7 +83,7 @@ internal static class CreditLedger
     {
         var staying = kept.Values.SelectMany(own => own).Where(one => one.Credits > 0).ToList();
         var left = Math.Max(0, link.Terms.Cap - staying.Sum(one => one.Credits));
-        var used = staying.CountBy(one => link.KeyOf(one.Line!.Value)).ToDictionary();
+        var used = staying.Select(one => one.Line).OfType<MappingLine>().CountBy(link.KeyOf).ToDictionary();
         List<Judged> due = [];
         foreach (var source in sources.OrderBy(source => source.Newest.On).ThenBy(source => source.Id))
         {
@@ -120,7 +120,7 @@ internal static class CreditLedger
     {
         var lines = link.Terms.Lines;
         if (!Earns(link, source)) return [.. lines.Where(line => source.Versions.Any(version => version.IsMeantBy(line, source.Kind)))];
-        var most = Held(link, source).MaxBy(version => Worth(version, link, source.Kind))!;
+        var most = Held(link, source).OrderByDescending(version => Worth(version, link, source.Kind)).First();
         return Worth(most, link, source.Kind) > Worth(source.Newest, link, source.Kind) && !IsTakenBack(source, decisions)
             ? [.. lines.Where(line => WhyNot(most, line, source.Kind) is null)]
             : [.. lines.Where(line => source.Newest.IsMeantBy(line, source.Kind))];

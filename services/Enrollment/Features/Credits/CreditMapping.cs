@@ -41,6 +41,7 @@ public sealed record CreditMapping : IVersioned
     public required string Reason { get; init; }
 
     /// <summary><c>proposed</c>, <c>agreed</c> or <c>refused</c>.</summary>
+    [OneOf(ProposalState.Proposed, ProposalState.Agreed, ProposalState.Refused)]
     public required string State { get; init; }
 
     /// <summary>The institution that proposed it; the others agree.</summary>

@@ -7,7 +7,7 @@ namespace Enrollment;
 /// <summary>Refusals about credit and its mappings.</summary>
 internal static partial class Problems
 {
-    private static readonly ProblemType LineTwiceType = Catalogue.Define("line-twice", 422, "Two lines of the mapping have one code.");
+    private static readonly ProblemType LineTwiceType = Catalogue.Define("line-twice", 422, "Two lines of the mapping have the same code.");
     private static readonly ProblemType LineUnfitType =
         Catalogue.Define("line-unfit", 422, "A line's conditions do not match its source (D12).");
     private static readonly ProblemType LineOfAnotherMajorType =

@@ -1,3 +1,6 @@
+using Contracts.IndustryPartnership;
+using Kernel.Http;
+
 namespace Enrollment.Features.Credits;
 
 /// <summary>What a rule of credit looked at. What a source does not have is null.</summary>
@@ -10,9 +13,11 @@ public sealed record CreditReasonFacts
     public required int? MinimumHours { get; init; }
 
     /// <summary>The grade of the placement or the module.</summary>
+    [OneOf(typeof(Grade))]
     public required string? Grade { get; init; }
 
     /// <summary>The grade that the line asks for.</summary>
+    [OneOf(typeof(Grade))]
     public required string? MinimumGrade { get; init; }
 
     /// <summary>The type of the X-certificate.</summary>

@@ -4,6 +4,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Credits;
@@ -54,12 +55,13 @@ public static class DecideCredit
 
     private static async Task RecordAsync(UnitOfWork work, Guid learner, CreditDecision decision, Act act, string reason)
     {
+        var reasonId = await work.KeepAsync("credit-decision", decision.Id, PersonalValues.Reason, reason, act.Now);
         await work.ExecuteAsync(
             """
             INSERT INTO enrollment.credit_decision (
-                id, learner_id, source_kind, source_id, source_version, mapping, decision, reason, institution, recorded_on, recorded_at)
+                id, learner_id, source_kind, source_id, source_version, mapping, decision, reason_id, institution, recorded_on, recorded_at)
             VALUES (
-                @Id, @learner, @SourceKind, @SourceId, @SourceVersion, @Mapping, @Decision, @reason, @Org, @Today, @RecordedAt)
+                @Id, @learner, @SourceKind, @SourceId, @SourceVersion, @Mapping, @Decision, @reasonId, @Org, @Today, @RecordedAt)
             """,
             new
             {
@@ -70,7 +72,7 @@ public static class DecideCredit
                 decision.SourceVersion,
                 decision.Mapping,
                 decision.Decision,
-                reason,
+                reasonId,
                 act.Caller.Org,
                 act.Today,
                 decision.RecordedAt,

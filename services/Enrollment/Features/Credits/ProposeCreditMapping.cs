@@ -1,8 +1,6 @@
 using Contracts;
 using Enrollment.Features.Articulations;
-using Enrollment.Features.Certificates;
 using Enrollment.Features.Equivalences;
-using Enrollment.Features.Modules;
 using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
@@ -34,7 +32,7 @@ public static class ProposeCreditMapping
     {
         if (await ArticulationRow.HoldAsync(work, id, act.Viewer()) is not { } articulation) return CommonProblems.NotFound();
         if (!articulation.IsOf(act.Caller.Org)) return Problems.NotYourArticulation();
-        if (await WhyNotAsync(work, articulation, request.Terms.Lines) is { } refused) return refused;
+        if (await MappingLines.WhyNotAsync(work, articulation, request.Terms.Lines) is { } refused) return refused;
         var isCorrection = request.Correction == true;
         var of = await CreditMappingRow.OfAsync(work, id);
         var days = of.Where(one => one.State == ProposalState.Agreed ? !isCorrection : one.State == ProposalState.Proposed)
@@ -64,20 +62,5 @@ public static class ProposeCreditMapping
         };
         await CreditMappingRow.AddAsync(work, proposed, act);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/credit-mappings/{proposed.Id}", proposed));
-    }
-
-    private static async Task<Refusal?> WhyNotAsync(UnitOfWork work, Articulation articulation, IReadOnlyList<MappingLine> lines)
-    {
-        if (lines.GroupBy(line => line.Code).FirstOrDefault(same => same.Count() > 1) is { } twice) return Problems.LineTwice(twice.Key);
-        foreach (var line in lines)
-        {
-            if (MappingLineFit.Judge(line) is { Passes: false } unfit) return Problems.LineUnfit(unfit);
-            string[] majors = [.. articulation.Owners.Select(owner => owner.Major)];
-            if (line.Major is not null && !majors.Contains(line.Major)) return Problems.LineOfAnotherMajor(line.Code, line.Major, majors);
-            if (line.Type is null) continue;
-            if (await XCertificateTypeRow.FindAsync(work, line.Type) is not { } type) return Problems.NoSuchXCertificateType(line.Type);
-            if (!type.Levels.Contains(line.Level!)) return Problems.NoSuchLevel(type, line.Level!);
-        }
-        return await NamedModules.WhyNotAsync(work, [.. articulation.Institutions], lines.Select(line => line.Module));
     }
 }

@@ -21,15 +21,14 @@ public static class ReadCreditMappings
     {
         var viewer = Viewer.Of(caller);
         if (await ArticulationRow.FindAsync(db, id, viewer, ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<CreditMappingRow>(
+        var rows = await paging.ReadAsync<CreditMappingRow>(
+            db,
             $"""
             {CreditMappingRow.Select}
             WHERE m.articulation_id = @id
-                AND m.seq > @After
                 AND {CreditMappingRow.Visible}
-            ORDER BY m.seq {Db.Page}
             """,
-            new { id, paging.After, limit = paging.Limit, viewer.Org }, ct);
+            new { id, viewer.Org }, ct);
         return paging.Reply(http, await CreditMappingRow.ToRepliesAsync(db, rows, ct), mapping => mapping.Seq, mapping => mapping);
     }
 

@@ -13,7 +13,8 @@ public static class ReadCredits
     private static readonly string[] Counted = [CreditReason.Earned, CreditReason.CapReached, CreditReason.TimesUsed];
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/learners/{id:guid}/credits", ListAsync)
-        .WithName("ListCredits").WithSummary("List a learner's credit").Allow(Roles.Registrar, Roles.Learner);
+        .WithName("ListCredits").WithSummary("List a learner's credit").Allow(Roles.Registrar, Roles.Learner)
+        .Unsorted("credit is judged when it is read, in the order of its sources.");
 
     private static async Task<Results<Ok<Page<ReadLearners.Credit>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
@@ -22,9 +23,8 @@ public static class ReadCredits
         var credits = (await CreditFacts.OfAsync(db, learner, null, ct)).Judge()
             .Where(judged => Counted.Contains(judged.Why))
             .GroupBy(judged => judged.Source.Id, (_, judged) => Credit([.. judged]))
-            .OrderBy(credit => credit.RecordedAt).ThenBy(credit => credit.Id)
-            .Index().Where(credit => credit.Index >= paging.After).Take(paging.Limit).ToList();
-        return paging.Reply(http, credits, credit => credit.Index + 1, credit => credit.Item);
+            .OrderBy(credit => credit.RecordedAt).ThenBy(credit => credit.Id).ToList();
+        return paging.Reply(http, paging.Of(credits), credit => credit.Seq, credit => credit.Item);
     }
 
     private static ReadLearners.Credit Credit(IReadOnlyList<Judged> judged)

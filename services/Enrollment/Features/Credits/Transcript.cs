@@ -1,4 +1,5 @@
 using Enrollment.Features.Learners;
+using Kernel.Http;
 
 namespace Enrollment.Features.Credits;
 
@@ -57,6 +58,7 @@ public sealed record Transcript
 public sealed record TranscriptEntry
 {
     /// <summary><c>placement</c>, <c>x-certificate</c> or <c>module</c>.</summary>
+    [OneOf(CreditSource.Placement, CreditSource.XCertificate, CreditSource.Module)]
     public required string SourceKind { get; init; }
 
     /// <summary>The placement, the certificate or the passed module.</summary>
@@ -91,6 +93,7 @@ public sealed record TranscriptEntry
     /// <c>cognitive-visit</c>, <c>stopped</c>, <c>withdrawn</c>, <c>not-mapped</c>, <c>mapping-of-another-day</c>,
     /// <c>no-equivalent</c>, <c>no-equivalence</c>, <c>modules-missing</c> or <c>taken-back</c>.
     /// </summary>
+    [OneOf(typeof(CreditReason))]
     public required string Why { get; init; }
 
     /// <summary>What the rule looked at.</summary>
@@ -139,4 +142,6 @@ public sealed record TranscriptEntry
 /// <param name="EarnedBy">The version of the source that earned it.</param>
 /// <param name="Newest">The newest version of the source.</param>
 /// <param name="Decision"><c>keep</c> if somebody decided to keep the credit; null while nobody has decided.</param>
-public sealed record CreditRisk(string Why, int EarnedBy, int Newest, string? Decision);
+public sealed record CreditRisk(
+    [property: OneOf(typeof(CreditReason))] string Why, int EarnedBy, int Newest,
+    [property: OneOf(CreditDecision.Keep)] string? Decision);

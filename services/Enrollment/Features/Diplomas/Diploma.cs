@@ -1,3 +1,5 @@
+using Kernel.Http;
+
 namespace Enrollment.Features.Diplomas;
 
 /// <summary>A diploma of a learner, who has at most one of each kind (D3).</summary>
@@ -12,7 +14,9 @@ namespace Enrollment.Features.Diplomas;
 /// <param name="State"><c>awarded</c>, or <c>withdrawn</c> if it was recorded by mistake (D43).</param>
 /// <param name="Version">Counts the award and its corrections, from 1.</param>
 public sealed record Diploma(
-    Guid Id, string Kind, string Institution, string? Annotation, DateOnly AwardedOn, DateTimeOffset RecordedAt, string State, int Version)
+    Guid Id, [property: OneOf(Diploma.Associate, Diploma.Secondary, Diploma.Bachelor)] string Kind, string Institution,
+    string? Annotation, DateOnly AwardedOn, DateTimeOffset RecordedAt, [property: OneOf(Diploma.Awarded, Diploma.Withdrawn)] string State,
+    int Version)
 {
     internal const string Associate = "associate";
     internal const string Secondary = "secondary";

@@ -9,7 +9,7 @@ internal static partial class Problems
     private static readonly ProblemType NotTheLastStageType =
         Catalogue.Define("not-the-last-stage", 409, "The learner has stages to complete before graduation.");
     private static readonly ProblemType NotFailedType =
-        Catalogue.Define("transfer-not-failed", 422, "The learner has not finally failed the transfer exam.");
+        Catalogue.Define("transfer-not-failed", 422, "The learner's failure in the transfer exam is not final.");
 
     private static readonly ProblemType NoDiplomaType =
         Catalogue.Define("no-diploma-after-stage", 422, "The pathway has no diploma after this stage (D3).");
@@ -30,7 +30,7 @@ internal static partial class Problems
         "D5", new { planState, lastResult }, new { reason = declined });
 
     public static Refusal NotWithoutPlace(string? planState, string? lastResult, string declined) => NotWithoutPlaceType.Refuse(
-        "The reason no-place needs a pass as the last final result.",
+        "Send the reason no-place only if the last final result is a pass.",
         "D5", new { planState, lastResult }, new { reason = declined });
 
     public static Refusal PlaceLeft(Verdict rank, string declined) => NotWithoutPlaceType.Refuse(

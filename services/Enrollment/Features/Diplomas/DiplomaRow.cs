@@ -22,23 +22,22 @@ internal sealed record DiplomaRow
 
     public Diploma ToReply() => new(Id, Kind, Institution, Annotation, AwardedOn, RecordedAt, State, Version);
 
-    /// <summary>The diplomas of a learner in their order, as they are or as they were known on a day.</summary>
-    public static Task<IReadOnlyList<DiplomaRow>> OfAsync(
-        IReader reader, Guid learner, DateOnly? knownOn = null, long after = 0, int limit = 1000, CancellationToken ct = default) =>
-        reader.QueryAsync<DiplomaRow>(
-            $"""
-            SELECT d.seq, d.id, d.kind, d.institution, d.annotation, v.awarded_on, v.recorded_at, v.state, v.version
-            FROM enrollment.diploma d
-            JOIN enrollment.diploma_version v ON v.diploma_id = d.id
-            WHERE d.learner_id = @learner
-                AND d.seq > @after
-                AND v.version = (
-                    SELECT MAX(k.version)
-                    FROM enrollment.diploma_version k
-                    WHERE k.diploma_id = d.id AND (@knownOn IS NULL OR k.recorded_on <= @knownOn))
-            ORDER BY d.seq {Db.Page}
-            """,
-            new { learner, knownOn, after, limit }, ct);
+    /// <summary>The diplomas of a learner, as they are or as they were known on a day.</summary>
+    public const string OfLearner =
+        """
+        SELECT d.seq, d.id, d.kind, d.institution, d.annotation, v.awarded_on, v.recorded_at, v.state, v.version
+        FROM enrollment.diploma d
+        JOIN enrollment.diploma_version v ON v.diploma_id = d.id
+        WHERE d.learner_id = @learner
+            AND v.version = (
+                SELECT MAX(k.version)
+                FROM enrollment.diploma_version k
+                WHERE k.diploma_id = d.id AND (@knownOn IS NULL OR k.recorded_on <= @knownOn))
+        """;
+
+    /// <summary>The diplomas of a learner in their order, as they are.</summary>
+    public static Task<IReadOnlyList<DiplomaRow>> OfAsync(IReader reader, Guid learner) => reader.QueryAsync<DiplomaRow>(
+        OfLearner + " ORDER BY d.seq", new { learner, knownOn = (DateOnly?)null });
 
     /// <summary>Those of these diplomas whose learner the viewer may see.</summary>
     public static async Task<IReadOnlyList<(Guid LearnerId, Diploma Diploma)>> SeenAsync(

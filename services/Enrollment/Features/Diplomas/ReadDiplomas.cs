@@ -17,7 +17,7 @@ public static class ReadDiplomas
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct, DateOnly? knownOn = null)
     {
         if (await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
-        var rows = await DiplomaRow.OfAsync(db, id, knownOn, paging.After, paging.Limit, ct);
+        var rows = await paging.ReadAsync<DiplomaRow>(db, DiplomaRow.OfLearner, new { learner = id, knownOn }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
     }
 }

@@ -26,7 +26,7 @@ public static class AgreeEquivalence
         var (from, to) = (proposed.FromInstitution, proposed.ToInstitution);
         if (await Sides.WhyNotAsync(work, [from, to], mustBeVerified: true) is { } refused) return refused;
         // Nor with a module that was retired in between.
-        var unnamed = await ProposeEquivalence.WhyNotNamedAsync(work, from, to, proposed.Alternatives, proposed.Earns);
+        var unnamed = await EquivalenceRules.WhyNotNamedAsync(work, from, to, proposed.Alternatives, proposed.Earns);
         if (unnamed is not null) return unnamed;
         var contradicted = await EquivalenceRow.ContradictedAsync(
             work, from, to, proposed.Value, proposed.Alternatives, proposed.Replaces);

@@ -27,6 +27,7 @@ public sealed record Equivalence : IVersioned
     public required string ToInstitution { get; init; }
 
     /// <summary><c>equivalent</c>, or <c>no-equivalent</c>: nothing stands for these modules.</summary>
+    [OneOf(Equivalent, NoEquivalent)]
     public required string Value { get; init; }
 
     /// <summary>The modules of the first institution: any one of these sets is enough.</summary>
@@ -39,6 +40,7 @@ public sealed record Equivalence : IVersioned
     public required Guid? Replaces { get; init; }
 
     /// <summary><c>proposed</c>, <c>agreed</c>, <c>refused</c> or <c>ended</c>.</summary>
+    [OneOf(typeof(ProposalState))]
     public required string State { get; init; }
 
     /// <summary>The institution that proposed it; the other one agrees.</summary>

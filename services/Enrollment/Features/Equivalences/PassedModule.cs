@@ -75,6 +75,7 @@ public sealed record PassedModuleVersion
     public required int Version { get; init; }
 
     /// <summary><c>recorded</c> or <c>withdrawn</c>.</summary>
+    [OneOf("recorded", "withdrawn")]
     public required string State { get; init; }
 
     /// <summary>The institution that taught it.</summary>
@@ -84,6 +85,8 @@ public sealed record PassedModuleVersion
     public required string Module { get; init; }
 
     /// <summary><c>excellent</c>, <c>good</c> or <c>pass</c>.</summary>
+    [OneOf(
+        Contracts.IndustryPartnership.Grade.Excellent, Contracts.IndustryPartnership.Grade.Good, Contracts.IndustryPartnership.Grade.Pass)]
     public required string Grade { get; init; }
 
     /// <summary>The day on which it was passed.</summary>

@@ -1,6 +1,7 @@
 using Enrollment.Features.Learners;
 using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 
 namespace Enrollment.Features.Equivalences;
 
@@ -41,10 +42,12 @@ internal sealed record PassedModuleRow
     {
         var versions = (await reader.QueryAsync<VersionRow>(
             """
-            SELECT passed_module_id, version, state, taken_at, module, grade, passed_on, reason, recorded_on, recorded_at
-            FROM enrollment.passed_module_version
-            WHERE passed_module_id IN @ids
-            ORDER BY passed_module_id, version
+            SELECT m.passed_module_id, m.version, m.state, m.taken_at, m.module, m.grade, m.passed_on, r.value AS reason, m.recorded_on,
+                m.recorded_at
+            FROM enrollment.passed_module_version m
+            LEFT JOIN enrollment.personal_value r ON r.id = m.reason_id
+            WHERE m.passed_module_id IN @ids
+            ORDER BY m.passed_module_id, m.version
             """,
             new { ids = rows.Select(row => row.Id) }, ct)).ToLookup(version => version.PassedModuleId, version => version.ToReply());
         return [.. rows.Select(row => PassedModule.Of(row.Id, row.LearnerId, row.Institution, [.. versions[row.Id]]))];
@@ -90,11 +93,12 @@ internal sealed record PassedModuleRow
     private static async Task TellAsync(UnitOfWork work, PassedModule module, string action, Act act)
     {
         var version = module.Newest;
+        var reasonId = await work.KeepAsync("passed-module", module.Id, PersonalValues.Reason, version.Reason, act.Now);
         await work.ExecuteAsync(
             """
             INSERT INTO enrollment.passed_module_version (
-                passed_module_id, version, state, taken_at, module, grade, passed_on, reason, recorded_on, recorded_at)
-            VALUES (@Id, @Version, @State, @TakenAt, @Module, @Grade, @PassedOn, @Reason, @RecordedOn, @RecordedAt)
+                passed_module_id, version, state, taken_at, module, grade, passed_on, reason_id, recorded_on, recorded_at)
+            VALUES (@Id, @Version, @State, @TakenAt, @Module, @Grade, @PassedOn, @reasonId, @RecordedOn, @RecordedAt)
             """,
             new
             {
@@ -105,7 +109,7 @@ internal sealed record PassedModuleRow
                 version.Module,
                 version.Grade,
                 version.PassedOn,
-                version.Reason,
+                reasonId,
                 version.RecordedOn,
                 version.RecordedAt,
             });

@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
-using Enrollment.Features.Articulations;
-using Enrollment.Features.Modules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -49,17 +47,7 @@ public static class ProposeEquivalence
     {
         var (from, to) = (request.FromInstitution, request.ToInstitution);
         if (act.Caller.Org != from && act.Caller.Org != to) return Problems.NotYourEquivalence();
-        if (await Sides.WhyNotAsync(work, [from, to], mustBeVerified: true) is { } refused) return refused;
-        if ((request.Value == Equivalence.Equivalent) != (request.Earns.Count > 0)) return Problems.EquivalenceUnclear(request.Value);
-        if (request.Replaces is { } replaced && !IsReplaceable(await EquivalenceRow.FindAsync(work, replaced, act.Viewer()), from, to))
-        {
-            return Problems.NothingToReplace(replaced);
-        }
-        if (await WhyNotNamedAsync(work, from, to, request.Alternatives, request.Earns) is { } unnamed) return unnamed;
-        if (await EquivalenceRow.ContradictedAsync(work, from, to, request.Value, request.Alternatives, request.Replaces) is { } other)
-        {
-            return Problems.EquivalenceContradicts(other);
-        }
+        if (await EquivalenceRules.WhyNotAsync(work, request, act) is { } refused) return refused;
 
         var proposed = new Equivalence
         {
@@ -80,13 +68,4 @@ public static class ProposeEquivalence
         await EquivalenceRow.AddAsync(work, proposed, act);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/equivalences/{proposed.Id}", proposed));
     }
-
-    /// <summary>Each side's modules stand in its own catalogue, and are not retired.</summary>
-    internal static async Task<Refusal?> WhyNotNamedAsync(
-        IReader reader, string from, string to, IReadOnlyList<ModuleSet> alternatives, IReadOnlyList<string> earns) =>
-        await NamedModules.WhyNotAsync(reader, [from], alternatives.SelectMany(set => set.Modules))
-            ?? await NamedModules.WhyNotAsync(reader, [to], earns);
-
-    private static bool IsReplaceable(Equivalence? replaced, string from, string to) =>
-        replaced?.State == ProposalState.Agreed && replaced.FromInstitution == from && replaced.ToInstitution == to;
 }

@@ -63,8 +63,10 @@ internal sealed record FigureGroup(
     /// <summary>How many learners give each answer.</summary>
     public async Task<FigureCount> CountAsync(IReader reader, CancellationToken ct = default)
     {
+        var isKept = Articulation is null && Class is null && await FigureCounts.AreCompleteAsync(reader, ct);
         var answers = Measure switch
         {
+            _ when isKept => await reader.QueryAsync<Answered>(FigureCounts.OfInstitution, Parameters, ct),
             Figures.Measure.Progression => await reader.QueryAsync<Answered>(
                 $"SELECT a.answer, COUNT(*) AS learners FROM ({Figures.Measure.OfProgression}) a GROUP BY a.answer", Parameters, ct),
             Figures.Measure.PassRate => await reader.QueryAsync<Answered>(
@@ -90,8 +92,9 @@ internal sealed record FigureGroup(
         articulation = Articulation,
         cohort = Cohort,
         @class = Class,
-        byArticulation = Articulation,
-        byInstitution = Articulation is null ? Institution : null,
+        byClass = Class,
+        byArticulation = Class is null ? Articulation : null,
+        byInstitution = Class is null && Articulation is null ? Institution : null,
         firstCohort = Cohort ?? 0,
         lastCohort = Cohort ?? int.MaxValue,
         asOf = AsOf,

@@ -27,7 +27,8 @@ internal static partial class Problems
 
     public static Refusal ArticulationOfOthers(Guid articulationId, string institution, IReadOnlyList<string> owners) =>
         ArticulationOfOthersType.Refuse(
-            "Name one of the articulation's institutions, or leave out one of the two.", "D41", new { articulationId, institution },
+            "Name one of the articulation's institutions, or send only one of institution and articulationId.", "D41",
+            new { articulationId, institution },
             new { institution = owners[^1] });
 
     /// <summary>The facts tell no number, since that is what is kept back.</summary>

@@ -1,4 +1,5 @@
 using Kernel;
+using Kernel.Http;
 
 namespace Enrollment.Features.Figures;
 
@@ -6,6 +7,7 @@ namespace Enrollment.Features.Figures;
 public sealed record GroupFigure
 {
     /// <summary><c>progression</c>, <c>pass-rate</c>, <c>further-study</c> or <c>employment</c>.</summary>
+    [OneOf("progression", "pass-rate", "further-study", "employment")]
     public required string Measure { get; init; }
 
     /// <summary>The institution that enrolled the learners, or to which they were transferred, if one was asked for.</summary>

@@ -22,6 +22,10 @@ internal static class Measure
         """
         SELECT g.learner_id
         FROM enrollment.learner_fact g
+        WHERE g.class = @byClass
+        UNION ALL
+        SELECT g.learner_id
+        FROM enrollment.learner_fact g
         WHERE g.articulation_id = @byArticulation AND g.cohort BETWEEN @firstCohort AND @lastCohort
         UNION ALL
         SELECT g.learner_id
@@ -58,6 +62,17 @@ internal static class Measure
             AND (o.superseded_on IS NULL OR o.superseded_on > @knownOn)
         """;
 
+    // The learners of a university's exams, too, who never came to it.
+    private const string EverExamined =
+        $"""
+        {EverInGroup}
+        UNION ALL
+        SELECT x.learner_id
+        FROM enrollment.transfer_plan v
+        JOIN enrollment.transfer_result x ON x.plan_id = v.id
+        WHERE v.to_institution = @byInstitution AND v.cohort BETWEEN @firstCohort AND @lastCohort
+        """;
+
     // A corrected result has a later version at the same sitting. Absence that does not count is no result.
     private const string Results =
         $"""
@@ -67,7 +82,7 @@ internal static class Measure
             SELECT r.seq, r.plan_id, r.candidate_id, r.learner_id, r.sitting, r.outcome, r.effective_on,
                 ROW_NUMBER() OVER (PARTITION BY r.candidate_id ORDER BY r.effective_on DESC, r.version DESC) AS place
             FROM enrollment.transfer_result r
-            WHERE r.learner_id IN ({EverInGroup})
+            WHERE r.learner_id IN ({EverExamined})
                 AND r.effective_on <= @asOf
                 AND r.recorded_on <= @knownOn) c
         WHERE c.place = 1

@@ -33,4 +33,14 @@ internal sealed record PassCount
                 AND l.plan_id = @plan
             """,
             new { plan, asOf = asOf ?? DateOnly.MaxValue, knownOn = knownOn ?? DateOnly.MaxValue }, ct);
+
+    /// <summary>The same for the plan of two institutions and a cohort; without a plan nobody sat.</summary>
+    public static async Task<PassCount> OfCohortAsync(
+        IReader reader, string from, string to, int cohort, DateOnly asOf, DateOnly? knownOn, CancellationToken ct)
+    {
+        var plan = await reader.FindAsync<Guid?>(
+            "SELECT id FROM enrollment.transfer_plan WHERE from_institution = @from AND to_institution = @to AND cohort = @cohort",
+            new { from, to, cohort }, ct);
+        return plan is { } id ? await OfAsync(reader, id, asOf, knownOn, ct) : new();
+    }
 }

@@ -67,16 +67,7 @@ public static class TransferPassRate
         if (!FigureReaders.Concerns(caller, [fromInstitution, toInstitution])) return Problems.FigureNotConcerned(cohort, null);
 
         var day = asOf ?? today.Value;
-        var plan = await db.FindAsync<Guid?>(
-            """
-            SELECT id
-            FROM enrollment.transfer_plan
-            WHERE from_institution = @fromInstitution
-                AND to_institution = @toInstitution
-                AND cohort = @cohort
-            """,
-            new { fromInstitution, toInstitution, cohort }, ct);
-        var count = plan is { } id ? await PassCount.OfAsync(db, id, day, knownOn, ct) : new PassCount();
+        var count = await PassCount.OfCohortAsync(db, fromInstitution, toInstitution, cohort, day, knownOn, ct);
         return TypedResults.Ok(new Figure
         {
             Name = "transfer-pass-rate",

@@ -4,6 +4,7 @@ using Enrollment.Features.Learners;
 using Kernel;
 using Kernel.Data;
 using Kernel.Imports;
+using Kernel.Personal;
 
 namespace Enrollment.Features.Imports;
 
@@ -15,6 +16,11 @@ internal static class ImportedLearners
 
     private static async Task<RowOutcome> RunAsync(Importing importing, EnrollLearner.Request row)
     {
+        // What was erased does not come back, and the report does not keep the row (D44).
+        if (await importing.Work.WasErasedAsync(LearnerValues.StudentNumber, row.StudentNumber, importing.Act.Caller.Org))
+        {
+            return RowOutcome.Unchanged;
+        }
         var decided = await EnrollLearner.EnrolAsync(importing.Work, importing.Events, row, importing.Act);
         return await RowOutcome.OfAsync(decided.Refusal, () => IsRecordedAsync(importing.Work, row, importing.Act));
     }

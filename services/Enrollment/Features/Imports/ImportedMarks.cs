@@ -1,5 +1,6 @@
 using Contracts;
 using Enrollment.Features.Candidates;
+using Enrollment.Features.Learners;
 using Enrollment.Features.TransferPlans;
 using Kernel.Http;
 using Kernel.Imports;
@@ -22,7 +23,9 @@ internal static class ImportedMarks
             return NotFound(new { learner = key.Learner });
         }
         if (plan.Exam.ExaminedBy == act.Caller.Org && IsRecorded(candidate, plan, row)) return RowOutcome.Unchanged;
-        return RowOutcome.Of((await EnterMarks.EnterAsync(work, plan, candidate, row, act)).Refusal);
+        var refusal = (await EnterMarks.EnterAsync(work, plan, candidate, row, act)).Refusal;
+        if (refusal is null) importing.AfterRows(plan.Id, () => EnterMarks.RecordResultsAsync(work, plan, act, "learners of an import"));
+        return RowOutcome.Of(refusal);
     }
 
     private static bool IsRecorded(CandidateRow candidate, TransferPlan plan, EnterMarks.Request row)

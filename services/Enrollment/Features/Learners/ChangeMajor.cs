@@ -13,8 +13,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.Learners;
 
 /// <summary>
-/// A learner moves to another active articulation of the same institution, where the pathway allows it: between stages or within the
-/// first year of one, and before registering for the transfer exam (D5a, D6b).
+/// A learner moves to another active articulation of the same institution, if the pathway allows it (D5a, D6b). It is possible between
+/// stages or within the first year of one, and before the registration for the transfer exam.
 /// </summary>
 public static class ChangeMajor
 {
@@ -57,6 +57,7 @@ public static class ChangeMajor
         var moved = learner.OnArticulationFrom(from, other, request.Class);
         var fact = new LearnerMajorChangedV1 { OccurredAt = act.Now, Learner = moved.ToEvent() };
         await LearnerRow.RecordAsync(work, events, moved, LearnerFact.MajorChanged, fact, act, request.Reason);
+        await LearnerSight.ReplaceAsync(work, id);
         return await work.CommitAsync(TypedResults.Ok(moved));
     }
 }

@@ -1,18 +1,16 @@
-using System.Globalization;
 using Contracts.Enrollment;
 using Enrollment.Features.Candidates;
 using Enrollment.Features.TransferPlans;
 using Enrollment.Rules;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace Enrollment.Features.Learners;
 
 /// <summary>What a correction must keep: it is judged as the enrolment and its later facts were (D43).</summary>
 internal static class CorrectionJudge
 {
-    private static readonly DateOnly FirstDay = DateOnly.Parse(CohortOfEnrolment.FirstDay, CultureInfo.InvariantCulture);
-
     /// <summary>A withdrawal was a mistake only if there is one. A place that the exam gave the learner must be left.</summary>
     public static async Task<Refusal?> WhyNotBackAsync(UnitOfWork work, CorrectLearner.Request request, Learner learner)
     {
@@ -53,7 +51,7 @@ internal static class CorrectionJudge
             if (day is null) continue;
             // Two members may name the same fact, such as the enrolment.
             if (facts[index].EffectiveOn != day) return Problems.DaysOfOneFact(member, day.Value, facts[index].EffectiveOn);
-            if (CorrectedDays.Judge(facts, index, member, FirstDay, today) is { Passes: false } verdict)
+            if (CorrectedDays.Judge(facts, index, member, EnrolledDay.First, today) is { Passes: false } verdict)
             {
                 return Problems.DayOutOfRange(verdict);
             }
@@ -67,10 +65,11 @@ internal static class CorrectionJudge
         var learner = correction.Learner;
         if (learner.StudentNumber != before.StudentNumber)
         {
-            var taken = await work.FindAsync<Guid?>(
-                "SELECT id FROM enrollment.learner WHERE institution = @Institution AND student_number = @StudentNumber",
-                new { learner.Institution, learner.StudentNumber });
-            if (taken is not null) return Problems.StudentNumberTaken(learner.StudentNumber);
+            var isErased = await work.WasErasedAsync(LearnerValues.StudentNumber, learner.StudentNumber, learner.Institution);
+            if (isErased || await NumberedLearner.FindAsync(work, learner.StudentNumber, learner.Institution) is not null)
+            {
+                return Problems.StudentNumberTaken(learner.StudentNumber);
+            }
         }
         return learner.Person is { } person ? await EnrolledPerson.WhyNotAsync(work, learner, person) : null;
     }

@@ -14,7 +14,7 @@ internal static partial class Problems
     private static readonly ProblemType FactNotWithdrawableType =
         Catalogue.Define("fact-not-withdrawable", 422, "This fact is corrected in another way.");
     private static readonly ProblemType LaterFactType =
-        Catalogue.Define("later-fact-rests-on-it", 409, "A later fact is possible only with this one.");
+        Catalogue.Define("later-fact-rests-on-it", 409, "A later fact needs this one.");
 
     public static Refusal DaysOfOneFact(string member, DateOnly day, DateOnly other) => DaysOfOneFactType.Refuse(
         "Two members of the request name the day of the same fact. Send the same day in both, or only one of them.",

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.Learners;
 
 /// <summary>
-/// A learner comes back from leave to the stage and state before it (D5), also with a later cohort, whose transfer exam is then theirs
+/// A learner comes back from leave to the stage and state before it (D5). They may join a later cohort, whose transfer exam is then theirs
 /// (D5a).
 /// </summary>
 public static class EndLeave

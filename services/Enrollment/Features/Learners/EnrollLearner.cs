@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Contracts;
 using Enrollment.Features.Admissions;
 using Enrollment.Rules;
@@ -7,6 +6,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -46,8 +46,6 @@ public static class EnrollLearner
         bool? SpecialAdmission = null,
         Guid? ArticulationId = null);
 
-    private static readonly DateOnly FirstDay = DateOnly.Parse(CohortOfEnrolment.FirstDay, CultureInfo.InvariantCulture);
-
     public static void Map(RouteGroupBuilder api) => api.MapPost("/learners", HandleAsync)
         .WithName(nameof(EnrollLearner)).WithSummary("Enrol a learner").Allow(Roles.Registrar);
 
@@ -63,10 +61,11 @@ public static class EnrollLearner
     internal static async Task<Decided<Learner>> EnrolAsync(UnitOfWork work, IPublishEndpoint events, Request request, Act act)
     {
         var enrolledOn = request.EnrolledOn ?? act.Today;
-        var day = RecordedDay.Judge("D5", "enrolledOn", enrolledOn, FirstDay, act.Today);
-        if (!day.Passes) return Problems.DayOutOfRange(day);
-        if (PlausibleBirthDate.Judge(request.BirthDate, enrolledOn) is { Passes: false } birth) return Problems.BirthDateImplausible(birth);
-        if (CohortOfEnrolment.Judge(request.Cohort, enrolledOn) is { Passes: false } another) return Problems.AnotherCohort(another);
+        if (EnrolledDay.WhyNot(request, enrolledOn, act.Today) is { } early) return early;
+        if (await work.WasErasedAsync(LearnerValues.StudentNumber, request.StudentNumber, act.Caller.Org))
+        {
+            return Problems.StudentNumberTaken(request.StudentNumber);
+        }
         if (await EnrolledPerson.WhyNotAsync(work, request, enrolledOn) is { } refused) return refused;
         if (await ContinuedMajor.WhyNotOneRouteAsync(work, request, act) is { } routes) return routes;
         if (await ContinuedMajor.HoldAsync(work, request, act) is not { } articulation)

@@ -35,11 +35,11 @@ internal static class EnrolledPerson
         }
         return await work.QueryAsync<OtherRow>(
             """
-            SELECT enrolled_on, CASE WHEN state IN ('graduated', 'completed-associate', 'withdrawn') THEN since END AS ended_on
-            FROM enrollment.learner
-            WHERE person = @person
-                AND id <> @but
-            ORDER BY seq
+            SELECT l.enrolled_on, CASE WHEN l.state IN ('graduated', 'completed-associate', 'withdrawn') THEN l.since END AS ended_on
+            FROM enrollment.learner l
+            WHERE l.person_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @person)
+                AND l.id <> @but
+            ORDER BY l.seq
             """,
             new { person, but });
     }

@@ -16,7 +16,17 @@ internal sealed record FactRow
     public Guid ArticulationId { get; init; }
     public string Institution { get; init; } = "";
     public string PresentInstitution { get; init; } = "";
+    public string Major { get; init; } = "";
     public DateOnly EffectiveOn { get; init; }
+
+    // The major of a stage is that of its owner in the articulation.
+    private const string FromFacts =
+        """
+        FROM enrollment.learner_fact f
+        INNER JOIN enrollment.articulation a ON a.id = f.articulation_id
+        INNER JOIN enrollment.pathway_stage s ON s.pathway_code = a.pathway_code AND s.position = f.stage
+        INNER JOIN enrollment.articulation_owner o ON o.articulation_id = a.id AND o.owner = s.taught_by
+        """;
 
     /// <summary>Whether it began a state (D5). A new class, person or major goes on with the same state.</summary>
     public bool BeganState(FactRow? before) => before is null || before.State != State || before.Stage != Stage
@@ -25,24 +35,26 @@ internal sealed record FactRow
     /// <summary>The facts of a learner that stand, in their order.</summary>
     public static Task<IReadOnlyList<FactRow>> StandingAsync(IReader reader, Guid learner, CancellationToken ct = default) =>
         reader.QueryAsync<FactRow>(
-            """
-            SELECT version, fact, state, stage, cohort, class, articulation_id, institution, present_institution, effective_on
-            FROM enrollment.learner_fact
-            WHERE learner_id = @learner
-                AND superseded_at IS NULL
-            ORDER BY effective_on, version
+            $"""
+            SELECT f.version, f.fact, f.state, f.stage, f.cohort, f.class, f.articulation_id, f.institution, f.present_institution, o.major,
+                f.effective_on
+            {FromFacts}
+            WHERE f.learner_id = @learner
+                AND f.superseded_at IS NULL
+            ORDER BY f.effective_on, f.version
             """,
             new { learner }, ct);
 
-    /// <summary>The standing facts of those of these learners whose record was ever corrected, for each in their order.</summary>
+    /// <summary>The standing facts of those of these learners whose record was ever corrected or erased, for each in their order.</summary>
     public static async Task<ILookup<Guid, LearnerFactV1>> CorrectedAsync(IReader reader, IReadOnlyList<Guid> learners) =>
         (await reader.QueryAsync<ToldRow>(
-            """
-            SELECT f.learner_id, f.version, f.state, f.stage, f.present_institution, f.effective_on
-            FROM enrollment.learner_fact f
+            $"""
+            SELECT f.learner_id, f.version, f.state, f.stage, f.present_institution, o.major, f.effective_on
+            {FromFacts}
             WHERE f.learner_id IN @learners
                 AND f.superseded_at IS NULL
-                AND EXISTS (SELECT 1 FROM enrollment.learner_correction c WHERE c.learner_id = f.learner_id)
+                AND (EXISTS (SELECT 1 FROM enrollment.learner_correction c WHERE c.learner_id = f.learner_id)
+                    OR EXISTS (SELECT 1 FROM enrollment.learner l WHERE l.id = f.learner_id AND l.erased_on IS NOT NULL))
             ORDER BY f.learner_id, f.effective_on, f.version
             """,
             new { learners })).ToLookup(row => row.LearnerId, row => row.ToEvent());
@@ -95,6 +107,7 @@ internal sealed record FactRow
         ArticulationId = learner.ArticulationId,
         Institution = learner.Institution,
         PresentInstitution = learner.PresentInstitution,
+        Major = learner.Major,
         EffectiveOn = learner.ChangedOn,
     };
 
@@ -105,6 +118,7 @@ internal sealed record FactRow
         State = State,
         Stage = Stage,
         PresentInstitution = PresentInstitution,
+        Major = Major,
     };
 
     private sealed record ToldRow
@@ -114,6 +128,7 @@ internal sealed record FactRow
         public string State { get; init; } = "";
         public int Stage { get; init; }
         public string PresentInstitution { get; init; } = "";
+        public string Major { get; init; } = "";
         public DateOnly EffectiveOn { get; init; }
 
         public LearnerFactV1 ToEvent() => new()
@@ -123,6 +138,7 @@ internal sealed record FactRow
             State = State,
             Stage = Stage,
             PresentInstitution = PresentInstitution,
+            Major = Major,
         };
     }
 }

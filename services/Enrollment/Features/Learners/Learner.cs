@@ -1,6 +1,7 @@
 using Contracts.Enrollment;
 using Enrollment.Features.Admissions;
 using Enrollment.Features.Articulations;
+using Kernel;
 using Kernel.Http;
 
 namespace Enrollment.Features.Learners;
@@ -45,6 +46,7 @@ public sealed record Learner : IVersioned
     /// Whether the conditions of the year's admission are <c>met</c>, as they are now (D2). It is <c>not-recorded</c> if nothing was stated
     /// or there are none. <c>not-met</c> is a risk: the conditions or the admission were recorded or corrected later.
     /// </summary>
+    [OneOf(typeof(AdmissionOutcome))]
     public string Admission { get; init; } = AdmissionOutcome.NotRecorded;
 
     /// <summary>The code of the region of the admission, if it was stated.</summary>
@@ -69,6 +71,7 @@ public sealed record Learner : IVersioned
     /// <c>enrolled</c>, <c>on-leave</c>, <c>transfer-ready</c>, <c>transferred</c>, <c>graduated</c>, <c>completed-associate</c> or
     /// <c>withdrawn</c> (D5).
     /// </summary>
+    [OneOf(typeof(LearnerState))]
     public required string State { get; init; }
 
     /// <summary>The first day of the present state.</summary>
@@ -84,6 +87,7 @@ public sealed record Learner : IVersioned
     public required string PresentInstitution { get; init; }
 
     /// <summary>The day of enrolment.</summary>
+    [SortKey]
     public required DateOnly EnrolledOn { get; init; }
 
     /// <summary>The first day after a withdrawal.</summary>
@@ -100,6 +104,9 @@ public sealed record Learner : IVersioned
 
     /// <summary>The day of the newest fact. The next one is not earlier.</summary>
     internal DateOnly ChangedOn { get; init; }
+
+    /// <summary>The day from which nobody sees the learner (D44).</summary>
+    internal DateOnly? ErasedOn { get; init; }
 
     /// <summary>The cohort of the enrolment, whose year's conditions of admission apply.</summary>
     internal int FirstCohort { get; init; }
@@ -218,6 +225,33 @@ public sealed record Learner : IVersioned
         State = State,
         Since = ChangedOn,
         PresentInstitution = PresentInstitution,
+        Version = Version,
+    };
+
+    /// <summary>Without personal values. The state, the days and the course stay, for figures (D44).</summary>
+    internal Learner ErasedBy(Act act) => this with
+    {
+        Person = null,
+        AdmissionRegion = null,
+        AdmissionScore = null,
+        HoldsRegistration = null,
+        ErasedOn = act.Today,
+        Version = Version + 1,
+    };
+
+    internal ErasedLearnerV1 ToErased(IReadOnlyList<LearnerFactV1> course) => new()
+    {
+        Id = Id,
+        Institution = Institution,
+        ArticulationId = ArticulationId,
+        Major = Major,
+        Cohort = Cohort,
+        Stage = Stage,
+        StageBeganOn = StageBeganOn,
+        State = State,
+        PresentInstitution = PresentInstitution,
+        ErasedOn = ErasedOn!.Value,
+        Course = course,
         Version = Version,
     };
 

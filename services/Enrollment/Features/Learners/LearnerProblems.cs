@@ -20,6 +20,8 @@ internal static partial class Problems
         Catalogue.Define("cohort-of-another-year", 422, "The cohort's year does not match the day of enrolment (D5).");
     private static readonly ProblemType StudentNumberTakenType =
         Catalogue.Define("student-number-taken", 409, "The institution has given this student number already.");
+    private static readonly ProblemType DataNeededType =
+        Catalogue.Define("data-still-needed", 409, "The learner's data are needed until the training has ended (D44).");
     private static readonly ProblemType PersonInTrainingType =
         Catalogue.Define("person-in-training", 422, "The person is in training on that day (D38).");
     private static readonly ProblemType WithdrawalDateOutOfRangeType =
@@ -39,7 +41,7 @@ internal static partial class Problems
         Catalogue.Define("tie-not-settled", 422, "The published tie-break does not decide the last place.");
 
     private static readonly ProblemType NotALaterCohortType =
-        Catalogue.Define("not-a-later-cohort", 422, "The cohort is not a later one that has begun (D5a).");
+        Catalogue.Define("not-a-later-cohort", 422, "The cohort must be a later one that has already begun (D5a).");
     private static readonly ProblemType PersonNeedsReasonType =
         Catalogue.Define("person-needs-reason", 422, "A change of the learner's person needs a reason.");
     private static readonly ProblemType ChangeOfMajorType =
@@ -69,6 +71,10 @@ internal static partial class Problems
 
     public static Refusal StudentNumberTaken(string studentNumber) => StudentNumberTakenType.Refuse(
         "Student numbers are never reused. Take another one.", facts: new { studentNumber });
+
+    public static Refusal DataStillNeeded(string state) => DataNeededType.Refuse(
+        "Ask again once the training has ended, by graduation, diploma or withdrawal.", "D44", new { state },
+        new { state = LearnerState.Final });
 
     /// <summary>The refusal does not tell where the person is in training.</summary>
     public static Refusal PersonInTraining(Verdict verdict) => PersonInTrainingType.Refuse(
@@ -111,13 +117,14 @@ internal static partial class Problems
         "The last published result must be a pass.", "D7", new { result });
 
     public static Refusal NoPlaceLeft(Guid learner, Verdict verdict) => NoPlaceType.Refuse(
-        "The places that are not taken go to learners with higher scores. One becomes free when such a learner declines, or leaves before "
-            + "a transfer. A transfer takes its place for good.",
+        "The remaining places go to learners with higher scores. A place becomes free when such a learner declines, or leaves before "
+            + "a transfer. After a transfer it stays taken.",
         verdict.Rule, verdict.Facts, NoPlaceChange(learner));
 
     /// <summary>Also where the learner is inside the places by rank: whoever took one keeps it after a correction.</summary>
     public static Refusal PlacesTaken(Guid learner, Verdict verdict) => NoPlaceType.Refuse(
-        "Transfers have taken all places. A transfer takes its place for good, also after a withdrawal or a correction of its result.",
+        "Transfers have taken all places. A place that a transfer took stays taken, even if the learner withdraws or the result is "
+            + "corrected.",
         verdict.Rule, verdict.Facts, NoPlaceChange(learner));
 
     private static object NoPlaceChange(Guid learner) =>

@@ -1,4 +1,5 @@
 using Contracts;
+using Contracts.Enrollment;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -24,10 +25,11 @@ public static class ReadCohorts
     /// <param name="State">A state (D5).</param>
     /// <param name="Stage">A stage of the pathway, from 1.</param>
     /// <param name="Learners">How many learners are in both. A learner whose training is over counts in their last stage.</param>
-    public sealed record CohortPart(string State, int Stage, int Learners);
+    public sealed record CohortPart([property: OneOf(typeof(LearnerState))] string State, int Stage, int Learners);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/cohorts", ListAsync)
-        .WithName("ListCohorts").WithSummary("Count the learners of your cohorts").Allow(Roles.Registrar);
+        .WithName("ListCohorts").WithSummary("Count the learners of your cohorts").Allow(Roles.Registrar)
+        .Unsorted("its order is that of articulations, and of years within each.");
 
     private static async Task<Ok<Page<Cohort>>> ListAsync(HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
@@ -40,12 +42,15 @@ public static class ReadCohorts
             FROM enrollment.learner l
             JOIN enrollment.articulation a ON a.id = l.articulation_id
             WHERE a.id IN (SELECT o.articulation_id FROM enrollment.articulation_owner o WHERE o.institution = @Org)
-                AND a.seq * 10000 + l.cohort > @After
             GROUP BY a.seq, l.cohort, a.id, a.from_institution, a.from_major, a.to_institution, a.to_major, l.state, l.stage
             ORDER BY a.seq, l.cohort, l.stage, l.state
             """,
-            new { viewer.Org, paging.After }, ct);
-        return paging.Reply(http, [.. rows.GroupBy(row => row.Seq).Take(paging.Limit)], cohort => cohort.Key, cohort => Show([.. cohort]));
+            new { viewer.Org }, ct);
+        var cohorts = rows.GroupBy(row => row.Seq).ToList();
+        paging.Counted(cohorts.Count);
+        return paging.Reply(
+            http, [.. cohorts.Where(cohort => cohort.Key > paging.After).Take(paging.Limit)], cohort => cohort.Key,
+            cohort => Show([.. cohort]));
     }
 
     private static Cohort Show(List<Row> parts) => new(

@@ -42,16 +42,18 @@ public static class ReadCorrections
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
         if (await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<Correction>(
+        var rows = await paging.ReadAsync<Correction>(
+            db,
             $"""
-            SELECT c.seq, c.version, c.member, c.before, c.after, a.reason, c.recorded_on, c.recorded_at
+            SELECT c.seq, c.version, c.member, b.value AS before, n.value AS after, r.value AS reason, c.recorded_on, c.recorded_at
             FROM enrollment.learner_correction c
             JOIN enrollment.audit a ON a.aggregate = 'learner' AND a.aggregate_id = @key AND a.version = c.version
+            LEFT JOIN enrollment.personal_value b ON b.id = c.before_id
+            LEFT JOIN enrollment.personal_value n ON n.id = c.after_id
+            LEFT JOIN enrollment.personal_value r ON r.id = a.reason_id
             WHERE c.learner_id = @id
-                AND c.seq > @After
-            ORDER BY c.seq {Db.Page}
             """,
-            new { id, key = id.ToString(), paging.After, limit = paging.Limit }, ct);
+            new { id, key = id.ToString() }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row);
     }
 }

@@ -1,4 +1,5 @@
 using Contracts;
+using Contracts.Enrollment;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -15,9 +16,11 @@ public static class ReadLearnerFacts
         public required int Version { get; init; }
 
         /// <summary>What happened, such as <c>stage-completed</c>.</summary>
+        [OneOf(typeof(LearnerFact))]
         public required string Fact { get; init; }
 
         /// <summary>The learner's state from that day on (D5).</summary>
+        [OneOf(typeof(LearnerState))]
         public required string State { get; init; }
 
         /// <summary>The stage, from 1.</summary>
@@ -61,17 +64,16 @@ public static class ReadLearnerFacts
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct, DateOnly? knownOn = null)
     {
         if (await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<CourseFact>(
+        var rows = await paging.ReadAsync<CourseFact>(
+            db,
             $"""
             SELECT seq, version, fact, state, stage, cohort, class, articulation_id, present_institution, effective_on, recorded_on,
                 recorded_at, superseded_on, superseded_at
             FROM enrollment.learner_fact
             WHERE learner_id = @id
-                AND seq > @After
                 AND (@knownOn IS NULL OR (recorded_on <= @knownOn AND (superseded_on IS NULL OR superseded_on > @knownOn)))
-            ORDER BY seq {Db.Page}
             """,
-            new { id, paging.After, knownOn, limit = paging.Limit }, ct);
+            new { id, knownOn }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row);
     }
 }

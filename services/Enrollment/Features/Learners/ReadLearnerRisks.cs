@@ -17,7 +17,10 @@ public static class ReadLearnerRisks
     /// </param>
     /// <param name="Rule">The rule that the record no longer meets.</param>
     /// <param name="Facts">What the rule looked at.</param>
-    public sealed record Risk(string Kind, string Rule, object Facts);
+    public sealed record Risk([property: OneOf(
+        "stage-too-short", "fact-without-footing", "exam-of-another-cohort", "registered-when-not-ready", "credit-of-a-leave",
+        "diploma-of-another-day", "admission-conditions-not-met", "credit-at-risk", "transferred-without-pass",
+        "passed-after-associate-diploma", "passed-before-this-sitting", "result-missing")] string Kind, string Rule, object Facts);
 
     /// <param name="Risks">All of them; empty if the record meets all rules.</param>
     public sealed record RiskList(IReadOnlyList<Risk> Risks);

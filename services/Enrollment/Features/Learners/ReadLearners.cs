@@ -1,4 +1,5 @@
 using Contracts;
+using Enrollment.Features.Credits;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -19,20 +20,9 @@ public static class ReadLearners
     /// <param name="RecordedAt">When this service knew of the source, UTC.</param>
     // Here, since its name in the OpenAPI document has this class in it.
     public sealed record Credit(
-        Guid Id, string SourceKind, Guid SourceId, int Credits, string? Grade, int? Hours, DateOnly EffectiveOn, DateTimeOffset RecordedAt);
-
-    private const string Matching =
-        $"""
-        {LearnerRow.Select}
-        WHERE l.seq > @After
-            AND {LearnerRow.Visible}
-            AND (@StudentNumber IS NULL OR l.student_number = @StudentNumber)
-            AND (@OfPerson IS NULL OR l.person = @OfPerson)
-            AND (@Class IS NULL OR l.class = @Class)
-            AND (@Cohort IS NULL OR l.cohort = @Cohort)
-            AND (@Articulation IS NULL OR l.articulation_id = @Articulation)
-            AND (@State IS NULL OR l.state = @State)
-        """;
+        Guid Id, [property: OneOf(CreditSource.Placement, CreditSource.XCertificate, CreditSource.Module)] string SourceKind,
+        Guid SourceId, int Credits, [property: OneOf(typeof(Contracts.IndustryPartnership.Grade))] string? Grade, int? Hours,
+        DateOnly EffectiveOn, DateTimeOffset RecordedAt);
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -46,29 +36,19 @@ public static class ReadLearners
         HttpContext http, Paging paging, [AsParameters] LearnerFilter filter, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var asked = new
-        {
-            paging.After,
-            limit = paging.Limit,
-            viewer.Org,
-            viewer.Person,
-            viewer.IsRegistrar,
-            viewer.IsLearner,
-            filter.StudentNumber,
-            OfPerson = filter.Person,
-            filter.Class,
-            filter.Cohort,
-            filter.Articulation,
-            filter.State,
-        };
-        // One person, and the learners of one articulation, are found by an index.
+        var asked = LearnerList.Asked(viewer, filter);
+        // Each is found in the order of an index.
         var learners = filter.StudentNumber is not null
-            ? await db.QueryAsync<Learner>(Matching + " AND l.student_number = @StudentNumber ORDER BY l.seq " + Db.Page, asked, ct)
+            ? await paging.ReadAsync<Learner>(db, LearnerList.Matching + LearnerList.Numbered, asked, ct)
             : filter.Person is not null
-            ? await db.QueryAsync<Learner>(Matching + " AND l.person = @OfPerson ORDER BY l.seq " + Db.Page, asked, ct)
+            ? await paging.ReadAsync<Learner>(db, LearnerList.Matching + LearnerList.OfPerson, asked, ct)
             : filter.Articulation is not null
-            ? await db.QueryAsync<Learner>(Matching + " AND l.articulation_id = @Articulation ORDER BY l.seq " + Db.Page, asked, ct)
-            : await db.QueryAsync<Learner>(Matching + " ORDER BY l.seq " + Db.Page, asked, ct);
+            ? await paging.ReadAsync<Learner>(db, LearnerList.Matching + " AND l.articulation_id = @Articulation", asked, ct)
+            : !viewer.IsRegistrar
+            ? await paging.ReadAsync<Learner>(db, LearnerList.Matching + LearnerList.OfViewer, asked, ct)
+            : paging.IsAsRecorded
+            ? await paging.ReadAsync<Learner>(db, LearnerList.OfInstitution, asked, ct)
+            : await paging.ReadAsync<Learner>(db, LearnerList.Matching, asked, ct);
         List<Learner> judged = [];
         foreach (var learner in learners) judged.Add(await EnrolledAdmission.JudgedNowAsync(db, learner, ct));
         return paging.Reply(http, judged, learner => learner.Seq, learner => learner);

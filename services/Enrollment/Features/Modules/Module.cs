@@ -18,6 +18,7 @@ public sealed record Module : IVersioned
     public required ModuleTerms Terms { get; init; }
 
     /// <summary><c>active</c>, or <c>retired</c>: programmes that have it go on with it, and new ones do not take it (D45).</summary>
+    [OneOf(typeof(ModuleState))]
     public required string State { get; init; }
 
     /// <summary>The day of its retirement.</summary>
@@ -52,7 +53,9 @@ public sealed record Module : IVersioned
 /// <param name="Change"><c>defined</c>, <c>corrected</c>, <c>retired</c> or <c>reinstated</c>.</param>
 /// <param name="Reason">Why it was changed; null for the first.</param>
 /// <param name="RecordedAt">When, UTC.</param>
-public sealed record ModuleVersion(int Version, ModuleTerms Terms, string Change, string? Reason, DateTimeOffset RecordedAt);
+public sealed record ModuleVersion(
+    int Version, ModuleTerms Terms, [property: OneOf("defined", "corrected", "retired", "reinstated")] string Change, string? Reason,
+    DateTimeOffset RecordedAt);
 
 /// <summary>The states of a module.</summary>
 internal static class ModuleState

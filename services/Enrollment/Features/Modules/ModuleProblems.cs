@@ -40,7 +40,7 @@ internal static partial class Problems
         "Choose modules from /enrollment/v1/modules, or define them first.", "S14", new { unknown });
 
     public static Refusal NoSuchModule(string code, IReadOnlyList<string> institutions) => NoSuchModuleType.Refuse(
-        "The catalogue of the institution that owns the module must have its code. Correct the code, or define the module first.",
+        "The module's code must be in the catalogue of the institution that owns the module. Correct the code, or define the module first.",
         "S14", new { unknown = code, institutions }, new { define = "/enrollment/v1/modules", code });
 
     public static Refusal ModuleRetired(string code, Guid module) => ModuleRetiredType.Refuse(

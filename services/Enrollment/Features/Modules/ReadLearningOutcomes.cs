@@ -18,14 +18,13 @@ public static class ReadLearningOutcomes
     private static async Task<Ok<Page<LearningOutcome>>> ListAsync(
         HttpContext http, Paging paging, Db db, CancellationToken ct, [Code] string? institution = null)
     {
-        var rows = await db.QueryAsync<LearningOutcomeRow>(
+        var rows = await paging.ReadAsync<LearningOutcomeRow>(
+            db,
             $"""
             {LearningOutcomeRow.Select}
-            WHERE o.seq > @After
-                AND (@institution IS NULL OR o.institution = @institution)
-            ORDER BY o.seq {Db.Page}
+            WHERE (@institution IS NULL OR o.institution = @institution)
             """,
-            new { paging.After, limit = paging.Limit, institution }, ct);
+            new { institution }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
     }
 
@@ -36,15 +35,14 @@ public static class ReadLearningOutcomes
         Guid id, HttpContext http, Paging paging, Db db, CancellationToken ct)
     {
         if (await LearningOutcomeRow.FindAsync(db, id, ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<VersionRow>(
+        var rows = await paging.ReadAsync<VersionRow>(
+            db,
             $"""
-            SELECT version, text, reason, recorded_at
+            SELECT version AS seq, version, text, reason, recorded_at
             FROM enrollment.learning_outcome_version
             WHERE outcome_id = @id
-                AND version > @After
-            ORDER BY version {Db.Page}
             """,
-            new { id, paging.After, limit = paging.Limit }, ct);
+            new { id }, ct);
         return paging.Reply(
             http, rows, row => row.Version, row => new LearningOutcomeVersion(row.Version, row.Text, row.Reason, row.RecordedAt));
     }

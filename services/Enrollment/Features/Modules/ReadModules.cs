@@ -18,28 +18,24 @@ public static class ReadModules
     private static async Task<Ok<Page<Module>>> ListAsync(
         HttpContext http, Paging paging, [AsParameters] ModuleFilter filter, Db db, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<ModuleRow>(
+        var rows = await paging.ReadAsync<ModuleRow>(
+            db,
             $"""
             {ModuleRow.Select}
-            WHERE m.seq > @After
-                AND (@Institution IS NULL OR m.institution = @Institution)
+            WHERE (@Institution IS NULL OR m.institution = @Institution)
                 AND (@Unit IS NULL OR m.unit_code = @Unit)
                 AND (@Kind IS NULL OR m.kind = @Kind)
                 AND (@State IS NULL OR m.state = @State)
                 AND (@Outcome IS NULL OR m.id IN (SELECT o.module_id FROM enrollment.module_outcome o WHERE o.outcome_id = @Outcome))
-            ORDER BY m.seq {Db.Page}
             """,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.Institution,
                 filter.Unit,
                 filter.Kind,
                 filter.State,
                 filter.Outcome,
-            },
-            ct);
+            }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
     }
 
@@ -50,15 +46,14 @@ public static class ReadModules
         Guid id, HttpContext http, Paging paging, Db db, CancellationToken ct)
     {
         if (await ModuleRow.FindAsync(db, id, ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<VersionRow>(
+        var rows = await paging.ReadAsync<VersionRow>(
+            db,
             $"""
-            SELECT version, terms, change, reason, recorded_at
+            SELECT version AS seq, version, terms, change, reason, recorded_at
             FROM enrollment.module_version
             WHERE module_id = @id
-                AND version > @After
-            ORDER BY version {Db.Page}
             """,
-            new { id, paging.After, limit = paging.Limit }, ct);
+            new { id }, ct);
         return paging.Reply(http, rows, row => row.Version, row => row.ToReply());
     }
 

@@ -14,6 +14,7 @@ public sealed record Outcome : IVersioned
     public required Guid LearnerId { get; init; }
 
     /// <summary><c>further-study</c> or <c>employment</c>.</summary>
+    [OneOf(typeof(OutcomeKind))]
     public required string Kind { get; init; }
 
     /// <summary>What is recorded now.</summary>

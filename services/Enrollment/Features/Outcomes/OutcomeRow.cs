@@ -1,8 +1,10 @@
 using Contracts.Enrollment;
+using Enrollment.Features.Figures;
 using Enrollment.Features.Learners;
 using Kernel;
 using Kernel.Data;
 using Kernel.Messaging.CatchUp;
+using Kernel.Personal;
 using MassTransit;
 
 namespace Enrollment.Features.Outcomes;
@@ -13,11 +15,12 @@ internal sealed record OutcomeRow
     /// <summary>All facts <c>f</c> of outcomes <c>o</c>, with the learner <c>l</c>.</summary>
     public const string Select =
         """
-        SELECT o.seq, f.outcome_id, f.version, f.learner_id, f.kind, f.answer, f.employer, f.employer_kind, f.withdrawn, f.reason,
+        SELECT o.seq, f.outcome_id, f.version, f.learner_id, f.kind, f.answer, f.employer, f.employer_kind, f.withdrawn, r.value AS reason,
             f.effective_on, f.recorded_at, f.superseded_on, l.state AS learner_state, l.since AS learner_since
         FROM enrollment.outcome o
         JOIN enrollment.outcome_fact f ON f.outcome_id = o.id
         JOIN enrollment.learner l ON l.id = o.learner_id
+        LEFT JOIN enrollment.personal_value r ON r.id = f.reason_id
         """;
 
     public long Seq { get; init; }
@@ -71,7 +74,7 @@ internal sealed record OutcomeRow
             VALUES (@Id, @LearnerId, @Kind, @Version, @Now)
             """,
             new { recorded.Id, recorded.LearnerId, recorded.Kind, recorded.Version, act.Now });
-        await TellAsync(work, events, recorded, "recorded", act, null);
+        await FigureCounts.ChangeAsync(work, recorded.LearnerId, () => TellAsync(work, events, recorded, "recorded", act, null));
     }
 
     /// <summary>Records a correction: the fact before is superseded from now on, and stays readable.</summary>
@@ -79,14 +82,17 @@ internal sealed record OutcomeRow
     {
         await work.ChangeAsync(
             "UPDATE enrollment.outcome SET version = @Version WHERE id = @Id AND version = @Version - 1", new { next.Id, next.Version });
-        await work.ChangeAsync(
-            """
-            UPDATE enrollment.outcome_fact
-            SET superseded_on = @Today, superseded_at = @Now
-            WHERE outcome_id = @Id AND version = @Version - 1 AND superseded_on IS NULL
-            """,
-            new { next.Id, next.Version, act.Today, act.Now });
-        await TellAsync(work, events, next, next.Withdrawn ? "withdrawn" : "corrected", act, reason);
+        await FigureCounts.ChangeAsync(work, next.LearnerId, async () =>
+        {
+            await work.ChangeAsync(
+                """
+                UPDATE enrollment.outcome_fact
+                SET superseded_on = @Today, superseded_at = @Now
+                WHERE outcome_id = @Id AND version = @Version - 1 AND superseded_on IS NULL
+                """,
+                new { next.Id, next.Version, act.Today, act.Now });
+            await TellAsync(work, events, next, next.Withdrawn ? "withdrawn" : "corrected", act, reason);
+        });
     }
 
     /// <summary>The outcomes of facts, which are in the order of outcomes and versions.</summary>
@@ -111,13 +117,14 @@ internal sealed record OutcomeRow
     private static async Task TellAsync(
         UnitOfWork work, IPublishEndpoint events, Outcome outcome, string action, Act act, string? reason)
     {
+        var reasonId = await work.KeepAsync("outcome", outcome.Id, PersonalValues.Reason, reason, act.Now);
         await work.ExecuteAsync(
             """
             INSERT INTO enrollment.outcome_fact (
-                outcome_id, version, learner_id, kind, answer, employer, employer_kind, withdrawn, reason, effective_on, recorded_on,
+                outcome_id, version, learner_id, kind, answer, employer, employer_kind, withdrawn, reason_id, effective_on, recorded_on,
                 recorded_at)
             VALUES (
-                @Id, @Version, @LearnerId, @Kind, @Answer, @Employer, @EmployerKind, @Withdrawn, @reason, @On, @Today, @Now)
+                @Id, @Version, @LearnerId, @Kind, @Answer, @Employer, @EmployerKind, @Withdrawn, @reasonId, @On, @Today, @Now)
             """,
             new
             {
@@ -129,7 +136,7 @@ internal sealed record OutcomeRow
                 outcome.Stated.Employer,
                 outcome.Stated.EmployerKind,
                 outcome.Withdrawn,
-                reason,
+                reasonId,
                 outcome.Stated.On,
                 act.Today,
                 act.Now,

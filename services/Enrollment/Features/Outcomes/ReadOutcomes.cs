@@ -17,15 +17,14 @@ public static class ReadOutcomes
         Guid id, HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
         if (await LearnerRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<Row>(
+        var rows = await paging.ReadAsync<Row>(
+            db,
             $"""
             SELECT seq, id
             FROM enrollment.outcome
             WHERE learner_id = @id
-                AND seq > @After
-            ORDER BY seq {Db.Page}
             """,
-            new { id, paging.After, limit = paging.Limit }, ct);
+            new { id }, ct);
         var outcomes = (await OfAsync(db, rows.Select(row => row.Id), ct)).ToDictionary(outcome => outcome.Id);
         return paging.Reply(http, rows, row => row.Seq, row => outcomes[row.Id]);
     }

@@ -64,24 +64,7 @@ public static class DefinePathway
         if (PathwayStages.JudgeDiplomas(stages) is { Passes: false } diplomas) return Problems.DiplomasOfPathway(diplomas);
         var pathway = StageRow.ToPathway(
             request.Code, stages, request.AllowsChangeOfMajor ?? true, request.BarsSpecialAdmission ?? true, version: 1);
-        var isNew = await work.TryInsertAsync(
-            """
-            INSERT INTO enrollment.pathway (code, allows_change_of_major, bars_special_admission, version, created_at)
-            VALUES (@Code, @AllowsChangeOfMajor, @BarsSpecialAdmission, 1, @Now)
-            """,
-            new { pathway.Code, pathway.AllowsChangeOfMajor, pathway.BarsSpecialAdmission, act.Now });
-        if (!isNew) return Problems.PathwayCodeTaken(request.Code);
-
-        foreach (var (index, stage) in stages.Index())
-        {
-            await work.ExecuteAsync(
-                """
-                INSERT INTO enrollment.pathway_stage (pathway_code, position, name, years, taught_by, diploma, annotated)
-                VALUES (@Code, @position, @Name, @Years, @TaughtBy, @Diploma, @Annotated)
-                """,
-                new { request.Code, position = index + 1, stage.Name, stage.Years, stage.TaughtBy, stage.Diploma, stage.Annotated });
-        }
-        await work.AuditAsync("pathway", request.Code, 1, "defined", act);
+        if (!await PathwayRow.TryAddAsync(work, pathway, stages, act)) return Problems.PathwayCodeTaken(request.Code);
         return await work.CommitAsync(TypedResults.Created($"/enrollment/v1/pathways/{request.Code}", pathway));
     }
 }

@@ -18,7 +18,9 @@ internal static partial class Problems
         Catalogue.Define("pathway-diplomas", 422, "The diplomas of the pathway's stages are not valid (D3).");
 
     public static Refusal OwnersOfPathway(Verdict verdict) => OwnersOfPathwayType.Refuse(
-        verdict, "Use from and then to, or at least two keys of your own. Put the stages of one owner next to each other.");
+        verdict,
+        "Name the owners with the keys from and to, in this order, or with at least two keys of your own. Put the stages of one owner "
+            + "next to each other.");
 
     public static Refusal DiplomasOfPathway(Verdict verdict) => DiplomasOfPathwayType.Refuse(
         verdict, "Name each kind of diploma once, and annotate only a bachelor's after an associate diploma. "

@@ -15,13 +15,12 @@ public static class ReadPathways
 
     private static async Task<Ok<Page<Pathway>>> ListAsync(HttpContext http, Paging paging, Db db, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<PathwayRow>(
+        var rows = await paging.ReadAsync<PathwayRow>(
+            db,
             $"""
             {PathwayRow.Select}
-            WHERE seq > @After
-            ORDER BY seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit }, ct);
+            null, ct);
         var stages = await StageRow.OfAsync(db, rows.Select(row => row.Code), ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply(stages));
     }

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Enrollment.Features.Programmes;
 
 /// <summary>
-/// A registrar of the institution that named a lead ends the assignment early, or takes a mistake back by ending it on its first day
-/// (D43). Another teacher may lead from then on.
+/// A registrar of the institution that named a lead ends the assignment early. A mistake is taken back by an end on the first day (D43).
+/// Another teacher may lead from then on.
 /// </summary>
 public static class EndModuleLead
 {

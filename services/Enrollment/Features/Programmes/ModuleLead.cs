@@ -41,6 +41,7 @@ public sealed record ModuleLead : IVersioned
     /// Why the days to come need another teacher: <c>certificate-not-in-force</c>, <c>certificate-suspended</c> or
     /// <c>teacher-departed</c>; null if they do not. An assignment that is over has none.
     /// </summary>
+    [OneOf("certificate-not-in-force", "certificate-suspended", "teacher-departed")]
     public string? Flag { get; init; }
 
     /// <summary>Its ETag.</summary>

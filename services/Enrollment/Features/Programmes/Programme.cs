@@ -22,6 +22,7 @@ public sealed record Programme : IVersioned
     public required int Edition { get; init; }
 
     /// <summary><c>draft</c>, <c>proposed</c>, <c>approved</c> (by all owners), <c>published</c> or <c>withdrawn</c>.</summary>
+    [OneOf(typeof(ProgrammeState))]
     public required string State { get; init; }
 
     /// <summary>

@@ -22,17 +22,16 @@ public static class ReadModuleLeads
         HttpContext http, Paging paging, [AsParameters] ModuleLeadFilter filter, Caller caller, Db db, Today today, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var leads = await db.QueryAsync<ModuleLead>(
+        var leads = await paging.ReadAsync<ModuleLead>(
+            db,
             $"""
             {ModuleLeadRow.Select}
             WHERE {ModuleLeadRow.Visible}
-                AND l.seq > @After
                 AND (@Programme IS NULL OR l.programme_id = @Programme)
                 AND (@Teacher IS NULL OR l.teacher_id = @Teacher)
                 AND (@Cohort IS NULL OR l.cohort = @Cohort)
-            ORDER BY l.seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, viewer.Org, filter.Programme, filter.Teacher, filter.Cohort }, ct);
+            new { viewer.Org, filter.Programme, filter.Teacher, filter.Cohort }, ct);
         var flagged = await FlagAsync(db, leads, today.Value, ct);
         return paging.Reply(http, flagged, lead => lead.Seq, lead => lead);
     }

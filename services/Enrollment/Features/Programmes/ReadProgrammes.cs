@@ -20,28 +20,24 @@ public static class ReadProgrammes
         HttpContext http, Paging paging, [AsParameters] ProgrammeFilter filter, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var rows = await db.QueryAsync<ProgrammeRow>(
+        var rows = await paging.ReadAsync<ProgrammeRow>(
+            db,
             $"""
             {ProgrammeRow.Select}
             WHERE {ProgrammeRow.Visible}
-                AND p.seq > @After
                 AND (@Articulation IS NULL OR p.articulation_id = @Articulation)
                 AND (@Module IS NULL OR p.id IN (SELECT m.programme_id FROM enrollment.programme_module m WHERE m.module_id = @Module))
                 AND (@State IS NULL OR p.state = @State)
                 AND (@Measure IS NULL OR p.id IN (SELECT t.programme_id FROM enrollment.programme_measure t WHERE t.measure = @Measure))
-            ORDER BY p.seq {Db.Page}
             """,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 viewer.Org,
                 filter.Articulation,
                 filter.Module,
                 filter.State,
                 filter.Measure,
-            },
-            ct);
+            }, ct);
         var programmes = (await ProgrammeRow.ShowAsync(db, rows, ct)).ToDictionary(programme => programme.Id);
         return paging.Reply(http, rows, row => row.Seq, row => programmes[row.Id]);
     }

@@ -17,17 +17,16 @@ public static class ReadTransferPlans
         HttpContext http, Paging paging, [AsParameters] TransferPlanFilter filter, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var rows = await db.QueryAsync<TransferPlanRow>(
+        var rows = await paging.ReadAsync<TransferPlanRow>(
+            db,
             $"""
             {TransferPlanRow.Select}
             WHERE {TransferPlanRow.Visible}
-                AND seq > @After
                 AND (@FromInstitution IS NULL OR from_institution = @FromInstitution)
                 AND (@ToInstitution IS NULL OR to_institution = @ToInstitution)
                 AND (@Cohort IS NULL OR cohort = @Cohort)
-            ORDER BY seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, viewer.Org, filter.FromInstitution, filter.ToInstitution, filter.Cohort }, ct);
+            new { viewer.Org, filter.FromInstitution, filter.ToInstitution, filter.Cohort }, ct);
         var plans = (await TransferPlanRow.ShowAsync(db, rows, ct)).ToDictionary(plan => plan.Id);
         return paging.Reply(http, rows, row => row.Seq, row => plans[row.Id]);
     }

@@ -33,6 +33,9 @@ public sealed record TransferPlan : IVersioned
     /// <c>draft</c>, <c>agreed</c> (approved by both, and locked), <c>open</c> (to registration), <c>closed</c>, <c>published</c> or
     /// <c>final</c>.
     /// </summary>
+    [OneOf(
+        Draft, TransferPlanState.Agreed, TransferPlanState.Open, TransferPlanState.Closed, TransferPlanState.Published,
+        TransferPlanState.Final)]
     public required string State { get; init; }
 
     /// <summary>The sitting that is prepared, under way or published, from 1. The resit is the second one (D9).</summary>
@@ -82,6 +85,13 @@ public sealed record TransferPlan : IVersioned
     /// <summary>The same for a result that was recorded on a later day, since the learner seemed to have left (D43).</summary>
     internal AppealPeriod AppealsOf(DateOnly? recordedOn) =>
         recordedOn > Appeals.RecordedOn ? Appeals with { RecordedOn = recordedOn.Value } : Appeals;
+
+    /// <summary>
+    /// Whether a candidate got the first result after the end of the plan, since a withdrawal was a mistake. It can be appealed against
+    /// then (D7).
+    /// </summary>
+    internal bool WasFinalBefore(DateOnly? recordedOn) =>
+        State == TransferPlanState.Final && recordedOn >= Finalisations.Max(given => given.GivenOn);
 
     /// <summary>Results hold on the day of the exam at the earliest, and not before those of the earlier sitting.</summary>
     internal DateOnly EarliestPublication =>
@@ -138,7 +148,9 @@ public sealed record TransferPlan : IVersioned
             };
     }
 
-    internal TransferPlan AmendedOn(DateOnly day, string hash) => Next(State) with { ResultsOn = day, ResultsHash = hash };
+    /// <summary>After a decision on an appeal. The results of a final plan hold for all others from their own day.</summary>
+    internal TransferPlan AmendedOn(DateOnly day, string hash) =>
+        Next(State) with { ResultsOn = State == TransferPlanState.Final ? ResultsOn : day, ResultsHash = hash };
 
     /// <summary>With a result that was corrected. What one institution alone declared final was another one (D43).</summary>
     internal TransferPlan CorrectedTo(string? hash) => Next(State) with
