@@ -10,12 +10,14 @@ using FacultyCertification.Features.Imports;
 using FacultyCertification.Features.Methods;
 using FacultyCertification.Features.Notices;
 using FacultyCertification.Features.Objections;
+using FacultyCertification.Features.PersonalData;
 using FacultyCertification.Features.Practices;
 using FacultyCertification.Features.Qualifications;
 using FacultyCertification.Features.Resources;
 using FacultyCertification.Features.Teachers;
 using FacultyCertification.Features.Timelines;
 using Kernel.Data;
+using Kernel.Document;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
 
@@ -33,6 +35,7 @@ public static class FacultyCertificationService
     {
         builder.Services.AddValidation();
         builder.Services.AddOpenApi(Name, ApiDocument.Describe);
+        builder.Services.AddSingleton(FacultyWords.All);
         builder.AddService(
             "faculty",
             typeof(FacultyCertificationService).Assembly,
@@ -49,7 +52,9 @@ public static class FacultyCertificationService
         builder.Services.AddSingleton(new RolesByKind(
             Roles.Kinds, (db, org, ct) => db.FindAsync<string>("SELECT kind FROM faculty.institution WHERE code = @org", new { org }, ct)));
         builder.AddFigures(Metrics.All);
-        builder.AddChanges(FacultyChanges.Kinds);
+        builder.AddChanges(FacultyChanges.Kinds, (reader, codes) => reader.QueryAsync<string>(
+            "SELECT code FROM faculty.institution WHERE code IN @codes AND state = 'closed'", new { codes }));
+        builder.AddPersonalData(TeacherSubject.Subject);
         builder.AddImports(ImportedTeachers.Kind, ImportedDepartures.Kind);
         builder.Services.AddSingleton(new StateSource("faculty-certification/practice", PracticeBookingRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));

@@ -14,6 +14,71 @@ public sealed class EmploymentTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, Engines]
+    public async Task D14_correction_does_not_employ_a_person_twice_on_a_day(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var first = await faculty.RegisterAsync("T-1", person: "p-1");
+        await faculty.DepartAsync(first.Id, new(2020, 6, 30));
+        var second = await faculty.RegisterAsync("T-2", employedFrom: new(2021, 9, 1), person: "p-1");
+        Task<Teacher> CorrectAsync(DateOnly employedFrom) => faculty.By().CorrectTeacherAsync(second.EmploymentId, second.Version, new()
+        {
+            Teacher = new()
+            {
+                StaffNumber = "T-2",
+                Category = "specialist",
+                EmployedFrom = employedFrom,
+                Person = "p-1",
+                Unit = FacultyApp.Unit,
+            },
+            Reason = "The wrong year.",
+        });
+
+        var problem = await CorrectAsync(new(2020, 6, 1)).ShouldBeProblemAsync("person-employed", HttpStatusCode.Conflict);
+
+        var right = problem.Change("teacher").GetProperty("employedFrom").Date();
+        Assert.Equal(new DateOnly(2020, 7, 1), (await CorrectAsync(right)).EmployedFrom);
+    }
+
+    [Theory, Engines]
+    public async Task D14_application_of_a_teacher_corrected_out_of_scope_goes_no_further(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teachers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => faculty.RegisterAsync()));
+        var draft = await faculty.DraftAsync(teachers[0].Id);
+        var submitted = await faculty.DraftAsync(teachers[1].Id);
+        await faculty.SubmitAsync(submitted.Id);
+        await faculty.ReviewAsync(submitted.Id);
+        var notice = await faculty.NoticedAsync(teachers[2].Id, FacultyApp.Day.AddDays(-1));
+
+        foreach (var teacher in teachers) await CategoriseAsync(teacher, "general");
+        await faculty.SubmitAsync(draft.Id).ShouldBeProblemAsync("out-of-scope", HttpStatusCode.UnprocessableEntity);
+        await faculty.DecideAsync(submitted.Id).ShouldBeProblemAsync("out-of-scope", HttpStatusCode.UnprocessableEntity);
+        await faculty.IssueAsync(notice.Id).ShouldBeProblemAsync("out-of-scope", HttpStatusCode.UnprocessableEntity);
+
+        foreach (var teacher in teachers) await CategoriseAsync(teacher, "internship-instructor");
+        await faculty.SubmitAsync(draft.Id);
+        await faculty.DecideAsync(submitted.Id);
+        await faculty.IssueAsync(notice.Id);
+
+        async Task CategoriseAsync(Teacher teacher, string category)
+        {
+            var now = await faculty.By().GetTeacherAsync(teacher.Id);
+            await faculty.By().CorrectTeacherAsync(now.Id, now.Version, new()
+            {
+                Teacher = new()
+                {
+                    StaffNumber = now.StaffNumber,
+                    Category = category,
+                    EmployedFrom = now.EmployedFrom,
+                    Unit = now.Unit,
+                },
+                Reason = "The list was wrong.",
+            });
+        }
+    }
+
+
+    [Theory, Engines]
     public async Task D14_person_at_two_institutions_is_one_teacher_with_two_employments(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
@@ -68,7 +133,7 @@ public sealed class EmploymentTests
         await using var faculty = await FacultyApp.StartAsync(engine);
         await faculty.App.DeliverAsync(Registered("only-bpcs", "enterprise"));
         await faculty.AgreeAsync("only-bpcs", new(1990, 1, 1), new(2099, 12, 31), Bpc);
-        var (from, until) = (Moved.AddDays(-200), Moved.AddDays(-2));
+        var (from, until) = (Moved.AddDays(-200), Moved.AddDays(9));
         var teacher = (await faculty.RegisterAsync(person: "p-1")).Id;
         await faculty.DepartAsync(teacher, Moved.AddDays(-1));
         await faculty.RegisterAsync(person: "p-1", org: Ncut, employedFrom: Moved);
@@ -76,7 +141,8 @@ public sealed class EmploymentTests
 
         var submitted = await faculty.SubmitAsync(draft.Id, org: Ncut);
 
-        Assert.Equal(199, submitted.DaysCounted);
+        // Not the ten days after the move: Ncut has no agreement with that enterprise.
+        Assert.Equal(200, submitted.DaysCounted);
     }
 
     [Theory, Engines]

@@ -23,7 +23,7 @@ public sealed class EthicsTests
         var problem = await faculty.DraftAsync(teacher).ShouldBeProblemAsync("ethics-bar", Unprocessable);
 
         Assert.Equal("D15", problem.Rule);
-        faculty.App.Today.MoveTo(problem.Change("submittedOn").Date());
+        faculty.App.Today.MoveTo(problem.Change("notBefore").Date());
         await faculty.DraftAsync(teacher);
     }
 
@@ -98,12 +98,53 @@ public sealed class EthicsTests
         await FindAsync(faculty, teacher, problem.Change("barredFrom").Date(), Day.AddDays(9));
     }
 
+    [Theory, Engines]
+    public async Task D15_change_after_a_bar_passes_the_other_rules_too(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = (await faculty.RegisterAsync()).Id;
+        await FindAsync(faculty, teacher, Day.AddDays(-20), Day.AddDays(-10));
+        // On the day after the bar, nine days of practice are still to come.
+        var draft = await faculty.DraftAsync(teacher, Day);
+
+        var problem = await faculty.SubmitAsync(draft.Id, Day.AddDays(-15)).ShouldBeProblemAsync("ethics-bar", Unprocessable);
+
+        Assert.Equal(Day, (await faculty.SubmitAsync(draft.Id, problem.Change("submittedOn").Date())).SubmittedOn);
+    }
+
+    [Theory, Engines]
+    public async Task D15_finding_leaves_a_certificate_that_has_expired(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = (await faculty.RegisterAsync()).Id;
+        var expired = await faculty.CertifyAsync(teacher, new(2020, 1, 1));
+
+        await FindAsync(faculty, teacher, expired.ValidUntil, Day.AddDays(9));
+
+        Assert.Equal("expired", (await faculty.CertificateAsync(expired.Id)).State);
+    }
+
+    [Theory, Engines]
+    public async Task D14_former_employer_records_no_finding_for_a_later_day(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = (await faculty.RegisterAsync(person: "p-1")).Id;
+        await faculty.DepartAsync(teacher, Day.AddDays(-30));
+        await faculty.RegisterAsync(person: "p-1", employedFrom: Day.AddDays(-29), org: Ncut);
+        var certificate = await faculty.CertifyAsync(teacher, Day.AddDays(-9), Ncut);
+
+        var problem = await FindAsync(faculty, teacher, Day, Day.AddDays(9)).ShouldBeProblemAsync("not-employed", Unprocessable);
+
+        Assert.Equal("certified", (await faculty.CertificateAsync(certificate.Id, Ncut)).State);
+        await FindAsync(faculty, teacher, problem.Change("barredFrom").Date(), Day.AddDays(9));
+    }
+
     [Fact]
     public void D15_findings_that_touch_bar_until_the_last_of_them()
     {
         var barred = new[] { new Period(Day.AddDays(6), Day.AddDays(9)), new Period(Day, Day.AddDays(5)) };
 
-        Assert.Equivalent(new { submittedOn = Day.AddDays(10) }, EthicsBar.Judge(Day, barred).Change);
+        Assert.Equivalent(new { notBefore = Day.AddDays(10) }, EthicsBar.Judge(Day, barred).Change);
         Assert.True(EthicsBar.Judge(Day.AddDays(10), barred).Passes);
     }
 

@@ -34,8 +34,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
 
     public ServiceApp App => app;
 
-    /// <summary>An authority's method, in force since 1990: 180 days of practice, a panel of three, a notice of one day, five
-    /// years.</summary>
+    /// <summary>An authority's method, in force since 1990: 180 days of practice, a panel of three, a notice of one day without objections,
+    /// five years.</summary>
     public Guid Method { get; private set; }
 
     public HttpClient Office => app.As(Bpc, Roles.TeacherOffice);
@@ -105,7 +105,8 @@ internal sealed class FacultyApp(ServiceApp app, DistinctClock clock) : IAsyncDi
     public Task<Method> DraftMethodAsync(
         string code = "dual-qualified", string org = Bpc, int days = 180, string[]? evidence = null, int window = 5, int validity = 5,
         int notice = 1, int panel = 3, string[]? levels = null) =>
-        DraftMethodAsync(MethodBody(code, days, evidence, window, validity, notice, panel, levels), org);
+        DraftMethodAsync(
+            MethodBody(code, days, evidence, window, validity, notice, panel, levels) with { ObjectionsAllowed = false }, org);
 
     public Task<Method> DraftMethodAsync(DraftMethodRequest request, string org = Bpc) => Keeping(org).DraftMethodAsync(request);
 

@@ -51,12 +51,33 @@ public sealed class ObjectionTests
     }
 
     [Theory, Engines]
+    public async Task D16_earlier_day_of_publication_does_not_shorten_the_time_for_objections(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var method = await OpenMethodAsync(faculty, days: 5);
+        var notice = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-100), method);
+        Assert.Equal((Day.AddDays(-100), Day.AddDays(4)), (notice.PublishedOn, notice.LastDay));
+        var early = await faculty.IssueAsync(notice.Id, Day).ShouldBeProblemAsync("notice-running", Unprocessable);
+
+        faculty.App.Today.MoveTo(early.Change("issuedOn").Date().AddDays(-1));
+        await RaiseAsync(faculty, notice, faculty.App.Today.Value);
+    }
+
+    [Theory, Engines]
+    public async Task D16_earlier_day_of_publication_counts_where_nobody_may_object(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+
+        var notice = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-100));
+
+        Assert.Equal(Day.AddDays(-100), notice.LastDay);
+    }
+
+    [Theory, Engines]
     public async Task D16_method_may_allow_no_objections(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
-        var method = await faculty.DraftMethodAsync(MethodBody("closed") with { ObjectionsAllowed = false });
-        await faculty.PublishAsync(method.Id, new(1990, 1, 1));
-        var notice = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Noticed, method.Id);
+        var notice = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Noticed);
 
         await RaiseAsync(faculty, notice).ShouldBeProblemAsync("no-objections", Unprocessable);
 
@@ -90,6 +111,66 @@ public sealed class ObjectionTests
     }
 
     [Theory, Engines]
+    public async Task D16_nobody_decides_on_an_objection_about_their_own_unit(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        await faculty.RegisterAsync(person: "colleague");
+        var objection = await RaiseAsync(faculty, await NoticedAsync(faculty));
+        var colleague = new FacultyCertificationClient(faculty.App.AsPerson(Bpc, Roles.Panel, "colleague"));
+
+        await colleague.DecideObjectionAsync(objection.Id, new() { Outcome = "dismissed", Reason = "Heard." })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+
+        Assert.Empty((await colleague.ListPanelWorkAsync()).Items);
+        await DecideAsync(faculty, objection, "dismissed");
+    }
+
+    [Theory, Engines]
+    public async Task D16_applicant_decides_on_no_objection_about_themselves(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync("T-1", person: "p-1");
+        var objection = await RaiseAsync(faculty, await NoticedAsync(faculty, teacher.Id));
+        // The unit was a mistake, and none is stated now.
+        await faculty.By().CorrectTeacherAsync(teacher.Id, teacher.Version, new()
+        {
+            Teacher = new() { StaffNumber = "T-1", Category = "specialist", EmployedFrom = Employed, Person = "p-1" },
+            Reason = "Another unit.",
+        });
+
+        await new FacultyCertificationClient(faculty.App.AsPerson(Bpc, Roles.Panel, "p-1"))
+            .DecideObjectionAsync(objection.Id, new() { Outcome = "dismissed", Reason = "Heard." })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+
+        await DecideAsync(faculty, objection, "dismissed");
+    }
+
+    [Theory, Engines]
+    public async Task D16_panel_of_the_raiser_does_not_decide_on_the_objection(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var objection = await RaiseAsync(faculty, await NoticedAsync(faculty));
+        var raiser = faculty.App.As(Ncut, Roles.TeacherOffice, Roles.Panel);
+
+        await new FacultyCertificationClient(raiser)
+            .DecideObjectionAsync(objection.Id, new() { Outcome = "upheld", Reason = "Ours." })
+            .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+
+        await DecideAsync(faculty, objection, "dismissed");
+    }
+
+    [Theory, Engines]
+    public async Task D16_objection_comes_before_the_certificate(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var notice = await NoticedAsync(faculty);
+        await RaiseAsync(faculty, await NoticedAsync(faculty));
+        await faculty.IssueAsync(notice.Id, Day);
+
+        await RaiseAsync(faculty, notice).ShouldBeProblemAsync("application-not-in-state", Conflict);
+    }
+
+    [Theory, Engines]
     public async Task D16_objection_is_seen_by_its_raiser_and_the_institution_alone(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
@@ -105,8 +186,21 @@ public sealed class ObjectionTests
         Assert.Equal(0, await SeenAsync(Ncut, Roles.Registrar));
     }
 
-    private static async Task<PublicNotice> NoticedAsync(FacultyApp faculty) =>
-        await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Noticed);
+    // Published and recorded the day before, by a method that allows objections.
+    private static async Task<PublicNotice> NoticedAsync(FacultyApp faculty, Guid? teacher = null)
+    {
+        var method = await OpenMethodAsync(faculty, days: 1);
+        faculty.App.Today.MoveTo(Noticed);
+        var notice = await faculty.NoticedAsync(teacher ?? (await faculty.RegisterAsync()).Id, Noticed, method);
+        faculty.App.Today.MoveTo(Day);
+        return notice;
+    }
+
+    private static async Task<Guid> OpenMethodAsync(FacultyApp faculty, int days)
+    {
+        var method = await faculty.DraftMethodAsync(MethodBody($"open-{Guid.NewGuid().ToString("N")[..12]}", notice: days));
+        return (await faculty.PublishAsync(method.Id, new(1990, 1, 1))).Id;
+    }
 
     private static Task<Objection> RaiseAsync(FacultyApp faculty, PublicNotice notice, DateOnly? raisedOn = null) =>
         faculty.By(Ncut).RaiseObjectionAsync(notice.Id, new()

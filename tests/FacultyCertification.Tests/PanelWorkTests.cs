@@ -93,7 +93,7 @@ public sealed class PanelWorkTests
 
     private static async Task<Guid> ObjectedAsync(FacultyApp faculty, int notice)
     {
-        var method = await faculty.DraftMethodAsync($"notice-{notice}", notice: notice);
+        var method = await faculty.DraftMethodAsync(MethodBody($"notice-{notice}", notice: notice));
         await faculty.PublishAsync(method.Id, new(1990, 1, 1));
         var published = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Day, method.Id);
         var application = published.Applications.Single().ApplicationId;

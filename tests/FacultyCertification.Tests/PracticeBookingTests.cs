@@ -219,6 +219,20 @@ public sealed class PracticeBookingTests
             iter: 30, threads: 1);
     }
 
+    [Theory, Engines]
+    public async Task D14_seat_before_the_employment_is_refused_with_the_days_within_it(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var site = Guid.NewGuid();
+        await faculty.ApproveBaseAsync(site, First, Last);
+        var teacher = (await faculty.RegisterAsync(employedFrom: First.AddDays(10))).Id;
+
+        var problem = await RequestAsync(faculty, teacher, site).ShouldBeProblemAsync("not-employed", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(First, problem.Fact("from").Date());
+        await RequestAsync(faculty, teacher, site, problem.Change("from").Date(), problem.Change("until").Date());
+    }
+
     private static Task<PracticeBooking> RequestAsync(
         FacultyApp faculty, Guid teacher, Guid site, DateOnly? from = null, DateOnly? until = null) =>
         faculty.By().RequestPracticeAsync(teacher, new() { BaseId = site, From = from ?? First, Until = until ?? Last });

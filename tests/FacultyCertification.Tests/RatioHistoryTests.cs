@@ -1,6 +1,7 @@
 using Contracts.IndustryPartnership;
 using CsCheck;
 using Testing;
+using VocationalPlatform.Client.FacultyCertification;
 
 namespace FacultyCertification.Tests;
 
@@ -57,11 +58,12 @@ public sealed class RatioHistoryTests
             foreach (var (day, isRevokedLater) in life.Certificates)
             {
                 if (await TryCertifyAsync(teacher.Id, day) is not { } given) continue;
-                var certificate = new Held(day, day.AddYears(5).AddDays(-1), Moment());
+                // A renewal begins after the certificate that it follows, which may be in the future.
+                var certificate = new Held(given.ValidFrom, given.ValidUntil, Moment());
                 entry.Certificates.Add(certificate);
-                if (!isRevokedLater || certificate.Until < FacultyApp.Day) continue;
-                certificate.RevokedOn = day.AddDays((FacultyApp.Day.DayNumber - day.DayNumber) / 2);
-                await faculty.RevokeAsync(given, certificate.RevokedOn.Value, org);
+                if (!isRevokedLater || certificate.Until < FacultyApp.Day || certificate.From > FacultyApp.Day) continue;
+                certificate.RevokedOn = certificate.From.AddDays((FacultyApp.Day.DayNumber - certificate.From.DayNumber) / 2);
+                await faculty.RevokeAsync(given.Id, certificate.RevokedOn.Value, org);
                 certificate.RevocationKnown = Moment();
             }
             if (life.LastDay is not { } lastDay || lastDay < life.From) return;
@@ -69,7 +71,7 @@ public sealed class RatioHistoryTests
             (entry.LastDay, entry.DepartureKnown) = (lastDay, Moment());
         }
 
-        private async Task<Guid?> TryCertifyAsync(Guid teacher, DateOnly day)
+        private async Task<Certificate?> TryCertifyAsync(Guid teacher, DateOnly day)
         {
             var drafted = await faculty.TryDraftAsync(teacher, [FacultyApp.Enough(day.AddDays(-1))], org: org).OutcomeAsync();
             if (drafted.Reply is not { } application) return null;
@@ -81,7 +83,8 @@ public sealed class RatioHistoryTests
                 var notice = await faculty.NoticeAsync([application.Id], day.AddDays(-1), org);
                 if (await IsDoneAsync(faculty.IssueAsync(notice.Id, day, org)))
                 {
-                    return (await faculty.ApplicationAsync(application.Id, org)).CertificateId;
+                    var certified = await faculty.ApplicationAsync(application.Id, org);
+                    return await faculty.CertificateAsync(certified.CertificateId!.Value, org);
                 }
             }
             await faculty.WithdrawAsync(application.Id, org);

@@ -93,6 +93,22 @@ public sealed class RatioTests
     }
 
     [Theory, Engines]
+    public async Task D41_unit_that_no_teacher_ever_had_is_refused(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        await faculty.RegisterAsync();
+
+        var problem = await faculty.TryRatioAsync("institution=bpc&unit=mechatronic")
+            .ShouldBeProblemAsync("no-such-unit", HttpStatusCode.UnprocessableEntity);
+        await faculty.By().ForecastRatioAsync(9000, unit: "mechatronic")
+            .ShouldBeProblemAsync("no-such-unit", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, problem.Change("unit").ValueKind);
+        await faculty.TryRatioAsync("institution=bpc").BodyAsync();
+        await faculty.TryRatioAsync($"institution=bpc&unit={FacultyApp.Unit}").BodyAsync();
+    }
+
+    [Theory, Engines]
     public async Task D41_late_record_was_not_known_before(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);

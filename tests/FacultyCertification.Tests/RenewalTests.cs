@@ -178,6 +178,8 @@ public sealed class RenewalTests
 
         old = await faculty.CertificateAsync(old.Id);
         Assert.Equal(("expiring", null), (old.State, old.SuccessorId));
+        var told = Assert.Single(await faculty.App.PublishedAsync<CertificateCorrectedV1>()).Certificate;
+        Assert.Equal((old.Id, "certified", null), (told.Id, told.State, told.SuccessorId));
         faculty.App.Today.MoveTo(Last.AddDays(1));
         await faculty.App.SweepAsync("certificate expiry", Ct);
         Assert.Equal("expired", (await faculty.CertificateAsync(old.Id)).State);

@@ -52,6 +52,31 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void D16_change_after_a_notice_passes_the_other_rules_too()
+    {
+        var held = Period.OfYears(Day("2010-01-01"), 5);
+        var candidate = new Candidate(Guid.NewGuid(), new Employment(Day("2000-01-01"), null), 5, [held]);
+        var judged = new CertificateDay(Days("2012-01-01", "2026-06-30"), [candidate]);
+        Assert.Equivalent(new { issuedOn = Day("2015-01-01") }, judged.JudgeNotice(Day("2011-12-31")).Change);
+        Assert.Equivalent(new { issuedOn = Day("2026-06-30") }, judged.JudgeNotice(Day("2026-07-01")).Change);
+        Assert.Equivalent(
+            new { issuedOn = Day("2026-07-02") },
+            new CertificateDay(Days("2026-07-02", "2026-06-30"), [candidate]).JudgeNotice(Day("2026-06-30")).Change);
+    }
+
+    [Fact]
+    public void D19_change_of_a_suspension_has_both_days_where_both_are_wrong()
+    {
+        var days = new SuspensionDay(Days("2025-06-11", "2030-06-10"), [], Day("2026-11-30"));
+        Assert.Equal(
+            new Dictionary<string, DateOnly> { ["suspendedOn"] = Day("2025-06-11"), ["reinstatedOn"] = Day("2026-11-30") },
+            (Dictionary<string, DateOnly>)days.JudgeFirst(Day("2025-05-24"), Day("2026-12-05")).Change!);
+        Assert.Equal(
+            new Dictionary<string, DateOnly> { ["suspendedOn"] = Day("2025-06-11") },
+            (Dictionary<string, DateOnly>)days.JudgeFirst(Day("2025-05-24"), Day("2026-11-05")).Change!);
+    }
+
+    [Fact]
     public void No_change_is_proposed_that_another_rule_would_refuse()
     {
         var departed = new Employment(Day("2015-09-01"), Day("2024-06-30"));

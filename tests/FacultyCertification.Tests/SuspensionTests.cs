@@ -170,6 +170,90 @@ public sealed class SuspensionTests
             faculty.By().CorrectIssueAsync(certificate.Id, new() { IssuedOn = day, Reason = "A slip." });
     }
 
+    [Theory, Engines]
+    public async Task D43_right_day_of_issue_is_one_on_which_no_other_certificate_is_held(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        var old = await faculty.CertifyAsync(teacher.Id, new(2019, 1, 1));
+        var notice = await faculty.NoticedAsync(teacher.Id, old.ValidUntil.AddDays(1));
+        var next = Assert.Single((await faculty.IssueAsync(notice.Id, new(2024, 3, 1))).Certificates);
+        await MoveAsync(old.Id, new(2019, 2, 1));
+
+        var problem = await MoveAsync(next.Id, new(2023, 12, 1)).ShouldBeProblemAsync("day-out-of-range", Unprocessable);
+
+        Assert.Equal(new DateOnly(2024, 2, 1), (await MoveAsync(next.Id, problem.Change("issuedOn").Date())).ValidFrom);
+
+        Task<Certificate> MoveAsync(Guid certificate, DateOnly day) =>
+            faculty.By().CorrectIssueAsync(certificate, new() { IssuedOn = day, Reason = "A slip." });
+    }
+
+    [Theory, Engines]
+    public async Task D14_right_day_of_issue_is_one_of_the_employment(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        var certificate = await faculty.CertifyAsync(teacher.Id, From);
+        await faculty.DepartAsync(teacher.Id, From.AddDays(9));
+
+        var problem = await MoveAsync(From.AddDays(10)).ShouldBeProblemAsync("not-employed", Unprocessable);
+
+        Assert.Equal(From.AddDays(9), (await MoveAsync(problem.Change("issuedOn").Date())).ValidFrom);
+
+        Task<Certificate> MoveAsync(DateOnly day) =>
+            faculty.By().CorrectIssueAsync(certificate.Id, new() { IssuedOn = day, Reason = "A slip." });
+    }
+
+    [Theory, Engines]
+    public async Task D43_revocation_is_not_taken_back_before_the_certificates_first_day(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        var revoked = await faculty.CertifyAsync(teacher.Id, new(2026, 3, 1));
+        await faculty.RevokeAsync(revoked.Id, revoked.ValidFrom);
+        await faculty.CertifyAsync(teacher.Id, new(2026, 2, 1));
+
+        var problem = await CorrectAsync(null).ShouldBeProblemAsync("already-certified", Conflict);
+
+        await CorrectAsync(problem.Change("revokedOn").Date());
+
+        Task<Certificate> CorrectAsync(DateOnly? day) =>
+            faculty.By().CorrectRevocationAsync(revoked.Id, new() { RevokedOn = day, Reason = "The wrong day." });
+    }
+
+    [Theory, Engines]
+    public async Task D19_certificate_that_another_institution_granted_is_not_named_to_the_one_before(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync(person: "p-1");
+        var old = await faculty.CertifyAsync(teacher.Id, From);
+        await faculty.DepartAsync(teacher.Id, new(2026, 4, 30));
+        await faculty.RegisterAsync(person: "p-1", employedFrom: new(2026, 5, 1), org: FacultyApp.Ncut);
+        var next = await faculty.FollowAsync(teacher.Id, new(2026, 6, 1), new(2026, 6, 10), "senior", FacultyApp.Ncut);
+
+        var problem = await faculty.SuspendAsync(old.Id, Day).ShouldBeProblemAsync("certificate-followed", Conflict);
+
+        Assert.Null(problem.Change);
+        Assert.DoesNotContain(next.Id.ToString(), problem.Facts.ToString(), StringComparison.Ordinal);
+        await faculty.SuspendAsync(next.Id, Day, FacultyApp.Ncut);
+    }
+
+    [Theory, Engines]
+    public async Task D19_revocation_of_a_followed_certificate_names_one_that_is_still_held(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var teacher = await faculty.RegisterAsync();
+        var old = await faculty.CertifyAsync(teacher.Id, From);
+        await faculty.FollowAsync(teacher.Id, new(2026, 5, 1), new(2026, 5, 10), "senior");
+
+        var problem = await faculty.RevokeAsync(old.Id, new(2026, 2, 1)).ShouldBeProblemAsync("certificate-followed", Conflict);
+
+        var path = problem.Change("path").GetString()!;
+        await faculty.Office.PostAsync(path, new { revokedOn = problem.Change("revokedOn").GetString(), reason = "Review." }).BodyAsync();
+        faculty.App.Today.MoveTo(new(2032, 1, 1));
+        await faculty.RevokeAsync(old.Id, new(2026, 2, 1)).ShouldBeProblemAsync("not-certified", Conflict);
+    }
+
     [Fact]
     public void D19_days_in_force_are_the_days_held_without_the_suspensions() => Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40])
         .Select((from, length) => new Period(Day.AddDays(from), Day.AddDays(from + length - 1))).Array[0, 5].Sample(suspended =>

@@ -43,6 +43,39 @@ public sealed class ThresholdTests
     }
 
     [Theory, Engines]
+    public async Task D18_document_is_evidence_of_a_kind_once(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var id = await DraftAsync(faculty, Enough(Day.AddDays(-1)), Hours(200, 'a'));
+        await CheckAsync(faculty, id, 1);
+        var draft = await faculty.ApplicationAsync(id);
+        Task<Application> EditAsync(params EvidenceItem[] documents) => faculty.By().EditApplicationAsync(
+            id, draft.Version,
+            new() { MethodId = draft.MethodId, Level = "junior", Evidence = [Enough(Day.AddDays(-1)), .. documents] });
+
+        await EditAsync(Hours(200, 'a'), Hours(200, 'a')).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+
+        await EditAsync(Hours(200, 'a'), Hours(200, 'a') with { Kind = "projects" });
+    }
+
+    [Theory, Engines]
+    public async Task D16_refused_document_is_no_evidence(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var method = await faculty.DraftMethodAsync(MethodBody("documents", evidence: ["practice", "qualification"]));
+        await faculty.PublishAsync(method.Id, new(1990, 1, 1));
+        var teacher = (await faculty.RegisterAsync()).Id;
+        var id = (await faculty.TryDraftAsync(teacher, [Enough(Day.AddDays(-1)), Document()], method.Id)).Id;
+        await faculty.By().CheckEvidenceAsync(id, 1, new() { Answer = "refused" });
+
+        var problem = await faculty.SubmitAsync(id).ShouldBeProblemAsync("evidence-missing", Unprocessable);
+
+        Assert.Equal("qualification", problem.Fact("missing")[0].GetString());
+        await CheckAsync(faculty, id, 1);
+        await faculty.SubmitAsync(id);
+    }
+
+    [Theory, Engines]
     public async Task D16_edited_document_is_checked_again(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
@@ -57,6 +90,20 @@ public sealed class ThresholdTests
 
         Assert.Equal(("confirmed", Bpc), (same.Evidence.ElementAt(1).Confirmation, same.Evidence.ElementAt(1).ConfirmedBy));
         Assert.Null(other.Evidence.ElementAt(1).Confirmation);
+    }
+
+    [Theory, Engines]
+    public async Task D16_document_of_a_submitted_application_is_checked_no_more(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var id = await DraftAsync(faculty, Enough(Day.AddDays(-1)), Hours(320, 'a'));
+        await CheckAsync(faculty, id, 1);
+        await faculty.SubmitAsync(id);
+
+        await faculty.By().CheckEvidenceAsync(id, 1, new() { Answer = "refused" })
+            .ShouldBeProblemAsync("application-not-in-state", HttpStatusCode.Conflict);
+
+        Assert.Equal("confirmed", (await faculty.ApplicationAsync(id)).Evidence.ElementAt(1).Confirmation);
     }
 
     [Theory, Engines]
@@ -83,6 +130,7 @@ public sealed class ThresholdTests
 
     [Theory]
     [InlineData("practice", 1)]
+    [InlineData("practice-days", 1)]
     [InlineData("teaching-hours", 0)]
     [InlineData("Teaching", 1)]
     public async Task D18_threshold_that_is_not_valid_is_refused(string kind, int atLeast)

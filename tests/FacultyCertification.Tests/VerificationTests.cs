@@ -61,7 +61,7 @@ public sealed class VerificationTests
         await using (var scope = faculty.App.Services.CreateAsyncScope())
         {
             var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-            await work.RunAsync(() => work.ExecuteAsync("DELETE FROM faculty.person_value"), Ct);
+            await work.RunAsync(() => work.ExecuteAsync("DELETE FROM faculty.personal_value"), Ct);
         }
 
         Assert.Equal(unknown, await anonymous.GetStringOfRefusalAsync($"{FacultyApp.Api}/verifications/nonsense"));
@@ -81,7 +81,8 @@ public sealed class VerificationTests
             certificate.Id, new() { Name = "Zhang Shan", Reason = problem.Change("reason").GetString() });
 
         Assert.Equal("Zhang Shan", (await faculty.By().GetPrintedNameAsync(certificate.Id)).Name);
-        Assert.Equal(0, await faculty.App.Db.CountAsync("SELECT COUNT(*) FROM faculty.audit WHERE reason LIKE '%Zhang%'", Ct));
+        Assert.Equal(0, await faculty.App.Db.CountAsync(
+            "SELECT COUNT(*) FROM faculty.audit a JOIN faculty.personal_value v ON v.id = a.reason_id WHERE v.value LIKE '%Zhang%'", Ct));
     }
 
     [Theory, Engines]

@@ -23,7 +23,7 @@ internal static class RecognitionChanges
             WHERE id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Method>(
+        Replies = ChangeKind.Each<Method>(
             (reader, id, act) => MethodRow.FindAsync(reader, id, act.Viewer()), it => $"methods/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.method WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -41,7 +41,7 @@ internal static class RecognitionChanges
             WHERE id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Application>(
+        Replies = ChangeKind.Each<Application>(
             (reader, id, act) => ApplicationRow.FindAsync(reader, id, act.Viewer()), it => $"applications/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.application WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -69,7 +69,7 @@ internal static class RecognitionChanges
     public static ChangeKind Notice { get; } = new()
     {
         Name = "public-notice",
-        ReadAsync = ChangeKind.Each<PublicNotice>((reader, id, _) => NoticeRow.FindAsync(reader, id), it => $"public-notices/{it.Id}"),
+        Replies = ChangeKind.Each<PublicNotice>((reader, id, _) => NoticeRow.FindAsync(reader, id), it => $"public-notices/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.public_notice WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
     };
@@ -90,7 +90,7 @@ internal static class RecognitionChanges
             WHERE id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Objection>(
+        Replies = ChangeKind.Each<Objection>(
             (reader, id, act) => ObjectionRow.FindAsync(reader, id, act.Caller), it => $"public-notices/{it.NoticeId}/objections"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.objection WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -113,7 +113,7 @@ internal static class RecognitionChanges
             WHERE c.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Certificate>(
+        Replies = ChangeKind.Each<Certificate>(
             (reader, id, act) => CertificateRow.FindAsync(reader, id, act.Viewer()), it => $"certificates/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.certificate WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),

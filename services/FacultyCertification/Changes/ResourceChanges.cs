@@ -33,7 +33,7 @@ internal static class ResourceChanges
             WHERE v.resource_id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Resource>((reader, id, act) => ResourceRow.FindAsync(reader, id, act), it => $"resources/{it.Id}"),
+        Replies = ChangeKind.Each<Resource>((reader, id, act) => ResourceRow.FindAsync(reader, id, act), it => $"resources/{it.Id}"),
         AllAsync = AllResourcesAsync,
         // A member joins or leaves, and an organisation closes, on a day that may be to come.
         DatedAsync = AllResourcesAsync,
@@ -69,7 +69,7 @@ internal static class ResourceChanges
     public static ChangeKind Figure { get; } = new()
     {
         Name = "figure",
-        ReadAsync = ChangeKind.Each<PublishedFigure>((reader, id, _) => PublishedFigureRow.FindAsync(reader, id), it => $"figures/{it.Id}"),
+        Replies = ChangeKind.Each<PublishedFigure>((reader, id, _) => PublishedFigureRow.FindAsync(reader, id), it => $"figures/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.published_figure WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
     };

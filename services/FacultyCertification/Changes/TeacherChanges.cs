@@ -23,7 +23,7 @@ internal static class TeacherChanges
             WHERE e.teacher_id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Teacher>(
+        Replies = ChangeKind.Each<Teacher>(
             (reader, id, act) => TeacherRow.FindAsync(reader, id, act.Viewer()), it => $"teachers/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.teacher WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -42,7 +42,7 @@ internal static class TeacherChanges
             WHERE q.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Qualification>(
+        Replies = ChangeKind.Each<Qualification>(
             (reader, id, act) => QualificationRow.FindAsync(reader, id, act.Viewer()), it => $"teachers/{it.TeacherId}/qualifications"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.qualification WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -70,7 +70,7 @@ internal static class TeacherChanges
             WHERE id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<EthicsFinding>(
+        Replies = ChangeKind.Each<EthicsFinding>(
             (reader, id, act) => EthicsRow.FindAsync(reader, id, act.Viewer()), it => $"teachers/{it.TeacherId}/ethics-findings"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.ethics_finding WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -89,7 +89,7 @@ internal static class TeacherChanges
             WHERE p.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<PracticeBooking>(
+        Replies = ChangeKind.Each<PracticeBooking>(
             (reader, id, act) => PracticeBookingRow.FindAsync(reader, id, act.Viewer()), it => $"practice-bookings/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM faculty.practice WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),

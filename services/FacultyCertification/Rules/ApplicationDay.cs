@@ -22,13 +22,29 @@ public sealed record ApplicationDay(
     /// <summary>Which of the teacher's certificates the application follows.</summary>
     public Succession Succession { get; init; } = new(Level.Junior, [], Today);
 
+    /// <summary>D19: a suspended certificate is not followed; the change is the reinstatement, or the nearest day that passes.</summary>
+    public Verdict JudgeInForce(DateOnly day)
+    {
+        var verdict = Succession.JudgeInForce(day);
+        return verdict.Passes || Succession.IsSuspendedSince(day) ? verdict : verdict with { Change = ChangeOf(day) };
+    }
+
     /// <summary>D19: a renewal is applied for within its window; the change is the nearest day that passes.</summary>
     public Verdict JudgeWindow(DateOnly day) => Succession.JudgeWindow(day) is { Passes: false } && ChangeOf(day) is { } change
         ? Succession.JudgeWindow(day) with { Change = change }
         : Succession.JudgeWindow(day);
 
-    /// <summary>D15: no failed ethics review bars the teacher on that day.</summary>
-    public Verdict JudgeEthics(DateOnly day) => EthicsBar.Judge(day, Barred);
+    /// <summary>
+    /// D15: no failed ethics review bars the teacher on that day. The change is the first day after the bar that passes all rules, or the
+    /// end of the bar where no day passes yet.
+    /// </summary>
+    public Verdict JudgeEthics(DateOnly day)
+    {
+        var verdict = EthicsBar.Judge(day, Barred);
+        return EthicsBar.FirstAfter(day, Barred) is { } first && ChangeOf(first, first) is { } change
+            ? verdict with { Change = change }
+            : verdict;
+    }
 
     /// <summary>D16: an application is recorded on its day or later.</summary>
     public Verdict JudgePast(DateOnly day) => day <= Today
@@ -101,12 +117,13 @@ public sealed record ApplicationDay(
     private Period Window(DateOnly day) => Period.YearsUntil(day, WindowYears);
 
     // As the window moves, days enter and leave it, so the nearest good day is looked for one by one.
-    private object? ChangeOf(DateOnly day)
+    private object? ChangeOf(DateOnly day, DateOnly? earliest = null)
     {
         if (Missing.Count > 0 || Short.Count > 0) return null;
-        var possible = Employment.Days.And(Method).And(new Period(DateOnly.MinValue, Today));
-        return possible.Nearest(day, other => IsPractised(other) && JudgeEthics(other).Passes && Succession.PassesOn(other)) is { } nearest
-            ? new { submittedOn = nearest }
-            : null;
+        var possible = Employment.Days.And(Method).And(new Period(earliest ?? DateOnly.MinValue, Today));
+        return possible.Nearest(day, IsGood) is { } nearest ? new { submittedOn = nearest } : null;
     }
+
+    private bool IsGood(DateOnly day) =>
+        IsPractised(day) && EthicsBar.FirstAfter(day, Barred) is null && Succession.PassesOn(day);
 }

@@ -32,6 +32,13 @@ public sealed record Candidate(Guid ApplicationId, Employment Employment, int Va
 /// <param name="Candidates">The teachers who are due one.</param>
 public sealed record CertificateDay(Period Possible, IReadOnlyList<Candidate> Candidates)
 {
+    /// <summary>D16: a certificate is issued after the notice, today or earlier. While it runs, the day after it is the change.</summary>
+    public Verdict JudgeNotice(DateOnly day) => Possible.Covers(day)
+        ? Verdict.Passed("D16")
+        : Verdict.Refused(
+            "D16", new { issuedOn = day, earliest = Possible.From, today = Possible.Until },
+            Possible.Days == 0 ? new { issuedOn = Possible.From } : ChangeOf(day));
+
     /// <summary>D14: a certificate is issued while the institution employs the teacher.</summary>
     public Verdict JudgeEmployed(DateOnly day)
     {

@@ -21,4 +21,14 @@ public readonly record struct Employment(DateOnly From, DateOnly? LastDay)
     public Verdict Judge(DateOnly today) => Days.Covers(today)
         ? Verdict.Passed("D14")
         : Verdict.Refused("D14", new { today, employedFrom = From, lastDay = LastDay });
+
+    /// <summary>D14: the institution employs its teachers on the first day of a seat.</summary>
+    /// <param name="from">The first day.</param>
+    /// <param name="until">The last day.</param>
+    /// <returns>Refused with the days of the seat within the employment, if there are any.</returns>
+    public Verdict JudgeFirst(DateOnly from, DateOnly until) => Days.Covers(from)
+        ? Verdict.Passed("D14")
+        : Verdict.Refused(
+            "D14", new { from, employedFrom = From, lastDay = LastDay },
+            Days.And(new(from, until)) is { Days: > 0 } within ? new { from = within.From, until = within.Until } : null);
 }

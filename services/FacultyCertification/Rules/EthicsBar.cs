@@ -8,11 +8,14 @@ public static class EthicsBar
     /// <param name="day">The day of applying.</param>
     /// <param name="barred">The periods of all findings that stand.</param>
     /// <returns>Refused with the first later day on which no finding bars.</returns>
-    public static Verdict Judge(DateOnly day, IReadOnlyList<Period> barred)
+    public static Verdict Judge(DateOnly day, IReadOnlyList<Period> barred) => FirstAfter(day, barred) is { } first
+        ? Verdict.Refused("D15", new { day, barredUntil = first.AddDays(-1) }, new { notBefore = first })
+        : Verdict.Passed("D15");
+
+    /// <summary>The first day after the findings that bar a day; null if none bars it.</summary>
+    public static DateOnly? FirstAfter(DateOnly day, IReadOnlyList<Period> barred)
     {
         var over = Period.Merge(barred).Where(period => period.Covers(day)).ToList();
-        if (over.Count == 0) return Verdict.Passed("D15");
-        var first = over[0].Until.AddDays(1);
-        return Verdict.Refused("D15", new { submittedOn = day, barredUntil = over[0].Until }, new { submittedOn = first });
+        return over.Count == 0 ? null : over[0].Until.AddDays(1);
     }
 }

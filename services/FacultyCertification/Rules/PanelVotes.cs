@@ -18,6 +18,11 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
     /// <summary>The registered units by organisation. Those of an organisation that has registered none are not checked.</summary>
     public ILookup<string, string> Units { get; init; } = Array.Empty<string>().ToLookup(unit => unit);
 
+    /// <summary>How many members the method requires, and how many of them must vote.</summary>
+    public int Members { get; init; }
+
+    public int Quorum { get; init; }
+
     /// <summary>D16: nobody is a member twice.</summary>
     public Verdict JudgeOnce() => Judge(
         "nobody-twice", Votes.GroupBy(vote => vote.Member).Where(group => group.Count() > 1).Select(group => group.Key));
@@ -51,9 +56,10 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
         && !(IsOfInstitution(vote) && RecordedUnit(vote) == vote.Unit)));
 
     /// <summary>D16: so many members vote.</summary>
-    public Verdict JudgeQuorum(int quorum) => Voting >= quorum
+    public Verdict JudgeQuorum() => Voting >= Quorum
         ? Verdict.Passed("D16")
-        : Verdict.Refused("D16", new { voting = Voting, quorum, missing = quorum - Voting }, new { voting = new { atLeast = quorum } });
+        : Verdict.Refused(
+            "D16", new { voting = Voting, quorum = Quorum, missing = Quorum - Voting }, new { voting = new { atLeast = Quorum } });
 
     /// <summary>D16: the majority decides.</summary>
     public string Decide(string majority) =>
@@ -73,9 +79,18 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
         return members.Count == 0
             ? Verdict.Passed("D16")
             : Verdict.Refused(
-                "D16", new { conflict, members }, new { members = Votes.Select(vote => vote.Member).Distinct().Where(IsRight) });
+                "D16", new { conflict, members },
+                Without(conflict == "nobody-twice" ? [] : members, Votes.DistinctBy(vote => vote.Member).ToList()));
+    }
 
-        bool IsRight(string member) => conflict == "nobody-twice" || !members.Contains(member);
+    // Where too few members are left, others take the places.
+    private Dictionary<string, object> Without(IReadOnlyList<string> members, IReadOnlyList<Vote> votes)
+    {
+        var left = votes.Where(vote => !members.Contains(vote.Member)).ToList();
+        var change = new Dictionary<string, object> { ["members"] = left.Select(vote => vote.Member) };
+        if (left.Count < Members) change["panel"] = new { atLeast = Members };
+        if (left.Count(vote => vote.IsVoting) < Quorum) change["voting"] = new { atLeast = Quorum };
+        return change;
     }
 }
 

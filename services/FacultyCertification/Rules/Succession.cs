@@ -36,12 +36,14 @@ public sealed record Succession(string Level, IReadOnlyList<HeldCertificate> All
     public Verdict JudgeInForce(DateOnly day)
     {
         if (On(day) is not { } held || held.InForce.Any(days => days.Covers(day))) return Verdict.Passed("D19");
-        DateOnly? later = held.InForce.Where(days => days.From > day && days.From <= Today).Select(days => (DateOnly?)days.From).Min();
         return Verdict.Refused(
             "D19", new { submittedOn = day, certificateId = held.Id, held.IsSuspended },
-            held.IsSuspended ? new { reinstate = $"/faculty-certification/v1/certificates/{held.Id}/reinstatement" }
-            : later is null ? null : new { submittedOn = later });
+            IsSuspendedSince(day) ? new { reinstate = $"/faculty-certification/v1/certificates/{held.Id}/reinstatement" } : null);
     }
+
+    /// <summary>Whether the suspension of that day still lasts. Otherwise it has ended, and a later day may pass.</summary>
+    public bool IsSuspendedSince(DateOnly day) =>
+        On(day) is { IsSuspended: true } held && !held.InForce.Any(days => days.From > day);
 
     /// <summary>D19: a certificate is followed by one of its own level, or of a higher one.</summary>
     public Verdict JudgeLevel(DateOnly day)

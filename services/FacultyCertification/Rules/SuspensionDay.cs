@@ -11,30 +11,44 @@ namespace FacultyCertification.Rules;
 public sealed record SuspensionDay(Period Held, IReadOnlyList<Period> Others, DateOnly Today)
 {
     /// <summary>D19: a suspension begins on a day of the certificate, after the end of the suspension before.</summary>
-    public Verdict JudgeFirst(DateOnly day) => Beginning.Any(days => days.Covers(day))
+    /// <param name="day">Its first day.</param>
+    /// <param name="reinstatedOn">The day of its end, where that is stated as well. The change has both.</param>
+    public Verdict JudgeFirst(DateOnly day, DateOnly? reinstatedOn = null) => Beginning.Any(days => days.Covers(day))
         ? Verdict.Passed("D19")
         : Verdict.Refused(
             "D19", new { suspendedOn = day, heldFrom = Held.From, heldUntil = Held.Until, today = Today },
-            Nearest(Beginning, day) is { } nearest ? new { suspendedOn = nearest } : null);
+            NearestFirst(day) is { } nearest ? FirstAndEnd(nearest, reinstatedOn) : null);
+
+    /// <summary>The nearest day on which a suspension may begin; null if there is none.</summary>
+    public DateOnly? NearestFirst(DateOnly day) => Beginning.Select(period => period.Nearest(day))
+        .OrderBy(near => Math.Abs(near!.Value.DayNumber - day.DayNumber)).FirstOrDefault();
 
     /// <summary>D19: a suspension ends on its first day or later, by the certificate's last day, and before the next suspension.</summary>
     /// <param name="suspendedOn">Its first day.</param>
     /// <param name="day">The first day on which the certificate is in force again.</param>
-    public Verdict JudgeEnd(DateOnly suspendedOn, DateOnly day)
-    {
-        var end = new Period(suspendedOn, NextAfter(suspendedOn)).And(new(DateOnly.MinValue, Later(Today, suspendedOn)))
-            .And(new(DateOnly.MinValue, Held.Until));
-        return end.Covers(day)
-            ? Verdict.Passed("D19")
-            : Verdict.Refused(
-                "D19", new { reinstatedOn = day, suspendedOn, heldUntil = Held.Until, today = Today },
-                end.Nearest(day) is { } nearest ? new { reinstatedOn = nearest } : null);
-    }
+    public Verdict JudgeEnd(DateOnly suspendedOn, DateOnly day) => Ending(suspendedOn).Covers(day)
+        ? Verdict.Passed("D19")
+        : Verdict.Refused(
+            "D19", new { reinstatedOn = day, suspendedOn, heldUntil = Held.Until, today = Today },
+            Ending(suspendedOn).Nearest(day) is { } nearest ? new { reinstatedOn = nearest } : null);
 
     /// <summary>D19: only the last suspension lasts; another one has ended before the next begins.</summary>
     public Verdict JudgeOpen(DateOnly suspendedOn) => NextAfter(suspendedOn) is var next && next == DateOnly.MaxValue
         ? Verdict.Passed("D19")
         : Verdict.Refused("D19", new { suspendedOn, nextSuspendedOn = next }, new { reinstatedOn = next });
+
+    private Dictionary<string, DateOnly>? FirstAndEnd(DateOnly first, DateOnly? reinstatedOn)
+    {
+        var change = new Dictionary<string, DateOnly> { ["suspendedOn"] = first };
+        if (reinstatedOn is null) return change;
+        if (Ending(first).Nearest(reinstatedOn.Value) is not { } end) return null;
+        if (end != reinstatedOn) change["reinstatedOn"] = end;
+        return change;
+    }
+
+    private Period Ending(DateOnly suspendedOn) =>
+        new Period(suspendedOn, NextAfter(suspendedOn)).And(new(DateOnly.MinValue, Later(Today, suspendedOn)))
+            .And(new(DateOnly.MinValue, Held.Until));
 
     // A certificate that has not begun can only be suspended from its first day.
     private IReadOnlyList<Period> Beginning =>
@@ -44,7 +58,4 @@ public sealed record SuspensionDay(Period Held, IReadOnlyList<Period> Others, Da
         Others.Where(other => other.From >= day).Select(other => (DateOnly?)other.From).Min() ?? DateOnly.MaxValue;
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
-
-    private static DateOnly? Nearest(IReadOnlyList<Period> periods, DateOnly day) => periods
-        .Select(period => period.Nearest(day)).OrderBy(near => Math.Abs(near!.Value.DayNumber - day.DayNumber)).FirstOrDefault();
 }

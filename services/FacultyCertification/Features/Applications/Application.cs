@@ -4,8 +4,8 @@ using FacultyCertification.Features.Notices;
 using FacultyCertification.Features.Teachers;
 using FacultyCertification.Features.Timelines;
 using FacultyCertification.Rules;
-using Kernel.Http;
 using Kernel;
+using Kernel.Http;
 
 namespace FacultyCertification.Features.Applications;
 
@@ -28,15 +28,18 @@ public sealed record Application : IVersioned
     public required Guid MethodId { get; init; }
 
     /// <summary>The level of the application.</summary>
+    [OneOf(typeof(Level))]
     public required string Level { get; init; }
 
     /// <summary>
     /// <c>draft</c>, <c>submitted</c>, <c>under-review</c>, <c>public-notice</c>, <c>certified</c>, <c>refused</c> or <c>withdrawn</c>; the
     /// last three are final (D19).
     /// </summary>
+    [OneOf(typeof(ApplicationState))]
     public required string State { get; init; }
 
     /// <summary><c>first</c>, <c>renewal</c> or <c>upgrade</c>, once submitted (D19).</summary>
+    [OneOf("first", "renewal", "upgrade")]
     public required string? Kind { get; init; }
 
     /// <summary>The certificate that it renews, or whose level it raises.</summary>
@@ -52,6 +55,7 @@ public sealed record Application : IVersioned
     public required DateOnly? DecidedOn { get; init; }
 
     /// <summary>The panel's last decision: <c>granted</c> or <c>refused</c>.</summary>
+    [OneOf(Decisions.Outcome.Granted, Decisions.Outcome.Refused)]
     public required string? Outcome { get; init; }
 
     /// <summary>Its public notice.</summary>
@@ -76,6 +80,8 @@ public sealed record Application : IVersioned
     internal string? Person { get; init; }
 
     internal Guid EmploymentId { get; init; }
+
+    internal string Category { get; init; } = "";
 
     internal string? Unit { get; init; }
 
@@ -106,6 +112,13 @@ public sealed record Application : IVersioned
     /// <summary>The day of the last step, once submitted.</summary>
     internal DateOnly LastStepOn => PublishedOn ?? DecidedOn ?? SubmittedOn!.Value;
 
+    /// <summary>
+    /// The last day of its public notice. The first day counts. Nobody can object to what is not recorded, so where objections are allowed
+    /// an earlier day of publication shortens nothing (D16).
+    /// </summary>
+    internal DateOnly NoticedUntil(DateOnly publishedOn, DateOnly recordedOn) =>
+        (ObjectionsAllowed && recordedOn > publishedOn ? recordedOn : publishedOn).AddDays(PublicNoticeDays - 1);
+
     /// <summary>How much confirmed evidence of a kind shows.</summary>
     internal int Shown(string kind) => Evidence
         .Where(item => item.Kind == kind && item.Confirmation == CheckEvidence.Confirmed)
@@ -119,6 +132,7 @@ public sealed record Application : IVersioned
         Id = Guid.CreateVersion7(),
         TeacherId = teacher.Id,
         EmploymentId = teacher.EmploymentId,
+        Category = teacher.Category,
         Institution = teacher.Institution,
         MethodId = request.MethodId,
         Level = request.Level,
@@ -245,19 +259,4 @@ public sealed record Application : IVersioned
     }
 
     private Application Next(string state) => this with { State = state, Version = Version + 1 };
-}
-
-/// <summary>The states of an application (D19).</summary>
-internal static class ApplicationState
-{
-    public const string Draft = "draft";
-    public const string Submitted = "submitted";
-    public const string UnderReview = "under-review";
-    public const string PublicNotice = "public-notice";
-    public const string Certified = "certified";
-    public const string Refused = "refused";
-    public const string Withdrawn = "withdrawn";
-
-    /// <summary>Those that are not final.</summary>
-    public static readonly string[] Open = [Draft, Submitted, UnderReview, PublicNotice];
 }

@@ -26,7 +26,7 @@ internal static partial class Problems
     private static readonly ProblemType OutOfScopeType =
         Catalogue.Define("out-of-scope", 422, "The teacher is not in scope of dual qualification.");
     private static readonly ProblemType PracticeNotConfirmedType =
-        Catalogue.Define("practice-not-confirmed", 422, "The organisation of the place has not confirmed the practice.");
+        Catalogue.Define("practice-not-confirmed", 422, "The organisation that ran the place has not confirmed the practice.");
     private static readonly ProblemType NotStatedThenType = Catalogue.Define(
         "days-not-stated", 422,
         "You can confirm only stated days up to today on which your organisation ran the place.");
@@ -84,6 +84,11 @@ internal static partial class Problems
 
     public static Refusal OutOfScope(Verdict verdict) =>
         OutOfScopeType.Refuse(verdict, $"Teachers of the categories {Wording.AllOf(Scope.Categories)} are in scope.");
+
+    /// <summary>One of several applications.</summary>
+    public static Refusal OutOfScope(Verdict verdict, Guid applicationId) => OutOfScopeType.Refuse(
+        "The teacher's category was corrected. Have the application withdrawn, or the category corrected again.",
+        verdict.Rule, new { applicationId, scope = verdict.Facts });
 
     public static Refusal OwnPractice() => CommonProblems.Forbidden("You cannot confirm or refuse your own practice (D16).");
 

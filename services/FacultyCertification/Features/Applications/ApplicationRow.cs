@@ -10,7 +10,8 @@ internal static class ApplicationRow
     public const string Select =
         """
         SELECT a.seq, a.id, a.teacher_id, a.employment_id, a.institution, a.method_id, a.level, a.state, a.kind, a.predecessor_id,
-            a.submitted_on, a.days_counted, a.notice_id, a.withdrawal_reason, a.version, t.person, o.unit, o.employed_from, o.last_day,
+            a.submitted_on, a.days_counted, a.notice_id, a.withdrawal_reason, a.version, t.person, o.category, o.unit, o.employed_from,
+            o.last_day,
             m.panel_members, m.quorum, m.majority, m.objections_allowed, m.public_notice_days, m.validity_years, m.renewal_window_days,
             d.id AS decision_id, d.outcome, d.decided_on, n.published_on, c.id AS certificate_id
         FROM faculty.application a

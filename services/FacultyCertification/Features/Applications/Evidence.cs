@@ -43,6 +43,7 @@ public sealed record Evidence
     /// <c>confirmed</c> or <c>refused</c>: stated practice by the organisation of the place (D17), a document by the teacher office. Null
     /// until the answer.
     /// </summary>
+    [OneOf(CheckEvidence.Confirmed, CheckEvidence.Refused)]
     public required string? Confirmation { get; init; }
 
     /// <summary>The code of the organisation that answered.</summary>
@@ -55,6 +56,9 @@ public sealed record Evidence
 
     /// <summary>Practice that only the teacher states. The organisation of the place has to confirm it.</summary>
     internal bool IsStated => IsPractice && BookingId is null;
+
+    /// <summary>A document that does not show what is stated of it. It is no evidence (D16).</summary>
+    internal bool IsRefusedDocument => !IsPractice && Confirmation == CheckEvidence.Refused;
 
     internal Evidence Answered(string confirmation, string by, IEnumerable<Period> days) => this with
     {
@@ -163,4 +167,14 @@ public sealed class WholeEvidenceAttribute() : ValidationAttribute(
     + "any other kind has description and documentHash, and may have amount; and nothing else.")
 {
     public override bool IsValid(object? value) => value is IReadOnlyList<EvidenceItem> items && items.All(item => item.IsWhole);
+}
+
+/// <summary>Items of evidence, each document once for a kind: a second copy would count again (D18).</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class EachDocumentOnceAttribute() : ValidationAttribute(
+    "{0} names each document once for a kind. If it shows more, raise the amount.")
+{
+    public override bool IsValid(object? value) => value is IReadOnlyList<EvidenceItem> items
+        && items.Where(item => item.DocumentHash is not null).GroupBy(item => (item.Kind, item.DocumentHash))
+            .All(same => same.Count() == 1);
 }

@@ -18,23 +18,20 @@ public static class ReadApplications
         HttpContext http, Paging paging, [AsParameters] ApplicationFilter filter, Db db, Caller caller, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var applications = await db.QueryAsync<Application>(
+        var applications = await paging.ReadAsync<Application>(
+            db,
             $"""
             {ApplicationRow.Select}
-            WHERE a.seq > @After
-                AND (@State IS NULL OR a.state = @State)
+            WHERE (@State IS NULL OR a.state = @State)
                 AND (@TeacherId IS NULL OR a.teacher_id = @TeacherId)
                 AND (@Level IS NULL OR a.level = @Level)
                 AND (@StaffNumber IS NULL OR o.staff_number = @StaffNumber)
                 AND (@OfPerson IS NULL OR t.person = @OfPerson)
                 AND (@Unit IS NULL OR o.unit = @Unit)
                 AND {ApplicationRow.Visible}
-            ORDER BY a.seq {Db.Page}
             """,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.State,
                 filter.TeacherId,
                 filter.Level,

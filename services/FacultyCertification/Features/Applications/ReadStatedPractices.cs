@@ -9,12 +9,15 @@ namespace FacultyCertification.Features.Applications;
 public static class ReadStatedPractices
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/stated-practices", ListAsync).WithName("ListStatedPractices")
-        .WithSummary("List practice that teachers state at your base or enterprise").Allow(ConfirmPractice.AtThePlace);
+        .WithSummary("List practice that teachers state at your base or enterprise").Allow(ConfirmPractice.AtThePlace)
+        .Unsorted("its order is that of the applications, and of the evidence in each.");
 
     private static async Task<Ok<Page<StatedPractice>>> ListAsync(
         HttpContext http, Paging paging, Caller caller, Db db, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
+        await paging.CountAsync(
+            db, StatedPracticeRow.Select + " WHERE e.application_id = a.id AND " + StatedPracticeRow.Visible, new { viewer.Org }, ct);
         var rows = await db.QueryAsync<StatedPracticeRow>(
             $"""
             {StatedPracticeRow.Select}

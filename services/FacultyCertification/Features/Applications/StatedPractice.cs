@@ -32,6 +32,7 @@ public sealed record StatedPractice
     public required DateOnly Until { get; init; }
 
     /// <summary><c>confirmed</c> or <c>refused</c>; null before an answer.</summary>
+    [OneOf(CheckEvidence.Confirmed, CheckEvidence.Refused)]
     public required string? Confirmation { get; init; }
 
     /// <summary>The code of the organisation that answered.</summary>

@@ -26,6 +26,7 @@ public static class SubmitApplication
         if (await ApplicationRow.HoldAsync(work, id, act.Viewer()) is not { } application) return CommonProblems.NotFound();
         if (!application.IsBy(act.Caller)) return Problems.NotYourApplication();
         if (application.State != ApplicationState.Draft) return Problems.ApplicationNotIn(application.State, ApplicationState.Draft);
+        if (Scope.Judge(application.Category) is { Passes: false } scope) return Problems.OutOfScope(scope);
         var known = await KnownPractice.ReadAsync(work, application);
         if (known.NotAnEnterprise is { } organisation) return Problems.NotAnEnterprise(organisation);
         var day = request.SubmittedOn ?? act.Today;
@@ -48,9 +49,10 @@ public static class SubmitApplication
     private static ApplicationDay Judged(Application application, Method method, KnownPractice known, DateOnly today)
     {
         var level = method.Levels.Single(level => level.Level == application.Level);
-        var missing = level.RequiredEvidence.Except(application.Evidence.Select(item => item.Kind)).ToList();
+        var shown = application.Evidence.Where(item => !item.IsRefusedDocument).Select(item => item.Kind);
         return new(
-            today, application.Employment, method.InForce, method.PracticeWindowYears, level.PracticeDays, new(known.Items), missing)
+            today, application.Employment, method.InForce, method.PracticeWindowYears, level.PracticeDays, new(known.Items),
+            [.. level.RequiredEvidence.Except(shown)])
         {
             Thresholds = [.. (level.Thresholds ?? []).Select(one => new Condition(one.Kind, one.AtLeast, application.Shown(one.Kind)))],
         };
@@ -69,7 +71,7 @@ public static class SubmitApplication
             var usable = await MethodRow.FindUsableAsync(work, application.Institution, application.Level, day);
             return Problems.MethodNotInForce(usable is null ? method : method with { Change = new { methodId = usable } });
         }
-        if (judged.Succession.JudgeInForce(day) is { Passes: false } suspended) return Problems.PredecessorSuspended(suspended);
+        if (judged.JudgeInForce(day) is { Passes: false } suspended) return Problems.PredecessorSuspended(suspended);
         if (judged.Succession.JudgeLevel(day) is { Passes: false } level) return Problems.LowerLevel(level);
         if (judged.JudgeWindow(day) is { Passes: false } early) return Problems.RenewalTooEarly(early);
         if (judged.JudgeEvidence(day) is { Passes: false } evidence) return Problems.EvidenceMissing(evidence);

@@ -22,7 +22,7 @@ public static class WriteApplication
     public sealed record Request(
         Guid MethodId,
         [property: OneOf(Rules.Level.Junior, Rules.Level.Intermediate, Rules.Level.Senior)] string Level,
-        [property: MinLength(1), MaxLength(30), WholeEvidence] IReadOnlyList<EvidenceItem> Evidence);
+        [property: MinLength(1), MaxLength(30), WholeEvidence, EachDocumentOnce] IReadOnlyList<EvidenceItem> Evidence);
 
     public static void Map(RouteGroupBuilder api)
     {

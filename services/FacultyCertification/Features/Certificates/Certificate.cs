@@ -29,12 +29,14 @@ public sealed record Certificate : IVersioned
     public required Guid DecisionId { get; init; }
 
     /// <summary><c>junior</c>, <c>intermediate</c> or <c>senior</c>.</summary>
+    [OneOf(typeof(Level))]
     public required string Level { get; init; }
 
     /// <summary>
     /// Today's state (D19): <c>certified</c>; <c>expiring</c>, once its renewal may be applied for; <c>suspended</c>; or <c>expired</c>. It
     /// is <c>renewed</c> as soon as another one follows, and <c>superseded</c> by a higher level. <c>revoked</c> is final.
     /// </summary>
+    [OneOf(Certified, Expiring, Suspended, Renewed, Superseded, Revoked, Expired)]
     public required string State { get; init; }
 
     /// <summary>The day on which it was issued.</summary>
@@ -44,6 +46,7 @@ public sealed record Certificate : IVersioned
     public required DateOnly ValidFrom { get; init; }
 
     /// <summary>The last day on which it counts, unless it ends before.</summary>
+    [SortKey]
     public required DateOnly ValidUntil { get; init; }
 
     /// <summary>The first day on which its renewal may be applied for.</summary>

@@ -23,10 +23,10 @@ internal static partial class Problems
         Catalogue.Define("revoked-in-future", 422, "The day of the revocation is in the future.");
     private static readonly ProblemType NotRevokedType = Catalogue.Define("not-revoked", 409, "The certificate is not revoked.");
     private static readonly ProblemType FindingStandsType = Catalogue.Define(
-        "finding-stands", 409, "A failed ethics review, which stands, revoked the certificate.");
+        "finding-stands", 409, "A failed ethics review revoked the certificate, and still stands.");
 
     private static readonly ProblemType NameReasonMissingType = Catalogue.Define(
-        "name-reason-missing", 422, "A printed name is replaced with a reason only.");
+        "name-reason-missing", 422, "Replacing a printed name needs a reason.");
 
     /// <summary>The caller sees the certificate of a teacher who came with it.</summary>
     public static Refusal NotYourCertificate() =>
@@ -37,25 +37,34 @@ internal static partial class Problems
         "D19", new { state = certificate.StateOn(today), certificate.ValidUntil, certificate.RevokedOn });
 
     /// <param name="certificate">The certificate.</param>
-    /// <param name="next">The one that follows it.</param>
+    /// <param name="next">The one that follows it and is held.</param>
     /// <param name="act">The last part of the path, such as <c>suspension</c>.</param>
+    /// <param name="member">The request's member for the day.</param>
     /// <param name="day">The day that was sent.</param>
-    public static Refusal CertificateFollowed(Certificate certificate, Certificate next, string act, DateOnly day)
+    /// <param name="right">The nearest day that passes there; null if none does.</param>
+    public static Refusal CertificateFollowed(
+        Certificate certificate, Certificate next, string act, string member, DateOnly day, DateOnly? right)
     {
-        var path = $"/faculty-certification/v1/certificates/{next.Id}/{act}";
-        object change = day >= next.ValidFrom ? new { path }
-            : act == "revocation" ? new { path, revokedOn = next.ValidFrom }
-            : new { path, suspendedOn = next.ValidFrom };
+        var lastDay = certificate.Held.Days > 0 ? certificate.Held.Until : default(DateOnly?);
+        // Its holder may have gone to another institution, whose certificates are not this one's to change.
+        if (next.Institution != certificate.Institution)
+        {
+            return CertificateFollowedType.Refuse(
+                "Another institution granted the certificate that follows, and can change it.", "D19",
+                new { day, lastDay });
+        }
+        var change = new Dictionary<string, object> { ["path"] = $"/faculty-certification/v1/certificates/{next.Id}/{act}" };
+        if (right is not null && right != day) change[member] = right.Value;
         return CertificateFollowedType.Refuse(
-            "Address the certificate that follows.", "D19",
-            new { day, lastDay = certificate.Held.Until, successorId = next.Id, next.ValidFrom }, change);
+            "Send the request for the certificate that follows.", "D19",
+            new { day, lastDay, successorId = next.Id, next.ValidFrom }, right is null ? null : change);
     }
 
     public static Refusal AlreadySuspended(Guid certificateId, DateOnly suspendedOn) => AlreadySuspendedType.Refuse(
         "Reinstate it first, or correct the suspension.", "D19", new { certificateId, suspendedOn });
 
     public static Refusal NotSuspended(Certificate certificate) => NotSuspendedType.Refuse(
-        "No suspension lasts. If an earlier one has wrong days, correct it.", "D19", new { certificateId = certificate.Id });
+        "No suspension is in force. If an earlier one has wrong days, correct it.", "D19", new { certificateId = certificate.Id });
 
     public static Refusal SuspensionWithdrawn(Guid suspensionId) =>
         SuspensionWithdrawnType.Refuse("Record a new suspension, if there is one.", "D43", new { suspensionId });
@@ -64,7 +73,8 @@ internal static partial class Problems
         verdict, "Send today or an earlier day. The certificate must be held on it, and not suspended already.");
 
     public static Refusal RevokedBeforeValidity(DateOnly revokedOn, DateOnly validFrom) => RevokedBeforeValidityType.Refuse(
-        $"Send {validFrom:O}, its first day, or a later day.", "D20", new { revokedOn, validFrom }, new { revokedOn = validFrom });
+        $"Send the certificate's first day, {validFrom:O}, or a later day.", "D20",
+        new { revokedOn, validFrom }, new { revokedOn = validFrom });
 
     public static Refusal RevokedInFuture(DateOnly revokedOn, DateOnly latest) => RevokedInFutureType.Refuse(
         "A revocation takes effect today or on an earlier day.", "D20", new { revokedOn, today = latest }, new { revokedOn = latest });
@@ -77,13 +87,14 @@ internal static partial class Problems
         "D15", new { revokedOn, barredFrom }, new { revokedOn = latest });
 
     /// <summary>The teacher has held another certificate since the revocation.</summary>
-    public static Refusal HeldSince(DateOnly? revokedOn, Period held) => AlreadyCertifiedType.Refuse(
+    public static Refusal HeldSince(DateOnly? revokedOn, Period held, DateOnly validFrom) => AlreadyCertifiedType.Refuse(
         "A teacher holds one certificate at a time. This one ends before the other begins.", "D19",
-        new { revokedOn, heldFrom = held.From, heldUntil = held.Until }, new { revokedOn = held.From });
+        new { revokedOn, validFrom, heldFrom = held.From, heldUntil = held.Until },
+        new { revokedOn = held.From > validFrom ? held.From : validFrom });
 
-    public static Refusal HeldThen(DateOnly issuedOn, Period held) => AlreadyCertifiedType.Refuse(
+    public static Refusal HeldThen(DateOnly issuedOn, Period held, object? change) => AlreadyCertifiedType.Refuse(
         "A teacher holds one certificate at a time. Correct the other one first, if its days are wrong.", "D19",
-        new { issuedOn, heldFrom = held.From, heldUntil = held.Until });
+        new { issuedOn, heldFrom = held.From, heldUntil = held.Until }, change);
 
     public static Refusal NameReasonMissing(Guid certificateId) => NameReasonMissingType.Refuse(
         "Say why the name was wrong.", "D43", new { certificateId }, new { reason = "The name was misspelt." });

@@ -51,13 +51,21 @@ public static class CorrectIssue
         // A certificate begins before the higher level that ends it.
         var latest = chain.FirstOrDefault(next => next.PredecessorId == certificate.Id && next.Level != certificate.Level) is { } higher
             && higher.ValidFrom <= today ? higher.ValidFrom.AddDays(-1) : today;
-        var step = new StepDay("issuedOn", basis.After.AddDays(1), latest, new Employment(basis.EmployedFrom, basis.LastDay));
-        if (step.JudgeOrder(day) is { Passes: false } order) return Problems.DayOutOfRange(order);
-        if (step.JudgeEmployed(day) is { Passes: false } employed) return Problems.NotEmployed(employed);
-        var days = Reissued.From(chain, certificate.Id, day).Select(one => one.Held);
-        return all.Except(chain).Where(other => days.Any(other.Held.Overlaps)).MinBy(other => other.ValidFrom) is { } taken
-            ? Problems.HeldThen(day, taken.Held)
-            : null;
+        var employment = new Employment(basis.EmployedFrom, basis.LastDay);
+        var step = new StepDay("issuedOn", basis.After.AddDays(1), latest, employment);
+        if (step.JudgeOrder(day) is { Passes: false } order) return Problems.DayOutOfRange(order with { Change = Change() });
+        if (step.JudgeEmployed(day) is { Passes: false } employed) return Problems.NotEmployed(employed with { Change = Change() });
+        return Taken(day) is { } taken ? Problems.HeldThen(day, taken, Change()) : null;
+
+        Period? Taken(DateOnly issuedOn)
+        {
+            var days = Reissued.From(chain, certificate.Id, issuedOn).Select(one => one.Held).ToList();
+            return all.Except(chain).Select(other => other.Held).Where(held => days.Any(held.Overlaps))
+                .OrderBy(held => held.From).Cast<Period?>().FirstOrDefault();
+        }
+
+        object? Change() => new Period(basis.After.AddDays(1), latest).And(employment.Days)
+            .Nearest(day, other => Taken(other) is null) is { } nearest ? new { issuedOn = nearest } : null;
     }
 
     private sealed record Basis

@@ -55,7 +55,7 @@ public static class CorrectRevocation
         var held = certificate.RevocationCorrected(revokedOn).Held;
         // Since then the teacher may have got another certificate, which holds one day at a time as well.
         return all.Where(other => other.Id != certificate.Id && other.Held.Overlaps(held)).MinBy(other => other.ValidFrom) is { } taken
-            ? Problems.HeldSince(revokedOn, taken.Held)
+            ? Problems.HeldSince(revokedOn, taken.Held, certificate.ValidFrom)
             : null;
     }
 

@@ -63,7 +63,7 @@ public static class CorrectSuspension
     {
         if (request.SuspendedOn is not { } first) return null;
         var days = ReinstateCertificate.Days(chain, suspension, today);
-        if (days.JudgeFirst(first) is { Passes: false } beginning) return Problems.SuspensionDay(beginning);
+        if (days.JudgeFirst(first, request.ReinstatedOn) is { Passes: false } beginning) return Problems.SuspensionDay(beginning);
         var end = request.ReinstatedOn is { } day ? days.JudgeEnd(first, day) : days.JudgeOpen(first);
         return end is { Passes: false } verdict ? Problems.SuspensionDay(verdict) : null;
     }

@@ -68,16 +68,15 @@ internal sealed record FactRow
     }
 
     /// <summary>The facts of a certificate, in order.</summary>
-    public static Task<IReadOnlyList<FactRow>> OfAsync(IReader reader, Guid certificate, Paging paging, CancellationToken ct) =>
-        reader.QueryAsync<FactRow>(
+    public static Task<IReadOnlyList<FactRow>> OfAsync(Db db, Guid certificate, Paging paging, CancellationToken ct) =>
+        paging.ReadAsync<FactRow>(
+            db,
             $"""
             SELECT f.seq, f.version, f.fact, f.effective_on, f.reason, f.recorded_at, f.recorded_on
             FROM faculty.certificate_fact f
             WHERE f.certificate_id = @certificate
-                AND f.seq > @After
-            ORDER BY f.seq {Db.Page}
             """,
-            new { certificate, paging.After, limit = paging.Limit }, ct);
+            new { certificate }, ct);
 
     /// <summary>The days in force by each version of a certificate.</summary>
     public static async Task<ILookup<int, DaysInForce>> DaysAsync(IReader reader, Guid certificate, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -36,7 +37,7 @@ public static class PrintName
         if (certificate.Institution != act.Caller.Org) return Problems.NotYourCertificate();
         if (certificate.NameId is not null && request.Reason is null) return Problems.NameReasonMissing(id);
 
-        var name = await PersonValues.KeepAsync(work, PersonValues.PrintedName, request.Name, act);
+        var name = await work.KeepAsync("certificate", id, "printed-name", request.Name, act.Now);
         var printed = certificate with { NameId = name, Version = certificate.Version + 1 };
         var change = new CertificateChange(certificate.NameId is null ? "name printed" : "name corrected", act.Today, request.Reason);
         await CertificateRow.RecordAsync(work, events, printed, change, told: null, act);
@@ -46,6 +47,6 @@ public static class PrintName
     private static async Task<Results<Ok<Printed>, Refusal>> ReadAsync(Guid id, Db db, Act act, CancellationToken ct)
     {
         if (await CertificateRow.FindAsync(db, id, act.Viewer(), ct) is not { } certificate) return CommonProblems.NotFound();
-        return TypedResults.Ok(new Printed(certificate.NameId is { } name ? await PersonValues.FindAsync(db, name, ct) : null));
+        return TypedResults.Ok(new Printed(certificate.NameId is { } name ? await PersonalValues.FindAsync(db, name, ct) : null));
     }
 }

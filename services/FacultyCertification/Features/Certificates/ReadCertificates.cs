@@ -25,19 +25,16 @@ public static class ReadCertificates
         HttpContext http, Paging paging, [AsParameters] CertificateFilter filter, Db db, Act act, CancellationToken ct)
     {
         var viewer = act.Viewer();
-        var rows = await db.QueryAsync<Certificate>(
+        var rows = await paging.ReadAsync<Certificate>(
+            db,
             $"""
             {CertificateRow.Select}
-            WHERE c.seq > @After
-                AND {CertificateFilter.Sql}
+            WHERE {CertificateFilter.Sql}
                 AND {CertificateRow.VisibleToOffice}
-            ORDER BY c.seq {Db.Page}
             """,
             new
             {
                 viewer.Office,
-                paging.After,
-                limit = paging.Limit,
                 filter.State,
                 filter.Level,
                 filter.TeacherId,

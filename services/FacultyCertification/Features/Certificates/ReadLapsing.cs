@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using FacultyCertification.Features.Applications;
+using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -22,7 +24,8 @@ public static class ReadLapsing
         [Range(0, 3650)] int days = 90)
     {
         var viewer = act.Viewer();
-        var rows = await db.QueryAsync<Lapsing>(
+        var rows = await paging.ReadAsync<Lapsing>(
+            db,
             $"""
             SELECT c.seq, c.id AS certificate_id, c.teacher_id, c.level, c.valid_until, c.renewal_from, o.institution, o.staff_number,
                 o.unit, a.id AS application_id, a.state AS application_state
@@ -33,20 +36,16 @@ public static class ReadLapsing
                 AND o.employed_from <= @Today
                 AND (o.last_day IS NULL OR o.last_day >= @Today)
             LEFT JOIN faculty.application a ON a.predecessor_id = c.id AND a.state IN ('submitted', 'under-review', 'public-notice')
-            WHERE c.seq > @After
-                AND c.revoked_on IS NULL
+            WHERE c.revoked_on IS NULL
                 AND c.superseded_on IS NULL
                 AND s.id IS NULL
                 AND c.valid_until >= @Today
                 AND c.valid_until <= @until
                 AND {CertificateFilter.Sql}
-            ORDER BY c.seq {Db.Page}
             """,
             new
             {
                 viewer.Office,
-                paging.After,
-                limit = paging.Limit,
                 until = act.Today.AddDays(days),
                 filter.State,
                 filter.Level,
@@ -78,6 +77,7 @@ public static class ReadLapsing
         public required string? Unit { get; init; }
 
         /// <summary><c>junior</c>, <c>intermediate</c> or <c>senior</c>.</summary>
+        [OneOf(typeof(Level))]
         public required string Level { get; init; }
 
         /// <summary>Its last day.</summary>
@@ -93,6 +93,7 @@ public static class ReadLapsing
         public required Guid? ApplicationId { get; init; }
 
         /// <summary>The state of that application.</summary>
+        [OneOf(typeof(ApplicationState))]
         public required string? ApplicationState { get; init; }
 
         internal long Seq { get; init; }

@@ -12,7 +12,7 @@ namespace FacultyCertification.Features.Certificates;
 
 /// <summary>
 /// The teacher office revokes a certificate for good. From that day its holder is not in the ratio. What rests on it and has not begun
-/// cannot begin: one that follows later is revoked, and an application that follows it is withdrawn (D19, D20, D45).
+/// cannot begin (D19, D20, D45). A certificate that follows later is revoked, and an application that follows it is withdrawn.
 /// </summary>
 public static class RevokeCertificate
 {
@@ -61,13 +61,16 @@ public static class RevokeCertificate
         // A certificate past its last day is over, even before the sweep records it.
         if (certificate.Held.Until < today)
         {
-            return chain.FirstOrDefault(next => next.PredecessorId == certificate.Id && next.RevokedOn is null) is { } next
-                ? Problems.CertificateFollowed(certificate, next, "revocation", day)
+            return chain.FirstOrDefault(next => next.RevokedOn is null && next.Held.Until >= today) is { } next
+                ? Problems.CertificateFollowed(certificate, next, "revocation", "revokedOn", day, Revocable(next, today).Nearest(day))
                 : Problems.NotCertified(certificate, today);
         }
         if (day < certificate.ValidFrom) return Problems.RevokedBeforeValidity(day, certificate.ValidFrom);
-        // One that has not begun is revoked from its first day.
-        var latest = today > certificate.ValidFrom ? today : certificate.ValidFrom;
+        var latest = Revocable(certificate, today).Until;
         return day > latest ? Problems.RevokedInFuture(day, latest) : null;
     }
+
+    // One that has not begun is revoked from its first day.
+    private static Period Revocable(Certificate certificate, DateOnly today) =>
+        new(certificate.ValidFrom, today > certificate.ValidFrom ? today : certificate.ValidFrom);
 }

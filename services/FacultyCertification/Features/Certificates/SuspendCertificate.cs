@@ -46,11 +46,14 @@ public static class SuspendCertificate
     {
         if (certificate.RevokedOn is not null) return Problems.NotCertified(certificate, today);
         if (certificate.SuspendedOn is { } since) return Problems.AlreadySuspended(certificate.Id, since);
-        if (day > certificate.Held.Until && chain.FirstOrDefault(next => next.PredecessorId == certificate.Id) is { } next)
+        if (day > certificate.Held.Until && chain.FirstOrDefault(next => next.RevokedOn is null && next.Held.Covers(day)) is { } next)
         {
-            return Problems.CertificateFollowed(certificate, next, "suspension", day);
+            return Problems.CertificateFollowed(
+                certificate, next, "suspension", "suspendedOn", day, Days(next, today).NearestFirst(day));
         }
-        var days = new SuspensionDay(certificate.Held, [.. certificate.Suspensions.Select(other => other.Days)], today);
-        return days.JudgeFirst(day) is { Passes: false } verdict ? Problems.SuspensionDay(verdict) : null;
+        return Days(certificate, today).JudgeFirst(day) is { Passes: false } verdict ? Problems.SuspensionDay(verdict) : null;
     }
+
+    private static SuspensionDay Days(Certificate certificate, DateOnly today) =>
+        new(certificate.Held, [.. certificate.Suspensions.Select(other => other.Days)], today);
 }

@@ -34,14 +34,13 @@ internal static class SuspensionRow
 
     /// <summary>The suspensions of a certificate's chain, also those that were taken back.</summary>
     public static Task<IReadOnlyList<Suspension>> OfAsync(
-        IReader reader, Certificate certificate, Paging paging, CancellationToken ct) => reader.QueryAsync<Suspension>(
+        Db db, Certificate certificate, Paging paging, CancellationToken ct) => paging.ReadAsync<Suspension>(
+            db,
         $"""
         {Select}
         WHERE x.chain_id = @ChainId
-            AND x.seq > @After
-        ORDER BY x.seq {Db.Page}
         """,
-        new { certificate.ChainId, paging.After, limit = paging.Limit }, ct);
+        new { certificate.ChainId }, ct);
 
     /// <summary>A suspension of the certificate's chain, held; null if it is none.</summary>
     public static Task<Suspension?> HoldAsync(UnitOfWork work, Guid id, Certificate certificate) => work.FindAsync<Suspension>(

@@ -2,6 +2,7 @@ using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Certificates;
@@ -21,7 +22,8 @@ public static class VerifyCertificate
     /// <param name="Issuer">The name of the institution that granted it.</param>
     /// <param name="Holder">The holder's name as the institution prints it; null if it prints none.</param>
     public sealed record Verification(
-        string Number, bool IsValid, DateOnly ValidFrom, DateOnly ValidUntil, string Level, string Issuer, string? Holder);
+        string Number, bool IsValid, DateOnly ValidFrom, DateOnly ValidUntil, [property: OneOf(typeof(Level))] string Level,
+        string Issuer, string? Holder);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/verifications/{token}", HandleAsync)
         .WithName(nameof(VerifyCertificate)).WithSummary("Verify a certificate by its printed number").AllowAnonymous();
@@ -30,7 +32,7 @@ public static class VerifyCertificate
     {
         if (CertificateNumber.Read(token) is not { } number) return CommonProblems.NotFound();
         if (await CertificateRow.FindByNumberAsync(db, number, ct) is not { } certificate) return CommonProblems.NotFound();
-        var holder = certificate.NameId is { } name ? await PersonValues.FindAsync(db, name, ct) : null;
+        var holder = certificate.NameId is { } name ? await PersonalValues.FindAsync(db, name, ct) : null;
         if (certificate.NameId is not null && holder is null) return CommonProblems.NotFound();
 
         var issuer = await db.FindAsync<string>(

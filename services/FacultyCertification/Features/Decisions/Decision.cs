@@ -1,4 +1,5 @@
 using FacultyCertification.Features.Applications;
+using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Http;
 
@@ -17,9 +18,11 @@ public sealed record Decision : IVersioned
     public required Guid? ApplicationId { get; init; }
 
     /// <summary><c>granted</c> or <c>refused</c>.</summary>
+    [OneOf(Decisions.Outcome.Granted, Decisions.Outcome.Refused)]
     public required string Outcome { get; init; }
 
     /// <summary><c>junior</c>, <c>intermediate</c> or <c>senior</c>. Null for some refusals from before applications were kept.</summary>
+    [OneOf(typeof(Level))]
     public required string? Level { get; init; }
 
     /// <summary>The day of the panel's decision.</summary>

@@ -1,4 +1,5 @@
 using Contracts;
+using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -13,16 +14,9 @@ namespace FacultyCertification.Features.Decisions;
 /// </summary>
 public static class ListPanelWork
 {
-    private const string Applications =
+    private const string NoConflict =
         """
-        SELECT a.id AS application_id, a.teacher_id, a.level, a.state, a.submitted_on
-        FROM faculty.application a
-        INNER JOIN faculty.teacher t ON t.id = a.teacher_id
-        INNER JOIN faculty.employment o ON o.id = a.employment_id
-        WHERE a.institution = @Office
-            AND a.state IN ('submitted', 'under-review')
-            AND NOT EXISTS (SELECT 1 FROM faculty.decision d WHERE d.application_id = a.id)
-            AND (t.person IS NULL OR t.person <> @Person)
+        (t.person IS NULL OR t.person <> @Person)
             AND NOT EXISTS (
                 SELECT 1
                 FROM faculty.teacher m
@@ -32,25 +26,39 @@ public static class ListPanelWork
                     AND e.unit = o.unit
                     AND e.employed_from <= @Today
                     AND (e.last_day IS NULL OR e.last_day >= @Today))
+        """;
+
+    private const string Applications =
+        $"""
+        SELECT a.id AS application_id, a.teacher_id, a.level, a.state, a.submitted_on
+        FROM faculty.application a
+        INNER JOIN faculty.teacher t ON t.id = a.teacher_id
+        INNER JOIN faculty.employment o ON o.id = a.employment_id
+        WHERE a.institution = @Office
+            AND a.state IN ('submitted', 'under-review')
+            AND NOT EXISTS (SELECT 1 FROM faculty.decision d WHERE d.application_id = a.id)
+            AND {NoConflict}
         ORDER BY a.submitted_on, a.seq
         """;
 
     private const string Objections =
-        """
+        $"""
         SELECT b.id AS objection_id, a.id AS application_id, a.teacher_id, a.level, a.state, a.submitted_on, n.last_day AS notice_until
         FROM faculty.objection b
         INNER JOIN faculty.public_notice n ON n.id = b.notice_id
         INNER JOIN faculty.application a ON a.id = b.application_id
         INNER JOIN faculty.teacher t ON t.id = a.teacher_id
+        INNER JOIN faculty.employment o ON o.id = a.employment_id
         WHERE b.state = 'raised'
             AND n.institution = @Office
             AND a.state = 'public-notice'
-            AND (t.person IS NULL OR t.person <> @Person)
+            AND {NoConflict}
         ORDER BY n.last_day, b.seq
         """;
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/panel-work", HandleAsync)
-        .WithName(nameof(ListPanelWork)).WithSummary("List what waits for your panel").Allow(Roles.Panel);
+        .WithName(nameof(ListPanelWork)).WithSummary("List what waits for your panel").Allow(Roles.Panel)
+        .Unsorted("what is due first comes first.");
 
     private static async Task<Ok<Page<PanelTask>>> HandleAsync(
         HttpContext http, Paging paging, Db db, Act act, CancellationToken ct,
@@ -58,12 +66,11 @@ public static class ListPanelWork
     {
         var viewer = act.Viewer();
         var asked = new { viewer.Office, viewer.Person, act.Today };
-        var objections = await db.QueryAsync<PanelTask>(Objections, new { asked.Office, asked.Person }, ct);
+        var objections = await db.QueryAsync<PanelTask>(Objections, asked, ct);
         var applications = await db.QueryAsync<PanelTask>(Applications, asked, ct);
         // It is as long as what is under way, and a place in it is no place in a table.
-        var page = objections.Concat(applications).Where(task => step is null || task.Step == step).Index()
-            .Skip((int)paging.After).Take(paging.Limit).ToList();
-        return paging.Reply(http, page, one => one.Index + 1, one => one.Item);
+        var tasks = objections.Concat(applications).Where(task => step is null || task.Step == step).ToList();
+        return paging.Reply(http, paging.Of(tasks), one => one.Seq, one => one.Item);
     }
 }
 
@@ -71,6 +78,7 @@ public static class ListPanelWork
 public sealed record PanelTask
 {
     /// <summary><c>review</c> (take it under review), <c>decide</c> (vote on it), or <c>objection</c> (decide on one).</summary>
+    [OneOf(Review, Decide, Objection)]
     public string Step => ObjectionId is not null ? Objection : State == "submitted" ? Review : Decide;
 
     /// <summary>The application.</summary>
@@ -80,6 +88,7 @@ public sealed record PanelTask
     public required Guid TeacherId { get; init; }
 
     /// <summary>The level of the application.</summary>
+    [OneOf(typeof(Level))]
     public required string Level { get; init; }
 
     /// <summary>The day of the application.</summary>

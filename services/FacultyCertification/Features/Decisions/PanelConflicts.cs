@@ -2,6 +2,7 @@ using FacultyCertification.Features.Applications;
 using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel;
 
 namespace FacultyCertification.Features.Decisions;
 
@@ -18,9 +19,24 @@ internal static class PanelConflicts
         if (votes.JudgeOwnUnit() is { Passes: false } unit) return Problems.MemberOfOwnUnit(unit);
         if (votes.JudgeRecordedUnits() is { Passes: false } recorded) return Problems.UnitContradictsRecord(recorded);
         if (votes.JudgeKnownUnits() is { Passes: false } known) return Problems.MemberOfUnknownUnit(known);
-        if (votes.JudgeQuorum(application.Quorum) is { Passes: false } quorum) return Problems.NoQuorum(quorum);
+        if (votes.JudgeQuorum() is { Passes: false } quorum) return Problems.NoQuorum(quorum);
         return application.Person is { } applicant && applicant == caller.Person ? Problems.OwnDecision() : null;
     }
+
+    /// <summary>D16: whether the caller is the applicant, or today a teacher of the applicant's own unit.</summary>
+    public static async Task<bool> IsOnOwnSideAsync(UnitOfWork work, Application application, Act act) => await work.SingleAsync<int>(
+        """
+        SELECT COUNT(*)
+        FROM faculty.teacher m
+        INNER JOIN faculty.employment e ON e.teacher_id = m.id
+        WHERE m.person = @Person
+            AND (m.id = @TeacherId
+                OR (e.institution = @Institution
+                    AND e.unit = @Unit
+                    AND e.employed_from <= @Today
+                    AND (e.last_day IS NULL OR e.last_day >= @Today)))
+        """,
+        new { act.Caller.Person, application.TeacherId, application.Institution, application.Unit, act.Today }) > 0;
 
     /// <summary>D45: a teacher's seat on panels ends with the last day at the institution.</summary>
     public static async Task<Refusal?> WhyDepartedAsync(UnitOfWork work, PanelVotes votes, Application application, DateOnly decidedOn)

@@ -30,6 +30,8 @@ internal static class PanelRecords
         return votes with
         {
             Institution = application.Institution,
+            Members = application.PanelMembers,
+            Quorum = application.Quorum,
             Records = records,
             Units = await UnitOfInstitution.OfAsync(work, organisations),
         };

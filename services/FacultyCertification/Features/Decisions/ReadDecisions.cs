@@ -25,15 +25,14 @@ public static class ReadDecisions
         Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
         if (await TeacherRow.FindAsync(db, id, Viewer.Of(caller), ct) is not { } teacher) return CommonProblems.NotFound();
-        var decisions = await db.QueryAsync<Decision>(
+        var decisions = await paging.ReadAsync<Decision>(
+            db,
             $"""
             {DecisionRow.Select}
             WHERE d.teacher_id = @teacher
-                AND d.seq > @After
                 AND {DecisionRow.Visible}
-            ORDER BY d.seq {Db.Page}
             """,
-            new { teacher = teacher.Id, caller.Org, paging.After, limit = paging.Limit }, ct);
+            new { teacher = teacher.Id, caller.Org }, ct);
         return await ReplyAsync(http, paging, db, decisions, ct);
     }
 
@@ -41,14 +40,13 @@ public static class ReadDecisions
         Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
         if (await ApplicationRow.FindAsync(db, id, Viewer.Of(caller), ct) is null) return CommonProblems.NotFound();
-        var decisions = await db.QueryAsync<Decision>(
+        var decisions = await paging.ReadAsync<Decision>(
+            db,
             $"""
             {DecisionRow.Select}
             WHERE d.application_id = @id
-                AND d.seq > @After
-            ORDER BY d.seq {Db.Page}
             """,
-            new { id, paging.After, limit = paging.Limit }, ct);
+            new { id }, ct);
         return await ReplyAsync(http, paging, db, decisions, ct);
     }
 

@@ -49,6 +49,8 @@ public static class RecordDecision
         if (!isDecidable) return Problems.NotDecidable(application.State);
         if (PanelConflicts.WhyNot(votes, application, act.Caller) is { } refused) return refused;
         if (await PanelRecords.WhyUnknownAsync(work, votes) is { } unknown) return unknown;
+        // The teacher's category may have been corrected since the submission (D43).
+        if (outcome == Outcome.Granted && Scope.Judge(application.Category) is { Passes: false } scope) return Problems.OutOfScope(scope);
         var step = new StepDay("decidedOn", application.LastStepOn, act.Today, application.Employment);
         if (step.JudgeOrder(decidedOn) is { Passes: false } order) return Problems.DayOutOfRange(order);
         if (step.JudgeEmployed(decidedOn) is { Passes: false } employed) return Problems.NotEmployed(employed);

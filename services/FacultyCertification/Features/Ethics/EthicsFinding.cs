@@ -54,15 +54,14 @@ internal static class EthicsRow
 
     /// <summary>The findings of an institution about a teacher.</summary>
     public static Task<IReadOnlyList<EthicsFinding>> OfAsync(
-        IReader reader, Guid teacher, string institution, Paging paging, CancellationToken ct) => reader.QueryAsync<EthicsFinding>(
+        Db db, Guid teacher, string institution, Paging paging, CancellationToken ct) => paging.ReadAsync<EthicsFinding>(
+            db,
         $"""
         {Select}
         WHERE f.teacher_id = @teacher
             AND f.institution = @institution
-            AND f.seq > @After
-        ORDER BY f.seq {Db.Page}
         """,
-        new { teacher, institution, paging.After, limit = paging.Limit }, ct);
+        new { teacher, institution }, ct);
 
     public static Task<EthicsFinding?> FindAsync(Db db, Guid id, CancellationToken ct) =>
         db.FindAsync<EthicsFinding>(Select + " WHERE f.id = @id", new { id }, ct);

@@ -5,6 +5,7 @@ using FacultyCertification.Features.Applications;
 using FacultyCertification.Features.Certificates;
 using FacultyCertification.Features.Teachers;
 using Kernel;
+using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -46,6 +47,8 @@ public static class RecordEthicsFinding
     {
         if (await TeacherRow.FindAsync(work, id, act.Viewer()) is not { } teacher) return CommonProblems.NotFound();
         if (request.BarredFrom > act.Today) return Problems.FindingInFuture(request.BarredFrom, act.Today);
+        var employments = await TeacherRow.EmploymentsAsync(work, teacher);
+        if (FindingDay.Judge(request.BarredFrom, employments, act.Today) is { Passes: false } other) return Problems.NotEmployed(other);
 
         var found = new EthicsFinding
         {

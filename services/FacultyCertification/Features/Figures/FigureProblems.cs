@@ -8,13 +8,19 @@ internal static partial class Problems
     private static readonly ProblemType NotAnInstitutionType = Catalogue.Define(
         "not-an-institution", 422, "Only a university, a vocational college or a secondary school has teachers.");
     private static readonly ProblemType AsOfInFutureType =
-        Catalogue.Define("as-of-in-future", 422, "The day of the figure is in the future.");
+        Catalogue.Define("as-of-in-future", 422, "The requested day is in the future.");
     private static readonly ProblemType KnownAtInFutureType =
         Catalogue.Define("known-at-in-future", 422, "knownAt or knownOn is in the future.");
     private static readonly ProblemType KnownTwiceType =
         Catalogue.Define("known-twice", 422, "The request has both knownAt and knownOn.");
     private static readonly ProblemType HorizonOutOfRangeType =
         Catalogue.Define("horizon-out-of-range", 422, "The last day of the forecast is in the past, or too far ahead.");
+
+    private static readonly ProblemType NoSuchUnitType =
+        Catalogue.Define("no-such-unit", 422, "No teacher of the institution belongs or belonged to this unit.");
+
+    public static Refusal NoSuchUnit(string institution, string unit) => NoSuchUnitType.Refuse(
+        "Check the code, or ask for the whole institution.", "D41", new { institution, unit }, new { unit = default(string) });
 
     public static Refusal NotAnInstitution(string code, string kind) =>
         NotAnInstitutionType.Refuse($"{code} is registered as {kind}.", "D14", new { institution = code, kind });

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using FacultyCertification.Features.Teachers;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
@@ -70,6 +71,7 @@ public static class ForecastRatio
         var last = act.Today.AddYears(MostYears);
         if (horizon < act.Today || horizon > last) return Problems.HorizonOutOfRange(horizon, act.Today, last);
 
+        if (await UnitOfInstitution.WhyNeverKnownAsync(db, act.Caller.Org, unit, ct) is { } unknown) return unknown;
         var days = new Period(act.Today, horizon);
         var cliff = new RatioCliff(await CountedTeachers.ReadAsync(db, act.Caller.Org, unit, days, ct), target, days);
         var below = cliff.FirstDayBelow([]);

@@ -1,4 +1,5 @@
 using Contracts.IndustryPartnership;
+using FacultyCertification.Features.Teachers;
 using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Http;
@@ -23,7 +24,9 @@ internal sealed record RatioGroup(string Institution, string? Unit, DateOnly Day
         var kind = await reader.FindAsync<string>(
             "SELECT kind FROM faculty.institution WHERE code = @Institution", new { Institution }, ct);
         if (kind is null) return CommonProblems.NotFound();
-        return OrganisationKind.IsInstitution(kind) ? null : Problems.NotAnInstitution(Institution, kind);
+        return OrganisationKind.IsInstitution(kind)
+            ? await UnitOfInstitution.WhyNeverKnownAsync(reader, Institution, Unit, ct)
+            : Problems.NotAnInstitution(Institution, kind);
     }
 
     /// <summary>How many teachers are in scope, and how many of them are certified.</summary>

@@ -23,15 +23,14 @@ public static class ReadPublishedFigures
     private static async Task<Ok<Page<PublishedFigure>>> ListAsync(
         HttpContext http, Paging paging, Db db, CancellationToken ct, [Code] string? institution = null, [Code] string? unit = null)
     {
-        var rows = await db.QueryAsync<PublishedFigureRow>(
+        var rows = await paging.ReadAsync<PublishedFigureRow>(
+            db,
             $"""
             {PublishedFigureRow.Select}
-            WHERE f.seq > @After
-                AND (@institution IS NULL OR f.institution = @institution)
+            WHERE (@institution IS NULL OR f.institution = @institution)
                 AND (@unit IS NULL OR f.unit = @unit)
-            ORDER BY f.seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, institution, unit }, ct);
+            new { institution, unit }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply());
     }
 
@@ -44,15 +43,14 @@ public static class ReadPublishedFigures
         var figure = await db.FindAsync<PublishedFigureRow>(PublishedFigureRow.Select + " WHERE f.id = @id", new { id }, ct);
         if (figure is null) return CommonProblems.NotFound();
         if (figure.Institution != caller.Org) return Problems.NotYourTeachers();
-        var rows = await db.QueryAsync<BehindRow>(
+        var rows = await paging.ReadAsync<BehindRow>(
+            db,
             $"""
-            SELECT b.position + 1 AS seq, b.teacher_id, b.certificate_id
+            SELECT b.position AS seq, b.teacher_id, b.certificate_id
             FROM faculty.published_figure_teacher b
             WHERE b.figure_id = @id
-                AND b.position >= @After
-            ORDER BY b.position {Db.Page}
             """,
-            new { id, paging.After, limit = paging.Limit }, ct);
+            new { id }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => new FigureTeacher(row.TeacherId, row.CertificateId));
     }
 

@@ -1,6 +1,7 @@
 using Contracts;
 using FacultyCertification.Features.Teachers;
 using Kernel.Imports;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Imports;
 
@@ -12,6 +13,11 @@ internal static class ImportedTeachers
 
     private static async Task<RowOutcome> RunAsync(Importing importing, RegisterTeacher.Request row)
     {
+        // What was erased does not come back, and the report does not keep the row (D44).
+        if (await importing.Work.WasErasedAsync(TeacherRow.StaffNumber, row.StaffNumber, importing.Act.Caller.Org))
+        {
+            return RowOutcome.Unchanged;
+        }
         var decided = await RegisterTeacher.RegisterAsync(importing.Work, importing.Events, row, importing.Act);
         return await RowOutcome.OfAsync(decided.Refusal, async () =>
             await NumberedTeacher.HoldAsync(importing.Work, row.StaffNumber, importing.Act) is { } recorded && IsRecorded(recorded, row));

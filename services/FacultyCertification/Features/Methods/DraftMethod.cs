@@ -13,8 +13,16 @@ namespace FacultyCertification.Features.Methods;
 /// A teacher office drafts its institution's method of recognition, or an authority one for all institutions (D18). A code has one draft
 /// at a time.
 /// </summary>
-public static partial class DraftMethod
+public static class DraftMethod
 {
+    /// <summary>The code and all terms of the method.</summary>
+    public sealed record Request : RequestedTerms
+    {
+        /// <summary>The code of all its versions: lower-case letters, digits and hyphens.</summary>
+        [Code(40, Pattern = "^[a-z0-9][a-z0-9-]{0,39}$")]
+        public required string Code { get; init; }
+    }
+
     internal const int UsualYears = 5;
 
     // Illustrative: no regulation names one.

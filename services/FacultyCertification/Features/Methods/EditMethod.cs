@@ -9,8 +9,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FacultyCertification.Features.Methods;
 
 /// <summary>The owner changes a draft of a method. A published version does not change (D18).</summary>
-public static partial class EditMethod
+public static class EditMethod
 {
+    /// <summary>All terms of the method as they shall be.</summary>
+    public sealed record Request : RequestedTerms;
+
     public static void Map(RouteGroupBuilder api) => api.MapPut("/methods/{id:guid}", HandleAsync)
         .WithName(nameof(EditMethod)).WithSummary("Edit the draft of a method").Allow(Roles.TeacherOffice, Roles.Authority);
 

@@ -1,3 +1,4 @@
+using FacultyCertification.Rules;
 using System.ComponentModel.DataAnnotations;
 
 namespace FacultyCertification.Features.Methods;
@@ -29,9 +30,10 @@ public sealed class EachLevelOnceAttribute() : ValidationAttribute("{0} has each
 
 /// <summary>Thresholds of a level, each kind at most once, and none of practice: its days have a member of their own.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class EachKindOnceAttribute() : ValidationAttribute("{0} has each kind at most once, and not practice.")
+public sealed class EachKindOnceAttribute() : ValidationAttribute(
+    "{0} has each kind at most once, and neither practice nor practice-days: those days have a member of their own.")
 {
     public override bool IsValid(object? value) => value is null || (value is IReadOnlyList<Threshold> thresholds
-        && thresholds.All(threshold => threshold.Kind != "practice")
+        && thresholds.All(threshold => threshold.Kind is not ("practice" or Condition.PracticeDays))
         && thresholds.DistinctBy(threshold => threshold.Kind, StringComparer.Ordinal).Count() == thresholds.Count);
 }

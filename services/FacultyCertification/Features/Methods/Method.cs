@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Contracts;
+using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Http;
 
@@ -49,6 +50,7 @@ public sealed record Method : IVersioned
     public required int Quorum { get; init; }
 
     /// <summary>Which part of the voting members grants: <c>simple</c>, <c>two-thirds</c> or <c>unanimous</c>.</summary>
+    [OneOf(typeof(Majority))]
     public required string Majority { get; init; }
 
     /// <summary>Whether objections may be raised during the public notice.</summary>
@@ -58,6 +60,7 @@ public sealed record Method : IVersioned
     public required int RenewalWindowDays { get; init; }
 
     /// <summary><c>draft</c>, <c>published</c> or <c>superseded</c> by the next version.</summary>
+    [OneOf(Draft, Published, Superseded)]
     public required string State { get; init; }
 
     /// <summary>The first day for applications by it, once published.</summary>
@@ -107,7 +110,7 @@ public sealed record Method : IVersioned
         Version = 1,
     };
 
-    internal Method EditedTo(EditMethod.Request terms) => Next(State) with
+    internal Method EditedTo(RequestedTerms terms) => Next(State) with
     {
         Name = terms.Name,
         Levels = terms.Levels,

@@ -19,16 +19,15 @@ public static class ReadMethods
         [OneOf(Method.Draft, Method.Published, Method.Superseded)] string? state = null)
     {
         var viewer = Viewer.Of(caller);
-        var methods = await db.QueryAsync<Method>(
+        var methods = await paging.ReadAsync<Method>(
+            db,
             $"""
             {MethodRow.Select}
-            WHERE seq > @After
-                AND (@owner IS NULL OR owner = @owner)
+            WHERE (@owner IS NULL OR owner = @owner)
                 AND (@state IS NULL OR state = @state)
                 AND {MethodRow.Visible}
-            ORDER BY seq {Db.Page}
             """,
-            new { paging.After, limit = paging.Limit, owner, state, viewer.Keeper }, ct);
+            new { owner, state, viewer.Keeper }, ct);
         return paging.Reply(http, await MethodRow.AddLevelsAsync(db, methods, ct), method => method.Seq, method => method);
     }
 

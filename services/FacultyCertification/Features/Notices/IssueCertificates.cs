@@ -14,9 +14,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FacultyCertification.Features.Notices;
 
 /// <summary>
-/// After the last day of a notice, and after the decisions on its objections, the teacher office issues the certificates of all grants that
-/// were not overturned, or of none (D16, D19). A renewal begins on the day after the certificate that it follows, also if it is issued
-/// late. A higher level begins on the day of issue, and ends the one before.
+/// The teacher office issues the certificates of all grants that were not overturned, or of none (D16, D19). It does so after the last day
+/// of the notice, and after the decisions on its objections. A renewal begins on the day after the certificate that it follows, also if it
+/// is issued late. A higher level begins on the day of issue, and ends the one before.
 /// </summary>
 public static class IssueCertificates
 {
@@ -39,6 +39,10 @@ public static class IssueCertificates
         // certificate comes between (D19).
         var applications = await ApplicationRow.HoldNoticedAsync(work, id);
         if (applications.Count == 0) return Problems.NoCertificateDue(id);
+        if (applications.FirstOrDefault(one => !Scope.Judge(one.Category).Passes) is { } outside)
+        {
+            return Problems.OutOfScope(Scope.Judge(outside.Category), outside.Id);
+        }
         if (await ObjectionRow.HoldOpenAsync(work, id) is { Count: > 0 } open) return Problems.ObjectionsUndecided(open);
         var teachers = new Dictionary<Guid, Teacher>();
         foreach (var one in applications) teachers[one.TeacherId] = await TeacherRow.HoldAsync(work, one.EmploymentId);
@@ -63,10 +67,11 @@ public static class IssueCertificates
 
     private static Refusal? WhyNot(DateOnly day, PublicNotice notice, DateOnly today, IReadOnlyList<Candidate> candidates)
     {
-        var earliest = notice.LastDay.AddDays(1);
-        if (day < earliest) return Problems.NoticeRunning(day, notice.LastDay, earliest);
-        if (new StepDay("issuedOn", earliest, today).JudgeOrder(day) is { Passes: false } order) return Problems.DayOutOfRange(order);
-        var judged = new CertificateDay(new Period(earliest, today), candidates);
+        var judged = new CertificateDay(new Period(notice.LastDay.AddDays(1), today), candidates);
+        if (judged.JudgeNotice(day) is { Passes: false } order)
+        {
+            return day <= notice.LastDay ? Problems.NoticeRunning(order, notice.LastDay) : Problems.DayOutOfRange(order);
+        }
         if (judged.JudgeEmployed(day) is { Passes: false } employed) return Problems.NotEmployed(employed);
         return judged.JudgeHeld(day) is { Passes: false } held ? Problems.AlreadyCertified(held) : null;
     }

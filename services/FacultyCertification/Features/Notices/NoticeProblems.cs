@@ -17,12 +17,11 @@ internal static partial class Problems
     public static Refusal NotYourNotice() =>
         CommonProblems.NotByThisParty("the teacher office of the institution that published the notice");
 
-    public static Refusal NoticeRunning(DateOnly issuedOn, DateOnly lastDay, DateOnly earliest) => NoticeRunningType.Refuse(
-        $"Its last day is {lastDay:O}. Issue the certificates on {earliest:O} or later.",
-        "D16", new { issuedOn, lastDay, earliest }, new { issuedOn = earliest });
+    public static Refusal NoticeRunning(Verdict verdict, DateOnly lastDay) => NoticeRunningType.Refuse(
+        verdict, $"Its last day is {lastDay:O}. Issue the certificates on a later day.");
 
     public static Refusal NoCertificateDue(Guid noticeId) =>
-        NoCertificateDueType.Refuse("Its applications are certified, refused or withdrawn.", "D19", new { noticeId });
+        NoCertificateDueType.Refuse("All applications of the notice are already certified, refused or withdrawn.", "D19", new { noticeId });
 
     public static Refusal AlreadyCertified(Verdict verdict) => AlreadyCertifiedType.Refuse(
         verdict, "A teacher holds one certificate at a time. The next one can begin after this one ends or is revoked.");

@@ -1,3 +1,4 @@
+using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Http;
 
@@ -7,7 +8,9 @@ namespace FacultyCertification.Features.Notices;
 /// <param name="Id">Its identity here.</param>
 /// <param name="Institution">The code of the institution that publishes it.</param>
 /// <param name="PublishedOn">Its first day.</param>
-/// <param name="LastDay">Its last day. Certificates are issued after it.</param>
+/// <param name="LastDay">
+/// Its last day. Certificates are issued after it. If objections are allowed, its days count only from the day of its recording.
+/// </param>
 /// <param name="Applications">The grants.</param>
 public sealed record PublicNotice(
     Guid Id, string Institution, DateOnly PublishedOn, DateOnly LastDay, IReadOnlyList<NoticedApplication> Applications) : IVersioned
@@ -18,7 +21,7 @@ public sealed record PublicNotice(
 
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Level">The granted level.</param>
-public sealed record NoticedApplication(Guid ApplicationId, string Level);
+public sealed record NoticedApplication(Guid ApplicationId, [property: OneOf(typeof(Level))] string Level);
 
 internal sealed record NoticeRow
 {

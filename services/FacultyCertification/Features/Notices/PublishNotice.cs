@@ -18,7 +18,9 @@ namespace FacultyCertification.Features.Notices;
 public static class PublishNotice
 {
     /// <param name="ApplicationIds">Applications under review whose last decision is a grant, 1 to 500.</param>
-    /// <param name="PublishedOn">The first day of the notice; today by default.</param>
+    /// <param name="PublishedOn">
+    /// The first day of the notice; today by default. An earlier day does not shorten the time for objections.
+    /// </param>
     public sealed record Request(
         [property: MinLength(1), MaxLength(500)] IReadOnlyList<Guid> ApplicationIds,
         [property: Day] DateOnly? PublishedOn = null);
@@ -36,8 +38,7 @@ public static class PublishNotice
         var step = new StepDay("publishedOn", ready.Max(one => one.DecidedOn!.Value), act.Today);
         if (step.JudgeOrder(publishedOn) is { Passes: false } order) return Problems.DayOutOfRange(order);
 
-        // The first day counts: a notice of five days from the 1st ends on the 5th.
-        var lastDay = publishedOn.AddDays(ready.Max(one => one.PublicNoticeDays) - 1);
+        var lastDay = ready.Max(one => one.NoticedUntil(publishedOn, act.Today));
         var grants = ready.Select(one => new NoticedApplication(one.Id, one.Level)).ToList();
         var notice = new PublicNotice(Guid.CreateVersion7(), act.Caller.Org, publishedOn, lastDay, grants);
         await work.ExecuteAsync(

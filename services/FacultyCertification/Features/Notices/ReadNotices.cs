@@ -17,14 +17,13 @@ public static class ReadNotices
         HttpContext http, Paging paging, Db db, CancellationToken ct,
         [Code] string? institution = null)
     {
-        var rows = await db.QueryAsync<NoticeRow>(
+        var rows = await paging.ReadAsync<NoticeRow>(
+            db,
             $"""
             {NoticeRow.Select}
-            WHERE seq > @After
-                AND (@institution IS NULL OR institution = @institution)
-            ORDER BY seq {Db.Page}
+            WHERE (@institution IS NULL OR institution = @institution)
             """,
-            new { paging.After, limit = paging.Limit, institution }, ct);
+            new { institution }, ct);
         var applications = await NoticeRow.ApplicationsAsync(db, rows.Select(row => row.Id), ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToReply(applications[row.Id]));
     }

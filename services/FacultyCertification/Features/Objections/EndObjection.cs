@@ -1,6 +1,7 @@
 using Contracts;
 using FacultyCertification.Features.Applications;
 using Kernel;
+using FacultyCertification.Features.Decisions;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -37,7 +38,7 @@ public static class EndObjection
         if (objection.State != Objection.Raised) return Problems.ObjectionEnded(objection.State);
         if (await ApplicationRow.HoldAsync(work, objection.ApplicationId) is { } application && application.IsOpen)
         {
-            if (application.Person is { Length: > 0 } person && person == act.Caller.Person) return Problems.OwnDecision();
+            if (await PanelConflicts.IsOnOwnSideAsync(work, application, act)) return Problems.OwnSidesObjection();
             if (request.Outcome == Objection.Upheld)
             {
                 await ApplicationRow.RecordAsync(work, application.Opposed(), "objection upheld", act, request.Reason);

@@ -30,6 +30,7 @@ public sealed record Objection : IVersioned
     public required string Grounds { get; init; }
 
     /// <summary><c>raised</c>, <c>upheld</c>, <c>dismissed</c> or <c>withdrawn</c>; the last three are final.</summary>
+    [OneOf(Raised, Upheld, Dismissed, Withdrawn)]
     public required string State { get; init; }
 
     /// <summary>Why it was decided so, or withdrawn.</summary>

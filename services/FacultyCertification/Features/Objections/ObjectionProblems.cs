@@ -30,6 +30,9 @@ internal static partial class Problems
     public static Refusal ObjectionEnded(string state) =>
         ObjectionEndedType.Refuse($"It is {state}, which is final.", "D16", new { state });
 
+    public static Refusal OwnSidesObjection() =>
+        CommonProblems.Forbidden("You cannot decide on an objection about yourself or a teacher of your own unit (D16).");
+
     public static Refusal NotYourDecision() => CommonProblems.NotByThisParty("the panel of the institution that published the notice");
 
     public static Refusal NotYourObjection() => CommonProblems.NotByThisParty("the organisation that raised the objection");

@@ -23,25 +23,21 @@ public static class ReadObjections
         [OneOf(Objection.Raised, Objection.Upheld, Objection.Dismissed, Objection.Withdrawn)] string? state = null)
     {
         if (await NoticeRow.FindAsync(db, id, ct) is null) return CommonProblems.NotFound();
-        var objections = await db.QueryAsync<Objection>(
+        var objections = await paging.ReadAsync<Objection>(
+            db,
             $"""
             {ObjectionRow.Select}
             WHERE o.notice_id = @id
-                AND o.seq > @After
                 AND (@state IS NULL OR o.state = @state)
                 AND {ObjectionRow.Visible}
-            ORDER BY o.seq {Db.Page}
             """,
             new
             {
                 id,
-                paging.After,
-                limit = paging.Limit,
                 state,
                 Viewer.Of(caller).Office,
                 Raiser = ObjectionRow.RaiserOf(caller),
-            },
-            ct);
+            }, ct);
         return paging.Reply(http, objections, objection => objection.Seq, objection => objection);
     }
 }

@@ -32,9 +32,11 @@ public sealed record PracticeBooking : IVersioned
     /// <summary>
     /// <c>requested</c>, <c>reserved</c>, <c>refused</c>, <c>cancelled</c> or <c>completed</c>; the last three are final.
     /// </summary>
+    [OneOf(Requested, Reserved, "refused", CancelledState, Completed)]
     public required string State { get; init; }
 
     /// <summary>Why it was refused: <c>base-unknown</c>, <c>base-not-active</c> or <c>no-seat</c> (D25).</summary>
+    [OneOf("base-unknown", "base-not-active", "no-seat")]
     public required string? Reason { get; init; }
 
     /// <summary>After a refusal: the nearest later first day on which as many days would have had a seat.</summary>

@@ -17,23 +17,20 @@ public static class ReadPractices
         HttpContext http, Paging paging, [AsParameters] PracticeBookingFilter filter, Db db, Caller caller, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var rows = await db.QueryAsync<PracticeBookingRow>(
+        var rows = await paging.ReadAsync<PracticeBookingRow>(
+            db,
             $"""
             {PracticeBookingRow.Select}
-            WHERE p.seq > @After
-                AND (@TeacherId IS NULL OR p.teacher_id = @TeacherId)
+            WHERE (@TeacherId IS NULL OR p.teacher_id = @TeacherId)
                 AND (@BaseId IS NULL OR p.base_id = @BaseId)
                 AND (@State IS NULL OR {PracticeBookingRow.ShownState} = @State)
                 AND (@StaffNumber IS NULL OR e.staff_number = @StaffNumber)
                 AND (@OfPerson IS NULL OR t.person = @OfPerson)
                 AND (@Unit IS NULL OR e.unit = @Unit)
                 AND {PracticeBookingRow.Visible}
-            ORDER BY p.seq {Db.Page}
             """,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.TeacherId,
                 filter.BaseId,
                 filter.State,

@@ -43,7 +43,7 @@ public static class RequestPractice
         if (await TeacherRow.HoldAsync(work, id, act.Viewer()) is not { } teacher) return CommonProblems.NotFound();
         if (!teacher.IsRepresentedBy(act.Caller)) return Problems.NotYourPractice();
         if (await EmployingInstitution.WhyClosedAsync(work, teacher.Institution) is { } closed) return closed;
-        if (teacher.Employment.Judge(request.From) is { Passes: false } employed) return Problems.NotEmployed(employed);
+        if (teacher.Employment.JudgeFirst(request.From, request.Until) is { Passes: false } employed) return Problems.NotEmployed(employed);
         if (teacher.Employment.JudgeLast(request.From, request.Until) is { Passes: false } late) return Problems.BeyondEmployment(late);
         var known = await work.FindAsync<Guid?>("SELECT id FROM faculty.base WHERE id = @BaseId", new { request.BaseId });
         if (known is null) return CommonProblems.NotYetKnown("base", request.BaseId);

@@ -55,15 +55,14 @@ internal static class QualificationRow
         FROM faculty.qualification q
         """;
 
-    public static Task<IReadOnlyList<Qualification>> OfAsync(IReader reader, Guid teacher, Paging paging, CancellationToken ct) =>
-        reader.QueryAsync<Qualification>(
+    public static Task<IReadOnlyList<Qualification>> OfAsync(Db db, Guid teacher, Paging paging, CancellationToken ct) =>
+        paging.ReadAsync<Qualification>(
+            db,
             $"""
             {Select}
             WHERE q.teacher_id = @teacher
-                AND q.seq > @After
-            ORDER BY q.seq {Db.Page}
             """,
-            new { teacher, paging.After, limit = paging.Limit }, ct);
+            new { teacher }, ct);
 
     /// <summary>The qualification, if the viewer sees its teacher.</summary>
     public static async Task<Qualification?> FindAsync(

@@ -46,11 +46,11 @@ public static class ReadResources
         HttpContext http, Paging paging, [AsParameters] ResourceFilter filter, Db db, Act act, CancellationToken ct)
     {
         if (filter.AsOf > act.Today) return Problems.AsOfInFuture(filter.AsOf.Value, act.Today);
-        var rows = await db.QueryAsync<ResourceRow>(
+        var rows = await paging.ReadAsync<ResourceRow>(
+            db,
             $"""
             {OnDay}
-            WHERE r.seq > @After
-                AND (@Kind IS NULL OR v.kind = @Kind)
+            WHERE (@Kind IS NULL OR v.kind = @Kind)
                 AND (@Subject IS NULL OR v.subject = @Subject)
                 AND (@Owner IS NULL OR r.owner = @Owner)
                 AND (@Scope IS NULL OR v.scope = @Scope)
@@ -70,12 +70,9 @@ public static class ReadResources
                         AND s.measure = @Measure))
                 AND {ResourceRow.Visible}
                 AND {SeenToday}
-            ORDER BY r.seq {Db.Page}
             """,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.Kind,
                 filter.Subject,
                 filter.Institution,
@@ -112,18 +109,17 @@ public static class ReadResources
         Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct)
     {
         if (await ResourceRow.FindAsync(db, id, act, ct) is null) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<ResourceRow>(
+        var rows = await paging.ReadAsync<ResourceRow>(
+            db,
             $"""
-            SELECT {ResourceRow.Columns}
+            SELECT v.version AS seq, {ResourceRow.OfVersion}
             FROM faculty.resource r
             INNER JOIN faculty.resource_version v ON v.resource_id = r.id
             LEFT JOIN faculty.consortium c ON c.id = v.consortium_id
             WHERE r.id = @id
-                AND v.version > @After
                 AND {ResourceRow.Visible}
-            ORDER BY v.version {Db.Page}
             """,
-            new { id, paging.After, limit = paging.Limit, act.Caller.Org, act.Today }, ct);
+            new { id, act.Caller.Org, act.Today }, ct);
         var resources = (await ResourceRow.ShowAsync(db, rows, ct)).ToDictionary(resource => resource.Version);
         return paging.Reply(http, rows, row => row.Version, row => new ResourceVersion(
             resources[row.Version].SeenBy(act.Caller.Org), row.Change, row.Reason, row.RecordedOn, row.RecordedAt));

@@ -25,6 +25,7 @@ public sealed record Resource : IVersioned
     public required DateOnly? SharingEndsOn { get; init; }
 
     /// <summary><c>offered</c>, or <c>withdrawn</c> from all others.</summary>
+    [OneOf(Offered, Withdrawn)]
     public required string State { get; init; }
 
     /// <summary>The day of the withdrawal.</summary>
@@ -91,4 +92,6 @@ public sealed record Resource : IVersioned
 /// <param name="Reason">Why it was changed; null for the first and for a change of the sharing.</param>
 /// <param name="RecordedOn">The business date from which it was the present one.</param>
 /// <param name="RecordedAt">When it was recorded, UTC.</param>
-public sealed record ResourceVersion(Resource Resource, string Change, string? Reason, DateOnly RecordedOn, DateTimeOffset RecordedAt);
+public sealed record ResourceVersion(
+    Resource Resource, [property: OneOf("added", "revised", "corrected", "shared", "withdrawn", "reinstated")] string Change,
+    string? Reason, DateOnly RecordedOn, DateTimeOffset RecordedAt);

@@ -11,9 +11,9 @@ internal static partial class Problems
     private static readonly ProblemType NotInConsortiumType =
         Catalogue.Define("not-in-consortium", 422, "The owner of the resource is not a member of the consortium today.");
     private static readonly ProblemType SharedWithOwnerType =
-        Catalogue.Define("shared-with-owner", 422, "The owner of a resource is not one of its partners.");
+        Catalogue.Define("shared-with-owner", 422, "The owner of a resource cannot be one of its partners.");
     private static readonly ProblemType PartnerClosedType =
-        Catalogue.Define("partner-closed", 422, "Nothing is shared with an organisation that is closed.");
+        Catalogue.Define("partner-closed", 422, "A resource cannot be shared with a closed organisation.");
 
     /// <summary>The caller sees the resource, because its owner shares it.</summary>
     public static Refusal NotYourResource() => CommonProblems.NotByThisParty("the organisation that owns the resource");

@@ -8,9 +8,12 @@ namespace FacultyCertification.Features.Resources;
 /// </summary>
 internal sealed record ResourceRow
 {
-    public const string Columns =
+    public const string Columns = $"r.seq, {OfVersion}";
+
+    /// <summary>The same of one version, without the resource's place in its list.</summary>
+    public const string OfVersion =
         """
-        r.seq, r.id, r.owner, v.version, v.terms, v.scope, v.consortium_id, v.state, v.withdrawn_on, v.change, v.reason,
+        r.id, r.owner, v.version, v.terms, v.scope, v.consortium_id, v.state, v.withdrawn_on, v.change, v.reason,
             v.recorded_at, v.recorded_on, c.dissolved_on,
             (SELECT CASE WHEN COUNT(*) > COUNT(o.left_on) THEN NULL ELSE MAX(o.left_on) END
             FROM faculty.consortium_member o

@@ -28,7 +28,10 @@ public static class CorrectTeacher
     {
         if (await TeacherRow.HoldAsync(work, id, act.Viewer()) is not { } teacher) return CommonProblems.NotFound();
         if (teacher.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(teacher.Version);
-        if (await WhyNotAsync(work, teacher, request.Teacher) is { } refused) return refused;
+        if (await WhyNotAsync(work, teacher, request.Teacher) is { } refused)
+        {
+            return refused.Change is null ? refused : refused with { Change = new { teacher = refused.Change } };
+        }
         var home = await RightTeacher.HoldAsync(work, teacher, request.Teacher.Person);
         if (home.Id != teacher.Id && await RightTeacher.IsUsedAsync(work, teacher)) return Problems.PersonInUse(teacher.Id);
 
@@ -47,10 +50,7 @@ public static class CorrectTeacher
         }
         // A unit that has ended since may stay on record (D45).
         if (request.Unit != teacher.Unit
-            && await UnitOfInstitution.WhyUnknownAsync(work, teacher.Institution, request.Unit) is { } unit)
-        {
-            return unit.Change is null ? unit : unit with { Change = new { teacher = unit.Change } };
-        }
+            && await UnitOfInstitution.WhyUnknownAsync(work, teacher.Institution, request.Unit) is { } unit) return unit;
         var others = await TeacherRow.EmploymentsAsync(work, teacher.Institution, request.Person, teacher.EmploymentId);
         var employment = new Employment(request.EmployedFrom, teacher.LastDay);
         if (OneEmployment.Judge(employment, others) is { Passes: false } employed) return Problems.PersonEmployed(employed);

@@ -1,3 +1,4 @@
+using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
@@ -11,12 +12,14 @@ public sealed record EmploymentRecord
     public required Guid EmploymentId { get; init; }
 
     /// <summary><c>registered</c>, <c>corrected</c>, <c>departed</c> or <c>departure corrected</c>.</summary>
+    [OneOf("registered", "corrected", "departed", "departure corrected")]
     public required string Action { get; init; }
 
     /// <summary>The staff number.</summary>
     public required string StaffNumber { get; init; }
 
     /// <summary>The category.</summary>
+    [OneOf(typeof(Scope))]
     public required string Category { get; init; }
 
     /// <summary>The code of the unit.</summary>
@@ -30,6 +33,7 @@ public sealed record EmploymentRecord
     }
 
     /// <summary><c>full-time</c> or <c>part-time</c>.</summary>
+    [OneOf(Teacher.FullTime, Teacher.PartTime)]
     public required string Kind { get; init; }
 
     /// <summary>Of a part-time teacher: the code of the enterprise.</summary>
@@ -58,7 +62,8 @@ public sealed record EmploymentRecord
 internal static class EmploymentRecordRow
 {
     public static Task<IReadOnlyList<EmploymentRecord>> OfAsync(
-        IReader reader, Guid teacher, string institution, Paging paging, CancellationToken ct) => reader.QueryAsync<EmploymentRecord>(
+        Db db, Guid teacher, string institution, Paging paging, CancellationToken ct) => paging.ReadAsync<EmploymentRecord>(
+            db,
         $"""
         SELECT r.seq, r.employment_id, r.action, r.staff_number, r.category, r.unit, r.subjects AS subject_lines, r.kind, r.enterprise,
             r.employed_from, r.last_day, r.reason, r.recorded_at
@@ -68,10 +73,8 @@ internal static class EmploymentRecordRow
                 FROM faculty.employment e
                 WHERE e.teacher_id = @teacher
                     AND e.institution = @institution)
-            AND r.seq > @After
-        ORDER BY r.seq {Db.Page}
         """,
-        new { teacher, institution, paging.After, limit = paging.Limit }, ct);
+        new { teacher, institution }, ct);
 
     public static Task AddAsync(UnitOfWork work, Teacher teacher, string action, Act act, string? reason) => work.ExecuteAsync(
         """

@@ -23,11 +23,11 @@ public static class ReadTeachers
         HttpContext http, Paging paging, [AsParameters] TeacherFilter filter, Db db, Act act, CancellationToken ct)
     {
         var viewer = act.Viewer();
-        var teachers = await db.QueryAsync<Teacher>(
+        var teachers = await paging.ReadAsync<Teacher>(
+            db,
             $"""
             {TeacherRow.Select}
             WHERE e.institution = @Office
-                AND e.seq > @After
                 AND (@Category IS NULL OR e.category = @Category)
                 AND (@StaffNumber IS NULL OR e.staff_number = @StaffNumber)
                 AND (@Person IS NULL OR t.person = @Person)
@@ -36,13 +36,10 @@ public static class ReadTeachers
                     WHEN e.employed_from > @Today THEN 'to-come'
                     WHEN e.last_day < @Today THEN 'departed'
                     ELSE 'employed' END)
-            ORDER BY e.seq {Db.Page}
             """,
             new
             {
                 viewer.Office,
-                paging.After,
-                limit = paging.Limit,
                 filter.Category,
                 filter.StaffNumber,
                 filter.Person,

@@ -6,6 +6,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -66,6 +67,11 @@ public static class RegisterTeacher
         if (state is null) return CommonProblems.NotYetKnown("institution", org);
         if (await EmployingInstitution.WhyClosedAsync(work, org) is { } closed) return closed;
         if (await UnitOfInstitution.WhyUnknownAsync(work, org, request.Unit) is { } unit) return unit;
+
+        if (await work.WasErasedAsync(TeacherRow.StaffNumber, request.StaffNumber, org))
+        {
+            return Problems.StaffNumberTaken(request.StaffNumber);
+        }
 
         // The institution is held: of two registrations of one person, the second sees the first.
         var others = await TeacherRow.EmploymentsAsync(work, org, request.Person);

@@ -21,9 +21,11 @@ public sealed record Teacher : IVersioned
     public required string Institution { get; init; }
 
     /// <summary>The institution's own number, unique there.</summary>
+    [SortKey]
     public required string StaffNumber { get; init; }
 
     /// <summary><c>specialist</c>, <c>internship-instructor</c> or <c>general</c>; the last is outside the ratio (D14).</summary>
+    [OneOf(typeof(Scope))]
     public required string Category { get; init; }
 
     /// <summary>The code of the institution's unit that the teacher belongs to. Without one, no vote on a panel (D16).</summary>
@@ -37,6 +39,7 @@ public sealed record Teacher : IVersioned
     }
 
     /// <summary><c>full-time</c>, or <c>part-time</c> from an enterprise.</summary>
+    [OneOf(FullTime, PartTime)]
     public required string Kind { get; init; }
 
     /// <summary>Of a part-time teacher: the code of the enterprise.</summary>

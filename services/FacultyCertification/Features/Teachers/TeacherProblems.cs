@@ -8,6 +8,8 @@ internal static partial class Problems
 {
     private static readonly ProblemType StaffNumberTakenType =
         Catalogue.Define("staff-number-taken", 409, "A teacher of the institution has this staff number already.");
+    private static readonly ProblemType DataNeededType = Catalogue.Define(
+        "data-still-needed", 409, "The teacher's data are needed while an employment or a bar lasts (D44).");
     private static readonly ProblemType PersonEmployedType =
         Catalogue.Define("person-employed", 409, "The institution employs this person as a teacher already.");
     private static readonly ProblemType AlreadyDepartedType =
@@ -24,6 +26,10 @@ internal static partial class Problems
     public static Refusal UnknownUnit(string institution, string unit, IReadOnlyList<string> units) => UnknownUnitType.Refuse(
         "Name one of its units, or register the unit in industry-partnership first.",
         "D16", new { institution, unit, units }, new { unit = default(string) });
+
+    public static Refusal DataStillNeeded(DateOnly until) => DataNeededType.Refuse(
+        "The teacher is employed, or an ethics finding bars them. Ask again after the last day.", "D44", new { until },
+        new { notBefore = until.AddDays(until == DateOnly.MaxValue ? 0 : 1) });
 
     public static Refusal StaffNumberTaken(string staffNumber) =>
         StaffNumberTakenType.Refuse("Staff numbers are never reused. Take another one.", facts: new { staffNumber });

@@ -9,6 +9,9 @@ namespace FacultyCertification.Features.Teachers;
 /// <summary>Teachers with their employments as they are stored: found, held while a command decides, and recorded once.</summary>
 internal static class TeacherRow
 {
+    /// <summary>The key of an employment that is given once at an institution, also after an erasure (D44).</summary>
+    public const string StaffNumber = "staff-number";
+
     public const string Select =
         """
         SELECT e.seq, e.teacher_id AS id, e.id AS employment_id, e.institution, e.staff_number, e.category, e.unit,
@@ -19,7 +22,8 @@ internal static class TeacherRow
 
     /// <summary>The teacher office and the panel of the institution see a teacher, and so does the teacher. The parameters are a
     /// <see cref="Viewer"/>'s.</summary>
-    public const string Visible = "(e.institution = @Office OR (t.person = @Person AND e.institution = @Org))";
+    public const string Visible =
+        "(t.erased_on IS NULL AND (e.institution = @Office OR (t.person = @Person AND e.institution = @Org)))";
 
     /// <summary>
     /// The teacher by their latest employment that the viewer may see. An employment's own id finds it as well. A unit of work holds the
@@ -60,6 +64,14 @@ internal static class TeacherRow
             """,
             new { institution, person, except });
         return [.. teachers.Select(teacher => teacher.Employment)];
+    }
+
+    /// <summary>All employments of a teacher at the institution of one of them.</summary>
+    public static async Task<IReadOnlyList<Employment>> EmploymentsAsync(IReader reader, Teacher teacher)
+    {
+        var all = await reader.QueryAsync<Teacher>(
+            Select + " WHERE e.institution = @Institution AND e.teacher_id = @Id", new { teacher.Institution, teacher.Id });
+        return [.. all.Select(one => one.Employment)];
     }
 
     /// <summary>Keeps a new employment, of a new teacher or a known one, with record and audit; false if the staff number is

@@ -15,6 +15,27 @@ internal static class UnitOfInstitution
         return unit is null || units.Count == 0 || units.Contains(unit) ? null : Problems.UnknownUnit(institution, unit, units);
     }
 
+    /// <summary>Why there is no figure of a unit: it is not registered, and no teacher ever belonged to it; null if there is.</summary>
+    public static async Task<Refusal?> WhyNeverKnownAsync(IReader reader, string institution, string? unit, CancellationToken ct)
+    {
+        if (unit is null) return null;
+        var known = await reader.QueryAsync<string>(
+            """
+            SELECT u.code
+            FROM faculty.institution_unit u
+            WHERE u.institution = @institution
+                AND u.code = @unit
+            UNION
+            SELECT r.unit
+            FROM faculty.employment_record r
+            INNER JOIN faculty.employment e ON e.id = r.employment_id
+            WHERE e.institution = @institution
+                AND r.unit = @unit
+            """,
+            new { institution, unit }, ct);
+        return known.Count > 0 ? null : Problems.NoSuchUnit(institution, unit);
+    }
+
     /// <summary>The codes of the units of these organisations.</summary>
     public static async Task<ILookup<string, string>> OfAsync(IReader reader, IReadOnlyList<string> organisations) =>
         (await reader.QueryAsync<UnitRow>(

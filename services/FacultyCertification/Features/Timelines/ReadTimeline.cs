@@ -68,6 +68,7 @@ public sealed record TimelineEntry
 {
     /// <summary><c>employment</c>, <c>qualification</c>, <c>application</c>, <c>certificate</c>, <c>ethics-finding</c> or
     /// <c>practice</c>.</summary>
+    [OneOf("employment", "qualification", "application", "certificate", "ethics-finding", "practice")]
     public required string Kind { get; init; }
 
     /// <summary>The identity of what it happened to.</summary>

@@ -1,0 +1,78 @@
+using Contracts;
+using FacultyCertification.Features.Teachers;
+using Kernel;
+using Kernel.Data;
+using Kernel.Http;
+using Kernel.Personal;
+
+namespace FacultyCertification.Features.PersonalData;
+
+/// <summary>A teacher as the person whose data this service owns (D44). Teachers need no role of their own.</summary>
+internal static class TeacherSubject
+{
+    public static DataSubject Subject { get; } = new()
+    {
+        Kind = "teacher",
+        Roles = [Roles.TeacherOffice],
+        PersonNeedsRole = false,
+        FindAsync = FindAsync,
+        ThingsAsync = ThingsAsync,
+        Erasure = new()
+        {
+            WhyNotAsync = WhyNotAsync,
+            HasEndedAsync = HasEndedAsync,
+            EraseAsync = TeacherEraser.EraseAsync,
+        },
+    };
+
+    private static async Task<SubjectSeen?> FindAsync(IReader reader, Guid id, Act act)
+    {
+        if (await TeacherRow.FindAsync(reader, id, act.Viewer()) is not { } teacher || teacher.Id != id) return null;
+        var isSelf = teacher.Person is { Length: > 0 } person && person == act.Caller.Person;
+        return isSelf || act.Caller.Is(Roles.TeacherOffice) ? new(teacher.Institution, isSelf) : null;
+    }
+
+    private static Task<IReadOnlyList<ThingOfPerson>> ThingsAsync(IReader reader, Guid id) => reader.QueryAsync<ThingOfPerson>(
+        """
+        SELECT 'teacher' AS kind, id FROM faculty.teacher WHERE id = @id
+        UNION ALL
+        SELECT 'application', id FROM faculty.application WHERE teacher_id = @id
+        UNION ALL
+        SELECT 'certificate', id FROM faculty.certificate WHERE teacher_id = @id
+        UNION ALL
+        SELECT 'qualification', id FROM faculty.qualification WHERE teacher_id = @id
+        UNION ALL
+        SELECT 'ethics-finding', id FROM faculty.ethics_finding WHERE teacher_id = @id
+        UNION ALL
+        SELECT 'practice', id FROM faculty.practice WHERE teacher_id = @id
+        UNION ALL
+        SELECT 'objection', o.id
+        FROM faculty.objection o
+        INNER JOIN faculty.application a ON a.id = o.application_id
+        WHERE a.teacher_id = @id
+        """,
+        new { id });
+
+    // A bar of an ethics finding must still be found when the person applies again (D15).
+    private static async Task<Refusal?> WhyNotAsync(IReader reader, Guid id, DateOnly today)
+    {
+        var until = await reader.QueryAsync<DateOnly>(
+            """
+            SELECT COALESCE(e.last_day, '9999-12-31') AS until
+            FROM faculty.employment e
+            WHERE e.teacher_id = @id
+                AND (e.last_day IS NULL OR e.last_day >= @today)
+            UNION ALL
+            SELECT f.barred_until
+            FROM faculty.ethics_finding f
+            WHERE f.teacher_id = @id
+                AND f.withdrawal_reason IS NULL
+                AND f.barred_until >= @today
+            """,
+            new { id, today });
+        return until.Count == 0 ? null : Problems.DataStillNeeded(until.Max());
+    }
+
+    private static async Task<bool> HasEndedAsync(IReader reader, string institution) =>
+        await reader.FindAsync<string>("SELECT state FROM faculty.institution WHERE code = @institution", new { institution }) == "closed";
+}

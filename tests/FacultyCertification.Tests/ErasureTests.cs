@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text;
+using Contracts;
+using Contracts.FacultyCertification;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Testing;
+using VocationalPlatform.Client;
+using VocationalPlatform.Client.FacultyCertification;
+using static FacultyCertification.Tests.FacultyApp;
+
+namespace FacultyCertification.Tests;
+
+/// <summary>A teacher's data: a copy of them, and their erasure (D44).</summary>
+public sealed class ErasureTests
+{
+    private const string Person = "canary-person";
+    private const string Number = "Canary-7";
+    private static readonly DateOnly LastDay = Day.AddDays(-10);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, Engines]
+    public async Task D44_the_data_of_an_employed_or_barred_teacher_are_needed(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var teacher = (await faculty.RegisterAsync(person: Person)).Id;
+
+        await Self(faculty).AskErasureAsync(teacher, new()).ShouldBeProblemAsync("data-still-needed", HttpStatusCode.Conflict);
+
+        await faculty.DepartAsync(teacher, LastDay);
+        var asked = await Self(faculty).AskErasureAsync(teacher, new());
+        Assert.Equal(("asked", "person", Bpc), (asked.State, asked.AskedBy, asked.Institution));
+    }
+
+    [Theory, Engines]
+    public async Task D44_the_teacher_and_the_office_read_all_that_is_held(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var teacher = await DepartedAsync(faculty);
+
+        foreach (var client in new[] { Self(faculty), faculty.By() })
+        {
+            var data = await client.ExportPersonalDataAsync(teacher);
+
+            Assert.Equal((teacher, "teacher"), (data.PersonId, data.Kind));
+            Assert.Contains(data.Things, thing => thing.Kind == "certificate");
+            Assert.Contains(data.Values, value => value is { Member: "printed-name", Value: "Canary San" });
+            Assert.Contains(data.Acts, act => act is { Kind: "teacher", Action: "departed" });
+        }
+        await faculty.App.As(Ncut, Roles.TeacherOffice).GetAsync($"{Api}/personal-data/{teacher}", Ct)
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task D44_an_erased_teacher_leaves_no_value_and_every_figure()
+    {
+        await using var faculty = await StartAsync(Engine.Sqlite);
+        var other = (await faculty.RegisterAsync()).Id;
+        await faculty.CertifyAsync(other, new(2024, 3, 1));
+        var teacher = await DepartedAsync(faculty);
+        var number = (await faculty.By().ListCertificatesAsync(person: Person)).Items.Single().Number!;
+        var before = await FiguresAsync(faculty);
+        Assert.Contains("\"numerator\":2", before, StringComparison.Ordinal);
+        var asked = await faculty.By().AskErasureAsync(teacher, new() { Reason = "canary: long gone." });
+
+        await faculty.App.LiveUntilAsync(asked.DueOn!.Value);
+
+        Assert.Equal("done", (await faculty.By().GetErasureAsync(asked.Id)).State);
+        Assert.Equal(teacher, Assert.Single(await faculty.App.PublishedAsync<TeacherErasedV1>()).TeacherId);
+        await faculty.Office.GetAsync($"{Api}/teachers/{teacher}", Ct).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await faculty.App.As(null).GetAsync($"{Api}/verifications/{number}", Ct)
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        Assert.Equal(before, await FiguresAsync(faculty));
+
+        var upload = $"staffNumber,category,employedFrom,person\n{Number},specialist,2015-09-01,{Person}\n";
+        Assert.Equal(
+            (1L, 0L, 1L, 0L), (await faculty.Office.EndedAsync(faculty.Office.ImportAsync(Api, "teachers", upload))).Counts());
+        var file = await DatabaseFile.ReadAsync(
+            Path.Combine(faculty.App.Services.GetRequiredService<IConfiguration>()["Sqlite:Folder"]!, "faculty.db"));
+        Assert.DoesNotContain("canary", file, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static FacultyCertificationClient Self(FacultyApp faculty) => new(faculty.App.AsPerson(Bpc, Roles.Mentor, Person));
+
+    private static async Task<Guid> DepartedAsync(FacultyApp faculty)
+    {
+        var teacher = (await faculty.RegisterAsync(Number, person: Person)).Id;
+        var certificate = await faculty.CertifyAsync(teacher, new(2024, 3, 1));
+        await faculty.By().PrintNameAsync(certificate.Id, new() { Name = "Canary San" });
+        await faculty.By().RecordQualificationAsync(teacher, new()
+        {
+            Name = "Canary welder",
+            Issuer = "Canary institute",
+            IssuedOn = new(2020, 1, 1),
+            DocumentHash = new string('a', 64),
+        });
+        await faculty.SuspendAsync(certificate.Id, Day.AddDays(-30));
+        await faculty.ReinstateAsync(certificate.Id, Day.AddDays(-20));
+        await faculty.DepartAsync(teacher, LastDay);
+        return teacher;
+    }
+
+    private static async Task<string> FiguresAsync(FacultyApp faculty)
+    {
+        var all = new StringBuilder();
+        foreach (var (days, known) in
+            from days in new[] { -900, -100, -25, -10, -9, 0 }
+            from known in new[] { -5, 0 }
+            select (days, known))
+        {
+            var query = $"institution={Bpc}&asOf={Day.AddDays(days):O}&knownOn={Day.AddDays(known):O}";
+            all.AppendLine(await (await faculty.TryRatioAsync(query)).Content.ReadAsStringAsync(Ct));
+        }
+        return all.ToString();
+    }
+}
